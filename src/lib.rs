@@ -1,0 +1,2 @@
+//! Attention, computed and explained.
+pub mod error;
