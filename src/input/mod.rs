@@ -1,0 +1,1 @@
+//! The text that a person types or pastes -> a matrix.
