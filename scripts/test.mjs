@@ -1,0 +1,66 @@
+// Set up what is missing and run every check and test; the last line sums them all.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { main, root } from './lib/run.mjs';
+import { setUp } from './setup.mjs';
+
+let result = { passed: 0, failed: 1 };
+await main(async () => {
+  await setUp();
+  const { runStages } = await import('./lib/stages.mjs');
+  result = await runStages(await stages());
+});
+console.log(`\n${result.passed} passed, ${result.failed} failed`);
+if (result.failed > 0) process.exitCode = 1;
+
+/** Quick checks first. Types need the package, and the page's tests need the site. */
+async function stages() {
+  const { wasmToolchain } = await import('./lib/toolchain.mjs');
+  const { buildArguments, testCommand } = await import('./lib/settings.mjs');
+  const { findDriver } = await import('./lib/browser.mjs');
+  const wasm = wasmToolchain();
+  const wasmTest = testCommand(findDriver());
+  const node = process.execPath;
+  const script = (...path) => [node, join(root, 'node_modules', ...path)];
+
+  return [
+    {
+      title: 'JavaScript: format and lints (biome)',
+      command: [...script('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.'],
+    },
+    { title: 'Rust: format (rustfmt)', command: ['cargo', 'fmt', '--check'] },
+    {
+      title: 'Rust: lints (clippy)',
+      command: ['cargo', 'clippy', '--all-targets', '--', '-D', 'warnings'],
+    },
+    { title: 'Rust: tests', command: ['cargo', 'test', '--no-fail-fast'], runner: 'rust' },
+    {
+      title: 'WebAssembly: package (wasm-pack build)',
+      command: ['wasm-pack', ...buildArguments()],
+      env: wasm,
+    },
+    {
+      title: 'WebAssembly: tests in a browser',
+      command: ['wasm-pack', ...wasmTest.args],
+      env: { ...wasm, ...wasmTest.env },
+      runner: 'rust',
+    },
+    {
+      title: 'JavaScript: types (tsc)',
+      command: [...script('typescript', 'bin', 'tsc'), '--project', '.'],
+    },
+    { title: 'Site: build (vite)', command: [...script('vite', 'bin', 'vite.js'), 'build'] },
+    {
+      title: 'Page: tests in a browser',
+      command: [node, '--test', '--test-reporter=spec', ...pageTests()],
+      runner: 'node',
+    },
+  ];
+}
+
+function pageTests() {
+  const folder = join(root, 'tests', 'page');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.test.js'))
+    .map((file) => join(folder, file));
+}
