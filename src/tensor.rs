@@ -19,7 +19,10 @@ impl<E: Clone> Tensor<E> {
         let data = ArrayD::from_shape_fn(IxDyn(&shape), |index| {
             cell(ndarray::Dimension::slice(&index))
         });
-        Self { axes: axes.to_vec(), data }
+        Self {
+            axes: axes.to_vec(),
+            data,
+        }
     }
 
     /// The sizes of the axes, outermost first.

@@ -28,7 +28,12 @@ fn start() {
 /// Every variant, with its parameters, its inputs and its example.
 #[wasm_bindgen(js_name = listVariants, unchecked_return_type = "VariantInfo[]")]
 pub fn list_variants() -> Js {
-    answer(variants::ALL.iter().map(VariantInfo::new).collect::<Result<Vec<_>>>())
+    answer(
+        variants::ALL
+            .iter()
+            .map(VariantInfo::new)
+            .collect::<Result<Vec<_>>>(),
+    )
 }
 
 /// Computes a variant: every step with its formula and its tensor.
@@ -105,7 +110,10 @@ fn attention_error(error: &Error) -> JsValue {
         set(key, number.into());
     }
     let texts = [("expected", &error.expected), ("found", &error.found)];
-    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+    for (key, text) in texts
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, text.as_ref()?)))
+    {
         set(key, text.as_str().into());
     }
     js.into()

@@ -25,7 +25,9 @@ pub(super) fn read(text: &str) -> Result<Reading> {
         return Ok(reading);
     }
     let message = "Read the lines as one long row, as NumPy breaks it.";
-    Ok(reading.remark("wrapped-print", message).or("One row a line", by_line))
+    Ok(reading
+        .remark("wrapped-print", message)
+        .or("One row a line", by_line))
 }
 
 /// NumPy breaks a line only where the next number does not fit into 75 columns. MATLAB's rows, on
@@ -108,8 +110,10 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(frame) = self.frames.last() {
-            return Err(nesting(format!("A “{}” is missing at the end.", frame.close))
-                .hint("Copy the matrix with all of its brackets."));
+            return Err(
+                nesting(format!("A “{}” is missing at the end.", frame.close))
+                    .hint("Copy the matrix with all of its brackets."),
+            );
         }
         let format = match self.called {
             Some(format) => format,
@@ -117,7 +121,11 @@ impl<'a> Walk<'a> {
             None if self.blanks || !self.commas => Format::NumpyPrint,
             None => Format::Python,
         };
-        let rows = if self.transposed { transpose(self.rows) } else { self.rows };
+        let rows = if self.transposed {
+            transpose(self.rows)
+        } else {
+            self.rows
+        };
         Ok(Reading::new(format, rows).scaled(self.factor.as_deref()))
     }
 
@@ -139,15 +147,33 @@ impl<'a> Walk<'a> {
             _ => '}',
         };
         let rows_before = self.rows.len();
-        self.frames.push(Frame { close, depth: depth + 1, is_call: false, rows_before });
+        self.frames.push(Frame {
+            close,
+            depth: depth + 1,
+            is_call: false,
+            rows_before,
+        });
         self.last = Last::Start;
         Ok(())
     }
 
     fn call(&mut self, call: &str) -> Result<()> {
-        const ARRAYS: [&str; 6] = ["array", "asarray", "matrix", "Array", "DeviceArray", "ndarray"];
-        const TENSORS: [&str; 6] =
-            ["tensor", "Tensor", "FloatTensor", "DoubleTensor", "as_tensor", "Parameter"];
+        const ARRAYS: [&str; 6] = [
+            "array",
+            "asarray",
+            "matrix",
+            "Array",
+            "DeviceArray",
+            "ndarray",
+        ];
+        const TENSORS: [&str; 6] = [
+            "tensor",
+            "Tensor",
+            "FloatTensor",
+            "DoubleTensor",
+            "as_tensor",
+            "Parameter",
+        ];
         const NUMBERS: [&str; 9] = [
             "float16", "float32", "float64", "int8", "int32", "int64", "bool", "bool_", "float",
         ];
@@ -160,8 +186,10 @@ impl<'a> Walk<'a> {
         };
         let last = name.rsplit('.').next().unwrap_or(name);
         if last == "Size" {
-            return Err(Error::new(Code::NotAMatrix, "This is a shape, not the numbers.")
-                .hint("Print the tensor itself and paste that."));
+            return Err(
+                Error::new(Code::NotAMatrix, "This is a shape, not the numbers.")
+                    .hint("Print the tensor itself and paste that."),
+            );
         }
         if TENSORS.contains(&last) {
             self.called.get_or_insert(Format::Tensor);
@@ -173,7 +201,12 @@ impl<'a> Walk<'a> {
                 .hint("Run it, and paste the numbers that it gives."));
         }
         let (depth, rows_before) = (self.depth(), self.rows.len());
-        self.frames.push(Frame { close: ')', depth, is_call: true, rows_before });
+        self.frames.push(Frame {
+            close: ')',
+            depth,
+            is_call: true,
+            rows_before,
+        });
         Ok(())
     }
 
@@ -185,8 +218,10 @@ impl<'a> Walk<'a> {
                 return Err(nesting(message).hint("Close every bracket with its own kind."));
             }
             None => {
-                return Err(nesting(format!("“{bracket}” closes a bracket that is not open."))
-                    .hint("Copy the matrix with all of its brackets."));
+                return Err(
+                    nesting(format!("“{bracket}” closes a bracket that is not open."))
+                        .hint("Copy the matrix with all of its brackets."),
+                );
             }
         };
         let is_empty_list = !frame.is_call && self.rows.len() == frame.rows_before;
@@ -201,7 +236,9 @@ impl<'a> Walk<'a> {
     fn word(&mut self, word: &str) -> Result<()> {
         let depth = self.depth();
         let frame = self.frames.last();
-        if depth == 0 && let Some(factor) = word.strip_suffix('*') {
+        if depth == 0
+            && let Some(factor) = word.strip_suffix('*')
+        {
             self.factor = Some(format!("*{factor}"));
             return Ok(());
         }
@@ -228,13 +265,20 @@ impl<'a> Walk<'a> {
         }
         if depth > 2 {
             let message = format!("There are {depth} levels of brackets; a matrix has 2.");
-            let hint = format!("Paste one matrix of the batch, such as x[{}].", vec!["0"; depth.min(6) - 2].join(", "));
+            let hint = format!(
+                "Paste one matrix of the batch, such as x[{}].",
+                vec!["0"; depth.min(6) - 2].join(", ")
+            );
             return Err(nesting(message).expected(2).found(depth).hint(hint));
         }
         self.level = Some(depth);
         self.blanks |= self.last == Last::Value;
         if self.blanks && self.commas {
-            return Err(self.here(Code::MixedSeparators, "Some numbers have a comma between them, some only a blank.")
+            return Err(self
+                .here(
+                    Code::MixedSeparators,
+                    "Some numbers have a comma between them, some only a blank.",
+                )
                 .hint("Put a comma between all of them, or nowhere."));
         }
         self.row.push(word.to_owned());
@@ -294,12 +338,17 @@ impl<'a> Walk<'a> {
     }
 
     fn here(&self, code: Code, message: &str) -> Error {
-        Error::new(code, message).row(self.rows.len() + 1).column(self.row.len() + 1)
+        Error::new(code, message)
+            .row(self.rows.len() + 1)
+            .column(self.row.len() + 1)
     }
 
     fn uneven(&self) -> Error {
-        self.here(Code::Nesting, "Some numbers stand deeper in the brackets than others.")
-            .hint("Give every row one pair of brackets, as in [[1, 2], [3, 4]].")
+        self.here(
+            Code::Nesting,
+            "Some numbers stand deeper in the brackets than others.",
+        )
+        .hint("Give every row one pair of brackets, as in [[1, 2], [3, 4]].")
     }
 }
 

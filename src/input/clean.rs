@@ -25,7 +25,11 @@ pub(super) fn clean(raw: &str) -> Result<Clean> {
             '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
             // Marks of writing direction can show digits in another order than they are stored in.
             '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                remark(&mut notes, "direction-mark", "Removed hidden marks that change the order in which text is shown. Check the numbers.");
+                remark(
+                    &mut notes,
+                    "direction-mark",
+                    "Removed hidden marks that change the order in which text is shown. Check the numbers.",
+                );
             }
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => {
                 remark(&mut notes, "minus-sign", "Read a dash as a minus sign.");
@@ -39,14 +43,21 @@ pub(super) fn clean(raw: &str) -> Result<Clean> {
             _ if character.is_whitespace() => text.push(' '),
             _ => match foreign_digit(character) {
                 Some(digit) => {
-                    remark(&mut notes, "digits", "Read digits of another script as 0 to 9.");
+                    remark(
+                        &mut notes,
+                        "digits",
+                        "Read digits of another script as 0 to 9.",
+                    );
                     text.push(digit);
                 }
                 None => text.push(half_width(character)),
             },
         }
     }
-    Ok(Clean { text: without_blanks_at_operators(&text), notes })
+    Ok(Clean {
+        text: without_blanks_at_operators(&text),
+        notes,
+    })
 }
 
 /// The ASCII digit of a decimal digit of another script: their blocks run from 0 to 9 as ASCII does.
@@ -63,7 +74,9 @@ fn foreign_digit(character: char) -> Option<char> {
         '\u{1D7F6}',
     ];
     let value = ZEROS.iter().find_map(|zero| {
-        u32::from(character).checked_sub(u32::from(*zero)).filter(|distance| *distance < 10)
+        u32::from(character)
+            .checked_sub(u32::from(*zero))
+            .filter(|distance| *distance < 10)
     })?;
     char::from_digit(value, 10)
 }

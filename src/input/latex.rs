@@ -14,22 +14,33 @@ type Rows = Vec<Vec<String>>;
 
 pub(super) fn read(text: &str) -> Result<Reading> {
     let mut matrices = environments(text)?;
-    let vectors = matrices.iter().all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
+    let vectors = matrices
+        .iter()
+        .all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
     match (matrices.pop(), matrices.is_empty()) {
         (None, _) => Err(super::empty()),
         (Some(rows), true) if rows.len() > 1 && vectors => {
             let column = rows.clone();
             Ok(Reading::new(Format::Vectors, transpose(rows))
-                .remark("vector-as-row", "Read the column vector as one row: each row here is one token.")
+                .remark(
+                    "vector-as-row",
+                    "Read the column vector as one row: each row here is one token.",
+                )
                 .or("As a column", column))
         }
         (Some(rows), true) => Ok(Reading::new(Format::Latex, rows)),
         (Some(last), false) if vectors => {
             matrices.push(last);
-            let rows: Rows = matrices.into_iter().map(|rows| rows.into_iter().flatten().collect()).collect();
+            let rows: Rows = matrices
+                .into_iter()
+                .map(|rows| rows.into_iter().flatten().collect())
+                .collect();
             let columns = transpose(rows.clone());
             Ok(Reading::new(Format::Vectors, rows)
-                .remark("vectors-as-rows", "Read each vector as one row: each row here is one token.")
+                .remark(
+                    "vectors-as-rows",
+                    "Read each vector as one row: each row here is one token.",
+                )
                 .or("As columns", columns))
         }
         (Some(_), false) => Err(Error::new(Code::NotAMatrix, "These are several matrices.")
@@ -40,11 +51,28 @@ pub(super) fn read(text: &str) -> Result<Reading> {
 /// The matrices of a text, each with the factor before it and the transpose after it applied.
 fn environments(text: &str) -> Result<Vec<Rows>> {
     const MATRICES: [&str; 12] = [
-        "matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix",
-        "bsmallmatrix", "psmallmatrix", "array", "tabular", "aligned",
+        "matrix",
+        "bmatrix",
+        "pmatrix",
+        "Bmatrix",
+        "vmatrix",
+        "Vmatrix",
+        "smallmatrix",
+        "bsmallmatrix",
+        "psmallmatrix",
+        "array",
+        "tabular",
+        "aligned",
     ];
-    const FORMULAS: [&str; 7] =
-        ["equation", "displaymath", "math", "align", "gather", "split", "multline"];
+    const FORMULAS: [&str; 7] = [
+        "equation",
+        "displaymath",
+        "math",
+        "align",
+        "gather",
+        "split",
+        "multline",
+    ];
     if !text.contains("\\begin") {
         return Ok(vec![body(text)]);
     }
@@ -60,14 +88,18 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
         }
         if !MATRICES.contains(&plain) {
             let message = format!("{} is not a matrix.", quote(&format!("\\begin{{{name}}}")));
-            return Err(Error::new(Code::NotAMatrix, message).hint("Use bmatrix, pmatrix or array."));
+            return Err(
+                Error::new(Code::NotAMatrix, message).hint("Use bmatrix, pmatrix or array.")
+            );
         }
         let (inside, after) = after
             .split_once(&format!("\\end{{{name}}}"))
             .ok_or_else(|| unclosed(&format!("\\begin{{{name}}}")))?;
         if inside.contains("\\begin") {
-            return Err(Error::new(Code::Nesting, "A matrix stands inside of a matrix.")
-                .hint("Write its numbers out."));
+            return Err(
+                Error::new(Code::Nesting, "A matrix stands inside of a matrix.")
+                    .hint("Write its numbers out."),
+            );
         }
         let mut rows = body(without_arguments(inside, plain));
         if !factor.is_empty() {
@@ -85,25 +117,68 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
 /// Reads what stands before, between and after matrices: it may transpose the matrix before it,
 /// and it gives the factor of the one after it.
 fn between(text: &str, matrices: &mut [Rows]) -> Result<String> {
-    const MARKS: [&str; 6] = ["^T", "^{T}", "^\\top", "^{\\top}", "^\\intercal", "^{\\intercal}"];
+    const MARKS: [&str; 6] = [
+        "^T",
+        "^{T}",
+        "^\\top",
+        "^{\\top}",
+        "^\\intercal",
+        "^{\\intercal}",
+    ];
     let plain = without_decoration(text);
     let mut rest = plain.as_str();
-    if let (Some(after), Some(last)) = (MARKS.iter().find_map(|mark| rest.strip_prefix(mark)), matrices.last_mut()) {
+    if let (Some(after), Some(last)) = (
+        MARKS.iter().find_map(|mark| rest.strip_prefix(mark)),
+        matrices.last_mut(),
+    ) {
         *last = transpose(std::mem::take(last));
         rest = after;
     }
     // `\in \mathbb{R}^{3 \times 2}` repeats the size.
     rest = rest.split("\\in").next().unwrap_or(rest);
-    rest = rest.rsplit('=').next().unwrap_or(rest).trim_matches([',', ';', ' ', '&']);
+    rest = rest
+        .rsplit('=')
+        .next()
+        .unwrap_or(rest)
+        .trim_matches([',', ';', ' ', '&']);
     let factor = tex::cell(rest);
-    if factor.is_empty() || cell::evaluate(&factor).is_ok() { Ok(factor) } else { Err(beside(rest)) }
+    if factor.is_empty() || cell::evaluate(&factor).is_ok() {
+        Ok(factor)
+    } else {
+        Err(beside(rest))
+    }
 }
 
 /// Leaves out delimiters, blanks and the ends of formulas.
 fn without_decoration(text: &str) -> String {
     const DECORATION: [&str; 27] = [
-        "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "{", "}", "[", "]", "\\",
-        "quad", "qquad", ",", ";", ":", "!", " ", "displaystyle", "mathsf", "mathrm", "mathbf", "lbrace", "rbrace", "nonumber",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\\",
+        "quad",
+        "qquad",
+        ",",
+        ";",
+        ":",
+        "!",
+        " ",
+        "displaystyle",
+        "mathsf",
+        "mathrm",
+        "mathbf",
+        "lbrace",
+        "rbrace",
+        "nonumber",
     ];
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -123,13 +198,21 @@ fn without_decoration(text: &str) -> String {
         }
     }
     // A sentence goes on after a formula, or ends.
-    plain.trim_matches([',', ';', ' ']).trim_end_matches('.').to_owned()
+    plain
+        .trim_matches([',', ';', ' '])
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// The rows between `\begin` and `\end`.
 fn body(text: &str) -> Rows {
     text.split("\\\\")
-        .map(|row| without_spacing(row).split('&').map(tex::cell).collect::<Vec<_>>())
+        .map(|row| {
+            without_spacing(row)
+                .split('&')
+                .map(tex::cell)
+                .collect::<Vec<_>>()
+        })
         // The last `\\`, a rule, and doubled backslashes leave rows that hold nothing.
         .filter(|row| row.iter().any(|cell| !cell.is_empty()) || row.len() > 1)
         .collect()
@@ -138,7 +221,10 @@ fn body(text: &str) -> Rows {
 /// `\\[4pt]` and `\\*` set the space after a row.
 fn without_spacing(row: &str) -> &str {
     let row = row.strip_prefix('*').unwrap_or(row);
-    let bracket = row.trim_start().strip_prefix('[').and_then(|row| row.split_once(']'));
+    let bracket = row
+        .trim_start()
+        .strip_prefix('[')
+        .and_then(|row| row.split_once(']'));
     bracket.map_or(row, |(_, row)| row)
 }
 
@@ -169,10 +255,14 @@ fn braced(text: &str) -> Option<(&str, &str)> {
 }
 
 fn unclosed(begin: &str) -> Error {
-    Error::new(Code::Nesting, format!("{} has no end.", quote(begin))).hint("Copy the whole matrix.")
+    Error::new(Code::Nesting, format!("{} has no end.", quote(begin)))
+        .hint("Copy the whole matrix.")
 }
 
 fn beside(word: &str) -> Error {
-    Error::new(Code::NotAMatrix, format!("{} stands beside the matrix.", quote(word)))
-        .hint("Paste the matrix alone.")
+    Error::new(
+        Code::NotAMatrix,
+        format!("{} stands beside the matrix.", quote(word)),
+    )
+    .hint("Paste the matrix alone.")
 }

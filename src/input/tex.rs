@@ -18,8 +18,15 @@ pub(super) fn token(text: &str) -> Option<(Token<'_>, &str)> {
         return Some((Token::Char(first), after));
     }
     // A command is letters, or one other character as in `\,`.
-    let letters = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let length = if letters > 0 { letters } else { after.chars().next().map_or(0, char::len_utf8) };
+    let letters = after.len()
+        - after
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+    let length = if letters > 0 {
+        letters
+    } else {
+        after.chars().next().map_or(0, char::len_utf8)
+    };
     let (name, rest) = after.split_at_checked(length)?;
     Some((Token::Command(name), rest))
 }
@@ -31,7 +38,9 @@ enum Group {
     Numerator,
     Denominator,
     /// A radicand, and whether the root stands in a denominator.
-    Root { turned: bool },
+    Root {
+        turned: bool,
+    },
     /// `\phantom{-}` takes up space and shows nothing.
     Hidden,
 }
@@ -39,7 +48,12 @@ enum Group {
 /// Writes one cell of a LaTeX matrix in the grammar of a cell. What it does not know stays as it
 /// is, for the reader of the cell to refuse.
 pub(super) fn cell(latex: &str) -> String {
-    let mut writer = Writer { out: String::new(), groups: Vec::new(), next: None, turned: false };
+    let mut writer = Writer {
+        out: String::new(),
+        groups: Vec::new(),
+        next: None,
+        turned: false,
+    };
     let mut rest = latex;
     while let Some((token, after)) = token(rest) {
         rest = after;
@@ -66,9 +80,13 @@ impl Writer {
             return None;
         }
         match token {
-            Token::Command("frac" | "dfrac" | "tfrac" | "cfrac") => self.next = Some(Group::Numerator),
+            Token::Command("frac" | "dfrac" | "tfrac" | "cfrac") => {
+                self.next = Some(Group::Numerator)
+            }
             Token::Command("sqrt") => {
-                self.next = Some(Group::Root { turned: self.turned });
+                self.next = Some(Group::Root {
+                    turned: self.turned,
+                });
             }
             Token::Command("phantom" | "hphantom" | "vphantom") => self.next = Some(Group::Hidden),
             Token::Command("cdot" | "times" | "ast") => match power_of_ten(after) {
@@ -86,7 +104,11 @@ impl Writer {
             Token::Char('{') => {
                 let group = self.next.take().unwrap_or(Group::Plain);
                 // Braces in hidden ones are hidden too: the innermost pair tells.
-                self.open(if self.is_hidden() { Group::Hidden } else { group });
+                self.open(if self.is_hidden() {
+                    Group::Hidden
+                } else {
+                    group
+                });
             }
             Token::Char('}') => self.close(),
             Token::Char(' ' | '\t' | '\n' | '~' | '$') => {}
@@ -147,7 +169,11 @@ impl Writer {
     }
 
     fn operator(&mut self, sign: char) {
-        self.out.push(if (sign == '/') == self.turned { '*' } else { '/' });
+        self.out.push(if (sign == '/') == self.turned {
+            '*'
+        } else {
+            '/'
+        });
     }
 }
 
@@ -163,7 +189,35 @@ fn power_of_ten(text: &str) -> Option<(String, &str)> {
 
 /// Commands that change only the look.
 const IGNORED: [&str; 31] = [
-    ",", ";", ":", "!", " ", "quad", "qquad", "displaystyle", "textstyle", "mathbf", "mathrm", "mathit",
-    "mathsf", "mathbb", "mathcal", "boldsymbol", "bm", "text", "textbf", "textrm", "hline", "toprule", "midrule", "bottomrule",
-    "left", "right", "big", "Big", "bigl", "bigr", "small",
+    ",",
+    ";",
+    ":",
+    "!",
+    " ",
+    "quad",
+    "qquad",
+    "displaystyle",
+    "textstyle",
+    "mathbf",
+    "mathrm",
+    "mathit",
+    "mathsf",
+    "mathbb",
+    "mathcal",
+    "boldsymbol",
+    "bm",
+    "text",
+    "textbf",
+    "textrm",
+    "hline",
+    "toprule",
+    "midrule",
+    "bottomrule",
+    "left",
+    "right",
+    "big",
+    "Big",
+    "bigl",
+    "bigr",
+    "small",
 ];

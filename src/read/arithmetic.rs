@@ -26,9 +26,15 @@ pub enum Term {
     Root(Box<Term>),
     Exp(Box<Term>),
     /// 1 where the first of the largest of these stands at `place`, else 0.
-    IsLargest { place: usize, of: Vec<Term> },
+    IsLargest {
+        place: usize,
+        of: Vec<Term>,
+    },
     /// What the mask let through, or what it filled in; the typed mask's cells decided it.
-    Gate { mask: Vec<Cell>, inside: Box<Term> },
+    Gate {
+        mask: Vec<Cell>,
+        inside: Box<Term>,
+    },
 }
 
 impl Term {
@@ -51,7 +57,11 @@ impl Term {
             Self::Cell(cell) => cell.value,
             Self::Number(number) => *number,
             Self::Sum(terms) => terms.iter().fold(0.0, |sum, term| sum + term.value()),
-            Self::Product(terms) => terms.iter().map(Self::value).reduce(|a, b| a * b).unwrap_or(1.0),
+            Self::Product(terms) => terms
+                .iter()
+                .map(Self::value)
+                .reduce(|a, b| a * b)
+                .unwrap_or(1.0),
             Self::Quotient(pair) => pair[0].value() / pair[1].value(),
             Self::Difference(pair) => pair[0].value() - pair[1].value(),
             Self::Root(term) => term.value().sqrt(),
@@ -132,12 +142,14 @@ impl Term {
             Self::Difference(terms) => Self::Difference(pair(terms)),
             Self::Root(term) => Self::Root(Box::new(next(term))),
             Self::Exp(term) => Self::Exp(Box::new(next(term))),
-            Self::IsLargest { place, of } => {
-                Self::IsLargest { place: *place, of: of.iter().map(next).collect() }
-            }
-            Self::Gate { mask, inside } => {
-                Self::Gate { mask: mask.clone(), inside: Box::new(next(inside)) }
-            }
+            Self::IsLargest { place, of } => Self::IsLargest {
+                place: *place,
+                of: of.iter().map(next).collect(),
+            },
+            Self::Gate { mask, inside } => Self::Gate {
+                mask: mask.clone(),
+                inside: Box::new(next(inside)),
+            },
             Self::Cell(_) | Self::Number(_) => return None,
         })
     }

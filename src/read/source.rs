@@ -22,14 +22,14 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
                 let bound = |letter: &Letter| {
                     let kept = kept.iter().zip(index);
                     let mut all = kept.chain(summed.iter().zip(at));
-                    all.find(|(axis, _)| axis.letter == *letter).map_or(0, |(_, at)| *at)
+                    all.find(|(axis, _)| axis.letter == *letter)
+                        .map_or(0, |(_, at)| *at)
                 };
                 let index: Vec<usize> = equation.operands[place].iter().map(bound).collect();
                 Term::Cell(cell(place, &index))
             };
-            let product = |at: IxDyn| {
-                Term::Product(vec![operand(0, at.slice()), operand(1, at.slice())])
-            };
+            let product =
+                |at: IxDyn| Term::Product(vec![operand(0, at.slice()), operand(1, at.slice())]);
             Term::Sum(indices(shape(summed)).into_iter().map(product).collect())
         }
         Op::Divide(Divisor::Sqrt { size, .. }) => {
@@ -54,9 +54,12 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
         }
         Op::Softmax { along } => {
             let (place, row) = row(values, node.inputs[0], index, *along);
-            let Some(most) = largest_of(&row) else { return Term::Number(0.0) };
+            let Some(most) = largest_of(&row) else {
+                return Term::Number(0.0);
+            };
             let power = |cell: &Cell| {
-                let difference = Term::difference(Term::Cell(cell.clone()), Term::Cell(most.clone()));
+                let difference =
+                    Term::difference(Term::Cell(cell.clone()), Term::Cell(most.clone()));
                 Term::Exp(Box::new(difference))
             };
             let live = row.iter().filter(|cell| cell.value > f64::NEG_INFINITY);
@@ -66,14 +69,21 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
             let (place, row) = row(values, node.inputs[0], index, *along);
             match largest_of(&row) {
                 None => Term::Number(0.0),
-                Some(_) => Term::IsLargest { place, of: row.into_iter().map(Term::Cell).collect() },
+                Some(_) => Term::IsLargest {
+                    place,
+                    of: row.into_iter().map(Term::Cell).collect(),
+                },
             }
         }
     }
 }
 
 fn cell_of(values: &[Tensor], node: NodeId, index: &[usize]) -> Cell {
-    Cell { node, index: index.to_vec(), value: values[node.0].data[index] }
+    Cell {
+        node,
+        index: index.to_vec(),
+        value: values[node.0].data[index],
+    }
 }
 
 /// The cells beside this one along an axis, and its place among them.
@@ -85,7 +95,10 @@ fn row(values: &[Tensor], node: NodeId, index: &[usize], along: Letter) -> (usiz
         index[position] = at;
         cell_of(values, node, &index)
     };
-    (index[position], (0..tensor.shape()[position]).map(beside).collect())
+    (
+        index[position],
+        (0..tensor.shape()[position]).map(beside).collect(),
+    )
 }
 
 fn largest_of(row: &[Cell]) -> Option<&Cell> {

@@ -23,7 +23,9 @@ pub const fn word(op: &Op) -> &'static str {
 pub fn label(node: &Node) -> String {
     let words = node.id.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What a cell is called, counted from 1: `s₁₂`, or `s[10, 2]` where digits would run together.
@@ -43,7 +45,9 @@ pub fn cell_name(node: &Node, index: &[usize]) -> String {
 pub fn equation(op: &Op) -> Option<String> {
     match op {
         Op::Contract { equation, .. } => Some(equation.to_string()),
-        Op::Input | Op::Divide(_) | Op::Mask { .. } | Op::Softmax { .. } | Op::OneHot { .. } => None,
+        Op::Input | Op::Divide(_) | Op::Mask { .. } | Op::Softmax { .. } | Op::OneHot { .. } => {
+            None
+        }
     }
 }
 
@@ -58,7 +62,13 @@ pub const fn is_weights(op: &Op) -> bool {
 pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
     let node = graph.node(id);
     let one = |(axis, at): (&Axis, &usize)| format!("{} {}", singular(axis.letter), at + 1);
-    let place = node.axes.iter().zip(index).map(one).collect::<Vec<_>>().join(", ");
+    let place = node
+        .axes
+        .iter()
+        .zip(index)
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(", ");
     let how = match &node.op {
         Op::Input => "as typed".to_owned(),
         Op::Contract { equation, .. } => match equation.summed() {

@@ -6,7 +6,10 @@ use crate::axis::Letter;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Math {
     /// An axis, which carries its colour; with a prime where it runs beside itself.
-    Letter { letter: Letter, primed: bool },
+    Letter {
+        letter: Letter,
+        primed: bool,
+    },
     /// A tensor: `q`, `mask`, or `s′`.
     Name(String),
     Number(&'static str),
@@ -15,13 +18,22 @@ pub enum Math {
     Word(&'static str),
     Row(Vec<Math>),
     /// A tensor with its indices below.
-    Indexed { base: Box<Math>, index: Vec<Math> },
+    Indexed {
+        base: Box<Math>,
+        index: Vec<Math>,
+    },
     Power(Box<[Math; 2]>),
     Fraction(Box<[Math; 2]>),
     Root(Box<Math>),
-    Sum { over: Vec<Math>, body: Box<Math> },
+    Sum {
+        over: Vec<Math>,
+        body: Box<Math>,
+    },
     /// A function's name with what it runs over below.
-    Under { function: &'static str, under: Vec<Math> },
+    Under {
+        function: &'static str,
+        under: Vec<Math>,
+    },
     /// Each value with its condition.
     Cases(Vec<(Math, Math)>),
     /// Iverson's bracket: 1 where it holds, else 0.
@@ -31,12 +43,21 @@ pub enum Math {
 impl Math {
     /// This with an index below it.
     pub(super) fn indexed(self, index: Vec<Math>) -> Self {
-        Self::Indexed { base: Box::new(self), index }
+        Self::Indexed {
+            base: Box::new(self),
+            index,
+        }
     }
 }
 
 pub(super) fn letters(letters: &[Letter]) -> Vec<Math> {
-    letters.iter().map(|letter| Math::Letter { letter: *letter, primed: false }).collect()
+    letters
+        .iter()
+        .map(|letter| Math::Letter {
+            letter: *letter,
+            primed: false,
+        })
+        .collect()
 }
 
 pub(super) fn name(name: &str) -> Math {
