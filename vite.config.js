@@ -11,4 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
+  // Thousands of files that the page never loads.
+  server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
 });

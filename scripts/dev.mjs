@@ -7,7 +7,7 @@ import { setUp } from './setup.mjs';
 await main(async () => {
   await setUp({ browser: false });
   const { buildPackage } = await import('./lib/wasm.mjs');
-  buildPackage();
+  buildPackage('dev');
   const { createServer } = await import('vite');
   const server = await createServer({ root });
   await server.listen();
@@ -22,7 +22,9 @@ await main(async () => {
 
   function rebuild() {
     try {
-      buildPackage(); // the page reloads by itself, since vite watches pkg/
+      // The server waits meanwhile, so a reload gets the new package; then vite, which watches
+      // pkg/, reloads the page.
+      buildPackage('dev');
     } catch {
       // The compiler has said what is wrong: wait for the next save.
     }

@@ -22,8 +22,8 @@ fn wasm_pack_profiles_equal_cargos() {
 /// Set-up installs the version of Cargo.lock, so an update of the lock must not be able to move it.
 #[test]
 fn wasm_bindgen_is_pinned_to_the_locked_version() {
-    let required =
-        &read("Cargo.toml")["target"]["cfg(target_arch = \"wasm32\")"]["dependencies"]["wasm-bindgen"];
+    let target = &read("Cargo.toml")["target"]["cfg(target_arch = \"wasm32\")"];
+    let required = &target["dependencies"]["wasm-bindgen"];
     let lock = read("Cargo.lock");
     let locked = lock["package"]
         .as_array()
@@ -31,6 +31,6 @@ fn wasm_bindgen_is_pinned_to_the_locked_version() {
         .flatten()
         .find(|package| package["name"].as_str() == Some("wasm-bindgen"))
         .expect("Cargo.lock lists wasm-bindgen");
-    let version = locked["version"].as_str().expect("a locked package has a version");
+    let version = locked["version"].as_str().expect("it has a version");
     assert_eq!(required, &Value::from(format!("={version}")));
 }

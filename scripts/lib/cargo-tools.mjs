@@ -1,6 +1,5 @@
 // Install wasm-pack and wasm-bindgen at the pinned versions.
-import { join } from 'node:path';
-import { answer, privateTools, root, run, say } from './run.mjs';
+import { answer, privateTools, run, say } from './run.mjs';
 import { versions } from './settings.mjs';
 
 // These tools run briefly and are compiled once: less optimising saves minutes on a cold machine.
@@ -20,7 +19,7 @@ function install(program, crate, flags, why) {
   // Another project may need the version that is there: leave it, and keep ours in .tools.
   const place = found ? ['--root', privateTools] : [];
   run('cargo', ['install', crate, '--version', version, ...flags, ...place], {
-    env: { ...fast, CARGO_TARGET_DIR: join(root, 'target', 'tools') },
+    env: fast,
     cure: 'It needs the network, a C linker, and Rust from https://rustup.rs.',
   });
 }

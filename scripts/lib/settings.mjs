@@ -14,10 +14,10 @@ export const versions = {
   'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,
 };
 
-/** Arguments of `wasm-pack build`. */
-export function buildArguments() {
+/** Arguments of `wasm-pack build`; the profile is one of wasm-pack's: release, profiling, dev. */
+export function buildArguments(profile = 'release') {
   const { target, 'out-dir': outDir, mode, 'no-gitignore': noGitignore } = settings.build;
-  const args = ['build', '--release', '--target', target, '--out-dir', outDir, '--mode', mode];
+  const args = ['build', `--${profile}`, '--target', target, '--out-dir', outDir, '--mode', mode];
   return noGitignore ? [...args, '--no-gitignore'] : args;
 }
 

@@ -6,7 +6,7 @@ import { asRoot, install, offers } from './apt.mjs';
 import { answer, attempt, Failure, find, run, say } from './run.mjs';
 
 const target = 'wasm32-unknown-unknown';
-const debianPackages = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld-19'];
+const debianPackages = ['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-clippy', 'lld-19'];
 
 // The toolchain that commands use anyway, and the one that set-up makes of Debian's packages.
 const own = {};
