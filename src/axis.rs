@@ -27,10 +27,7 @@ pub const LETTERS: &[(Letter, &str, &str)] = &[
 #[must_use]
 pub fn meaning(letter: Letter) -> String {
     let known = LETTERS.iter().find(|(known, ..)| *known == letter);
-    known.map_or_else(
-        || letter.to_string(),
-        |(_, meaning, _)| (*meaning).to_owned(),
-    )
+    known.map_or_else(|| letter.to_string(), |(_, meaning, _)| (*meaning).to_owned())
 }
 
 /// What one of those that a letter counts is called.
@@ -62,16 +59,10 @@ impl Axis {
     pub fn new(letter: Letter, size: usize) -> Result<Self> {
         if size == 0 {
             let cause = format!("Axis {letter} ({}) has size 0.", meaning(letter));
-            let error = Error::new(Code::SizeValue, cause)
-                .expected("1 or more")
-                .found(0);
+            let error = Error::new(Code::SizeValue, cause).expected("1 or more").found(0);
             return Err(error.hint("Give it at least one row or column."));
         }
-        Ok(Self {
-            letter,
-            symbol: letter,
-            size,
-        })
+        Ok(Self { letter, symbol: letter, size })
     }
 
     /// The same axis under another letter, as an equation binds it.

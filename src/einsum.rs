@@ -58,14 +58,10 @@ impl Equation {
         };
         let operands = left.split(',').map(term).collect::<Result<Vec<_>>>()?;
         let output = term(right)?;
-        let unknown = output
-            .iter()
-            .find(|l| !operands.iter().any(|term| term.contains(l)));
+        let unknown = output.iter().find(|l| !operands.iter().any(|term| term.contains(l)));
         if let Some(letter) = unknown {
             let cause = format!("\"{letter}\" stands after the arrow and in no operand.");
-            let error = Error::new(Code::LetterUnknown, cause)
-                .at(text)
-                .found(letter);
+            let error = Error::new(Code::LetterUnknown, cause).at(text).found(letter);
             return Err(error.hint(format!("Use one of the letters of \"{left}\".")));
         }
         Ok(Self { operands, output })
@@ -120,12 +116,7 @@ impl Equation {
             }
         }
         let axis_of = |letter| bound.iter().find(|(axis, _)| axis.letter == letter);
-        Ok(self
-            .loops()
-            .into_iter()
-            .filter_map(axis_of)
-            .map(|(axis, _)| *axis)
-            .collect())
+        Ok(self.loops().into_iter().filter_map(axis_of).map(|(axis, _)| *axis).collect())
     }
 
     fn wrong_rank(&self, place: usize, axes: &[Axis]) -> Error {
@@ -137,24 +128,15 @@ impl Equation {
             letters(axes),
         );
         let error = Error::new(Code::OperandRank, cause).at(self.to_string());
-        error
-            .expected(expected)
-            .found(found)
-            .hint("Write one letter for each of its axes.")
+        error.expected(expected).found(found).hint("Write one letter for each of its axes.")
     }
 
     fn two_sizes(&self, (first, at): (Axis, usize), (second, place): (Axis, usize)) -> Error {
         let letter = first.letter;
         let (known, new) = if first.size == second.size {
-            (
-                format!("size {}", first.symbol),
-                format!("size {}", second.symbol),
-            )
+            (format!("size {}", first.symbol), format!("size {}", second.symbol))
         } else {
-            (
-                format!("size {}", first.size),
-                format!("size {}", second.size),
-            )
+            (format!("size {}", first.size), format!("size {}", second.size))
         };
         let cause = format!(
             "\"{letter}\" ({}) has {known} in operand {} and {new} in operand {}.",

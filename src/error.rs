@@ -107,11 +107,7 @@ pub struct Place {
 impl Place {
     /// One cell of an input or a step.
     pub fn cell(field: impl Into<String>, row: usize, column: usize) -> Self {
-        Self {
-            field: field.into(),
-            row: Some(row),
-            column: Some(column),
-        }
+        Self { field: field.into(), row: Some(row), column: Some(column) }
     }
 }
 

@@ -49,24 +49,17 @@ impl Graph {
     /// # Errors
     /// `unknown-step`, with the names that there are.
     pub fn find(&self, id: &str) -> Result<NodeId> {
-        self.nodes
-            .iter()
-            .position(|node| node.id == id)
-            .map(NodeId)
-            .ok_or_else(|| {
-                let names: Vec<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
-                let cause = format!("There is no step \"{id}\" in this result.");
-                let error = Error::new(Code::UnknownStep, cause).at("step").found(id);
-                error.hint(format!("The steps are: {}.", names.join(", ")))
-            })
+        self.nodes.iter().position(|node| node.id == id).map(NodeId).ok_or_else(|| {
+            let names: Vec<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
+            let cause = format!("There is no step \"{id}\" in this result.");
+            let error = Error::new(Code::UnknownStep, cause).at("step").found(id);
+            error.hint(format!("The steps are: {}.", names.join(", ")))
+        })
     }
 
     /// The nodes with their places, in the order in which they are computed.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
-        self.nodes
-            .iter()
-            .enumerate()
-            .map(|(place, node)| (NodeId(place), node))
+        self.nodes.iter().enumerate().map(|(place, node)| (NodeId(place), node))
     }
 }
 
@@ -96,11 +89,7 @@ impl Builder {
             axes,
         };
         let nodes = inputs.into_iter().map(node).collect();
-        Self {
-            settings,
-            nodes: RefCell::new(nodes),
-            error: RefCell::new(None),
-        }
+        Self { settings, nodes: RefCell::new(nodes), error: RefCell::new(None) }
     }
 
     /// The inputs of these names.
@@ -113,10 +102,7 @@ impl Builder {
                 self.refuse(
                     Error::new(Code::UnknownInput, cause).hint("Add it to the variant's inputs."),
                 );
-                Value {
-                    builder: self,
-                    id: NodeId(0),
-                }
+                Value { builder: self, id: NodeId(0) }
             })
         })
     }
@@ -124,15 +110,8 @@ impl Builder {
     /// An optional input: none where the person did not give it.
     #[must_use]
     pub fn input(&self, name: &str) -> Option<Value<'_>> {
-        let place = self
-            .nodes
-            .borrow()
-            .iter()
-            .position(|node| node.id == name)?;
-        Some(Value {
-            builder: self,
-            id: NodeId(place),
-        })
+        let place = self.nodes.borrow().iter().position(|node| node.id == name)?;
+        Some(Value { builder: self, id: NodeId(place) })
     }
 
     /// Whether a flag is set.
@@ -142,8 +121,7 @@ impl Builder {
 
     /// The mask that the person typed, as the input `mask`; none where there is none.
     pub fn given_mask(&self) -> Mask {
-        self.input("mask")
-            .map_or(Mask::Full, |mask| Mask::Given(mask.id))
+        self.input("mask").map_or(Mask::Full, |mask| Mask::Given(mask.id))
     }
 
     /// A contraction of two tensors: `"id,jd->ij"`.
@@ -180,28 +158,18 @@ impl Builder {
     fn size(&self, letter: Letter) -> Result<usize> {
         let nodes = self.nodes.borrow();
         let mut axes = nodes.iter().flat_map(|node| &node.axes);
-        axes.find(|axis| axis.letter == letter)
-            .map(|axis| axis.size)
-            .ok_or_else(|| {
-                let cause = format!("No input has an axis \"{letter}\".");
-                let hint = "Use a letter that one of the variant's inputs has.";
-                Error::new(Code::UnknownAxis, cause)
-                    .found(letter)
-                    .hint(hint)
-            })
+        axes.find(|axis| axis.letter == letter).map(|axis| axis.size).ok_or_else(|| {
+            let cause = format!("No input has an axis \"{letter}\".");
+            let hint = "Use a letter that one of the variant's inputs has.";
+            Error::new(Code::UnknownAxis, cause).found(letter).hint(hint)
+        })
     }
 
     fn add(&self, op: Op, inputs: Vec<NodeId>, axes: Vec<Axis>) -> Value<'_> {
         let mut nodes = self.nodes.borrow_mut();
         let id = NodeId(nodes.len());
         let name = format!("step-{}", id.0 + 1);
-        nodes.push(Node {
-            id: name,
-            symbol: "t".to_owned(),
-            op,
-            inputs,
-            axes,
-        });
+        nodes.push(Node { id: name, symbol: "t".to_owned(), op, inputs, axes });
         Value { builder: self, id }
     }
 
@@ -253,8 +221,7 @@ impl<'g> Value<'g> {
         match self.builder.size(letter) {
             Ok(size) => {
                 let divisor = Divisor::Sqrt { letter, size };
-                self.builder
-                    .add(Op::Divide(divisor), vec![self.id], self.axes())
+                self.builder.add(Op::Divide(divisor), vec![self.id], self.axes())
             }
             Err(error) => self.builder.refused(error, self),
         }
@@ -268,15 +235,9 @@ impl<'g> Value<'g> {
             return self;
         }
         let minus_billion = self.builder.settings.word(&MASK_FILL) == "-1e9";
-        let fill = if minus_billion {
-            Fill::MinusBillion
-        } else {
-            Fill::MinusInfinity
-        };
+        let fill = if minus_billion { Fill::MinusBillion } else { Fill::MinusInfinity };
         let inputs = std::iter::once(self.id).chain(mask.nodes()).collect();
-        let masked = self
-            .builder
-            .add(Op::Mask { mask, fill }, inputs, self.axes());
+        let masked = self.builder.add(Op::Mask { mask, fill }, inputs, self.axes());
         masked.named_as("masked", &format!("{}′", self.symbol()))
     }
 
@@ -310,19 +271,10 @@ impl<'g> Value<'g> {
     fn axis(self, letter: Letter) -> Result<Axis> {
         let nodes = self.builder.nodes.borrow();
         let node = &nodes[self.id.0];
-        node.axes
-            .iter()
-            .find(|axis| axis.letter == letter)
-            .copied()
-            .ok_or_else(|| {
-                let cause = format!("\"{}\" has no axis \"{letter}\".", node.id);
-                let error = Error::new(Code::UnknownAxis, cause)
-                    .at(&node.id)
-                    .found(letter);
-                error.hint(format!(
-                    "Its axes are \"{}\".",
-                    crate::axis::letters(&node.axes)
-                ))
-            })
+        node.axes.iter().find(|axis| axis.letter == letter).copied().ok_or_else(|| {
+            let cause = format!("\"{}\" has no axis \"{letter}\".", node.id);
+            let error = Error::new(Code::UnknownAxis, cause).at(&node.id).found(letter);
+            error.hint(format!("Its axes are \"{}\".", crate::axis::letters(&node.axes)))
+        })
     }
 }

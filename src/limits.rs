@@ -12,8 +12,7 @@ pub const RANK: usize = 8;
 
 /// The product of the sizes, as far as a `u64` reaches.
 fn product(axes: &[Axis]) -> u64 {
-    axes.iter()
-        .fold(1, |cells: u64, axis| cells.saturating_mul(axis.size as u64))
+    axes.iter().fold(1, |cells: u64, axis| cells.saturating_mul(axis.size as u64))
 }
 
 /// Refuses a contraction that would not come to an end.
@@ -38,9 +37,6 @@ fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {
         return Ok(());
     }
     let cause = format!("This would take {found} {what}; the most here is {most}.");
-    let error = Error::new(Code::TooLarge, cause)
-        .at(field)
-        .expected(most)
-        .found(found);
+    let error = Error::new(Code::TooLarge, cause).at(field).expected(most).found(found);
     Err(error.hint("Use fewer rows or columns."))
 }

@@ -57,9 +57,7 @@ impl Nested {
             (Self::List(items), [size, ..]) => {
                 let found = items.len();
                 let cause = format!("This row has {found} numbers, the first has {size}.");
-                let error = Error::new(Code::RowLength, cause)
-                    .expected(size)
-                    .found(found);
+                let error = Error::new(Code::RowLength, cause).expected(size).found(found);
                 return Err(error.hint("Add or remove a number."));
             }
             _ => {

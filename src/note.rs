@@ -16,15 +16,8 @@ pub struct Note {
 impl Note {
     /// A note about a whole input or step.
     pub fn new(code: &'static str, field: impl Into<String>, message: impl Into<String>) -> Self {
-        let place = Place {
-            field: field.into(),
-            ..Place::default()
-        };
-        Self {
-            code,
-            place,
-            message: message.into(),
-        }
+        let place = Place { field: field.into(), ..Place::default() };
+        Self { code, place, message: message.into() }
     }
 
     /// Names the row, counted from 1.

@@ -10,10 +10,7 @@ pub enum Op {
     /// A tensor that the person gives.
     Input,
     /// A sum of products of two tensors. The loops are the result's axes, then the summed ones.
-    Contract {
-        equation: Equation,
-        loops: Vec<Axis>,
-    },
+    Contract { equation: Equation, loops: Vec<Axis> },
     /// Every cell divided by the same number.
     Divide(Divisor),
     /// The cells that the mask forbids are filled; queries and keys are the last two axes.

@@ -61,15 +61,9 @@ pub const SCALE: Param = Param {
     label: "scale",
     help: "What the scores are divided by.",
     kind: Kind::Flag([
+        Choice { word: "false", label: "none", help: "The scores stay as they are." },
         Choice {
-            word: "false",
-            label: "none",
-            help: "The scores stay as they are.",
-        },
-        Choice {
-            word: "true",
-            label: "1/√d",
-            help: "Keeps their spread near 1 for any width d.",
+            word: "true", label: "1/√d", help: "Keeps their spread near 1 for any width d."
         },
     ]),
     start: 1,
@@ -81,16 +75,8 @@ pub const CAUSAL: Param = Param {
     label: "causal",
     help: "Whether a query may read keys that come after it.",
     kind: Kind::Flag([
-        Choice {
-            word: "false",
-            label: "off",
-            help: "Every query reads every key.",
-        },
-        Choice {
-            word: "true",
-            label: "on",
-            help: "Query i reads the keys 1 to i.",
-        },
+        Choice { word: "false", label: "off", help: "Every query reads every key." },
+        Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
     ]),
     start: 0,
 };
@@ -149,18 +135,12 @@ impl Param {
     fn check(&self, value: &Setting) -> Result<Setting> {
         let allowed = || self.choices().iter().map(|choice| self.setting(choice));
         allowed().find(|setting| setting == value).ok_or_else(|| {
-            let list = allowed()
-                .map(|s| s.to_string())
-                .collect::<Vec<_>>()
-                .join(", ");
-            Error::new(
-                Code::ParamValue,
-                format!("\"{value}\" is no value of {}.", self.label),
-            )
-            .at(self.name)
-            .found(value)
-            .hint(format!("Use one of: {list}."))
-            .expected(list)
+            let list = allowed().map(|s| s.to_string()).collect::<Vec<_>>().join(", ");
+            Error::new(Code::ParamValue, format!("\"{value}\" is no value of {}.", self.label))
+                .at(self.name)
+                .found(value)
+                .hint(format!("Use one of: {list}."))
+                .expected(list)
         })
     }
 }

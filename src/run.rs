@@ -45,17 +45,12 @@ pub struct Trace {
 /// # Errors
 /// `unknown-variant`, with the ids that there are.
 pub fn find(id: &str) -> Result<&'static Variant> {
-    variants::ALL
-        .iter()
-        .find(|variant| variant.id == id)
-        .ok_or_else(|| {
-            let list: Vec<&str> = variants::ALL.iter().map(|variant| variant.id).collect();
-            let cause = format!("There is no variant \"{id}\".");
-            let error = Error::new(Code::UnknownVariant, cause)
-                .at("variant")
-                .found(id);
-            error.hint(format!("Use one of: {}.", list.join(", ")))
-        })
+    variants::ALL.iter().find(|variant| variant.id == id).ok_or_else(|| {
+        let list: Vec<&str> = variants::ALL.iter().map(|variant| variant.id).collect();
+        let cause = format!("There is no variant \"{id}\".");
+        let error = Error::new(Code::UnknownVariant, cause).at("variant").found(id);
+        error.hint(format!("Use one of: {}.", list.join(", ")))
+    })
 }
 
 /// Computes a variant.
@@ -65,27 +60,16 @@ pub fn find(id: &str) -> Result<&'static Variant> {
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let settings = Settings::resolve(variant.params, &request.params)?;
     let (tensors, mut notes) = inputs(variant, request)?;
-    let axes = tensors
-        .iter()
-        .map(|(input, tensor)| (input.name, tensor.axes.clone()));
+    let axes = tensors.iter().map(|(input, tensor)| (input.name, tensor.axes.clone()));
     let builder = Builder::new(axes.collect(), settings.clone());
     let output = (variant.build)(&builder).id();
     let graph = builder.finish(output)?;
 
     let all_axes = tensors.iter().flat_map(|(_, tensor)| &tensor.axes);
     let sizes = all_axes.map(|axis| (axis.letter, axis.size)).collect();
-    let values = value::evaluate(
-        &graph,
-        tensors.into_iter().map(|(_, tensor)| tensor).collect(),
-    )?;
+    let values = value::evaluate(&graph, tensors.into_iter().map(|(_, tensor)| tensor).collect())?;
     notes.extend(notes::notes(&graph, &values));
-    Ok(Trace {
-        settings,
-        sizes,
-        graph,
-        values,
-        notes,
-    })
+    Ok(Trace { settings, sizes, graph, values, notes })
 }
 
 /// The tensors of the inputs that are given, by example or by chance there, in the declared order.
@@ -138,9 +122,7 @@ fn wanted_sizes(variant: &Variant, request: &Request) -> Result<BTreeMap<Letter,
         if sizes.insert(*letter, *size).is_none() {
             let list: String = variant.letters().iter().collect();
             let cause = format!("This variant has no axis \"{letter}\".");
-            let error = Error::new(Code::UnknownAxis, cause)
-                .at("sizes")
-                .found(letter);
+            let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(letter);
             return Err(error.hint(format!("Its axes are \"{list}\".")));
         }
     }
@@ -153,14 +135,8 @@ fn read(input: &Input, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
     if shape.len() != input.axes.len() {
         let (expected, found) = (input.axes.len(), shape.len());
         let letters: String = input.axes.iter().collect();
-        let cause = format!(
-            "{} has {expected} axes ({letters}), {found} are given.",
-            input.name
-        );
-        let error = Error::new(Code::Rank, cause)
-            .at(input.name)
-            .expected(expected)
-            .found(found);
+        let cause = format!("{} has {expected} axes ({letters}), {found} are given.", input.name);
+        let error = Error::new(Code::Rank, cause).at(input.name).expected(expected).found(found);
         return Err(error.hint("Give lists of lists, one level for each axis."));
     }
     let width = shape.last().copied().unwrap_or(1);
@@ -195,9 +171,7 @@ fn check(input: &Input, number: f64) -> Result<f64> {
     }
     if input.boolean && number != 0.0 && number != 1.0 {
         let cause = format!("{number} is neither 1 (may attend) nor 0 (may not).");
-        let error = Error::new(Code::MaskValue, cause)
-            .expected("0 or 1")
-            .found(number);
+        let error = Error::new(Code::MaskValue, cause).expected("0 or 1").found(number);
         return Err(error.hint("Write 1 or 0."));
     }
     Ok(number)
@@ -215,18 +189,12 @@ fn random(
     seed: u32,
     stream: usize,
 ) -> Result<ArrayD<f64>> {
-    let axes = input
-        .axes
-        .iter()
-        .map(|letter| Axis::new(*letter, sizes.get(letter).map_or(1, |s| *s)));
-    let axes = axes
-        .collect::<Result<Vec<_>>>()
-        .map_err(|error| error.at("sizes"))?;
+    let axes =
+        input.axes.iter().map(|letter| Axis::new(*letter, sizes.get(letter).map_or(1, |s| *s)));
+    let axes = axes.collect::<Result<Vec<_>>>().map_err(|error| error.at("sizes"))?;
     limits::check_cells(std::iter::once(axes.as_slice()))?;
     let mut random = Pcg32::new(u64::from(seed), stream as u64);
-    let tensor = Tensor::from_fn(&axes, |_| {
-        f64::from(random.random_range(-20_i8..=20)) / 10.0
-    });
+    let tensor = Tensor::from_fn(&axes, |_| f64::from(random.random_range(-20_i8..=20)) / 10.0);
     Ok(tensor.data)
 }
 
@@ -237,14 +205,8 @@ fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
 
 /// Names the axes of an input, whose sizes must be those that the inputs before it have.
 fn fit(input: &Input, shape: &[usize], before: &[(&Input, Tensor)]) -> Result<Vec<Axis>> {
-    let axes = input
-        .axes
-        .iter()
-        .zip(shape)
-        .map(|(letter, size)| Axis::new(*letter, *size));
-    let axes = axes
-        .collect::<Result<Vec<_>>>()
-        .map_err(|error| error.at(input.name))?;
+    let axes = input.axes.iter().zip(shape).map(|(letter, size)| Axis::new(*letter, *size));
+    let axes = axes.collect::<Result<Vec<_>>>().map_err(|error| error.at(input.name))?;
     for (place, axis) in axes.iter().enumerate() {
         for (other, tensor) in before {
             let Some(known) = tensor.axes.iter().find(|known| known.letter == axis.letter) else {
@@ -264,10 +226,7 @@ fn fit(input: &Input, shape: &[usize], before: &[(&Input, Tensor)]) -> Result<Ve
                 meaning(axis.letter),
             );
             let error = Error::new(Code::AxisSize, cause).at(input.name);
-            let hint = format!(
-                "Give {} {expected} {what}, or change {}.",
-                input.name, other.name
-            );
+            let hint = format!("Give {} {expected} {what}, or change {}.", input.name, other.name);
             return Err(error.expected(expected).found(found).hint(hint));
         }
     }

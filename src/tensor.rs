@@ -16,13 +16,9 @@ impl<E: Clone> Tensor<E> {
     /// Every cell computed from its index.
     pub fn from_fn(axes: &[Axis], mut cell: impl FnMut(&[usize]) -> E) -> Self {
         let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
-        let data = ArrayD::from_shape_fn(IxDyn(&shape), |index| {
-            cell(ndarray::Dimension::slice(&index))
-        });
-        Self {
-            axes: axes.to_vec(),
-            data,
-        }
+        let data =
+            ArrayD::from_shape_fn(IxDyn(&shape), |index| cell(ndarray::Dimension::slice(&index)));
+        Self { axes: axes.to_vec(), data }
     }
 
     /// The sizes of the axes, outermost first.

@@ -28,12 +28,7 @@ fn start() {
 /// Every variant, with its parameters, its inputs and its example.
 #[wasm_bindgen(js_name = listVariants, unchecked_return_type = "VariantInfo[]")]
 pub fn list_variants() -> Js {
-    answer(
-        variants::ALL
-            .iter()
-            .map(VariantInfo::new)
-            .collect::<Result<Vec<_>>>(),
-    )
+    answer(variants::ALL.iter().map(VariantInfo::new).collect::<Result<Vec<_>>>())
 }
 
 /// Computes a variant: every step with its formula and its tensor.
@@ -98,7 +93,7 @@ export interface AttentionError extends Error {
 fn attention_error(error: &Error) -> JsValue {
     let js = js_sys::Error::new(&error.cause);
     js.set_name("AttentionError");
-    let mut set = |key: &str, value: JsValue| {
+    let set = |key: &str, value: JsValue| {
         // An ordinary object takes every property; there is nothing to do if one day it does not.
         let _ = Reflect::set(&js, &key.into(), &value);
     };
@@ -110,10 +105,7 @@ fn attention_error(error: &Error) -> JsValue {
         set(key, number.into());
     }
     let texts = [("expected", &error.expected), ("found", &error.found)];
-    for (key, text) in texts
-        .into_iter()
-        .filter_map(|(key, text)| Some((key, text.as_ref()?)))
-    {
+    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
         set(key, text.as_str().into());
     }
     js.into()

@@ -236,9 +236,7 @@ fn change_keys_from(case: &Case, first: usize, noise: f64) -> Case {
     edit(case, |axes, given| {
         if let (['j', ..], Nested::List(rows)) = (axes, given) {
             for row in rows.iter_mut().skip(first) {
-                let Nested::List(cells) = row else {
-                    unreachable!()
-                };
+                let Nested::List(cells) = row else { unreachable!() };
                 *row = nested(&[cells.len()], &vec![noise; cells.len()]);
             }
         }

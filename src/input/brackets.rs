@@ -10,8 +10,7 @@ use crate::error::{Code, Error, Result};
 
 /// Whether the text has brackets other than those of a root.
 pub(super) fn looks_like(text: &str) -> bool {
-    text.match_indices(['[', '(', '{'])
-        .any(|(at, _)| !text.get(..at).is_some_and(is_root))
+    text.match_indices(['[', '(', '{']).any(|(at, _)| !text.get(..at).is_some_and(is_root))
 }
 
 pub(super) fn read(text: &str) -> Result<Reading> {
@@ -25,9 +24,7 @@ pub(super) fn read(text: &str) -> Result<Reading> {
         return Ok(reading);
     }
     let message = "Read the lines as one long row, as NumPy breaks it.";
-    Ok(reading
-        .remark("wrapped-print", message)
-        .or("One row a line", by_line))
+    Ok(reading.remark("wrapped-print", message).or("One row a line", by_line))
 }
 
 /// NumPy breaks a line only where the next number does not fit into 75 columns. MATLAB's rows, on
@@ -110,10 +107,8 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(frame) = self.frames.last() {
-            return Err(
-                nesting(format!("A “{}” is missing at the end.", frame.close))
-                    .hint("Copy the matrix with all of its brackets."),
-            );
+            return Err(nesting(format!("A “{}” is missing at the end.", frame.close))
+                .hint("Copy the matrix with all of its brackets."));
         }
         let format = match self.called {
             Some(format) => format,
@@ -121,11 +116,7 @@ impl<'a> Walk<'a> {
             None if self.blanks || !self.commas => Format::NumpyPrint,
             None => Format::Python,
         };
-        let rows = if self.transposed {
-            transpose(self.rows)
-        } else {
-            self.rows
-        };
+        let rows = if self.transposed { transpose(self.rows) } else { self.rows };
         Ok(Reading::new(format, rows).scaled(self.factor.as_deref()))
     }
 
@@ -147,36 +138,17 @@ impl<'a> Walk<'a> {
             _ => '}',
         };
         let rows_before = self.rows.len();
-        self.frames.push(Frame {
-            close,
-            depth: depth + 1,
-            is_call: false,
-            rows_before,
-        });
+        self.frames.push(Frame { close, depth: depth + 1, is_call: false, rows_before });
         self.last = Last::Start;
         Ok(())
     }
 
     fn call(&mut self, call: &str) -> Result<()> {
-        const ARRAYS: [&str; 6] = [
-            "array",
-            "asarray",
-            "matrix",
-            "Array",
-            "DeviceArray",
-            "ndarray",
-        ];
-        const TENSORS: [&str; 6] = [
-            "tensor",
-            "Tensor",
-            "FloatTensor",
-            "DoubleTensor",
-            "as_tensor",
-            "Parameter",
-        ];
-        const NUMBERS: [&str; 9] = [
-            "float16", "float32", "float64", "int8", "int32", "int64", "bool", "bool_", "float",
-        ];
+        const ARRAYS: [&str; 6] = ["array", "asarray", "matrix", "Array", "DeviceArray", "ndarray"];
+        const TENSORS: [&str; 6] =
+            ["tensor", "Tensor", "FloatTensor", "DoubleTensor", "as_tensor", "Parameter"];
+        const NUMBERS: [&str; 9] =
+            ["float16", "float32", "float64", "int8", "int32", "int64", "bool", "bool_", "float"];
         let name = match call.rsplit_once('*') {
             Some((factor, name)) => {
                 self.factor = Some(format!("*{factor}"));
@@ -186,10 +158,8 @@ impl<'a> Walk<'a> {
         };
         let last = name.rsplit('.').next().unwrap_or(name);
         if last == "Size" {
-            return Err(
-                Error::new(Code::NotAMatrix, "This is a shape, not the numbers.")
-                    .hint("Print the tensor itself and paste that."),
-            );
+            return Err(Error::new(Code::NotAMatrix, "This is a shape, not the numbers.")
+                .hint("Print the tensor itself and paste that."));
         }
         if TENSORS.contains(&last) {
             self.called.get_or_insert(Format::Tensor);
@@ -201,12 +171,7 @@ impl<'a> Walk<'a> {
                 .hint("Run it, and paste the numbers that it gives."));
         }
         let (depth, rows_before) = (self.depth(), self.rows.len());
-        self.frames.push(Frame {
-            close: ')',
-            depth,
-            is_call: true,
-            rows_before,
-        });
+        self.frames.push(Frame { close: ')', depth, is_call: true, rows_before });
         Ok(())
     }
 
@@ -218,10 +183,8 @@ impl<'a> Walk<'a> {
                 return Err(nesting(message).hint("Close every bracket with its own kind."));
             }
             None => {
-                return Err(
-                    nesting(format!("“{bracket}” closes a bracket that is not open."))
-                        .hint("Copy the matrix with all of its brackets."),
-                );
+                return Err(nesting(format!("“{bracket}” closes a bracket that is not open."))
+                    .hint("Copy the matrix with all of its brackets."));
             }
         };
         let is_empty_list = !frame.is_call && self.rows.len() == frame.rows_before;
@@ -338,17 +301,12 @@ impl<'a> Walk<'a> {
     }
 
     fn here(&self, code: Code, message: &str) -> Error {
-        Error::new(code, message)
-            .row(self.rows.len() + 1)
-            .column(self.row.len() + 1)
+        Error::new(code, message).row(self.rows.len() + 1).column(self.row.len() + 1)
     }
 
     fn uneven(&self) -> Error {
-        self.here(
-            Code::Nesting,
-            "Some numbers stand deeper in the brackets than others.",
-        )
-        .hint("Give every row one pair of brackets, as in [[1, 2], [3, 4]].")
+        self.here(Code::Nesting, "Some numbers stand deeper in the brackets than others.")
+            .hint("Give every row one pair of brackets, as in [[1, 2], [3, 4]].")
     }
 }
 

@@ -52,11 +52,7 @@ pub(super) fn evaluate(text: &str) -> Result<Cell> {
     if let Some(value) = truth(text) {
         let mut notes = Vec::new();
         remark(&mut notes, "boolean", "Read True as 1 and False as 0.");
-        return Ok(Cell {
-            text: text.to_owned(),
-            value,
-            notes,
-        });
+        return Ok(Cell { text: text.to_owned(), value, notes });
     }
     let product = product(text, factor).map_err(|refusal| refusal.error(text))?;
     let mut notes = Vec::new();
@@ -64,11 +60,7 @@ pub(super) fn evaluate(text: &str) -> Result<Cell> {
         let message = format!("{} is too small for a double and became 0.", quote(text));
         remark(&mut notes, "rounded-to-zero", message);
     }
-    Ok(Cell {
-        text: product.text,
-        value: product.value,
-        notes,
-    })
+    Ok(Cell { text: product.text, value: product.value, notes })
 }
 
 /// A mask is pasted as it is printed, by Python or as JSON.
@@ -114,21 +106,14 @@ fn product(text: &str, factor: Factor) -> std::result::Result<Term, Refusal> {
         if divides && term.value == 0.0 {
             return Err(Refusal::DivisionByZero);
         }
-        product.value = if divides {
-            product.value / term.value
-        } else {
-            product.value * term.value
-        };
+        product.value =
+            if divides { product.value / term.value } else { product.value * term.value };
         product.zero |= term.zero;
         product.text.push(if divides { '/' } else { '*' });
         product.text.push_str(&term.text);
         rest = after;
     }
-    if product.value.is_finite() {
-        Ok(product)
-    } else {
-        Err(Refusal::TooLarge)
-    }
+    if product.value.is_finite() { Ok(product) } else { Err(Refusal::TooLarge) }
 }
 
 /// A sign, and then a root or a number.
@@ -138,27 +123,13 @@ fn factor(text: &str) -> std::result::Result<(Term, &str), Refusal> {
         return number(text);
     };
     // The factors under a root are numbers: a root under a root would nest without end.
-    let Term {
-        text: inner,
-        value,
-        zero,
-    } = product(radicand, number)?;
+    let Term { text: inner, value, zero } = product(radicand, number)?;
     if value < 0.0 {
         return Err(Refusal::NegativeRoot);
     }
-    let (sign, root) = if text.starts_with('-') {
-        ("-", -value.sqrt())
-    } else {
-        ("", value.sqrt())
-    };
-    Ok((
-        Term {
-            text: format!("{sign}sqrt({inner})"),
-            value: root,
-            zero,
-        },
-        after,
-    ))
+    let (sign, root) =
+        if text.starts_with('-') { ("-", -value.sqrt()) } else { ("", value.sqrt()) };
+    Ok((Term { text: format!("{sign}sqrt({inner})"), value: root, zero }, after))
 }
 
 /// What stands under the root that begins here, and what follows it.
@@ -184,14 +155,7 @@ fn number(text: &str) -> std::result::Result<(Term, &str), Refusal> {
     }
     let mantissa = written.split(['e', 'E']).next().unwrap_or(written);
     let zero = !mantissa.contains(|c| matches!(c, '1'..='9'));
-    Ok((
-        Term {
-            text: written.to_owned(),
-            value,
-            zero,
-        },
-        after,
-    ))
+    Ok((Term { text: written.to_owned(), value, zero }, after))
 }
 
 /// Splits an unsigned number off the front.
@@ -220,19 +184,15 @@ impl Refusal {
             Self::NotANumber => hint::not_a_number(text),
             Self::TooLong(length) => Error::new(
                 Code::NumberTooLong,
-                format!(
-                    "{word} has {length} characters, more than {}.",
-                    limits::NUMBER_CHARS
-                ),
+                format!("{word} has {length} characters, more than {}.", limits::NUMBER_CHARS),
             )
             .expected(limits::NUMBER_CHARS)
             .found(length)
             .hint("A double keeps 17 digits; leave out the rest."),
-            Self::TooLarge => Error::new(
-                Code::NumberTooLarge,
-                format!("{word} is too large for a double."),
-            )
-            .hint("Use a number below 1.8e308 in size."),
+            Self::TooLarge => {
+                Error::new(Code::NumberTooLarge, format!("{word} is too large for a double."))
+                    .hint("Use a number below 1.8e308 in size.")
+            }
             Self::DivisionByZero => Error::new(Code::NotFinite, format!("{word} divides by 0."))
                 .hint("Use a denominator other than 0."),
             Self::NegativeRoot => Error::new(

@@ -43,21 +43,14 @@ pub(super) fn clean(raw: &str) -> Result<Clean> {
             _ if character.is_whitespace() => text.push(' '),
             _ => match foreign_digit(character) {
                 Some(digit) => {
-                    remark(
-                        &mut notes,
-                        "digits",
-                        "Read digits of another script as 0 to 9.",
-                    );
+                    remark(&mut notes, "digits", "Read digits of another script as 0 to 9.");
                     text.push(digit);
                 }
                 None => text.push(half_width(character)),
             },
         }
     }
-    Ok(Clean {
-        text: without_blanks_at_operators(&text),
-        notes,
-    })
+    Ok(Clean { text: without_blanks_at_operators(&text), notes })
 }
 
 /// The ASCII digit of a decimal digit of another script: their blocks run from 0 to 9 as ASCII does.
@@ -74,9 +67,7 @@ fn foreign_digit(character: char) -> Option<char> {
         '\u{1D7F6}',
     ];
     let value = ZEROS.iter().find_map(|zero| {
-        u32::from(character)
-            .checked_sub(u32::from(*zero))
-            .filter(|distance| *distance < 10)
+        u32::from(character).checked_sub(u32::from(*zero)).filter(|distance| *distance < 10)
     })?;
     char::from_digit(value, 10)
 }
@@ -119,11 +110,8 @@ fn without_blanks_at_operators(text: &str) -> String {
 fn invisible(character: char, before: &str) -> Error {
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    let what = if character == char::REPLACEMENT_CHARACTER {
-        "cannot be read"
-    } else {
-        "cannot be seen"
-    };
+    let what =
+        if character == char::REPLACEMENT_CHARACTER { "cannot be read" } else { "cannot be seen" };
     let point = u32::from(character);
     Error::new(
         Code::InvisibleCharacter,

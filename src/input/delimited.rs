@@ -10,15 +10,10 @@ pub(super) fn read(text: &str) -> Result<Reading> {
     let (factor, text) = factor_line(text);
     let lines: Vec<&str> = text.lines().collect();
     if let Some((line, _)) = (1..).zip(&lines).find(|(_, line)| line.trim().is_empty()) {
-        return Err(
-            Error::new(Code::BlankLine, format!("Line {line} is empty."))
-                .hint("Remove it, or paste one matrix at a time."),
-        );
+        return Err(Error::new(Code::BlankLine, format!("Line {line} is empty."))
+            .hint("Remove it, or paste one matrix at a time."));
     }
-    let found: Vec<char> = ['|', '\t', ';']
-        .into_iter()
-        .filter(|c| text.contains(*c))
-        .collect();
+    let found: Vec<char> = ['|', '\t', ';'].into_iter().filter(|c| text.contains(*c)).collect();
     let reading = match found.as_slice() {
         [] => plain(&lines, Format::Spaces),
         ['|'] => table::read(&lines),
@@ -66,9 +61,7 @@ fn split(lines: &[&str], separator: char) -> Rows {
 /// A spreadsheet writes `"1,5"` where the comma is no separator.
 fn unquoted(cell: &str) -> String {
     let cell = cell.trim();
-    let inner = cell
-        .strip_prefix('"')
-        .and_then(|cell| cell.strip_suffix('"'));
+    let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
     inner.unwrap_or(cell).trim().to_owned()
 }
 
@@ -105,11 +98,7 @@ fn semicolons(lines: &[&str]) -> Result<Reading> {
     let by_comma = split(&all, ',');
     let reading = table::without_names(cells(Format::Semicolons, fields)?);
     let one_line = lines.len() == 1 && by_comma.iter().all(|row| row.len() == 2);
-    Ok(if one_line {
-        reading.or("Semicolons between rows", by_comma)
-    } else {
-        reading
-    })
+    Ok(if one_line { reading.or("Semicolons between rows", by_comma) } else { reading })
 }
 
 /// Whether a text between semicolons is a row of numbers and not one number.
@@ -121,50 +110,23 @@ fn holds_row(field: &str) -> bool {
 
 /// Lines with commas, blanks or both.
 fn plain(lines: &[&str], format: Format) -> Result<Reading> {
-    let lines: Vec<&str> = lines
-        .iter()
-        .copied()
-        .filter(|line| !line.is_empty())
-        .collect();
-    let blanks = || {
-        lines.iter().map(|line| {
-            line.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-    };
+    let lines: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let blanks =
+        || lines.iter().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
     if !lines.iter().any(|line| line.contains(',')) {
-        return Ok(table::without_names(Reading::new(
-            format,
-            blanks().collect(),
-        )));
+        return Ok(table::without_names(Reading::new(format, blanks().collect())));
     }
-    let Some((row, gap)) = (1..)
-        .zip(&lines)
-        .find_map(|(row, line)| Some((row, blank_between(line)?)))
+    let Some((row, gap)) =
+        (1..).zip(&lines).find_map(|(row, line)| Some((row, blank_between(line)?)))
     else {
-        return commas(
-            &lines,
-            if format == Format::Spaces {
-                Format::Csv
-            } else {
-                format
-            },
-        );
+        return commas(&lines, if format == Format::Spaces { Format::Csv } else { format });
     };
     // Commas and blanks: fine if every comma is inside of a number.
     let rows: Rows = blanks().collect();
-    if rows
-        .iter()
-        .flatten()
-        .all(|word| !word.contains(',') || decimal_point(word).is_some())
-    {
-        let separate = rows.iter().map(|row| {
-            row.iter()
-                .flat_map(|word| word.split(','))
-                .map(str::to_owned)
-                .collect()
-        });
+    if rows.iter().flatten().all(|word| !word.contains(',') || decimal_point(word).is_some()) {
+        let separate = rows
+            .iter()
+            .map(|row| row.iter().flat_map(|word| word.split(',')).map(str::to_owned).collect());
         let separate: Rows = separate.collect();
         return Ok(cells(format, rows)?.or("Commas between numbers", separate));
     }
@@ -177,10 +139,8 @@ fn commas(lines: &[&str], format: Format) -> Result<Reading> {
         return Err(mixed(&format!("{} has a point and a comma.", quote(line))).row(row));
     }
     let rows = split(lines, ',');
-    let points: Option<Rows> = lines
-        .iter()
-        .map(|line| Some(vec![decimal_point(line.trim())?]))
-        .collect();
+    let points: Option<Rows> =
+        lines.iter().map(|line| Some(vec![decimal_point(line.trim())?])).collect();
     let reading = table::without_names(Reading::new(format, rows));
     Ok(match points {
         Some(points) => reading
@@ -221,9 +181,8 @@ fn is_grouped(line: &str) -> bool {
     };
     let mut groups = whole.trim_start_matches(['-', '+']).split('.');
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups
-        .next()
-        .is_some_and(|first| digits(first) && first.len() <= 3 && first != "0");
+    let first =
+        groups.next().is_some_and(|first| digits(first) && first.len() <= 3 && first != "0");
     let rest: Vec<&str> = groups.collect();
     first
         && !rest.is_empty()

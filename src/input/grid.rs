@@ -40,10 +40,7 @@ impl Grid {
             let mut cells = Vec::with_capacity(columns);
             for (column, text) in (1..).zip(texts) {
                 let cell = read(text.as_ref()).map_err(|error| error.row(row).column(column))?;
-                merge(
-                    &mut grid.notes,
-                    cell.notes.into_iter().map(|note| note.row(row)),
-                );
+                merge(&mut grid.notes, cell.notes.into_iter().map(|note| note.row(row)));
                 grid.values.push(cell.value);
                 cells.push(cell.text);
             }
@@ -62,13 +59,12 @@ fn refuse_large<T>(rows: &[Vec<T>]) -> Result<()> {
         (cells, limits::CELLS, "cells"),
     ];
     match limits.into_iter().find(|(found, limit, _)| found > limit) {
-        Some((found, limit, what)) => Err(Error::new(
-            Code::TooLarge,
-            format!("This has {found} {what}, more than {limit}."),
-        )
-        .expected(limit)
-        .found(found)
-        .hint("Paste a part of it.")),
+        Some((found, limit, what)) => {
+            Err(Error::new(Code::TooLarge, format!("This has {found} {what}, more than {limit}."))
+                .expected(limit)
+                .found(found)
+                .hint("Paste a part of it."))
+        }
         None => Ok(()),
     }
 }
@@ -78,17 +74,9 @@ fn refuse_ragged<T: AsRef<str>>(rows: &[Vec<T>], columns: usize) -> Result<()> {
         return Ok(());
     };
     // Only as many cells as a quotation can show: the row may be long.
-    let shown: Vec<&str> = texts
-        .iter()
-        .take(limits::QUOTE_CHARS)
-        .map(AsRef::as_ref)
-        .collect();
+    let shown: Vec<&str> = texts.iter().take(limits::QUOTE_CHARS).map(AsRef::as_ref).collect();
     let cells = |count| {
-        if count == 1 {
-            "1 number".to_owned()
-        } else {
-            format!("{count} numbers")
-        }
+        if count == 1 { "1 number".to_owned() } else { format!("{count} numbers") }
     };
     Err(Error::new(
         Code::RowLength,

@@ -15,16 +15,14 @@ pub(super) fn not_a_number(text: &str) -> Error {
             Error::new(Code::NotFinite, format!("{word} is not a finite number."))
                 .hint("Type a finite number; to hide a key from a query, use the mask.")
         }
-        "null" | "none" | "na" | "n/a" | "#n/a" => Error::new(
-            Code::EmptyCell,
-            format!("{word} stands for a missing number."),
-        )
-        .hint("Type a number; 0 is one too."),
-        _ if is_comma_number(text) => Error::new(
-            Code::MixedSeparators,
-            format!("The comma in {word} is not clear."),
-        )
-        .hint("Write a decimal point, and no sign between thousands."),
+        "null" | "none" | "na" | "n/a" | "#n/a" => {
+            Error::new(Code::EmptyCell, format!("{word} stands for a missing number."))
+                .hint("Type a number; 0 is one too.")
+        }
+        _ if is_comma_number(text) => {
+            Error::new(Code::MixedSeparators, format!("The comma in {word} is not clear."))
+                .hint("Write a decimal point, and no sign between thousands.")
+        }
         _ => Error::new(Code::NotANumber, format!("{word} is not a number.")).hint(next_step(text)),
     }
 }
@@ -33,18 +31,13 @@ pub(super) fn not_a_number(text: &str) -> Error {
 fn is_comma_number(text: &str) -> bool {
     text.contains(',')
         && text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+')
-        && text
-            .chars()
-            .skip(1)
-            .all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+        && text.chars().skip(1).all(|c| c.is_ascii_digit() || c == ',' || c == '.')
 }
 
 fn next_step(text: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
     let unsigned = text.trim_start_matches(['-', '+']);
-    let percent = text
-        .strip_suffix('%')
-        .and_then(|number| number.parse::<f64>().ok());
+    let percent = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
     match percent {
         Some(percent) => return format!("Write {} instead.", percent / 100.0),
         None if unsigned.is_empty() => return "Write the digits right after the sign.".to_owned(),

@@ -14,9 +14,8 @@ type Rows = Vec<Vec<String>>;
 
 pub(super) fn read(text: &str) -> Result<Reading> {
     let mut matrices = environments(text)?;
-    let vectors = matrices
-        .iter()
-        .all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
+    let vectors =
+        matrices.iter().all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
     match (matrices.pop(), matrices.is_empty()) {
         (None, _) => Err(super::empty()),
         (Some(rows), true) if rows.len() > 1 && vectors => {
@@ -31,10 +30,8 @@ pub(super) fn read(text: &str) -> Result<Reading> {
         (Some(rows), true) => Ok(Reading::new(Format::Latex, rows)),
         (Some(last), false) if vectors => {
             matrices.push(last);
-            let rows: Rows = matrices
-                .into_iter()
-                .map(|rows| rows.into_iter().flatten().collect())
-                .collect();
+            let rows: Rows =
+                matrices.into_iter().map(|rows| rows.into_iter().flatten().collect()).collect();
             let columns = transpose(rows.clone());
             Ok(Reading::new(Format::Vectors, rows)
                 .remark(
@@ -64,15 +61,8 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
         "tabular",
         "aligned",
     ];
-    const FORMULAS: [&str; 7] = [
-        "equation",
-        "displaymath",
-        "math",
-        "align",
-        "gather",
-        "split",
-        "multline",
-    ];
+    const FORMULAS: [&str; 7] =
+        ["equation", "displaymath", "math", "align", "gather", "split", "multline"];
     if !text.contains("\\begin") {
         return Ok(vec![body(text)]);
     }
@@ -96,10 +86,8 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
             .split_once(&format!("\\end{{{name}}}"))
             .ok_or_else(|| unclosed(&format!("\\begin{{{name}}}")))?;
         if inside.contains("\\begin") {
-            return Err(
-                Error::new(Code::Nesting, "A matrix stands inside of a matrix.")
-                    .hint("Write its numbers out."),
-            );
+            return Err(Error::new(Code::Nesting, "A matrix stands inside of a matrix.")
+                .hint("Write its numbers out."));
         }
         let mut rows = body(without_arguments(inside, plain));
         if !factor.is_empty() {
@@ -117,30 +105,18 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
 /// Reads what stands before, between and after matrices: it may transpose the matrix before it,
 /// and it gives the factor of the one after it.
 fn between(text: &str, matrices: &mut [Rows]) -> Result<String> {
-    const MARKS: [&str; 6] = [
-        "^T",
-        "^{T}",
-        "^\\top",
-        "^{\\top}",
-        "^\\intercal",
-        "^{\\intercal}",
-    ];
+    const MARKS: [&str; 6] = ["^T", "^{T}", "^\\top", "^{\\top}", "^\\intercal", "^{\\intercal}"];
     let plain = without_decoration(text);
     let mut rest = plain.as_str();
-    if let (Some(after), Some(last)) = (
-        MARKS.iter().find_map(|mark| rest.strip_prefix(mark)),
-        matrices.last_mut(),
-    ) {
+    if let (Some(after), Some(last)) =
+        (MARKS.iter().find_map(|mark| rest.strip_prefix(mark)), matrices.last_mut())
+    {
         *last = transpose(std::mem::take(last));
         rest = after;
     }
     // `\in \mathbb{R}^{3 \times 2}` repeats the size.
     rest = rest.split("\\in").next().unwrap_or(rest);
-    rest = rest
-        .rsplit('=')
-        .next()
-        .unwrap_or(rest)
-        .trim_matches([',', ';', ' ', '&']);
+    rest = rest.rsplit('=').next().unwrap_or(rest).trim_matches([',', ';', ' ', '&']);
     let factor = tex::cell(rest);
     if factor.is_empty() || cell::evaluate(&factor).is_ok() {
         Ok(factor)
@@ -198,21 +174,13 @@ fn without_decoration(text: &str) -> String {
         }
     }
     // A sentence goes on after a formula, or ends.
-    plain
-        .trim_matches([',', ';', ' '])
-        .trim_end_matches('.')
-        .to_owned()
+    plain.trim_matches([',', ';', ' ']).trim_end_matches('.').to_owned()
 }
 
 /// The rows between `\begin` and `\end`.
 fn body(text: &str) -> Rows {
     text.split("\\\\")
-        .map(|row| {
-            without_spacing(row)
-                .split('&')
-                .map(tex::cell)
-                .collect::<Vec<_>>()
-        })
+        .map(|row| without_spacing(row).split('&').map(tex::cell).collect::<Vec<_>>())
         // The last `\\`, a rule, and doubled backslashes leave rows that hold nothing.
         .filter(|row| row.iter().any(|cell| !cell.is_empty()) || row.len() > 1)
         .collect()
@@ -221,10 +189,7 @@ fn body(text: &str) -> Rows {
 /// `\\[4pt]` and `\\*` set the space after a row.
 fn without_spacing(row: &str) -> &str {
     let row = row.strip_prefix('*').unwrap_or(row);
-    let bracket = row
-        .trim_start()
-        .strip_prefix('[')
-        .and_then(|row| row.split_once(']'));
+    let bracket = row.trim_start().strip_prefix('[').and_then(|row| row.split_once(']'));
     bracket.map_or(row, |(_, row)| row)
 }
 
@@ -260,9 +225,6 @@ fn unclosed(begin: &str) -> Error {
 }
 
 fn beside(word: &str) -> Error {
-    Error::new(
-        Code::NotAMatrix,
-        format!("{} stands beside the matrix.", quote(word)),
-    )
-    .hint("Paste the matrix alone.")
+    Error::new(Code::NotAMatrix, format!("{} stands beside the matrix.", quote(word)))
+        .hint("Paste the matrix alone.")
 }

@@ -20,10 +20,7 @@ pub(super) fn paste(text: &str) -> Result<()> {
     if text.len() <= PASTE_BYTES {
         return Ok(());
     }
-    let message = format!(
-        "This text has {} bytes, more than {PASTE_BYTES}.",
-        text.len()
-    );
+    let message = format!("This text has {} bytes, more than {PASTE_BYTES}.", text.len());
     Err(Error::new(Code::TooLarge, message)
         .expected(PASTE_BYTES)
         .found(text.len())

@@ -9,12 +9,7 @@
 //! 4. [`grid`]: the limits, rows of equal length, and the value of every cell, by [`cell`].
 //!
 //! The readers never judge a number, and the grid never asks how the text was written.
-#![deny(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod brackets;
 mod cell;
@@ -81,21 +76,12 @@ pub fn parse_matrix(text: &str) -> Result<Parsed> {
     } else {
         delimited::read(body)?
     };
-    let Reading {
-        format,
-        rows,
-        notes: remarks,
-        alternatives,
-    } = reading;
+    let Reading { format, rows, notes: remarks, alternatives } = reading;
     let mut grid = Grid::read(&rows, cell::evaluate)?;
     let of_cells = std::mem::replace(&mut grid.notes, notes);
     merge(&mut grid.notes, remarks);
     merge(&mut grid.notes, of_cells);
-    Ok(Parsed {
-        format,
-        grid,
-        alternatives,
-    })
+    Ok(Parsed { format, grid, alternatives })
 }
 
 /// Reads the cells of an editable table; `field` is the input that an error or a note names.
@@ -124,23 +110,16 @@ pub fn parse_cells<T: AsRef<str>>(field: &str, rows: &[Vec<T>]) -> Result<Grid> 
 
 /// Refuses what people paste by mistake, and prints that leave numbers out.
 fn refuse_other_texts(text: &str) -> Result<()> {
-    const ELISIONS: [&str; 7] = [
-        "...", "…", "\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots",
-    ];
+    const ELISIONS: [&str; 7] = ["...", "…", "\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots"];
     if text.is_empty() {
         return Err(empty());
     }
     if text.starts_with('<') {
-        return Err(Error::new(
-            Code::NotAMatrix,
-            "This is a web page's source, not a matrix.",
-        )
-        .hint("Copy the table as the page shows it."));
+        return Err(Error::new(Code::NotAMatrix, "This is a web page's source, not a matrix.")
+            .hint("Copy the table as the page shows it."));
     }
     if let Some(at) = ELISIONS.iter().filter_map(|dots| text.find(dots)).min() {
-        let line = text
-            .get(..at)
-            .map_or(1, |before| before.matches('\n').count() + 1);
+        let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         let cure = if text.contains("tensor") {
             "Print all of it: torch.set_printoptions(profile=\"full\")."
         } else if text.contains('\\') {
@@ -148,11 +127,8 @@ fn refuse_other_texts(text: &str) -> Result<()> {
         } else {
             "Print all of it: np.set_printoptions(threshold=np.inf)."
         };
-        return Err(Error::new(
-            Code::Elided,
-            format!("Line {line} leaves numbers out with dots."),
-        )
-        .hint(cure));
+        return Err(Error::new(Code::Elided, format!("Line {line} leaves numbers out with dots."))
+            .hint(cure));
     }
     Ok(())
 }

@@ -69,12 +69,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn new(format: Format, rows: Vec<Vec<String>>) -> Self {
-        Self {
-            format,
-            rows,
-            notes: Vec::new(),
-            alternatives: Vec::new(),
-        }
+        Self { format, rows, notes: Vec::new(), alternatives: Vec::new() }
     }
 
     /// Adds a remark on how the text was read.
@@ -95,10 +90,7 @@ impl Reading {
     pub fn scaled(mut self, factor: Option<&str>) -> Self {
         let Some(factor) = factor else { return self };
         scale(&mut self.rows, factor);
-        self.remark(
-            "scaled",
-            "Applied the factor beside the matrix to every cell.",
-        )
+        self.remark("scaled", "Applied the factor beside the matrix to every cell.")
     }
 }
 

@@ -48,10 +48,8 @@ pub(super) fn without_names(mut reading: Reading) -> Reading {
 fn below(header: &[String], mut reading: Reading) -> Reading {
     let corner_is_empty = header.first().is_some_and(String::is_empty);
     let has_names = header.iter().any(|cell| !cell.is_empty());
-    let first_names_rows = reading
-        .rows
-        .iter()
-        .all(|row| row.first().is_some_and(|cell| is_name(cell)));
+    let first_names_rows =
+        reading.rows.iter().all(|row| row.first().is_some_and(|cell| is_name(cell)));
     if (corner_is_empty && has_names) || first_names_rows {
         for row in reading.rows.iter_mut().filter(|row| !row.is_empty()) {
             row.remove(0);

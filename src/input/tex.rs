@@ -18,15 +18,8 @@ pub(super) fn token(text: &str) -> Option<(Token<'_>, &str)> {
         return Some((Token::Char(first), after));
     }
     // A command is letters, or one other character as in `\,`.
-    let letters = after.len()
-        - after
-            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
-            .len();
-    let length = if letters > 0 {
-        letters
-    } else {
-        after.chars().next().map_or(0, char::len_utf8)
-    };
+    let letters = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let length = if letters > 0 { letters } else { after.chars().next().map_or(0, char::len_utf8) };
     let (name, rest) = after.split_at_checked(length)?;
     Some((Token::Command(name), rest))
 }
@@ -48,12 +41,7 @@ enum Group {
 /// Writes one cell of a LaTeX matrix in the grammar of a cell. What it does not know stays as it
 /// is, for the reader of the cell to refuse.
 pub(super) fn cell(latex: &str) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        groups: Vec::new(),
-        next: None,
-        turned: false,
-    };
+    let mut writer = Writer { out: String::new(), groups: Vec::new(), next: None, turned: false };
     let mut rest = latex;
     while let Some((token, after)) = token(rest) {
         rest = after;
@@ -84,9 +72,7 @@ impl Writer {
                 self.next = Some(Group::Numerator)
             }
             Token::Command("sqrt") => {
-                self.next = Some(Group::Root {
-                    turned: self.turned,
-                });
+                self.next = Some(Group::Root { turned: self.turned });
             }
             Token::Command("phantom" | "hphantom" | "vphantom") => self.next = Some(Group::Hidden),
             Token::Command("cdot" | "times" | "ast") => match power_of_ten(after) {
@@ -104,11 +90,7 @@ impl Writer {
             Token::Char('{') => {
                 let group = self.next.take().unwrap_or(Group::Plain);
                 // Braces in hidden ones are hidden too: the innermost pair tells.
-                self.open(if self.is_hidden() {
-                    Group::Hidden
-                } else {
-                    group
-                });
+                self.open(if self.is_hidden() { Group::Hidden } else { group });
             }
             Token::Char('}') => self.close(),
             Token::Char(' ' | '\t' | '\n' | '~' | '$') => {}
@@ -169,11 +151,7 @@ impl Writer {
     }
 
     fn operator(&mut self, sign: char) {
-        self.out.push(if (sign == '/') == self.turned {
-            '*'
-        } else {
-            '/'
-        });
+        self.out.push(if (sign == '/') == self.turned { '*' } else { '/' });
     }
 }
 

@@ -54,10 +54,7 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         // LaTeX writes `\left[` and `\{` for brackets that are plain here.
         const SKIPPED: [&str; 4] = [" ", "\t", "\\left", "\\right"];
-        while let Some(rest) = SKIPPED
-            .iter()
-            .find_map(|skipped| self.rest.strip_prefix(skipped))
-        {
+        while let Some(rest) = SKIPPED.iter().find_map(|skipped| self.rest.strip_prefix(skipped)) {
             self.rest = rest;
         }
         if self.rest.starts_with("\\{") || self.rest.starts_with("\\}") {
@@ -84,10 +81,7 @@ impl<'a> Tokens<'a> {
             let rest = self.rest.get(length..).unwrap_or_default();
             length += rest.find(is_delimiter).unwrap_or(rest.len());
             let word = self.rest.get(..length).unwrap_or_default();
-            let bracket = self
-                .rest
-                .get(length..)
-                .is_some_and(|rest| rest.starts_with('('));
+            let bracket = self.rest.get(length..).is_some_and(|rest| rest.starts_with('('));
             if !bracket {
                 return Token::Word(self.take(length));
             }

@@ -57,11 +57,9 @@ impl Term {
             Self::Cell(cell) => cell.value,
             Self::Number(number) => *number,
             Self::Sum(terms) => terms.iter().fold(0.0, |sum, term| sum + term.value()),
-            Self::Product(terms) => terms
-                .iter()
-                .map(Self::value)
-                .reduce(|a, b| a * b)
-                .unwrap_or(1.0),
+            Self::Product(terms) => {
+                terms.iter().map(Self::value).reduce(|a, b| a * b).unwrap_or(1.0)
+            }
             Self::Quotient(pair) => pair[0].value() / pair[1].value(),
             Self::Difference(pair) => pair[0].value() - pair[1].value(),
             Self::Root(term) => term.value().sqrt(),
@@ -142,14 +140,12 @@ impl Term {
             Self::Difference(terms) => Self::Difference(pair(terms)),
             Self::Root(term) => Self::Root(Box::new(next(term))),
             Self::Exp(term) => Self::Exp(Box::new(next(term))),
-            Self::IsLargest { place, of } => Self::IsLargest {
-                place: *place,
-                of: of.iter().map(next).collect(),
-            },
-            Self::Gate { mask, inside } => Self::Gate {
-                mask: mask.clone(),
-                inside: Box::new(next(inside)),
-            },
+            Self::IsLargest { place, of } => {
+                Self::IsLargest { place: *place, of: of.iter().map(next).collect() }
+            }
+            Self::Gate { mask, inside } => {
+                Self::Gate { mask: mask.clone(), inside: Box::new(next(inside)) }
+            }
             Self::Cell(_) | Self::Number(_) => return None,
         })
     }

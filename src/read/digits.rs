@@ -59,36 +59,22 @@ fn superscript(number: i32) -> String {
         '2' => '²',
         '3' => '³',
         '-' => '⁻',
-        other => shifted(&other.to_string(), '⁰')
-            .chars()
-            .next()
-            .unwrap_or(other),
+        other => shifted(&other.to_string(), '⁰').chars().next().unwrap_or(other),
     };
     number.to_string().chars().map(digit).collect()
 }
 
 /// The digits of a text, moved to the block of Unicode that begins with this zero.
 fn shifted(text: &str, zero: char) -> String {
-    let digit = |c: char| {
-        c.to_digit(10)
-            .and_then(|d| char::from_u32(u32::from(zero) + d))
-    };
+    let digit = |c: char| c.to_digit(10).and_then(|d| char::from_u32(u32::from(zero) + d));
     text.chars().filter_map(digit).collect()
 }
 
 fn sign(negative: bool, text: &str) -> String {
-    if negative {
-        format!("−{text}")
-    } else {
-        text.to_owned()
-    }
+    if negative { format!("−{text}") } else { text.to_owned() }
 }
 
 /// Without the zeros that a rounding leaves behind the point.
 fn trim(text: &str) -> &str {
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        text
-    }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }

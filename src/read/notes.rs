@@ -35,17 +35,10 @@ fn ties(node: &Node, scores: &Tensor, along: char) -> Vec<Note> {
     let Some(position) = scores.position(along) else {
         return Vec::new();
     };
-    let rows = scores
-        .data
-        .lanes(Position(position))
-        .into_iter()
-        .enumerate();
+    let rows = scores.data.lanes(Position(position)).into_iter().enumerate();
     rows.filter_map(|(place, row)| {
         let first = largest(row)?;
-        let same = row
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| **cell == row[first]);
+        let same = row.iter().enumerate().filter(|(_, cell)| **cell == row[first]);
         let all: Vec<String> = same.map(|(place, _)| (place + 1).to_string()).collect();
         let [winner, .., _] = &*all else { return None };
         let message = format!(
@@ -84,11 +77,7 @@ fn closed_rows(node: &Node, open: &Tensor<bool>, fill: Fill) -> Vec<Note> {
 /// Rows in which a score that is let through is no larger than the fill.
 fn leaks(node: &Node, open: &Tensor<bool>, masked: &Tensor) -> Vec<Note> {
     let last = open.axes.len() - 1;
-    let rows = open
-        .data
-        .lanes(Position(last))
-        .into_iter()
-        .zip(masked.data.lanes(Position(last)));
+    let rows = open.data.lanes(Position(last)).into_iter().zip(masked.data.lanes(Position(last)));
     rows.enumerate()
         .filter(|(_, (open, row))| {
             let below = |(open, cell): (&bool, &f64)| *open && *cell <= Fill::MinusBillion.value();

@@ -25,9 +25,7 @@ pub fn origins(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
         });
     }
     seen.remove(&(id.0, index.to_vec()));
-    let typed = seen
-        .into_iter()
-        .filter(|(id, _)| graph.nodes[*id].op == Op::Input);
+    let typed = seen.into_iter().filter(|(id, _)| graph.nodes[*id].op == Op::Input);
     typed.map(|place| cell_at(values, place)).collect()
 }
 
@@ -36,11 +34,7 @@ pub fn origins(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
 pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Vec<Cell> {
     let mut reached: BTreeSet<Place> = BTreeSet::from([(id.0, index.to_vec())]);
     for (later, node) in graph.steps().skip(id.0 + 1) {
-        if !node
-            .inputs
-            .iter()
-            .any(|input| reached.iter().any(|(id, _)| *id == input.0))
-        {
+        if !node.inputs.iter().any(|input| reached.iter().any(|(id, _)| *id == input.0)) {
             continue;
         }
         for at in indices(values[later.0].data.raw_dim()) {
@@ -54,17 +48,10 @@ pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize])
         }
     }
     reached.remove(&(id.0, index.to_vec()));
-    reached
-        .into_iter()
-        .map(|place| cell_at(values, place))
-        .collect()
+    reached.into_iter().map(|place| cell_at(values, place)).collect()
 }
 
 fn cell_at(values: &[Tensor], (id, index): Place) -> Cell {
     let value = values[id].data[&*index];
-    Cell {
-        node: NodeId(id),
-        index,
-        value,
-    }
+    Cell { node: NodeId(id), index, value }
 }

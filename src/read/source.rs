@@ -22,8 +22,7 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
                 let bound = |letter: &Letter| {
                     let kept = kept.iter().zip(index);
                     let mut all = kept.chain(summed.iter().zip(at));
-                    all.find(|(axis, _)| axis.letter == *letter)
-                        .map_or(0, |(_, at)| *at)
+                    all.find(|(axis, _)| axis.letter == *letter).map_or(0, |(_, at)| *at)
                 };
                 let index: Vec<usize> = equation.operands[place].iter().map(bound).collect();
                 Term::Cell(cell(place, &index))
@@ -69,21 +68,14 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
             let (place, row) = row(values, node.inputs[0], index, *along);
             match largest_of(&row) {
                 None => Term::Number(0.0),
-                Some(_) => Term::IsLargest {
-                    place,
-                    of: row.into_iter().map(Term::Cell).collect(),
-                },
+                Some(_) => Term::IsLargest { place, of: row.into_iter().map(Term::Cell).collect() },
             }
         }
     }
 }
 
 fn cell_of(values: &[Tensor], node: NodeId, index: &[usize]) -> Cell {
-    Cell {
-        node,
-        index: index.to_vec(),
-        value: values[node.0].data[index],
-    }
+    Cell { node, index: index.to_vec(), value: values[node.0].data[index] }
 }
 
 /// The cells beside this one along an axis, and its place among them.
@@ -95,10 +87,7 @@ fn row(values: &[Tensor], node: NodeId, index: &[usize], along: Letter) -> (usiz
         index[position] = at;
         cell_of(values, node, &index)
     };
-    (
-        index[position],
-        (0..tensor.shape()[position]).map(beside).collect(),
-    )
+    (index[position], (0..tensor.shape()[position]).map(beside).collect())
 }
 
 fn largest_of(row: &[Cell]) -> Option<&Cell> {

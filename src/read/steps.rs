@@ -23,9 +23,7 @@ pub const fn word(op: &Op) -> &'static str {
 pub fn label(node: &Node) -> String {
     let words = node.id.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a cell is called, counted from 1: `s₁₂`, or `s[10, 2]` where digits would run together.
@@ -62,13 +60,7 @@ pub const fn is_weights(op: &Op) -> bool {
 pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
     let node = graph.node(id);
     let one = |(axis, at): (&Axis, &usize)| format!("{} {}", singular(axis.letter), at + 1);
-    let place = node
-        .axes
-        .iter()
-        .zip(index)
-        .map(one)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let place = node.axes.iter().zip(index).map(one).collect::<Vec<_>>().join(", ");
     let how = match &node.op {
         Op::Input => "as typed".to_owned(),
         Op::Contract { equation, .. } => match equation.summed() {

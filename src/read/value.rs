@@ -33,10 +33,7 @@ pub fn evaluate_with<E: Number>(graph: &Graph, inputs: Vec<Tensor<E>>) -> Vec<Te
     let mut values = inputs;
     for (_, node) in graph.steps().skip(values.len()) {
         let data = apply(node, &values);
-        values.push(Tensor {
-            axes: node.axes.clone(),
-            data,
-        });
+        values.push(Tensor { axes: node.axes.clone(), data });
     }
     values
 }
@@ -136,9 +133,7 @@ fn softmax<E: Number>(mut row: ArrayViewMut1<E>) {
     };
     let most = row[place].clone();
     row.mapv_inplace(|cell| (cell - most.clone()).exp());
-    let sum = row
-        .iter()
-        .fold(E::from(0.0), |sum, cell| sum + cell.clone());
+    let sum = row.iter().fold(E::from(0.0), |sum, cell| sum + cell.clone());
     row.mapv_inplace(|cell| cell / sum.clone());
 }
 
@@ -166,11 +161,7 @@ fn check_finite(node: &Node, tensor: &Tensor) -> Result<()> {
     if matches!(node.op, Op::Mask { .. }) {
         return Ok(()); // its −∞ is meant, and its scores were checked one node earlier
     }
-    let Some((index, cell)) = tensor
-        .data
-        .indexed_iter()
-        .find(|(_, cell)| !cell.is_finite())
-    else {
+    let Some((index, cell)) = tensor.data.indexed_iter().find(|(_, cell)| !cell.is_finite()) else {
         return Ok(());
     };
     let found = if *cell > 0.0 {
@@ -180,10 +171,7 @@ fn check_finite(node: &Node, tensor: &Tensor) -> Result<()> {
     } else {
         "no number"
     };
-    let cause = format!(
-        "{} leaves the range of a double (1.8·10³⁰⁸) here: {found}.",
-        node.symbol
-    );
+    let cause = format!("{} leaves the range of a double (1.8·10³⁰⁸) here: {found}.", node.symbol);
     let mut error = Error::new(Code::Overflow, cause).at(&node.id).found(found);
     if let [.., row, column] = index.slice() {
         error = error.row(row + 1).column(column + 1);

@@ -26,10 +26,7 @@ enum Binding {
 /// The pieces of a term; `sources` are the cells that pieces may refer to.
 #[must_use]
 pub fn written(term: &Term, sources: &[Cell]) -> Vec<Token> {
-    let mut line = Line {
-        sources,
-        tokens: Vec::new(),
-    };
+    let mut line = Line { sources, tokens: Vec::new() };
     line.write(term, Binding::Loose);
     line.tokens
 }
@@ -48,10 +45,7 @@ impl Line<'_> {
         match term {
             Term::Cell(cell) => {
                 let source = self.sources.iter().position(|source| source == cell);
-                self.tokens.push(Token {
-                    text: digits(cell.value),
-                    source,
-                });
+                self.tokens.push(Token { text: digits(cell.value), source });
             }
             Term::Number(number) => self.text(&digits(*number)),
             Term::Sum(terms) => self.join(terms, " + ", Binding::Sum),
@@ -83,11 +77,7 @@ impl Line<'_> {
         let (first, last) = SHOWN;
         let hidden = terms.len().saturating_sub(first + last);
         // One term more is shorter than the words that it is left out.
-        let left_out = if hidden > 1 {
-            first..first + hidden
-        } else {
-            0..0
-        };
+        let left_out = if hidden > 1 { first..first + hidden } else { 0..0 };
         for (place, term) in terms.iter().enumerate() {
             if left_out.contains(&place) {
                 if place == left_out.start {
@@ -99,11 +89,7 @@ impl Line<'_> {
                 self.text(between);
             }
             // A negative number needs no brackets at the head of a line.
-            let around = if place == 0 && self.tokens.is_empty() {
-                Binding::Loose
-            } else {
-                around
-            };
+            let around = if place == 0 && self.tokens.is_empty() { Binding::Loose } else { around };
             self.write(term, around);
         }
     }
@@ -117,14 +103,8 @@ impl Line<'_> {
     /// Adds to the last piece where that is plain text too.
     fn text(&mut self, text: &str) {
         match self.tokens.last_mut() {
-            Some(Token {
-                text: last,
-                source: None,
-            }) => last.push_str(text),
-            _ => self.tokens.push(Token {
-                text: text.to_owned(),
-                source: None,
-            }),
+            Some(Token { text: last, source: None }) => last.push_str(text),
+            _ => self.tokens.push(Token { text: text.to_owned(), source: None }),
         }
     }
 }

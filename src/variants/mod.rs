@@ -57,14 +57,7 @@ impl Input {
     /// An input that must be given.
     #[must_use]
     pub const fn new(name: &'static str, meaning: &'static str, axes: &'static [Letter]) -> Self {
-        Self {
-            name,
-            meaning,
-            axes,
-            optional: false,
-            boolean: false,
-            example: "",
-        }
+        Self { name, meaning, axes, optional: false, boolean: false, example: "" }
     }
 
     /// The same with an example.
@@ -81,23 +74,15 @@ pub const K: Input = Input::new("k", "keys", &[J, D]);
 /// One value a row, beside its key.
 pub const V: Input = Input::new("v", "values", &[J, M]);
 /// Which keys each query may read: 1 = may attend.
-pub const MASK: Input = Input {
-    optional: true,
-    boolean: true,
-    ..Input::new("mask", "mask", &[I, J])
-};
+pub const MASK: Input =
+    Input { optional: true, boolean: true, ..Input::new("mask", "mask", &[I, J]) };
 
 impl Variant {
     /// The opening comment of the variant's file: what it does, why, and what to look at.
     #[must_use]
     pub fn description(&self) -> String {
         let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
-        lines
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join("\n")
-            .trim()
-            .to_owned()
+        lines.map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
     /// The letters of the inputs that must be given, in the order in which they first stand.

@@ -45,9 +45,7 @@ pub fn request(value: &JsValue) -> Result<Request> {
             }
             "sizes" => {
                 for (name, value) in entries(&value, "sizes")? {
-                    request
-                        .sizes
-                        .insert(letter(&name)?, whole(&value, "sizes", 1)?);
+                    request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
                 }
             }
             "seed" => request.seed = whole(&value, "seed", 0)?,
@@ -65,9 +63,7 @@ pub fn request(value: &JsValue) -> Result<Request> {
 pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>> {
     let outside = || {
         let cause = format!("The step has shape {shape:?}; the index is outside of it.");
-        let error = Error::new(Code::IndexRange, cause)
-            .at(step)
-            .expected(format!("{shape:?}"));
+        let error = Error::new(Code::IndexRange, cause).at(step).expected(format!("{shape:?}"));
         error.hint("Give one whole number from 0 for each axis, below its size.")
     };
     if !Array::is_array(value) {
@@ -94,10 +90,7 @@ fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
         let pair = Array::from(&pair);
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
     };
-    let given = pairs
-        .iter()
-        .map(pair)
-        .filter(|(_, value)| !value.is_undefined());
+    let given = pairs.iter().map(pair).filter(|(_, value)| !value.is_undefined());
     Ok(given.collect())
 }
 
@@ -105,19 +98,11 @@ fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
 fn input(value: &JsValue) -> Result<Nested> {
     if value.is_object() && !Array::is_array(value) && !value.is_instance_of::<Float64Array>() {
         let field = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let shape = Array::from(&field("shape"))
-            .iter()
-            .map(|size| whole(&size, "", 1));
-        let shape = shape.collect::<Result<Vec<usize>>>()?;
-        let Some(data) = field("data")
-            .dyn_ref::<Float64Array>()
-            .map(Float64Array::to_vec)
-        else {
-            return Err(unexpected(
-                value,
-                "",
-                "lists of numbers, or {axes, shape, data}",
-            ));
+        let sizes = Array::from(&field("shape"));
+        let shape: Vec<usize> =
+            sizes.iter().map(|size| whole(&size, "", 1)).collect::<Result<_>>()?;
+        let Some(data) = field("data").dyn_ref::<Float64Array>().map(Float64Array::to_vec) else {
+            return Err(unexpected(value, "", "lists of numbers, or {axes, shape, data}"));
         };
         return folded(&shape, &data);
     }
@@ -130,10 +115,7 @@ fn nested(value: &JsValue, depth: usize) -> Result<Nested> {
         return Err(Error::new(Code::Nesting, cause).hint("Give one level for each axis."));
     }
     if let Some(numbers) = value.dyn_ref::<Float64Array>() {
-        let cells = numbers
-            .to_vec()
-            .into_iter()
-            .map(|n| Nested::Cell(Cell::Number(n)));
+        let cells = numbers.to_vec().into_iter().map(|n| Nested::Cell(Cell::Number(n)));
         return Ok(Nested::List(cells.collect()));
     }
     if Array::is_array(value) {
@@ -155,30 +137,18 @@ fn nested(value: &JsValue, depth: usize) -> Result<Nested> {
 
 /// A row of cells as the nested lists of a shape.
 fn folded(shape: &[usize], data: &[f64]) -> Result<Nested> {
-    let cells = shape
-        .iter()
-        .fold(1, |cells: u64, size| cells.saturating_mul(*size as u64));
+    let cells = shape.iter().fold(1, |cells: u64, size| cells.saturating_mul(*size as u64));
     let found = data.len();
     if cells != found as u64 || shape.len() > limits::RANK {
         let cause = format!("A tensor of shape {shape:?} has {cells} cells; its data has {found}.");
-        let error = Error::new(Code::BadRequest, cause)
-            .expected(cells)
-            .found(found);
+        let error = Error::new(Code::BadRequest, cause).expected(cells).found(found);
         return Err(error.hint("Give as many numbers as the shape says."));
     }
-    let mut level: Vec<Nested> = data
-        .iter()
-        .map(|n| Nested::Cell(Cell::Number(*n)))
-        .collect();
+    let mut level: Vec<Nested> = data.iter().map(|n| Nested::Cell(Cell::Number(*n))).collect();
     for size in shape.iter().rev() {
-        level = level
-            .chunks(*size)
-            .map(|row| Nested::List(row.to_vec()))
-            .collect();
+        level = level.chunks(*size).map(|row| Nested::List(row.to_vec())).collect();
     }
-    level
-        .pop()
-        .ok_or_else(|| Error::new(Code::Empty, "The tensor is empty."))
+    level.pop().ok_or_else(|| Error::new(Code::Empty, "The tensor is empty."))
 }
 
 fn setting(value: &JsValue, name: &str) -> Result<Setting> {
@@ -196,10 +166,7 @@ fn letter(name: &str) -> Result<Letter> {
         (Some(letter), None) => Ok(letter),
         _ => {
             let error = Error::new(Code::UnknownAxis, format!("\"{name}\" is not one letter."));
-            Err(error
-                .at("sizes")
-                .found(name)
-                .hint("Name an axis by its letter, such as \"i\"."))
+            Err(error.at("sizes").found(name).hint("Name an axis by its letter, such as \"i\"."))
         }
     }
 }
@@ -209,16 +176,10 @@ fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T>
     let number = value
         .as_f64()
         .filter(|n| n.fract() == 0.0 && (f64::from(least)..=f64::from(u32::MAX)).contains(n));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked above"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let whole = number.and_then(|number| T::try_from(number as u32).ok());
     whole.ok_or_else(|| {
-        let found = value
-            .as_f64()
-            .map_or_else(|| "something else".to_owned(), |n| n.to_string());
+        let found = value.as_f64().map_or_else(|| "something else".to_owned(), |n| n.to_string());
         let cause = format!("{found} is not a whole number of {least} or more.");
         let error = Error::new(Code::SizeValue, cause).at(field).found(found);
         error.hint(format!("Give a whole number of {least} or more."))
@@ -228,9 +189,6 @@ fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T>
 fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
     let found = value.js_typeof().as_string().unwrap_or_default();
     let cause = format!("This should be {expected}; it is of type {found}.");
-    let error = Error::new(Code::BadRequest, cause)
-        .at(field)
-        .expected(expected)
-        .found(found);
+    let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);
     error.hint("Look at the types that ship with the package.")
 }

@@ -260,31 +260,18 @@ impl VariantInfo {
     pub fn new(variant: &Variant) -> Result<Self> {
         let example = run::run(variant, &Request::default())?;
         let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
-        let axis = |letter| AxisInfo {
-            letter,
-            meaning: meaning(letter),
-            size: size(letter),
-        };
+        let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
         Ok(Self {
             id: variant.id,
             title: variant.title,
             summary: variant.summary,
             description: variant.description(),
             family: variant.family,
-            reference: Reference {
-                text: variant.reference.text,
-                url: variant.reference.url,
-            },
+            reference: Reference { text: variant.reference.text, url: variant.reference.url },
             params: variant.params.iter().map(ParamInfo::new).collect(),
-            inputs: variant
-                .inputs
-                .iter()
-                .map(InputInfo::new)
-                .collect::<Result<_>>()?,
+            inputs: variant.inputs.iter().map(InputInfo::new).collect::<Result<_>>()?,
             axes: variant.letters().into_iter().map(axis).collect(),
-            example: Example {
-                title: variant.example,
-            },
+            example: Example { title: variant.example },
         })
     }
 }
@@ -338,15 +325,9 @@ impl Trace {
         let params = trace.settings.0.iter();
         Self {
             variant: variant.to_owned(),
-            params: params
-                .map(|(name, value)| (*name, value.clone().into()))
-                .collect(),
+            params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
             sizes: trace.sizes.clone(),
-            steps: trace
-                .graph
-                .steps()
-                .map(|(id, _)| Step::new(trace, id))
-                .collect(),
+            steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),
             notes: trace.notes.iter().cloned().map(Note::from).collect(),
         }
@@ -369,11 +350,7 @@ impl Step {
                 mathml: mathml.to_string(),
                 tree: mathml.into(),
             },
-            inputs: node
-                .inputs
-                .iter()
-                .map(|id| trace.graph.node(*id).id.clone())
-                .collect(),
+            inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
             tensor: Tensor::new(&trace.values[id.0]),
             weights: steps::is_weights(&node.op),
             backward: false,
@@ -383,19 +360,12 @@ impl Step {
 
 impl From<Element> for MathNode {
     fn from(element: Element) -> Self {
-        let mut children: Vec<MathChild> = element
-            .children
-            .into_iter()
-            .map(|child| MathChild::Element(child.into()))
-            .collect();
+        let mut children: Vec<MathChild> =
+            element.children.into_iter().map(|child| MathChild::Element(child.into())).collect();
         if !element.text.is_empty() {
             children.push(MathChild::Text(element.text));
         }
-        Self {
-            tag: element.tag,
-            attributes: element.attributes.into_iter().collect(),
-            children,
-        }
+        Self { tag: element.tag, attributes: element.attributes.into_iter().collect(), children }
     }
 }
 
@@ -430,10 +400,7 @@ impl Explanation {
         let sources = term.cells();
         let line = |term: &arithmetic::Term| Line::new(term, &sources);
         let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
-            cells
-                .into_iter()
-                .map(|cell| Cell::new(trace, cell))
-                .collect()
+            cells.into_iter().map(|cell| Cell::new(trace, cell)).collect()
         };
         Self {
             step: graph.node(id).id.clone(),
@@ -451,16 +418,10 @@ impl Explanation {
 
 impl Line {
     fn new(term: &arithmetic::Term, sources: &[arithmetic::Cell]) -> Self {
-        let token = |token: written::Token| Token {
-            text: token.text,
-            source: token.source,
-        };
+        let token = |token: written::Token| Token { text: token.text, source: token.source };
         Self {
             rounded: term.is_rounded(),
-            tokens: written::written(term, sources)
-                .into_iter()
-                .map(token)
-                .collect(),
+            tokens: written::written(term, sources).into_iter().map(token).collect(),
         }
     }
 }
@@ -468,11 +429,7 @@ impl Line {
 impl Cell {
     fn new(trace: &run::Trace, cell: arithmetic::Cell) -> Self {
         let step = trace.graph.node(cell.node).id.clone();
-        Self {
-            step,
-            index: cell.index,
-            value: cell.value,
-        }
+        Self { step, index: cell.index, value: cell.value }
     }
 }
 
@@ -485,11 +442,13 @@ impl ParsedMatrix {
             cells: grid.cells,
             format: parsed.format.as_str(),
             notes: grid.notes.into_iter().map(Note::from).collect(),
-            alternatives: parsed
-                .alternatives
-                .into_iter()
-                .map(Alternative::from)
-                .collect(),
+            alternatives: parsed.alternatives.into_iter().map(Alternative::from).collect(),
         }
+    }
+}
+
+impl From<input::Alternative> for Alternative {
+    fn from(other: input::Alternative) -> Self {
+        Self { label: other.label, cells: other.cells }
     }
 }

@@ -41,10 +41,7 @@ impl Case {
     }
 
     pub fn takes(&self, param: &str) -> bool {
-        self.variant()
-            .params
-            .iter()
-            .any(|known| known.name == param)
+        self.variant().params.iter().any(|known| known.name == param)
     }
 }
 
@@ -54,38 +51,20 @@ pub fn any_case() -> impl Strategy<Value = Case> {
     (0..ALL.len()).prop_flat_map(|variant| {
         let sizes = sizes(&ALL[variant]);
         (Just(variant), sizes).prop_flat_map(|(variant, sizes)| {
-            let inputs = ALL[variant]
-                .inputs
-                .iter()
-                .map(|input| any_input(input, &sizes));
+            let inputs = ALL[variant].inputs.iter().map(|input| any_input(input, &sizes));
             let params = ALL[variant].params.iter().map(|param| {
-                let settings: Vec<Setting> = param
-                    .choices()
-                    .iter()
-                    .map(|choice| param.setting(choice))
-                    .collect();
+                let settings: Vec<Setting> =
+                    param.choices().iter().map(|choice| param.setting(choice)).collect();
                 (Just(param.name.to_owned()), select(settings))
             });
-            (
-                Just(variant),
-                inputs.collect::<Vec<_>>(),
-                params.collect::<Vec<_>>(),
-            )
-                .prop_map(|(variant, inputs, params)| {
-                    let given = inputs
-                        .into_iter()
-                        .filter_map(|(name, cells)| Some((name, cells?)));
+            (Just(variant), inputs.collect::<Vec<_>>(), params.collect::<Vec<_>>()).prop_map(
+                |(variant, inputs, params)| {
+                    let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
                     let inputs = given.collect();
                     let params = params.into_iter().collect();
-                    Case {
-                        variant,
-                        request: Request {
-                            inputs,
-                            params,
-                            ..Request::default()
-                        },
-                    }
-                })
+                    Case { variant, request: Request { inputs, params, ..Request::default() } }
+                },
+            )
         })
     })
 }
@@ -103,22 +82,14 @@ fn any_input(
 ) -> impl Strategy<Value = (String, Option<Nested>)> + use<> {
     let shape: Vec<usize> = input.axes.iter().map(|letter| sizes[letter]).collect();
     let cell = if input.boolean {
-        Union::new([prop::bool::ANY
-            .prop_map(|flag| f64::from(u8::from(flag)))
-            .boxed()])
+        Union::new([prop::bool::ANY.prop_map(|flag| f64::from(u8::from(flag))).boxed()])
     } else {
-        Union::new([
-            (-4.0..4.0_f64).boxed(),
-            (-3..=3_i8).prop_map(f64::from).boxed(),
-        ])
+        Union::new([(-4.0..4.0_f64).boxed(), (-3..=3_i8).prop_map(f64::from).boxed()])
     };
     let given = prop::collection::vec(cell, shape.iter().product::<usize>())
         .prop_map(move |cells| nested(&shape, &cells));
-    let given = if input.optional {
-        prop::option::of(given).boxed()
-    } else {
-        given.prop_map(Some).boxed()
-    };
+    let given =
+        if input.optional { prop::option::of(given).boxed() } else { given.prop_map(Some).boxed() };
     (Just(input.name.to_owned()), given)
 }
 
@@ -140,9 +111,5 @@ pub fn tensor<'t>(trace: &'t Trace, step: &str) -> &'t Tensor {
 
 /// The bits of all cells of a step.
 pub fn bits(trace: &Trace, step: &str) -> Vec<u64> {
-    tensor(trace, step)
-        .data
-        .iter()
-        .map(|cell| cell.to_bits())
-        .collect()
+    tensor(trace, step).data.iter().map(|cell| cell.to_bits()).collect()
 }

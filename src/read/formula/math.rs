@@ -43,21 +43,12 @@ pub enum Math {
 impl Math {
     /// This with an index below it.
     pub(super) fn indexed(self, index: Vec<Math>) -> Self {
-        Self::Indexed {
-            base: Box::new(self),
-            index,
-        }
+        Self::Indexed { base: Box::new(self), index }
     }
 }
 
 pub(super) fn letters(letters: &[Letter]) -> Vec<Math> {
-    letters
-        .iter()
-        .map(|letter| Math::Letter {
-            letter: *letter,
-            primed: false,
-        })
-        .collect()
+    letters.iter().map(|letter| Math::Letter { letter: *letter, primed: false }).collect()
 }
 
 pub(super) fn name(name: &str) -> Math {

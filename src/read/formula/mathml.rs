@@ -24,21 +24,13 @@ fn print(math: &Math) -> Element {
     match math {
         Math::Letter { letter, primed } => {
             let letter_only = token("mi", letter).with("class", &format!("axis-{letter}"));
-            if *primed {
-                primes(letter_only, "′")
-            } else {
-                letter_only
-            }
+            if *primed { primes(letter_only, "′") } else { letter_only }
         }
         Math::Name(name) => {
             let base = name.trim_end_matches('′');
             let marks = &name[base.len()..];
             let base = token("mi", &base);
-            if marks.is_empty() {
-                base
-            } else {
-                primes(base, marks)
-            }
+            if marks.is_empty() { base } else { primes(base, marks) }
         }
         Math::Number(number) => token("mn", number),
         Math::Operator(operator) => token("mo", operator),
@@ -48,11 +40,7 @@ fn print(math: &Math) -> Element {
             let index = grouped(index);
             match print(base) {
                 // s′ with an index: both scripts hang on the same letter.
-                Element {
-                    tag: "msup",
-                    mut children,
-                    ..
-                } => {
+                Element { tag: "msup", mut children, .. } => {
                     children.insert(1, index);
                     element("msubsup", children)
                 }
@@ -64,29 +52,20 @@ fn print(math: &Math) -> Element {
         Math::Root(inside) => element("msqrt", vec![print(inside)]),
         Math::Sum { over, body } => {
             let sign = token("mo", &"∑").with("movablelimits", "false");
-            element(
-                "mrow",
-                vec![element("munder", vec![sign, grouped(over)]), print(body)],
-            )
+            element("mrow", vec![element("munder", vec![sign, grouped(over)]), print(body)])
         }
         Math::Under { function, under } => {
             let name = token("mo", function).with("movablelimits", "false");
             element(
                 "munder",
-                vec![
-                    name.with("lspace", "0.17em").with("rspace", "0.17em"),
-                    grouped(under),
-                ],
+                vec![name.with("lspace", "0.17em").with("rspace", "0.17em"), grouped(under)],
             )
         }
         Math::Cases(cases) => {
             let cell = |math: &Math| element("mtd", vec![print(math)]);
             let line = |(value, when): &(Math, Math)| element("mtr", vec![cell(value), cell(when)]);
             let table = element("mtable", cases.iter().map(line).collect());
-            element(
-                "mrow",
-                vec![token("mo", &"{"), table.with("columnalign", "left left")],
-            )
+            element("mrow", vec![token("mo", &"{"), table.with("columnalign", "left left")])
         }
         Math::Bracketed(inside) => {
             let bracket = |text| token("mo", &text).with("stretchy", "false");
@@ -107,19 +86,11 @@ fn grouped(parts: &[Math]) -> Element {
 }
 
 fn element(tag: &'static str, children: Vec<Element>) -> Element {
-    Element {
-        tag,
-        attributes: Vec::new(),
-        children,
-        text: String::new(),
-    }
+    Element { tag, attributes: Vec::new(), children, text: String::new() }
 }
 
 fn token(tag: &'static str, text: &impl ToString) -> Element {
-    Element {
-        text: text.to_string(),
-        ..element(tag, Vec::new())
-    }
+    Element { text: text.to_string(), ..element(tag, Vec::new()) }
 }
 
 impl Element {
@@ -147,8 +118,5 @@ impl fmt::Display for Element {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
