@@ -47,33 +47,32 @@ export class Desk extends EventTarget {
     const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
     this.#address = new Address(this.variants, start.id);
     this.store = new Store(edits.exampleOf(start));
-    const held = this.#follow();
+    const found = this.#follow();
+    if (found) this.store = new Store(found.state);
     this.store.addEventListener('change', () => this.#edited());
-    this.session.held = held;
+    this.session.held = found?.held ?? null;
     await this.session.run(this.store.state);
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
   navigate() {
-    if (!this.store) return;
-    this.session.held = this.#follow();
-    this.#changed();
+    const found = this.#follow();
+    if (!this.store || !found) return;
+    this.report = this.refused = null;
+    this.session.held = found.held;
+    if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
+    else this.store.commit(found.state);
   }
 
-  /** @returns {Place | null} the cell that the link holds */
+  /** What the address says; where it cannot be read, that is said, and nothing else happens. */
   #follow() {
     const read = this.#address?.read();
-    if (!read || !this.store) return null;
-    if ('broken' in read) {
-      this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
-      this.spoken = this.notice;
-      return this.session.held;
-    }
     this.notice = '';
-    const { state, held } = read.found;
-    if (edits.sameState(state, this.store.state)) return held;
-    this.store.commit(state);
-    return held;
+    if (!read) return null;
+    if ('found' in read) return read.found;
+    this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
+    this.say(this.notice);
+    return null;
   }
 
   close() {

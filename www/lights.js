@@ -46,8 +46,8 @@ export function lightsOf(trace, { held, explanation, pointed, glance }) {
 }
 
 /**
- * The classes of one cell. Sources that stand together get one ring round the group, so each says
- * on which sides its group ends.
+ * The classes of one cell. Cells that stand together get one ring round the group, so each says on
+ * which sides its group ends.
  * @param {Lights} lights @param {number} flat
  * @param {{up: number, down: number, left: number, right: number}} around the neighbours, −1 for none
  */
@@ -56,16 +56,15 @@ export function lightClasses(lights, flat, around) {
   const { held, pointed, sources, origins, dependents } = lights;
   const classes = [];
   if (held === flat) classes.push('held');
-  if (pointed === flat) classes.push('pointed');
+  if (pointed === flat && held !== flat) classes.push('pointed');
   if (dependents.has(flat)) classes.push('dependent');
-  if (sources.has(flat)) {
-    classes.push('source');
-    if (!sources.has(around.up)) classes.push('end-up');
-    if (!sources.has(around.down)) classes.push('end-down');
-    if (!sources.has(around.left)) classes.push('end-left');
-    if (!sources.has(around.right)) classes.push('end-right');
-  } else if (origins.has(flat)) {
-    classes.push('origin');
+  const group = sources.has(flat) ? sources : origins;
+  if (group.has(flat)) {
+    classes.push(group === sources ? 'source' : 'origin');
+    if (!group.has(around.up)) classes.push('end-up');
+    if (!group.has(around.down)) classes.push('end-down');
+    if (!group.has(around.left)) classes.push('end-left');
+    if (!group.has(around.right)) classes.push('end-right');
   }
   return classes.join(' ');
 }

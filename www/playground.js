@@ -18,7 +18,7 @@ import { workbench } from './styles/workbench.js';
 /** @typedef {import('./components/step-list.js').StepList} StepList */
 
 const narrow = matchMedia('(max-width: 900px)');
-const touch = matchMedia('(hover: none)');
+const touch = matchMedia('(hover: none), (pointer: coarse)');
 
 export class AttentionPlayground extends LitElement {
   static properties = {

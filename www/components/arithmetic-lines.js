@@ -129,7 +129,8 @@ export class ArithmeticLines extends LitElement {
 
   /** @param {Token} token */
   #token({ text, source }) {
-    if (source === undefined || source === null) return text;
+    // A line breaks at its plus signs, not within a product.
+    if (source === undefined || source === null) return text.replaceAll(' · ', '\u00a0·\u00a0');
     const cell = this.explanation?.sources[source];
     if (!cell) return text;
     const place = `${cell.step}, ${cell.index.map((at) => at + 1).join(', ')}`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
 import './input-list.js';
 import './param-settings.js';
+import { program } from './right-column.js';
 import './size-steppers.js';
 import './variant-picker.js';
 
@@ -68,6 +69,7 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
+    ${program(session.good?.trace ?? null, lights, 'below')}
   `;
 }
 

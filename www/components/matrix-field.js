@@ -62,6 +62,11 @@ export class MatrixField extends LitElement {
       padding: 0.25rem;
       margin: -0.25rem;
     }
+    /* What is said under the table does not make the field wider, which would move its neighbour. */
+    .under {
+      width: 0;
+      min-width: 100%;
+    }
     .note {
       margin-top: 0.5rem;
       font-size: 0.9375rem;
@@ -127,7 +132,7 @@ export class MatrixField extends LitElement {
     return html`
       <div class="name">
         <h3>${info.name}</h3>
-        <span class="label">${info.meaning}, ${grid.length} × ${grid[0].length}</span>
+        <span class="label">${info.meaning === info.name ? '' : `${info.meaning}, `}${grid.length} × ${grid[0].length}</span>
         <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
         ${
           info.optional
@@ -136,9 +141,11 @@ export class MatrixField extends LitElement {
         }
       </div>
       <div class="scroll">${this.#table(info, grid)}</div>
-      ${error ? errorNote(error, { id: 'error', cures: this.cures }) : nothing}
-      ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
-      ${this.report ? html`<paste-report .report=${this.report}></paste-report>` : nothing}
+      <div class="under">
+        ${error ? errorNote(error, { id: 'error', cures: this.cures }) : nothing}
+        ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
+        ${this.report ? html`<paste-report .report=${this.report}></paste-report>` : nothing}
+      </div>
       ${
         this.pasting
           ? html`<paste-box .name=${info.name} .failed=${this.failed} @paste-close=${this.#closePaste}></paste-box>`

@@ -1,6 +1,7 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
 import { errorNote } from './error-note.js';
+import './program-threads.js';
 import './step-list.js';
 
 /**
@@ -16,6 +17,7 @@ export function rightColumn(desk, lights, { narrow, touch }) {
     ...(info?.params ?? []).map(({ name }) => name),
   ];
   return html`
+    ${program(good?.trace ?? null, lights, 'beside')}
     <p class="hint label">${hint(desk, touch)}</p>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
     ${
@@ -35,6 +37,16 @@ export function rightColumn(desk, lights, { narrow, touch }) {
     ></step-list>
     ${info ? about(info) : nothing}
   `;
+}
+
+/**
+ * In the margin of a wide screen, or below the settings of a narrow one: styles show one of the two.
+ * @param {import('../../pkg/attention_playground.js').Trace | null} trace
+ * @param {Map<string, import('../lights.js').Lights>} lights @param {'beside' | 'below'} place
+ */
+export function program(trace, lights, place) {
+  if (!trace) return nothing;
+  return html`<program-threads class=${place} .trace=${trace} .lights=${lights}></program-threads>`;
 }
 
 /** @param {import('../desk.js').Desk} desk @param {boolean} touch */

@@ -13,6 +13,8 @@ import './value-key.js';
 /** @typedef {import('../../pkg/attention_playground.js').Step} Step */
 /** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
 
+const ROOM = 30; // characters
+
 /** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
 export class StepCard extends LitElement {
   static properties = {
@@ -78,11 +80,14 @@ export class StepCard extends LitElement {
       }
       .text {
         display: flex;
-        flex: 1 1 12rem;
+        flex: 1 1 10rem;
         flex-direction: column;
         justify-content: space-between;
         gap: 1rem;
         min-width: 0;
+      }
+      .body > arithmetic-lines {
+        flex: 1 1 100%;
       }
       math-formula {
         overflow-x: auto;
@@ -131,6 +136,12 @@ export class StepCard extends LitElement {
     if (!step || !picture) return nothing;
     const { tensor } = step;
     const scale = scaleOf(tensor.data, step.weights);
+    const { explanation } = this;
+    const arithmetic = explanation
+      ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+      : nothing;
+    // Beside the table there is room for a short sum only.
+    const long = (explanation?.lines ?? []).some((line) => lengthOf(line) > ROOM);
     return html`
       <header>
         <h2><small>${this.number}</small>${step.label}</h2>
@@ -157,12 +168,9 @@ export class StepCard extends LitElement {
         ></step-picture>
         <div class="text">
           <math-formula .tree=${step.formula.tree}></math-formula>
-          ${
-            this.explanation
-              ? html`<arithmetic-lines .explanation=${this.explanation}></arithmetic-lines>`
-              : nothing
-          }
+          ${long ? nothing : arithmetic}
         </div>
+        ${long ? arithmetic : nothing}
       </div>
       <slot></slot>
     `;
@@ -180,5 +188,8 @@ export class StepCard extends LitElement {
     this.dispatchEvent(new CustomEvent(event.type, { detail, bubbles: true, composed: true }));
   }
 }
+
+/** @param {import('../../pkg/attention_playground.js').Line} line */
+const lengthOf = ({ tokens }) => tokens.reduce((sum, { text }) => sum + text.length, 0);
 
 customElements.define('step-card', StepCard);

@@ -34,6 +34,10 @@ export class StepList extends LitElement {
       .side {
         padding: 1.125rem 0 1rem;
       }
+      /* In the margin of the first step stands the program. */
+      .step:first-child .side {
+        padding-top: 19rem;
+      }
       .note {
         font-size: 0.9375rem;
         line-height: 1.375rem;
@@ -49,7 +53,8 @@ export class StepList extends LitElement {
         .step {
           grid-template-columns: minmax(0, 1fr);
         }
-        .side {
+        .step .side,
+        .step:first-child .side {
           padding: 0 0 1.5rem;
         }
       }

@@ -1,6 +1,6 @@
 // The key beside a table: the steps of its ramp, with the real ends of its scale.
 import { css, html, LitElement, nothing } from 'lit';
-import { write } from '../format.js';
+import { decimalsFor, write } from '../format.js';
 import { fillClass, keySteps } from '../ramp.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
@@ -49,7 +49,8 @@ export class ValueKey extends LitElement {
   render() {
     const { low, high, size } = this.scale;
     if (size === 0) return nothing;
-    const ends = [low, high].map((end) => write(end, this.decimals));
+    const decimals = Math.min(this.decimals, decimalsFor([low, high]));
+    const ends = [low, high].map((end) => write(end, decimals));
     return html`<p role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
       <span>${ends[0]}</span>
       <span class="ramp">

@@ -36,12 +36,14 @@ export class ValueTable extends LitElement {
     base,
     matrix,
     css`
-      td {
-        cursor: pointer;
+      :host {
         color: var(--ink2);
       }
-      :host([grid]) td:not([class*='p']):not([class*='n']) {
+      :host([grid]) {
         color: var(--ink);
+      }
+      td {
+        cursor: pointer;
       }
       td.zero {
         color: var(--ink3);

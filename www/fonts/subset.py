@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 LATIN = "U+0020-007E,U+00A0-00FF"
 PUNCTUATION = "U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2007,U+2009,U+202F"
@@ -33,6 +34,22 @@ FONTS = [
 ]
 
 
+def minus(path: Path, target: Path) -> None:
+    """One glyph: what a keyboard's hyphen looks like in a blank, where it means minus."""
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = []
+    options.hinting = False
+    font = TTFont(path)
+    glyph = font.getBestCmap()[0x2212]
+    for table in font["cmap"].tables:
+        table.cmap = {0x2D: glyph}
+    cut = subset.Subsetter(options)
+    cut.populate(unicodes=[0x2D])
+    cut.subset(font)
+    subset.save_font(font, str(target), options)
+
+
 def main(folder: str) -> None:
     target = Path(__file__).parent
     for source, name, unicodes, features in FONTS:
@@ -47,6 +64,8 @@ def main(folder: str) -> None:
             f"--output-file={target / name}",
         ])
         print(f"{name}: {(target / name).stat().st_size} bytes")
+    (path,) = Path(folder).rglob(FONTS[0][0])
+    minus(path, target / "pagella-minus.woff2")
 
 
 if __name__ == "__main__":

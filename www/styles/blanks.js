@@ -10,6 +10,7 @@ export const blanks = css`
     width: var(--cell);
     height: var(--row, 2rem);
     border-radius: 1px;
+    font-family: 'Pagella Minus', var(--serif);
     font-size: 1rem;
     line-height: 1.25rem;
   }

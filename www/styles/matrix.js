@@ -67,6 +67,14 @@ export const matrix = css`
     border-right: 2px solid currentColor;
     text-align: right;
   }
+  /* A wide table scrolls alone, and its row numbers stay. */
+  tbody th,
+  th.corner {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    background: var(--paper);
+  }
   td {
     position: relative;
     width: var(--cell, 2.5rem);
@@ -86,28 +94,29 @@ export const matrix = css`
     background: var(--mark);
     color: var(--mark-ink);
   }
-  td.source {
-    box-shadow:
-      inset 0 var(--up, 0) var(--ring),
-      inset 0 var(--down, 0) var(--ring),
-      inset var(--left, 0) 0 var(--ring),
-      inset var(--right, 0) 0 var(--ring);
+  td.source::before,
+  td.origin::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 0 solid var(--ring);
+    border-width: var(--up, 0) var(--right, 0) var(--down, 0) var(--left, 0);
+    pointer-events: none;
+  }
+  td.origin::before {
+    border-style: dotted;
   }
   td.end-up {
     --up: 1px;
   }
   td.end-down {
-    --down: -1px;
+    --down: 1px;
   }
   td.end-left {
     --left: 1px;
   }
   td.end-right {
-    --right: -1px;
-  }
-  td.origin {
-    outline: 1px dotted var(--ring);
-    outline-offset: -1px;
+    --right: 1px;
   }
   td.pointed {
     outline: 1.5px solid var(--ink);
@@ -138,16 +147,23 @@ export const matrix = css`
     opacity: 0.6;
     pointer-events: none;
   }
+  @media (max-width: 374px) {
+    .cell-9 {
+      --cell: 1.75rem;
+    }
+    .cell-11 {
+      --cell: 2.125rem;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     td {
       transition: none;
     }
   }
   @media (forced-colors: active) {
-    td.source,
-    td.origin {
-      outline: 2px dotted Highlight;
-      outline-offset: -3px;
+    td.source::before,
+    td.origin::before {
+      border: 2px dotted Highlight;
     }
     td.held {
       outline: 3px solid Highlight;

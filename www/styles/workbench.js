@@ -16,6 +16,7 @@ export const workbench = css`
     display: grid;
     grid-template-columns: 20.5rem minmax(0, 1fr);
     column-gap: 4rem;
+    position: relative;
   }
   .left {
     padding-top: 2rem;
@@ -35,6 +36,19 @@ export const workbench = css`
   }
   .block {
     margin-top: 1.75rem;
+  }
+  .right {
+    position: relative;
+    min-width: 0;
+  }
+  .beside {
+    position: absolute;
+    top: 1.5rem;
+    right: 0;
+    width: 15.5rem;
+  }
+  .below {
+    display: none;
   }
   .hint {
     min-height: 1.5rem;
@@ -78,6 +92,13 @@ export const workbench = css`
     .bench {
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
+    }
+    .beside {
+      display: none;
+    }
+    .below {
+      display: block;
+      margin-top: 1.75rem;
     }
   }
   @media (max-width: 900px) {
