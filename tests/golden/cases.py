@@ -147,11 +147,10 @@ def kernel_numbers(name):
 
 
 def kernel():
+    how = turns(causal=[None, True, False])
     for name, sizes in product(KERNELS, KERNEL_SIZES):
-        causal = next(how_causal)
-        numbers = kernel_numbers(name)
-        params = {"kernel": name, **causal}
-        yield Case(qkv(*sizes), params, numbers=numbers, backward=sizes in SMALL)
+        params = {"kernel": name, **next(how)}
+        yield Case(qkv(*sizes), params, numbers=kernel_numbers(name), backward=sizes in SMALL)
     for name in ("exponential", "gaussian", "elu+1"):
         yield Case(qkv(65, 64, 3, 4), {"kernel": name, "causal": True})
     for degree, offset, scale in product([1, 2, 3, 4], [None, 0, 0.5, 2], [None, True]):
@@ -170,17 +169,14 @@ def kernel():
     for sizes in [(3, 4, 2, 3), (5, 4, 3, 2)]:
         negative = {"numbers": (-1.5, 0.5), "tag": "negative denominators"}
         for offset in (0, 1):
-            shapes = {"q": (sizes[0], sizes[2]), **qkv(*sizes)}
             params = {"kernel": "polynomial", "degree": 3, "offset": offset, "causal": True}
-            yield Case(shapes, params, backward=True, **negative)
+            yield Case(qkv(*sizes), params, backward=True, **negative)
     for name, causal in product(["relu", "dot", "quadratic"], [False, True]):
         params = {"kernel": name, "causal": causal}
         params |= {"offset": 0} if name == "quadratic" else {}
         nothing = {"whole": True, "numbers": (-1, 1), "tag": "denominators of 0"}
         yield Case(qkv(5, 3, 2, 3), params, backward=True, **nothing)
 
-
-how_causal = turns(causal=[None, True, False])
 
 FEATURE_MAPS = [
     {"feature_map": "quadratic", "offset": 0},

@@ -241,6 +241,8 @@ def other_way(variant, inputs, params):
         return plain_attention(**inputs, **params)
     if variant == "multi-head" and fill == "-inf" and params.get("scale", True):
         return torch_multi_head(**inputs, heads=params["heads"], causal=params.get("causal"))
+    if variant == "transformer-layer":
+        return plain_transformer_layer(**inputs, **params)
     if variant in ("linear", "linear-recurrent"):
         q, k, v = inputs["q"], inputs["k"], inputs["v"]
         causal = variant == "linear-recurrent" or params.get("causal")
@@ -290,6 +292,33 @@ def torch_multi_head(
     how = {"attn_mask": None if allowed is None else ~allowed, "need_weights": False}
     module = nn.MultiheadAttention(width, heads, **FLOAT)
     return functional_call(module, weights, (x, x, x), how)[0]
+
+
+def plain_transformer_layer(
+    x, w_1, b_1, w_2, b_2, gain_1, shift_1, gain_2, shift_2,
+    *, heads, norm_first=False, activation="relu", causal=False, **attention,
+):  # fmt: skip
+    """Equation (1) of the homework, from `multi_head`; eps is 1e-5."""
+
+    def norm(y, gain, shift):
+        centred = y - y.mean(dim=-1, keepdim=True)
+        spread = centred.square().mean(dim=-1, keepdim=True)
+        return centred / (spread + 1e-5).sqrt() * gain + shift
+
+    def attend_all(y):
+        return multi_head(y, **attention, heads=heads, causal=causal)["output"]
+
+    def feed_forward(y):
+        hidden = y @ w_1.T + b_1
+        if activation == "relu":
+            return hidden.clamp(min=0) @ w_2.T + b_2
+        return hidden / 2 * (1 + torch.erf(hidden / math.sqrt(2))) @ w_2.T + b_2
+
+    if norm_first:
+        x = x + attend_all(norm(x, gain_1, shift_1))
+        return x + feed_forward(norm(x, gain_2, shift_2))
+    x = norm(x + attend_all(x), gain_1, shift_1)
+    return norm(x + feed_forward(x), gain_2, shift_2)
 
 
 # -- Checks --------------------------------------------------------------------------------------
