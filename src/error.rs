@@ -104,6 +104,13 @@ pub struct Place {
     pub column: Option<usize>,
 }
 
+impl Place {
+    /// One cell of an input or a step.
+    pub fn cell(field: impl Into<String>, row: usize, column: usize) -> Self {
+        Self { field: field.into(), row: Some(row), column: Some(column) }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";

@@ -1,0 +1,32 @@
+// Read wasm-pack.toml and the pinned versions: the one place that scripts take settings from.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+import { root } from './run.mjs';
+
+const read = (file) => parse(readFileSync(join(root, file), 'utf8'));
+
+export const settings = read('wasm-pack.toml');
+
+/** Versions of the command-line tools. */
+export const versions = {
+  'wasm-pack': settings.tools['wasm-pack'],
+  'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,
+};
+
+/** Arguments of `wasm-pack build`; the profile is one of wasm-pack's: release, profiling, dev. */
+export function buildArguments(profile = 'release') {
+  const { target, 'out-dir': outDir, mode, 'no-gitignore': noGitignore } = settings.build;
+  const args = ['build', `--${profile}`, '--target', target, '--out-dir', outDir, '--mode', mode];
+  return noGitignore ? [...args, '--no-gitignore'] : args;
+}
+
+/** Arguments and environment of `wasm-pack test`. */
+export function testCommand(driver) {
+  const { browser, headless, mode, timeout } = settings.test;
+  const args = ['test', `--${browser}`, `--${browser}driver`, driver, '--mode', mode];
+  return {
+    args: headless ? [...args, '--headless'] : args,
+    env: { WASM_BINDGEN_TEST_TIMEOUT: String(timeout) },
+  };
+}

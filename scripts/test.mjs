@@ -1,0 +1,68 @@
+// Set up what is missing and run every check and test; the last line sums them all.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { main, root } from './lib/run.mjs';
+import { setUp } from './setup.mjs';
+
+// A test that fails before it closes its browser must not hold up the rest for ever.
+const nodeFlags = ['--test-reporter=spec', '--test-timeout=120000', '--test-force-exit'];
+
+let result = { passed: 0, failed: 1 };
+await main(async () => {
+  await setUp();
+  const { runStages } = await import('./lib/stages.mjs');
+  result = await runStages(await stages());
+});
+console.log(`\n${result.passed} passed, ${result.failed} failed`);
+if (result.failed > 0) process.exitCode = 1;
+
+/** Quick checks first. The type checker needs the package built, and the page's tests the site. */
+async function stages() {
+  const { wasmToolchain } = await import('./lib/toolchain.mjs');
+  const { testCommand } = await import('./lib/settings.mjs');
+  const { findDriver } = await import('./lib/browser.mjs');
+  const wasm = wasmToolchain();
+  const wasmTest = testCommand(findDriver());
+  const node = process.execPath;
+  const script = (...path) => [node, join(root, 'node_modules', ...path)];
+
+  const clippy = (...flags) => ['cargo', 'clippy', '--all-targets', ...flags, '--', '-Dwarnings'];
+
+  return [
+    {
+      title: 'JavaScript: format and lints (biome)',
+      command: [...script('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '.'],
+    },
+    { title: 'Rust: format (rustfmt)', command: ['cargo', 'fmt', '--check'] },
+    { title: 'Rust: lints (clippy)', command: clippy() },
+    {
+      title: 'Rust: lints of the WebAssembly side (clippy)',
+      command: clippy('--target', 'wasm32-unknown-unknown'),
+      env: wasm,
+    },
+    { title: 'Rust: tests', command: ['cargo', 'test', '--no-fail-fast'], runner: 'rust' },
+    { title: 'Build: package and site', command: [node, join(root, 'scripts', 'build.mjs')] },
+    {
+      title: 'WebAssembly: tests in a browser',
+      command: ['wasm-pack', ...wasmTest.args],
+      env: { ...wasm, ...wasmTest.env },
+      runner: 'rust',
+    },
+    {
+      title: 'JavaScript: types (tsc)',
+      command: [...script('typescript', 'bin', 'tsc'), '--project', '.'],
+    },
+    {
+      title: 'Page: tests in a browser',
+      command: [node, '--test', ...nodeFlags, ...pageTests()],
+      runner: 'node',
+    },
+  ];
+}
+
+function pageTests() {
+  const folder = join(root, 'tests', 'page');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.test.js'))
+    .map((file) => join(folder, file));
+}

@@ -1,0 +1,42 @@
+//! Every limit of the playground, in one table, and the checks that keep to them before any work.
+
+use crate::axis::Axis;
+use crate::error::{Code, Error, Result};
+
+/// Cells that one result may hold, all its steps together: 128 MiB of doubles.
+pub const RESULT_CELLS: u64 = 1 << 24;
+/// Multiplications that one contraction may do: a few seconds.
+pub const LOOPS: u64 = 1 << 31;
+/// Axes that an input may have.
+pub const RANK: usize = 8;
+
+/// The product of the sizes, as far as a `u64` reaches.
+fn product(axes: &[Axis]) -> u64 {
+    axes.iter().fold(1, |cells: u64, axis| cells.saturating_mul(axis.size as u64))
+}
+
+/// Refuses a contraction that would not come to an end.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_loops(equation: &str, loops: &[Axis]) -> Result<()> {
+    check("multiplications", equation, product(loops), LOOPS)
+}
+
+/// Refuses a result that would not fit, before the first of its cells is allocated.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_cells<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
+    let cells = nodes.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
+    check("numbers", "sizes", cells, RESULT_CELLS)
+}
+
+fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {
+    if found <= most {
+        return Ok(());
+    }
+    let cause = format!("This would take {found} {what}; the most here is {most}.");
+    let error = Error::new(Code::TooLarge, cause).at(field).expected(most).found(found);
+    Err(error.hint("Use fewer rows or columns."))
+}

@@ -1,0 +1,163 @@
+//! Arithmetic as a person writes it out: a tree that knows its value and shrinks line by line.
+
+use std::iter;
+
+use crate::graph::NodeId;
+use crate::read::digits::is_exact;
+
+/// One cell of one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub node: NodeId,
+    /// Counted from 0.
+    pub index: Vec<usize>,
+    pub value: f64,
+}
+
+/// A calculation whose leaves are cells and numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Term {
+    Cell(Cell),
+    Number(f64),
+    Sum(Vec<Term>),
+    Product(Vec<Term>),
+    Quotient(Box<[Term; 2]>),
+    Difference(Box<[Term; 2]>),
+    Root(Box<Term>),
+    Exp(Box<Term>),
+    /// 1 where the first of the largest of these stands at `place`, else 0.
+    IsLargest {
+        place: usize,
+        of: Vec<Term>,
+    },
+    /// What the mask let through, or what it filled in; the typed mask's cells decided it.
+    Gate {
+        mask: Vec<Cell>,
+        inside: Box<Term>,
+    },
+}
+
+impl Term {
+    /// One term over another.
+    #[must_use]
+    pub fn quotient(over: Self, under: Self) -> Self {
+        Self::Quotient(Box::new([over, under]))
+    }
+
+    /// One term less another.
+    #[must_use]
+    pub fn difference(from: Self, less: Self) -> Self {
+        Self::Difference(Box::new([from, less]))
+    }
+
+    /// The value, by the same operations in the same order as `read/value.rs`.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        match self {
+            Self::Cell(cell) => cell.value,
+            Self::Number(number) => *number,
+            Self::Sum(terms) => terms.iter().fold(0.0, |sum, term| sum + term.value()),
+            Self::Product(terms) => {
+                terms.iter().map(Self::value).reduce(|a, b| a * b).unwrap_or(1.0)
+            }
+            Self::Quotient(pair) => pair[0].value() / pair[1].value(),
+            Self::Difference(pair) => pair[0].value() - pair[1].value(),
+            Self::Root(term) => term.value().sqrt(),
+            Self::Exp(term) => libm::exp(term.value()),
+            Self::IsLargest { place, of } => f64::from(u8::from(winner(of) == *place)),
+            Self::Gate { inside, .. } => inside.value(),
+        }
+    }
+
+    /// The cells in it, in the order in which they are written, each once.
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        self.visit(&mut |cell| {
+            if !cells.contains(cell) {
+                cells.push(cell.clone());
+            }
+        });
+        cells
+    }
+
+    /// Hands over every cell, as often as it stands there.
+    pub fn visit(&self, see: &mut impl FnMut(&Cell)) {
+        match self {
+            Self::Cell(cell) => see(cell),
+            Self::Gate { mask, inside } => {
+                inside.visit(see);
+                mask.iter().for_each(see);
+            }
+            _ => self.children().iter().for_each(|term| term.visit(see)),
+        }
+    }
+
+    /// Whether a number in it is rounded when it is written.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        match self {
+            Self::Cell(Cell { value, .. }) | Self::Number(value) => !is_exact(*value),
+            _ => self.children().iter().any(Self::is_rounded),
+        }
+    }
+
+    /// The calculation, then the same with its innermost operations done, down to the value.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Self> {
+        iter::successors(Some(self.clone()), Self::reduced).collect()
+    }
+
+    fn children(&self) -> &[Self] {
+        match self {
+            Self::Cell(_) | Self::Number(_) => &[],
+            Self::Sum(terms) | Self::Product(terms) | Self::IsLargest { of: terms, .. } => terms,
+            Self::Quotient(pair) | Self::Difference(pair) => &**pair,
+            Self::Root(term) | Self::Exp(term) | Self::Gate { inside: term, .. } => {
+                std::slice::from_ref(term)
+            }
+        }
+    }
+
+    fn is_leaf(&self) -> bool {
+        self.children().is_empty()
+    }
+
+    /// The next line: every operation whose operands are all written as numbers is done.
+    fn reduced(&self) -> Option<Self> {
+        if self.is_leaf() {
+            return None;
+        }
+        if self.children().iter().all(Self::is_leaf) {
+            return Some(Self::Number(self.value()));
+        }
+        let next = |term: &Self| term.reduced().unwrap_or_else(|| term.clone());
+        let pair = |pair: &[Self; 2]| Box::new([next(&pair[0]), next(&pair[1])]);
+        Some(match self {
+            Self::Sum(terms) => Self::Sum(terms.iter().map(next).collect()),
+            Self::Product(terms) => Self::Product(terms.iter().map(next).collect()),
+            Self::Quotient(terms) => Self::Quotient(pair(terms)),
+            Self::Difference(terms) => Self::Difference(pair(terms)),
+            Self::Root(term) => Self::Root(Box::new(next(term))),
+            Self::Exp(term) => Self::Exp(Box::new(next(term))),
+            Self::IsLargest { place, of } => {
+                Self::IsLargest { place: *place, of: of.iter().map(next).collect() }
+            }
+            Self::Gate { mask, inside } => {
+                Self::Gate { mask: mask.clone(), inside: Box::new(next(inside)) }
+            }
+            Self::Cell(_) | Self::Number(_) => return None,
+        })
+    }
+}
+
+/// The place of the largest, the first at a tie.
+fn winner(of: &[Term]) -> usize {
+    let mut best = 0;
+    for (place, term) in of.iter().enumerate() {
+        if term.value() > of[best].value() {
+            best = place;
+        }
+    }
+    best
+}

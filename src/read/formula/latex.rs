@@ -1,0 +1,59 @@
+//! A formula printed as LaTeX, for a write-up (needs amsmath and amssymb).
+
+use super::Math;
+
+/// The LaTeX of a formula, for maths mode.
+#[must_use]
+pub fn latex(math: &Math) -> String {
+    match math {
+        Math::Letter { letter, primed } => format!("{letter}{}", if *primed { "'" } else { "" }),
+        Math::Name(name) => named(name),
+        Math::Number("∞") => r"\infty".to_owned(),
+        Math::Number(number) => (*number).to_owned(),
+        Math::Operator(operator) => command(operator).to_owned(),
+        Math::Word(word) => format!(r"\text{{ {word} }}"),
+        Math::Row(parts) => spaced(parts),
+        Math::Indexed { base, index } => format!("{}_{{{}}}", latex(base), joined(index)),
+        Math::Power(pair) => format!("{}^{{{}}}", latex(&pair[0]), latex(&pair[1])),
+        Math::Fraction(pair) => format!(r"\frac{{{}}}{{{}}}", latex(&pair[0]), latex(&pair[1])),
+        Math::Root(inside) => format!(r"\sqrt{{{}}}", latex(inside)),
+        Math::Sum { over, body } => format!(r"\sum_{{{}}} {}", joined(over), latex(body)),
+        Math::Under { function, under } => {
+            format!(r"\operatorname*{{{function}}}_{{{}}}", joined(under))
+        }
+        Math::Cases(cases) => {
+            let line = |(value, when): &(Math, Math)| format!("{} & {}", latex(value), latex(when));
+            let lines: Vec<String> = cases.iter().map(line).collect();
+            format!(r"\begin{{cases}} {} \end{{cases}}", lines.join(r" \\ "))
+        }
+        Math::Bracketed(inside) => format!("[{}]", latex(inside)),
+    }
+}
+
+fn named(name: &str) -> String {
+    let base = name.trim_end_matches('′');
+    let primes = "'".repeat(name.chars().count() - base.chars().count());
+    match base {
+        "ℝ" => r"\mathbb{R}".to_owned(),
+        _ if base.chars().count() > 1 => format!(r"\mathrm{{{base}}}{primes}"),
+        _ => format!("{base}{primes}"),
+    }
+}
+
+fn command(operator: &'static str) -> &'static str {
+    match operator {
+        "∈" => r"\in",
+        "×" => r"\times",
+        "≤" => r"\le",
+        "−" => "-",
+        other => other,
+    }
+}
+
+fn joined(parts: &[Math]) -> String {
+    parts.iter().map(latex).collect()
+}
+
+fn spaced(parts: &[Math]) -> String {
+    parts.iter().map(latex).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,11 @@
+//! The readings of a graph, one a file. Only here does code ask which operation a node is.
+
+pub mod arithmetic;
+pub mod digits;
+pub mod formula;
+pub mod notes;
+pub mod reach;
+pub mod source;
+pub mod steps;
+pub mod value;
+pub mod written;

@@ -1,0 +1,57 @@
+//! How far a cell reaches: back to what was typed, and on to what depends on it.
+
+use std::collections::BTreeSet;
+
+use ndarray::{Dimension, indices};
+
+use crate::graph::{Graph, NodeId};
+use crate::op::Op;
+use crate::read::arithmetic::Cell;
+use crate::read::source::source;
+use crate::tensor::Tensor;
+
+type Place = (usize, Vec<usize>);
+
+/// The typed cells that a cell goes back to, in the order of the inputs.
+#[must_use]
+pub fn origins(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Vec<Cell> {
+    let mut seen = BTreeSet::from([(id.0, index.to_vec())]);
+    let mut open = vec![(id, index.to_vec())];
+    while let Some((id, index)) = open.pop() {
+        source(graph, values, id, &index).visit(&mut |cell| {
+            if seen.insert((cell.node.0, cell.index.clone())) {
+                open.push((cell.node, cell.index.clone()));
+            }
+        });
+    }
+    seen.remove(&(id.0, index.to_vec()));
+    let typed = seen.into_iter().filter(|(id, _)| graph.nodes[*id].op == Op::Input);
+    typed.map(|place| cell_at(values, place)).collect()
+}
+
+/// The cells of later steps that depend on a cell, in the order of the steps.
+#[must_use]
+pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Vec<Cell> {
+    let mut reached: BTreeSet<Place> = BTreeSet::from([(id.0, index.to_vec())]);
+    for (later, node) in graph.steps().skip(id.0 + 1) {
+        if !node.inputs.iter().any(|input| reached.iter().any(|(id, _)| *id == input.0)) {
+            continue;
+        }
+        for at in indices(values[later.0].data.raw_dim()) {
+            let mut depends = false;
+            source(graph, values, later, at.slice()).visit(&mut |cell| {
+                depends = depends || reached.contains(&(cell.node.0, cell.index.clone()));
+            });
+            if depends {
+                reached.insert((later.0, at.slice().to_vec()));
+            }
+        }
+    }
+    reached.remove(&(id.0, index.to_vec()));
+    reached.into_iter().map(|place| cell_at(values, place)).collect()
+}
+
+fn cell_at(values: &[Tensor], (id, index): Place) -> Cell {
+    let value = values[id].data[&*index];
+    Cell { node: NodeId(id), index, value }
+}

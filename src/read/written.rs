@@ -1,0 +1,128 @@
+//! A line of arithmetic in pieces: `1·0 + 1·3 + 2·4`, each number that is a cell marked as one.
+
+use crate::read::arithmetic::{Cell, Term};
+use crate::read::digits::digits;
+
+/// A piece of a written line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    pub text: String,
+    /// Which of the line's sources this is the value of.
+    pub source: Option<usize>,
+}
+
+/// Terms that a long sum shows at its beginning and at its end.
+const SHOWN: (usize, usize) = (16, 2);
+
+/// How tightly a term holds together: what stands inside of something tighter gets brackets.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Binding {
+    Loose,
+    Sum,
+    Product,
+    Tight,
+}
+
+/// The pieces of a term; `sources` are the cells that pieces may refer to.
+#[must_use]
+pub fn written(term: &Term, sources: &[Cell]) -> Vec<Token> {
+    let mut line = Line { sources, tokens: Vec::new() };
+    line.write(term, Binding::Loose);
+    line.tokens
+}
+
+struct Line<'s> {
+    sources: &'s [Cell],
+    tokens: Vec<Token>,
+}
+
+impl Line<'_> {
+    fn write(&mut self, term: &Term, around: Binding) {
+        let opened = binding(term) < around || (around > Binding::Loose && is_negative(term));
+        if opened {
+            self.text("(");
+        }
+        match term {
+            Term::Cell(cell) => {
+                let source = self.sources.iter().position(|source| source == cell);
+                self.tokens.push(Token { text: digits(cell.value), source });
+            }
+            Term::Number(number) => self.text(&digits(*number)),
+            Term::Sum(terms) => self.join(terms, " + ", Binding::Sum),
+            Term::Product(terms) => self.join(terms, " · ", Binding::Product),
+            Term::Difference(pair) => self.pair(pair, " − ", Binding::Sum),
+            Term::Quotient(pair) => self.pair(pair, " / ", Binding::Product),
+            Term::Root(inside) => {
+                self.text("√");
+                self.write(inside, Binding::Tight);
+            }
+            Term::Exp(inside) => {
+                self.text("exp(");
+                self.write(inside, Binding::Loose);
+                self.text(")");
+            }
+            Term::IsLargest { place, of } => {
+                self.text(&format!("[{} = argmax(", place + 1));
+                self.join(of, ", ", Binding::Loose);
+                self.text(")]");
+            }
+            Term::Gate { inside, .. } => self.write(inside, around),
+        }
+        if opened {
+            self.text(")");
+        }
+    }
+
+    fn join(&mut self, terms: &[Term], between: &str, around: Binding) {
+        let (first, last) = SHOWN;
+        let hidden = terms.len().saturating_sub(first + last);
+        // One term more is shorter than the words that it is left out.
+        let left_out = if hidden > 1 { first..first + hidden } else { 0..0 };
+        for (place, term) in terms.iter().enumerate() {
+            if left_out.contains(&place) {
+                if place == left_out.start {
+                    self.text(&format!("{between}… {hidden} more …"));
+                }
+                continue;
+            }
+            if place > 0 {
+                self.text(between);
+            }
+            // A negative number needs no brackets at the head of a line.
+            let around = if place == 0 && self.tokens.is_empty() { Binding::Loose } else { around };
+            self.write(term, around);
+        }
+    }
+
+    fn pair(&mut self, pair: &[Term; 2], between: &str, around: Binding) {
+        self.write(&pair[0], around);
+        self.text(between);
+        self.write(&pair[1], Binding::Tight);
+    }
+
+    /// Adds to the last piece where that is plain text too.
+    fn text(&mut self, text: &str) {
+        match self.tokens.last_mut() {
+            Some(Token { text: last, source: None }) => last.push_str(text),
+            _ => self.tokens.push(Token { text: text.to_owned(), source: None }),
+        }
+    }
+}
+
+fn binding(term: &Term) -> Binding {
+    match term {
+        Term::Sum(terms) if terms.len() > 1 => Binding::Sum,
+        Term::Sum(terms) | Term::Product(terms) if terms.len() == 1 => binding(&terms[0]),
+        Term::Sum(_) | Term::Difference(_) => Binding::Sum,
+        Term::Product(_) | Term::Quotient(_) => Binding::Product,
+        Term::Gate { inside, .. } => binding(inside),
+        _ => Binding::Tight,
+    }
+}
+
+fn is_negative(term: &Term) -> bool {
+    match term {
+        Term::Cell(Cell { value, .. }) | Term::Number(value) => *value < 0.0,
+        _ => false,
+    }
+}

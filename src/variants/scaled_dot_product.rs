@@ -1,0 +1,40 @@
+//! Each query compares itself with every key. Softmax turns the scores of one query into weights
+//! that are positive and sum to 1, and the output is the average of the values under these weights.
+//!
+//! A dot product of two random vectors of width d has a spread of about √d. Without the division
+//! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
+//! would vanish.
+
+use crate::axis::{D, J};
+use crate::mask::causal;
+use crate::param::{CAUSAL, MASK_FILL, SCALE};
+use crate::variants::{K, MASK, Q, Reference, V, Variant};
+
+/// softmax(q kᵀ / √d) v
+pub const VARIANT: Variant = Variant {
+    id: "scaled-dot-product",
+    title: "Scaled dot-product attention",
+    summary: "Each query takes every value, by the softmax share of its key.",
+    family: "How weights are chosen",
+    reference: Reference {
+        text: "Vaswani et al. 2017, Attention is all you need, section 3.2.1",
+        url: "https://arxiv.org/abs/1706.03762",
+    },
+    params: &[SCALE, CAUSAL, MASK_FILL],
+    inputs: &[
+        Q.example("[[1, 1, 2]]"),
+        K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
+        V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
+        MASK,
+    ],
+    example: "The numbers of homework 2 (a)",
+    file: include_str!("scaled_dot_product.rs"),
+    build: |g| {
+        let [q, k, v] = g.inputs(["q", "k", "v"]);
+        let products = g.contract("id,jd->ij", q, k).named("products");
+        let scores = products.scale(D).named("scores");
+        let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+        let weights = masked.softmax(J).named("weights");
+        weights.contract("ij,jm->im", v).named("output")
+    },
+};

@@ -1,0 +1,112 @@
+//! The boundary to JavaScript: with the two files under it, the only code that knows it.
+//!
+//! Free functions over plain data. Numbers travel as typed arrays; whatever is refused is thrown
+//! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
+
+mod asked;
+mod given;
+
+use js_sys::Reflect;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::input;
+use crate::run;
+use crate::variants;
+use given::{Explanation, ParsedMatrix, Trace, VariantInfo};
+
+type Js = std::result::Result<JsValue, JsValue>;
+
+/// Turns a panic, which should never happen, into a readable message in the console.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Every variant, with its parameters, its inputs and its example.
+#[wasm_bindgen(js_name = listVariants, unchecked_return_type = "VariantInfo[]")]
+pub fn list_variants() -> Js {
+    answer(variants::ALL.iter().map(VariantInfo::new).collect::<Result<Vec<_>>>())
+}
+
+/// Computes a variant: every step with its formula and its tensor.
+#[wasm_bindgen(js_name = runVariant, unchecked_return_type = "Trace")]
+pub fn run_variant(
+    id: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(computed(id, &request).map(|trace| Trace::new(id, &trace)))
+}
+
+/// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
+#[wasm_bindgen(js_name = explainCell, unchecked_return_type = "Explanation")]
+pub fn explain_cell(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    step: &str,
+    #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
+) -> Js {
+    answer(computed(id, &request).and_then(|trace| {
+        let node = trace.graph.find(step)?;
+        let index = asked::index(&index, step, trace.values[node.0].shape())?;
+        Ok(Explanation::new(&trace, node, &index))
+    }))
+}
+
+/// Reads a pasted matrix, in any of the formats that people paste.
+#[wasm_bindgen(js_name = parseMatrix, unchecked_return_type = "ParsedMatrix")]
+pub fn parse_matrix(text: &str) -> Js {
+    answer(input::parse_matrix(text).map(ParsedMatrix::new))
+}
+
+fn computed(id: &str, request: &JsValue) -> Result<run::Trace> {
+    run::run(run::find(id)?, &asked::request(request)?)
+}
+
+fn answer(result: Result<impl Serialize>) -> Js {
+    let plain = Serializer::new().serialize_maps_as_objects(true);
+    let value = result.map_err(|error| attention_error(&error))?;
+    value.serialize(&plain).map_err(JsValue::from)
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const ATTENTION_ERROR: &str = r#"
+/** What every function throws for input that it refuses; its `name` is "AttentionError". */
+export interface AttentionError extends Error {
+  /** What went wrong, in a stable word such as "row-length". */
+  code: string;
+  /** The input, parameter or step; the message says the rest of the sentence. */
+  field: string;
+  /** Counted from 1. */
+  row?: number;
+  /** Counted from 1. */
+  column?: number;
+  expected?: string;
+  found?: string;
+  /** The next step. */
+  hint: string;
+}
+"#;
+
+fn attention_error(error: &Error) -> JsValue {
+    let js = js_sys::Error::new(&error.cause);
+    js.set_name("AttentionError");
+    let set = |key: &str, value: JsValue| {
+        // An ordinary object takes every property; there is nothing to do if one day it does not.
+        let _ = Reflect::set(&js, &key.into(), &value);
+    };
+    set("code", error.code.as_str().into());
+    set("field", error.place.field.as_str().into());
+    set("hint", error.hint.as_str().into());
+    let numbers = [("row", error.place.row), ("column", error.place.column)];
+    for (key, number) in numbers.into_iter().filter_map(|(key, n)| Some((key, n?))) {
+        set(key, number.into());
+    }
+    let texts = [("expected", &error.expected), ("found", &error.found)];
+    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+        set(key, text.as_str().into());
+    }
+    js.into()
+}

@@ -1,0 +1,16 @@
+//! The homework's own numbers.
+
+use attention_playground::run::{self, Request};
+
+#[test]
+fn argmax_of_problem_2a() {
+    let variant = run::find("argmax").unwrap();
+    let trace = run::run(variant, &Request::default()).unwrap();
+    let cells = |id: &str| {
+        let node = trace.graph.find(id).unwrap();
+        trace.values[node.0].data.iter().copied().collect::<Vec<f64>>()
+    };
+    assert_eq!(cells("scores"), [3.0, 11.0, 5.0, 2.0]);
+    assert_eq!(cells("weights"), [0.0, 1.0, 0.0, 0.0]);
+    assert_eq!(cells("output"), [1.0, 4.0, 3.0]);
+}
