@@ -48,8 +48,10 @@ pub(super) fn without_names(mut reading: Reading) -> Reading {
 fn below(header: &[String], mut reading: Reading) -> Reading {
     let has_names = header.iter().any(|cell| !cell.is_empty());
     let corner_is_empty = has_names && header.first().is_some_and(String::is_empty);
-    // Blanks cannot show an empty corner: there the header is one cell short.
-    let corner_is_missing = reading.rows.iter().all(|row| row.len() == header.len() + 1);
+    // Blanks cannot show an empty corner: there the header is one cell short. One name alone is
+    // no header but a title, such as Q.
+    let corner_is_missing =
+        header.len() > 1 && reading.rows.iter().all(|row| row.len() == header.len() + 1);
     let names_rows =
         |row: &Vec<String>| row.len() > 1 && row.first().is_some_and(|cell| is_name(cell));
     if corner_is_empty || corner_is_missing || reading.rows.iter().all(names_rows) {
