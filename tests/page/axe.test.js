@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark']) {
           await page.locator('arithmetic-lines').waitFor();
           await inspect(page, 'with a cell held');
           await page.getByRole('button', { name: 'Keys ?' }).click();
-          await page.getByRole('button', { name: 'Add a mask' }).click();
+          await page.getByRole('button', { name: 'Add mask' }).click();
           await shows(page, 'Masked', homework.scores);
           await page.getByRole('button', { name: 'Paste k' }).click();
           await page.locator('matrix-field[data-name="k"] textarea').fill('1 2\n3');

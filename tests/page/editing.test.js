@@ -1,10 +1,14 @@
 // What a student does with the inputs: type, break, repair, undo, resize, mask, choose, reload.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listVariants } from './core.js';
 import { blank, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
+const width = listVariants()
+  .find(({ id }) => id === 'argmax')
+  .axes.find(({ letter }) => letter === 'd');
 const isMac = process.platform === 'darwin';
 const command = isMac ? 'Meta' : 'Control';
 
@@ -106,7 +110,7 @@ test('a longer axis adds a row to every input that has it, a shorter one takes i
     await holds(page, 'k', [...homework.k, ['0', '0', '0']]);
     await shows(page, 'Scores', [['3', '11', '5', '2', '0']]);
     assert.equal(await page.locator('matrix-field[data-name="v"] tbody tr').count(), 5);
-    await page.getByRole('button', { name: 'one fewer: key width' }).click();
+    await page.getByRole('button', { name: `one fewer: ${width.meaning}` }).click();
     await holds(page, 'q', [['1', '1']]);
     await shows(page, 'Scores', [['3', '3', '5', '0', '0']]);
   }));
@@ -122,7 +126,7 @@ test('the first of two that tie wins, and the page says so', () =>
 test('a mask is added, switched cell by cell, and removed', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    await page.getByRole('button', { name: 'Add a mask' }).click();
+    await page.getByRole('button', { name: 'Add mask' }).click();
     const second = page.getByRole('switch', { name: 'mask, row 1, column 2: may attend' });
     await eventually(async () =>
       assert.ok(

@@ -91,9 +91,7 @@ export async function typed(page, name) {
     .locator(`matrix-field[data-name="${name}"] table tbody tr`)
     .evaluateAll((rows) =>
       rows.map((row) =>
-        [...row.querySelectorAll('[data-cell]')].map(
-          (cell) => cell.value || cell.textContent.trim(),
-        ),
+        [...row.querySelectorAll('.blank')].map((cell) => cell.value || cell.textContent.trim()),
       ),
     );
 }
@@ -125,9 +123,8 @@ export async function lit(page, step, className) {
       const table = deep(document, `value-table[data-step="${step}"][grid]`)[0];
       const cells = [...(field ?? table).shadowRoot.querySelectorAll(`td.${className}`)];
       return cells.map((cell) => {
-        const inner = cell.querySelector('[data-cell]')?.dataset.cell;
-        const [row, column] = inner ? inner.split(',') : [cell.dataset.row, cell.dataset.column];
-        return `${Number(row) + 1},${Number(column) + 1}`;
+        const rows = [...cell.closest('tbody').rows];
+        return `${rows.indexOf(cell.parentElement) + 1},${cell.cellIndex}`;
       });
     },
     [step, className],

@@ -1,5 +1,6 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
+import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './program-threads.js';
 import './step-list.js';
@@ -54,9 +55,8 @@ function hint({ session }, { narrow, touch }) {
   const { held, good } = session;
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
   if (typed) {
-    const [row, column] = held.index;
-    return html`${typed.symbol}, row ${row + 1}, column ${column + 1}, is held: dashed cells depend
-      on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
+    const name = cellName(typed.symbol, typed.tensor.axes, held.index);
+    return html`${name}, is held: dashed cells depend on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
   if (narrow) return 'Click a number to see where it came from.';
