@@ -25,6 +25,7 @@ const STRAIGHT_THROUGH: Param = Param {
         ],
         start: Start::Always(false),
     },
+    size_of: None,
 };
 
 /// The value of the key with the largest q·k.
@@ -48,6 +49,7 @@ pub const VARIANT: Variant = Variant {
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("argmax.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

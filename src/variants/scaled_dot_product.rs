@@ -30,6 +30,7 @@ pub const VARIANT: Variant = Variant {
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

@@ -1,0 +1,104 @@
+//! Reference numbers from PyTorch (see tests/golden/make.py), read from JSON text, and the
+//! fingerprint of a result's bits. Serves the native test and the one in the browser alike.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::collections::BTreeMap;
+
+use attention_playground::nested::{Cell, Nested};
+use attention_playground::param::Setting;
+use attention_playground::run::{Request, Trace};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The cases of each variant.
+pub const FILES: &[(&str, &str)] = &[
+    ("scaled-dot-product", include_str!("../golden/scaled-dot-product.json")),
+    ("argmax", include_str!("../golden/argmax.json")),
+    ("multi-head", include_str!("../golden/multi-head.json")),
+    ("multi-head-decode", include_str!("../golden/multi-head-decode.json")),
+    ("multi-query-decode", include_str!("../golden/multi-query-decode.json")),
+    ("grouped-query-decode", include_str!("../golden/grouped-query-decode.json")),
+    ("kernel", include_str!("../golden/kernel.json")),
+    ("linear", include_str!("../golden/linear.json")),
+    ("linear-recurrent", include_str!("../golden/linear-recurrent.json")),
+    ("transformer-layer", include_str!("../golden/transformer-layer.json")),
+];
+
+/// The fingerprints, by variant and name of the case.
+pub type Bits = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The fingerprints that every platform must find.
+pub fn known_bits() -> Bits {
+    serde_json::from_str(include_str!("../golden/bits.json")).expect("bits.json is what we wrote")
+}
+
+/// A request, and what PyTorch says about it.
+pub struct Case {
+    pub name: String,
+    pub request: Request,
+    /// The tensors of some steps, by name.
+    pub steps: BTreeMap<String, Nested>,
+}
+
+/// The cases of a variant; none where the files have no such variant.
+pub fn cases(variant: &str) -> Vec<Case> {
+    let file = FILES.iter().find(|(name, _)| *name == variant);
+    file.map_or_else(Vec::new, |(_, text)| read(text))
+}
+
+#[derive(Deserialize)]
+struct File {
+    cases: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    name: String,
+    params: Map<String, Value>,
+    inputs: Map<String, Value>,
+    steps: Map<String, Value>,
+}
+
+fn read(text: &str) -> Vec<Case> {
+    let file: File = serde_json::from_str(text).expect("make.py writes such files");
+    let case = |line: Line| {
+        let params = line.params.iter().map(|(name, value)| (name.clone(), setting(value)));
+        let request = Request {
+            inputs: tensors(&line.inputs),
+            params: params.collect(),
+            ..Request::default()
+        };
+        Case { name: line.name, request, steps: tensors(&line.steps) }
+    };
+    file.cases.into_iter().map(case).collect()
+}
+
+fn tensors(map: &Map<String, Value>) -> BTreeMap<String, Nested> {
+    map.iter().map(|(name, value)| (name.clone(), nested(value))).collect()
+}
+
+fn nested(value: &Value) -> Nested {
+    match value {
+        Value::Array(items) => Nested::List(items.iter().map(nested).collect()),
+        Value::Bool(flag) => Nested::Cell(Cell::Number(f64::from(u8::from(*flag)))),
+        other => Nested::Cell(Cell::Number(other.as_f64().expect("a cell is a number"))),
+    }
+}
+
+fn setting(value: &Value) -> Setting {
+    match value {
+        Value::Bool(flag) => Setting::Flag(*flag),
+        Value::String(word) => Setting::Word(word.clone()),
+        other => Setting::Number(other.as_f64().expect("a parameter is no list")),
+    }
+}
+
+/// FNV-1a (64 bits) over the bytes of every cell of every step, in order.
+pub fn bits(trace: &Trace) -> String {
+    let cells = trace.values.iter().flat_map(|tensor| &tensor.data);
+    let bytes = cells.flat_map(|cell| cell.to_le_bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}

@@ -1,0 +1,117 @@
+//! Every variant agrees with PyTorch, and gives the bits that it gave before.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/golden.rs"]
+mod golden;
+
+use std::path::Path;
+
+use attention_playground::nested::{Cell, Nested};
+use attention_playground::run::{Trace, run};
+use attention_playground::tensor::Tensor;
+use attention_playground::variants::ALL;
+use golden::{Bits, Case, bits, cases, known_bits};
+
+const TOLERANCE: f64 = 1e-12;
+
+/// What comparing many tensors has found so far.
+#[derive(Default)]
+struct Findings {
+    cases: usize,
+    worst: f64,
+    wrong: Vec<String>,
+}
+
+impl Findings {
+    fn compare(&mut self, what: &str, found: &Tensor, expected: &Nested) {
+        let (shape, cells) = expected.flatten().expect("goldens are rectangular");
+        if found.shape() != shape {
+            self.wrong.push(format!("{what}: {:?} instead of {shape:?}", found.shape()));
+            return;
+        }
+        let errors = found.data.iter().zip(cells).map(|(found, cell)| match cell {
+            Cell::Number(number) => (found - number).abs() / number.abs().max(1.0),
+            Cell::Text(_) => unreachable!("goldens are numbers"),
+        });
+        let error = errors
+            .map(|error| if error.is_nan() { f64::INFINITY } else { error })
+            .fold(0.0, f64::max);
+        self.worst = self.worst.max(error);
+        if error > TOLERANCE {
+            self.wrong.push(format!("{what}: off by {error:.1e}"));
+        }
+    }
+
+    fn report(&self, direction: &str) {
+        println!("{direction}: {} cases, worst error {:.1e}", self.cases, self.worst);
+        let (count, list) = (self.wrong.len(), self.wrong.join("\n"));
+        assert!(self.wrong.is_empty(), "{direction}: {count} differ from PyTorch:\n{list}");
+    }
+}
+
+/// The cases of every variant that there is.
+fn all_cases() -> impl Iterator<Item = (&'static str, Case, Trace)> {
+    ALL.iter().flat_map(|variant| {
+        let cases = cases(variant.id);
+        assert!(!cases.is_empty(), "{} has no goldens: see tests/golden/cases.py", variant.id);
+        let takes = |param: &String| variant.params.iter().any(|known| known.name == param);
+        let (ready, later): (Vec<_>, Vec<_>) =
+            cases.into_iter().partition(|case| case.request.params.keys().all(takes));
+        if let Some(case) = later.first() {
+            println!("{}: {} cases wait for a parameter: {}", variant.id, later.len(), case.name);
+        }
+        ready.into_iter().map(move |case| {
+            let trace = run(variant, &case.request)
+                .unwrap_or_else(|error| panic!("{}: {}: {error}", variant.id, case.name));
+            (variant.id, case, trace)
+        })
+    })
+}
+
+#[test]
+fn every_variant_agrees_with_pytorch() {
+    let mut forward = Findings::default();
+    for (variant, case, trace) in all_cases() {
+        forward.cases += 1;
+        for (step, expected) in &case.steps {
+            let node = if step == "output" {
+                trace.graph.output
+            } else {
+                trace.graph.find(step).unwrap_or_else(|error| panic!("{variant}: {error}"))
+            };
+            let what = format!("{variant}: {}: {step}", case.name);
+            forward.compare(&what, &trace.values[node.0], expected);
+        }
+    }
+    forward.report("forward");
+}
+
+/// The browser's test finds the same fingerprints: native and WebAssembly agree to the last bit.
+#[test]
+fn every_bit_is_as_before() {
+    let mut found = Bits::new();
+    for (variant, case, trace) in all_cases() {
+        found.entry(variant.to_owned()).or_default().insert(case.name, bits(&trace));
+    }
+    if std::env::var("GOLDEN_BITS").is_ok_and(|wish| wish == "write") {
+        let text = serde_json::to_string_pretty(&found).expect("strings become JSON");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/bits.json");
+        std::fs::write(path, text + "\n").expect("the file can be written");
+        return;
+    }
+    let known = known_bits();
+    let moved: Vec<String> = found
+        .iter()
+        .flat_map(|(variant, cases)| cases.iter().map(move |(name, bits)| (variant, name, bits)))
+        .filter(|(variant, name, bits)| {
+            known.get(*variant).and_then(|k| k.get(*name)) != Some(*bits)
+        })
+        .map(|(variant, name, _)| format!("{variant}: {name}"))
+        .collect();
+    let (count, list) = (moved.len(), moved.join("\n"));
+    assert!(
+        moved.is_empty(),
+        "{count} results are new or have other bits than before:\n{list}\n\
+        If they are meant to: GOLDEN_BITS=write cargo test --test goldens",
+    );
+}

@@ -1,0 +1,165 @@
+// The arithmetic of the held cell, written out; every number that came from a cell leads to it.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Explanation} Explanation */
+/** @typedef {import('../../pkg/attention_playground.js').Line} Line */
+/** @typedef {import('../../pkg/attention_playground.js').Token} Token */
+
+/** Fires `cell-follow` with a source cell, and `let-go`. */
+export class ArithmeticLines extends LitElement {
+  static properties = {
+    explanation: { attribute: false },
+    /** On one line, with the words below: the dock of a narrow screen. */
+    dock: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      .lines {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        column-gap: 0.375rem;
+        align-items: baseline;
+        font-size: 1.125rem;
+        line-height: 1.625rem;
+      }
+      .name {
+        white-space: nowrap;
+      }
+      .symbol {
+        font-style: italic;
+      }
+      .line {
+        overflow-wrap: anywhere;
+      }
+      .factor {
+        min-width: 0.875rem;
+        padding: 0 0.1875rem;
+        line-height: 1.25rem;
+        border-radius: 2px;
+        background: var(--mark);
+        color: var(--mark-ink);
+      }
+      .factor:hover {
+        text-decoration: underline 1px;
+        text-underline-offset: 3px;
+      }
+      .foot {
+        display: flex;
+        gap: 1rem;
+        align-items: baseline;
+        justify-content: space-between;
+        margin-top: 0.25rem;
+        color: var(--ink2);
+        font-size: 0.875rem;
+        line-height: 1.25rem;
+      }
+      .foot .act {
+        flex: none;
+      }
+      .short {
+        display: flex;
+        gap: 1rem;
+        align-items: baseline;
+        justify-content: space-between;
+        font-size: 1.125rem;
+        line-height: 1.75rem;
+      }
+      .short .act {
+        flex: none;
+      }
+      @media (forced-colors: active) {
+        .factor {
+          outline: 2px dotted Highlight;
+          outline-offset: -1px;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Explanation | null} */
+    this.explanation = null;
+    this.dock = false;
+  }
+
+  render() {
+    const { explanation } = this;
+    if (!explanation) return nothing;
+    if (this.dock) return this.#short(explanation);
+    return html`
+      <div class="lines">
+        ${explanation.lines.map(
+          (line, at) => html`
+            <span class="name">${at === 0 ? cellName(explanation.name) : nothing}</span>
+            <span class="line">${sign(line)} ${this.#tokens(line)}</span>
+          `,
+        )}
+      </div>
+      <div class="foot">
+        <span>${explanation.words}</span>
+        <button class="act" @click=${() => this.#tell('let-go')}>Let go</button>
+      </div>
+    `;
+  }
+
+  /** The first line and the value. @param {Explanation} explanation */
+  #short({ name, lines, words }) {
+    const [first, ...more] = lines;
+    const last = more.at(-1);
+    return html`
+      <div class="short">
+        <p class="line">
+          ${cellName(name)} ${sign(first)}
+          ${this.#tokens(first)}${last ? html` ${sign(last)} ${this.#tokens(last)}` : nothing}
+        </p>
+        <button class="act" @click=${() => this.#tell('let-go')}>Let go</button>
+      </div>
+      <p class="label">${words}</p>
+    `;
+  }
+
+  /** @param {Line} line */
+  #tokens({ tokens }) {
+    return tokens.map((token) => this.#token(token));
+  }
+
+  /** @param {Token} token */
+  #token({ text, source }) {
+    // A line breaks at its plus signs, not within a product.
+    if (source === undefined || source === null) return text.replaceAll(' · ', '\u00a0·\u00a0');
+    const cell = this.explanation?.sources[source];
+    if (!cell) return text;
+    const place = `${cell.step}, ${cell.index.map((at) => at + 1).join(', ')}`;
+    return html`<button
+      class="factor"
+      aria-label="${text}, from ${place}"
+      @click=${() => this.#tell('cell-follow', cell)}
+    >${text}</button>`;
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {Line} line */
+const sign = ({ rounded }) => (rounded ? '≈' : '=');
+
+/** Letters in italics, the index upright: s₁₂. @param {string} name */
+function cellName(name) {
+  const letters = name.match(/^\p{L}*/u)?.[0] ?? '';
+  return html`<span class="symbol">${letters}</span>${name.slice(letters.length)}`;
+}
+
+/** As it is read aloud. @param {Explanation} explanation */
+export function spoken({ name, lines, words }) {
+  const text = lines.map((line) => `${sign(line)} ${line.tokens.map(({ text }) => text).join('')}`);
+  return `${name} ${text.join(' ')}. ${words}`;
+}
+
+customElements.define('arithmetic-lines', ArithmeticLines);

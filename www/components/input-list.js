@@ -1,0 +1,122 @@
+// The inputs of the variant, one field each, and the optional ones that can be added.
+import { css, html, LitElement, nothing } from 'lit';
+import { DARK } from '../lights.js';
+import { base } from '../styles/base.js';
+import './matrix-field.js';
+
+/** @typedef {import('../edits.js').State} State */
+/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
+
+/** Passes on the events of its fields, and fires `input-add` with the input's description. */
+export class InputList extends LitElement {
+  static properties = {
+    info: { attribute: false },
+    state: { attribute: false },
+    error: { attribute: false },
+    cures: { attribute: false },
+    trace: { attribute: false },
+    lights: { attribute: false },
+    report: { attribute: false },
+    refused: { attribute: false },
+  };
+
+  static styles = [
+    base,
+    css`
+      h2 {
+        margin-bottom: 0.5rem;
+      }
+      .fields {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.875rem 1.25rem;
+      }
+      matrix-field {
+        flex: 1 0 9.25rem;
+        max-width: 100%;
+      }
+      matrix-field:first-child {
+        flex-basis: 100%;
+      }
+      .add {
+        margin-top: 0.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {VariantInfo | null} */
+    this.info = null;
+    /** @type {State | null} */
+    this.state = null;
+    /** @type {import('../engine.js').PlainError | null} */
+    this.error = null;
+    /** @type {import('./error-note.js').Cure[]} */
+    this.cures = [];
+    /** @type {import('../../pkg/attention_playground.js').Trace | null} */
+    this.trace = null;
+    /** @type {Map<string, import('../lights.js').Lights>} */
+    this.lights = new Map();
+    /** @type {import('../pastes.js').Report | null} */
+    this.report = null;
+    /** @type {{name: string, text: string, error: import('../engine.js').PlainError} | null} */
+    this.refused = null;
+  }
+
+  /** @param {string} name @param {number} row @param {number} column @returns {Promise<boolean>} */
+  async focusCell(name, row, column) {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector(`matrix-field[data-name="${name}"]`);
+    if (!field) return false;
+    return /** @type {import('./matrix-field.js').MatrixField} */ (field).focusCell(row, column);
+  }
+
+  render() {
+    const { info, state } = this;
+    if (!info || !state) return nothing;
+    const given = info.inputs.filter(({ name }) => state.inputs[name]);
+    const absent = info.inputs.filter(({ name }) => !state.inputs[name]);
+    return html`
+      <h2 class="label">Inputs</h2>
+      <div class="fields">${given.map((input) => this.#field(input, state.inputs[input.name]))}</div>
+      ${absent.map(
+        (input) => html`<p class="add">
+          <button class="act" @click=${() => this.#add(input)}>Add a ${input.name}</button>
+        </p>`,
+      )}
+    `;
+  }
+
+  /** @param {import('../edits.js').InputInfo} input @param {import('../edits.js').Grid} grid */
+  #field(input, grid) {
+    const { name } = input;
+    const mine = this.error?.field === name;
+    const [rows, columns] = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape ?? [];
+    // Marks belong to the last good result: where the field has another shape, they have no place.
+    const fits = rows === grid.length && columns === grid[0].length;
+    return html`<matrix-field
+      data-name=${name}
+      .info=${input}
+      .grid=${grid}
+      .error=${mine ? this.error : null}
+      .cures=${mine ? this.cures : []}
+      .lights=${(fits && this.lights.get(name)) || DARK}
+      .notes=${this.trace?.notes.filter(({ field }) => field === name) ?? []}
+      .report=${this.report?.name === name ? this.report : null}
+      .failed=${this.refused?.name === name ? this.refused : null}
+    ></matrix-field>`;
+  }
+
+  /** @param {import('../edits.js').InputInfo} input */
+  async #add(input) {
+    this.dispatchEvent(
+      new CustomEvent('input-add', { detail: input, bubbles: true, composed: true }),
+    );
+    // The button is gone; the keyboard goes on in what it has brought.
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    await this.focusCell(input.name, 0, 0);
+  }
+}
+
+customElements.define('input-list', InputList);

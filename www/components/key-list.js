@@ -1,0 +1,66 @@
+// The list of keys, for those who use the page without a pointer; it opens in place.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+
+/** @type {[string, string][]} */
+const KEYS = [
+  ['Tab', 'to the next blank, button or table'],
+  ['Arrow keys', 'in a table of results: to the next cell; in a blank: on from its edge'],
+  [
+    'Enter',
+    'in a table of results: hold the cell and write out its arithmetic; in a blank: go down',
+  ],
+  ['Esc', 'let go of the cell'],
+  ['Home, End', 'to the ends of a row; with Ctrl, of the table'],
+  ['Space, 0, 1', 'in a mask: change the cell'],
+  ['Ctrl+V', 'in a blank: paste one number, or a whole matrix'],
+  ['Ctrl+Z, Ctrl+Y', 'undo, redo; on a Mac with ⌘ and ⇧⌘Z'],
+  ['?', 'open and close this list'],
+];
+
+export class KeyList extends LitElement {
+  static styles = [
+    base,
+    css`
+      :host {
+        border-bottom: 1px solid var(--rule);
+        padding: 1rem 0 1.25rem;
+      }
+      h2 {
+        font-size: 1.0625rem;
+        margin-bottom: 0.5rem;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));
+        gap: 0.25rem 2.5rem;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+      }
+      div {
+        display: grid;
+        grid-template-columns: 8.5rem minmax(0, 1fr);
+        column-gap: 0.75rem;
+      }
+      dd {
+        color: var(--ink2);
+      }
+      @media (max-width: 374px) {
+        div {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  render() {
+    return html`<section aria-labelledby="title">
+      <h2 id="title" tabindex="-1">Keys</h2>
+      <dl>
+        ${KEYS.map(([key, does]) => html`<div><dt>${key}</dt><dd>${does}</dd></div>`)}
+      </dl>
+    </section>`;
+  }
+}
+
+customElements.define('key-list', KeyList);

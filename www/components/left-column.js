@@ -1,0 +1,81 @@
+// The left column: which variant, its inputs, the sizes of its axes, its settings.
+import { html, nothing } from 'lit';
+import * as edits from '../edits.js';
+import './input-list.js';
+import './param-settings.js';
+import { program } from './right-column.js';
+import './size-steppers.js';
+import './variant-picker.js';
+
+/** @template T @typedef {CustomEvent<T>} Told */
+
+/**
+ * A template that turns the events of its parts into edits.
+ * @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights
+ */
+export function leftColumn(desk, lights) {
+  const { store, info, session } = desk;
+  if (!store || !info) return nothing;
+  const { state } = store;
+  const axes = info.axes.map((axis) => ({
+    ...axis,
+    size: edits.sizeOf(state, info, axis.letter),
+  }));
+  return html`
+    <p class="label">${origin(desk, info.example.title)}</p>
+    <h1>${info.title}</h1>
+    <p class="lede">${info.summary}</p>
+    <variant-picker
+      class="block"
+      .variants=${desk.variants}
+      .chosen=${state.variant}
+      @variant-pick=${(/** @type {Told<string>} */ { detail }) => desk.pickVariant(detail)}
+    ></variant-picker>
+    <input-list
+      class="block"
+      .info=${info}
+      .state=${state}
+      .error=${session.error}
+      .cures=${desk.cures}
+      .trace=${session.good?.trace ?? null}
+      .lights=${lights}
+      .report=${desk.report}
+      .refused=${desk.refused}
+      @focusin=${() => desk.visit()}
+      @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
+      @cell-leave=${() => session.settle()}
+      @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}
+      @paste-alternative=${(/** @type {Told<any>} */ { detail }) => desk.readOtherwise(detail)}
+      @paste-forget=${() => desk.forgetPaste()}
+      @input-add=${(/** @type {Told<import('../edits.js').InputInfo>} */ { detail }) =>
+        desk.change((now, of) => edits.addInput(now, of, detail))}
+      @input-remove=${(/** @type {Told<string>} */ { detail }) =>
+        desk.change((now) => edits.removeInput(now, detail))}
+    ></input-list>
+    <size-steppers
+      class="block"
+      .axes=${axes}
+      @axis-resize=${(/** @type {Told<{letter: string, size: number}>} */ { detail }) =>
+        desk.change((now, of) => edits.resizeAxis(now, of, detail.letter, detail.size))}
+    ></size-steppers>
+    <param-settings
+      class="block"
+      .params=${info.params}
+      .values=${state.params}
+      .digits=${state.digits}
+      .error=${session.error}
+      @param-set=${(/** @type {Told<{name: string, value: edits.Value}>} */ { detail }) =>
+        desk.change((now) => edits.setParam(now, detail.name, detail.value))}
+      @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
+        desk.change((now) => edits.setDigits(now, detail))}
+    ></param-settings>
+    ${program(session.good?.trace ?? null, lights, 'below')}
+  `;
+}
+
+/** @param {import('../desk.js').Desk} desk @param {string} example */
+function origin(desk, example) {
+  if (desk.pristine) return html`Example: ${example}`;
+  return html`Changed from: ${example}.
+    <button class="act" @click=${() => desk.startAgain()}>Start again</button>`;
+}

@@ -1,0 +1,60 @@
+// A formula: the core's tree of MathML, built element by element, from an allow-list of tags.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').MathNode} MathNode */
+
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+const TAGS = new Set(
+  'math mrow mi mn mo mtext ms mspace msub msup msubsup munder mover munderover mfrac msqrt mroot mtable mtr mtd mstyle mpadded mphantom menclose semantics'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTES = new Set(
+  'class display displaystyle mathvariant scriptlevel stretchy lspace rspace fence separator form largeop movablelimits accent accentunder linethickness width height depth minsize maxsize symmetric columnalign rowspacing columnspacing'.split(
+    ' ',
+  ),
+);
+
+/** @param {MathNode | string} node @returns {Node} */
+export function buildMath(node) {
+  if (typeof node === 'string') return document.createTextNode(node);
+  if (!TAGS.has(node.tag)) throw new TypeError(`<${node.tag}> has no place in a formula`);
+  const element = document.createElementNS(MATHML, node.tag);
+  for (const [name, value] of Object.entries(node.attributes ?? {})) {
+    if (ATTRIBUTES.has(name)) element.setAttribute(name, value);
+  }
+  element.append(...node.children.map(buildMath));
+  return element;
+}
+
+export class MathFormula extends LitElement {
+  static properties = { tree: { attribute: false } };
+  static styles = [
+    base,
+    css`
+      math {
+        font-family: var(--maths);
+        font-size: 1.25rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {MathNode | null} */
+    this.tree = null;
+  }
+
+  render() {
+    if (!this.tree) return undefined;
+    const math =
+      this.tree.tag === 'math' ? this.tree : { tag: 'math', attributes: {}, children: [this.tree] };
+    const element = /** @type {Element} */ (buildMath(math));
+    element.setAttribute('displaystyle', 'true');
+    element.removeAttribute('display'); // inline: it stands at the left, as the tables do
+    return html`${element}`;
+  }
+}
+
+customElements.define('math-formula', MathFormula);

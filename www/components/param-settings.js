@@ -1,0 +1,148 @@
+// The variant's parameters, and the number of digits on the screen.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+import { errorNote, errorStyles } from './error-note.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').ParamInfo} ParamInfo */
+/** @typedef {import('../edits.js').Value} Value */
+/** @typedef {{value: Value | null, label: string, help?: string}} Choice */
+
+/** @type {Choice[]} */
+const DIGITS = [
+  { value: null, label: 'as needed' },
+  { value: 0, label: '0' },
+  { value: 2, label: '2' },
+  { value: 4, label: '4' },
+  { value: 6, label: '6' },
+];
+
+/** Fires `param-set` with `{name, value}` and `digits-set` with a number or null. */
+export class ParamSettings extends LitElement {
+  static properties = {
+    params: { attribute: false },
+    values: { attribute: false },
+    digits: { attribute: false },
+    error: { attribute: false },
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    css`
+      h2 {
+        margin-bottom: 0.375rem;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1rem;
+        min-height: 1.875rem;
+        min-width: 0;
+        font-size: 0.9375rem;
+      }
+      legend {
+        float: left;
+        margin-right: auto;
+      }
+      label {
+        position: relative;
+        min-width: 1.5rem;
+        padding: 0.125rem 0;
+        color: var(--ink2);
+        text-align: center;
+        text-decoration: underline 1px var(--edge);
+        text-underline-offset: 5px;
+        cursor: pointer;
+      }
+      label:hover {
+        color: var(--ink);
+      }
+      label:has(:checked) {
+        color: var(--ink);
+        text-decoration: underline 2px var(--ink);
+      }
+      label:has(:focus-visible) {
+        outline: 2px solid var(--ring);
+        outline-offset: 2px;
+      }
+      input {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .help {
+        margin: 0 0 0.5rem;
+        font-size: 0.8125rem;
+        line-height: 1.125rem;
+        color: var(--ink3);
+      }
+      @media (max-width: 900px) {
+        fieldset {
+          min-height: 2.125rem;
+        }
+        label {
+          padding-block: 0.375rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {ParamInfo[]} */
+    this.params = [];
+    /** @type {Record<string, Value>} */
+    this.values = {};
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {import('../engine.js').PlainError | null} */
+    this.error = null;
+  }
+
+  render() {
+    return html`
+      <h2 class="label">Settings</h2>
+      ${this.params.map((param) => this.#param(param))}
+      ${this.#row('digits', 'digits', DIGITS, this.digits, (value) => this.#tell('digits-set', value))}
+    `;
+  }
+
+  /** @param {ParamInfo} param */
+  #param({ name, label, help, choices, default: start }) {
+    const value = this.values[name] ?? start;
+    const chosen = choices.find((choice) => choice.value === value);
+    const set = (/** @type {Value | null} */ next) =>
+      this.#tell('param-set', { name, value: next });
+    return html`
+      ${this.#row(name, label, choices, value, set)}
+      <p class="help">${chosen?.help ?? help}</p>
+      ${this.error?.field === name ? errorNote(this.error, { id: `error-${name}` }) : nothing}
+    `;
+  }
+
+  /** @param {string} name @param {string} label @param {Choice[]} choices @param {Value | null} value @param {(value: Value | null) => void} set */
+  #row(name, label, choices, value, set) {
+    return html`<fieldset>
+      <legend class="label">${label}</legend>
+      ${choices.map(
+        (choice) => html`<label>
+          <input
+            type="radio"
+            name=${name}
+            .checked=${choice.value === value}
+            @change=${() => set(choice.value)}
+          />${choice.label}
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('param-settings', ParamSettings);

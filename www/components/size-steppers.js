@@ -1,0 +1,112 @@
+// How long each axis is: fewer and more, for all the inputs that share it.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+import { axisLetter } from './axis.js';
+
+/** @typedef {{letter: string, meaning: string, size: number}} Axis */
+
+const MOST = 256;
+
+/** Fires `axis-resize` with a letter and a size. */
+export class SizeSteppers extends LitElement {
+  static properties = { axes: { attribute: false } };
+  static styles = [
+    base,
+    css`
+      h2 {
+        margin-bottom: 0.5rem;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        min-height: 2rem;
+        font-size: 0.9375rem;
+      }
+      .letter {
+        width: 0.875rem;
+        font-size: 1.125rem;
+      }
+      .stepper {
+        display: flex;
+        align-items: center;
+        margin-left: auto;
+      }
+      button {
+        width: 1.625rem;
+        height: 1.625rem;
+        border: 1px solid var(--edge);
+        border-radius: 50%;
+        line-height: 1;
+        color: var(--ink2);
+      }
+      button:hover:not(:disabled) {
+        border-color: var(--ink);
+        color: var(--ink);
+      }
+      button:disabled {
+        border-color: var(--rule);
+      }
+      output {
+        min-width: 1.75rem;
+        text-align: center;
+      }
+      @media (max-width: 900px) {
+        ul {
+          display: grid;
+          grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
+          gap: 0 1.75rem;
+        }
+        li {
+          min-height: 2.75rem;
+        }
+        button {
+          width: 2.125rem;
+          height: 2.125rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Axis[]} */
+    this.axes = [];
+  }
+
+  render() {
+    return html`
+      <h2 class="label">Sizes</h2>
+      <ul>
+        ${this.axes.map(
+          ({ letter, meaning, size }) => html`<li>
+            ${axisLetter(letter)} <span class="label">${meaning}</span>
+            <span class="stepper">
+              ${this.#step(letter, `one fewer: ${meaning}`, '−', size - 1, size > 1)}
+              <output aria-label="${meaning}">${size}</output>
+              ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
+            </span>
+          </li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  /** @param {string} letter @param {string} label @param {string} sign @param {number} size @param {boolean} possible */
+  #step(letter, label, sign, size, possible) {
+    return html`<button
+      aria-label=${label}
+      ?disabled=${!possible}
+      @click=${() =>
+        this.dispatchEvent(
+          new CustomEvent('axis-resize', {
+            detail: { letter, size },
+            bubbles: true,
+            composed: true,
+          }),
+        )}
+    >${sign}</button>`;
+  }
+}
+
+customElements.define('size-steppers', SizeSteppers);

@@ -1,0 +1,195 @@
+// One step: number, name, equation, key, shape, copy; its picture; formula and arithmetic beside it.
+import { css, html, LitElement, nothing } from 'lit';
+import { scaleOf } from '../ramp.js';
+import { unflatten } from '../slices.js';
+import { base } from '../styles/base.js';
+import { equationText, shapeByAxis } from './axis.js';
+import './arithmetic-lines.js';
+import './copy-table.js';
+import './math-formula.js';
+import './step-picture.js';
+import './value-key.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+
+const ROOM = 30; // characters
+
+/** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
+export class StepCard extends LitElement {
+  static properties = {
+    step: { attribute: false },
+    number: { attribute: false },
+    picture: { attribute: false },
+    lights: { attribute: false },
+    /** Of the held cell, if it stands in this step and is written out here. */
+    explanation: { attribute: false },
+    /** Shapes by step id: operands are drawn here too. */
+    shapes: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        border-top: 1px solid var(--rule);
+        padding: 1.125rem 0 2rem;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.125rem 0.75rem;
+        margin-bottom: 1.125rem;
+      }
+      h2 {
+        font-size: 1.3125rem;
+        line-height: 1.75rem;
+      }
+      h2 small {
+        display: inline-block;
+        width: 1.5rem;
+        font-size: 1rem;
+        color: var(--ink3);
+      }
+      code {
+        font: 0.8125rem / 1.25rem var(--mono);
+        color: var(--ink2);
+      }
+      .right {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1.375rem;
+        margin-left: auto;
+      }
+      .shape {
+        font-size: 0.9375rem;
+        white-space: nowrap;
+        color: var(--ink2);
+      }
+      .body {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 2.5rem;
+      }
+      step-picture {
+        flex: 0 0 auto;
+        min-width: min(22.75rem, 100%);
+      }
+      .text {
+        display: flex;
+        flex: 1 1 10rem;
+        flex-direction: column;
+        justify-content: space-between;
+        gap: 1rem;
+        min-width: 0;
+      }
+      .body > arithmetic-lines {
+        flex: 1 1 100%;
+      }
+      math-formula {
+        overflow-x: auto;
+        overflow-y: hidden;
+        padding: 0.125rem 0;
+      }
+      @media (max-width: 900px) {
+        .right {
+          width: 100%;
+          margin-left: 0;
+          padding-left: 2.25rem;
+        }
+        step-picture {
+          flex: 1 1 100%;
+          min-width: 0;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step | null} */
+    this.step = null;
+    this.number = 1;
+    /** @type {import('../picture.js').Picture | null} */
+    this.picture = null;
+    /** @type {Map<string, import('../lights.js').Lights>} */
+    this.lights = new Map();
+    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
+    this.explanation = null;
+    /** @type {Map<string, number[]>} */
+    this.shapes = new Map();
+    this.stale = false;
+  }
+
+  /** @param {number} place in the step's data */
+  async focusPlace(place) {
+    await this.updateComplete;
+    const picture = this.renderRoot.querySelector('step-picture');
+    return /** @type {import('./step-picture.js').StepPicture} */ (picture).focusPlace(place);
+  }
+
+  render() {
+    const { step, picture } = this;
+    if (!step || !picture) return nothing;
+    const { tensor } = step;
+    const scale = scaleOf(tensor.data, step.weights);
+    const { explanation } = this;
+    const arithmetic = explanation
+      ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+      : nothing;
+    // Beside the table there is room for a short sum only.
+    const long = (explanation?.lines ?? []).some((line) => lengthOf(line) > ROOM);
+    return html`
+      <header>
+        <h2><small>${this.number}</small>${step.label}</h2>
+        ${step.equation ? html`<code>${equationText(step.equation, picture.bound)}</code>` : nothing}
+        <div class="right">
+          ${
+            this.stale
+              ? html`<span class="label">from before the error</span>`
+              : html`<value-key .scale=${scale} .decimals=${picture.decimals}></value-key>`
+          }
+          <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
+          <copy-table .tensor=${tensor} .name=${step.label}></copy-table>
+        </div>
+      </header>
+      <div class="body">
+        <step-picture
+          .step=${step}
+          .picture=${picture}
+          .scale=${scale}
+          .lights=${this.lights}
+          .stale=${this.stale}
+          @cell-point=${this.#forward}
+          @cell-hold=${this.#forward}
+        ></step-picture>
+        <div class="text">
+          <math-formula .tree=${step.formula.tree}></math-formula>
+          ${long ? nothing : arithmetic}
+        </div>
+        ${long ? arithmetic : nothing}
+      </div>
+      <slot></slot>
+    `;
+  }
+
+  /** From a place in a table's data to a step and an index. @param {CustomEvent<number | null>} event */
+  #forward(event) {
+    event.stopPropagation();
+    const table = event
+      .composedPath()
+      .find((node) => node instanceof HTMLElement && node.dataset.step);
+    const step = /** @type {HTMLElement} */ (table).dataset.step ?? '';
+    const shape = this.shapes.get(step) ?? [];
+    const detail = event.detail === null ? null : { step, index: unflatten(event.detail, shape) };
+    this.dispatchEvent(new CustomEvent(event.type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {import('../../pkg/attention_playground.js').Line} line */
+const lengthOf = ({ tokens }) => tokens.reduce((sum, { text }) => sum + text.length, 0);
+
+customElements.define('step-card', StepCard);

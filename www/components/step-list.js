@@ -1,0 +1,133 @@
+// The steps of the last good result, each with the findings that speak of it beside it.
+import { css, html, LitElement, nothing } from 'lit';
+import { picturesOf } from '../picture.js';
+import { base } from '../styles/base.js';
+import { errorNote, errorStyles } from './error-note.js';
+import { marginNote } from './margin-note.js';
+import './step-card.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+
+/** Passes on the events of its cards. */
+export class StepList extends LitElement {
+  static properties = {
+    trace: { attribute: false },
+    digits: { attribute: false },
+    lights: { attribute: false },
+    held: { attribute: false },
+    explanation: { attribute: false },
+    error: { attribute: false },
+    stale: { type: Boolean },
+    /** The arithmetic stands in the dock. */
+    narrow: { type: Boolean },
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    css`
+      .step {
+        display: grid;
+        grid-template-columns: minmax(0, 40rem) 15.5rem;
+        column-gap: 4rem;
+      }
+      .side {
+        padding: 1.125rem 0 1rem;
+      }
+      /* In the margin of the first step stands the program. */
+      .step:first-child .side {
+        padding-top: 19rem;
+      }
+      .note {
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+        color: var(--ink2);
+      }
+      .note b {
+        color: var(--ink);
+      }
+      .note + .note {
+        margin-top: 0.5rem;
+      }
+      @media (max-width: 1199px) {
+        .step {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .step .side,
+        .step:first-child .side {
+          padding: 0 0 1.5rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Trace | null} */
+    this.trace = null;
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {Map<string, import('../lights.js').Lights>} */
+    this.lights = new Map();
+    /** @type {import('../session.js').Place | null} */
+    this.held = null;
+    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
+    this.explanation = null;
+    /** @type {import('../engine.js').PlainError | null} */
+    this.error = null;
+    this.stale = false;
+    this.narrow = false;
+  }
+
+  /** The first cell of the first step, or a cell. @param {string} [step] @param {number} [place] */
+  async focusCell(step, place = 0) {
+    await this.updateComplete;
+    const card = this.renderRoot.querySelector(
+      step ? `step-card[data-step="${step}"]` : 'step-card',
+    );
+    if (!card) return false;
+    return /** @type {import('./step-card.js').StepCard} */ (card).focusPlace(place);
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
+    this.pictures = picturesOf(this.trace, this.digits);
+    this.shapes = new Map(this.trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
+  }
+
+  render() {
+    const { trace } = this;
+    if (!trace) return nothing;
+    return trace.steps
+      .filter(({ op }) => op !== 'input')
+      .map((step, at) => this.#step(trace, step, at + 1));
+  }
+
+  /** @param {Trace} trace @param {import('../../pkg/attention_playground.js').Step} step @param {number} number */
+  #step(trace, step, number) {
+    const { error } = this;
+    const notes = trace.notes.filter(({ field }) => field === step.id);
+    const mine = !this.narrow && this.held?.step === step.id;
+    return html`<div class="step">
+      <step-card
+        data-step=${step.id}
+        .step=${step}
+        .number=${number}
+        .picture=${this.pictures?.get(step.id)}
+        .lights=${this.lights}
+        .shapes=${this.shapes}
+        .explanation=${mine ? this.explanation : null}
+        .stale=${this.stale}
+      >
+        ${error?.field === step.id ? errorNote(error) : nothing}
+      </step-card>
+      ${
+        notes.length > 0
+          ? html`<div class="side">${notes.map(({ message }) => marginNote(message))}</div>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+customElements.define('step-list', StepList);

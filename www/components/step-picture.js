@@ -1,0 +1,198 @@
+// A step's table; round a small contraction its operands, so that row and column cross at the cell.
+import { css, html, LitElement, nothing } from 'lit';
+import { DARK } from '../lights.js';
+import { slicesOf } from '../slices.js';
+import { base } from '../styles/base.js';
+import { matrix } from '../styles/matrix.js';
+import { axisLetter } from './axis.js';
+import './value-table.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../lights.js').Lights} Lights */
+/** @typedef {import('../picture.js').Operand} Operand */
+
+const MOST_TABLES = 64;
+
+/** Fires `place-point` and `place-hold` with a step and an index. */
+export class StepPicture extends LitElement {
+  static properties = {
+    step: { attribute: false },
+    picture: { attribute: false },
+    scale: { attribute: false },
+    lights: { attribute: false },
+    stale: { type: Boolean },
+  };
+
+  static styles = [
+    base,
+    matrix,
+    css`
+      :host {
+        max-width: 100%;
+        min-width: 0;
+      }
+      /* Room for the ring, which stands outside its cell. */
+      .scroll {
+        overflow-x: auto;
+        padding: 0.3125rem;
+        margin: -0.3125rem;
+      }
+      .around {
+        display: grid;
+        grid-template-columns: auto auto;
+        justify-content: start;
+        column-gap: 1rem;
+        row-gap: 0.375rem;
+      }
+      .around > * {
+        align-self: end;
+        justify-self: start;
+      }
+      .corner-names {
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        align-self: stretch;
+        justify-self: stretch;
+        font-size: 1.1875rem;
+        line-height: 1.5rem;
+        font-style: italic;
+      }
+      .corner-names .top {
+        text-align: right;
+      }
+      .corner-names sup {
+        font-size: 0.6875rem;
+        font-style: normal;
+        line-height: 0;
+      }
+      .lead::before {
+        content: '';
+        flex: none;
+        width: var(--cell);
+      }
+      .lead {
+        display: flex;
+      }
+      .many {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 1.75rem;
+      }
+      .many p {
+        margin-bottom: 0.25rem;
+      }
+      @media (max-width: 900px) {
+        .around {
+          column-gap: 0.625rem;
+        }
+        .lead::before {
+          display: none;
+        }
+      }
+      @media (max-width: 374px) {
+        .around {
+          --stub: 1.5rem;
+          column-gap: 0.375rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step | null} */
+    this.step = null;
+    /** @type {import('../picture.js').Picture | null} */
+    this.picture = null;
+    /** @type {import('../ramp.js').Scale | null} */
+    this.scale = null;
+    /** @type {Map<string, Lights>} */
+    this.lights = new Map();
+    this.stale = false;
+  }
+
+  /** @param {number} place in the step's data */
+  async focusPlace(place) {
+    await this.updateComplete;
+    const tables = this.renderRoot.querySelectorAll('value-table[grid]');
+    for (const table of tables) {
+      if (await /** @type {import('./value-table.js').ValueTable} */ (table).focusPlace(place))
+        return true;
+    }
+    return false;
+  }
+
+  render() {
+    const { step, picture } = this;
+    if (!step || !picture) return nothing;
+    const { left, top } = picture;
+    const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
+    const tables = slices.map((slice) => this.#result(step, slice, left !== null));
+    if (left && top) {
+      return html`<div class="scroll">
+        <div class="around">
+          <div class="corner-names">
+            <span class="top">${symbol(top)}</span><span>${symbol(left)}</span>
+          </div>
+          ${this.#operand(top)} ${this.#operand(left)} ${tables}
+        </div>
+      </div>`;
+    }
+    if (slices.length === 1) {
+      const lead = picture.lead > 0;
+      return html`<div class="scroll">
+        <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
+      </div>`;
+    }
+    return html`<div class="scroll many">
+      ${tables.map(
+        (table, at) => html`<div>
+          <p class="label">
+            ${slices[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
+          </p>
+          ${table}
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {Step} step @param {import('../slices.js').Slice} slice @param {boolean} [bare] */
+  #result(step, slice, bare = false) {
+    const name = slice.name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
+    return html`<value-table
+      grid
+      .bare=${bare}
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.label}${name}`}
+      .decimals=${this.picture?.decimals}
+      .cell=${this.picture?.cell}
+      .scale=${this.scale}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .stale=${this.stale}
+      data-step=${step.id}
+    ></value-table>`;
+  }
+
+  /** @param {Operand} operand */
+  #operand({ step, transposed, decimals, cell }) {
+    const [slice] = slicesOf(step.tensor, transposed);
+    return html`<value-table
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.symbol}${transposed ? ' transposed' : ''}, an operand`}
+      .decimals=${decimals}
+      .cell=${cell}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .stale=${this.stale}
+      data-step=${step.id}
+    ></value-table>`;
+  }
+}
+
+/** @param {Operand} operand */
+const symbol = ({ step, transposed }) =>
+  html`${step.symbol}${transposed ? html`<sup>⊤</sup>` : nothing}`;
+
+customElements.define('step-picture', StepPicture);

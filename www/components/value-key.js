@@ -1,0 +1,64 @@
+// The key beside a table: the steps of its ramp, with the real ends of its scale.
+import { css, html, LitElement, nothing } from 'lit';
+import { decimalsFor, write } from '../format.js';
+import { fillClass, keySteps } from '../ramp.js';
+import { base } from '../styles/base.js';
+import { matrix } from '../styles/matrix.js';
+
+export class ValueKey extends LitElement {
+  static properties = { scale: { attribute: false }, decimals: { attribute: false } };
+  static styles = [
+    base,
+    matrix,
+    css`
+      p {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.375rem;
+        font-size: 0.8125rem;
+        line-height: 1.25rem;
+        color: var(--ink2);
+        white-space: nowrap;
+      }
+      .ramp {
+        display: inline-flex;
+        forced-color-adjust: none;
+      }
+      .ramp span {
+        width: 0.625rem;
+        height: 0.5rem;
+      }
+      .zero {
+        box-shadow: inset 0 0 0 1px var(--rule);
+      }
+      @media (forced-colors: active) {
+        .ramp {
+          border: 1px solid CanvasText;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../ramp.js').Scale} */
+    this.scale = { low: 0, high: 0, size: 0 };
+    this.decimals = 0;
+  }
+
+  render() {
+    const { low, high, size } = this.scale;
+    if (size === 0) return nothing;
+    const decimals = Math.min(this.decimals, decimalsFor([low, high]));
+    const ends = [low, high].map((end) => write(end, decimals));
+    return html`<p role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
+      <span>${ends[0]}</span>
+      <span class="ramp">
+        ${keySteps(this.scale).map((step) => html`<span class=${fillClass(step) || 'zero'}></span>`)}
+      </span>
+      <span>${ends[1]}</span>
+    </p>`;
+  }
+}
+
+customElements.define('value-key', ValueKey);

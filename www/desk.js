@@ -1,0 +1,215 @@
+// The workbench without its looks: what each action of a person does to the state and the session.
+import { Address } from './address.js';
+import { errorText } from './components/error-note.js';
+import { remedies } from './cures.js';
+import * as edits from './edits.js';
+import { Engine } from './engine.js';
+import { readPaste } from './pastes.js';
+import { Session } from './session.js';
+import { Store } from './store.js';
+
+/** @typedef {import('./edits.js').State} State */
+/** @typedef {import('./edits.js').VariantInfo} VariantInfo */
+/** @typedef {import('./session.js').Place} Place */
+/** @typedef {import('../pkg/attention_playground.js').ParsedMatrix['alternatives'][number]} Alternative */
+
+/** Fires `change` whenever something that is shown has changed. */
+export class Desk extends EventTarget {
+  engine = new Engine();
+  session = new Session(this.engine);
+  /** @type {VariantInfo[]} */
+  variants = [];
+  /** @type {Store | null} */
+  store = null;
+  /** A remark on the link that was followed. */
+  notice = '';
+  /** What a screen reader is told next. */
+  spoken = '';
+  /** @type {import('./pastes.js').Report | null} */
+  report = null;
+  /** @type {{name: string, text: string, error: import('./engine.js').PlainError} | null} */
+  refused = null;
+  /** @type {Address | null} */
+  #address = null;
+  #saidError = '';
+  #visits = 0;
+
+  constructor() {
+    super();
+    this.engine.addEventListener('change', () => this.#changed());
+    this.session.addEventListener('change', () => this.#heard());
+  }
+
+  /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
+  async open(home) {
+    if (this.store) return;
+    this.variants = await this.engine.call('list', 'listVariants');
+    const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
+    this.#address = new Address(this.variants, start.id);
+    this.store = new Store(edits.exampleOf(start));
+    const found = this.#follow();
+    if (found) this.store = new Store(found.state);
+    this.store.addEventListener('change', () => this.#edited());
+    this.session.held = found?.held ?? null;
+    await this.session.run(this.store.state);
+  }
+
+  /** The address has changed under us: Back, Forward, or typed by hand. */
+  navigate() {
+    const found = this.#follow();
+    if (!this.store || !found) return;
+    this.report = this.refused = null;
+    this.session.held = found.held;
+    if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
+    else this.store.commit(found.state);
+  }
+
+  /** What the address says; where it cannot be read, that is said, and nothing else happens. */
+  #follow() {
+    const read = this.#address?.read();
+    this.notice = '';
+    if (!read) return null;
+    if ('found' in read) return read.found;
+    this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
+    this.say(this.notice);
+    return null;
+  }
+
+  close() {
+    this.engine.close();
+  }
+
+  /** @returns {VariantInfo | undefined} */
+  get info() {
+    return this.variants.find(({ id }) => id === this.store?.state.variant);
+  }
+
+  /** One-click cures of the present error. @returns {import('./components/error-note.js').Cure[]} */
+  get cures() {
+    const { store, info } = this;
+    const { error, good } = this.session;
+    if (!error || !store || !info) return [];
+    const found = remedies(error, store.state, info, good?.state ?? null);
+    return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
+  }
+
+  /** Is this the example as it opens? */
+  get pristine() {
+    if (!this.store || !this.info) return true;
+    return edits.sameState({ ...this.store.state, digits: null }, edits.exampleOf(this.info));
+  }
+
+  /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
+  change(edit, options) {
+    if (this.store && this.info) this.store.commit(edit(this.store.state, this.info), options);
+  }
+
+  /** The person has come to a blank: what is typed in one visit is undone together. */
+  visit() {
+    this.#visits += 1;
+  }
+
+  /** @param {{name: string, row: number, column: number, text: string}} cell */
+  editCell({ name, row, column, text }) {
+    this.session.typing({ name, row, column });
+    if (this.report?.name === name) this.report = null;
+    const run = `${name} ${row} ${column} ${this.#visits}`;
+    this.change((state) => edits.setCell(state, name, row, column, text), { run });
+  }
+
+  /** @param {string} id */
+  pickVariant(id) {
+    const to = this.variants.find((variant) => variant.id === id);
+    if (!to || id === this.store?.state.variant) return;
+    this.session.letGo();
+    this.report = this.refused = null;
+    this.change((state, from) => edits.changeVariant(state, from, to), { coarse: true });
+  }
+
+  startAgain() {
+    this.report = this.refused = null;
+    this.change((state, info) => ({ ...edits.exampleOf(info), digits: state.digits }), {
+      coarse: true,
+    });
+  }
+
+  /** @param {{name: string, text: string, cell?: {row: number, column: number}}} paste */
+  async paste({ name, text, cell }) {
+    const outcome = await readPaste(this.engine, name, text);
+    if (!outcome) return;
+    if ('refused' in outcome) {
+      this.refused = { name, ...outcome.refused };
+      this.report = null;
+      this.say(errorText(outcome.refused.error));
+      return;
+    }
+    const { report } = outcome;
+    const { cells } = report;
+    this.refused = null;
+    this.report = report;
+    this.spoken = `${name} replaced: read as ${report.format}, ${cells.length} by ${cells[0].length}.`;
+    if (cell && cells.length === 1 && cells[0].length === 1) {
+      this.change((state) => edits.setCell(state, name, cell.row, cell.column, cells[0][0]));
+    } else {
+      this.change((state) => edits.setMatrix(state, name, cells));
+    }
+    this.#changed();
+  }
+
+  /** @param {{name: string, alternative: Alternative}} choice */
+  readOtherwise({ name, alternative }) {
+    const { cells, label } = alternative;
+    this.report = { name, format: label, cells, notes: [], alternatives: [] };
+    this.change((state) => edits.setMatrix(state, name, cells));
+  }
+
+  forgetPaste() {
+    this.refused = null;
+    this.#changed();
+  }
+
+  undo() {
+    this.report = null;
+    this.store?.undo();
+  }
+
+  redo() {
+    this.report = null;
+    this.store?.redo();
+  }
+
+  /** The address of what is on the screen, or null where it is too large for one. */
+  get link() {
+    return this.#address && this.store
+      ? this.#address.link(this.store.state, this.session.held)
+      : null;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.spoken = text;
+    this.#changed();
+  }
+
+  #edited() {
+    const { store } = this;
+    if (!store) return;
+    this.#address?.write(store.state, this.session.held, store.coarse);
+    this.session.run(store.state);
+    this.#changed();
+  }
+
+  /** The session has news: some of it is spoken, and the held cell is part of the address. */
+  #heard() {
+    const { error, held } = this.session;
+    const text = error ? errorText(error) : '';
+    if (text !== this.#saidError) this.spoken = text || 'Repaired.';
+    this.#saidError = text;
+    if (this.store && !error) this.#address?.write(this.store.state, held, false);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,174 @@
+// The supervisor: owns the worker, asks it one thing at a time, and replaces it when it dies.
+import { workerAddress } from './trusted.js';
+
+/** @typedef {{code: string, field: string, row?: number, column?: number, expected?: string, found?: string, hint: string, message: string}} PlainError */
+/** @typedef {{id: number, lane: string, fn: string, args: unknown[], tries: number, resolve(value: any): void, reject(error: unknown): void}} Job */
+
+const DEADLINE = 10_000; // for one answer, and for the start
+const DEATHS = 3; // this many …
+const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
+
+/** Given to a caller whose question was overtaken by a newer one in the same lane. */
+export class Superseded extends Error {}
+
+/** An error that a person can read: the core's own, or one of the two below. */
+export class CoreError extends Error {
+  /** @param {PlainError} plain */
+  constructor(plain) {
+    super(plain.message);
+    this.plain = plain;
+  }
+}
+
+/** @param {string} code @param {string} message @param {string} hint */
+const failure = (code, message, hint) => new CoreError({ code, field: '', hint, message });
+
+/** Fires `change` when it stops (`stopped` then says why) and when it goes on. */
+export class Engine extends EventTarget {
+  /** Why no worker is started any more, or null. @type {string | null} */
+  stopped = null;
+  /** @type {Worker | null} */
+  #worker = null;
+  #ready = false;
+  /** @type {Job | null} */
+  #current = null;
+  /** @type {Job[]} */
+  #queue = [];
+  /** @type {number[]} */
+  #deaths = [];
+  #ids = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #watch = new AbortController();
+
+  /**
+   * Ask the core. In one lane only the newest question counts.
+   * @param {string} lane @param {string} fn @param {unknown[]} args @returns {Promise<any>}
+   */
+  call(lane, fn, ...args) {
+    const overtaken = this.#queue.filter((job) => job.lane === lane);
+    this.#queue = this.#queue.filter((job) => job.lane !== lane);
+    for (const job of overtaken) job.reject(new Superseded());
+    if (this.#current?.lane === lane) this.#current.reject(new Superseded());
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ id: ++this.#ids, lane, fn, args, tries: 0, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Start again after it has stopped, with the questions that are still open. */
+  tryAgain() {
+    this.stopped = null;
+    this.#deaths = [];
+    this.dispatchEvent(new Event('change'));
+    this.#next();
+  }
+
+  /** End the worker for good. */
+  close() {
+    this.#end();
+    const open = this.#current ? [this.#current, ...this.#queue] : this.#queue;
+    this.#current = null;
+    this.#queue = [];
+    for (const job of open) job.reject(new Superseded());
+  }
+
+  #next() {
+    if (this.stopped !== null || this.#current) return;
+    if (!this.#worker) return this.#start();
+    if (!this.#ready) return;
+    const job = this.#queue.shift();
+    if (!job) return;
+    this.#current = job;
+    job.tries += 1;
+    this.#deadline();
+    this.#worker.postMessage({ id: job.id, fn: job.fn, args: job.args });
+  }
+
+  #start() {
+    const name = `attention-playground-${performance.timeOrigin}-${Math.random()}`;
+    const worker = new Worker(workerAddress(), { type: 'module', name });
+    this.#worker = worker;
+    this.#watch = new AbortController();
+    worker.addEventListener('message', ({ data }) => {
+      if (worker === this.#worker) this.#hear(data, name);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#died(event.message || 'Its file could not be loaded.');
+    });
+    this.#deadline();
+  }
+
+  /** @param {import('./worker.js').Answer} answer @param {string} name of the worker and of its lock */
+  #hear(answer, name) {
+    if ('fatal' in answer) return this.#died(answer.fatal);
+    clearTimeout(this.#timer);
+    if ('ready' in answer) {
+      this.#ready = true;
+      this.#listenForDeath(name);
+    } else if (this.#current?.id === answer.id) {
+      const job = this.#current;
+      this.#current = null;
+      if ('error' in answer) job.reject(new CoreError(answer.error));
+      else job.resolve(answer.value);
+    }
+    this.#next();
+  }
+
+  /** The worker holds a lock as long as it lives; to be given that lock is to learn of its death. */
+  #listenForDeath(/** @type {string} */ name) {
+    const { signal } = this.#watch;
+    navigator.locks
+      ?.request(name, { signal }, () => {
+        if (!signal.aborted) this.#died('It was ended from outside.');
+      })
+      .catch(() => {}); // aborted, or locks are not allowed here: then the deadline has to do
+  }
+
+  #deadline() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const job = this.#current;
+      if (!job) return this.#died('It did not start in time.');
+      this.#end();
+      this.#current = null;
+      job.reject(
+        failure(
+          'deadline',
+          `This took longer than ${DEADLINE / 1000} seconds, so it was stopped.`,
+          'Make the matrices smaller.',
+        ),
+      );
+      this.#next();
+    }, DEADLINE);
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    this.#watch.abort();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+  }
+
+  /** @param {string} reason */
+  #died(reason) {
+    this.#end();
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < SPAN), now];
+    const job = this.#current;
+    this.#current = null;
+    if (job && job.tries < 2) {
+      this.#queue.unshift(job);
+    } else if (job) {
+      const hint = 'Change it, or undo. Everything that you typed is still here.';
+      job.reject(failure('crash', 'The calculation broke down on this input.', hint));
+    }
+    if (this.#deaths.length >= DEATHS) {
+      this.stopped = reason;
+      this.dispatchEvent(new Event('change'));
+    }
+    this.#next();
+  }
+}

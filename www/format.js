@@ -1,0 +1,79 @@
+// How a number is written on the screen: decimals per table, true minus signs, honest zeros.
+
+const SUPERSCRIPT = {
+  '-': '⁻',
+  0: '⁰',
+  1: '¹',
+  2: '²',
+  3: '³',
+  4: '⁴',
+  5: '⁵',
+  6: '⁶',
+  7: '⁷',
+  8: '⁸',
+  9: '⁹',
+};
+const MOST_DIGITS = 9; // a longer number is written with a power of ten
+
+/** The fewest decimals (at most `most`) that show every number exactly; else `most`. @param {Iterable<number>} values */
+export function decimalsFor(values, most = 4) {
+  let decimals = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    while (decimals < most && !isExact(value, decimals)) decimals += 1;
+    if (decimals === most) break;
+  }
+  return decimals;
+}
+
+/** @param {number} value @param {number} decimals */
+function isExact(value, decimals) {
+  const scaled = Math.abs(value) * 10 ** decimals;
+  return Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, scaled);
+}
+
+/**
+ * A 0 that is read is exactly 0; what merely rounds to 0 is written as a power of ten; a masked
+ * cell (−∞) is blank.
+ * @param {number} value @param {number} decimals
+ */
+export function write(value, decimals) {
+  if (value === 0) return '0';
+  if (value === Number.NEGATIVE_INFINITY) return '';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : 'not a number';
+  const text = Math.abs(value).toFixed(decimals);
+  const sign = value < 0 ? '−' : '';
+  if (Number(text) === 0) return sign + power(Math.abs(value), 0);
+  return sign + (text.length > MOST_DIGITS + decimals ? power(Math.abs(value), 3) : text);
+}
+
+/** @param {number} size @param {number} decimals */
+function power(size, decimals) {
+  const [head, exponent] = size.toExponential(decimals).split('e');
+  const mantissa = String(Number(head));
+  const raised = [...exponent.replace('+', '')]
+    .map((sign) => SUPERSCRIPT[/** @type {keyof typeof SUPERSCRIPT} */ (sign)])
+    .join('');
+  return mantissa === '1' ? `10${raised}` : `${mantissa}·10${raised}`;
+}
+
+/** Every digit of a double, for files and the clipboard. @param {number} value */
+export function exact(value) {
+  if (value === Number.NEGATIVE_INFINITY) return '-inf';
+  return String(Object.is(value, -0) ? 0 : value);
+}
+
+/** How wide a text stands, in half digits, rounded up. @param {string} text */
+export function halfDigits(text) {
+  let width = 0;
+  for (const sign of text) {
+    if (".,·'() ".includes(sign)) width += 1;
+    else if ('⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign)) width += 1.3;
+    else if ('−-+'.includes(sign)) width += 2.5;
+    else width += 2;
+  }
+  return Math.ceil(width);
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

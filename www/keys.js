@@ -1,0 +1,52 @@
+// Where the keys lead: in a table of results, and between the blanks of an input.
+
+/** @typedef {{row: number, column: number}} Cursor */
+
+/**
+ * In a grid of results; undefined for a key that does not move.
+ * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size @param {number} page
+ * @returns {Cursor | undefined}
+ */
+export function moveInGrid({ key, ctrlKey }, { row, column }, { rows, columns }, page) {
+  const to = target(key, ctrlKey, { row, column }, { rows, columns }, page);
+  if (!to) return undefined;
+  const within = (/** @type {number} */ at, /** @type {number} */ size) =>
+    Math.max(0, Math.min(size - 1, at));
+  return { row: within(to.row, rows), column: within(to.column, columns) };
+}
+
+/** @param {string} key @param {boolean} ctrl @param {Cursor} at @param {{rows: number, columns: number}} size @param {number} page @returns {Cursor | undefined} */
+function target(key, ctrl, { row, column }, { rows, columns }, page) {
+  if (key === 'ArrowLeft') return { row, column: column - 1 };
+  if (key === 'ArrowRight') return { row, column: column + 1 };
+  if (key === 'ArrowUp') return { row: row - 1, column };
+  if (key === 'ArrowDown') return { row: row + 1, column };
+  if (key === 'PageUp') return { row: row - page, column };
+  if (key === 'PageDown') return { row: row + page, column };
+  if (key === 'Home') return { row: ctrl ? 0 : row, column: 0 };
+  if (key === 'End') return { row: ctrl ? rows - 1 : row, column: columns - 1 };
+  return undefined;
+}
+
+/**
+ * In a blank, an arrow leaves only from the edge of the text, and Enter goes down.
+ * @param {KeyboardEvent} event @param {Cursor} at @returns {Cursor | undefined}
+ */
+export function moveInBlanks(event, { row, column }) {
+  const field = event.target instanceof HTMLInputElement ? event.target : null;
+  const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+  if (ctrlKey || altKey || metaKey || (shiftKey && key !== 'Enter')) return undefined;
+  if (key === 'ArrowUp' || (key === 'Enter' && shiftKey)) return { row: row - 1, column };
+  if (key === 'ArrowDown' || (key === 'Enter' && field)) return { row: row + 1, column };
+  if (key === 'ArrowLeft' && caret(field).atStart) return { row, column: column - 1 };
+  if (key === 'ArrowRight' && caret(field).atEnd) return { row, column: column + 1 };
+  return undefined;
+}
+
+/** A text that is selected whole counts as both edges. @param {HTMLInputElement | null} field */
+function caret(field) {
+  if (!field) return { atStart: true, atEnd: true };
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const whole = start === 0 && end === value.length;
+  return { atStart: whole || end === 0, atEnd: whole || start === value.length };
+}

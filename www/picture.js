@@ -1,0 +1,118 @@
+// What a step's picture shows: its operands around the result where that can be drawn, and how wide.
+import { decimalsFor, halfDigits, write } from './format.js';
+import { LARGEST_CELL } from './styles/matrix.js';
+
+/** @typedef {import('../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {{step: Step, transposed: boolean, decimals: number, cell: number}} Operand */
+/**
+ * `lead` is the room to leave at the left, so that columns of one axis stand under each other.
+ * @typedef {{decimals: number, cell: number, lead: number, left: Operand | null, top: Operand | null, bound: Map<string, string>}} Picture
+ */
+
+const LARGEST = 8; // rows or columns of an operand that is drawn
+const WIDEST = 100; // quarters of a rem for operand and result side by side
+
+/**
+ * The two operands of a contraction, left and above, if it is of the kind that can be drawn so:
+ * both of two axes, one letter summed, one each kept.
+ * @param {Step} step @param {Map<string, Step>} steps
+ */
+function operandsOf(step, steps) {
+  if (!step.equation) return null;
+  const [terms, result] = step.equation.split('->');
+  const [first, second, ...more] = terms.split(',');
+  const [row, column] = result;
+  if (more.length > 0 || result.length !== 2 || first.length !== 2 || second?.length !== 2)
+    return null;
+  const summed = [...first].find((letter) => second.includes(letter) && !result.includes(letter));
+  const [one, other] = step.inputs.map((id) => steps.get(id));
+  if (!summed || !one || !other) return null;
+  const pairs = [
+    { term: first, step: one },
+    { term: second, step: other },
+  ];
+  const left = pairs.find(({ term }) => term.includes(row));
+  const top = pairs.find(({ term }) => term.includes(column));
+  if (!left || !top || left === top) return null;
+  const small = (/** @type {Step} */ { tensor }) => tensor.shape.every((size) => size <= LARGEST);
+  if (!small(left.step) || !small(top.step) || !small(step)) return null;
+  return {
+    left: { step: left.step, transposed: left.term[0] !== row },
+    top: { step: top.step, transposed: top.term[0] !== summed },
+  };
+}
+
+/** From a letter of the equation to the axis it stands for. @param {Step} step @param {Map<string, Step>} steps */
+function boundLetters(step, steps) {
+  /** @type {Map<string, string>} */
+  const bound = new Map();
+  const terms = (step.equation ?? '').split('->')[0].split(',');
+  terms.forEach((term, at) => {
+    const axes = steps.get(step.inputs[at] ?? '')?.tensor.axes ?? [];
+    for (const [axis, letter] of [...term].entries()) bound.set(letter, axes[axis] ?? letter);
+  });
+  return bound;
+}
+
+/** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least */
+function cellOf(data, decimals, least) {
+  let widest = 1;
+  const count = Math.min(data.length, 4096);
+  for (let at = 0; at < count; at += 1)
+    widest = Math.max(widest, halfDigits(write(data[at], decimals)));
+  return Math.min(LARGEST_CELL, Math.max(least, widest + 4));
+}
+
+/**
+ * The pictures of all steps that are no inputs. Tables with the same axis across get the same cells.
+ * @param {Trace} trace @param {number | null} digits @returns {Map<string, Picture>}
+ */
+export function picturesOf(trace, digits) {
+  const steps = new Map(trace.steps.map((step) => [step.id, step]));
+  const shown = trace.steps.filter(({ op }) => op !== 'input');
+  const decimals = new Map(
+    trace.steps.map(({ id, tensor }) => [id, digits ?? decimalsFor(tensor.data)]),
+  );
+  const of = (/** @type {Step} */ step) => decimals.get(step.id) ?? 0;
+  /** @type {Map<string, number>} */
+  const cells = new Map();
+  for (const step of shown) {
+    const key = across(step);
+    const operand = operandsOf(step, steps)?.top.step;
+    const own = cellOf(step.tensor.data, of(step), 11);
+    const above = operand ? cellOf(operand.tensor.data, of(operand), 11) : 0;
+    cells.set(key, Math.max(cells.get(key) ?? 0, own, above));
+  }
+  /** @type {Map<string, number>} */
+  const leads = new Map();
+  /** @type {Map<string, Picture>} */
+  const pictures = new Map();
+  for (const step of shown) {
+    const cell = cells.get(across(step)) ?? 11;
+    const pair = operandsOf(step, steps);
+    const left = pair && {
+      ...pair.left,
+      decimals: of(pair.left.step),
+      cell: cellOf(pair.left.step.tensor.data, of(pair.left.step), 9),
+    };
+    const top = pair && { ...pair.top, decimals: of(pair.top.step), cell };
+    const count = left ? left.step.tensor.shape[left.transposed ? 0 : 1] : 0;
+    const columns = step.tensor.shape.at(-1) ?? 1;
+    if (left) leads.set(across(step), 8 + left.cell * count + 4);
+    const lead = leads.get(across(step)) ?? 0;
+    const fits = lead + 8 + cell * columns <= WIDEST;
+    pictures.set(step.id, {
+      decimals: of(step),
+      cell,
+      lead: left || !fits ? 0 : lead,
+      left,
+      top,
+      bound: boundLetters(step, steps),
+    });
+  }
+  return pictures;
+}
+
+/** @param {Step} step */
+const across = ({ tensor }) => `${tensor.axes.at(-1)}:${tensor.shape.at(-1)}`;

@@ -1,0 +1,174 @@
+// <attention-playground variant="argmax">: the workbench on the screen.
+import { html, LitElement, nothing } from 'lit';
+import { copyText } from './clipboard.js';
+import { spoken } from './components/arithmetic-lines.js';
+import { errorStyles } from './components/error-note.js';
+import './components/key-list.js';
+import { leftColumn } from './components/left-column.js';
+import './components/page-bar.js';
+import { rightColumn } from './components/right-column.js';
+import { Desk } from './desk.js';
+import { lightsOf } from './lights.js';
+import { flatten } from './slices.js';
+import { base } from './styles/base.js';
+import { workbench } from './styles/workbench.js';
+
+/** @typedef {import('./session.js').Place} Place */
+/** @typedef {import('./components/input-list.js').InputList} InputList */
+/** @typedef {import('./components/step-list.js').StepList} StepList */
+
+const narrow = matchMedia('(max-width: 900px)');
+const touch = matchMedia('(hover: none), (pointer: coarse)');
+
+export class AttentionPlayground extends LitElement {
+  static properties = {
+    variant: { type: String },
+    keysOpen: { state: true },
+    linkLabel: { state: true },
+  };
+
+  static styles = [base, errorStyles, workbench];
+
+  constructor() {
+    super();
+    this.variant = '';
+    this.keysOpen = false;
+    this.linkLabel = 'Copy link';
+    this.desk = new Desk();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const update = () => this.requestUpdate();
+    this.desk.addEventListener('change', update, { signal });
+    narrow.addEventListener('change', update, { signal });
+    touch.addEventListener('change', update, { signal });
+    addEventListener('popstate', () => this.desk.navigate(), { signal });
+    addEventListener('keydown', (event) => this.#key(event), { signal });
+    this.desk.open(this.variant);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.desk.close();
+  }
+
+  render() {
+    const { desk } = this;
+    const { store, session } = desk;
+    return html`
+      <page-bar
+        .canUndo=${store?.canUndo ?? false}
+        .canRedo=${store?.canRedo ?? false}
+        .keysOpen=${this.keysOpen}
+        .linkLabel=${this.linkLabel}
+        @undo=${() => desk.undo()}
+        @redo=${() => desk.redo()}
+        @copy-link=${this.#copyLink}
+        @to-steps=${() => this.#steps?.focusCell()}
+        @toggle-keys=${this.#toggleKeys}
+      ></page-bar>
+      ${this.keysOpen ? html`<key-list></key-list>` : nothing}
+      <main
+        @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail)}
+        @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail, true)}
+        @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
+        @let-go=${() => session.letGo()}
+        @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
+      >
+        ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
+        ${desk.engine.stopped === null ? nothing : this.#stopped(desk.engine.stopped)}
+        ${store ? this.#bench() : html`<p class="hint label">Getting the calculator ready …</p>`}
+      </main>
+      <p class="hidden" role="status">${desk.spoken}</p>
+    `;
+  }
+
+  #bench() {
+    const { session } = this.desk;
+    const { good, explanation } = session;
+    const lights = good ? lightsOf(good.trace, session) : new Map();
+    const screen = { narrow: narrow.matches, touch: touch.matches };
+    const docked = narrow.matches && session.held && explanation;
+    return html`
+      <div class="bench">
+        <div class="left">${leftColumn(this.desk, lights)}</div>
+        <div class="right">${rightColumn(this.desk, lights, screen)}</div>
+      </div>
+      ${
+        docked
+          ? html`<div class="dock">
+              <arithmetic-lines dock .explanation=${explanation}></arithmetic-lines>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  /** @param {string} reason */
+  #stopped(reason) {
+    return html`<div class="error notice" role="alert">
+      <p>
+        <b>The calculator has stopped.</b> It ended three times within a few seconds. Everything
+        that you typed is still here. The browser says: ${reason}
+      </p>
+      <button class="act" @click=${() => this.desk.engine.tryAgain()}>Try again</button>
+    </div>`;
+  }
+
+  get #inputs() {
+    return /** @type {InputList | null} */ (this.renderRoot.querySelector('input-list'));
+  }
+
+  get #steps() {
+    return /** @type {StepList | null} */ (this.renderRoot.querySelector('step-list'));
+  }
+
+  /** A typed cell gets the keyboard too; so does a computed one that was followed. @param {Place} place @param {boolean} [follow] */
+  async #hold(place, follow = false) {
+    const { session } = this.desk;
+    await session.hold(place);
+    const { good, explanation } = session;
+    if (explanation) this.desk.say(spoken(explanation));
+    const step = good?.trace.steps.find(({ id }) => id === place.step);
+    if (!step) return;
+    const [row, column] = place.index;
+    if (step.op === 'input') await this.#inputs?.focusCell(step.id, row, column);
+    else if (follow) await this.#steps?.focusCell(step.id, flatten(place.index, step.tensor.shape));
+  }
+
+  async #copyLink() {
+    const { link } = this.desk;
+    const worked = link !== null && (await copyText(link));
+    this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
+    this.desk.say(worked ? 'The link is copied.' : this.linkLabel);
+    setTimeout(() => {
+      this.linkLabel = 'Copy link';
+    }, 2000);
+  }
+
+  #toggleKeys() {
+    this.keysOpen = !this.keysOpen;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const target = event.composedPath()[0];
+    const isText = target instanceof HTMLInputElement && target.type !== 'radio';
+    if (target instanceof HTMLTextAreaElement || event.defaultPrevented) return;
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const key = event.key.toLowerCase();
+    if (command && key === 'z' && !event.shiftKey) this.desk.undo();
+    else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
+    else if (key === 'escape' && this.desk.session.held) this.desk.session.letGo();
+    else if (key === 'escape' && this.keysOpen) this.keysOpen = false;
+    else if (key === '?' && !isText && !command) this.#toggleKeys();
+    else return;
+    event.preventDefault();
+  }
+}
+
+customElements.define('attention-playground', AttentionPlayground);

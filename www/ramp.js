@@ -1,0 +1,40 @@
+// Which of the ramp's eight steps fills a cell: zero is paper, and what is not zero is never paper.
+
+const STEPS = 8;
+const OUTLIER = 1e6; // a mask's −10⁹ would leave every other cell on the first step
+
+/** @typedef {{low: number, high: number, size: number}} Scale */
+
+/**
+ * The ends of one table's scale. Weights always run from 0 to 1.
+ * @param {Iterable<number>} values @param {boolean} weights @returns {Scale}
+ */
+export function scaleOf(values, weights) {
+  if (weights) return { low: 0, high: 1, size: 1 };
+  let low = 0;
+  let high = 0;
+  for (const value of values) {
+    if (!(Math.abs(value) < OUTLIER)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { low, high, size: Math.max(-low, high) };
+}
+
+/** From −8 to 8; 0 only for exactly 0 and for masked cells. @param {number} value @param {Scale} scale */
+export function stepOf(value, scale) {
+  if (value === 0 || !Number.isFinite(value)) return 0;
+  const share = scale.size === 0 ? 1 : Math.min(1, Math.abs(value) / scale.size);
+  const step = Math.max(1, Math.round(share * STEPS));
+  return value < 0 ? -step : step;
+}
+
+/** The class that fills with a step. @param {number} step */
+export const fillClass = (step) => (step === 0 ? '' : step > 0 ? `p${step}` : `n${-step}`);
+
+/** The steps that a key shows, from the low end to the high. @param {Scale} scale */
+export function keySteps({ low, high, size }) {
+  const first = low < 0 ? stepOf(low, { low, high, size }) : 0;
+  const last = high > 0 ? stepOf(high, { low, high, size }) : 0;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

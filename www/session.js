@@ -1,0 +1,161 @@
+// What is on the screen besides the typed text: the last good result, the error, the cell in hand.
+import { CoreError, Superseded } from './engine.js';
+
+/** @typedef {import('./edits.js').State} State */
+/** @typedef {import('./engine.js').PlainError} PlainError */
+/** @typedef {import('../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {import('../pkg/attention_playground.js').Explanation} Explanation */
+/** @typedef {{step: string, index: number[]}} Place */
+/** @typedef {{state: State, trace: Trace}} Good */
+
+const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
+
+/** An entry that one more key may well complete. @param {string} text */
+const unfinished = (text) => {
+  const open = text.split('(').length > text.split(')').length;
+  return open || /^\s*$|[-+−.eE/]\s*$|^\s*[-+−]?\s*s(q(rt?)?)?$/.test(text);
+};
+
+/** Fires `change` whenever something that is shown has changed. */
+export class Session extends EventTarget {
+  /** The last good result and the state that it belongs to. @type {Good | null} */
+  good = null;
+  /** What is wrong with the present state, once it is time to say so. @type {PlainError | null} */
+  error = null;
+  /** @type {Place | null} */
+  held = null;
+  /** Of the cell that is held. @type {Explanation | null} */
+  explanation = null;
+  /** @type {Place | null} */
+  pointed = null;
+  /** Of the cell that is pointed at. @type {Explanation | null} */
+  glance = null;
+  /** @type {PlainError | null} */
+  #quiet = null;
+  /** The cell that a person is typing in, or null. @type {{name: string, row: number, column: number} | null} */
+  #typing = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+
+  /** @param {import('./engine.js').Engine} engine */
+  constructor(engine) {
+    super();
+    this.engine = engine;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Compute a state. What is shown stays until there is something better. @param {State} state */
+  async run(state) {
+    try {
+      const trace = await this.engine.call('run', 'runVariant', state.variant, request(state));
+      this.good = { state, trace };
+      this.#setError(null);
+      this.pointed = this.glance = null;
+      if (this.held) await this.#explainHeld(this.held);
+    } catch (error) {
+      if (error instanceof CoreError) this.#setError(error.plain, state);
+      else if (!(error instanceof Superseded)) throw error;
+    }
+    this.#changed();
+  }
+
+  /** The person typed in a cell just now. @param {{name: string, row: number, column: number}} cell */
+  typing(cell) {
+    this.#typing = cell;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** The person paused or left the cell: what is wrong there may now be said. */
+  settle() {
+    clearTimeout(this.#pause);
+    this.#typing = null;
+    if (!this.#quiet) return;
+    this.error = this.#quiet;
+    this.#quiet = null;
+    this.#changed();
+  }
+
+  /** @param {PlainError | null} error @param {State} [state] */
+  #setError(error, state) {
+    this.#quiet = null;
+    const cell = this.#typing;
+    const here =
+      error?.field === cell?.name &&
+      error?.row === (cell?.row ?? 0) + 1 &&
+      error?.column === (cell?.column ?? 0) + 1;
+    if (
+      error &&
+      cell &&
+      here &&
+      unfinished(state?.inputs[cell.name]?.[cell.row]?.[cell.column] ?? 'x')
+    ) {
+      this.#quiet = error;
+    } else {
+      this.error = error;
+    }
+  }
+
+  /** @param {Place} place */
+  async hold(place) {
+    this.held = place;
+    this.#changed();
+    await this.#explainHeld(place);
+    this.#changed();
+  }
+
+  letGo() {
+    if (!this.held) return;
+    this.held = this.explanation = null;
+    this.#changed();
+  }
+
+  /** @param {Place | null} place */
+  async point(place) {
+    if (same(place, this.pointed)) return;
+    this.pointed = place;
+    this.glance = null;
+    this.#changed();
+    if (!place || this.held) return;
+    const glance = await this.#explain('point', place);
+    if (!same(place, this.pointed)) return;
+    this.glance = glance;
+    this.#changed();
+  }
+
+  /** @param {Place} place */
+  async #explainHeld(place) {
+    const explanation = await this.#explain('hold', place);
+    if (!same(place, this.held)) return;
+    this.explanation = explanation;
+    if (!explanation) this.held = null; // the cell is gone: the table has become smaller
+  }
+
+  /** Of the tables on the screen, not of what is being typed. @param {string} lane @param {Place} place @returns {Promise<Explanation | null>} */
+  async #explain(lane, { step, index }) {
+    if (!this.good) return null;
+    const { state } = this.good;
+    try {
+      return await this.engine.call(
+        lane,
+        'explainCell',
+        state.variant,
+        request(state),
+        step,
+        index,
+      );
+    } catch (error) {
+      if (error instanceof CoreError || error instanceof Superseded) return null;
+      throw error;
+    }
+  }
+}
+
+/** @param {State} state */
+const request = ({ inputs, params }) => ({ inputs, params });
+
+/** @param {Place | null} a @param {Place | null} b */
+const same = (a, b) => a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());

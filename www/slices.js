@@ -1,0 +1,47 @@
+// A tensor as the tables that show it: its last two axes down and across, the others one table each.
+
+/** @typedef {import('../pkg/attention_playground.js').Tensor} Tensor */
+/**
+ * `place(r, c)` is where a cell stands in the tensor's data.
+ * @typedef {{name: {letter: string, at: number}[], rowAxis: string, columnAxis: string, rows: number, columns: number, place(row: number, column: number): number}} Slice
+ */
+
+/** The place of an index in row-major data. @param {number[]} index @param {number[]} shape */
+export const flatten = (index, shape) =>
+  index.reduce((flat, at, axis) => flat * shape[axis] + at, 0);
+
+/** Back from the place to the index. @param {number} flat @param {number[]} shape */
+export function unflatten(flat, shape) {
+  const index = [];
+  for (const size of shape.toReversed()) {
+    index.unshift(flat % size);
+    flat = Math.floor(flat / size);
+  }
+  return index;
+}
+
+/** @param {Pick<Tensor, 'axes' | 'shape'>} tensor @param {boolean} [transposed] @returns {Slice[]} */
+export function slicesOf({ axes, shape }, transposed = false) {
+  const outer = shape.slice(0, -2);
+  const [rows = 1, columns = 1] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
+  const [rowAxis = '', columnAxis = ''] = axes.length > 1 ? axes.slice(-2) : ['', ...axes];
+  const count = outer.reduce((product, size) => product * size, 1);
+  return Array.from({ length: count }, (_, slice) => {
+    const name = unflatten(slice, outer).map((at, axis) => ({ letter: axes[axis], at: at + 1 }));
+    const start = slice * rows * columns;
+    /** @param {number} r @param {number} c */
+    const place = (r, c) => start + r * columns + c;
+    if (!transposed) return { name, rowAxis, columnAxis, rows, columns, place };
+    return {
+      name,
+      rowAxis: columnAxis,
+      columnAxis: rowAxis,
+      rows: columns,
+      columns: rows,
+      place: (r, c) => place(c, r),
+    };
+  });
+}
+
+/** "1 × 4" @param {number[]} shape */
+export const shapeText = (shape) => shape.join(' × ');

@@ -1,0 +1,69 @@
+// The state and its history: undo, redo, and one entry for a run of keystrokes in one cell.
+
+/** @typedef {import('./edits.js').State} State */
+
+const LONGEST = 200; // entries; an entry shares with its neighbours all that did not change
+
+/** Fires `change` after every change; `coarse` says whether it deserves an entry in the browser's history. */
+export class Store extends EventTarget {
+  /** @type {State[]} */
+  #past = [];
+  /** @type {State[]} */
+  #future = [];
+  /** @type {string | undefined} */
+  #run;
+  /** The last change was of the coarse kind. */
+  coarse = false;
+
+  /** @param {State} state */
+  constructor(state) {
+    super();
+    this.state = state;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /**
+   * Changes with the same `run`, one after another, are undone together.
+   * @param {State} next @param {{run?: string, coarse?: boolean}} [options]
+   */
+  commit(next, { run, coarse = false } = {}) {
+    if (next === this.state) return;
+    if (run === undefined || run !== this.#run) {
+      this.#past.push(this.state);
+      if (this.#past.length > LONGEST) this.#past.shift();
+    }
+    this.#run = run;
+    this.#future = [];
+    this.#show(next, coarse);
+  }
+
+  undo() {
+    const last = this.#past.pop();
+    if (!last) return;
+    this.#future.push(this.state);
+    this.#run = undefined;
+    this.#show(last, false);
+  }
+
+  redo() {
+    const next = this.#future.pop();
+    if (!next) return;
+    this.#past.push(this.state);
+    this.#run = undefined;
+    this.#show(next, false);
+  }
+
+  /** @param {State} state @param {boolean} coarse */
+  #show(state, coarse) {
+    this.state = state;
+    this.coarse = coarse;
+    this.dispatchEvent(new Event('change'));
+  }
+}

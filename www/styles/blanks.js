@@ -1,0 +1,73 @@
+// A cell to be filled in: a blank with a line under it, as on a form.
+import { css } from 'lit';
+
+export const blanks = css`
+  .blanks td {
+    color: var(--ink);
+  }
+  .blank {
+    display: block;
+    width: var(--cell);
+    height: var(--row, 2rem);
+    border-radius: 1px;
+    font-family: 'Pagella Minus', var(--serif);
+    font-size: 1rem;
+    line-height: 1.25rem;
+  }
+  input.blank {
+    padding: 0 max(0.25rem, (var(--cell) - var(--text)) / 2) 0 0.125rem;
+    text-align: right;
+  }
+  button.blank {
+    text-align: center;
+  }
+  button.blank[aria-checked='false'] {
+    color: var(--ink3);
+  }
+  .blank:focus-visible {
+    position: relative;
+    z-index: 3;
+    outline-offset: -1px;
+  }
+  .blanks td::after {
+    content: '';
+    position: absolute;
+    right: 6px;
+    bottom: 4px;
+    left: 6px;
+    border-bottom: 1px solid var(--edge);
+    pointer-events: none;
+  }
+  .blanks td.source::after,
+  .blanks td.origin::after {
+    border-color: var(--mark-ink);
+    opacity: 0.7;
+  }
+  .blanks td.bad {
+    background: var(--error-wash);
+    color: var(--ink);
+  }
+  .blanks td.bad::after {
+    border-bottom: 2px solid var(--error);
+    opacity: 1;
+  }
+  .blanks.wrong {
+    border-bottom: 2px solid var(--error);
+  }
+  @media (max-width: 900px) {
+    .blanks {
+      --row: 2.125rem;
+    }
+    .blanks .cell-10 {
+      --cell: 2.625rem;
+    }
+  }
+  @media (max-width: 374px) {
+    .blanks {
+      --stub: 1.625rem;
+    }
+    .blanks .cell-10 {
+      --cell: 2.25rem;
+    }
+  }
+`;

@@ -1,0 +1,129 @@
+// The workbench's three columns, and how they fold on narrower screens.
+import { css } from 'lit';
+
+export const workbench = css`
+  :host {
+    max-width: 84rem;
+    margin: 0 auto;
+    padding: 0 2rem 3rem;
+  }
+  @media (min-width: 1401px) {
+    :host {
+      padding-inline: 0;
+    }
+  }
+  .bench {
+    display: grid;
+    grid-template-columns: 20.5rem minmax(0, 1fr);
+    column-gap: 4rem;
+    position: relative;
+  }
+  .left {
+    padding-top: 2rem;
+    min-width: 0;
+  }
+  h1 {
+    font-size: 2rem;
+    line-height: 2.5rem;
+    letter-spacing: -0.005em;
+  }
+  .lede {
+    margin-top: 0.25rem;
+    font-size: 1.0625rem;
+    line-height: 1.5rem;
+    font-style: italic;
+    color: var(--ink2);
+  }
+  .block {
+    margin-top: 1.75rem;
+  }
+  .right {
+    position: relative;
+    min-width: 0;
+  }
+  .beside {
+    position: absolute;
+    top: 1.5rem;
+    right: 0;
+    width: 15.5rem;
+  }
+  .below {
+    display: none;
+  }
+  .hint {
+    min-height: 1.5rem;
+    padding: 2.25rem 0 1.25rem;
+  }
+  .notice {
+    max-width: 40rem;
+    margin: 1.25rem 0 0;
+    padding-left: 0.8125rem;
+    border-left: 3px solid var(--ink);
+    font-size: 0.9375rem;
+    line-height: 1.375rem;
+  }
+  .about {
+    max-width: 40rem;
+    padding-top: 1.125rem;
+    border-top: 1px solid var(--rule);
+    color: var(--ink2);
+  }
+  .about p + p {
+    margin-top: 0.5rem;
+  }
+  .about a {
+    color: inherit;
+    text-decoration: underline 1px var(--edge);
+    text-underline-offset: 3px;
+  }
+  .dock {
+    position: fixed;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    z-index: 9;
+    max-height: 40vh;
+    overflow-y: auto;
+    padding: 0.75rem 1rem max(1rem, env(safe-area-inset-bottom));
+    border-top: 2px solid var(--ink);
+    background: var(--paper);
+  }
+  @media (max-width: 1199px) {
+    .bench {
+      grid-template-columns: 19rem minmax(0, 1fr);
+      column-gap: 2.5rem;
+    }
+    .beside {
+      display: none;
+    }
+    .below {
+      display: block;
+      margin-top: 1.75rem;
+    }
+  }
+  @media (max-width: 900px) {
+    :host {
+      padding: 0 1rem 7rem;
+    }
+    .bench {
+      display: block;
+    }
+    .left {
+      padding-top: 1rem;
+    }
+    h1 {
+      font-size: 1.75rem;
+      line-height: 2.125rem;
+    }
+    .lede {
+      font-size: 1rem;
+      line-height: 1.375rem;
+    }
+    .block {
+      margin-top: 1.125rem;
+    }
+    .hint {
+      padding: 1.5rem 0 0.75rem;
+    }
+  }
+`;

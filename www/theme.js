@@ -1,0 +1,39 @@
+// Light or dark: the system's choice until the person makes one, then theirs, remembered.
+
+const KEY = 'attention-playground.theme';
+const root = document.documentElement;
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+/** @returns {'light' | 'dark'} what is on the screen now */
+export function theme() {
+  const chosen = root.dataset.theme;
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return system.matches ? 'dark' : 'light';
+}
+
+/** @param {'light' | 'dark'} next */
+export function setTheme(next) {
+  root.dataset.theme = next;
+  try {
+    localStorage.setItem(KEY, next);
+  } catch {
+    // A private window may refuse to store: the choice then lasts until the page is closed.
+  }
+}
+
+/** Call back when the system changes its mind. @param {() => void} callback */
+export function onSystemTheme(callback) {
+  system.addEventListener('change', callback);
+  return () => system.removeEventListener('change', callback);
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+const kept = remembered();
+if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;

@@ -1,0 +1,113 @@
+// The program as threads: where each axis runs, from the inputs down to the output.
+
+/** @typedef {import('../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {{letter: string, x: number, from: number}} Strand */
+/** @typedef {{id: string, text: string, input: boolean, x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{letter: string, path: string}} Thread */
+/** @typedef {{letter: string, x: number, y: number, sum: boolean}} Label */
+/** @typedef {{boxes: Box[], threads: Thread[], labels: Label[], width: number, height: number}} Drawing */
+
+const WIDTH = 248;
+const WIDEST_GAP = 46; // between two strands
+const BOX = 28; // height of a box
+const GAP = 26; // between boxes
+const MARGIN = 12; // of a box, beyond its outer strands
+const BOW = 30; // how far two joining strands hang down
+
+/** @param {Trace} trace @returns {Drawing} */
+export function drawThreads(trace) {
+  const inputs = inputsByUse(trace);
+  const count = inputs.reduce((sum, { letters }) => sum + letters.length, 0);
+  const gap = Math.min(WIDEST_GAP, (WIDTH - 2 * MARGIN - 2) / Math.max(1, count - 1));
+  /** @type {Drawing} */
+  const drawing = { boxes: [], threads: [], labels: [], width: WIDTH, height: 0 };
+  /** @type {Map<string, Strand[]>} */
+  const strands = new Map();
+  let x = MARGIN + 1;
+  for (const { step, letters } of inputs) {
+    const own = letters.map((letter, at) => ({ letter, x: x + at * gap, from: BOX + 1 }));
+    x += letters.length * gap;
+    strands.set(step.id, own);
+    box(drawing, step, own, 1, true);
+    for (const { letter, x: at } of own)
+      drawing.labels.push({ letter, x: at + 5, y: BOX + 17, sum: false });
+  }
+  let y = BOX + GAP;
+  for (const step of trace.steps) {
+    if (step.op === 'input') continue;
+    y = weave(drawing, strands, step, y);
+  }
+  for (const { letter, x: at, from } of strands.get(trace.output) ?? []) {
+    drawing.threads.push({ letter, path: `M${at} ${from}v22` });
+    drawing.labels.push({ letter, x: at + 5, y: from + 19, sum: false });
+  }
+  drawing.height = y + 4;
+  return drawing;
+}
+
+/**
+ * Draw one step: its operands' strands come in, those that are summed over join above it.
+ * @param {Drawing} drawing @param {Map<string, Strand[]>} strands @param {Step} step @param {number} top
+ */
+function weave(drawing, strands, step, top) {
+  const kept = new Set(step.tensor.axes);
+  /** @type {Map<string, Strand[]>} */
+  const byLetter = new Map();
+  for (const strand of step.inputs.flatMap((id) => strands.get(id) ?? [])) {
+    byLetter.set(strand.letter, [...(byLetter.get(strand.letter) ?? []), strand]);
+  }
+  const summed = [...byLetter].filter(([letter]) => !kept.has(letter));
+  const y = top + (summed.length > 0 ? BOW + 22 : 0);
+  for (const [letter, ends] of summed) {
+    const [a, b = a] = ends;
+    drawing.threads.push({
+      letter,
+      path: `M${a.x} ${a.from}V${top}C${a.x} ${top + BOW} ${b.x} ${top + BOW} ${b.x} ${top}V${b.from}`,
+    });
+    drawing.labels.push({ letter, x: (a.x + b.x) / 2, y: top + BOW + 11, sum: true });
+  }
+  const coming = [...byLetter].filter(([letter]) => kept.has(letter));
+  for (const [letter, ends] of coming) {
+    for (const { x, from } of ends) drawing.threads.push({ letter, path: `M${x} ${from}V${y}` });
+  }
+  const result = coming.map(([letter, [first]]) => ({ letter, x: first.x, from: y + BOX }));
+  strands.set(step.id, result);
+  box(
+    drawing,
+    step,
+    coming.flatMap(([, ends]) => ends),
+    y,
+    false,
+  );
+  return y + BOX + GAP;
+}
+
+/** @param {Drawing} drawing @param {Step} step @param {Strand[]} strands @param {number} y @param {boolean} input */
+function box(drawing, step, strands, y, input) {
+  const text = input ? step.symbol : step.label.toLowerCase();
+  const xs = strands.map(({ x }) => x);
+  const left = Math.min(...xs) - MARGIN;
+  const right = Math.max(...xs) + MARGIN;
+  drawing.boxes.push({ id: step.id, text, input, x: left, y, width: right - left, height: BOX });
+}
+
+/** In the order in which the steps read them; what the first one sums over faces its partner. @param {Trace} trace */
+function inputsByUse(trace) {
+  const steps = trace.steps.filter(({ op }) => op !== 'input');
+  const first = (/** @type {Step} */ { id }) =>
+    steps.findIndex(({ inputs }) => inputs.includes(id));
+  return trace.steps
+    .filter(({ op }) => op === 'input')
+    .sort((a, b) => first(a) - first(b))
+    .map((step) => ({ step, letters: facing(step, steps[first(step)]) }));
+}
+
+/** @param {Step} step @param {Step | undefined} user */
+function facing(step, user) {
+  const { axes } = step.tensor;
+  if (!user) return axes;
+  const kept = axes.filter((letter) => user.tensor.axes.includes(letter));
+  const summed = axes.filter((letter) => !user.tensor.axes.includes(letter));
+  return user.inputs[0] === step.id ? [...kept, ...summed] : [...summed, ...kept];
+}

@@ -1,0 +1,71 @@
+// The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
+import init, {
+  explainCell,
+  listVariants,
+  parseMatrix,
+  runVariant,
+} from '../pkg/attention_playground.js';
+
+/** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
+const calls = { listVariants, runVariant, explainCell, parseMatrix };
+
+/** @typedef {{id: number, fn: string, args: unknown[]}} Question */
+/** @typedef {import('./engine.js').PlainError} PlainError */
+/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
+
+/** @param {Answer} answer @param {Transferable[]} [transfer] */
+const answer = (answer, transfer = []) => self.postMessage(answer, { transfer });
+
+/** The memory of the typed arrays in an answer: handed over, not copied. @param {unknown} value */
+function buffers(value, found = new Set()) {
+  if (ArrayBuffer.isView(value)) {
+    if (value.byteLength === value.buffer.byteLength) found.add(value.buffer);
+  } else if (Array.isArray(value) && typeof value[0] !== 'object') {
+    return found;
+  } else if (value && typeof value === 'object') {
+    for (const part of Object.values(value)) buffers(part, found);
+  }
+  return found;
+}
+
+/** An error as plain data, or undefined where it is not one that the core means. @param {any} error */
+function plain(error) {
+  if (typeof error?.code !== 'string') return undefined;
+  const { code, field = '', row, column, expected, found, hint = '', message } = error;
+  return { code, field, row, column, expected, found, hint, message };
+}
+
+/** @param {Question} question */
+function work({ id, fn, args }) {
+  try {
+    const value = calls[fn](...args);
+    answer({ id, value }, [...buffers(value)]);
+  } catch (error) {
+    const known = plain(error);
+    // Anything but the core's own error is a crash: its memory can no longer be trusted.
+    if (known) answer({ id, error: known });
+    else answer({ id, fatal: String(error) });
+  }
+}
+
+/** Holding this lock until death tells the page when that is: nothing else does. */
+async function live() {
+  const forever = new Promise(() => {});
+  await new Promise((held) => {
+    if (!navigator.locks) return held(undefined);
+    navigator.locks
+      .request(self.name, () => {
+        held(undefined);
+        return forever;
+      })
+      .catch(held);
+  });
+}
+
+try {
+  await Promise.all([init(), live()]);
+  self.addEventListener('message', ({ data }) => work(data));
+  answer({ ready: true });
+} catch (error) {
+  answer({ fatal: String(error) });
+}
