@@ -36,6 +36,12 @@ impl Monomial {
         product(over) * &product(under).power(-1)
     }
 
+    /// Whether no letter is left.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        self.exponents.is_empty()
+    }
+
     /// The exponent of a letter.
     #[must_use]
     pub fn exponent(&self, letter: Letter) -> i32 {

@@ -17,8 +17,8 @@ use crate::op::Op;
 use crate::poly::Polynomial;
 use crate::read::grad;
 use crate::run::Trace;
-use crate::variants::{Accounting, Variant};
-use letters::Letters;
+use crate::variants::Variant;
+pub use letters::Letters;
 use needed::{Masks, Share};
 
 /// A count of operations or of cells.
@@ -44,7 +44,9 @@ impl Cost {
         self.short.without_coefficients()
     }
 
-    fn new(letters: &Letters, cost: &Polynomial) -> Self {
+    /// A sum of products of sizes, written in all ways.
+    #[must_use]
+    pub fn new(letters: &Letters, cost: &Polynomial) -> Self {
         let exact = letters.exact(cost);
         let short = letters.short(&exact);
         Self {
@@ -112,7 +114,7 @@ pub fn cost(variant: &Variant, trace: &Trace) -> Result<Report> {
         kept: Cost::new(&letters, &memory::kept(&graph)),
     };
     Ok(Report {
-        steps: steps(&variant.accounting, trace),
+        steps: steps(&letters, &mut masks, &trace.graph),
         intensity: forward.performed.number / memory.fused.number,
         forward,
         backward,
@@ -120,17 +122,13 @@ pub fn cost(variant: &Variant, trace: &Trace) -> Result<Report> {
     })
 }
 
-/// What each step of a result takes.
-#[must_use]
-pub fn steps(accounting: &Accounting, trace: &Trace) -> Vec<StepCost> {
-    let letters = Letters::new(&trace.graph, accounting);
-    let mut masks = Masks::new(&trace.graph, &trace.values);
+fn steps(letters: &Letters, masks: &mut Masks, graph: &Graph) -> Vec<StepCost> {
     let step = |(step, node): (NodeId, &Node)| StepCost {
         step,
-        operations: time(&letters, &mut masks, node),
-        cells: Cost::new(&letters, &count::cells(node)),
+        operations: time(letters, masks, node),
+        cells: Cost::new(letters, &count::cells(node)),
     };
-    trace.graph.steps().map(step).collect()
+    graph.steps().map(step).collect()
 }
 
 fn time(letters: &Letters, masks: &mut Masks, node: &Node) -> Time {

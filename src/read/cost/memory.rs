@@ -13,9 +13,8 @@ use crate::read::cost::count::cells;
 #[must_use]
 pub fn fused(graph: &Graph) -> Polynomial {
     let touched = stored(graph).filter(|id| {
-        let node = graph.node(*id);
-        let appended = matches!(node.op, Op::Append { .. });
-        *id == graph.output || !(node.transient || appended)
+        let appended = matches!(graph.node(*id).op, Op::Append { .. });
+        *id == graph.output || !(appended || is_transient(graph, *id))
     });
     total(graph, touched)
 }
@@ -48,6 +47,16 @@ fn held_by(graph: &Graph, id: NodeId) -> NodeId {
         Op::Split { .. } | Op::Join { .. } => held_by(graph, graph.node(id).inputs[0]),
         _ => id,
     }
+}
+
+/// Whether a step never leaves the kernel: it is marked so, or it only maps, cell by cell, a step
+/// that never does.
+fn is_transient(graph: &Graph, id: NodeId) -> bool {
+    let node = graph.node(id);
+    let maps =
+        matches!(node.op, Op::Map(_) | Op::Scale(_) | Op::Pointwise { .. } | Op::Mask { .. });
+    let same = |input: &NodeId| graph.node(*input).axes == node.axes && is_transient(graph, *input);
+    node.transient || (maps && node.inputs.iter().any(same))
 }
 
 fn total(graph: &Graph, steps: impl Iterator<Item = NodeId>) -> Polynomial {

@@ -61,7 +61,7 @@ fn factored(polynomial: &Polynomial) -> Vec<Summand> {
             let letters: Vec<Letter> = rest.iter().filter_map(letter).map(|(_, own)| own).collect();
             (factor, letters)
         });
-        let longest = brackets.filter(|(_, letters)| letters.len() > 1);
+        let longest = brackets.filter(|(factor, letters)| !factor.is_one() && letters.len() > 1);
         let longest = longest.max_by_key(|(_, letters)| letters.len());
         let (factor, bracket) = longest.unwrap_or((first, Vec::new()));
         rest.retain(|term| match &bracket[..] {
