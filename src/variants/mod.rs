@@ -34,6 +34,7 @@ pub const ALL: &[Variant] = &[
 pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A variant of attention: its whole definition.
+#[derive(Clone)]
 pub struct Variant {
     /// What requests and links call it.
     pub id: &'static str,
@@ -76,6 +77,7 @@ pub const ONE_HEAD: Accounting =
 pub const HEADS_SHARE: Accounting = Accounting { same: &[("ij", "N"), ("kv", "d/h")], near: &[] };
 
 /// Where a variant was first written down.
+#[derive(Clone, Copy)]
 pub struct Reference {
     pub text: &'static str,
     pub url: &'static str,
