@@ -231,6 +231,8 @@ fn homework_4_multi_head() {
 fn homework_4_multi_query() {
     let cost = costs("multi-query-decode", &[]);
     assert_eq!(big_o(&cost.forward.performed), "O(b·d² + b·n·d)");
+    let full = "d² + d²/h + b·d + b·d/h + b·n·d/h";
+    assert_eq!(text(&cost.memory.fused.full()), full);
     assert_eq!(big_o(&cost.memory.fused), "O(d² + b·d + b·n·d/h)");
     // With every intermediate the b·h·n scores appear; b·n·d/h outgrows them only if k > h.
     assert_eq!(big_o(&cost.memory.every), "O(d² + b·d + b·n·d/h + b·h·n)");

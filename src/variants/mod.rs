@@ -62,6 +62,7 @@ pub struct Variant {
 }
 
 /// How the homework writes sizes: costs are derived in the letters of the axes, and shown in these.
+#[derive(Clone, Copy)]
 pub struct Accounting {
     /// Sizes that it takes for the same: `("ij", "N")` says that i and j are N, and `("k", "d/h")`
     /// that a head's width is its share of the whole one.

@@ -28,14 +28,15 @@ impl<'a> Letters<'a> {
     /// With every size that follows from others written in those: e as h·k, and j as n + 1.
     #[must_use]
     pub fn exact(&self, cost: &Polynomial) -> Polynomial {
-        // What a relation brings in may be the subject of another one, but never of as many.
+        // What one relation brings in may be the subject of another: as many rounds as relations
+        // reach the end of every chain of them.
         let rounds = self.relations.iter().flat_map(|_| self.relations);
         rounds.fold(cost.clone(), |cost, relation| match *relation {
             Relation::Product { whole, parts: [one, two] } => {
                 cost.with(whole, &(Monomial::from(one) * &Monomial::from(two)))
             }
             Relation::Successor { next, of } if next != of => cost.with_successor(next, of),
-            Relation::Successor { .. } => cost,
+            Relation::Successor { .. } => cost, // a size that names itself says nothing
         })
     }
 
