@@ -74,8 +74,10 @@ pub struct Accounting {
 /// One sequence that meets itself, without heads, as homework 6 has it.
 pub const ONE_HEAD: Accounting =
     Accounting { same: &[("ij", "N"), ("d", "D"), ("m", "M")], near: &[] };
-/// Heads that share the width.
-pub const HEADS_SHARE: Accounting = Accounting { same: &[("ij", "N"), ("kv", "d/h")], near: &[] };
+/// Heads that share the width, as in homework 4.
+pub const HEADS_SHARE: Accounting = Accounting { same: &[("kv", "d/h")], near: &[] };
+/// The same over a whole sequence that meets itself.
+pub const SELF_ATTENTION: Accounting = Accounting { same: &[("i", "N"), ("kv", "d/h")], near: &[] };
 
 /// Where a variant was first written down.
 #[derive(Clone, Copy)]
