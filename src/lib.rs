@@ -51,6 +51,7 @@ pub mod note;
 pub mod number;
 pub mod op;
 pub mod param;
+pub mod poly;
 pub mod read;
 pub mod run;
 pub mod tensor;

@@ -1,9 +1,10 @@
-//! The boundary to JavaScript: with the two files under it, the only code that knows it.
+//! The boundary to JavaScript: with the files under it, the only code that knows it.
 //!
 //! Free functions over plain data. Numbers travel as typed arrays; whatever is refused is thrown
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
 
 mod asked;
+mod costs;
 mod given;
 
 use js_sys::Reflect;
@@ -13,8 +14,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::input;
+use crate::read::cost;
 use crate::run;
 use crate::variants;
+use costs::CostReport;
 use given::{Explanation, ParsedMatrix, Trace, VariantInfo};
 
 type Js = std::result::Result<JsValue, JsValue>;
@@ -37,7 +40,20 @@ pub fn run_variant(
     id: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(id, &request).map(|trace| Trace::new(id, &trace)))
+    answer(computed(id, &request).and_then(|trace| Ok(Trace::new(run::find(id)?, &trace))))
+}
+
+/// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
+/// numbers.
+#[wasm_bindgen(js_name = costOf, unchecked_return_type = "CostReport")]
+pub fn cost_of(
+    id: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(computed(id, &request).and_then(|trace| {
+        let variant = run::find(id)?;
+        Ok(CostReport::new(variant, &trace, cost::cost(variant, &trace)?))
+    }))
 }
 
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.

@@ -6,7 +6,7 @@
 
 use crate::mask::causal;
 use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
-use crate::variants::{K, MASK, Q, Reference, V, Variant};
+use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
@@ -46,6 +46,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Homework 2 (a)",
     sizes: &[],
+    accounting: ONE_HEAD,
     file: include_str!("argmax.rs"),
     plain: None,
     build: |g| {

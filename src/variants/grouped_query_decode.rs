@@ -4,7 +4,7 @@
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
 use crate::param::{Kind, Param, SCALE, Start};
-use crate::variants::{Input, Reference, Variant};
+use crate::variants::{Accounting, Input, Reference, Variant};
 
 /// How many sets of keys and values there are; with given weights, as many as they have.
 const KV_HEADS: Param = Param::new(
@@ -38,6 +38,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "One sequence, four heads in two groups",
     sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],
+    accounting: Accounting { same: &[("kv", "d/h"), ("r", "h/g")], near: &[] },
     file: include_str!("grouped_query_decode.rs"),
     plain: None,
     build: |g| {

@@ -10,7 +10,7 @@ use crate::function::Function;
 use crate::mask::{Fill, causal};
 use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
 use crate::variants::parts::OFFSET;
-use crate::variants::{K, Q, Reference, V, Variant};
+use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant};
 
 const KERNEL: Param = Param::new(
     "kernel",
@@ -58,6 +58,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Three tokens, for homework 6",
     sizes: &[],
+    accounting: ONE_HEAD,
     file: include_str!("kernel.rs"),
     plain: None,
     build: |g| {

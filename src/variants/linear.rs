@@ -9,7 +9,7 @@ use crate::build::{Builder, Value};
 use crate::mask::{Fill, causal};
 use crate::param::CAUSAL;
 use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
-use crate::variants::{K, Q, Reference, V, Variant};
+use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
 
 /// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
 pub const VARIANT: Variant = Variant {
@@ -29,6 +29,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Three tokens, for homework 6",
     sizes: &[],
+    accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),
     plain: Some(quadratic_time),
     build: |g| {

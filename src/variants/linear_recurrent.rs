@@ -7,7 +7,7 @@
 use crate::build::{Builder, Value};
 use crate::mask::{Fill, causal};
 use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
-use crate::variants::{K, Q, Reference, V, Variant};
+use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
 
 /// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
 pub const VARIANT: Variant = Variant {
@@ -27,6 +27,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Three tokens, for homework 6",
     sizes: &[],
+    accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),
     plain: Some(all_at_once),
     build: |g| {

@@ -51,6 +51,8 @@ pub struct Variant {
     pub example: &'static str,
     /// The sizes of the inputs whose example is numbers by chance.
     pub sizes: &'static [(Letter, usize)],
+    /// How its costs are written.
+    pub accounting: Accounting,
     /// Its own file, whose opening comment is the description that the page shows.
     pub file: &'static str,
     /// The same function computed as it is defined, where the program takes another order: a law
@@ -58,6 +60,24 @@ pub struct Variant {
     pub plain: Option<Program>,
     pub build: Program,
 }
+
+/// How the homework writes sizes: costs are derived in the letters of the axes, and shown in these.
+#[derive(Clone, Copy)]
+pub struct Accounting {
+    /// Sizes that it takes for the same: `("ij", "N")` says that i and j are N, and `("k", "d/h")`
+    /// that a head's width is its share of the whole one.
+    pub same: &'static [(&'static str, &'static str)],
+    /// Sizes that it takes for nearly the same, in its own letters: `("M", "D")`.
+    pub near: &'static [(&'static str, &'static str)],
+}
+
+/// One sequence that meets itself, without heads, as homework 6 has it.
+pub const ONE_HEAD: Accounting =
+    Accounting { same: &[("ij", "N"), ("d", "D"), ("m", "M")], near: &[] };
+/// Heads that share the width, as in homework 4.
+pub const HEADS_SHARE: Accounting = Accounting { same: &[("kv", "d/h")], near: &[] };
+/// The same over a whole sequence that meets itself.
+pub const SELF_ATTENTION: Accounting = Accounting { same: &[("i", "N"), ("kv", "d/h")], near: &[] };
 
 /// Where a variant was first written down.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@
 
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::variants::parts::{HEADS, self_attention};
-use crate::variants::{Input, MASK, Reference, Variant, X};
+use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X};
 
 /// `w_o` · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
 pub const VARIANT: Variant = Variant {
@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Three tokens, two heads",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4)],
+    accounting: SELF_ATTENTION,
     file: include_str!("multi_head.rs"),
     plain: None,
     build: |g| {

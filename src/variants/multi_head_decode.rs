@@ -5,7 +5,7 @@
 //! cache is as wide as the model.
 
 use crate::param::{SCALE, Start};
-use crate::variants::{Input, Reference, Variant};
+use crate::variants::{HEADS_SHARE, Input, Reference, Variant};
 
 /// One step of multi-head attention with a cache.
 pub const VARIANT: Variant = Variant {
@@ -29,6 +29,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Homework 4, one sequence, two heads",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
+    accounting: HEADS_SHARE,
     file: include_str!("multi_head_decode.rs"),
     plain: None,
     build: |g| {

@@ -4,7 +4,7 @@
 //! hardly changes; what it must read from memory does, and reading is what decoding waits for.
 
 use crate::param::{SCALE, Start};
-use crate::variants::{Input, Reference, Variant};
+use crate::variants::{HEADS_SHARE, Input, Reference, Variant};
 
 /// One step of multi-query attention with a cache.
 pub const VARIANT: Variant = Variant {
@@ -28,6 +28,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Homework 4, one sequence, two heads",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
+    accounting: HEADS_SHARE,
     file: include_str!("multi_query_decode.rs"),
     plain: None,
     build: |g| {

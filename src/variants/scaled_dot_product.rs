@@ -7,7 +7,7 @@
 
 use crate::mask::causal;
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
-use crate::variants::{K, MASK, Q, Reference, V, Variant};
+use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {
@@ -28,6 +28,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "The numbers of homework 2 (a)",
     sizes: &[],
+    accounting: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),
     plain: None,
     build: |g| {

@@ -8,7 +8,7 @@ use crate::build::{Builder, Value};
 use crate::function::Function;
 use crate::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
 use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
-use crate::variants::{Input, MASK, Reference, Variant, X};
+use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X};
 
 const NORM_FIRST: Param = Param::new(
     "norm_first",
@@ -66,6 +66,7 @@ pub const VARIANT: Variant = Variant {
     ],
     example: "Three tokens, two heads",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4), ('f', 6)],
+    accounting: SELF_ATTENTION,
     file: include_str!("transformer_layer.rs"),
     plain: None,
     build: |g| {

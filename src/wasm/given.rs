@@ -15,6 +15,7 @@ use crate::read::formula::{self, Element};
 use crate::read::{arithmetic, reach, source, steps, written};
 use crate::run::{self, Request};
 use crate::variants::{Input, Variant};
+use crate::wasm::costs::StepCost;
 use crate::{input, note, tensor};
 
 /// A variant, and everything that a page needs to offer it.
@@ -163,6 +164,7 @@ pub struct Step {
     /// The steps that it reads.
     inputs: Vec<String>,
     tensor: Tensor,
+    cost: StepCost,
     /// Whether the cells are shares, from 0 to 1.
     weights: bool,
     /// Whether it belongs to the backward pass.
@@ -372,14 +374,16 @@ impl Cells {
 }
 
 impl Trace {
-    pub fn new(variant: &str, trace: &run::Trace) -> Self {
+    pub fn new(variant: &Variant, trace: &run::Trace) -> Self {
+        let costs = StepCost::all(trace, &variant.accounting);
+        let steps = trace.graph.steps().zip(costs);
         let params = trace.settings.0.iter();
         let id_of = |id: NodeId| trace.graph.node(id).id.clone();
         Self {
-            variant: variant.to_owned(),
+            variant: variant.id.to_owned(),
             params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
             sizes: trace.sizes.clone(),
-            steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id)).collect(),
+            steps: steps.map(|((id, _), cost)| Step::new(trace, id, cost)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),
             gradients: trace.gradients.iter().map(|(name, id)| (*name, id_of(*id))).collect(),
             notes: trace.notes.iter().cloned().map(Note::from).collect(),
@@ -388,7 +392,7 @@ impl Trace {
 }
 
 impl Step {
-    fn new(trace: &run::Trace, id: NodeId) -> Self {
+    fn new(trace: &run::Trace, id: NodeId, cost: StepCost) -> Self {
         let node = trace.graph.node(id);
         let math = formula::formula(&trace.graph, id);
         let mathml = formula::mathml(&math);
@@ -405,6 +409,7 @@ impl Step {
             },
             inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
             tensor: Tensor::new(&trace.values[id.0]),
+            cost,
             weights: steps::is_weights(&node.op),
             backward: node.backward,
         }

@@ -1,0 +1,64 @@
+//! What each operation costs: how often it computes, and how many cells it fills.
+//!
+//! One operation is one addition, subtraction, multiplication, division, comparison or function
+//! of one number; a multiplication whose product is added at once counts once with it, as
+//! multiply–add instructions do it. Moving and filling cells counts nothing.
+
+use crate::axis::Axis;
+use crate::graph::Node;
+use crate::op::Op;
+use crate::poly::Polynomial;
+
+/// Softmax at each cell: compare with the largest, subtract it, exp, add to the sum, divide.
+const SOFTMAX: i64 = 5;
+
+/// How many operations a node performs, in the letters of its axes' sizes.
+#[must_use]
+pub fn operations(node: &Node) -> Polynomial {
+    product(loops(node)) * per_loop(node)
+}
+
+/// How many cells a node has.
+#[must_use]
+pub fn cells(node: &Node) -> Polynomial {
+    product(&node.axes)
+}
+
+/// The axes that a node runs over.
+#[must_use]
+pub fn loops(node: &Node) -> &[Axis] {
+    match &node.op {
+        Op::Contract { loops, .. } => loops,
+        _ => &node.axes,
+    }
+}
+
+/// How many operations each turn of a node's loops takes.
+fn per_loop(node: &Node) -> i64 {
+    match &node.op {
+        // A contraction of one tensor that sums nothing only writes its axes in another order.
+        Op::Contract { equation, .. } => {
+            i64::from(equation.operands.len() > 1 || !equation.summed().is_empty())
+        }
+        Op::Pointwise { .. }
+        | Op::Map(_)
+        | Op::Slope(_)
+        | Op::Scale(_)
+        | Op::OneHot { .. }
+        | Op::RunningSum { .. } => 1,
+        Op::Softmax { .. } => SOFTMAX,
+        Op::Input
+        | Op::Constant(_)
+        | Op::Expand
+        | Op::Mask { .. }
+        | Op::Split { .. }
+        | Op::Join { .. }
+        | Op::Append { .. }
+        | Op::Before { .. }
+        | Op::Last { .. } => 0,
+    }
+}
+
+fn product(axes: &[Axis]) -> Polynomial {
+    Polynomial::product(axes.iter().map(|axis| axis.symbol))
+}

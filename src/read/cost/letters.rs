@@ -1,0 +1,87 @@
+//! The letters that a cost is written in: those of the graph, those of the homework, and those
+//! that are free of each other.
+
+use std::collections::BTreeMap;
+
+use crate::axis::Letter;
+use crate::graph::{Graph, Relation};
+use crate::poly::{Monomial, Polynomial};
+use crate::read::cost::count::loops;
+use crate::variants::Accounting;
+
+/// The sizes of one graph, and how its variant's costs are written.
+pub struct Letters<'a> {
+    relations: &'a [Relation],
+    accounting: &'a Accounting,
+    sizes: BTreeMap<Letter, usize>,
+}
+
+impl<'a> Letters<'a> {
+    /// The letters of a graph.
+    #[must_use]
+    pub fn new(graph: &'a Graph, accounting: &'a Accounting) -> Self {
+        let axes = graph.nodes.iter().flat_map(|node| node.axes.iter().chain(loops(node)));
+        let sizes = axes.map(|axis| (axis.symbol, axis.size)).collect();
+        Self { relations: &graph.relations, accounting, sizes }
+    }
+
+    /// With every size that follows from others written in those: e as h·k, and j as n + 1.
+    #[must_use]
+    pub fn exact(&self, cost: &Polynomial) -> Polynomial {
+        // What one relation brings in may be the subject of another: as many rounds as relations
+        // reach the end of every chain of them.
+        let rounds = self.relations.iter().flat_map(|_| self.relations);
+        rounds.fold(cost.clone(), |cost, relation| match *relation {
+            Relation::Product { whole, parts: [one, two] } => {
+                cost.with(whole, &(Monomial::from(one) * &Monomial::from(two)))
+            }
+            Relation::Successor { next, of } if next != of => cost.with_successor(next, of),
+            Relation::Successor { .. } => cost, // a size that names itself says nothing
+        })
+    }
+
+    /// The number that an exact cost is at the sizes of the graph.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
+    pub fn number(&self, exact: &Polynomial) -> f64 {
+        exact.at(&|letter| self.sizes.get(&letter).map_or(1.0, |size| *size as f64))
+    }
+
+    /// An exact cost as the homework writes it.
+    #[must_use]
+    pub fn short(&self, exact: &Polynomial) -> Polynomial {
+        put(exact, self.accounting.same)
+    }
+
+    /// The terms that no other dominates. Dominance is decided between letters that are free of
+    /// each other: k = d/h leaves d = h·k, so that a term with n·d outgrows one with h·n.
+    #[must_use]
+    pub fn leading(&self, short: &Polynomial) -> Polynomial {
+        let shares: Vec<(Letter, Monomial)> =
+            self.accounting.same.iter().filter_map(|(letters, is)| whole(letters, is)).collect();
+        short.without_coefficients().leading(|term| {
+            let rounds = shares.iter().flat_map(|_| &shares);
+            rounds.fold(term.clone(), |term, (whole, parts)| term.with(*whole, parts))
+        })
+    }
+
+    /// The leading terms where the sizes that the homework takes for nearly the same are so;
+    /// none where it takes none.
+    #[must_use]
+    pub fn nearly(&self, short: &Polynomial) -> Option<Polynomial> {
+        let near = self.accounting.near;
+        (!near.is_empty()).then(|| self.leading(&put(short, near)))
+    }
+}
+
+/// Each letter of the left sides replaced by its right side.
+fn put(cost: &Polynomial, rules: &[(&str, &str)]) -> Polynomial {
+    let each = rules.iter().flat_map(|(letters, is)| letters.chars().map(move |own| (own, is)));
+    each.fold(cost.clone(), |cost, (letter, is)| cost.with(letter, &Monomial::new(is)))
+}
+
+/// What a share says about the whole: d = h·k, from k = d/h.
+fn whole(letters: &str, is: &str) -> Option<(Letter, Monomial)> {
+    let (whole, parts) = is.split_once('/')?;
+    Some((whole.chars().next()?, Monomial::new(parts) * &Monomial::from(letters.chars().next()?)))
+}
