@@ -16,4 +16,5 @@ pub mod run;
 pub mod tensor;
 pub mod variants;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;
