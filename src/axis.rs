@@ -6,21 +6,24 @@ use crate::error::{Code, Error, Result};
 /// [`LETTERS`], so that a letter means the same thing in every variant and keeps its colour.
 pub type Letter = char;
 
-/// Queries.
-pub const I: Letter = 'i';
-/// Keys, and the values that stand beside them.
-pub const J: Letter = 'j';
-/// The width of a query and of a key.
-pub const D: Letter = 'd';
-/// The width of a value.
-pub const M: Letter = 'm';
-
 /// Every letter in use: what it counts, and what one of them is called.
 pub const LETTERS: &[(Letter, &str, &str)] = &[
-    (I, "queries", "query"),
-    (J, "keys", "key"),
-    (D, "key width", "feature"),
-    (M, "value width", "value feature"),
+    ('i', "queries", "query"),
+    ('j', "keys", "key"),
+    ('d', "width", "feature"),
+    ('m', "value width", "value feature"),
+    ('b', "sequences", "sequence"),
+    ('h', "heads", "head"),
+    ('g', "key–value heads", "key–value head"),
+    ('r', "query heads that share keys", "query head"),
+    ('n', "cached tokens", "cached token"),
+    ('k', "key width of a head", "key feature"),
+    ('v', "value width of a head", "value feature"),
+    ('e', "key width of all heads", "key feature"),
+    ('u', "value width of all heads", "value feature"),
+    ('f', "hidden width", "hidden feature"),
+    ('a', "map features", "map feature"),
+    ('c', "map features", "map feature"),
 ];
 
 /// What a letter counts, in words; the letter itself where it has no meaning of its own.
@@ -62,7 +65,13 @@ impl Axis {
             let error = Error::new(Code::SizeValue, cause).expected("1 or more").found(0);
             return Err(error.hint("Give it at least one row or column."));
         }
-        Ok(Self { letter, symbol: letter, size })
+        Ok(Self::named(letter, size))
+    }
+
+    /// An axis of a size that is known to be 1 or more.
+    #[must_use]
+    pub fn named(letter: Letter, size: usize) -> Self {
+        Self { letter, symbol: letter, size }
     }
 
     /// The same axis under another letter, as an equation binds it.

@@ -1,7 +1,10 @@
 //! Attention, computed and explained.
 pub mod axis;
+pub mod build;
 pub mod einsum;
 pub mod error;
+pub mod function;
+pub mod given;
 pub mod graph;
 pub mod input;
 pub mod limits;

@@ -28,6 +28,8 @@ pub enum Fill {
     /// −10⁹, as much teaching code writes it: a row with no key left becomes uniform, and a
     /// score below −10⁹ loses to a masked one.
     MinusBillion,
+    /// 0, for weights that are masked after they are computed, and for gradients.
+    Zero,
 }
 
 impl Fill {
@@ -37,6 +39,7 @@ impl Fill {
         match self {
             Self::MinusInfinity => f64::NEG_INFINITY,
             Self::MinusBillion => -1e9,
+            Self::Zero => 0.0,
         }
     }
 }

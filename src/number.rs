@@ -5,7 +5,8 @@ use std::ops::{Add, Div, Mul, Sub};
 /// The arithmetic that the operations are made of.
 ///
 /// The evaluator is written over this trait so that a test can run the very same code on an
-/// element that counts its operations (after Sasha Rush's GPU puzzles).
+/// element that counts its operations (after Sasha Rush's GPU puzzles). Each method here, each
+/// operator and each comparison is one operation.
 pub trait Number:
     Clone
     + PartialOrd
@@ -15,14 +16,22 @@ pub trait Number:
     + Mul<Output = Self>
     + Div<Output = Self>
 {
-    /// e to the power of this number.
+    /// This plus a product, each of the two rounded: never fused, so that every processor
+    /// gives the same bits.
     #[must_use]
-    fn exp(self) -> Self;
+    fn plus_product(self, one: Self, two: Self) -> Self;
+
+    /// A function of this number.
+    #[must_use]
+    fn apply(self, function: impl Fn(f64) -> f64) -> Self;
 }
 
 impl Number for f64 {
-    /// From the `libm` crate and not from the platform's C library, whose last bit differs.
-    fn exp(self) -> Self {
-        libm::exp(self)
+    fn plus_product(self, one: Self, two: Self) -> Self {
+        self + one * two
+    }
+
+    fn apply(self, function: impl Fn(f64) -> f64) -> Self {
+        function(self)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::axis::Letter;
 use crate::error::{Code, Error, Result};
 
 /// A parameter's value.
@@ -33,13 +34,28 @@ pub struct Choice {
     pub help: &'static str,
 }
 
-/// Which values a parameter takes; the first is the default unless a variant starts elsewhere.
+/// Which values a parameter takes, and which it has where a request says nothing.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// `false` or `true`, with what the page calls each.
-    Flag([Choice; 2]),
-    /// One of some words.
+    Flag { choices: [Choice; 2], start: Start },
+    /// One of some words; the first is the default.
     Words(&'static [Choice]),
+    /// A whole number.
+    Whole { least: u32, most: u32, start: u32 },
+    /// Any number in a range.
+    Real { least: f64, most: f64, start: f64 },
+}
+
+/// The default of a flag.
+#[derive(Debug, Clone, Copy)]
+pub enum Start {
+    Always(bool),
+    /// True where another parameter of the variant, declared before, has this word.
+    When {
+        param: &'static str,
+        is: &'static str,
+    },
 }
 
 /// A parameter of a variant.
@@ -51,22 +67,26 @@ pub struct Param {
     /// What it changes, in a sentence.
     pub help: &'static str,
     pub kind: Kind,
-    /// Which of the choices is the default, counted from 0.
-    pub start: usize,
+    /// The axis of the inputs that it is the size of, if it is one: it then fits inputs that are
+    /// not given, and follows those that are.
+    pub size_of: Option<Letter>,
 }
 
 /// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1).
 pub const SCALE: Param = Param {
     name: "scale",
     label: "scale",
-    help: "What the scores are divided by.",
-    kind: Kind::Flag([
-        Choice { word: "false", label: "none", help: "The scores stay as they are." },
-        Choice {
-            word: "true", label: "1/√d", help: "Keeps their spread near 1 for any width d."
-        },
-    ]),
-    start: 1,
+    help: "What the scores are multiplied with.",
+    kind: Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "none", help: "The scores stay as they are." },
+            Choice {
+                word: "true", label: "1/√d", help: "Keeps their spread near 1 at any width."
+            },
+        ],
+        start: Start::Always(true),
+    },
+    size_of: None,
 };
 
 /// Each query reads only the keys up to its own.
@@ -74,11 +94,14 @@ pub const CAUSAL: Param = Param {
     name: "causal",
     label: "causal",
     help: "Whether a query may read keys that come after it.",
-    kind: Kind::Flag([
-        Choice { word: "false", label: "off", help: "Every query reads every key." },
-        Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
-    ]),
-    start: 0,
+    kind: Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "off", help: "Every query reads every key." },
+            Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
+        ],
+        start: Start::Always(false),
+    },
+    size_of: None,
 };
 
 /// What a masked score becomes.
@@ -98,22 +121,26 @@ pub const MASK_FILL: Param = Param {
             help: "As much teaching code has it; a row without any key becomes uniform.",
         },
     ]),
-    start: 0,
+    size_of: None,
 };
 
 impl Param {
-    /// The same parameter with another default, the choice of this number.
+    /// The same flag with another default.
     #[must_use]
-    pub const fn starting_at(self, start: usize) -> Self {
-        Self { start, ..self }
+    pub const fn starting(self, start: Start) -> Self {
+        match self.kind {
+            Kind::Flag { choices, .. } => Self { kind: Kind::Flag { choices, start }, ..self },
+            _ => self,
+        }
     }
 
-    /// The choices, in the order in which the page shows them.
+    /// The choices, in the order in which the page shows them; none for a number.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::Flag(choices) => choices,
+            Kind::Flag { choices, .. } => choices,
             Kind::Words(choices) => choices,
+            Kind::Whole { .. } | Kind::Real { .. } => &[],
         }
     }
 
@@ -121,27 +148,49 @@ impl Param {
     #[must_use]
     pub fn setting(&self, choice: &Choice) -> Setting {
         match self.kind {
-            Kind::Flag(_) => Setting::Flag(choice.word == "true"),
-            Kind::Words(_) => Setting::Word(choice.word.to_owned()),
+            Kind::Flag { .. } => Setting::Flag(choice.word == "true"),
+            _ => Setting::Word(choice.word.to_owned()),
         }
     }
 
-    /// The value that it has where a request says nothing.
+    /// The value that it has where a request says nothing, given those before it.
     #[must_use]
-    pub fn default(&self) -> Setting {
-        self.setting(&self.choices()[self.start])
+    pub fn default(&self, before: &Settings) -> Setting {
+        match &self.kind {
+            Kind::Flag { start: Start::Always(flag), .. } => Setting::Flag(*flag),
+            Kind::Flag { start: Start::When { param, is }, .. } => {
+                Setting::Flag(before.0.get(param) == Some(&Setting::Word((*is).to_owned())))
+            }
+            Kind::Words(choices) => Setting::Word(choices[0].word.to_owned()),
+            Kind::Whole { start, .. } => Setting::Number(f64::from(*start)),
+            Kind::Real { start, .. } => Setting::Number(*start),
+        }
     }
 
     fn check(&self, value: &Setting) -> Result<Setting> {
-        let allowed = || self.choices().iter().map(|choice| self.setting(choice));
-        allowed().find(|setting| setting == value).ok_or_else(|| {
-            let list = allowed().map(|s| s.to_string()).collect::<Vec<_>>().join(", ");
-            Error::new(Code::ParamValue, format!("\"{value}\" is no value of {}.", self.label))
-                .at(self.name)
-                .found(value)
-                .hint(format!("Use one of: {list}."))
-                .expected(list)
-        })
+        let fits = match (&self.kind, value) {
+            (Kind::Whole { least, most, .. }, Setting::Number(number)) => {
+                number.fract() == 0.0 && (f64::from(*least)..=f64::from(*most)).contains(number)
+            }
+            (Kind::Real { least, most, .. }, Setting::Number(number)) => {
+                (*least..=*most).contains(number)
+            }
+            _ => self.choices().iter().any(|choice| self.setting(choice) == *value),
+        };
+        if fits {
+            return Ok(value.clone());
+        }
+        let expected = match &self.kind {
+            Kind::Whole { least, most, .. } => format!("a whole number from {least} to {most}"),
+            Kind::Real { least, most, .. } => format!("a number from {least} to {most}"),
+            _ => {
+                let words: Vec<&str> = self.choices().iter().map(|choice| choice.word).collect();
+                format!("one of {}", words.join(", "))
+            }
+        };
+        let cause = format!("\"{value}\" is no value of {}.", self.label);
+        let error = Error::new(Code::ParamValue, cause).at(self.name).found(value);
+        Err(error.hint(format!("Use {expected}.")).expected(expected))
     }
 }
 
@@ -163,26 +212,38 @@ impl Settings {
                 return Err(error.hint(format!("It has: {}.", list.join(", "))));
             }
         }
-        let value = |param: &Param| match asked.get(param.name) {
-            Some(value) => param.check(value),
-            None => Ok(param.default()),
-        };
-        let pairs = params.iter().map(|param| Ok((param.name, value(param)?)));
-        Ok(Self(pairs.collect::<Result<_>>()?))
+        let mut settings = Self::default();
+        for param in params {
+            let value = match asked.get(param.name) {
+                Some(value) => param.check(value)?,
+                None => param.default(&settings),
+            };
+            settings.0.insert(param.name, value);
+        }
+        Ok(settings)
     }
 
-    /// Whether a flag is set.
+    /// Whether a flag is set; false where the parameter is none of the variant's.
     #[must_use]
     pub fn flag(&self, param: &Param) -> bool {
         self.0.get(param.name) == Some(&Setting::Flag(true))
     }
 
-    /// The word that is chosen, empty where the parameter is none of the variant's.
+    /// The word that is chosen; empty where the parameter is none of the variant's.
     #[must_use]
     pub fn word(&self, param: &Param) -> &str {
         match self.0.get(param.name) {
             Some(Setting::Word(word)) => word,
             _ => "",
+        }
+    }
+
+    /// The number that is chosen; 0 where the parameter is none of the variant's.
+    #[must_use]
+    pub fn number(&self, param: &Param) -> f64 {
+        match self.0.get(param.name) {
+            Some(Setting::Number(number)) => *number,
+            _ => 0.0,
         }
     }
 }

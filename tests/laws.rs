@@ -37,7 +37,7 @@ proptest! {
         let trace = case.run();
         for (id, node) in trace.graph.steps().filter(|(_, node)| steps::is_weights(&node.op)) {
             let along = match node.op {
-                Op::Softmax { along } | Op::OneHot { along } => along,
+                Op::Softmax { along } | Op::OneHot { along, .. } => along,
                 _ => unreachable!("nothing else makes weights"),
             };
             let position = Axis(trace.values[id.0].position(along).unwrap());
@@ -200,7 +200,7 @@ fn names_are_unique() {
 fn is_closed(trace: &Trace, node: usize, index: &[usize]) -> bool {
     let node = &trace.graph.nodes[node];
     let along = match &node.op {
-        Op::Softmax { along } | Op::OneHot { along } => *along,
+        Op::Softmax { along } | Op::OneHot { along, .. } => *along,
         Op::Mask { mask, .. } => {
             return mask.nodes().is_empty() && !value::may_attend(mask, index, &trace.values);
         }
@@ -247,7 +247,7 @@ fn edit(case: &Case, change: impl Fn(&[char], &mut Nested)) -> Case {
     let mut case = case.clone();
     for input in case.variant().inputs {
         if let Some(given) = case.request.inputs.get_mut(input.name) {
-            change(input.axes, given);
+            change(&input.axes.chars().collect::<Vec<_>>(), given);
         }
     }
     case

@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use crate::function::Function;
 use crate::graph::NodeId;
 use crate::read::digits::is_exact;
 
@@ -21,10 +22,20 @@ pub enum Term {
     Number(f64),
     Sum(Vec<Term>),
     Product(Vec<Term>),
-    Quotient(Box<[Term; 2]>),
+    Plus(Box<[Term; 2]>),
     Difference(Box<[Term; 2]>),
+    /// 0 where the divisor is 0, as in the operation.
+    Quotient(Box<[Term; 2]>),
     Root(Box<Term>),
-    Exp(Box<Term>),
+    Function {
+        function: Function,
+        of: Box<Term>,
+    },
+    /// The slope of a function at a number.
+    Slope {
+        function: Function,
+        of: Box<Term>,
+    },
     /// 1 where the first of the largest of these stands at `place`, else 0.
     IsLargest {
         place: usize,
@@ -60,10 +71,13 @@ impl Term {
             Self::Product(terms) => {
                 terms.iter().map(Self::value).reduce(|a, b| a * b).unwrap_or(1.0)
             }
+            Self::Quotient(pair) if pair[1].value() == 0.0 => 0.0,
             Self::Quotient(pair) => pair[0].value() / pair[1].value(),
+            Self::Plus(pair) => pair[0].value() + pair[1].value(),
             Self::Difference(pair) => pair[0].value() - pair[1].value(),
             Self::Root(term) => term.value().sqrt(),
-            Self::Exp(term) => libm::exp(term.value()),
+            Self::Function { function, of } => function.value(of.value()),
+            Self::Slope { function, of } => function.slope(of.value()),
             Self::IsLargest { place, of } => f64::from(u8::from(winner(of) == *place)),
             Self::Gate { inside, .. } => inside.value(),
         }
@@ -112,10 +126,11 @@ impl Term {
         match self {
             Self::Cell(_) | Self::Number(_) => &[],
             Self::Sum(terms) | Self::Product(terms) | Self::IsLargest { of: terms, .. } => terms,
-            Self::Quotient(pair) | Self::Difference(pair) => &**pair,
-            Self::Root(term) | Self::Exp(term) | Self::Gate { inside: term, .. } => {
-                std::slice::from_ref(term)
-            }
+            Self::Plus(pair) | Self::Quotient(pair) | Self::Difference(pair) => &**pair,
+            Self::Root(term)
+            | Self::Function { of: term, .. }
+            | Self::Slope { of: term, .. }
+            | Self::Gate { inside: term, .. } => std::slice::from_ref(term),
         }
     }
 
@@ -136,10 +151,16 @@ impl Term {
         Some(match self {
             Self::Sum(terms) => Self::Sum(terms.iter().map(next).collect()),
             Self::Product(terms) => Self::Product(terms.iter().map(next).collect()),
+            Self::Plus(terms) => Self::Plus(pair(terms)),
             Self::Quotient(terms) => Self::Quotient(pair(terms)),
             Self::Difference(terms) => Self::Difference(pair(terms)),
             Self::Root(term) => Self::Root(Box::new(next(term))),
-            Self::Exp(term) => Self::Exp(Box::new(next(term))),
+            Self::Function { function, of } => {
+                Self::Function { function: *function, of: Box::new(next(of)) }
+            }
+            Self::Slope { function, of } => {
+                Self::Slope { function: *function, of: Box::new(next(of)) }
+            }
             Self::IsLargest { place, of } => {
                 Self::IsLargest { place: *place, of: of.iter().map(next).collect() }
             }

@@ -53,7 +53,9 @@ pub fn subscript(number: usize) -> String {
     shifted(&number.to_string(), '₀')
 }
 
-fn superscript(number: i32) -> String {
+/// A whole number in superscript digits: `⁻⁴`.
+#[must_use]
+pub fn superscript(number: impl ToString) -> String {
     let digit = |c| match c {
         '1' => '¹',
         '2' => '²',

@@ -3,6 +3,7 @@
 pub mod arithmetic;
 pub mod digits;
 pub mod formula;
+pub mod grad;
 pub mod notes;
 pub mod reach;
 pub mod source;

@@ -16,7 +16,7 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
     let mut notes = Vec::new();
     for (id, node) in graph.steps() {
         match &node.op {
-            Op::OneHot { along } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
+            Op::OneHot { along, .. } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
             Op::Mask { mask, fill } => {
                 let open = Tensor::from_fn(&node.axes, |index| may_attend(mask, index, values));
                 notes.extend(closed_rows(node, &open, *fill));
@@ -24,7 +24,7 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
                     notes.extend(leaks(node, &open, &values[id.0]));
                 }
             }
-            Op::Input | Op::Contract { .. } | Op::Divide(_) | Op::Softmax { .. } => {}
+            _ => {}
         }
     }
     notes
@@ -64,6 +64,7 @@ fn closed_rows(node: &Node, open: &Tensor<bool>, fill: Fill) -> Vec<Note> {
                     "Query {query} may read no key, so its weights and its output are 0 \
                      (by the formula they would be 0/0)."
                 ),
+                Fill::Zero => format!("Query {query} may read no key, so its weights are 0."),
                 Fill::MinusBillion => format!(
                     "Query {query} may read no key, yet the fill of −10⁹ gives every key the \
                      same weight, masked or not."

@@ -3,8 +3,9 @@
 use ndarray::{Dimension, IxDyn, indices};
 
 use crate::axis::{Axis, Letter};
+use crate::function::Function;
 use crate::graph::{Graph, NodeId};
-use crate::op::{Divisor, Op};
+use crate::op::{Combine, Factor, Op};
 use crate::read::arithmetic::{Cell, Term};
 use crate::read::value::{largest, may_attend};
 use crate::tensor::Tensor;
@@ -14,28 +15,57 @@ use crate::tensor::Tensor;
 pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Term {
     let node = graph.node(id);
     let cell = |place: usize, index: &[usize]| cell_of(values, node.inputs[place], index);
+    let same = || Term::Cell(cell(0, index));
+    let position = |letter: Letter| node.axes.iter().position(|axis| axis.letter == letter);
     match &node.op {
         Op::Input => Term::Number(values[id.0].data[index]),
+        Op::Constant(number) => Term::Number(*number),
         Op::Contract { equation, loops } => {
             let (kept, summed) = loops.split_at(index.len());
-            let operand = |place: usize, at: &[usize]| {
+            let product = |at: &[usize]| {
+                let at: Vec<usize> = index.iter().chain(at).copied().collect();
                 let bound = |letter: &Letter| {
-                    let kept = kept.iter().zip(index);
-                    let mut all = kept.chain(summed.iter().zip(at));
-                    all.find(|(axis, _)| axis.letter == *letter).map_or(0, |(_, at)| *at)
+                    let place = loops.iter().position(|axis| axis.letter == *letter);
+                    place.map_or(0, |place| at[place])
                 };
-                let index: Vec<usize> = equation.operands[place].iter().map(bound).collect();
+                let factor = |(place, term): (usize, &Vec<Letter>)| {
+                    Term::Cell(cell(place, &term.iter().map(bound).collect::<Vec<_>>()))
+                };
+                equation.operands.iter().enumerate().map(factor).collect::<Vec<_>>()
+            };
+            let terms = indices(shape(summed)).into_iter().map(|at| product(at.slice()));
+            match equation.operands.len() {
+                1 if kept.len() == loops.len() => product(&[]).remove(0),
+                1 => Term::Sum(terms.flatten().collect()),
+                _ => Term::Sum(terms.map(Term::Product).collect()),
+            }
+        }
+        Op::Pointwise { combine, equation } => {
+            let operand = |place: usize| {
+                let at = |letter: &Letter| position(*letter).map_or(0, |place| index[place]);
+                let index: Vec<usize> = equation.operands[place].iter().map(at).collect();
                 Term::Cell(cell(place, &index))
             };
-            let product =
-                |at: IxDyn| Term::Product(vec![operand(0, at.slice()), operand(1, at.slice())]);
-            Term::Sum(indices(shape(summed)).into_iter().map(product).collect())
+            match combine {
+                Combine::Plus => Term::Plus(Box::new([operand(0), operand(1)])),
+                Combine::Minus => Term::difference(operand(0), operand(1)),
+                Combine::Over => Term::quotient(operand(0), operand(1)),
+            }
         }
-        Op::Divide(Divisor::Sqrt { size, .. }) => {
-            #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
-            let size = Term::Number(*size as f64);
-            Term::quotient(Term::Cell(cell(0, index)), Term::Root(Box::new(size)))
+        Op::Expand => {
+            let own = &values[node.inputs[0].0].axes;
+            let at = |axis: &Axis| position(axis.letter).map_or(0, |place| index[place]);
+            Term::Cell(cell(0, &own.iter().map(at).collect::<Vec<_>>()))
         }
+        Op::Map(function) => Term::Function { function: *function, of: Box::new(same()) },
+        Op::Slope(function) => Term::Slope { function: *function, of: Box::new(same()) },
+        Op::Scale(factor) => match *factor {
+            Factor::OverSqrt { size, .. } => {
+                Term::quotient(same(), Term::Root(Box::new(whole(size))))
+            }
+            Factor::OverSize { size, .. } => Term::quotient(same(), whole(size)),
+            Factor::Number(number) => Term::Product(vec![same(), Term::Number(number)]),
+        },
         Op::Mask { mask, fill } => {
             let typed = |id: NodeId| {
                 let rank = values[id.0].axes.len();
@@ -44,34 +74,84 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
             let open = may_attend(mask, index, values);
             Term::Gate {
                 mask: mask.nodes().into_iter().map(typed).collect(),
-                inside: Box::new(if open {
-                    Term::Cell(cell(0, index))
-                } else {
-                    Term::Number(fill.value())
-                }),
+                inside: Box::new(if open { same() } else { Term::Number(fill.value()) }),
             }
         }
         Op::Softmax { along } => {
             let (place, row) = row(values, node.inputs[0], index, *along);
-            let Some(most) = largest_of(&row) else {
-                return Term::Number(0.0);
-            };
-            let power = |cell: &Cell| {
-                let difference =
-                    Term::difference(Term::Cell(cell.clone()), Term::Cell(most.clone()));
-                Term::Exp(Box::new(difference))
+            let Some(most) = largest_of(&row) else { return Term::Number(0.0) };
+            let power = |cell: &Cell| Term::Function {
+                function: Function::Exp,
+                of: Box::new(Term::difference(Term::Cell(cell.clone()), Term::Cell(most.clone()))),
             };
             let live = row.iter().filter(|cell| cell.value > f64::NEG_INFINITY);
             Term::quotient(power(&row[place]), Term::Sum(live.map(power).collect()))
         }
-        Op::OneHot { along } => {
+        Op::OneHot { along, .. } => {
             let (place, row) = row(values, node.inputs[0], index, *along);
             match largest_of(&row) {
                 None => Term::Number(0.0),
                 Some(_) => Term::IsLargest { place, of: row.into_iter().map(Term::Cell).collect() },
             }
         }
+        Op::Split { .. } | Op::Join { .. } => {
+            let whole = &values[node.inputs[0].0].axes;
+            Term::Cell(cell(0, &regrouped(index, &node.axes, whole)))
+        }
+        Op::Append { along } => {
+            let place = position(*along).unwrap_or(0);
+            if index[place] + 1 < node.axes[place].size {
+                same()
+            } else {
+                without(&cell, index, place)
+            }
+        }
+        Op::Before { .. } => same(),
+        Op::Last { along } => {
+            let own = &values[node.inputs[0].0];
+            let place = own.position(*along).unwrap_or(0);
+            let mut longer = index.to_vec();
+            longer.insert(place, own.shape()[place] - 1);
+            Term::Cell(cell(0, &longer))
+        }
+        // A state is the state before it and what joins it.
+        Op::RunningSum { along, backward } => {
+            let (place, row) = row(values, node.inputs[0], index, *along);
+            let (own, states) = (row[place].clone(), self::row(values, id, index, *along).1);
+            let before = if *backward { states.get(place + 1) } else { states[..place].last() };
+            let terms = before.cloned().into_iter().chain([own]);
+            Term::Sum(terms.map(Term::Cell).collect())
+        }
     }
+}
+
+/// The cell of the second input of an [`Op::Append`], which lacks the axis at `place`.
+fn without(cell: &impl Fn(usize, &[usize]) -> Cell, index: &[usize], place: usize) -> Term {
+    let mut shorter = index.to_vec();
+    shorter.remove(place);
+    Term::Cell(cell(1, &shorter))
+}
+
+/// The index of the same cell under other axes that hold as many.
+fn regrouped(index: &[usize], from: &[Axis], to: &[Axis]) -> Vec<usize> {
+    let flat = from.iter().zip(index).fold(0, |flat, (axis, at)| flat * axis.size + at);
+    let mut rest = flat;
+    let mut found: Vec<usize> = to
+        .iter()
+        .rev()
+        .map(|axis| {
+            let at = rest % axis.size;
+            rest /= axis.size;
+            at
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
+fn whole(size: usize) -> Term {
+    Term::Number(size as f64)
 }
 
 fn cell_of(values: &[Tensor], node: NodeId, index: &[usize]) -> Cell {

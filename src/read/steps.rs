@@ -2,7 +2,7 @@
 
 use crate::axis::{Axis, singular};
 use crate::graph::{Graph, Node, NodeId};
-use crate::op::Op;
+use crate::op::{Combine, Op};
 use crate::read::digits::subscript;
 
 /// A stable word for what a node does.
@@ -10,17 +10,33 @@ use crate::read::digits::subscript;
 pub const fn word(op: &Op) -> &'static str {
     match op {
         Op::Input => "input",
+        Op::Constant(_) => "constant",
         Op::Contract { .. } => "contract",
-        Op::Divide(_) => "divide",
+        Op::Pointwise { combine: Combine::Plus, .. } => "add",
+        Op::Pointwise { combine: Combine::Minus, .. } => "subtract",
+        Op::Pointwise { combine: Combine::Over, .. } => "divide",
+        Op::Expand => "expand",
+        Op::Map(_) => "map",
+        Op::Slope(_) => "slope",
+        Op::Scale(_) => "scale",
         Op::Mask { .. } => "mask",
         Op::Softmax { .. } => "softmax",
         Op::OneHot { .. } => "one-hot",
+        Op::Split { .. } => "split",
+        Op::Join { .. } => "join",
+        Op::Append { .. } => "append",
+        Op::Before { .. } => "before",
+        Op::Last { .. } => "last",
+        Op::RunningSum { .. } => "running-sum",
     }
 }
 
 /// The heading of a step, from its name: `Masked`.
 #[must_use]
 pub fn label(node: &Node) -> String {
+    if let Some(of) = node.id.strip_prefix("grad-") {
+        return format!("∂L/∂{}", of.replace('-', " "));
+    }
     let words = node.id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -30,12 +46,13 @@ pub fn label(node: &Node) -> String {
 #[must_use]
 pub fn cell_name(node: &Node, index: &[usize]) -> String {
     let places = index.iter().map(|at| at + 1);
+    let symbol = node.symbol.replace('∂', "∂L/∂");
     if index.iter().all(|at| *at < 9) {
         let digits: String = places.map(subscript).collect();
-        return format!("{}{digits}", node.symbol);
+        return format!("{symbol}{digits}");
     }
     let list: Vec<String> = places.map(|place| place.to_string()).collect();
-    format!("{}[{}]", node.symbol, list.join(", "))
+    format!("{symbol}[{}]", list.join(", "))
 }
 
 /// The equation of a contraction: `id,jd->ij`.
@@ -43,9 +60,7 @@ pub fn cell_name(node: &Node, index: &[usize]) -> String {
 pub fn equation(op: &Op) -> Option<String> {
     match op {
         Op::Contract { equation, .. } => Some(equation.to_string()),
-        Op::Input | Op::Divide(_) | Op::Mask { .. } | Op::Softmax { .. } | Op::OneHot { .. } => {
-            None
-        }
+        _ => None,
     }
 }
 
@@ -63,17 +78,33 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
     let place = node.axes.iter().zip(index).map(one).collect::<Vec<_>>().join(", ");
     let how = match &node.op {
         Op::Input => "as typed".to_owned(),
+        Op::Constant(_) => "the same everywhere".to_owned(),
         Op::Contract { equation, .. } => match equation.summed() {
             summed if summed.is_empty() => "multiplied".to_owned(),
             summed => format!("summed over {}", summed.into_iter().collect::<String>()),
         },
-        Op::Divide(_) => "divided by the same number everywhere".to_owned(),
+        Op::Pointwise { combine: Combine::Plus, .. } => "added".to_owned(),
+        Op::Pointwise { combine: Combine::Minus, .. } => "subtracted".to_owned(),
+        Op::Pointwise { combine: Combine::Over, .. } => {
+            "divided; where the divisor is 0 the result is set to 0".to_owned()
+        }
+        Op::Expand => "repeated".to_owned(),
+        Op::Map(_) => "a function of one number".to_owned(),
+        Op::Slope(_) => "the slope of a function at one number".to_owned(),
+        Op::Scale(_) => "scaled by the same number everywhere".to_owned(),
         Op::Mask { .. } => "let through or filled, as the mask says".to_owned(),
         Op::Softmax { along } => format!(
             "its share of the sum over {along}; the largest score is taken off first, \
              which changes no share and keeps exp in range"
         ),
-        Op::OneHot { along } => format!("1 at the largest over {along}, else 0"),
+        Op::OneHot { along, .. } => format!("1 at the largest over {along}, else 0"),
+        Op::Split { .. } | Op::Join { .. } => "the same cell under other axes".to_owned(),
+        Op::Append { along } => format!("joined along {along}"),
+        Op::Before { along } => format!("all but the last along {along}"),
+        Op::Last { along } => format!("the last along {along}"),
+        Op::RunningSum { along, .. } => {
+            format!("the sum so far along {along}: the state before, and what joins it")
+        }
     };
     format!("{place}: {how}")
 }

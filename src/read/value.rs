@@ -4,19 +4,22 @@
 //! fused and never regrouped, so that native code and every browser agree to the last bit.
 
 use ndarray::{
-    ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, Axis as Position, Dimension, IxDyn, Zip, indices,
+    ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, Axis as Position, Dimension, IxDyn, Slice, Zip,
+    concatenate, indices,
 };
 
 use crate::axis::{Axis, Letter};
 use crate::einsum::Equation;
 use crate::error::{Code, Error, Result};
+use crate::function::Function;
 use crate::graph::{Graph, Node, NodeId};
 use crate::mask::{Fill, Mask};
 use crate::number::Number;
-use crate::op::Op;
+use crate::op::{Combine, Op};
 use crate::tensor::Tensor;
 
-/// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes.
+/// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
+/// theirs.
 ///
 /// # Errors
 /// `overflow` where finite inputs lead to a cell that is not finite.
@@ -29,10 +32,16 @@ pub fn evaluate(graph: &Graph, inputs: Vec<Tensor>) -> Result<Vec<Tensor>> {
 }
 
 /// The same for any element type, without the check for overflow.
+#[must_use]
 pub fn evaluate_with<E: Number>(graph: &Graph, inputs: Vec<Tensor<E>>) -> Vec<Tensor<E>> {
-    let mut values = inputs;
-    for (_, node) in graph.steps().skip(values.len()) {
-        let data = apply(node, &values);
+    let mut given = inputs.into_iter();
+    let mut values: Vec<Tensor<E>> = Vec::with_capacity(graph.nodes.len());
+    for (_, node) in graph.steps() {
+        let value = match &node.op {
+            Op::Input => given.next().map(|tensor| tensor.data),
+            _ => None,
+        };
+        let data = value.unwrap_or_else(|| apply(node, &values));
         values.push(Tensor { axes: node.axes.clone(), data });
     }
     values
@@ -40,13 +49,92 @@ pub fn evaluate_with<E: Number>(graph: &Graph, inputs: Vec<Tensor<E>>) -> Vec<Te
 
 fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
     let input = |place: usize| &values[node.inputs[place].0];
+    let axes = &node.axes;
     match &node.op {
-        Op::Input => unreachable!("the inputs of a graph stand before its other nodes"),
-        Op::Contract { equation, loops } => contract(equation, loops, input(0), input(1)),
-        Op::Divide(divisor) => input(0).data.mapv(|cell| cell / E::from(divisor.value())),
+        Op::Input => filled(axes, 0.0),
+        Op::Constant(number) => filled(axes, *number),
+        Op::Contract { equation, loops } => match node.inputs.len() {
+            1 => sum(equation, loops, input(0)),
+            _ => contract(equation, loops, input(0), input(1)),
+        },
+        Op::Pointwise { combine, equation } => {
+            let one = lay_over(axes, &equation.operands[0], input(0));
+            let two = lay_over(axes, &equation.operands[1], input(1));
+            let mut cells = filled(axes, 0.0);
+            let zip = Zip::from(&mut cells).and_broadcast(one).and_broadcast(two);
+            zip.for_each(|cell, one, two| *cell = combined(*combine, one.clone(), two.clone()));
+            cells
+        }
+        Op::Expand => {
+            let own: Vec<Letter> = input(0).axes.iter().map(|axis| axis.letter).collect();
+            let mut cells = filled(axes, 0.0);
+            let zip = Zip::from(&mut cells).and_broadcast(lay_over(axes, &own, input(0)));
+            zip.for_each(|cell, one| *cell = one.clone());
+            cells
+        }
+        Op::Map(function) => input(0).data.mapv(|cell| cell.apply(|x| function.value(x))),
+        Op::Slope(function) => input(0).data.mapv(|cell| cell.apply(|x| function.slope(x))),
+        Op::Scale(factor) => input(0).data.mapv(|cell| factor.of(cell)),
         Op::Mask { mask, fill } => masked(input(0), mask, *fill, values),
         Op::Softmax { along } => by_row(input(0), *along, softmax),
-        Op::OneHot { along } => by_row(input(0), *along, one_hot),
+        Op::OneHot { along, .. } => by_row(input(0), *along, one_hot),
+        Op::Split { .. } | Op::Join { .. } => regrouped(input(0), axes),
+        Op::Append { along } => {
+            let position = position(axes, *along);
+            let last = input(1).data.view().insert_axis(position);
+            // The shapes were checked as the node was built.
+            concatenate(position, &[input(0).data.view(), last])
+                .unwrap_or_else(|_| filled(axes, 0.0))
+        }
+        Op::Before { along } => {
+            let position = position(axes, *along);
+            input(0).data.slice_axis(position, Slice::from(..-1)).to_owned()
+        }
+        Op::Last { along } => {
+            let position = position(&input(0).axes, *along);
+            let last = input(0).data.len_of(position) - 1;
+            input(0).data.index_axis(position, last).to_owned()
+        }
+        Op::RunningSum { along, backward: false } => by_row(input(0), *along, running_sum),
+        Op::RunningSum { along, backward: true } => by_row(input(0), *along, |mut row| {
+            row.invert_axis(Position(0));
+            running_sum(row);
+        }),
+    }
+}
+
+fn filled<E: Number>(axes: &[Axis], number: f64) -> ArrayD<E> {
+    ArrayD::from_elem(shape(axes), E::from(number))
+}
+
+fn shape(axes: &[Axis]) -> IxDyn {
+    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
+}
+
+fn position(axes: &[Axis], letter: Letter) -> Position {
+    Position(axes.iter().position(|axis| axis.letter == letter).unwrap_or(0))
+}
+
+/// The same cells in the same order under other axes.
+fn regrouped<E: Number>(tensor: &Tensor<E>, axes: &[Axis]) -> ArrayD<E> {
+    let cells: Vec<E> = tensor.data.iter().cloned().collect();
+    ArrayD::from_shape_vec(shape(axes), cells).unwrap_or_else(|_| filled(axes, 0.0))
+}
+
+fn combined<E: Number>(combine: Combine, one: E, two: E) -> E {
+    match combine {
+        Combine::Plus => one + two,
+        Combine::Minus => one - two,
+        Combine::Over if two == E::from(0.0) => two,
+        Combine::Over => one / two,
+    }
+}
+
+fn running_sum<E: Number>(mut row: ArrayViewMut1<E>) {
+    let mut sum = E::from(0.0);
+    for cell in &mut row {
+        sum = sum + cell.clone();
+        *cell = sum.clone();
     }
 }
 
@@ -59,15 +147,31 @@ fn contract<E: Number>(
     two: &Tensor<E>,
 ) -> ArrayD<E> {
     let (kept, summed) = loops.split_at(equation.output.len());
-    let shape = |axes: &[Axis]| IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>());
     let one = lay_over(loops, &equation.operands[0], one);
     let two = lay_over(loops, &equation.operands[1], two);
-    let mut sums = ArrayD::from_elem(shape(kept), E::from(0.0));
+    let mut sums = filled(kept, 0.0);
     for place in indices(shape(summed)) {
         Zip::from(&mut sums)
             .and_broadcast(slice_at(&one, kept.len(), place.slice()))
             .and_broadcast(slice_at(&two, kept.len(), place.slice()))
-            .for_each(|sum, a, b| *sum = sum.clone() + a.clone() * b.clone());
+            .for_each(|sum: &mut E, a, b| *sum = sum.clone().plus_product(a.clone(), b.clone()));
+    }
+    sums
+}
+
+/// A sum over some of a tensor's axes. Where nothing is summed the cells are copied, in another
+/// order of the axes.
+fn sum<E: Number>(equation: &Equation, loops: &[Axis], one: &Tensor<E>) -> ArrayD<E> {
+    let (kept, summed) = loops.split_at(equation.output.len());
+    let one = lay_over(loops, &equation.operands[0], one);
+    if summed.is_empty() {
+        return one.as_standard_layout().to_owned();
+    }
+    let mut sums = filled(kept, 0.0);
+    for place in indices(shape(summed)) {
+        Zip::from(&mut sums)
+            .and(slice_at(&one, kept.len(), place.slice()))
+            .for_each(|sum: &mut E, cell| *sum = sum.clone() + cell.clone());
     }
     sums
 }
@@ -132,7 +236,7 @@ fn softmax<E: Number>(mut row: ArrayViewMut1<E>) {
         return row.fill(E::from(0.0));
     };
     let most = row[place].clone();
-    row.mapv_inplace(|cell| (cell - most.clone()).exp());
+    row.mapv_inplace(|cell| (cell - most.clone()).apply(|x| Function::Exp.value(x)));
     let sum = row.iter().fold(E::from(0.0), |sum, cell| sum + cell.clone());
     row.mapv_inplace(|cell| cell / sum.clone());
 }

@@ -1,7 +1,8 @@
 //! A line of arithmetic in pieces: `1·0 + 1·3 + 2·4`, each number that is a cell marked as one.
 
+use crate::function::Function;
 use crate::read::arithmetic::{Cell, Term};
-use crate::read::digits::digits;
+use crate::read::digits::{digits, superscript};
 
 /// A piece of a written line.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,15 +51,18 @@ impl Line<'_> {
             Term::Number(number) => self.text(&digits(*number)),
             Term::Sum(terms) => self.join(terms, " + ", Binding::Sum),
             Term::Product(terms) => self.join(terms, " · ", Binding::Product),
+            Term::Plus(pair) => self.pair(pair, " + ", Binding::Sum),
             Term::Difference(pair) => self.pair(pair, " − ", Binding::Sum),
             Term::Quotient(pair) => self.pair(pair, " / ", Binding::Product),
             Term::Root(inside) => {
                 self.text("√");
                 self.write(inside, Binding::Tight);
             }
-            Term::Exp(inside) => {
-                self.text("exp(");
-                self.write(inside, Binding::Loose);
+            Term::Function { function, of } => self.function(*function, of, around),
+            Term::Slope { function, of } => {
+                let (name, _) = names(*function);
+                self.text(&format!("{name}′("));
+                self.write(of, Binding::Loose);
                 self.text(")");
             }
             Term::IsLargest { place, of } => {
@@ -70,6 +74,26 @@ impl Line<'_> {
         }
         if opened {
             self.text(")");
+        }
+    }
+
+    fn function(&mut self, function: Function, of: &Term, around: Binding) {
+        match function {
+            Function::Plus(number) => {
+                let pair = [of.clone(), Term::Number(number)];
+                self.write(&Term::Plus(Box::new(pair)), around);
+            }
+            Function::Power(degree) => {
+                self.write(of, Binding::Tight);
+                self.text(&superscript(degree));
+            }
+            Function::Sqrt => self.write(&Term::Root(Box::new(of.clone())), around),
+            Function::Exp | Function::Relu | Function::EluPlusOne | Function::Gelu => {
+                let (name, behind) = names(function);
+                self.text(&format!("{name}("));
+                self.write(of, Binding::Loose);
+                self.text(&format!("){behind}"));
+            }
         }
     }
 
@@ -109,11 +133,25 @@ impl Line<'_> {
     }
 }
 
+/// What a function is called, and what stands behind its bracket.
+fn names(function: Function) -> (&'static str, &'static str) {
+    match function {
+        Function::Exp => ("exp", ""),
+        Function::Sqrt => ("√", ""),
+        Function::Plus(_) => ("plus", ""),
+        Function::Power(_) => ("power", ""),
+        Function::Relu => ("relu", ""),
+        Function::EluPlusOne => ("elu", " + 1"),
+        Function::Gelu => ("gelu", ""),
+    }
+}
+
 fn binding(term: &Term) -> Binding {
     match term {
         Term::Sum(terms) if terms.len() > 1 => Binding::Sum,
         Term::Sum(terms) | Term::Product(terms) if terms.len() == 1 => binding(&terms[0]),
-        Term::Sum(_) | Term::Difference(_) => Binding::Sum,
+        Term::Sum(_) | Term::Plus(_) | Term::Difference(_) => Binding::Sum,
+        Term::Function { function: Function::Plus(_) | Function::EluPlusOne, .. } => Binding::Sum,
         Term::Product(_) | Term::Quotient(_) => Binding::Product,
         Term::Gate { inside, .. } => binding(inside),
         _ => Binding::Tight,

@@ -4,10 +4,29 @@
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
 //! nothing can be learned about which key should have won.
 
-use crate::axis::{D, J};
 use crate::mask::causal;
-use crate::param::{CAUSAL, SCALE};
+use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
 use crate::variants::{K, MASK, Q, Reference, V, Variant};
+
+/// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
+/// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
+const STRAIGHT_THROUGH: Param = Param {
+    name: "straight_through",
+    label: "gradient",
+    help: "What the backward pass takes the choice for.",
+    kind: Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "true", help: "The choice does not move: exactly 0." },
+            Choice {
+                word: "true",
+                label: "straight through",
+                help: "As if the weights were the softmax of the scores.",
+            },
+        ],
+        start: Start::Always(false),
+    },
+    size_of: None,
+};
 
 /// The value of the key with the largest q·k.
 pub const VARIANT: Variant = Variant {
@@ -19,7 +38,7 @@ pub const VARIANT: Variant = Variant {
         text: "Hard attention; compare Xu et al. 2015, Show, attend and tell, section 4.1",
         url: "https://arxiv.org/abs/1502.03044",
     },
-    params: &[SCALE.starting_at(0), CAUSAL],
+    params: &[SCALE.starting(Start::Always(false)), CAUSAL, STRAIGHT_THROUGH],
     inputs: &[
         Q.example("[[1, 1, 2]]"),
         K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
@@ -27,13 +46,15 @@ pub const VARIANT: Variant = Variant {
         MASK,
     ],
     example: "Homework 2 (a)",
+    sizes: &[],
     file: include_str!("argmax.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        let products = g.contract("id,jd->ij", q, k).named("products");
-        let scores = products.scale(D).named("scores");
+        let products = g.contract("id,jd->ij", q, k).named("products").transient();
+        let scores = products.scale('d').named("scores").transient();
         let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
-        let weights = masked.one_hot(J).named("weights");
+        let weights = masked.one_hot('j', g.flag(&STRAIGHT_THROUGH)).named("weights");
         weights.contract("ij,jm->im", v).named("output")
     },
 };

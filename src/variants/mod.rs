@@ -1,14 +1,37 @@
 //! The registry: one file a variant, one line here.
 
-use crate::axis::{D, I, J, Letter, M};
-use crate::graph::{Builder, Value};
+use crate::axis::Letter;
+use crate::build::{Builder, Value};
 use crate::param::Param;
 
 mod argmax;
+mod grouped_query_decode;
+mod kernel;
+mod linear;
+mod linear_recurrent;
+mod multi_head;
+mod multi_head_decode;
+mod multi_query_decode;
+mod parts;
 mod scaled_dot_product;
+mod transformer_layer;
 
 /// Every variant, in the order in which the page offers them.
-pub const ALL: &[Variant] = &[scaled_dot_product::VARIANT, argmax::VARIANT];
+pub const ALL: &[Variant] = &[
+    scaled_dot_product::VARIANT,
+    argmax::VARIANT,
+    multi_head::VARIANT,
+    transformer_layer::VARIANT,
+    multi_head_decode::VARIANT,
+    multi_query_decode::VARIANT,
+    grouped_query_decode::VARIANT,
+    kernel::VARIANT,
+    linear::VARIANT,
+    linear_recurrent::VARIANT,
+];
+
+/// A program: it returns the output.
+pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A variant of attention: its whole definition.
 pub struct Variant {
@@ -25,10 +48,14 @@ pub struct Variant {
     pub inputs: &'static [Input],
     /// Where the inputs' examples come from.
     pub example: &'static str,
+    /// The sizes of the inputs whose example is numbers by chance.
+    pub sizes: &'static [(Letter, usize)],
     /// Its own file, whose opening comment is the description that the page shows.
     pub file: &'static str,
-    /// The program; it returns the output.
-    pub build: for<'g> fn(&'g Builder) -> Value<'g>,
+    /// The same function computed as it is defined, where the program takes another order: a law
+    /// holds the two together, and a result says how far apart they are.
+    pub plain: Option<Program>,
+    pub build: Program,
 }
 
 /// Where a variant was first written down.
@@ -43,21 +70,25 @@ pub struct Input {
     pub name: &'static str,
     /// What it is, in a word or two.
     pub meaning: &'static str,
-    pub axes: &'static [Letter],
+    /// The letters of its axes: `"jd"`.
+    pub axes: &'static str,
+    /// The letters that its sizes are called by, where they are others: a mask of
+    /// self-attention has axes `"ij"` and sizes `"ii"`.
+    pub sizes: &'static str,
     /// Whether the program does without it.
     pub optional: bool,
     /// Whether its cells are true (1) or false (0).
     pub boolean: bool,
-    /// The numbers that stand there at the beginning, in any format that a person may paste;
-    /// empty for an optional input that is not given.
+    /// The numbers that stand there at the beginning, in any format that a person may paste.
+    /// Empty for an optional input that is not given, and for numbers by chance.
     pub example: &'static str,
 }
 
 impl Input {
     /// An input that must be given.
     #[must_use]
-    pub const fn new(name: &'static str, meaning: &'static str, axes: &'static [Letter]) -> Self {
-        Self { name, meaning, axes, optional: false, boolean: false, example: "" }
+    pub const fn new(name: &'static str, meaning: &'static str, axes: &'static str) -> Self {
+        Self { name, meaning, axes, sizes: axes, optional: false, boolean: false, example: "" }
     }
 
     /// The same with an example.
@@ -65,17 +96,30 @@ impl Input {
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
     }
+
+    /// The same with sizes that are called by other letters than its axes.
+    #[must_use]
+    pub const fn sized(self, sizes: &'static str) -> Self {
+        Self { sizes, ..self }
+    }
+
+    /// The same, left out unless a person gives it.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
 }
 
 /// One query a row.
-pub const Q: Input = Input::new("q", "query", &[I, D]);
+pub const Q: Input = Input::new("q", "query", "id");
 /// One key a row.
-pub const K: Input = Input::new("k", "keys", &[J, D]);
+pub const K: Input = Input::new("k", "keys", "jd");
 /// One value a row, beside its key.
-pub const V: Input = Input::new("v", "values", &[J, M]);
+pub const V: Input = Input::new("v", "values", "jm");
+/// One token a row.
+pub const X: Input = Input::new("x", "tokens", "id");
 /// Which keys each query may read: 1 = may attend.
-pub const MASK: Input =
-    Input { optional: true, boolean: true, ..Input::new("mask", "mask", &[I, J]) };
+pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij").optional() };
 
 impl Variant {
     /// The opening comment of the variant's file: what it does, why, and what to look at.
@@ -85,13 +129,13 @@ impl Variant {
         lines.map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
-    /// The letters of the inputs that must be given, in the order in which they first stand.
+    /// The letters of the inputs' sizes, in the order in which they first stand.
     #[must_use]
     pub fn letters(&self) -> Vec<Letter> {
         let mut letters = Vec::new();
-        for letter in self.inputs.iter().flat_map(|input| input.axes) {
-            if !letters.contains(letter) {
-                letters.push(*letter);
+        for letter in self.inputs.iter().flat_map(|input| input.sizes.chars()) {
+            if !letters.contains(&letter) {
+                letters.push(letter);
             }
         }
         letters

@@ -5,7 +5,6 @@
 //! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
 //! would vanish.
 
-use crate::axis::{D, J};
 use crate::mask::causal;
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::variants::{K, MASK, Q, Reference, V, Variant};
@@ -28,13 +27,15 @@ pub const VARIANT: Variant = Variant {
         MASK,
     ],
     example: "The numbers of homework 2 (a)",
+    sizes: &[],
     file: include_str!("scaled_dot_product.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        let products = g.contract("id,jd->ij", q, k).named("products");
-        let scores = products.scale(D).named("scores");
+        let products = g.contract("id,jd->ij", q, k).named("products").transient();
+        let scores = products.scale('d').named("scores").transient();
         let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
-        let weights = masked.softmax(J).named("weights");
+        let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     },
 };

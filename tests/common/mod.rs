@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use attention_playground::axis::Letter;
 use attention_playground::nested::{Cell, Nested};
-use attention_playground::param::Setting;
+use attention_playground::param::{Kind, Param, Setting};
 use attention_playground::run::{Request, Trace, run};
 use attention_playground::tensor::Tensor;
 use attention_playground::variants::{ALL, Input, Variant};
@@ -52,11 +52,10 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         let sizes = sizes(&ALL[variant]);
         (Just(variant), sizes).prop_flat_map(|(variant, sizes)| {
             let inputs = ALL[variant].inputs.iter().map(|input| any_input(input, &sizes));
-            let params = ALL[variant].params.iter().map(|param| {
-                let settings: Vec<Setting> =
-                    param.choices().iter().map(|choice| param.setting(choice)).collect();
-                (Just(param.name.to_owned()), select(settings))
-            });
+            let params = ALL[variant]
+                .params
+                .iter()
+                .map(|param| (Just(param.name.to_owned()), any_setting(param)));
             (Just(variant), inputs.collect::<Vec<_>>(), params.collect::<Vec<_>>()).prop_map(
                 |(variant, inputs, params)| {
                     let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
@@ -67,6 +66,22 @@ pub fn any_case() -> impl Strategy<Value = Case> {
             )
         })
     })
+}
+
+fn any_setting(param: &'static Param) -> impl Strategy<Value = Setting> {
+    match param.kind {
+        Kind::Whole { least, most, .. } => {
+            (least..=most.min(least + 3)).prop_map(|n| Setting::Number(n.into())).boxed()
+        }
+        Kind::Real { least, most, .. } => {
+            (least.max(-3.0)..most.min(3.0)).prop_map(Setting::Number).boxed()
+        }
+        _ => {
+            let settings: Vec<Setting> =
+                param.choices().iter().map(|choice| param.setting(choice)).collect();
+            select(settings).boxed()
+        }
+    }
 }
 
 fn sizes(variant: &Variant) -> impl Strategy<Value = BTreeMap<Letter, usize>> + use<> {
@@ -80,7 +95,7 @@ fn any_input(
     input: &'static Input,
     sizes: &BTreeMap<Letter, usize>,
 ) -> impl Strategy<Value = (String, Option<Nested>)> + use<> {
-    let shape: Vec<usize> = input.axes.iter().map(|letter| sizes[letter]).collect();
+    let shape: Vec<usize> = input.sizes.chars().map(|letter| sizes[&letter]).collect();
     let cell = if input.boolean {
         Union::new([prop::bool::ANY.prop_map(|flag| f64::from(u8::from(flag))).boxed()])
     } else {

@@ -8,8 +8,7 @@ pub fn latex(math: &Math) -> String {
     match math {
         Math::Letter { letter, primed } => format!("{letter}{}", if *primed { "'" } else { "" }),
         Math::Name(name) => named(name),
-        Math::Number("∞") => r"\infty".to_owned(),
-        Math::Number(number) => (*number).to_owned(),
+        Math::Number(number) => number.replace('∞', r"\infty"),
         Math::Operator(operator) => command(operator).to_owned(),
         Math::Word(word) => format!(r"\text{{ {word} }}"),
         Math::Row(parts) => spaced(parts),
@@ -18,6 +17,11 @@ pub fn latex(math: &Math) -> String {
         Math::Fraction(pair) => format!(r"\frac{{{}}}{{{}}}", latex(&pair[0]), latex(&pair[1])),
         Math::Root(inside) => format!(r"\sqrt{{{}}}", latex(inside)),
         Math::Sum { over, body } => format!(r"\sum_{{{}}} {}", joined(over), latex(body)),
+        Math::Apply { function, of } => {
+            let base = function.trim_end_matches('′');
+            let primes = "'".repeat(function.chars().count() - base.chars().count());
+            format!(r"\operatorname{{{base}}}{primes}({})", latex(of))
+        }
         Math::Under { function, under } => {
             format!(r"\operatorname*{{{function}}}_{{{}}}", joined(under))
         }
@@ -45,7 +49,10 @@ fn command(operator: &'static str) -> &'static str {
         "∈" => r"\in",
         "×" => r"\times",
         "≤" => r"\le",
+        "≥" => r"\ge",
         "−" => "-",
+        "·" => r"\cdot",
+        "∂" => r"\partial",
         other => other,
     }
 }

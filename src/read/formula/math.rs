@@ -12,7 +12,7 @@ pub enum Math {
     },
     /// A tensor: `q`, `mask`, or `s′`.
     Name(String),
-    Number(&'static str),
+    Number(String),
     Operator(&'static str),
     /// A word of plain text.
     Word(&'static str),
@@ -29,6 +29,11 @@ pub enum Math {
         over: Vec<Math>,
         body: Box<Math>,
     },
+    /// A function of something: `relu(x)`.
+    Apply {
+        function: String,
+        of: Box<Math>,
+    },
     /// A function's name with what it runs over below.
     Under {
         function: &'static str,
@@ -41,22 +46,25 @@ pub enum Math {
 }
 
 impl Math {
-    /// This with an index below it.
+    /// This with an index below it, where there is one.
     pub(super) fn indexed(self, index: Vec<Math>) -> Self {
+        if index.is_empty() {
+            return self;
+        }
         Self::Indexed { base: Box::new(self), index }
     }
 }
 
-pub(super) fn letters(letters: &[Letter]) -> Vec<Math> {
-    letters.iter().map(|letter| Math::Letter { letter: *letter, primed: false }).collect()
+pub(super) fn letter(letter: Letter) -> Math {
+    Math::Letter { letter, primed: false }
 }
 
 pub(super) fn name(name: &str) -> Math {
     Math::Name(name.to_owned())
 }
 
-pub(super) fn number(number: &'static str) -> Math {
-    Math::Number(number)
+pub(super) fn number(number: &impl ToString) -> Math {
+    Math::Number(number.to_string())
 }
 
 pub(super) fn operator(operator: &'static str) -> Math {
@@ -69,4 +77,24 @@ pub(super) fn word(word: &'static str) -> Math {
 
 pub(super) fn row(parts: Vec<Math>) -> Math {
     Math::Row(parts)
+}
+
+pub(super) fn power(base: Math, exponent: Math) -> Math {
+    Math::Power(Box::new([base, exponent]))
+}
+
+pub(super) fn fraction(over: Math, under: Math) -> Math {
+    Math::Fraction(Box::new([over, under]))
+}
+
+pub(super) fn root(of: Math) -> Math {
+    Math::Root(Box::new(of))
+}
+
+pub(super) fn total(over: Vec<Math>, body: Math) -> Math {
+    Math::Sum { over, body: Box::new(body) }
+}
+
+pub(super) fn apply(function: &str, of: Math) -> Math {
+    Math::Apply { function: function.to_owned(), of: Box::new(of) }
 }

@@ -33,6 +33,9 @@ fn print(math: &Math) -> Element {
             if marks.is_empty() { base } else { primes(base, marks) }
         }
         Math::Number(number) => token("mn", number),
+        // Brackets round single letters stay as small as they are.
+        Math::Operator(bracket @ ("(" | ")")) => token("mo", bracket).with("stretchy", "false"),
+        Math::Operator("∂") => token("mo", &"∂").with("lspace", "0").with("rspace", "0"),
         Math::Operator(operator) => token("mo", operator),
         Math::Word(word) => token("mtext", &format!("\u{a0}{word}\u{a0}")),
         Math::Row(parts) => grouped(parts),
@@ -53,6 +56,10 @@ fn print(math: &Math) -> Element {
         Math::Sum { over, body } => {
             let sign = token("mo", &"∑").with("movablelimits", "false");
             element("mrow", vec![element("munder", vec![sign, grouped(over)]), print(body)])
+        }
+        Math::Apply { function, of } => {
+            let bracket = |text| token("mo", &text).with("stretchy", "false");
+            element("mrow", vec![token("mi", function), bracket("("), print(of), bracket(")")])
         }
         Math::Under { function, under } => {
             let name = token("mo", function).with("movablelimits", "false");

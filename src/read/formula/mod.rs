@@ -9,95 +9,223 @@ pub use math::Math;
 pub use mathml::{Element, mathml};
 
 use crate::axis::{Axis, Letter};
+use crate::function::Function;
 use crate::graph::{Graph, Node, NodeId};
 use crate::mask::{Fill, Mask};
-use crate::op::{Divisor, Op};
-use math::{letters, name, number, operator, row, word};
+use crate::op::{Combine, Factor, Op};
+use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
 /// What a node computes, as an equation: `s_{ij} = Σ_d q_{id} k_{jd}`.
 #[must_use]
 pub fn formula(graph: &Graph, id: NodeId) -> Math {
     let node = graph.node(id);
+    match &node.op {
+        Op::Input => given(node),
+        // The cells of one axis that became two, or of two that became one, keep their place.
+        Op::Join { letter } => {
+            let parts = graph.node(node.inputs[0]);
+            let index = grouped(&own(node), *letter, &new_letters(parts, node));
+            equals(tensor(node, index), tensor(parts, plain(&own(parts))))
+        }
+        _ => equals(tensor(node, plain(&own(node))), right(graph, node)),
+    }
+}
+
+/// What stands to the right of the equals sign.
+fn right(graph: &Graph, node: &Node) -> Math {
     let input = |place: usize| graph.node(node.inputs[place]);
-    let own: Vec<Letter> = node.axes.iter().map(|axis| axis.letter).collect();
-    let left = name(&node.symbol).indexed(letters(&own));
-    let right = match &node.op {
-        Op::Input => return given(node),
+    let own = own(node);
+    let same = || tensor(input(0), plain(&own));
+    match &node.op {
+        Op::Input | Op::Join { .. } => word("given"),
+        Op::Constant(value) => number(value),
         Op::Contract { equation, .. } => {
-            let factor = |(place, term): (usize, &Vec<Letter>)| {
-                name(&input(place).symbol).indexed(letters(term))
-            };
-            let product = row(equation.operands.iter().enumerate().map(factor).collect());
+            let factors = equation.operands.iter().enumerate();
+            let factor = |(place, term): (usize, &Vec<Letter>)| tensor(input(place), plain(term));
+            let product = row(factors.map(factor).collect());
             match equation.summed() {
                 over if over.is_empty() => product,
-                over => Math::Sum { over: letters(&over), body: Box::new(product) },
+                over => total(plain(&over), product),
             }
         }
-        Op::Divide(divisor) => {
-            let Divisor::Sqrt { letter, .. } = divisor;
-            let root = Math::Root(Box::new(Math::Letter { letter: *letter, primed: false }));
-            Math::Fraction(Box::new([name(&input(0).symbol).indexed(letters(&own)), root]))
+        Op::Pointwise { combine, equation } => {
+            let operand = |place: usize| tensor(input(place), plain(&equation.operands[place]));
+            let (one, two) = (operand(0), operand(1));
+            match combine {
+                Combine::Plus => row(vec![one, operator("+"), two]),
+                Combine::Minus => row(vec![one, operator("−"), two]),
+                Combine::Over => fraction(one, two),
+            }
         }
+        Op::Expand => tensor(input(0), plain(&self::own(input(0)))),
+        Op::Map(function) => applied(*function, same()),
+        Op::Slope(function) => apply(&format!("{}′", called(*function)), same()),
+        Op::Scale(factor) => match factor {
+            Factor::OverSqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
+            Factor::OverSize { letter: of, .. } => fraction(same(), letter(*of)),
+            Factor::Number(value) => row(vec![number(value), operator("·"), same()]),
+        },
         Op::Mask { mask, fill } => Math::Cases(vec![
-            (name(&input(0).symbol).indexed(letters(&own)), condition(graph, mask, &node.axes)),
+            (same(), condition(graph, mask, &node.axes)),
             (filled(*fill), word("else")),
         ]),
         Op::Softmax { along } => {
-            let power =
-                |index| Math::Power(Box::new([name("e"), name(&input(0).symbol).indexed(index)]));
-            let other = Math::Letter { letter: *along, primed: true };
-            let total =
-                Math::Sum { over: vec![other], body: Box::new(power(primed(&own, *along))) };
-            Math::Fraction(Box::new([power(letters(&own)), total]))
+            let share = |index| power(name("e"), tensor(input(0), index));
+            let all = total(vec![primed(*along)], share(with_prime(&own, *along)));
+            fraction(share(plain(&own)), all)
         }
-        Op::OneHot { along } => {
-            let other = Math::Letter { letter: *along, primed: true };
-            let scores = name(&input(0).symbol).indexed(primed(&own, *along));
-            let best = Math::Under { function: "argmax", under: vec![other] };
-            let is_best =
-                vec![Math::Letter { letter: *along, primed: false }, operator("="), best, scores];
-            Math::Bracketed(Box::new(row(is_best)))
+        Op::OneHot { along, .. } => {
+            let scores = tensor(input(0), with_prime(&own, *along));
+            let best = Math::Under { function: "argmax", under: vec![primed(*along)] };
+            Math::Bracketed(Box::new(row(vec![letter(*along), operator("="), best, scores])))
         }
-    };
-    row(vec![left, operator("="), right])
+        Op::Split { letter } => {
+            let whole = self::own(input(0));
+            tensor(input(0), grouped(&whole, *letter, &new_letters(node, input(0))))
+        }
+        Op::Append { along } => {
+            let before = self::own(input(0));
+            let shorter = before.iter().find(|letter| !own.contains(letter)).unwrap_or(along);
+            let fits = row(vec![letter(*along), operator("≤"), letter(*shorter)]);
+            let one = own.iter().filter(|letter| *letter != along).copied().collect::<Vec<_>>();
+            let last = tensor(input(1), plain(&one));
+            Math::Cases(vec![(same(), fits), (last, word("else"))])
+        }
+        Op::Before { along } => {
+            let longer = self::own(input(0));
+            let shorter = own.iter().find(|letter| !longer.contains(letter)).unwrap_or(along);
+            let index = longer.iter().map(|other| if other == along { *shorter } else { *other });
+            tensor(input(0), plain(&index.collect::<Vec<_>>()))
+        }
+        Op::Last { along } => {
+            let axes = input(0).axes.iter();
+            let index = axes.map(|axis| match axis.letter {
+                last if last == *along => number(&axis.size),
+                other => letter(other),
+            });
+            tensor(input(0), index.collect())
+        }
+        Op::RunningSum { along, backward } => {
+            let order = operator(if *backward { "≥" } else { "≤" });
+            let over = vec![primed(*along), order, letter(*along)];
+            total(over, tensor(input(0), with_prime(&own, *along)))
+        }
+    }
+}
+
+/// A tensor with indices; the gradient of `s` is `∂L/∂s`.
+fn tensor(node: &Node, index: Vec<Math>) -> Math {
+    match node.symbol.strip_prefix('∂') {
+        Some(of) => fraction(
+            row(vec![operator("∂"), name("L")]),
+            row(vec![operator("∂"), name(of).indexed(index)]),
+        ),
+        None => name(&node.symbol).indexed(index),
+    }
+}
+
+fn applied(function: Function, to: Math) -> Math {
+    match function {
+        Function::Exp => power(name("e"), to),
+        Function::Sqrt => root(to),
+        Function::Plus(value) => row(vec![to, operator("+"), number(&value)]),
+        Function::Power(degree) => {
+            power(row(vec![operator("("), to, operator(")")]), number(&degree))
+        }
+        Function::Relu | Function::Gelu => apply(called(function), to),
+        Function::EluPlusOne => row(vec![apply("elu", to), operator("+"), number(&1)]),
+    }
+}
+
+fn called(function: Function) -> &'static str {
+    match function {
+        Function::Exp => "exp",
+        Function::Sqrt => "sqrt",
+        Function::Plus(_) => "plus",
+        Function::Power(_) => "power",
+        Function::Relu => "relu",
+        Function::EluPlusOne => "elu",
+        Function::Gelu => "gelu",
+    }
 }
 
 /// An input has no formula but its space: q ∈ ℝ^{i×d}.
 fn given(node: &Node) -> Math {
     let mut sizes = Vec::new();
-    for axis in &node.axes {
+    for axis in own(node) {
         if !sizes.is_empty() {
             sizes.push(operator("×"));
         }
-        sizes.push(Math::Letter { letter: axis.letter, primed: false });
+        sizes.push(letter(axis));
     }
-    let space = Math::Power(Box::new([name("ℝ"), row(sizes)]));
-    row(vec![name(&node.symbol), operator("∈"), space])
+    let named = match node.symbol.strip_prefix('∂') {
+        Some(_) => tensor(node, Vec::new()),
+        None => name(&node.symbol),
+    };
+    row(vec![named, operator("∈"), power(name("ℝ"), row(sizes))])
 }
 
-/// The same letters, with a prime at the one that is summed over.
-fn primed(own: &[Letter], along: Letter) -> Vec<Math> {
-    own.iter().map(|letter| Math::Letter { letter: *letter, primed: *letter == along }).collect()
+fn equals(left: Math, right: Math) -> Math {
+    row(vec![left, operator("="), right])
+}
+
+fn own(node: &Node) -> Vec<Letter> {
+    node.axes.iter().map(|axis| axis.letter).collect()
+}
+
+fn plain(letters: &[Letter]) -> Vec<Math> {
+    letters.iter().copied().map(letter).collect()
+}
+
+/// A letter that runs beside itself.
+fn primed(letter: Letter) -> Math {
+    Math::Letter { letter, primed: true }
+}
+
+fn with_prime(letters: &[Letter], along: Letter) -> Vec<Math> {
+    let index =
+        letters.iter().map(|other| if *other == along { primed(along) } else { letter(*other) });
+    index.collect()
+}
+
+/// The letters with one of them written as the pair that it stands for: `i(hk)`.
+fn grouped(letters: &[Letter], whole: Letter, parts: &[Letter]) -> Vec<Math> {
+    let mut index = Vec::new();
+    for other in letters {
+        if *other == whole {
+            index.push(operator("("));
+            index.extend(plain(parts));
+            index.push(operator(")"));
+        } else {
+            index.push(letter(*other));
+        }
+    }
+    index
+}
+
+/// The letters that one node has and another has not.
+fn new_letters(node: &Node, other: &Node) -> Vec<Letter> {
+    let known = own(other);
+    own(node).into_iter().filter(|letter| !known.contains(letter)).collect()
 }
 
 fn filled(fill: Fill) -> Math {
     match fill {
-        Fill::MinusInfinity => row(vec![operator("−"), number("∞")]),
-        Fill::MinusBillion => {
-            row(vec![operator("−"), Math::Power(Box::new([number("10"), number("9")]))])
-        }
+        Fill::MinusInfinity => row(vec![operator("−"), number(&"∞")]),
+        Fill::MinusBillion => row(vec![operator("−"), power(number(&10), number(&9))]),
+        Fill::Zero => number(&0),
     }
 }
 
 /// When a mask lets a score through: j ≤ i and mask_{ij} = 1.
 fn condition(graph: &Graph, mask: &Mask, axes: &[Axis]) -> Math {
-    let letter = |axis: &Axis| Math::Letter { letter: axis.letter, primed: false };
     match (mask, axes) {
-        (Mask::Causal, [.., query, key]) => row(vec![letter(key), operator("≤"), letter(query)]),
+        (Mask::Causal, [.., query, key]) => {
+            row(vec![letter(key.letter), operator("≤"), letter(query.letter)])
+        }
         (Mask::Given(id), _) => {
             let typed = graph.node(*id);
-            let own: Vec<Letter> = typed.axes.iter().map(|axis| axis.letter).collect();
-            row(vec![name(&typed.symbol).indexed(letters(&own)), operator("="), number("1")])
+            equals(name(&typed.symbol).indexed(plain(&own(typed))), number(&1))
         }
         (Mask::Both(both), _) => {
             let [one, two] = &**both;

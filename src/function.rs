@@ -1,0 +1,88 @@
+//! Functions of one number, with their slopes.
+
+/// A function that a node applies to each of its cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Function {
+    Exp,
+    Sqrt,
+    /// x + c
+    Plus(f64),
+    /// xⁿ for n ≥ 1
+    Power(u32),
+    /// max(x, 0)
+    Relu,
+    /// elu(x) + 1, which is x + 1 for x > 0 and eˣ below, and so positive everywhere
+    EluPlusOne,
+    /// x·Φ(x) with the exact normal distribution function, PyTorch's default `gelu`
+    Gelu,
+}
+
+impl Function {
+    /// The value. Everything beyond + − × ÷ √ comes from the `libm` crate and not from the
+    /// platform's C library, whose last bit differs.
+    #[must_use]
+    pub fn value(self, x: f64) -> f64 {
+        match self {
+            Self::Exp => libm::exp(x),
+            Self::Sqrt => x.sqrt(),
+            Self::Plus(number) => x + number,
+            Self::Power(degree) => power(x, degree),
+            Self::Relu => {
+                if x > 0.0 {
+                    x
+                } else {
+                    0.0
+                }
+            }
+            Self::EluPlusOne => {
+                if x > 0.0 {
+                    x + 1.0
+                } else {
+                    libm::exp(x)
+                }
+            }
+            Self::Gelu => x * normal_share(x),
+        }
+    }
+
+    /// The derivative, where there is a kink the one from the left, as in PyTorch.
+    #[must_use]
+    pub fn slope(self, x: f64) -> f64 {
+        match self {
+            Self::Exp => libm::exp(x),
+            Self::Sqrt => 0.5 / x.sqrt(),
+            Self::Plus(_) => 1.0,
+            Self::Power(degree) => f64::from(degree) * power(x, degree - 1),
+            Self::Relu => {
+                if x > 0.0 {
+                    1.0
+                } else {
+                    0.0
+                }
+            }
+            Self::EluPlusOne => {
+                if x > 0.0 {
+                    1.0
+                } else {
+                    libm::exp(x)
+                }
+            }
+            Self::Gelu => normal_share(x) + x * normal_density(x),
+        }
+    }
+}
+
+/// xⁿ by repeated multiplication, from the left.
+fn power(x: f64, degree: u32) -> f64 {
+    (0..degree).fold(1.0, |product, _| product * x)
+}
+
+/// Φ(x): the share of a standard normal distribution below x.
+fn normal_share(x: f64) -> f64 {
+    0.5 * (1.0 + libm::erf(x / std::f64::consts::SQRT_2))
+}
+
+/// φ(x): the density of a standard normal distribution.
+fn normal_density(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x) / (2.0 * std::f64::consts::PI).sqrt()
+}

@@ -1,0 +1,266 @@
+//! What a person gives -> tensors: cells are read, sizes are compared, gaps are filled.
+
+use std::collections::BTreeMap;
+
+use ndarray::{ArrayD, IxDyn};
+use rand::RngExt;
+use rand_pcg::Pcg32;
+
+use crate::axis::{Axis, Letter, letters, meaning};
+use crate::error::{Code, Error, Place, Result};
+use crate::graph::Graph;
+use crate::input::{parse_cell, parse_matrix};
+use crate::limits;
+use crate::nested::{Cell, Nested};
+use crate::note::Note;
+use crate::param::{Setting, Settings};
+use crate::read::grad::UPSTREAM;
+use crate::run::Request;
+use crate::tensor::Tensor;
+use crate::variants::{Input, Variant};
+
+/// The tensors of the inputs that are there, in the declared order, with remarks on how they
+/// were read. What is not given is the example, or numbers by chance where there is none or
+/// where the request asks for other sizes.
+///
+/// # Errors
+/// The first input that does not fit, with the place in it.
+pub fn inputs<'v>(
+    variant: &'v Variant,
+    request: &Request,
+) -> Result<(Vec<(&'v Input, Tensor)>, Vec<Note>)> {
+    refuse_unknown(variant, request)?;
+    let mut notes = Vec::new();
+    let mut given: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
+    for input in variant.inputs {
+        if let Some(nested) = request.inputs.get(input.name) {
+            let (data, remarks) = read(input.name, input.axes, input.boolean, nested)?;
+            given.insert(input.name, data);
+            notes.extend(remarks);
+        }
+    }
+    let sizes = sizes(variant, request, &given)?;
+    let mut tensors: Vec<(&Input, Tensor)> = Vec::new();
+    for (place, input) in variant.inputs.iter().enumerate() {
+        let data = match given.remove(input.name) {
+            Some(data) => data,
+            None if input.optional => continue,
+            None if request.sizes.is_empty() && !input.example.is_empty() => example(input)?,
+            None => random(input, &sizes, request.seed, place)?,
+        };
+        let axes = fit(input, data.shape(), &tensors)?;
+        tensors.push((input, Tensor { axes, data }));
+    }
+    Ok((tensors, notes))
+}
+
+/// Lets the parameters that are sizes follow the inputs.
+///
+/// # Errors
+/// `axis-size` where a request asks for one size and gives inputs of another.
+pub fn follow(
+    variant: &Variant,
+    request: &Request,
+    inputs: &[(&Input, Tensor)],
+    settings: &mut Settings,
+) -> Result<()> {
+    for param in variant.params {
+        let Some(letter) = param.size_of else { continue };
+        let mut axes = inputs.iter().flat_map(|(input, tensor)| {
+            tensor.axes.iter().map(|axis| (input.name, axis))
+        });
+        let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
+        let size = axis.size as f64;
+        let asked = settings.number(param);
+        if request.params.contains_key(param.name) && asked != size {
+            let cause = format!("{} is {asked}, and {name} has {size}.", param.label);
+            let error = Error::new(Code::AxisSize, cause).at(param.name);
+            let hint = format!("Leave {} out, or give {name} {asked}.", param.name);
+            return Err(error.expected(size).found(asked).hint(hint));
+        }
+        settings.0.insert(param.name, Setting::Number(size));
+    }
+    Ok(())
+}
+
+/// The gradient of the output that a backward pass starts from.
+///
+/// # Errors
+/// `rank` or `axis-size` where it does not fit the output, or what is wrong with a cell.
+pub fn upstream(given: Option<&Nested>, graph: &Graph) -> Result<Tensor> {
+    let axes = &graph.node(graph.output).axes;
+    let Some(given) = given else { return Ok(Tensor::from_fn(axes, |_| 1.0)) };
+    let (data, _) = read(UPSTREAM, &letters(axes), false, given)?;
+    for (place, (axis, found)) in axes.iter().zip(data.shape()).enumerate() {
+        if axis.size != *found {
+            let side = side(place, axes.len());
+            let cause = format!("It has {found} {side}; the output has {}.", axis.size);
+            let error = Error::new(Code::AxisSize, cause).at(UPSTREAM);
+            let error = error.expected(axis.size).found(found);
+            return Err(error.hint(format!("Give it {} {side}.", axis.size)));
+        }
+    }
+    Ok(Tensor { axes: axes.clone(), data })
+}
+
+fn refuse_unknown(variant: &Variant, request: &Request) -> Result<()> {
+    let known = |name: &String| variant.inputs.iter().any(|input| input.name == name);
+    match request.inputs.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let list: Vec<&str> = variant.inputs.iter().map(|input| input.name).collect();
+            let cause = format!("This variant has no input \"{name}\".");
+            let error = Error::new(Code::UnknownInput, cause).at(name).found(name);
+            Err(error.hint(format!("It has: {}.", list.join(", "))))
+        }
+    }
+}
+
+/// The size of each letter: as asked, else as in the inputs that are given, else as in the example.
+fn sizes(
+    variant: &Variant,
+    request: &Request,
+    given: &BTreeMap<&str, ArrayD<f64>>,
+) -> Result<BTreeMap<Letter, usize>> {
+    let mut sizes: BTreeMap<Letter, usize> = variant.sizes.iter().copied().collect();
+    for input in variant.inputs.iter().filter(|input| !input.example.is_empty()) {
+        sizes.extend(input.sizes.chars().zip(example(input)?.shape().iter().copied()));
+    }
+    for input in variant.inputs {
+        if let Some(data) = given.get(input.name) {
+            sizes.extend(input.sizes.chars().zip(data.shape().iter().copied()));
+        }
+    }
+    for param in variant.params {
+        if let (Some(letter), Some(Setting::Number(asked))) =
+            (param.size_of, request.params.get(param.name))
+        {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+            sizes.insert(letter, *asked as usize);
+        }
+    }
+    for (letter, size) in &request.sizes {
+        if sizes.insert(*letter, *size).is_none() {
+            let list: String = variant.letters().iter().collect();
+            let cause = format!("This variant has no axis \"{letter}\".");
+            let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(letter);
+            return Err(error.hint(format!("Its axes are \"{list}\".")));
+        }
+    }
+    Ok(sizes)
+}
+
+/// Reads cells, each a number or the text of one.
+fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
+    if shape.len() != axes.len() {
+        let (expected, found) = (axes.len(), shape.len());
+        let cause = format!("{name} has {expected} axes ({axes}), {found} are given.");
+        let error = Error::new(Code::Rank, cause).at(name).expected(expected).found(found);
+        return Err(error.hint("Give lists of lists, one level for each axis."));
+    }
+    let width = shape.last().copied().unwrap_or(1);
+    let mut notes: Vec<Note> = Vec::new();
+    let mut numbers = Vec::with_capacity(cells.len());
+    for (place, cell) in cells.into_iter().enumerate() {
+        let (row, column) = (place / width + 1, place % width + 1);
+        let number = match cell {
+            Cell::Number(number) => Ok(*number),
+            Cell::Text(text) => parse_cell(text).map(|cell| {
+                for mut note in cell.notes {
+                    // One remark for an input is enough, at the first cell that it is true of.
+                    if notes.iter().all(|known| known.code != note.code) {
+                        note.place = Place::cell(name, row, column);
+                        notes.push(note);
+                    }
+                }
+                cell.value
+            }),
+        };
+        let number = number.and_then(|number| check(boolean, number));
+        numbers.push(number.map_err(|error| error.at(name).row(row).column(column))?);
+    }
+    Ok((array(&shape, numbers)?, notes))
+}
+
+/// Refuses a number that no computation should start with.
+fn check(boolean: bool, number: f64) -> Result<f64> {
+    if !number.is_finite() {
+        let error = Error::new(Code::NotFinite, format!("{number} is not a finite number."));
+        return Err(error.found(number).hint("Write a finite number."));
+    }
+    if boolean && number != 0.0 && number != 1.0 {
+        let cause = format!("{number} is neither 1 (may attend) nor 0 (may not).");
+        let error = Error::new(Code::MaskValue, cause).expected("0 or 1").found(number);
+        return Err(error.hint("Write 1 or 0."));
+    }
+    Ok(number)
+}
+
+fn example(input: &Input) -> Result<ArrayD<f64>> {
+    let grid = parse_matrix(input.example)?.grid;
+    array(&[grid.rows, grid.columns], grid.values)
+}
+
+/// Numbers with one decimal between −2 and 2, so that they can be read and worked with by hand.
+fn random(
+    input: &Input,
+    sizes: &BTreeMap<Letter, usize>,
+    seed: u32,
+    stream: usize,
+) -> Result<ArrayD<f64>> {
+    let size = |letter: Letter| sizes.get(&letter).copied().unwrap_or(1);
+    let axes = input.axes.chars().zip(input.sizes.chars());
+    let axes = axes.map(|(letter, symbol)| Axis::new(letter, size(symbol)));
+    let axes = axes.collect::<Result<Vec<_>>>().map_err(|error| error.at("sizes"))?;
+    limits::check_cells(std::iter::once(axes.as_slice()))?;
+    let mut random = Pcg32::new(u64::from(seed), stream as u64);
+    let tensor = Tensor::from_fn(&axes, |_| f64::from(random.random_range(-20_i8..=20)) / 10.0);
+    Ok(tensor.data)
+}
+
+fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
+    ArrayD::from_shape_vec(IxDyn(shape), numbers)
+        .map_err(|error| Error::new(Code::BadRequest, format!("The shape is none: {error}.")))
+}
+
+/// Names the axes of an input, whose sizes must be those that the inputs before it have.
+fn fit(input: &Input, shape: &[usize], before: &[(&Input, Tensor)]) -> Result<Vec<Axis>> {
+    let mut axes: Vec<Axis> = Vec::new();
+    let names = input.axes.chars().zip(input.sizes.chars());
+    for (place, ((letter, symbol), size)) in names.zip(shape).enumerate() {
+        let axis = Axis::new(letter, *size).map_err(|error| error.at(input.name))?;
+        let axis = Axis { symbol, ..axis };
+        let known = before
+            .iter()
+            .flat_map(|(other, tensor)| tensor.axes.iter().map(|axis| (other.name, axis)));
+        let mut known = known.chain(axes.iter().map(|axis| (input.name, axis)));
+        let differs = known.find(|(_, known)| known.symbol == symbol && known.size != *size);
+        if let Some((other, known)) = differs {
+            return Err(two_sizes(input, side(place, shape.len()), *size, other, known));
+        }
+        axes.push(axis);
+    }
+    Ok(axes)
+}
+
+fn two_sizes(input: &Input, side: &str, found: usize, other: &str, known: &Axis) -> Error {
+    let (name, expected) = (input.name, known.size);
+    let cause = format!(
+        "{name} has {found} {side}, but {} ({}) is {expected} in {other}.",
+        known.symbol,
+        meaning(known.symbol),
+    );
+    let error = Error::new(Code::AxisSize, cause).at(name).expected(expected).found(found);
+    error.hint(format!("Give {name} {expected} {side}, or change {other}."))
+}
+
+/// What a person calls an axis by its place.
+fn side(place: usize, rank: usize) -> &'static str {
+    match rank - place {
+        1 => "columns",
+        2 => "rows",
+        _ => "blocks",
+    }
+}

@@ -1,0 +1,212 @@
+//! The gradient: the backward pass of a graph, as more nodes of the same graph.
+//!
+//! Each operation says once what its inputs receive, in terms of operations that exist already.
+//! So a gradient has steps, formulas, sources and costs like everything else. The rule behind
+//! most of it: the gradient of a contraction is a contraction of the same letters, permuted
+//! (compare mattjj/autodidact and HIPS/autograd, where it is a table as well).
+
+use crate::axis::{Axis, Letter};
+use crate::build::{Builder, Value};
+use crate::einsum::Equation;
+use crate::error::Result;
+use crate::function::Function;
+use crate::graph::{Graph, Node, NodeId};
+use crate::mask::Fill;
+use crate::op::{Combine, Op};
+
+/// The name of the input that holds ∂L/∂output, from which everything else follows.
+pub const UPSTREAM: &str = "upstream";
+
+/// A graph with its backward pass, and the node of the gradient of each input that it has.
+pub struct Differentiated {
+    pub graph: Graph,
+    pub gradients: Vec<(NodeId, NodeId)>,
+}
+
+/// Adds the backward pass of the output with respect to these inputs.
+///
+/// # Errors
+/// `too-large` where the forward pass would fit and both do not.
+pub fn differentiate(graph: Graph, inputs: &[NodeId]) -> Result<Differentiated> {
+    let forward = graph.nodes.clone();
+    let output = graph.output;
+    let needed = leads_back_to(&forward, inputs);
+    let builder = Builder::backward(graph);
+
+    let upstream = builder.upstream(UPSTREAM, forward[output.0].axes.clone());
+    let mut received: Vec<Vec<Value>> = vec![Vec::new(); forward.len()];
+    received[output.0].push(upstream);
+    let mut gradients = Vec::new();
+    for (place, node) in forward.iter().enumerate().rev() {
+        let (id, parts) = (NodeId(place), std::mem::take(&mut received[place]));
+        if !needed[place] {
+            continue;
+        }
+        let gradient = gather(&builder, node, &parts);
+        if inputs.contains(&id) {
+            gradients.push((id, gradient.id()));
+        }
+        for (input, part) in hand_back(&builder, node, id, gradient) {
+            if needed[input.0] {
+                received[input.0].push(part);
+            }
+        }
+    }
+    gradients.reverse();
+    Ok(Differentiated { graph: builder.finish(output)?, gradients })
+}
+
+/// Which nodes depend on one of the inputs.
+fn leads_back_to(nodes: &[Node], inputs: &[NodeId]) -> Vec<bool> {
+    let mut needed: Vec<bool> = Vec::with_capacity(nodes.len());
+    for (place, node) in nodes.iter().enumerate() {
+        let depends = node.inputs.iter().any(|input| needed[input.0]);
+        needed.push(depends || inputs.contains(&NodeId(place)));
+    }
+    needed
+}
+
+/// The sum of what a node received, under the node's own name.
+fn gather<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Value<'g> {
+    let letters: String = node.axes.iter().map(|axis| axis.letter).collect();
+    let total = match parts {
+        [] => builder.constant(0.0, node.axes.clone()),
+        // What is named already is the gradient of another node too, and what has other letters
+        // was called by them in an equation: this node gets a step of its own.
+        [only] if only.is_named() || only.letters() != letters => {
+            only.sum(&format!("{letters}->{letters}"))
+        }
+        [only] => *only,
+        [first, others @ ..] => {
+            let sum = format!("{letters},{letters}->{letters}");
+            others.iter().fold(*first, |total, part| total.plus(&sum, *part))
+        }
+    };
+    total.named_as(&format!("grad-{}", node.id), &format!("∂{}", node.symbol))
+}
+
+/// What each input of a node receives when the node receives `gradient`.
+fn hand_back<'g>(
+    builder: &'g Builder,
+    node: &Node,
+    id: NodeId,
+    gradient: Value<'g>,
+) -> Vec<(NodeId, Value<'g>)> {
+    let input = |place: usize| builder.at(node.inputs[place]);
+    let own = gradient.letters();
+    let same = format!("{own},{own}->{own}");
+    let first = |part: Value<'g>| vec![(node.inputs[0], part)];
+    match &node.op {
+        Op::Input | Op::Constant(_) => Vec::new(),
+        Op::Contract { equation, .. } => {
+            let operands = 0..equation.operands.len();
+            let part = |place| {
+                let axes = input(place).axes();
+                (node.inputs[place], other_factors(builder, node, equation, place, gradient, &axes))
+            };
+            operands.map(part).collect()
+        }
+        Op::Pointwise { combine, equation } => {
+            let [one, two] =
+                [0, 1].map(|place| equation.operands[place].iter().collect::<String>());
+            let to = |part: Value<'g>, letters: &str| match part.letters() {
+                from if from == *letters => part,
+                from => part.sum(&format!("{from}->{letters}")),
+            };
+            let (to_one, to_two) = match combine {
+                Combine::Plus => (to(gradient, &one), to(gradient, &two)),
+                Combine::Minus => (to(gradient, &one), to(gradient.times(-1.0), &two)),
+                Combine::Over => {
+                    let to_one = gradient.over(&format!("{own},{two}->{own}"), input(1));
+                    let quotient = to_one.contract(&same, builder.at(id)).times(-1.0);
+                    (to(to_one, &one), to(quotient, &two))
+                }
+            };
+            vec![(node.inputs[0], to_one), (node.inputs[1], to_two)]
+        }
+        Op::Expand => {
+            let narrow = input(0).letters();
+            first(gradient.sum(&format!("{own}->{narrow}")))
+        }
+        Op::Map(function) => first(match function {
+            Function::Plus(_) => gradient,
+            Function::Exp => gradient.contract(&same, builder.at(id)),
+            Function::Sqrt => gradient.times(0.5).over(&same, builder.at(id)),
+            Function::Power(1) => gradient,
+            Function::Power(degree) => {
+                let slope = input(0).map(Function::Power(degree - 1)).times(f64::from(*degree));
+                gradient.contract(&same, slope)
+            }
+            Function::Relu | Function::EluPlusOne | Function::Gelu => {
+                gradient.contract(&same, input(0).slope(*function))
+            }
+        }),
+        Op::Scale(factor) => first(gradient.factor(*factor)),
+        Op::Mask { mask, .. } => first(gradient.mask_with(mask.clone(), Fill::Zero)),
+        Op::Softmax { along } => first(through_softmax(gradient, builder.at(id), *along)),
+        Op::OneHot { straight_through: false, .. } => first(builder.constant(0.0, gradient.axes())),
+        Op::OneHot { along, straight_through: true } => {
+            let soft = input(0).softmax(*along).named_as(&format!("soft-{}", node.id), "w̃");
+            first(through_softmax(gradient, soft, *along))
+        }
+        Op::Split { letter } => {
+            let axes = input(0).axes();
+            first(gradient.derived(Op::Join { letter: *letter }, axes))
+        }
+        Op::Join { letter } => {
+            let axes = input(0).axes();
+            first(gradient.derived(Op::Split { letter: *letter }, axes))
+        }
+        Op::Append { along } => vec![
+            (node.inputs[0], gradient.derived(Op::Before { along: *along }, input(0).axes())),
+            (node.inputs[1], gradient.derived(Op::Last { along: *along }, input(1).axes())),
+        ],
+        Op::RunningSum { along, backward } => first(gradient.running_sum(*along, !backward)),
+        // These stand in backward passes only, and those are not differentiated again.
+        Op::Slope(_) | Op::Before { .. } | Op::Last { .. } => Vec::new(),
+    }
+}
+
+/// The gradient times the other operand, if there is one: the same letters, permuted. Letters
+/// that only this operand has were summed alone; each of their places receives the same.
+fn other_factors<'g>(
+    builder: &'g Builder,
+    node: &Node,
+    equation: &Equation,
+    place: usize,
+    gradient: Value<'g>,
+    axes: &[Axis],
+) -> Value<'g> {
+    let text = |letters: &[Letter]| letters.iter().collect::<String>();
+    let term = &equation.operands[place];
+    let others: Vec<usize> = (0..equation.operands.len()).filter(|other| *other != place).collect();
+    let reached = |letter: &Letter| {
+        equation.output.contains(letter)
+            || others.iter().any(|other| equation.operands[*other].contains(letter))
+    };
+    let kept: Vec<Letter> = term.iter().copied().filter(reached).collect();
+    let output = text(&equation.output);
+    let part = match others.first() {
+        Some(other) => {
+            let letters = text(&equation.operands[*other]);
+            let back = format!("{output},{letters}->{}", text(&kept));
+            gradient.contract(&back, builder.at(node.inputs[*other]))
+        }
+        None if kept == equation.output => gradient,
+        None => gradient.sum(&format!("{output}->{}", text(&kept))),
+    };
+    if kept.len() == term.len() {
+        return part;
+    }
+    let local = term.iter().zip(axes).map(|(letter, axis)| axis.called(*letter)).collect();
+    part.derived(Op::Expand, local)
+}
+
+/// w ⊙ (g − Σ g w): each weight gains what its own gradient is above the row's average.
+fn through_softmax<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Value<'g> {
+    let own = gradient.letters();
+    let row: String = own.chars().filter(|letter| *letter != along).collect();
+    let average = gradient.contract(&format!("{own},{own}->{row}"), weights);
+    let above = gradient.minus(&format!("{own},{row}->{own}"), average);
+    weights.contract(&format!("{own},{own}->{own}"), above)
+}
