@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use attention_playground::axis::Axis;
+use attention_playground::build::{Builder, Value as Node};
 use attention_playground::einsum::Equation;
 use attention_playground::error::{Code, Error, Result};
-use attention_playground::graph::{Builder, Value as Node};
 use attention_playground::input::{parse_cells, parse_matrix};
 use attention_playground::nested::{Cell, Nested};
 use attention_playground::param::{SCALE, Setting, Settings};
@@ -120,7 +120,7 @@ fn graphs() -> Vec<Row> {
             "an input that is not declared",
             small,
             |g, _| g.inputs(["w_q"])[0].named("queries"),
-            json!({"code": "unknown-input", "cause_contains": "w_q"}),
+            json!({"code": "unknown-input", "field": "w_q", "cause_contains": "w_q"}),
         ),
         (
             "softmax over an axis of another tensor",
@@ -131,7 +131,7 @@ fn graphs() -> Vec<Row> {
         (
             "the largest over an axis of no tensor",
             small,
-            |_, [_, y]| y.named("keys").one_hot('z'),
+            |_, [_, y]| y.named("keys").one_hot('z', false),
             json!({"code": "unknown-axis", "field": "keys", "found": "z", "hint_contains": "je"}),
         ),
         (
@@ -139,6 +139,54 @@ fn graphs() -> Vec<Row> {
             small,
             |_, [x, _]| x.scale('z'),
             json!({"code": "unknown-axis", "found": "z", "cause_contains": "\"z\""}),
+        ),
+        (
+            "a sum that divides by no axis",
+            small,
+            |_, [x, _]| x.sum("id->i").over_size('z'),
+            json!({"code": "unknown-axis", "found": "z", "cause_contains": "\"z\""}),
+        ),
+        (
+            "a term for each of two where there is one",
+            small,
+            |_, [x, _]| x.sum("id,je->ij"),
+            json!({"code": "operand-count", "field": "id,je->ij", "expected": "2", "found": "1"}),
+        ),
+        (
+            "cell by cell, two sizes",
+            narrow,
+            |_, [x, y]| x.over("id,jd->ijd", y),
+            json!({"code": "letter-size", "field": "id,jd->ijd", "expected": "size 3", "found": "size 5"}),
+        ),
+        (
+            "heads that do not divide the width",
+            small,
+            |_, [_, y]| y.split('j', ['h', 'k'], 3, "heads"),
+            json!({"code": "param-value", "field": "heads", "expected": "1, 2, 4", "found": "3", "hint_contains": "1, 2, 4"}),
+        ),
+        (
+            "no heads at all",
+            small,
+            |_, [_, y]| y.split('j', ['h', 'k'], 0, "heads"),
+            json!({"code": "param-value", "field": "heads", "expected": "1, 2, 4", "found": "0"}),
+        ),
+        (
+            "a split of an axis that is not there",
+            small,
+            |_, [x, _]| x.split('z', ['h', 'k'], 1, "heads"),
+            json!({"code": "unknown-axis", "field": "x", "found": "z", "hint_contains": "id"}),
+        ),
+        (
+            "heads joined that are none",
+            small,
+            |_, [x, _]| x.join(['i', 'v'], 'u'),
+            json!({"code": "unknown-axis", "field": "x", "found": "v", "hint_contains": "id"}),
+        ),
+        (
+            "a token appended along no axis",
+            small,
+            |_, [x, y]| x.append('n', 'j', y),
+            json!({"code": "unknown-axis", "field": "x", "found": "n", "hint_contains": "id"}),
         ),
         (
             "more multiplications than a person waits for",
@@ -189,7 +237,7 @@ fn request(json: &Value) -> Request {
             .into_iter()
             .map(|(name, v)| (name.parse().expect("one letter"), size(&v)))
             .collect(),
-        seed: 0,
+        ..Request::default()
     }
 }
 

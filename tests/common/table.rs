@@ -97,7 +97,7 @@ impl Refused {
             (is_sentence(&self.cause), "the cause is no sentence"),
             (is_short(&self.cause, 160), "the cause is long"),
             (is_sentence(&self.hint), "the next step is no sentence"),
-            (is_short(&self.hint, 160), "the next step is long"),
+            (is_short(&self.hint, 600), "the next step is long"),
             (is_short(&self.field, 80), "the field is long"),
             (is_short(self.expected.as_deref().unwrap_or(""), 160), "what is expected is long"),
             (is_short(self.found.as_deref().unwrap_or(""), 80), "what is found is long"),
