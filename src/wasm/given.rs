@@ -9,7 +9,7 @@ use tsify::Tsify;
 use crate::axis::meaning;
 use crate::error::Result;
 use crate::graph::NodeId;
-use crate::param::{Param, Setting};
+use crate::param::{Param, Setting, Settings};
 use crate::read::formula::{self, Element};
 use crate::read::{arithmetic, reach, source, steps, written};
 use crate::run::{self, Request};
@@ -94,7 +94,7 @@ pub struct InputInfo {
     /// Whether its cells are 1 (may attend) or 0.
     boolean: bool,
     /// The texts of the example's cells; none where the example leaves the input out.
-    #[tsify(type = "string[][] | null")]
+    #[tsify(optional)]
     example: Option<Vec<Vec<String>>>,
 }
 
@@ -268,7 +268,7 @@ impl VariantInfo {
             description: variant.description(),
             family: variant.family,
             reference: Reference { text: variant.reference.text, url: variant.reference.url },
-            params: variant.params.iter().map(ParamInfo::new).collect(),
+            params: variant.params.iter().map(|param| ParamInfo::new(param, &example.settings)).collect(),
             inputs: variant.inputs.iter().map(InputInfo::new).collect::<Result<_>>()?,
             axes: variant.letters().into_iter().map(axis).collect(),
             example: Example { title: variant.example },
@@ -277,7 +277,7 @@ impl VariantInfo {
 }
 
 impl ParamInfo {
-    fn new(param: &Param) -> Self {
+    fn new(param: &Param, settings: &Settings) -> Self {
         let choice = |choice: &crate::param::Choice| Choice {
             value: param.setting(choice).into(),
             label: choice.label,
@@ -287,7 +287,7 @@ impl ParamInfo {
             name: param.name,
             label: param.label,
             help: param.help,
-            default: param.default().into(),
+            default: param.default(settings).into(),
             choices: param.choices().iter().map(choice).collect(),
         }
     }
@@ -312,7 +312,7 @@ impl InputInfo {
         Ok(Self {
             name: input.name,
             meaning: input.meaning,
-            axes: input.axes.to_vec(),
+            axes: input.axes.chars().collect(),
             optional: input.optional,
             boolean: input.boolean,
             example,
