@@ -129,7 +129,9 @@ fn the_list_has_every_variant_and_its_example() {
             assert!(!list(&input, "axes").is_empty(), "{id}");
             let (name, example) = (at(&input, "name"), at(&input, "example"));
             if !example.is_undefined() {
-                assert!(list(&input, "example.0")[0].is_string(), "cells are texts");
+                let first =
+                    list(&input, "axes").iter().fold(example.clone(), |cells, _| at(&cells, "0"));
+                assert!(first.is_string(), "the cells of {id} are texts, one level an axis");
                 Reflect::set(&inputs, &name, &example).expect("a plain object");
             }
         }
@@ -219,6 +221,24 @@ fn a_tensor_goes_back_in_as_it_came_out() {
     let again = run_variant("scaled-dot-product", request.into()).expect("it runs");
     assert_eq!(output(&again), output(&trace));
     assert_eq!(numbers(&step(&again, "q"), "tensor.data").len(), 12);
+}
+
+#[wasm_bindgen_test]
+fn a_gradient_is_a_step_of_the_backward_pass() {
+    let request = "{gradients: true, upstream: [[0, 1, 0]]}";
+    let trace = computed("scaled-dot-product", request);
+    for name in ["q", "k", "v"] {
+        let gradient = step(&trace, &string(&trace, &format!("gradients.{name}")));
+        assert_eq!(at(&gradient, "backward"), JsValue::TRUE);
+        let count = |step: &JsValue| numbers(step, "tensor.data").len();
+        assert_eq!(count(&gradient), count(&step(&trace, name)), "{name}");
+    }
+    // The gradient of v is the weight of each row, in the one column that counts.
+    let weights = numbers(&step(&trace, "weights"), "tensor.data");
+    let of_v = numbers(&step(&trace, &string(&trace, "gradients.v")), "tensor.data");
+    let expected: Vec<f64> = weights.iter().flat_map(|weight| [0.0, *weight, 0.0]).collect();
+    assert_eq!(of_v, expected);
+    assert!(at(&computed("scaled-dot-product", "{}"), "gradients.q").is_undefined());
 }
 
 #[wasm_bindgen_test]
