@@ -51,7 +51,10 @@ impl Equation {
                     return Err(syntax(format!("\"{letter}\" is not a letter.")));
                 }
                 if found[..at].contains(letter) {
-                    return Err(syntax(format!("\"{letter}\" stands twice in \"{}\".", brief(term))));
+                    return Err(syntax(format!(
+                        "\"{letter}\" stands twice in \"{}\".",
+                        brief(term)
+                    )));
                 }
             }
             Ok(found)

@@ -54,10 +54,7 @@ impl Given<'_> {
 ///
 /// # Errors
 /// The first input that does not fit, with the place in it.
-pub fn inputs<'v>(
-    variant: &'v Variant,
-    request: &Request,
-) -> Result<(Vec<Given<'v>>, Vec<Note>)> {
+pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<'v>>, Vec<Note>)> {
     refuse_unknown(variant, request)?;
     let mut notes = Vec::new();
     let mut read_data: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();

@@ -74,8 +74,7 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
     // The inputs are the first nodes of a graph, in their order.
     let numeric = inputs.iter().enumerate().filter(|(_, given)| !given.input.boolean);
-    let numeric: Vec<_> =
-        numeric.map(|(place, given)| (given.input.name, NodeId(place))).collect();
+    let numeric: Vec<_> = numeric.map(|(place, given)| (given.input.name, NodeId(place))).collect();
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
     let mut gradients = BTreeMap::new();

@@ -25,6 +25,7 @@ use table::{Refused, pastes, refusals, text};
 type Row = (&'static str, [Axis; 4], for<'g> fn(&'g Builder, [Node<'g>; 2]) -> Node<'g>, Value);
 
 /// What a variant's author may get wrong: `x` has the axes i and d, `y` has j and e.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn graphs() -> Vec<Row> {
     let small = [axis('i', 2), axis('d', 3), axis('j', 4), axis('e', 3)];
     let narrow = [axis('i', 2), axis('d', 3), axis('j', 4), axis('e', 5)];
@@ -209,6 +210,9 @@ fn graphs() -> Vec<Row> {
     ]
 }
 
+/// A row of either table, ready to be called.
+type Call<'r> = Box<dyn Fn() -> Result<()> + 'r>;
+
 fn axis(letter: char, size: usize) -> Axis {
     Axis::new(letter, size).expect("a size of 1 or more")
 }
@@ -291,7 +295,7 @@ fn what_would_be_too_large_is_refused_at_once() {
     let (rows, graphs) = (refusals(), graphs());
     let large = rows.iter().filter(|row| row["error"]["code"] == "too-large");
     let programs = graphs.iter().filter(|row| row.3["code"] == "too-large");
-    let mut calls: Vec<(String, Box<dyn Fn() -> Result<()> + '_>)> = Vec::new();
+    let mut calls: Vec<(String, Call)> = Vec::new();
     calls.extend(large.map(|row| (row["name"].to_string(), Box::new(|| ask(row)) as _)));
     calls.extend(programs.map(|row| (row.0.to_owned(), Box::new(|| build(row)) as _)));
     for (name, call) in calls {
