@@ -119,7 +119,7 @@ fn the_table_has_a_case_of_every_code_and_format() {
 fn names_in_the_table_are_unique() {
     let table = pastes();
     let mut names: Vec<&str> = table.iter().filter_map(|case| case["name"].as_str()).collect();
-    names.sort_unspastes();
+    names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), table.len());
 }
