@@ -24,8 +24,14 @@ use crate::variants::{Input, Variant};
 pub struct Given<'v> {
     pub input: &'v Input,
     pub axes: Vec<Axis>,
-    /// The cells; none where they come by chance, from the stream of this number.
-    cells: std::result::Result<ArrayD<f64>, u64>,
+    cells: Cells,
+}
+
+/// Where the cells of an input come from.
+enum Cells {
+    Read(ArrayD<f64>),
+    /// By chance, from the stream of this number.
+    Chance(u64),
 }
 
 impl Given<'_> {
@@ -38,8 +44,8 @@ impl Given<'_> {
     #[must_use]
     pub fn tensor(self, seed: u32) -> Tensor {
         match self.cells {
-            Ok(data) => Tensor { axes: self.axes, data },
-            Err(stream) => {
+            Cells::Read(data) => Tensor { axes: self.axes, data },
+            Cells::Chance(stream) => {
                 let mut random = Pcg32::new(u64::from(seed), stream);
                 let mut cell = || f64::from(random.random_range(-20_i8..=20)) / 10.0;
                 Tensor::from_fn(&self.axes, |_| cell())
@@ -69,15 +75,17 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<
     let mut inputs: Vec<Given> = Vec::new();
     for (input, stream) in variant.inputs.iter().zip(0..) {
         let cells = match read_data.remove(input.name) {
-            Some(data) => Ok(data),
+            Some(data) => Cells::Read(data),
             None if input.optional => continue,
-            None if request.sizes.is_empty() && !input.example.is_empty() => Ok(example(input)?),
-            None => Err(stream),
+            None if request.sizes.is_empty() && !input.example.is_empty() => {
+                Cells::Read(example(input)?)
+            }
+            None => Cells::Chance(stream),
         };
         let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
         let (shape, field) = match &cells {
-            Ok(data) => (data.shape().to_vec(), input.name),
-            Err(_) => (input.sizes.chars().map(size).collect(), "sizes"),
+            Cells::Read(data) => (data.shape().to_vec(), input.name),
+            Cells::Chance(_) => (input.sizes.chars().map(size).collect(), "sizes"),
         };
         let axes = fit(input, &shape, field, &inputs)?;
         inputs.push(Given { input, axes, cells });
@@ -100,7 +108,6 @@ pub fn follow(
         let Some(letter) = param.size_of else { continue };
         let mut axes = inputs.iter().flat_map(Given::named_axes);
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
-        #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
         let size = axis.size as f64;
         let asked = settings.number(param);
         if request.params.contains_key(param.name) && asked != size {

@@ -1,6 +1,7 @@
 // What one click can do about an error: put a cell back, or make two inputs agree.
-import { resizeAxis, setCell } from './edits.js';
+import { resizeAxis, setCell, setParam } from './edits.js';
 import { plural } from './format.js';
+import { placeOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
@@ -12,19 +13,22 @@ import { plural } from './format.js';
  * @returns {Remedy[]}
  */
 export function remedies(error, state, info, good) {
-  const input = info.inputs.find(({ name }) => name === error.field);
-  const grid = input && state.inputs[input.name];
-  if (!input || !grid) return [];
-  if (error.code === 'axis-size') return agree(input.name, state, info);
-  const { row, column } = error;
-  const before = good?.inputs[input.name];
-  if (!row || !column || before?.length !== grid.length || before[0].length !== grid[0].length)
-    return [];
-  const text = before[row - 1][column - 1];
-  if (text === grid[row - 1][column - 1]) return [];
-  return [
-    { label: `Put ${text} back`, next: setCell(state, input.name, row - 1, column - 1, text) },
-  ];
+  const param = info.params.find(({ name }) => name === error.field);
+  if (param) {
+    const value = good?.params[param.name] ?? param.default;
+    if (value === state.params[param.name]) return [];
+    return [{ label: `Put ${value} back`, next: setParam(state, param.name, value) }];
+  }
+  const name = error.field;
+  const sheet = state.inputs[name];
+  if (!sheet) return [];
+  if (error.code === 'axis-size') return agree(name, state, info);
+  const place = placeOf(sheet, error);
+  const before = good?.inputs[name];
+  if (place < 0 || before?.shape.join() !== sheet.shape.join()) return [];
+  const text = before.cells[place];
+  if (text === sheet.cells[place]) return [];
+  return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
 }
 
 /** Fit the input to the others, or the others to it. @param {string} name @param {State} state @param {VariantInfo} info */
@@ -50,14 +54,16 @@ function agree(name, state, info) {
 
 /** @param {string} name @param {State} state @param {VariantInfo} info @returns {Length[]} */
 function lengths(name, state, info) {
-  const grid = state.inputs[name];
-  const axes = info.inputs.find((input) => input.name === name)?.axes ?? [];
-  const sizes = [grid.length, grid[0].length];
-  return axes.map((letter, at) => ({ letter, what: at === 0 ? 'row' : 'column', size: sizes[at] }));
+  const { shape } = state.inputs[name];
+  const letters = info.inputs.find((input) => input.name === name)?.sizes ?? [];
+  return letters.map((letter, at) => {
+    const what = ['column', 'row'][letters.length - 1 - at] ?? `table by ${letter}`;
+    return { letter, what, size: shape[at] };
+  });
 }
 
 /** @param {string} name @param {Length} length @param {number} size @param {State} state @param {VariantInfo} info @returns {Remedy} */
 function fit(name, { letter, what }, size, state, info) {
-  const label = `Give ${name} ${plural(size, what)}`;
+  const label = `Give ${name} ${plural(size, what, what.replace(/^\w+/, '$&s'))}`;
   return { label, next: resizeAxis(state, info, letter, size, name) };
 }

@@ -4,7 +4,7 @@ import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
-import { readPaste } from './pastes.js';
+import { misfit, placePaste, readPaste } from './pastes.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
 
@@ -33,6 +33,8 @@ export class Desk extends EventTarget {
   #address = null;
   #saidError = '';
   #visits = 0;
+  /** The held cell that the address names. @type {Place | null} */
+  #linked = null;
 
   constructor() {
     super();
@@ -50,7 +52,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (found) this.store = new Store(found.state);
     this.store.addEventListener('change', () => this.#edited());
-    this.session.held = found?.held ?? null;
+    this.session.held = this.#linked = found?.held ?? null;
     await this.session.run(this.store.state);
   }
 
@@ -59,7 +61,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
-    this.session.held = found.held;
+    this.session.held = this.#linked = found.held;
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -82,6 +84,13 @@ export class Desk extends EventTarget {
   /** @returns {VariantInfo | undefined} */
   get info() {
     return this.variants.find(({ id }) => id === this.store?.state.variant);
+  }
+
+  /** The axes of an input, with its shape: what a place in it is called by. @param {string} name */
+  axesOf(name) {
+    const sheet = this.store?.state.inputs[name];
+    const axes = this.info?.inputs.find((input) => input.name === name)?.axes;
+    return sheet && axes ? { axes, sheet } : undefined;
   }
 
   /** One-click cures of the present error. @returns {import('./components/error-note.js').Cure[]} */
@@ -109,12 +118,26 @@ export class Desk extends EventTarget {
     this.#visits += 1;
   }
 
-  /** @param {{name: string, row: number, column: number, text: string}} cell */
-  editCell({ name, row, column, text }) {
-    this.session.typing({ name, row, column });
+  /** @param {{name: string, place: number, text: string}} cell */
+  editCell({ name, place, text }) {
+    this.session.typing({ name, place, text });
     if (this.report?.name === name) this.report = null;
-    const run = `${name} ${row} ${column} ${this.#visits}`;
-    this.change((state) => edits.setCell(state, name, row, column, text), { run });
+    const run = `${name} ${place} ${this.#visits}`;
+    this.change((state) => edits.setCell(state, name, place, text), { run });
+  }
+
+  /** @param {{name: string, value: edits.Value, typed?: boolean}} param */
+  setParam({ name, value, typed }) {
+    if (typed) this.session.typing({ name, text: String(value) });
+    const run = typed ? `${name} ${this.#visits}` : undefined;
+    this.change((state) => edits.setParam(state, name, value), { run });
+  }
+
+  /** @param {{letter: string, size: number}} axis */
+  resize({ letter, size }) {
+    const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
+    this.spoken = `${meaning}: ${size}`;
+    this.change((state, info) => edits.resizeAxis(state, info, letter, size));
   }
 
   /** @param {string} id */
@@ -133,34 +156,38 @@ export class Desk extends EventTarget {
     });
   }
 
-  /** @param {{name: string, text: string, cell?: {row: number, column: number}}} paste */
-  async paste({ name, text, cell }) {
+  /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */
+  async paste({ name, text, place }) {
     const outcome = await readPaste(this.engine, name, text);
-    if (!outcome) return;
-    if ('refused' in outcome) {
-      this.refused = { name, ...outcome.refused };
-      this.report = null;
-      this.say(errorText(outcome.refused.error));
-      return;
-    }
+    const sheet = this.store?.state.inputs[name];
+    if (!outcome || !sheet) return;
+    if ('refused' in outcome) return this.#refuse(name, text, outcome.refused.error);
     const { report } = outcome;
     const { cells } = report;
+    const next = placePaste(sheet, cells, place);
+    if (!next) return this.#refuse(name, text, misfit(name, sheet, cells));
     this.refused = null;
     this.report = report;
-    this.spoken = `${name} replaced: read as ${report.format}, ${cells.length} by ${cells[0].length}.`;
-    if (cell && cells.length === 1 && cells[0].length === 1) {
-      this.change((state) => edits.setCell(state, name, cell.row, cell.column, cells[0][0]));
-    } else {
-      this.change((state) => edits.setMatrix(state, name, cells));
-    }
+    this.spoken = `${name}: read as ${report.format}, ${cells.length} by ${cells[0].length}.`;
+    this.change((state) => edits.setSheet(state, name, next));
     this.#changed();
+  }
+
+  /** @param {string} name @param {string} text @param {import('./engine.js').PlainError} error */
+  #refuse(name, text, error) {
+    this.refused = { name, text, error };
+    this.report = null;
+    this.say(errorText(error));
   }
 
   /** @param {{name: string, alternative: Alternative}} choice */
   readOtherwise({ name, alternative }) {
     const { cells, label } = alternative;
+    const sheet = this.store?.state.inputs[name];
+    const next = sheet && placePaste(sheet, cells);
+    if (!next) return;
     this.report = { name, format: label, cells, notes: [], alternatives: [] };
-    this.change((state) => edits.setMatrix(state, name, cells));
+    this.change((state) => edits.setSheet(state, name, next));
   }
 
   forgetPaste() {
@@ -202,10 +229,11 @@ export class Desk extends EventTarget {
   /** The session has news: some of it is spoken, and the held cell is part of the address. */
   #heard() {
     const { error, held } = this.session;
-    const text = error ? errorText(error) : '';
+    const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
-    if (this.store && !error) this.#address?.write(this.store.state, held, false);
+    if (this.store && held !== this.#linked) this.#address?.write(this.store.state, held, false);
+    this.#linked = held;
     this.#changed();
   }
 

@@ -1,5 +1,7 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
 import { exampleOf, sameState } from './edits.js';
+import { numberOrText } from './format.js';
+import { nested, sheetOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').Value} Value */
@@ -13,7 +15,8 @@ const MOST_CELLS = 1 << 18;
 export class BrokenLink extends Error {}
 
 /**
- * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: rows end with ; and cells with ,.
+ * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
+ * and, where there are more axes, tables by ;; and so on.
  * The example as it opens is the empty text.
  * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
  */
@@ -22,8 +25,8 @@ export function writeLink(state, info, { home, held }) {
   const parts = [];
   if (!example) {
     for (const { name } of info.inputs) {
-      const grid = state.inputs[name];
-      if (grid) parts.push(`${name}=${grid.map((row) => row.map(encode).join(',')).join(';')}`);
+      const sheet = state.inputs[name];
+      if (sheet) parts.push(`${name}=${writeCells(nested(sheet), sheet.shape.length)}`);
     }
     for (const { name } of info.params) {
       if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
@@ -52,7 +55,8 @@ export function readLink(hash, variants, home) {
   let held = null;
   for (const [name, text = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
-    if (info.inputs.some((input) => input.name === name)) state.inputs[name] = readGrid(name, text);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input) state.inputs[name] = readSheet(input, text);
     else if (param) state.params[name] = readValue(param, decode(text));
     else if (name === 'digits') state.digits = readDigits(text);
     else if (name === 'hold') held = readPlace(text);
@@ -61,20 +65,42 @@ export function readLink(hash, variants, home) {
   return { state, held };
 }
 
-/** @param {string} name @param {string} text */
-function readGrid(name, text) {
-  const grid = text.split(';').map((row) => row.split(',').map(decode));
-  if (grid.some((row) => row.length !== grid[0].length)) {
+/** @param {any} cells @param {number} axes @returns {string} */
+function writeCells(cells, axes) {
+  if (axes === 1) return cells.map(encode).join(',');
+  const inner = cells.map((/** @type {any} */ part) => writeCells(part, axes - 1));
+  return inner.join(';'.repeat(axes - 1));
+}
+
+/** @param {import('../pkg/attention_playground.js').InputInfo} input @param {string} text */
+function readSheet({ name, axes }, text) {
+  const cells = readCells(text, axes.length);
+  const sheet = sheetOf(cells);
+  const count = sheet.shape.reduce((product, size) => product * size, 1);
+  if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
     throw new BrokenLink(`the rows of ${name} are not equally long`);
   }
-  if (grid.length * grid[0].length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
-  return grid;
+  if (count > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
+  return sheet;
+}
+
+/** @param {string} text @param {number} axes @returns {any[]} */
+function readCells(text, axes) {
+  if (axes === 1) return text.split(',').map(decode);
+  return text.split(';'.repeat(axes - 1)).map((part) => readCells(part, axes - 1));
+}
+
+/** @param {any} cells @param {number[]} shape @returns {boolean} */
+function even(cells, [size, ...inner]) {
+  if (size === undefined) return true;
+  return cells.length === size && cells.every((/** @type {any} */ part) => even(part, inner));
 }
 
 /** @param {import('../pkg/attention_playground.js').ParamInfo} param @param {string} text @returns {Value} */
-function readValue({ name, choices }, text) {
+function readValue({ name, choices, range }, text) {
   const choice = choices.find(({ value }) => String(value) === text);
   if (choice) return choice.value;
+  if (range) return numberOrText(text); // whether it is allowed is for the core to say
   throw new BrokenLink(`“${text}” is no value for ${name}`);
 }
 
@@ -97,11 +123,13 @@ function split(text, mark) {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Keep what is safe there and easy to read. @param {string} text */
-const encode = (text) => encodeURIComponent(text).replaceAll('%2F', '/');
+/** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
+const encode = (text) =>
+  text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
 
 /** @param {string} text */
 function decode(text) {
+  if (text === '_') return '';
   try {
     return decodeURIComponent(text);
   } catch {

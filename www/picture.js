@@ -11,6 +11,7 @@ import { LARGEST_CELL } from './styles/matrix.js';
  */
 
 const LARGEST = 8; // rows or columns of an operand that is drawn
+const ROOM = 160; // quarters of a rem: the width of a card
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
 /**
@@ -90,7 +91,8 @@ export function picturesOf(trace, digits) {
   const pictures = new Map();
   for (const step of shown) {
     const cell = cells.get(across(step)) ?? 11;
-    const pair = operandsOf(step, steps);
+    const around = operandsOf(step, steps);
+    const pair = around && widthOf(around.left, of, cell, step) <= ROOM ? around : null;
     const left = pair && {
       ...pair.left,
       decimals: of(pair.left.step),
@@ -112,6 +114,12 @@ export function picturesOf(trace, digits) {
     });
   }
   return pictures;
+}
+
+/** The width of operand and result side by side. @param {{step: Step, transposed: boolean}} left @param {(step: Step) => number} decimals @param {number} cell @param {Step} result */
+function widthOf({ step, transposed }, decimals, cell, result) {
+  const own = cellOf(step.tensor.data, decimals(step), 9);
+  return 20 + own * step.tensor.shape[transposed ? 0 : 1] + cell * (result.tensor.shape[1] ?? 1);
 }
 
 /** @param {Step} step */

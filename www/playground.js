@@ -135,9 +135,9 @@ export class AttentionPlayground extends LitElement {
     if (explanation) this.desk.say(spoken(explanation));
     const step = good?.trace.steps.find(({ id }) => id === place.step);
     if (!step) return;
-    const [row, column] = place.index;
-    if (step.op === 'input') await this.#inputs?.focusCell(step.id, row, column);
-    else if (follow) await this.#steps?.focusCell(step.id, flatten(place.index, step.tensor.shape));
+    const at = flatten(place.index, step.tensor.shape);
+    if (step.op === 'input') await this.#inputs?.focusCell(step.id, at);
+    else if (follow) await this.#steps?.focusCell(step.id, at);
   }
 
   async #copyLink() {

@@ -1,5 +1,6 @@
 // What is on the screen besides the typed text: the last good result, the error, the cell in hand.
 import { CoreError, Superseded } from './engine.js';
+import { nested, placeOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./engine.js').PlainError} PlainError */
@@ -7,6 +8,7 @@ import { CoreError, Superseded } from './engine.js';
 /** @typedef {import('../pkg/attention_playground.js').Explanation} Explanation */
 /** @typedef {{step: string, index: number[]}} Place */
 /** @typedef {{state: State, trace: Trace}} Good */
+/** @typedef {{name: string, place?: number, text: string}} Field */
 
 const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
 
@@ -32,7 +34,7 @@ export class Session extends EventTarget {
   glance = null;
   /** @type {PlainError | null} */
   #quiet = null;
-  /** The cell that a person is typing in, or null. @type {{name: string, row: number, column: number} | null} */
+  /** What a person is typing in: a cell, or a parameter, or nothing. @type {Field | null} */
   #typing = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
@@ -62,14 +64,14 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** The person typed in a cell just now. @param {{name: string, row: number, column: number}} cell */
-  typing(cell) {
-    this.#typing = cell;
+  /** The person typed there just now. @param {Field} field */
+  typing(field) {
+    this.#typing = field;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.settle(), PAUSE);
   }
 
-  /** The person paused or left the cell: what is wrong there may now be said. */
+  /** The person paused or left it: what is wrong there may now be said. */
   settle() {
     clearTimeout(this.#pause);
     this.#typing = null;
@@ -81,22 +83,13 @@ export class Session extends EventTarget {
 
   /** @param {PlainError | null} error @param {State} [state] */
   #setError(error, state) {
-    this.#quiet = null;
-    const cell = this.#typing;
+    const field = this.#typing;
+    const sheet = state?.inputs[field?.name ?? ''];
     const here =
-      error?.field === cell?.name &&
-      error?.row === (cell?.row ?? 0) + 1 &&
-      error?.column === (cell?.column ?? 0) + 1;
-    if (
-      error &&
-      cell &&
-      here &&
-      unfinished(state?.inputs[cell.name]?.[cell.row]?.[cell.column] ?? 'x')
-    ) {
-      this.#quiet = error;
-    } else {
-      this.error = error;
-    }
+      error?.field === field?.name && (!sheet || placeOf(sheet, error ?? {}) === field?.place);
+    const early = error && field && here && unfinished(field.text);
+    this.#quiet = early ? error : null;
+    if (!early) this.error = error;
   }
 
   /** @param {Place} place */
@@ -155,7 +148,10 @@ export class Session extends EventTarget {
 }
 
 /** @param {State} state */
-const request = ({ inputs, params }) => ({ inputs, params });
+const request = ({ inputs, params }) => ({
+  inputs: Object.fromEntries(Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)])),
+  params,
+});
 
 /** @param {Place | null} a @param {Place | null} b */
 const same = (a, b) => a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());

@@ -45,3 +45,11 @@ export function slicesOf({ axes, shape }, transposed = false) {
 
 /** "1 × 4" @param {number[]} shape */
 export const shapeText = (shape) => shape.join(' × ');
+
+/** The places of a cell's neighbours, −1 for none. @param {Slice} slice @param {number} r @param {number} c */
+export const around = ({ rows, columns, place }, r, c) => ({
+  up: r > 0 ? place(r - 1, c) : -1,
+  down: r < rows - 1 ? place(r + 1, c) : -1,
+  left: c > 0 ? place(r, c - 1) : -1,
+  right: c < columns - 1 ? place(r, c + 1) : -1,
+});

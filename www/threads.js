@@ -9,16 +9,22 @@
 /** @typedef {{boxes: Box[], threads: Thread[], labels: Label[], width: number, height: number}} Drawing */
 
 const WIDTH = 248;
+const MOST_STRANDS = 9;
+const MOST_STEPS = 18;
 const WIDEST_GAP = 46; // between two strands
 const BOX = 28; // height of a box
 const GAP = 26; // between boxes
+const LETTER = 7; // width of a letter, roughly
 const MARGIN = 12; // of a box, beyond its outer strands
 const BOW = 30; // how far two joining strands hang down
 
-/** @param {Trace} trace @returns {Drawing} */
+/** Null where threads would not help: too many of them, or axes that are born on the way. @param {Trace} trace @returns {Drawing | null} */
 export function drawThreads(trace) {
   const inputs = inputsByUse(trace);
   const count = inputs.reduce((sum, { letters }) => sum + letters.length, 0);
+  const given = new Set(inputs.flatMap(({ letters }) => letters));
+  const born = trace.steps.some(({ tensor }) => tensor.axes.some((letter) => !given.has(letter)));
+  if (born || count > MOST_STRANDS || trace.steps.length > MOST_STEPS) return null;
   const gap = Math.min(WIDEST_GAP, (WIDTH - 2 * MARGIN - 2) / Math.max(1, count - 1));
   /** @type {Drawing} */
   const drawing = { boxes: [], threads: [], labels: [], width: WIDTH, height: 0 };
@@ -57,18 +63,18 @@ function weave(drawing, strands, step, top) {
   for (const strand of step.inputs.flatMap((id) => strands.get(id) ?? [])) {
     byLetter.set(strand.letter, [...(byLetter.get(strand.letter) ?? []), strand]);
   }
-  const summed = [...byLetter].filter(([letter]) => !kept.has(letter));
-  const y = top + (summed.length > 0 ? BOW + 22 : 0);
-  for (const [letter, ends] of summed) {
+  const gone = [...byLetter].filter(([letter]) => !kept.has(letter));
+  const coming = [...byLetter].filter(([letter]) => kept.has(letter));
+  const joins = step.op === 'contract' && gone.length > 0;
+  const y = top + (joins ? BOW + 22 : 0);
+  for (const [letter, ends] of joins ? gone : []) {
     const [a, b = a] = ends;
-    drawing.threads.push({
-      letter,
-      path: `M${a.x} ${a.from}V${top}C${a.x} ${top + BOW} ${b.x} ${top + BOW} ${b.x} ${top}V${b.from}`,
-    });
+    const bow = `C${a.x} ${top + BOW} ${b.x} ${top + BOW} ${b.x} ${top}V${b.from}`;
+    drawing.threads.push({ letter, path: `M${a.x} ${a.from}V${top}${a === b ? 'v12' : bow}` });
     drawing.labels.push({ letter, x: (a.x + b.x) / 2, y: top + BOW + 11, sum: true });
   }
-  const coming = [...byLetter].filter(([letter]) => kept.has(letter));
-  for (const [letter, ends] of coming) {
+  const arriving = joins ? coming : [...coming, ...gone];
+  for (const [letter, ends] of arriving) {
     for (const { x, from } of ends) drawing.threads.push({ letter, path: `M${x} ${from}V${y}` });
   }
   const result = coming.map(([letter, [first]]) => ({ letter, x: first.x, from: y + BOX }));
@@ -76,7 +82,7 @@ function weave(drawing, strands, step, top) {
   box(
     drawing,
     step,
-    coming.flatMap(([, ends]) => ends),
+    arriving.flatMap(([, ends]) => ends),
     y,
     false,
   );
@@ -87,8 +93,12 @@ function weave(drawing, strands, step, top) {
 function box(drawing, step, strands, y, input) {
   const text = input ? step.symbol : step.label.toLowerCase();
   const xs = strands.map(({ x }) => x);
-  const left = Math.min(...xs) - MARGIN;
-  const right = Math.max(...xs) + MARGIN;
+  const spread = Math.max(
+    0,
+    (text.length * LETTER + MARGIN - Math.max(...xs) + Math.min(...xs)) / 2,
+  );
+  const left = Math.max(0, Math.min(...xs) - Math.max(MARGIN, spread));
+  const right = Math.max(...xs) + Math.max(MARGIN, spread);
   drawing.boxes.push({ id: step.id, text, input, x: left, y, width: right - left, height: BOX });
 }
 

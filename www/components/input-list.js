@@ -39,6 +39,9 @@ export class InputList extends LitElement {
         flex-basis: 100%;
       }
       .add {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.75rem;
         margin-top: 0.75rem;
       }
     `,
@@ -64,12 +67,12 @@ export class InputList extends LitElement {
     this.refused = null;
   }
 
-  /** @param {string} name @param {number} row @param {number} column @returns {Promise<boolean>} */
-  async focusCell(name, row, column) {
+  /** @param {string} name @param {number} place @returns {Promise<boolean>} */
+  async focusCell(name, place) {
     await this.updateComplete;
     const field = this.renderRoot.querySelector(`matrix-field[data-name="${name}"]`);
     if (!field) return false;
-    return /** @type {import('./matrix-field.js').MatrixField} */ (field).focusCell(row, column);
+    return /** @type {import('./matrix-field.js').MatrixField} */ (field).focusCell(place);
   }
 
   render() {
@@ -80,25 +83,34 @@ export class InputList extends LitElement {
     return html`
       <h2 class="label">Inputs</h2>
       <div class="fields">${given.map((input) => this.#field(input, state.inputs[input.name]))}</div>
-      ${absent.map(
-        (input) => html`<p class="add">
-          <button class="act" @click=${() => this.#add(input)}>Add a ${input.name}</button>
-        </p>`,
-      )}
+      ${
+        absent.length > 0
+          ? html`<p class="add label">
+              Add
+              ${absent.map(
+                (input) => html`<button
+                  class="act"
+                  aria-label="Add ${input.name}"
+                  @click=${() => this.#add(input)}
+                >${input.name}</button> `,
+              )}
+            </p>`
+          : nothing
+      }
     `;
   }
 
-  /** @param {import('../edits.js').InputInfo} input @param {import('../edits.js').Grid} grid */
-  #field(input, grid) {
+  /** @param {import('../edits.js').InputInfo} input @param {import('../sheet.js').Sheet} sheet */
+  #field(input, sheet) {
     const { name } = input;
     const mine = this.error?.field === name;
-    const [rows, columns] = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape ?? [];
+    const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape;
     // Marks belong to the last good result: where the field has another shape, they have no place.
-    const fits = rows === grid.length && columns === grid[0].length;
+    const fits = computed?.join() === sheet.shape.join();
     return html`<matrix-field
       data-name=${name}
       .info=${input}
-      .grid=${grid}
+      .sheet=${sheet}
       .error=${mine ? this.error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get(name)) || DARK}
@@ -115,7 +127,7 @@ export class InputList extends LitElement {
     );
     // The button is gone; the keyboard goes on in what it has brought.
     await new Promise((drawn) => requestAnimationFrame(drawn));
-    await this.focusCell(input.name, 0, 0);
+    await this.focusCell(input.name, 0);
   }
 }
 

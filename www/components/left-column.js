@@ -55,8 +55,7 @@ export function leftColumn(desk, lights) {
     <size-steppers
       class="block"
       .axes=${axes}
-      @axis-resize=${(/** @type {Told<{letter: string, size: number}>} */ { detail }) =>
-        desk.change((now, of) => edits.resizeAxis(now, of, detail.letter, detail.size))}
+      @axis-resize=${(/** @type {Told<any>} */ { detail }) => desk.resize(detail)}
     ></size-steppers>
     <param-settings
       class="block"
@@ -64,8 +63,10 @@ export function leftColumn(desk, lights) {
       .values=${state.params}
       .digits=${state.digits}
       .error=${session.error}
-      @param-set=${(/** @type {Told<{name: string, value: edits.Value}>} */ { detail }) =>
-        desk.change((now) => edits.setParam(now, detail.name, detail.value))}
+      @param-set=${(/** @type {Told<any>} */ { detail }) => desk.setParam(detail)}
+      @cell-leave=${() => session.settle()}
+      @focusin=${() => desk.visit()}
+      .cures=${desk.cures}
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>

@@ -1,13 +1,15 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
 import { css, html, LitElement, nothing } from 'lit';
-import { halfDigits, plural } from '../format.js';
+import { holdsMatrix } from '../clipboard.js';
 import { moveInBlanks } from '../keys.js';
 import { DARK } from '../lights.js';
+import { placeOf } from '../sheet.js';
+import { shapeText, slicesOf, unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
-import { LARGEST_TEXT, matrix } from '../styles/matrix.js';
-import { axisClass, axisLetter } from './axis.js';
-import { blankCell } from './blank-cell.js';
+import { matrix } from '../styles/matrix.js';
+import { axisLetter } from './axis.js';
+import { blankTable, reach, within } from './blank-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './paste-box.js';
 import './paste-report.js';
@@ -15,16 +17,11 @@ import './paste-report.js';
 /** @typedef {import('../engine.js').PlainError} PlainError */
 /** @typedef {import('../pastes.js').Report} Report */
 
-const WINDOW = 32; // rows and columns that are drawn at once
-
-/** A text that is more than one cell has something between its cells. @param {string} text */
-const isMatrix = (text) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
-
 /** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   static properties = {
     info: { attribute: false },
-    grid: { attribute: false },
+    sheet: { attribute: false },
     error: { attribute: false },
     /** One-click cures of the error. */
     cures: { attribute: false },
@@ -58,6 +55,9 @@ export class MatrixField extends LitElement {
       font-style: italic;
     }
     .scroll {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.5rem 1rem;
       overflow-x: auto;
       padding: 0.25rem;
       margin: -0.25rem;
@@ -80,8 +80,8 @@ export class MatrixField extends LitElement {
     super();
     /** @type {import('../edits.js').InputInfo | null} */
     this.info = null;
-    /** @type {import('../edits.js').Grid} */
-    this.grid = [['']];
+    /** @type {import('../sheet.js').Sheet} */
+    this.sheet = { shape: [1, 1], cells: [''] };
     /** @type {PlainError | null} */
     this.error = null;
     /** @type {import('./error-note.js').Cure[]} */
@@ -98,17 +98,12 @@ export class MatrixField extends LitElement {
     this.corner = { row: 0, column: 0 };
   }
 
-  /** @param {number} row @param {number} column */
-  async focusCell(row, column) {
-    const { length } = this.grid;
-    const width = this.grid[0].length;
-    if (row < 0 || column < 0 || row >= length || column >= width) return false;
-    this.corner = {
-      row: reach(this.corner.row, row, length),
-      column: reach(this.corner.column, column, width),
-    };
+  /** @param {number} place */
+  async focusCell(place) {
+    const [column, row = 0] = unflatten(place, this.sheet.shape).reverse();
+    this.corner = reach(this.corner, { row, column });
     await this.updateComplete;
-    const cell = this.renderRoot.querySelector(`[data-cell="${row},${column}"]`);
+    const cell = this.renderRoot.querySelector(`[data-place="${place}"]`);
     if (!(cell instanceof HTMLElement)) return false;
     cell.focus();
     if (cell instanceof HTMLInputElement) cell.select();
@@ -118,21 +113,22 @@ export class MatrixField extends LitElement {
   willUpdate(/** @type {Map<string, unknown>} */ changed) {
     if (changed.has('failed') && this.failed) this.pasting = true;
     if (changed.has('report') && this.report) this.pasting = false;
-    const { row, column } = this.corner;
-    const corner = {
-      row: Math.max(0, Math.min(row, this.grid.length - WINDOW)),
-      column: Math.max(0, Math.min(column, this.grid[0].length - WINDOW)),
-    };
-    if (corner.row !== row || corner.column !== column) this.corner = corner;
+    if (!this.info || !changed.has('sheet')) return;
+    this.slices = slicesOf({ axes: this.info.axes, shape: this.sheet.shape });
+    const [{ rows, columns }] = this.slices;
+    const corner = within(this.corner, rows, columns);
+    if (corner.row !== this.corner.row || corner.column !== this.corner.column)
+      this.corner = corner;
   }
 
   render() {
-    const { info, grid, error } = this;
-    if (!info) return nothing;
+    const { info, sheet, error, slices } = this;
+    if (!info || !slices) return nothing;
+    const meaning = info.meaning === info.name ? '' : `${info.meaning}, `;
     return html`
       <div class="name">
         <h3>${info.name}</h3>
-        <span class="label">${info.meaning === info.name ? '' : `${info.meaning}, `}${grid.length} × ${grid[0].length}</span>
+        <span class="label">${meaning}${shapeText(sheet.shape)}</span>
         <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
         ${
           info.optional
@@ -140,9 +136,18 @@ export class MatrixField extends LitElement {
             : nothing
         }
       </div>
-      <div class="scroll">${this.#table(info, grid)}</div>
+      <div
+        class="scroll"
+        @input=${this.#input}
+        @click=${this.#toggle}
+        @keydown=${this.#key}
+        @paste=${this.#paste}
+        @focusout=${() => this.#tell('cell-leave')}
+      >
+        ${slices.map((slice) => this.#table(info, slice))}
+      </div>
       <div class="under">
-        ${error ? errorNote(error, { id: 'error', cures: this.cures }) : nothing}
+        ${error ? errorNote(error, { cures: this.cures, of: { axes: info.axes, sheet } }) : nothing}
         ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
         ${this.report ? html`<paste-report .report=${this.report}></paste-report>` : nothing}
       </div>
@@ -154,69 +159,26 @@ export class MatrixField extends LitElement {
     `;
   }
 
-  /** @param {import('../edits.js').InputInfo} info @param {import('../edits.js').Grid} grid */
-  #table(info, grid) {
-    const [down, across] = info.axes;
-    const rows = range(this.corner.row, grid.length);
-    const columns = range(this.corner.column, grid[0].length);
-    const texts = columns.map((c) =>
-      Math.min(LARGEST_TEXT, Math.max(2, ...rows.map((r) => halfDigits(grid[r][c])))),
-    );
-    const clipped = rows.length < grid.length || columns.length < grid[0].length;
-    return html`
-      <table
-        class="blanks ${this.error && !this.error.row ? 'wrong' : ''}"
-        aria-describedby=${this.error ? 'error' : nothing}
-        aria-label="${info.name}, ${info.meaning}"
-        @input=${this.#input}
-        @click=${this.#toggle}
-        @keydown=${this.#key}
-        @paste=${this.#paste}
-        @focusout=${() => this.#tell('cell-leave')}
-      >
-        <thead>
-          <tr>
-            <th class="corner" scope="col">${axisLetter(down)} ${axisLetter(across)}</th>
-            ${columns.map((c) => html`<th class="column ${axisClass(across)}" scope="col">${c + 1}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (r) => html`<tr>
-              <th class=${axisClass(down)} scope="row">${r + 1}</th>
-              ${columns.map((c, at) =>
-                blankCell({
-                  name: info.name,
-                  row: r,
-                  column: c,
-                  grid,
-                  toggles: info.boolean,
-                  bad: this.error?.row === r + 1 && this.error.column === c + 1,
-                  width: texts[at],
-                  lights: this.lights,
-                }),
-              )}
-            </tr>`,
-          )}
-        </tbody>
-      </table>
+  /** @param {import('../edits.js').InputInfo} info @param {import('../slices.js').Slice} slice */
+  #table(info, slice) {
+    const { sheet, corner, error, lights } = this;
+    const bad = error ? placeOf(sheet, error) : -1;
+    const wrong = error !== null && bad < 0;
+    return html`<div>
       ${
-        clipped
-          ? html`<p class="note">
-            Rows ${rows[0] + 1} to ${rows[rows.length - 1] + 1} of ${plural(grid.length, 'row')}, columns
-            ${columns[0] + 1} to ${columns[columns.length - 1] + 1} of ${grid[0].length}. Arrow keys
-            at the edge move on.
-          </p>`
+        slice.name.length > 0
+          ? html`<p class="label">
+              ${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}
+            </p>`
           : nothing
       }
-    `;
+      ${blankTable({ info, sheet, slice, corner, bad, wrong, lights })}
+    </div>`;
   }
 
-  /** @param {Event} event */
+  /** @param {Event} event @returns {number} the place of the cell that it happened in */
   #at(event) {
-    const cell = /** @type {HTMLElement} */ (event.target).dataset.cell ?? '';
-    const [row, column] = cell.split(',').map(Number);
-    return { row, column };
+    return Number(/** @type {HTMLElement} */ (event.target).dataset.place);
   }
 
   /** @param {InputEvent} event */
@@ -227,32 +189,35 @@ export class MatrixField extends LitElement {
   /** @param {MouseEvent} event */
   #toggle(event) {
     if (!(event.target instanceof HTMLButtonElement)) return;
-    const { row, column } = this.#at(event);
-    this.#edit({ row, column }, this.grid[row][column] === '1' ? '0' : '1');
+    const place = this.#at(event);
+    this.#edit(place, this.sheet.cells[place] === '1' ? '0' : '1');
   }
 
-  /** @param {{row: number, column: number}} at @param {string} text */
-  #edit({ row, column }, text) {
-    this.#tell('cell-edit', { name: this.info?.name, row, column, text });
+  /** @param {number} place @param {string} text */
+  #edit(place, text) {
+    this.#tell('cell-edit', { name: this.info?.name, place, text });
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const at = this.#at(event);
+    const place = this.#at(event);
+    const [{ rows, columns }] = this.slices ?? [];
+    const at = { row: Math.floor(place / columns) % rows, column: place % columns };
     const to = moveInBlanks(event, at);
     const digit = event.target instanceof HTMLButtonElement && /^[01]$/.test(event.key);
-    if (to) this.focusCell(to.row, to.column);
-    else if (digit) this.#edit(at, event.key);
-    else return;
+    if (to && to.row >= 0 && to.row < rows && to.column >= 0 && to.column < columns) {
+      this.focusCell(place + (to.row - at.row) * columns + to.column - at.column);
+    } else if (digit) this.#edit(place, event.key);
+    else if (!to) return;
     event.preventDefault();
   }
 
   /** @param {ClipboardEvent} event */
   #paste(event) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isMatrix(text)) return;
+    if (!holdsMatrix(text)) return;
     event.preventDefault();
-    this.#tell('matrix-paste', { name: this.info?.name, text, cell: this.#at(event) });
+    this.#tell('matrix-paste', { name: this.info?.name, text, place: this.#at(event) });
   }
 
   #togglePaste() {
@@ -270,13 +235,5 @@ export class MatrixField extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
-
-/** @param {number} start @param {number} size */
-const range = (start, size) =>
-  Array.from({ length: Math.min(WINDOW, size) }, (_, at) => start + at);
-
-/** Move a window's start just so far that it holds a place. @param {number} start @param {number} at @param {number} size */
-const reach = (start, at, size) =>
-  Math.max(0, Math.min(Math.max(start, at - WINDOW + 1), at, size - 1));
 
 customElements.define('matrix-field', MatrixField);

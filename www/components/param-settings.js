@@ -1,5 +1,6 @@
 // The variant's parameters, and the number of digits on the screen.
 import { css, html, LitElement, nothing } from 'lit';
+import { numberOrText } from '../format.js';
 import { base } from '../styles/base.js';
 import { errorNote, errorStyles } from './error-note.js';
 
@@ -23,6 +24,7 @@ export class ParamSettings extends LitElement {
     values: { attribute: false },
     digits: { attribute: false },
     error: { attribute: false },
+    cures: { attribute: false },
   };
 
   static styles = [
@@ -45,7 +47,27 @@ export class ParamSettings extends LitElement {
         float: left;
         margin-right: auto;
       }
-      label {
+      .number {
+        display: flex;
+        align-items: baseline;
+        justify-content: space-between;
+        min-height: 1.875rem;
+      }
+      .number label {
+        font-size: 0.875rem;
+        color: var(--ink2);
+      }
+      .number input {
+        width: 4rem;
+        border-bottom: 1px solid var(--edge);
+        text-align: right;
+        font-size: 0.9375rem;
+      }
+      .number input[aria-invalid] {
+        border-bottom: 2px solid var(--error);
+        background: var(--error-wash);
+      }
+      fieldset label {
         position: relative;
         min-width: 1.5rem;
         padding: 0.125rem 0;
@@ -55,7 +77,7 @@ export class ParamSettings extends LitElement {
         text-underline-offset: 5px;
         cursor: pointer;
       }
-      label:hover {
+      fieldset label:hover {
         color: var(--ink);
       }
       label:has(:checked) {
@@ -66,14 +88,14 @@ export class ParamSettings extends LitElement {
         outline: 2px solid var(--ring);
         outline-offset: 2px;
       }
-      input {
+      fieldset input {
         position: absolute;
         inset: 0;
         opacity: 0;
         cursor: pointer;
       }
       .help {
-        margin: 0 0 0.5rem;
+        margin: 0.125rem 0 0.5rem;
         font-size: 0.8125rem;
         line-height: 1.125rem;
         color: var(--ink3);
@@ -99,6 +121,8 @@ export class ParamSettings extends LitElement {
     this.digits = null;
     /** @type {import('../engine.js').PlainError | null} */
     this.error = null;
+    /** @type {import('./error-note.js').Cure[]} */
+    this.cures = [];
   }
 
   render() {
@@ -110,16 +134,41 @@ export class ParamSettings extends LitElement {
   }
 
   /** @param {ParamInfo} param */
-  #param({ name, label, help, choices, default: start }) {
+  #param({ name, label, help, choices, range, default: start }) {
     const value = this.values[name] ?? start;
     const chosen = choices.find((choice) => choice.value === value);
+    const error = this.error?.field === name ? this.error : null;
     const set = (/** @type {Value | null} */ next) =>
       this.#tell('param-set', { name, value: next });
     return html`
-      ${this.#row(name, label, choices, value, set)}
+      ${
+        range
+          ? this.#number(name, label, value, error !== null)
+          : this.#row(name, label, choices, value, set)
+      }
       <p class="help">${chosen?.help ?? help}</p>
-      ${this.error?.field === name ? errorNote(this.error, { id: `error-${name}` }) : nothing}
+      ${error ? errorNote(error, { id: `error-${name}`, cures: this.cures }) : nothing}
     `;
+  }
+
+  /** @param {string} name @param {string} label @param {Value} value @param {boolean} wrong */
+  #number(name, label, value, wrong) {
+    return html`<div class="number">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        inputmode="decimal"
+        autocomplete="off"
+        aria-invalid=${wrong ? 'true' : nothing}
+        aria-describedby=${wrong ? `error-${name}` : nothing}
+        .value=${String(value)}
+        @input=${(/** @type {InputEvent} */ { target }) => {
+          const { value: text } = /** @type {HTMLInputElement} */ (target);
+          this.#tell('param-set', { name, value: numberOrText(text), typed: true });
+        }}
+        @blur=${() => this.#tell('cell-leave', undefined)}
+      />
+    </div>`;
   }
 
   /** @param {string} name @param {string} label @param {Choice[]} choices @param {Value | null} value @param {(value: Value | null) => void} set */

@@ -99,7 +99,9 @@ export class ProgramThreads extends LitElement {
   render() {
     const { trace } = this;
     if (!trace) return nothing;
-    const { boxes, threads, labels, width, height } = drawThreads(trace);
+    const drawing = drawThreads(trace);
+    if (!drawing) return nothing;
+    const { boxes, threads, labels, width, height } = drawing;
     return html`
       <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${describe(trace)}>
         ${threads.map(({ letter, path }) => svg`<path class=${axisClass(letter)} d=${path}></path>`)}

@@ -1,5 +1,6 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
+import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './program-threads.js';
 import './step-list.js';
@@ -18,7 +19,7 @@ export function rightColumn(desk, lights, { narrow, touch }) {
   ];
   return html`
     ${program(good?.trace ?? null, lights, 'beside')}
-    <p class="hint label">${hint(desk, touch)}</p>
+    <p class="hint label">${hint(desk, { narrow, touch })}</p>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
     ${
       error && !good
@@ -49,16 +50,16 @@ export function program(trace, lights, place) {
   return html`<program-threads class=${place} .trace=${trace} .lights=${lights}></program-threads>`;
 }
 
-/** @param {import('../desk.js').Desk} desk @param {boolean} touch */
-function hint({ session }, touch) {
+/** @param {import('../desk.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */
+function hint({ session }, { narrow, touch }) {
   const { held, good } = session;
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
   if (typed) {
-    const [row, column] = held.index;
-    return html`${typed.symbol}, row ${row + 1}, column ${column + 1}, is held: dashed cells depend
-      on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
+    const name = cellName(typed.symbol, typed.tensor.axes, held.index);
+    return html`${name}, is held: dashed cells depend on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
+  if (narrow) return 'Click a number to see where it came from.';
   return 'Point at a number to see where it came from. Click to hold it.';
 }
 

@@ -80,11 +80,16 @@ export class StepCard extends LitElement {
       }
       .text {
         display: flex;
-        flex: 1 1 10rem;
+        flex: 1 1 auto;
         flex-direction: column;
         justify-content: space-between;
         gap: 1rem;
-        min-width: 0;
+        min-width: min(10rem, 100%);
+        max-width: 100%;
+      }
+      /* The formula says how wide the text is; the arithmetic takes what there is. */
+      arithmetic-lines {
+        contain: inline-size;
       }
       .body > arithmetic-lines {
         flex: 1 1 100%;

@@ -4,6 +4,7 @@ import { halfDigits, write } from '../format.js';
 import { moveInGrid } from '../keys.js';
 import { DARK, lightClasses } from '../lights.js';
 import { fillClass, stepOf } from '../ramp.js';
+import { around } from '../slices.js';
 import { base } from '../styles/base.js';
 import { LARGEST_TEXT, matrix } from '../styles/matrix.js';
 import { axisClass, axisLetter } from './axis.js';
@@ -169,15 +170,9 @@ export class ValueTable extends LitElement {
     const place = slice.place(r, c);
     const value = this.data[place];
     const masked = value === Number.NEGATIVE_INFINITY;
-    const around = {
-      up: r > 0 ? slice.place(r - 1, c) : -1,
-      down: r < slice.rows - 1 ? slice.place(r + 1, c) : -1,
-      left: c > 0 ? slice.place(r, c - 1) : -1,
-      right: c < slice.columns - 1 ? slice.place(r, c + 1) : -1,
-    };
     const fill = this.scale ? fillClass(stepOf(value, this.scale)) : '';
     const kind = masked ? 'masked' : value === 0 ? 'zero' : '';
-    const lit = lightClasses(this.lights, place, around);
+    const lit = lightClasses(this.lights, place, around(slice, r, c));
     const here = this.cursor.row === r && this.cursor.column === c;
     return html`<td
       role=${this.grid ? 'gridcell' : nothing}
