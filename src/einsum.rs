@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::axis::{Axis, Letter, letters, meaning};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 
 /// A parsed equation.
 ///
@@ -51,7 +51,10 @@ impl Equation {
                     return Err(syntax(format!("\"{letter}\" is not a letter.")));
                 }
                 if found[..at].contains(letter) {
-                    return Err(syntax(format!("\"{letter}\" stands twice in \"{term}\".")));
+                    return Err(syntax(format!(
+                        "\"{letter}\" stands twice in \"{}\".",
+                        brief(term)
+                    )));
                 }
             }
             Ok(found)

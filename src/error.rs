@@ -96,6 +96,18 @@ codes! {
     LetterUnknown = "letter-unknown",
 }
 
+/// Characters of a word that an error repeats.
+const WORD_CHARS: usize = 40;
+
+/// A word of the person's own as a message repeats it: cut where it is long.
+#[must_use]
+pub fn brief(word: &str) -> String {
+    match word.char_indices().nth(WORD_CHARS) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
+    }
+}
+
 /// Where it went wrong: an input, a parameter or a step, and a cell of it (counted from 1).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
@@ -170,7 +182,7 @@ impl Error {
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {
         if self.place.field.is_empty() {
-            self.place.field = field.into();
+            self.place.field = brief(&field.into());
         }
         self
     }
@@ -199,7 +211,7 @@ impl Error {
     /// Says what was found instead.
     #[must_use]
     pub fn found(mut self, found: impl ToString) -> Self {
-        self.found = Some(found.to_string());
+        self.found = Some(brief(&found.to_string()));
         self
     }
 

@@ -7,7 +7,7 @@ use rand::RngExt;
 use rand_pcg::Pcg32;
 
 use crate::axis::{Axis, Letter, letters, meaning};
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place, Result, brief};
 use crate::graph::Graph;
 use crate::input::{parse_cell, parse_matrix};
 use crate::limits;
@@ -19,39 +19,79 @@ use crate::run::Request;
 use crate::tensor::Tensor;
 use crate::variants::{Input, Variant};
 
-/// The inputs that are there, with their tensors, in the declared order.
-pub type Given<'v> = Vec<(&'v Input, Tensor)>;
+/// An input that is there. Its axes are known first, so that a result that would be too large is
+/// refused before anything is filled.
+pub struct Given<'v> {
+    pub input: &'v Input,
+    pub axes: Vec<Axis>,
+    cells: Cells,
+}
 
-/// The tensors of the inputs that are there, in the declared order, with remarks on how they
-/// were read. What is not given is the example, or numbers by chance where there is none or
-/// where the request asks for other sizes.
+/// Where the cells of an input come from.
+enum Cells {
+    Read(ArrayD<f64>),
+    /// By chance, from the stream of this number.
+    Chance(u64),
+}
+
+impl Given<'_> {
+    fn named_axes(&self) -> impl Iterator<Item = (&'static str, &Axis)> {
+        self.axes.iter().map(|axis| (self.input.name, axis))
+    }
+
+    /// The tensor: numbers by chance have one decimal between −2 and 2, so that they can be read
+    /// and worked with by hand.
+    #[must_use]
+    pub fn tensor(self, seed: u32) -> Tensor {
+        match self.cells {
+            Cells::Read(data) => Tensor { axes: self.axes, data },
+            Cells::Chance(stream) => {
+                let mut random = Pcg32::new(u64::from(seed), stream);
+                let mut cell = || f64::from(random.random_range(-20_i8..=20)) / 10.0;
+                Tensor::from_fn(&self.axes, |_| cell())
+            }
+        }
+    }
+}
+
+/// The inputs that are there, in the declared order, with remarks on how they were read. What is
+/// not given is the example, or numbers by chance where there is none or where the request asks
+/// for other sizes.
 ///
 /// # Errors
 /// The first input that does not fit, with the place in it.
-pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Given<'v>, Vec<Note>)> {
+pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<'v>>, Vec<Note>)> {
     refuse_unknown(variant, request)?;
     let mut notes = Vec::new();
-    let mut given: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
+    let mut read_data: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
     for input in variant.inputs {
         if let Some(nested) = request.inputs.get(input.name) {
             let (data, remarks) = read(input.name, input.axes, input.boolean, nested)?;
-            given.insert(input.name, data);
+            read_data.insert(input.name, data);
             notes.extend(remarks);
         }
     }
-    let sizes = sizes(variant, request, &given)?;
-    let mut tensors = Given::new();
-    for (place, input) in variant.inputs.iter().enumerate() {
-        let data = match given.remove(input.name) {
-            Some(data) => data,
+    let sizes = sizes(variant, request, &read_data)?;
+    let mut inputs: Vec<Given> = Vec::new();
+    for (input, stream) in variant.inputs.iter().zip(0..) {
+        let cells = match read_data.remove(input.name) {
+            Some(data) => Cells::Read(data),
             None if input.optional => continue,
-            None if request.sizes.is_empty() && !input.example.is_empty() => example(input)?,
-            None => random(input, &sizes, request.seed, place)?,
+            None if request.sizes.is_empty() && !input.example.is_empty() => {
+                Cells::Read(example(input)?)
+            }
+            None => Cells::Chance(stream),
         };
-        let axes = fit(input, data.shape(), &tensors)?;
-        tensors.push((input, Tensor { axes, data }));
+        let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
+        let (shape, field) = match &cells {
+            Cells::Read(data) => (data.shape().to_vec(), input.name),
+            Cells::Chance(_) => (input.sizes.chars().map(size).collect(), "sizes"),
+        };
+        let axes = fit(input, &shape, field, &inputs)?;
+        inputs.push(Given { input, axes, cells });
     }
-    Ok((tensors, notes))
+    limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
+    Ok((inputs, notes))
 }
 
 /// Lets the parameters that are sizes follow the inputs.
@@ -61,14 +101,12 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Given<'v>,
 pub fn follow(
     variant: &Variant,
     request: &Request,
-    inputs: &[(&Input, Tensor)],
+    inputs: &[Given],
     settings: &mut Settings,
 ) -> Result<()> {
     for param in variant.params {
         let Some(letter) = param.size_of else { continue };
-        let mut axes = inputs
-            .iter()
-            .flat_map(|(input, tensor)| tensor.axes.iter().map(|axis| (input.name, axis)));
+        let mut axes = inputs.iter().flat_map(Given::named_axes);
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
         let size = axis.size as f64;
         let asked = settings.number(param);
@@ -109,7 +147,7 @@ fn refuse_unknown(variant: &Variant, request: &Request) -> Result<()> {
         None => Ok(()),
         Some(name) => {
             let list: Vec<&str> = variant.inputs.iter().map(|input| input.name).collect();
-            let cause = format!("This variant has no input \"{name}\".");
+            let cause = format!("This variant has no input \"{}\".", brief(name));
             let error = Error::new(Code::UnknownInput, cause).at(name).found(name);
             Err(error.hint(format!("It has: {}.", list.join(", "))))
         }
@@ -202,41 +240,22 @@ fn example(input: &Input) -> Result<ArrayD<f64>> {
     array(&[grid.rows, grid.columns], grid.values)
 }
 
-/// Numbers with one decimal between −2 and 2, so that they can be read and worked with by hand.
-fn random(
-    input: &Input,
-    sizes: &BTreeMap<Letter, usize>,
-    seed: u32,
-    stream: usize,
-) -> Result<ArrayD<f64>> {
-    let size = |letter: Letter| sizes.get(&letter).copied().unwrap_or(1);
-    let axes = input.axes.chars().zip(input.sizes.chars());
-    let axes = axes.map(|(letter, symbol)| Axis::new(letter, size(symbol)));
-    let axes = axes.collect::<Result<Vec<_>>>().map_err(|error| error.at("sizes"))?;
-    limits::check_cells(std::iter::once(axes.as_slice()))?;
-    let mut random = Pcg32::new(u64::from(seed), stream as u64);
-    let tensor = Tensor::from_fn(&axes, |_| f64::from(random.random_range(-20_i8..=20)) / 10.0);
-    Ok(tensor.data)
-}
-
 fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
     ArrayD::from_shape_vec(IxDyn(shape), numbers)
         .map_err(|error| Error::new(Code::BadRequest, format!("The shape is none: {error}.")))
 }
 
 /// Names the axes of an input, whose sizes must be those that the inputs before it have.
-fn fit(input: &Input, shape: &[usize], before: &[(&Input, Tensor)]) -> Result<Vec<Axis>> {
+fn fit(input: &Input, shape: &[usize], field: &str, before: &[Given]) -> Result<Vec<Axis>> {
     let mut axes: Vec<Axis> = Vec::new();
     let names = input.axes.chars().zip(input.sizes.chars());
     for (place, ((letter, symbol), size)) in names.zip(shape).enumerate() {
-        let axis = Axis::new(letter, *size).map_err(|error| error.at(input.name))?;
+        let axis = Axis::new(letter, *size).map_err(|error| error.at(field))?;
         let axis = Axis { symbol, ..axis };
-        let known = before
-            .iter()
-            .flat_map(|(other, tensor)| tensor.axes.iter().map(|axis| (other.name, axis)));
-        let mut known = known.chain(axes.iter().map(|axis| (input.name, axis)));
-        let differs = known.find(|(_, known)| known.symbol == symbol && known.size != *size);
-        if let Some((other, known)) = differs {
+        let differs = |(_, known): &(&str, &Axis)| known.symbol == symbol && known.size != *size;
+        let own = axes.iter().map(|axis| (input.name, axis));
+        let known = before.iter().flat_map(Given::named_axes).chain(own).find(differs);
+        if let Some((other, known)) = known {
             return Err(two_sizes(input, side(place, shape.len()), *size, other, known));
         }
         axes.push(axis);

@@ -1,7 +1,7 @@
 //! Graphs: a variant's program for one request, as nodes over named axes.
 
 use crate::axis::{Axis, Letter};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 use crate::op::Op;
 
 /// A node's place in its graph; inputs of a node always stand before it.
@@ -55,7 +55,7 @@ impl Graph {
     pub fn find(&self, id: &str) -> Result<NodeId> {
         self.nodes.iter().position(|node| node.id == id).map(NodeId).ok_or_else(|| {
             let names: Vec<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
-            let cause = format!("There is no step \"{id}\" in this result.");
+            let cause = format!("There is no step \"{}\" in this result.", brief(id));
             let error = Error::new(Code::UnknownStep, cause).at("step").found(id);
             error.hint(format!("The steps are: {}.", names.join(", ")))
         })

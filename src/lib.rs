@@ -57,4 +57,5 @@ pub mod run;
 pub mod tensor;
 pub mod variants;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;

@@ -7,6 +7,8 @@ use crate::error::{Code, Error, Result};
 pub const RESULT_CELLS: u64 = 1 << 24;
 /// Multiplications that one contraction may do: a few seconds.
 pub const LOOPS: u64 = 1 << 31;
+/// Cells that one input of a request may list.
+pub const GIVEN_CELLS: u64 = 1 << 20;
 /// Axes that an input may have.
 pub const RANK: usize = 8;
 
@@ -30,6 +32,14 @@ pub fn check_loops(equation: &str, loops: &[Axis]) -> Result<()> {
 pub fn check_cells<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
     let cells = nodes.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
     check("numbers", "sizes", cells, RESULT_CELLS)
+}
+
+/// Refuses a list in a request before its items are read.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_given(found: u64, most: u64) -> Result<()> {
+    check("numbers", "", found, most)
 }
 
 fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {

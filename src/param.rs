@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::axis::Letter;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 
 /// A parameter's value.
 #[derive(Debug, Clone, PartialEq)]
@@ -210,7 +210,8 @@ impl Param {
                 format!("one of {}", words.join(", "))
             }
         };
-        let cause = format!("\"{value}\" is no value of {}.", self.label);
+        let value = value.to_string();
+        let cause = format!("\"{}\" is no value of {}.", brief(&value), self.label);
         let error = Error::new(Code::ParamValue, cause).at(self.name).found(value);
         Err(error.hint(format!("Use {expected}.")).expected(expected))
     }
@@ -229,7 +230,7 @@ impl Settings {
         for name in asked.keys() {
             if !params.iter().any(|param| param.name == name) {
                 let list: Vec<&str> = params.iter().map(|param| param.name).collect();
-                let cause = format!("This variant has no parameter \"{name}\".");
+                let cause = format!("This variant has no parameter \"{}\".", brief(name));
                 let error = Error::new(Code::UnknownParam, cause).at(name).found(name);
                 return Err(error.hint(format!("It has: {}.", list.join(", "))));
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::axis::Letter;
 use crate::build::Builder;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 use crate::given;
 use crate::graph::{Graph, NodeId};
 use crate::nested::Nested;
@@ -51,7 +51,7 @@ pub struct Trace {
 pub fn find(id: &str) -> Result<&'static Variant> {
     variants::ALL.iter().find(|variant| variant.id == id).ok_or_else(|| {
         let list: Vec<&str> = variants::ALL.iter().map(|variant| variant.id).collect();
-        let cause = format!("There is no variant \"{id}\".");
+        let cause = format!("There is no variant \"{}\".", brief(id));
         let error = Error::new(Code::UnknownVariant, cause).at("variant").found(id);
         error.hint(format!("Use one of: {}.", list.join(", ")))
     })
@@ -65,17 +65,18 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let mut settings = Settings::resolve(variant.params, &request.params)?;
     let (inputs, mut notes) = given::inputs(variant, request)?;
     given::follow(variant, request, &inputs, &mut settings)?;
-    let axes = inputs.iter().map(|(input, tensor)| (input.name, tensor.axes.clone()));
+    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
     let builder = Builder::new(axes.collect(), settings.clone());
     let output = (variant.build)(&builder).id();
     let mut graph = builder.finish(output)?;
 
-    let symbols = inputs.iter().flat_map(|(_, tensor)| &tensor.axes);
+    let symbols = inputs.iter().flat_map(|given| &given.axes);
     let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
     // The inputs are the first nodes of a graph, in their order.
-    let numeric = inputs.iter().enumerate().filter(|(_, (input, _))| !input.boolean);
-    let numeric: Vec<_> = numeric.map(|(place, (input, _))| (input.name, NodeId(place))).collect();
-    let mut tensors: Vec<Tensor> = inputs.into_iter().map(|(_, tensor)| tensor).collect();
+    let numeric = inputs.iter().enumerate().filter(|(_, given)| !given.input.boolean);
+    let numeric: Vec<_> = numeric.map(|(place, given)| (given.input.name, NodeId(place))).collect();
+    let mut tensors: Vec<Tensor> =
+        inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
     let mut gradients = BTreeMap::new();
     if request.gradients {
         tensors.push(given::upstream(request.upstream.as_ref(), &graph)?);

@@ -1,4 +1,5 @@
 //! The homework's own numbers.
+#![cfg(not(target_arch = "wasm32"))]
 
 use attention_playground::run::{self, Request};
 

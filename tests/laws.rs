@@ -1,4 +1,5 @@
 //! Laws that hold for every variant of the registry, at any sizes, with any parameters.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod common;
 

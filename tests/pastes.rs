@@ -1,9 +1,13 @@
 //! The table of pastes: what each is read as, or why it is refused.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/table.rs"]
+mod table;
+
 use attention_playground::error::{Code, Error};
 use attention_playground::input::{Format, Parsed, parse_matrix};
 use serde_json::Value;
+use table::{pastes, text};
 
 /// The codes that the text of a matrix can yield; the other codes belong to requests and graphs.
 const CODES: [Code; 14] = [
@@ -22,23 +26,6 @@ const CODES: [Code; 14] = [
     Code::NotAMatrix,
     Code::TooLarge,
 ];
-
-fn table() -> Vec<Value> {
-    serde_json::from_str(include_str!("pastes.json")).expect("pastes.json is JSON")
-}
-
-/// A paste is a string, or for a long one a string to repeat, with texts around it.
-fn paste(case: &Value) -> String {
-    let part = |key: &str| case["paste"][key].as_str().unwrap_or_default();
-    match &case["paste"] {
-        Value::String(text) => text.clone(),
-        long => {
-            let times = long["times"].as_u64().and_then(|times| usize::try_from(times).ok());
-            let middle = part("repeat").repeat(times.expect("times is a number"));
-            format!("{}{middle}{}", part("before"), part("after"))
-        }
-    }
-}
 
 /// Everything in which a matrix that was read differs from what the table says.
 fn differences(parsed: &Parsed, expected: &Value) -> Vec<String> {
@@ -99,14 +86,17 @@ fn error_differences(error: &Error, expected: &Value) -> Vec<String> {
 #[test]
 fn every_paste_is_read_as_the_table_says() {
     let mut failures = Vec::new();
-    for case in table() {
-        let differences = match (parse_matrix(&paste(&case)), case.get("ok"), case.get("error")) {
-            (Ok(parsed), Some(expected), None) => differences(&parsed, expected),
-            (Err(error), None, Some(expected)) => error_differences(&error, expected),
-            (Ok(parsed), None, Some(_)) => vec![format!("was accepted as {:?}", parsed.grid.cells)],
-            (Err(error), Some(_), None) => vec![format!("was refused: {error}")],
-            _ => vec!["needs either ok or error".to_owned()],
-        };
+    for case in pastes() {
+        let differences =
+            match (parse_matrix(&text(&case["paste"])), case.get("ok"), case.get("error")) {
+                (Ok(parsed), Some(expected), None) => differences(&parsed, expected),
+                (Err(error), None, Some(expected)) => error_differences(&error, expected),
+                (Ok(parsed), None, Some(_)) => {
+                    vec![format!("was accepted as {:?}", parsed.grid.cells)]
+                }
+                (Err(error), Some(_), None) => vec![format!("was refused: {error}")],
+                _ => vec!["needs either ok or error".to_owned()],
+            };
         failures
             .extend(differences.iter().map(|difference| format!("{}: {difference}", case["name"])));
     }
@@ -115,7 +105,7 @@ fn every_paste_is_read_as_the_table_says() {
 
 #[test]
 fn the_table_has_a_case_of_every_code_and_format() {
-    let table = table();
+    let table = pastes();
     let has = |kind: &str, key: &str, word: &str| table.iter().any(|case| case[kind][key] == word);
     let codes = CODES.iter().map(|code| code.as_str()).filter(|code| !has("error", "code", code));
     let formats = Format::ALL
@@ -127,7 +117,7 @@ fn the_table_has_a_case_of_every_code_and_format() {
 
 #[test]
 fn names_in_the_table_are_unique() {
-    let table = table();
+    let table = pastes();
     let mut names: Vec<&str> = table.iter().filter_map(|case| case["name"].as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -137,8 +127,8 @@ fn names_in_the_table_are_unique() {
 #[test]
 fn the_other_readings_are_matrices_too() {
     use attention_playground::input::parse_cells;
-    for case in table().iter().filter(|case| case.get("ok").is_some()) {
-        let parsed = parse_matrix(&paste(case)).expect("the table says so");
+    for case in pastes().iter().filter(|case| case.get("ok").is_some()) {
+        let parsed = parse_matrix(&text(&case["paste"])).expect("the table says so");
         for other in &parsed.alternatives {
             let grid = parse_cells("q", &other.cells).expect("an alternative can be chosen");
             assert_ne!(grid.cells, parsed.grid.cells, "{}", case["name"]);

@@ -1,10 +1,10 @@
 //! What JavaScript asks -> a request. Every value is looked at before it is believed.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::axis::Letter;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 use crate::limits;
 use crate::nested::{Cell, Nested};
 use crate::param::Setting;
@@ -31,6 +31,17 @@ export interface Request {
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
 "#;
 
+#[wasm_bindgen]
+extern "C" {
+    /// `Object.entries`; what a getter or a proxy throws in it is caught.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn object_entries(object: &JsValue) -> std::result::Result<Array, JsValue>;
+
+    /// `Array.isArray`, which throws for a proxy that is revoked.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
+}
+
 /// The request in a JavaScript value; `undefined` asks for the example.
 pub fn request(value: &JsValue) -> Result<Request> {
     let mut request = Request::default();
@@ -52,14 +63,18 @@ pub fn request(value: &JsValue) -> Result<Request> {
                     request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
                 }
             }
-            "gradients" => request.gradients = value.is_truthy(),
+            "gradients" => {
+                let flag = value.as_bool();
+                let wrong = || unexpected(&value, "gradients", "a boolean");
+                request.gradients = flag.ok_or_else(wrong)?;
+            }
             "upstream" => {
                 let given = input(&value).map_err(|error| error.at("upstream"))?;
                 request.upstream = Some(given);
             }
             "seed" => request.seed = whole(&value, "seed", 0)?,
             _ => {
-                let cause = format!("A request has no field \"{key}\".");
+                let cause = format!("A request has no field \"{}\".", brief(&key));
                 let error = Error::new(Code::BadRequest, cause).at("request").found(key);
                 return Err(error.hint("It has: inputs, params, sizes, seed, gradients, upstream."));
             }
@@ -75,13 +90,9 @@ pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>>
         let error = Error::new(Code::IndexRange, cause).at(step).expected(format!("{shape:?}"));
         error.hint("Give one whole number from 0 for each axis, below its size.")
     };
-    if !Array::is_array(value) {
-        return Err(outside());
-    }
-    let index: Vec<usize> = Array::from(value)
-        .iter()
-        .map(|at| whole(&at, step, 0).map_err(|_| outside()))
-        .collect::<Result<_>>()?;
+    let Ok(Some(items)) = items(value, shape.len() as u64) else { return Err(outside()) };
+    let index: Vec<usize> =
+        items.iter().map(|at| whole(at, step, 0).map_err(|_| outside())).collect::<Result<_>>()?;
     let fits = index.len() == shape.len() && index.iter().zip(shape).all(|(at, size)| at < size);
     if fits { Ok(index) } else { Err(outside()) }
 }
@@ -91,49 +102,75 @@ fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());
     }
-    if !value.is_object() || Array::is_array(value) {
+    if !value.is_object() || array_is_array(value).map_err(|_| unreadable(field))? {
         return Err(unexpected(value, field, "an object"));
     }
-    let pairs = Object::entries(value.unchecked_ref());
+    let pairs = object_entries(value).map_err(|_| unreadable(field))?;
     let pair = |pair: JsValue| {
-        let pair = Array::from(&pair);
+        let pair: &Array = pair.unchecked_ref();
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
     };
     let given = pairs.iter().map(pair).filter(|(_, value)| !value.is_undefined());
     Ok(given.collect())
 }
 
-/// An input: nested lists, or a tensor as a trace gives it.
-fn input(value: &JsValue) -> Result<Nested> {
-    if value.is_object() && !Array::is_array(value) && !value.is_instance_of::<Float64Array>() {
-        let field = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let sizes = Array::from(&field("shape"));
-        let shape: Vec<usize> =
-            sizes.iter().map(|size| whole(&size, "", 1)).collect::<Result<_>>()?;
-        let Some(data) = field("data").dyn_ref::<Float64Array>().map(Float64Array::to_vec) else {
-            return Err(unexpected(value, "", "lists of numbers, or {axes, shape, data}"));
-        };
-        return folded(&shape, &data);
+/// The items of an array of at most so many; none for what is no array. Each is asked for by its
+/// place, so that no iterator of somebody's own runs.
+fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
+    if !array_is_array(value).map_err(|_| unreadable(""))? {
+        return Ok(None);
     }
-    nested(value, 0)
+    let length = get(value, "length")?.as_f64().unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is u32")]
+    let length = length as u32;
+    limits::check_given(u64::from(length), most)?;
+    let item = |at| Reflect::get_u32(value, at).map_err(|_| unreadable(""));
+    (0..length).map(item).collect::<Result<_>>().map(Some)
 }
 
-fn nested(value: &JsValue, depth: usize) -> Result<Nested> {
+/// The numbers of a typed array; none where its memory was given away, which may not be copied.
+fn numbers(array: &Float64Array) -> Vec<f64> {
+    if array.length() == 0 { Vec::new() } else { array.to_vec() }
+}
+
+fn get(value: &JsValue, name: &str) -> Result<JsValue> {
+    Reflect::get(value, &name.into()).map_err(|_| unreadable(""))
+}
+
+/// An input: nested lists, or a tensor as a trace gives it.
+fn input(value: &JsValue) -> Result<Nested> {
+    let is_list = array_is_array(value).map_err(|_| unreadable(""))?;
+    if !value.is_object() || is_list || value.is_instance_of::<Float64Array>() {
+        return nested(value, 0, &mut 0);
+    }
+    let (shape, data) = (get(value, "shape")?, get(value, "data")?);
+    let (Ok(Some(sizes)), Some(data)) =
+        (items(&shape, limits::RANK as u64), data.dyn_ref::<Float64Array>())
+    else {
+        return Err(unexpected(value, "", "lists of numbers, or {axes, shape, data}"));
+    };
+    let shape: Vec<usize> = sizes.iter().map(|size| whole(size, "", 1)).collect::<Result<_>>()?;
+    limits::check_given(u64::from(data.length()), limits::GIVEN_CELLS)?;
+    folded(&shape, &numbers(data))
+}
+
+/// Lists of lists; `seen` counts their cells, since one list may stand in another many times.
+fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
     if depth > limits::RANK {
         let cause = format!("The lists nest more than {} deep.", limits::RANK);
         return Err(Error::new(Code::Nesting, cause).hint("Give one level for each axis."));
     }
     if let Some(numbers) = value.dyn_ref::<Float64Array>() {
-        let cells = numbers.to_vec().into_iter().map(|n| Nested::Cell(Cell::Number(n)));
+        *seen += u64::from(numbers.length());
+        limits::check_given(*seen, limits::GIVEN_CELLS)?;
+        let cells = self::numbers(numbers).into_iter().map(|n| Nested::Cell(Cell::Number(n)));
         return Ok(Nested::List(cells.collect()));
     }
-    if Array::is_array(value) {
-        let items = Array::from(value);
-        return items
-            .iter()
-            .map(|item| nested(&item, depth + 1))
-            .collect::<Result<_>>()
-            .map(Nested::List);
+    if let Some(items) = items(value, limits::GIVEN_CELLS)? {
+        *seen += items.len() as u64;
+        limits::check_given(*seen, limits::GIVEN_CELLS)?;
+        let rows = items.iter().map(|item| nested(item, depth + 1, seen));
+        return rows.collect::<Result<_>>().map(Nested::List);
     }
     let cell = match (value.as_f64(), value.as_string(), value.as_bool()) {
         (Some(number), ..) => Cell::Number(number),
@@ -174,7 +211,8 @@ fn letter(name: &str) -> Result<Letter> {
     match (letters.next(), letters.next()) {
         (Some(letter), None) => Ok(letter),
         _ => {
-            let error = Error::new(Code::UnknownAxis, format!("\"{name}\" is not one letter."));
+            let error =
+                Error::new(Code::UnknownAxis, format!("\"{}\" is not one letter.", brief(name)));
             Err(error.at("sizes").found(name).hint("Name an axis by its letter, such as \"i\"."))
         }
     }
@@ -195,8 +233,20 @@ fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T>
     })
 }
 
+/// A getter, or a proxy, that threw instead of giving a value.
+fn unreadable(field: &str) -> Error {
+    let error = Error::new(Code::BadRequest, "Reading this throws an error.").at(field);
+    error.hint("Give plain objects, arrays and numbers.")
+}
+
 fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
-    let found = value.js_typeof().as_string().unwrap_or_default();
+    let found = if value.is_null() {
+        "null".to_owned()
+    } else if array_is_array(value) == Ok(true) {
+        "array".to_owned()
+    } else {
+        value.js_typeof().as_string().unwrap_or_default()
+    };
     let cause = format!("This should be {expected}; it is of type {found}.");
     let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);
     error.hint("Look at the types that ship with the package.")

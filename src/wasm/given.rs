@@ -117,7 +117,7 @@ pub struct InputInfo {
     boolean: bool,
     /// The texts of the example's cells, one level of lists for each axis; none where the example
     /// leaves the input out.
-    #[tsify(type = "Cells | null")]
+    #[tsify(optional)]
     example: Option<Cells>,
 }
 

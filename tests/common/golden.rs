@@ -2,11 +2,14 @@
 //! fingerprint of a result's bits. Serves the native test and the one in the browser alike.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+#[path = "json.rs"]
+mod json;
+
 use std::collections::BTreeMap;
 
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::param::Setting;
+use attention_playground::nested::Nested;
 use attention_playground::run::{Request, Trace};
+use json::{nested, setting};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -83,22 +86,6 @@ fn read(text: &str) -> Vec<Case> {
 
 fn tensors(map: &Map<String, Value>) -> BTreeMap<String, Nested> {
     map.iter().map(|(name, value)| (name.clone(), nested(value))).collect()
-}
-
-fn nested(value: &Value) -> Nested {
-    match value {
-        Value::Array(items) => Nested::List(items.iter().map(nested).collect()),
-        Value::Bool(flag) => Nested::Cell(Cell::Number(f64::from(u8::from(*flag)))),
-        other => Nested::Cell(Cell::Number(other.as_f64().expect("a cell is a number"))),
-    }
-}
-
-fn setting(value: &Value) -> Setting {
-    match value {
-        Value::Bool(flag) => Setting::Flag(*flag),
-        Value::String(word) => Setting::Word(word.clone()),
-        other => Setting::Number(other.as_f64().expect("a parameter is no list")),
-    }
 }
 
 /// FNV-1a (64 bits) over the bytes of every cell of every step, in order.

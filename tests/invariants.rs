@@ -1,0 +1,345 @@
+//! What must nowhere stand: the invariants that are absences, read off the source as text.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/source.rs"]
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attention_playground::variants::ALL;
+use source::{File, code, files, holds_word, read, words};
+
+/// Files may be this long; a longer one has two subjects.
+const LINES: usize = 350;
+
+/// Longer all the same, with the reason.
+const LONG: [(&str, &str); 1] =
+    [("src/wasm/given.rs", "nothing but the plain data that JavaScript is given, type by type")];
+
+fn rust(folder: &str) -> Vec<File> {
+    files(folder, &["rs"])
+}
+
+/// The page: its modules and styles, and the shell around them.
+fn page() -> Vec<File> {
+    let mut page = files("www", &["js", "css", "html", "svg"]);
+    page.push(read("index.html"));
+    page
+}
+
+/// `path:line: text` of every line for which `is_wrong` holds.
+fn lines_of(file: &File, text: &str, is_wrong: impl Fn(&str) -> bool) -> Vec<String> {
+    let lines = text.lines().enumerate().filter(|(_, line)| is_wrong(line));
+    lines.map(|(at, line)| format!("{}:{}: {}", file.path, at + 1, line.trim())).collect()
+}
+
+fn assert_none(found: impl IntoIterator<Item = Vec<String>>) {
+    let found: Vec<String> = found.into_iter().flatten().collect();
+    assert!(found.is_empty(), "{} places\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn only_the_boundary_names_a_javascript_value() {
+    const NAMES: [&str; 6] =
+        ["js_sys", "web_sys", "wasm_bindgen", "serde_wasm_bindgen", "tsify", "JsValue"];
+    let inner = rust("src").into_iter().filter(|file| !file.path.starts_with("src/wasm"));
+    assert_none(inner.map(|file| {
+        lines_of(&file, &code(&file.text), |line| NAMES.iter().any(|name| holds_word(line, name)))
+    }));
+}
+
+/// `op.rs` defines the operations and the builder makes them. To ask which one a node is belongs
+/// to a reading, so no line elsewhere has an operation as a pattern.
+#[test]
+fn only_a_reading_matches_on_an_operation() {
+    let is_pattern = |line: &str| {
+        let line = line.trim();
+        let after = line.split_once("Op::").map_or("", |(_, after)| after);
+        let asks = ["matches!(", "let Op::", "let &Op::", "let Some(Op::", "if Op::"];
+        after.contains("=>")
+            || after.contains("..")
+            || line.starts_with("| Op::")
+            || !after.is_empty() && asks.iter().any(|ask| line.contains(ask))
+    };
+    let is_match = |line: &str| {
+        let subject = line.split_once("match ").map_or("", |(_, subject)| subject);
+        let subject = subject.split(" {").next().unwrap_or_default();
+        words(subject).last() == Some(&"op")
+    };
+    let is_reading = |path: &str| path.starts_with("src/read/") || path == "src/op.rs";
+    let others = rust("src").into_iter().filter(|file| !is_reading(&file.path));
+    assert_none(
+        others.map(|file| {
+            lines_of(&file, &code(&file.text), |line| is_pattern(line) || is_match(line))
+        }),
+    );
+}
+
+/// A variant is a program that text could say: it calls the builder, and that is all. Numbers
+/// stand in its examples and parameters only.
+#[test]
+fn a_variant_has_no_loop_and_no_arithmetic() {
+    const LOOPS: [&str; 3] = ["for", "while", "loop"];
+    const ITERATION: [&str; 4] = [".iter()", ".into_iter()", ".fold(", ".zip("];
+    const FUNCTIONS: [&str; 5] = [".sqrt()", ".powi(", ".powf(", ".exp()", ".ln()"];
+    const OPERATORS: [&str; 8] = [" + ", " - ", " * ", " / ", " % ", " += ", " *= ", " << "];
+    let wrong = |file: &File| {
+        // `for<'g>` names a lifetime, and is no loop.
+        let code = code(&file.text).replace("for<", "<");
+        lines_of(file, &code, |line| {
+            LOOPS.iter().any(|word| holds_word(line, word))
+                || [&ITERATION[..], &FUNCTIONS, &OPERATORS]
+                    .concat()
+                    .iter()
+                    .any(|t| line.contains(t))
+        })
+    };
+    assert_none(variant_files().iter().map(wrong));
+}
+
+/// One file a variant, one line in the registry; a module without a variant is a helper.
+#[test]
+fn the_registry_names_every_file_once() {
+    let registry = code(&read("src/variants/mod.rs").text);
+    let modules: BTreeSet<&str> = registry
+        .lines()
+        .filter_map(|line| {
+            line.trim().trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')
+        })
+        .collect();
+    let stem = |path: &str| path["src/variants/".len()..].trim_end_matches(".rs").to_owned();
+    let found = rust("src/variants").into_iter().map(|file| stem(&file.path));
+    let found: BTreeSet<String> = found.filter(|name| name != "mod").collect();
+    assert_eq!(found, modules.iter().map(|name| (*name).to_owned()).collect());
+
+    let (_, list) = registry.split_once("pub const ALL").expect("the registry has a list");
+    let (list, _) = list.split_once("];").expect("the list ends");
+    let mut entries: Vec<&str> = list
+        .split(['[', ']', ',', '&', '='])
+        .filter_map(|entry| entry.trim().strip_suffix("::VARIANT"))
+        .collect();
+    entries.sort_unstable();
+    let mut variants: Vec<String> = variant_files().iter().map(|file| stem(&file.path)).collect();
+    variants.sort_unstable();
+    assert_eq!(entries, variants);
+    assert_eq!(entries.len(), ALL.len());
+}
+
+#[test]
+fn a_variant_is_called_as_its_file() {
+    for variant in ALL {
+        let file = read(&format!("src/variants/{}.rs", variant.id.replace('-', "_")));
+        assert!(variant.file == file.text, "{} does not include its own file", variant.id);
+    }
+}
+
+fn variant_files() -> Vec<File> {
+    let defines = |file: &File| code(&file.text).contains("const VARIANT: Variant");
+    rust("src/variants").into_iter().filter(defines).collect()
+}
+
+#[test]
+fn no_rust_is_unsafe() {
+    let sources = rust("src").into_iter().chain(rust("tests"));
+    assert_none(
+        sources.map(|file| lines_of(&file, &code(&file.text), |line| holds_word(line, "unsafe"))),
+    );
+}
+
+#[test]
+fn the_page_makes_no_markup_and_no_code_from_text() {
+    const SINKS: [&str; 16] = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "DOMParser",
+        "createContextualFragment",
+        "setHTMLUnsafe",
+        "parseHTMLUnsafe",
+        "srcdoc",
+        "unsafeHTML",
+        "unsafeSVG",
+        "unsafeMathML",
+        "unsafeStatic",
+        "new Function",
+        "javascript:",
+        "importScripts",
+    ];
+    let is_eval = |line: &str| holds_word(line, "eval") && line.contains("eval(");
+    let is_timer = |line: &str| {
+        ["setTimeout(", "setInterval("]
+            .iter()
+            .any(|timer| line.split(timer).skip(1).any(|rest| rest.starts_with(['\'', '"', '`'])))
+    };
+    assert_none(page().into_iter().map(|file| {
+        lines_of(&file, &file.without_comment_lines(), |line| {
+            SINKS.iter().any(|sink| line.contains(sink)) || is_eval(line) || is_timer(line)
+        })
+    }));
+}
+
+/// The page shows what the core computes, and the same link shows the same.
+#[test]
+fn the_page_computes_no_attention_and_draws_no_lots() {
+    const WORDS: [&str; 5] = ["Math.exp", "Math.random", "softmax(", "argmax(", "getRandomValues"];
+    assert_none(page().into_iter().map(|file| {
+        lines_of(&file, &file.without_comment_lines(), |line| {
+            WORDS.iter().any(|word| line.contains(word))
+        })
+    }));
+}
+
+/// An address of another host is a namespace, or a link that a person follows.
+#[test]
+fn the_page_loads_nothing_from_another_host() {
+    let is_foreign = |line: &str| {
+        let of = |scheme: &'static str| line.match_indices(scheme);
+        let addresses = of("https://").chain(of("http://")).chain(of("\"//")).chain(of("'//"));
+        addresses.into_iter().any(|(at, scheme)| {
+            let (before, address) = line.split_at(at);
+            let tag = before.rfind('<').map_or("", |open| &before[open..]);
+            let is_link =
+                tag.starts_with("<a ") && before.trim_end_matches(['"', '\'']).ends_with("href=");
+            scheme.ends_with("//") && !address.starts_with("http://www.w3.org/") && !is_link
+        })
+    };
+    assert_none(
+        page().into_iter().map(|file| lines_of(&file, &file.without_comment_lines(), is_foreign)),
+    );
+}
+
+/// What is imported is a file of this site, the component library, or the package by its name.
+#[test]
+fn the_page_imports_only_its_own() {
+    const PACKAGES: [&str; 3] = ["lit", "lit/", "attention-playground"];
+    let is_own = |specifier: &str| {
+        specifier.starts_with("./")
+            || specifier.starts_with("../")
+            || PACKAGES.iter().any(|name| {
+                specifier == *name || name.ends_with('/') && specifier.starts_with(name)
+            })
+    };
+    assert_none(files("www", &["js"]).into_iter().map(|file| {
+        lines_of(&file, &file.without_comment_lines(), |line| {
+            imports(line).iter().any(|specifier| !is_own(specifier))
+        })
+    }));
+}
+
+/// What stands in quotation marks after `from`, `import` or `import(`.
+fn imports(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for quote in ['\'', '"'] {
+        let parts: Vec<&str> = line.split(quote).collect();
+        for pair in parts.windows(2).step_by(2) {
+            let before = pair[0].trim_end().trim_end_matches('(').trim_end();
+            if ["from", "import"].iter().any(|word| words(before).last() == Some(word)) {
+                found.push(pair[1]);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_content_security_policy_is_strict() {
+    const REQUIRED: [(&str, &str); 7] = [
+        ("default-src", "'none'"),
+        ("script-src", "'self' 'wasm-unsafe-eval'"),
+        ("worker-src", "'self'"),
+        ("base-uri", "'none'"),
+        ("form-action", "'none'"),
+        ("require-trusted-types-for", "'script'"),
+        ("trusted-types", "lit-html playground-worker"),
+    ];
+    let index = read("index.html").text;
+    let (_, meta) = index.split_once("Content-Security-Policy").expect("the shell has a policy");
+    let (_, policy) = meta.split_once("content=\"").expect("the policy has a content");
+    let (policy, rest) = policy.split_once('"').expect("the content ends");
+    let directives: BTreeMap<&str, &str> =
+        policy.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
+    for (name, value) in REQUIRED {
+        assert_eq!(directives.get(name), Some(&value), "{name}");
+    }
+    for (name, value) in &directives {
+        for word in ["'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "blob:"] {
+            assert!(!value.split(' ').any(|part| part == word), "{name} allows {word}");
+        }
+    }
+    // A policy holds only for what comes after it.
+    assert!(rest.contains("<script"), "the policy stands after the script");
+    let plain = index.replace("<script type=\"module\" src=", "");
+    assert!(!plain.contains("<script") && !plain.contains("<style"), "the shell has inline code");
+}
+
+#[test]
+fn every_file_says_first_what_it_is() {
+    let scripts = ["www", "scripts", "tests"].map(|folder| files(folder, &["js", "mjs"])).concat();
+    let opens = |file: &File, starts: &[&str]| {
+        let first = file.text.lines().find(|line| !line.starts_with("#!")).unwrap_or_default();
+        let ok =
+            starts.iter().any(|start| first.starts_with(start) && first.len() > start.len() + 1);
+        if ok { vec![] } else { vec![format!("{} opens with: {first}", file.path)] }
+    };
+    let sources = rust("src").into_iter().chain(rust("tests"));
+    assert_none(sources.map(|file| opens(&file, &["//!"])));
+    assert_none(scripts.iter().map(|file| opens(file, &["//", "/*"])));
+}
+
+#[test]
+fn no_file_is_long() {
+    let script = |folder| files(folder, &["rs", "js", "mjs", "css"]);
+    let mut long: Vec<(String, usize)> = Vec::new();
+    for file in ["src", "www", "scripts"].into_iter().flat_map(script) {
+        let lines = file.text.lines().count();
+        if lines > LINES {
+            long.push((file.path, lines));
+        }
+    }
+    let excused = |path: &str| LONG.iter().any(|(known, _)| *known == path);
+    let unexcused: Vec<_> = long.iter().filter(|(path, _)| !excused(path)).collect();
+    assert!(unexcused.is_empty(), "longer than {LINES} lines: {unexcused:?}");
+    for (known, reason) in LONG {
+        let still = long.iter().any(|(path, _)| path == known);
+        assert!(still, "{known} ({reason}) is short again: take it off the list");
+    }
+}
+
+/// The map names tests as `tests/laws.rs`, and beside the file, on its line, `the_test_itself`.
+#[test]
+fn the_architecture_names_tests_that_exist() {
+    let Some(map) = source::try_read("ARCHITECTURE.md") else { return };
+    let mut wrong = Vec::new();
+    let mut named = 0;
+    for line in map.text.lines() {
+        let is_path = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+        let paths: Vec<&str> = line
+            .split(|c| !is_path(c))
+            .filter(|path| path.starts_with("tests/") && path.len() > "tests/".len())
+            .map(|path| path.trim_end_matches('.'))
+            .collect();
+        named += paths.len();
+        let found: Vec<File> = paths.iter().filter_map(|path| source::try_read(path)).collect();
+        let is_there = |path: &&&str| source::exists(path);
+        wrong.extend(paths.iter().filter(|path| !is_there(path)).map(|path| (*path).to_owned()));
+        let is_test = |name: &&str| {
+            name.contains('_')
+                && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        let tests = line
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .flat_map(|quoted| quoted.split("::"))
+            .filter(is_test);
+        for test in tests.filter(|_| !paths.is_empty()) {
+            let name = format!("fn {test}(");
+            if !found.iter().any(|file| file.text.contains(&name)) {
+                wrong.push(format!("{test}, beside {paths:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "ARCHITECTURE.md names what does not exist: {wrong:#?}");
+    assert!(named > 0, "ARCHITECTURE.md names no test");
+}
