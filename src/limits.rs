@@ -7,6 +7,8 @@ use crate::error::{Code, Error, Result};
 pub const RESULT_CELLS: u64 = 1 << 24;
 /// Multiplications that one contraction may do: a few seconds.
 pub const LOOPS: u64 = 1 << 31;
+/// Numbers that one program may print: 20 MB of text.
+pub const LITERALS: u64 = 1 << 20;
 /// Axes that an input may have.
 pub const RANK: usize = 8;
 
@@ -30,6 +32,15 @@ pub fn check_loops(equation: &str, loops: &[Axis]) -> Result<()> {
 pub fn check_cells<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
     let cells = nodes.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
     check("numbers", "sizes", cells, RESULT_CELLS)
+}
+
+/// Refuses inputs that nobody would want printed in a program.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_literals<'a>(inputs: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
+    let cells = inputs.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
+    check("numbers in a program", "inputs", cells, LITERALS)
 }
 
 fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {

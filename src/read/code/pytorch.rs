@@ -1,0 +1,237 @@
+//! A PyTorch program: the forward pass step by step, the backward pass by autograd.
+
+use super::python::{
+    Helper, Parts, Program, at, broadcast, comment, letters, number, place, plus, position, shape,
+    sizes,
+};
+use crate::function::Function;
+use crate::graph::{Graph, Node, NodeId};
+use crate::mask::{Fill, Mask};
+use crate::op::{Combine, Factor, Op};
+use crate::read::grad::UPSTREAM;
+
+const DIVIDE: Helper = Helper {
+    name: "divide",
+    text: r#"def divide(a, b):
+    """a / b, and 0 where b is 0."""
+    return torch.where(b == 0, 0, a / torch.where(b == 0, 1, b))"#,
+};
+
+const IMPORTS: [(&str, &str); 2] =
+    [("math.", "import math\n"), ("F.", "import torch.nn.functional as F")];
+
+pub fn write(program: &Program) -> String {
+    let [inputs, forward, _] = program.sections().map(|nodes| {
+        let lines = |(id, node): (NodeId, &Node)| statements(program, id, node);
+        nodes.into_iter().flat_map(lines).collect::<Vec<_>>()
+    });
+    let [math, functional] = IMPORTS.map(|(prefix, import)| {
+        let uses = |line: &String| line.contains(&format!(" {prefix}"));
+        forward.iter().any(uses).then_some(import)
+    });
+    let imports = [math, Some("import torch"), functional].into_iter().flatten().collect();
+    let backward = backward(program);
+    program.assemble(Parts { imports, helpers: vec![DIVIDE], inputs, forward, backward })
+}
+
+/// The lines of a node: one, but for a choice that pretends to be an average.
+fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
+    let name = program.name(id);
+    let expression = step(program, id, node);
+    if let Op::OneHot { along, straight_through: true } = node.op {
+        return vec![
+            format!("hard_{name} = {expression}"),
+            format!("soft_{name} = {}", softmax(program, node, &place(&node.axes, along))),
+            program.statement(id, &format!("soft_{name} + (hard_{name} - soft_{name}).detach()")),
+        ];
+    }
+    vec![program.statement(id, &expression)]
+}
+
+/// The expression of a node.
+fn step(program: &Program, id: NodeId, node: &Node) -> String {
+    let x = || program.input(node, 0);
+    let read = |place: usize| program.read(node, place);
+    match &node.op {
+        Op::Input => {
+            let kind = if program.is_boolean(node) {
+                "dtype=torch.bool"
+            } else if program.trace.gradients.contains_key(node.id.as_str()) {
+                "dtype=torch.float64, requires_grad=True"
+            } else {
+                "dtype=torch.float64"
+            };
+            format!("torch.tensor({}, {kind})", program.cells(id, node))
+        }
+        Op::Constant(value) => {
+            format!("torch.full({}, {}, dtype=torch.float64)", shape(&node.axes), number(*value))
+        }
+        Op::Contract { equation, .. } => {
+            let operands: Vec<&str> =
+                node.inputs.iter().map(|input| program.name(*input)).collect();
+            format!("torch.einsum(\"{equation}\", {})", operands.join(", "))
+        }
+        Op::Pointwise { combine, equation } => {
+            let [one, two] = [0, 1].map(|place| {
+                let own = &equation.operands[place];
+                broadcast(program.input(node, place), own, &equation.output, "permute")
+            });
+            match combine {
+                Combine::Plus => format!("{one} + {two}"),
+                Combine::Minus => format!("{one} - {two}"),
+                Combine::Over => format!("divide({one}, {two})"),
+            }
+        }
+        Op::Expand => {
+            let narrow = broadcast(x(), &letters(&read(0).axes), &letters(&node.axes), "permute");
+            format!("{narrow}.expand({})", sizes(&node.axes))
+        }
+        Op::Map(function) => map(*function, x()),
+        Op::Slope(function) => slope(*function, x()),
+        Op::Scale(factor) => match factor {
+            Factor::OverSqrt { letter, size } => {
+                format!("{} / math.sqrt({})", x(), program.size(id, *letter, *size))
+            }
+            Factor::OverSize { letter, size } => {
+                format!("{} / {}", x(), program.size(id, *letter, *size))
+            }
+            Factor::Number(factor) => format!("{} * {}", number(*factor), x()),
+        },
+        Op::Mask { mask, fill } => {
+            let fill = match fill {
+                Fill::MinusInfinity => "-torch.inf",
+                Fill::MinusBillion => "-1e9",
+                Fill::Zero => "0",
+            };
+            let allowed = allowed(program, node, mask);
+            match mask {
+                Mask::Both(_) => format!("{}.masked_fill(~({allowed}), {fill})", x()),
+                _ => format!("{}.masked_fill(~{allowed}, {fill})", x()),
+            }
+        }
+        Op::Softmax { along } => softmax(program, node, &place(&node.axes, *along)),
+        Op::OneHot { along, .. } => one_hot(program, node, position(&node.axes, *along)),
+        Op::Split { .. } | Op::Join { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
+        Op::Append { along } => {
+            let place = position(&node.axes, *along);
+            let last = format!("{}{}", program.input(node, 1), at(place, "None"));
+            format!("torch.cat([{}, {last}], dim={place})", x())
+        }
+        Op::Before { along } => format!("{}{}", x(), at(position(&read(0).axes, *along), ":-1")),
+        Op::Last { along } => format!("{}{}", x(), at(position(&read(0).axes, *along), "-1")),
+        Op::RunningSum { along, backward } => {
+            let dim = place(&node.axes, *along);
+            match backward {
+                false => format!("torch.cumsum({}, dim={dim})", x()),
+                true => format!("torch.cumsum({}.flip({dim}), dim={dim}).flip({dim})", x()),
+            }
+        }
+    }
+}
+
+fn map(function: Function, x: &str) -> String {
+    match function {
+        Function::Exp => format!("torch.exp({x})"),
+        Function::Sqrt => format!("torch.sqrt({x})"),
+        Function::Plus(value) => plus(x, value),
+        Function::Power(degree) => format!("{x} ** {degree}"),
+        Function::Relu => format!("F.relu({x})"),
+        Function::EluPlusOne => format!("F.elu({x}) + 1"),
+        Function::Gelu => format!("F.gelu({x})"),
+    }
+}
+
+/// Autograd stands in for these; a forward pass that had one would still be complete.
+fn slope(function: Function, x: &str) -> String {
+    match function {
+        Function::Exp => format!("torch.exp({x})"),
+        Function::Sqrt => format!("0.5 / torch.sqrt({x})"),
+        Function::Plus(_) => format!("torch.ones_like({x})"),
+        Function::Power(degree) => format!("{degree} * {x} ** {}", degree.saturating_sub(1)),
+        Function::Relu => format!("({x} > 0).double()"),
+        Function::EluPlusOne => format!("torch.exp({x}.clamp(max=0))"),
+        Function::Gelu => format!(
+            "(1 + torch.erf({x} / 2**0.5)) / 2 + {x} * torch.exp(-({x} ** 2) / 2) / (2 * torch.pi) ** 0.5"
+        ),
+    }
+}
+
+/// What is true where a score stays.
+fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
+    match mask {
+        Mask::Full => "torch.tensor(True)".to_owned(),
+        Mask::Causal => {
+            let last_two = &node.axes[node.axes.len().saturating_sub(2)..];
+            format!("torch.ones({}, dtype=torch.bool).tril()", sizes(last_two))
+        }
+        Mask::Given(typed) => program.name(*typed).to_owned(),
+        Mask::Both(both) => {
+            both.iter().map(|mask| allowed(program, node, mask)).collect::<Vec<_>>().join(" & ")
+        }
+    }
+}
+
+/// PyTorch's softmax of a row in which every key is masked is NaN; the rule here is 0.
+fn softmax(program: &Program, node: &Node, dim: &str) -> String {
+    let softmax = format!("torch.softmax({}, dim={dim})", program.input(node, 0));
+    if program.masks_to_minus_infinity() { softmax + ".nan_to_num(0)" } else { softmax }
+}
+
+fn one_hot(program: &Program, node: &Node, place: usize) -> String {
+    let x = program.input(node, 0);
+    let size = node.axes.get(place).map_or(1, |axis| axis.size);
+    let rows = format!("F.one_hot({x}.argmax(dim={place}), {size})");
+    let rows = match place + 1 == node.axes.len() {
+        true => rows,
+        false => format!("{rows}.movedim(-1, {place})"),
+    };
+    match program.masks_to_minus_infinity() {
+        true => format!("({rows} * ({x} > -torch.inf)).double()"),
+        false => format!("{rows}.double()"),
+    }
+}
+
+/// `output.backward(…)`, and the gradients under the names that they have as steps.
+fn backward(program: &Program) -> Vec<String> {
+    let trace = program.trace;
+    let Ok(upstream) = trace.graph.find(UPSTREAM) else { return Vec::new() };
+    let output = program.name(trace.graph.output);
+    let reached = reached_by_gradient(&trace.graph);
+    let mut lines = vec![match program.is_all_ones(upstream) {
+        true => program.statement(upstream, &format!("torch.ones_like({output})")),
+        false => {
+            let cells = program.cells(upstream, trace.graph.node(upstream));
+            program.statement(upstream, &format!("torch.tensor({cells}, dtype=torch.float64)"))
+        }
+    }];
+    let inputs = trace.graph.steps().filter_map(|(id, node)| {
+        let gradient = trace.gradients.get(node.id.as_str())?;
+        Some((reached[id.0], program.name(id), *gradient))
+    });
+    let inputs: Vec<_> = inputs.collect();
+    if inputs.iter().any(|(reached, ..)| *reached) {
+        lines.push(format!("{output}.backward({})", program.name(upstream)));
+    }
+    lines.extend(inputs.iter().map(|(reached, input, gradient)| match reached {
+        true => program.statement(*gradient, &format!("{input}.grad")),
+        false => {
+            let axes = comment(&trace.graph.node(*gradient).axes);
+            let zeros = format!("{} = torch.zeros_like({input})", program.name(*gradient));
+            format!("{zeros}{axes}; {input}.grad is None: no gradient comes back to it")
+        }
+    }));
+    lines
+}
+
+/// Which nodes autograd goes back to from the output: `argmax` has no gradient, not even 0.
+fn reached_by_gradient(graph: &Graph) -> Vec<bool> {
+    let mut reached = vec![false; graph.nodes.len()];
+    reached[graph.output.0] = true;
+    for (id, node) in graph.steps().rev() {
+        let passes = !matches!(node.op, Op::OneHot { straight_through: false, .. });
+        if reached[id.0] && passes {
+            node.inputs.iter().for_each(|input| reached[input.0] = true);
+        }
+    }
+    reached
+}
