@@ -13,6 +13,7 @@ use crate::input::{parse_cell, parse_matrix};
 use crate::limits;
 use crate::nested::{Cell, Nested};
 use crate::note::Note;
+use crate::param::{Setting, Settings};
 use crate::read::grad::UPSTREAM;
 use crate::run::Request;
 use crate::tensor::Tensor;
@@ -51,6 +52,36 @@ pub fn inputs<'v>(
         tensors.push((input, Tensor { axes, data }));
     }
     Ok((tensors, notes))
+}
+
+/// Lets the parameters that are sizes follow the inputs.
+///
+/// # Errors
+/// `axis-size` where a request asks for one size and gives inputs of another.
+pub fn follow(
+    variant: &Variant,
+    request: &Request,
+    inputs: &[(&Input, Tensor)],
+    settings: &mut Settings,
+) -> Result<()> {
+    for param in variant.params {
+        let Some(letter) = param.size_of else { continue };
+        let mut axes = inputs.iter().flat_map(|(input, tensor)| {
+            tensor.axes.iter().map(|axis| (input.name, axis))
+        });
+        let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
+        let size = axis.size as f64;
+        let asked = settings.number(param);
+        if request.params.contains_key(param.name) && asked != size {
+            let cause = format!("{} is {asked}, and {name} has {size}.", param.label);
+            let error = Error::new(Code::AxisSize, cause).at(param.name);
+            let hint = format!("Leave {} out, or give {name} {asked}.", param.name);
+            return Err(error.expected(size).found(asked).hint(hint));
+        }
+        settings.0.insert(param.name, Setting::Number(size));
+    }
+    Ok(())
 }
 
 /// The gradient of the output that a backward pass starts from.
@@ -99,6 +130,14 @@ fn sizes(
     for input in variant.inputs {
         if let Some(data) = given.get(input.name) {
             sizes.extend(input.sizes.chars().zip(data.shape().iter().copied()));
+        }
+    }
+    for param in variant.params {
+        if let (Some(letter), Some(Setting::Number(asked))) =
+            (param.size_of, request.params.get(param.name))
+        {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+            sizes.insert(letter, *asked as usize);
         }
     }
     for (letter, size) in &request.sizes {

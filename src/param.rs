@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::axis::Letter;
 use crate::error::{Code, Error, Result};
 
 /// A parameter's value.
@@ -66,6 +67,9 @@ pub struct Param {
     /// What it changes, in a sentence.
     pub help: &'static str,
     pub kind: Kind,
+    /// The axis of the inputs that it is the size of, if it is one: it then fits inputs that are
+    /// not given, and follows those that are.
+    pub size_of: Option<Letter>,
 }
 
 /// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1).
@@ -82,6 +86,7 @@ pub const SCALE: Param = Param {
         ],
         start: Start::Always(true),
     },
+    size_of: None,
 };
 
 /// Each query reads only the keys up to its own.
@@ -96,6 +101,7 @@ pub const CAUSAL: Param = Param {
         ],
         start: Start::Always(false),
     },
+    size_of: None,
 };
 
 /// What a masked score becomes.
@@ -115,6 +121,7 @@ pub const MASK_FILL: Param = Param {
             help: "As much teaching code has it; a row without any key becomes uniform.",
         },
     ]),
+    size_of: None,
 };
 
 impl Param {

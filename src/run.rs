@@ -60,8 +60,9 @@ pub fn find(id: &str) -> Result<&'static Variant> {
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let settings = Settings::resolve(variant.params, &request.params)?;
+    let mut settings = Settings::resolve(variant.params, &request.params)?;
     let (inputs, mut notes) = given::inputs(variant, request)?;
+    given::follow(variant, request, &inputs, &mut settings)?;
     let axes = inputs.iter().map(|(input, tensor)| (input.name, tensor.axes.clone()));
     let builder = Builder::new(axes.collect(), settings.clone());
     let output = (variant.build)(&builder).id();

@@ -87,7 +87,6 @@ fn every_variant_agrees_with_pytorch() {
 }
 
 /// The browser's test finds the same fingerprints: native and WebAssembly agree to the last bit.
-/// After a change that is meant to move them: `GOLDEN_BITS=write cargo test --test goldens`.
 #[test]
 fn every_bit_is_as_before() {
     let mut found = Bits::new();
@@ -110,5 +109,9 @@ fn every_bit_is_as_before() {
         .map(|(variant, name, _)| format!("{variant}: {name}"))
         .collect();
     let (count, list) = (moved.len(), moved.join("\n"));
-    assert!(moved.is_empty(), "{count} results have other bits (meant? see above):\n{list}");
+    assert!(
+        moved.is_empty(),
+        "{count} results are new or have other bits than before:\n{list}\n\
+        If they are meant to: GOLDEN_BITS=write cargo test --test goldens",
+    );
 }

@@ -54,6 +54,10 @@ pub(super) fn evaluate(text: &str) -> Result<Cell> {
         remark(&mut notes, "boolean", "Read True as 1 and False as 0.");
         return Ok(Cell { text: text.to_owned(), value, notes });
     }
+    let length = text.chars().count();
+    if length > limits::CELL_CHARS {
+        return Err(too_long(text, length));
+    }
     let product = product(text, factor).map_err(|refusal| refusal.error(text))?;
     let mut notes = Vec::new();
     if product.value == 0.0 && !product.zero {
@@ -83,7 +87,6 @@ struct Term {
 /// Why a text is no cell.
 enum Refusal {
     NotANumber,
-    TooLong(usize),
     TooLarge,
     DivisionByZero,
     NegativeRoot,
@@ -145,10 +148,7 @@ fn root(text: &str) -> Option<(&str, &str)> {
 fn number(text: &str) -> std::result::Result<(Term, &str), Refusal> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (_, after) = split_number(unsigned).ok_or(Refusal::NotANumber)?;
-    let written = text.strip_suffix(after).ok_or(Refusal::NotANumber)?;
-    if written.len() > limits::NUMBER_CHARS {
-        return Err(Refusal::TooLong(written.len()));
-    }
+    let (written, _) = before(text, after).ok_or(Refusal::NotANumber)?;
     let value: f64 = written.parse().map_err(|_| Refusal::NotANumber)?;
     if value.is_infinite() {
         return Err(Refusal::TooLarge);
@@ -163,7 +163,7 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
     let digits = |text| str::trim_start_matches(text, |c: char| c.is_ascii_digit());
     let whole = digits(text);
     let mantissa = whole.strip_prefix('.').map_or(whole, digits);
-    let (written, _) = text.split_at_checked(text.len() - mantissa.len())?;
+    let (written, _) = before(text, mantissa)?;
     if !written.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -173,7 +173,22 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
         .map(|exponent| (exponent, digits(exponent)))
         .filter(|(exponent, after)| after.len() < exponent.len())
         .map_or(mantissa, |(_, after)| after);
-    text.split_at_checked(text.len() - after.len())
+    before(text, after)
+}
+
+/// Splits a text where its end `after` begins. By length: to compare the ends, as `strip_suffix`
+/// does, takes time for all that follows.
+pub(super) fn before<'a>(text: &'a str, after: &str) -> Option<(&'a str, &'a str)> {
+    text.split_at_checked(text.len().checked_sub(after.len())?)
+}
+
+fn too_long(text: &str, length: usize) -> Error {
+    let limit = limits::CELL_CHARS;
+    let message = format!("{} has {length} characters, more than {limit}.", quote(text));
+    Error::new(Code::NumberTooLong, message)
+        .expected(limit)
+        .found(length)
+        .hint("Leave digits out; a double keeps 17 of them.")
 }
 
 impl Refusal {
@@ -182,13 +197,6 @@ impl Refusal {
         let word = quote(text);
         match self {
             Self::NotANumber => hint::not_a_number(text),
-            Self::TooLong(length) => Error::new(
-                Code::NumberTooLong,
-                format!("{word} has {length} characters, more than {}.", limits::NUMBER_CHARS),
-            )
-            .expected(limits::NUMBER_CHARS)
-            .found(length)
-            .hint("A double keeps 17 digits; leave out the rest."),
             Self::TooLarge => {
                 Error::new(Code::NumberTooLarge, format!("{word} is too large for a double."))
                     .hint("Use a number below 1.8e308 in size.")

@@ -6,18 +6,20 @@ use crate::error::{Code, Error, Result};
 
 type Rows = Vec<Vec<String>>;
 
+/// Finds the separator, and reads the lines with it.
 pub(super) fn read(text: &str) -> Result<Reading> {
     let (factor, text) = factor_line(text);
     let lines: Vec<&str> = text.lines().collect();
     if let Some((line, _)) = (1..).zip(&lines).find(|(_, line)| line.trim().is_empty()) {
-        return Err(Error::new(Code::BlankLine, format!("Line {line} is empty."))
+        return Err(Error::new(Code::BlankLine, "This line is empty.")
+            .row(line)
             .hint("Remove it, or paste one matrix at a time."));
     }
     let found: Vec<char> = ['|', '\t', ';'].into_iter().filter(|c| text.contains(*c)).collect();
     let reading = match found.as_slice() {
-        [] => plain(&lines, Format::Spaces),
+        [] => plain(&lines, None),
         ['|'] => table::read(&lines),
-        ['\t'] => cells(Format::Tsv, split(&lines, '\t')).map(table::without_names),
+        ['\t'] => cells(Format::Tsv, split(&outdent(lines), '\t')).map(table::without_names),
         [';'] => semicolons(&lines),
         _ => Err(Error::new(
             Code::MixedSeparators,
@@ -37,6 +39,14 @@ fn factor_line(text: &str) -> (Option<String>, &str) {
         }
         _ => (None, text),
     }
+}
+
+/// Takes off the tabs that every line begins with.
+fn outdent(mut lines: Vec<&str>) -> Vec<&str> {
+    while let Some(outdented) = lines.iter().map(|line| line.strip_prefix('\t')).collect() {
+        lines = outdented;
+    }
+    lines
 }
 
 /// Splits lines at a separator that is not in quotation marks. One at the end of a line closes it.
@@ -70,13 +80,15 @@ pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
     let mut commas = None;
     for (row, cells) in (1..).zip(&mut rows) {
         for (column, cell) in (1..).zip(cells) {
-            if cell.contains(' ') && cell.split(' ').all(|word| table::is_number(word)) {
+            if cell.contains(' ') && cell.split(' ').all(table::is_number) {
                 return Err(mixed(&format!("{} holds several numbers.", quote(cell)))
                     .row(row)
                     .column(column));
             }
             if let Some(point) = decimal_point(cell) {
-                commas.get_or_insert_with(|| decimal_note(cell, &point));
+                commas.get_or_insert_with(|| {
+                    format!("Read {} as {point}, with a decimal comma.", quote(cell))
+                });
                 *cell = point;
             }
         }
@@ -93,7 +105,7 @@ fn semicolons(lines: &[&str]) -> Result<Reading> {
     let fields = split(lines, ';');
     let all: Vec<&str> = fields.iter().flatten().map(String::as_str).collect();
     if all.iter().any(|field| holds_row(field)) {
-        return plain(&all, Format::Matlab);
+        return plain(&all, Some(Format::Matlab));
     }
     let by_comma = split(&all, ',');
     let reading = table::without_names(cells(Format::Semicolons, fields)?);
@@ -109,17 +121,18 @@ fn holds_row(field: &str) -> bool {
 }
 
 /// Lines with commas, blanks or both.
-fn plain(lines: &[&str], format: Format) -> Result<Reading> {
+fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
     let lines: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let format_of_blanks = format.unwrap_or(Format::Spaces);
     let blanks =
         || lines.iter().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
     if !lines.iter().any(|line| line.contains(',')) {
-        return Ok(table::without_names(Reading::new(format, blanks().collect())));
+        return Ok(table::without_names(Reading::new(format_of_blanks, blanks().collect())));
     }
     let Some((row, gap)) =
         (1..).zip(&lines).find_map(|(row, line)| Some((row, blank_between(line)?)))
     else {
-        return commas(&lines, if format == Format::Spaces { Format::Csv } else { format });
+        return commas(&lines, format.unwrap_or(Format::Csv));
     };
     // Commas and blanks: fine if every comma is inside of a number.
     let rows: Rows = blanks().collect();
@@ -128,7 +141,7 @@ fn plain(lines: &[&str], format: Format) -> Result<Reading> {
             .iter()
             .map(|row| row.iter().flat_map(|word| word.split(',')).map(str::to_owned).collect());
         let separate: Rows = separate.collect();
-        return Ok(cells(format, rows)?.or("Commas between numbers", separate));
+        return Ok(cells(format_of_blanks, rows)?.or("Commas between numbers", separate));
     }
     Err(mixed(&format!("A blank and no comma stands in {}.", quote(gap))).row(row))
 }
@@ -141,7 +154,7 @@ fn commas(lines: &[&str], format: Format) -> Result<Reading> {
     let rows = split(lines, ',');
     let points: Option<Rows> =
         lines.iter().map(|line| Some(vec![decimal_point(line.trim())?])).collect();
-    let reading = table::without_names(Reading::new(format, rows));
+    let reading = table::without_names(cells(format, rows)?);
     Ok(match points {
         Some(points) => reading
             .remark(
@@ -166,12 +179,19 @@ fn blank_between(line: &str) -> Option<&str> {
     None
 }
 
-/// `-1,5` as `-1.5`: digits, one comma, digits.
+/// `-1,5E+3` as `-1.5E+3`: one comma, with digits on both of its sides.
 fn decimal_point(cell: &str) -> Option<String> {
     let (whole, fraction) = cell.split_once(',')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
-    (digits(unsigned) && digits(fraction)).then(|| format!("{whole}.{fraction}"))
+    let point = format!("{whole}.{fraction}");
+    (is_digits(unsigned)
+        && fraction.starts_with(|c: char| c.is_ascii_digit())
+        && table::is_number(&point))
+    .then_some(point)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `1.234,56`: points between thousands, and a decimal comma.
@@ -180,18 +200,13 @@ fn is_grouped(line: &str) -> bool {
         return false;
     };
     let mut groups = whole.trim_start_matches(['-', '+']).split('.');
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let first =
-        groups.next().is_some_and(|first| digits(first) && first.len() <= 3 && first != "0");
+        groups.next().is_some_and(|first| is_digits(first) && first.len() <= 3 && first != "0");
     let rest: Vec<&str> = groups.collect();
     first
         && !rest.is_empty()
-        && rest.iter().all(|group| digits(group) && group.len() == 3)
-        && digits(fraction)
-}
-
-fn decimal_note(cell: &str, point: &str) -> String {
-    format!("Read {} as {point}, with a decimal comma.", quote(cell))
+        && rest.iter().all(|group| is_digits(group) && group.len() == 3)
+        && is_digits(fraction)
 }
 
 fn mixed(message: &str) -> Error {

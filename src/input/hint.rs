@@ -38,12 +38,12 @@ fn next_step(text: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
     let unsigned = text.trim_start_matches(['-', '+']);
     let percent = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
-    match percent {
-        Some(percent) => return format!("Write {} instead.", percent / 100.0),
-        None if unsigned.is_empty() => return "Write the digits right after the sign.".to_owned(),
-        None => {}
+    if let Some(percent) = percent.filter(|percent| percent.is_finite()) {
+        return format!("Write {} instead.", percent / 100.0);
     }
-    if text.starts_with(['=', '@']) {
+    if unsigned.is_empty() {
+        "Write the digits right after the sign."
+    } else if text.starts_with(['=', '@']) {
         "Paste the formula's value, not the formula."
     } else if text.contains(['½', '⅓', '⅔', '¼', '¾', '⅕', '⅛']) {
         "Write the fraction with a slash: 1/2 instead of ½."

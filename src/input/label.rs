@@ -4,12 +4,17 @@ use super::limits;
 
 /// The text without its surroundings.
 pub(super) fn strip(text: &str) -> &str {
-    let mut body = text.trim();
+    let mut body = trim(text);
     // Each round takes one layer off, so `Q: $$ \mathbf{Q} = ... $$;` needs four.
     while let Some(inner) = label(body).or_else(|| delimiters(body)).or_else(|| ends(body)) {
-        body = inner.trim();
+        body = trim(inner);
     }
     body
+}
+
+/// A tab stays: in a table it is an empty first cell.
+fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\n'])
 }
 
 /// `Q =`, `\mathbf{q} =`, `Keys:`, `Parameter containing:`, `Out[3]:`.
@@ -17,6 +22,7 @@ fn label(text: &str) -> Option<&str> {
     let end =
         text.bytes().take(limits::LABEL_BYTES).position(|byte| matches!(byte, b'=' | b':'))?;
     let (name, after) = text.split_at_checked(end)?;
+    let name = name.trim_start();
     let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '\\')
         && name.chars().all(|c| c.is_alphanumeric() || "_\\{}^'.[] ".contains(c));
     if is_name { after.get(1..) } else { None }

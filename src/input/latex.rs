@@ -12,8 +12,22 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 type Rows = Vec<Vec<String>>;
 
+/// The matrices of a text, each with the factor before it and the transpose after it applied.
+#[derive(Default)]
+struct Found {
+    matrices: Vec<Rows>,
+    scaled: bool,
+}
+
+/// Reads matrix environments, or the rows of one.
 pub(super) fn read(text: &str) -> Result<Reading> {
-    let mut matrices = environments(text)?;
+    let Found { matrices, scaled } = environments(text)?;
+    let reading = one_matrix(matrices)?;
+    Ok(if scaled { reading.noting_scale() } else { reading })
+}
+
+/// One matrix as it is; vectors as the rows of one.
+fn one_matrix(mut matrices: Vec<Rows>) -> Result<Reading> {
     let vectors =
         matrices.iter().all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
     match (matrices.pop(), matrices.is_empty()) {
@@ -45,38 +59,27 @@ pub(super) fn read(text: &str) -> Result<Reading> {
     }
 }
 
-/// The matrices of a text, each with the factor before it and the transpose after it applied.
-fn environments(text: &str) -> Result<Vec<Rows>> {
-    const MATRICES: [&str; 12] = [
-        "matrix",
-        "bmatrix",
-        "pmatrix",
-        "Bmatrix",
-        "vmatrix",
-        "Vmatrix",
-        "smallmatrix",
-        "bsmallmatrix",
-        "psmallmatrix",
-        "array",
-        "tabular",
-        "aligned",
-    ];
-    const FORMULAS: [&str; 7] =
-        ["equation", "displaymath", "math", "align", "gather", "split", "multline"];
+/// Finds every matrix from its `\begin` to its `\end`.
+fn environments(text: &str) -> Result<Found> {
+    const MATRICES: [&str; 4] = ["matrix", "smallmatrix", "array", "tabular"];
+    const FORMULAS: [&str; 8] =
+        ["equation", "displaymath", "math", "align", "aligned", "gather", "split", "multline"];
     if !text.contains("\\begin") {
-        return Ok(vec![body(text)]);
+        return Ok(Found { matrices: vec![body(text)], scaled: false });
     }
-    let mut matrices: Vec<Rows> = Vec::new();
+    let mut found = Found::default();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\\begin") {
-        let factor = between(before, &mut matrices)?;
+        let factor = between(before, &mut found.matrices)?;
         let (name, after) = braced(after).ok_or_else(|| unclosed("\\begin"))?;
         let plain = name.trim_end_matches('*');
         if FORMULAS.contains(&plain) {
             rest = after;
             continue;
         }
-        if !MATRICES.contains(&plain) {
+        // The letter before `matrix` chooses the brackets.
+        let shape = plain.trim_start_matches(['b', 'p', 'B', 'v', 'V']);
+        if !MATRICES.contains(&shape) {
             let message = format!("{} is not a matrix.", quote(&format!("\\begin{{{name}}}")));
             return Err(
                 Error::new(Code::NotAMatrix, message).hint("Use bmatrix, pmatrix or array.")
@@ -92,12 +95,13 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
         let mut rows = body(without_arguments(inside, plain));
         if !factor.is_empty() {
             scale(&mut rows, &format!("*{factor}"));
+            found.scaled = true;
         }
-        matrices.push(rows);
+        found.matrices.push(rows);
         rest = after;
     }
-    match between(rest, &mut matrices)?.as_str() {
-        "" => Ok(matrices),
+    match between(rest, &mut found.matrices)?.as_str() {
+        "" => Ok(found),
         word => Err(beside(word)),
     }
 }
@@ -106,7 +110,7 @@ fn environments(text: &str) -> Result<Vec<Rows>> {
 /// and it gives the factor of the one after it.
 fn between(text: &str, matrices: &mut [Rows]) -> Result<String> {
     const MARKS: [&str; 6] = ["^T", "^{T}", "^\\top", "^{\\top}", "^\\intercal", "^{\\intercal}"];
-    let plain = without_decoration(text);
+    let plain = without_decoration(text)?;
     let mut rest = plain.as_str();
     if let (Some(after), Some(last)) =
         (MARKS.iter().find_map(|mark| rest.strip_prefix(mark)), matrices.last_mut())
@@ -126,55 +130,27 @@ fn between(text: &str, matrices: &mut [Rows]) -> Result<String> {
 }
 
 /// Leaves out delimiters, blanks and the ends of formulas.
-fn without_decoration(text: &str) -> String {
-    const DECORATION: [&str; 27] = [
-        "left",
-        "right",
-        "big",
-        "Big",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "{",
-        "}",
-        "[",
-        "]",
-        "\\",
-        "quad",
-        "qquad",
-        ",",
-        ";",
-        ":",
-        "!",
-        " ",
-        "displaystyle",
-        "mathsf",
-        "mathrm",
-        "mathbf",
-        "lbrace",
-        "rbrace",
-        "nonumber",
-    ];
+fn without_decoration(text: &str) -> Result<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((token, after)) = tex::token(rest) {
         rest = after;
         match token {
             Token::Command("end" | "text" | "label") => {
-                rest = braced(after).map_or(after, |(_, after)| after);
+                (_, rest) = braced(after).ok_or_else(|| unclosed("{"))?;
             }
-            Token::Command(name) if DECORATION.contains(&name) => {}
+            Token::Command("{" | "}" | "[" | "]" | "\\")
+            | Token::Char('[' | ']' | '(' | ')' | '|' | '$' | ' ' | '\n' | '\t' | '~') => {}
+            Token::Command(name) if tex::is_look(name) => {}
             Token::Command(name) => {
                 plain.push('\\');
                 plain.push_str(name);
             }
-            Token::Char('[' | ']' | '(' | ')' | '|' | '$' | ' ' | '\n' | '\t' | '~') => {}
             Token::Char(character) => plain.push(character),
         }
     }
     // A sentence goes on after a formula, or ends.
-    plain.trim_matches([',', ';', ' ']).trim_end_matches('.').to_owned()
+    Ok(plain.trim_matches([',', ';', ' ']).trim_end_matches('.').to_owned())
 }
 
 /// The rows between `\begin` and `\end`.

@@ -8,8 +8,8 @@ pub const PASTE_BYTES: usize = 2 * 1024 * 1024;
 pub const CELLS: usize = 65_536;
 /// Rows of a matrix, and columns.
 pub const SIDE: usize = 1024;
-/// Characters of one number. The longest exact double has 767 digits; nobody types one.
-pub const NUMBER_CHARS: usize = 400;
+/// Characters of one cell. A double has at most 17 digits that matter.
+pub const CELL_CHARS: usize = 400;
 /// Characters of a word that a message quotes.
 pub const QUOTE_CHARS: usize = 24;
 /// Bytes before the `=` or `:` of a label such as `Q =`.

@@ -2,16 +2,17 @@
 //!
 //! A paste goes through four steps, each in a file of its own:
 //!
-//! 1. [`clean`]: plain characters, one kind of line end, one kind of minus sign;
-//! 2. [`label`]: what stands around the numbers, such as `Q =` or `$$`, is taken off;
-//! 3. a reader splits the text into cells: [`brackets`] for Python, tensors, NumPy and MATLAB,
-//!    [`latex`] for environments, [`delimited`] for tables of lines;
-//! 4. [`grid`]: the limits, rows of equal length, and the value of every cell, by [`cell`].
+//! 1. `clean`: plain characters, one kind of line end, one kind of minus sign;
+//! 2. `label`: what stands around the numbers, such as `Q =` or `$$`, is taken off;
+//! 3. a reader splits the text into cells: `brackets` for Python, tensors, NumPy and MATLAB,
+//!    `latex` for environments, `delimited` for tables of lines;
+//! 4. `grid`: the limits, rows of equal length, and the value of every cell, by `cell`.
 //!
 //! The readers never judge a number, and the grid never asks how the text was written.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod brackets;
+mod calls;
 mod cell;
 mod clean;
 mod delimited;
@@ -24,6 +25,7 @@ mod reading;
 mod table;
 mod tex;
 mod tokens;
+mod walk;
 
 pub use cell::{Cell, parse_cell};
 pub use grid::Grid;
@@ -111,7 +113,7 @@ pub fn parse_cells<T: AsRef<str>>(field: &str, rows: &[Vec<T>]) -> Result<Grid> 
 /// Refuses what people paste by mistake, and prints that leave numbers out.
 fn refuse_other_texts(text: &str) -> Result<()> {
     const ELISIONS: [&str; 7] = ["...", "…", "\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots"];
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Err(empty());
     }
     if text.starts_with('<') {
@@ -119,7 +121,9 @@ fn refuse_other_texts(text: &str) -> Result<()> {
             .hint("Copy the table as the page shows it."));
     }
     if let Some(at) = ELISIONS.iter().filter_map(|dots| text.find(dots)).min() {
-        let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let begin = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let line = format!("{begin}{}", after.split('\n').next().unwrap_or_default());
         let cure = if text.contains("tensor") {
             "Print all of it: torch.set_printoptions(profile=\"full\")."
         } else if text.contains('\\') {
@@ -127,8 +131,8 @@ fn refuse_other_texts(text: &str) -> Result<()> {
         } else {
             "Print all of it: np.set_printoptions(threshold=np.inf)."
         };
-        return Err(Error::new(Code::Elided, format!("Line {line} leaves numbers out with dots."))
-            .hint(cure));
+        let message = format!("The dots in {} leave numbers out.", quote(&line));
+        return Err(Error::new(Code::Elided, message).hint(cure));
     }
     Ok(())
 }

@@ -90,6 +90,14 @@ impl Reading {
     pub fn scaled(mut self, factor: Option<&str>) -> Self {
         let Some(factor) = factor else { return self };
         scale(&mut self.rows, factor);
+        for other in &mut self.alternatives {
+            scale(&mut other.cells, factor);
+        }
+        self.noting_scale()
+    }
+
+    /// Says that a factor has been applied.
+    pub fn noting_scale(self) -> Self {
         self.remark("scaled", "Applied the factor beside the matrix to every cell.")
     }
 }

@@ -46,16 +46,24 @@ pub(super) fn without_names(mut reading: Reading) -> Reading {
 
 /// Leaves out the first column where a header shows that it has the names of the rows.
 fn below(header: &[String], mut reading: Reading) -> Reading {
-    let corner_is_empty = header.first().is_some_and(String::is_empty);
     let has_names = header.iter().any(|cell| !cell.is_empty());
-    let first_names_rows =
-        reading.rows.iter().all(|row| row.first().is_some_and(|cell| is_name(cell)));
-    if (corner_is_empty && has_names) || first_names_rows {
+    let corner_is_empty = has_names && header.first().is_some_and(String::is_empty);
+    // Blanks cannot show an empty corner: there the header is one cell short. One name alone is
+    // no header but a title, such as Q.
+    let corner_is_missing =
+        header.len() > 1 && reading.rows.iter().all(|row| row.len() == header.len() + 1);
+    let names_rows =
+        |row: &Vec<String>| row.len() > 1 && row.first().is_some_and(|cell| is_name(cell));
+    if corner_is_empty || corner_is_missing || reading.rows.iter().all(names_rows) {
         for row in reading.rows.iter_mut().filter(|row| !row.is_empty()) {
             row.remove(0);
         }
     }
-    reading.remark("names", "Left out the names of the rows and columns.")
+    if has_names {
+        reading.remark("names", "Left out the names of the rows and columns.")
+    } else {
+        reading
+    }
 }
 
 /// Whether a text can be a cell.

@@ -3,6 +3,8 @@
 //! The grammar of a cell has no brackets, so a denominator is written with its signs turned: what
 //! it multiplies, the cell divides by. That is why the walk keeps track of where it is.
 
+use super::cell::before;
+
 /// A command such as `\frac`, or one character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -69,7 +71,7 @@ impl Writer {
         }
         match token {
             Token::Command("frac" | "dfrac" | "tfrac" | "cfrac") => {
-                self.next = Some(Group::Numerator)
+                self.next = Some(Group::Numerator);
             }
             Token::Command("sqrt") => {
                 self.next = Some(Group::Root { turned: self.turned });
@@ -82,7 +84,7 @@ impl Writer {
                 }
                 None => self.operator('*'),
             },
-            Token::Command(name) if IGNORED.contains(&name) => {}
+            Token::Command(name) if is_look(name) => {}
             Token::Command(name) => {
                 self.out.push('\\');
                 self.out.push_str(name);
@@ -157,45 +159,20 @@ impl Writer {
 
 /// `10^{-3}` after a times sign: `e-3`, and the text after it.
 fn power_of_ten(text: &str) -> Option<(String, &str)> {
-    let exponent = text.trim_start().strip_prefix("10^")?;
-    let (exponent, rest) = match exponent.strip_prefix('{') {
-        Some(braced) => braced.split_once('}')?,
-        None => exponent.split_at_checked(1)?,
+    let power = text.trim_start().strip_prefix("10^")?;
+    let Some(braced) = power.strip_prefix('{') else {
+        let (exponent, rest) = power.split_at_checked(1)?;
+        return Some((format!("e{exponent}"), rest));
     };
-    Some((format!("e{}", exponent.trim()), rest))
+    let after = braced.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let (exponent, _) = before(braced, after)?;
+    Some((format!("e{exponent}"), after.strip_prefix('}')?))
 }
 
-/// Commands that change only the look.
-const IGNORED: [&str; 31] = [
-    ",",
-    ";",
-    ":",
-    "!",
-    " ",
-    "quad",
-    "qquad",
-    "displaystyle",
-    "textstyle",
-    "mathbf",
-    "mathrm",
-    "mathit",
-    "mathsf",
-    "mathbb",
-    "mathcal",
-    "boldsymbol",
-    "bm",
-    "text",
-    "textbf",
-    "textrm",
-    "hline",
-    "toprule",
-    "midrule",
-    "bottomrule",
-    "left",
-    "right",
-    "big",
-    "Big",
-    "bigl",
-    "bigr",
-    "small",
-];
+/// Whether a command changes only the look.
+pub(super) fn is_look(name: &str) -> bool {
+    const LOOKS: &str = "left right big Big bigl bigr Bigl Bigr quad qquad displaystyle textstyle \
+        small mathbf mathrm mathit mathsf mathbb mathcal boldsymbol bm text textbf textrm \
+        hline toprule midrule bottomrule nonumber lbrace rbrace";
+    matches!(name, "," | ";" | ":" | "!" | " ") || LOOKS.split_whitespace().any(|look| look == name)
+}

@@ -6,6 +6,8 @@ pub(super) enum Token<'a> {
     Close(char),
     /// The name before a round bracket that opens a call.
     Call(&'a str),
+    /// The name before an equals sign, as in `dtype=`.
+    Keyword(&'a str),
     Word(&'a str),
     Comma,
     Semicolon,
@@ -80,19 +82,22 @@ impl<'a> Tokens<'a> {
         loop {
             let rest = self.rest.get(length..).unwrap_or_default();
             length += rest.find(is_delimiter).unwrap_or(rest.len());
-            let word = self.rest.get(..length).unwrap_or_default();
-            let bracket = self.rest.get(length..).is_some_and(|rest| rest.starts_with('('));
-            if !bracket {
-                return Token::Word(self.take(length));
-            }
-            if !is_root(word) {
-                let name = self.take(length);
-                self.take(1);
-                return Token::Call(name);
-            }
-            // The brackets of a root belong to the word, and it may go on: `sqrt(2)/2`.
-            let rest = self.rest.get(length..).unwrap_or_default();
-            length += rest.find(')').map_or(rest.len(), |close| close + 1);
+            let (word, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+            let token = match rest.chars().next() {
+                // The brackets of a root belong to the word, and it may go on: `sqrt(2)/2`.
+                Some('(') if is_root(word) => {
+                    length += rest.find(')').map_or(rest.len(), |close| close + 1);
+                    continue;
+                }
+                Some('(') => Token::Call(word),
+                Some('=') => Token::Keyword(word),
+                _ => {
+                    self.rest = rest;
+                    return Token::Word(word);
+                }
+            };
+            self.rest = rest.get(1..).unwrap_or_default();
+            return token;
         }
     }
 }
@@ -103,5 +108,5 @@ pub(super) fn is_root(before: &str) -> bool {
 }
 
 fn is_delimiter(character: char) -> bool {
-    matches!(character, '[' | ']' | '(' | ')' | '{' | '}' | ',' | ';') || character.is_whitespace()
+    "[](){},;=".contains(character) || character.is_whitespace()
 }

@@ -25,6 +25,7 @@ const STRAIGHT_THROUGH: Param = Param {
         ],
         start: Start::Always(false),
     },
+    size_of: None,
 };
 
 /// The value of the key with the largest q·k.
@@ -47,6 +48,7 @@ pub const VARIANT: Variant = Variant {
     example: "Homework 2 (a)",
     sizes: &[],
     file: include_str!("argmax.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

@@ -5,10 +5,33 @@ use crate::build::{Builder, Value};
 use crate::param::Param;
 
 mod argmax;
+mod grouped_query_decode;
+mod kernel;
+mod linear;
+mod linear_recurrent;
+mod multi_head;
+mod multi_head_decode;
+mod multi_query_decode;
+mod parts;
 mod scaled_dot_product;
+mod transformer_layer;
 
 /// Every variant, in the order in which the page offers them.
-pub const ALL: &[Variant] = &[scaled_dot_product::VARIANT, argmax::VARIANT];
+pub const ALL: &[Variant] = &[
+    scaled_dot_product::VARIANT,
+    argmax::VARIANT,
+    multi_head::VARIANT,
+    transformer_layer::VARIANT,
+    multi_head_decode::VARIANT,
+    multi_query_decode::VARIANT,
+    grouped_query_decode::VARIANT,
+    kernel::VARIANT,
+    linear::VARIANT,
+    linear_recurrent::VARIANT,
+];
+
+/// A program: it returns the output.
+pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A variant of attention: its whole definition.
 pub struct Variant {
@@ -29,8 +52,10 @@ pub struct Variant {
     pub sizes: &'static [(Letter, usize)],
     /// Its own file, whose opening comment is the description that the page shows.
     pub file: &'static str,
-    /// The program; it returns the output.
-    pub build: for<'g> fn(&'g Builder) -> Value<'g>,
+    /// The same function computed as it is defined, where the program takes another order: a law
+    /// holds the two together, and a result says how far apart they are.
+    pub plain: Option<Program>,
+    pub build: Program,
 }
 
 /// Where a variant was first written down.
@@ -91,6 +116,8 @@ pub const Q: Input = Input::new("q", "query", "id");
 pub const K: Input = Input::new("k", "keys", "jd");
 /// One value a row, beside its key.
 pub const V: Input = Input::new("v", "values", "jm");
+/// One token a row.
+pub const X: Input = Input::new("x", "tokens", "id");
 /// Which keys each query may read: 1 = may attend.
 pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij").optional() };
 

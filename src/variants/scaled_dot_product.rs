@@ -29,6 +29,7 @@ pub const VARIANT: Variant = Variant {
     example: "The numbers of homework 2 (a)",
     sizes: &[],
     file: include_str!("scaled_dot_product.rs"),
+    plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

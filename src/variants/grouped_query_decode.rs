@@ -1,0 +1,58 @@
+//! Between the two: the heads form groups, and each group shares one set of keys and values.
+//!
+//! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
+//! between keeps most of the quality of the first at nearly the cache size of the second.
+
+use crate::param::{Kind, Param, SCALE, Start};
+use crate::variants::{Input, Reference, Variant};
+
+/// How many sets of keys and values there are; with given weights, as many as they have.
+const KV_HEADS: Param = Param {
+    name: "kv_heads",
+    label: "key–value heads",
+    help: "How many sets of keys and values the heads share; it must divide the heads.",
+    kind: Kind::Whole { least: 1, most: 64, start: 2 },
+    size_of: Some('g'),
+};
+
+/// One step of grouped-query attention with a cache.
+pub const VARIANT: Variant = Variant {
+    id: "grouped-query-decode",
+    title: "Grouped-query decoding",
+    summary: "One new token reads a cache whose keys and values groups of heads share.",
+    family: "Caches",
+    reference: Reference {
+        text: "Ainslie et al. 2023, GQA",
+        url: "https://arxiv.org/abs/2305.13245",
+    },
+    params: &[KV_HEADS, SCALE.starting(Start::Always(false))],
+    inputs: &[
+        Input::new("x", "new tokens", "bd"),
+        Input::new("prev_k", "cached keys", "bgnk"),
+        Input::new("prev_v", "cached values", "bgnv"),
+        Input::new("w_q", "query weights", "hdk"),
+        Input::new("w_k", "key weights", "gdk"),
+        Input::new("w_v", "value weights", "gdv"),
+        Input::new("w_o", "output weights", "hvd"),
+    ],
+    example: "One sequence, four heads in two groups",
+    sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],
+    file: include_str!("grouped_query_decode.rs"),
+    plain: None,
+    build: |g| {
+        let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
+        let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
+        let q = g.contract("bd,hdk->bhk", x, w_q).named_as("q-heads", "q");
+        let q = q.split('h', ['g', 'r'], g.whole(&KV_HEADS), "kv_heads").named("q");
+        let k = g.contract("bd,gdk->bgk", x, w_k).named("k");
+        let v = g.contract("bd,gdv->bgv", x, w_v).named("v");
+        let keys = prev_k.append('n', 'j', k).named_as("keys", "K");
+        let values = prev_v.append('n', 'j', v).named_as("values", "V");
+        let products = g.contract("bgrk,bgjk->bgrj", q, keys).named("products").transient();
+        let scores = products.scale('k').named("scores").transient();
+        let weights = scores.softmax('j').named("weights");
+        let groups = g.contract("bgrj,bgjv->bgrv", weights, values).named_as("groups", "o");
+        let heads = groups.join(['g', 'r'], 'h').named_as("heads", "o");
+        g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
+    },
+};

@@ -1,0 +1,94 @@
+//! Attention with any similarity: the weights are its values, divided by their sum.
+//!
+//! The exponential of the dot product gives softmax attention back. Other similarities are
+//! cheaper or have features that can be written down, but not all of them are positive: a row
+//! whose similarities add up to 0 has no weights, and one with a negative sum has weights that
+//! are no shares.
+
+use crate::build::{Builder, Value};
+use crate::function::Function;
+use crate::mask::{Fill, causal};
+use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::variants::parts::OFFSET;
+use crate::variants::{K, Q, Reference, V, Variant};
+
+const KERNEL: Param = Param {
+    name: "kernel",
+    label: "similarity",
+    help: "How alike a query and a key are.",
+    kind: Kind::Words(&[
+        Choice { word: "exponential", label: "exponential", help: "exp(q·k): softmax attention." },
+        Choice { word: "polynomial", label: "polynomial", help: "(q·k + c)ᵖ." },
+        Choice { word: "quadratic", label: "quadratic", help: "(q·k + c)²: never negative." },
+        Choice { word: "elu+1", label: "elu + 1", help: "φ(q)·φ(k) with φ(x) = elu(x) + 1." },
+        Choice { word: "relu", label: "relu", help: "φ(q)·φ(k) with φ(x) = max(x, 0)." },
+        Choice { word: "gaussian", label: "gaussian", help: "exp(−|q − k|²/2): positive." },
+        Choice { word: "dot", label: "dot product", help: "q·k itself, of either sign." },
+    ]),
+    size_of: None,
+};
+
+const DEGREE: Param = Param {
+    name: "degree",
+    label: "degree p",
+    help: "The power of the polynomial kernel.",
+    kind: Kind::Whole { least: 1, most: 8, start: 3 },
+    size_of: None,
+};
+
+/// Σⱼ sim(qᵢ, kⱼ) vⱼ / Σⱼ sim(qᵢ, kⱼ)
+pub const VARIANT: Variant = Variant {
+    id: "kernel",
+    title: "Kernel attention",
+    summary: "Any similarity in place of the exponential; the weights are its shares.",
+    family: "Kernels",
+    reference: Reference {
+        text: "Tsai et al. 2019, Transformer dissection, section 3",
+        url: "https://arxiv.org/abs/1908.11775",
+    },
+    params: &[
+        KERNEL,
+        DEGREE,
+        OFFSET,
+        SCALE.starting(Start::When { param: "kernel", is: "exponential" }),
+        CAUSAL,
+    ],
+    inputs: &[
+        Q.example("[[1, 0], [0, 1], [1, 1]]"),
+        K.example("[[1, 1], [0, 2], [-1, 1]]"),
+        V.example("[[1, 0], [0, 1], [2, 2]]"),
+    ],
+    example: "Three tokens, for homework 6",
+    sizes: &[],
+    file: include_str!("kernel.rs"),
+    plain: None,
+    build: |g| {
+        let [q, k, v] = g.inputs(["q", "k", "v"]);
+        let similarities = similarity(g, q, k).named("similarities").transient();
+        let live = similarities.mask_with(causal().when(g.flag(&CAUSAL)), Fill::Zero);
+        let totals = live.sum("ij->i").named_as("totals", "z");
+        let weights = live.over("ij,i->ij", totals).named("weights").transient();
+        weights.contract("ij,jm->im", v).named("output")
+    },
+};
+
+fn similarity<'g>(g: &'g Builder, q: Value<'g>, k: Value<'g>) -> Value<'g> {
+    let dot = |q, k| g.contract("id,jd->ij", q, k).named("products").transient();
+    let mapped = |function| dot(q.map(function).named_as("features-q", "φq"), k.map(function).named_as("features-k", "φk"));
+    let offset = Function::Plus(g.number(&OFFSET));
+    match g.word(&KERNEL) {
+        "polynomial" => dot(q, k).scale('d').map(offset).map(Function::Power(g.whole(&DEGREE))),
+        "quadratic" => dot(q, k).scale('d').map(offset).map(Function::Power(2)),
+        "elu+1" => mapped(Function::EluPlusOne).scale('d'),
+        "relu" => mapped(Function::Relu).scale('d'),
+        "dot" => dot(q, k).scale('d'),
+        "gaussian" => {
+            // |q − k|² = |q|² − 2 q·k + |k|²
+            let of_q = q.contract("id,id->i", q).times(0.5).named_as("half-square-q", "a");
+            let of_k = k.contract("jd,jd->j", k).times(0.5).named_as("half-square-k", "b");
+            let exponent = dot(q, k).minus("ij,i->ij", of_q).minus("ij,j->ij", of_k);
+            exponent.scale('d').named_as("exponents", "t").transient().map(Function::Exp)
+        }
+        _ => dot(q, k).scale('d').named_as("scores", "t").transient().map(Function::Exp),
+    }
+}

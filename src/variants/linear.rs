@@ -1,0 +1,61 @@
+//! Kernel attention in linear time: the keys and values are summed up once, and every query
+//! reads the sum.
+//!
+//! If the similarity is φ(q)·φ(k), the order of the products can be changed: φ(k) vᵀ does not
+//! depend on the query. N² comparisons become N updates of a table whose size does not depend
+//! on N. It pays once there are more tokens than features.
+
+use crate::build::{Builder, Value};
+use crate::mask::{Fill, causal};
+use crate::param::CAUSAL;
+use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
+use crate::variants::{K, Q, Reference, V, Variant};
+
+/// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
+pub const VARIANT: Variant = Variant {
+    id: "linear",
+    title: "Linear attention",
+    summary: "Keys and values are summed up once; every query reads the same sum.",
+    family: "Kernels",
+    reference: Reference {
+        text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.2",
+        url: "https://arxiv.org/abs/2006.16236",
+    },
+    params: &[FEATURE_MAP, OFFSET, CAUSAL],
+    inputs: &[
+        Q.example("[[1, 0], [0, 1], [1, 1]]"),
+        K.example("[[1, 1], [0, 2], [-1, 1]]"),
+        V.example("[[1, 0], [0, 1], [2, 2]]"),
+    ],
+    example: "Three tokens, for homework 6",
+    sizes: &[],
+    file: include_str!("linear.rs"),
+    plain: Some(quadratic_time),
+    build: |g| {
+        // With a causal mask every query has a sum of its own: see `linear-recurrent`.
+        if g.flag(&CAUSAL) {
+            return quadratic_time(g);
+        }
+        let [q, k, v] = g.inputs(["q", "k", "v"]);
+        let (of_q, f) = features(g, q, 'i', "q");
+        let (of_k, _) = features(g, k, 'j', "k");
+        let state = g.contract(&format!("j{f},jm->{f}m"), of_k, v).named_as("state", "S");
+        let norm = of_k.sum(&format!("j{f}->{f}")).named_as("norm", "z");
+        let sums = g.contract(&format!("i{f},{f}m->im"), of_q, state).named_as("sums", "t");
+        let totals = g.contract(&format!("i{f},{f}->i"), of_q, norm).named_as("totals", "n");
+        sums.over("im,i->im", totals).named("output")
+    },
+};
+
+/// The same function as a comparison of every query with every key.
+pub fn quadratic_time(g: &Builder) -> Value<'_> {
+    let [q, k, v] = g.inputs(["q", "k", "v"]);
+    let (of_q, f) = features(g, q, 'i', "q");
+    let (of_k, _) = features(g, k, 'j', "k");
+    let similarities = g.contract(&format!("i{f},j{f}->ij"), of_q, of_k);
+    let similarities = similarities.named("similarities").transient();
+    let live = similarities.mask_with(causal().when(g.flag(&CAUSAL)), Fill::Zero);
+    let totals = live.sum("ij->i").named_as("totals", "z");
+    let weights = live.over("ij,i->ij", totals).named("weights").transient();
+    weights.contract("ij,jm->im", v).named("output")
+}

@@ -1,0 +1,54 @@
+//! Causal linear attention as a recurrent network: one state is carried from token to token.
+//!
+//! The state is a table S = Σ φ(k) vᵀ and a vector z = Σ φ(k), both sums over the tokens so far.
+//! A token adds its key and value, then its query reads the state. The past takes the same room
+//! however long it is, and a step takes the same time.
+
+use crate::build::{Builder, Value};
+use crate::mask::{Fill, causal};
+use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
+use crate::variants::{K, Q, Reference, V, Variant};
+
+/// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
+pub const VARIANT: Variant = Variant {
+    id: "linear-recurrent",
+    title: "Linear attention, recurrent",
+    summary: "A state of fixed size is carried from token to token; each query reads it.",
+    family: "Kernels",
+    reference: Reference {
+        text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.4",
+        url: "https://arxiv.org/abs/2006.16236",
+    },
+    params: &[FEATURE_MAP, OFFSET],
+    inputs: &[
+        Q.example("[[1, 0], [0, 1], [1, 1]]"),
+        K.sized("id").example("[[1, 1], [0, 2], [-1, 1]]"),
+        V.sized("im").example("[[1, 0], [0, 1], [2, 2]]"),
+    ],
+    example: "Three tokens, for homework 6",
+    sizes: &[],
+    file: include_str!("linear_recurrent.rs"),
+    plain: Some(all_at_once),
+    build: |g| {
+        let [q, k, v] = g.inputs(["q", "k", "v"]);
+        let (of_q, f) = features(g, q, 'i', "q");
+        let (of_k, _) = features(g, k, 'j', "k");
+        let updates = g.contract(&format!("j{f},jm->j{f}m"), of_k, v).named_as("updates", "u");
+        let states = updates.running_sum('j', false).named_as("states", "S");
+        let norms = of_k.running_sum('j', false).named_as("norms", "z");
+        let sums = g.contract(&format!("i{f},i{f}m->im"), of_q, states).named_as("sums", "t");
+        let totals = g.contract(&format!("i{f},i{f}->i"), of_q, norms).named_as("totals", "n");
+        sums.over("im,i->im", totals).named("output")
+    },
+};
+
+/// The same function with every query compared with every key up to its own.
+fn all_at_once(g: &Builder) -> Value<'_> {
+    let [q, k, v] = g.inputs(["q", "k", "v"]);
+    let (of_q, f) = features(g, q, 'i', "q");
+    let (of_k, _) = features(g, k, 'j', "k");
+    let similarities = g.contract(&format!("i{f},j{f}->ij"), of_q, of_k);
+    let live = similarities.mask_with(causal(), Fill::Zero);
+    let totals = live.sum("ij->i").named_as("totals", "z");
+    live.over("ij,i->ij", totals).named("weights").contract("ij,jm->im", v).named("output")
+}

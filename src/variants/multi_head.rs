@@ -1,0 +1,42 @@
+//! Several attentions side by side, each on its own slice of the width.
+//!
+//! The rows of x are projected to queries, keys and values; the width is split into heads, every
+//! head attends by itself, and the heads are joined again and mixed by the output projection.
+//! The values may be wider than the queries: then w_v has more rows and w_o as many columns.
+
+use crate::param::{CAUSAL, MASK_FILL, SCALE};
+use crate::variants::parts::{HEADS, self_attention};
+use crate::variants::{Input, MASK, Reference, Variant, X};
+
+/// w_o · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
+pub const VARIANT: Variant = Variant {
+    id: "multi-head",
+    title: "Multi-head attention",
+    summary: "Several attentions side by side, each on its own slice of the width.",
+    family: "Heads",
+    reference: Reference {
+        text: "Vaswani et al. 2017, Attention is all you need, section 3.2.2",
+        url: "https://arxiv.org/abs/1706.03762",
+    },
+    params: &[HEADS, SCALE, CAUSAL, MASK_FILL],
+    inputs: &[
+        X,
+        Input::new("w_q", "query weights", "ed"),
+        Input::new("w_k", "key weights", "ed"),
+        Input::new("w_v", "value weights", "ud"),
+        Input::new("w_o", "output weights", "du"),
+        Input::new("b_q", "query bias", "e").optional(),
+        Input::new("b_k", "key bias", "e").optional(),
+        Input::new("b_v", "value bias", "u").optional(),
+        Input::new("b_o", "output bias", "d").optional(),
+        MASK.sized("ii"),
+    ],
+    example: "Three tokens, two heads",
+    sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4)],
+    file: include_str!("multi_head.rs"),
+    plain: None,
+    build: |g| {
+        let [x] = g.inputs(["x"]);
+        self_attention(g, x).named("output")
+    },
+};

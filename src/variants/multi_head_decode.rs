@@ -1,0 +1,48 @@
+//! One new token attends to the tokens before it, whose keys and values wait in a cache.
+//!
+//! Nothing of the past is computed again: the token is projected, its key and its value join the
+//! cache, and its query reads the whole cache. Every head has keys and values of its own, so the
+//! cache is as wide as the model.
+
+use crate::param::{SCALE, Start};
+use crate::variants::{Input, Reference, Variant};
+
+/// One step of multi-head attention with a cache.
+pub const VARIANT: Variant = Variant {
+    id: "multi-head-decode",
+    title: "Multi-head decoding",
+    summary: "One new token reads a cache in which every head has its own keys and values.",
+    family: "Caches",
+    reference: Reference {
+        text: "Shazeer 2019, Fast transformer decoding, section 2.3",
+        url: "https://arxiv.org/abs/1911.02150",
+    },
+    params: &[SCALE.starting(Start::Always(false))],
+    inputs: &[
+        Input::new("x", "new tokens", "bd"),
+        Input::new("prev_k", "cached keys", "bhnk"),
+        Input::new("prev_v", "cached values", "bhnv"),
+        Input::new("w_q", "query weights", "hdk"),
+        Input::new("w_k", "key weights", "hdk"),
+        Input::new("w_v", "value weights", "hdv"),
+        Input::new("w_o", "output weights", "hvd"),
+    ],
+    example: "Homework 4, one sequence, two heads",
+    sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
+    file: include_str!("multi_head_decode.rs"),
+    plain: None,
+    build: |g| {
+        let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
+        let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
+        let q = g.contract("bd,hdk->bhk", x, w_q).named("q");
+        let k = g.contract("bd,hdk->bhk", x, w_k).named("k");
+        let v = g.contract("bd,hdv->bhv", x, w_v).named("v");
+        let keys = prev_k.append('n', 'j', k).named_as("keys", "K");
+        let values = prev_v.append('n', 'j', v).named_as("values", "V");
+        let products = g.contract("bhk,bhjk->bhj", q, keys).named("products").transient();
+        let scores = products.scale('k').named("scores").transient();
+        let weights = scores.softmax('j').named("weights");
+        let heads = g.contract("bhj,bhjv->bhv", weights, values).named_as("heads", "o");
+        g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
+    },
+};

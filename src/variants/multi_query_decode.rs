@@ -1,0 +1,48 @@
+//! One new token with many queries reads a cache with a single set of keys and values.
+//!
+//! All heads share their keys and values, so the cache is h times smaller. What a token computes
+//! hardly changes; what it must read from memory does, and reading is what decoding waits for.
+
+use crate::param::{SCALE, Start};
+use crate::variants::{Input, Reference, Variant};
+
+/// One step of multi-query attention with a cache.
+pub const VARIANT: Variant = Variant {
+    id: "multi-query-decode",
+    title: "Multi-query decoding",
+    summary: "One new token reads a cache whose keys and values all heads share.",
+    family: "Caches",
+    reference: Reference {
+        text: "Shazeer 2019, Fast transformer decoding, section 3",
+        url: "https://arxiv.org/abs/1911.02150",
+    },
+    params: &[SCALE.starting(Start::Always(false))],
+    inputs: &[
+        Input::new("x", "new tokens", "bd"),
+        Input::new("prev_k", "cached keys", "bnk"),
+        Input::new("prev_v", "cached values", "bnv"),
+        Input::new("w_q", "query weights", "hdk"),
+        Input::new("w_k", "key weights", "dk"),
+        Input::new("w_v", "value weights", "dv"),
+        Input::new("w_o", "output weights", "hvd"),
+    ],
+    example: "Homework 4, one sequence, two heads",
+    sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
+    file: include_str!("multi_query_decode.rs"),
+    plain: None,
+    build: |g| {
+        let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
+        let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
+        let q = g.contract("bd,hdk->bhk", x, w_q).named("q");
+        let k = g.contract("bd,dk->bk", x, w_k).named("k");
+        let v = g.contract("bd,dv->bv", x, w_v).named("v");
+        let keys = prev_k.append('n', 'j', k).named_as("keys", "K");
+        let values = prev_v.append('n', 'j', v).named_as("values", "V");
+        // The sheet prints "bkh,bnk->bhn" here; q has axes b, h, k in this order.
+        let products = g.contract("bhk,bjk->bhj", q, keys).named("products").transient();
+        let scores = products.scale('k').named("scores").transient();
+        let weights = scores.softmax('j').named("weights");
+        let heads = g.contract("bhj,bjv->bhv", weights, values).named_as("heads", "o");
+        g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
+    },
+};

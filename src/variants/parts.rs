@@ -1,0 +1,122 @@
+//! Pieces of program that several variants share: projections, self-attention, feature maps,
+//! layer norm, and the parameters that go with them.
+
+use crate::build::{Builder, Value};
+use crate::function::Function;
+use crate::mask::causal;
+use crate::param::{CAUSAL, Choice, Kind, Param};
+
+/// How many heads share the width.
+pub const HEADS: Param = Param {
+    name: "heads",
+    label: "heads",
+    help: "How many heads share the width; it must divide the rows of w_q, w_k and w_v.",
+    kind: Kind::Whole { least: 1, most: 64, start: 2 },
+    size_of: None,
+};
+
+/// The feature map φ of a kernel φ(q)·φ(k).
+pub const FEATURE_MAP: Param = Param {
+    name: "feature_map",
+    label: "feature map",
+    help: "What φ makes of a query and of a key; the weights are φ(q)·φ(k).",
+    kind: Kind::Words(&[
+        Choice {
+            word: "quadratic",
+            label: "quadratic",
+            help: "All products of two entries of (x, √c): φ(q)·φ(k) = (q·k + c)².",
+        },
+        Choice { word: "elu+1", label: "elu + 1", help: "Positive everywhere, as wide as x." },
+        Choice { word: "relu", label: "relu", help: "As wide as x; a row of zeros has no weights." },
+        Choice { word: "exp", label: "exp", help: "Positive everywhere, as wide as x." },
+    ]),
+    size_of: None,
+};
+
+/// The constant c of a polynomial kernel.
+pub const OFFSET: Param = Param {
+    name: "offset",
+    label: "offset c",
+    help: "What is added to q·k before it is raised to a power.",
+    kind: Kind::Real { least: 0.0, most: 100.0, start: 1.0 },
+    size_of: None,
+};
+
+/// x wᵀ + b for a weight in the layout of nn.Linear, `[out, in]`: `"id,ed->ie"`. The bias is an
+/// optional input.
+pub fn linear<'g>(g: &'g Builder, equation: &str, x: Value<'g>, weight: &str, bias: &str) -> Value<'g> {
+    let [weight] = g.inputs([weight]);
+    let product = x.contract(equation, weight);
+    match g.input(bias) {
+        Some(bias) => {
+            let own = product.letters();
+            product.named(&format!("{own}-product")).plus(&format!("{own},{}->{own}", bias.letters()), bias)
+        }
+        None => product,
+    }
+}
+
+/// Multi-head self-attention over the rows of x, with the output projection.
+pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
+    let heads = g.whole(&HEADS);
+    let head = |equation, weight, bias, whole, name: &str, parts| {
+        let projected = linear(g, equation, x, weight, bias);
+        let projected = projected.named_as(&format!("{name}-projected"), name);
+        projected.split(whole, parts, heads, "heads").named(name)
+    };
+    let q = head("id,ed->ie", "w_q", "b_q", 'e', "q", ['h', 'k']);
+    let k = head("jd,ed->je", "w_k", "b_k", 'e', "k", ['h', 'k']);
+    let v = head("jd,ud->ju", "w_v", "b_v", 'u', "v", ['h', 'v']);
+    let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
+    let scores = products.scale('k').named("scores").transient();
+    let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+    let weights = masked.softmax('j').named("weights");
+    let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
+    let joined = heads.join(['h', 'v'], 'u').named_as("joined", "c");
+    linear(g, "iu,du->id", joined, "w_o", "b_o")
+}
+
+/// φ(x) for the rows of x, and the letters of its features.
+///
+/// The quadratic map is not flattened: with √c behind x, the features are the outer product of
+/// x with itself, one letter for each factor.
+pub fn features<'g>(g: &'g Builder, x: Value<'g>, row: char, name: &str) -> (Value<'g>, &'static str) {
+    let function = match g.word(&FEATURE_MAP) {
+        "elu+1" => Function::EluPlusOne,
+        "relu" => Function::Relu,
+        "exp" => Function::Exp,
+        _ => {
+            let offset = g.number(&OFFSET);
+            let longer = if offset == 0.0 {
+                x
+            } else {
+                let longer = x.append_number('d', 'a', offset.sqrt());
+                longer.named_as(&format!("{name}-longer"), &format!("{name}′"))
+            };
+            let outer = longer.contract(&format!("{row}a,{row}c->{row}ac"), longer);
+            return (outer.named_as(&format!("features-{name}"), &format!("φ{name}")), "ac");
+        }
+    };
+    (x.map(function).named_as(&format!("features-{name}"), &format!("φ{name}")), "d")
+}
+
+/// Each row less its mean, over its standard deviation, times a gain and plus a shift where they
+/// are given (Ba, Kiros and Hinton 2016, arXiv:1607.06450; ε = 10⁻⁵ as in PyTorch).
+pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
+    const EPSILON: f64 = 1e-5;
+    let name = |what: &str| format!("{what}-{number}");
+    let mean = x.sum("id->i").over_size('d').named_as(&name("mean"), "μ");
+    let centred = x.minus("id,i->id", mean).named_as(&name("centred"), "z");
+    let squares = centred.contract("id,id->i", centred).over_size('d');
+    let variance = squares.named_as(&name("variance"), "σ²");
+    let deviation = variance.map(Function::Plus(EPSILON)).map(Function::Sqrt);
+    let deviation = deviation.named_as(&name("deviation"), "σ");
+    let mut norm = centred.over("id,i->id", deviation);
+    if let Some(gain) = g.input(&name("gain").replace('-', "_")) {
+        norm = norm.contract("id,d->id", gain);
+    }
+    if let Some(shift) = g.input(&name("shift").replace('-', "_")) {
+        norm = norm.plus("id,d->id", shift);
+    }
+    norm.named_as(&name("norm"), "n")
+}

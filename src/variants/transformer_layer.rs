@@ -1,0 +1,96 @@
+//! A whole layer: self-attention between the tokens, then a small network on each token alone.
+//!
+//! Both parts have a residual connection around them, so that a layer starts out near the
+//! identity, and a layer norm: behind the sum as in the original, or before the part, which
+//! trains more easily. Attention is the only place where tokens meet.
+
+use crate::build::{Builder, Value};
+use crate::function::Function;
+use crate::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
+use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
+use crate::variants::{Input, MASK, Reference, Variant, X};
+
+const NORM_FIRST: Param = Param {
+    name: "norm_first",
+    label: "layer norm",
+    help: "Whether each part's input or the sum behind it is normalised.",
+    kind: Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "after", help: "Behind the sum, as in the original." },
+            Choice { word: "true", label: "before", help: "Before each part." },
+        ],
+        start: Start::Always(false),
+    },
+    size_of: None,
+};
+
+const ACTIVATION: Param = Param {
+    name: "activation",
+    label: "activation",
+    help: "The function between the two layers of the feed-forward network.",
+    kind: Kind::Words(&[
+        Choice { word: "relu", label: "relu", help: "max(x, 0)." },
+        Choice { word: "gelu", label: "gelu", help: "x·Φ(x), with the exact error function." },
+    ]),
+    size_of: None,
+};
+
+/// f(A(x) + x), as PyTorch's nn.TransformerEncoderLayer without dropout
+pub const VARIANT: Variant = Variant {
+    id: "transformer-layer",
+    title: "Transformer layer",
+    summary: "Self-attention between tokens, then a small network on each token alone.",
+    family: "Heads",
+    reference: Reference {
+        text: "Vaswani et al. 2017, Attention is all you need, section 3.1",
+        url: "https://arxiv.org/abs/1706.03762",
+    },
+    params: &[HEADS, NORM_FIRST, ACTIVATION, CAUSAL, MASK_FILL],
+    inputs: &[
+        X,
+        Input::new("w_q", "query weights", "ed"),
+        Input::new("w_k", "key weights", "ed"),
+        Input::new("w_v", "value weights", "ud"),
+        Input::new("w_o", "output weights", "du"),
+        Input::new("w_1", "first layer", "fd"),
+        Input::new("w_2", "second layer", "df"),
+        Input::new("b_q", "query bias", "e").optional(),
+        Input::new("b_k", "key bias", "e").optional(),
+        Input::new("b_v", "value bias", "u").optional(),
+        Input::new("b_o", "output bias", "d").optional(),
+        Input::new("b_1", "first bias", "f").optional(),
+        Input::new("b_2", "second bias", "d").optional(),
+        Input::new("gain_1", "gain behind attention", "d").optional(),
+        Input::new("shift_1", "shift behind attention", "d").optional(),
+        Input::new("gain_2", "gain of the network", "d").optional(),
+        Input::new("shift_2", "shift of the network", "d").optional(),
+        MASK.sized("ii"),
+    ],
+    example: "Three tokens, two heads",
+    sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4), ('f', 6)],
+    file: include_str!("transformer_layer.rs"),
+    plain: None,
+    build: |g| {
+        let [x] = g.inputs(["x"]);
+        let attention = |x| self_attention(g, x).named_as("attention", "A");
+        if g.flag(&NORM_FIRST) {
+            let x = residual(x, attention(layer_norm(g, x, 1)), 1);
+            return residual(x, feed_forward(g, layer_norm(g, x, 2)), 2).named("output");
+        }
+        let x = layer_norm(g, residual(x, attention(x), 1), 1);
+        layer_norm(g, residual(x, feed_forward(g, x), 2), 2).named("output")
+    },
+};
+
+/// The way around a part: what came in, plus what the part makes of it.
+fn residual<'g>(x: Value<'g>, part: Value<'g>, number: u8) -> Value<'g> {
+    x.plus("id,id->id", part).named_as(&format!("residual-{number}"), "r")
+}
+
+fn feed_forward<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
+    let gelu = g.word(&ACTIVATION) == "gelu";
+    let activation = if gelu { Function::Gelu } else { Function::Relu };
+    let hidden = linear(g, "id,fd->if", x, "w_1", "b_1").named_as("hidden", "h");
+    let active = hidden.map(activation).named_as("active", "a");
+    linear(g, "if,df->id", active, "w_2", "b_2").named_as("feed-forward", "f")
+}

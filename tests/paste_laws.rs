@@ -1,0 +1,212 @@
+//! Laws of the paste reader: it never panics, and what is printed is read back bit by bit.
+#![cfg(not(target_arch = "wasm32"))]
+
+use attention_playground::input::{Format, parse_cell, parse_matrix};
+use proptest::prelude::*;
+
+/// A printer of a matrix, and the format that its text should be read as.
+struct Printer {
+    format: Format,
+    print: fn(&[Vec<String>]) -> String,
+}
+
+/// Joins cells to rows and rows to a text.
+fn table(rows: &[Vec<String>], cell: &str, row: &str) -> String {
+    rows.iter().map(|cells| cells.join(cell)).collect::<Vec<_>>().join(row)
+}
+
+const PRINTERS: &[Printer] = &[
+    Printer { format: Format::Python, print: |m| format!("[[{}]]", table(m, ", ", "], [")) },
+    Printer {
+        format: Format::Tensor,
+        print: |m| format!("tensor([[{}]], dtype=torch.float64)", table(m, ", ", "],\n        [")),
+    },
+    Printer {
+        format: Format::Array,
+        print: |m| format!("array([[{}]])", table(m, ", ", "],\n       [")),
+    },
+    Printer { format: Format::NumpyPrint, print: |m| format!("[[{}]]", table(m, " ", "]\n [")) },
+    Printer { format: Format::Matlab, print: |m| format!("[{}]", table(m, " ", "; ")) },
+    Printer {
+        format: Format::Latex,
+        print: |m| format!("\\begin{{bmatrix}} {} \\end{{bmatrix}}", table(m, " & ", " \\\\ ")),
+    },
+    Printer {
+        format: Format::Vectors,
+        print: |m| {
+            let vector = |row: &Vec<String>| {
+                format!("\\begin{{bmatrix}} {} \\end{{bmatrix}}", row.join(" \\\\ "))
+            };
+            format!(
+                "\\left\\{{ {} \\right\\}}",
+                m.iter().map(vector).collect::<Vec<_>>().join(", ")
+            )
+        },
+    },
+    Printer { format: Format::Csv, print: |m| table(m, ",", "\n") },
+    Printer { format: Format::Tsv, print: |m| table(m, "\t", "\r\n") },
+    Printer { format: Format::Semicolons, print: |m| table(m, ";", "\n").replace('.', ",") },
+    Printer { format: Format::Markdown, print: |m| format!("| {} |", table(m, " | ", " |\n| ")) },
+    Printer { format: Format::Spaces, print: |m| table(m, " ", "\n") },
+];
+
+/// Matrices of finite doubles. Two or more rows and columns: a matrix of one row or column is
+/// written alike in several formats, and tests/pastes.json has those.
+fn matrices() -> impl Strategy<Value = Vec<Vec<f64>>> {
+    let finite =
+        proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL | proptest::num::f64::ZERO;
+    (2..6_usize, 2..6_usize).prop_flat_map(move |(rows, columns)| {
+        let row = proptest::collection::vec(finite, columns);
+        proptest::collection::vec(row, rows)
+    })
+}
+
+/// Pieces of every format, which random texts seldom hit.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        ",",
+        ";",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "|",
+        "\"",
+        "'",
+        "=",
+        ":",
+        "$$",
+        "*",
+        "/",
+        "-",
+        "−",
+        "1",
+        "2.5",
+        "1,5",
+        "1.234,5",
+        "1e-400",
+        "1e400",
+        "sqrt(",
+        "√",
+        "\\sqrt",
+        "\\frac",
+        "\\begin{bmatrix}",
+        "\\end{bmatrix}",
+        "\\begin",
+        "\\begin{array}",
+        "\\\\",
+        "\\",
+        "&",
+        "^T",
+        ".T",
+        "tensor(",
+        "array(",
+        "np.float64(",
+        "dtype=",
+        "...",
+        "True",
+        "nan",
+        "None",
+        "x",
+        "|---|",
+        "10^",
+        "\\times",
+        "\\phantom",
+        "\\left",
+        "\\right\\}",
+        "１",
+        "½",
+        "%",
+        "\u{202E}",
+    ]);
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Pastes of the table, for mutation.
+fn corpus() -> Vec<String> {
+    let table: serde_json::Value =
+        serde_json::from_str(include_str!("pastes.json")).expect("pastes.json is JSON");
+    let cases = table.as_array().expect("pastes.json is a list");
+    cases.iter().filter_map(|case| case["paste"].as_str().map(str::to_owned)).collect()
+}
+
+/// Checks what holds for any text at all.
+fn check_any(text: &str) -> Result<(), TestCaseError> {
+    match parse_matrix(text) {
+        Ok(parsed) => {
+            let grid = parsed.grid;
+            prop_assert!(grid.rows > 0 && grid.columns > 0);
+            prop_assert_eq!(grid.values.len(), grid.rows * grid.columns);
+            prop_assert_eq!(grid.cells.len(), grid.rows);
+            prop_assert!(grid.cells.iter().all(|row| row.len() == grid.columns));
+            prop_assert!(grid.values.iter().all(|value| value.is_finite()));
+        }
+        Err(error) => {
+            prop_assert!(!error.hint.is_empty(), "{error}");
+            prop_assert!(error.to_string().chars().count() <= 200, "{error}");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn printed_matrices_are_read_back(matrix in matrices()) {
+        let cells: Vec<Vec<String>> = matrix.iter().map(|row| row.iter().map(|x| format!("{x:?}")).collect()).collect();
+        let bits = |values: &[f64]| values.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        for Printer { format, print } in PRINTERS {
+            let text = print(&cells);
+            let parsed = parse_matrix(&text).map_err(|error| TestCaseError::fail(format!("{text}\n{error}")))?;
+            prop_assert_eq!(parsed.format, *format, "{}", text);
+            prop_assert_eq!(bits(&parsed.grid.values), bits(&matrix.concat()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        check_any(&text)?;
+        let _ = parse_cell(&text);
+    }
+
+    #[test]
+    fn no_mixture_of_formats_panics(text in fragments()) {
+        check_any(&text)?;
+        let _ = parse_cell(&text);
+    }
+
+    #[test]
+    fn no_damaged_paste_panics(
+        paste in prop::sample::select(corpus()),
+        other in fragments(),
+        at in any::<prop::sample::Index>(),
+        cut in 0..8_usize,
+    ) {
+        let characters: Vec<char> = paste.chars().collect();
+        let at = at.index(characters.len() + 1);
+        let (before, after) = characters.split_at(at);
+        let damaged: String = before.iter().copied().chain(other.chars().take(cut)).chain(after.iter().skip(cut).copied()).collect();
+        check_any(&damaged)?;
+    }
+
+    #[test]
+    fn every_cell_that_was_read_is_read_again_alike(text in fragments()) {
+        if let Ok(cell) = parse_cell(&text) {
+            let again = parse_cell(&cell.text);
+            prop_assert_eq!(again.map(|again| (again.text, again.value.to_bits())), Ok((cell.text, cell.value.to_bits())));
+        }
+    }
+}
+
+#[test]
+fn every_format_has_a_printer() {
+    let printed: Vec<Format> = PRINTERS.iter().map(|printer| printer.format).collect();
+    assert_eq!(printed, Format::ALL);
+}
