@@ -1,39 +1,31 @@
 //! A NumPy program: every step on a line of its own, the backward pass written out.
 
 use super::python::{
-    Helper, Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
+    Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
 };
 use crate::function::Function;
 use crate::graph::{Node, NodeId};
 use crate::mask::{Fill, Mask};
 use crate::op::{Combine, Factor, Op};
 
-const SOFTMAX: Helper = Helper {
-    name: "softmax",
-    text: r#"def softmax(x, axis):
+const SOFTMAX: &str = r"def softmax(x, axis):
     powers = np.exp(x - x.max(axis=axis, keepdims=True))
-    return powers / powers.sum(axis=axis, keepdims=True)"#,
-};
+    return powers / powers.sum(axis=axis, keepdims=True)";
 
-const SOFTMAX_OF_MASKED: Helper = Helper {
-    name: "softmax",
-    text: r#"def softmax(x, axis):
+const SOFTMAX_OF_MASKED: &str = r#"def softmax(x, axis):
     """A row in which every key is masked has no shares: it becomes 0."""
     largest = x.max(axis=axis, keepdims=True)
     powers = np.exp(x - np.where(largest == -np.inf, 0, largest))
     total = powers.sum(axis=axis, keepdims=True)
-    return powers / np.where(total == 0, 1, total)"#,
-};
+    return powers / np.where(total == 0, 1, total)"#;
 
-const DIVIDE: Helper = Helper {
-    name: "divide",
-    text: r#"def divide(a, b):
+const DIVIDE: &str = r#"def divide(a, b):
     """a / b, and 0 where b is 0."""
-    return np.where(b == 0, 0, a / np.where(b == 0, 1, b))"#,
-};
+    return np.where(b == 0, 0, a / np.where(b == 0, 1, b))"#;
 
-const ERF: Helper =
-    Helper { name: "erf", text: "erf = np.vectorize(math.erf)  # NumPy has none of its own" };
+const ERF: &str = r#"def erf(x):
+    """NumPy has none of its own."""
+    return np.vectorize(math.erf)(x)"#;
 
 pub fn write(program: &Program) -> String {
     let [inputs, forward, backward] = program.sections().map(|nodes| {
@@ -41,10 +33,18 @@ pub fn write(program: &Program) -> String {
         nodes.into_iter().map(line).collect::<Vec<_>>()
     });
     let softmax = if program.masks_to_minus_infinity() { SOFTMAX_OF_MASKED } else { SOFTMAX };
-    let needs_erf = forward.iter().chain(&backward).any(|line| line.contains("erf("));
-    let imports = if needs_erf { vec!["import math\n"] } else { Vec::new() };
-    let imports = imports.into_iter().chain(["import numpy as np"]).collect();
-    let helpers = vec![softmax, DIVIDE, ERF];
+    let (mut imports, mut helpers) = (Vec::new(), Vec::new());
+    if program.has(|node| matches!(node.op, Op::Softmax { .. })) {
+        helpers.push(softmax);
+    }
+    if program.has(|node| matches!(node.op, Op::Pointwise { combine: Combine::Over, .. })) {
+        helpers.push(DIVIDE);
+    }
+    if program.has(|node| matches!(node.op, Op::Map(Function::Gelu) | Op::Slope(Function::Gelu))) {
+        imports.push("import math\n");
+        helpers.push(ERF);
+    }
+    imports.push("import numpy as np");
     program.assemble(Parts { imports, helpers, inputs, forward, backward })
 }
 

@@ -11,8 +11,8 @@ use crate::op::Op;
 use crate::run::Trace;
 use crate::variants::Variant;
 
-/// Characters that a line takes before a literal is broken into rows.
-const WIDTH: usize = 80;
+/// Characters that a literal takes before it is broken into rows.
+const WIDTH: usize = 60;
 
 /// A result on its way into a program.
 pub struct Program<'t> {
@@ -21,16 +21,11 @@ pub struct Program<'t> {
     names: Vec<String>,
 }
 
-/// A definition that a program begins with where one of its lines calls it.
-pub struct Helper {
-    pub name: &'static str,
-    pub text: &'static str,
-}
-
 /// The parts of a program, between which there is an empty line.
 pub struct Parts {
     pub imports: Vec<&'static str>,
-    pub helpers: Vec<Helper>,
+    /// The functions that its lines call.
+    pub helpers: Vec<&'static str>,
     pub inputs: Vec<String>,
     pub forward: Vec<String>,
     pub backward: Vec<String>,
@@ -78,10 +73,14 @@ impl<'t> Program<'t> {
         self.variant.inputs.iter().any(|input| input.name == node.id && input.boolean)
     }
 
+    /// Whether there is such a step.
+    pub fn has(&self, is_it: impl Fn(&Node) -> bool) -> bool {
+        self.trace.graph.nodes.iter().any(is_it)
+    }
+
     /// Whether a row may be masked to its last key, so that nothing is left to divide by.
     pub fn masks_to_minus_infinity(&self) -> bool {
-        let ops = self.trace.graph.nodes.iter().map(|node| &node.op);
-        ops.into_iter().any(|op| matches!(op, Op::Mask { fill: Fill::MinusInfinity, .. }))
+        self.has(|node| matches!(node.op, Op::Mask { fill: Fill::MinusInfinity, .. }))
     }
 
     /// The cells of an input as nested lists, in the shortest digits that are exact.
@@ -114,14 +113,12 @@ impl<'t> Program<'t> {
 
     /// The whole text.
     pub fn assemble(&self, parts: Parts) -> String {
-        let is_called = |helper: &&Helper| {
-            let call = format!("{}(", helper.name);
-            parts.forward.iter().chain(&parts.backward).any(|line| line.contains(&call))
-        };
-        let helpers = parts.helpers.iter().filter(is_called).map(|helper| helper.text);
         let mut blocks = vec![self.header(), parts.imports.join("\n")];
-        blocks.extend(helpers.map(str::to_owned));
-        blocks.extend([parts.inputs, parts.forward, parts.backward].map(|lines| lines.join("\n")));
+        // Python's style guide wants two empty lines around a function.
+        blocks.extend(parts.helpers.iter().map(|helper| format!("\n{helper}")));
+        let around = if parts.helpers.is_empty() { "" } else { "\n" };
+        blocks.push(format!("{around}{}", parts.inputs.join("\n")));
+        blocks.extend([parts.forward, parts.backward].map(|lines| lines.join("\n")));
         blocks.push(format!("print({})", self.name(self.trace.graph.output)));
         blocks.retain(|block| !block.is_empty());
         blocks.join("\n\n") + "\n"
@@ -132,7 +129,7 @@ impl<'t> Program<'t> {
         let Variant { title, reference, .. } = self.variant;
         let settings = self.trace.settings.0.iter();
         let settings: Vec<_> = settings.map(|(name, value)| format!("{name}={value}")).collect();
-        let mut lines = vec![format!("{title}: {}, {}", reference.text, reference.url)];
+        let mut lines = vec![(*title).to_owned(), format!("{}, {}", reference.text, reference.url)];
         if !settings.is_empty() {
             lines.push(format!("Parameters: {}", settings.join(", ")));
         }
@@ -244,7 +241,7 @@ fn nested(cells: ArrayViewD<f64>, cell: fn(f64) -> String, indent: usize) -> Str
     let rows = cells.axis_iter(Position(0)).map(|row| nested(row, cell, inner));
     let rows: Vec<String> = rows.collect();
     let flat = format!("[{}]", rows.join(", "));
-    if cells.ndim() == 1 || (indent + flat.len() <= WIDTH && !flat.contains('\n')) {
+    if cells.ndim() == 1 || (flat.len() <= WIDTH && !flat.contains('\n')) {
         return flat;
     }
     let break_ = format!("\n{}", " ".repeat(inner));

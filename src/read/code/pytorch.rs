@@ -1,8 +1,7 @@
 //! A PyTorch program: the forward pass step by step, the backward pass by autograd.
 
 use super::python::{
-    Helper, Parts, Program, at, broadcast, comment, letters, number, place, plus, position, shape,
-    sizes,
+    Parts, Program, at, broadcast, comment, letters, number, place, plus, position, shape, sizes,
 };
 use crate::function::Function;
 use crate::graph::{Graph, Node, NodeId};
@@ -10,28 +9,37 @@ use crate::mask::{Fill, Mask};
 use crate::op::{Combine, Factor, Op};
 use crate::read::grad::UPSTREAM;
 
-const DIVIDE: Helper = Helper {
-    name: "divide",
-    text: r#"def divide(a, b):
+const DIVIDE: &str = r#"def divide(a, b):
     """a / b, and 0 where b is 0."""
-    return torch.where(b == 0, 0, a / torch.where(b == 0, 1, b))"#,
-};
-
-const IMPORTS: [(&str, &str); 2] =
-    [("math.", "import math\n"), ("F.", "import torch.nn.functional as F")];
+    return torch.where(b == 0, 0, a / torch.where(b == 0, 1, b))"#;
 
 pub fn write(program: &Program) -> String {
     let [inputs, forward, _] = program.sections().map(|nodes| {
         let lines = |(id, node): (NodeId, &Node)| statements(program, id, node);
         nodes.into_iter().flat_map(lines).collect::<Vec<_>>()
     });
-    let [math, functional] = IMPORTS.map(|(prefix, import)| {
-        let uses = |line: &String| line.contains(&format!(" {prefix}"));
-        forward.iter().any(uses).then_some(import)
-    });
-    let imports = [math, Some("import torch"), functional].into_iter().flatten().collect();
+    // Autograd computes the backward steps, so what only they need is not asked for.
+    let has = |is_it: fn(&Op) -> bool| program.has(|node| !node.backward && is_it(&node.op));
+    let (mut imports, mut helpers) = (vec!["import torch"], Vec::new());
+    if has(|op| matches!(op, Op::Scale(Factor::OverSqrt { .. }))) {
+        imports.insert(0, "import math\n");
+    }
+    if has(calls_functional) {
+        imports.push("import torch.nn.functional as F");
+    }
+    if has(|op| matches!(op, Op::Pointwise { combine: Combine::Over, .. })) {
+        helpers.push(DIVIDE);
+    }
     let backward = backward(program);
-    program.assemble(Parts { imports, helpers: vec![DIVIDE], inputs, forward, backward })
+    program.assemble(Parts { imports, helpers, inputs, forward, backward })
+}
+
+fn calls_functional(op: &Op) -> bool {
+    match op {
+        Op::OneHot { .. } => true,
+        Op::Map(function) => map(*function, "").starts_with("F."),
+        _ => false,
+    }
 }
 
 /// The lines of a node: one, but for a choice that pretends to be an average.
