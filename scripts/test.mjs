@@ -1,11 +1,11 @@
 // Set up what is missing and run every check and test; the last line sums them all.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { main, root } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
-// A test that fails before it closes its browser must not hold up the rest for ever.
-const nodeFlags = ['--test-reporter=spec', '--test-timeout=120000', '--test-force-exit'];
+// For one file of tests: a browser that a failed test left open must not hold up the rest for ever.
+const deadline = '--test-timeout=300000';
 
 let result = { passed: 0, failed: 1 };
 await main(async () => {
@@ -54,7 +54,7 @@ async function stages() {
     },
     {
       title: 'Page: tests in a browser',
-      command: [node, '--test', ...nodeFlags, ...pageTests()],
+      command: [node, '--test', '--test-reporter=spec', deadline, ...pageTests()],
       runner: 'node',
     },
   ];
@@ -62,7 +62,6 @@ async function stages() {
 
 function pageTests() {
   const folder = join(root, 'tests', 'page');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.test.js'))
-    .map((file) => join(folder, file));
+  const files = existsSync(folder) ? readdirSync(folder) : []; // none is a failure of that stage
+  return files.filter((file) => file.endsWith('.test.js')).map((file) => join(folder, file));
 }

@@ -311,10 +311,11 @@ impl<'g> Value<'g> {
         self.unary(Op::Slope(function))
     }
 
-    /// Divides by the square root of an axis' size, unless the parameter `scale` is off.
+    /// Divides by the square root of an axis' size, unless the variant has a parameter `scale`
+    /// and it is off.
     #[must_use]
     pub fn scale(self, letter: Letter) -> Self {
-        if !self.builder.flag(&SCALE) {
+        if self.builder.settings.is_off(&SCALE) {
             return self;
         }
         self.sized(letter, |size| Factor::OverSqrt { letter, size })

@@ -66,9 +66,9 @@ pub fn follow(
 ) -> Result<()> {
     for param in variant.params {
         let Some(letter) = param.size_of else { continue };
-        let mut axes = inputs.iter().flat_map(|(input, tensor)| {
-            tensor.axes.iter().map(|axis| (input.name, axis))
-        });
+        let mut axes = inputs
+            .iter()
+            .flat_map(|(input, tensor)| tensor.axes.iter().map(|axis| (input.name, axis)));
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
         let size = axis.size as f64;

@@ -70,14 +70,16 @@ pub struct Param {
     /// The axis of the inputs that it is the size of, if it is one: it then fits inputs that are
     /// not given, and follows those that are.
     pub size_of: Option<Letter>,
+    /// The letters of the axes that it must divide.
+    pub divides: &'static str,
 }
 
 /// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1).
-pub const SCALE: Param = Param {
-    name: "scale",
-    label: "scale",
-    help: "What the scores are multiplied with.",
-    kind: Kind::Flag {
+pub const SCALE: Param = Param::new(
+    "scale",
+    "scale",
+    "What the scores are multiplied with.",
+    Kind::Flag {
         choices: [
             Choice { word: "false", label: "none", help: "The scores stay as they are." },
             Choice {
@@ -86,30 +88,28 @@ pub const SCALE: Param = Param {
         ],
         start: Start::Always(true),
     },
-    size_of: None,
-};
+);
 
 /// Each query reads only the keys up to its own.
-pub const CAUSAL: Param = Param {
-    name: "causal",
-    label: "causal",
-    help: "Whether a query may read keys that come after it.",
-    kind: Kind::Flag {
+pub const CAUSAL: Param = Param::new(
+    "causal",
+    "causal",
+    "Whether a query may read keys that come after it.",
+    Kind::Flag {
         choices: [
             Choice { word: "false", label: "off", help: "Every query reads every key." },
             Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
         ],
         start: Start::Always(false),
     },
-    size_of: None,
-};
+);
 
 /// What a masked score becomes.
-pub const MASK_FILL: Param = Param {
-    name: "mask_fill",
-    label: "masked score",
-    help: "What a masked score becomes; it decides what a row without any key gives.",
-    kind: Kind::Words(&[
+pub const MASK_FILL: Param = Param::new(
+    "mask_fill",
+    "masked score",
+    "What a masked score becomes; it decides what a row without any key gives.",
+    Kind::Words(&[
         Choice {
             word: "-inf",
             label: "−∞",
@@ -121,10 +121,32 @@ pub const MASK_FILL: Param = Param {
             help: "As much teaching code has it; a row without any key becomes uniform.",
         },
     ]),
-    size_of: None,
-};
+);
 
 impl Param {
+    /// A parameter that is no size.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        label: &'static str,
+        help: &'static str,
+        kind: Kind,
+    ) -> Self {
+        Self { name, label, help, kind, size_of: None, divides: "" }
+    }
+
+    /// The same as the size of an axis.
+    #[must_use]
+    pub const fn size_of(self, letter: Letter) -> Self {
+        Self { size_of: Some(letter), ..self }
+    }
+
+    /// The same as a divisor of the sizes of these axes.
+    #[must_use]
+    pub const fn divides(self, letters: &'static str) -> Self {
+        Self { divides: letters, ..self }
+    }
+
     /// The same flag with another default.
     #[must_use]
     pub const fn starting(self, start: Start) -> Self {
@@ -227,6 +249,12 @@ impl Settings {
     #[must_use]
     pub fn flag(&self, param: &Param) -> bool {
         self.0.get(param.name) == Some(&Setting::Flag(true))
+    }
+
+    /// Whether a flag is there and not set.
+    #[must_use]
+    pub fn is_off(&self, param: &Param) -> bool {
+        self.0.get(param.name) == Some(&Setting::Flag(false))
     }
 
     /// The word that is chosen; empty where the parameter is none of the variant's.

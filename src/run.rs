@@ -9,7 +9,9 @@ use crate::given;
 use crate::graph::{Graph, NodeId};
 use crate::nested::Nested;
 use crate::note::Note;
+use crate::op::Op;
 use crate::param::{Setting, Settings};
+use crate::read::digits::digits;
 use crate::read::{grad, notes, value};
 use crate::tensor::Tensor;
 use crate::variants::{self, Variant};
@@ -86,5 +88,33 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     }
     let values = value::evaluate(&graph, tensors)?;
     notes.extend(notes::notes(&graph, &values));
+    notes.extend(beside_plain(variant, &settings, &graph, &values)?);
     Ok(Trace { settings, sizes, graph, values, gradients, notes })
+}
+
+/// How far the output is from that of the variant's plain form, computed on the same inputs.
+fn beside_plain(
+    variant: &Variant,
+    settings: &Settings,
+    graph: &Graph,
+    values: &[Tensor],
+) -> Result<Option<Note>> {
+    let Some(plain) = variant.plain else { return Ok(None) };
+    let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
+    let inputs: Vec<(&str, Tensor)> =
+        inputs.map(|((_, node), tensor)| (&*node.id, tensor.clone())).collect();
+    let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
+    let builder = Builder::new(axes, settings.clone());
+    let output = plain(&builder).id();
+    let plain = builder.finish(output)?;
+    let tensors = inputs.into_iter().map(|(_, tensor)| tensor).collect();
+    let plain = &value::evaluate(&plain, tensors)?[output.0];
+    let both = plain.data.iter().zip(&values[graph.output.0].data);
+    let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
+    let message = format!(
+        "Computed as it is defined, every query with every key, the output is the same: the \
+         largest difference is {}.",
+        digits(most),
+    );
+    Ok(Some(Note::new("plain-form", &graph.node(graph.output).id, message)))
 }

@@ -87,7 +87,7 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
                 .unwrap_or_else(|_| filled(axes, 0.0))
         }
         Op::Before { along } => {
-            let position = position(axes, *along);
+            let position = position(&input(0).axes, *along);
             input(0).data.slice_axis(position, Slice::from(..-1)).to_owned()
         }
         Op::Last { along } => {

@@ -10,11 +10,11 @@ use crate::variants::{K, MASK, Q, Reference, V, Variant};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
-const STRAIGHT_THROUGH: Param = Param {
-    name: "straight_through",
-    label: "gradient",
-    help: "What the backward pass takes the choice for.",
-    kind: Kind::Flag {
+const STRAIGHT_THROUGH: Param = Param::new(
+    "straight_through",
+    "gradient",
+    "What the backward pass takes the choice for.",
+    Kind::Flag {
         choices: [
             Choice { word: "false", label: "true", help: "The choice does not move: exactly 0." },
             Choice {
@@ -25,8 +25,7 @@ const STRAIGHT_THROUGH: Param = Param {
         ],
         start: Start::Always(false),
     },
-    size_of: None,
-};
+);
 
 /// The value of the key with the largest q·k.
 pub const VARIANT: Variant = Variant {

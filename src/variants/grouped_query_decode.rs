@@ -7,13 +7,14 @@ use crate::param::{Kind, Param, SCALE, Start};
 use crate::variants::{Input, Reference, Variant};
 
 /// How many sets of keys and values there are; with given weights, as many as they have.
-const KV_HEADS: Param = Param {
-    name: "kv_heads",
-    label: "key–value heads",
-    help: "How many sets of keys and values the heads share; it must divide the heads.",
-    kind: Kind::Whole { least: 1, most: 64, start: 2 },
-    size_of: Some('g'),
-};
+const KV_HEADS: Param = Param::new(
+    "kv_heads",
+    "key–value heads",
+    "How many sets of keys and values the heads share; it must divide the heads.",
+    Kind::Whole { least: 1, most: 64, start: 2 },
+)
+.size_of('g')
+.divides("h");
 
 /// One step of grouped-query attention with a cache.
 pub const VARIANT: Variant = Variant {

@@ -12,11 +12,11 @@ use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
 use crate::variants::parts::OFFSET;
 use crate::variants::{K, Q, Reference, V, Variant};
 
-const KERNEL: Param = Param {
-    name: "kernel",
-    label: "similarity",
-    help: "How alike a query and a key are.",
-    kind: Kind::Words(&[
+const KERNEL: Param = Param::new(
+    "kernel",
+    "similarity",
+    "How alike a query and a key are.",
+    Kind::Words(&[
         Choice { word: "exponential", label: "exponential", help: "exp(q·k): softmax attention." },
         Choice { word: "polynomial", label: "polynomial", help: "(q·k + c)ᵖ." },
         Choice { word: "quadratic", label: "quadratic", help: "(q·k + c)²: never negative." },
@@ -25,16 +25,14 @@ const KERNEL: Param = Param {
         Choice { word: "gaussian", label: "gaussian", help: "exp(−|q − k|²/2): positive." },
         Choice { word: "dot", label: "dot product", help: "q·k itself, of either sign." },
     ]),
-    size_of: None,
-};
+);
 
-const DEGREE: Param = Param {
-    name: "degree",
-    label: "degree p",
-    help: "The power of the polynomial kernel.",
-    kind: Kind::Whole { least: 1, most: 8, start: 3 },
-    size_of: None,
-};
+const DEGREE: Param = Param::new(
+    "degree",
+    "degree p",
+    "The power of the polynomial kernel.",
+    Kind::Whole { least: 1, most: 8, start: 3 },
+);
 
 /// Σⱼ sim(qᵢ, kⱼ) vⱼ / Σⱼ sim(qᵢ, kⱼ)
 pub const VARIANT: Variant = Variant {
@@ -74,7 +72,12 @@ pub const VARIANT: Variant = Variant {
 
 fn similarity<'g>(g: &'g Builder, q: Value<'g>, k: Value<'g>) -> Value<'g> {
     let dot = |q, k| g.contract("id,jd->ij", q, k).named("products").transient();
-    let mapped = |function| dot(q.map(function).named_as("features-q", "φq"), k.map(function).named_as("features-k", "φk"));
+    let mapped = |function| {
+        dot(
+            q.map(function).named_as("features-q", "φq"),
+            k.map(function).named_as("features-k", "φk"),
+        )
+    };
     let offset = Function::Plus(g.number(&OFFSET));
     match g.word(&KERNEL) {
         "polynomial" => dot(q, k).scale('d').map(offset).map(Function::Power(g.whole(&DEGREE))),

@@ -34,6 +34,7 @@ pub const ALL: &[Variant] = &[
 pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A variant of attention: its whole definition.
+#[derive(Clone)]
 pub struct Variant {
     /// What requests and links call it.
     pub id: &'static str,
@@ -59,6 +60,7 @@ pub struct Variant {
 }
 
 /// Where a variant was first written down.
+#[derive(Clone, Copy)]
 pub struct Reference {
     pub text: &'static str,
     pub url: &'static str,

@@ -7,50 +7,60 @@ use crate::mask::causal;
 use crate::param::{CAUSAL, Choice, Kind, Param};
 
 /// How many heads share the width.
-pub const HEADS: Param = Param {
-    name: "heads",
-    label: "heads",
-    help: "How many heads share the width; it must divide the rows of w_q, w_k and w_v.",
-    kind: Kind::Whole { least: 1, most: 64, start: 2 },
-    size_of: None,
-};
+pub const HEADS: Param = Param::new(
+    "heads",
+    "heads",
+    "How many heads share the width; it must divide the rows of w_q, w_k and w_v.",
+    Kind::Whole { least: 1, most: 64, start: 2 },
+)
+.divides("eu");
 
 /// The feature map φ of a kernel φ(q)·φ(k).
-pub const FEATURE_MAP: Param = Param {
-    name: "feature_map",
-    label: "feature map",
-    help: "What φ makes of a query and of a key; the weights are φ(q)·φ(k).",
-    kind: Kind::Words(&[
+pub const FEATURE_MAP: Param = Param::new(
+    "feature_map",
+    "feature map",
+    "What φ makes of a query and of a key; the weights are φ(q)·φ(k).",
+    Kind::Words(&[
         Choice {
             word: "quadratic",
             label: "quadratic",
             help: "All products of two entries of (x, √c): φ(q)·φ(k) = (q·k + c)².",
         },
         Choice { word: "elu+1", label: "elu + 1", help: "Positive everywhere, as wide as x." },
-        Choice { word: "relu", label: "relu", help: "As wide as x; a row of zeros has no weights." },
+        Choice {
+            word: "relu",
+            label: "relu",
+            help: "As wide as x; a row of zeros has no weights.",
+        },
         Choice { word: "exp", label: "exp", help: "Positive everywhere, as wide as x." },
     ]),
-    size_of: None,
-};
+);
 
 /// The constant c of a polynomial kernel.
-pub const OFFSET: Param = Param {
-    name: "offset",
-    label: "offset c",
-    help: "What is added to q·k before it is raised to a power.",
-    kind: Kind::Real { least: 0.0, most: 100.0, start: 1.0 },
-    size_of: None,
-};
+pub const OFFSET: Param = Param::new(
+    "offset",
+    "offset c",
+    "What is added to q·k before it is raised to a power.",
+    Kind::Real { least: 0.0, most: 100.0, start: 1.0 },
+);
 
 /// x wᵀ + b for a weight in the layout of nn.Linear, `[out, in]`: `"id,ed->ie"`. The bias is an
 /// optional input.
-pub fn linear<'g>(g: &'g Builder, equation: &str, x: Value<'g>, weight: &str, bias: &str) -> Value<'g> {
+pub fn linear<'g>(
+    g: &'g Builder,
+    equation: &str,
+    x: Value<'g>,
+    weight: &str,
+    bias: &str,
+) -> Value<'g> {
     let [weight] = g.inputs([weight]);
     let product = x.contract(equation, weight);
     match g.input(bias) {
         Some(bias) => {
             let own = product.letters();
-            product.named(&format!("{own}-product")).plus(&format!("{own},{}->{own}", bias.letters()), bias)
+            product
+                .named(&format!("{own}-product"))
+                .plus(&format!("{own},{}->{own}", bias.letters()), bias)
         }
         None => product,
     }
@@ -80,7 +90,12 @@ pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
 ///
 /// The quadratic map is not flattened: with √c behind x, the features are the outer product of
 /// x with itself, one letter for each factor.
-pub fn features<'g>(g: &'g Builder, x: Value<'g>, row: char, name: &str) -> (Value<'g>, &'static str) {
+pub fn features<'g>(
+    g: &'g Builder,
+    x: Value<'g>,
+    row: char,
+    name: &str,
+) -> (Value<'g>, &'static str) {
     let function = match g.word(&FEATURE_MAP) {
         "elu+1" => Function::EluPlusOne,
         "relu" => Function::Relu,

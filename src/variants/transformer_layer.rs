@@ -10,30 +10,28 @@ use crate::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
 use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
 use crate::variants::{Input, MASK, Reference, Variant, X};
 
-const NORM_FIRST: Param = Param {
-    name: "norm_first",
-    label: "layer norm",
-    help: "Whether each part's input or the sum behind it is normalised.",
-    kind: Kind::Flag {
+const NORM_FIRST: Param = Param::new(
+    "norm_first",
+    "layer norm",
+    "Whether each part's input or the sum behind it is normalised.",
+    Kind::Flag {
         choices: [
             Choice { word: "false", label: "after", help: "Behind the sum, as in the original." },
             Choice { word: "true", label: "before", help: "Before each part." },
         ],
         start: Start::Always(false),
     },
-    size_of: None,
-};
+);
 
-const ACTIVATION: Param = Param {
-    name: "activation",
-    label: "activation",
-    help: "The function between the two layers of the feed-forward network.",
-    kind: Kind::Words(&[
+const ACTIVATION: Param = Param::new(
+    "activation",
+    "activation",
+    "The function between the two layers of the feed-forward network.",
+    Kind::Words(&[
         Choice { word: "relu", label: "relu", help: "max(x, 0)." },
         Choice { word: "gelu", label: "gelu", help: "x·Φ(x), with the exact error function." },
     ]),
-    size_of: None,
-};
+);
 
 /// f(A(x) + x), as PyTorch's nn.TransformerEncoderLayer without dropout
 pub const VARIANT: Variant = Variant {

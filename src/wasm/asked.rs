@@ -22,6 +22,10 @@ export interface Request {
   sizes?: Record<string, number>;
   /** Which random numbers, a whole number from 0. */
   seed?: number;
+  /** Whether to add the backward pass; its steps then follow the forward steps. */
+  gradients?: boolean;
+  /** The gradient of the output that the backward pass starts from; 1 everywhere by default. */
+  upstream?: Nested | Tensor;
 }
 /** Lists of lists of cells, one level for each axis. */
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
@@ -48,11 +52,16 @@ pub fn request(value: &JsValue) -> Result<Request> {
                     request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
                 }
             }
+            "gradients" => request.gradients = value.is_truthy(),
+            "upstream" => {
+                let given = input(&value).map_err(|error| error.at("upstream"))?;
+                request.upstream = Some(given);
+            }
             "seed" => request.seed = whole(&value, "seed", 0)?,
             _ => {
                 let cause = format!("A request has no field \"{key}\".");
                 let error = Error::new(Code::BadRequest, cause).at("request").found(key);
-                return Err(error.hint("It has: inputs, params, sizes, seed."));
+                return Err(error.hint("It has: inputs, params, sizes, seed, gradients, upstream."));
             }
         }
     }

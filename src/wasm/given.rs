@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use js_sys::Float64Array;
+use ndarray::ArrayViewD;
 use serde::Serialize;
 use tsify::Tsify;
 
 use crate::axis::meaning;
 use crate::error::Result;
 use crate::graph::NodeId;
-use crate::param::{Param, Setting};
+use crate::param::{self, Kind, Param, Setting};
 use crate::read::formula::{self, Element};
 use crate::read::{arithmetic, reach, source, steps, written};
 use crate::run::{self, Request};
@@ -63,7 +64,25 @@ pub struct ParamInfo {
     label: &'static str,
     help: &'static str,
     default: Value,
+    /// The values that it takes; none where it takes a number.
     choices: Vec<Choice>,
+    /// Of a number.
+    #[tsify(optional)]
+    range: Option<Range>,
+    /// The axis of the inputs that it is the size of, if it is one.
+    #[tsify(optional)]
+    size_of: Option<char>,
+    /// The axes whose sizes it must divide.
+    divides: Vec<char>,
+}
+
+/// The numbers that a parameter takes.
+#[derive(Serialize, Tsify)]
+pub struct Range {
+    least: f64,
+    most: f64,
+    /// Whether they are whole.
+    whole: bool,
 }
 
 /// One value of a parameter.
@@ -89,13 +108,25 @@ pub struct InputInfo {
     name: &'static str,
     meaning: &'static str,
     axes: Vec<char>,
+    /// The letters that its sizes are called by, one for each axis.
+    sizes: Vec<char>,
     /// Whether the program does without it.
     optional: bool,
     /// Whether its cells are 1 (may attend) or 0.
     boolean: bool,
-    /// The texts of the example's cells; none where the example leaves the input out.
-    #[tsify(type = "string[][] | null")]
-    example: Option<Vec<Vec<String>>>,
+    /// The texts of the example's cells, one level of lists for each axis; none where the example
+    /// leaves the input out.
+    #[tsify(type = "Cells | null")]
+    example: Option<Cells>,
+}
+
+/// Texts of cells, in lists of lists.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+#[tsify(type = "(string | Cells)[]")]
+pub enum Cells {
+    Text(String),
+    List(Vec<Cells>),
 }
 
 /// A result: the steps of a program, inputs first.
@@ -110,6 +141,9 @@ pub struct Trace {
     steps: Vec<Step>,
     /// The id of the step that is the result.
     output: String,
+    /// The id of each input's gradient, by the input's name; empty without a backward pass.
+    #[tsify(type = "Record<string, string>")]
+    gradients: BTreeMap<&'static str, String>,
     notes: Vec<Note>,
 }
 
@@ -120,7 +154,7 @@ pub struct Step {
     label: String,
     /// What formulas call it, such as "s" or "s′".
     symbol: String,
-    /// "input", "contract", "divide", "mask", "softmax" or "one-hot".
+    /// What it does, such as "contract" or "softmax"; "input" for what is given.
     op: &'static str,
     /// Of a contraction, such as "id,jd->ij".
     #[tsify(optional)]
@@ -268,8 +302,8 @@ impl VariantInfo {
             description: variant.description(),
             family: variant.family,
             reference: Reference { text: variant.reference.text, url: variant.reference.url },
-            params: variant.params.iter().map(ParamInfo::new).collect(),
-            inputs: variant.inputs.iter().map(InputInfo::new).collect::<Result<_>>()?,
+            params: variant.params.iter().map(|param| ParamInfo::new(param, &example)).collect(),
+            inputs: variant.inputs.iter().map(|input| InputInfo::new(input, &example)).collect(),
             axes: variant.letters().into_iter().map(axis).collect(),
             example: Example { title: variant.example },
         })
@@ -277,8 +311,8 @@ impl VariantInfo {
 }
 
 impl ParamInfo {
-    fn new(param: &Param) -> Self {
-        let choice = |choice: &crate::param::Choice| Choice {
+    fn new(param: &Param, example: &run::Trace) -> Self {
+        let choice = |choice: &param::Choice| Choice {
             value: param.setting(choice).into(),
             label: choice.label,
             help: choice.help,
@@ -287,8 +321,17 @@ impl ParamInfo {
             name: param.name,
             label: param.label,
             help: param.help,
-            default: param.default().into(),
+            default: example.settings.0[param.name].clone().into(),
             choices: param.choices().iter().map(choice).collect(),
+            range: match param.kind {
+                Kind::Whole { least, most, .. } => {
+                    Some(Range { least: least.into(), most: most.into(), whole: true })
+                }
+                Kind::Real { least, most, .. } => Some(Range { least, most, whole: false }),
+                Kind::Flag { .. } | Kind::Words(_) => None,
+            },
+            size_of: param.size_of,
+            divides: param.divides.chars().collect(),
         }
     }
 }
@@ -304,31 +347,41 @@ impl From<Setting> for Value {
 }
 
 impl InputInfo {
-    fn new(input: &Input) -> Result<Self> {
-        let example = match input.example {
-            "" => None,
-            text => Some(input::parse_matrix(text)?.grid.cells),
-        };
-        Ok(Self {
+    fn new(input: &Input, example: &run::Trace) -> Self {
+        let tensor = example.graph.find(input.name).map(|id| &example.values[id.0]).ok();
+        Self {
             name: input.name,
             meaning: input.meaning,
-            axes: input.axes.to_vec(),
+            axes: input.axes.chars().collect(),
+            sizes: input.sizes.chars().collect(),
             optional: input.optional,
             boolean: input.boolean,
-            example,
-        })
+            example: tensor.map(|tensor| Cells::new(tensor.data.view())),
+        }
+    }
+}
+
+impl Cells {
+    /// The shortest text of each number that reads as the same number.
+    fn new(data: ArrayViewD<f64>) -> Self {
+        match data.first() {
+            Some(cell) if data.ndim() == 0 => Self::Text(cell.to_string()),
+            _ => Self::List(data.outer_iter().map(Self::new).collect()),
+        }
     }
 }
 
 impl Trace {
     pub fn new(variant: &str, trace: &run::Trace) -> Self {
         let params = trace.settings.0.iter();
+        let id_of = |id: NodeId| trace.graph.node(id).id.clone();
         Self {
             variant: variant.to_owned(),
             params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
             sizes: trace.sizes.clone(),
             steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),
+            gradients: trace.gradients.iter().map(|(name, id)| (*name, id_of(*id))).collect(),
             notes: trace.notes.iter().cloned().map(Note::from).collect(),
         }
     }
@@ -353,7 +406,7 @@ impl Step {
             inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
             tensor: Tensor::new(&trace.values[id.0]),
             weights: steps::is_weights(&node.op),
-            backward: false,
+            backward: node.backward,
         }
     }
 }
@@ -398,7 +451,14 @@ impl Explanation {
         let run::Trace { graph, values, .. } = trace;
         let term = source::source(graph, values, id, index);
         let sources = term.cells();
-        let line = |term: &arithmetic::Term| Line::new(term, &sources);
+        let mut lines: Vec<Line> = Vec::new();
+        for line in term.lines().iter().map(|term| Line::new(term, &sources)) {
+            // A sum of one number and the number are written alike: once is enough.
+            let text = |line: &Line| line.tokens.iter().map(|t| &*t.text).collect::<String>();
+            if lines.last().is_none_or(|last| text(last) != text(&line)) {
+                lines.push(line);
+            }
+        }
         let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
             cells.into_iter().map(|cell| Cell::new(trace, cell)).collect()
         };
@@ -407,7 +467,7 @@ impl Explanation {
             index: index.to_vec(),
             value: values[id.0].data[index],
             name: steps::cell_name(graph.node(id), index),
-            lines: term.lines().iter().map(line).collect(),
+            lines,
             words: steps::words(graph, id, index),
             origins: cells(reach::origins(graph, values, id, index)),
             dependents: cells(reach::dependents(graph, values, id, index)),

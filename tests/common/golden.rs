@@ -38,6 +38,8 @@ pub struct Case {
     pub request: Request,
     /// The tensors of some steps, by name.
     pub steps: BTreeMap<String, Nested>,
+    /// The gradients of the inputs, by name; empty for a case without a backward pass.
+    pub gradients: BTreeMap<String, Nested>,
 }
 
 /// The cases of a variant; none where the files have no such variant.
@@ -57,6 +59,9 @@ struct Line {
     params: Map<String, Value>,
     inputs: Map<String, Value>,
     steps: Map<String, Value>,
+    upstream: Option<Value>,
+    #[serde(default)]
+    gradients: Map<String, Value>,
 }
 
 fn read(text: &str) -> Vec<Case> {
@@ -66,9 +71,12 @@ fn read(text: &str) -> Vec<Case> {
         let request = Request {
             inputs: tensors(&line.inputs),
             params: params.collect(),
+            gradients: line.upstream.is_some(),
+            upstream: line.upstream.as_ref().map(nested),
             ..Request::default()
         };
-        Case { name: line.name, request, steps: tensors(&line.steps) }
+        let gradients = tensors(&line.gradients);
+        Case { name: line.name, request, steps: tensors(&line.steps), gradients }
     };
     file.cases.into_iter().map(case).collect()
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use attention_playground::axis::Letter;
+use attention_playground::mask::Mask;
 use attention_playground::nested::{Cell, Nested};
+use attention_playground::op::{Combine, Op};
 use attention_playground::param::{Kind, Param, Setting};
 use attention_playground::run::{Request, Trace, run};
 use attention_playground::tensor::Tensor;
@@ -49,45 +51,58 @@ impl Case {
 /// optional.
 pub fn any_case() -> impl Strategy<Value = Case> {
     (0..ALL.len()).prop_flat_map(|variant| {
-        let sizes = sizes(&ALL[variant]);
-        (Just(variant), sizes).prop_flat_map(|(variant, sizes)| {
+        let params = any_params(&ALL[variant]);
+        let sizes = any_sizes(&ALL[variant]);
+        (params, sizes).prop_flat_map(move |(params, mut sizes)| {
+            let known = ALL[variant].params;
+            for param in known {
+                if let Some(Setting::Number(number)) = params.get(param.name) {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    let number = *number as usize;
+                    sizes.extend(param.size_of.map(|letter| (letter, number)));
+                    for letter in param.divides.chars() {
+                        sizes.entry(letter).and_modify(|size| *size = number * (1 + *size % 2));
+                    }
+                }
+            }
             let inputs = ALL[variant].inputs.iter().map(|input| any_input(input, &sizes));
-            let params = ALL[variant]
-                .params
-                .iter()
-                .map(|param| (Just(param.name.to_owned()), any_setting(param)));
-            (Just(variant), inputs.collect::<Vec<_>>(), params.collect::<Vec<_>>()).prop_map(
-                |(variant, inputs, params)| {
-                    let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
-                    let inputs = given.collect();
-                    let params = params.into_iter().collect();
-                    Case { variant, request: Request { inputs, params, ..Request::default() } }
-                },
-            )
+            (inputs.collect::<Vec<_>>(), Just(params)).prop_map(move |(inputs, params)| {
+                let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
+                let inputs = given.collect();
+                Case { variant, request: Request { inputs, params, ..Request::default() } }
+            })
         })
     })
+}
+
+fn any_params(variant: &'static Variant) -> impl Strategy<Value = BTreeMap<String, Setting>> {
+    let params = variant.params.iter().map(|param| {
+        let setting = any_setting(param).prop_map(move |setting| (param.name.to_owned(), setting));
+        setting.boxed()
+    });
+    params.collect::<Vec<_>>().prop_map(|pairs| pairs.into_iter().collect())
 }
 
 fn any_setting(param: &'static Param) -> impl Strategy<Value = Setting> {
     match param.kind {
         Kind::Whole { least, most, .. } => {
-            (least..=most.min(least + 3)).prop_map(|n| Setting::Number(n.into())).boxed()
+            (least..=most.min(least + 2)).prop_map(|number| Setting::Number(number.into())).boxed()
         }
         Kind::Real { least, most, .. } => {
-            (least.max(-3.0)..most.min(3.0)).prop_map(Setting::Number).boxed()
+            prop_oneof![Just(least.max(0.0)), least.max(-3.0)..most.min(3.0)]
+                .prop_map(Setting::Number)
+                .boxed()
         }
         _ => {
-            let settings: Vec<Setting> =
-                param.choices().iter().map(|choice| param.setting(choice)).collect();
-            select(settings).boxed()
+            let settings = param.choices().iter().map(|choice| param.setting(choice));
+            select(settings.collect::<Vec<_>>()).boxed()
         }
     }
 }
 
-fn sizes(variant: &Variant) -> impl Strategy<Value = BTreeMap<Letter, usize>> + use<> {
+fn any_sizes(variant: &Variant) -> impl Strategy<Value = BTreeMap<Letter, usize>> + use<> {
     let letters = variant.letters();
-    let count = letters.len();
-    prop::collection::vec(1_usize..=6, count)
+    prop::collection::vec(1_usize..=4, letters.len())
         .prop_map(move |sizes| letters.iter().copied().zip(sizes).collect())
 }
 
@@ -127,4 +142,57 @@ pub fn tensor<'t>(trace: &'t Trace, step: &str) -> &'t Tensor {
 /// The bits of all cells of a step.
 pub fn bits(trace: &Trace, step: &str) -> Vec<u64> {
     tensor(trace, step).data.iter().map(|cell| cell.to_bits()).collect()
+}
+
+/// Whether every quotient of the forward pass is safe from rounding: its divisor is exactly 0, for
+/// which there is a rule, or not small beside what it divides.
+pub fn is_well_conditioned(trace: &Trace) -> bool {
+    let nodes = trace.graph.nodes.iter().filter(|node| !node.backward);
+    nodes.filter(|node| matches!(node.op, Op::Pointwise { combine: Combine::Over, .. })).all(
+        |node| {
+            let [over, under] = [0, 1].map(|place| &trace.values[node.inputs[place].0].data);
+            let largest = over.iter().fold(0.0, |most: f64, cell| most.max(cell.abs()));
+            under.iter().all(|cell| *cell == 0.0 || cell.abs() >= 0.05 * largest.max(1.0))
+        },
+    )
+}
+
+/// Whether later tokens are kept from earlier ones.
+pub fn is_causal(trace: &Trace) -> bool {
+    trace.graph.nodes.iter().any(|node| match &node.op {
+        Op::Mask { mask, .. } => reads_causal(mask),
+        Op::RunningSum { .. } => true,
+        _ => false,
+    })
+}
+
+fn reads_causal(mask: &Mask) -> bool {
+    match mask {
+        Mask::Causal => true,
+        Mask::Both(both) => both.iter().any(reads_causal),
+        Mask::Full | Mask::Given(_) => false,
+    }
+}
+
+/// Changes the lists at one depth of nested lists.
+pub fn at_depth(nested: &mut Nested, depth: usize, change: &impl Fn(&mut Vec<Nested>)) {
+    match nested {
+        Nested::List(items) if depth == 0 => change(items),
+        Nested::List(items) => items.iter_mut().for_each(|item| at_depth(item, depth - 1, change)),
+        Nested::Cell(_) => unreachable!("an input has an axis at this depth"),
+    }
+}
+
+/// The same request with a change to each input of numbers that has an axis of this letter, along
+/// it.
+pub fn along(case: &Case, letter: Letter, change: impl Fn(&mut Vec<Nested>)) -> Case {
+    let mut case = case.clone();
+    let numeric = case.variant().inputs.iter().filter(|input| !input.boolean);
+    for input in numeric {
+        let depth = input.axes.chars().position(|other| other == letter);
+        if let (Some(depth), Some(given)) = (depth, case.request.inputs.get_mut(input.name)) {
+            at_depth(given, depth, &change);
+        }
+    }
+    case
 }

@@ -37,11 +37,22 @@ pub fn latex(math: &Math) -> String {
 fn named(name: &str) -> String {
     let base = name.trim_end_matches('′');
     let primes = "'".repeat(name.chars().count() - base.chars().count());
-    match base {
-        "ℝ" => r"\mathbb{R}".to_owned(),
-        _ if base.chars().count() > 1 => format!(r"\mathrm{{{base}}}{primes}"),
-        _ => format!("{base}{primes}"),
+    if base.chars().count() > 1 && base.is_ascii() {
+        return format!(r"\mathrm{{{base}}}{primes}");
     }
+    let mut text = String::new();
+    for letter in base.chars() {
+        match letter {
+            'ℝ' => text.push_str(r"\mathbb{R}"),
+            'φ' => text.push_str(r"\varphi "),
+            'μ' => text.push_str(r"\mu "),
+            'σ' => text.push_str(r"\sigma "),
+            '²' => text = format!("{{{}^2}}", text.trim_end()),
+            '\u{303}' => text = format!(r"\tilde{{{text}}}"),
+            other => text.push(other),
+        }
+    }
+    format!("{}{primes}", text.trim_end())
 }
 
 fn command(operator: &'static str) -> &'static str {
