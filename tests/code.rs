@@ -15,7 +15,7 @@ fn numpy_programs_compute_the_trace() {
 }
 
 #[test]
-fn a_derivation_has_every_formula_and_compiles() {
+fn a_derivation_has_every_formula_and_is_well_formed() {
     for (variant, trace) in programs::results() {
         let text = code(variant, &trace, Target::Latex).unwrap();
         assert!(text.is_ascii(), "{text}");

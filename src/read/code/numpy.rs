@@ -117,9 +117,10 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::RunningSum { along, backward } => {
             let axis = place(&node.axes, *along);
             let turned = at(position(&node.axes, *along), "::-1");
-            match backward {
-                false => format!("np.cumsum({}, axis={axis})", x()),
-                true => format!("np.cumsum({}{turned}, axis={axis}){turned}", x()),
+            if *backward {
+                format!("np.cumsum({}{turned}, axis={axis}){turned}", x())
+            } else {
+                format!("np.cumsum({}, axis={axis})", x())
             }
         }
     }
@@ -173,9 +174,10 @@ fn one_hot(program: &Program, node: &Node, place: usize) -> String {
     let x = program.input(node, 0);
     let size = node.axes.get(place).map_or(1, |axis| axis.size);
     let rows = format!("np.eye({size})[{x}.argmax(axis={place})]");
-    let rows = match place + 1 == node.axes.len() {
-        true => rows,
-        false => format!("np.moveaxis({rows}, -1, {place})"),
+    let rows = if place + 1 == node.axes.len() {
+        rows
+    } else {
+        format!("np.moveaxis({rows}, -1, {place})")
     };
     if program.masks_to_minus_infinity() { format!("{rows} * ({x} > -np.inf)") } else { rows }
 }

@@ -86,7 +86,7 @@ impl<'t> Program<'t> {
     /// The cells of an input as nested lists, in the shortest digits that are exact.
     pub fn cells(&self, id: NodeId, node: &Node) -> String {
         let cell: fn(f64) -> String = if self.is_boolean(node) { truth } else { number };
-        nested(self.trace.values[id.0].data.view(), cell, 0)
+        nested(&self.trace.values[id.0].data.view(), cell, 0)
     }
 
     /// Whether every cell is 1, as in an upstream gradient that nobody chose.
@@ -150,7 +150,7 @@ impl<'t> Program<'t> {
 }
 
 /// The axes and their sizes behind a line: `  # i=1, j=4`.
-pub fn comment(axes: &[Axis]) -> String {
+fn comment(axes: &[Axis]) -> String {
     if axes.is_empty() {
         return "  # one number".to_owned();
     }
@@ -192,19 +192,19 @@ pub fn position(axes: &[Axis], letter: Letter) -> usize {
 /// A tensor so that it meets a result of other letters cell by cell: its axes in the result's
 /// order, by the method that moves axes, and `None` for each that it lacks, but for leading ones,
 /// which Python puts there itself: `totals[:, None]`.
-pub fn broadcast(name: &str, own: &[Letter], result: &[Letter], moves: &str) -> String {
+pub fn broadcast(name: &str, own: &[Letter], result: &[Letter], method: &str) -> String {
     let place = |letter: &Letter| own.iter().position(|other| other == letter);
     let order: Vec<usize> = result.iter().filter_map(place).collect();
-    let moved = if order.is_sorted() {
+    let turned = if order.is_sorted() {
         name.to_owned()
     } else {
         let order = order.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        format!("{name}.{moves}({order})")
+        format!("{name}.{method}({order})")
     };
     let places = result.iter().skip_while(|letter| !own.contains(letter));
     let places: Vec<&str> =
         places.map(|letter| if own.contains(letter) { ":" } else { "None" }).collect();
-    if places.contains(&"None") { format!("{moved}[{}]", places.join(", ")) } else { moved }
+    if places.contains(&"None") { format!("{turned}[{}]", places.join(", ")) } else { turned }
 }
 
 /// An index that takes whole axes up to a place and something else there: `[:, -1]`.
@@ -233,12 +233,12 @@ fn truth(cell: f64) -> String {
 }
 
 /// Nested lists: on one line where they fit, else a line for each row.
-fn nested(cells: ArrayViewD<f64>, cell: fn(f64) -> String, indent: usize) -> String {
+fn nested(cells: &ArrayViewD<f64>, cell: fn(f64) -> String, indent: usize) -> String {
     if cells.ndim() == 0 {
         return cells.iter().map(|number| cell(*number)).collect();
     }
     let inner = indent + 4;
-    let rows = cells.axis_iter(Position(0)).map(|row| nested(row, cell, inner));
+    let rows = cells.axis_iter(Position(0)).map(|row| nested(&row, cell, inner));
     let rows: Vec<String> = rows.collect();
     let flat = format!("[{}]", rows.join(", "));
     if cells.ndim() == 1 || (flat.len() <= WIDTH && !flat.contains('\n')) {

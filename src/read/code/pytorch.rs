@@ -1,7 +1,7 @@
 //! A PyTorch program: the forward pass step by step, the backward pass by autograd.
 
 use super::python::{
-    Parts, Program, at, broadcast, comment, letters, number, place, plus, position, shape, sizes,
+    Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
 };
 use crate::function::Function;
 use crate::graph::{Graph, Node, NodeId};
@@ -64,7 +64,7 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Input => {
             let kind = if program.is_boolean(node) {
                 "dtype=torch.bool"
-            } else if program.trace.gradients.contains_key(node.id.as_str()) {
+            } else if has_gradient(program, node) {
                 "dtype=torch.float64, requires_grad=True"
             } else {
                 "dtype=torch.float64"
@@ -129,9 +129,10 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Last { along } => format!("{}{}", x(), at(position(&read(0).axes, *along), "-1")),
         Op::RunningSum { along, backward } => {
             let dim = place(&node.axes, *along);
-            match backward {
-                false => format!("torch.cumsum({}, dim={dim})", x()),
-                true => format!("torch.cumsum({}.flip({dim}), dim={dim}).flip({dim})", x()),
+            if *backward {
+                format!("torch.cumsum({}.flip({dim}), dim={dim}).flip({dim})", x())
+            } else {
+                format!("torch.cumsum({}, dim={dim})", x())
             }
         }
     }
@@ -189,13 +190,12 @@ fn one_hot(program: &Program, node: &Node, place: usize) -> String {
     let x = program.input(node, 0);
     let size = node.axes.get(place).map_or(1, |axis| axis.size);
     let rows = format!("F.one_hot({x}.argmax(dim={place}), {size})");
-    let rows = match place + 1 == node.axes.len() {
-        true => rows,
-        false => format!("{rows}.movedim(-1, {place})"),
-    };
-    match program.masks_to_minus_infinity() {
-        true => format!("({rows} * ({x} > -torch.inf)).double()"),
-        false => format!("{rows}.double()"),
+    let rows =
+        if place + 1 == node.axes.len() { rows } else { format!("{rows}.movedim(-1, {place})") };
+    if program.masks_to_minus_infinity() {
+        format!("({rows} * ({x} > -torch.inf)).double()")
+    } else {
+        format!("{rows}.double()")
     }
 }
 
@@ -204,31 +204,33 @@ fn backward(program: &Program) -> Vec<String> {
     let trace = program.trace;
     let Ok(upstream) = trace.graph.find(UPSTREAM) else { return Vec::new() };
     let output = program.name(trace.graph.output);
+    let start = if program.is_all_ones(upstream) {
+        format!("torch.ones_like({output})")
+    } else {
+        let cells = program.cells(upstream, trace.graph.node(upstream));
+        format!("torch.tensor({cells}, dtype=torch.float64)")
+    };
+    let mut lines = vec![program.statement(upstream, &start)];
     let reached = reached_by_gradient(&trace.graph);
-    let mut lines = vec![match program.is_all_ones(upstream) {
-        true => program.statement(upstream, &format!("torch.ones_like({output})")),
-        false => {
-            let cells = program.cells(upstream, trace.graph.node(upstream));
-            program.statement(upstream, &format!("torch.tensor({cells}, dtype=torch.float64)"))
-        }
-    }];
-    let inputs = trace.graph.steps().filter_map(|(id, node)| {
-        let gradient = trace.gradients.get(node.id.as_str())?;
-        Some((reached[id.0], program.name(id), *gradient))
-    });
-    let inputs: Vec<_> = inputs.collect();
-    if inputs.iter().any(|(reached, ..)| *reached) {
+    if trace.graph.steps().any(|(id, node)| reached[id.0] && has_gradient(program, node)) {
         lines.push(format!("{output}.backward({})", program.name(upstream)));
     }
-    lines.extend(inputs.iter().map(|(reached, input, gradient)| match reached {
-        true => program.statement(*gradient, &format!("{input}.grad")),
-        false => {
-            let axes = comment(&trace.graph.node(*gradient).axes);
-            let zeros = format!("{} = torch.zeros_like({input})", program.name(*gradient));
-            format!("{zeros}{axes}; {input}.grad is None: no gradient comes back to it")
-        }
-    }));
+    for (id, node) in trace.graph.steps() {
+        let Some(gradient) = trace.gradients.get(node.id.as_str()) else { continue };
+        let input = program.name(id);
+        lines.push(if reached[id.0] {
+            program.statement(*gradient, &format!("{input}.grad"))
+        } else {
+            let zeros = program.statement(*gradient, &format!("torch.zeros_like({input})"));
+            format!("{zeros}; {input}.grad is None: no gradient comes back to it")
+        });
+    }
     lines
+}
+
+/// Whether a node is an input whose gradient is asked for.
+fn has_gradient(program: &Program, node: &Node) -> bool {
+    program.trace.gradients.contains_key(node.id.as_str())
 }
 
 /// Which nodes autograd goes back to from the output: `argmax` has no gradient, not even 0.
