@@ -15,7 +15,9 @@ export function installPython() {
   if (process.env.PYTHON_NUMPY) return;
   const version = versions.numpy;
   if (answer(python, ['-c', 'import numpy; print(numpy.__version__)']) === version) return;
-  say(`pip install numpy ${version} into .tools/python, to run the programs that the page gives out`);
+  say(
+    `pip install numpy ${version} into .tools/python, to run the programs that the page gives out`,
+  );
   run(systemPython(), ['-m', 'venv', '--clear', folder], { cure });
   run(python, ['-m', 'pip', 'install', '--quiet', `numpy==${version}`], { cure });
 }
@@ -26,7 +28,8 @@ function systemPython() {
   const ready = () =>
     names.map(find).find((file) => file && answer(file, ['-m', 'ensurepip', '--version']));
   const packages = ['python3', 'python3-venv'];
-  if (!ready() && offers(packages)) install(packages, 'to run the programs that the page gives out');
+  if (!ready() && offers(packages))
+    install(packages, 'to run the programs that the page gives out');
   const program = ready();
   if (!program) throw new Failure(cure);
   return program;
