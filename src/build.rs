@@ -210,7 +210,7 @@ impl Builder {
     }
 }
 
-impl<'g> Value<'g> {
+impl Value<'_> {
     /// The place of this node in the graph.
     #[must_use]
     pub fn id(self) -> NodeId {
@@ -290,13 +290,13 @@ impl<'g> Value<'g> {
 
     fn pointwise(self, combine: Combine, equation: &str, other: Self) -> Self {
         let inputs = vec![self.id, other.id];
-        self.builder
-            .bound(equation, &inputs)
-            .map(|(equation, axes)| {
+        self.builder.bound(equation, &inputs).map_or_else(
+            |error| self.builder.refused(error, self.id),
+            |(equation, axes)| {
                 // Whatever stands in a term stands in the result, so no loop is summed over.
                 self.builder.add(Op::Pointwise { combine, equation }, inputs, axes)
-            })
-            .unwrap_or_else(|error| self.builder.refused(error, self.id))
+            },
+        )
     }
 
     /// A function of each cell.
@@ -481,7 +481,7 @@ impl<'g> Value<'g> {
 
 /// A width that its heads do not divide, with the numbers that would.
 fn indivisible(axis: Axis, outer: usize, field: &str) -> Error {
-    let divisors = (1..=axis.size).filter(|divisor| axis.size % divisor == 0);
+    let divisors = (1..=axis.size).filter(|divisor| axis.size.is_multiple_of(*divisor));
     let list = divisors.map(|divisor| divisor.to_string()).collect::<Vec<_>>().join(", ");
     let cause =
         format!("{outer} does not divide the {} {}.", axis.size, crate::axis::meaning(axis.letter));

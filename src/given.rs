@@ -19,16 +19,16 @@ use crate::run::Request;
 use crate::tensor::Tensor;
 use crate::variants::{Input, Variant};
 
+/// The inputs that are there, with their tensors, in the declared order.
+pub type Given<'v> = Vec<(&'v Input, Tensor)>;
+
 /// The tensors of the inputs that are there, in the declared order, with remarks on how they
 /// were read. What is not given is the example, or numbers by chance where there is none or
 /// where the request asks for other sizes.
 ///
 /// # Errors
 /// The first input that does not fit, with the place in it.
-pub fn inputs<'v>(
-    variant: &'v Variant,
-    request: &Request,
-) -> Result<(Vec<(&'v Input, Tensor)>, Vec<Note>)> {
+pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Given<'v>, Vec<Note>)> {
     refuse_unknown(variant, request)?;
     let mut notes = Vec::new();
     let mut given: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub fn inputs<'v>(
         }
     }
     let sizes = sizes(variant, request, &given)?;
-    let mut tensors: Vec<(&Input, Tensor)> = Vec::new();
+    let mut tensors = Given::new();
     for (place, input) in variant.inputs.iter().enumerate() {
         let data = match given.remove(input.name) {
             Some(data) => data,
@@ -70,7 +70,6 @@ pub fn follow(
             .iter()
             .flat_map(|(input, tensor)| tensor.axes.iter().map(|axis| (input.name, axis)));
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
-        #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
         let size = axis.size as f64;
         let asked = settings.number(param);
         if request.params.contains_key(param.name) && asked != size {

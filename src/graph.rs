@@ -62,6 +62,7 @@ impl Graph {
     }
 
     /// The nodes with their places, in the order in which they are computed.
+    #[must_use]
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(place, node)| (NodeId(place), node))
     }

@@ -11,7 +11,7 @@ pub enum Mask {
     /// Every query reads every key.
     Full,
     /// Query i reads the keys j ≤ i, counted from the first key (PyTorch's `is_causal`; where
-    /// queries and keys are not equally many, FlashAttention counts from the last).
+    /// queries and keys are not equally many, `FlashAttention` counts from the last).
     Causal,
     /// What the person typed: an input over the axes of the scores, 1 = may attend.
     Given(NodeId),
@@ -23,7 +23,7 @@ pub enum Mask {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// −∞: the weight is exactly 0, and a row with no key left is all 0, the rule on which
-    /// PyTorch and FlashAttention have settled.
+    /// PyTorch and `FlashAttention` have settled.
     MinusInfinity,
     /// −10⁹, as much teaching code writes it: a row with no key left becomes uniform, and a
     /// score below −10⁹ loses to a masked one.

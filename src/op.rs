@@ -78,7 +78,6 @@ pub enum Factor {
 impl Factor {
     /// A cell times the factor.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
     pub fn of<E: Number>(self, cell: E) -> E {
         match self {
             Self::OverSqrt { size, .. } => cell / E::from((size as f64).sqrt()),

@@ -12,7 +12,7 @@ use attention_playground::op::{Combine, Op};
 use attention_playground::param::Setting;
 use attention_playground::read::arithmetic::Term;
 use attention_playground::read::{formula, reach, source, steps, value, written};
-use attention_playground::run::{Trace, run};
+use attention_playground::run::{Request, Trace, run};
 use attention_playground::tensor::Tensor;
 use attention_playground::variants::ALL;
 use common::{
@@ -45,9 +45,8 @@ proptest! {
     fn weights_are_shares(case in any_case()) {
         let trace = case.run();
         for (id, node) in trace.graph.steps().filter(|(_, node)| steps::is_weights(&node.op)) {
-            let along = match node.op {
-                Op::Softmax { along } | Op::OneHot { along, .. } => along,
-                _ => unreachable!("nothing else makes weights"),
+            let (Op::Softmax { along } | Op::OneHot { along, .. }) = node.op else {
+                unreachable!("nothing else makes weights")
             };
             let position = Axis(trace.values[id.0].position(along).unwrap());
             let scores = trace.values[node.inputs[0].0].data.lanes(position);
@@ -280,7 +279,7 @@ fn names_are_unique() {
     let ids: BTreeSet<&str> = ALL.iter().map(|variant| variant.id).collect();
     assert_eq!(ids.len(), ALL.len());
     for variant in ALL {
-        let trace = attention_playground::run::run(variant, &Default::default()).unwrap();
+        let trace = run(variant, &Request::default()).unwrap();
         let nodes: BTreeSet<&str> = trace.graph.nodes.iter().map(|node| &*node.id).collect();
         assert_eq!(nodes.len(), trace.graph.nodes.len(), "{}", variant.id);
     }

@@ -1,6 +1,9 @@
-// Copying to the clipboard, and a table as the text that other programs read.
+// The clipboard: what is pasted, copying, and a table as the text that other programs read.
 import { exact } from './format.js';
 import { slicesOf } from './slices.js';
+
+/** Is it more than one cell? Then there is something between the cells. @param {string} text */
+export const holdsMatrix = (text) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
 
 /** @param {string} text @returns {Promise<boolean>} whether it worked */
 export async function copyText(text) {

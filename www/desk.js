@@ -33,6 +33,8 @@ export class Desk extends EventTarget {
   #address = null;
   #saidError = '';
   #visits = 0;
+  /** The held cell that the address names. @type {Place | null} */
+  #linked = null;
 
   constructor() {
     super();
@@ -50,7 +52,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (found) this.store = new Store(found.state);
     this.store.addEventListener('change', () => this.#edited());
-    this.session.held = found?.held ?? null;
+    this.session.held = this.#linked = found?.held ?? null;
     await this.session.run(this.store.state);
   }
 
@@ -59,7 +61,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
-    this.session.held = found.held;
+    this.session.held = this.#linked = found.held;
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -115,6 +117,13 @@ export class Desk extends EventTarget {
     if (this.report?.name === name) this.report = null;
     const run = `${name} ${row} ${column} ${this.#visits}`;
     this.change((state) => edits.setCell(state, name, row, column, text), { run });
+  }
+
+  /** @param {{letter: string, size: number}} axis */
+  resize({ letter, size }) {
+    const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
+    this.spoken = `${meaning}: ${size}`;
+    this.change((state, info) => edits.resizeAxis(state, info, letter, size));
   }
 
   /** @param {string} id */
@@ -205,7 +214,8 @@ export class Desk extends EventTarget {
     const text = error ? errorText(error) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
-    if (this.store && !error) this.#address?.write(this.store.state, held, false);
+    if (this.store && held !== this.#linked) this.#address?.write(this.store.state, held, false);
+    this.#linked = held;
     this.#changed();
   }
 

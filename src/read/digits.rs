@@ -1,7 +1,7 @@
 //! A number as a person writes it: short where it is short, else to four significant digits.
 
 /// Significant digits that a rounded number keeps.
-const SIGNIFICANT: i32 = 4;
+const SIGNIFICANT: usize = 4;
 /// Characters that an exact number may take before it is rounded.
 const SHORT: usize = 7;
 
@@ -26,12 +26,14 @@ pub fn digits(number: f64) -> String {
         return sign(number < 0.0, &exact);
     }
     // The exponent of the rounded number, so that 9.99996 does not become 10.000.
-    let rounded = format!("{size:.*e}", (SIGNIFICANT - 1) as usize);
+    let rounded = format!("{size:.*e}", SIGNIFICANT - 1);
     let (mantissa, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
     let power: i32 = exponent.parse().unwrap_or(0);
     if (-3..6).contains(&power) {
-        let decimals = (SIGNIFICANT - 1 - power).max(0);
-        return sign(number < 0.0, trim(&format!("{size:.*}", decimals as usize)));
+        let whole = usize::try_from(power.max(0)).unwrap_or(0);
+        let leading = usize::try_from((-power).max(0)).unwrap_or(0);
+        let decimals = (SIGNIFICANT - 1 + leading).saturating_sub(whole);
+        return sign(number < 0.0, trim(&format!("{size:.decimals$}")));
     }
     let power = superscript(power);
     match trim(mantissa) {

@@ -148,8 +148,6 @@ fn regrouped(index: &[usize], from: &[Axis], to: &[Axis]) -> Vec<usize> {
     found.reverse();
     found
 }
-
-#[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
 fn whole(size: usize) -> Term {
     Term::Number(size as f64)
 }

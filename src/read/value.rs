@@ -215,6 +215,7 @@ fn masked<E: Number>(
 
 /// Whether a mask allows the cell at this index, whose last two axes are queries and keys. A
 /// typed mask of fewer axes serves every head and batch alike.
+#[must_use]
 pub fn may_attend<E: Number>(mask: &Mask, index: &[usize], values: &[Tensor<E>]) -> bool {
     let [.., query, key] = index else { return true };
     mask.allows(*query, *key, &|node: NodeId| {
@@ -251,6 +252,7 @@ fn one_hot<E: Number>(mut row: ArrayViewMut1<E>) {
 
 /// The place of the largest cell, the first at a tie; none where every cell is −∞. Scores are
 /// finite, so a cell is −∞ exactly where the mask put it.
+#[must_use]
 pub fn largest<E: Number>(row: ArrayView1<E>) -> Option<usize> {
     let mut best: Option<(usize, &E)> = None;
     for (place, cell) in row.iter().enumerate() {

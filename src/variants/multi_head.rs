@@ -2,13 +2,13 @@
 //!
 //! The rows of x are projected to queries, keys and values; the width is split into heads, every
 //! head attends by itself, and the heads are joined again and mixed by the output projection.
-//! The values may be wider than the queries: then w_v has more rows and w_o as many columns.
+//! The values may be wider than the queries: then `w_v` has more rows and `w_o` as many columns.
 
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::variants::parts::{HEADS, self_attention};
 use crate::variants::{Input, MASK, Reference, Variant, X};
 
-/// w_o · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
+/// `w_o` · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
 pub const VARIANT: Variant = Variant {
     id: "multi-head",
     title: "Multi-head attention",

@@ -36,7 +36,7 @@ export const errorStyles = css`
  */
 export function errorNote(error, { id = 'error', cures = [] } = {}) {
   const place = placeText(error);
-  return html`<div class="error">
+  return html`<div class="error" data-code=${error.code}>
     <p id=${id}>${place ? html`<b>${place}:</b> ` : ''}${error.message} ${error.hint}</p>
     ${cures.map(({ label, apply }) => html`<button class="act" @click=${apply}>${label}</button> `)}
   </div>`;

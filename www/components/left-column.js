@@ -55,8 +55,7 @@ export function leftColumn(desk, lights) {
     <size-steppers
       class="block"
       .axes=${axes}
-      @axis-resize=${(/** @type {Told<{letter: string, size: number}>} */ { detail }) =>
-        desk.change((now, of) => edits.resizeAxis(now, of, detail.letter, detail.size))}
+      @axis-resize=${(/** @type {Told<any>} */ { detail }) => desk.resize(detail)}
     ></size-steppers>
     <param-settings
       class="block"

@@ -1,5 +1,6 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
 import { css, html, LitElement, nothing } from 'lit';
+import { holdsMatrix } from '../clipboard.js';
 import { halfDigits, plural } from '../format.js';
 import { moveInBlanks } from '../keys.js';
 import { DARK } from '../lights.js';
@@ -16,9 +17,6 @@ import './paste-report.js';
 /** @typedef {import('../pastes.js').Report} Report */
 
 const WINDOW = 32; // rows and columns that are drawn at once
-
-/** A text that is more than one cell has something between its cells. @param {string} text */
-const isMatrix = (text) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
 
 /** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
@@ -250,7 +248,7 @@ export class MatrixField extends LitElement {
   /** @param {ClipboardEvent} event */
   #paste(event) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isMatrix(text)) return;
+    if (!holdsMatrix(text)) return;
     event.preventDefault();
     this.#tell('matrix-paste', { name: this.info?.name, text, cell: this.#at(event) });
   }

@@ -18,7 +18,7 @@ export function rightColumn(desk, lights, { narrow, touch }) {
   ];
   return html`
     ${program(good?.trace ?? null, lights, 'beside')}
-    <p class="hint label">${hint(desk, touch)}</p>
+    <p class="hint label">${hint(desk, { narrow, touch })}</p>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
     ${
       error && !good
@@ -49,8 +49,8 @@ export function program(trace, lights, place) {
   return html`<program-threads class=${place} .trace=${trace} .lights=${lights}></program-threads>`;
 }
 
-/** @param {import('../desk.js').Desk} desk @param {boolean} touch */
-function hint({ session }, touch) {
+/** @param {import('../desk.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */
+function hint({ session }, { narrow, touch }) {
   const { held, good } = session;
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
   if (typed) {
@@ -59,6 +59,7 @@ function hint({ session }, touch) {
       on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
+  if (narrow) return 'Click a number to see where it came from.';
   return 'Point at a number to see where it came from. Click to hold it.';
 }
 

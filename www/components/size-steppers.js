@@ -18,8 +18,10 @@ export class SizeSteppers extends LitElement {
       }
       li {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.625rem;
+        gap: 0 0.625rem;
+        min-width: 0;
         min-height: 2rem;
         font-size: 0.9375rem;
       }
@@ -29,6 +31,7 @@ export class SizeSteppers extends LitElement {
       }
       .stepper {
         display: flex;
+        flex: none;
         align-items: center;
         margin-left: auto;
       }
@@ -47,14 +50,14 @@ export class SizeSteppers extends LitElement {
       button:disabled {
         border-color: var(--rule);
       }
-      output {
+      .size {
         min-width: 1.75rem;
         text-align: center;
       }
       @media (max-width: 900px) {
         ul {
           display: grid;
-          grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
+          grid-template-columns: repeat(auto-fill, minmax(min(10.5rem, 100%), 1fr));
           gap: 0 1.75rem;
         }
         li {
@@ -83,7 +86,7 @@ export class SizeSteppers extends LitElement {
             ${axisLetter(letter)} <span class="label">${meaning}</span>
             <span class="stepper">
               ${this.#step(letter, `one fewer: ${meaning}`, '−', size - 1, size > 1)}
-              <output aria-label="${meaning}">${size}</output>
+              <span class="size">${size}</span>
               ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
             </span>
           </li>`,

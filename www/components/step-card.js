@@ -80,7 +80,7 @@ export class StepCard extends LitElement {
       }
       .text {
         display: flex;
-        flex: 1 1 10rem;
+        flex: 1 1 min(10rem, 100%);
         flex-direction: column;
         justify-content: space-between;
         gap: 1rem;

@@ -13,12 +13,12 @@ export class ValueKey extends LitElement {
     css`
       p {
         display: inline-flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.375rem;
+        gap: 0 0.375rem;
         font-size: 0.8125rem;
         line-height: 1.25rem;
         color: var(--ink2);
-        white-space: nowrap;
       }
       .ramp {
         display: inline-flex;

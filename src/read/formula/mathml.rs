@@ -1,10 +1,10 @@
-//! A formula printed as MathML Core: elements first, so that a page can build them one by one.
+//! A formula printed as `MathML` Core: elements first, so that a page can build them one by one.
 
 use std::fmt;
 
 use super::Math;
 
-/// A MathML element.
+/// A `MathML` element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     pub tag: &'static str,

@@ -1,4 +1,4 @@
-//! The formula of each step: one tree, printed as LaTeX and as MathML.
+//! The formula of each step: one tree, printed as LaTeX and as `MathML`.
 
 mod latex;
 mod math;

@@ -1,0 +1,134 @@
+// Pointing at a cell, holding it, reading its arithmetic, and following it back to what was typed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  blank,
+  cell,
+  eventually,
+  homework,
+  lit,
+  screens,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
+
+useBrowser();
+
+const arithmetic = (page) => page.locator('arithmetic-lines');
+const clean = (text) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Wait until the arithmetic's lines read so. */
+const reads = (page, expected) =>
+  eventually(async () => {
+    const lines = await arithmetic(page).locator('.line').allTextContents();
+    assert.deepEqual(lines.map(clean), expected);
+  });
+
+test('pointing at a score lights up the query and the key that it came from', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await cell(page, 'Scores', 1, 2).hover();
+    await eventually(async () =>
+      assert.deepEqual(await lit(page, 'k', 'source'), ['2,1', '2,2', '2,3']),
+    );
+    assert.deepEqual(await lit(page, 'q', 'source'), ['1,1', '1,2', '1,3']);
+    assert.deepEqual(await lit(page, 'v', 'source'), []);
+    await page.getByRole('heading', { level: 1 }).hover();
+    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'source'), []));
+  }));
+
+test('a click writes out the arithmetic and marks what depends on the cell', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await cell(page, 'Scores', 1, 2).click();
+    await reads(page, ['= 1 · 0 + 1 · 3 + 2 · 4', '= 0 + 3 + 8', '= 11']);
+    assert.equal(clean(await arithmetic(page).locator('.name').first().textContent()), 's₁₂');
+    assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    assert.equal((await lit(page, 'output', 'dependent')).length, 3);
+    assert.match(
+      await page.locator('[role="status"]').textContent(),
+      /s₁₂ = 1 · 0 \+ 1 · 3 \+ 2 · 4 = 0 \+ 3 \+ 8 = 11/,
+    );
+    await page.getByRole('heading', { level: 1 }).hover();
+    await page.keyboard.press('Escape');
+    await arithmetic(page).waitFor({ state: 'detached' });
+    assert.deepEqual(await lit(page, 'k', 'source'), []);
+  }));
+
+test('the arithmetic leads from the output back to the number that was typed', () =>
+  withPage(async (page) => {
+    await shows(page, 'Output', homework.output);
+    await cell(page, 'Output', 1, 2).click();
+    await reads(page, ['= 0 · 0 + 1 · 4 + 0 · (−1) + 0 · 0', '= 0 + 4 + 0 + 0', '= 4']);
+    assert.deepEqual(await lit(page, 'v', 'source'), ['1,2', '2,2', '3,2', '4,2']);
+    assert.ok(
+      (await lit(page, 'k', 'origin')).length > 0,
+      'the typed keys that it goes back to are lit',
+    );
+    await arithmetic(page).getByRole('button', { name: '1, from weights, 1, 2' }).click();
+    await eventually(async () => assert.deepEqual(await lit(page, 'weights', 'held'), ['1,2']));
+    await arithmetic(page).getByRole('button', { name: '11, from scores, 1, 2' }).first().click();
+    await reads(page, ['= 1 · 0 + 1 · 3 + 2 · 4', '= 0 + 3 + 8', '= 11']);
+    await arithmetic(page).getByRole('button', { name: '4, from k, 2, 3' }).click();
+    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'held'), ['2,3']));
+    const typing = await blank(page, 'k', 2, 3).evaluate(
+      (input) => input.getRootNode().activeElement === input,
+    );
+    assert.ok(typing, 'the blank where 4 was typed has the keyboard');
+    assert.deepEqual(await lit(page, 'scores', 'dependent'), ['1,2']);
+    await page.keyboard.type('0');
+    await shows(page, 'Scores', [['3', '3', '5', '2']]);
+  }));
+
+test('the held cell follows an edit', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await cell(page, 'Scores', 1, 2).click();
+    await reads(page, ['= 1 · 0 + 1 · 3 + 2 · 4', '= 0 + 3 + 8', '= 11']);
+    await blank(page, 'q', 1, 3).fill('3');
+    await reads(page, ['= 1 · 0 + 1 · 3 + 3 · 4', '= 0 + 3 + 12', '= 15']);
+  }));
+
+test('on a phone a touch holds, and the arithmetic stands in the dock', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await cell(page, 'Scores', 1, 2).tap();
+      const dock = page.locator('.dock');
+      await eventually(async () =>
+        assert.match(
+          clean(await dock.locator('.line').textContent()),
+          /s₁₂ = 1 · 0 \+ 1 · 3 \+ 2 · 4 = 11/,
+        ),
+      );
+      assert.equal(await page.locator('step-card arithmetic-lines').count(), 0);
+      await dock.getByRole('button', { name: 'Let go' }).tap();
+      await dock.waitFor({ state: 'detached' });
+    },
+    { screen: screens.phone, hasTouch: true, isMobile: true },
+  ));
+
+test('a table beyond 64 × 64 shows a window, and the keys move it', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const row = Array.from({ length: 200 }, (_, at) => at % 7).join(' ');
+    const text = Array.from({ length: 200 }, () => row).join('\n');
+    for (const name of ['k', 'v', 'q']) {
+      await page.getByRole('button', { name: `Paste ${name}` }).click();
+      await page.locator(`matrix-field[data-name="${name}"] textarea`).fill(text);
+      await page.getByRole('button', { name: `Replace ${name}` }).click();
+      await page.locator(`matrix-field[data-name="${name}"] paste-report`).waitFor();
+    }
+    const scores = page.getByRole('grid', { name: 'Scores' });
+    await eventually(
+      async () => assert.equal(await scores.getAttribute('aria-rowcount'), '201'),
+      20_000,
+    );
+    assert.equal(await scores.locator('tbody tr').count(), 64);
+    await cell(page, 'Scores', 1, 1).focus();
+    await page.keyboard.press('Control+End');
+    await eventually(async () =>
+      assert.equal(await cell(page, 'Scores', 200, 200).getAttribute('tabindex'), '0'),
+    );
+  }));

@@ -1,0 +1,204 @@
+// What a student does with the inputs: type, break, repair, undo, resize, mask, choose, reload.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blank, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const isMac = process.platform === 'darwin';
+const command = isMac ? 'Meta' : 'Control';
+
+test('one number changed, and every table follows at once', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await blank(page, 'k', 3, 1).fill('15');
+    await shows(page, 'Scores', [['3', '11', '15', '2']]);
+    await shows(page, 'Weights', [['0', '0', '1', '0']]);
+    await shows(page, 'Output', [['0', '−1', '4']]);
+    await page.getByText('Changed from: Homework 2 (a)').waitFor();
+  }));
+
+test('a fraction and a root are numbers', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await blank(page, 'q', 1, 1).fill('1/2');
+    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    await blank(page, 'q', 1, 1).fill('sqrt(4)');
+    await shows(page, 'Scores', [['4', '11', '10', '2']]);
+  }));
+
+test('a wrong entry shows its error at the field and keeps the text and the last good result', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const wrong = blank(page, 'k', 2, 3);
+    await wrong.fill('4x');
+    const error = page.locator('matrix-field[data-name="k"] .error');
+    await error.waitFor();
+    assert.match(await error.textContent(), /k, row 2, column 3:.*“4x” is not a number/s);
+    assert.equal(await wrong.inputValue(), '4x');
+    assert.equal(await wrong.getAttribute('aria-invalid'), 'true');
+    const described = await wrong.evaluate(
+      (input) =>
+        input.getRootNode().getElementById(input.getAttribute('aria-describedby'))?.textContent,
+    );
+    assert.match(described ?? '', /“4x” is not a number/);
+    await shows(page, 'Scores', homework.scores);
+    await shows(page, 'Output', homework.output);
+    assert.equal(await page.getByText('from before the error').count(), 3);
+    assert.match(await page.locator('[role="status"]').textContent(), /k, row 2, column 3/);
+
+    await error.getByRole('button', { name: 'Put 4 back' }).click();
+    await error.waitFor({ state: 'detached' });
+    await holds(page, 'k', homework.k);
+    assert.equal(await page.getByText('from before the error').count(), 0);
+  }));
+
+test('an entry that is only unfinished is no error until there is a pause', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const entry = blank(page, 'q', 1, 1);
+    await entry.focus();
+    await entry.fill('');
+    for (const text of ['-', '-1', '-1.', '-1.5', '-1.5e', '-1.5e0']) {
+      await entry.fill(text);
+      assert.equal(await page.locator('.error').count(), 0, text);
+    }
+    await shows(page, 'Scores', [['0.5', '11.0', '−7.5', '2.0']]);
+    await entry.fill('-');
+    await page.locator('matrix-field[data-name="q"] .error').waitFor();
+    await entry.fill('1');
+    await page.locator('.error').waitFor({ state: 'detached' });
+    await entry.fill('-');
+    await blank(page, 'q', 1, 2).focus();
+    await page.locator('matrix-field[data-name="q"] .error').waitFor({ timeout: 500 });
+  }));
+
+test('undo and redo go through everything that changed, one cell at a time', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const entry = blank(page, 'q', 1, 1);
+    await entry.focus();
+    await page.keyboard.press(`${command}+A`);
+    await page.keyboard.type('25');
+    await shows(page, 'Scores', [['27', '11', '125', '2']]);
+    await blank(page, 'q', 1, 2).fill('0');
+    await shows(page, 'Scores', [['25', '8', '125', '2']]);
+    await page.getByRole('button', { name: 'one more: keys' }).click();
+    await shows(page, 'Scores', [['25', '8', '125', '2', '0']]);
+    await page.keyboard.press(`${command}+Z`);
+    await shows(page, 'Scores', [['25', '8', '125', '2']]);
+    await page.keyboard.press(`${command}+Z`);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await shows(page, 'Scores', homework.scores);
+    assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled());
+    await page.keyboard.press(`${command}+Shift+Z`);
+    await shows(page, 'Scores', [['27', '11', '125', '2']]);
+    await page.keyboard.press(`${command}+Y`);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await shows(page, 'Scores', [['25', '8', '125', '2', '0']]);
+    assert.ok(await page.getByRole('button', { name: 'Redo' }).isDisabled());
+  }));
+
+test('a longer axis adds a row to every input that has it, a shorter one takes it away', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('button', { name: 'one more: keys' }).click();
+    await holds(page, 'k', [...homework.k, ['0', '0', '0']]);
+    await shows(page, 'Scores', [['3', '11', '5', '2', '0']]);
+    assert.equal(await page.locator('matrix-field[data-name="v"] tbody tr').count(), 5);
+    await page.getByRole('button', { name: 'one fewer: key width' }).click();
+    await holds(page, 'q', [['1', '1']]);
+    await shows(page, 'Scores', [['3', '3', '5', '0', '0']]);
+  }));
+
+test('the first of two that tie wins, and the page says so', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await blank(page, 'k', 3, 1).fill('11');
+    await shows(page, 'Weights', [['0', '1', '0', '0']]);
+    await page.locator('step-list').getByText(/tie/).waitFor();
+  }));
+
+test('a mask is added, switched cell by cell, and removed', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('button', { name: 'Add a mask' }).click();
+    const second = page.getByRole('switch', { name: 'mask, row 1, column 2: may attend' });
+    await eventually(async () =>
+      assert.ok(
+        await page
+          .getByRole('switch', { name: 'mask, row 1, column 1' })
+          .evaluate((cell) => cell.getRootNode().activeElement === cell),
+      ),
+    );
+    await second.click();
+    await shows(page, 'Masked', [['3', 'masked', '5', '2']]);
+    await shows(page, 'Output', [['0', '−1', '4']]);
+    await second.press('1');
+    await shows(page, 'Output', homework.output);
+    await second.press(' ');
+    await shows(page, 'Output', [['0', '−1', '4']]);
+    await page.getByRole('button', { name: 'Remove mask' }).click();
+    await shows(page, 'Output', homework.output);
+    assert.equal(await page.getByRole('grid', { name: 'Masked' }).count(), 0);
+  }));
+
+test('settings change the program and the digits', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('radio', { name: '1/√d' }).check();
+    await shows(page, 'Scores', [['1.7321', '6.3509', '2.8868', '1.1547']]);
+    const digits = page.getByRole('group', { name: 'digits' });
+    await digits.getByRole('radio', { name: '2' }).check();
+    await shows(page, 'Scores', [['1.73', '6.35', '2.89', '1.15']]);
+    await shows(page, 'Weights', [['0', '1.00', '0', '0']]);
+    await page.getByRole('radio', { name: 'none' }).check();
+    await digits.getByRole('radio', { name: 'as needed' }).check();
+    await shows(page, 'Scores', homework.scores);
+  }));
+
+test('what was typed is there after a reload, right or wrong', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await blank(page, 'q', 1, 1).fill('1/3');
+    await blank(page, 'v', 2, 2).fill('4,,');
+    await page.locator('matrix-field[data-name="v"] .error').waitFor();
+    await page.waitForFunction(
+      () => location.hash.includes('1/3') && location.hash.includes('4%2C%2C'),
+    );
+    await page.reload();
+    await holds(page, 'q', [['1/3', '1', '2']]);
+    assert.equal(await blank(page, 'v', 2, 2).inputValue(), '4,,');
+    await page.locator('matrix-field[data-name="v"] .error').waitFor();
+    await page.getByText('The steps appear as soon as').waitFor();
+    await blank(page, 'v', 2, 2).fill('4');
+    await shows(page, 'Output', homework.output);
+  }));
+
+test('a table copied as CSV or TSV holds every digit', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('radio', { name: '1/√d' }).check();
+    await shows(page, 'Scores', [['1.7321', '6.3509', '2.8868', '1.1547']]);
+    await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
+    await page.getByText('Copied CSV TSV').waitFor();
+    const text = () => page.evaluate(() => navigator.clipboard.readText());
+    const values = (await text()).split(',').map(Number);
+    const expected = [3, 11, 5, 2].map((score) => score / Math.sqrt(3));
+    assert.deepEqual(values, expected);
+    await page.getByRole('button', { name: 'Copy Output as TSV' }).click();
+    await eventually(async () => assert.equal(await text(), '1\t4\t3'));
+  }));
+
+test('nothing is lit that the tables no longer show', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('grid', { name: 'Scores' }).locator('td').nth(3).click();
+    await eventually(async () =>
+      assert.deepEqual(await lit(page, 'k', 'source'), ['4,1', '4,2', '4,3']),
+    );
+    await page.getByRole('button', { name: 'one fewer: keys' }).click();
+    await shows(page, 'Scores', [['3', '11', '5']]);
+    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'source'), []));
+    assert.equal(await page.locator('arithmetic-lines').count(), 0);
+  }));

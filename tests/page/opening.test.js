@@ -1,0 +1,109 @@
+// What the page shows when it opens, and that it opens under its security policy.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { holds, homework, screens, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+test('the page opens with homework 2 (a), computed', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await shows(page, 'Weights', homework.weights);
+    await shows(page, 'Output', homework.output);
+    await holds(page, 'k', homework.k);
+    await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
+    await page.getByText('Example: Homework 2 (a)').waitFor();
+    assert.equal(new URL(page.url()).hash, '', 'the example needs no link');
+    await page.getByRole('button', { name: 'Undo' }).isDisabled().then(assert.ok);
+  }));
+
+test('each step shows its shape by axis, its equation and its formula', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const card = page.locator('step-card[data-step="scores"]');
+    await card.getByText('i × j = 1 × 4').waitFor();
+    assert.equal(await card.locator('code').textContent(), 'id,jd→ij');
+    const maths = await card.locator('math').evaluate((element) => ({
+      namespace: element.namespaceURI,
+      axes: [...element.querySelectorAll('[class^="axis-"]')].map((letter) => letter.className),
+    }));
+    assert.equal(maths.namespace, 'http://www.w3.org/1998/Math/MathML');
+    assert.deepEqual(new Set(maths.axes), new Set(['axis-i', 'axis-j', 'axis-d']));
+  }));
+
+test('fills say the value: the largest score is on the last step, an exact 0 on none', () =>
+  withPage(async (page) => {
+    await shows(page, 'Weights', homework.weights);
+    const fills = await page
+      .getByRole('grid', { name: 'Weights' })
+      .locator('td')
+      .evaluateAll((cells) =>
+        cells.map((cell) => [...cell.classList].filter((name) => /^[pn]\d$/.test(name))),
+      );
+    assert.deepEqual(fills, [[], ['p8'], [], []]);
+  }));
+
+test('the policy refuses an inline script, eval and a worker from elsewhere', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const outcome = await page.evaluate(() => {
+        const tried = {};
+        try {
+          const script = document.createElement('script');
+          script.textContent = 'window.ran = true';
+          document.body.append(script);
+        } catch {}
+        tried.script = window.ran === true;
+        try {
+          document.createElement('div').innerHTML = '<b>x</b>';
+          tried.html = true;
+        } catch {
+          tried.html = false;
+        }
+        try {
+          new Worker('data:text/javascript,0');
+          tried.worker = true;
+        } catch {
+          tried.worker = false;
+        }
+        return tried;
+      });
+      assert.deepEqual(outcome, { script: false, html: false, worker: false });
+    },
+    {
+      expected: [
+        /^policy: (require-trusted-types-for|script-src|worker-src)/,
+        /Trusted|Content Security Policy/,
+      ],
+    },
+  ));
+
+test('without JavaScript the page says what it needs', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('JavaScript is switched off').waitFor();
+      await page.getByRole('heading', { name: 'Attention Playground' }).waitFor();
+    },
+    { javaScriptEnabled: false },
+  ));
+
+for (const [name, screen] of Object.entries(screens)) {
+  test(`no sideways scrolling on a ${name} screen, nor with text twice as large`, () =>
+    withPage(
+      async (page) => {
+        await shows(page, 'Output', homework.output);
+        const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok((await width()) <= screen.width, `${await width()} px on ${screen.width}`);
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = '200%';
+        });
+        await page.getByRole('grid', { name: 'Output' }).waitFor();
+        assert.ok(
+          (await width()) <= screen.width,
+          `${await width()} px at 200 % on ${screen.width}`,
+        );
+      },
+      { screen },
+    ));
+}

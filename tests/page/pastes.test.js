@@ -1,0 +1,134 @@
+// Every paste of tests/pastes.json, good and bad, into the real page: by Ctrl+V and through the box.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { holdsMatrix } from '../../www/clipboard.js';
+import { parseMatrix } from './core.js';
+import {
+  blank,
+  eventually,
+  holds,
+  homework,
+  shows,
+  typed,
+  useBrowser,
+  withPage,
+} from './support.js';
+
+useBrowser();
+
+const command = process.platform === 'darwin' ? 'Meta' : 'Control';
+const table = new URL('../pastes.json', import.meta.url);
+const cases = JSON.parse(readFileSync(table, 'utf8')).map(({ paste, ...rest }) => ({
+  ...rest,
+  text: typeof paste === 'string' ? paste : paste.repeat.repeat(paste.times),
+}));
+const LARGEST = 32; // rows and columns of blanks that are drawn at once
+const field = (page) => page.locator('matrix-field[data-name="k"]');
+
+/** What one case must show; `before` is what stood in k. */
+async function check(page, { name, ok, error }, before) {
+  if (ok) {
+    await field(page).locator('paste-report').waitFor();
+    await eventually(async () => {
+      const size = await field(page).locator('.name .label').textContent();
+      assert.match(size, new RegExp(`${ok.rows} × ${ok.columns}$`), name);
+    });
+    if (ok.rows > LARGEST || ok.columns > LARGEST) return;
+    const texts = await typed(page, 'k');
+    const values = parseMatrix(texts.map((row) => row.join('\t')).join('\n')).data;
+    assert.deepEqual([...values], ok.values, `${name}: ${JSON.stringify(texts)}`);
+  } else {
+    const note = field(page).locator('paste-box .error');
+    await note.waitFor();
+    await eventually(async () =>
+      assert.equal(await note.getAttribute('data-code'), error.code, name),
+    );
+    const text = await note.textContent();
+    for (const part of [error.cause_contains, error.hint_contains]) {
+      if (part) assert.ok(text.includes(part), `${name}: ${text}`);
+    }
+    assert.deepEqual(await typed(page, 'k'), before, `${name}: a refused paste changes nothing`);
+  }
+}
+
+/** Put k back as it was, so that each case starts alike. */
+async function putBack(page, { ok }) {
+  if (ok) await page.getByRole('button', { name: 'Undo' }).click();
+  else await field(page).getByRole('button', { name: 'Close, keep k as it is' }).click();
+  await holds(page, 'k', homework.k);
+}
+
+test(`the box reads every text of the table: ${cases.length} cases`, () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    for (const one of cases) {
+      await field(page).getByRole('button', { name: 'Paste k' }).click();
+      await field(page).locator('textarea').fill(one.text);
+      await field(page).getByRole('button', { name: 'Replace k' }).click();
+      await check(page, one, homework.k);
+      await putBack(page, one);
+    }
+  }));
+
+const pasted = cases.filter(({ text }) => holdsMatrix(text) && text.length < 10_000);
+
+test(`Ctrl+V in a blank reads every text of more than one cell: ${pasted.length} cases`, () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    for (const one of pasted) {
+      await page.evaluate((text) => navigator.clipboard.writeText(text), one.text);
+      await blank(page, 'k', 1, 1).focus();
+      await page.keyboard.press(`${command}+V`);
+      if (one.ok && one.ok.rows * one.ok.columns === 1) {
+        await field(page).locator('paste-report').waitFor();
+      } else {
+        await check(page, one, homework.k);
+      }
+      if (one.ok) {
+        await eventually(async () => {
+          await page.keyboard.press(`${command}+Z`);
+          assert.deepEqual(await typed(page, 'k'), homework.k);
+        });
+      } else {
+        await putBack(page, one);
+      }
+    }
+  }));
+
+test('one number pasted into a blank stays an ordinary paste', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.evaluate(() => navigator.clipboard.writeText('7'));
+    await blank(page, 'k', 1, 1).selectText();
+    await page.keyboard.press(`${command}+V`);
+    await shows(page, 'Scores', [['9', '11', '5', '2']]);
+  }));
+
+test('a paste of another shape is kept, the disagreement is said, and one click settles it', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.evaluate(() => navigator.clipboard.writeText('1 2 0\n0 3 4\n5 0 0\n0 0 1\n1 1 1'));
+    await blank(page, 'k', 1, 1).focus();
+    await page.keyboard.press(`${command}+V`);
+    const error = page.locator('matrix-field[data-name="v"] .error');
+    await error.waitFor();
+    assert.equal(await error.getAttribute('data-code'), 'axis-size');
+    await shows(page, 'Scores', homework.scores);
+    await error.getByRole('button', { name: 'Give v 5 rows' }).click();
+    await shows(page, 'Scores', [['3', '11', '5', '2', '4']]);
+    await error.waitFor({ state: 'detached' });
+  }));
+
+test('an ambiguous text offers the other reading', () =>
+  withPage(async (page) => {
+    const ambiguous = cases.find(({ ok, text }) => ok && parseMatrix(text).alternatives.length > 0);
+    assert.ok(ambiguous, 'the table has such a case');
+    const [{ label, cells }] = parseMatrix(ambiguous.text).alternatives;
+    await shows(page, 'Scores', homework.scores);
+    await field(page).getByRole('button', { name: 'Paste k' }).click();
+    await field(page).locator('textarea').fill(ambiguous.text);
+    await field(page).getByRole('button', { name: 'Replace k' }).click();
+    await field(page).getByRole('button', { name: label }).click();
+    await holds(page, 'k', cells);
+  }));

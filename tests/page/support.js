@@ -1,0 +1,160 @@
+// What the page's tests share: the built site, the browser, and a page that reports every offence.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+import { launchOptions } from '../../scripts/lib/browser.mjs';
+import { root } from '../../scripts/lib/run.mjs';
+
+let server;
+let browser;
+export let site;
+
+/** Serve dist/ and start the browser once for the tests of a file. */
+export function useBrowser() {
+  before(async () => {
+    server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
+    site = `http://127.0.0.1:${server.httpServer.address().port}/`;
+    browser = await chromium.launch(launchOptions());
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+}
+
+export const screens = {
+  wide: { width: 1440, height: 1000 },
+  middle: { width: 1024, height: 800 },
+  phone: { width: 390, height: 844 },
+  small: { width: 320, height: 640 },
+};
+
+/**
+ * Open the page and hand it to `use`; afterwards nothing may have gone wrong on the way: no error in
+ * the console, no violation of the security policy, no request to another host.
+ * @param {(page: import('playwright-core').Page) => Promise<void>} use
+ */
+export async function withPage(use, options = {}) {
+  const { hash = '', screen = screens.wide, expected = [], prepare, ...rest } = options;
+  const context = await browser.newContext({
+    viewport: screen,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...rest,
+  });
+  context.setDefaultTimeout(10_000);
+  const offences = [];
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) offences.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => offences.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(site) && !url.startsWith('data:')) offences.push(`request: ${url}`);
+  });
+  await page.exposeFunction('offend', (offence) => offences.push(offence));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      window.offend(`policy: ${violatedDirective} ${blockedURI} ${sample}`),
+    );
+  });
+  try {
+    await prepare?.(page);
+    await page.goto(site + hash);
+    await use(page);
+    const unexpected = offences.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    assert.deepEqual(unexpected, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The numbers of a table of results, row by row. */
+export async function numbers(page, name) {
+  const grid = page.getByRole('grid', { name, exact: true });
+  return grid
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim())),
+    );
+}
+
+/** Wait until a table of results shows these numbers. */
+export async function shows(page, name, expected) {
+  await eventually(async () => assert.deepEqual(await numbers(page, name), expected));
+}
+
+/** The texts in the blanks of an input, row by row. */
+export async function typed(page, name) {
+  return page
+    .locator(`matrix-field[data-name="${name}"] table tbody tr`)
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('[data-cell]')].map(
+          (cell) => cell.value || cell.textContent.trim(),
+        ),
+      ),
+    );
+}
+
+/** Wait until the blanks of an input hold these texts. */
+export async function holds(page, name, expected) {
+  await eventually(async () => assert.deepEqual(await typed(page, name), expected));
+}
+
+export const blank = (page, name, row, column) =>
+  page.getByLabel(`${name}, row ${row}, column ${column}`, { exact: true });
+
+export const cell = (page, name, row, column) =>
+  page
+    .getByRole('grid', { name, exact: true })
+    .locator(`td[data-row="${row - 1}"][data-column="${column - 1}"]`);
+
+/** The cells of a step that carry a class, as "row,column" from 1; in the input's blanks or a table. */
+export async function lit(page, step, className) {
+  return page.evaluate(
+    ([step, className]) => {
+      const deep = (root, selector) => [
+        ...root.querySelectorAll(selector),
+        ...[...root.querySelectorAll('*')].flatMap((node) =>
+          node.shadowRoot ? deep(node.shadowRoot, selector) : [],
+        ),
+      ];
+      const field = deep(document, `matrix-field[data-name="${step}"]`)[0];
+      const table = deep(document, `value-table[data-step="${step}"][grid]`)[0];
+      const cells = [...(field ?? table).shadowRoot.querySelectorAll(`td.${className}`)];
+      return cells.map((cell) => {
+        const inner = cell.querySelector('[data-cell]')?.dataset.cell;
+        const [row, column] = inner ? inner.split(',') : [cell.dataset.row, cell.dataset.column];
+        return `${Number(row) + 1},${Number(column) + 1}`;
+      });
+    },
+    [step, className],
+  );
+}
+
+/** Try until it no longer throws. */
+export async function eventually(check, limit = 5000) {
+  const end = performance.now() + limit;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  }
+}
+
+export const homework = {
+  scores: [['3', '11', '5', '2']],
+  weights: [['0', '1', '0', '0']],
+  output: [['1', '4', '3']],
+  k: [
+    ['1', '2', '0'],
+    ['0', '3', '4'],
+    ['5', '0', '0'],
+    ['0', '0', '1'],
+  ],
+};

@@ -1,0 +1,111 @@
+// The worker may die at any time: the page starts another, and what was on the screen is still true.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blank, cell, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+/** The worker ends without a word, as when a browser short of memory takes it away. */
+async function killWorker(page) {
+  await page
+    .workers()
+    .at(-1)
+    .evaluate(() => self.close())
+    .catch(() => {}); // it cannot answer any more
+}
+
+/** Kill the worker, and wait for the next one. */
+async function replaced(page) {
+  const next = page.waitForEvent('worker');
+  await killWorker(page);
+  await next;
+}
+
+const workerScript = /assets\/worker-.*\.js$/;
+
+test('after the death of its worker the page is as it was, and goes on', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await blank(page, 'q', 1, 1).fill('1/2');
+    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    await cell(page, 'Scores', 1, 2).click();
+    await page.locator('arithmetic-lines').waitFor();
+    const [first] = page.workers();
+    await replaced(page);
+    assert.notEqual(page.workers().at(-1), first);
+    await holds(page, 'q', [['1/2', '1', '2']]);
+    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    await blank(page, 'q', 1, 1).fill('2');
+    await shows(page, 'Scores', [['4', '11', '10', '2']]);
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await shows(page, 'Scores', homework.scores);
+  }));
+
+test('three deaths within seconds stop it; “Try again” brings back the state, edits included', () => {
+  let broken = false;
+  return withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      broken = true;
+      await killWorker(page);
+      await page.getByText('The calculator has stopped.').waitFor();
+      await shows(page, 'Scores', homework.scores);
+      await blank(page, 'k', 1, 1).fill('9');
+      broken = false;
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await shows(page, 'Scores', [['11', '11', '5', '2']]);
+      assert.equal(await page.getByText('The calculator has stopped.').count(), 0);
+      await holds(page, 'q', [['1', '1', '2']]);
+    },
+    {
+      prepare: (page) =>
+        page.route(workerScript, (route) => (broken ? route.abort() : route.continue())),
+      expected: [/ERR_FAILED/],
+    },
+  );
+});
+
+test('where WebAssembly cannot start, the page says so in words', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('The calculator has stopped.').waitFor({ timeout: 20_000 });
+      await page.getByText('The browser says:').waitFor();
+    },
+    {
+      prepare: (page) =>
+        page.route(/\.wasm$/, (route) =>
+          route.fulfill({ contentType: 'application/wasm', body: 'not WebAssembly' }),
+        ),
+    },
+  ));
+
+test('a crash on one input is said once, and the next input is computed', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await blank(page, 'q', 1, 1).fill('3');
+      const error = page.locator('.error[data-code="crash"]');
+      await error.waitFor();
+      assert.equal(await blank(page, 'q', 1, 1).inputValue(), '3');
+      await shows(page, 'Scores', homework.scores);
+      await blank(page, 'q', 1, 1).fill('4');
+      await shows(page, 'Scores', [['6', '11', '20', '2']]);
+      await error.waitFor({ state: 'detached' });
+    },
+    {
+      // A worker that dies whenever q begins with a 3.
+      prepare: (page) =>
+        page.route(workerScript, async (route) => {
+          const response = await route.fetch();
+          const deadly = `addEventListener('message', (event) => {
+            const { id, args } = event.data;
+            if (args[1]?.inputs.q[0][0] !== '3') return;
+            event.stopImmediatePropagation();
+            postMessage({ id, fatal: 'a crash' });
+          });`;
+          await route.fulfill({ response, body: deadly + (await response.text()) });
+        }),
+    },
+  ));
