@@ -65,6 +65,10 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             "1" => format!("np.ones({})", shape(&node.axes)),
             value => format!("np.full({}, {value}, dtype=np.float64)", shape(&node.axes)),
         },
+        // The same cells under other letters, or under another name.
+        Op::Contract { equation, .. } if equation.operands == [equation.output.clone()] => {
+            x().to_owned()
+        }
         Op::Contract { equation, .. } => {
             let operands: Vec<&str> =
                 node.inputs.iter().map(|input| program.name(*input)).collect();

@@ -53,7 +53,11 @@ fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
             program.statement(id, &format!("soft_{name} + (hard_{name} - soft_{name}).detach()")),
         ];
     }
-    vec![program.statement(id, &expression)]
+    let statement = program.statement(id, &expression);
+    if matches!(node.op, Op::Softmax { .. }) && program.masks_to_minus_infinity() {
+        return vec![format!("{statement}; a row without any key is NaN in PyTorch, and 0 here")];
+    }
+    vec![statement]
 }
 
 /// The expression of a node.
@@ -73,6 +77,10 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         }
         Op::Constant(value) => {
             format!("torch.full({}, {}, dtype=torch.float64)", shape(&node.axes), number(*value))
+        }
+        // The same cells under other letters, or under another name.
+        Op::Contract { equation, .. } if equation.operands == [equation.output.clone()] => {
+            x().to_owned()
         }
         Op::Contract { equation, .. } => {
             let operands: Vec<&str> =
@@ -180,7 +188,8 @@ fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
     }
 }
 
-/// PyTorch's softmax of a row in which every key is masked is NaN; the rule here is 0.
+/// PyTorch's softmax of a row in which every key is masked is NaN; the rule here is 0, and the
+/// gradient that is NaN too ends at the mask.
 fn softmax(program: &Program, node: &Node, dim: &str) -> String {
     let softmax = format!("torch.softmax({}, dim={dim})", program.input(node, 0));
     if program.masks_to_minus_infinity() { softmax + ".nan_to_num(0)" } else { softmax }
