@@ -10,7 +10,8 @@ use attention_playground::run::{Request, find, run};
 
 #[test]
 fn numpy_programs_compute_the_trace() {
-    let python = programs::python_with("numpy", "PYTHON_NUMPY");
+    let cure = "`npm run setup` makes one.";
+    let python = programs::python_with("numpy", "PYTHON_NUMPY", cure);
     programs::check(&python, Target::NumPy, &programs::results());
 }
 
@@ -20,6 +21,7 @@ fn a_derivation_has_every_formula_and_is_well_formed() {
         let text = code(variant, &trace, Target::Latex).unwrap();
         assert!(text.is_ascii(), "{text}");
         assert!(is_balanced(&text), "{text}");
+        assert!(!text.contains("symbol{"), "a character without its LaTeX: {text}");
         let without_marks = text.replace("&= ", "= ").replace("&\\in ", "\\in ");
         for (id, node) in trace.graph.steps() {
             let formula = latex(&formula(&trace.graph, id));

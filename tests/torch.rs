@@ -8,6 +8,7 @@ use attention_playground::read::code::Target;
 
 #[test]
 fn pytorch_programs_compute_the_trace() {
-    let python = programs::python_with("torch", "PYTHON_TORCH");
+    let cure = "Make one: python3 -m venv venv && venv/bin/pip install torch numpy";
+    let python = programs::python_with("torch", "PYTHON_TORCH", cure);
     programs::check(&python, Target::PyTorch, &programs::results());
 }

@@ -116,7 +116,7 @@ fn tensor(line: &str) -> ((usize, String), ArrayD<f64>) {
 
 /// A Python that has a package: the one that an environment variable names, else the one that
 /// set-up has made, else the machine's.
-pub fn python_with(package: &str, variable: &str) -> PathBuf {
+pub fn python_with(package: &str, variable: &str, cure: &str) -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/python");
     let own = own.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let named = env::var_os(variable).map(PathBuf::from);
@@ -129,9 +129,6 @@ pub fn python_with(package: &str, variable: &str) -> PathBuf {
         import.is_ok_and(|import| import.status.success())
     };
     candidates.iter().find(|python| has_it(python)).cloned().unwrap_or_else(|| {
-        panic!(
-            "No Python with {package} is found.\nRun `npm run setup`, or set {variable} to the \
-             path of one: python3 -m venv venv && venv/bin/pip install {package}"
-        )
+        panic!("No Python with {package} is found. {cure}\nOr set {variable} to the path of one.")
     })
 }

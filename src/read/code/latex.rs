@@ -119,6 +119,7 @@ fn in_text(c: char) -> String {
         'Ł' => r"\L{}".to_owned(),
         'ł' => r"\l{}".to_owned(),
         other if other.is_ascii() => other.to_string(),
-        _ => String::new(),
+        // XeLaTeX and LuaLaTeX print it; a test sees to it that no variant needs this.
+        other => format!("\\symbol{{{}}}", u32::from(other)),
     }
 }
