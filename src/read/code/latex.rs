@@ -37,7 +37,7 @@ fn title(variant: &Variant, trace: &Trace) -> String {
     let settings =
         if settings.is_empty() { String::new() } else { format!(" ({})", settings.join(", ")) };
     format!(
-        "% Needs \\usepackage{{amsmath,amssymb}}. {}\n\\paragraph{{{}.}} {}.{}",
+        "% Needs \\usepackage{{amsmath,amssymb}}. {}\n\\paragraph{{{}.}} {}{}.",
         plain(variant.reference.url),
         text(variant.title),
         text(variant.reference.text),
