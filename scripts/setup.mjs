@@ -11,9 +11,13 @@ export async function setUp({ browser = true } = {}) {
   const { installTarget, wasmToolchain } = await import('./lib/toolchain.mjs');
   const { installTools } = await import('./lib/cargo-tools.mjs');
   const { installBrowser } = await import('./lib/browser.mjs');
+  const { installPython } = await import('./lib/python.mjs');
   installTarget();
   installTools();
-  if (browser) installBrowser();
+  if (browser) {
+    installBrowser();
+    installPython();
+  }
 
   const toolchain = wasmToolchain();
   if (!toolchain)

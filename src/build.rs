@@ -364,6 +364,9 @@ impl Value<'_> {
         let inputs = std::iter::once(self.id).chain(mask.nodes()).collect();
         let symbol = format!("{}′", self.builder.nodes.borrow()[self.id.0].symbol);
         let masked = self.builder.add(Op::Mask { mask, fill }, inputs, self.axes());
+        if self.builder.backward.get() {
+            return masked; // named as the gradient that it is; `masked` is a step already
+        }
         masked.named_as("masked", &symbol).transient()
     }
 

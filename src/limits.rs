@@ -9,6 +9,8 @@ pub const RESULT_CELLS: u64 = 1 << 24;
 pub const LOOPS: u64 = 1 << 31;
 /// Cells that one input of a request may list.
 pub const GIVEN_CELLS: u64 = 1 << 20;
+/// Numbers that one program may print: 20 MB of text.
+pub const LITERALS: u64 = 1 << 20;
 /// Axes that an input may have.
 pub const RANK: usize = 8;
 
@@ -40,6 +42,15 @@ pub fn check_cells<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
 /// `too-large`, with both numbers.
 pub fn check_given(found: u64, most: u64) -> Result<()> {
     check("numbers", "", found, most)
+}
+
+/// Refuses inputs that nobody would want printed in a program.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_literals<'a>(inputs: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
+    let cells = inputs.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
+    check("numbers in a program", "inputs", cells, LITERALS)
 }
 
 fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {

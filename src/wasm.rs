@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::input;
+use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
 use crate::variants;
@@ -71,11 +72,31 @@ pub fn explain_cell(
     }))
 }
 
+/// The program of a result, complete, for NumPy, PyTorch or LaTeX.
+#[wasm_bindgen(js_name = codeFor, unchecked_return_type = "string")]
+pub fn code_for(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    let target = Target::parse(target);
+    answer(target.and_then(|target| {
+        let trace = computed(id, &request)?;
+        code(run::find(id)?, &trace, target)
+    }))
+}
+
 /// Reads a pasted matrix, in any of the formats that people paste.
 #[wasm_bindgen(js_name = parseMatrix, unchecked_return_type = "ParsedMatrix")]
 pub fn parse_matrix(text: &str) -> Js {
     answer(input::parse_matrix(text).map(ParsedMatrix::new))
 }
+
+#[wasm_bindgen(typescript_custom_section)]
+const CODE_TARGET: &str = r#"
+/** What a program is written for. */
+export type CodeTarget = 'numpy' | 'pytorch' | 'latex';
+"#;
 
 fn computed(id: &str, request: &JsValue) -> Result<run::Trace> {
     run::run(run::find(id)?, &asked::request(request)?)

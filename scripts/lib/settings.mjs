@@ -8,9 +8,10 @@ const read = (file) => parse(readFileSync(join(root, file), 'utf8'));
 
 export const settings = read('wasm-pack.toml');
 
-/** Versions of the command-line tools. */
+/** Versions of what set-up installs. */
 export const versions = {
   'wasm-pack': settings.tools['wasm-pack'],
+  numpy: settings.tools.numpy,
   'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,
 };
 

@@ -1,6 +1,7 @@
 //! The readings of a graph, one a file. Only here does code ask which operation a node is.
 
 pub mod arithmetic;
+pub mod code;
 pub mod cost;
 pub mod digits;
 pub mod formula;

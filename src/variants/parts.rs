@@ -53,13 +53,13 @@ pub fn linear<'g>(
     weight: &str,
     bias: &str,
 ) -> Value<'g> {
-    let [weight] = g.inputs([weight]);
-    let product = x.contract(equation, weight);
+    let [weights] = g.inputs([weight]);
+    let product = x.contract(equation, weights);
     match g.input(bias) {
         Some(bias) => {
             let own = product.letters();
             product
-                .named(&format!("{own}-product"))
+                .named(&format!("{weight}-product"))
                 .plus(&format!("{own},{}->{own}", bias.letters()), bias)
         }
         None => product,

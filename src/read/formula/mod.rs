@@ -113,6 +113,12 @@ fn right(graph: &Graph, node: &Node) -> Math {
     }
 }
 
+/// What formulas call a node: `s`, or `∂L/∂s` for the gradient of `s`.
+#[must_use]
+pub fn symbol(node: &Node) -> Math {
+    tensor(node, Vec::new())
+}
+
 /// A tensor with indices; the gradient of `s` is `∂L/∂s`.
 fn tensor(node: &Node, index: Vec<Math>) -> Math {
     match node.symbol.strip_prefix('∂') {

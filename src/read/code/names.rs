@@ -1,0 +1,33 @@
+//! The names of steps as Python's identifiers: `grad-q` becomes `grad_q`.
+
+use crate::graph::Graph;
+
+/// Python's keywords, and what the programs call their own.
+const TAKEN: &[&str] = &[
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield", "F", "divide", "erf", "math", "np", "print", "softmax", "torch",
+];
+
+/// One identifier for each node, in the nodes' order, no two alike.
+pub fn identifiers(graph: &Graph) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        let mut name = identifier(&node.id);
+        while TAKEN.contains(&name.as_str()) || names.contains(&name) {
+            name.push('_');
+        }
+        names.push(name);
+    }
+    names
+}
+
+fn identifier(id: &str) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let name: String = id.chars().map(allowed).collect();
+    if name.starts_with(|c: char| c.is_ascii_digit()) || name.is_empty() {
+        return format!("_{name}");
+    }
+    name
+}

@@ -1,0 +1,76 @@
+//! The programs that the page gives out, held against the results that it shows.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+mod programs;
+
+use attention_playground::read::code::{Target, code};
+use attention_playground::read::formula::{formula, latex};
+use attention_playground::run::{Request, find, run};
+
+#[test]
+fn numpy_programs_compute_the_trace() {
+    let cure = "`npm run setup` makes one.";
+    let python = programs::python_with("numpy", "PYTHON_NUMPY", cure);
+    programs::check(&python, Target::NumPy, &programs::results());
+}
+
+#[test]
+fn a_derivation_has_every_formula_and_is_well_formed() {
+    for (variant, trace) in programs::results() {
+        let text = code(variant, &trace, Target::Latex).unwrap();
+        assert!(text.is_ascii(), "{text}");
+        assert!(is_balanced(&text), "{text}");
+        assert!(!text.contains("symbol{"), "a character without its LaTeX: {text}");
+        let without_marks = text.replace("&= ", "= ").replace("&\\in ", "\\in ");
+        for (id, node) in trace.graph.steps() {
+            let formula = latex(&formula(&trace.graph, id));
+            assert!(without_marks.contains(&formula), "{}: {formula} is not in {text}", node.id);
+        }
+    }
+}
+
+#[test]
+fn a_small_result_has_its_matrices_in_the_derivation() {
+    let variant = find("argmax").unwrap();
+    let trace = run(variant, &Request::default()).unwrap();
+    let text = code(variant, &trace, Target::Latex).unwrap();
+    assert!(text.contains(r"o &= \begin{bmatrix} 1 & 4 & 3 \end{bmatrix}"), "{text}");
+}
+
+#[test]
+fn a_program_is_asked_for_by_its_name() {
+    for (word, target) in Target::ALL {
+        assert_eq!(Target::parse(word).unwrap(), target);
+    }
+    let error = Target::parse("fortran").unwrap_err();
+    assert_eq!(error.expected.as_deref(), Some("numpy, pytorch, latex"));
+}
+
+/// Whether braces close, and environments in the order in which they open.
+fn is_balanced(text: &str) -> bool {
+    let mut braces = 0_i32;
+    for (place, c) in text.char_indices() {
+        let escaped = text[..place].ends_with('\\') && !text[..place].ends_with("\\\\");
+        braces += match c {
+            '{' if !escaped => 1,
+            '}' if !escaped => -1,
+            _ => 0,
+        };
+        if braces < 0 {
+            return false;
+        }
+    }
+    let mut open = Vec::new();
+    for piece in text.split('\\') {
+        let name = |rest: &str| rest.split_once('}').map(|(name, _)| name.to_owned());
+        if let Some(rest) = piece.strip_prefix("begin{") {
+            open.push(name(rest));
+        } else if let Some(rest) = piece.strip_prefix("end{")
+            && open.pop() != Some(name(rest))
+        {
+            return false;
+        }
+    }
+    braces == 0 && open.is_empty()
+}
