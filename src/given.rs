@@ -90,8 +90,22 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<
         let axes = fit(input, &shape, field, &inputs)?;
         inputs.push(Given { input, axes, cells });
     }
+    refuse_other_sizes(request, &inputs)?;
     limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
     Ok((inputs, notes))
+}
+
+/// Sizes are for inputs that are not given; those that are given must have them already.
+fn refuse_other_sizes(request: &Request, inputs: &[Given]) -> Result<()> {
+    for (name, axis) in inputs.iter().flat_map(Given::named_axes) {
+        if let Some(asked) = request.sizes.get(&axis.symbol).filter(|asked| **asked != axis.size) {
+            let (letter, found) = (axis.symbol, axis.size);
+            let cause = format!("The request asks for {letter} = {asked}, and {name} has {found}.");
+            let error = Error::new(Code::AxisSize, cause).at("sizes").expected(found).found(asked);
+            return Err(error.hint(format!("Leave {letter} out of the sizes, or change {name}.")));
+        }
+    }
+    Ok(())
 }
 
 /// Lets the parameters that are sizes follow the inputs.

@@ -7,6 +7,8 @@ use crate::error::{Code, Error, Result};
 pub const RESULT_CELLS: u64 = 1 << 24;
 /// Multiplications that one contraction may do: a few seconds.
 pub const LOOPS: u64 = 1 << 31;
+/// Cells of a plain form that is computed only to be compared with its schedule.
+pub const BESIDE_CELLS: u64 = 1 << 19;
 /// Cells that one input of a request may list.
 pub const GIVEN_CELLS: u64 = 1 << 20;
 /// Numbers that one program may print: 20 MB of text.
@@ -17,6 +19,11 @@ pub const RANK: usize = 8;
 /// The product of the sizes, as far as a `u64` reaches.
 fn product(axes: &[Axis]) -> u64 {
     axes.iter().fold(1, |cells: u64, axis| cells.saturating_mul(axis.size as u64))
+}
+
+/// The cells of some tensors together, likewise.
+fn cells<'a>(tensors: impl Iterator<Item = &'a [Axis]>) -> u64 {
+    tensors.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)))
 }
 
 /// Refuses a contraction that would not come to an end.
@@ -32,8 +39,15 @@ pub fn check_loops(equation: &str, loops: &[Axis]) -> Result<()> {
 /// # Errors
 /// `too-large`, with both numbers.
 pub fn check_cells<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
-    let cells = nodes.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
-    check("numbers", "sizes", cells, RESULT_CELLS)
+    check("numbers", "sizes", cells(nodes), RESULT_CELLS)
+}
+
+/// Refuses a comparison that would take longer than what it is beside.
+///
+/// # Errors
+/// `too-large`, with both numbers.
+pub fn check_beside<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
+    check("numbers", "sizes", cells(nodes), BESIDE_CELLS)
 }
 
 /// Refuses a list in a request before its items are read.
@@ -49,8 +63,7 @@ pub fn check_given(found: u64, most: u64) -> Result<()> {
 /// # Errors
 /// `too-large`, with both numbers.
 pub fn check_literals<'a>(inputs: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
-    let cells = inputs.fold(0, |sum: u64, axes| sum.saturating_add(product(axes)));
-    check("numbers in a program", "inputs", cells, LITERALS)
+    check("numbers in a program", "inputs", cells(inputs), LITERALS)
 }
 
 fn check(what: &str, field: &str, found: u64, most: u64) -> Result<()> {

@@ -5,7 +5,10 @@
 
 mod asked;
 mod costs;
-mod given;
+mod explanation;
+mod info;
+mod paste;
+mod trace;
 
 use js_sys::Reflect;
 use serde::Serialize;
@@ -19,7 +22,10 @@ use crate::read::cost;
 use crate::run;
 use crate::variants;
 use costs::CostReport;
-use given::{Explanation, ParsedMatrix, Trace, VariantInfo};
+use explanation::Explanation;
+use info::VariantInfo;
+use paste::ParsedMatrix;
+use trace::Trace;
 
 type Js = std::result::Result<JsValue, JsValue>;
 

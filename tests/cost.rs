@@ -19,7 +19,7 @@ use attention_playground::read::value::{evaluate_with, may_attend};
 use attention_playground::run::{Request, Trace, find, run};
 use attention_playground::tensor::Tensor;
 use common::{CASES, any_case};
-use ndarray::{Axis as Position, Dimension, IxDyn, indices};
+use ndarray::{Axis as Position, IxDyn, indices};
 use proptest::prelude::*;
 
 thread_local! {

@@ -258,6 +258,7 @@ proptest! {
             let step = |_| f64::from(steps.random_range(-100_i16..=100)) / 100.0;
             ((*name).to_owned(), (0..cells).map(step).collect())
         }).collect();
+        let direction = normalised(direction);
         let slope: f64 = trace.gradients.iter().map(|(name, id)| {
             trace.values[id.0].data.iter().zip(&direction[*name]).map(|(g, step)| g * step).sum::<f64>()
         }).sum();
@@ -317,7 +318,7 @@ fn is_smooth(trace: &Trace) -> bool {
         let input = || &trace.values[node.inputs[0].0];
         match &node.op {
             Op::Map(Function::Relu | Function::EluPlusOne) => {
-                input().data.iter().all(|cell| cell.abs() > 0.01)
+                input().data.iter().all(|cell| cell.abs() > 0.02)
             }
             Op::Pointwise { combine: Combine::Over, .. } => {
                 let under = &trace.values[node.inputs[1].0].data;
@@ -351,6 +352,14 @@ fn moved(case: &Case, direction: &BTreeMap<String, Vec<f64>>, distance: f64) -> 
         *given = nested(&shape, &cells.collect::<Vec<_>>());
     }
     case
+}
+
+/// The same direction with length 1, so that a step is as short for many cells as for few.
+fn normalised(mut direction: BTreeMap<String, Vec<f64>>) -> BTreeMap<String, Vec<f64>> {
+    let squares: f64 = direction.values().flatten().map(|step| step * step).sum();
+    let length = squares.sqrt().max(1.0);
+    direction.values_mut().flatten().for_each(|step| *step /= length);
+    direction
 }
 
 /// Overwrites every cell.

@@ -208,14 +208,12 @@ fn setting(value: &JsValue, name: &str) -> Result<Setting> {
 
 fn letter(name: &str) -> Result<Letter> {
     let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) => Ok(letter),
-        _ => {
-            let error =
-                Error::new(Code::UnknownAxis, format!("\"{}\" is not one letter.", brief(name)));
-            Err(error.at("sizes").found(name).hint("Name an axis by its letter, such as \"i\"."))
-        }
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return Ok(letter);
     }
+    let cause = format!("\"{}\" is not one letter.", brief(name));
+    let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(name);
+    Err(error.hint("Name an axis by its letter, such as \"i\"."))
 }
 
 /// A whole number, `least` or more, that fits its type.
@@ -226,9 +224,10 @@ fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T>
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let whole = number.and_then(|number| T::try_from(number as u32).ok());
     whole.ok_or_else(|| {
-        let found = value.as_f64().map_or_else(|| "something else".to_owned(), |n| n.to_string());
+        let found = value.as_f64().map_or_else(|| type_of(value), |n| n.to_string());
         let cause = format!("{found} is not a whole number of {least} or more.");
-        let error = Error::new(Code::SizeValue, cause).at(field).found(found);
+        let expected = format!("a whole number of {least} or more");
+        let error = Error::new(Code::SizeValue, cause).at(field).expected(expected).found(found);
         error.hint(format!("Give a whole number of {least} or more."))
     })
 }
@@ -240,14 +239,19 @@ fn unreadable(field: &str) -> Error {
 }
 
 fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
-    let found = if value.is_null() {
+    let found = type_of(value);
+    let cause = format!("This should be {expected}; it is of type {found}.");
+    let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);
+    error.hint("Look at the types that ship with the package.")
+}
+
+/// What JavaScript calls the type, with `null` and arrays told apart from objects.
+fn type_of(value: &JsValue) -> String {
+    if value.is_null() {
         "null".to_owned()
     } else if array_is_array(value) == Ok(true) {
         "array".to_owned()
     } else {
         value.js_typeof().as_string().unwrap_or_default()
-    };
-    let cause = format!("This should be {expected}; it is of type {found}.");
-    let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);
-    error.hint("Look at the types that ship with the package.")
+    }
 }

@@ -1,0 +1,204 @@
+//! What `listVariants` gives: the variants, and everything that a page needs to offer them.
+
+use ndarray::ArrayViewD;
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::axis::meaning;
+use crate::error::Result;
+use crate::param::{self, Kind, Param, Setting};
+use crate::run::{self, Request};
+use crate::variants::{Input, Variant};
+
+/// A variant, and everything that a page needs to offer it.
+#[derive(Serialize, Tsify)]
+pub struct VariantInfo {
+    id: &'static str,
+    title: &'static str,
+    /// One sentence.
+    summary: &'static str,
+    /// Paragraphs, with an empty line between them.
+    description: String,
+    /// The heading that it stands under.
+    family: &'static str,
+    reference: Reference,
+    params: Vec<ParamInfo>,
+    inputs: Vec<InputInfo>,
+    axes: Vec<AxisInfo>,
+    example: Example,
+}
+
+/// Where a variant was first written down.
+#[derive(Serialize, Tsify)]
+pub struct Reference {
+    text: &'static str,
+    url: &'static str,
+}
+
+/// Where the numbers of the example come from.
+#[derive(Serialize, Tsify)]
+pub struct Example {
+    title: &'static str,
+}
+
+/// An axis of the inputs, and its size in the example.
+#[derive(Serialize, Tsify)]
+pub struct AxisInfo {
+    letter: char,
+    /// What it counts, such as "queries".
+    meaning: String,
+    size: usize,
+}
+
+/// A parameter with the values that it takes.
+#[derive(Serialize, Tsify)]
+pub struct ParamInfo {
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: Value,
+    /// The values that it takes; none where it takes a number.
+    choices: Vec<Choice>,
+    /// Of a number.
+    #[tsify(optional)]
+    range: Option<Range>,
+    /// The axis of the inputs that it is the size of, if it is one.
+    #[tsify(optional)]
+    size_of: Option<char>,
+    /// The axes whose sizes it must divide.
+    divides: Vec<char>,
+}
+
+/// The numbers that a parameter takes.
+#[derive(Serialize, Tsify)]
+pub struct Range {
+    least: f64,
+    most: f64,
+    /// Whether they are whole.
+    whole: bool,
+}
+
+/// One value of a parameter.
+#[derive(Serialize, Tsify)]
+pub struct Choice {
+    value: Value,
+    label: &'static str,
+    help: &'static str,
+}
+
+/// A parameter's value.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum Value {
+    Flag(bool),
+    Number(f64),
+    Word(String),
+}
+
+/// An input, with the axes that it has.
+#[derive(Serialize, Tsify)]
+pub struct InputInfo {
+    name: &'static str,
+    meaning: &'static str,
+    axes: Vec<char>,
+    /// The letters that its sizes are called by, one for each axis.
+    sizes: Vec<char>,
+    /// Whether the program does without it.
+    optional: bool,
+    /// Whether its cells are 1 (may attend) or 0.
+    boolean: bool,
+    /// The texts of the example's cells, one level of lists for each axis; none where the example
+    /// leaves the input out.
+    #[tsify(optional)]
+    example: Option<Cells>,
+}
+
+/// Texts of cells, in lists of lists.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+#[tsify(type = "(string | Cells)[]")]
+pub enum Cells {
+    Text(String),
+    List(Vec<Cells>),
+}
+
+impl VariantInfo {
+    pub fn new(variant: &Variant) -> Result<Self> {
+        let example = run::run(variant, &Request::default())?;
+        let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
+        let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
+        Ok(Self {
+            id: variant.id,
+            title: variant.title,
+            summary: variant.summary,
+            description: variant.description(),
+            family: variant.family,
+            reference: Reference { text: variant.reference.text, url: variant.reference.url },
+            params: variant.params.iter().map(|param| ParamInfo::new(param, &example)).collect(),
+            inputs: variant.inputs.iter().map(|input| InputInfo::new(input, &example)).collect(),
+            axes: variant.letters().into_iter().map(axis).collect(),
+            example: Example { title: variant.example },
+        })
+    }
+}
+
+impl ParamInfo {
+    fn new(param: &Param, example: &run::Trace) -> Self {
+        let choice = |choice: &param::Choice| Choice {
+            value: param.setting(choice).into(),
+            label: choice.label,
+            help: choice.help,
+        };
+        Self {
+            name: param.name,
+            label: param.label,
+            help: param.help,
+            default: example.settings.0[param.name].clone().into(),
+            choices: param.choices().iter().map(choice).collect(),
+            range: match param.kind {
+                Kind::Whole { least, most, .. } => {
+                    Some(Range { least: least.into(), most: most.into(), whole: true })
+                }
+                Kind::Real { least, most, .. } => Some(Range { least, most, whole: false }),
+                Kind::Flag { .. } | Kind::Words(_) => None,
+            },
+            size_of: param.size_of,
+            divides: param.divides.chars().collect(),
+        }
+    }
+}
+
+impl From<Setting> for Value {
+    fn from(setting: Setting) -> Self {
+        match setting {
+            Setting::Flag(flag) => Self::Flag(flag),
+            Setting::Number(number) => Self::Number(number),
+            Setting::Word(word) => Self::Word(word),
+        }
+    }
+}
+
+impl InputInfo {
+    fn new(input: &Input, example: &run::Trace) -> Self {
+        let tensor = example.graph.find(input.name).map(|id| &example.values[id.0]).ok();
+        Self {
+            name: input.name,
+            meaning: input.meaning,
+            axes: input.axes.chars().collect(),
+            sizes: input.sizes.chars().collect(),
+            optional: input.optional,
+            boolean: input.boolean,
+            example: tensor.map(|tensor| Cells::new(tensor.data.view())),
+        }
+    }
+}
+
+impl Cells {
+    /// The shortest text of each number that reads as the same number.
+    fn new(data: ArrayViewD<f64>) -> Self {
+        match data.first() {
+            Some(cell) if data.ndim() == 0 => Self::Text(cell.to_string()),
+            _ => Self::List(data.outer_iter().map(Self::new).collect()),
+        }
+    }
+}
