@@ -18,10 +18,12 @@ import {
 useBrowser();
 
 const command = process.platform === 'darwin' ? 'Meta' : 'Control';
+/** A long text: one that is repeated, with texts around it. */
+const long = ({ before = '', repeat, times, after = '' }) => before + repeat.repeat(times) + after;
 const table = new URL('../pastes.json', import.meta.url);
 const cases = JSON.parse(readFileSync(table, 'utf8')).map(({ paste, ...rest }) => ({
   ...rest,
-  text: typeof paste === 'string' ? paste : paste.repeat.repeat(paste.times),
+  text: typeof paste === 'string' ? paste : long(paste),
 }));
 const LARGEST = 32; // rows and columns of blanks that are drawn at once
 const field = (page) => page.locator('matrix-field[data-name="k"]');
