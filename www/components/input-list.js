@@ -35,12 +35,14 @@ export class InputList extends LitElement {
         flex: 1 0 9.25rem;
         max-width: 100%;
       }
-      matrix-field:first-child {
+      matrix-field:first-child,
+      matrix-field[pasting] {
         flex-basis: 100%;
       }
       .add {
         display: flex;
         flex-wrap: wrap;
+        align-items: baseline;
         gap: 0.25rem 0.75rem;
         margin-top: 0.75rem;
       }
