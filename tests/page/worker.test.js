@@ -38,8 +38,8 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
     await blank(page, 'q', 1, 1).fill('2');
     await shows(page, 'Scores', [['4', '11', '10', '2']]);
-    await page.keyboard.press('Control+Z');
-    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await page.keyboard.press('ControlOrMeta+Z');
     await shows(page, 'Scores', homework.scores);
   }));
 
