@@ -109,3 +109,26 @@ test('a crash on one input is said once, and the next input is computed', () =>
         }),
     },
   ));
+
+test('an edit does not wait for a long explanation', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await cell(page, 'Scores', 1, 2).click();
+      await blank(page, 'q', 1, 1).fill('3');
+      await shows(page, 'Scores', [['5', '11', '15', '2']]);
+      assert.equal(await page.locator('.error').count(), 0);
+      assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    },
+    {
+      // A worker that never gets an explanation done.
+      prepare: (page) =>
+        page.route(workerScript, async (route) => {
+          const response = await route.fetch();
+          const endless = `addEventListener('message', ({ data }) => {
+            while (data.fn === 'explainCell');
+          });`;
+          await route.fulfill({ response, body: endless + (await response.text()) });
+        }),
+    },
+  ));
