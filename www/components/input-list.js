@@ -32,7 +32,7 @@ export class InputList extends LitElement {
         gap: 0.875rem 1.25rem;
       }
       matrix-field {
-        flex: 1 0 9.25rem;
+        flex: 1 0 8.5rem;
         max-width: 100%;
       }
       matrix-field:first-child,
