@@ -2,9 +2,12 @@
 import { workerAddress } from './trusted.js';
 
 /** @typedef {{code: string, field: string, row?: number, column?: number, expected?: string, found?: string, hint: string, message: string}} PlainError */
-/** @typedef {{id: number, lane: string, fn: string, args: unknown[], tries: number, resolve(value: any): void, reject(error: unknown): void}} Job */
+/** @typedef {{id: number, lane: string, fn: string, args: unknown[], tries: number, started: number, overtaken: boolean, resolve(value: any): void, reject(error: unknown): void}} Job */
 
 const DEADLINE = 10_000; // for one answer, and for the start
+/** The lane that gives way to the others: a table comes before the arithmetic of one of its cells. */
+const PATIENT = 'explain';
+const PATIENCE = 500; // milliseconds that the others wait for one of them
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
 
@@ -39,6 +42,8 @@ export class Engine extends EventTarget {
   #ids = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #haste;
   #watch = new AbortController();
 
   /**
@@ -49,11 +54,44 @@ export class Engine extends EventTarget {
     const overtaken = this.#queue.filter((job) => job.lane === lane);
     this.#queue = this.#queue.filter((job) => job.lane !== lane);
     for (const job of overtaken) job.reject(new Superseded());
-    if (this.#current?.lane === lane) this.#current.reject(new Superseded());
+    if (this.#current?.lane === lane) {
+      this.#current.overtaken = true;
+      this.#current.reject(new Superseded());
+    }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ id: ++this.#ids, lane, fn, args, tries: 0, resolve, reject });
+      const id = ++this.#ids;
+      this.#queue.push({
+        id,
+        lane,
+        fn,
+        args,
+        tries: 0,
+        started: 0,
+        overtaken: false,
+        resolve,
+        reject,
+      });
       this.#next();
+      this.#hurry();
     });
+  }
+
+  /** A long explanation must not hold up a result: its worker is thrown away for the sake of that. */
+  #hurry() {
+    clearTimeout(this.#haste);
+    const job = this.#current;
+    if (job?.lane !== PATIENT) return;
+    if (!job.overtaken && this.#queue.every(({ lane }) => lane === PATIENT)) return;
+    this.#haste = setTimeout(
+      () => {
+        if (this.#current !== job) return;
+        this.#end();
+        this.#current = null;
+        job.reject(new Superseded());
+        this.#next();
+      },
+      Math.max(0, job.started + PATIENCE - performance.now()),
+    );
   }
 
   /** Start again after it has stopped, with the questions that are still open. */
@@ -77,10 +115,12 @@ export class Engine extends EventTarget {
     if (this.stopped !== null || this.#current) return;
     if (!this.#worker) return this.#start();
     if (!this.#ready) return;
-    const job = this.#queue.shift();
+    const urgent = this.#queue.findIndex(({ lane }) => lane !== PATIENT);
+    const [job] = this.#queue.splice(Math.max(0, urgent), 1);
     if (!job) return;
     this.#current = job;
     job.tries += 1;
+    job.started = performance.now();
     this.#deadline();
     this.#worker.postMessage({ id: job.id, fn: job.fn, args: job.args });
   }
@@ -146,6 +186,7 @@ export class Engine extends EventTarget {
 
   #end() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#haste);
     this.#watch.abort();
     this.#worker?.terminate();
     this.#worker = null;

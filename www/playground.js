@@ -87,6 +87,11 @@ export class AttentionPlayground extends LitElement {
     `;
   }
 
+  updated() {
+    const { info } = this.desk;
+    if (info) document.title = `${info.title} · Attention Playground`;
+  }
+
   #bench() {
     const { session } = this.desk;
     const { good, explanation } = session;

@@ -10,6 +10,7 @@ import { nested, placeOf } from './sheet.js';
 /** @typedef {{state: State, trace: Trace}} Good */
 /** @typedef {{name: string, place?: number, text: string}} Field */
 
+const MOMENT = 100; // milliseconds that a table waits for the arithmetic of the held cell
 const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
 
 /** An entry that one more key may well complete. @param {string} text */
@@ -28,6 +29,8 @@ export class Session extends EventTarget {
   held = null;
   /** Of the cell that is held. @type {Explanation | null} */
   explanation = null;
+  /** Why a cell could not be explained, if one could not. */
+  remark = '';
   /** @type {Place | null} */
   pointed = null;
   /** Of the cell that is pointed at. @type {Explanation | null} */
@@ -38,6 +41,8 @@ export class Session extends EventTarget {
   #typing = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
+  /** The last question for an explanation. @type {{good: Good, place: Place, answer: Promise<Explanation | null | 'overtaken'>} | null} */
+  #asked = null;
 
   /** @param {import('./engine.js').Engine} engine */
   constructor(engine) {
@@ -56,10 +61,13 @@ export class Session extends EventTarget {
       this.good = { state, trace };
       this.#setError(null);
       this.pointed = this.glance = null;
-      if (this.held) await this.#explainHeld(this.held);
+      // Table and arithmetic change together, unless the arithmetic takes long.
+      if (this.held) await Promise.race([this.#explainHeld(this.held), this.#soon()]);
     } catch (error) {
       if (error instanceof CoreError) this.#setError(error.plain, state);
       else if (!(error instanceof Superseded)) throw error;
+      // It may have been dropped for the sake of this run.
+      if (this.held && !this.explanation) this.#explainHeld(this.held);
     }
     this.#changed();
   }
@@ -113,36 +121,61 @@ export class Session extends EventTarget {
     this.glance = null;
     this.#changed();
     if (!place || this.held) return;
-    const glance = await this.#explain('point', place);
-    if (!same(place, this.pointed)) return;
+    const glance = await this.#explain(place);
+    if (!same(place, this.pointed) || glance === 'overtaken') return;
     this.glance = glance;
     this.#changed();
   }
 
   /** @param {Place} place */
   async #explainHeld(place) {
-    const explanation = await this.#explain('hold', place);
-    if (!same(place, this.held)) return;
+    const { good } = this;
+    const explanation = await this.#explain(place);
+    if (!same(place, this.held) || good !== this.good) return;
+    if (explanation === 'overtaken') return;
     this.explanation = explanation;
-    if (!explanation) this.held = null; // the cell is gone: the table has become smaller
+    if (!explanation) this.held = null; // the cell is gone, or cannot be explained
+    this.#changed();
   }
 
-  /** Of the tables on the screen, not of what is being typed. @param {string} lane @param {Place} place @returns {Promise<Explanation | null>} */
-  async #explain(lane, { step, index }) {
-    if (!this.good) return null;
-    const { state } = this.good;
+  /** After a moment the old arithmetic goes, if the new is not there yet. */
+  async #soon() {
+    const { explanation } = this;
+    await new Promise((passed) => setTimeout(passed, MOMENT));
+    if (explanation === this.explanation) this.explanation = null;
+  }
+
+  /**
+   * Of the tables on the screen, not of what is being typed. To hold the cell that is pointed at
+   * asks nothing new.
+   * @param {Place} place @returns {Promise<Explanation | null | 'overtaken'>}
+   */
+  async #explain(place) {
+    const { good } = this;
+    if (!good) return null;
+    if (this.#asked?.good !== good || !same(this.#asked.place, place)) {
+      this.remark = '';
+      const asked = { good, place, answer: this.#ask(good.state, place) };
+      this.#asked = asked;
+      // A question that was dropped may be asked again.
+      asked.answer.then((answer) => {
+        if (answer === 'overtaken' && this.#asked === asked) this.#asked = null;
+      });
+    }
+    return this.#asked.answer;
+  }
+
+  /** @param {State} state @param {Place} place @returns {Promise<Explanation | null | 'overtaken'>} */
+  async #ask(state, { step, index }) {
+    const { variant } = state;
     try {
-      return await this.engine.call(
-        lane,
-        'explainCell',
-        state.variant,
-        request(state),
-        step,
-        index,
-      );
+      return await this.engine.call('explain', 'explainCell', variant, request(state), step, index);
     } catch (error) {
-      if (error instanceof CoreError || error instanceof Superseded) return null;
-      throw error;
+      if (error instanceof Superseded) return 'overtaken';
+      if (!(error instanceof CoreError)) throw error;
+      const { code, message } = error.plain;
+      this.remark = ['deadline', 'crash'].includes(code) ? `Not explained: ${message}` : '';
+      return null;
     }
   }
 }

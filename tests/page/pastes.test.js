@@ -17,11 +17,12 @@ import {
 
 useBrowser();
 
-const command = process.platform === 'darwin' ? 'Meta' : 'Control';
+/** A long text: one that is repeated, with texts around it. */
+const long = ({ before = '', repeat, times, after = '' }) => before + repeat.repeat(times) + after;
 const table = new URL('../pastes.json', import.meta.url);
 const cases = JSON.parse(readFileSync(table, 'utf8')).map(({ paste, ...rest }) => ({
   ...rest,
-  text: typeof paste === 'string' ? paste : paste.repeat.repeat(paste.times),
+  text: typeof paste === 'string' ? paste : long(paste),
 }));
 const LARGEST = 32; // rows and columns of blanks that are drawn at once
 const field = (page) => page.locator('matrix-field[data-name="k"]');
@@ -79,7 +80,7 @@ test(`Ctrl+V in a blank reads every text of more than one cell: ${pasted.length}
     for (const one of pasted) {
       await page.evaluate((text) => navigator.clipboard.writeText(text), one.text);
       await blank(page, 'k', 1, 1).focus();
-      await page.keyboard.press(`${command}+V`);
+      await page.keyboard.press('ControlOrMeta+V');
       if (one.ok && one.ok.rows * one.ok.columns === 1) {
         await field(page).locator('paste-report').waitFor();
       } else {
@@ -87,7 +88,7 @@ test(`Ctrl+V in a blank reads every text of more than one cell: ${pasted.length}
       }
       if (one.ok) {
         await eventually(async () => {
-          await page.keyboard.press(`${command}+Z`);
+          await page.keyboard.press('ControlOrMeta+Z');
           assert.deepEqual(await typed(page, 'k'), homework.k);
         });
       } else {
@@ -101,7 +102,7 @@ test('one number pasted into a blank stays an ordinary paste', () =>
     await shows(page, 'Scores', homework.scores);
     await page.evaluate(() => navigator.clipboard.writeText('7'));
     await blank(page, 'k', 1, 1).selectText();
-    await page.keyboard.press(`${command}+V`);
+    await page.keyboard.press('ControlOrMeta+V');
     await shows(page, 'Scores', [['9', '11', '5', '2']]);
   }));
 
@@ -110,7 +111,7 @@ test('a paste of another shape is kept, the disagreement is said, and one click 
     await shows(page, 'Scores', homework.scores);
     await page.evaluate(() => navigator.clipboard.writeText('1 2 0\n0 3 4\n5 0 0\n0 0 1\n1 1 1'));
     await blank(page, 'k', 1, 1).focus();
-    await page.keyboard.press(`${command}+V`);
+    await page.keyboard.press('ControlOrMeta+V');
     const error = page.locator('matrix-field[data-name="v"] .error');
     await error.waitFor();
     assert.equal(await error.getAttribute('data-code'), 'axis-size');

@@ -38,8 +38,8 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
     await blank(page, 'q', 1, 1).fill('2');
     await shows(page, 'Scores', [['4', '11', '10', '2']]);
-    await page.keyboard.press('Control+Z');
-    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await page.keyboard.press('ControlOrMeta+Z');
     await shows(page, 'Scores', homework.scores);
   }));
 
@@ -106,6 +106,29 @@ test('a crash on one input is said once, and the next input is computed', () =>
             postMessage({ id, fatal: 'a crash' });
           });`;
           await route.fulfill({ response, body: deadly + (await response.text()) });
+        }),
+    },
+  ));
+
+test('an edit does not wait for a long explanation', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await cell(page, 'Scores', 1, 2).click();
+      await blank(page, 'q', 1, 1).fill('3');
+      await shows(page, 'Scores', [['5', '11', '15', '2']]);
+      assert.equal(await page.locator('.error').count(), 0);
+      assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    },
+    {
+      // A worker that never gets an explanation done.
+      prepare: (page) =>
+        page.route(workerScript, async (route) => {
+          const response = await route.fetch();
+          const endless = `addEventListener('message', ({ data }) => {
+            while (data.fn === 'explainCell');
+          });`;
+          await route.fulfill({ response, body: endless + (await response.text()) });
         }),
     },
   ));

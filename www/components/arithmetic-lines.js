@@ -6,6 +6,9 @@ import { base } from '../styles/base.js';
 /** @typedef {import('../../pkg/attention_playground.js').Line} Line */
 /** @typedef {import('../../pkg/attention_playground.js').Token} Token */
 
+const BREAK = /(?<= [+−/] |, )/;
+const ENDS = /(?: [+−/] |, )$/; // where `split` sees nothing to split
+
 /** Fires `cell-follow` with a source cell, and `let-go`. */
 export class ArithmeticLines extends LitElement {
   static properties = {
@@ -33,6 +36,9 @@ export class ArithmeticLines extends LitElement {
       }
       .line {
         overflow-wrap: anywhere;
+      }
+      .together {
+        white-space: nowrap;
       }
       .factor {
         min-width: 0.875rem;
@@ -122,16 +128,26 @@ export class ArithmeticLines extends LitElement {
     `;
   }
 
-  /** @param {Line} line */
+  /** A line breaks after its plus signs, and never within a product. @param {Line} line */
   #tokens({ tokens }) {
-    return tokens.map((token) => this.#token(token));
+    /** @type {unknown[][]} */
+    const groups = [[]];
+    for (const token of tokens) {
+      if (token.source !== undefined) {
+        groups.at(-1)?.push(this.#token(token));
+        continue;
+      }
+      const [first, ...more] = token.text.split(BREAK);
+      groups.at(-1)?.push(first);
+      for (const piece of more) groups.push([piece]);
+      if (ENDS.test(token.text)) groups.push([]);
+    }
+    return groups.map((group) => html`<span class="together">${group}</span><wbr />`);
   }
 
   /** @param {Token} token */
   #token({ text, source }) {
-    // A line breaks at its plus signs, not within a product.
-    if (source === undefined || source === null) return text.replaceAll(' · ', '\u00a0·\u00a0');
-    const cell = this.explanation?.sources[source];
+    const cell = source === undefined ? undefined : this.explanation?.sources[source];
     if (!cell) return text;
     const place = `${cell.step}, ${cell.index.map((at) => at + 1).join(', ')}`;
     return html`<button

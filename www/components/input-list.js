@@ -32,15 +32,17 @@ export class InputList extends LitElement {
         gap: 0.875rem 1.25rem;
       }
       matrix-field {
-        flex: 1 0 9.25rem;
+        flex: 1 0 8.5rem;
         max-width: 100%;
       }
-      matrix-field:first-child {
+      matrix-field:first-child,
+      matrix-field[pasting] {
         flex-basis: 100%;
       }
       .add {
         display: flex;
         flex-wrap: wrap;
+        align-items: baseline;
         gap: 0.25rem 0.75rem;
         margin-top: 0.75rem;
       }

@@ -31,7 +31,7 @@ export class MatrixField extends LitElement {
     report: { attribute: false },
     /** A text that could not be read, with the reason. */
     failed: { attribute: false },
-    pasting: { state: true },
+    pasting: { type: Boolean, reflect: true },
     corner: { state: true },
   };
 

@@ -47,11 +47,14 @@ export class PasteReport extends LitElement {
                   composed: true,
                 }),
               )}
-          >No, read it as ${alternative.label}</button>
+          >No, read it as ${lower(alternative.label)}</button>
         </p>`,
       )}
     `;
   }
 }
+
+/** Within a sentence. @param {string} label */
+const lower = (label) => label.charAt(0).toLowerCase() + label.slice(1);
 
 customElements.define('paste-report', PasteReport);

@@ -75,7 +75,8 @@ export class ProgramThreads extends LitElement {
         .name.source {
           fill: CanvasText;
         }
-        rect {
+        rect,
+        rect.source {
           fill: Canvas;
           stroke: CanvasText;
         }

@@ -52,7 +52,8 @@ export function program(trace, lights, place) {
 
 /** @param {import('../desk.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */
 function hint({ session }, { narrow, touch }) {
-  const { held, good } = session;
+  const { held, good, remark } = session;
+  if (remark) return remark;
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
   if (typed) {
     const name = cellName(typed.symbol, typed.tensor.axes, held.index);

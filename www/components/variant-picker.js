@@ -1,5 +1,6 @@
-// The variants to choose from, by family; folded to one line on a narrow screen.
-import { css, html, LitElement } from 'lit';
+// The variants to choose from: the family of the chosen one, others on request; on a narrow screen
+// folded to one line.
+import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.js';
 
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
@@ -10,6 +11,8 @@ export class VariantPicker extends LitElement {
     variants: { attribute: false },
     chosen: { attribute: false },
     open: { state: true },
+    /** Families that the person asked to see besides the chosen one. */
+    unfolded: { state: true },
   };
 
   static styles = [
@@ -49,6 +52,13 @@ export class VariantPicker extends LitElement {
         inset: 0;
         opacity: 0;
         cursor: pointer;
+      }
+      .others {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.25rem 0.75rem;
+        margin-top: 0.5rem;
       }
       .folded {
         display: none;
@@ -90,11 +100,15 @@ export class VariantPicker extends LitElement {
     this.variants = [];
     this.chosen = '';
     this.open = false;
+    /** @type {Set<string>} */
+    this.unfolded = new Set();
   }
 
   render() {
-    const families = new Set(this.variants.map(({ family }) => family));
-    const title = this.variants.find(({ id }) => id === this.chosen)?.title ?? '';
+    const chosen = this.variants.find(({ id }) => id === this.chosen);
+    const families = [...new Set(this.variants.map(({ family }) => family))];
+    const shown = families.filter((name) => name === chosen?.family || this.unfolded.has(name));
+    const others = families.filter((name) => !shown.includes(name));
     return html`
       <button
         class="folded"
@@ -103,10 +117,10 @@ export class VariantPicker extends LitElement {
           this.open = !this.open;
         }}
       >
-        <b>${title}</b><span class="act">${this.open ? 'Close' : 'Change'}</span>
+        <b>${chosen?.title}</b><span class="act">${this.open ? 'Close' : 'Change'}</span>
       </button>
       <div class="list" data-open=${this.open}>
-        ${[...families].map(
+        ${shown.map(
           (family) => html`<fieldset>
             <legend class="label">${family}</legend>
             ${this.variants
@@ -114,8 +128,30 @@ export class VariantPicker extends LitElement {
               .map((variant) => this.#choice(variant))}
           </fieldset>`,
         )}
+        ${others.length > 0 ? this.#others(others) : nothing}
       </div>
     `;
+  }
+
+  /** @param {string[]} families */
+  #others(families) {
+    return html`<p class="others label">
+      Other families
+      ${families.map(
+        (family) =>
+          html`<button class="act" @click=${() => this.#unfold(family)}>${family}</button> `,
+      )}
+    </p>`;
+  }
+
+  /** @param {string} family */
+  async #unfold(family) {
+    this.unfolded = new Set([...this.unfolded, family]);
+    await this.updateComplete;
+    // The button has gone; the keyboard goes on in what it has brought.
+    const first = this.variants.find((variant) => variant.family === family)?.id;
+    const radio = this.renderRoot.querySelector(`input[data-id="${first}"]`);
+    if (radio instanceof HTMLInputElement) radio.focus();
   }
 
   /** @param {VariantInfo} variant */
@@ -124,6 +160,7 @@ export class VariantPicker extends LitElement {
       <input
         type="radio"
         name="variant"
+        data-id=${id}
         .value=${id}
         .checked=${id === this.chosen}
         @change=${() => this.#pick(id)}

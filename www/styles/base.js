@@ -73,6 +73,7 @@ export const base = css`
     font-size: 0.875rem;
     line-height: 1.25rem;
     color: var(--ink2);
+    text-align: left;
     text-decoration: underline 1px var(--edge);
     text-underline-offset: 3px;
   }

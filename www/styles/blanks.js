@@ -54,6 +54,14 @@ export const blanks = css`
   .blanks.wrong {
     border-bottom: 2px solid var(--error);
   }
+  @media (min-width: 901px) and (max-width: 1199px) {
+    .blanks {
+      --stub: 1.75rem;
+    }
+    .blanks .cell-10 {
+      --cell: 2.25rem;
+    }
+  }
   @media (max-width: 900px) {
     .blanks {
       --row: 2.125rem;
