@@ -126,7 +126,7 @@ export class Engine extends EventTarget {
   }
 
   #start() {
-    const name = `attention-playground-${performance.timeOrigin}-${Math.random()}`;
+    const name = `attention-playground-${crypto.randomUUID()}`;
     const worker = new Worker(workerAddress(), { type: 'module', name });
     this.#worker = worker;
     this.#watch = new AbortController();

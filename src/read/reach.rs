@@ -29,9 +29,18 @@ pub fn origins(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
     typed.map(|place| cell_at(values, place)).collect()
 }
 
-/// The cells of later steps that depend on a cell, in the order of the steps.
+/// Cells of later steps that may be looked through for those that depend on one: fewer than a
+/// tenth of a second.
+const LOOKED_THROUGH: usize = 10_000;
+
+/// The cells of later steps that depend on a cell, in the order of the steps. None where there
+/// are so many later cells that a person would wait for the answer, and could not read it.
 #[must_use]
 pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Vec<Cell> {
+    let later: usize = values[id.0 + 1..].iter().map(|tensor| tensor.data.len()).sum();
+    if later > LOOKED_THROUGH {
+        return Vec::new();
+    }
     let mut reached: BTreeSet<Place> = BTreeSet::from([(id.0, index.to_vec())]);
     for (later, node) in graph.steps().skip(id.0 + 1) {
         if !node.inputs.iter().any(|input| reached.iter().any(|(id, _)| *id == input.0)) {
