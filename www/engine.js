@@ -126,7 +126,7 @@ export class Engine extends EventTarget {
   }
 
   #start() {
-    const name = `attention-playground-${crypto.randomUUID()}`;
+    const name = `attention-playground-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
     const worker = new Worker(workerAddress(), { type: 'module', name });
     this.#worker = worker;
     this.#watch = new AbortController();
