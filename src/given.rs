@@ -254,7 +254,11 @@ fn example(input: &Input) -> Result<ArrayD<f64>> {
     array(&[grid.rows, grid.columns], grid.values)
 }
 
-fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
+/// Cells, last axis fastest, in this shape.
+///
+/// # Errors
+/// `bad-request` where they are not as many.
+pub fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
     ArrayD::from_shape_vec(IxDyn(shape), numbers)
         .map_err(|error| Error::new(Code::BadRequest, format!("The shape is none: {error}.")))
 }

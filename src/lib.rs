@@ -35,6 +35,7 @@
 //!    a cell, [`read::grad`] adds the backward pass as more nodes.
 //! 5. A request: [`input`] reads what is pasted, [`given`] fits it together, [`run`] is the way
 //!    from a request to a result.
+//! 6. Experiments over several runs: [`lab`], such as decoding a sequence token by token.
 
 pub mod axis;
 pub mod build;
@@ -44,6 +45,7 @@ pub mod function;
 pub mod given;
 pub mod graph;
 pub mod input;
+pub mod lab;
 pub mod limits;
 pub mod mask;
 pub mod nested;

@@ -5,6 +5,7 @@
 
 mod asked;
 mod costs;
+mod decoding;
 mod explanation;
 mod info;
 mod paste;
@@ -17,11 +18,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::input;
+use crate::lab::decode;
 use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
 use crate::variants;
 use costs::CostReport;
+use decoding::DecodeRun;
 use explanation::Explanation;
 use info::VariantInfo;
 use paste::ParsedMatrix;
@@ -76,6 +79,19 @@ pub fn explain_cell(
         let index = asked::index(&index, step, trace.values[node.0].shape())?;
         Ok(Explanation::new(&trace, node, &index))
     }))
+}
+
+/// A sequence through a cache, token by token: multi-head, grouped-query and multi-query attention
+/// side by side, each beside the full causal computation.
+///
+/// The request has the inputs `x`, `w_q`, `w_k`, `w_v` and `w_o`, with weights of every head, and
+/// the parameters `kv_heads` and `scale`.
+#[wasm_bindgen(js_name = decodeRun, unchecked_return_type = "DecodeRun")]
+pub fn decode_run(
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    let run = asked::request(&request).and_then(|request| decode::decode(&request));
+    answer(run.map(DecodeRun::from))
 }
 
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.

@@ -10,7 +10,9 @@ mod table;
 use attention_playground::error::Code;
 use attention_playground::run;
 use attention_playground::variants::ALL;
-use attention_playground::wasm::{explain_cell, list_variants, parse_matrix, run_variant};
+use attention_playground::wasm::{
+    decode_run, explain_cell, list_variants, parse_matrix, run_variant,
+};
 use js_sys::{Array, Error as JsError, Float64Array, JSON, Object, Reflect, eval};
 use serde_json::Value;
 use table::{Refused, pastes, refusals, text};
@@ -594,4 +596,37 @@ fn a_long_name_is_not_repeated() {
         let error = refused(answer).expect("it is refused");
         assert_eq!(error.shortcomings(), [""; 0], "{}", error.code);
     }
+}
+
+#[wasm_bindgen_test]
+fn a_sequence_is_decoded_by_each_kind_of_heads() {
+    let run = decode_run(JsValue::UNDEFINED).expect("the example runs");
+    let caches = |kind: &JsValue| -> Vec<f64> {
+        list(kind, "tokens").iter().map(|token| number(token, "cacheNumbers")).collect()
+    };
+    let kinds = list(&run, "kinds");
+    assert_eq!(
+        kinds.iter().map(caches).collect::<Vec<_>>(),
+        [
+            [16.0, 32.0, 48.0, 64.0, 80.0],
+            [8.0, 16.0, 24.0, 32.0, 40.0],
+            [4.0, 8.0, 12.0, 16.0, 20.0]
+        ]
+    );
+    for kind in kinds {
+        let tokens = list(&kind, "tokens");
+        let outputs: Vec<f64> = tokens.iter().flat_map(|token| numbers(token, "output")).collect();
+        assert_eq!(outputs, numbers(&kind, "output.data"));
+        assert_eq!(number(&kind, "difference"), 0.0);
+        let last = &tokens[4];
+        assert_eq!(number(last, "cacheBytes"), 8.0 * number(last, "cacheNumbers"));
+        let held = numbers(last, "keys.data").len() + numbers(last, "values.data").len();
+        assert_eq!(number(last, "cacheNumbers"), held as f64);
+        assert!(number(last, "operations") > number(&tokens[0], "operations"));
+    }
+    assert_eq!(numbers(&run, "inputs.x.data").len(), 20);
+    let error = refused(decode_run(js("{params: {kv_heads: 3}}"))).expect("it is refused");
+    assert_eq!((&*error.code, &*error.field), ("param-value", "kv_heads"));
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
 }

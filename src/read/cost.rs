@@ -7,7 +7,7 @@
 
 pub mod count;
 mod letters;
-mod memory;
+pub mod memory;
 mod needed;
 pub mod written;
 

@@ -162,7 +162,7 @@ impl From<Element> for MathNode {
 }
 
 impl Tensor {
-    fn new(tensor: &tensor::Tensor) -> Self {
+    pub fn new(tensor: &tensor::Tensor) -> Self {
         let data: Vec<f64> = tensor.data.iter().copied().collect();
         Self {
             axes: tensor.axes.iter().map(|axis| axis.letter).collect(),

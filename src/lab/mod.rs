@@ -1,0 +1,3 @@
+//! Experiments that take more than one run of one variant.
+
+pub mod decode;
