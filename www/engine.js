@@ -127,7 +127,7 @@ export class Engine extends EventTarget {
   }
 
   #start() {
-    const name = `attention-playground-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+    const name = `attention-playground-${performance.timeOrigin}-${performance.now()}`;
     const worker = new Worker(workerAddress(), { type: 'module', name });
     this.#worker = worker;
     this.#watch = new AbortController();
