@@ -12,10 +12,6 @@ use source::{File, code, files, holds_word, read, words};
 /// Files may be this long; a longer one has two subjects.
 const LINES: usize = 350;
 
-/// Longer all the same, with the reason.
-const LONG: [(&str, &str); 1] =
-    [("src/wasm/given.rs", "nothing but the plain data that JavaScript is given, type by type")];
-
 fn rust(folder: &str) -> Vec<File> {
     files(folder, &["rs"])
 }
@@ -297,19 +293,13 @@ fn no_file_is_long() {
             long.push((file.path, lines));
         }
     }
-    let excused = |path: &str| LONG.iter().any(|(known, _)| *known == path);
-    let unexcused: Vec<_> = long.iter().filter(|(path, _)| !excused(path)).collect();
-    assert!(unexcused.is_empty(), "longer than {LINES} lines: {unexcused:?}");
-    for (known, reason) in LONG {
-        let still = long.iter().any(|(path, _)| path == known);
-        assert!(still, "{known} ({reason}) is short again: take it off the list");
-    }
+    assert!(long.is_empty(), "longer than {LINES} lines: {long:?}");
 }
 
 /// The map names tests as `tests/laws.rs`, and beside the file, on its line, `the_test_itself`.
 #[test]
 fn the_architecture_names_tests_that_exist() {
-    let Some(map) = source::try_read("ARCHITECTURE.md") else { return };
+    let map = read("ARCHITECTURE.md");
     let mut wrong = Vec::new();
     let mut named = 0;
     for line in map.text.lines() {

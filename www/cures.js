@@ -1,5 +1,5 @@
 // What one click can do about an error: put a cell back, or make two inputs agree.
-import { resizeAxis, setCell, setParam } from './edits.js';
+import { removeInput, resizeAxis, setCell, setParam } from './edits.js';
 import { plural } from './format.js';
 import { placeOf } from './sheet.js';
 
@@ -22,6 +22,8 @@ export function remedies(error, state, info, good) {
   const name = error.field;
   const sheet = state.inputs[name];
   if (!sheet) return [];
+  if (name === 'upstream' && error.code !== 'not-a-number')
+    return [{ label: 'Start from ones again', next: removeInput(state, name) }];
   if (error.code === 'axis-size') return agree(name, state, info);
   const place = placeOf(sheet, error);
   const before = good?.inputs[name];

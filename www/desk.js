@@ -5,6 +5,7 @@ import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
 import { misfit, placePaste, readPaste } from './pastes.js';
+import { Readings } from './readings.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
 
@@ -17,6 +18,8 @@ import { Store } from './store.js';
 export class Desk extends EventTarget {
   engine = new Engine();
   session = new Session(this.engine);
+  /** The cost and the program of what is shown. */
+  readings = new Readings(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -40,6 +43,7 @@ export class Desk extends EventTarget {
     super();
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
+    this.readings.addEventListener('change', () => this.#changed());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -78,6 +82,7 @@ export class Desk extends EventTarget {
   }
 
   close() {
+    this.readings.close();
     this.engine.close();
   }
 
@@ -105,7 +110,8 @@ export class Desk extends EventTarget {
   /** Is this the example as it opens? */
   get pristine() {
     if (!this.store || !this.info) return true;
-    return edits.sameState({ ...this.store.state, digits: null }, edits.exampleOf(this.info));
+    const example = edits.exampleOf(this.info);
+    return edits.sameState(edits.shownLike(this.store.state, example), example);
   }
 
   /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
@@ -151,9 +157,7 @@ export class Desk extends EventTarget {
 
   startAgain() {
     this.report = this.refused = null;
-    this.change((state, info) => ({ ...edits.exampleOf(info), digits: state.digits }), {
-      coarse: true,
-    });
+    this.change((state, info) => edits.shownLike(edits.exampleOf(info), state), { coarse: true });
   }
 
   /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */
@@ -190,6 +194,16 @@ export class Desk extends EventTarget {
     this.change((state) => edits.setSheet(state, name, next));
   }
 
+  /** Open or close a panel. @param {Partial<import('./edits.js').View>} view */
+  look(view) {
+    this.store?.look({ ...this.store.state.view, ...view });
+  }
+
+  /** @param {boolean} gradients */
+  showGradients(gradients) {
+    this.change((state) => edits.setGradients(state, gradients));
+  }
+
   forgetPaste() {
     this.refused = null;
     this.#changed();
@@ -222,7 +236,8 @@ export class Desk extends EventTarget {
     const { store } = this;
     if (!store) return;
     this.#address?.write(store.state, this.session.held, store.coarse);
-    this.session.run(store.state);
+    if (store.looked) this.#read();
+    else this.session.run(store.state);
     this.#changed();
   }
 
@@ -234,7 +249,13 @@ export class Desk extends EventTarget {
     this.#saidError = text;
     if (this.store && held !== this.#linked) this.#address?.write(this.store.state, held, false);
     this.#linked = held;
+    this.#read();
     this.#changed();
+  }
+
+  /** Ask for what is read at leisure. */
+  #read() {
+    if (this.store) this.readings.want(this.session.good, this.store.state.view);
   }
 
   #changed() {

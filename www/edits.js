@@ -4,19 +4,35 @@ import { filled, resized, sheetOf, withCell } from './sheet.js';
 /** @typedef {boolean | number | string} Value */
 /** @typedef {import('./sheet.js').Sheet} Sheet */
 /**
- * What a person has chosen and typed: nothing that is computed.
- * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null}} State
+ * Which panels are open; none of it is undone with the rest.
+ * @typedef {{steps: boolean, cost: boolean, code: '' | import('../pkg/attention_playground.js').CodeTarget}} View
+ */
+/**
+ * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
+ * where the backward pass starts from something else than ones.
+ * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
  */
 /** @typedef {import('../pkg/attention_playground.js').VariantInfo} VariantInfo */
 /** @typedef {import('../pkg/attention_playground.js').InputInfo} InputInfo */
+
+/** @type {View} */
+const CLOSED = { steps: false, cost: false, code: '' };
 
 /** The variant as it opens. @param {VariantInfo} info @returns {State} */
 export function exampleOf(info) {
   /** @type {Record<string, Sheet>} */
   const inputs = {};
   for (const { name, example } of info.inputs) if (example) inputs[name] = sheetOf(example);
-  return { variant: info.id, inputs, params: {}, digits: null };
+  return { variant: info.id, inputs, params: {}, digits: null, gradients: false, view: CLOSED };
 }
+
+/** How it is shown, as the other state shows it. @param {State} state @param {State} like @returns {State} */
+export const shownLike = (state, { digits, gradients, view }) => ({
+  ...state,
+  digits,
+  gradients,
+  view,
+});
 
 /** @param {State} state @param {string} name @param {Sheet} sheet @returns {State} */
 export function setSheet(state, name, sheet) {
@@ -35,6 +51,12 @@ export function setParam(state, name, value) {
 
 /** @param {State} state @param {number | null} digits @returns {State} */
 export const setDigits = (state, digits) => ({ ...state, digits });
+
+/** @param {State} state @param {boolean} gradients @returns {State} */
+export const setGradients = (state, gradients) => ({ ...state, gradients });
+
+/** Let the backward pass start from a table of its own, of ones at first. @param {State} state @param {number[]} shape */
+export const addUpstream = (state, shape) => setSheet(state, 'upstream', filled(shape, '1'));
 
 /**
  * Another variant on the same numbers: if it takes every input by the same names and axes they are
@@ -59,7 +81,7 @@ export function changeVariant(state, from, to) {
     const value = state.params[name];
     if (typeof value === typeof start) next.params[name] = value;
   }
-  return { ...next, digits: state.digits };
+  return shownLike(next, state);
 }
 
 /** How long an axis is, by the first input that has it. @param {State} state @param {VariantInfo} info @param {string} letter */
@@ -105,8 +127,9 @@ export function removeInput(state, name) {
 export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
 
 /** @param {State} state */
-function canonical({ variant, inputs, params, digits }) {
+function canonical({ variant, inputs, params, digits, gradients, view }) {
   const sorted = (/** @type {object} */ record) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([variant, sorted(inputs), sorted(params), digits]);
+  const shown = [digits, gradients, sorted(view)];
+  return JSON.stringify([variant, sorted(inputs), sorted(params), ...shown]);
 }

@@ -5,8 +5,9 @@ import { workerAddress } from './trusted.js';
 /** @typedef {{id: number, lane: string, fn: string, args: unknown[], tries: number, started: number, overtaken: boolean, resolve(value: any): void, reject(error: unknown): void}} Job */
 
 const DEADLINE = 10_000; // for one answer, and for the start
-/** The lane that gives way to the others: a table comes before the arithmetic of one of its cells. */
-const PATIENT = 'explain';
+/** The lanes that give way to the others, and to each other in this order: a table comes before the
+ * arithmetic of one of its cells, and that before what is read at leisure. */
+const PATIENT = ['explain', 'cost', 'code'];
 const PATIENCE = 500; // milliseconds that the others wait for one of them
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
@@ -80,8 +81,8 @@ export class Engine extends EventTarget {
   #hurry() {
     clearTimeout(this.#haste);
     const job = this.#current;
-    if (job?.lane !== PATIENT) return;
-    if (!job.overtaken && this.#queue.every(({ lane }) => lane === PATIENT)) return;
+    if (!job || !PATIENT.includes(job.lane)) return;
+    if (!job.overtaken && this.#queue.every(({ lane }) => PATIENT.includes(lane))) return;
     this.#haste = setTimeout(
       () => {
         if (this.#current !== job) return;
@@ -115,8 +116,8 @@ export class Engine extends EventTarget {
     if (this.stopped !== null || this.#current) return;
     if (!this.#worker) return this.#start();
     if (!this.#ready) return;
-    const urgent = this.#queue.findIndex(({ lane }) => lane !== PATIENT);
-    const [job] = this.#queue.splice(Math.max(0, urgent), 1);
+    const urgency = this.#queue.map(({ lane }) => PATIENT.indexOf(lane));
+    const [job] = this.#queue.splice(urgency.indexOf(Math.min(...urgency)), 1);
     if (!job) return;
     this.#current = job;
     job.tries += 1;
@@ -126,7 +127,7 @@ export class Engine extends EventTarget {
   }
 
   #start() {
-    const name = `attention-playground-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+    const name = `attention-playground-${performance.timeOrigin}-${performance.now()}`;
     const worker = new Worker(workerAddress(), { type: 'module', name });
     this.#worker = worker;
     this.#watch = new AbortController();

@@ -1,5 +1,5 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
-import { exampleOf, sameState } from './edits.js';
+import { exampleOf, removeInput, sameState, shownLike } from './edits.js';
 import { numberOrText } from './format.js';
 import { nested, sheetOf } from './sheet.js';
 
@@ -21,9 +21,10 @@ export class BrokenLink extends Error {}
  * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
  */
 export function writeLink(state, info, { home, held }) {
-  const example = sameState({ ...state, digits: null }, exampleOf(info));
+  const opening = exampleOf(info);
+  const bare = shownLike(removeInput(state, 'upstream'), opening);
   const parts = [];
-  if (!example) {
+  if (!sameState(bare, opening)) {
     for (const { name } of info.inputs) {
       const sheet = state.inputs[name];
       if (sheet) parts.push(`${name}=${writeCells(nested(sheet), sheet.shape.length)}`);
@@ -33,6 +34,16 @@ export function writeLink(state, info, { home, held }) {
     }
   }
   if (state.digits !== null) parts.push(`digits=${state.digits}`);
+  const { upstream } = state.inputs;
+  const { view } = state;
+  if (state.gradients) parts.push('gradients=yes');
+  if (upstream) {
+    const axes = upstream.shape.length;
+    parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
+  }
+  const open = /** @type {const} */ (['steps', 'cost']).filter((panel) => view[panel]);
+  if (open.length > 0) parts.push(`open=${open.join(',')}`);
+  if (view.code) parts.push(`code=${view.code}`);
   if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
   if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
   return `#${state.variant}?${parts.join('&')}`;
@@ -59,6 +70,10 @@ export function readLink(hash, variants, home) {
     if (input) state.inputs[name] = readSheet(input, text);
     else if (param) state.params[name] = readValue(param, decode(text));
     else if (name === 'digits') state.digits = readDigits(text);
+    else if (name === 'gradients') state.gradients = readYes(text);
+    else if (name === 'upstream') state.inputs.upstream = readUpstream(text);
+    else if (name === 'open') state.view = { ...state.view, ...readOpen(text) };
+    else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
     else if (name === 'hold') held = readPlace(text);
     else throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
   }
@@ -72,7 +87,7 @@ function writeCells(cells, axes) {
   return inner.join(';'.repeat(axes - 1));
 }
 
-/** @param {import('../pkg/attention_playground.js').InputInfo} input @param {string} text */
+/** @param {Pick<import('../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
 function readSheet({ name, axes }, text) {
   const cells = readCells(text, axes.length);
   const sheet = sheetOf(cells);
@@ -108,6 +123,33 @@ function readValue({ name, choices, range }, text) {
 function readDigits(text) {
   if (/^[0-9]$/.test(text)) return Number(text);
   throw new BrokenLink(`“${text}” is no number of digits`);
+}
+
+/** @param {string} text */
+function readYes(text) {
+  if (text === 'yes') return true;
+  throw new BrokenLink(`“${text}” says neither to show the gradients nor to leave them`);
+}
+
+/** `2:1,1,1`: how many axes, then the cells. @param {string} text */
+function readUpstream(text) {
+  const [axes, cells = ''] = split(text, ':');
+  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`“${text}” is no table for upstream`);
+  return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
+}
+
+/** @param {string} text */
+function readOpen(text) {
+  const panels = text.split(',');
+  const unknown = panels.find((panel) => panel !== 'steps' && panel !== 'cost');
+  if (unknown !== undefined) throw new BrokenLink(`no panel is called “${unknown}”`);
+  return { steps: panels.includes('steps'), cost: panels.includes('cost') };
+}
+
+/** @param {string} text @returns {import('../pkg/attention_playground.js').CodeTarget} */
+function readTarget(text) {
+  if (text === 'numpy' || text === 'pytorch' || text === 'latex') return text;
+  throw new BrokenLink(`“${text}” is no language that programs are written in here`);
 }
 
 /** @param {string} text @returns {Place} */

@@ -66,12 +66,13 @@ function cellOf(data, decimals, least) {
 }
 
 /**
- * The pictures of all steps that are no inputs. Tables with the same axis across get the same cells.
- * @param {Trace} trace @param {number | null} digits @returns {Map<string, Picture>}
+ * The pictures of all steps of a pass that are no inputs. Tables with the same axis across get the
+ * same cells.
+ * @param {Trace} trace @param {number | null} digits @param {boolean} [backward] @returns {Map<string, Picture>}
  */
-export function picturesOf(trace, digits) {
+export function picturesOf(trace, digits, backward = false) {
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
-  const shown = trace.steps.filter(({ op }) => op !== 'input');
+  const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
   const decimals = new Map(
     trace.steps.map(({ id, tensor }) => [id, digits ?? decimalsFor(tensor.data)]),
   );

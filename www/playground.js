@@ -142,7 +142,19 @@ export class AttentionPlayground extends LitElement {
     if (!step) return;
     const at = flatten(place.index, step.tensor.shape);
     if (step.op === 'input') await this.#inputs?.focusCell(step.id, at);
+    else if (follow && step.backward) await this.#follow(step.id, at);
     else if (follow) await this.#steps?.focusCell(step.id, at);
+  }
+
+  /** To a cell of the backward pass, behind whatever is closed. @param {string} step @param {number} place */
+  async #follow(step, place) {
+    const panel = /** @type {import('./components/gradient-panel.js').GradientPanel | null} */ (
+      this.renderRoot.querySelector('gradient-panel')
+    );
+    if (!panel || (await panel.focusCell(step, place))) return;
+    this.desk.look({ steps: true });
+    await this.updateComplete;
+    await panel.focusCell(step, place);
   }
 
   async #copyLink() {

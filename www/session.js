@@ -180,11 +180,14 @@ export class Session extends EventTarget {
   }
 }
 
-/** @param {State} state */
-const request = ({ inputs, params }) => ({
-  inputs: Object.fromEntries(Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)])),
-  params,
-});
+/** What the core is asked for. @param {State} state */
+export function request({ inputs, params, gradients }) {
+  const { upstream, ...given } = Object.fromEntries(
+    Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)]),
+  );
+  if (!gradients) return { inputs: given, params };
+  return { inputs: given, params, gradients, ...(upstream && { upstream }) };
+}
 
 /** @param {Place | null} a @param {Place | null} b */
 const same = (a, b) => a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());

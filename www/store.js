@@ -14,6 +14,8 @@ export class Store extends EventTarget {
   #run;
   /** The last change was of the coarse kind. */
   coarse = false;
+  /** The last change opened or closed a panel, and no more. */
+  looked = false;
 
   /** @param {State} state */
   constructor(state) {
@@ -44,12 +46,18 @@ export class Store extends EventTarget {
     this.#show(next, coarse);
   }
 
+  /** Open or close a panel: no entry, and neither undo nor redo changes it back. @param {State['view']} view */
+  look(view) {
+    this.#run = undefined;
+    this.#show({ ...this.state, view }, false, true);
+  }
+
   undo() {
     const last = this.#past.pop();
     if (!last) return;
     this.#future.push(this.state);
     this.#run = undefined;
-    this.#show(last, false);
+    this.#show({ ...last, view: this.state.view }, false);
   }
 
   redo() {
@@ -57,13 +65,14 @@ export class Store extends EventTarget {
     if (!next) return;
     this.#past.push(this.state);
     this.#run = undefined;
-    this.#show(next, false);
+    this.#show({ ...next, view: this.state.view }, false);
   }
 
-  /** @param {State} state @param {boolean} coarse */
-  #show(state, coarse) {
+  /** @param {State} state @param {boolean} coarse @param {boolean} [looked] */
+  #show(state, coarse, looked = false) {
     this.state = state;
     this.coarse = coarse;
+    this.looked = looked;
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -18,8 +18,9 @@ const LETTER = 7; // width of a letter, roughly
 const MARGIN = 12; // of a box, beyond its outer strands
 const BOW = 30; // how far two joining strands hang down
 
-/** Null where threads would not help: too many of them, or axes that are born on the way. @param {Trace} trace @returns {Drawing | null} */
-export function drawThreads(trace) {
+/** Null where threads would not help: too many of them, or axes that are born on the way. @param {Trace} whole @returns {Drawing | null} */
+export function drawThreads(whole) {
+  const trace = { ...whole, steps: whole.steps.filter(({ backward }) => !backward) };
   const inputs = inputsByUse(trace);
   const count = inputs.reduce((sum, { letters }) => sum + letters.length, 0);
   const given = new Set(inputs.flatMap(({ letters }) => letters));

@@ -1,5 +1,7 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
+  codeFor,
+  costOf,
   explainCell,
   listVariants,
   parseMatrix,
@@ -7,7 +9,7 @@ import init, {
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix };
+const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor };
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */

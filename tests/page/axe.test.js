@@ -1,23 +1,8 @@
 // axe finds nothing: light and dark, wide and narrow, at rest, with a cell held, with an error.
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { blank, cell, homework, screens, shows, useBrowser, withPage } from './support.js';
+import { blank, cell, homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
-
-async function inspect(page, state) {
-  // Fills change within 120 ms: a contrast is judged when they have.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations, passes } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  assert.ok(passes.length > 10, 'axe looked at the page');
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
-  );
-  assert.deepEqual(found, [], state);
-}
 
 for (const colorScheme of ['light', 'dark']) {
   for (const name of ['wide', 'phone']) {

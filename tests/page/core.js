@@ -6,6 +6,8 @@ const wasm = new URL('../../pkg/attention_playground_bg.wasm', import.meta.url);
 initSync({ module: readFileSync(wasm) });
 
 export {
+  codeFor,
+  costOf,
   explainCell,
   listVariants,
   parseMatrix,

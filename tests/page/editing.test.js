@@ -46,7 +46,9 @@ test('a wrong entry shows its error at the field and keeps the text and the last
     assert.match(described ?? '', /“4x” is not a number/);
     await shows(page, 'Scores', homework.scores);
     await shows(page, 'Output', homework.output);
-    assert.equal(await page.getByText('from before the error').count(), 3);
+    // Three steps, and the cost that was counted from them.
+    assert.equal(await page.locator('step-card').getByText('from before the error').count(), 3);
+    assert.equal(await page.getByText('from before the error').count(), 4);
     assert.match(await page.locator('[role="status"]').textContent(), /k, row 2, column 3/);
 
     await error.getByRole('button', { name: 'Put 4 back' }).click();

@@ -1,6 +1,7 @@
 // What the page's tests share: the built site, the browser, and a page that reports every offence.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
@@ -142,6 +143,20 @@ export async function eventually(check, limit = 5000) {
       await new Promise((again) => setTimeout(again, 20));
     }
   }
+}
+
+/** axe finds nothing on the page as it is. */
+export async function inspect(page, state) {
+  // Fills change within 120 ms: a contrast is judged when they have.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const { violations, passes } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  assert.ok(passes.length > 10, 'axe looked at the page');
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+  );
+  assert.deepEqual(found, [], state);
 }
 
 export const homework = {

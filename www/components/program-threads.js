@@ -135,7 +135,7 @@ export class ProgramThreads extends LitElement {
 /** The same in words. @param {Trace} trace */
 function describe({ steps }) {
   const text = steps
-    .filter(({ op }) => op !== 'input')
+    .filter(({ op, backward }) => op !== 'input' && !backward)
     .map(({ label, inputs }) => `${label.toLowerCase()} from ${inputs.join(' and ')}`);
   return `The program: ${text.join('; ')}.`;
 }

@@ -1,7 +1,11 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
+import * as edits from '../edits.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
+import './code-panel.js';
+import './cost-panel.js';
+import './gradient-panel.js';
 import './program-threads.js';
 import './step-list.js';
 
@@ -16,6 +20,7 @@ export function rightColumn(desk, lights, { narrow, touch }) {
     ...(good?.trace.steps ?? []).map(({ id }) => id),
     ...(info?.inputs ?? []).map(({ name }) => name),
     ...(info?.params ?? []).map(({ name }) => name),
+    ...(good && desk.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
     ${program(good?.trace ?? null, lights, 'beside')}
@@ -36,7 +41,63 @@ export function rightColumn(desk, lights, { narrow, touch }) {
       .stale=${error !== null}
       .narrow=${narrow}
     ></step-list>
+    ${good ? panels(desk, lights, narrow) : nothing}
     ${info ? about(info) : nothing}
+  `;
+}
+
+/** @template T @typedef {CustomEvent<T>} Told */
+
+/** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
+function panels(desk, lights, narrow) {
+  const { store, session, readings } = desk;
+  const { error, good, held, explanation } = session;
+  if (!store || !good) return nothing;
+  const { gradients, inputs, view } = store.state;
+  const stale = error !== null;
+  const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
+  return html`
+    <gradient-panel
+      .trace=${good.trace}
+      .open=${gradients}
+      .steps=${view.steps}
+      .upstream=${inputs.upstream ?? null}
+      .digits=${good.state.digits}
+      .lights=${lights}
+      .held=${held}
+      .explanation=${explanation}
+      .error=${error}
+      .cures=${desk.cures}
+      .report=${desk.report}
+      .refused=${desk.refused}
+      .stale=${stale}
+      .narrow=${narrow}
+      @panel-look=${look}
+      @gradients-set=${(/** @type {Told<boolean>} */ { detail }) => desk.showGradients(detail)}
+      @upstream-add=${(/** @type {Told<number[]>} */ { detail }) =>
+        desk.change((now) => edits.addUpstream(now, detail))}
+      @focusin=${() => desk.visit()}
+      @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
+      @cell-leave=${() => session.settle()}
+      @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}
+      @paste-alternative=${(/** @type {Told<any>} */ { detail }) => desk.readOtherwise(detail)}
+      @paste-forget=${() => desk.forgetPaste()}
+      @input-remove=${(/** @type {Told<string>} */ { detail }) =>
+        desk.change((now) => edits.removeInput(now, detail))}
+    ></gradient-panel>
+    <cost-panel
+      .report=${readings.cost}
+      .open=${view.cost}
+      .stale=${stale}
+      @panel-look=${look}
+    ></cost-panel>
+    <code-panel
+      .code=${readings.code}
+      .target=${view.code}
+      .remark=${readings.remark}
+      .stale=${stale}
+      @panel-look=${look}
+    ></code-panel>
   `;
 }
 

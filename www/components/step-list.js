@@ -8,10 +8,11 @@ import './step-card.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
 
-/** Passes on the events of its cards. */
+/** The forward pass, or with `backward` what lies between the output and the gradients. Passes on the events of its cards. */
 export class StepList extends LitElement {
   static properties = {
     trace: { attribute: false },
+    backward: { type: Boolean, reflect: true },
     digits: { attribute: false },
     lights: { attribute: false },
     held: { attribute: false },
@@ -35,7 +36,7 @@ export class StepList extends LitElement {
         padding: 1.125rem 0 1rem;
       }
       /* In the margin of the first step stands the program. */
-      .step:first-child .side {
+      :host(:not([backward])) .step:first-child .side {
         padding-top: 19rem;
       }
       .note {
@@ -54,7 +55,7 @@ export class StepList extends LitElement {
           grid-template-columns: minmax(0, 1fr);
         }
         .step .side,
-        .step:first-child .side {
+        :host(:not([backward])) .step:first-child .side {
           padding: 0 0 1.5rem;
         }
       }
@@ -65,6 +66,7 @@ export class StepList extends LitElement {
     super();
     /** @type {Trace | null} */
     this.trace = null;
+    this.backward = false;
     /** @type {number | null} */
     this.digits = null;
     /** @type {Map<string, import('../lights.js').Lights>} */
@@ -91,15 +93,17 @@ export class StepList extends LitElement {
 
   willUpdate(/** @type {Map<string, unknown>} */ changed) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
-    this.pictures = picturesOf(this.trace, this.digits);
+    this.pictures = picturesOf(this.trace, this.digits, this.backward);
     this.shapes = new Map(this.trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
   }
 
   render() {
     const { trace } = this;
     if (!trace) return nothing;
+    const ends = new Set(this.backward ? Object.values(trace.gradients) : []);
     return trace.steps
-      .filter(({ op }) => op !== 'input')
+      .filter(({ op, backward }) => op !== 'input' && backward === this.backward)
+      .filter(({ id }) => !ends.has(id))
       .map((step, at) => this.#step(trace, step, at + 1));
   }
 

@@ -1,0 +1,34 @@
+// A section under the steps: its heading, a remark on it, and on the right what opens it.
+import { css } from 'lit';
+
+export const panel = css`
+  section {
+    max-width: 40rem;
+    padding: 1.125rem 0 2rem;
+    border-top: 1px solid var(--rule);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.125rem 0.75rem;
+  }
+  h2 {
+    font-size: 1.3125rem;
+    line-height: 1.75rem;
+  }
+  .right {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 1.375rem;
+    margin-left: auto;
+  }
+  .body {
+    margin-top: 1rem;
+  }
+  /* What is too wide scrolls alone. */
+  .box {
+    overflow-x: auto;
+  }
+`;
