@@ -1,33 +1,65 @@
 //! Findings: what a person should know about a result, such as a tie or a row without a key.
 
-use ndarray::Axis as Position;
+use std::collections::BTreeSet;
+
+use ndarray::{Axis as Position, Dimension};
 
 use crate::graph::{Graph, Node};
 use crate::mask::Fill;
 use crate::note::Note;
-use crate::op::Op;
+use crate::op::{Combine, Op};
 use crate::read::digits::digits;
 use crate::read::value::{largest, may_attend};
 use crate::tensor::Tensor;
 
-/// The findings of a result, in the order of its steps.
+/// The findings of a result, in the order of its steps. The backward pass repeats what the
+/// forward pass has said, so it is passed over.
 #[must_use]
 pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
     let mut notes = Vec::new();
-    for (id, node) in graph.steps() {
+    for (id, node) in graph.steps().filter(|(_, node)| !node.backward) {
         match &node.op {
             Op::OneHot { along, .. } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
             Op::Mask { mask, fill } => {
-                let open = Tensor::from_fn(&node.axes, |index| may_attend(mask, index, values));
+                // A mask is the same for every head and batch: its queries and keys are enough.
+                let axes = &node.axes[node.axes.len() - 2..];
+                let open = Tensor::from_fn(axes, |index| may_attend(mask, index, values));
                 notes.extend(closed_rows(node, &open, *fill));
                 if *fill == Fill::MinusBillion {
                     notes.extend(leaks(node, &open, &values[id.0]));
                 }
             }
+            Op::Pointwise { combine: Combine::Over, .. } => {
+                notes.extend(divisors(graph.node(node.inputs[1]), &values[node.inputs[1].0]));
+            }
             _ => {}
         }
     }
     notes
+}
+
+/// Rows whose weights have a sum that is 0, or below.
+fn divisors(node: &Node, totals: &Tensor) -> Vec<Note> {
+    let cells = totals.data.iter().enumerate();
+    cells
+        .filter_map(|(place, total)| {
+            let row = place + 1;
+            let (code, message) = if *total == 0.0 {
+                let end = "so it has no weights and its output is set to 0 (it would be 0/0).";
+                ("zero-total", format!("The similarities of query {row} add up to 0, {end}"))
+            } else if *total < 0.0 {
+                let sum = digits(*total);
+                let end = "so its weights are no shares: some are negative or above 1.";
+                (
+                    "negative-total",
+                    format!("The similarities of query {row} add up to {sum}, {end}"),
+                )
+            } else {
+                return None;
+            };
+            Some(Note::new(code, &node.id, message).row(row))
+        })
+        .collect()
 }
 
 /// Rows in which two cells are the largest.
@@ -75,22 +107,22 @@ fn closed_rows(node: &Node, open: &Tensor<bool>, fill: Fill) -> Vec<Note> {
         .collect()
 }
 
-/// Rows in which a score that is let through is no larger than the fill.
+/// Queries with a score that is let through and is no larger than the fill, in any head.
 fn leaks(node: &Node, open: &Tensor<bool>, masked: &Tensor) -> Vec<Note> {
-    let last = open.axes.len() - 1;
-    let rows = open.data.lanes(Position(last)).into_iter().zip(masked.data.lanes(Position(last)));
-    rows.enumerate()
-        .filter(|(_, (open, row))| {
-            let below = |(open, cell): (&bool, &f64)| *open && *cell <= Fill::MinusBillion.value();
-            open.iter().zip(row).any(below) && open.iter().any(|open| !open)
-        })
-        .map(|(place, _)| {
-            let message = format!(
-                "Query {} has a score at or below −10⁹, so masked keys get weight all the same. \
-                 −∞ has no such limit.",
-                place + 1,
-            );
-            Note::new("mask-leak", &node.id, message).row(place + 1)
-        })
-        .collect()
+    let mut queries = BTreeSet::new();
+    for (index, cell) in masked.data.indexed_iter() {
+        let [.., query, key] = index.slice() else { continue };
+        let some_masked = || open.data.index_axis(Position(0), *query).iter().any(|open| !open);
+        if open.data[[*query, *key]] && *cell <= Fill::MinusBillion.value() && some_masked() {
+            queries.insert(query + 1);
+        }
+    }
+    let note = |query| {
+        let message = format!(
+            "Query {query} has a score at or below −10⁹, so masked keys get weight all the same. \
+             −∞ has no such limit.",
+        );
+        Note::new("mask-leak", &node.id, message).row(query)
+    };
+    queries.into_iter().map(note).collect()
 }
