@@ -64,9 +64,10 @@ export class CostPanel extends LitElement {
         color: var(--ink3);
       }
       .letters {
+        padding-left: 1.5rem;
         text-align: left;
       }
-      .label {
+      .body > .label {
         margin-top: 0.75rem;
       }
     `,
@@ -188,7 +189,7 @@ const summary = ({ time, memory }) => html`
 const stepRow = ({ label, operations, cells }, masked) => html`<tr>
   <th scope="row">${label}</th>
   ${amount(operations.performed)}
-  ${masked ? html`<td>${number(operations.needed)}</td>` : nothing}
+  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''}>${number(operations.needed)}</td>` : nothing}
   ${amount(cells)}
 </tr>`;
 
@@ -214,9 +215,10 @@ const letters = (text) =>
     .replaceAll('·', '')
     .split(/([A-Za-z])/)
     .map((part, at, parts) =>
-      at % 2 === 0 || parts[at + 1].startsWith('(') ? part : axisLetter(part),
+      at % 2 === 0 || (part === 'O' && parts[at + 1].startsWith('(')) ? part : axisLetter(part),
     );
 
-const number = (/** @type {number} */ value) => value.toLocaleString('en');
+/** @param {number} value */
+const number = (value) => (value === 0 ? '0' : value.toLocaleString('en'));
 
 customElements.define('cost-panel', CostPanel);

@@ -77,9 +77,11 @@ export class GradientPanel extends LitElement {
         margin-top: 0.625rem;
         padding: 0.125rem 0;
       }
-      arithmetic-lines,
-      matrix-field {
+      arithmetic-lines {
         margin-top: 1rem;
+      }
+      matrix-field {
+        margin-bottom: 1.25rem;
       }
       step-list {
         margin-top: 1rem;
