@@ -18,6 +18,7 @@ use crate::limits;
 use crate::mask::Mask;
 use crate::op::Op;
 use crate::param::{Param, Settings};
+use crate::variants::Program;
 
 /// What the names begin with that the builder gives.
 const NAMELESS: &str = "step-";
@@ -47,6 +48,20 @@ impl Builder {
             let _ = builder.add(Op::Input, vec![], axes).named_as(name, name);
         }
         builder
+    }
+
+    /// The graph of a program on inputs of these names and axes.
+    ///
+    /// # Errors
+    /// What [`Self::finish`] refuses.
+    pub fn graph(
+        program: Program,
+        inputs: Vec<(&str, Vec<Axis>)>,
+        settings: &Settings,
+    ) -> Result<Graph> {
+        let builder = Self::new(inputs, settings.clone());
+        let output = program(&builder).id();
+        builder.finish(output)
     }
 
     /// The input of a backward pass: the gradient of the output.

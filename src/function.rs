@@ -18,6 +18,20 @@ pub enum Function {
 }
 
 impl Function {
+    /// What it is called where it is not written with signs of its own.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exp => "exp",
+            Self::Sqrt => "sqrt",
+            Self::Plus(_) => "plus",
+            Self::Power(_) => "power",
+            Self::Relu => "relu",
+            Self::EluPlusOne => "elu",
+            Self::Gelu => "gelu",
+        }
+    }
+
     /// The value. Everything beyond + − × ÷ √ comes from the `libm` crate and not from the
     /// platform's C library, whose last bit differs.
     #[must_use]

@@ -1,4 +1,5 @@
-//! Every limit of the playground, in one table, and the checks that keep to them before any work.
+//! The limits of a computation, and the checks that keep to them before any work. What may be
+//! typed or pasted has limits of its own: see `input/limits.rs`.
 
 use crate::axis::Axis;
 use crate::error::{Code, Error, Result};

@@ -220,9 +220,10 @@ impl Polynomial {
     }
 
     /// The number that it is at these sizes, exact up to 2⁵³.
-    #[expect(clippy::cast_precision_loss, reason = "coefficients are small")]
     pub fn at(&self, size: &impl Fn(Letter) -> f64) -> f64 {
-        self.terms().map(|(term, coefficient)| coefficient as f64 * term.at(size)).sum()
+        let terms = self.terms().map(|(term, coefficient)| coefficient as f64 * term.at(size));
+        // `sum` of no numbers is −0.
+        terms.fold(0.0, |sum, term| sum + term)
     }
 
     fn plus(mut self, monomial: Monomial, coefficient: i64) -> Self {

@@ -67,15 +67,10 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let (inputs, mut notes) = given::inputs(variant, request)?;
     given::follow(variant, request, &inputs, &mut settings)?;
     let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
-    let builder = Builder::new(axes.collect(), settings.clone());
-    let output = (variant.build)(&builder).id();
-    let mut graph = builder.finish(output)?;
+    let mut graph = Builder::graph(variant.build, axes.collect(), &settings)?;
 
     let symbols = inputs.iter().flat_map(|given| &given.axes);
     let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
-    // The inputs are the first nodes of a graph, in their order.
-    let numeric = inputs.iter().enumerate().filter(|(_, given)| !given.input.boolean);
-    let numeric: Vec<_> = numeric.map(|(place, given)| (given.input.name, NodeId(place))).collect();
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
     let mut gradients = BTreeMap::new();
@@ -86,11 +81,12 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     }
     if request.gradients {
         tensors.push(given::upstream(request.upstream.as_ref(), &graph)?);
+        let numeric = variant.numeric(&graph);
         let wanted: Vec<NodeId> = numeric.iter().map(|(_, id)| *id).collect();
         let both = grad::differentiate(graph, &wanted)?;
-        let name = |id| numeric.iter().find(|(_, input)| *input == id).map(|(name, _)| *name);
-        let named = both.gradients.iter().filter_map(|(input, node)| Some((name(*input)?, *node)));
-        gradients = named.collect();
+        // `differentiate` answers in the order in which it is asked.
+        let names = numeric.into_iter().map(|(name, _)| name);
+        gradients = names.zip(both.gradients.iter().map(|(_, node)| *node)).collect();
         graph = both.graph;
     }
     let values = value::evaluate(&graph, tensors)?;
@@ -112,11 +108,10 @@ fn beside_plain(
     let inputs: Vec<(&str, &Tensor)> =
         inputs.map(|((_, node), tensor)| (&*node.id, tensor)).collect();
     let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
-    let builder = Builder::new(axes, settings.clone());
-    let output = program(&builder).id();
-    let plain = builder.finish(output).ok()?;
+    let plain = Builder::graph(program, axes, settings).ok()?;
     limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
     let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
+    let output = plain.output;
     let plain = value::evaluate(&plain, tensors).ok()?;
     let both = plain[output.0].data.iter().zip(&values[graph.output.0].data);
     let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);

@@ -4,6 +4,12 @@ use ndarray::{ArrayD, IxDyn};
 
 use crate::axis::Axis;
 
+/// The shape that axes have in ndarray.
+#[must_use]
+pub fn shape(axes: &[Axis]) -> IxDyn {
+    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
+}
+
 /// Numbers over named axes. `E` is `f64` everywhere but in the tests that count operations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tensor<E = f64> {

@@ -22,7 +22,7 @@ use crate::lab::decode;
 use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
-use crate::variants;
+use crate::variants::{self, Variant};
 use costs::CostReport;
 use decoding::DecodeRun;
 use explanation::Explanation;
@@ -50,7 +50,7 @@ pub fn run_variant(
     id: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(id, &request).and_then(|trace| Ok(Trace::new(run::find(id)?, &trace))))
+    answer(computed(id, &request).map(|(variant, trace)| Trace::new(variant, &trace)))
 }
 
 /// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
@@ -60,8 +60,7 @@ pub fn cost_of(
     id: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(id, &request).and_then(|trace| {
-        let variant = run::find(id)?;
+    answer(computed(id, &request).and_then(|(variant, trace)| {
         Ok(CostReport::new(variant, &trace, cost::cost(variant, &trace)?))
     }))
 }
@@ -74,7 +73,7 @@ pub fn explain_cell(
     step: &str,
     #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
 ) -> Js {
-    answer(computed(id, &request).and_then(|trace| {
+    answer(computed(id, &request).and_then(|(_, trace)| {
         let node = trace.graph.find(step)?;
         let index = asked::index(&index, step, trace.values[node.0].shape())?;
         Ok(Explanation::new(&trace, node, &index))
@@ -103,8 +102,8 @@ pub fn code_for(
 ) -> Js {
     let target = Target::parse(target);
     answer(target.and_then(|target| {
-        let trace = computed(id, &request)?;
-        code(run::find(id)?, &trace, target)
+        let (variant, trace) = computed(id, &request)?;
+        code(variant, &trace, target)
     }))
 }
 
@@ -120,8 +119,9 @@ const CODE_TARGET: &str = r#"
 export type CodeTarget = 'numpy' | 'pytorch' | 'latex';
 "#;
 
-fn computed(id: &str, request: &JsValue) -> Result<run::Trace> {
-    run::run(run::find(id)?, &asked::request(request)?)
+fn computed(id: &str, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
+    let variant = run::find(id)?;
+    Ok((variant, run::run(variant, &asked::request(request)?)?))
 }
 
 fn answer(result: Result<impl Serialize>) -> Js {

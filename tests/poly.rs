@@ -33,6 +33,11 @@ fn sizes() -> impl Strategy<Value = Polynomial> {
     terms.prop_map(|terms| terms.into_iter().map(Polynomial::product).sum())
 }
 
+#[test]
+fn nothing_is_plain_zero() {
+    assert_eq!(Polynomial::default().at(&size).to_bits(), 0.0_f64.to_bits());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

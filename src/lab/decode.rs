@@ -16,13 +16,13 @@ use crate::graph::Graph;
 use crate::limits;
 use crate::mask::causal;
 use crate::note::Note;
-use crate::param::{self, Param, SCALE, Setting, Settings, Start};
+use crate::param::{SCALE, Setting, Settings, Start};
 use crate::poly::Polynomial;
 use crate::read::cost::{Letters, count, memory};
 use crate::read::value;
 use crate::run::{Request, find, run};
 use crate::tensor::Tensor;
-use crate::variants::{Input, Program, Reference, SELF_ATTENTION, Variant, X};
+use crate::variants::{Input, KV_HEADS, Program, Reference, SELF_ATTENTION, Variant, X};
 
 /// What a number in the cache takes.
 const BYTES: usize = size_of::<f64>();
@@ -71,15 +71,6 @@ pub struct Token {
     /// How many numbers a fused kernel touches in the step (the rule of homework 4).
     pub touched: f64,
 }
-
-/// How many sets of keys and values the grouped kind has.
-const KV_HEADS: Param = Param::new(
-    "kv_heads",
-    "key–value heads",
-    "How many sets of keys and values the grouped heads share; it must divide the heads.",
-    param::Kind::Whole { least: 1, most: 64, start: 2 },
-)
-.divides("h");
 
 /// What a decoding run asks for, and the full causal computation that its steps must agree with.
 ///
@@ -251,9 +242,7 @@ struct Computed {
 impl Computed {
     fn new(program: Program, settings: &Settings, inputs: Vec<(&str, Tensor)>) -> Result<Self> {
         let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
-        let builder = Builder::new(axes, settings.clone());
-        let output = program(&builder).id();
-        let graph = builder.finish(output)?;
+        let graph = Builder::graph(program, axes, settings)?;
         let tensors = inputs.into_iter().map(|(_, tensor)| tensor).collect();
         let values = value::evaluate(&graph, tensors)?;
         Ok(Self { graph, values })

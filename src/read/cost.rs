@@ -13,7 +13,6 @@ pub mod written;
 
 use crate::error::Result;
 use crate::graph::{Graph, Node, NodeId};
-use crate::op::Op;
 use crate::poly::Polynomial;
 use crate::read::grad;
 use crate::run::Trace;
@@ -133,21 +132,22 @@ fn steps(letters: &Letters, masks: &mut Masks, graph: &Graph) -> Vec<StepCost> {
 
 fn time(letters: &Letters, masks: &mut Masks, node: &Node) -> Time {
     let performed = Cost::new(letters, &count::operations(node));
-    Time { needed: part(performed.number, masks.share(count::loops(node))), performed }
+    Time { needed: needed(performed.number, masks, node), performed }
 }
 
 fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) -> Time {
     let nodes = || graph.nodes.iter().filter(|node| node.backward == backward);
     let performed: Polynomial = nodes().map(count::operations).sum();
-    let needed = nodes().map(|node| time(letters, masks, node).needed).sum();
+    let number = |node| letters.number(&letters.exact(&count::operations(node)));
+    let needed = nodes().fold(0.0, |sum, node| sum + needed(number(node), masks, node));
     Time { performed: Cost::new(letters, &performed), needed }
 }
 
-/// A share of a number of operations. They run over all turns of the share's loops, so the
-/// division is exact.
-#[expect(clippy::cast_precision_loss, reason = "a result has fewer than 2⁵³ cells")]
-fn part(performed: f64, share: Share) -> f64 {
-    performed / share.of as f64 * share.needed as f64
+/// How many of a step's operations the masks leave needed. They run over all turns of the share's
+/// loops, so the division is exact.
+fn needed(performed: f64, masks: &mut Masks, node: &Node) -> f64 {
+    let Share { needed, of } = masks.share(count::loops(node));
+    performed / of as f64 * needed as f64
 }
 
 /// A graph with its backward pass, for the inputs that are numbers.
@@ -155,9 +155,6 @@ fn with_backward(variant: &Variant, graph: &Graph) -> Result<Graph> {
     if graph.nodes.iter().any(|node| node.backward) {
         return Ok(graph.clone());
     }
-    let boolean =
-        |node: &Node| variant.inputs.iter().any(|input| input.boolean && input.name == node.id);
-    let inputs = graph.steps().filter(|(_, node)| node.op == Op::Input && !boolean(node));
-    let inputs: Vec<NodeId> = inputs.map(|(id, _)| id).collect();
+    let inputs: Vec<NodeId> = variant.numeric(graph).into_iter().map(|(_, id)| id).collect();
     Ok(grad::differentiate(graph.clone(), &inputs)?.graph)
 }

@@ -1,6 +1,6 @@
 //! Where a cell came from: its arithmetic over the cells that it was computed from.
 
-use ndarray::{Dimension, IxDyn, indices};
+use ndarray::{Dimension, indices};
 
 use crate::axis::{Axis, Letter};
 use crate::function::Function;
@@ -8,7 +8,7 @@ use crate::graph::{Graph, NodeId};
 use crate::op::{Combine, Factor, Op};
 use crate::read::arithmetic::{Cell, Term};
 use crate::read::value::{largest, may_attend};
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, shape};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
@@ -171,8 +171,4 @@ fn row(values: &[Tensor], node: NodeId, index: &[usize], along: Letter) -> (usiz
 fn largest_of(row: &[Cell]) -> Option<&Cell> {
     let values: ndarray::Array1<f64> = row.iter().map(|cell| cell.value).collect();
     largest(values.view()).map(|place| &row[place])
-}
-
-fn shape(axes: &[Axis]) -> IxDyn {
-    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
 }

@@ -4,7 +4,7 @@
 //! fused and never regrouped, so that native code and every browser agree to the last bit.
 
 use ndarray::{
-    ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, Axis as Position, Dimension, IxDyn, Slice, Zip,
+    ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, Axis as Position, Dimension, Slice, Zip,
     concatenate, indices,
 };
 
@@ -16,7 +16,7 @@ use crate::graph::{Graph, Node, NodeId};
 use crate::mask::{Fill, Mask};
 use crate::number::Number;
 use crate::op::{Combine, Op};
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, shape};
 
 /// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
 /// theirs.
@@ -105,10 +105,6 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
 
 fn filled<E: Number>(axes: &[Axis], number: f64) -> ArrayD<E> {
     ArrayD::from_elem(shape(axes), E::from(number))
-}
-
-fn shape(axes: &[Axis]) -> IxDyn {
-    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
 }
 
 fn position(axes: &[Axis], letter: Letter) -> Position {

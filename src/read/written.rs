@@ -24,6 +24,25 @@ enum Binding {
     Tight,
 }
 
+/// A written line, without the equals sign before it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// Whether a number in it is rounded, so that ≈ is meant.
+    pub rounded: bool,
+    pub tokens: Vec<Token>,
+}
+
+/// The calculation, then the same with its innermost operations done, down to the value. A sum of
+/// one number and the number are written alike, and stand there once.
+#[must_use]
+pub fn lines(term: &Term, sources: &[Cell]) -> Vec<Written> {
+    let line = |term: &Term| Written { rounded: term.is_rounded(), tokens: written(term, sources) };
+    let text = |line: &Written| line.tokens.iter().map(|t| &*t.text).collect::<String>();
+    let mut lines: Vec<Written> = term.lines().iter().map(line).collect();
+    lines.dedup_by(|next, line| text(next) == text(line));
+    lines
+}
+
 /// The pieces of a term; `sources` are the cells that pieces may refer to.
 #[must_use]
 pub fn written(term: &Term, sources: &[Cell]) -> Vec<Token> {
@@ -60,8 +79,7 @@ impl Line<'_> {
             }
             Term::Function { function, of } => self.function(*function, of, around),
             Term::Slope { function, of } => {
-                let (name, _) = names(*function);
-                self.text(&format!("{name}′("));
+                self.text(&format!("{}′(", function.name()));
                 self.write(of, Binding::Loose);
                 self.text(")");
             }
@@ -89,10 +107,9 @@ impl Line<'_> {
             }
             Function::Sqrt => self.write(&Term::Root(Box::new(of.clone())), around),
             Function::Exp | Function::Relu | Function::EluPlusOne | Function::Gelu => {
-                let (name, behind) = names(function);
-                self.text(&format!("{name}("));
+                self.text(&format!("{}(", function.name()));
                 self.write(of, Binding::Loose);
-                self.text(&format!("){behind}"));
+                self.text(if function == Function::EluPlusOne { ") + 1" } else { ")" });
             }
         }
     }
@@ -130,19 +147,6 @@ impl Line<'_> {
             Some(Token { text: last, source: None }) => last.push_str(text),
             _ => self.tokens.push(Token { text: text.to_owned(), source: None }),
         }
-    }
-}
-
-/// What a function is called, and what stands behind its bracket.
-fn names(function: Function) -> (&'static str, &'static str) {
-    match function {
-        Function::Exp => ("exp", ""),
-        Function::Sqrt => ("√", ""),
-        Function::Plus(_) => ("plus", ""),
-        Function::Power(_) => ("power", ""),
-        Function::Relu => ("relu", ""),
-        Function::EluPlusOne => ("elu", " + 1"),
-        Function::Gelu => ("gelu", ""),
     }
 }
 

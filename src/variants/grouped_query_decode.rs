@@ -3,18 +3,9 @@
 //! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
-use crate::param::{Kind, Param, SCALE, Start};
+use crate::param::{SCALE, Start};
+use crate::variants::parts::KV_HEADS;
 use crate::variants::{Accounting, Input, Reference, Variant};
-
-/// How many sets of keys and values there are; with given weights, as many as they have.
-const KV_HEADS: Param = Param::new(
-    "kv_heads",
-    "key–value heads",
-    "How many sets of keys and values the heads share; it must divide the heads.",
-    Kind::Whole { least: 1, most: 64, start: 2 },
-)
-.size_of('g')
-.divides("h");
 
 /// One step of grouped-query attention with a cache.
 pub const VARIANT: Variant = Variant {
@@ -26,7 +17,7 @@ pub const VARIANT: Variant = Variant {
         text: "Ainslie et al. 2023, GQA",
         url: "https://arxiv.org/abs/2305.13245",
     },
-    params: &[KV_HEADS, SCALE.starting(Start::Always(false))],
+    params: &[KV_HEADS.size_of('g'), SCALE.starting(Start::Always(false))],
     inputs: &[
         Input::new("x", "new tokens", "bd"),
         Input::new("prev_k", "cached keys", "bgnk"),

@@ -7,9 +7,9 @@
 
 use crate::build::{Builder, Value};
 use crate::function::Function;
-use crate::mask::{Fill, causal};
+use crate::mask::causal;
 use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
-use crate::variants::parts::OFFSET;
+use crate::variants::parts::{OFFSET, by_share};
 use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant};
 
 const KERNEL: Param = Param::new(
@@ -63,11 +63,7 @@ pub const VARIANT: Variant = Variant {
     plain: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        let similarities = similarity(g, q, k).named("similarities").transient();
-        let live = similarities.mask_with(causal().when(g.flag(&CAUSAL)), Fill::Zero);
-        let totals = live.sum("ij->i").named_as("totals", "z");
-        let weights = live.over("ij,i->ij", totals).named("weights").transient();
-        weights.contract("ij,jm->im", v).named("output")
+        by_share(similarity(g, q, k), causal().when(g.flag(&CAUSAL)), v)
     },
 };
 

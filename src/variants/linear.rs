@@ -6,9 +6,9 @@
 //! on N. It pays once there are more tokens than features.
 
 use crate::build::{Builder, Value};
-use crate::mask::{Fill, causal};
+use crate::mask::causal;
 use crate::param::CAUSAL;
-use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
+use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
 use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
 
 /// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
@@ -49,14 +49,6 @@ pub const VARIANT: Variant = Variant {
 };
 
 /// The same function as a comparison of every query with every key.
-pub fn quadratic_time(g: &Builder) -> Value<'_> {
-    let [q, k, v] = g.inputs(["q", "k", "v"]);
-    let (of_q, f) = features(g, q, 'i', "q");
-    let (of_k, _) = features(g, k, 'j', "k");
-    let similarities = g.contract(&format!("i{f},j{f}->ij"), of_q, of_k);
-    let similarities = similarities.named("similarities").transient();
-    let live = similarities.mask_with(causal().when(g.flag(&CAUSAL)), Fill::Zero);
-    let totals = live.sum("ij->i").named_as("totals", "z");
-    let weights = live.over("ij,i->ij", totals).named("weights").transient();
-    weights.contract("ij,jm->im", v).named("output")
+fn quadratic_time(g: &Builder) -> Value<'_> {
+    all_pairs(g, causal().when(g.flag(&CAUSAL)))
 }

@@ -4,9 +4,8 @@
 //! A token adds its key and value, then its query reads the state. The past takes the same room
 //! however long it is, and a step takes the same time.
 
-use crate::build::{Builder, Value};
-use crate::mask::{Fill, causal};
-use crate::variants::parts::{FEATURE_MAP, OFFSET, features};
+use crate::mask::causal;
+use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
 use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
 
 /// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
@@ -29,7 +28,7 @@ pub const VARIANT: Variant = Variant {
     sizes: &[],
     accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),
-    plain: Some(all_at_once),
+    plain: Some(|g| all_pairs(g, causal())),
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let (of_q, f) = features(g, q, 'i', "q");
@@ -42,14 +41,3 @@ pub const VARIANT: Variant = Variant {
         sums.over("im,i->im", totals).named("output")
     },
 };
-
-/// The same function with every query compared with every key up to its own.
-fn all_at_once(g: &Builder) -> Value<'_> {
-    let [q, k, v] = g.inputs(["q", "k", "v"]);
-    let (of_q, f) = features(g, q, 'i', "q");
-    let (of_k, _) = features(g, k, 'j', "k");
-    let similarities = g.contract(&format!("i{f},j{f}->ij"), of_q, of_k);
-    let live = similarities.mask_with(causal(), Fill::Zero);
-    let totals = live.sum("ij->i").named_as("totals", "z");
-    live.over("ij,i->ij", totals).named("weights").contract("ij,jm->im", v).named("output")
-}

@@ -2,6 +2,7 @@
 
 use crate::axis::Letter;
 use crate::build::{Builder, Value};
+use crate::graph::{Graph, NodeId};
 use crate::param::Param;
 
 mod argmax;
@@ -15,6 +16,8 @@ mod multi_query_decode;
 mod parts;
 mod scaled_dot_product;
 mod transformer_layer;
+
+pub(crate) use parts::KV_HEADS;
 
 /// Every variant, in the order in which the page offers them.
 pub const ALL: &[Variant] = &[
@@ -149,6 +152,13 @@ impl Variant {
     pub fn description(&self) -> String {
         let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
         lines.map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// The inputs that are numbers and that a graph has: those that have gradients.
+    #[must_use]
+    pub fn numeric(&self, graph: &Graph) -> Vec<(&'static str, NodeId)> {
+        let numbers = self.inputs.iter().filter(|input| !input.boolean);
+        numbers.filter_map(|input| Some((input.name, graph.find(input.name).ok()?))).collect()
     }
 
     /// The letters of the inputs' sizes, in the order in which they first stand.

@@ -3,7 +3,7 @@
 
 use crate::build::{Builder, Value};
 use crate::function::Function;
-use crate::mask::causal;
+use crate::mask::{Fill, Mask, causal};
 use crate::param::{CAUSAL, Choice, Kind, Param};
 
 /// How many heads share the width.
@@ -14,6 +14,15 @@ pub const HEADS: Param = Param::new(
     Kind::Whole { least: 1, most: 64, start: 2 },
 )
 .divides("eu");
+
+/// How many sets of keys and values there are.
+pub const KV_HEADS: Param = Param::new(
+    "kv_heads",
+    "key–value heads",
+    "How many sets of keys and values the heads share; it must divide the heads.",
+    Kind::Whole { least: 1, most: 64, start: 2 },
+)
+.divides("h");
 
 /// The feature map φ of a kernel φ(q)·φ(k).
 pub const FEATURE_MAP: Param = Param::new(
@@ -113,6 +122,23 @@ pub fn features<'g>(
         }
     };
     (x.map(function).named_as(&format!("features-{name}"), &format!("φ{name}")), "d")
+}
+
+/// Σⱼ sᵢⱼ vⱼ / Σⱼ sᵢⱼ for similarities s of any kind, where the mask allows the pair.
+pub fn by_share<'g>(similarities: Value<'g>, mask: Mask, v: Value<'g>) -> Value<'g> {
+    let live = similarities.named("similarities").transient().mask_with(mask, Fill::Zero);
+    let totals = live.sum("ij->i").named_as("totals", "z");
+    let weights = live.over("ij,i->ij", totals).named("weights").transient();
+    weights.contract("ij,jm->im", v).named("output")
+}
+
+/// Attention with the similarity φ(q)·φ(k) as it is defined: every query compared with every key
+/// that the mask allows.
+pub fn all_pairs(g: &Builder, mask: Mask) -> Value<'_> {
+    let [q, k, v] = g.inputs(["q", "k", "v"]);
+    let (of_q, f) = features(g, q, 'i', "q");
+    let (of_k, _) = features(g, k, 'j', "k");
+    by_share(g.contract(&format!("i{f},j{f}->ij"), of_q, of_k), mask, v)
 }
 
 /// Each row less its mean, over its standard deviation, times a gain and plus a shift where they

@@ -57,14 +57,6 @@ impl Explanation {
         let run::Trace { graph, values, .. } = trace;
         let term = source::source(graph, values, id, index);
         let sources = term.cells();
-        let mut lines: Vec<Line> = Vec::new();
-        for line in term.lines().iter().map(|term| Line::new(term, &sources)) {
-            // A sum of one number and the number are written alike: once is enough.
-            let text = |line: &Line| line.tokens.iter().map(|t| &*t.text).collect::<String>();
-            if lines.last().is_none_or(|last| text(last) != text(&line)) {
-                lines.push(line);
-            }
-        }
         let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
             cells.into_iter().map(|cell| Cell::new(trace, cell)).collect()
         };
@@ -73,7 +65,7 @@ impl Explanation {
             index: index.to_vec(),
             value: values[id.0].data[index],
             name: steps::cell_name(graph.node(id), index),
-            lines,
+            lines: written::lines(&term, &sources).into_iter().map(Line::from).collect(),
             words: steps::words(graph, id, index),
             origins: cells(reach::origins(graph, values, id, index)),
             dependents: cells(reach::dependents(graph, values, id, index)),
@@ -82,13 +74,10 @@ impl Explanation {
     }
 }
 
-impl Line {
-    fn new(term: &arithmetic::Term, sources: &[arithmetic::Cell]) -> Self {
+impl From<written::Written> for Line {
+    fn from(line: written::Written) -> Self {
         let token = |token: written::Token| Token { text: token.text, source: token.source };
-        Self {
-            rounded: term.is_rounded(),
-            tokens: written::written(term, sources).into_iter().map(token).collect(),
-        }
+        Self { rounded: line.rounded, tokens: line.tokens.into_iter().map(token).collect() }
     }
 }
 

@@ -218,7 +218,6 @@ const letters = (text) =>
       at % 2 === 0 || (part === 'O' && parts[at + 1].startsWith('(')) ? part : axisLetter(part),
     );
 
-/** @param {number} value */
-const number = (value) => (value === 0 ? '0' : value.toLocaleString('en'));
+const number = (/** @type {number} */ value) => value.toLocaleString('en');
 
 customElements.define('cost-panel', CostPanel);

@@ -42,7 +42,6 @@ impl<'a> Letters<'a> {
 
     /// The number that an exact cost is at the sizes of the graph.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "no axis is near 2⁵³ long")]
     pub fn number(&self, exact: &Polynomial) -> f64 {
         exact.at(&|letter| self.sizes.get(&letter).map_or(1.0, |size| *size as f64))
     }

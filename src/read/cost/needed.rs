@@ -3,14 +3,14 @@
 //! Everything here computes all pairs of a query and a key and masks afterwards. A schedule that
 //! skips what the mask forbids would perform the needed part only.
 
-use ndarray::{ArrayD, Dimension, IxDyn, indices};
+use ndarray::{ArrayD, Dimension, indices};
 
 use crate::axis::Axis;
 use crate::graph::Graph;
 use crate::mask::Mask;
 use crate::op::Op;
 use crate::read::value::may_attend;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, shape};
 
 /// The masks of a graph, each with the axes of the scores that it stands over.
 pub struct Masks<'t> {
@@ -84,10 +84,6 @@ impl<'t> Masks<'t> {
         }
         (allowed, kept_axes.iter().filter_map(place).collect())
     }
-}
-
-fn shape(axes: &[Axis]) -> IxDyn {
-    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
 }
 
 fn at(index: &[usize], places: &[usize]) -> Vec<usize> {

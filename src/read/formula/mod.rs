@@ -59,7 +59,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
         }
         Op::Expand => tensor(input(0), plain(&self::own(input(0)))),
         Op::Map(function) => applied(*function, same()),
-        Op::Slope(function) => apply(&format!("{}′", called(*function)), same()),
+        Op::Slope(function) => apply(&format!("{}′", function.name()), same()),
         Op::Scale(factor) => match factor {
             Factor::OverSqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
             Factor::OverSize { letter: of, .. } => fraction(same(), letter(*of)),
@@ -138,20 +138,8 @@ fn applied(function: Function, to: Math) -> Math {
         Function::Power(degree) => {
             power(row(vec![operator("("), to, operator(")")]), number(&degree))
         }
-        Function::Relu | Function::Gelu => apply(called(function), to),
+        Function::Relu | Function::Gelu => apply(function.name(), to),
         Function::EluPlusOne => row(vec![apply("elu", to), operator("+"), number(&1)]),
-    }
-}
-
-fn called(function: Function) -> &'static str {
-    match function {
-        Function::Exp => "exp",
-        Function::Sqrt => "sqrt",
-        Function::Plus(_) => "plus",
-        Function::Power(_) => "power",
-        Function::Relu => "relu",
-        Function::EluPlusOne => "elu",
-        Function::Gelu => "gelu",
     }
 }
 
