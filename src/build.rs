@@ -189,6 +189,7 @@ impl Builder {
             axes,
             backward: self.backward.get(),
             transient: false,
+            misprint: None,
         });
         Value { builder: self, id }
     }

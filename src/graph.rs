@@ -2,6 +2,7 @@
 
 use crate::axis::{Axis, Letter};
 use crate::error::{Code, Error, Result, brief};
+use crate::misprint::Misprint;
 use crate::op::Op;
 
 /// A node's place in its graph; inputs of a node always stand before it.
@@ -22,6 +23,8 @@ pub struct Node {
     pub backward: bool,
     /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
     pub transient: bool,
+    /// What a source prints in its place, where that is known to be wrong.
+    pub misprint: Option<Misprint>,
 }
 
 /// How the sizes of axes follow from one another, by their symbols.

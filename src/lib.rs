@@ -48,6 +48,7 @@ pub mod input;
 pub mod lab;
 pub mod limits;
 pub mod mask;
+pub mod misprint;
 pub mod nested;
 pub mod note;
 pub mod number;

@@ -36,10 +36,14 @@ fn a_tie_is_named_with_the_first_winner() {
 fn a_masked_row_is_named_once_for_all_heads_and_both_passes() {
     let mask: [f64; 9] = [1., 1., 1., 0., 0., 0., 1., 1., 1.];
     let mut masked = request(&[], &[("mask", &[3, 3], &mask)]);
+    let rows = |request: &Request| {
+        let notes = found("multi-head", request).into_iter();
+        notes.filter(|(code, ..)| *code == "masked-row").collect::<Vec<_>>()
+    };
     let expected = [("masked-row", "masked".to_owned(), Some(2))];
-    assert_eq!(found("multi-head", &masked), expected);
+    assert_eq!(rows(&masked), expected);
     masked.gradients = true;
-    assert_eq!(found("multi-head", &masked), expected);
+    assert_eq!(rows(&masked), expected);
 }
 
 #[test]
@@ -48,7 +52,11 @@ fn a_score_below_the_fill_leaks() {
     let low = [("q", &[1, 1][..], &[-1.0][..]), ("k", &[2, 1], &[3e9, 1.0])];
     let masked =
         request(&fill, &[low[0], low[1], ("v", &[2, 1], &[1., 2.]), ("mask", &[1, 2], &[1., 0.])]);
-    assert_eq!(found("scaled-dot-product", &masked), [("mask-leak", "masked".to_owned(), Some(1))]);
+    let expected = [("mask-meaning", "mask", None), ("mask-leak", "masked", Some(1))];
+    assert_eq!(
+        found("scaled-dot-product", &masked),
+        expected.map(|(code, place, row)| (code, place.to_owned(), row))
+    );
 }
 
 /// Homework 6 (a): (q·k)² is 0 for a query that is orthogonal to every key, and (q·k + 1)² where
@@ -67,4 +75,96 @@ fn a_denominator_of_zero_or_below_is_a_finding() {
     assert_eq!(totals(&[quadratic]), [at("zero-total", 2)]);
     assert_eq!(totals(&[("kernel", word("dot"))]), [at("zero-total", 1), at("negative-total", 2)]);
     assert_eq!(totals(&[]), []);
+}
+
+fn sizes(sizes: &[(char, usize)]) -> Request {
+    Request { sizes: sizes.iter().copied().collect(), ..Request::default() }
+}
+
+/// The one finding of this kind, as its step and its sentences.
+fn only(variant: &str, request: &Request, code: &str) -> Option<(String, String)> {
+    let trace = run(find(variant).unwrap(), request).unwrap();
+    let mut notes = trace.notes.into_iter().filter(|note| note.code == code);
+    let note = notes.next()?;
+    assert!(notes.next().is_none(), "{code} is said twice");
+    Some((note.place.field, note.message))
+}
+
+/// Homework 4 calls the axes of q by the wrong letters: an error, but not where h = k.
+#[test]
+fn the_equation_that_homework_4_prints_is_run() {
+    let (step, message) =
+        only("multi-query-decode", &sizes(&[('h', 3), ('k', 2)]), "misprint").unwrap();
+    assert_eq!(step, "scores");
+    assert!(
+        message
+            .starts_with("Homework 4 prints \"bkh,bnk->bhn\" here, though q has the axes b, h, k.")
+    );
+    let error = "it is an error: \"k\" (key width of a head) has size 3 in operand 1 and size 2 in \
+                 operand 2.";
+    assert!(message.ends_with(error), "{message}");
+
+    // x is 1, so that q is w_q: (1 2; 3 4), a head a row. The keys are (5 6), (7 8) and (9 10).
+    let inputs: [(&str, &[usize], &[f64]); 5] = [
+        ("x", &[1, 1], &[1.]),
+        ("w_q", &[2, 1, 2], &[1., 2., 3., 4.]),
+        ("prev_k", &[1, 2, 2], &[5., 6., 7., 8.]),
+        ("w_k", &[1, 2], &[9., 10.]),
+        ("prev_v", &[1, 2, 1], &[1., 1.]),
+    ];
+    let given = Request { sizes: [('v', 1)].into(), ..request(&[], &inputs) };
+    // Meant: 17 23 29 and 39 53 67. Printed: 23 31 39 and 34 46 58.
+    let (_, message) = only("multi-query-decode", &given, "misprint").unwrap();
+    assert!(message.ends_with("gives other numbers: they differ by up to 10."), "{message}");
+}
+
+/// Homework 3 joins the heads with .transpose and .view. PyTorch allows that only where one of the
+/// three axes has a single place: tried there for every size up to 3.
+#[test]
+fn the_view_that_homework_3_prints_is_refused_where_pytorch_refuses_it() {
+    for (tokens, heads, width) in (0..27).map(|n| (n / 9 + 1, n / 3 % 3 + 1, n % 3 + 1)) {
+        let wide = heads * width;
+        let mut request = sizes(&[('i', tokens), ('d', 2), ('e', heads), ('u', wide)]);
+        request.params.insert("heads".to_owned(), Setting::Number(heads as f64));
+        let found = only("multi-head", &request, "misprint");
+        assert_eq!(
+            found.is_some(),
+            tokens > 1 && heads > 1 && width > 1,
+            "{tokens} {heads} {width}"
+        );
+        if let Some((step, message)) = found {
+            assert_eq!(step, "joined");
+            assert!(message.contains(&format!("lies {} numbers on", tokens * width)), "{message}");
+        }
+    }
+}
+
+/// Homework 4 prints no 1/√k; the finding is there wherever nothing divides the scores.
+#[test]
+fn scores_that_nothing_divides_are_a_finding() {
+    for decode in ["multi-head-decode", "multi-query-decode", "grouped-query-decode"] {
+        let mut request = sizes(&[('k', 4)]);
+        let (step, message) = only(decode, &request, "unscaled").unwrap();
+        assert_eq!(step, "scores");
+        assert!(message.starts_with("Nothing divides these scores by √k = 2."), "{message}");
+        request.params.insert("scale".to_owned(), Setting::Flag(true));
+        assert_eq!(only(decode, &request, "unscaled"), None);
+    }
+    let off = request(&[("scale", Setting::Flag(false)), ("causal", Setting::Flag(true))], &[]);
+    assert!(only("scaled-dot-product", &off, "unscaled").is_some());
+    assert_eq!(only("scaled-dot-product", &Request::default(), "unscaled"), None);
+    // A single product spreads no further than itself.
+    assert_eq!(only("multi-head-decode", &sizes(&[('k', 1)]), "unscaled"), None);
+}
+
+/// True lets through here and in `scaled_dot_product_attention`, and blocks in
+/// `nn.MultiheadAttention`.
+#[test]
+fn the_meaning_of_a_mask_is_said_beside_it() {
+    let masked = request(&[], &[("mask", &[3, 3], &[1., 0., 0., 1., 1., 0., 1., 1., 1.])]);
+    let (field, message) = only("multi-head", &masked, "mask-meaning").unwrap();
+    assert_eq!(field, "mask");
+    assert!(message.contains("scaled_dot_product_attention") && message.contains("it blocks"));
+    let causal = request(&[("causal", Setting::Flag(true))], &[]);
+    assert_eq!(only("multi-head", &causal, "mask-meaning"), None);
 }

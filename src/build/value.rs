@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::function::Function;
 use crate::graph::{NodeId, Relation};
 use crate::mask::{Fill, Mask};
+use crate::misprint::{Misprint, Printed};
 use crate::op::{Combine, Factor, Op};
 use crate::param::{MASK_FILL, SCALE};
 
@@ -61,6 +62,14 @@ impl Value<'_> {
     #[must_use]
     pub fn transient(self) -> Self {
         self.builder.nodes.borrow_mut()[self.id.0].transient = true;
+        self
+    }
+
+    /// Says what a source prints in place of this step, by mistake.
+    #[must_use]
+    pub fn misprinted(self, source: &'static str, printed: Printed) -> Self {
+        let misprint = Misprint { source, printed };
+        self.builder.nodes.borrow_mut()[self.id.0].misprint = Some(misprint);
         self
     }
 

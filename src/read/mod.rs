@@ -6,6 +6,7 @@ pub mod cost;
 pub mod digits;
 pub mod formula;
 pub mod grad;
+mod misprint;
 pub mod notes;
 pub mod reach;
 pub mod source;

@@ -9,6 +9,7 @@ use crate::mask::Fill;
 use crate::note::Note;
 use crate::op::{Combine, Op};
 use crate::read::digits::digits;
+use crate::read::misprint::misprint;
 use crate::read::value::{largest, may_attend};
 use crate::tensor::Tensor;
 
@@ -18,12 +19,15 @@ use crate::tensor::Tensor;
 pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
     let mut notes = Vec::new();
     for (id, node) in graph.steps().filter(|(_, node)| !node.backward) {
+        notes.extend(misprint(graph, id, values));
         match &node.op {
+            Op::Softmax { .. } => notes.extend(unscaled(graph, node)),
             Op::OneHot { along, .. } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
             Op::Mask { mask, fill } => {
                 // A mask is the same for every head and batch: its queries and keys are enough.
                 let axes = &node.axes[node.axes.len() - 2..];
                 let open = Tensor::from_fn(axes, |index| may_attend(mask, index, values));
+                notes.extend(mask.nodes().iter().map(|typed| meaning_of_mask(graph.node(*typed))));
                 notes.extend(closed_rows(node, &open, *fill));
                 if *fill == Fill::MinusBillion {
                     notes.extend(leaks(node, &open, &values[id.0]));
@@ -36,6 +40,35 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
         }
     }
     notes
+}
+
+/// A softmax over dot products that nothing has divided.
+fn unscaled(graph: &Graph, node: &Node) -> Option<Note> {
+    let mut scores = graph.node(node.inputs[0]);
+    if let Op::Mask { .. } = scores.op {
+        scores = graph.node(scores.inputs[0]);
+    }
+    let Op::Contract { equation, loops } = &scores.op else { return None };
+    let [width] = &loops[equation.output.len()..] else { return None };
+    let (letter, size) = (width.letter, width.size);
+    if size == 1 {
+        return None;
+    }
+    let message = format!(
+        "Nothing divides these scores by √{letter} = {}. A sum of {size} products spreads √{letter} \
+         times as far as one, so the wider the keys, the more the weights crowd on one of them: \
+         homework 1 asks for the cure. Switch scale on to compare.",
+        digits((size as f64).sqrt()),
+    );
+    Some(Note::new("unscaled", &scores.id, message))
+}
+
+/// One and the same table means the opposite elsewhere.
+fn meaning_of_mask(mask: &Node) -> Note {
+    let message = "1 lets a query read a key and 0 keeps it from it, as in PyTorch's \
+                   scaled_dot_product_attention. In nn.MultiheadAttention True means the opposite: \
+                   there it blocks.";
+    Note::new("mask-meaning", &mask.id, message)
 }
 
 /// Rows whose weights have a sum that is 0, or below.

@@ -3,6 +3,7 @@
 //! All heads share their keys and values, so the cache is h times smaller. What a token computes
 //! hardly changes; what it must read from memory does, and reading is what decoding waits for.
 
+use crate::misprint::Printed;
 use crate::param::{SCALE, Start};
 use crate::variants::{HEADS_SHARE, Input, Reference, Variant};
 
@@ -39,8 +40,8 @@ pub const VARIANT: Variant = Variant {
         let v = g.contract("bd,dv->bv", x, w_v).named("v");
         let keys = prev_k.append('n', 'j', k).named_as("keys", "K");
         let values = prev_v.append('n', 'j', v).named_as("values", "V");
-        // The sheet prints "bkh,bnk->bhn" here; q has axes b, h, k in this order.
         let products = g.contract("bhk,bjk->bhj", q, keys).named("products").transient();
+        let products = products.misprinted("Homework 4", Printed::Equation("bkh,bnk->bhn"));
         let scores = products.scale('k').named("scores").transient();
         let weights = scores.softmax('j').named("weights");
         let heads = g.contract("bhj,bjv->bhv", weights, values).named_as("heads", "o");

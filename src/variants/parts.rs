@@ -4,6 +4,7 @@
 use crate::build::{Builder, Value};
 use crate::function::Function;
 use crate::mask::{Fill, Mask, causal};
+use crate::misprint::Printed;
 use crate::param::{CAUSAL, Choice, Kind, Param};
 
 /// How many heads share the width.
@@ -92,6 +93,7 @@ pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
     let weights = masked.softmax('j').named("weights");
     let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
     let joined = heads.join(['h', 'v'], 'u').named_as("joined", "c");
+    let joined = joined.misprinted("Homework 3", Printed::ViewAfterTranspose);
     linear(g, "iu,du->id", joined, "w_o", "b_o")
 }
 
