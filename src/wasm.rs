@@ -11,11 +11,14 @@ mod info;
 mod paste;
 mod trace;
 
+use std::collections::BTreeMap;
+
 use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::chance;
 use crate::error::{Error, Result};
 use crate::input;
 use crate::lab::decode;
@@ -26,7 +29,7 @@ use crate::variants::{self, Variant};
 use costs::CostReport;
 use decoding::DecodeRun;
 use explanation::Explanation;
-use info::VariantInfo;
+use info::{Cells, VariantInfo};
 use paste::ParsedMatrix;
 use trace::Trace;
 
@@ -104,6 +107,22 @@ pub fn code_for(
     answer(target.and_then(|target| {
         let (variant, trace) = computed(id, &request)?;
         code(variant, &trace, target)
+    }))
+}
+
+/// Other numbers for the inputs that a request gives, of the same shapes, by name.
+#[wasm_bindgen(js_name = randomInputs, unchecked_return_type = "Record<string, Cells>")]
+pub fn random_inputs(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
+) -> Js {
+    let drawn = run::find(id).and_then(|variant| {
+        chance::draw(variant, &asked::request(&request)?, &asked::draw(&draw)?)
+    });
+    answer(drawn.map(|inputs| {
+        let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));
+        cells.collect::<BTreeMap<_, _>>()
     }))
 }
 

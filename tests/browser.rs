@@ -122,8 +122,16 @@ fn the_list_has_every_variant_and_its_example() {
     assert_eq!(ids, ALL.iter().map(|variant| variant.id).collect::<Vec<_>>());
     for variant in variants.iter() {
         let id = string(&variant, "id");
-        for text in ["title", "summary", "description", "family", "reference.url", "example.title"]
-        {
+        for text in [
+            "title",
+            "summary",
+            "description",
+            "name",
+            "line",
+            "family.title",
+            "reference.url",
+            "examples.0.title",
+        ] {
             assert!(!string(&variant, text).is_empty(), "{id} has no {text}");
         }
         let plain = run_variant(&id, JsValue::UNDEFINED).expect("the example runs");

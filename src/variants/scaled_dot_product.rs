@@ -5,16 +5,19 @@
 //! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
 //! would vanish.
 
+use crate::examples::Example;
 use crate::mask::causal;
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
-use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant};
+use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {
     id: "scaled-dot-product",
     title: "Scaled dot-product attention",
     summary: "Each query takes every value, by the softmax share of its key.",
-    family: "How weights are chosen",
+    name: "Softmax",
+    line: "every key, by its share",
+    family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.1",
         url: "https://arxiv.org/abs/1706.03762",
@@ -26,7 +29,13 @@ pub const VARIANT: Variant = Variant {
         V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
         MASK,
     ],
-    example: "The numbers of homework 2 (a)",
+    example: Example::new(
+        "numbers-of-2a-softmax",
+        "The numbers of homework 2 (a), by softmax",
+        "Key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
+    )
+    .homework(2),
+    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),

@@ -4,6 +4,7 @@ use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::axis::Letter;
+use crate::chance::{Draw, Spread};
 use crate::error::{Code, Error, Result, brief};
 use crate::limits;
 use crate::nested::{Cell, Nested};
@@ -26,6 +27,15 @@ export interface Request {
   gradients?: boolean;
   /** The gradient of the output that the backward pass starts from; 1 everywhere by default. */
   upstream?: Nested | Tensor;
+}
+/** Which numbers to fill inputs with. */
+export interface Draw {
+  /** The same seed gives the same numbers, on every machine; a whole number from 0. */
+  seed: number;
+  /** Normal with two decimals, as by default, or the whole numbers from −3 to 3. */
+  spread?: 'normal' | 'whole';
+  /** Their names; left out, all that are numbers. */
+  inputs?: string[];
 }
 /** Lists of lists of cells, one level for each axis. */
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
@@ -81,6 +91,30 @@ pub fn request(value: &JsValue) -> Result<Request> {
         }
     }
     Ok(request)
+}
+
+/// What to draw by chance.
+pub fn draw(value: &JsValue) -> Result<Draw> {
+    let mut draw = Draw::default();
+    for (key, value) in entries(value, "draw")? {
+        let words =
+            |value: &JsValue| value.as_string().ok_or_else(|| unexpected(value, &key, "a text"));
+        match key.as_str() {
+            "seed" => draw.seed = whole(&value, "seed", 0)?,
+            "spread" => draw.spread = Spread::parse(&words(&value)?)?,
+            "inputs" => {
+                let names = items(&value, limits::GIVEN_CELLS)?;
+                let names = names.ok_or_else(|| unexpected(&value, "inputs", "a list of names"))?;
+                draw.only = names.iter().map(words).collect::<Result<_>>()?;
+            }
+            _ => {
+                let cause = format!("A draw has no field \"{}\".", brief(&key));
+                let error = Error::new(Code::BadRequest, cause).at("draw").found(&key);
+                return Err(error.hint("It has: seed, spread, inputs."));
+            }
+        }
+    }
+    Ok(draw)
 }
 
 /// An index into a tensor of this shape.

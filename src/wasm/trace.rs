@@ -132,7 +132,7 @@ impl Step {
         let mathml = formula::mathml(&math);
         Self {
             id: node.id.clone(),
-            label: steps::label(node),
+            label: steps::label(&trace.graph, id),
             symbol: node.symbol.clone(),
             op: steps::word(&node.op),
             equation: steps::equation(&node.op),
