@@ -1,5 +1,6 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
 import { Address } from './address.js';
+import { Chance } from './chance.js';
 import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
 import * as edits from './edits.js';
@@ -8,6 +9,7 @@ import { misfit, placePaste, readPaste } from './pastes.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
+import { Walk } from './walk.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
@@ -20,6 +22,10 @@ export class Desk extends EventTarget {
   session = new Session(this.engine);
   /** The cost and the program of what is shown. */
   readings = new Readings(this.engine);
+  /** Through the steps of the last good result. */
+  walk = new Walk(() => this.session.good?.trace.steps ?? []);
+  /** The seed and the spread of numbers by chance. */
+  chance = new Chance(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -44,6 +50,7 @@ export class Desk extends EventTarget {
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
+    this.walk.addEventListener('change', () => this.#walked());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -82,6 +89,7 @@ export class Desk extends EventTarget {
   }
 
   close() {
+    this.walk.end();
     this.readings.close();
     this.engine.close();
   }
@@ -110,8 +118,13 @@ export class Desk extends EventTarget {
   /** Is this the example as it opens? */
   get pristine() {
     if (!this.store || !this.info) return true;
-    const example = edits.exampleOf(this.info);
+    const example = edits.exampleOf(this.info, this.origin);
     return edits.sameState(edits.shownLike(this.store.state, example), example);
+  }
+
+  /** The example that the state began with. */
+  get origin() {
+    return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
   }
 
   /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
@@ -157,7 +170,56 @@ export class Desk extends EventTarget {
 
   startAgain() {
     this.report = this.refused = null;
-    this.change((state, info) => edits.shownLike(edits.exampleOf(info), state), { coarse: true });
+    const again = (/** @type {State} */ state, /** @type {VariantInfo} */ info) =>
+      edits.shownLike(edits.exampleOf(info, this.origin), state);
+    this.change(again, { coarse: true });
+  }
+
+  /** @param {{variant: string, example: string}} choice */
+  pickExample({ variant, example: id }) {
+    const info = this.variants.find((one) => one.id === variant);
+    const example = info?.examples.find((one) => one.id === id);
+    if (!info || !example) return;
+    this.session.letGo();
+    this.report = this.refused = null;
+    const { title, notice } = example;
+    this.spoken = `${title}. ${notice}`;
+    const open = edits.exampleOf(info, example);
+    const opened = (/** @type {State} */ state) => ({
+      ...edits.shownLike(open, state),
+      gradients: open.gradients || state.gradients,
+    });
+    this.change(opened, { coarse: true });
+  }
+
+  /** Put a place into an axis, or take one out, in every input that has it. @param {{letter: string, at: number, what: string, remove: boolean}} splice */
+  splice({ letter, at, what, remove }) {
+    const { store, info } = this;
+    if (!store || !info) return;
+    const where = edits.sharing(store.state, info, letter).join(', ');
+    this.spoken = `${what} ${remove ? 'removed' : 'inserted'} in ${where}.`;
+    this.report = null;
+    this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
+  }
+
+  /** @param {{spread?: import('./chance.js').Spread, seed?: string}} set */
+  setChance({ spread, seed }) {
+    if (spread) this.chance.spread = spread;
+    if (seed !== undefined) this.chance.setSeed(seed);
+    this.#changed();
+  }
+
+  /** Fill one input with numbers by chance, or all. @param {{name?: string, next?: boolean}} which */
+  async fill({ name, next }) {
+    const { store, info } = this;
+    if (!store || !info) return;
+    const before = store.state;
+    const drawn = await this.chance.draw(before, name, next);
+    if (!drawn || store.state !== before) return;
+    this.report = this.refused = null;
+    this.spoken = `${name ?? 'All inputs'}: numbers by chance, seed ${this.chance.seed}.`;
+    this.change((state) => edits.setSheets(state, drawn));
+    this.#changed();
   }
 
   /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */
@@ -256,6 +318,12 @@ export class Desk extends EventTarget {
   /** Ask for what is read at leisure. */
   #read() {
     if (this.store) this.readings.want(this.session.good, this.store.state.view);
+  }
+
+  #walked() {
+    const { place, steps } = this.walk;
+    if (place >= 0) this.spoken = `Step ${place + 1} of ${steps.length}: ${steps[place].label}.`;
+    this.#changed();
   }
 
   #changed() {

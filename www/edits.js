@@ -1,5 +1,5 @@
 // Every way in which a person's edit changes the state, as functions from one state to the next.
-import { filled, resized, sheetOf, withCell } from './sheet.js';
+import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
 
 /** @typedef {boolean | number | string} Value */
 /** @typedef {import('./sheet.js').Sheet} Sheet */
@@ -9,22 +9,34 @@ import { filled, resized, sheetOf, withCell } from './sheet.js';
  */
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
- * where the backward pass starts from something else than ones.
- * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
+ * where the backward pass starts from something else than ones. `example` is what it began with.
+ * @typedef {{variant: string, example: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
  */
 /** @typedef {import('../pkg/attention_playground.js').VariantInfo} VariantInfo */
 /** @typedef {import('../pkg/attention_playground.js').InputInfo} InputInfo */
+/** @typedef {import('../pkg/attention_playground.js').ExampleInfo} ExampleInfo */
 
 /** @type {View} */
 const CLOSED = { steps: false, cost: false, code: '' };
 
-/** The variant as it opens. @param {VariantInfo} info @returns {State} */
-export function exampleOf(info) {
-  /** @type {Record<string, Sheet>} */
-  const inputs = {};
-  for (const { name, example } of info.inputs) if (example) inputs[name] = sheetOf(example);
-  return { variant: info.id, inputs, params: {}, digits: null, gradients: false, view: CLOSED };
+/** A variant with one of its examples, at first the one that it opens with. @param {VariantInfo} info @param {ExampleInfo} [example] @returns {State} */
+export function exampleOf(info, example = info.examples[0]) {
+  const { id, inputs, params, gradients } = example;
+  const sheets = Object.entries(inputs).map(([name, cells]) => [name, sheetOf(cells)]);
+  return {
+    variant: info.id,
+    example: id,
+    inputs: Object.fromEntries(sheets),
+    params: { ...params },
+    digits: null,
+    gradients,
+    view: CLOSED,
+  };
 }
+
+/** The example that a state began with. @param {State} state @param {VariantInfo} info */
+export const originOf = (state, info) =>
+  info.examples.find(({ id }) => id === state.example) ?? info.examples[0];
 
 /** How it is shown, as the other state shows it. @param {State} state @param {State} like @returns {State} */
 export const shownLike = (state, { digits, gradients, view }) => ({
@@ -38,6 +50,9 @@ export const shownLike = (state, { digits, gradients, view }) => ({
 export function setSheet(state, name, sheet) {
   return { ...state, inputs: { ...state.inputs, [name]: sheet } };
 }
+
+/** @param {State} state @param {Record<string, Sheet>} sheets @returns {State} */
+export const setSheets = (state, sheets) => ({ ...state, inputs: { ...state.inputs, ...sheets } });
 
 /** @param {State} state @param {string} name @param {number} place @param {string} text */
 export function setCell(state, name, place, text) {
@@ -94,18 +109,39 @@ export function sizeOf(state, info, letter) {
 }
 
 /**
- * Lengthen or shorten an axis in every input that has it, or in `only` one. New cells are 0, in a
- * mask 1: nothing is hidden that was not.
+ * Lengthen or shorten an axis in every input that has it, or in `only` one.
  * @param {State} state @param {VariantInfo} info @param {string} letter @param {number} size @param {string} [only]
  */
-export function resizeAxis(state, info, letter, size, only) {
+export const resizeAxis = (state, info, letter, size, only) =>
+  alongAxis(state, info, letter, (...of) => resized(of[0], of[1], size, of[2]), only);
+
+/** Put a place in before another one of an axis, in every input that has it. @param {State} state @param {VariantInfo} info @param {string} letter @param {number} at */
+export const insertAt = (state, info, letter, at) =>
+  alongAxis(state, info, letter, (...of) => spliced(of[0], of[1], at, { added: 1 }, of[2]));
+
+/** Take a place out of an axis, in every input that has it. @param {State} state @param {VariantInfo} info @param {string} letter @param {number} at */
+export const removeAt = (state, info, letter, at) =>
+  alongAxis(state, info, letter, (...of) => spliced(of[0], of[1], at, { removed: 1 }, of[2]));
+
+/** The names of the inputs that have an axis. @param {State} state @param {VariantInfo} info @param {string} letter */
+export const sharing = (state, info, letter) =>
+  info.inputs
+    .filter(({ name, sizes }) => state.inputs[name] && sizes.includes(letter))
+    .map(({ name }) => name);
+
+/**
+ * Change an axis wherever it stands, twice in a mask of self-attention. New cells are 0, in a mask
+ * 1: nothing is hidden that was not.
+ * @param {State} state @param {VariantInfo} info @param {string} letter
+ * @param {(sheet: Sheet, axis: number, fresh: string) => Sheet} change @param {string} [only]
+ */
+function alongAxis(state, info, letter, change, only) {
   let next = state;
   for (const { name, sizes, boolean } of info.inputs) {
     if (!state.inputs[name] || (only !== undefined && only !== name)) continue;
     for (const [axis, own] of sizes.entries()) {
       if (own !== letter) continue;
-      const fresh = boolean ? '1' : '0';
-      next = setSheet(next, name, resized(next.inputs[name], axis, size, fresh));
+      next = setSheet(next, name, change(next.inputs[name], axis, boolean ? '1' : '0'));
     }
   }
   return next;
@@ -123,7 +159,7 @@ export function removeInput(state, name) {
   return { ...state, inputs };
 }
 
-/** @param {State} a @param {State} b */
+/** Whatever they began with. @param {State} a @param {State} b */
 export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
 
 /** @param {State} state */

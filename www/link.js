@@ -1,5 +1,5 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
-import { exampleOf, removeInput, sameState, shownLike } from './edits.js';
+import { exampleOf, originOf, removeInput, sameState, shownLike } from './edits.js';
 import { numberOrText } from './format.js';
 import { nested, sheetOf } from './sheet.js';
 
@@ -17,13 +17,14 @@ export class BrokenLink extends Error {}
 /**
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
  * and, where there are more axes, tables by ;; and so on.
- * The example as it opens is the empty text.
+ * The variant as it opens is the empty text; another example of it has a name.
  * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
  */
 export function writeLink(state, info, { home, held }) {
-  const opening = exampleOf(info);
+  const example = originOf(state, info);
+  const opening = exampleOf(info, example);
   const bare = shownLike(removeInput(state, 'upstream'), opening);
-  const parts = [];
+  const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
   if (!sameState(bare, opening)) {
     for (const { name } of info.inputs) {
       const sheet = state.inputs[name];
@@ -36,7 +37,9 @@ export function writeLink(state, info, { home, held }) {
   if (state.digits !== null) parts.push(`digits=${state.digits}`);
   const { upstream } = state.inputs;
   const { view } = state;
-  if (state.gradients) parts.push('gradients=yes');
+  if (state.gradients !== opening.gradients) {
+    parts.push(`gradients=${state.gradients ? 'yes' : 'no'}`);
+  }
   if (upstream) {
     const axes = upstream.shape.length;
     parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
@@ -57,8 +60,8 @@ export function readLink(hash, variants, home) {
   const [id, query = ''] = split(hash.replace(/^#/, ''), '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
   if (!info) throw new BrokenLink(`it asks for “${id}”, and no variant here has that name`);
-  const state = exampleOf(info);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
+  const state = exampleOf(info, readExample(info, pairs));
   // A link that gives any input gives them all: an optional one that it leaves out is absent.
   if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
     for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
@@ -69,8 +72,9 @@ export function readLink(hash, variants, home) {
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input) state.inputs[name] = readSheet(input, text);
     else if (param) state.params[name] = readValue(param, decode(text));
+    else if (name === 'example') continue;
     else if (name === 'digits') state.digits = readDigits(text);
-    else if (name === 'gradients') state.gradients = readYes(text);
+    else if (name === 'gradients') state.gradients = readYesOrNo(text);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(text);
     else if (name === 'open') state.view = { ...state.view, ...readOpen(text) };
     else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
@@ -79,6 +83,9 @@ export function readLink(hash, variants, home) {
   }
   return { state, held };
 }
+
+/** An example as it opens. @param {string} variant @param {string} example */
+export const exampleLink = (variant, example) => `#${variant}?example=${example}`;
 
 /** @param {any} cells @param {number} axes @returns {string} */
 function writeCells(cells, axes) {
@@ -125,9 +132,17 @@ function readDigits(text) {
   throw new BrokenLink(`“${text}” is no number of digits`);
 }
 
+/** The example that it began with; none for the one that the variant opens with. @param {VariantInfo} info @param {string[][]} pairs */
+function readExample({ title, examples }, pairs) {
+  const [, id] = pairs.find(([name]) => name === 'example') ?? [];
+  const found = examples.find((example) => example.id === id);
+  if (id === undefined || found) return found;
+  throw new BrokenLink(`${title} has no example called “${id}”`);
+}
+
 /** @param {string} text */
-function readYes(text) {
-  if (text === 'yes') return true;
+function readYesOrNo(text) {
+  if (text === 'yes' || text === 'no') return text === 'yes';
   throw new BrokenLink(`“${text}” says neither to show the gradients nor to leave them`);
 }
 

@@ -5,11 +5,12 @@ import init, {
   explainCell,
   listVariants,
   parseMatrix,
+  randomInputs,
   runVariant,
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor };
+const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor, randomInputs };
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */

@@ -1,6 +1,7 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import './example-list.js';
 import './input-list.js';
 import './param-settings.js';
 import { program } from './right-column.js';
@@ -22,9 +23,15 @@ export function leftColumn(desk, lights) {
     size: edits.sizeOf(state, info, axis.letter),
   }));
   return html`
-    <p class="label">${origin(desk, info.example.title)}</p>
+    <p class="label">${origin(desk)}</p>
+    <example-list
+      .variants=${desk.variants}
+      .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
+      @example-pick=${(/** @type {Told<any>} */ { detail }) => desk.pickExample(detail)}
+    ></example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
+    ${desk.pristine ? html`<p class="notice-line"><b>Notice.</b> ${desk.origin?.notice}</p>` : nothing}
     <variant-picker
       class="block"
       .variants=${desk.variants}
@@ -41,6 +48,11 @@ export function leftColumn(desk, lights) {
       .lights=${lights}
       .report=${desk.report}
       .refused=${desk.refused}
+      .seed=${desk.chance.seed}
+      .spread=${desk.chance.spread}
+      @random-set=${(/** @type {Told<any>} */ { detail }) => desk.setChance(detail)}
+      @random-fill=${(/** @type {Told<any>} */ { detail }) => desk.fill(detail)}
+      @axis-splice=${(/** @type {Told<any>} */ { detail }) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
       @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
@@ -70,13 +82,14 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
-    ${program(session.good?.trace ?? null, lights, 'below')}
+    ${program(desk, lights, 'below')}
   `;
 }
 
-/** @param {import('../desk.js').Desk} desk @param {string} example */
-function origin(desk, example) {
-  if (desk.pristine) return html`Example: ${example}`;
-  return html`Changed from: ${example}.
+/** @param {import('../desk.js').Desk} desk */
+function origin(desk) {
+  const title = desk.origin?.title;
+  if (desk.pristine) return html`Example: ${title}`;
+  return html`Changed from: ${title}.
     <button class="act" @click=${() => desk.startAgain()}>Start again</button>`;
 }

@@ -8,13 +8,14 @@ import './cost-panel.js';
 import './gradient-panel.js';
 import './program-threads.js';
 import './step-list.js';
+import './step-walk.js';
 
 /**
  * @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights
- * @param {{narrow: boolean, touch: boolean}} screen
+ * @param {{narrow: boolean, touch: boolean, still: boolean}} screen
  */
-export function rightColumn(desk, lights, { narrow, touch }) {
-  const { info, session } = desk;
+export function rightColumn(desk, lights, { narrow, touch, still }) {
+  const { info, session, walk } = desk;
   const { error, good, held, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
@@ -23,8 +24,11 @@ export function rightColumn(desk, lights, { narrow, touch }) {
     ...(good && desk.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
-    ${program(good?.trace ?? null, lights, 'beside')}
-    <p class="hint label">${hint(desk, { narrow, touch })}</p>
+    ${program(desk, lights, 'beside')}
+    <div class="walk" ?data-on=${walk.place >= 0}>
+      <p class="hint label">${hint(desk, { narrow, touch })}</p>
+      ${good ? walkControls(walk, still) : nothing}
+    </div>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
     ${
       error && !good
@@ -40,6 +44,7 @@ export function rightColumn(desk, lights, { narrow, touch }) {
       .error=${error}
       .stale=${error !== null}
       .narrow=${narrow}
+      .current=${walk.place >= 0 ? walk.at : ''}
     ></step-list>
     ${good ? panels(desk, lights, narrow) : nothing}
     ${info ? about(info) : nothing}
@@ -103,12 +108,29 @@ function panels(desk, lights, narrow) {
 
 /**
  * In the margin of a wide screen, or below the settings of a narrow one: styles show one of the two.
- * @param {import('../../pkg/attention_playground.js').Trace | null} trace
+ * @param {import('../desk.js').Desk} desk
  * @param {Map<string, import('../lights.js').Lights>} lights @param {'beside' | 'below'} place
  */
-export function program(trace, lights, place) {
-  if (!trace) return nothing;
-  return html`<program-threads class=${place} .trace=${trace} .lights=${lights}></program-threads>`;
+export function program({ session, walk }, lights, place) {
+  if (!session.good) return nothing;
+  return html`<program-threads
+    class=${place}
+    .trace=${session.good.trace}
+    .lights=${lights}
+    .current=${walk.at}
+  ></program-threads>`;
+}
+
+/** @param {import('../walk.js').Walk} walk @param {boolean} still */
+function walkControls(walk, still) {
+  const { place, playing, steps } = walk;
+  return html`<step-walk
+    .place=${place}
+    .count=${steps.length}
+    .label=${steps[place]?.label ?? ''}
+    .playing=${playing}
+    .still=${still}
+  ></step-walk>`;
 }
 
 /** @param {import('../desk.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */

@@ -34,6 +34,15 @@ export const workbench = css`
     font-style: italic;
     color: var(--ink2);
   }
+  .notice-line {
+    margin-top: 0.625rem;
+    font-size: 0.9375rem;
+    line-height: 1.375rem;
+    color: var(--ink2);
+  }
+  .notice-line b {
+    color: var(--ink);
+  }
   .block {
     margin-top: 1.75rem;
   }
@@ -50,9 +59,28 @@ export const workbench = css`
   .below {
     display: none;
   }
+  .walk {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+    align-items: baseline;
+    justify-content: space-between;
+    max-width: 40rem;
+    padding: 2.25rem 0 1.25rem;
+  }
+  /* In reach at every step. */
+  .walk[data-on] {
+    position: sticky;
+    top: 0;
+    z-index: 8;
+    padding-block: 0.625rem;
+    background: var(--paper);
+  }
+  .walk[data-on] .hint {
+    display: none;
+  }
   .hint {
     min-height: 1.5rem;
-    padding: 2.25rem 0 1.25rem;
   }
   .notice {
     max-width: 40rem;
@@ -122,7 +150,7 @@ export const workbench = css`
     .block {
       margin-top: 1.125rem;
     }
-    .hint {
+    .walk {
       padding: 1.5rem 0 0.75rem;
     }
   }
