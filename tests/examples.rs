@@ -81,7 +81,7 @@ fn argmax_takes_one_value_and_softmax_nearly() {
     let hard = open("2a", None);
     assert_eq!(cells(&hard, "scores")[1], 11.0);
     assert_eq!(cells(&hard, "output"), [1.0, 4.0, 3.0]);
-    let soft = open("numbers-of-2a-softmax", None);
+    let soft = open("2a-softmax", None);
     assert_eq!(rounded(&cells(&soft, "weights"), 3)[1], 0.955);
     let distance = |(a, b): (&f64, &f64)| (a - b).abs();
     let output = cells(&soft, "output");
@@ -115,8 +115,8 @@ fn heads_split_the_width_and_may_have_wide_values() {
 #[test]
 fn a_shared_cache_is_smaller() {
     let kept = |id| tensor(&open(id, None), "keys").data.len();
-    assert_eq!([kept("4-mha"), kept("4-mqa"), kept("4-gqa")], [16, 8, 16]);
-    let groups = open("4-gqa", None);
+    assert_eq!([kept("4-multi-head"), kept("4-multi-query"), kept("4-shared-by-groups")], [16, 8, 16]);
+    let groups = open("4-shared-by-groups", None);
     assert_eq!((groups.sizes[&'h'], groups.sizes[&'g']), (4, 2));
 }
 

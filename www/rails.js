@@ -8,7 +8,7 @@ import { WIDTH } from './threads.js';
 const ROW = 25; // height of a row
 const RAIL = 13; // between two rails
 const LEFT = 8; // the first rail
-const LETTER = 11; // width of an axis letter
+const LETTER = 13; // width of an axis letter
 
 /** @param {Trace} whole @returns {Drawing} */
 export function drawRails(whole) {

@@ -14,7 +14,7 @@ pub const VARIANT: Variant = Variant {
     title: "Grouped-query decoding",
     summary: "One new token reads a cache whose keys and values groups of heads share.",
     name: "Grouped-query step",
-    line: "a cache for each group",
+    line: "a cache a group",
     family: family::CACHES,
     reference: Reference {
         text: "Ainslie et al. 2023, GQA",
@@ -31,7 +31,7 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_o", "output weights", "hvd"),
     ],
     example: Example::new(
-        "4-gqa",
+        "4-shared-by-groups",
         "Homework 4, between the two",
         "Four heads share two sets of keys: 16 numbers, where four sets would be 32.",
     )

@@ -15,7 +15,7 @@ pub const VARIANT: Variant = Variant {
     title: "Linear attention, recurrent",
     summary: "A state of fixed size is carried from token to token; each query reads it.",
     name: "Linear, recurrent",
-    line: "a state that grows by tokens",
+    line: "token by token",
     family: family::KERNELS,
     reference: Reference {
         text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.4",

@@ -14,7 +14,7 @@ pub const VARIANT: Variant = Variant {
     title: "Multi-head decoding",
     summary: "One new token reads a cache in which every head has its own keys and values.",
     name: "Multi-head step",
-    line: "a cache for every head",
+    line: "a cache a head",
     family: family::CACHES,
     reference: Reference {
         text: "Shazeer 2019, Fast transformer decoding, section 2.3",
@@ -30,7 +30,7 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_v", "value weights", "hdv"),
         Input::new("w_o", "output weights", "hvd"),
     ],
-    example: Example::new("4-mha", "Homework 4, multi-head", "The new token adds a key and a value to each head: the cached keys are 16 numbers from here on.").homework(4),
+    example: Example::new("4-multi-head", "Homework 4, multi-head", "The new token adds a key and a value to each head: the cached keys are 16 numbers from here on.").homework(4),
     thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: HEADS_SHARE,

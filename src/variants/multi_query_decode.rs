@@ -14,7 +14,7 @@ pub const VARIANT: Variant = Variant {
     title: "Multi-query decoding",
     summary: "One new token reads a cache whose keys and values all heads share.",
     name: "Multi-query step",
-    line: "one cache for all heads",
+    line: "one cache",
     family: family::CACHES,
     reference: Reference {
         text: "Shazeer 2019, Fast transformer decoding, section 3",
@@ -31,7 +31,7 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_o", "output weights", "hvd"),
     ],
     example: Example::new(
-        "4-mqa",
+        "4-multi-query",
         "Homework 4, multi-query",
         "Both heads read the same keys: 8 numbers, where multi-head attention keeps 16.",
     )

@@ -30,8 +30,8 @@ pub const VARIANT: Variant = Variant {
         MASK,
     ],
     example: Example::new(
-        "numbers-of-2a-softmax",
-        "The numbers of homework 2 (a), by softmax",
+        "2a-softmax",
+        "Homework 2 (a), through softmax",
         "Key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
     )
     .homework(2),

@@ -40,7 +40,7 @@ pub const VARIANT: Variant = Variant {
     title: "Transformer layer",
     summary: "Self-attention between tokens, then a small network on each token alone.",
     name: "Transformer layer",
-    line: "attention, then a network",
+    line: "with a network",
     family: family::LAYER,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.1",

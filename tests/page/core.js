@@ -11,5 +11,6 @@ export {
   explainCell,
   listVariants,
   parseMatrix,
+  randomInputs,
   runVariant,
 } from '../../pkg/attention_playground.js';

@@ -19,9 +19,17 @@ export class ExampleList extends LitElement {
     base,
     css`
       .list {
+        max-height: 32rem;
+        overflow-y: auto;
         margin: 0.5rem 0 1.25rem;
-        padding-bottom: 0.25rem;
         border-bottom: 1px solid var(--rule);
+      }
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        justify-content: space-between;
       }
       h3 {
         padding: 0.5rem 0 0.125rem;
@@ -62,9 +70,12 @@ export class ExampleList extends LitElement {
 
   render() {
     return html`
-      <button class="act" aria-expanded=${this.open} @click=${this.#toggle}>
-        ${this.open ? 'Close the examples' : 'Examples'}
-      </button>
+      <p class="label">
+        <slot></slot>
+        <button class="act" aria-expanded=${this.open} @click=${this.#toggle}>
+          ${this.open ? 'Close the examples' : 'Examples'}
+        </button>
+      </p>
       ${this.open ? html`<div class="list">${this.#groups()}</div>` : nothing}
     `;
   }
@@ -81,7 +92,9 @@ export class ExampleList extends LitElement {
     );
     return problems.map((problem) => {
       const title = problem === last ? 'Besides the homework' : `Homework ${problem}`;
-      const own = all.filter(({ homework }) => (homework ?? last) === problem);
+      const own = all
+        .filter(({ homework }) => (homework ?? last) === problem)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
       return html`<section aria-label=${title}>
         <h3>${title}</h3>
         <ul>${own.map((entry) => this.#entry(entry))}</ul>

@@ -23,12 +23,11 @@ export function leftColumn(desk, lights) {
     size: edits.sizeOf(state, info, axis.letter),
   }));
   return html`
-    <p class="label">${origin(desk)}</p>
     <example-list
       .variants=${desk.variants}
       .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
       @example-pick=${(/** @type {Told<any>} */ { detail }) => desk.pickExample(detail)}
-    ></example-list>
+    >${origin(desk)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
     ${desk.pristine ? html`<p class="notice-line"><b>Notice.</b> ${desk.origin?.notice}</p>` : nothing}
@@ -89,7 +88,9 @@ export function leftColumn(desk, lights) {
 /** @param {import('../desk.js').Desk} desk */
 function origin(desk) {
   const title = desk.origin?.title;
-  if (desk.pristine) return html`Example: ${title}`;
-  return html`Changed from: ${title}.
-    <button class="act" @click=${() => desk.startAgain()}>Start again</button>`;
+  if (desk.pristine) return html`<span>Example: ${title}</span>`;
+  return html`<span>
+    Changed from: ${title}.
+    <button class="act" @click=${() => desk.startAgain()}>Start again</button>
+  </span>`;
 }

@@ -92,7 +92,7 @@ export class ProgramThreads extends LitElement {
       <p class="label">
         ${
           rails
-            ? 'A row is a step, with its axes; rails lead from a step to those that read it.'
+            ? `${boxes.length} rows: a row is a step with its axes, and rails lead from it to those that read it.`
             : 'A thread is an axis. Where two join, it is summed over.'
         }
       </p>

@@ -47,6 +47,7 @@ export class StepList extends LitElement {
       }
       /* Without hue and fill a step steps back, and its text keeps a contrast of 5 : 1. */
       .dim {
+        color: var(--ink3);
         --ink: var(--ink3);
         --ink2: var(--ink3);
         --ring: var(--ink3);

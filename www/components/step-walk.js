@@ -24,6 +24,7 @@ export class StepWalk extends LitElement {
         gap: 0 1.25rem;
       }
       .where {
+        margin-right: 1rem;
         font-size: 0.875rem;
         line-height: 1.5rem;
         color: var(--ink2);

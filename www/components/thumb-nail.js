@@ -1,18 +1,24 @@
 // A table in small, without its numbers: what the weights of a variant look like.
-import { css, svg } from 'lit';
+import { css, svg, unsafeCSS } from 'lit';
 import { fillClass, scaleOf, stepOf } from '../ramp.js';
 import { slicesOf } from '../slices.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
 
-const STEPS = Array.from({ length: 8 }, (_, at) => at + 1);
+const fills = unsafeCSS(
+  ['p', 'n']
+    .flatMap((half) => Array.from({ length: 8 }, (_, at) => `${half}${at + 1}`))
+    .map((step) => `.thumbnail .${step} { fill: var(--${step}); }`)
+    .join('\n'),
+);
 
 export const thumbnailStyles = css`
   .thumbnail {
     display: block;
     flex: none;
-    width: 2.75rem;
+    width: 2.5rem;
     height: 1.75rem;
+    overflow: visible;
     shape-rendering: crispEdges;
     forced-color-adjust: none;
   }
@@ -22,16 +28,7 @@ export const thumbnailStyles = css`
     stroke-width: 1px;
     vector-effect: non-scaling-stroke;
   }
-  ${STEPS.map(
-    (step) => css`
-    .thumbnail .p${step} {
-      fill: var(--p${step});
-    }
-    .thumbnail .n${step} {
-      fill: var(--n${step});
-    }
-  `,
-  )}
+  ${fills}
 `;
 
 /**

@@ -8,6 +8,9 @@ export const program = css`
     margin: -0.25rem -0.25rem 0.25rem;
     padding: 0.25rem;
   }
+  .scroll:has(.rails) {
+    border-bottom: 1px solid var(--rule);
+  }
   svg {
     display: block;
     width: 15.5rem;

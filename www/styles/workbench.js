@@ -71,9 +71,8 @@ export const workbench = css`
   /* In reach at every step. */
   .walk[data-on] {
     position: sticky;
-    top: 0;
+    top: -1.5rem; /* the room above it is not needed there */
     z-index: 8;
-    padding-block: 0.625rem;
     background: var(--paper);
   }
   .walk[data-on] .hint {
@@ -152,6 +151,9 @@ export const workbench = css`
     }
     .walk {
       padding: 1.5rem 0 0.75rem;
+    }
+    .walk[data-on] {
+      top: -1.125rem;
     }
   }
 `;
