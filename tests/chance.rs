@@ -43,7 +43,7 @@ fn seed_7_means_these_numbers() {
         drawn(&[("q", 1, 4)], &of)["q"].iter().copied().collect::<Vec<f64>>()
     };
     assert_eq!(one(Spread::Normal), [0.28, -0.64, 0.09, 1.15]);
-    assert_eq!(one(Spread::Whole), [0.0; 4]);
+    assert_eq!(one(Spread::Whole), [3.0, 0.0, 1.0, 2.0]);
 }
 
 #[test]

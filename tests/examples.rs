@@ -115,7 +115,10 @@ fn heads_split_the_width_and_may_have_wide_values() {
 #[test]
 fn a_shared_cache_is_smaller() {
     let kept = |id| tensor(&open(id, None), "keys").data.len();
-    assert_eq!([kept("4-multi-head"), kept("4-multi-query"), kept("4-shared-by-groups")], [16, 8, 16]);
+    assert_eq!(
+        [kept("4-multi-head"), kept("4-multi-query"), kept("4-shared-by-groups")],
+        [16, 8, 16]
+    );
     let groups = open("4-shared-by-groups", None);
     assert_eq!((groups.sizes[&'h'], groups.sizes[&'g']), (4, 2));
 }

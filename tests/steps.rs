@@ -58,9 +58,11 @@ fn the_steps_of_a_forward_pass_are_told_apart() {
 #[test]
 fn a_step_without_a_name_says_what_it_does() {
     let request = Request { gradients: true, ..Request::default() };
+    let linear = run(find("linear").unwrap(), &Request::default()).unwrap();
+    let mut names = linear.graph.steps().map(|(id, _)| label(&linear.graph, id));
+    assert!(names.any(|name| name == "1 for q longer"));
     let trace = run(find("transformer-layer").unwrap(), &request).unwrap();
-    let names: Vec<String> =
-        trace.graph.steps().map(|(id, _)| label(&trace.graph, id)).collect();
+    let names: Vec<String> = trace.graph.steps().map(|(id, _)| label(&trace.graph, id)).collect();
     for name in [
         "Sum of residual 1",
         "Centred 1 times itself",

@@ -49,7 +49,7 @@ fn name(graph: &Graph, id: NodeId) -> String {
             _ => format!("∂L/∂{}", of.replace('-', " ")),
         };
     }
-    if is_nameless(node) { deed(graph, node) } else { node.id.replace('-', " ") }
+    if is_nameless(node) { deed(graph, id) } else { node.id.replace('-', " ") }
 }
 
 fn is_nameless(node: &Node) -> bool {
@@ -57,7 +57,8 @@ fn is_nameless(node: &Node) -> bool {
 }
 
 /// What a step without a name does, in words: `sum of residual 1`.
-fn deed(graph: &Graph, node: &Node) -> String {
+fn deed(graph: &Graph, id: NodeId) -> String {
+    let node = graph.node(id);
     let operand = |at: usize| {
         let of = node.inputs[at];
         let node = graph.node(of);
@@ -69,7 +70,11 @@ fn deed(graph: &Graph, node: &Node) -> String {
     };
     match &node.op {
         Op::Input => node.id.clone(),
-        Op::Constant(number) => digits(*number),
+        Op::Constant(number) => {
+            let reader = graph.nodes.iter().find(|node| node.inputs.contains(&id));
+            let reader = reader.map_or("", |node| &node.id).replace('-', " ");
+            format!("{} for {reader}", digits(*number))
+        }
         Op::Contract { .. } if node.inputs.len() == 1 => format!("sum of {}", operand(0)),
         Op::Contract { .. } => both("times"),
         Op::Pointwise { combine: Combine::Plus, .. } => both("plus"),
