@@ -39,8 +39,8 @@ fn rounded(numbers: &[f64], decimals: i32) -> Vec<f64> {
     numbers.iter().map(|number| (number * unit).round() / unit).collect()
 }
 
-fn notes(trace: &Trace) -> Vec<&str> {
-    trace.notes.iter().map(|note| note.code).collect()
+fn notes(trace: &Trace, code: &str) -> usize {
+    trace.notes.iter().filter(|note| note.code == code).count()
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_kernel_may_leave_a_row_without_weights() {
     assert_eq!(cells(&quadratic, "similarities")[2], 0.0);
     assert!(cells(&quadratic, "similarities").iter().all(|cell| *cell >= 0.0));
     let zero = open("6-zero", None);
-    assert_eq!(notes(&zero), ["zero-total"]);
+    assert_eq!(notes(&zero, "zero-total"), 1);
     assert_eq!(row(&zero, "products", 0), [-1.0, -1.0, -1.0]);
     assert_eq!(row(&zero, "output", 0), [0.0, 0.0]);
 }
@@ -165,7 +165,7 @@ fn a_layer_ends_with_its_norm() {
 #[test]
 fn ties_and_masks_do_what_they_say() {
     let tie = open("tie", None);
-    assert_eq!(notes(&tie), ["tie"]);
+    assert_eq!(notes(&tie, "tie"), 1);
     assert_eq!(cells(&tie, "scores")[1..3], [11.0, 11.0]);
     assert_eq!(cells(&tie, "weights"), [0.0, 1.0, 0.0, 0.0]);
     let causal = open("causal", None);
@@ -176,7 +176,7 @@ fn ties_and_masks_do_what_they_say() {
     }
     assert_eq!(row(&causal, "output", 0), row(&causal, "v", 0));
     let masked = open("masked-row", None);
-    assert_eq!(notes(&masked), ["masked-row"]);
+    assert_eq!(notes(&masked, "masked-row"), 1);
     assert_eq!(row(&masked, "output", 1), [0.0, 0.0, 0.0]);
     let filled = open("masked-row", Some(("mask_fill", Setting::Word("-1e9".to_owned()))));
     assert_eq!(row(&filled, "weights", 1), [0.25; 4]);

@@ -164,32 +164,15 @@ export class Desk extends EventTarget {
     const to = this.variants.find((variant) => variant.id === id);
     if (!to || id === this.store?.state.variant) return;
     this.session.letGo();
-    this.report = this.refused = null;
+    this.forgetReports();
     this.change((state, from) => edits.changeVariant(state, from, to), { coarse: true });
   }
 
   startAgain() {
-    this.report = this.refused = null;
+    this.forgetReports();
     const again = (/** @type {State} */ state, /** @type {VariantInfo} */ info) =>
       edits.shownLike(edits.exampleOf(info, this.origin), state);
     this.change(again, { coarse: true });
-  }
-
-  /** @param {{variant: string, example: string}} choice */
-  pickExample({ variant, example: id }) {
-    const info = this.variants.find((one) => one.id === variant);
-    const example = info?.examples.find((one) => one.id === id);
-    if (!info || !example) return;
-    this.session.letGo();
-    this.report = this.refused = null;
-    const { title, notice } = example;
-    this.spoken = `${title}. ${notice}`;
-    const open = edits.exampleOf(info, example);
-    const opened = (/** @type {State} */ state) => ({
-      ...edits.shownLike(open, state),
-      gradients: open.gradients || state.gradients,
-    });
-    this.change(opened, { coarse: true });
   }
 
   /** Put a place into an axis, or take one out, in every input that has it. @param {{letter: string, at: number, what: string, remove: boolean}} splice */
@@ -202,24 +185,9 @@ export class Desk extends EventTarget {
     this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
 
-  /** @param {{spread?: import('./chance.js').Spread, seed?: string}} set */
-  setChance({ spread, seed }) {
-    if (spread) this.chance.spread = spread;
-    if (seed !== undefined) this.chance.setSeed(seed);
-    this.#changed();
-  }
-
-  /** Fill one input with numbers by chance, or all. @param {{name?: string, next?: boolean}} which */
-  async fill({ name, next }) {
-    const { store, info } = this;
-    if (!store || !info) return;
-    const before = store.state;
-    const drawn = await this.chance.draw(before, name, next);
-    if (!drawn || store.state !== before) return;
+  /** Something else is typed in the inputs: what was said about a paste is over. */
+  forgetReports() {
     this.report = this.refused = null;
-    this.spoken = `${name ?? 'All inputs'}: numbers by chance, seed ${this.chance.seed}.`;
-    this.change((state) => edits.setSheets(state, drawn));
-    this.#changed();
   }
 
   /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */

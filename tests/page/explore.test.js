@@ -183,7 +183,10 @@ for (const { id, examples } of variants) {
 test('a link to an example that there is none of says so', () =>
   withPage(
     async (page) => {
-      await page.locator('.notice').getByText('Argmax attention has no example called “nine”').waitFor();
+      await page
+        .locator('.notice')
+        .getByText('Argmax attention has no example called “nine”')
+        .waitFor();
       await eventually(async () =>
         assert.deepEqual(await numbers(page, 'Scores'), homework.scores),
       );

@@ -9,6 +9,22 @@ import { axisLetter } from './axis.js';
  * @typedef {{what: string, letter: string, at: number, size: number, others: string[]}} Spot
  */
 
+/**
+ * @param {import('../edits.js').InputInfo} info @param {number[]} shape
+ * @param {{axis: number, at: number}[]} places @param {Record<string, string[]>} sharing other inputs, by what the size is called
+ * @returns {Spot[]}
+ */
+export const spotsOf = ({ axes, sizes }, shape, places, sharing) =>
+  places
+    .filter(({ axis, at }) => at < shape[axis])
+    .map(({ axis, at }) => ({
+      what: ['column', 'row'][axes.length - 1 - axis] ?? axes[axis],
+      letter: sizes[axis],
+      at,
+      size: shape[axis],
+      others: sharing[sizes[axis]] ?? [],
+    }));
+
 /** Fires `axis-splice` with `{letter, at, what, remove}`, and `menu-close`. */
 export class AxisMenu extends LitElement {
   static properties = { spots: { attribute: false } };

@@ -19,8 +19,6 @@ export class ExampleList extends LitElement {
     base,
     css`
       .list {
-        max-height: 32rem;
-        overflow-y: auto;
         margin: 0.5rem 0 1.25rem;
         border-bottom: 1px solid var(--rule);
       }

@@ -1,6 +1,7 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { fillByChance, pickExample, setChance } from '../start.js';
 import './example-list.js';
 import './input-list.js';
 import './param-settings.js';
@@ -26,7 +27,7 @@ export function leftColumn(desk, lights) {
     <example-list
       .variants=${desk.variants}
       .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
-      @example-pick=${(/** @type {Told<any>} */ { detail }) => desk.pickExample(detail)}
+      @example-pick=${(/** @type {Told<any>} */ { detail }) => pickExample(desk, detail)}
     >${origin(desk)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
@@ -49,8 +50,8 @@ export function leftColumn(desk, lights) {
       .refused=${desk.refused}
       .seed=${desk.chance.seed}
       .spread=${desk.chance.spread}
-      @random-set=${(/** @type {Told<any>} */ { detail }) => desk.setChance(detail)}
-      @random-fill=${(/** @type {Told<any>} */ { detail }) => desk.fill(detail)}
+      @random-set=${(/** @type {Told<any>} */ { detail }) => setChance(desk, detail)}
+      @random-fill=${(/** @type {Told<any>} */ { detail }) => fillByChance(desk, detail)}
       @axis-splice=${(/** @type {Told<any>} */ { detail }) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
       @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}

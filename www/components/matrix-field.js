@@ -9,7 +9,7 @@ import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
 import { matrix } from '../styles/matrix.js';
 import { axisLetter } from './axis.js';
-import './axis-menu.js';
+import { spotsOf } from './axis-menu.js';
 import { blankTable, reach, within } from './blank-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './paste-box.js';
@@ -207,17 +207,8 @@ export class MatrixField extends LitElement {
   }
 
   /** @param {import('../edits.js').InputInfo} info */
-  #menu({ axes, sizes }) {
-    const { shape } = this.sheet;
-    const spots = this.menu
-      .filter(({ axis, at }) => at < shape[axis])
-      .map(({ axis, at }) => ({
-        what: ['column', 'row'][axes.length - 1 - axis] ?? axes[axis],
-        letter: sizes[axis],
-        at,
-        size: shape[axis],
-        others: this.sharing?.[sizes[axis]] ?? [],
-      }));
+  #menu(info) {
+    const spots = spotsOf(info, this.sheet.shape, this.menu, this.sharing ?? {});
     return html`<axis-menu .spots=${spots} @menu-close=${this.#closeMenu} @axis-splice=${this.#closeMenu}></axis-menu>`;
   }
 

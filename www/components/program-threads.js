@@ -39,6 +39,8 @@ export class ProgramThreads extends LitElement {
     /** @type {Map<string, Lights>} */
     this.lights = new Map();
     this.current = '';
+    /** The step of the cell in hand, when the picture was last drawn. */
+    this.held = '';
     this.at = '';
     /** @type {import('../threads.js').Drawing | null} */
     this.drawing = null;
@@ -51,6 +53,9 @@ export class ProgramThreads extends LitElement {
 
   updated(/** @type {Map<string, unknown>} */ changed) {
     const { current } = this;
+    const held = [...this.lights].find(([, lights]) => lights.held >= 0)?.[0] ?? '';
+    if (held && held !== this.held) this.#reveal(held);
+    this.held = held;
     if (!changed.has('current') || !current) return;
     this.#reveal(current);
     this.#travel(String(changed.get('current') ?? ''), current);
