@@ -1,7 +1,9 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
   codeFor,
+  costCurves,
   costOf,
+  decodeRun,
   explainCell,
   listVariants,
   parseMatrix,
@@ -9,7 +11,16 @@ import init, {
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor };
+const calls = {
+  listVariants,
+  runVariant,
+  explainCell,
+  parseMatrix,
+  costOf,
+  costCurves,
+  codeFor,
+  decodeRun,
+};
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
