@@ -5,6 +5,7 @@ import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
 import { misfit, placePaste, readPaste } from './pastes.js';
+import { Plots } from './plots.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
@@ -20,6 +21,8 @@ export class Desk extends EventTarget {
   session = new Session(this.engine);
   /** The cost and the program of what is shown. */
   readings = new Readings(this.engine);
+  /** What the plots show, while they are open. */
+  plots = new Plots(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -44,6 +47,7 @@ export class Desk extends EventTarget {
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
+    this.plots.addEventListener('change', () => this.#changed());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -199,6 +203,12 @@ export class Desk extends EventTarget {
     this.store?.look({ ...this.store.state.view, ...view });
   }
 
+  /** A size of the plots. @param {Record<string, number>} sizes */
+  setAt(sizes) {
+    const at = { ...this.store?.state.view.at, ...sizes };
+    this.look({ at: Object.fromEntries(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1))) });
+  }
+
   /** @param {boolean} gradients */
   showGradients(gradients) {
     this.change((state) => edits.setGradients(state, gradients));
@@ -255,7 +265,10 @@ export class Desk extends EventTarget {
 
   /** Ask for what is read at leisure. */
   #read() {
-    if (this.store) this.readings.want(this.session.good, this.store.state.view);
+    if (!this.store) return;
+    const { view } = this.store.state;
+    this.readings.want(this.session.good, view);
+    this.plots.want(this.session.good, view, this.variants);
   }
 
   #changed() {

@@ -1,12 +1,16 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { decodes } from '../plots.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
 import './cost-panel.js';
+import './decoding-panel.js';
 import './gradient-panel.js';
+import './growth-panel.js';
 import './program-threads.js';
+import './roofline-panel.js';
 import './step-list.js';
 
 /**
@@ -50,12 +54,13 @@ export function rightColumn(desk, lights, { narrow, touch }) {
 
 /** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
 function panels(desk, lights, narrow) {
-  const { store, session, readings } = desk;
+  const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
   const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
+  const set = (/** @type {Told<Record<string, number>>} */ { detail }) => desk.setAt(detail);
   return html`
     <gradient-panel
       .trace=${good.trace}
@@ -91,6 +96,37 @@ function panels(desk, lights, narrow) {
       .stale=${stale}
       @panel-look=${look}
     ></cost-panel>
+    <growth-panel
+      .growth=${plots.growth.answer}
+      .series=${plots.series}
+      .variants=${desk.variants}
+      .remark=${plots.growth.remark}
+      .at=${view.at}
+      .open=${view.growth}
+      .stale=${stale}
+      @panel-look=${look}
+      @at-set=${set}
+    ></growth-panel>
+    ${
+      info && decodes(info)
+        ? html`<roofline-panel
+              .growth=${plots.roofline.answer}
+              .remark=${plots.roofline.remark}
+              .at=${view.at}
+              .open=${view.roofline}
+              @panel-look=${look}
+              @at-set=${set}
+            ></roofline-panel>
+            <decoding-panel
+              .run=${plots.decoding.answer}
+              .remark=${plots.decoding.remark}
+              .at=${view.at}
+              .open=${view.decoding}
+              @panel-look=${look}
+              @at-set=${set}
+            ></decoding-panel>`
+        : nothing
+    }
     <code-panel
       .code=${readings.code}
       .target=${view.code}
