@@ -61,12 +61,12 @@ function power(size, decimals) {
 export function figure(value) {
   if (value >= 999_999.5) return power(value, 2);
   if (value >= 999.5) return Math.round(value).toLocaleString('en');
-  return Number(value.toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 });
+  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }
 
-/** 10⁶ and the like on an axis, small ones written out. @param {number} value */
-export const tickText = (value) =>
-  value >= 0.001 && value < 10_000 ? figure(value) : power(value, 0);
+/** A number at an axis: a power of ten, or written out where none at this axis is large. @param {number} value @param {number} most the largest at the axis */
+export const tickText = (value, most) =>
+  most < 10_000 ? value.toLocaleString('en', { maximumSignificantDigits: 1 }) : power(value, 0);
 
 const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 

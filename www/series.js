@@ -40,7 +40,8 @@ export function offered(variants, letter) {
 
 /** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param {VariantInfo[]} variants @param {Series} own @param {string[]} chosen ids */
 export function drawn(variants, own, chosen) {
-  const others = offered(variants, sequenceLetter(own.info));
-  const wanted = others.filter(({ id }) => id !== own.id && chosen.includes(id));
-  return [own, ...wanted].slice(0, MOST_CURVES);
+  const others = offered(variants, sequenceLetter(own.info)).filter(({ id }) => id !== own.id);
+  // In the order of the choice, so that one more curve leaves the others as they are.
+  const wanted = chosen.flatMap((id) => others.filter((other) => other.id === id));
+  return [own, ...new Set(wanted)].slice(0, MOST_CURVES);
 }

@@ -8,6 +8,7 @@ import { base } from '../styles/base.js';
 
 const CELL = 0.75; // rem
 const GAP = 0.1875; // rem between keys and values
+const LETTER = 0.875; // rem before them, for the letter
 
 const fills = css`
   .p1 { fill: var(--p1); } .p2 { fill: var(--p2); } .p3 { fill: var(--p3); } .p4 { fill: var(--p4); }
@@ -32,7 +33,17 @@ export class CacheMap extends LitElement {
       div {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem 0.75rem;
+        gap: 0.5rem 0.625rem;
+      }
+      /* One unit of the drawing is a rem. */
+      text {
+        font: italic 0.8125px var(--serif);
+        fill: var(--ink2);
+        text-anchor: end;
+      }
+      .zero {
+        fill: var(--paper);
+        stroke: var(--edge);
       }
       rect {
         stroke: var(--paper);
@@ -87,34 +98,36 @@ export class CacheMap extends LitElement {
     return html`<div role="img" aria-label=${name}>
       ${ofKeys.map((slice, set) =>
         this.#set([
-          { slice, data: keys.data, scale: scales[0] },
-          { slice: ofValues[set], data: values.data, scale: scales[1] },
+          { name: 'K', slice, data: keys.data, scale: scales[0] },
+          { name: 'V', slice: ofValues[set], data: values.data, scale: scales[1] },
         ]),
       )}
     </div>`;
   }
 
-  /** @param {{slice: import('../slices.js').Slice, data: Float64Array, scale: import('../ramp.js').Scale}[]} parts */
+  /** @param {{name: string, slice: import('../slices.js').Slice, data: Float64Array, scale: import('../ramp.js').Scale}[]} parts */
   #set(parts) {
     const { tokens } = this;
     const filled = parts[0].slice.rows;
     const height = parts.reduce((sum, { slice }) => sum + slice.columns * CELL, GAP);
     let top = 0;
-    const drawn = parts.map(({ slice, data, scale }) => {
+    const drawn = parts.map(({ name, slice, data, scale }) => {
       const start = top;
       top += slice.columns * CELL + GAP;
-      return Array.from({ length: tokens }, (_, token) =>
+      const middle = start + (slice.columns * CELL) / 2 + 0.28;
+      const cells = Array.from({ length: tokens }, (_, token) =>
         Array.from({ length: slice.columns }, (_, row) => {
           const value = token < filled ? data[slice.place(token, row)] : 0;
           const fill = token < filled ? fillClass(stepOf(value, scale)) || 'zero' : 'later';
           return svg`<rect class=${fill} x=${token * CELL + 0.02} y=${start + row * CELL + 0.02} width=${CELL - 0.04} height=${CELL - 0.04} vector-effect="non-scaling-stroke"></rect>`;
         }),
       );
+      return svg`<text x="-0.25" y=${middle}>${name}</text>${cells}`;
     });
     return html`<svg
-      width="${tokens * CELL + 0.25}rem"
+      width="${tokens * CELL + LETTER + 0.125}rem"
       height="${height + 0.25}rem"
-      viewBox="-0.125 -0.125 ${tokens * CELL + 0.25} ${height + 0.25}"
+      viewBox="${-LETTER} -0.125 ${tokens * CELL + LETTER + 0.125} ${height + 0.25}"
     >${drawn}<rect class="new" x=${(filled - 1) * CELL} y="0" width=${CELL} height=${height} vector-effect="non-scaling-stroke"></rect></svg>`;
   }
 }

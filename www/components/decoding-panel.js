@@ -1,22 +1,17 @@
 // A sequence decoded token by token: three caches that grow, and the proof that nothing is lost.
 import { css, html, LitElement, nothing } from 'lit';
-import { decimalsFor, figure, plural, write } from '../format.js';
+import { plural } from '../format.js';
 import { RUN, withShares } from '../plots.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './cache-map.js';
+import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.js';
 import './size-slider.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').DecodeRun} DecodeRun */
 /** @typedef {DecodeRun['kinds'][number]} Kind */
 
-/** @type {Record<string, string>} */
-const NAMES = {
-  'multi-head-decode': 'Multi-head',
-  'grouped-query-decode': 'Grouped-query',
-  'multi-query-decode': 'Multi-query',
-};
 /** What the sliders' letters are called where the choice is kept. @type {Record<string, string>} */
 const KEPT = { i: 'tokens', h: 'heads', g: 'sets' };
 const MOST_SEED = 999_999;
@@ -66,8 +61,8 @@ export class DecodingPanel extends LitElement {
       }
       .kind {
         display: grid;
-        grid-template-columns: 9rem minmax(0, 1fr);
-        gap: 0.25rem 1rem;
+        grid-template-columns: 8rem minmax(0, 1fr);
+        gap: 0.25rem 0.5rem;
         align-items: center;
         padding-bottom: 1rem;
       }
@@ -78,7 +73,12 @@ export class DecodingPanel extends LitElement {
         width: 100%;
       }
       .outputs th:nth-child(2) {
+        padding-left: 0.75rem;
         text-align: left;
+      }
+      .outputs td,
+      .outputs thead th:nth-child(n + 3) {
+        padding-left: 0.75rem;
       }
       @media (max-width: 600px) {
         .kind {
@@ -130,7 +130,7 @@ export class DecodingPanel extends LitElement {
       </p>
       ${this.#sliders()} ${this.#stepper(token, count)}
       <div>${kinds.map((kind) => cache(kind, token))}</div>
-      ${counts(kinds, token)} ${outputs(kinds, token)}
+      ${leaves(kinds, token)} ${counts(kinds, token)} ${outputs(kinds, token)}
       <p class="label">${proof(kinds)}</p>
     </div>`;
   }
@@ -201,79 +201,6 @@ function cache({ variant, groups, tokens }, token) {
       .name=${`${NAMES[variant]}: the cache after token ${token}, ${sets} of keys above values`}
     ></cache-map>
   </div>`;
-}
-
-/** @param {Kind[]} kinds @param {number} token */
-function counts(kinds, token) {
-  return html`<div class="box" tabindex="0" role="region" aria-label="What this token takes">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">token ${token}</th>
-          <th scope="col">bytes cached</th>
-          <th scope="col">operations</th>
-          <th scope="col">numbers touched</th>
-          <th scope="col">operations for each</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${kinds.map(({ variant, tokens }) => {
-          const { cacheBytes, operations, touched } = tokens[token - 1];
-          return html`<tr>
-            <th scope="row">${NAMES[variant]}</th>
-            ${[cacheBytes, operations, touched, operations / touched].map(
-              (number) => html`<td>${figure(number)}</td>`,
-            )}
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** What a token becomes, through the cache and in the full computation. @param {Kind[]} kinds @param {number} token */
-function outputs(kinds, token) {
-  const rows = kinds.flatMap(({ variant, tokens, output }) => {
-    const { output: cached } = tokens[token - 1];
-    const width = cached.length;
-    const full = output.data.subarray((token - 1) * width, token * width);
-    return [
-      { name: NAMES[variant], way: 'through the cache', numbers: cached },
-      { name: '', way: 'all tokens at once', numbers: full },
-    ];
-  });
-  const decimals = decimalsFor(
-    rows.flatMap(({ numbers }) => [...numbers]),
-    3,
-  );
-  return html`<div class="box outputs" tabindex="0" role="region" aria-label="What this token becomes">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">output y</th>
-          <th scope="col"><span class="hidden">computed</span></th>
-          ${Array.from(rows[0].numbers, (_, at) => html`<th scope="col">${at + 1}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ name, way, numbers }) => html`<tr>
-            <th scope="row">${name}</th>
-            <th scope="row">${way}</th>
-            ${Array.from(numbers, (number) => html`<td>${write(number, decimals)}</td>`)}
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** @param {Kind[]} kinds */
-function proof(kinds) {
-  const most = Math.max(...kinds.map(({ difference }) => difference));
-  const what =
-    'Over all tokens and kinds, the largest difference between a step with a cache and causal attention over the whole sequence';
-  return most === 0 ? `${what} is exactly 0.` : `${what} is ${write(most, 3)}.`;
 }
 
 customElements.define('decoding-panel', DecodingPanel);

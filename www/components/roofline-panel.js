@@ -102,7 +102,7 @@ export class RooflinePanel extends LitElement {
       ${this.#sliders(growth, cursor)}
       <div class="choices">
         ${this.#radios(
-          'on',
+          'machine',
           machines.map(({ name }) => name),
           this.machine,
           (at) => {
@@ -114,6 +114,14 @@ export class RooflinePanel extends LitElement {
         )}
       </div>
       <figure aria-label="Roofline">
+        <div class="head">
+          <h3>One decoding step</h3>
+          <save-plot
+            .name=${'Roofline of a decoding step'}
+            .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
+            .numbers=${() => csv(growth, cursor, steps, machine)}
+          ></save-plot>
+        </div>
         <roofline-plot
           .steps=${steps}
           .machines=${machines}
@@ -126,17 +134,14 @@ export class RooflinePanel extends LitElement {
         ${verdict(steps, machine)} Counted as a fused kernel works: weights, embeddings and caches
         are moved, scores are not. A multiply–add is two flop here.
       </p>
-      <p class="label sources">
+      <ul class="label sources">
         ${catalogue.map(
-          ({ name, figures, source }) => html`${name}: ${figures}
-            (<a href=${source.url} rel="noreferrer">${source.text}</a>). `,
+          ({ name, figures, source }) => html`<li>
+            ${name}: ${figures}
+            (<a href=${source.url} rel="noreferrer">${source.text}</a>)
+          </li>`,
         )}
-      </p>
-      <save-plot
-        .name=${'Roofline of a decoding step'}
-        .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
-        .numbers=${() => csv(growth, cursor, steps, machine)}
-      ></save-plot>
+      </ul>
     </div>`;
   }
 

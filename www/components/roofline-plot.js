@@ -99,14 +99,14 @@ export class RooflinePlot extends LitElement {
       width=${width}
       height=${HEIGHT * rem}
       viewBox="0 0 ${width} ${HEIGHT * rem}"
-    >${this.#axes(frame)} ${this.#roofs(frame)} ${this.steps.map((step, at) => this.#strip(step, at, frame))}
-      ${this.#points(frame)}</svg>`;
+    >${this.#axes(frame)} ${this.#roofs(frame)} ${this.#points(frame)}
+      ${this.steps.map((step, at) => this.#strip(step, at, frame))}</svg>`;
   }
 
   /** @returns {Frame} */
   #frame() {
     const { width, rem } = this.size;
-    const [left, right] = [3.5 * rem, width - (width < 30 * rem ? 5 : 8) * rem];
+    const [left, right] = [3.5 * rem, width - (width < 30 * rem ? 7 : 8) * rem];
     const [top, foot] = [1.5 * rem, (HEIGHT - 3) * rem];
     const bottom = foot - STRIPS * rem;
     const x = logScale(INTENSITIES, [left, right]);

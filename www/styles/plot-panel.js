@@ -23,7 +23,7 @@ export const plotPanel = css`
   }
   .sliders {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
     gap: 0.25rem 1.5rem;
     padding: 0.5rem 0;
     border-block: 1px solid var(--rule);
