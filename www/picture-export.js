@@ -2,20 +2,19 @@
 import italic from './fonts/pagella-italic.woff2?url';
 import regular from './fonts/pagella-regular.woff2?url';
 
-/** What a drawing gets from the page's styles. */
+/** What a drawing has from the page's styles: an SVG file can say each as an attribute. */
 const PROPERTIES = [
   'fill',
   'stroke',
   'stroke-width',
   'stroke-dasharray',
   'stroke-linejoin',
+  'stroke-opacity',
   'paint-order',
-  'opacity',
   'font-family',
   'font-size',
   'font-style',
   'font-weight',
-  'font-variant-numeric',
   'text-anchor',
 ];
 const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -36,10 +35,17 @@ const fontFace = async (url, style) =>
 /** @param {Element} from @param {Element} to */
 function inline(from, to) {
   const style = getComputedStyle(from);
-  const text = PROPERTIES.map((name) => `${name}: ${style.getPropertyValue(name)}`).join('; ');
-  to.setAttribute('style', text);
+  for (const name of PROPERTIES) to.setAttribute(name, style.getPropertyValue(name));
   to.removeAttribute('class');
   for (const [at, child] of [...from.children].entries()) inline(child, to.children[at]);
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes @param {string} [text] */
+function element(name, attributes, text = '') {
+  const made = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.textContent = text;
+  return made;
 }
 
 /**
@@ -47,38 +53,28 @@ function inline(from, to) {
  * @param {SVGSVGElement} drawing @param {string} title
  */
 export async function svgText(drawing, title) {
-  // Parsed as a document of its own, so that the page's rules for styles do not hold in it.
-  const file = document.implementation.createDocument(NAMESPACE, 'svg');
-  const copy = /** @type {SVGSVGElement} */ (file.importNode(drawing, true));
+  const fonts = await Promise.all([fontFace(regular, 'normal'), fontFace(italic, 'italic')]);
+  // The copy never stands in a document, so that the page's rules for styles do not hold for it.
+  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
   inline(drawing, copy);
   for (const part of copy.querySelectorAll('[data-fleeting]')) part.remove();
   const { width, height } = drawing.viewBox.baseVal;
-  const [wide, tall] = [width + 2 * MARGIN, height + 2 * MARGIN];
-  copy.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${wide} ${tall}`);
-  copy.setAttribute('width', String(wide));
-  copy.setAttribute('height', String(tall));
-  copy.removeAttribute('aria-hidden');
-  const make = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes) => {
-    const element = file.createElementNS(NAMESPACE, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
-  const name = make('title', {});
-  name.textContent = title;
-  const fonts = make('style', {});
-  fonts.textContent = (
-    await Promise.all([fontFace(regular, 'normal'), fontFace(italic, 'italic')])
-  ).join('\n');
+  const size = { width: width + 2 * MARGIN, height: height + 2 * MARGIN };
+  const whole = { viewBox: `${-MARGIN} ${-MARGIN} ${size.width} ${size.height}`, ...size };
+  for (const [key, value] of Object.entries(whole)) copy.setAttribute(key, String(value));
+  for (const key of ['aria-hidden', 'aria-label', 'role']) copy.removeAttribute(key);
   const fill = getComputedStyle(document.documentElement).backgroundColor;
-  const ground = {
-    x: String(-MARGIN),
-    y: String(-MARGIN),
-    width: String(wide),
-    height: String(tall),
-  };
-  copy.prepend(name, fonts, make('rect', { ...ground, fill }));
-  file.documentElement.replaceWith(copy);
-  return new XMLSerializer().serializeToString(file);
+  copy.prepend(
+    element('title', {}, title),
+    element(
+      'style',
+      {},
+      [...fonts, 'text { font-variant-numeric: lining-nums tabular-nums }'].join('\n'),
+    ),
+    element('rect', { x: -MARGIN, y: -MARGIN, ...size, fill }),
+  );
+  // The marks that the page's templates leave.
+  return new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/gs, '');
 }
 
 /** @param {SVGSVGElement} drawing @param {string} title @returns {Promise<Blob>} */
