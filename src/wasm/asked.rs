@@ -89,7 +89,10 @@ pub fn curves(value: &JsValue) -> Result<Asked> {
     let mut asked =
         Asked { programs: vec![], letter: 'N', range: [1, 1], points: 49, sizes: [].into() };
     for (key, value) in entries(value, "curves")? {
-        let list = |most| items(&value, most)?.ok_or_else(|| unexpected(&value, &key, "a list"));
+        let list = |most| {
+            let items = items(&value, most).map_err(|error| error.at(&key))?;
+            items.ok_or_else(|| unexpected(&value, &key, "a list"))
+        };
         match key.as_str() {
             "curves" => {
                 for curve in list(MOST_CURVES as u64)? {
@@ -97,7 +100,10 @@ pub fn curves(value: &JsValue) -> Result<Asked> {
                     asked.programs.push((find(&id)?, request(&get(&curve, "request")?)?));
                 }
             }
-            "letter" => asked.letter = letter(&value.as_string().unwrap_or_default())?,
+            "letter" => {
+                let name = value.as_string().unwrap_or_default();
+                asked.letter = letter(&name).map_err(|error| error.at("letter"))?;
+            }
             "range" => match &list(2)?[..] {
                 [from, to] => asked.range = [whole(from, "range", 1)?, whole(to, "range", 1)?],
                 _ => return Err(unexpected(&value, "range", "two sizes, such as [16, 4096]")),

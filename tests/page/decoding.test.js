@@ -73,7 +73,7 @@ test('the caches grow as tokens come, by button and by keyboard', () =>
       assert.ok(await page.getByRole('button', { name: 'Back' }).isDisabled());
       await page.getByRole('button', { name: 'Next' }).click();
       await shows(page, expected, 2);
-      await page.getByRole('slider', { name: 'Token' }).focus();
+      await page.getByRole('slider', { name: 'Token', exact: true }).focus();
       await page.keyboard.press('ArrowRight');
       await shows(page, expected, 3);
       await page.keyboard.press('End');

@@ -69,9 +69,9 @@ test('points move with the sizes, under the roof of the chosen machine', () =>
       );
       await page.waitForFunction(() => location.hash.includes('at=n:32768'));
 
-      await page.locator('label', { hasText: 'H100 SXM' }).click();
+      await page.locator('roofline-panel label', { hasText: 'H100 SXM' }).click();
       await shows(page, steps({ n: 32_768 }), machines[1]);
-      await page.locator('label', { hasText: /^\s*4\s*$/ }).click();
+      await page.locator('roofline-panel label', { hasText: /^\s*4\s*$/ }).click();
       await shows(page, steps({ n: 32_768, width: 4 }), machines[1]);
 
       // Groups that are as many as the heads are multi-head attention.

@@ -59,7 +59,10 @@ export class CacheMap extends LitElement {
         stroke-width: 1.5;
       }
       @media (forced-colors: active) {
-        rect {
+        text {
+          fill: CanvasText;
+        }
+        rect:not(.later, .new) {
           fill: CanvasText;
           stroke: Canvas;
         }

@@ -72,7 +72,7 @@ export class DecodingPanel extends LitElement {
       .box table {
         width: 100%;
       }
-      .outputs th:nth-child(2) {
+      .outputs th.way {
         padding-left: 0.75rem;
         text-align: left;
       }

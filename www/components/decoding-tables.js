@@ -1,5 +1,5 @@
 // Of one token of a decoding run: what it leaves, what it takes, what it becomes, and the proof.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { decimalsFor, figure, write } from '../format.js';
 import { slicesOf } from '../slices.js';
 
@@ -13,6 +13,10 @@ export const NAMES = {
   'multi-query-decode': 'Multi-query',
 };
 
+/** The heading of a few rows, beside the first of them. @param {string} name @param {number} span */
+const named = (name, span) =>
+  name ? html`<th scope="rowgroup" rowspan=${span}>${name}</th>` : nothing;
+
 /** The numbers of the column that is ringed in the maps. @param {Kind[]} kinds @param {number} token */
 export function leaves(kinds, token) {
   const rows = kinds.flatMap(({ variant, tokens }) => {
@@ -24,6 +28,7 @@ export function leaves(kinds, token) {
     const ofValues = last(values);
     return last(keys).map((key, set) => ({
       name: set === 0 ? NAMES[variant] : '',
+      span: ofValues.length,
       set: set + 1,
       key,
       value: ofValues[set],
@@ -40,16 +45,16 @@ export function leaves(kinds, token) {
       <thead>
         <tr>
           <th scope="col">token ${token} leaves</th>
-          <th scope="col">set</th>
+          <th class="way" scope="col">set</th>
           <th scope="colgroup" colspan=${rows[0].key.length}>key</th>
           <th scope="colgroup" colspan=${rows[0].value.length}>value</th>
         </tr>
       </thead>
       <tbody>
         ${rows.map(
-          ({ name, set, key, value }) => html`<tr>
-            <th scope="row">${name}</th>
-            <th scope="row">${set}</th>
+          ({ name, span, set, key, value }) => html`<tr>
+            ${named(name, span)}
+            <th class="way" scope="row">${set}</th>
             ${cells(key)} ${cells(value)}
           </tr>`,
         )}
@@ -106,15 +111,15 @@ export function outputs(kinds, token) {
       <thead>
         <tr>
           <th scope="col">output y</th>
-          <th scope="col"><span class="hidden">computed</span></th>
+          <th class="way" scope="col">computed</th>
           ${Array.from(rows[0].numbers, (_, at) => html`<th scope="col">${at + 1}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           ({ name, way, numbers }) => html`<tr>
-            <th scope="row">${name}</th>
-            <th scope="row">${way}</th>
+            ${named(name, 2)}
+            <th class="way" scope="row">${way}</th>
             ${Array.from(numbers, (number) => html`<td>${write(number, decimals)}</td>`)}
           </tr>`,
         )}
