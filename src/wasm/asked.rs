@@ -61,7 +61,7 @@ pub fn request(value: &JsValue) -> Result<Request> {
             }
             "sizes" => {
                 for (name, value) in entries(&value, "sizes")? {
-                    request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
+                    request.sizes.insert(letter(&name, "sizes")?, whole(&value, "sizes", 1)?);
                 }
             }
             "gradients" => {
@@ -102,7 +102,7 @@ pub fn curves(value: &JsValue) -> Result<Asked> {
             }
             "letter" => {
                 let name = value.as_string().unwrap_or_default();
-                asked.letter = letter(&name).map_err(|error| error.at("letter"))?;
+                asked.letter = letter(&name, "letter")?;
             }
             "range" => match &list(2)?[..] {
                 [from, to] => asked.range = [whole(from, "range", 1)?, whole(to, "range", 1)?],
@@ -111,7 +111,7 @@ pub fn curves(value: &JsValue) -> Result<Asked> {
             "points" => asked.points = whole(&value, "points", 1)?,
             "sizes" => {
                 for (name, value) in entries(&value, "sizes")? {
-                    asked.sizes.insert(letter(&name)?, whole(&value, &name, 1)?);
+                    asked.sizes.insert(letter(&name, "sizes")?, whole(&value, &name, 1)?);
                 }
             }
             _ => {
@@ -247,13 +247,13 @@ fn setting(value: &JsValue, name: &str) -> Result<Setting> {
     }
 }
 
-fn letter(name: &str) -> Result<Letter> {
+fn letter(name: &str, field: &str) -> Result<Letter> {
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return Ok(letter);
     }
     let cause = format!("\"{}\" is not one letter.", brief(name));
-    let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(name);
+    let error = Error::new(Code::UnknownAxis, cause).at(field).found(name);
     Err(error.hint("Name an axis by its letter, such as \"i\"."))
 }
 
