@@ -110,24 +110,26 @@ test('more tokens, other heads, other numbers, and a reload keeps them', () =>
   ));
 
 test('in words, light and dark, and on a phone; beside multi-head attention too', async () => {
-  for (const colorScheme of ['light', 'dark'])
-    for (const screen of [screens.wide, screens.small])
-      await withPage(
-        async (page) => {
-          await shows(page, run(), 1);
-          await page
-            .getByRole('img', {
-              name: 'Multi-query: the cache after token 1, 1 set of keys above values',
-            })
-            .waitFor();
-          await inspect(page, `decoding, ${colorScheme}, ${screen.width}`);
-          const wider = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.equal(wider, 0);
-        },
-        { hash: '#multi-head?open=decoding', colorScheme, screen },
-      );
+  for (const [colorScheme, screen] of [
+    ['light', screens.wide],
+    ['dark', screens.small],
+  ])
+    await withPage(
+      async (page) => {
+        await shows(page, run(), 1);
+        await page
+          .getByRole('img', {
+            name: 'Multi-query: the cache after token 1, 1 set of keys above values',
+          })
+          .waitFor();
+        await inspect(page, `decoding, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: '#multi-head?open=decoding', colorScheme, screen },
+    );
 });
 
 test('sizes that cannot be decoded are refused in words', () =>

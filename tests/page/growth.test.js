@@ -238,20 +238,22 @@ test('plots leave as CSV, SVG and PNG that stand alone', () =>
   ));
 
 test('in words, light and dark, on a phone and in forced colours', async () => {
-  for (const colorScheme of ['light', 'dark'])
-    for (const screen of [screens.wide, screens.small])
-      await withPage(
-        async (page) => {
-          await reads(page, 'Operations', 4096, core(), 'operations');
-          await page.getByRole('button', { name: 'Table of the numbers' }).click();
-          await inspect(page, `growth, ${colorScheme}, ${screen.width}`);
-          const wider = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.equal(wider, 0);
-        },
-        { hash: HASH, colorScheme, screen },
-      );
+  for (const [colorScheme, screen] of [
+    ['light', screens.wide],
+    ['dark', screens.small],
+  ])
+    await withPage(
+      async (page) => {
+        await reads(page, 'Operations', 4096, core(), 'operations');
+        await page.getByRole('button', { name: 'Table of the numbers' }).click();
+        await inspect(page, `growth, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: HASH, colorScheme, screen },
+    );
   await withPage(
     async (page) => {
       await reads(page, 'Operations', 4096, core(), 'operations');

@@ -106,20 +106,22 @@ test('each machine has its figures and a source, and the page draws no other', (
   ));
 
 test('in words, light and dark, and on a phone; not where nothing is decoded', async () => {
-  for (const colorScheme of ['light', 'dark'])
-    for (const screen of [screens.wide, screens.small])
-      await withPage(
-        async (page) => {
-          await shows(page, steps(), machines[0]);
-          await page.getByRole('img', { name: /multi-query 31\.\d flop for each byte/ }).waitFor();
-          await inspect(page, `roofline, ${colorScheme}, ${screen.width}`);
-          const wider = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.equal(wider, 0);
-        },
-        { hash: HASH, colorScheme, screen },
-      );
+  for (const [colorScheme, screen] of [
+    ['light', screens.wide],
+    ['dark', screens.small],
+  ])
+    await withPage(
+      async (page) => {
+        await shows(page, steps(), machines[0]);
+        await page.getByRole('img', { name: /multi-query 31\.\d flop for each byte/ }).waitFor();
+        await inspect(page, `roofline, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: HASH, colorScheme, screen },
+    );
   await withPage(async (page) => {
     await page.getByRole('button', { name: 'Show growth' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Show roofline' }).count(), 0);
