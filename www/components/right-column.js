@@ -6,11 +6,8 @@ import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
 import './cost-panel.js';
-import './decoding-panel.js';
 import './gradient-panel.js';
-import './growth-panel.js';
 import './program-threads.js';
-import './roofline-panel.js';
 import './step-list.js';
 
 /**
@@ -50,6 +47,14 @@ export function rightColumn(desk, lights, { narrow, touch }) {
   `;
 }
 
+/** The plots come when there is a result to stand under: the first table does not wait for them. */
+const plotPanels = () =>
+  Promise.all([
+    import('./growth-panel.js'),
+    import('./roofline-panel.js'),
+    import('./decoding-panel.js'),
+  ]);
+
 /** @template T @typedef {CustomEvent<T>} Told */
 
 /** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
@@ -57,6 +62,7 @@ function panels(desk, lights, narrow) {
   const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
+  plotPanels();
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
   const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
