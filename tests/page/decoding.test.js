@@ -30,6 +30,7 @@ const number = (text) => Number(text.replace('−', '-').replace(',', ''));
 
 /** The panel shows a token of a run: its counts, its outputs both ways, and maps that have grown. */
 async function shows(page, { kinds }, token) {
+  await page.getByRole('region', { name: 'What this token takes' }).waitFor();
   await eventually(async () => {
     const counts = await cells(page, 'What this token takes');
     for (const [at, { tokens }] of kinds.entries()) {

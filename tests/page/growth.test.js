@@ -35,6 +35,7 @@ function written(value) {
 async function reads(page, name, size, growth, measure) {
   const at = growth.at.indexOf(size);
   assert.ok(at >= 0, `the curves are known at ${size}`);
+  await figureOf(page, name).locator('.reading').waitFor();
   await eventually(async () =>
     assert.deepEqual(await reading(page, name), [
       `N = ${size.toLocaleString('en')}`,

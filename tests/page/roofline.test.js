@@ -33,6 +33,7 @@ const near = (found, expected) =>
 /** The table says what the core counts, and the least time on a machine. */
 async function shows(page, expected, machine) {
   const rows = page.getByRole('region', { name: 'One step in numbers' }).locator('tbody tr');
+  await rows.first().waitFor();
   await eventually(async () => {
     const cells = await rows.evaluateAll((rows) =>
       rows.map((row) => [...row.cells].slice(2).map(({ textContent }) => textContent.trim())),
