@@ -93,7 +93,8 @@ export class RooflinePanel extends LitElement {
     const steps = stepsOf(growth, cursor, width);
     /** @type {Machine[]} */
     const machines = [...catalogue, ...(this.measured ? [this.measured] : [])];
-    const machine = machines[this.machine];
+    const chosen = Math.min(this.machine, machines.length - 1);
+    const machine = machines[chosen];
     return html`<div class="body">
       <p class="label">
         Under the slope of a roof a step waits for memory; under its flat part, for arithmetic. The
@@ -104,7 +105,7 @@ export class RooflinePanel extends LitElement {
         ${this.#radios(
           'machine',
           machines.map(({ name }) => name),
-          this.machine,
+          chosen,
           (at) => {
             this.machine = at;
           },
@@ -125,7 +126,7 @@ export class RooflinePanel extends LitElement {
         <roofline-plot
           .steps=${steps}
           .machines=${machines}
-          .chosen=${this.machine}
+          .chosen=${chosen}
           .label=${spoken(steps, machine)}
         ></roofline-plot>
       </figure>
