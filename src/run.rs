@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::axis::Letter;
 use crate::build::Builder;
 use crate::error::{Code, Error, Result, brief};
-use crate::given;
+use crate::given::{self, Given};
 use crate::graph::{Graph, NodeId};
 use crate::limits;
 use crate::nested::Nested;
@@ -63,12 +63,7 @@ pub fn find(id: &str) -> Result<&'static Variant> {
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let mut settings = Settings::resolve(variant.params, &request.params)?;
-    let (inputs, mut notes) = given::inputs(variant, request)?;
-    given::follow(variant, request, &inputs, &mut settings)?;
-    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
-    let mut graph = Builder::graph(variant.build, axes.collect(), &settings)?;
-
+    let Read { settings, inputs, mut notes, mut graph } = read(variant, request)?;
     let symbols = inputs.iter().flat_map(|given| &given.axes);
     let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
     let mut tensors: Vec<Tensor> =
@@ -93,6 +88,31 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     notes.extend(notes::notes(&graph, &values));
     notes.extend(beside_plain(variant, &settings, &graph, &values));
     Ok(Trace { settings, sizes, graph, values, gradients, notes })
+}
+
+/// The program of a request, of which nothing is computed.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
+    Ok(read(variant, request)?.graph)
+}
+
+/// A request that was read: what there is before the first number is computed.
+struct Read<'v> {
+    settings: Settings,
+    inputs: Vec<Given<'v>>,
+    notes: Vec<Note>,
+    graph: Graph,
+}
+
+fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
+    let mut settings = Settings::resolve(variant.params, &request.params)?;
+    let (inputs, notes) = given::inputs(variant, request)?;
+    given::follow(variant, request, &inputs, &mut settings)?;
+    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
+    let graph = Builder::graph(variant.build, axes.collect(), &settings)?;
+    Ok(Read { settings, inputs, notes, graph })
 }
 
 /// How far the output is from that of the variant's plain form, computed on the same inputs. No

@@ -7,6 +7,7 @@ mod asked;
 mod costs;
 mod decoding;
 mod explanation;
+mod growth;
 mod info;
 mod paste;
 mod trace;
@@ -29,6 +30,7 @@ use crate::variants::{self, Variant};
 use costs::CostReport;
 use decoding::DecodeRun;
 use explanation::Explanation;
+use growth::CostCurves;
 use info::{Cells, VariantInfo};
 use paste::ParsedMatrix;
 use trace::Trace;
@@ -66,6 +68,14 @@ pub fn cost_of(
     answer(computed(id, &request).and_then(|(variant, trace)| {
         Ok(CostReport::new(variant, &trace, cost::cost(variant, &trace)?))
     }))
+}
+
+/// How the costs of some variants grow with one letter, and where they cross: from their
+/// polynomials, so that none of them is run at these sizes.
+#[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
+pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
+    let curves = asked::curves(&request).and_then(|asked| cost::growth::growth(&asked));
+    answer(curves.map(CostCurves::from))
 }
 
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.

@@ -11,7 +11,7 @@ use attention_playground::error::Code;
 use attention_playground::run;
 use attention_playground::variants::ALL;
 use attention_playground::wasm::{
-    decode_run, explain_cell, list_variants, parse_matrix, run_variant,
+    cost_curves, decode_run, explain_cell, list_variants, parse_matrix, run_variant,
 };
 use js_sys::{Array, Error as JsError, Float64Array, JSON, Object, Reflect, eval};
 use serde_json::Value;
@@ -604,6 +604,39 @@ fn a_long_name_is_not_repeated() {
         let error = refused(answer).expect("it is refused");
         assert_eq!(error.shortcomings(), [""; 0], "{}", error.code);
     }
+}
+
+#[wasm_bindgen_test]
+fn costs_are_followed_over_a_range() {
+    let asked = "{letter: 'N', range: [16, 65536], points: 13, sizes: {D: 8, M: 8}, curves: [
+        {variant: 'scaled-dot-product'},
+        {variant: 'linear', request: {params: {feature_map: 'quadratic'}}}]}";
+    let growth = cost_curves(js(asked)).expect("the curves are there");
+    let sizes: Vec<f64> = (4..=16).map(|power| f64::from(1 << power)).collect();
+    assert_eq!(numbers(&growth, "at"), sizes);
+    let curves = list(&growth, "curves");
+    let slopes: Vec<f64> =
+        curves.iter().map(|curve| number(curve, "lines.operations.slope").round()).collect();
+    assert_eq!(slopes, [2.0, 1.0]);
+    // Scores, scale and softmax, and values: D + 6 + M for each pair.
+    let softmax = numbers(&curves[0], "lines.operations.values");
+    assert_eq!(softmax, sizes.iter().map(|size| 22.0 * size * size).collect::<Vec<_>>());
+    let crossings = list(&growth, "crossings");
+    assert!(crossings.iter().any(|crossing| (40.0..160.0).contains(&number(crossing, "at"))));
+    let wrong = [
+        ("{curves: 3}", "bad-request", "curves"),
+        ("{curves: [], letter: 'N', range: [1, 2]}", "size-value", "curves"),
+        ("{curves: [{variant: 'magic'}], range: [1, 2]}", "unknown-variant", "variant"),
+        ("{curves: [{variant: 'argmax'}], range: [1, 2, 3]}", "too-large", "range"),
+        ("{curves: [{variant: 'argmax'}], range: [0.5, 2]}", "size-value", "range"),
+        ("{curves: [{variant: 'argmax'}], letter: 'NN'}", "unknown-axis", "letter"),
+        ("{colour: 1}", "bad-request", "curves"),
+    ];
+    for (asked, code, field) in wrong {
+        let error = refused(cost_curves(js(asked))).expect("it is refused");
+        assert_eq!((&*error.code, &*error.field), (code, field), "{asked}");
+    }
+    assert_well();
 }
 
 #[wasm_bindgen_test]

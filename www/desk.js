@@ -6,6 +6,7 @@ import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
 import { misfit, placePaste, readPaste } from './pastes.js';
+import { Plots } from './plots.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
@@ -26,6 +27,8 @@ export class Desk extends EventTarget {
   walk = new Walk(() => this.session.good?.trace.steps ?? []);
   /** The seed and the spread of numbers by chance. */
   chance = new Chance(this.engine);
+  /** What the plots show, while they are open. */
+  plots = new Plots(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -51,6 +54,7 @@ export class Desk extends EventTarget {
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
     this.walk.addEventListener('change', () => this.#walked());
+    this.plots.addEventListener('change', () => this.#changed());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -229,6 +233,12 @@ export class Desk extends EventTarget {
     this.store?.look({ ...this.store.state.view, ...view });
   }
 
+  /** A size of the plots. @param {Record<string, number>} sizes */
+  setAt(sizes) {
+    const at = { ...this.store?.state.view.at, ...sizes };
+    this.look({ at: Object.fromEntries(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1))) });
+  }
+
   /** @param {boolean} gradients */
   showGradients(gradients) {
     this.change((state) => edits.setGradients(state, gradients));
@@ -285,7 +295,10 @@ export class Desk extends EventTarget {
 
   /** Ask for what is read at leisure. */
   #read() {
-    if (this.store) this.readings.want(this.session.good, this.store.state.view);
+    if (!this.store) return;
+    const { view } = this.store.state;
+    this.readings.want(this.session.good, view);
+    this.plots.want(this.session.good, view, this.variants);
   }
 
   #walked() {

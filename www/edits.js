@@ -5,7 +5,16 @@ import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
 /** @typedef {import('./sheet.js').Sheet} Sheet */
 /**
  * Which panels are open; none of it is undone with the rest.
- * @typedef {{steps: boolean, cost: boolean, code: '' | import('../pkg/attention_playground.js').CodeTarget}} View
+ * Of the plots: which curves stand beside the variant's own, and by name the sizes that were chosen.
+ * @typedef {object} View
+ * @property {boolean} steps
+ * @property {boolean} cost
+ * @property {boolean} growth
+ * @property {boolean} roofline
+ * @property {boolean} decoding
+ * @property {'' | import('../pkg/attention_playground.js').CodeTarget} code
+ * @property {string[]} curves
+ * @property {Record<string, number>} at
  */
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
@@ -17,7 +26,16 @@ import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
 /** @typedef {import('../pkg/attention_playground.js').ExampleInfo} ExampleInfo */
 
 /** @type {View} */
-const CLOSED = { steps: false, cost: false, code: '' };
+const CLOSED = {
+  steps: false,
+  cost: false,
+  growth: false,
+  roofline: false,
+  decoding: false,
+  code: '',
+  curves: [],
+  at: {},
+};
 
 /** A variant with one of its examples, at first the one that it opens with. @param {VariantInfo} info @param {ExampleInfo} [example] @returns {State} */
 export function exampleOf(info, example = info.examples[0]) {

@@ -10,6 +10,7 @@ import { nested, sheetOf } from './sheet.js';
 
 export const LONGEST_LINK = 8000; // characters; some programs cut a longer address
 const MOST_CELLS = 1 << 18;
+const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
 
 /** What a link cannot be read for, in words for the person who followed it. */
 export class BrokenLink extends Error {}
@@ -44,8 +45,11 @@ export function writeLink(state, info, { home, held }) {
     const axes = upstream.shape.length;
     parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
   }
-  const open = /** @type {const} */ (['steps', 'cost']).filter((panel) => view[panel]);
+  const open = PANELS.filter((panel) => view[panel]);
   if (open.length > 0) parts.push(`open=${open.join(',')}`);
+  if (view.curves.length > 0) parts.push(`curves=${view.curves.map(encode).join(',')}`);
+  const at = Object.entries(view.at).map(([name, size]) => `${name}:${size}`);
+  if (at.length > 0) parts.push(`at=${at.join(',')}`);
   if (view.code) parts.push(`code=${view.code}`);
   if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
   if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
@@ -77,6 +81,8 @@ export function readLink(hash, variants, home) {
     else if (name === 'gradients') state.gradients = readYesOrNo(text);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(text);
     else if (name === 'open') state.view = { ...state.view, ...readOpen(text) };
+    else if (name === 'curves') state.view = { ...state.view, curves: text.split(',').map(decode) };
+    else if (name === 'at') state.view = { ...state.view, at: readAt(text) };
     else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
     else if (name === 'hold') held = readPlace(text);
     else throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
@@ -156,9 +162,16 @@ function readUpstream(text) {
 /** @param {string} text */
 function readOpen(text) {
   const panels = text.split(',');
-  const unknown = panels.find((panel) => panel !== 'steps' && panel !== 'cost');
+  const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
   if (unknown !== undefined) throw new BrokenLink(`no panel is called “${unknown}”`);
-  return { steps: panels.includes('steps'), cost: panels.includes('cost') };
+  return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
+}
+
+/** `N:4096,D:64`: sizes by their names. @param {string} text */
+function readAt(text) {
+  const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
+  if (pairs.includes(null)) throw new BrokenLink(`“${text}” gives no sizes`);
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
 }
 
 /** @param {string} text @returns {import('../pkg/attention_playground.js').CodeTarget} */

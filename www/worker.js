@@ -1,7 +1,9 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
   codeFor,
+  costCurves,
   costOf,
+  decodeRun,
   explainCell,
   listVariants,
   parseMatrix,
@@ -10,7 +12,17 @@ import init, {
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor, randomInputs };
+const calls = {
+  listVariants,
+  runVariant,
+  explainCell,
+  parseMatrix,
+  costOf,
+  costCurves,
+  codeFor,
+  decodeRun,
+  randomInputs,
+};
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */

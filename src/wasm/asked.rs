@@ -9,7 +9,8 @@ use crate::error::{Code, Error, Result, brief};
 use crate::limits;
 use crate::nested::{Cell, Nested};
 use crate::param::Setting;
-use crate::run::Request;
+use crate::read::cost::growth::{Asked, MOST_CURVES};
+use crate::run::{Request, find};
 
 #[wasm_bindgen(typescript_custom_section)]
 const REQUEST: &str = r#"
@@ -70,7 +71,7 @@ pub fn request(value: &JsValue) -> Result<Request> {
             }
             "sizes" => {
                 for (name, value) in entries(&value, "sizes")? {
-                    request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
+                    request.sizes.insert(letter(&name, "sizes")?, whole(&value, "sizes", 1)?);
                 }
             }
             "gradients" => {
@@ -115,6 +116,46 @@ pub fn draw(value: &JsValue) -> Result<Draw> {
         }
     }
     Ok(draw)
+}
+
+/// Which costs to follow over which sizes.
+pub fn curves(value: &JsValue) -> Result<Asked> {
+    let mut asked =
+        Asked { programs: vec![], letter: 'N', range: [1, 1], points: 49, sizes: [].into() };
+    for (key, value) in entries(value, "curves")? {
+        let list = |most| {
+            let items = items(&value, most).map_err(|error| error.at(&key))?;
+            items.ok_or_else(|| unexpected(&value, &key, "a list"))
+        };
+        match key.as_str() {
+            "curves" => {
+                for curve in list(MOST_CURVES as u64)? {
+                    let id = get(&curve, "variant")?.as_string().unwrap_or_default();
+                    asked.programs.push((find(&id)?, request(&get(&curve, "request")?)?));
+                }
+            }
+            "letter" => {
+                let name = value.as_string().unwrap_or_default();
+                asked.letter = letter(&name, "letter")?;
+            }
+            "range" => match &list(2)?[..] {
+                [from, to] => asked.range = [whole(from, "range", 1)?, whole(to, "range", 1)?],
+                _ => return Err(unexpected(&value, "range", "two sizes, such as [16, 4096]")),
+            },
+            "points" => asked.points = whole(&value, "points", 1)?,
+            "sizes" => {
+                for (name, value) in entries(&value, "sizes")? {
+                    asked.sizes.insert(letter(&name, "sizes")?, whole(&value, &name, 1)?);
+                }
+            }
+            _ => {
+                let cause = format!("This call has no field \"{}\".", brief(&key));
+                let error = Error::new(Code::BadRequest, cause).at("curves").found(key);
+                return Err(error.hint("It has: curves, letter, range, points, sizes."));
+            }
+        }
+    }
+    Ok(asked)
 }
 
 /// An index into a tensor of this shape.
@@ -240,13 +281,13 @@ fn setting(value: &JsValue, name: &str) -> Result<Setting> {
     }
 }
 
-fn letter(name: &str) -> Result<Letter> {
+fn letter(name: &str, field: &str) -> Result<Letter> {
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return Ok(letter);
     }
     let cause = format!("\"{}\" is not one letter.", brief(name));
-    let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(name);
+    let error = Error::new(Code::UnknownAxis, cause).at(field).found(name);
     Err(error.hint("Name an axis by its letter, such as \"i\"."))
 }
 

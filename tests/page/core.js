@@ -7,7 +7,9 @@ initSync({ module: readFileSync(wasm) });
 
 export {
   codeFor,
+  costCurves,
   costOf,
+  decodeRun,
   explainCell,
   listVariants,
   parseMatrix,

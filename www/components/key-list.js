@@ -5,7 +5,10 @@ import { base } from '../styles/base.js';
 /** @type {[string, string][]} */
 const KEYS = [
   ['Tab', 'to the next blank, button or table'],
-  ['Arrow keys', 'in a table of results: to the next cell; in a blank: on from its edge'],
+  [
+    'Arrow keys',
+    'in a table of results: to the next cell; in a blank: on from its edge; in a plot: move the cursor that reads it',
+  ],
   [
     'Enter',
     'in a table of results: hold the cell and write out its arithmetic; in a blank: go down',

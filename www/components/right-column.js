@@ -1,6 +1,7 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { decodes } from '../plots.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
@@ -51,16 +52,26 @@ export function rightColumn(desk, lights, { narrow, touch, still }) {
   `;
 }
 
+/** The plots come when there is a result to stand under: the first table does not wait for them. */
+const plotPanels = () =>
+  Promise.all([
+    import('./growth-panel.js'),
+    import('./roofline-panel.js'),
+    import('./decoding-panel.js'),
+  ]);
+
 /** @template T @typedef {CustomEvent<T>} Told */
 
 /** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
 function panels(desk, lights, narrow) {
-  const { store, session, readings } = desk;
+  const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
+  plotPanels();
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
   const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
+  const set = (/** @type {Told<Record<string, number>>} */ { detail }) => desk.setAt(detail);
   return html`
     <gradient-panel
       .trace=${good.trace}
@@ -96,6 +107,37 @@ function panels(desk, lights, narrow) {
       .stale=${stale}
       @panel-look=${look}
     ></cost-panel>
+    <growth-panel
+      .growth=${plots.growth.answer}
+      .series=${plots.series}
+      .variants=${desk.variants}
+      .remark=${plots.growth.remark}
+      .at=${view.at}
+      .open=${view.growth}
+      .stale=${stale}
+      @panel-look=${look}
+      @at-set=${set}
+    ></growth-panel>
+    ${
+      info && decodes(info)
+        ? html`<roofline-panel
+              .growth=${plots.roofline.answer}
+              .remark=${plots.roofline.remark}
+              .at=${view.at}
+              .open=${view.roofline}
+              @panel-look=${look}
+              @at-set=${set}
+            ></roofline-panel>
+            <decoding-panel
+              .run=${plots.decoding.answer}
+              .remark=${plots.decoding.remark}
+              .at=${view.at}
+              .open=${view.decoding}
+              @panel-look=${look}
+              @at-set=${set}
+            ></decoding-panel>`
+        : nothing
+    }
     <code-panel
       .code=${readings.code}
       .target=${view.code}
