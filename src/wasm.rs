@@ -4,6 +4,7 @@
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
 
 mod asked;
+mod compared;
 mod costs;
 mod decoding;
 mod explanation;
@@ -18,17 +19,18 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::input;
-use crate::lab::decode;
+use crate::lab::{compare, decode, sweep};
 use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
 use crate::variants::{self, Variant};
+use compared::Comparison;
 use costs::CostReport;
 use decoding::DecodeRun;
 use explanation::Explanation;
 use info::VariantInfo;
 use paste::ParsedMatrix;
-use trace::Trace;
+use trace::{Tensor, Trace};
 
 type Js = std::result::Result<JsValue, JsValue>;
 
@@ -91,6 +93,33 @@ pub fn decode_run(
 ) -> Js {
     let run = asked::request(&request).and_then(|request| decode::decode(&request));
     answer(run.map(DecodeRun::from))
+}
+
+/// Up to four runs side by side: their steps of one name in a row, each with its difference to the
+/// first run's.
+#[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
+pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
+    let comparison = asked::runs(&runs).and_then(|asked| {
+        let found = asked.into_iter().map(|(id, request)| Ok((run::find(&id)?, request)));
+        compare::compare(&found.collect::<Result<Vec<_>>>()?)
+    });
+    answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
+}
+
+/// One step of a variant at each of some values of one parameter that is a number.
+#[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
+pub fn sweep_param(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    param: &str,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
+    step: &str,
+) -> Js {
+    let swept = asked::request(&request).and_then(|request| {
+        let values = asked::values(&values)?;
+        sweep::sweep(run::find(id)?, &request, param, &values, step)
+    });
+    answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
 }
 
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.

@@ -3,7 +3,7 @@
 //! A schedule such as linear attention never forms the weights that it stands for. Its plain form
 //! does, and lends it the steps that it has no step of its own for.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::limits;
 use crate::op::Op;
@@ -80,7 +80,8 @@ pub fn compare(asked: &[(&'static Variant, Request)]) -> Result<Comparison> {
     let cells = |id: &str| -> Vec<_> { columns.iter().map(|column| column.cell(id)).collect() };
     let rows = names(&columns).into_iter().map(|id| (cells(&id), id));
     let rows = rows.filter(|(cells, _)| cells.iter().flatten().count() >= shared);
-    let rows: Vec<Row> = rows.map(|(cells, id)| Row { cells: beside(&columns, cells), id }).collect();
+    let rows: Vec<Row> =
+        rows.map(|(cells, id)| Row { cells: beside(&columns, cells), id }).collect();
     for column in &mut columns {
         let steps = column.trace.graph.steps();
         let apart = steps.filter(|(id, node)| {
@@ -101,21 +102,17 @@ fn name<'n>(graph: &Graph, id: NodeId, node: &'n Node) -> &'n str {
 /// program has it, behind the last that was known.
 fn names(columns: &[Column]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let plain = |column: &Column| column.plain.as_ref().map(|(graph, _)| graph);
-    for graph in columns.iter().flat_map(|column| [Some(&column.trace.graph), plain(column)]) {
+    let plain = columns.iter().filter_map(|column| column.plain.as_ref());
+    let graphs = columns.iter().map(|column| &column.trace.graph);
+    for graph in graphs.chain(plain.map(|(graph, _)| graph)) {
         let mut at = 0;
-        let steps = graph.into_iter().flat_map(|graph| {
-            let steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
-            steps.map(|(id, node)| name(graph, id, node))
-        });
-        for step in steps {
-            match names.iter().position(|known| known == step) {
-                Some(place) => at = place + 1,
-                None => {
-                    names.insert(at, step.to_owned());
-                    at += 1;
-                }
+        let steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
+        for step in steps.map(|(id, node)| name(graph, id, node)) {
+            let known = names.iter().position(|known| known == step);
+            if known.is_none() {
+                names.insert(at, step.to_owned());
             }
+            at = known.unwrap_or(at) + 1;
         }
     }
     names

@@ -27,6 +27,11 @@ export interface Request {
   /** The gradient of the output that the backward pass starts from; 1 everywhere by default. */
   upstream?: Nested | Tensor;
 }
+/** One of the runs of a comparison. */
+export interface ComparedRun {
+  variant: string;
+  request?: Request;
+}
 /** Lists of lists of cells, one level for each axis. */
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
 "#;
@@ -81,6 +86,37 @@ pub fn request(value: &JsValue) -> Result<Request> {
         }
     }
     Ok(request)
+}
+
+/// The runs of a comparison: the id of a variant and a request, each.
+pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
+    let wrong = || unexpected(value, "runs", "an array of {variant, request}");
+    let runs = items(value, limits::GIVEN_CELLS)?.ok_or_else(wrong)?;
+    limits::check_compared(runs.len())?;
+    let run = |run: &JsValue| {
+        let (mut variant, mut asked) = (None, Request::default());
+        for (key, value) in entries(run, "runs")? {
+            match key.as_str() {
+                "variant" => variant = value.as_string(),
+                "request" => asked = request(&value)?,
+                _ => {
+                    let cause = format!("A run has no field \"{}\".", brief(&key));
+                    let error = Error::new(Code::BadRequest, cause).at("runs").found(key);
+                    return Err(error.hint("It has: variant, request."));
+                }
+            }
+        }
+        Ok((variant.ok_or_else(wrong)?, asked))
+    };
+    runs.iter().map(run).collect()
+}
+
+/// The values of a sweep.
+pub fn values(value: &JsValue) -> Result<Vec<f64>> {
+    let array = value.dyn_ref::<Float64Array>();
+    let array = array.ok_or_else(|| unexpected(value, "values", "a Float64Array"))?;
+    limits::check_given(u64::from(array.length()), limits::SWEPT as u64)?;
+    Ok(numbers(array))
 }
 
 /// An index into a tensor of this shape.
