@@ -10,7 +10,7 @@ import { filled, resized, sheetOf, withCell } from './sheet.js';
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
  * where the backward pass starts from something else than ones.
- * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
+ * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, compare: import('./compare-edits.js').Compare | null, view: View}} State
  */
 /** @typedef {import('../pkg/attention_playground.js').VariantInfo} VariantInfo */
 /** @typedef {import('../pkg/attention_playground.js').InputInfo} InputInfo */
@@ -23,14 +23,16 @@ export function exampleOf(info) {
   /** @type {Record<string, Sheet>} */
   const inputs = {};
   for (const { name, example } of info.inputs) if (example) inputs[name] = sheetOf(example);
-  return { variant: info.id, inputs, params: {}, digits: null, gradients: false, view: CLOSED };
+  const shown = { digits: null, gradients: false, compare: null, view: CLOSED };
+  return { variant: info.id, inputs, params: {}, ...shown };
 }
 
 /** How it is shown, as the other state shows it. @param {State} state @param {State} like @returns {State} */
-export const shownLike = (state, { digits, gradients, view }) => ({
+export const shownLike = (state, { digits, gradients, compare, view }) => ({
   ...state,
   digits,
   gradients,
+  compare,
   view,
 });
 
@@ -65,23 +67,47 @@ export const addUpstream = (state, shape) => setSheet(state, 'upstream', filled(
  */
 export function changeVariant(state, from, to) {
   const next = exampleOf(to);
-  const same = (/** @type {InputInfo} */ { name, axes, sizes }) =>
-    from.inputs.some(
-      (input) =>
-        input.name === name &&
-        input.axes.join() === axes.join() &&
-        input.sizes.join() === sizes.join(),
-    );
-  const carried = to.inputs.filter(({ optional }) => !optional).every(same);
-  for (const input of carried ? to.inputs.filter(same) : []) {
+  const carried = misfits(from, to).length === 0;
+  for (const input of carried ? to.inputs.filter((input) => isTaken(from, input)) : []) {
     if (state.inputs[input.name]) next.inputs[input.name] = state.inputs[input.name];
     else delete next.inputs[input.name];
   }
+  next.params = carriedParams(state.params, to);
+  const compare = stillCompared(state.compare, to.id, carried);
+  return shownLike(next, { ...state, compare });
+}
+
+/** Whether a variant has this input, with the same axes. @param {VariantInfo} from @param {InputInfo} input */
+export const isTaken = (from, { name, axes, sizes }) =>
+  from.inputs.some(
+    (input) =>
+      input.name === name &&
+      input.axes.join() === axes.join() &&
+      input.sizes.join() === sizes.join(),
+  );
+
+/** The inputs that one variant needs and the other has not. @param {VariantInfo} from @param {VariantInfo} to */
+export const misfits = (from, to) =>
+  to.inputs.filter((input) => !input.optional && !isTaken(from, input));
+
+/** The settings that another variant has too. @param {Record<string, Value>} params @param {VariantInfo} to */
+export function carriedParams(params, to) {
+  /** @type {Record<string, Value>} */
+  const carried = {};
   for (const { name, default: start } of to.params) {
-    const value = state.params[name];
-    if (typeof value === typeof start) next.params[name] = value;
+    if (typeof params[name] === typeof start) carried[name] = params[name];
   }
-  return shownLike(next, state);
+  return carried;
+}
+
+/** What stands beside another variant: pinned states, and, on the same inputs, what is not that variant itself. @param {State['compare']} compare @param {string} id @param {boolean} same */
+function stillCompared(compare, id, same) {
+  if (!compare) return null;
+  const stays = (/** @type {import('./compare-edits.js').Column} */ { variant, inputs }) =>
+    inputs !== null || (same && variant !== id);
+  const others = compare.others.filter(stays);
+  const before = compare.others.slice(0, compare.at).filter(stays).length;
+  return others.length > 0 ? { others, at: before } : null;
 }
 
 /** How long an axis is, by the first input that has it. @param {State} state @param {VariantInfo} info @param {string} letter */
@@ -127,9 +153,9 @@ export function removeInput(state, name) {
 export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
 
 /** @param {State} state */
-function canonical({ variant, inputs, params, digits, gradients, view }) {
+function canonical({ variant, inputs, params, digits, gradients, compare, view }) {
   const sorted = (/** @type {object} */ record) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = [digits, gradients, sorted(view)];
+  const shown = [digits, gradients, compare, sorted(view)];
   return JSON.stringify([variant, sorted(inputs), sorted(params), ...shown]);
 }

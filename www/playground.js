@@ -180,7 +180,7 @@ export class AttentionPlayground extends LitElement {
     const key = event.key.toLowerCase();
     if (command && key === 'z' && !event.shiftKey) this.desk.undo();
     else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
-    else if (key === 'escape' && this.desk.session.held) this.desk.session.letGo();
+    else if (key === 'escape' && this.desk.held) this.desk.letGo();
     else if (key === 'escape' && this.keysOpen) this.keysOpen = false;
     else if (key === '?' && !isText && !command) this.#toggleKeys();
     else return;

@@ -1,15 +1,26 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
   codeFor,
+  compareRuns,
   costOf,
   explainCell,
   listVariants,
   parseMatrix,
   runVariant,
+  sweepParam,
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor };
+const calls = {
+  listVariants,
+  runVariant,
+  explainCell,
+  parseMatrix,
+  costOf,
+  codeFor,
+  compareRuns,
+  sweepParam,
+};
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */

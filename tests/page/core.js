@@ -7,6 +7,7 @@ initSync({ module: readFileSync(wasm) });
 
 export {
   codeFor,
+  compareRuns,
   costOf,
   explainCell,
   listVariants,

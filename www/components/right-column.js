@@ -4,6 +4,7 @@ import * as edits from '../edits.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
+import { compareColumn } from './compare-column.js';
 import './cost-panel.js';
 import './gradient-panel.js';
 import './program-threads.js';
@@ -15,6 +16,7 @@ import './step-list.js';
  */
 export function rightColumn(desk, lights, { narrow, touch }) {
   const { info, session } = desk;
+  if (desk.store?.state.compare) return compareColumn(desk);
   const { error, good, held, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),

@@ -1,0 +1,248 @@
+// One step in every column: tables on one scale, and under them how far each is from the first.
+import { html, LitElement, nothing } from 'lit';
+import { decimalsOf, largestSize, largestText, list } from '../compare-words.js';
+import { write } from '../format.js';
+import { DARK } from '../lights.js';
+import { cellOf } from '../picture.js';
+import { scaleOf } from '../ramp.js';
+import { cellName } from '../sheet.js';
+import { flatten, slicesOf, unflatten } from '../slices.js';
+import { compareStyles } from '../styles/compare.js';
+import { axisLetter } from './axis.js';
+import './math-formula.js';
+import './value-key.js';
+import './value-table.js';
+import './weight-bars.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
+/** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
+/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+/** @typedef {import('../session.js').Place} Place */
+/** @typedef {{decimals: number, cell: number, scale: import('../ramp.js').Scale, differences: import('../ramp.js').Scale}} Look */
+
+const MOST_TABLES = 16; // of one step of one column
+
+/** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
+export class CompareRow extends LitElement {
+  static properties = {
+    row: { attribute: false },
+    names: { attribute: false },
+    digits: { attribute: false },
+    held: { attribute: false },
+    pointed: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = compareStyles;
+
+  constructor() {
+    super();
+    /** @type {Row | null} */
+    this.row = null;
+    /** @type {string[]} */
+    this.names = [];
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {Place | null} */
+    this.held = null;
+    /** @type {Place | null} */
+    this.pointed = null;
+    this.stale = false;
+  }
+
+  render() {
+    const { row, names } = this;
+    if (!row) return nothing;
+    const look = this.#look(row);
+    return html`
+      <header>
+        <h3>${row.label}</h3>
+        ${
+          this.stale
+            ? html`<span class="label">from before the error</span>`
+            : html`<value-key .scale=${look.scale} .decimals=${look.decimals}></value-key>`
+        }
+        <span class="label">${names.length > 1 ? 'one scale for all' : ''}</span>
+      </header>
+      ${this.#reading(row, look)}
+      <div class="grid of-${names.length}">
+        ${names.map((name, at) => this.#column(row, at, name, look))}
+      </div>
+    `;
+  }
+
+  /** What all tables of the row share. @param {Row} row @returns {Look} */
+  #look(row) {
+    const cells = row.cells.filter((cell) => cell !== undefined);
+    const decimals = decimalsOf(row, this.digits);
+    const data = cells.map(({ tensor }) => tensor.data);
+    const apart = cells.flatMap(({ difference }) => (difference ? [difference.tensor.data] : []));
+    const all = data.map((numbers) => scaleOf(numbers, false));
+    const scale = {
+      low: Math.min(...all.map(({ low }) => low)),
+      high: Math.max(...all.map(({ high }) => high)),
+      size: Math.max(...all.map(({ size }) => size)),
+    };
+    const shares = cells.some(({ weights }) => weights) && scale.low >= 0 && scale.high <= 1;
+    const most = Math.max(0, ...apart.map((numbers) => scaleOf(numbers, false).size));
+    const widths = [...data, ...apart].map((numbers) => cellOf(numbers, decimals, 11));
+    return {
+      decimals,
+      cell: Math.max(...widths),
+      scale: shares ? scaleOf([], true) : scale,
+      differences: { low: -most, high: most, size: most },
+    };
+  }
+
+  /** The cell in hand, read across. @param {Row} row @param {Look} look */
+  #reading(row, { decimals }) {
+    const text = this.held?.step === row.id ? this.#across(row, this.held.index, decimals) : '';
+    if (!text) return nothing;
+    return html`<p class="reading label">
+      ${text} <button class="act" @click=${() => this.#tell('compare-hold', null)}>Let go</button>
+    </p>`;
+  }
+
+  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index @param {number} decimals */
+  #across(row, index, decimals) {
+    const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
+    if (!axes) return '';
+    const parts = row.cells.flatMap((cell, at) => {
+      const place = cell ? placeIn(cell.tensor, index) : -1;
+      if (!cell || place < 0) return [];
+      return [`${write(cell.tensor.data[place], decimals) || 'masked'} in ${this.names[at]}`];
+    });
+    return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #column(row, at, name, look) {
+    const cell = row.cells[at];
+    if (!cell) {
+      return html`<div class="column">
+        <p class="name label">${name}</p>
+        <p class="label">It has no step of this name.</p>
+        <div></div>
+        <div></div>
+      </div>`;
+    }
+    return html`<div class="column">
+      <p class="name label">
+        ${name}${cell.plain ? ': as defined; its own program never forms this table' : nothing}
+      </p>
+      <math-formula .tree=${cell.formula.tree}></math-formula>
+      <div class="scroll">${this.#tables(row, cell, name, look)}</div>
+      <div class="difference">${this.#difference(row, at, name, look)}</div>
+    </div>`;
+  }
+
+  /** @param {Row} row @param {Cell} cell @param {string} name @param {Look} look */
+  #tables(row, { tensor, weights }, name, { decimals, cell, scale }) {
+    const lights = this.#lights(row, tensor, -1);
+    const isShare = scale.low === 0 && scale.high <= 1 && (weights || row.id === 'weights');
+    return slicesOf(tensor)
+      .slice(0, MOST_TABLES)
+      .map((slice) => {
+        const query = Math.min(slice.rows - 1, this.#query());
+        const start = slice.place(query, 0);
+        const drawn = tensor.data.subarray(start, start + slice.columns);
+        return html`<div class="table cell-${cell}">
+          ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
+          ${isShare ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          <value-table
+            grid
+            .slice=${slice}
+            .data=${tensor.data}
+            .name=${`${row.label}, ${name}${sliceText(slice)}`}
+            .decimals=${decimals}
+            .cell=${cell}
+            .scale=${scale}
+            .lights=${lights}
+            ?stale=${this.stale}
+            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+          ></value-table>
+        </div>`;
+      });
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #difference(row, at, name, { decimals, cell: width, differences }) {
+    const cell = row.cells[at];
+    if (!cell || this.names.length < 2) return nothing;
+    if (at === 0) {
+      return html`<p class="label">The others less ${name}:</p>
+        <value-key .scale=${differences} .decimals=${decimals}></value-key>`;
+    }
+    if (!row.cells[0])
+      return html`<p class="label">${this.names[0]} has no step to compare with.</p>`;
+    if (!cell.difference) {
+      return html`<p class="label">Of another shape than in ${this.names[0]}: no difference.</p>`;
+    }
+    const { tensor, largest } = cell.difference;
+    if (largestSize(row, at) === 0) return html`<p class="label">No difference in any digit.</p>`;
+    const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
+    return html`
+      ${slicesOf(tensor)
+        .slice(0, MOST_TABLES)
+        .map(
+          (slice) => html`<div class="scroll"><value-table
+            grid
+            .slice=${slice}
+            .data=${tensor.data}
+            .name=${`${row.label}, ${name} less ${this.names[0]}${sliceText(slice)}`}
+            .decimals=${decimals}
+            .cell=${width}
+            .scale=${differences}
+            .lights=${lights}
+            ?stale=${this.stale}
+            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+          ></value-table></div>`,
+        )}
+      <p class="label">Largest difference: ${largestText(row, at, decimals)}</p>
+    `;
+  }
+
+  /** The cell in hand is lit in every column, and `ringed` is outlined. @param {Row} row @param {Tensor} tensor @param {number} ringed */
+  #lights(row, tensor, ringed) {
+    const at = (/** @type {Place | null} */ place) =>
+      place?.step === row.id ? placeIn(tensor, place.index) : -1;
+    const held = at(this.held);
+    const pointed = ringed >= 0 ? ringed : at(this.pointed);
+    return held < 0 && pointed < 0 ? DARK : { ...DARK, held, pointed };
+  }
+
+  /** Which row of weights is drawn as bars: that of the cell in hand. */
+  #query() {
+    const place = this.held ?? this.pointed;
+    return (place && place.index.length > 1 && place.index.at(-2)) || 0;
+  }
+
+  /** From a place in a table's data to one of the row. @param {CustomEvent<number | null>} event @param {Row} row @param {Tensor} tensor */
+  #forward(event, row, tensor) {
+    event.stopPropagation();
+    const index = event.detail === null ? null : unflatten(event.detail, tensor.shape);
+    const place = index && { step: row.id, index };
+    this.#tell(event.type.replace('cell', 'compare'), place);
+    if (event.type === 'cell-hold' && index) {
+      this.#tell('say', this.#across(row, index, decimalsOf(row, this.digits)));
+    }
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Where an index stands in a tensor's data; −1 where it is outside. @param {Tensor} tensor @param {number[]} index */
+function placeIn({ shape }, index) {
+  const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
+  return inside ? flatten(index, shape) : -1;
+}
+
+/** @param {import('../slices.js').Slice} slice */
+const sliceText = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
+
+customElements.define('compare-row', CompareRow);
