@@ -4,6 +4,7 @@ import { cellName } from './sheet.js';
 import { flatten } from './slices.js';
 
 /** @typedef {import('../pkg/attention_playground.js').ComparedRow} Row */
+/** @typedef {import('../pkg/attention_playground.js').ComparedCell} Cell */
 /** @typedef {import('./comparing.js').Column} Column */
 /** @typedef {import('./comparing.js').Compared} Compared */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
@@ -25,20 +26,19 @@ export function namesOf(columns, variants) {
   });
 }
 
-/** How many decimals show every number of a row, and at most four. @param {Row} row @param {number | null} digits */
-export function decimalsOf(row, digits) {
-  if (digits !== null) return digits;
-  const all = row.cells.map((cell) => (cell ? decimalsFor(cell.tensor.data) : 0));
-  return Math.max(0, ...all);
-}
+/** How many decimals a table has: as many as show every number, and at most four. @param {Cell | undefined} cell @param {number | null} digits */
+export const decimalsOf = (cell, digits) => digits ?? (cell ? decimalsFor(cell.tensor.data) : 0);
 
-/** "output, row 1, column 2: 3.7916 against 4" @param {Row} row @param {number} column @param {number} decimals */
-export function largestText(row, column, decimals) {
+/** A number as its table shows it. @param {Cell | undefined} cell @param {number} value @param {number | null} digits */
+export const written = (cell, value, digits) => write(value, decimalsOf(cell, digits)) || 'masked';
+
+/** "output, row 1, column 2: 3.7916 against 4" @param {Row} row @param {number} column @param {number | null} digits */
+export function largestText(row, column, digits) {
   const cell = row.cells[column];
   if (!cell?.difference) return '';
   const { index, here, first } = cell.difference.largest;
   const name = cellName(row.label.toLowerCase(), cell.tensor.axes, index);
-  return `${name}: ${write(here, decimals) || 'masked'} against ${write(first, decimals) || 'masked'}`;
+  return `${name}: ${written(cell, here, digits)} against ${written(row.cells[0], first, digits)}`;
 }
 
 /** How large the largest difference is. @param {Row} row @param {number} column */
@@ -57,6 +57,6 @@ export function summary({ comparison }, names, digits) {
   const most = sizes.indexOf(Math.max(...sizes));
   if (sizes[most] < 0) return 'The outputs are of other shapes, so no difference can be taken.';
   if (sizes[most] === 0) return 'The outputs do not differ in any digit.';
-  const text = largestText(row, most, decimalsOf(row, digits));
+  const text = largestText(row, most, digits);
   return `Largest difference: ${text}. It is ${names[most]} against ${names[0]}.`;
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::limits;
 use crate::op::Op;
+use crate::read::steps;
 use crate::run::{self, Request, Trace, plain_form};
 use crate::tensor::Tensor;
 use crate::variants::Variant;
@@ -83,10 +84,10 @@ pub fn compare(asked: &[(&'static Variant, Request)]) -> Result<Comparison> {
     let rows: Vec<Row> =
         rows.map(|(cells, id)| Row { cells: beside(&columns, cells), id }).collect();
     for column in &mut columns {
-        let steps = column.trace.graph.steps();
-        let apart = steps.filter(|(id, node)| {
+        let apart = column.trace.graph.steps().filter(|(id, node)| {
             let name = name(&column.trace.graph, *id, node);
-            node.op != Op::Input && !rows.iter().any(|row| row.id == name)
+            let is_given = ["input", "constant"].contains(&steps::word(&node.op));
+            !is_given && !rows.iter().any(|row| row.id == name)
         });
         column.apart = apart.map(|(id, _)| id).collect();
     }

@@ -7,8 +7,16 @@ import './compare-view.js';
 /** @typedef {import('../desk.js').Desk} Desk */
 /** @template T @typedef {CustomEvent<T>} Told */
 
+/** Near the picker: the way in and out. @param {Desk} desk @param {boolean} on */
+export function compareLine(desk, on) {
+  return html`<p class="label compare-line">
+    <button class="act" @click=${() => toggleCompare(desk)}>${on ? 'Stop comparing' : 'Compare'}</button>
+    ${on ? nothing : 'with other variants on these numbers'}
+  </p>`;
+}
+
 /** @param {Desk} desk */
-export function toggleCompare(desk) {
+function toggleCompare(desk) {
   desk.session.letGo();
   const { variants } = desk;
   desk.change(
@@ -19,11 +27,14 @@ export function toggleCompare(desk) {
 
 /** @param {Desk} desk */
 export function compareColumn(desk) {
-  const { store, info, comparing, variants } = desk;
+  const { store, info, session, comparing, variants } = desk;
   if (!store || !info) return nothing;
-  const { good, error } = comparing;
+  const { good } = comparing;
+  // What is wrong with the present state is said at its inputs, once it is time to.
+  const isOwn = session.good?.state !== store.state;
+  const error = isOwn ? session.error : comparing.error;
   return html`
-    ${error ? errorNote(error, { cures: desk.cures }) : nothing}
+    ${error && !isOwn ? errorNote(error) : nothing}
     <compare-view
       .state=${store.state}
       .info=${info}

@@ -1,7 +1,6 @@
 // One step in every column: tables on one scale, and under them how far each is from the first.
 import { html, LitElement, nothing } from 'lit';
-import { decimalsOf, largestSize, largestText, list } from '../compare-words.js';
-import { write } from '../format.js';
+import { decimalsOf, largestSize, largestText, list, written } from '../compare-words.js';
 import { DARK } from '../lights.js';
 import { cellOf } from '../picture.js';
 import { scaleOf } from '../ramp.js';
@@ -20,6 +19,7 @@ import './weight-bars.js';
 /** @typedef {import('../session.js').Place} Place */
 /** @typedef {{decimals: number, cell: number, scale: import('../ramp.js').Scale, differences: import('../ramp.js').Scale}} Look */
 
+const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
 const MOST_TABLES = 16; // of one step of one column
 
 /** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
@@ -64,7 +64,7 @@ export class CompareRow extends LitElement {
         }
         <span class="label">${names.length > 1 ? 'one scale for all' : ''}</span>
       </header>
-      ${this.#reading(row, look)}
+      ${this.#reading(row)}
       <div class="grid of-${names.length}">
         ${names.map((name, at) => this.#column(row, at, name, look))}
       </div>
@@ -74,7 +74,7 @@ export class CompareRow extends LitElement {
   /** What all tables of the row share. @param {Row} row @returns {Look} */
   #look(row) {
     const cells = row.cells.filter((cell) => cell !== undefined);
-    const decimals = decimalsOf(row, this.digits);
+    const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, this.digits)));
     const data = cells.map(({ tensor }) => tensor.data);
     const apart = cells.flatMap(({ difference }) => (difference ? [difference.tensor.data] : []));
     const all = data.map((numbers) => scaleOf(numbers, false));
@@ -85,7 +85,7 @@ export class CompareRow extends LitElement {
     };
     const shares = cells.some(({ weights }) => weights) && scale.low >= 0 && scale.high <= 1;
     const most = Math.max(0, ...apart.map((numbers) => scaleOf(numbers, false).size));
-    const widths = [...data, ...apart].map((numbers) => cellOf(numbers, decimals, 11));
+    const widths = [...data, ...apart].map((numbers) => cellOf(numbers, decimals, 12) - TIGHTER);
     return {
       decimals,
       cell: Math.max(...widths),
@@ -94,23 +94,23 @@ export class CompareRow extends LitElement {
     };
   }
 
-  /** The cell in hand, read across. @param {Row} row @param {Look} look */
-  #reading(row, { decimals }) {
-    const text = this.held?.step === row.id ? this.#across(row, this.held.index, decimals) : '';
+  /** The cell in hand, read across. @param {Row} row */
+  #reading(row) {
+    const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
     if (!text) return nothing;
     return html`<p class="reading label">
       ${text} <button class="act" @click=${() => this.#tell('compare-hold', null)}>Let go</button>
     </p>`;
   }
 
-  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index @param {number} decimals */
-  #across(row, index, decimals) {
+  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index */
+  #across(row, index) {
     const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
     if (!axes) return '';
     const parts = row.cells.flatMap((cell, at) => {
       const place = cell ? placeIn(cell.tensor, index) : -1;
       if (!cell || place < 0) return [];
-      return [`${write(cell.tensor.data[place], decimals) || 'masked'} in ${this.names[at]}`];
+      return [`${written(cell, cell.tensor.data[place], this.digits)} in ${this.names[at]}`];
     });
     return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
   }
@@ -121,14 +121,14 @@ export class CompareRow extends LitElement {
     if (!cell) {
       return html`<div class="column">
         <p class="name label">${name}</p>
-        <p class="label">It has no step of this name.</p>
+        <p class="label">It has no step “${row.label}”.</p>
         <div></div>
         <div></div>
       </div>`;
     }
     return html`<div class="column">
       <p class="name label">
-        ${name}${cell.plain ? ': as defined; its own program never forms this table' : nothing}
+        ${name}${cell.plain ? ', in its plain form' : nothing}
       </p>
       <math-formula .tree=${cell.formula.tree}></math-formula>
       <div class="scroll">${this.#tables(row, cell, name, look)}</div>
@@ -136,8 +136,10 @@ export class CompareRow extends LitElement {
     </div>`;
   }
 
-  /** @param {Row} row @param {Cell} cell @param {string} name @param {Look} look */
-  #tables(row, { tensor, weights }, name, { decimals, cell, scale }) {
+  /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
+  #tables(row, shown, name, { cell, scale }) {
+    const { tensor, weights } = shown;
+    const decimals = decimalsOf(shown, this.digits);
     const lights = this.#lights(row, tensor, -1);
     const isShare = scale.low === 0 && scale.high <= 1 && (weights || row.id === 'weights');
     return slicesOf(tensor)
@@ -170,6 +172,7 @@ export class CompareRow extends LitElement {
   #difference(row, at, name, { decimals, cell: width, differences }) {
     const cell = row.cells[at];
     if (!cell || this.names.length < 2) return nothing;
+    if (at === 0 && differences.size === 0) return nothing;
     if (at === 0) {
       return html`<p class="label">The others less ${name}:</p>
         <value-key .scale=${differences} .decimals=${decimals}></value-key>`;
@@ -200,7 +203,7 @@ export class CompareRow extends LitElement {
             @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
           ></value-table></div>`,
         )}
-      <p class="label">Largest difference: ${largestText(row, at, decimals)}</p>
+      <p class="label">Largest difference: ${largestText(row, at, this.digits)}</p>
     `;
   }
 
@@ -226,7 +229,7 @@ export class CompareRow extends LitElement {
     const place = index && { step: row.id, index };
     this.#tell(event.type.replace('cell', 'compare'), place);
     if (event.type === 'cell-hold' && index) {
-      this.#tell('say', this.#across(row, index, decimalsOf(row, this.digits)));
+      this.#tell('say', this.#across(row, index));
     }
   }
 

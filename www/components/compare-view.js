@@ -136,7 +136,7 @@ export class CompareView extends LitElement {
         <button class="act" @click=${() => this.#tell('compare-end')}>Back to the steps</button>
       </header>
       <p class="lede">
-        The same numbers, ${list(names.map((name) => name.toLowerCase()))}. Read across for a
+        The same numbers through ${list(names.map((name) => name.toLowerCase()))}. Read across for a
         step, down for a column. Differences are from the first column.
       </p>
       <p class="most" data-summary>${this.#summary()}</p>
@@ -154,6 +154,12 @@ export class CompareView extends LitElement {
       </div>
       ${good ? this.#result(good) : html`<p class="label">Computing …</p>`}
     `;
+  }
+
+  /** On a narrow screen it stands far below the button that has asked for it. */
+  firstUpdated() {
+    if (!navigator.userActivation?.hasBeenActive) return;
+    if (matchMedia('(max-width: 900px)').matches) this.scrollIntoView();
   }
 
   updated() {
@@ -178,6 +184,7 @@ export class CompareView extends LitElement {
     const apart = comparison.columns.flatMap(({ apart }, at) =>
       apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => label.toLowerCase()))}`] : [],
     );
+    const plain = comparison.rows.some(({ cells }) => cells.some((cell) => cell?.plain));
     return html`
       ${this.#temperature(good, names)}
       ${comparison.rows.map(
@@ -191,11 +198,14 @@ export class CompareView extends LitElement {
           data-row=${row.id}
         ></compare-row>`,
       )}
-      ${
-        apart.length > 0
-          ? html`<p class="apart label">Steps that no other column has. ${apart.join('. ')}.</p>`
-          : nothing
-      }
+      <p class="apart label">
+        ${apart.length > 0 ? `Steps that no other column has. ${apart.join('. ')}.` : nothing}
+        ${
+          plain
+            ? 'A plain form is the same function, computed as it is defined: the program itself never forms that table.'
+            : nothing
+        }
+      </p>
     `;
   }
 

@@ -1,7 +1,7 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
-import { toggleCompare } from './compare-column.js';
+import { compareLine } from './compare-column.js';
 import './input-list.js';
 import './param-settings.js';
 import { program } from './right-column.js';
@@ -32,11 +32,7 @@ export function leftColumn(desk, lights) {
       .chosen=${state.variant}
       @variant-pick=${(/** @type {Told<string>} */ { detail }) => desk.pickVariant(detail)}
     ></variant-picker>
-    <p class="label">
-      <button class="act" aria-pressed=${state.compare !== null} @click=${() =>
-        toggleCompare(desk)}>Compare</button>
-      with other variants on these numbers, or with this state later
-    </p>
+    ${compareLine(desk, state.compare !== null)}
     <input-list
       class="block"
       .info=${info}
@@ -76,7 +72,7 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
-    ${program(session.good?.trace ?? null, lights, 'below')}
+    ${state.compare ? nothing : program(session.good?.trace ?? null, lights, 'below')}
   `;
 }
 

@@ -33,8 +33,8 @@ export class TemperaturePlot extends LitElement {
       }
       .body {
         display: grid;
-        grid-template-columns: 2rem minmax(12rem, 1fr) minmax(9rem, 13rem);
-        gap: 0 1rem;
+        grid-template-columns: 2rem minmax(12rem, 1fr) 9rem;
+        gap: 0 1.25rem;
         margin-top: 0.75rem;
       }
       .scale {
@@ -194,11 +194,11 @@ export class TemperaturePlot extends LitElement {
       >
         ${[0, 0.5, 1].map((y) => svg`<line x1="0" x2=${end} y1=${y} y2=${y}></line>`)}
         ${keys.map((key) => {
-          const points = sweep.map((_, rung) => `${rung} ${1 - at(rung, key)}`);
+          const points = sweep.map((_, rung) => `${across(rung)} ${1 - at(rung, key)}`);
           return svg`<path class=${key === most ? 'most' : ''} d="M${points.join('L')}"></path>`;
         })}
-        <line class="now" x1=${step} x2=${step} y1="0" y2="1.08"></line>
-        ${keys.map((key) => svg`<path class="dot" d="M${step} ${1 - at(step, key)}h0"></path>`)}
+        <line class="now" x1=${across(step)} x2=${across(step)} y1="0" y2="1.08"></line>
+        ${keys.map((key) => svg`<path class="dot" d="M${across(step)} ${1 - at(step, key)}h0"></path>`)}
       </svg>
     `;
   }
@@ -230,5 +230,10 @@ export class TemperaturePlot extends LitElement {
     this.dispatchEvent(new CustomEvent('column-param', { detail, bubbles: true, composed: true }));
   }
 }
+
+/** Where a temperature stands: the ladder is even but for its rounding. @param {number} rung */
+const across = (rung) =>
+  ((Math.log10(LADDER[rung]) - Math.log10(LADDER[0])) * (LADDER.length - 1)) /
+  Math.log10(LADDER[LADDER.length - 1] / LADDER[0]);
 
 customElements.define('temperature-plot', TemperaturePlot);

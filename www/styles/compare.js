@@ -73,7 +73,8 @@ export const compareStyles = [
       margin-top: 0.75rem;
     }
     weight-bars {
-      margin-left: calc(var(--stub, 2rem));
+      contain: inline-size;
+      margin-left: var(--stub, 2rem);
       padding-bottom: 0.25rem;
     }
     .difference {
