@@ -19,7 +19,10 @@ import './weight-bars.js';
 /** @typedef {import('../session.js').Place} Place */
 /** @typedef {{decimals: number, cell: number, scale: import('../ramp.js').Scale, differences: import('../ramp.js').Scale}} Look */
 
+const COARSE = 2; // decimals of what is not drawn whole
 const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
+const LARGEST = 16; // rows or columns that are drawn whole
+const REACH = 6; // of a larger table, round the cell in hand or the largest difference
 const MOST_TABLES = 16; // of one step of one column
 
 /** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
@@ -54,6 +57,7 @@ export class CompareRow extends LitElement {
     const { row, names } = this;
     if (!row) return nothing;
     const look = this.#look(row);
+    this.#turn(row);
     return html`
       <header>
         <h3>${row.label}</h3>
@@ -71,10 +75,31 @@ export class CompareRow extends LitElement {
     `;
   }
 
+  /** Where every table of the row has its cursor, and a large one its window. @type {import('../keys.js').Cursor} */
+  #cursor = { row: 0, column: 0 };
+
+  /** To the cell in hand, or else to the largest difference. @param {Row} row */
+  #turn(row) {
+    const sizes = row.cells.map((_, at) => largestSize(row, at));
+    const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
+    const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
+    const [at, column] = [index.at(-2) ?? 0, index.at(-1) ?? 0];
+    // The same place stays the same object: a cursor that was moved by hand is left where it is.
+    if (at !== this.#cursor.row || column !== this.#cursor.column)
+      this.#cursor = { row: at, column };
+  }
+
+  /** The digits of the page, or else fewer where there are many numbers. @param {Row} row */
+  #digits(row) {
+    const isLarge = row.cells.some((cell) => cell && reachOf(slicesOf(cell.tensor)[0]) > 0);
+    return this.digits ?? (isLarge ? COARSE : null);
+  }
+
   /** What all tables of the row share. @param {Row} row @returns {Look} */
   #look(row) {
     const cells = row.cells.filter((cell) => cell !== undefined);
-    const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, this.digits)));
+    const digits = this.#digits(row);
+    const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, digits)));
     const data = cells.map(({ tensor }) => tensor.data);
     const apart = cells.flatMap(({ difference }) => (difference ? [difference.tensor.data] : []));
     const all = data.map((numbers) => scaleOf(numbers, false));
@@ -139,7 +164,7 @@ export class CompareRow extends LitElement {
   /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
   #tables(row, shown, name, { cell, scale }) {
     const { tensor, weights } = shown;
-    const decimals = decimalsOf(shown, this.digits);
+    const decimals = decimalsOf(shown, this.#digits(row));
     const lights = this.#lights(row, tensor, -1);
     const isShare = scale.low === 0 && scale.high <= 1 && (weights || row.id === 'weights');
     return slicesOf(tensor)
@@ -160,6 +185,8 @@ export class CompareRow extends LitElement {
             .cell=${cell}
             .scale=${scale}
             .lights=${lights}
+            .cursor=${this.#cursor}
+            .reach=${reachOf(slice)}
             ?stale=${this.stale}
             @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
             @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
@@ -174,7 +201,7 @@ export class CompareRow extends LitElement {
     if (!cell || this.names.length < 2) return nothing;
     if (at === 0 && differences.size === 0) return nothing;
     if (at === 0) {
-      return html`<p class="label">The others less ${name}:</p>
+      return html`<p class="label">One scale for all differences</p>
         <value-key .scale=${differences} .decimals=${decimals}></value-key>`;
     }
     if (!row.cells[0])
@@ -186,6 +213,7 @@ export class CompareRow extends LitElement {
     if (largestSize(row, at) === 0) return html`<p class="label">No difference in any digit.</p>`;
     const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
     return html`
+      <p class="label">Less ${this.names[0]}</p>
       ${slicesOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
@@ -198,6 +226,8 @@ export class CompareRow extends LitElement {
             .cell=${width}
             .scale=${differences}
             .lights=${lights}
+            .cursor=${this.#cursor}
+            .reach=${reachOf(slice)}
             ?stale=${this.stale}
             @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
             @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
@@ -244,6 +274,9 @@ function placeIn({ shape }, index) {
   const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
   return inside ? flatten(index, shape) : -1;
 }
+
+/** @param {import('../slices.js').Slice} slice */
+const reachOf = ({ rows, columns }) => (Math.max(rows, columns) > LARGEST ? REACH : 0);
 
 /** @param {import('../slices.js').Slice} slice */
 const sliceText = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');

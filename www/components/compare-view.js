@@ -4,6 +4,7 @@ import { columnsOf } from '../compare-edits.js';
 import { list, namesOf, summary } from '../compare-words.js';
 import { TEMPERATURE } from '../comparing.js';
 import { base } from '../styles/base.js';
+import { columnsGrid } from '../styles/compare.js';
 import './compare-choices.js';
 import './compare-head.js';
 import './compare-row.js';
@@ -29,6 +30,7 @@ export class CompareView extends LitElement {
 
   static styles = [
     base,
+    columnsGrid,
     css`
       :host {
         container-type: inline-size;
@@ -60,30 +62,9 @@ export class CompareView extends LitElement {
         margin-top: 0.75rem;
       }
       .heads {
-        display: grid;
-        gap: 1.25rem 1.75rem;
+        row-gap: 1.25rem;
         margin-top: 1.75rem;
         padding-bottom: 1.5rem;
-      }
-      .of-2 {
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-      }
-      .of-3 {
-        grid-template-columns: repeat(3, minmax(0, 1fr));
-      }
-      .of-4 {
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-      }
-      @container (max-width: 50rem) {
-        .of-3 {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      @container (max-width: 34rem) {
-        .of-2,
-        .of-4 {
-          grid-template-columns: minmax(0, 1fr);
-        }
       }
       .apart {
         padding-top: 1.125rem;
@@ -141,7 +122,7 @@ export class CompareView extends LitElement {
       </p>
       <p class="most" data-summary>${this.#summary()}</p>
       <compare-choices .state=${state} .info=${info} .variants=${variants}></compare-choices>
-      <div class="heads of-${now.length}">
+      <div class="heads grid of-${now.length}">
         ${now.map(
           (column, at) => html`<compare-head
             .column=${column}

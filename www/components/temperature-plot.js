@@ -100,6 +100,9 @@ export class TemperaturePlot extends LitElement {
         font-weight: 400;
         font-size: 1.0625rem;
       }
+      .values [hidden] {
+        display: none;
+      }
       .values li {
         display: flex;
         justify-content: space-between;
@@ -212,7 +215,7 @@ export class TemperaturePlot extends LitElement {
     const sorted = row.map((value, key) => ({ value, key })).sort((a, b) => b.value - a.value);
     return html`<div class="values">
       <p><b>T = ${this.value}</b></p>
-      <ul>
+      <ul ?hidden=${!this.sweep}>
         ${sorted
           .slice(0, NAMED)
           .map(

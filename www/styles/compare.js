@@ -3,9 +3,32 @@ import { css } from 'lit';
 import { base } from './base.js';
 import { matrix } from './matrix.js';
 
+/** As many columns as stand beside each other in their container. */
+export const columnsGrid = css`
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    column-gap: 1.75rem;
+  }
+  .of-1 {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  @container (min-width: 50rem) {
+    .of-3 {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container (max-width: 38rem) {
+    .grid {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;
+
 export const compareStyles = [
   base,
   matrix,
+  columnsGrid,
   css`
     :host {
       padding: 1.125rem 0 1.75rem;
@@ -25,18 +48,6 @@ export const compareStyles = [
     }
     .reading {
       margin-top: 0.25rem;
-    }
-    .grid {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      column-gap: 1.75rem;
-    }
-    .of-2,
-    .of-4 {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    .of-3 {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
     /* Names, formulas, tables and differences each stand level. */
     .column {
@@ -83,16 +94,7 @@ export const compareStyles = [
       align-content: start;
       margin-top: 0.25rem;
     }
-    @container (max-width: 50rem) {
-      .of-3 {
-        grid-template-columns: minmax(0, 1fr);
-      }
-    }
-    @container (max-width: 34rem) {
-      .of-2,
-      .of-4 {
-        grid-template-columns: minmax(0, 1fr);
-      }
+    @container (max-width: 38rem) {
       /* Under one another, the name of the step stays in sight. */
       header {
         position: sticky;
