@@ -72,9 +72,11 @@ export function changeVariant(state, from, to) {
     if (state.inputs[input.name]) next.inputs[input.name] = state.inputs[input.name];
     else delete next.inputs[input.name];
   }
-  next.params = carriedParams(state.params, to);
-  const compare = stillCompared(state.compare, to.id, carried);
-  return shownLike(next, { ...state, compare });
+  const beside = carried
+    ? state.compare?.others.find((column) => isFree(column, to.id))
+    : undefined;
+  next.params = beside?.params ?? carriedParams(state.params, to);
+  return shownLike(next, { ...state, compare: stillCompared(state, to.id, carried) });
 }
 
 /** Whether a variant has this input, with the same axes. @param {VariantInfo} from @param {InputInfo} input */
@@ -100,14 +102,24 @@ export function carriedParams(params, to) {
   return carried;
 }
 
-/** What stands beside another variant: pinned states, and, on the same inputs, what is not that variant itself. @param {State['compare']} compare @param {string} id @param {boolean} same */
-function stillCompared(compare, id, same) {
+/** Whether a column is this variant, on the present inputs. @param {import('./compare-edits.js').Column} column @param {string} id */
+const isFree = ({ variant, inputs }, id) => variant === id && inputs === null;
+
+/**
+ * What stands beside another variant: pinned states, and, on the same inputs, all the others; where
+ * that variant stood, the one that it takes the place of.
+ * @param {State} state @param {string} id @param {boolean} same
+ */
+function stillCompared({ compare, variant, params }, id, same) {
   if (!compare) return null;
-  const stays = (/** @type {import('./compare-edits.js').Column} */ { variant, inputs }) =>
-    inputs !== null || (same && variant !== id);
-  const others = compare.others.filter(stays);
-  const before = compare.others.slice(0, compare.at).filter(stays).length;
-  return others.length > 0 ? { others, at: before } : null;
+  const stays = (/** @type {import('./compare-edits.js').Column} */ { inputs }) =>
+    same || inputs !== null;
+  const kept = compare.others.filter(stays);
+  const others = kept.map((column) =>
+    isFree(column, id) ? { variant, params, inputs: null } : column,
+  );
+  const at = compare.others.slice(0, compare.at).filter(stays).length;
+  return others.length > 0 ? { others, at } : null;
 }
 
 /** How long an axis is, by the first input that has it. @param {State} state @param {VariantInfo} info @param {string} letter */

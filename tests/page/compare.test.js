@@ -199,6 +199,27 @@ test('columns are added, made the reference and removed; Back and Forward follow
     await eventually(async () => assert.equal(await heads.count(), 4));
   }));
 
+test('another variant is picked: the two change places, and other inputs end the comparison', () =>
+  withPage(
+    async (page) => {
+      const heads = page.locator('compare-head h3');
+      const pick = (title) => page.locator('variant-picker').getByText(title).click();
+      await eventually(async () =>
+        assert.deepEqual(await heads.allTextContents(), [ARGMAX, SOFTMAX, LINEAR]),
+      );
+      await pick(SOFTMAX);
+      await eventually(async () =>
+        assert.deepEqual(await heads.allTextContents(), [SOFTMAX, ARGMAX, LINEAR]),
+      );
+      assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.5');
+      await press(page, 'Heads');
+      await pick('Multi-head attention');
+      await page.locator('step-card').first().waitFor();
+      assert.equal(await page.locator('compare-view').count(), 0);
+    },
+    { hash: trio.replace('product', 'product:temperature=0.5') },
+  ));
+
 test('a column has settings of its own, and an error there keeps what was good', () =>
   withPage(
     async (page) => {
