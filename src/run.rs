@@ -115,14 +115,15 @@ fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
     Ok(Read { settings, inputs, notes, graph })
 }
 
-/// How far the output is from that of the variant's plain form, computed on the same inputs. No
-/// note where the plain form is refused: a schedule exists because the plain form grows too large.
-fn beside_plain(
+/// The variant's plain form, computed on the same inputs; none where the variant has none, or where
+/// it is refused: a schedule exists because the plain form grows too large.
+#[must_use]
+pub fn plain_form(
     variant: &Variant,
     settings: &Settings,
     graph: &Graph,
     values: &[Tensor],
-) -> Option<Note> {
+) -> Option<(Graph, Vec<Tensor>)> {
     let program = variant.plain?;
     let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
     let inputs: Vec<(&str, &Tensor)> =
@@ -131,9 +132,19 @@ fn beside_plain(
     let plain = Builder::graph(program, axes, settings).ok()?;
     limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
     let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
-    let output = plain.output;
-    let plain = value::evaluate(&plain, tensors).ok()?;
-    let both = plain[output.0].data.iter().zip(&values[graph.output.0].data);
+    let values = value::evaluate(&plain, tensors).ok()?;
+    Some((plain, values))
+}
+
+/// How far the output is from that of the plain form, where there is one.
+fn beside_plain(
+    variant: &Variant,
+    settings: &Settings,
+    graph: &Graph,
+    values: &[Tensor],
+) -> Option<Note> {
+    let (plain, plain_values) = plain_form(variant, settings, graph, values)?;
+    let both = plain_values[plain.output.0].data.iter().zip(&values[graph.output.0].data);
     let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
     let message = format!(
         "Computed as it is defined, every query with every key, the output is the same: the \

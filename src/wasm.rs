@@ -4,8 +4,10 @@
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
 
 mod asked;
+mod compared;
 mod costs;
 mod decoding;
+mod draw;
 mod explanation;
 mod growth;
 mod info;
@@ -22,18 +24,19 @@ use wasm_bindgen::prelude::*;
 use crate::chance;
 use crate::error::{Error, Result};
 use crate::input;
-use crate::lab::decode;
+use crate::lab::{compare, decode, sweep};
 use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
 use crate::variants::{self, Variant};
+use compared::Comparison;
 use costs::CostReport;
 use decoding::DecodeRun;
 use explanation::Explanation;
 use growth::CostCurves;
 use info::{Cells, VariantInfo};
 use paste::ParsedMatrix;
-use trace::Trace;
+use trace::{Tensor, Trace};
 
 type Js = std::result::Result<JsValue, JsValue>;
 
@@ -74,7 +77,7 @@ pub fn cost_of(
 /// polynomials, so that none of them is run at these sizes.
 #[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
 pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
-    let curves = asked::curves(&request).and_then(|asked| cost::growth::growth(&asked));
+    let curves = growth::asked(&request).and_then(|asked| cost::growth::growth(&asked));
     answer(curves.map(CostCurves::from))
 }
 
@@ -106,6 +109,33 @@ pub fn decode_run(
     answer(run.map(DecodeRun::from))
 }
 
+/// Up to four runs side by side: their steps of one name in a row, each with its difference to the
+/// first run's.
+#[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
+pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
+    let comparison = compared::runs(&runs).and_then(|asked| {
+        let found = asked.into_iter().map(|(id, request)| Ok((run::find(&id)?, request)));
+        compare::compare(&found.collect::<Result<Vec<_>>>()?)
+    });
+    answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
+}
+
+/// One step of a variant at each of some values of one parameter that is a number.
+#[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
+pub fn sweep_param(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    param: &str,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
+    step: &str,
+) -> Js {
+    let swept = asked::request(&request).and_then(|request| {
+        let values = compared::values(&values)?;
+        sweep::sweep(run::find(id)?, &request, param, &values, step)
+    });
+    answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
+}
+
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.
 #[wasm_bindgen(js_name = codeFor, unchecked_return_type = "string")]
 pub fn code_for(
@@ -128,7 +158,7 @@ pub fn random_inputs(
     #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
 ) -> Js {
     let drawn = run::find(id).and_then(|variant| {
-        chance::draw(variant, &asked::request(&request)?, &asked::draw(&draw)?)
+        chance::draw(variant, &asked::request(&request)?, &draw::asked(&draw)?)
     });
     answer(drawn.map(|inputs| {
         let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));

@@ -1,6 +1,7 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
 import { Address } from './address.js';
 import { Chance } from './chance.js';
+import { Comparing } from './comparing.js';
 import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
 import * as edits from './edits.js';
@@ -29,6 +30,8 @@ export class Desk extends EventTarget {
   chance = new Chance(this.engine);
   /** What the plots show, while they are open. */
   plots = new Plots(this.engine);
+  /** What is laid side by side, while the state says so. */
+  comparing = new Comparing(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -55,6 +58,7 @@ export class Desk extends EventTarget {
     this.readings.addEventListener('change', () => this.#changed());
     this.walk.addEventListener('change', () => this.#walked());
     this.plots.addEventListener('change', () => this.#changed());
+    this.comparing.addEventListener('change', () => this.#linkHeld());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -67,8 +71,9 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (found) this.store = new Store(found.state);
     this.store.addEventListener('change', () => this.#edited());
-    this.session.held = this.#linked = found?.held ?? null;
+    if (found) this.#take(found);
     await this.session.run(this.store.state);
+    if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
@@ -76,7 +81,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
-    this.session.held = this.#linked = found.held;
+    this.#take(found);
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -90,6 +95,23 @@ export class Desk extends EventTarget {
     this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
     this.say(this.notice);
     return null;
+  }
+
+  /** The cell in hand: of the comparison while there is one, or else of the steps. */
+  get held() {
+    return this.store?.state.compare ? this.comparing.held : this.session.held;
+  }
+
+  /** The cell that the address names. @param {import('./address.js').Found} found */
+  #take({ state, held }) {
+    this.comparing.held = state.compare ? held : null;
+    this.session.held = state.compare ? null : held;
+    this.#linked = held;
+  }
+
+  letGo() {
+    if (this.comparing.held) this.comparing.hold(null);
+    else this.session.letGo();
   }
 
   close() {
@@ -141,18 +163,23 @@ export class Desk extends EventTarget {
     this.#visits += 1;
   }
 
+  /** What is changed there during this visit. @param {string} where */
+  runOf(where) {
+    return `${where} ${this.#visits}`;
+  }
+
   /** @param {{name: string, place: number, text: string}} cell */
   editCell({ name, place, text }) {
     this.session.typing({ name, place, text });
     if (this.report?.name === name) this.report = null;
-    const run = `${name} ${place} ${this.#visits}`;
+    const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
 
   /** @param {{name: string, value: edits.Value, typed?: boolean}} param */
   setParam({ name, value, typed }) {
     if (typed) this.session.typing({ name, text: String(value) });
-    const run = typed ? `${name} ${this.#visits}` : undefined;
+    const run = typed ? this.runOf(name) : undefined;
     this.change((state) => edits.setParam(state, name, value), { run });
   }
 
@@ -261,9 +288,7 @@ export class Desk extends EventTarget {
 
   /** The address of what is on the screen, or null where it is too large for one. */
   get link() {
-    return this.#address && this.store
-      ? this.#address.link(this.store.state, this.session.held)
-      : null;
+    return this.#address && this.store ? this.#address.link(this.store.state, this.held) : null;
   }
 
   /** @param {string} text */
@@ -275,21 +300,29 @@ export class Desk extends EventTarget {
   #edited() {
     const { store } = this;
     if (!store) return;
-    this.#address?.write(store.state, this.session.held, store.coarse);
+    this.#address?.write(store.state, this.held, store.coarse);
     if (store.looked) this.#read();
     else this.session.run(store.state);
+    if (!store.state.compare) this.comparing.end();
+    else if (!store.looked) this.comparing.want(store.state, this.variants);
     this.#changed();
   }
 
-  /** The session has news: some of it is spoken, and the held cell is part of the address. */
+  /** The session has news: some of it is spoken. */
   #heard() {
-    const { error, held } = this.session;
+    const { error } = this.session;
     const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
-    if (this.store && held !== this.#linked) this.#address?.write(this.store.state, held, false);
-    this.#linked = held;
     this.#read();
+    this.#linkHeld();
+  }
+
+  /** The held cell is part of the address. */
+  #linkHeld() {
+    const { held, store } = this;
+    if (store && held !== this.#linked) this.#address?.write(store.state, held, false);
+    this.#linked = held;
     this.#changed();
   }
 

@@ -19,7 +19,7 @@ import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
  * where the backward pass starts from something else than ones. `example` is what it began with.
- * @typedef {{variant: string, example: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
+ * @typedef {{variant: string, example: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, compare: import('./compare-edits.js').Compare | null, view: View}} State
  */
 /** @typedef {import('../pkg/attention_playground.js').VariantInfo} VariantInfo */
 /** @typedef {import('../pkg/attention_playground.js').InputInfo} InputInfo */
@@ -48,6 +48,7 @@ export function exampleOf(info, example = info.examples[0]) {
     params: { ...params },
     digits: null,
     gradients,
+    compare: null,
     view: CLOSED,
   };
 }
@@ -57,10 +58,11 @@ export const originOf = (state, info) =>
   info.examples.find(({ id }) => id === state.example) ?? info.examples[0];
 
 /** How it is shown, as the other state shows it. @param {State} state @param {State} like @returns {State} */
-export const shownLike = (state, { digits, gradients, view }) => ({
+export const shownLike = (state, { digits, gradients, compare, view }) => ({
   ...state,
   digits,
   gradients,
+  compare,
   view,
 });
 
@@ -98,23 +100,59 @@ export const addUpstream = (state, shape) => setSheet(state, 'upstream', filled(
  */
 export function changeVariant(state, from, to) {
   const next = exampleOf(to);
-  const same = (/** @type {InputInfo} */ { name, axes, sizes }) =>
-    from.inputs.some(
-      (input) =>
-        input.name === name &&
-        input.axes.join() === axes.join() &&
-        input.sizes.join() === sizes.join(),
-    );
-  const carried = to.inputs.filter(({ optional }) => !optional).every(same);
-  for (const input of carried ? to.inputs.filter(same) : []) {
+  const carried = misfits(from, to).length === 0;
+  for (const input of carried ? to.inputs.filter((input) => isTaken(from, input)) : []) {
     if (state.inputs[input.name]) next.inputs[input.name] = state.inputs[input.name];
     else delete next.inputs[input.name];
   }
+  const beside = carried
+    ? state.compare?.others.find((column) => isFree(column, to.id))
+    : undefined;
+  next.params = beside?.params ?? carriedParams(state.params, to);
+  return shownLike(next, { ...state, compare: stillCompared(state, to.id, carried) });
+}
+
+/** Whether a variant has this input, with the same axes. @param {VariantInfo} from @param {InputInfo} input */
+export const isTaken = (from, { name, axes, sizes }) =>
+  from.inputs.some(
+    (input) =>
+      input.name === name &&
+      input.axes.join() === axes.join() &&
+      input.sizes.join() === sizes.join(),
+  );
+
+/** The inputs that one variant needs and the other has not. @param {VariantInfo} from @param {VariantInfo} to */
+export const misfits = (from, to) =>
+  to.inputs.filter((input) => !input.optional && !isTaken(from, input));
+
+/** The settings that another variant has too. @param {Record<string, Value>} params @param {VariantInfo} to */
+export function carriedParams(params, to) {
+  /** @type {Record<string, Value>} */
+  const carried = {};
   for (const { name, default: start } of to.params) {
-    const value = state.params[name];
-    if (typeof value === typeof start) next.params[name] = value;
+    if (typeof params[name] === typeof start) carried[name] = params[name];
   }
-  return shownLike(next, state);
+  return carried;
+}
+
+/** Whether a column is this variant, on the present inputs. @param {import('./compare-edits.js').Column} column @param {string} id */
+const isFree = ({ variant, inputs }, id) => variant === id && inputs === null;
+
+/**
+ * What stands beside another variant: pinned states, and, on the same inputs, all the others; where
+ * that variant stood, the one that it takes the place of.
+ * @param {State} state @param {string} id @param {boolean} same
+ */
+function stillCompared({ compare, variant, params }, id, same) {
+  if (!compare) return null;
+  const stays = (/** @type {import('./compare-edits.js').Column} */ { inputs }) =>
+    same || inputs !== null;
+  const kept = compare.others.filter(stays);
+  const others = kept.map((column) =>
+    isFree(column, id) ? { variant, params, inputs: null } : column,
+  );
+  const at = compare.others.slice(0, compare.at).filter(stays).length;
+  return others.length > 0 ? { others, at } : null;
 }
 
 /** How long an axis is, by the first input that has it. @param {State} state @param {VariantInfo} info @param {string} letter */
@@ -181,9 +219,9 @@ export function removeInput(state, name) {
 export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
 
 /** @param {State} state */
-function canonical({ variant, inputs, params, digits, gradients, view }) {
+function canonical({ variant, inputs, params, digits, gradients, compare, view }) {
   const sorted = (/** @type {object} */ record) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = [digits, gradients, sorted(view)];
+  const shown = [digits, gradients, compare, sorted(view)];
   return JSON.stringify([variant, sorted(inputs), sorted(params), ...shown]);
 }

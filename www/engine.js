@@ -7,7 +7,7 @@ import { workerAddress } from './trusted.js';
 const DEADLINE = 10_000; // for one answer, and for the start
 /** The lanes that give way to the others, and to each other in this order: a table comes before the
  * arithmetic of one of its cells, and that before what is read at leisure. */
-const PATIENT = ['explain', 'cost', 'growth', 'roofline', 'decoding', 'code'];
+const PATIENT = ['explain', 'cost', 'growth', 'roofline', 'decoding', 'code', 'sweep'];
 const PATIENCE = 500; // milliseconds that the others wait for one of them
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person

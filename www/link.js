@@ -1,16 +1,19 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
+import { columnsOf, fits, MOST } from './compare-edits.js';
 import { exampleOf, originOf, removeInput, sameState, shownLike } from './edits.js';
 import { numberOrText } from './format.js';
 import { nested, sheetOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').Value} Value */
+/** @typedef {import('./compare-edits.js').Column} Column */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {{step: string, index: number[]}} Place */
 
 export const LONGEST_LINK = 8000; // characters; some programs cut a longer address
 const MOST_CELLS = 1 << 18;
 const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
+const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
 
 /** What a link cannot be read for, in words for the person who followed it. */
 export class BrokenLink extends Error {}
@@ -51,6 +54,11 @@ export function writeLink(state, info, { home, held }) {
   const at = Object.entries(view.at).map(([name, size]) => `${name}:${size}`);
   if (at.length > 0) parts.push(`at=${at.join(',')}`);
   if (view.code) parts.push(`code=${view.code}`);
+  if (state.compare) {
+    for (const column of columnsOf(state)) {
+      parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
+    }
+  }
   if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
   if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
   return `#${state.variant}?${parts.join('&')}`;
@@ -71,6 +79,8 @@ export function readLink(hash, variants, home) {
     for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
   }
   let held = null;
+  /** @type {string[]} */
+  const columns = [];
   for (const [name, text = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
@@ -84,14 +94,67 @@ export function readLink(hash, variants, home) {
     else if (name === 'curves') state.view = { ...state.view, curves: text.split(',').map(decode) };
     else if (name === 'at') state.view = { ...state.view, at: readAt(text) };
     else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
+    else if (name === 'compare') columns.push(text);
     else if (name === 'hold') held = readPlace(text);
     else throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
   }
+  if (columns.length > 0) state.compare = readColumns(columns, state, variants);
   return { state, held };
 }
 
 /** An example as it opens. @param {string} variant @param {string} example */
 export const exampleLink = (variant, example) => `#${variant}?example=${example}`;
+/**
+ * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
+ * that are the present ones are named only.
+ * @param {Column} column @param {State} state
+ */
+function writeColumn({ variant, params, inputs }, state) {
+  const settings = Object.entries(params).map(
+    ([name, value]) => `${name}=${encode(String(value))}`,
+  );
+  const sheets = Object.entries(inputs ?? {}).map(([name, sheet]) => {
+    const cells = writeCells(nested(sheet), sheet.shape.length);
+    const own = state.inputs[name];
+    return own && writeCells(nested(own), own.shape.length) === cells ? name : `${name}=${cells}`;
+  });
+  return [variant, ...settings, ...sheets].join(':');
+}
+
+/** @param {string[]} texts @param {State} state @param {VariantInfo[]} variants @returns {import('./compare-edits.js').Compare} */
+function readColumns(texts, state, variants) {
+  const others = texts.filter((text) => text !== LIVE);
+  if (others.length >= MOST) throw new BrokenLink(`it compares more than ${MOST} columns`);
+  const read = others.map((text) => readColumn(text, state, variants));
+  return { others: read, at: Math.max(0, texts.indexOf(LIVE)) };
+}
+
+/** @param {string} text @param {State} state @param {VariantInfo[]} variants @returns {Column} */
+function readColumn(text, state, variants) {
+  const [id, ...parts] = text.split(':');
+  const info = variants.find((variant) => variant.id === id);
+  const from = variants.find((variant) => variant.id === state.variant);
+  if (!info || !from) {
+    throw new BrokenLink(`it compares with “${id}”, and no variant here has that name`);
+  }
+  /** @type {Column['params']} */
+  const params = {};
+  /** @type {State['inputs']} */
+  const inputs = {};
+  for (const [name, value] of parts.map((part) => split(part, '='))) {
+    const param = info.params.find((candidate) => candidate.name === name);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
+    else if (input && value !== undefined) inputs[name] = readSheet(input, value);
+    else if (param && value !== undefined) params[name] = readValue(param, decode(value));
+    else throw new BrokenLink(`it gives “${name}” in a way that ${info.title} does not take`);
+  }
+  const pinned = Object.keys(inputs).length > 0;
+  if (!pinned && !fits(from, info)) {
+    throw new BrokenLink(`${info.title} does not take the inputs of ${from.title}`);
+  }
+  return { variant: id, params, inputs: pinned ? inputs : null };
+}
 
 /** @param {any} cells @param {number} axes @returns {string} */
 function writeCells(cells, axes) {

@@ -217,7 +217,7 @@ export class AttentionPlayground extends LitElement {
     const key = event.key.toLowerCase();
     if (command && key === 'z' && !event.shiftKey) this.desk.undo();
     else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
-    else if (key === 'escape' && this.desk.session.held) this.desk.session.letGo();
+    else if (key === 'escape' && this.desk.held) this.desk.letGo();
     else if (event.altKey && key === 'pagedown') this.#walk('on');
     else if (event.altKey && key === 'pageup') this.#walk('back');
     else if (key === 'escape' && this.desk.walk.place >= 0) this.desk.walk.end();

@@ -1,28 +1,8 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
-import init, {
-  codeFor,
-  costCurves,
-  costOf,
-  decodeRun,
-  explainCell,
-  listVariants,
-  parseMatrix,
-  randomInputs,
-  runVariant,
-} from '../pkg/attention_playground.js';
+import init, * as core from '../pkg/attention_playground.js';
 
-/** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = {
-  listVariants,
-  runVariant,
-  explainCell,
-  parseMatrix,
-  costOf,
-  costCurves,
-  codeFor,
-  decodeRun,
-  randomInputs,
-};
+/** Everything that the page may ask for. @type {Record<string, any>} */
+const calls = core;
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */

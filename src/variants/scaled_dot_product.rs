@@ -4,10 +4,13 @@
 //! A dot product of two random vectors of width d has a spread of about √d. Without the division
 //! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
 //! would vanish.
+//!
+//! The temperature T divides the scores once more. As it falls to 0 the weights become those of
+//! argmax attention; as it grows every key comes to weigh the same.
 
 use crate::examples::Example;
 use crate::mask::causal;
-use crate::param::{CAUSAL, MASK_FILL, SCALE};
+use crate::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// softmax(q kᵀ / √d) v
@@ -22,7 +25,7 @@ pub const VARIANT: Variant = Variant {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.1",
         url: "https://arxiv.org/abs/1706.03762",
     },
-    params: &[SCALE, CAUSAL, MASK_FILL],
+    params: &[SCALE, TEMPERATURE, CAUSAL, MASK_FILL],
     inputs: &[
         Q.example("[[1, 1, 2]]"),
         K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
@@ -44,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+        let masked = scores.temper().mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     },

@@ -4,13 +4,11 @@ use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::axis::Letter;
-use crate::chance::{Draw, Spread};
 use crate::error::{Code, Error, Result, brief};
 use crate::limits;
 use crate::nested::{Cell, Nested};
 use crate::param::Setting;
-use crate::read::cost::growth::{Asked, MOST_CURVES};
-use crate::run::{Request, find};
+use crate::run::Request;
 
 #[wasm_bindgen(typescript_custom_section)]
 const REQUEST: &str = r#"
@@ -28,15 +26,6 @@ export interface Request {
   gradients?: boolean;
   /** The gradient of the output that the backward pass starts from; 1 everywhere by default. */
   upstream?: Nested | Tensor;
-}
-/** Which numbers to fill inputs with. */
-export interface Draw {
-  /** The same seed gives the same numbers, on every machine; a whole number from 0. */
-  seed: number;
-  /** Normal with two decimals, as by default, or the whole numbers from −3 to 3. */
-  spread?: 'normal' | 'whole';
-  /** Their names; left out, all that are numbers. */
-  inputs?: string[];
 }
 /** Lists of lists of cells, one level for each axis. */
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
@@ -94,70 +83,6 @@ pub fn request(value: &JsValue) -> Result<Request> {
     Ok(request)
 }
 
-/// What to draw by chance.
-pub fn draw(value: &JsValue) -> Result<Draw> {
-    let mut draw = Draw::default();
-    for (key, value) in entries(value, "draw")? {
-        let words =
-            |value: &JsValue| value.as_string().ok_or_else(|| unexpected(value, &key, "a text"));
-        match key.as_str() {
-            "seed" => draw.seed = whole(&value, "seed", 0)?,
-            "spread" => draw.spread = Spread::parse(&words(&value)?)?,
-            "inputs" => {
-                let names = items(&value, limits::GIVEN_CELLS)?;
-                let names = names.ok_or_else(|| unexpected(&value, "inputs", "a list of names"))?;
-                draw.only = names.iter().map(words).collect::<Result<_>>()?;
-            }
-            _ => {
-                let cause = format!("A draw has no field \"{}\".", brief(&key));
-                let error = Error::new(Code::BadRequest, cause).at("draw").found(&key);
-                return Err(error.hint("It has: seed, spread, inputs."));
-            }
-        }
-    }
-    Ok(draw)
-}
-
-/// Which costs to follow over which sizes.
-pub fn curves(value: &JsValue) -> Result<Asked> {
-    let mut asked =
-        Asked { programs: vec![], letter: 'N', range: [1, 1], points: 49, sizes: [].into() };
-    for (key, value) in entries(value, "curves")? {
-        let list = |most| {
-            let items = items(&value, most).map_err(|error| error.at(&key))?;
-            items.ok_or_else(|| unexpected(&value, &key, "a list"))
-        };
-        match key.as_str() {
-            "curves" => {
-                for curve in list(MOST_CURVES as u64)? {
-                    let id = get(&curve, "variant")?.as_string().unwrap_or_default();
-                    asked.programs.push((find(&id)?, request(&get(&curve, "request")?)?));
-                }
-            }
-            "letter" => {
-                let name = value.as_string().unwrap_or_default();
-                asked.letter = letter(&name, "letter")?;
-            }
-            "range" => match &list(2)?[..] {
-                [from, to] => asked.range = [whole(from, "range", 1)?, whole(to, "range", 1)?],
-                _ => return Err(unexpected(&value, "range", "two sizes, such as [16, 4096]")),
-            },
-            "points" => asked.points = whole(&value, "points", 1)?,
-            "sizes" => {
-                for (name, value) in entries(&value, "sizes")? {
-                    asked.sizes.insert(letter(&name, "sizes")?, whole(&value, &name, 1)?);
-                }
-            }
-            _ => {
-                let cause = format!("This call has no field \"{}\".", brief(&key));
-                let error = Error::new(Code::BadRequest, cause).at("curves").found(key);
-                return Err(error.hint("It has: curves, letter, range, points, sizes."));
-            }
-        }
-    }
-    Ok(asked)
-}
-
 /// An index into a tensor of this shape.
 pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>> {
     let outside = || {
@@ -173,7 +98,7 @@ pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>>
 }
 
 /// The fields of a plain object; none for `undefined` and `null`.
-fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
+pub fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());
     }
@@ -191,7 +116,7 @@ fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
 
 /// The items of an array of at most so many; none for what is no array. Each is asked for by its
 /// place, so that no iterator of somebody's own runs.
-fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
+pub fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
     if !array_is_array(value).map_err(|_| unreadable(""))? {
         return Ok(None);
     }
@@ -204,11 +129,11 @@ fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
 }
 
 /// The numbers of a typed array; none where its memory was given away, which may not be copied.
-fn numbers(array: &Float64Array) -> Vec<f64> {
+pub fn numbers(array: &Float64Array) -> Vec<f64> {
     if array.length() == 0 { Vec::new() } else { array.to_vec() }
 }
 
-fn get(value: &JsValue, name: &str) -> Result<JsValue> {
+pub fn get(value: &JsValue, name: &str) -> Result<JsValue> {
     Reflect::get(value, &name.into()).map_err(|_| unreadable(""))
 }
 
@@ -281,7 +206,7 @@ fn setting(value: &JsValue, name: &str) -> Result<Setting> {
     }
 }
 
-fn letter(name: &str, field: &str) -> Result<Letter> {
+pub fn letter(name: &str, field: &str) -> Result<Letter> {
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return Ok(letter);
@@ -292,7 +217,7 @@ fn letter(name: &str, field: &str) -> Result<Letter> {
 }
 
 /// A whole number, `least` or more, that fits its type.
-fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T> {
+pub fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T> {
     let number = value
         .as_f64()
         .filter(|n| n.fract() == 0.0 && (f64::from(least)..=f64::from(u32::MAX)).contains(n));
@@ -313,7 +238,7 @@ fn unreadable(field: &str) -> Error {
     error.hint("Give plain objects, arrays and numbers.")
 }
 
-fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
+pub fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
     let found = type_of(value);
     let cause = format!("This should be {expected}; it is of type {found}.");
     let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);

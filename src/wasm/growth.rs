@@ -7,7 +7,10 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::read::cost::growth::{self, Measure, described};
+use super::asked::{entries, get, items, letter, request, unexpected, whole};
+use crate::error::{Code, Error, Result, brief};
+use crate::read::cost::growth::{self, Asked, MOST_CURVES, Measure, described};
+use crate::run::find;
 
 #[wasm_bindgen(typescript_custom_section)]
 const ASKED: &str = r#"
@@ -120,4 +123,44 @@ impl From<growth::Crossing> for CurveCrossing {
         let measure = Measure::ALL.iter().find(named).map_or("", |(_, name)| *name);
         Self { measure, curves: crossing.curves, at: crossing.at, value: crossing.value }
     }
+}
+
+/// Which costs to follow over which sizes.
+pub fn asked(value: &JsValue) -> Result<Asked> {
+    let mut asked =
+        Asked { programs: vec![], letter: 'N', range: [1, 1], points: 49, sizes: [].into() };
+    for (key, value) in entries(value, "curves")? {
+        let list = |most| {
+            let items = items(&value, most).map_err(|error| error.at(&key))?;
+            items.ok_or_else(|| unexpected(&value, &key, "a list"))
+        };
+        match key.as_str() {
+            "curves" => {
+                for curve in list(MOST_CURVES as u64)? {
+                    let id = get(&curve, "variant")?.as_string().unwrap_or_default();
+                    asked.programs.push((find(&id)?, request(&get(&curve, "request")?)?));
+                }
+            }
+            "letter" => {
+                let name = value.as_string().unwrap_or_default();
+                asked.letter = letter(&name, "letter")?;
+            }
+            "range" => match &list(2)?[..] {
+                [from, to] => asked.range = [whole(from, "range", 1)?, whole(to, "range", 1)?],
+                _ => return Err(unexpected(&value, "range", "two sizes, such as [16, 4096]")),
+            },
+            "points" => asked.points = whole(&value, "points", 1)?,
+            "sizes" => {
+                for (name, value) in entries(&value, "sizes")? {
+                    asked.sizes.insert(letter(&name, "sizes")?, whole(&value, &name, 1)?);
+                }
+            }
+            _ => {
+                let cause = format!("This call has no field \"{}\".", brief(&key));
+                let error = Error::new(Code::BadRequest, cause).at("curves").found(key);
+                return Err(error.hint("It has: curves, letter, range, points, sizes."));
+            }
+        }
+    }
+    Ok(asked)
 }

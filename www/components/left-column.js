@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
 import { fillByChance, pickExample, setChance } from '../start.js';
 import './example-list.js';
+import { compareLine } from './compare-column.js';
 import './input-list.js';
 import './param-settings.js';
 import { program } from './right-column.js';
@@ -38,6 +39,7 @@ export function leftColumn(desk, lights) {
       .chosen=${state.variant}
       @variant-pick=${(/** @type {Told<string>} */ { detail }) => desk.pickVariant(detail)}
     ></variant-picker>
+    ${compareLine(desk, state.compare !== null)}
     <input-list
       class="block"
       .info=${info}
@@ -82,7 +84,7 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
-    ${program(desk, lights, 'below')}
+    ${state.compare ? nothing : program(desk, lights, 'below')}
   `;
 }
 

@@ -5,6 +5,7 @@ import { decodes } from '../plots.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
+import { compareColumn } from './compare-column.js';
 import './cost-panel.js';
 import './gradient-panel.js';
 import './program-threads.js';
@@ -17,6 +18,7 @@ import './step-walk.js';
  */
 export function rightColumn(desk, lights, { narrow, touch, still }) {
   const { info, session, walk } = desk;
+  if (desk.store?.state.compare) return compareColumn(desk);
   const { error, good, held, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),

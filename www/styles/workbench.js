@@ -46,6 +46,9 @@ export const workbench = css`
   .block {
     margin-top: 1.75rem;
   }
+  .compare-line {
+    margin-top: 0.75rem;
+  }
   .right {
     position: relative;
     min-width: 0;
