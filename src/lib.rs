@@ -35,7 +35,8 @@
 //!    a cell, [`read::grad`] adds the backward pass as more nodes.
 //! 5. A request: [`input`] reads what is pasted, [`given`] fits it together, [`run`] is the way
 //!    from a request to a result.
-//! 6. Experiments over several runs: [`lab`], such as decoding a sequence token by token.
+//! 6. Experiments over several runs: [`lab`], such as decoding a sequence token by token,
+//!    and what stands beside them: [`lab::scaling`], [`lab::big_o`], [`lab::desk`].
 
 pub mod axis;
 pub mod build;

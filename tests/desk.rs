@@ -306,6 +306,7 @@ proptest! {
         let operands = [filled(&size(&terms[0])), filled(&size(&terms[1]))];
         let report = einsum(&written(&terms, &output), &operands).unwrap();
         for (own, way) in gradients(&report).into_iter().enumerate() {
+            prop_assert!(way.len() == 1 || codes(&report).contains(&"summed-alone"));
             let [Some(equation)] = &way[..] else { continue };
             let ones = |letters: &[Letter]| {
                 let shape = size(letters);
