@@ -216,19 +216,20 @@ fn any_equation() -> impl Strategy<Value = (Vec<Vec<Letter>>, Vec<Letter>, BTree
 {
     let letters = || prop::sample::subsequence(vec!['a', 'b', 'i', 'j', 'k'], 0..=3).prop_shuffle();
     let sizes = prop::collection::vec(1..=3_usize, 5);
-    (prop::collection::vec(letters(), 1..=2), sizes, any::<prop::sample::Index>(), any::<u64>())
-        .prop_map(|(terms, sizes, _, chosen)| {
+    (prop::collection::vec(letters(), 1..=2), sizes, any::<u64>()).prop_map(
+        |(terms, sizes, chosen)| {
             let sizes: BTreeMap<Letter, usize> = "abijk".chars().zip(sizes).collect();
             let mut all: Vec<Letter> = terms.concat();
             all.sort_unstable();
             all.dedup();
-            let kept = (0..).zip(&all).filter(|(place, _)| chosen >> place & 1 == 1);
+            let kept = (0..).zip(&all).filter(|(place, _)| (chosen >> place) & 1 == 1);
             let mut output: Vec<Letter> = kept.map(|(_, letter)| *letter).collect();
-            if chosen >> 10 & 1 == 1 {
+            if (chosen >> 10) & 1 == 1 {
                 output.reverse();
             }
             (terms, output, sizes)
-        })
+        },
+    )
 }
 
 fn written(terms: &[Vec<Letter>], output: &[Letter]) -> String {
