@@ -4,14 +4,18 @@
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
 
 mod asked;
+mod big_o;
 mod compared;
 mod costs;
 mod decoding;
+mod desk;
 mod draw;
 mod explanation;
 mod growth;
 mod info;
+mod labs;
 mod paste;
+mod scaling;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -35,6 +39,7 @@ use decoding::DecodeRun;
 use explanation::Explanation;
 use growth::CostCurves;
 use info::{Cells, VariantInfo};
+pub use labs::{check_big_o, einsum, scaling_cost, scaling_experiment};
 use paste::ParsedMatrix;
 use trace::{Tensor, Trace};
 

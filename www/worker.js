@@ -2,11 +2,20 @@
 import init, * as core from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, any>} */
-const calls = core;
+const calls = {
+  ...core,
+  scalingExperiment: (/** @type {any} */ request) => core.scalingExperiment(request, tellProgress),
+};
+
+/** The question that is being answered. */
+let current = 0;
+
+/** @param {number} done @param {number} total */
+const tellProgress = (done, total) => answer({ id: current, progress: { done, total } });
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
-/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
+/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
 
 /** @param {Answer} answer @param {Transferable[]} [transfer] */
 const answer = (answer, transfer = []) => self.postMessage(answer, { transfer });
@@ -32,6 +41,7 @@ function plain(error) {
 
 /** @param {Question} question */
 function work({ id, fn, args }) {
+  current = id;
   try {
     const value = calls[fn](...args);
     answer({ id, value }, [...buffers(value)]);

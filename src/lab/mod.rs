@@ -1,5 +1,9 @@
 //! Experiments that take more than one run of one variant.
 
+pub mod big_o;
 pub mod compare;
 pub mod decode;
+pub mod desk;
+pub mod normal;
+pub mod scaling;
 pub mod sweep;

@@ -39,7 +39,7 @@ extern "C" {
 
     /// `Array.isArray`, which throws for a proxy that is revoked.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
+    pub fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
 }
 
 /// The request in a JavaScript value; `undefined` asks for the example.
@@ -138,7 +138,7 @@ pub fn get(value: &JsValue, name: &str) -> Result<JsValue> {
 }
 
 /// An input: nested lists, or a tensor as a trace gives it.
-fn input(value: &JsValue) -> Result<Nested> {
+pub fn input(value: &JsValue) -> Result<Nested> {
     let is_list = array_is_array(value).map_err(|_| unreadable(""))?;
     if !value.is_object() || is_list || value.is_instance_of::<Float64Array>() {
         return nested(value, 0, &mut 0);
