@@ -254,15 +254,15 @@ fn the_right_program_is_multi_head_attention() {
     let Ok(outcome) = execution.run() else { panic!("it runs") };
     let axis = Axis::named;
     let (b, i, j, d) = (axis('b', 2), axis('i', 3), axis('j', 4), axis('d', 6));
-    let whole = |letter| Axis { letter, symbol: 'd', size: 6 };
+    let (e, u) = (axis('e', 6), axis('u', 6));
     let inputs = [
         ("q", vec![b, i, d]),
         ("k", vec![b, j, d]),
         ("v", vec![b, j, d]),
-        ("w_q", vec![whole('e'), d]),
-        ("w_k", vec![whole('e'), d]),
-        ("w_v", vec![whole('u'), d]),
-        ("w_o", vec![whole('d'), whole('u')]),
+        ("w_q", vec![e, d]),
+        ("w_k", vec![e, d]),
+        ("w_v", vec![u, d]),
+        ("w_o", vec![d, u]),
     ];
     let tensors = inputs.iter().zip(0..).map(|((_, axes), stream)| {
         let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
@@ -277,8 +277,7 @@ fn the_right_program_is_multi_head_attention() {
         let v = g.contract("bjd,ud->bju", v, w_v).split('u', ['h', 'v'], 2, "heads");
         let weights = g.contract("bihk,bjhk->bhij", q, k).scale('k').softmax('j');
         let heads = g.contract("bhij,bjhv->bihv", weights, v);
-        let joined = heads.join(['h', 'v'], 'u');
-        g.contract("biu,du->bid", joined.sum("biu->biu"), w_o).id()
+        g.contract("biu,du->bid", heads.join(['h', 'v'], 'u'), w_o).id()
     };
     let builder = Builder::new(inputs.to_vec(), Settings::default());
     let output = program(&builder);

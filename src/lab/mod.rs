@@ -3,4 +3,7 @@
 pub mod blanks;
 pub mod check;
 pub mod decode;
+pub mod denominators;
+pub mod features;
 pub mod slips;
+pub mod training;
