@@ -4,10 +4,14 @@
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::error::Error`].
 
 mod asked;
+mod checking;
 mod costs;
 mod decoding;
 mod explanation;
 mod info;
+mod kernels;
+mod labs;
+mod learning;
 mod paste;
 mod trace;
 
@@ -32,6 +36,8 @@ use explanation::Explanation;
 use info::{Cells, VariantInfo};
 use paste::ParsedMatrix;
 use trace::Trace;
+
+pub use labs::{check_answer, feature_map, fill_blanks, search_denominator, train_retrieval};
 
 type Js = std::result::Result<JsValue, JsValue>;
 

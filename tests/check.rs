@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use attention_playground::error::Code;
 use attention_playground::lab::check::{Check, Given, Verdict, check};
@@ -64,7 +64,8 @@ fn any_request() -> impl Strategy<Value = Case> {
 
 /// The steps that a slip changes visibly, with what they become.
 fn changed(slip: &Slip, trace: &Trace) -> Vec<(String, Tensor)> {
-    let Some((graph, values)) = slip.run(trace, true) else { return Vec::new() };
+    let backward = !trace.gradients.is_empty();
+    let Some((graph, values)) = slip.run(trace, backward) else { return Vec::new() };
     let steps = graph.nodes.into_iter().zip(values);
     steps
         .filter(|(node, slipped)| {
@@ -75,39 +76,36 @@ fn changed(slip: &Slip, trace: &Trace) -> Vec<(String, Tensor)> {
         .collect()
 }
 
-/// Every slip is recognised wherever it shows: in the first step that it changes, in the last, and
-/// in one between, at any number of decimals from 7.
+/// Every slip is recognised in whichever step it shows, at any number of decimals from 7.
 #[test]
 fn each_slip_is_recognised_on_200_random_instances() {
     let mut runner = TestRunner::deterministic();
     let mut counts: BTreeMap<&str, usize> = SLIPS.iter().map(|slip| (slip.id, 0)).collect();
-    let mut variants: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for tried in 0.. {
         if counts.values().all(|count| *count >= INSTANCES) {
             break;
         }
         assert!(tried < 40_000, "too few instances: {counts:?}");
-        let case = any_request().new_tree(&mut runner).expect("a request").current();
+        let mut case = any_case().new_tree(&mut runner).expect("a request").current();
+        case.request.gradients = tried % 4 == 0;
         let trace = case.run();
-        for slip in SLIPS {
+        for (place, slip) in SLIPS.iter().enumerate() {
             if counts[slip.id] >= INSTANCES {
                 continue;
             }
             let changed = changed(slip, &trace);
-            let Some(last) = changed.len().checked_sub(1) else { continue };
-            for place in BTreeSet::from([0, tried % (last + 1), last]) {
-                let (step, slipped) = &changed[place];
-                let found = checked(&case, step, &typed(slipped, 7 + tried % 4));
-                assert!(matches!(found.verdict, Verdict::WrongCell { .. }), "{case:?} {step}");
-                assert!(found.wrong > 0 && found.wrong <= found.cells);
-                let names: Vec<&str> = found.slips.iter().map(|slip| slip.id).collect();
-                assert!(names.contains(&slip.id), "{} in {step}: {names:?}\n{case:?}", slip.id);
+            if changed.is_empty() {
+                continue;
             }
+            let (step, slipped) = &changed[(tried + place) % changed.len()];
+            let found = checked(&case, step, &typed(slipped, 7 + tried % 4));
+            assert!(matches!(found.verdict, Verdict::WrongCell { .. }), "{case:?} {step}");
+            assert!(found.wrong > 0 && found.wrong <= found.cells);
+            let names: Vec<&str> = found.slips.iter().map(|slip| slip.id).collect();
+            assert!(names.contains(&slip.id), "{} in {step}: {names:?}\n{case:?}", slip.id);
             *counts.entry(slip.id).or_default() += 1;
-            variants.entry(slip.id).or_default().insert(case.variant().id);
         }
     }
-    assert!(variants.values().all(|variants| !variants.is_empty()), "{variants:?}");
 }
 
 /// No right answer is called wrong, however it is rounded, and so none has a slip.

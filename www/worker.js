@@ -1,16 +1,34 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
+  checkAnswer,
   codeFor,
   costOf,
   explainCell,
+  featureMap,
+  fillBlanks,
   listVariants,
   parseMatrix,
   randomInputs,
   runVariant,
+  searchDenominator,
+  trainRetrieval,
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor, randomInputs };
+const calls = {
+  listVariants,
+  runVariant,
+  explainCell,
+  parseMatrix,
+  costOf,
+  codeFor,
+  randomInputs,
+  checkAnswer,
+  fillBlanks,
+  trainRetrieval,
+  searchDenominator,
+  featureMap,
+};
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
