@@ -1,6 +1,9 @@
 //! Training through a softmax reaches its target; through an argmax nothing moves.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/fingerprint.rs"]
+mod fingerprint;
+
 use attention_playground::error::Code;
 use attention_playground::lab::training::{State, Task, Through, Training, train};
 use attention_playground::tensor::Tensor;
@@ -105,6 +108,12 @@ fn the_same_task_gives_the_same_bytes_and_another_seed_others() {
         assert_eq!(all(trained(through, 3)), all(trained(through, 3)));
         assert_ne!(all(trained(through, 3)), all(trained(through, 4)));
     }
+}
+
+#[test]
+fn every_bit_is_that_of_every_platform() {
+    let found = Through::ALL.map(|(_, through)| fingerprint::training(through));
+    assert_eq!(found, fingerprint::TRAININGS, "{found:#x?}");
 }
 
 /// The loss by its definition, from the tables.
