@@ -26,7 +26,7 @@ fn fails(request: &Request, row: &Row, code: &str) {
     alone.inputs.insert("q".to_owned(), nested(&[1, row.q.len()], &row.q));
     if let Some(keys) = &row.keys {
         alone.inputs.insert("k".to_owned(), nested(&[keys.len(), row.q.len()], &keys.concat()));
-        alone.inputs.insert("v".to_owned(), nested(&[2, 1], &[1.0, 2.0]));
+        alone.inputs.insert("v".to_owned(), nested(&[keys.len(), 1], &[1.0, 2.0][..keys.len()]));
     }
     let trace = run(find("kernel").unwrap(), &alone).unwrap();
     let totals = common::tensor(&trace, "totals");

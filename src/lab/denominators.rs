@@ -19,6 +19,8 @@ const QUERIES: usize = 4096;
 /// Sets of keys that are drawn where none of those fails, and queries for each.
 const KEY_SETS: usize = 32;
 const QUERIES_EACH: usize = 512;
+/// The values of keys that are drawn, one of them or both.
+const VALUES: [f64; 2] = [1.0, 2.0];
 /// What makes a double run out.
 const FAR: f64 = 1024.0;
 
@@ -107,14 +109,16 @@ pub fn search(request: &Request) -> Result<Denominators> {
     let mut negative = position(&at_hand, |total| total < 0.0);
     let mut own_keys = request.clone();
     own_keys.sizes.clear();
-    for _ in 0..KEY_SETS {
+    for set in 0..KEY_SETS {
         let is_open = zero.is_none() || negative.is_none() && sign == Sign::Either;
         if sign == Sign::Positive || !is_open {
             break;
         }
-        let keys = drawn(&mut random, 2, width);
+        let keys = drawn(&mut random, 2 - set % 2, width);
         own_keys.inputs.insert("k".to_owned(), table(&keys));
-        own_keys.inputs.insert("v".to_owned(), table(&[vec![1.0], vec![2.0]]));
+        own_keys
+            .inputs
+            .insert("v".to_owned(), table(&VALUES.map(|value| vec![value])[..keys.len()]));
         let mut found = rows(&own_keys, drawn(&mut random, QUERIES_EACH, width))?;
         tried += found.len();
         found.iter_mut().for_each(|row| row.keys = Some(keys.clone()));

@@ -34,7 +34,7 @@ pub struct DenominatorReport {
 #[derive(Serialize, Tsify)]
 pub struct DenominatorRow {
     q: Vec<f64>,
-    /// The keys, where the search drew them too; the values are then 1 and 2.
+    /// The keys, where the search drew them too, one or two; their values are then 1 and 2.
     #[tsify(optional)]
     keys: Option<Vec<Vec<f64>>>,
     similarities: Vec<f64>,
