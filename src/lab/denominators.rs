@@ -12,7 +12,6 @@ use crate::error::{Code, Error, Result};
 use crate::nested::{Cell, Nested};
 use crate::param::Setting;
 use crate::run::{Request, Trace, find, run};
-use crate::variants::Variant;
 
 /// Queries that are tried with the keys at hand.
 const QUERIES: usize = 4096;
@@ -101,7 +100,7 @@ pub fn search(request: &Request) -> Result<Denominators> {
         let mut request = request.clone();
         request.sizes.remove(&'i');
         request.inputs.insert("q".to_owned(), table(&queries));
-        Ok(read(variant, &run(variant, &request)?, queries))
+        Ok(read(&run(variant, &request)?, queries))
     };
     let mut at_hand = rows(&request, drawn(&mut random, QUERIES, width))?;
     let mut tried = at_hand.len();
@@ -200,8 +199,7 @@ fn table(rows: &[Vec<f64>]) -> Nested {
 }
 
 /// The rows of a result, beside the queries that they belong to.
-fn read(variant: &Variant, trace: &Trace, queries: Vec<Vec<f64>>) -> Vec<Row> {
-    debug_assert_eq!(variant.id, "kernel");
+fn read(trace: &Trace, queries: Vec<Vec<f64>>) -> Vec<Row> {
     let row = |step: &str, place: usize| -> Vec<f64> {
         let Ok(id) = trace.graph.find(step) else { return Vec::new() };
         trace.values[id.0].data.index_axis(Position(0), place).iter().copied().collect()

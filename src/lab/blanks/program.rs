@@ -127,49 +127,7 @@ impl Execution<'_> {
         let k = self.split("K", project("K", 1, &k, "(self.W_k(K))")?)?;
         let v = self.split("V", project("V", 2, &v, "(self.W_v(V))")?)?;
 
-        let tensors = [("Q", &q), ("K", &k), ("V", &v)];
-        let (name, first) = tensors[words::tensor("d", &self.holes["d"])?];
-        let mut turned = k.clone();
-        turned.swap_axes(2, 3);
-        let scores = matmul((name, first), ("K transposed", &turned), "attn_scores =")?;
-        let scores = scores / (self.sizes.width as f64).sqrt();
-        let probs = match words::function(&self.holes["e"])? {
-            Function::AlongKeys(function) => {
-                let mut probs = scores;
-                probs.lanes_mut(Axis(3)).into_iter().for_each(function);
-                probs
-            }
-            Function::DropsKeys(function) => scores.map_axis(Axis(3), function),
-        };
-        let (name, last) = tensors[words::tensor("f", &self.holes["f"])?];
-        let attended = matmul(("attn_probs", &probs), (name, last), "return torch.matmul")?;
-
-        let mut joined = attended;
-        joined.swap_axes(1, 2);
-        let is_contiguous = joined.is_standard_layout();
-        let (heads, width) = (joined.len_of(Axis(2)), joined.len_of(Axis(3)));
-        let names = self.names(&[("d_k", width)], queries);
-        let asked = self.number("combine", &names)?;
-        let known = batch * joined.len_of(Axis(1));
-        let model_out = inferred(asked, heads * width);
-        if model_out != heads * width {
-            let message = format!(
-                "The heads lie side by side: {heads} heads of {width} features are {}, and \
-                 combine_heads asks for {asked}.",
-                heads * width
-            );
-            return Err(stop(
-                "x.transpose(1, 2).",
-                "attn_output",
-                "features",
-                heads * width,
-                model_out,
-                message,
-            ));
-        }
-        debug_assert_eq!(known * model_out, joined.len());
-        let rows = joined.len_of(Axis(1));
-        let joined = reshaped(&joined, &[batch, rows, model_out]);
+        let (joined, is_contiguous) = self.combine(self.attend(&q, &k, &v)?)?;
         let output = match words::module(&self.holes["h"])? {
             Some(place) => project("attn_output", place, &joined, "return self.{h}")?,
             None => joined,
@@ -186,6 +144,53 @@ impl Execution<'_> {
             }
         }
         Ok(Outcome { output, is_contiguous })
+    }
+
+    /// `scaled_dot_product_attention`.
+    fn attend(&self, q: &Array, k: &Array, v: &Array) -> Run<Array> {
+        let tensors = [("Q", q), ("K", k), ("V", v)];
+        let (name, first) = tensors[words::tensor("d", &self.holes["d"])?];
+        let mut turned = k.clone();
+        turned.swap_axes(2, 3);
+        let scores = matmul((name, first), ("K transposed", &turned), "attn_scores =")?;
+        let scores = scores / (self.sizes.width as f64).sqrt();
+        let probs = match words::function(&self.holes["e"])? {
+            Function::AlongKeys(function) => {
+                let mut probs = scores;
+                probs.lanes_mut(Axis(3)).into_iter().for_each(function);
+                probs
+            }
+            Function::DropsKeys(function) => scores.map_axis(Axis(3), function),
+        };
+        let (name, last) = tensors[words::tensor("f", &self.holes["f"])?];
+        matmul(("attn_probs", &probs), (name, last), "return torch.matmul")
+    }
+
+    /// `combine_heads`, and whether what it views lies together in memory.
+    fn combine(&self, mut joined: Array) -> Run<(Array, bool)> {
+        joined.swap_axes(1, 2);
+        let is_contiguous = joined.is_standard_layout();
+        let (heads, width) = (joined.len_of(Axis(2)), joined.len_of(Axis(3)));
+        let rows = joined.len_of(Axis(1));
+        let names = self.names(&[("d_k", width)], rows);
+        let asked = self.number("combine", &names)?;
+        let model_out = inferred(asked, heads * width);
+        if model_out != heads * width {
+            let message = format!(
+                "The heads lie side by side: {heads} heads of {width} features are {}, and \
+                 combine_heads asks for {asked}.",
+                heads * width
+            );
+            return Err(stop(
+                "x.transpose(1, 2).",
+                "attn_output",
+                "features",
+                heads * width,
+                model_out,
+                message,
+            ));
+        }
+        Ok((reshaped(&joined, &[self.sizes.batch, rows, model_out]), is_contiguous))
     }
 
     /// x Wᵀ, for a weight of so many features in and out.
@@ -226,12 +231,12 @@ impl Execution<'_> {
                 return Err(Stop::Unclear { hole: "g", message });
             }
         };
-        if heads * width != features {
+        let whole = heads.saturating_mul(width);
+        if whole != features {
             let message = format!(
-                "{name} has {features} features here, and {heads} heads of {width} would be {}.",
-                heads * width
+                "{name} has {features} features here, and {heads} heads of {width} would be {whole}.",
             );
-            return Err(stop("return x.view", name, "features", features, heads * width, message));
+            return Err(stop("return x.view", name, "features", features, whole, message));
         }
         let mut x = reshaped(&x, &[batch, rows, heads, width]);
         x.swap_axes(1, 2);

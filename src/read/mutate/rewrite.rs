@@ -247,6 +247,7 @@ impl Rewrite {
             axes: axes.to_vec(),
             backward: false,
             transient: false,
+            misprint: None,
         });
         NodeId(place)
     }
