@@ -3,7 +3,8 @@
 use attention_playground::lab::training::{Task, Through, train};
 
 /// What each way to learn gives with its defaults, in the order of `Through::ALL`.
-pub const TRAININGS: [u64; 3] = [0, 0, 0];
+pub const TRAININGS: [u64; 3] =
+    [0xf2cc_901c_8b5f_55c9, 0x2720_b5cf_8ea0_2355, 0x2fdb_3ded_70ab_0b9c];
 
 /// FNV-1a over the bits of every table of every step.
 pub fn training(through: Through) -> u64 {
