@@ -120,8 +120,7 @@ pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Re
         (hole, verdict(&holes, &right, seed, Some(hole)))
     };
     let is_open = |hole: &&str| !widened && !given.contains_key(*hole);
-    let open: Vec<&str> =
-        BLANKS.map(|(hole, _)| hole).into_iter().filter(|h| is_open(&h)).collect();
+    let open: Vec<&str> = BLANKS.map(|(hole, _)| hole).into_iter().filter(is_open).collect();
     let mut program = PROGRAM.to_owned();
     for (hole, text) in whole.iter().filter(|(hole, _)| !open.contains(hole)) {
         program = program.replace(&format!("{{{hole}}}"), text);

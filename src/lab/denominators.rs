@@ -120,12 +120,14 @@ pub fn search(request: &Request) -> Result<Denominators> {
             .insert("v".to_owned(), table(&VALUES.map(|value| vec![value])[..keys.len()]));
         let mut found = rows(&own_keys, drawn(&mut random, QUERIES_EACH, width))?;
         tried += found.len();
-        found.iter_mut().for_each(|row| row.keys = Some(keys.clone()));
+        for row in &mut found {
+            row.keys = Some(keys.clone());
+        }
         zero = zero.or_else(|| position(&found, |total| total == 0.0));
         negative = negative.or_else(|| position(&found, |total| total < 0.0));
     }
     // One by one: a query that is far on the other side leaves the range of a double upwards.
-    let far = (sign == Sign::Positive).then(|| drawn(&mut random, 64, width)).unwrap_or_default();
+    let far = if sign == Sign::Positive { drawn(&mut random, 64, width) } else { Vec::new() };
     let underflow = far.into_iter().find_map(|query| {
         let far = query.iter().map(|entry| entry * FAR).collect();
         let found = rows(&request, vec![far]).ok()?;
