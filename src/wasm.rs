@@ -5,6 +5,7 @@
 
 mod asked;
 mod big_o;
+mod checking;
 mod compared;
 mod costs;
 mod decoding;
@@ -13,7 +14,9 @@ mod draw;
 mod explanation;
 mod growth;
 mod info;
+mod kernels;
 mod labs;
+mod learning;
 mod paste;
 mod scaling;
 mod trace;
@@ -39,7 +42,7 @@ use decoding::DecodeRun;
 use explanation::Explanation;
 use growth::CostCurves;
 use info::{Cells, VariantInfo};
-pub use labs::{check_big_o, einsum, scaling_cost, scaling_experiment};
+pub use labs::*;
 use paste::ParsedMatrix;
 use trace::{Tensor, Trace};
 

@@ -1,5 +1,7 @@
 //! What JavaScript asks -> a request. Every value is looked at before it is believed.
 
+pub mod lab;
+
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 

@@ -12,7 +12,7 @@ use crate::axis::{Letter, meaning};
 use crate::error::{Error, Result};
 use crate::lab::desk::{self, Content, Operand};
 use crate::limits;
-use crate::read::{formula, steps};
+use crate::read::steps;
 
 #[wasm_bindgen(typescript_custom_section)]
 const OPERAND: &str = r#"
