@@ -199,7 +199,7 @@ export class GradientPanel extends LitElement {
     const { tensor, label } = step;
     const picture = this.pictures?.get(step.id);
     if (!picture) return nothing;
-    const scale = scaleOf(tensor.data, step.weights);
+    const scale = scaleOf(tensor.data, step.weights, picture.density === 'map');
     const remark = whereNonzero(tensor);
     return html`<div class="table">
       <div class="name">
@@ -220,7 +220,7 @@ export class GradientPanel extends LitElement {
       ${
         this.stale
           ? nothing
-          : html`<value-key .scale=${scale} .decimals=${picture.decimals}></value-key>`
+          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
       <copy-table .tensor=${tensor} .name=${label}></copy-table>

@@ -1,7 +1,7 @@
 // The bar at the top: the name, and the actions that belong to the whole page.
 import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.js';
-import { onSystemTheme, setTheme, theme } from '../theme.js';
+import { onTheme, setTheme, theme } from '../theme.js';
 
 /** Fires `undo`, `redo`, `copy-link`, `to-steps` and `toggle-keys`. */
 export class PageBar extends LitElement {
@@ -69,7 +69,7 @@ export class PageBar extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.stopListening = onSystemTheme(() => {
+    this.stopListening = onTheme(() => {
       this.theme = theme();
     });
   }
