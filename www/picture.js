@@ -67,7 +67,7 @@ function cellOf(data, decimals, least, dense = false) {
   const count = Math.min(data.length, 4096);
   for (let at = 0; at < count; at += 1)
     widest = Math.max(widest, halfDigits(written(data[at], decimals)));
-  const cell = dense ? Math.ceil(widest * 0.8125 + 1.5) : widest + 4;
+  const cell = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
   return Math.min(LARGEST_CELL, Math.max(least, cell));
 }
 

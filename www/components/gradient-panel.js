@@ -242,10 +242,13 @@ export class GradientPanel extends LitElement {
     };
     const mine = error?.field === 'upstream';
     const fits = output?.tensor.shape.join() === sheet.shape.join();
+    const typed = trace.steps.find(({ id }) => id === 'upstream')?.tensor;
+    const same = typed?.shape.join() === sheet.shape.join();
     return html`<matrix-field
       data-name="upstream"
       .info=${info}
       .sheet=${sheet}
+      .values=${same ? typed?.data : null}
       .error=${mine ? error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get('upstream')) || DARK}

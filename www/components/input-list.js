@@ -106,13 +106,14 @@ export class InputList extends LitElement {
   #field(input, sheet) {
     const { name } = input;
     const mine = this.error?.field === name;
-    const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape;
+    const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor;
     // Marks belong to the last good result: where the field has another shape, they have no place.
-    const fits = computed?.join() === sheet.shape.join();
+    const fits = computed?.shape.join() === sheet.shape.join();
     return html`<matrix-field
       data-name=${name}
       .info=${input}
       .sheet=${sheet}
+      .values=${fits ? computed?.data : null}
       .error=${mine ? this.error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get(name)) || DARK}

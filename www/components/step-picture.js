@@ -15,6 +15,7 @@ import './value-table.js';
 
 const MOST_TABLES = 64;
 const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
+const narrow = matchMedia('(max-width: 900px)');
 
 /** Fires `place-point` and `place-hold` with a step and an index. */
 export class StepPicture extends LitElement {
@@ -146,7 +147,7 @@ export class StepPicture extends LitElement {
     if (!step || !picture) return nothing;
     const { left, top, density } = picture;
     const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
-    const reach = slices.length === 1 ? WINDOW.alone : WINDOW.among;
+    const reach = slices.length === 1 && !narrow.matches ? WINDOW.alone : WINDOW.among;
     const tables = slices.map((slice) =>
       density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
     );

@@ -242,8 +242,8 @@ export class ValueMap extends LitElement {
       ${(regions ?? []).map((group, which) =>
         group.map((region) => box(region, GROUPS[which], which === 2 ? 0 : 0.5)),
       )}
-      ${at ? [box(one(at), 'gap', 2), box(one(at), 'held', 2.5)] : nothing}
       ${cursor && inside(cursor, slice) ? this.#cross(cursor, cell, box) : nothing}
+      ${at ? [box(one(at), 'gap', 3), box(one(at), 'held', 3.5)] : nothing}
     </svg>`;
   }
 

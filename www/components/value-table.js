@@ -280,7 +280,7 @@ export class ValueTable extends LitElement {
   #key(event) {
     const { slice, grid, cursor } = this;
     if (!slice || !grid || event.altKey || event.metaKey) return;
-    const to = moveInGrid(event, cursor, slice, pageOf(slice.rows));
+    const to = moveInGrid(event, cursor, slice);
     const at = this.#placeOf(event);
     if (to) this.#go(to);
     else if ((event.key === 'Enter' || event.key === ' ') && at)
@@ -313,8 +313,5 @@ function start(was, at, size, reach) {
 /** @param {number} from @param {number} size @param {number} reach */
 const part = (from, size, reach) =>
   Array.from({ length: reach === 0 ? size : Math.min(size, reach) }, (_, at) => from + at);
-
-/** Rows that Page Up and Page Down move by. @param {number} rows */
-export const pageOf = (rows) => Math.max(5, Math.ceil(rows / 8));
 
 customElements.define('value-table', ValueTable);
