@@ -88,8 +88,10 @@ function writeCells(cells, axes) {
 }
 
 /** @param {Pick<import('../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
-function readSheet({ name, axes }, text) {
-  const cells = readCells(text, axes.length);
+const readSheet = ({ name, axes }, text) => checkedSheet(name, readCells(text, axes.length));
+
+/** Lists of lists as a sheet, if they are even and not too many. @param {string} name @param {any[]} cells */
+export function checkedSheet(name, cells) {
   const sheet = sheetOf(cells);
   const count = sheet.shape.reduce((product, size) => product * size, 1);
   if (sheet.cells.length !== count || !even(cells, sheet.shape)) {

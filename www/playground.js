@@ -7,10 +7,13 @@ import './components/key-list.js';
 import { leftColumn } from './components/left-column.js';
 import './components/page-bar.js';
 import { rightColumn } from './components/right-column.js';
+import './components/take-away.js';
 import { Desk } from './desk.js';
+import { download } from './exports/download.js';
 import { lightsOf } from './lights.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
+import { print } from './styles/print.js';
 import { workbench } from './styles/workbench.js';
 
 /** @typedef {import('./session.js').Place} Place */
@@ -24,15 +27,17 @@ export class AttentionPlayground extends LitElement {
   static properties = {
     variant: { type: String },
     keysOpen: { state: true },
+    awayOpen: { state: true },
     linkLabel: { state: true },
   };
 
-  static styles = [base, errorStyles, workbench];
+  static styles = [base, errorStyles, workbench, print];
 
   constructor() {
     super();
     this.variant = '';
     this.keysOpen = false;
+    this.awayOpen = false;
     this.linkLabel = 'Copy link';
     this.desk = new Desk();
   }
@@ -64,13 +69,24 @@ export class AttentionPlayground extends LitElement {
         .canUndo=${store?.canUndo ?? false}
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
+        .awayOpen=${this.awayOpen}
         .linkLabel=${this.linkLabel}
         @undo=${() => desk.undo()}
         @redo=${() => desk.redo()}
         @copy-link=${this.#copyLink}
         @to-steps=${() => this.#steps?.focusCell()}
         @toggle-keys=${this.#toggleKeys}
+        @toggle-away=${this.#toggleAway}
       ></page-bar>
+      ${
+        this.awayOpen
+          ? html`<take-away
+              @state-save=${this.#saveFile}
+              @state-open=${(/** @type {CustomEvent<string>} */ { detail }) => desk.openFile(detail)}
+              @page-print=${(/** @type {CustomEvent<boolean>} */ { detail }) => this.#print(detail)}
+            ></take-away>`
+          : nothing
+      }
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <main
         @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail)}
@@ -167,8 +183,26 @@ export class AttentionPlayground extends LitElement {
     }, 2000);
   }
 
+  #saveFile() {
+    const { desk } = this;
+    const blob = new Blob([desk.file], { type: 'application/json' });
+    download(blob, `${desk.store?.state.variant ?? 'attention'}.json`);
+    desk.say('The file is saved.');
+  }
+
+  /** As a worksheet the results stay blank. @param {boolean} worksheet */
+  #print(worksheet) {
+    this.toggleAttribute('worksheet', worksheet);
+    addEventListener('afterprint', () => this.removeAttribute('worksheet'), { once: true });
+    window.print();
+  }
+
   #toggleKeys() {
     this.keysOpen = !this.keysOpen;
+  }
+
+  #toggleAway() {
+    this.awayOpen = !this.awayOpen;
   }
 
   /** @param {KeyboardEvent} event */
@@ -181,7 +215,8 @@ export class AttentionPlayground extends LitElement {
     if (command && key === 'z' && !event.shiftKey) this.desk.undo();
     else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
     else if (key === 'escape' && this.desk.session.held) this.desk.session.letGo();
-    else if (key === 'escape' && this.keysOpen) this.keysOpen = false;
+    else if (key === 'escape' && (this.keysOpen || this.awayOpen))
+      this.keysOpen = this.awayOpen = false;
     else if (key === '?' && !isText && !command) this.#toggleKeys();
     else return;
     event.preventDefault();

@@ -25,7 +25,7 @@ import './value-key.js';
 export class GradientPanel extends LitElement {
   static properties = {
     trace: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
     /** Whether the steps on the way are shown too. */
     steps: { type: Boolean },
     upstream: { attribute: false },
@@ -67,6 +67,15 @@ export class GradientPanel extends LitElement {
       h3 {
         font-size: 1.1875rem;
         line-height: 1.5rem;
+      }
+      @media print {
+        .table {
+          break-inside: avoid;
+        }
+        .remark,
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
       }
       value-key {
         margin-top: 0.375rem;
@@ -223,7 +232,12 @@ export class GradientPanel extends LitElement {
           : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
-      <copy-table .tensor=${tensor} .name=${label}></copy-table>
+      <copy-table
+        .tensor=${tensor}
+        .name=${label}
+        .decimals=${picture.decimals}
+        .scale=${scale}
+      ></copy-table>
     </div>`;
   }
 

@@ -42,7 +42,7 @@ export class MapReader extends LitElement {
       }
       @media print {
         .sum,
-        .keys {
+        value-map {
           visibility: var(--answers, visible);
         }
       }

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { holdsMatrix } from '../clipboard.js';
 import { densityOf } from '../density.js';
+import { decimalsFor } from '../format.js';
 import { moveInBlanks } from '../keys.js';
 import { DARK } from '../lights.js';
 import { scaleOf } from '../ramp.js';
@@ -11,6 +12,7 @@ import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
 import { matrix } from '../styles/matrix.js';
 import { axisLetter } from './axis.js';
+import './copy-table.js';
 import { blankTable, centred, reach, within } from './blank-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './paste-box.js';
@@ -61,6 +63,15 @@ export class MatrixField extends LitElement {
       font-size: 1.1875rem;
       line-height: 1.5rem;
       font-style: italic;
+    }
+    @media print {
+      :host {
+        break-inside: avoid;
+      }
+      paste-box,
+      paste-report {
+        display: none;
+      }
     }
     .scroll {
       display: flex;
@@ -134,8 +145,7 @@ export class MatrixField extends LitElement {
     const corner = within(this.corner, rows, columns);
     if (corner.row !== this.corner.row || corner.column !== this.corner.column)
       this.corner = corner;
-    if (densityOf(this.slices[0]) !== 'map') return;
-    this.numbers = this.values ?? this.sheet.cells.map(Number);
+    this.numbers = this.values ?? Float64Array.from(this.sheet.cells, Number);
     this.scale = scaleOf(this.numbers, false);
   }
 
@@ -148,6 +158,7 @@ export class MatrixField extends LitElement {
         <h3>${info.name}</h3>
         <span class="label">${meaning}${shapeText(sheet.shape)}</span>
         <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
+        ${this.values ? this.#copy(info, this.values) : nothing}
         ${
           info.optional
             ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
@@ -194,6 +205,16 @@ export class MatrixField extends LitElement {
       ${densityOf(slice) === 'map' ? this.#map(info, slice) : nothing}
       ${blankTable({ info, sheet, slice, corner, bad, wrong, lights })}
     </div>`;
+  }
+
+  /** @param {import('../edits.js').InputInfo} info @param {Float64Array} data */
+  #copy({ name, axes }, data) {
+    return html`<copy-table
+      .tensor=${{ axes, shape: this.sheet.shape, data }}
+      .name=${name}
+      .decimals=${decimalsFor(data)}
+      .scale=${this.scale}
+    ></copy-table>`;
   }
 
   /** @param {import('../edits.js').InputInfo} info @param {import('../slices.js').Slice} slice */

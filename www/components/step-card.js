@@ -99,6 +99,17 @@ export class StepCard extends LitElement {
         overflow-y: hidden;
         padding: 0.125rem 0;
       }
+      @media print {
+        :host {
+          break-inside: avoid;
+        }
+        header {
+          break-after: avoid;
+        }
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
+      }
       @media (max-width: 900px) {
         .right {
           width: 100%;
@@ -163,7 +174,12 @@ export class StepCard extends LitElement {
               : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
           }
           <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
-          <copy-table .tensor=${tensor} .name=${step.label}></copy-table>
+          <copy-table
+            .tensor=${tensor}
+            .name=${step.label}
+            .decimals=${picture.decimals}
+            .scale=${scale}
+          ></copy-table>
         </div>
       </header>
       <div class="body">

@@ -45,6 +45,14 @@ export class ValueKey extends LitElement {
       .zero {
         box-shadow: inset 0 0 0 1px var(--rule);
       }
+      @media print {
+        :host {
+          visibility: var(--answers, visible);
+        }
+        .ramp {
+          print-color-adjust: exact;
+        }
+      }
       @media (forced-colors: active) {
         .ramp {
           border: 1px solid CanvasText;

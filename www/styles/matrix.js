@@ -82,6 +82,7 @@ export const matrix = css`
     height: var(--row, 2rem);
     padding: 0;
     text-align: center;
+    print-color-adjust: exact;
     transition: background-color 120ms;
   }
   .zero {
