@@ -30,6 +30,20 @@ export function onTheme(callback) {
   return () => changes.removeEventListener('change', callback);
 }
 
+/** Call back when what is painted has to be painted anew: in other colours, or on paper, which is light. @param {(paper: boolean) => void} paint */
+export function onColours(paint) {
+  const screen = () => paint(false);
+  const paper = () => paint(true);
+  const stop = onTheme(screen);
+  addEventListener('beforeprint', paper);
+  addEventListener('afterprint', screen);
+  return () => {
+    stop();
+    removeEventListener('beforeprint', paper);
+    removeEventListener('afterprint', screen);
+  };
+}
+
 function remembered() {
   try {
     return localStorage.getItem(KEY);

@@ -105,7 +105,7 @@ export class CopyTable extends LitElement {
     if (!table) return;
     const { tableSvg } = await import('../exports/table-svg.js');
     const { svgToPng } = await import('../exports/svg-png.js');
-    const { svg, width, height } = tableSvg(table, this);
+    const { svg, width, height } = await tableSvg(table, this);
     const blob =
       format === 'SVG'
         ? new Blob([svg], { type: 'image/svg+xml' })

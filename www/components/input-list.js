@@ -39,6 +39,11 @@ export class InputList extends LitElement {
       matrix-field[pasting] {
         flex-basis: 100%;
       }
+      @media print {
+        .add {
+          visibility: hidden;
+        }
+      }
       .add {
         display: flex;
         flex-wrap: wrap;

@@ -17,7 +17,7 @@ export class TakeAway extends LitElement {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr));
         gap: 0.375rem 2.5rem;
         font-size: 0.9375rem;
         line-height: 1.375rem;

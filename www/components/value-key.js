@@ -6,7 +6,7 @@ import { paintKey } from '../paint.js';
 import { fillClass, keySteps } from '../ramp.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
-import { onTheme } from '../theme.js';
+import { onColours } from '../theme.js';
 
 export class ValueKey extends LitElement {
   static properties = {
@@ -71,12 +71,12 @@ export class ValueKey extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.stopTheme = onTheme(() => this.#paint());
+    this.stopColours = onColours((paper) => this.#paint(paper));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.stopTheme?.();
+    this.stopColours?.();
   }
 
   render() {
@@ -104,9 +104,10 @@ export class ValueKey extends LitElement {
     this.#paint();
   }
 
-  #paint() {
+  /** @param {boolean} [paper] */
+  #paint(paper = false) {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (canvas) paintKey(canvas, this.scale, rampOf(coloursOf(this)));
+    if (canvas) paintKey(canvas, this.scale, rampOf(coloursOf(this, paper)));
   }
 }
 

@@ -7,7 +7,7 @@ import { DARK } from '../lights.js';
 import { paintMap } from '../paint.js';
 import { regionsOf } from '../regions.js';
 import { base } from '../styles/base.js';
-import { onTheme } from '../theme.js';
+import { onColours } from '../theme.js';
 import { axisClass, axisLetter } from './axis.js';
 
 /** @typedef {import('../regions.js').Region} Region */
@@ -160,21 +160,19 @@ export class ValueMap extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.stopTheme = onTheme(() => this.#paint());
-    // Zoom changes how many pixels of the screen there are; paper is always light.
-    addEventListener('resize', () => this.requestUpdate(), { signal });
-    addEventListener('beforeprint', () => this.#paint(true), { signal });
-    addEventListener('afterprint', () => this.#paint(), { signal });
+    this.stopColours = onColours((paper) => this.#paint(paper));
+    addEventListener('resize', this.#resize);
     if (this.hasUpdated) this.#paint();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.listening?.abort();
-    this.stopTheme?.();
+    this.stopColours?.();
+    removeEventListener('resize', this.#resize);
   }
+
+  /** Zoom changes how many pixels of the screen there are. */
+  #resize = () => this.requestUpdate();
 
   /** Size of a cell in CSS pixels. */
   get #cell() {

@@ -12,8 +12,9 @@ import { slicesOf } from '../slices.js';
 /** @typedef {(token: string) => string} Colour */
 /** @typedef {{width: number, height: number, node: SVGElement}} Part */
 
+const FONT = new URL('../fonts/pagella-regular.woff2', import.meta.url).href;
 const SVG = 'http://www.w3.org/2000/svg';
-const FACE = "'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
+const FACE = "Pagella, 'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
 const EDGE = 24; // of the paper
 const STUB = 36;
 const HEAD = 24;
@@ -24,8 +25,8 @@ const STYLES = {
   dense: { size: 13, row: 19, pad: 6, least: 24 },
 };
 
-/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {{svg: string, width: number, height: number}} */
-export function tableSvg(table, host) {
+/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<{svg: string, width: number, height: number}>} */
+export async function tableSvg(table, host) {
   const colour = coloursOf(host, true);
   const { tensor, scale } = table;
   const slices = slicesOf(tensor);
@@ -50,12 +51,21 @@ export function tableSvg(table, host) {
   });
   root.append(
     element('title', {}, table.name),
+    element('style', {}, await fontFace()),
     element('rect', { width, height, fill: colour('paper') }),
     title,
     moved(body.node, EDGE, EDGE + 32),
     ...(key ? [moved(key.node, EDGE, below)] : []),
   );
   return { svg: new XMLSerializer().serializeToString(root), width, height };
+}
+
+/** The font inside the file, so that its numbers are as wide as their cells everywhere. */
+async function fontFace() {
+  const bytes = new Uint8Array(await (await fetch(FONT)).arrayBuffer());
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return `@font-face { font-family: Pagella; src: url("data:font/woff2;base64,${text}"); }
+text { font-variant-numeric: lining-nums tabular-nums; }`;
 }
 
 /** Side by side, each under its name. @param {Part[]} parts @param {Slice[]} slices @param {Colour} colour @returns {Part} */

@@ -156,6 +156,11 @@ export const matrix = css`
       --cell: 2.125rem;
     }
   }
+  @media print {
+    td {
+      transition: none;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     td {
       transition: none;

@@ -36,6 +36,9 @@ export const print = css`
     .block {
       margin-top: 0.75rem;
     }
+    param-settings {
+      max-width: 24rem;
+    }
     .about {
       max-width: none;
     }
