@@ -1,16 +1,22 @@
 // The tokens of the page's colours as the browser resolves them, for canvases and files.
+import { theme } from './theme.js';
+
+/** @typedef {'light' | 'dark'} Scheme */
 
 const STEPS = 8;
 const CLEAR = 256; // the place in a ramp of what has no colour: exact zeros and masked cells
 
+/** The ramps that were asked for: to resolve a colour costs more than to paint a map. @type {Map<Scheme, Uint32Array>} */
+const ramps = new Map();
+
 /**
- * A function from a token's name to "rgb(…)". With `light` it is the colour on white paper.
- * @param {HTMLElement} host @param {boolean} [light] @returns {(token: string) => string}
+ * A function from a token's name to "rgb(…)".
+ * @param {HTMLElement} host @param {Scheme} scheme @returns {(token: string) => string}
  */
-export function coloursOf(host, light = false) {
+export function coloursOf(host, scheme) {
   const probe = document.createElement('span');
   probe.hidden = true;
-  if (light) probe.style.colorScheme = 'light';
+  probe.style.colorScheme = scheme;
   const style = getComputedStyle(probe);
   const root = host.shadowRoot ?? host;
   /** @type {Map<string, string>} */
@@ -30,9 +36,14 @@ export function coloursOf(host, light = false) {
 /**
  * The ramp without steps, as pixels: 256 negative, one clear, 256 positive. What is not zero begins
  * half a step from paper, so that it never looks like zero.
- * @param {(token: string) => string} colour @returns {Uint32Array}
+ * @param {HTMLElement} host @param {boolean} [paper] as on paper, which is light
+ * @returns {Uint32Array}
  */
-export function rampOf(colour) {
+export function rampOf(host, paper = false) {
+  const scheme = paper ? 'light' : theme();
+  const known = ramps.get(scheme);
+  if (known) return known;
+  const colour = coloursOf(host, scheme);
   const ramp = new Uint32Array(2 * CLEAR + 1);
   for (const [half, sign] of /** @type {const} */ ([
     ['p', 1],
@@ -47,6 +58,7 @@ export function rampOf(colour) {
       ramp[CLEAR + sign * at] = mixed(steps[below], steps[below + 1], position - below);
     }
   }
+  ramps.set(scheme, ramp);
   return ramp;
 }
 

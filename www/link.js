@@ -168,8 +168,10 @@ function split(text, mark) {
 }
 
 /** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
-const encode = (text) =>
-  text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
+function encode(text) {
+  if (/^[-.\d]+$/.test(text)) return text; // most of a large table
+  return text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
+}
 
 /** @param {string} text */
 function decode(text) {

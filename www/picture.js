@@ -13,6 +13,7 @@ import { LARGEST_CELL } from './styles/matrix.js';
  * @typedef {{density: Density, decimals: number, cell: number, lead: number, left: Operand | null, top: Operand | null, bound: Map<string, string>}} Picture
  */
 
+const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
 const ROOM = 160; // quarters of a rem: the width of a card
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
@@ -64,7 +65,7 @@ const ofStep = ({ tensor }) => densityOf(slicesOf(tensor)[0]);
 function cellOf(data, decimals, least, dense = false) {
   const written = dense ? writeDense : write;
   let widest = 1;
-  const count = Math.min(data.length, 4096);
+  const count = Math.min(data.length, LOOKED_AT);
   for (let at = 0; at < count; at += 1)
     widest = Math.max(widest, halfDigits(written(data[at], decimals)));
   const cell = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
@@ -84,7 +85,7 @@ export function picturesOf(trace, digits, backward = false) {
   const decimals = new Map(
     trace.steps.map((step) => [
       step.id,
-      digits ?? decimalsFor(step.tensor.data, isDense(step) ? 2 : 4),
+      digits ?? decimalsFor(step.tensor.data.subarray(0, LOOKED_AT), isDense(step) ? 2 : 4),
     ]),
   );
   const of = (/** @type {Step} */ step) => decimals.get(step.id) ?? 0;

@@ -10,7 +10,7 @@ import { rightColumn } from './components/right-column.js';
 import './components/take-away.js';
 import { Desk } from './desk.js';
 import { download } from './exports/download.js';
-import { lightsOf } from './lights.js';
+import { rememberLights } from './lights.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
 import { print } from './styles/print.js';
@@ -40,6 +40,7 @@ export class AttentionPlayground extends LitElement {
     this.awayOpen = false;
     this.linkLabel = 'Copy link';
     this.desk = new Desk();
+    this.lightsOf = rememberLights();
   }
 
   connectedCallback() {
@@ -111,7 +112,7 @@ export class AttentionPlayground extends LitElement {
   #bench() {
     const { session } = this.desk;
     const { good, explanation } = session;
-    const lights = good ? lightsOf(good.trace, session) : new Map();
+    const lights = good ? this.lightsOf(good.trace, session) : new Map();
     const screen = { narrow: narrow.matches, touch: touch.matches };
     const docked = narrow.matches && session.held && explanation;
     return html`

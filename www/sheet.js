@@ -38,6 +38,10 @@ export function withCell({ shape, cells }, place, text) {
   return { shape, cells: cells.with(place, text) };
 }
 
+/** @param {Sheet} a @param {Sheet} b */
+export const sameSheet = (a, b) =>
+  a.shape.join() === b.shape.join() && a.cells.every((cell, at) => cell === b.cells[at]);
+
 /** Lengthen or shorten one axis at its end. @param {Sheet} sheet @param {number} axis @param {number} size @param {string} fresh @returns {Sheet} */
 export function resized({ shape, cells }, axis, size, fresh) {
   const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);

@@ -147,6 +147,7 @@ export class MatrixField extends LitElement {
       this.corner = corner;
     this.numbers = this.values ?? Float64Array.from(this.sheet.cells, Number);
     this.scale = scaleOf(this.numbers, false);
+    this.decimals = decimalsFor(this.numbers);
   }
 
   render() {
@@ -212,7 +213,7 @@ export class MatrixField extends LitElement {
     return html`<copy-table
       .tensor=${{ axes, shape: this.sheet.shape, data }}
       .name=${name}
-      .decimals=${decimalsFor(data)}
+      .decimals=${this.decimals}
       .scale=${this.scale}
     ></copy-table>`;
   }

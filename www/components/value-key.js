@@ -1,6 +1,6 @@
 // The key beside a table: the steps of its ramp, with the real ends of its scale; beside a map without steps.
 import { css, html, LitElement, nothing } from 'lit';
-import { coloursOf, rampOf } from '../colours.js';
+import { rampOf } from '../colours.js';
 import { decimalsFor, write } from '../format.js';
 import { paintKey } from '../paint.js';
 import { fillClass, keySteps } from '../ramp.js';
@@ -107,7 +107,7 @@ export class ValueKey extends LitElement {
   /** @param {boolean} [paper] */
   #paint(paper = false) {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (canvas) paintKey(canvas, this.scale, rampOf(coloursOf(this, paper)));
+    if (canvas) paintKey(canvas, this.scale, rampOf(this, paper));
   }
 }
 

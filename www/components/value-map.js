@@ -1,6 +1,6 @@
 // A table too large for its numbers, as a picture: one pixel or a few a cell, with what is lit on it.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { coloursOf, rampOf } from '../colours.js';
+import { rampOf } from '../colours.js';
 import { cellPixels } from '../density.js';
 import { write } from '../format.js';
 import { DARK } from '../lights.js';
@@ -278,7 +278,7 @@ export class ValueMap extends LitElement {
   #paint(paper = false) {
     const { slice, data, scale } = this;
     const canvas = this.#canvas;
-    if (slice && canvas) paintMap(canvas, slice, data, scale, rampOf(coloursOf(this, paper)));
+    if (slice && canvas) paintMap(canvas, slice, data, scale, rampOf(this, paper));
   }
 
   /** @param {MouseEvent} event */

@@ -1,4 +1,5 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
+import { exampleOf } from '../edits.js';
 import { BrokenLink, checkedSheet, readLink, writeLink } from '../link.js';
 import { nested } from '../sheet.js';
 
@@ -9,16 +10,14 @@ import { nested } from '../sheet.js';
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;
 const LARGEST = 1 << 25; // characters: more than the largest state takes
-const FIELDS = ['program', 'version', 'variant', 'inputs', 'params', 'digits', 'gradients', 'view'];
 
 /** Numbers stay as they were typed, so that nothing is rounded. @param {State} state @param {Place | null} held */
 export function writeFile(state, held) {
-  const { variant, params, digits, gradients, view } = state;
   const inputs = Object.fromEntries(
     Object.entries(state.inputs).map(([name, sheet]) => [name, nested(sheet)]),
   );
-  const file = { program: PROGRAM, version: VERSION, variant, inputs, params, digits, gradients };
-  return `${JSON.stringify({ ...file, view, ...(held && { held }) }, null, 1)}\n`;
+  const file = { program: PROGRAM, version: VERSION, ...state, inputs, ...(held && { held }) };
+  return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 /**
@@ -30,13 +29,16 @@ export function readFile(text, variants) {
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
   if (file.version !== VERSION)
     throw new BrokenLink(`it has version ${file.version}, and this page reads version ${VERSION}`);
-  const unknown = Object.keys(file).find((key) => !FIELDS.includes(key) && key !== 'held');
-  if (unknown) throw new BrokenLink(`it has a part “${unknown}”, which no such file has`);
   const info = variants.find(({ id }) => id === file.variant);
   if (!info) throw new BrokenLink(`no variant here is called “${file.variant}”`);
+  const { program, version, held, ...given } = file;
+  const opening = exampleOf(info);
+  const unknown = Object.keys(given).find((key) => !(key in opening));
+  if (unknown) throw new BrokenLink(`it has a part “${unknown}”, which no such file has`);
   /** @type {State} */
   const state = {
-    variant: info.id,
+    ...opening,
+    ...given,
     inputs: inputsOf(fields(file.inputs, 'inputs'), info),
     params: paramsOf(fields(file.params, 'params'), info),
     digits: file.digits ?? null,
@@ -44,7 +46,7 @@ export function readFile(text, variants) {
     view: viewOf(fields(file.view, 'view')),
   };
   // A link of the same state has to be one that can be followed.
-  return readLink(writeLink(state, info, { home: '', held: placeOf(file.held) }), variants, '');
+  return readLink(writeLink(state, info, { home: '', held: placeOf(held) }), variants, '');
 }
 
 /** @param {string} text @returns {Record<string, any>} */

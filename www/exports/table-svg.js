@@ -27,14 +27,15 @@ const STYLES = {
 
 /** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<{svg: string, width: number, height: number}>} */
 export async function tableSvg(table, host) {
-  const colour = coloursOf(host, true);
+  const colour = coloursOf(host, 'light');
+  const ramp = rampOf(host, true);
   const { tensor, scale } = table;
   const slices = slicesOf(tensor);
   const map = densityOf(slices[0]) === 'map';
   const parts = slices.map((slice) =>
-    map ? mapPart(table, slice, colour) : tablePart(table, slice, colour),
+    map ? mapPart(table, slice, colour, ramp) : tablePart(table, slice, colour),
   );
-  const key = scale.size > 0 ? keyPart(table, map, colour) : null;
+  const key = scale.size > 0 ? keyPart(table, map, colour, ramp) : null;
   const title = text(EDGE, EDGE + 16, `${table.name}, ${tensor.shape.join(' × ')}`, {
     'font-size': 20,
     fill: colour('ink'),
@@ -145,11 +146,11 @@ function tablePart({ tensor, decimals, scale }, slice, colour) {
   return { node, width, height };
 }
 
-/** A pixel a cell, in a picture that is not smoothed. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */
-function mapPart({ tensor, scale }, slice, colour) {
+/** A pixel a cell, in a picture that is not smoothed. @param {Table} table @param {Slice} slice @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
+function mapPart({ tensor, scale }, slice, colour, ramp) {
   const { rows, columns, rowAxis, columnAxis } = slice;
   const canvas = document.createElement('canvas');
-  paintMap(canvas, slice, tensor.data, scale, rampOf(colour));
+  paintMap(canvas, slice, tensor.data, scale, ramp);
   const width = STUB + columns * cellPixels(columns, 512, 1);
   const height = HEAD + rows * cellPixels(rows, 512, 1);
   const node = element('g', { 'font-size': 13 });
@@ -169,8 +170,8 @@ function mapPart({ tensor, scale }, slice, colour) {
   return { node, width, height };
 }
 
-/** The scale with its ends. @param {Table} table @param {boolean} map @param {Colour} colour @returns {Part} */
-function keyPart({ scale, decimals }, map, colour) {
+/** The scale with its ends. @param {Table} table @param {boolean} map @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
+function keyPart({ scale, decimals }, map, colour, ramp) {
   const places = map ? decimalsFor([scale.low, scale.high]) : Math.min(4, decimals || 4);
   const [low, high] = [scale.low, scale.high].map((end) =>
     write(end, Math.min(places, decimalsFor([scale.low, scale.high]))),
@@ -182,7 +183,7 @@ function keyPart({ scale, decimals }, map, colour) {
   const length = map ? 128 : steps.length * 10;
   if (map) {
     const canvas = document.createElement('canvas');
-    paintKey(canvas, scale, rampOf(colour));
+    paintKey(canvas, scale, ramp);
     node.append(picture(canvas, start, 2, length, 10));
   } else {
     node.append(
