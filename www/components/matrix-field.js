@@ -1,5 +1,5 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { holdsMatrix } from '../clipboard.js';
 import { densityOf } from '../density.js';
 import { decimalsFor } from '../format.js';
@@ -10,6 +10,7 @@ import { placeOf } from '../sheet.js';
 import { partName, shapeText, slicesOf, unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
+import { field } from '../styles/field.js';
 import { matrix } from '../styles/matrix.js';
 import { axisLetter } from './axis.js';
 import './copy-table.js';
@@ -45,58 +46,7 @@ export class MatrixField extends LitElement {
     cursor: { state: true },
   };
 
-  static styles = [
-    base,
-    matrix,
-    blanks,
-    errorStyles,
-    css`
-    .name {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-      gap: 0 0.5rem;
-      min-height: 1.5rem;
-      margin-bottom: 0.125rem;
-    }
-    .name h3 {
-      font-size: 1.1875rem;
-      line-height: 1.5rem;
-      font-style: italic;
-    }
-    @media print {
-      :host {
-        break-inside: avoid;
-      }
-      paste-box,
-      paste-report {
-        display: none;
-      }
-    }
-    .scroll {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0.5rem 1rem;
-      overflow-x: auto;
-      padding: 0.25rem;
-      margin: -0.25rem;
-    }
-    value-map {
-      margin-bottom: 0.5rem;
-    }
-    /* What is said under the table does not make the field wider, which would move its neighbour. */
-    .under {
-      width: 0;
-      min-width: 100%;
-    }
-    .note {
-      margin-top: 0.5rem;
-      font-size: 0.9375rem;
-      line-height: 1.375rem;
-      color: var(--ink2);
-    }
-  `,
-  ];
+  static styles = [base, matrix, blanks, errorStyles, field];
 
   constructor() {
     super();
