@@ -17,6 +17,7 @@ export function coloursOf(host, scheme) {
   const probe = document.createElement('span');
   probe.hidden = true;
   probe.style.colorScheme = scheme;
+  probe.style.setProperty('forced-color-adjust', 'none'); // a ramp keeps its colours
   const style = getComputedStyle(probe);
   const root = host.shadowRoot ?? host;
   /** @type {Map<string, string>} */

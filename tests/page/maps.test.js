@@ -325,3 +325,16 @@ test('on a phone a touch moves the window, and a number there is held', () =>
     },
     { hash: hashOf(typed(40, 4)), screen: screens.phone, hasTouch: true, isMobile: true },
   ));
+
+test('a cell that a link holds is the one that its map is read at, in forced colours too', () =>
+  withPage(
+    async (page) => {
+      await stands(page, 'Weights', [11, 21]);
+      const pixels = await map(page, 'weights').evaluate((canvas) => [
+        ...canvas.getContext('2d').getImageData(0, 0, 40, 40).data,
+      ]);
+      const shades = new Set(pixels.filter((_, at) => at % 4 === 0));
+      assert.ok(shades.size > 20, `a ramp keeps its colours: ${shades.size} shades`);
+    },
+    { hash: `${hashOf(typed(40, 4))}&hold=weights:10,20`, forcedColors: 'active' },
+  ));

@@ -129,6 +129,18 @@ export class StepPicture extends LitElement {
     this.stale = false;
     /** @type {import('../keys.js').Cursor} */
     this.cursor = { row: 0, column: 0 };
+    this.heldBefore = -1;
+  }
+
+  /** The maps are read where a cell has been taken in hand. */
+  willUpdate() {
+    const { step } = this;
+    const held = (step && this.lights.get(step.id)?.held) ?? -1;
+    if (step && held >= 0 && held !== this.heldBefore) {
+      const places = slicesOf(step.tensor).map((slice) => slice.find(held));
+      this.cursor = places.find((place) => place !== null) ?? this.cursor;
+    }
+    this.heldBefore = held;
   }
 
   /** @param {number} place in the step's data */
