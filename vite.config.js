@@ -6,6 +6,8 @@ export default defineConfig({
   publicDir: 'www/public',
   build: {
     target: 'es2023',
+    // These know light-dark(), so that it is kept: an element can ask for the colours of paper.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Files stay files: the page's content security policy allows no inline script or data address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

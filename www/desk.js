@@ -6,6 +6,8 @@ import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
+import { readFile, writeFile } from './exports/state-file.js';
+import { BrokenLink } from './link.js';
 import { misfit, placePaste, readPaste } from './pastes.js';
 import { Plots } from './plots.js';
 import { Readings } from './readings.js';
@@ -289,6 +291,27 @@ export class Desk extends EventTarget {
   /** The address of what is on the screen, or null where it is too large for one. */
   get link() {
     return this.#address && this.store ? this.#address.link(this.store.state, this.held) : null;
+  }
+
+  /** The text of a file with all that is typed and chosen. */
+  get file() {
+    return this.store ? writeFile(this.store.state, this.session.held) : '';
+  }
+
+  /** What such a file says; where it cannot be read, that is said, and nothing else happens. @param {string} text */
+  openFile(text) {
+    try {
+      const { state, held } = readFile(text, this.variants);
+      this.notice = '';
+      this.report = this.refused = null;
+      this.session.held = held;
+      this.store?.commit(state, { coarse: true });
+      this.say('The file is open.');
+    } catch (error) {
+      if (!(error instanceof BrokenLink)) throw error;
+      this.notice = `This file cannot be opened: ${error.message}. Nothing that you had is lost.`;
+      this.say(this.notice);
+    }
   }
 
   /** @param {string} text */

@@ -1,5 +1,5 @@
 // Every way in which a person's edit changes the state, as functions from one state to the next.
-import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
+import { filled, resized, sameSheet, sheetOf, spliced, withCell } from './sheet.js';
 
 /** @typedef {boolean | number | string} Value */
 /** @typedef {import('./sheet.js').Sheet} Sheet */
@@ -216,12 +216,22 @@ export function removeInput(state, name) {
 }
 
 /** Whatever they began with. @param {State} a @param {State} b */
-export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
+export const sameState = (a, b) =>
+  a === b || (sameInputs(a.inputs, b.inputs) && canonical(a) === canonical(b));
+
+/** A large input differs soon, and is not written out for it. @param {State['inputs']} a @param {State['inputs']} b */
+function sameInputs(a, b) {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => b[name] && (a[name] === b[name] || sameSheet(a[name], b[name])))
+  );
+}
 
 /** @param {State} state */
-function canonical({ variant, inputs, params, digits, gradients, compare, view }) {
+function canonical({ variant, params, digits, gradients, compare, view }) {
   const sorted = (/** @type {object} */ record) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   const shown = [digits, gradients, compare, sorted(view)];
-  return JSON.stringify([variant, sorted(inputs), sorted(params), ...shown]);
+  return JSON.stringify([variant, sorted(params), ...shown]);
 }

@@ -47,6 +47,18 @@ export function write(value, decimals) {
   return sign + (text.length > MOST_DIGITS + decimals ? power(Math.abs(value), 3) : text);
 }
 
+/**
+ * In little room: no 0 before the point, an exact 1 bare as an exact 0 is, and a dot for what merely
+ * rounds to 0.
+ * @param {number} value @param {number} decimals
+ */
+export function writeDense(value, decimals) {
+  if (value === 0 || !Number.isFinite(value)) return write(value, decimals);
+  if (Math.abs(value) === 1) return value < 0 ? '−1' : '1';
+  if (Number(Math.abs(value).toFixed(decimals)) === 0) return '·';
+  return write(value, decimals).replace(/^(−?)0\./, '$1.');
+}
+
 /** @param {number} size @param {number} decimals */
 function power(size, decimals) {
   const [head, exponent] = size.toExponential(decimals).split('e');
@@ -86,8 +98,8 @@ export const slopeText = (slope) =>
 
 /** Every digit of a double, for files and the clipboard. @param {number} value */
 export function exact(value) {
-  if (value === Number.NEGATIVE_INFINITY) return '-inf';
-  return String(Object.is(value, -0) ? 0 : value);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
 /** How wide a text stands, in half digits, rounded up. @param {string} text */

@@ -4,38 +4,44 @@
 
 /**
  * In a grid of results; undefined for a key that does not move.
- * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size @param {number} page
+ * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size
  * @returns {Cursor | undefined}
  */
-export function moveInGrid({ key, ctrlKey }, { row, column }, { rows, columns }, page) {
-  const to = target(key, ctrlKey, { row, column }, { rows, columns }, page);
+export function moveInGrid({ key, ctrlKey }, { row, column }, { rows, columns }) {
+  const to = target(key, ctrlKey, { row, column }, { rows, columns });
   if (!to) return undefined;
   const within = (/** @type {number} */ at, /** @type {number} */ size) =>
     Math.max(0, Math.min(size - 1, at));
   return { row: within(to.row, rows), column: within(to.column, columns) };
 }
 
-/** @param {string} key @param {boolean} ctrl @param {Cursor} at @param {{rows: number, columns: number}} size @param {number} page @returns {Cursor | undefined} */
-function target(key, ctrl, { row, column }, { rows, columns }, page) {
+/** @param {string} key @param {boolean} ctrl @param {Cursor} at @param {{rows: number, columns: number}} size @returns {Cursor | undefined} */
+function target(key, ctrl, { row, column }, { rows, columns }) {
   if (key === 'ArrowLeft') return { row, column: column - 1 };
   if (key === 'ArrowRight') return { row, column: column + 1 };
   if (key === 'ArrowUp') return { row: row - 1, column };
   if (key === 'ArrowDown') return { row: row + 1, column };
-  if (key === 'PageUp') return { row: row - page, column };
-  if (key === 'PageDown') return { row: row + page, column };
+  if (key === 'PageUp') return { row: row - pageOf(rows), column };
+  if (key === 'PageDown') return { row: row + pageOf(rows), column };
   if (key === 'Home') return { row: ctrl ? 0 : row, column: 0 };
   if (key === 'End') return { row: ctrl ? rows - 1 : row, column: columns - 1 };
   return undefined;
 }
 
+/** Rows that Page Up and Page Down move by. @param {number} rows */
+const pageOf = (rows) => Math.max(5, Math.ceil(rows / 8));
+
 /**
  * In a blank, an arrow leaves only from the edge of the text, and Enter goes down.
- * @param {KeyboardEvent} event @param {Cursor} at @returns {Cursor | undefined}
+ * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size
+ * @returns {Cursor | undefined}
  */
-export function moveInBlanks(event, { row, column }) {
+export function moveInBlanks(event, { row, column }, { rows }) {
   const field = event.target instanceof HTMLInputElement ? event.target : null;
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey || (shiftKey && key !== 'Enter')) return undefined;
+  if (key === 'PageUp') return { row: Math.max(0, row - pageOf(rows)), column };
+  if (key === 'PageDown') return { row: Math.min(rows - 1, row + pageOf(rows)), column };
   if (key === 'ArrowUp' || (key === 'Enter' && shiftKey)) return { row: row - 1, column };
   if (key === 'ArrowDown' || (key === 'Enter' && field)) return { row: row + 1, column };
   if (key === 'ArrowLeft' && caret(field).atStart) return { row, column: column - 1 };

@@ -45,6 +45,21 @@ export function lightsOf(trace, { held, explanation, pointed, glance }) {
   return lights;
 }
 
+/** `lightsOf` with a memory: a cell of a large result has tens of thousands of origins. */
+export function rememberLights() {
+  /** @type {unknown[]} */
+  let known = [];
+  /** @type {Map<string, Lights>} */
+  let lights = new Map();
+  return (/** @type {Trace} */ trace, /** @type {Parameters<typeof lightsOf>[1]} */ hand) => {
+    const { held, explanation, pointed, glance } = hand;
+    const asked = [trace, held, explanation, pointed, glance];
+    if (asked.some((part, at) => part !== known[at])) lights = lightsOf(trace, hand);
+    known = asked;
+    return lights;
+  };
+}
+
 /**
  * The classes of one cell. Cells that stand together get one ring round the group, so each says on
  * which sides its group ends.

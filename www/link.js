@@ -164,8 +164,10 @@ function writeCells(cells, axes) {
 }
 
 /** @param {Pick<import('../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
-function readSheet({ name, axes }, text) {
-  const cells = readCells(text, axes.length);
+const readSheet = ({ name, axes }, text) => checkedSheet(name, readCells(text, axes.length));
+
+/** Lists of lists as a sheet, if they are even and not too many. @param {string} name @param {any[]} cells */
+export function checkedSheet(name, cells) {
   const sheet = sheetOf(cells);
   const count = sheet.shape.reduce((product, size) => product * size, 1);
   if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
@@ -257,8 +259,10 @@ function split(text, mark) {
 }
 
 /** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
-const encode = (text) =>
-  text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
+function encode(text) {
+  if (/^[-.\d]+$/.test(text)) return text; // most of a large table
+  return text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
+}
 
 /** @param {string} text */
 function decode(text) {

@@ -1,16 +1,19 @@
 // What a step's picture shows: its operands around the result where that can be drawn, and how wide.
-import { decimalsFor, halfDigits, write } from './format.js';
+import { densityOf } from './density.js';
+import { decimalsFor, halfDigits, write, writeDense } from './format.js';
+import { slicesOf } from './slices.js';
 import { LARGEST_CELL } from './styles/matrix.js';
 
 /** @typedef {import('../pkg/attention_playground.js').Step} Step */
 /** @typedef {import('../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {import('./density.js').Density} Density */
 /** @typedef {{step: Step, transposed: boolean, decimals: number, cell: number}} Operand */
 /**
  * `lead` is the room to leave at the left, so that columns of one axis stand under each other.
- * @typedef {{decimals: number, cell: number, lead: number, left: Operand | null, top: Operand | null, bound: Map<string, string>}} Picture
+ * @typedef {{density: Density, decimals: number, cell: number, lead: number, left: Operand | null, top: Operand | null, bound: Map<string, string>}} Picture
  */
 
-const LARGEST = 8; // rows or columns of an operand that is drawn
+const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
 const ROOM = 160; // quarters of a rem: the width of a card
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
@@ -36,8 +39,7 @@ function operandsOf(step, steps) {
   const left = pairs.find(({ term }) => term.includes(row));
   const top = pairs.find(({ term }) => term.includes(column));
   if (!left || !top || left === top) return null;
-  const small = (/** @type {Step} */ { tensor }) => tensor.shape.every((size) => size <= LARGEST);
-  if (!small(left.step) || !small(top.step) || !small(step)) return null;
+  if ([left.step, top.step, step].some((each) => ofStep(each) !== 'full')) return null;
   return {
     left: { step: left.step, transposed: left.term[0] !== row },
     top: { step: top.step, transposed: top.term[0] !== summed },
@@ -56,13 +58,18 @@ function boundLetters(step, steps) {
   return bound;
 }
 
-/** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least */
-export function cellOf(data, decimals, least) {
+/** @param {Step} step */
+const ofStep = ({ tensor }) => densityOf(slicesOf(tensor)[0]);
+
+/** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least @param {boolean} [dense] */
+export function cellOf(data, decimals, least, dense = false) {
+  const written = dense ? writeDense : write;
   let widest = 1;
-  const count = Math.min(data.length, 4096);
+  const count = Math.min(data.length, LOOKED_AT);
   for (let at = 0; at < count; at += 1)
-    widest = Math.max(widest, halfDigits(write(data[at], decimals)));
-  return Math.min(LARGEST_CELL, Math.max(least, widest + 4));
+    widest = Math.max(widest, halfDigits(written(data[at], decimals)));
+  const cell = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
+  return Math.min(LARGEST_CELL, Math.max(least, cell));
 }
 
 /**
@@ -73,8 +80,13 @@ export function cellOf(data, decimals, least) {
 export function picturesOf(trace, digits, backward = false) {
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
   const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
+  const densities = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
+  const isDense = (/** @type {Step} */ { id }) => densities.get(id) === 'dense';
   const decimals = new Map(
-    trace.steps.map(({ id, tensor }) => [id, digits ?? decimalsFor(tensor.data)]),
+    trace.steps.map((step) => [
+      step.id,
+      digits ?? decimalsFor(step.tensor.data.subarray(0, LOOKED_AT), isDense(step) ? 2 : 4),
+    ]),
   );
   const of = (/** @type {Step} */ step) => decimals.get(step.id) ?? 0;
   /** @type {Map<string, number>} */
@@ -82,7 +94,9 @@ export function picturesOf(trace, digits, backward = false) {
   for (const step of shown) {
     const key = across(step);
     const operand = operandsOf(step, steps)?.top.step;
-    const own = cellOf(step.tensor.data, of(step), 11);
+    const own = isDense(step)
+      ? cellOf(step.tensor.data, of(step), 6, true)
+      : cellOf(step.tensor.data, of(step), 11);
     const above = operand ? cellOf(operand.tensor.data, of(operand), 11) : 0;
     cells.set(key, Math.max(cells.get(key) ?? 0, own, above));
   }
@@ -106,6 +120,7 @@ export function picturesOf(trace, digits, backward = false) {
     const lead = leads.get(across(step)) ?? 0;
     const fits = lead + 8 + cell * columns <= WIDEST;
     pictures.set(step.id, {
+      density: densities.get(step.id) ?? 'full',
       decimals: of(step),
       cell,
       lead: left || !fits ? 0 : lead,
@@ -124,4 +139,4 @@ function widthOf({ step, transposed }, decimals, cell, result) {
 }
 
 /** @param {Step} step */
-const across = ({ tensor }) => `${tensor.axes.at(-1)}:${tensor.shape.at(-1)}`;
+const across = (step) => `${step.tensor.axes.at(-1)}:${step.tensor.shape.at(-1)}:${ofStep(step)}`;

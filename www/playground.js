@@ -7,10 +7,13 @@ import './components/key-list.js';
 import { leftColumn } from './components/left-column.js';
 import './components/page-bar.js';
 import { rightColumn } from './components/right-column.js';
+import './components/take-away.js';
 import { Desk } from './desk.js';
-import { lightsOf } from './lights.js';
+import { download } from './exports/download.js';
+import { rememberLights } from './lights.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
+import { print } from './styles/print.js';
 import { workbench } from './styles/workbench.js';
 
 /** @typedef {import('./session.js').Place} Place */
@@ -25,17 +28,20 @@ export class AttentionPlayground extends LitElement {
   static properties = {
     variant: { type: String },
     keysOpen: { state: true },
+    awayOpen: { state: true },
     linkLabel: { state: true },
   };
 
-  static styles = [base, errorStyles, workbench];
+  static styles = [base, errorStyles, workbench, print];
 
   constructor() {
     super();
     this.variant = '';
     this.keysOpen = false;
+    this.awayOpen = false;
     this.linkLabel = 'Copy link';
     this.desk = new Desk();
+    this.lightsOf = rememberLights();
   }
 
   connectedCallback() {
@@ -67,13 +73,24 @@ export class AttentionPlayground extends LitElement {
         .canUndo=${store?.canUndo ?? false}
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
+        .awayOpen=${this.awayOpen}
         .linkLabel=${this.linkLabel}
         @undo=${() => desk.undo()}
         @redo=${() => desk.redo()}
         @copy-link=${this.#copyLink}
         @to-steps=${() => this.#steps?.focusCell()}
         @toggle-keys=${this.#toggleKeys}
+        @toggle-away=${this.#toggleAway}
       ></page-bar>
+      ${
+        this.awayOpen
+          ? html`<take-away
+              @state-save=${this.#saveFile}
+              @state-open=${(/** @type {CustomEvent<string>} */ { detail }) => desk.openFile(detail)}
+              @page-print=${(/** @type {CustomEvent<boolean>} */ { detail }) => this.#print(detail)}
+            ></take-away>`
+          : nothing
+      }
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <main
         @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail)}
@@ -100,7 +117,7 @@ export class AttentionPlayground extends LitElement {
   #bench() {
     const { session } = this.desk;
     const { good, explanation } = session;
-    const lights = good ? lightsOf(good.trace, session) : new Map();
+    const lights = good ? this.lightsOf(good.trace, session) : new Map();
     const screen = { narrow: narrow.matches, touch: touch.matches, still: still.matches };
     const docked = narrow.matches && session.held && explanation;
     return html`
@@ -204,8 +221,26 @@ export class AttentionPlayground extends LitElement {
     }, 2000);
   }
 
+  #saveFile() {
+    const { desk } = this;
+    const blob = new Blob([desk.file], { type: 'application/json' });
+    download(blob, `${desk.store?.state.variant ?? 'attention'}.json`);
+    desk.say('The file is saved.');
+  }
+
+  /** As a worksheet the results stay blank. @param {boolean} worksheet */
+  #print(worksheet) {
+    this.toggleAttribute('worksheet', worksheet);
+    addEventListener('afterprint', () => this.removeAttribute('worksheet'), { once: true });
+    window.print();
+  }
+
   #toggleKeys() {
     this.keysOpen = !this.keysOpen;
+  }
+
+  #toggleAway() {
+    this.awayOpen = !this.awayOpen;
   }
 
   /** @param {KeyboardEvent} event */
@@ -221,7 +256,8 @@ export class AttentionPlayground extends LitElement {
     else if (event.altKey && key === 'pagedown') this.#walk('on');
     else if (event.altKey && key === 'pageup') this.#walk('back');
     else if (key === 'escape' && this.desk.walk.place >= 0) this.desk.walk.end();
-    else if (key === 'escape' && this.keysOpen) this.keysOpen = false;
+    else if (key === 'escape' && (this.keysOpen || this.awayOpen))
+      this.keysOpen = this.awayOpen = false;
     else if (key === '?' && !isText && !command) this.#toggleKeys();
     else return;
     event.preventDefault();

@@ -3,14 +3,18 @@
 const STEPS = 8;
 const OUTLIER = 1e6; // a mask's −10⁹ would leave every other cell on the first step
 
-/** @typedef {{low: number, high: number, size: number}} Scale */
+/**
+ * With `root` a fill goes by the square root.
+ * @typedef {{low: number, high: number, size: number, root?: boolean}} Scale
+ */
 
 /**
- * The ends of one table's scale. Weights always run from 0 to 1.
- * @param {Iterable<number>} values @param {boolean} weights @returns {Scale}
+ * The ends of one table's scale. Weights run from 0 to 1; in a map, where many keys share them, to
+ * the largest there is, and by the square root.
+ * @param {Iterable<number>} values @param {boolean} weights @param {boolean} [map] @returns {Scale}
  */
-export function scaleOf(values, weights) {
-  if (weights) return { low: 0, high: 1, size: 1 };
+export function scaleOf(values, weights, map = false) {
+  if (weights && !map) return { low: 0, high: 1, size: 1 };
   let low = 0;
   let high = 0;
   for (const value of values) {
@@ -18,14 +22,14 @@ export function scaleOf(values, weights) {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return { low, high, size: Math.max(-low, high) };
+  return { low, high, size: Math.max(-low, high), ...(weights && { root: true }) };
 }
 
 /** From −8 to 8; 0 only for exactly 0 and for masked cells. @param {number} value @param {Scale} scale */
 export function stepOf(value, scale) {
   if (value === 0 || !Number.isFinite(value)) return 0;
   const share = scale.size === 0 ? 1 : Math.min(1, Math.abs(value) / scale.size);
-  const step = Math.max(1, Math.round(share * STEPS));
+  const step = Math.max(1, Math.round((scale.root ? Math.sqrt(share) : share) * STEPS));
   return value < 0 ? -step : step;
 }
 

@@ -38,6 +38,10 @@ export function withCell({ shape, cells }, place, text) {
   return { shape, cells: cells.with(place, text) };
 }
 
+/** @param {Sheet} a @param {Sheet} b */
+export const sameSheet = (a, b) =>
+  a.shape.join() === b.shape.join() && a.cells.every((cell, at) => cell === b.cells[at]);
+
 /**
  * Take places out of one axis, and put others in where they were.
  * @param {Sheet} sheet @param {number} axis @param {number} at

@@ -2,8 +2,9 @@
 
 /** @typedef {import('../pkg/attention_playground.js').Tensor} Tensor */
 /**
- * `place(r, c)` is where a cell stands in the tensor's data.
- * @typedef {{name: {letter: string, at: number}[], rowAxis: string, columnAxis: string, rows: number, columns: number, place(row: number, column: number): number}} Slice
+ * `place(r, c)` is where a cell stands in the tensor's data, and `find` goes back, for a cell of this
+ * table: elsewhere it is null.
+ * @typedef {{name: {letter: string, at: number}[], rowAxis: string, columnAxis: string, rows: number, columns: number, place(row: number, column: number): number, find(place: number): {row: number, column: number} | null}} Slice
  */
 
 /** The place of an index in row-major data. @param {number[]} index @param {number[]} shape */
@@ -31,7 +32,13 @@ export function slicesOf({ axes, shape }, transposed = false) {
     const start = slice * rows * columns;
     /** @param {number} r @param {number} c */
     const place = (r, c) => start + r * columns + c;
-    if (!transposed) return { name, rowAxis, columnAxis, rows, columns, place };
+    /** @param {number} place */
+    const find = (place) => {
+      const at = place - start;
+      if (at < 0 || at >= rows * columns) return null;
+      return { row: Math.floor(at / columns), column: at % columns };
+    };
+    if (!transposed) return { name, rowAxis, columnAxis, rows, columns, place, find };
     return {
       name,
       rowAxis: columnAxis,
@@ -39,9 +46,16 @@ export function slicesOf({ axes, shape }, transposed = false) {
       rows: columns,
       columns: rows,
       place: (r, c) => place(c, r),
+      find: (at) => {
+        const found = find(at);
+        return found && { row: found.column, column: found.row };
+      },
     };
   });
 }
+
+/** ", h 2" for reading aloud. @param {Slice} slice */
+export const partName = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
 
 /** "1 × 4" @param {number[]} shape */
 export const shapeText = (shape) => shape.join(' × ');

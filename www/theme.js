@@ -3,6 +3,8 @@
 const KEY = 'attention-playground.theme';
 const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
+const changes = new EventTarget();
+system.addEventListener('change', () => changes.dispatchEvent(new Event('change')));
 
 /** @returns {'light' | 'dark'} what is on the screen now */
 export function theme() {
@@ -14,6 +16,7 @@ export function theme() {
 /** @param {'light' | 'dark'} next */
 export function setTheme(next) {
   root.dataset.theme = next;
+  changes.dispatchEvent(new Event('change'));
   try {
     localStorage.setItem(KEY, next);
   } catch {
@@ -21,10 +24,24 @@ export function setTheme(next) {
   }
 }
 
-/** Call back when the system changes its mind. @param {() => void} callback */
-export function onSystemTheme(callback) {
-  system.addEventListener('change', callback);
-  return () => system.removeEventListener('change', callback);
+/** Call back when the system or the person changes it. @param {() => void} callback */
+export function onTheme(callback) {
+  changes.addEventListener('change', callback);
+  return () => changes.removeEventListener('change', callback);
+}
+
+/** Call back when what is painted has to be painted anew: in other colours, or on paper, which is light. @param {(paper: boolean) => void} paint */
+export function onColours(paint) {
+  const screen = () => paint(false);
+  const paper = () => paint(true);
+  const stop = onTheme(screen);
+  addEventListener('beforeprint', paper);
+  addEventListener('afterprint', screen);
+  return () => {
+    stop();
+    removeEventListener('beforeprint', paper);
+    removeEventListener('afterprint', screen);
+  };
 }
 
 function remembered() {

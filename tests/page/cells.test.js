@@ -108,27 +108,3 @@ test('on a phone a touch holds, and the arithmetic stands in the dock', () =>
     },
     { screen: screens.phone, hasTouch: true, isMobile: true },
   ));
-
-test('a table beyond 64 × 64 shows a window, and the keys move it', () =>
-  withPage(async (page) => {
-    await shows(page, 'Scores', homework.scores);
-    const row = Array.from({ length: 200 }, (_, at) => at % 7).join(' ');
-    const text = Array.from({ length: 200 }, () => row).join('\n');
-    for (const name of ['k', 'v', 'q']) {
-      await page.getByRole('button', { name: `Paste ${name}` }).click();
-      await page.locator(`matrix-field[data-name="${name}"] textarea`).fill(text);
-      await page.getByRole('button', { name: `Replace ${name}` }).click();
-      await page.locator(`matrix-field[data-name="${name}"] paste-report`).waitFor();
-    }
-    const scores = page.getByRole('grid', { name: 'Scores' });
-    await eventually(
-      async () => assert.equal(await scores.getAttribute('aria-rowcount'), '201'),
-      20_000,
-    );
-    assert.equal(await scores.locator('tbody tr').count(), 64);
-    await cell(page, 'Scores', 1, 1).focus();
-    await page.keyboard.press('Control+End');
-    await eventually(async () =>
-      assert.equal(await cell(page, 'Scores', 200, 200).getAttribute('tabindex'), '0'),
-    );
-  }));

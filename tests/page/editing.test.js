@@ -179,21 +179,6 @@ test('what was typed is there after a reload, right or wrong', () =>
     await shows(page, 'Output', homework.output);
   }));
 
-test('a table copied as CSV or TSV holds every digit', () =>
-  withPage(async (page) => {
-    await shows(page, 'Scores', homework.scores);
-    await page.getByRole('radio', { name: '1/√d' }).check();
-    await shows(page, 'Scores', [['1.7321', '6.3509', '2.8868', '1.1547']]);
-    await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
-    await page.getByText('Copied CSV TSV').waitFor();
-    const text = () => page.evaluate(() => navigator.clipboard.readText());
-    const values = (await text()).split(',').map(Number);
-    const expected = [3, 11, 5, 2].map((score) => score / Math.sqrt(3));
-    assert.deepEqual(values, expected);
-    await page.getByRole('button', { name: 'Copy Output as TSV' }).click();
-    await eventually(async () => assert.equal(await text(), '1\t4\t3'));
-  }));
-
 test('nothing is lit that the tables no longer show', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);

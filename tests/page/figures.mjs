@@ -73,8 +73,55 @@ for (let key = 0; key < KEYS; key += 1) {
 }
 times.push(...(await page.evaluate(() => window.times)));
 
+// Large maps: 512 queries and keys of width 64, pasted.
+const SIDE = 512;
+const MOVES = 200;
+const typed = (seed) =>
+  Array.from({ length: SIDE }, (_, r) =>
+    Array.from({ length: 64 }, (_, c) => (((r * 31 + c * 17 + seed * 7) % 41) - 20) / 10).join(' '),
+  ).join('\n');
+await page.goto(`${site}#scaled-dot-product`);
+await page.getByRole('grid', { name: 'Weights' }).waitFor();
+for (const [seed, name] of ['k', 'v', 'q'].entries()) {
+  await page.getByRole('button', { name: `Paste ${name}` }).click();
+  await page.locator(`matrix-field[data-name="${name}"] textarea`).fill(typed(seed));
+  await page.getByRole('button', { name: `Replace ${name}` }).click();
+  await page.locator(`matrix-field[data-name="${name}"] paste-report`).waitFor();
+}
+const weights = page.locator('step-card[data-step="weights"] map-reader');
+await page.waitForFunction((side) => {
+  const canvas = window.deep('step-card[data-step="weights"]')?.shadowRoot;
+  const map = canvas && window.deep('value-map', canvas);
+  return map?.shadowRoot.querySelector('canvas')?.width === side;
+}, SIDE);
+const drawn = await weights.locator('value-map').evaluate(async (map, visits) => {
+  const times = [];
+  for (let visit = 0; visit < visits; visit += 1) {
+    await window.painted();
+    const start = performance.now();
+    map.data = map.data.slice(); // new numbers: all of it is drawn again
+    await map.updateComplete;
+    times.push((await window.painted()) - start);
+  }
+  return times;
+}, VISITS);
+await weights.locator('td[tabindex="0"]').focus();
+await page.evaluate(() => {
+  window.times = [];
+  addEventListener('keydown', async ({ timeStamp }) => {
+    window.times.push((await window.painted()) - timeStamp);
+  });
+});
+for (let move = 0; move < MOVES; move += 1) {
+  await page.keyboard.press(move % 2 ? 'ArrowDown' : 'ArrowRight');
+  await page.waitForFunction((count) => window.times.length === count, move + 1);
+}
+const moves = await page.evaluate(() => window.times);
+
 report('navigation to the first table, new visitor', firsts);
 report('keystroke to repaint', times);
+report('512 × 512 weights drawn, from new numbers to the screen', drawn);
+report('cursor move in the map to repaint', moves);
 await browser.close();
 await server.close();
 

@@ -1,11 +1,13 @@
 // One table of blanks: with its axes at the edges, and no more rows and columns than can be drawn.
 import { html, nothing } from 'lit';
-import { halfDigits, plural } from '../format.js';
+import { densityOf } from '../density.js';
+import { halfDigits } from '../format.js';
+import { partName } from '../slices.js';
 import { LARGEST_TEXT } from '../styles/matrix.js';
 import { axisClass, axisLetter } from './axis.js';
 import { blankCell } from './blank-cell.js';
 
-const WINDOW = 32; // rows and columns that are drawn at once
+const WINDOW = 5; // rows and columns that are drawn at once, of a table that is a map
 
 /** @typedef {{row: number, column: number}} Corner the first row and column that are drawn */
 
@@ -15,15 +17,25 @@ export const reach = (corner, at) => ({
   column: Math.min(Math.max(corner.column, at.column - WINDOW + 1), at.column),
 });
 
+/** The window with a place in its middle. @param {Corner} at @param {number} rows @param {number} columns */
+export const centred = ({ row, column }, rows, columns) =>
+  within(
+    { row: row - Math.floor(WINDOW / 2), column: column - Math.floor(WINDOW / 2) },
+    rows,
+    columns,
+  );
+
 /** Keep the window within a table that has become smaller. @param {Corner} corner @param {number} rows @param {number} columns */
 export const within = ({ row, column }, rows, columns) => ({
   row: Math.max(0, Math.min(row, rows - WINDOW)),
   column: Math.max(0, Math.min(column, columns - WINDOW)),
 });
 
-/** @param {number} start @param {number} size */
-const range = (start, size) =>
-  Array.from({ length: Math.min(WINDOW, size) }, (_, at) => start + at);
+/** @param {number} start @param {number} size @param {boolean} map */
+const range = (start, size, map) =>
+  map
+    ? Array.from({ length: Math.min(WINDOW, size) }, (_, at) => start + at)
+    : Array.from({ length: size }, (_, at) => at);
 
 /**
  * @param {object} table
@@ -37,20 +49,19 @@ const range = (start, size) =>
  * @param {boolean} table.stubs the number of a row or a column opens what can be done with it
  */
 export function blankTable({ info, sheet, slice, corner, bad, wrong, lights, stubs }) {
-  const rows = range(corner.row, slice.rows);
-  const columns = range(corner.column, slice.columns);
+  const map = densityOf(slice) === 'map';
+  const rows = range(corner.row, slice.rows, map);
+  const columns = range(corner.column, slice.columns, map);
   const widths = columns.map((c) =>
     Math.min(
       LARGEST_TEXT,
       Math.max(2, ...rows.map((r) => halfDigits(sheet.cells[slice.place(r, c)]))),
     ),
   );
-  const part = slice.name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
-  const clipped = rows.length < slice.rows || columns.length < slice.columns;
   return html`
     <table
       class="blanks ${wrong ? 'wrong' : ''}"
-      aria-label="${info.name}${part}, ${info.meaning}"
+      aria-label="${info.name}${partName(slice)}, ${info.meaning}"
       aria-describedby=${wrong ? 'error' : nothing}
     >
       <thead>
@@ -73,19 +84,9 @@ export function blankTable({ info, sheet, slice, corner, bad, wrong, lights, stu
         )}
       </tbody>
     </table>
-    ${clipped ? clipNote(rows, columns, slice) : nothing}
   `;
 }
 
 /** The number of a row or a column, which opens what can be done with it. @param {'row' | 'column'} what @param {number} at */
 const stub = (what, at) =>
   html`<button class="stub" tabindex="-1" data-what=${what} data-at=${at} title="Insert or remove">${at + 1}</button>`;
-
-/** @param {number[]} rows @param {number[]} columns @param {import('../slices.js').Slice} slice */
-function clipNote(rows, columns, slice) {
-  return html`<p class="note">
-    Rows ${rows[0] + 1} to ${rows[rows.length - 1] + 1} of ${plural(slice.rows, 'row')}, columns
-    ${columns[0] + 1} to ${columns[columns.length - 1] + 1} of ${slice.columns}. Arrow keys at the
-    edge move on.
-  </p>`;
-}

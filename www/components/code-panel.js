@@ -18,7 +18,7 @@ export class CodePanel extends LitElement {
   static properties = {
     code: { attribute: false },
     /** The language that is chosen, or the empty text while it is closed. */
-    target: { attribute: false },
+    target: { reflect: true },
     remark: { attribute: false },
     stale: { type: Boolean },
     copied: { state: true },

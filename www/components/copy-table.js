@@ -1,6 +1,8 @@
-// Copies a table as CSV or TSV, and says whether it worked.
-import { css, html, LitElement } from 'lit';
-import { copyText, tableText } from '../clipboard.js';
+// Takes a table away: copied as text in five formats, saved as a drawing or a picture.
+import { css, html, LitElement, nothing } from 'lit';
+import { copyText } from '../clipboard.js';
+import { download } from '../exports/download.js';
+import { formats, identifier } from '../exports/text.js';
 import { base } from '../styles/base.js';
 
 /** Fires `say` with what happened. */
@@ -8,6 +10,9 @@ export class CopyTable extends LitElement {
   static properties = {
     tensor: { attribute: false },
     name: { attribute: false },
+    decimals: { attribute: false },
+    scale: { attribute: false },
+    open: { type: Boolean, reflect: true },
     done: { state: true },
   };
   static styles = [
@@ -15,8 +20,22 @@ export class CopyTable extends LitElement {
     css`
       p {
         display: flex;
-        gap: 0.5rem;
+        flex-wrap: wrap;
+        gap: 0 0.75rem;
         align-items: baseline;
+      }
+      .formats {
+        margin-top: 0.25rem;
+      }
+      @media (pointer: coarse) {
+        .formats {
+          gap: 0.5rem 1rem;
+        }
+      }
+      @media print {
+        :host {
+          display: none;
+        }
       }
     `,
   ];
@@ -26,36 +45,90 @@ export class CopyTable extends LitElement {
     /** @type {import('../../pkg/attention_playground.js').Tensor | null} */
     this.tensor = null;
     this.name = '';
+    this.decimals = 0;
+    /** @type {import('../ramp.js').Scale} */
+    this.scale = { low: 0, high: 0, size: 0 };
+    this.open = false;
     this.done = '';
   }
 
   render() {
-    return html`<p class="label">
-      ${this.done || 'Copy'} ${this.#button('CSV', ',')} ${this.#button('TSV', '\t')}
-    </p>`;
+    return html`
+      <p class="label">
+        ${this.done}
+        <button
+          class="act"
+          aria-label="Copy or save ${this.name}"
+          aria-expanded=${this.open}
+          @click=${() => {
+            this.open = !this.open;
+          }}
+        >Copy</button>
+      </p>
+      ${
+        this.open
+          ? html`<p class="label formats" @keydown=${this.#key}>
+              ${Object.keys(formats).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
+              <span>Save</span>
+              ${this.#button('Save', 'SVG', () => this.#save('SVG'))}
+              ${this.#button('Save', 'PNG', () => this.#save('PNG'))}
+            </p>`
+          : nothing
+      }
+    `;
   }
 
-  /** @param {string} format @param {',' | '\t'} separator */
-  #button(format, separator) {
-    return html`<button
-      class="act"
-      aria-label="Copy ${this.name} as ${format}"
-      @click=${() => this.#copy(format, separator)}
-    >${format}</button>`;
+  /** @param {string} verb @param {string} format @param {() => void} act */
+  #button(verb, format, act) {
+    return html`<button class="act" aria-label="${verb} ${this.name} as ${format}" @click=${act}>${format}</button>`;
   }
 
-  /** @param {string} format @param {',' | '\t'} separator */
-  async #copy(format, separator) {
-    if (!this.tensor) return;
-    const worked = await copyText(tableText(this.tensor, separator));
-    const message = worked
-      ? `${this.name} copied as ${format}.`
-      : 'The browser did not allow copying.';
+  get #table() {
+    const { name, tensor, decimals, scale } = this;
+    return tensor && { name, tensor, decimals, scale };
+  }
+
+  /** @param {string} format */
+  async #copy(format) {
+    const table = this.#table;
+    if (!table) return;
+    const worked = await copyText(formats[format](table));
+    this.#say(
+      worked ? 'Copied' : 'Not allowed',
+      worked ? `${this.name} copied as ${format}.` : 'The browser did not allow copying.',
+    );
+  }
+
+  /** @param {'SVG' | 'PNG'} format */
+  async #save(format) {
+    const table = this.#table;
+    if (!table) return;
+    const { tableSvg } = await import('../exports/table-svg.js');
+    const { svgToPng } = await import('../exports/svg-png.js');
+    const { svg, width, height } = await tableSvg(table, this);
+    const blob =
+      format === 'SVG'
+        ? new Blob([svg], { type: 'image/svg+xml' })
+        : await svgToPng(svg, width, height);
+    download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
+    this.#say('Saved', `${this.name} saved as ${format}.`);
+  }
+
+  /** @param {string} short @param {string} message */
+  #say(short, message) {
     this.dispatchEvent(new CustomEvent('say', { detail: message, bubbles: true, composed: true }));
-    this.done = worked ? 'Copied' : 'Not allowed';
+    this.done = short;
     setTimeout(() => {
       this.done = '';
     }, 2000);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.open = false;
+    this.renderRoot.querySelector('button')?.focus();
   }
 }
 

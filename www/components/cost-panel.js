@@ -13,7 +13,7 @@ import { axisLetter } from './axis.js';
 export class CostPanel extends LitElement {
   static properties = {
     report: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
     stale: { type: Boolean },
   };
 

@@ -25,7 +25,7 @@ import './value-key.js';
 export class GradientPanel extends LitElement {
   static properties = {
     trace: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
     /** Whether the steps on the way are shown too. */
     steps: { type: Boolean },
     upstream: { attribute: false },
@@ -67,6 +67,15 @@ export class GradientPanel extends LitElement {
       h3 {
         font-size: 1.1875rem;
         line-height: 1.5rem;
+      }
+      @media print {
+        .table {
+          break-inside: avoid;
+        }
+        .remark,
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
       }
       value-key {
         margin-top: 0.375rem;
@@ -199,7 +208,7 @@ export class GradientPanel extends LitElement {
     const { tensor, label } = step;
     const picture = this.pictures?.get(step.id);
     if (!picture) return nothing;
-    const scale = scaleOf(tensor.data, step.weights);
+    const scale = scaleOf(tensor.data, step.weights, picture.density === 'map');
     const remark = whereNonzero(tensor);
     return html`<div class="table">
       <div class="name">
@@ -220,10 +229,15 @@ export class GradientPanel extends LitElement {
       ${
         this.stale
           ? nothing
-          : html`<value-key .scale=${scale} .decimals=${picture.decimals}></value-key>`
+          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
-      <copy-table .tensor=${tensor} .name=${label}></copy-table>
+      <copy-table
+        .tensor=${tensor}
+        .name=${label}
+        .decimals=${picture.decimals}
+        .scale=${scale}
+      ></copy-table>
     </div>`;
   }
 
@@ -242,10 +256,13 @@ export class GradientPanel extends LitElement {
     };
     const mine = error?.field === 'upstream';
     const fits = output?.tensor.shape.join() === sheet.shape.join();
+    const typed = trace.steps.find(({ id }) => id === 'upstream')?.tensor;
+    const same = typed?.shape.join() === sheet.shape.join();
     return html`<matrix-field
       data-name="upstream"
       .info=${info}
       .sheet=${sheet}
+      .values=${same ? typed?.data : null}
       .error=${mine ? error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get('upstream')) || DARK}

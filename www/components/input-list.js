@@ -50,6 +50,11 @@ export class InputList extends LitElement {
       matrix-field[pasting] {
         flex-basis: 100%;
       }
+      @media print {
+        .add {
+          visibility: hidden;
+        }
+      }
       .add {
         display: flex;
         flex-wrap: wrap;
@@ -125,15 +130,16 @@ export class InputList extends LitElement {
   #field(input, sheet) {
     const { name, sizes } = input;
     const mine = this.error?.field === name;
-    const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape;
+    const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor;
     // Marks belong to the last good result: where the field has another shape, they have no place.
-    const fits = computed?.join() === sheet.shape.join();
+    const fits = computed?.shape.join() === sheet.shape.join();
     return html`<matrix-field
       data-name=${name}
       .info=${input}
       .sheet=${sheet}
       .sharing=${this.#sharing(name, sizes)}
       ?random=${this.random}
+      .values=${fits ? computed?.data : null}
       .error=${mine ? this.error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get(name)) || DARK}

@@ -21,6 +21,7 @@ const KEYS = [
   ['Space, 0, 1', 'in a mask: change the cell'],
   ['Ctrl+V', 'in a blank: paste one number, or a whole matrix'],
   ['Ctrl+Z, Ctrl+Y', 'undo, redo; on a Mac with ⌘ and ⇧⌘Z'],
+  ['Page Up, Page Down', 'in a map or a large input: by an eighth of its rows'],
   ['?', 'open and close this list'],
 ];
 
@@ -28,6 +29,11 @@ export class KeyList extends LitElement {
   static styles = [
     base,
     css`
+      @media print {
+        :host {
+          display: none;
+        }
+      }
       :host {
         border-bottom: 1px solid var(--rule);
         padding: 1rem 0 1.25rem;

@@ -1,28 +1,38 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { holdsMatrix } from '../clipboard.js';
+import { densityOf } from '../density.js';
+import { decimalsFor } from '../format.js';
 import { moveInBlanks } from '../keys.js';
 import { DARK } from '../lights.js';
+import { scaleOf } from '../ramp.js';
 import { placeOf } from '../sheet.js';
-import { shapeText, slicesOf, unflatten } from '../slices.js';
+import { partName, shapeText, slicesOf, unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
+import { field } from '../styles/field.js';
 import { matrix } from '../styles/matrix.js';
 import { axisLetter } from './axis.js';
 import { spotsOf } from './axis-menu.js';
-import { blankTable, reach, within } from './blank-table.js';
+import './copy-table.js';
+import { blankTable, centred, reach, within } from './blank-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './paste-box.js';
 import './paste-report.js';
+import './value-map.js';
 
 /** @typedef {import('../engine.js').PlainError} PlainError */
 /** @typedef {import('../pastes.js').Report} Report */
+
+const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
 /** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   static properties = {
     info: { attribute: false },
     sheet: { attribute: false },
+    /** The numbers that the cells stand for, or null while there are none. */
+    values: { attribute: false },
     error: { attribute: false },
     /** One-click cures of the error. */
     cures: { attribute: false },
@@ -40,48 +50,10 @@ export class MatrixField extends LitElement {
     menu: { state: true },
     /** The other inputs that have an axis, by what its size is called. */
     sharing: { attribute: false },
+    cursor: { state: true },
   };
 
-  static styles = [
-    base,
-    matrix,
-    blanks,
-    errorStyles,
-    css`
-    .name {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-      gap: 0 0.5rem;
-      min-height: 1.5rem;
-      margin-bottom: 0.125rem;
-    }
-    .name h3 {
-      font-size: 1.1875rem;
-      line-height: 1.5rem;
-      font-style: italic;
-    }
-    .scroll {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0.5rem 1rem;
-      overflow-x: auto;
-      padding: 0.25rem;
-      margin: -0.25rem;
-    }
-    /* What is said under the table does not make the field wider, which would move its neighbour. */
-    .under {
-      width: 0;
-      min-width: 100%;
-    }
-    .note {
-      margin-top: 0.5rem;
-      font-size: 0.9375rem;
-      line-height: 1.375rem;
-      color: var(--ink2);
-    }
-  `,
-  ];
+  static styles = [base, matrix, blanks, errorStyles, field];
 
   constructor() {
     super();
@@ -89,6 +61,8 @@ export class MatrixField extends LitElement {
     this.info = null;
     /** @type {import('../sheet.js').Sheet} */
     this.sheet = { shape: [1, 1], cells: [''] };
+    /** @type {Float64Array | null} */
+    this.values = null;
     /** @type {PlainError | null} */
     this.error = null;
     /** @type {import('./error-note.js').Cure[]} */
@@ -110,6 +84,8 @@ export class MatrixField extends LitElement {
     this.sharing = null;
     /** The cell that the menu was opened from. */
     this.from = 0;
+    /** The cell that was typed in last. @type {import('../keys.js').Cursor} */
+    this.cursor = { row: 0, column: 0 };
   }
 
   /** @param {number} place */
@@ -127,12 +103,15 @@ export class MatrixField extends LitElement {
   willUpdate(/** @type {Map<string, unknown>} */ changed) {
     if (changed.has('failed') && this.failed) this.pasting = true;
     if (changed.has('report') && this.report) this.pasting = false;
-    if (!this.info || !changed.has('sheet')) return;
+    if (!this.info || !(changed.has('sheet') || changed.has('values'))) return;
     this.slices = slicesOf({ axes: this.info.axes, shape: this.sheet.shape });
     const [{ rows, columns }] = this.slices;
     const corner = within(this.corner, rows, columns);
     if (corner.row !== this.corner.row || corner.column !== this.corner.column)
       this.corner = corner;
+    this.numbers = this.values ?? Float64Array.from(this.sheet.cells, Number);
+    this.scale = scaleOf(this.numbers, false);
+    this.decimals = decimalsFor(this.numbers);
   }
 
   render() {
@@ -144,6 +123,7 @@ export class MatrixField extends LitElement {
         <h3>${info.name}</h3>
         <span class="label">${meaning}${shapeText(sheet.shape)}</span>
         <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
+        ${this.values ? this.#copy(info, this.values) : nothing}
         ${
           this.random
             ? html`<button class="act" @click=${() => this.#tell('random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
@@ -161,6 +141,7 @@ export class MatrixField extends LitElement {
         @click=${this.#toggle}
         @keydown=${this.#key}
         @paste=${this.#paste}
+        @focusin=${this.#visit}
         @focusout=${() => this.#tell('cell-leave')}
       >
         ${slices.map((slice) => this.#table(info, slice))}
@@ -192,8 +173,42 @@ export class MatrixField extends LitElement {
             </p>`
           : nothing
       }
+      ${densityOf(slice) === 'map' ? this.#map(info, slice) : nothing}
       ${blankTable({ info, sheet, slice, corner, bad, wrong, lights, stubs: this.sharing !== null })}
     </div>`;
+  }
+
+  /** @param {import('../edits.js').InputInfo} info @param {Float64Array} data */
+  #copy({ name, axes }, data) {
+    return html`<copy-table
+      .tensor=${{ axes, shape: this.sheet.shape, data }}
+      .name=${name}
+      .decimals=${this.decimals}
+      .scale=${this.scale}
+    ></copy-table>`;
+  }
+
+  /** @param {import('../edits.js').InputInfo} info @param {import('../slices.js').Slice} slice */
+  #map(info, slice) {
+    return html`<value-map
+      .slice=${slice}
+      .data=${this.numbers}
+      .name=${`${info.name}${partName(slice)}`}
+      .scale=${this.scale}
+      .lights=${this.lights}
+      .cursor=${this.cursor}
+      .room=${ROOM}
+      @map-pick=${(/** @type {CustomEvent<import('../keys.js').Cursor>} */ { detail }) => {
+        this.corner = centred(detail, slice.rows, slice.columns);
+        this.focusCell(slice.place(detail.row, detail.column));
+      }}
+    ></value-map>`;
+  }
+
+  /** @param {Event} event */
+  #visit(event) {
+    const [column, row = 0] = unflatten(this.#at(event), this.sheet.shape).reverse();
+    if (column >= 0) this.cursor = { row, column };
   }
 
   /** @param {Event} event @returns {number} the place of the cell that it happened in */
@@ -261,7 +276,7 @@ export class MatrixField extends LitElement {
     }
     const [{ rows, columns }] = this.slices ?? [];
     const at = { row: Math.floor(place / columns) % rows, column: place % columns };
-    const to = moveInBlanks(event, at);
+    const to = moveInBlanks(event, at, { rows, columns });
     const digit = event.target instanceof HTMLButtonElement && /^[01]$/.test(event.key);
     if (to && to.row >= 0 && to.row < rows && to.column >= 0 && to.column < columns) {
       this.focusCell(place + (to.row - at.row) * columns + to.column - at.column);

@@ -1,14 +1,15 @@
 // The bar at the top: the name, and the actions that belong to the whole page.
 import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.js';
-import { onSystemTheme, setTheme, theme } from '../theme.js';
+import { onTheme, setTheme, theme } from '../theme.js';
 
-/** Fires `undo`, `redo`, `copy-link`, `to-steps` and `toggle-keys`. */
+/** Fires `undo`, `redo`, `copy-link`, `to-steps`, `toggle-away` and `toggle-keys`. */
 export class PageBar extends LitElement {
   static properties = {
     canUndo: { attribute: false },
     canRedo: { attribute: false },
     keysOpen: { attribute: false },
+    awayOpen: { attribute: false },
     linkLabel: { attribute: false },
     theme: { state: true },
   };
@@ -16,6 +17,11 @@ export class PageBar extends LitElement {
   static styles = [
     base,
     css`
+      @media print {
+        :host {
+          display: none;
+        }
+      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -63,13 +69,14 @@ export class PageBar extends LitElement {
     this.canUndo = false;
     this.canRedo = false;
     this.keysOpen = false;
+    this.awayOpen = false;
     this.linkLabel = 'Copy link';
     this.theme = theme();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.stopListening = onSystemTheme(() => {
+    this.stopListening = onTheme(() => {
       this.theme = theme();
     });
   }
@@ -88,6 +95,11 @@ export class PageBar extends LitElement {
         <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
+        <button
+          class="act"
+          aria-expanded=${this.awayOpen}
+          @click=${() => this.#tell('toggle-away')}
+        >Save, print</button>
         <button class="act" @click=${() => this.#setTheme(other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>

@@ -5,7 +5,7 @@ import { axisLetter } from './axis.js';
 
 /** @typedef {{letter: string, meaning: string, size: number}} Axis */
 
-const MOST = 256;
+const MOST = 512;
 
 /** Fires `axis-resize` with a letter and a size. */
 export class SizeSteppers extends LitElement {

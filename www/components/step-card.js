@@ -99,6 +99,17 @@ export class StepCard extends LitElement {
         overflow-y: hidden;
         padding: 0.125rem 0;
       }
+      @media print {
+        :host {
+          break-inside: avoid;
+        }
+        header {
+          break-after: avoid;
+        }
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
+      }
       @media (max-width: 900px) {
         .right {
           width: 100%;
@@ -136,11 +147,16 @@ export class StepCard extends LitElement {
     return /** @type {import('./step-picture.js').StepPicture} */ (picture).focusPlace(place);
   }
 
-  render() {
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
     const { step, picture } = this;
-    if (!step || !picture) return nothing;
+    if (step && picture && (changed.has('step') || changed.has('picture')))
+      this.scale = scaleOf(step.tensor.data, step.weights, picture.density === 'map');
+  }
+
+  render() {
+    const { step, picture, scale } = this;
+    if (!step || !picture || !scale) return nothing;
     const { tensor } = step;
-    const scale = scaleOf(tensor.data, step.weights);
     const { explanation } = this;
     const arithmetic = explanation
       ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
@@ -155,10 +171,15 @@ export class StepCard extends LitElement {
           ${
             this.stale
               ? html`<span class="label">from before the error</span>`
-              : html`<value-key .scale=${scale} .decimals=${picture.decimals}></value-key>`
+              : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
           }
           <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
-          <copy-table .tensor=${tensor} .name=${step.label}></copy-table>
+          <copy-table
+            .tensor=${tensor}
+            .name=${step.label}
+            .decimals=${picture.decimals}
+            .scale=${scale}
+          ></copy-table>
         </div>
       </header>
       <div class="body">

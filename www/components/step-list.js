@@ -74,6 +74,11 @@ export class StepList extends LitElement {
       .note + .note {
         margin-top: 0.5rem;
       }
+      @media print {
+        .side {
+          visibility: var(--answers, visible);
+        }
+      }
       @media (max-width: 1199px) {
         .step {
           grid-template-columns: minmax(0, 1fr);

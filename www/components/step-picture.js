@@ -1,10 +1,12 @@
 // A step's table; round a small contraction its operands, so that row and column cross at the cell.
 import { css, html, LitElement, nothing } from 'lit';
 import { DARK } from '../lights.js';
-import { slicesOf } from '../slices.js';
+import { partName, slicesOf } from '../slices.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
+import { sumsText } from '../sums.js';
 import { axisLetter } from './axis.js';
+import './map-reader.js';
 import './value-table.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Step} Step */
@@ -12,6 +14,8 @@ import './value-table.js';
 /** @typedef {import('../picture.js').Operand} Operand */
 
 const MOST_TABLES = 64;
+const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
+const narrow = matchMedia('(max-width: 900px)');
 
 /** Fires `place-point` and `place-hold` with a step and an index. */
 export class StepPicture extends LitElement {
@@ -21,6 +25,8 @@ export class StepPicture extends LitElement {
     scale: { attribute: false },
     lights: { attribute: false },
     stale: { type: Boolean },
+    /** The cell that is read in every map of the step. */
+    cursor: { state: true },
   };
 
   static styles = [
@@ -82,6 +88,17 @@ export class StepPicture extends LitElement {
       .many p {
         margin-bottom: 0.25rem;
       }
+      .sums {
+        margin-top: 0.5rem;
+      }
+      .lead + .sums {
+        margin-left: 0;
+      }
+      @media print {
+        .sums {
+          visibility: var(--answers, visible);
+        }
+      }
       @media (max-width: 900px) {
         .around {
           column-gap: 0.625rem;
@@ -110,12 +127,26 @@ export class StepPicture extends LitElement {
     /** @type {Map<string, Lights>} */
     this.lights = new Map();
     this.stale = false;
+    /** @type {import('../keys.js').Cursor} */
+    this.cursor = { row: 0, column: 0 };
+    this.heldBefore = -1;
+  }
+
+  /** The maps are read where a cell has been taken in hand. */
+  willUpdate() {
+    const { step } = this;
+    const held = (step && this.lights.get(step.id)?.held) ?? -1;
+    if (step && held >= 0 && held !== this.heldBefore) {
+      const places = slicesOf(step.tensor).map((slice) => slice.find(held));
+      this.cursor = places.find((place) => place !== null) ?? this.cursor;
+    }
+    this.heldBefore = held;
   }
 
   /** @param {number} place in the step's data */
   async focusPlace(place) {
     await this.updateComplete;
-    const tables = this.renderRoot.querySelectorAll('value-table[grid]');
+    const tables = this.renderRoot.querySelectorAll('value-table[grid], map-reader');
     for (const table of tables) {
       if (await /** @type {import('./value-table.js').ValueTable} */ (table).focusPlace(place))
         return true;
@@ -126,9 +157,12 @@ export class StepPicture extends LitElement {
   render() {
     const { step, picture } = this;
     if (!step || !picture) return nothing;
-    const { left, top } = picture;
+    const { left, top, density } = picture;
     const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
-    const tables = slices.map((slice) => this.#result(step, slice, left !== null));
+    const reach = slices.length === 1 && !narrow.matches ? WINDOW.alone : WINDOW.among;
+    const tables = slices.map((slice) =>
+      density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
+    );
     if (left && top) {
       return html`<div class="scroll">
         <div class="around">
@@ -139,33 +173,62 @@ export class StepPicture extends LitElement {
         </div>
       </div>`;
     }
+    const sums = step.weights
+      ? html`<p class="label sums">${sumsText(slices, step.tensor.data)}</p>`
+      : nothing;
     if (slices.length === 1) {
       const lead = picture.lead > 0;
       return html`<div class="scroll">
-        <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
-      </div>`;
+          <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
+        </div>
+        ${sums}`;
     }
     return html`<div class="scroll many">
-      ${tables.map(
-        (table, at) => html`<div>
-          <p class="label">
-            ${slices[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
-          </p>
-          ${table}
-        </div>`,
-      )}
-    </div>`;
+        ${tables.map(
+          (table, at) => html`<div>
+            <p class="label">
+              ${slices[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
+            </p>
+            ${table}
+          </div>`,
+        )}
+      </div>
+      ${sums}`;
+  }
+
+  /** @param {Step} step @param {import('../slices.js').Slice} slice @param {number} reach */
+  #map(step, slice, reach) {
+    return html`<map-reader
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.label}${partName(slice)}`}
+      .decimals=${this.picture?.decimals}
+      .cell=${this.picture?.cell}
+      .scale=${this.scale}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .cursor=${this.cursor}
+      .reach=${reach}
+      .stale=${this.stale}
+      data-step=${step.id}
+      @cursor-move=${this.#read}
+    ></map-reader>`;
+  }
+
+  /** Every map of the step is read at one place, so that heads can be compared. @param {CustomEvent<import('../keys.js').Cursor>} event */
+  #read(event) {
+    event.stopPropagation();
+    this.cursor = event.detail;
   }
 
   /** @param {Step} step @param {import('../slices.js').Slice} slice @param {boolean} [bare] */
   #result(step, slice, bare = false) {
-    const name = slice.name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
     return html`<value-table
       grid
       .bare=${bare}
+      .dense=${this.picture?.density === 'dense'}
       .slice=${slice}
       .data=${step.tensor.data}
-      .name=${`${step.label}${name}`}
+      .name=${`${step.label}${partName(slice)}`}
       .decimals=${this.picture?.decimals}
       .cell=${this.picture?.cell}
       .scale=${this.scale}
@@ -179,6 +242,7 @@ export class StepPicture extends LitElement {
   #operand({ step, transposed, decimals, cell }) {
     const [slice] = slicesOf(step.tensor, transposed);
     return html`<value-table
+      .given=${step.op === 'input'}
       .slice=${slice}
       .data=${step.tensor.data}
       .name=${`${step.symbol}${transposed ? ' transposed' : ''}, an operand`}

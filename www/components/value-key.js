@@ -1,12 +1,20 @@
-// The key beside a table: the steps of its ramp, with the real ends of its scale.
+// The key beside a table: the steps of its ramp, with the real ends of its scale; beside a map without steps.
 import { css, html, LitElement, nothing } from 'lit';
+import { rampOf } from '../colours.js';
 import { decimalsFor, write } from '../format.js';
+import { paintKey } from '../paint.js';
 import { fillClass, keySteps } from '../ramp.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
+import { onColours } from '../theme.js';
 
 export class ValueKey extends LitElement {
-  static properties = { scale: { attribute: false }, decimals: { attribute: false } };
+  static properties = {
+    scale: { attribute: false },
+    decimals: { attribute: false },
+    /** The key of a map. */
+    map: { type: Boolean },
+  };
   static styles = [
     base,
     matrix,
@@ -28,8 +36,22 @@ export class ValueKey extends LitElement {
         width: 0.625rem;
         height: 0.5rem;
       }
+      canvas {
+        width: 8rem;
+        height: 0.5rem;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
+      }
       .zero {
         box-shadow: inset 0 0 0 1px var(--rule);
+      }
+      @media print {
+        :host {
+          visibility: var(--answers, visible);
+        }
+        .ramp {
+          print-color-adjust: exact;
+        }
       }
       @media (forced-colors: active) {
         .ramp {
@@ -44,20 +66,48 @@ export class ValueKey extends LitElement {
     /** @type {import('../ramp.js').Scale} */
     this.scale = { low: 0, high: 0, size: 0 };
     this.decimals = 0;
+    this.map = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stopColours = onColours((paper) => this.#paint(paper));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopColours?.();
   }
 
   render() {
     const { low, high, size } = this.scale;
     if (size === 0) return nothing;
-    const decimals = Math.min(this.decimals, decimalsFor([low, high]));
+    const decimals = this.map
+      ? decimalsFor([low, high])
+      : Math.min(this.decimals, decimalsFor([low, high]));
     const ends = [low, high].map((end) => write(end, decimals));
     return html`<p role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
       <span>${ends[0]}</span>
-      <span class="ramp">
-        ${keySteps(this.scale).map((step) => html`<span class=${fillClass(step) || 'zero'}></span>`)}
-      </span>
+      ${
+        this.map
+          ? html`<canvas></canvas>`
+          : html`<span class="ramp">
+              ${keySteps(this.scale).map((step) => html`<span class=${fillClass(step) || 'zero'}></span>`)}
+            </span>`
+      }
       <span>${ends[1]}</span>
+      ${this.scale.root ? html`<span>by the square root</span>` : nothing}
     </p>`;
+  }
+
+  updated() {
+    this.#paint();
+  }
+
+  /** @param {boolean} [paper] */
+  #paint(paper = false) {
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (canvas) paintKey(canvas, this.scale, rampOf(this, paper));
   }
 }
 

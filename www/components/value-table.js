@@ -1,6 +1,7 @@
 // One table of computed numbers: fills, marks, and (as a grid) the keyboard's way through it.
 import { css, html, LitElement, nothing } from 'lit';
-import { halfDigits, write } from '../format.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { halfDigits, write, writeDense } from '../format.js';
 import { moveInGrid } from '../keys.js';
 import { DARK, lightClasses } from '../lights.js';
 import { fillClass, stepOf } from '../ramp.js';
@@ -11,9 +12,10 @@ import { axisClass, axisLetter } from './axis.js';
 
 /** @typedef {import('../slices.js').Slice} Slice */
 
-const WINDOW = 64; // rows and columns that are drawn at once
-
-/** Fires `cell-point` and `cell-hold` with the place of a cell in its step's data. */
+/**
+ * Fires `cell-point` and `cell-hold` with the place of a cell in its step's data, and `cursor-move`
+ * with the row and column that the keyboard has come to.
+ */
 export class ValueTable extends LitElement {
   static properties = {
     slice: { attribute: false },
@@ -29,9 +31,13 @@ export class ValueTable extends LitElement {
     grid: { type: Boolean },
     /** Names of rows and columns are read aloud, not shown: the operands beside it show them. */
     bare: { type: Boolean, reflect: true },
+    /** Small cells, two decimals. */
+    dense: { type: Boolean, reflect: true },
+    /** An operand that is typed, not computed. */
+    given: { type: Boolean, reflect: true },
     stale: { type: Boolean, reflect: true },
     cursor: { attribute: false },
-    /** Rows and columns that are drawn, round the cursor; 0 for as many as can be. */
+    /** Rows and columns that are drawn, round the cursor; 0 for all. */
     reach: { attribute: false },
   };
 
@@ -83,9 +89,28 @@ export class ValueTable extends LitElement {
       :host([bare]) tbody th span {
         font-size: 0;
       }
-      .window {
-        contain: inline-size;
-        margin-top: 0.5rem;
+      :host([dense]) {
+        --row: 1.1875rem;
+      }
+      :host([dense]) table {
+        font-size: 0.8125rem;
+        line-height: 1.1875rem;
+      }
+      :host([dense]) td.dependent::before {
+        inset: 2px;
+      }
+      @media (pointer: coarse) {
+        :host([dense]) {
+          --row: 1.5rem;
+        }
+      }
+      @media print {
+        :host(:not([given])) .number {
+          visibility: var(--answers, visible);
+        }
+        :host(:not([given])) td {
+          box-shadow: inset 0 0 0 0.5px var(--answer-line, transparent);
+        }
       }
       @media (forced-colors: active) {
         :host([stale]) td {
@@ -108,33 +133,35 @@ export class ValueTable extends LitElement {
     this.cell = 10;
     this.grid = false;
     this.bare = false;
+    this.dense = false;
+    this.given = false;
     this.stale = false;
+    /** @type {import('../keys.js').Cursor} */
     this.cursor = { row: 0, column: 0 };
     this.reach = 0;
+    /** The first row and column of the window. */
+    this.corner = { row: 0, column: 0 };
   }
 
   /** Move the keyboard there. @param {number} place in the step's data */
   async focusPlace(place) {
-    const { slice } = this;
-    if (!slice) return false;
-    for (let row = 0; row < slice.rows; row += 1) {
-      for (let column = 0; column < slice.columns; column += 1) {
-        if (slice.place(row, column) === place) return this.#go({ row, column });
-      }
-    }
-    return false;
+    const to = this.slice?.find(place);
+    return to ? this.#go(to) : false;
   }
 
   render() {
     const { slice } = this;
     if (!slice) return nothing;
-    const { rows, columns } = this.#window(slice);
+    const rows = part(this.corner.row, slice.rows, this.reach);
+    const columns = part(this.corner.column, slice.columns, this.reach);
+    const written = this.dense ? writeDense : write;
     const texts = columns.map((c) =>
-      rows.map((r) => write(this.data[slice.place(r, c)], this.decimals)),
+      rows.map((r) => written(this.data[slice.place(r, c)], this.decimals)),
     );
     const width = texts.map((column) => Math.max(1, ...column.map(halfDigits)));
     const { rowAxis, columnAxis } = slice;
     const clipped = rows.length < slice.rows || columns.length < slice.columns;
+    // Keyed: the keyboard goes to another element when it goes to another cell, which is read aloud.
     return html`
       <table
         role=${this.grid ? 'grid' : nothing}
@@ -157,15 +184,20 @@ export class ValueTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${rows.map(
-            (r, at) => html`<tr>
+          ${repeat(
+            rows,
+            (r) => r,
+            (r, at) => html`<tr aria-rowindex=${clipped ? r + 2 : nothing}>
               <th class=${axisClass(rowAxis)} scope="row"><span>${r + 1}</span></th>
-              ${columns.map((c, over) => this.#cell(slice, r, c, texts[over][at], width[over]))}
+              ${repeat(
+                columns,
+                (c) => c,
+                (c, over) => this.#cell(slice, r, c, texts[over][at], width[over]),
+              )}
             </tr>`,
           )}
         </tbody>
       </table>
-      ${clipped ? this.#clipNote(slice, rows, columns) : nothing}
     `;
   }
 
@@ -184,33 +216,10 @@ export class ValueTable extends LitElement {
       data-place=${place}
       data-row=${r}
       data-column=${c}
+      aria-colindex=${this.reach > 0 ? c + 2 : nothing}
       aria-selected=${this.grid ? String(this.lights.held === place) : nothing}
       tabindex=${this.grid ? (here ? '0' : '-1') : nothing}
     >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
-  }
-
-  get #most() {
-    return this.reach || WINDOW;
-  }
-
-  /** The rows and columns that are drawn: all, or a window that holds the cursor. @param {Slice} slice */
-  #window({ rows, columns }) {
-    const most = this.#most;
-    /** @param {number} size @param {number} at */
-    const part = (size, at) => {
-      const start = Math.max(0, Math.min(size - most, at - most / 2));
-      return Array.from({ length: Math.min(size, most) }, (_, index) => start + index);
-    };
-    return { rows: part(rows, this.cursor.row), columns: part(columns, this.cursor.column) };
-  }
-
-  /** @param {Slice} slice @param {number[]} rows @param {number[]} columns */
-  #clipNote(slice, rows, columns) {
-    const shown = (/** @type {number[]} */ part) => `${part[0] + 1} to ${(part.at(-1) ?? 0) + 1}`;
-    return html`<p class="label window">
-      Rows ${shown(rows)} of ${slice.rows}, columns ${shown(columns)} of ${slice.columns}. Arrow
-      keys move on; Page Up and Page Down move by ${this.#most / 2} rows.
-    </p>`;
   }
 
   /** @param {Event} event */
@@ -221,9 +230,9 @@ export class ValueTable extends LitElement {
       : undefined;
   }
 
-  /** @param {string} type @param {number | null} place */
-  #tell(type, place) {
-    this.dispatchEvent(new CustomEvent(type, { detail: place, bubbles: true, composed: true }));
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   /** @param {PointerEvent} event */
@@ -241,7 +250,7 @@ export class ValueTable extends LitElement {
   #click(event) {
     const at = this.#placeOf(event);
     if (!at) return;
-    if (this.grid) this.cursor = { row: Number(at.row), column: Number(at.column) };
+    if (this.grid) this.#moveTo({ row: Number(at.row), column: Number(at.column) });
     this.#tell('cell-hold', Number(at.place));
   }
 
@@ -253,8 +262,14 @@ export class ValueTable extends LitElement {
   }
 
   /** @param {import('../keys.js').Cursor} to */
-  async #go(to) {
+  #moveTo(to) {
     this.cursor = to;
+    this.#tell('cursor-move', to);
+  }
+
+  /** With the keyboard. @param {import('../keys.js').Cursor} to */
+  async #go(to) {
+    this.#moveTo(to);
     await this.updateComplete;
     const cell = this.renderRoot.querySelector('td[tabindex="0"]');
     if (cell instanceof HTMLElement) cell.focus();
@@ -265,7 +280,7 @@ export class ValueTable extends LitElement {
   #key(event) {
     const { slice, grid, cursor } = this;
     if (!slice || !grid || event.altKey || event.metaKey) return;
-    const to = moveInGrid(event, cursor, slice, this.#most / 2);
+    const to = moveInGrid(event, cursor, slice);
     const at = this.#placeOf(event);
     if (to) this.#go(to);
     else if ((event.key === 'Enter' || event.key === ' ') && at)
@@ -280,7 +295,23 @@ export class ValueTable extends LitElement {
     const row = Math.min(this.cursor.row, this.slice.rows - 1);
     const column = Math.min(this.cursor.column, this.slice.columns - 1);
     if (row !== this.cursor.row || column !== this.cursor.column) this.cursor = { row, column };
+    const { rows, columns } = this.slice;
+    this.corner = {
+      row: start(this.corner.row, row, rows, this.reach),
+      column: start(this.corner.column, column, columns, this.reach),
+    };
   }
 }
+
+/** Where a window starts: where it was if the cursor is inside its edge, else with the cursor in the middle. @param {number} was @param {number} at @param {number} size @param {number} reach */
+function start(was, at, size, reach) {
+  if (reach === 0 || reach >= size) return 0;
+  const inside = at > was && at < was + reach - 1 && was + reach <= size;
+  return inside ? was : Math.max(0, Math.min(size - reach, at - Math.floor(reach / 2)));
+}
+
+/** @param {number} from @param {number} size @param {number} reach */
+const part = (from, size, reach) =>
+  Array.from({ length: reach === 0 ? size : Math.min(size, reach) }, (_, at) => from + at);
 
 customElements.define('value-table', ValueTable);

@@ -106,6 +106,11 @@ export const base = css`
     white-space: nowrap;
   }
   ${axes}
+  @media print {
+    .act {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     :focus-visible {
       outline-color: Highlight;

@@ -82,6 +82,7 @@ export const matrix = css`
     height: var(--row, 2rem);
     padding: 0;
     text-align: center;
+    print-color-adjust: exact;
     transition: background-color 120ms;
   }
   .zero {
@@ -153,6 +154,11 @@ export const matrix = css`
     }
     .cell-11 {
       --cell: 2.125rem;
+    }
+  }
+  @media print {
+    td {
+      transition: none;
     }
   }
   @media (prefers-reduced-motion: reduce) {

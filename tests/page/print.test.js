@@ -1,0 +1,121 @@
+// On paper: a handout with every number, or a worksheet with blank cells; never a button.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cell, eventually, homework, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+/** Pretend to print: note what would be on the paper, then end as a browser does. */
+const pretend = {
+  prepare: (page) =>
+    page.addInitScript(() => {
+      window.print = () => {
+        window.printed = document.querySelector('attention-playground').hasAttribute('worksheet');
+      };
+    }),
+};
+
+async function printAs(page, name) {
+  await page.getByRole('button', { name: 'Save, print' }).click();
+  await page.getByRole('button', { name }).click();
+  await page.emulateMedia({ media: 'print' });
+}
+
+const isVisible = (locator) =>
+  locator.evaluate((node) => getComputedStyle(node).visibility === 'visible');
+const fillOf = (locator) => locator.evaluate((node) => getComputedStyle(node).backgroundColor);
+const visibleButtons = (page) =>
+  page.evaluate(() => {
+    const all = (root) =>
+      [...root.querySelectorAll('*')].flatMap((node) => [
+        node,
+        ...(node.shadowRoot ? all(node.shadowRoot) : []),
+      ]);
+    const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0;
+    return all(document)
+      .filter((node) => node.localName === 'button' && !node.classList.contains('blank'))
+      .filter(shown)
+      .map((node) => node.textContent.trim());
+  });
+
+test('a handout has the inputs, the formulas and every number, and neither bar nor buttons', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await printAs(page, 'Print with results');
+    assert.equal(await page.evaluate(() => window.printed), false);
+    assert.deepEqual(await visibleButtons(page), []);
+    assert.equal(await page.locator('page-bar').isVisible(), false);
+    assert.equal(await page.locator('take-away').isVisible(), false);
+    assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number')));
+    assert.notEqual(await fillOf(cell(page, 'Scores', 1, 2)), 'rgba(0, 0, 0, 0)');
+    assert.ok(await page.locator('math-formula').first().isVisible());
+    const breaks = await page
+      .locator('step-card')
+      .evaluateAll((cards) => cards.map((card) => getComputedStyle(card).breakInside));
+    assert.ok(breaks.length > 0 && breaks.every((rule) => rule === 'avoid'), breaks.join());
+    const pdf = await page.pdf({ format: 'A4' });
+    const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g).length;
+    assert.ok(pages >= 1 && pages <= 3, `the homework takes ${pages} pages`);
+  }, pretend));
+
+test('a worksheet leaves every computed cell blank, its fill too, and keeps what is given', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await cell(page, 'Scores', 1, 2).click();
+    await page.locator('arithmetic-lines').waitFor();
+    await printAs(page, 'Print blank');
+    assert.equal(await page.evaluate(() => window.printed), true);
+    for (const name of ['Scores', 'Weights', 'Output']) {
+      const cells = page.getByRole('grid', { name }).locator('td');
+      for (const each of await cells.all()) {
+        assert.equal(await isVisible(each.locator('.number')), false, name);
+        assert.equal(await fillOf(each), 'rgba(0, 0, 0, 0)', `${name}: its fill would tell`);
+      }
+    }
+    const operands = page.locator('step-picture value-table:not([grid])');
+    for (const operand of await operands.all()) {
+      const given = await operand.evaluate((table) => table.hasAttribute('given'));
+      assert.equal(await isVisible(operand.locator('.number').first()), given);
+    }
+    assert.ok((await operands.count()) > 2);
+    assert.equal(await isVisible(page.locator('arithmetic-lines .line').first()), false);
+    assert.equal(await isVisible(page.locator('step-card value-key').first()), false);
+    assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible());
+    assert.ok(await page.locator('math-formula').first().isVisible());
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await eventually(async () =>
+      assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number'))),
+    );
+  }, pretend));
+
+test('paper is light, whatever the screen is, and so is a map on it', () =>
+  withPage(
+    async (page) => {
+      const canvas = page.locator('step-card value-map canvas').first();
+      await canvas.waitFor();
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await page.emulateMedia({ media: 'print' });
+      const ink = await page
+        .locator('step-card h2')
+        .first()
+        .evaluate((node) => getComputedStyle(node).color);
+      assert.equal(ink, 'rgb(27, 26, 23)');
+      const [red, green, blue] = await canvas.evaluate((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const sums = [0, 0, 0];
+        let cells = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] === 0) continue;
+          cells += 1;
+          for (const part of [0, 1, 2]) sums[part] += data[at + part];
+        }
+        return sums.map((sum) => sum / cells);
+      });
+      assert.ok(red + green + blue > 3 * 128, `light on the whole: ${[red, green, blue]}`);
+    },
+    {
+      colorScheme: 'dark',
+      hash: `#scaled-dot-product?${['q', 'k', 'v'].map((name) => `${name}=${Array.from({ length: 20 }, (_, r) => ((r * 7) % 11) / 10).join(';')}`).join('&')}`,
+    },
+  ));

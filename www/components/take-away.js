@@ -1,0 +1,94 @@
+// What can be done with the whole: a file to keep and to open, a handout to print.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+
+/** Fires `state-save`, `state-open` with a file's text, and `page-print` with whether cells stay blank. */
+export class TakeAway extends LitElement {
+  static styles = [
+    base,
+    css`
+      :host {
+        border-bottom: 1px solid var(--rule);
+        padding: 1rem 0 1.25rem;
+      }
+      h2 {
+        font-size: 1.0625rem;
+        margin-bottom: 0.5rem;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr));
+        gap: 0.375rem 2.5rem;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 8.5rem minmax(0, 1fr);
+        align-items: baseline;
+        column-gap: 0.75rem;
+        color: var(--ink2);
+      }
+      @media (max-width: 374px) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  render() {
+    return html`<section aria-labelledby="title">
+      <h2 id="title">Save and print</h2>
+      <ul>
+        <li>
+          <button class="act" @click=${() => this.#tell('state-save')}>Save as a file</button>
+          <span>All that is typed and chosen, as JSON. No number is rounded.</span>
+        </li>
+        <li>
+          <button class="act" @click=${() => this.renderRoot.querySelector('input')?.click()}>
+            Open a file
+          </button>
+          <span>One that was saved here. Undo brings back what is here now.</span>
+        </li>
+        <li>
+          <button class="act" @click=${() => this.#tell('page-print', false)}>
+            Print with results
+          </button>
+          <span>A handout: inputs, formulas and every step with its numbers.</span>
+        </li>
+        <li>
+          <button class="act" @click=${() => this.#tell('page-print', true)}>Print blank</button>
+          <span>The same with empty cells, to be filled in by hand.</span>
+        </li>
+      </ul>
+      <input
+        type="file"
+        accept=".json,application/json"
+        aria-label="A file that was saved here"
+        hidden
+        @change=${this.#open}
+      />
+    </section>`;
+  }
+
+  /** @param {Event} event */
+  async #open(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const [file] = field.files ?? [];
+    if (file) this.#tell('state-open', await file.text());
+    field.value = ''; // so that the same file can be chosen again
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('take-away', TakeAway);

@@ -1,0 +1,274 @@
+// A table or a map as an SVG drawing on white paper, made from the numbers.
+import { coloursOf, rampOf } from '../colours.js';
+import { axisClass } from '../components/axis.js';
+import { cellPixels, densityOf } from '../density.js';
+import { decimalsFor, halfDigits, write, writeDense } from '../format.js';
+import { paintKey, paintMap } from '../paint.js';
+import { fillClass, keySteps, stepOf } from '../ramp.js';
+import { slicesOf } from '../slices.js';
+
+/** @typedef {import('../slices.js').Slice} Slice */
+/** @typedef {{name: string, tensor: import('../slices.js').Tensor, decimals: number, scale: import('../ramp.js').Scale}} Table */
+/** @typedef {(token: string) => string} Colour */
+/** @typedef {{width: number, height: number, node: SVGElement}} Part */
+
+const FONT = new URL('../fonts/pagella-regular.woff2', import.meta.url).href;
+const SVG = 'http://www.w3.org/2000/svg';
+const FACE = "Pagella, 'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
+const EDGE = 24; // of the paper
+const STUB = 36;
+const HEAD = 24;
+const GAP = 28; // between tables
+const ACROSS = 1200; // small multiples go on below beyond this
+const STYLES = {
+  full: { size: 16, row: 32, pad: 16, least: 40 },
+  dense: { size: 13, row: 19, pad: 6, least: 24 },
+};
+
+/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<{svg: string, width: number, height: number}>} */
+export async function tableSvg(table, host) {
+  const colour = coloursOf(host, 'light');
+  const ramp = rampOf(host, true);
+  const { tensor, scale } = table;
+  const slices = slicesOf(tensor);
+  const map = densityOf(slices[0]) === 'map';
+  const parts = slices.map((slice) =>
+    map ? mapPart(table, slice, colour, ramp) : tablePart(table, slice, colour),
+  );
+  const key = scale.size > 0 ? keyPart(table, map, colour, ramp) : null;
+  const title = text(EDGE, EDGE + 16, `${table.name}, ${tensor.shape.join(' × ')}`, {
+    'font-size': 20,
+    fill: colour('ink'),
+  });
+  const body = flow(parts, slices, colour);
+  const width = Math.max(body.width, key?.width ?? 0, 260) + 2 * EDGE;
+  const below = EDGE + 32 + body.height + 20;
+  const height = below + (key ? 24 : 0) + EDGE;
+  const root = element('svg', {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': FACE,
+  });
+  root.append(
+    element('title', {}, table.name),
+    element('style', {}, await fontFace()),
+    element('rect', { width, height, fill: colour('paper') }),
+    title,
+    moved(body.node, EDGE, EDGE + 32),
+    ...(key ? [moved(key.node, EDGE, below)] : []),
+  );
+  return { svg: new XMLSerializer().serializeToString(root), width, height };
+}
+
+/** The font inside the file, so that its numbers are as wide as their cells everywhere. */
+async function fontFace() {
+  const bytes = new Uint8Array(await (await fetch(FONT)).arrayBuffer());
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return `@font-face { font-family: Pagella; src: url("data:font/woff2;base64,${text}"); }
+text { font-variant-numeric: lining-nums tabular-nums; }`;
+}
+
+/** Side by side, each under its name. @param {Part[]} parts @param {Slice[]} slices @param {Colour} colour @returns {Part} */
+function flow(parts, slices, colour) {
+  const node = element('g');
+  const named = slices[0].name.length > 0 ? 24 : 0;
+  let [x, y, row, width] = [0, 0, 0, 0];
+  for (const [at, part] of parts.entries()) {
+    if (x > 0 && x + part.width > ACROSS) {
+      y += row + GAP;
+      x = row = 0;
+    }
+    const label = text(x, y + 14, '', { 'font-size': 14 });
+    for (const { letter, at: number } of slices[at].name) {
+      label.append(
+        element('tspan', { fill: hue(letter, colour), 'font-style': 'italic' }, letter),
+        element('tspan', { fill: colour('ink2') }, ` ${number} `),
+      );
+    }
+    node.append(label, moved(part.node, x, y + named));
+    row = Math.max(row, part.height + named);
+    width = Math.max(width, x + part.width);
+    x += part.width + GAP;
+  }
+  return { node, width, height: y + row };
+}
+
+/** Every number. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */
+function tablePart({ tensor, decimals, scale }, slice, colour) {
+  const { rows, columns, place, rowAxis, columnAxis } = slice;
+  const density = densityOf(slice) === 'dense' ? 'dense' : 'full';
+  const { size, row, pad, least } = STYLES[density];
+  const written = density === 'dense' ? writeDense : write;
+  const shown = Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => written(tensor.data[place(r, c)], decimals)),
+  );
+  const widest = Math.max(...shown.flat().map(halfDigits)) * size * 0.25;
+  const cell = Math.max(least, Math.ceil(widest + pad));
+  const node = element('g', { 'font-size': size });
+  for (const [r, line] of shown.entries()) {
+    for (const [c, value] of line.entries()) {
+      const number = tensor.data[place(r, c)];
+      const step = stepOf(number, scale);
+      const [x, y] = [STUB + c * cell, HEAD + r * row];
+      if (step !== 0)
+        node.append(
+          element('rect', { x, y, width: cell, height: row, fill: colour(fillClass(step)) }),
+        );
+      node.append(
+        text(x + (cell + widest) / 2, y + row / 2 + size * 0.33, value, {
+          'text-anchor': 'end',
+          fill: colour(number === 0 ? 'ink3' : onStep(step)),
+        }),
+      );
+    }
+  }
+  const width = STUB + columns * cell;
+  const height = HEAD + rows * row;
+  const indices = { 'font-size': 13, fill: hue(columnAxis, colour) };
+  for (let c = 0; c < columns; c += 1)
+    node.append(
+      text(STUB + (c + 0.5) * cell, 16, String(c + 1), { ...indices, 'text-anchor': 'middle' }),
+    );
+  for (let r = 0; r < rows; r += 1)
+    node.append(
+      text(STUB - 8, HEAD + (r + 0.5) * row + 4, String(r + 1), {
+        'font-size': 13,
+        'text-anchor': 'end',
+        fill: hue(rowAxis, colour),
+      }),
+    );
+  node.append(
+    text(0, 16, rowAxis, letter(rowAxis, colour)),
+    text(STUB - 6, 16, columnAxis, { ...letter(columnAxis, colour), 'text-anchor': 'end' }),
+    ...edges(STUB, HEAD, width, height, slice, colour),
+  );
+  return { node, width, height };
+}
+
+/** A pixel a cell, in a picture that is not smoothed. @param {Table} table @param {Slice} slice @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
+function mapPart({ tensor, scale }, slice, colour, ramp) {
+  const { rows, columns, rowAxis, columnAxis } = slice;
+  const canvas = document.createElement('canvas');
+  paintMap(canvas, slice, tensor.data, scale, ramp);
+  const width = STUB + columns * cellPixels(columns, 512, 1);
+  const height = HEAD + rows * cellPixels(rows, 512, 1);
+  const node = element('g', { 'font-size': 13 });
+  const end = { 'text-anchor': 'end' };
+  const across = { fill: hue(columnAxis, colour) };
+  const down = { fill: hue(rowAxis, colour), ...end };
+  node.append(
+    picture(canvas, STUB, HEAD, width - STUB, height - HEAD),
+    text(STUB + 2, 16, '1', across),
+    text(width, 16, String(columns), { ...across, ...end }),
+    text((STUB + width) / 2, 16, columnAxis, letter(columnAxis, colour)),
+    text(STUB - 6, HEAD + 12, '1', down),
+    text(STUB - 6, height, String(rows), down),
+    text(STUB - 8, (HEAD + height) / 2, rowAxis, { ...letter(rowAxis, colour), ...end }),
+    ...edges(STUB, HEAD, width, height, slice, colour),
+  );
+  return { node, width, height };
+}
+
+/** The scale with its ends. @param {Table} table @param {boolean} map @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
+function keyPart({ scale, decimals }, map, colour, ramp) {
+  const places = map ? decimalsFor([scale.low, scale.high]) : Math.min(4, decimals || 4);
+  const [low, high] = [scale.low, scale.high].map((end) =>
+    write(end, Math.min(places, decimalsFor([scale.low, scale.high]))),
+  );
+  const start = halfDigits(low) * 3.5 + 8;
+  const node = element('g', { 'font-size': 13, fill: colour('ink2') });
+  node.append(text(0, 11, low));
+  const steps = keySteps(scale);
+  const length = map ? 128 : steps.length * 10;
+  if (map) {
+    const canvas = document.createElement('canvas');
+    paintKey(canvas, scale, ramp);
+    node.append(picture(canvas, start, 2, length, 10));
+  } else {
+    node.append(
+      ...steps.map((step, at) =>
+        element('rect', {
+          x: start + at * 10,
+          y: 2,
+          width: 10,
+          height: 10,
+          fill: step === 0 ? colour('paper') : colour(fillClass(step)),
+        }),
+      ),
+    );
+  }
+  const ends = `${high}${scale.root ? ', by the square root' : ''}`;
+  node.append(
+    element('rect', {
+      x: start,
+      y: 2,
+      width: length,
+      height: 10,
+      fill: 'none',
+      stroke: colour('edge'),
+      'stroke-width': 0.5,
+    }),
+    text(start + length + 8, 11, ends),
+  );
+  return { node, width: start + length + 8 + halfDigits(ends) * 3.5, height: 14 };
+}
+
+/** The table's edges are its axes. @param {number} left @param {number} top @param {number} right @param {number} bottom @param {Slice} slice @param {Colour} colour */
+const edges = (left, top, right, bottom, { rowAxis, columnAxis }, colour) => [
+  element('path', {
+    d: `M${left - 1} ${top}V${bottom}`,
+    stroke: hue(rowAxis, colour),
+    'stroke-width': 2,
+  }),
+  element('path', {
+    d: `M${left - 2} ${top - 1}H${right}`,
+    stroke: hue(columnAxis, colour),
+    'stroke-width': 2,
+  }),
+];
+
+/** The number's colour on a fill. @param {number} step */
+function onStep(step) {
+  const size = Math.abs(step);
+  return `on-${size >= 6 ? 6 : size >= 5 ? 5 : size >= 4 ? 4 : 1}`;
+}
+
+/** @param {string} letter @param {Colour} colour */
+const hue = (letter, colour) => colour(axisClass(letter) ? letter : 'ink2');
+
+/** @param {string} name @param {Colour} colour */
+const letter = (name, colour) => ({
+  'font-size': 16,
+  'font-style': 'italic',
+  fill: hue(name, colour),
+});
+
+/** @param {HTMLCanvasElement} canvas @param {number} x @param {number} y @param {number} width @param {number} height */
+const picture = (canvas, x, y, width, height) =>
+  element('image', {
+    x,
+    y,
+    width,
+    height,
+    preserveAspectRatio: 'none',
+    'image-rendering': 'pixelated',
+    href: canvas.toDataURL(),
+  });
+
+/** @param {SVGElement} node @param {number} x @param {number} y */
+function moved(node, x, y) {
+  node.setAttribute('transform', `translate(${x} ${y})`);
+  return node;
+}
+
+/** @param {number} x @param {number} y @param {string} content @param {Record<string, string | number>} [attributes] */
+const text = (x, y, content, attributes = {}) => element('text', { x, y, ...attributes }, content);
+
+/** @param {string} tag @param {Record<string, string | number>} [attributes] @param {string} [content] */
+function element(tag, attributes = {}, content = '') {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  if (content) node.textContent = content;
+  return node;
+}

@@ -1,0 +1,54 @@
+// The workbench on paper: a handout, or a worksheet whose results are blank cells.
+import { css, unsafeCSS } from 'lit';
+
+const noFills = unsafeCSS(
+  ['p', 'n']
+    .flatMap((half) => Array.from({ length: 8 }, (_, at) => `--${half}${at + 1}: transparent;`))
+    .join(' '),
+);
+
+export const print = css`
+  @media print {
+    :host {
+      max-width: none;
+      padding: 0;
+    }
+    .bench {
+      display: block;
+    }
+    .left {
+      padding-top: 0;
+    }
+    .beside,
+    .hint,
+    .dock,
+    variant-picker,
+    size-steppers,
+    gradient-panel:not([open]),
+    cost-panel:not([open]),
+    code-panel:not([target]),
+    code-panel[target=''] {
+      display: none;
+    }
+    .below {
+      display: block;
+    }
+    .block {
+      margin-top: 0.75rem;
+    }
+    param-settings {
+      max-width: 24rem;
+    }
+    .about {
+      max-width: none;
+    }
+    /* What a person is to find out has no number, no fill and no mark, and a line round it. */
+    :host([worksheet]) {
+      --answers: hidden;
+      --answer-line: var(--edge);
+      --mark: transparent;
+      --ring: transparent;
+      ${noFills}
+    }
+  }
+`;
