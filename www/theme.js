@@ -1,19 +1,25 @@
-// Light or dark: the system's choice until the person makes one, then theirs, remembered.
+// Light or dark: the choice of the page around, until the person makes one.
 
 const KEY = 'attention-playground.theme';
-const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-/** @returns {'light' | 'dark'} what is on the screen now */
-export function theme() {
-  const chosen = root.dataset.theme;
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return system.matches ? 'dark' : 'light';
+/** @typedef {'light' | 'dark'} Theme */
+
+/** What an element shows now: a page may ask for one of the two, or leave it to the system. @param {Element} element @returns {Theme} */
+export function shownTheme(element) {
+  const { colorScheme } = getComputedStyle(element);
+  const [light, dark] = ['light', 'dark'].map((theme) => colorScheme.includes(theme));
+  if (light && dark) return system.matches ? 'dark' : 'light';
+  return dark ? 'dark' : 'light';
 }
 
-/** @param {'light' | 'dark'} next */
-export function setTheme(next) {
-  root.dataset.theme = next;
+/** Call back when the system changes its mind. @param {() => void} callback @param {AddEventListenerOptions} options */
+export const onSystemTheme = (callback, options) =>
+  system.addEventListener('change', callback, options);
+
+/** For the whole document, now and when it is opened again: only where the page is ours. @param {Theme} next */
+export function setPageTheme(next) {
+  document.documentElement.dataset.theme = next;
   try {
     localStorage.setItem(KEY, next);
   } catch {
@@ -21,10 +27,10 @@ export function setTheme(next) {
   }
 }
 
-/** Call back when the system changes its mind. @param {() => void} callback */
-export function onSystemTheme(callback) {
-  system.addEventListener('change', callback);
-  return () => system.removeEventListener('change', callback);
+/** The choice that was made in our page the last time. */
+export function recallPageTheme() {
+  const kept = remembered();
+  if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
 }
 
 function remembered() {
@@ -34,6 +40,3 @@ function remembered() {
     return null;
   }
 }
-
-const kept = remembered();
-if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;

@@ -78,14 +78,15 @@ pub fn einsum(
 /// such as `grad_q`; names the slip that gives the person's numbers.
 #[wasm_bindgen(js_name = checkAnswer, unchecked_return_type = "CheckReport")]
 pub fn check_answer(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
-    step: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string | Nested | Tensor")] given: JsValue,
 ) -> Js {
     let checked = || {
-        let variant = run::find(id)?;
-        check::check(variant, &asked::request(&request)?, step, &given::answer(&given)?)
+        let variant = run::find(&asked::text(&id, "variant")?)?;
+        let step = asked::text(&step, "step")?;
+        check::check(variant, &asked::request(&request)?, &step, &given::answer(&given)?)
     };
     answer(checked().map(CheckReport::from))
 }

@@ -1,16 +1,15 @@
-// The bar at the top: the name, and the actions that belong to the whole page.
+// The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.js';
-import { onSystemTheme, setTheme, theme } from '../theme.js';
 
-/** Fires `undo`, `redo`, `copy-link`, `to-steps` and `toggle-keys`. */
+/** Fires `undo`, `redo`, `copy-link`, `to-steps`, `theme-set` and `toggle-keys`. */
 export class PageBar extends LitElement {
   static properties = {
     canUndo: { attribute: false },
     canRedo: { attribute: false },
     keysOpen: { attribute: false },
     linkLabel: { attribute: false },
-    theme: { state: true },
+    theme: { attribute: false },
   };
 
   static styles = [
@@ -39,7 +38,7 @@ export class PageBar extends LitElement {
         position: absolute;
         clip-path: inset(50%);
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         header {
           padding: 0.875rem 0 0.75rem;
         }
@@ -64,19 +63,8 @@ export class PageBar extends LitElement {
     this.canRedo = false;
     this.keysOpen = false;
     this.linkLabel = 'Copy link';
-    this.theme = theme();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopListening = onSystemTheme(() => {
-      this.theme = theme();
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopListening?.();
+    /** @type {import('../theme.js').Theme} */
+    this.theme = 'light';
   }
 
   render() {
@@ -88,7 +76,7 @@ export class PageBar extends LitElement {
         <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
-        <button class="act" @click=${() => this.#setTheme(other)}>
+        <button class="act" @click=${() => this.#tell('theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
         <button
@@ -101,15 +89,9 @@ export class PageBar extends LitElement {
     </header>`;
   }
 
-  /** @param {'light' | 'dark'} next */
-  #setTheme(next) {
-    setTheme(next);
-    this.theme = next;
-  }
-
-  /** @param {string} type */
-  #tell(type) {
-    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -99,7 +99,7 @@ export class StepCard extends LitElement {
         overflow-y: hidden;
         padding: 0.125rem 0;
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         .right {
           width: 100%;
           margin-left: 0;

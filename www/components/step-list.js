@@ -74,7 +74,7 @@ export class StepList extends LitElement {
       .note + .note {
         margin-top: 0.5rem;
       }
-      @media (max-width: 1199px) {
+      @container (max-width: 1199px) {
         .step {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -82,7 +82,7 @@ export class StepPicture extends LitElement {
       .many p {
         margin-bottom: 0.25rem;
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         .around {
           column-gap: 0.625rem;
         }
@@ -90,7 +90,7 @@ export class StepPicture extends LitElement {
           display: none;
         }
       }
-      @media (max-width: 374px) {
+      @container (max-width: 374px) {
         .around {
           --stub: 1.5rem;
           column-gap: 0.375rem;
