@@ -292,9 +292,7 @@ export class Desk extends EventTarget {
   }
 
   /** The address of what is on the screen, or null where it is too large for one. */
-  async link() {
-    return this.#address && this.store ? this.#address.link(this.store.state, this.held) : null;
-  }
+  link = async () => (this.store && this.#address?.link(this.store.state, this.held)) ?? null;
 
   /** @param {string} text */
   say(text) {

@@ -151,7 +151,8 @@ test('64 × 64 inputs are a packed link, which opens with the same texts to the 
   assert.ok(link.length < 32_000, `${link.length} characters`);
   await withPage(
     async (page) => {
-      await page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' }).waitFor();
+      const title = page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' });
+      await title.waitFor({ timeout: 30_000 });
       await computed(page);
       assert.deepEqual(await cells(page), typed);
     },
