@@ -1,4 +1,5 @@
-// Bundle index.html and www/ into dist/: plain files that work from any folder of any static host.
+// Bundle index.html and www/ into dist/: plain files that work from any folder of any static host, and
+// for the pages of others attention-playground.js, a name that stays.
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -6,11 +7,22 @@ export default defineConfig({
   publicDir: 'www/public',
   build: {
     target: 'es2023',
-    // These know light-dark(), so that it is kept: an element can ask for the colours of paper.
+    // These know light-dark(), so that it is kept: what stands in for it works for a whole document only.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Files stay files: the page's content security policy allows no inline script or data address.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The shell names what it loads first; scripts put no links into a page, which may be another's.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
+    rolldownOptions: {
+      input: { index: 'index.html', 'attention-playground': 'www/embed.js' },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'attention-playground' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
   worker: { format: 'es' },
   // Thousands of files that the page never loads.

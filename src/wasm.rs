@@ -63,20 +63,20 @@ pub fn list_variants() -> Js {
 /// Computes a variant: every step with its formula and its tensor.
 #[wasm_bindgen(js_name = runVariant, unchecked_return_type = "Trace")]
 pub fn run_variant(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(id, &request).map(|(variant, trace)| Trace::new(variant, &trace)))
+    answer(computed(&id, &request).map(|(variant, trace)| Trace::new(variant, &trace)))
 }
 
 /// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
 /// numbers.
 #[wasm_bindgen(js_name = costOf, unchecked_return_type = "CostReport")]
 pub fn cost_of(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(id, &request).and_then(|(variant, trace)| {
+    answer(computed(&id, &request).and_then(|(variant, trace)| {
         Ok(CostReport::new(variant, &trace, cost::cost(variant, &trace)?))
     }))
 }
@@ -92,14 +92,15 @@ pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] reque
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
 #[wasm_bindgen(js_name = explainCell, unchecked_return_type = "Explanation")]
 pub fn explain_cell(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
-    step: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
 ) -> Js {
-    answer(computed(id, &request).and_then(|(_, trace)| {
-        let node = trace.graph.find(step)?;
-        let index = asked::index(&index, step, trace.values[node.0].shape())?;
+    answer(computed(&id, &request).and_then(|(_, trace)| {
+        let step = asked::text(&step, "step")?;
+        let node = trace.graph.find(&step)?;
+        let index = asked::index(&index, &step, trace.values[node.0].shape())?;
         Ok(Explanation::new(&trace, node, &index))
     }))
 }
@@ -131,15 +132,17 @@ pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs
 /// One step of a variant at each of some values of one parameter that is a number.
 #[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
 pub fn sweep_param(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
-    param: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] param: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
-    step: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
 ) -> Js {
     let swept = asked::request(&request).and_then(|request| {
         let values = compared::values(&values)?;
-        sweep::sweep(run::find(id)?, &request, param, &values, step)
+        let variant = run::find(&asked::text(&id, "variant")?)?;
+        let (param, step) = (asked::text(&param, "param")?, asked::text(&step, "step")?);
+        sweep::sweep(variant, &request, &param, &values, &step)
     });
     answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
 }
@@ -147,13 +150,13 @@ pub fn sweep_param(
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.
 #[wasm_bindgen(js_name = codeFor, unchecked_return_type = "string")]
 pub fn code_for(
-    id: &str,
-    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let target = Target::parse(target);
+    let target = asked::text(&target, "target").and_then(|target| Target::parse(&target));
     answer(target.and_then(|target| {
-        let (variant, trace) = computed(id, &request)?;
+        let (variant, trace) = computed(&id, &request)?;
         code(variant, &trace, target)
     }))
 }
@@ -161,11 +164,12 @@ pub fn code_for(
 /// Other numbers for the inputs that a request gives, of the same shapes, by name.
 #[wasm_bindgen(js_name = randomInputs, unchecked_return_type = "Record<string, Cells>")]
 pub fn random_inputs(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
 ) -> Js {
-    let drawn = run::find(id).and_then(|variant| {
+    let id = asked::text(&id, "variant");
+    let drawn = id.and_then(|id| run::find(&id)).and_then(|variant| {
         chance::draw(variant, &asked::request(&request)?, &draw::asked(&draw)?)
     });
     answer(drawn.map(|inputs| {
@@ -176,8 +180,9 @@ pub fn random_inputs(
 
 /// Reads a pasted matrix, in any of the formats that people paste.
 #[wasm_bindgen(js_name = parseMatrix, unchecked_return_type = "ParsedMatrix")]
-pub fn parse_matrix(text: &str) -> Js {
-    answer(input::parse_matrix(text).map(ParsedMatrix::new))
+pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let text = asked::text(&text, "text");
+    answer(text.and_then(|text| input::parse_matrix(&text)).map(ParsedMatrix::new))
 }
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -186,8 +191,8 @@ const CODE_TARGET: &str = r#"
 export type CodeTarget = 'numpy' | 'pytorch' | 'latex';
 "#;
 
-fn computed(id: &str, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
-    let variant = run::find(id)?;
+fn computed(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
+    let variant = run::find(&asked::text(id, "variant")?)?;
     Ok((variant, run::run(variant, &asked::request(request)?)?))
 }
 

@@ -14,8 +14,8 @@ use attention_playground::lab::training::Through;
 use attention_playground::run;
 use attention_playground::variants::ALL;
 use attention_playground::wasm::{
-    check_answer, cost_curves, decode_run, explain_cell, feature_map, fill_blanks, list_variants,
-    parse_matrix, run_variant, search_denominator, train_retrieval,
+    self, cost_curves, decode_run, feature_map, fill_blanks, list_variants, search_denominator,
+    train_retrieval,
 };
 use js_sys::{Array, Error as JsError, Float64Array, JSON, Object, Reflect, eval};
 use serde_json::Value;
@@ -26,6 +26,22 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 type Answer = Result<JsValue, JsValue>;
+
+fn run_variant(id: &str, request: JsValue) -> Answer {
+    wasm::run_variant(id.into(), request)
+}
+
+fn explain_cell(id: &str, request: JsValue, step: &str, index: JsValue) -> Answer {
+    wasm::explain_cell(id.into(), request, step.into(), index)
+}
+
+fn check_answer(id: &str, request: JsValue, step: &str, given: JsValue) -> Answer {
+    wasm::check_answer(id.into(), request, step.into(), given)
+}
+
+fn parse_matrix(text: &str) -> Answer {
+    wasm::parse_matrix(text.into())
+}
 
 /// The value of a JavaScript expression.
 fn js(expression: &str) -> JsValue {
@@ -219,9 +235,10 @@ fn a_mask_may_be_of_booleans() {
     assert_eq!(output(&mask("[['1', '0', 'True', '1']]")), output(&flags));
     let none = mask("[[0, 0, 0, 0]]");
     assert_eq!(output(&none), [0.0, 0.0, 0.0]);
-    assert_eq!(string(&none, "notes.0.code"), "masked-row");
-    assert_eq!(number(&none, "notes.0.row"), 1.0);
-    assert!(at(&none, "notes.0.column").is_undefined());
+    let is_row = |note: &JsValue| string(note, "code") == "masked-row";
+    let note = list(&none, "notes").into_iter().find(is_row).expect("it is said");
+    assert_eq!(number(&note, "row"), 1.0);
+    assert!(at(&note, "column").is_undefined());
 }
 
 /// A step of one result is an input of the next.
@@ -595,6 +612,36 @@ fn a_hostile_index_is_refused() {
     }
 }
 
+/// Where a name or a text belongs, anything else is refused by the core and not by the glue.
+#[wasm_bindgen_test]
+fn what_is_no_text_is_refused_where_one_belongs() {
+    const NONE: JsValue = JsValue::UNDEFINED;
+    let others = ["undefined", "null", "7", "7n", "true", "{}", "['argmax']", "Symbol('argmax')"];
+    let hostile = "({toString() { throw new Error('no'); }})";
+    for other in others.into_iter().chain([hostile, "new String('argmax')"]) {
+        let value = js(other);
+        let given = || value.clone();
+        let answers = [
+            ("variant", wasm::run_variant(given(), NONE)),
+            ("variant", wasm::cost_of(given(), NONE)),
+            ("variant", wasm::random_inputs(given(), NONE, NONE)),
+            ("variant", wasm::check_answer(given(), NONE, "scores".into(), NONE)),
+            ("step", wasm::check_answer("argmax".into(), NONE, given(), js("'1'"))),
+            ("variant", wasm::code_for(given(), "numpy".into(), NONE)),
+            ("target", wasm::code_for("argmax".into(), given(), NONE)),
+            ("variant", wasm::explain_cell(given(), NONE, "scores".into(), js("[0, 0]"))),
+            ("step", wasm::explain_cell("argmax".into(), NONE, given(), js("[0, 0]"))),
+            ("text", wasm::parse_matrix(given())),
+        ];
+        for (field, answer) in answers {
+            let error = refused(answer).unwrap_or_else(|| panic!("{other} was accepted"));
+            assert_eq!((&*error.code, &*error.field), ("bad-request", field), "{other}");
+            assert_eq!(error.shortcomings(), [""; 0], "{other}");
+        }
+        assert_well();
+    }
+}
+
 /// The words that say where to look are bounded; the page shows them beside a field.
 #[wasm_bindgen_test]
 fn a_long_name_is_not_repeated() {
@@ -603,6 +650,7 @@ fn a_long_name_is_not_repeated() {
         run_variant(&long, JsValue::UNDEFINED),
         explain_cell("argmax", JsValue::UNDEFINED, &long, js("[0, 0]")),
         parse_matrix(&long),
+        wasm::code_for("argmax".into(), (&*long).into(), JsValue::UNDEFINED),
     ];
     for answer in answers {
         let error = refused(answer).expect("it is refused");

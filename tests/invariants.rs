@@ -205,6 +205,18 @@ fn the_page_loads_nothing_from_another_host() {
     );
 }
 
+/// The element may stand in a narrow column of a wide window: its styles ask for its own width.
+#[test]
+fn layout_follows_the_element() {
+    let sheets = files("www", &["js", "css"]).into_iter();
+    assert_none(sheets.map(|file| {
+        lines_of(&file, &file.text, |line| {
+            line.contains("@media") && line.contains("width")
+                || line.contains("matchMedia(") && line.contains("width")
+        })
+    }));
+}
+
 /// What is imported is a file of this site, the component library, or the package by its name.
 #[test]
 fn the_page_imports_only_its_own() {

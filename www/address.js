@@ -1,35 +1,54 @@
-// The page's address: kept in step with the state, and read on opening, on Back and on Forward.
-import { BrokenLink, LONGEST_LINK, readLink, writeLink } from './link.js';
+// The address of a state: kept in step with what is typed, and read on opening, on Back and on Forward.
+import { BrokenLink, readLink, writeLink } from './link.js';
+import { isPacked, pack, unpack } from './packed.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {import('./session.js').Place} Place */
 /** @typedef {{state: State, held: Place | null}} Found */
+/**
+ * Where an address is shown: see bars.js. `read` gives the text with its #, and words where it was kept
+ * beside the address; of the two texts that it is to show, one is for where there is room.
+ * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, link(text: string): string | null}} Bar
+ */
 
 const PAUSE = 250; // milliseconds between two writes: browsers refuse too many
+const LONGEST_READABLE = 2000; // characters; a longer text is packed
 
 export class Address {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #written = Number.NEGATIVE_INFINITY;
-  #keep = false;
+  /** The next text that is written gets an entry of its own. */
+  #push = false;
+  /** Counts what is asked of it: packing takes time, and only the newest request counts. */
+  #turn = 0;
 
-  /** @param {VariantInfo[]} variants @param {string} home the variant of an empty link */
-  constructor(variants, home) {
+  /** @param {Bar} bar @param {VariantInfo[]} variants @param {string} home the variant of an empty link */
+  constructor(bar, variants, home) {
+    this.bar = bar;
     this.variants = variants;
     this.home = home;
   }
 
-  /** What the address says, or in words why it cannot be read. @returns {{found: Found} | {broken: string}} */
-  read() {
-    // A state too large for a link travels beside the address.
-    const beside = history.state?.playground;
-    if (beside) return { found: beside };
+  /**
+   * What the address says, or in words why it cannot be read; null when it has changed meanwhile.
+   * @returns {Promise<{found: Found, kept: string} | {broken: string} | null>}
+   */
+  async read() {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const { text, kept } = this.bar.read();
     try {
-      return { found: readLink(location.hash, this.variants, this.home) };
+      const bare = text.replace(/^#/, '');
+      const readable = isPacked(bare) ? await unpack(bare) : bare;
+      if (turn !== this.#turn) return null;
+      return { found: readLink(readable, this.variants, this.home), kept };
     } catch (error) {
       if (!(error instanceof BrokenLink)) throw error;
-      this.#keep = true; // the next change gets an entry of its own, so that Back leads to the link
+      if (turn !== this.#turn) return null;
+      this.#push = true; // so that Back leads to the link
       return { broken: error.message };
     }
   }
@@ -37,27 +56,36 @@ export class Address {
   /** Soon, or at once with an entry of its own. @param {State} state @param {Place | null} held @param {boolean} push */
   write(state, held, push) {
     clearTimeout(this.#timer);
-    if (push || this.#keep) return this.#write(state, held, true);
+    this.#push ||= push;
+    if (this.#push) return this.#write(state, held);
     const wait = Math.max(0, this.#written + PAUSE - performance.now());
-    this.#timer = setTimeout(() => this.#write(state, held, false), wait);
+    this.#timer = setTimeout(() => this.#write(state, held), wait);
   }
 
   /** The address to copy, or null where the state is too large for one. @param {State} state @param {Place | null} held */
-  link(state, held) {
-    const info = this.variants.find(({ id }) => id === state.variant);
-    const hash = info ? writeLink(state, info, { home: this.home, held }) : '';
-    return hash.length > LONGEST_LINK ? null : location.href.split('#')[0] + hash;
+  async link(state, held) {
+    const full = this.#text(state, held);
+    return this.bar.link(isLong(full) ? `#${await pack(full.slice(1))}` : full);
   }
 
-  /** @param {State} state @param {Place | null} held @param {boolean} push */
-  #write(state, held, push) {
+  /** @param {State} state @param {Place | null} held */
+  async #write(state, held) {
     this.#written = performance.now();
-    const link = this.link(state, held);
-    const address = link ?? `${location.href.split('#')[0]}#${state.variant}`;
-    const beside = link === null ? { playground: { state, held } } : null;
-    if (address === location.href && !beside && !history.state) return;
-    this.#keep = false;
-    if (push) history.pushState(beside, '', address);
-    else history.replaceState(beside, '', address);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const full = this.#text(state, held);
+    const text = isLong(full) ? `#${await pack(full.slice(1))}` : full;
+    if (turn !== this.#turn) return;
+    this.bar.show(text, full, this.#push);
+    this.#push = false;
+  }
+
+  /** @param {State} state @param {Place | null} held */
+  #text(state, held) {
+    const info = this.variants.find(({ id }) => id === state.variant);
+    return info ? writeLink(state, info, { home: this.home, held }) : '';
   }
 }
+
+/** @param {string} text */
+const isLong = (text) => text.length > LONGEST_READABLE;

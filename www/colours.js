@@ -1,5 +1,5 @@
 // The tokens of the page's colours as the browser resolves them, for canvases and files.
-import { theme } from './theme.js';
+import { shownTheme } from './theme.js';
 
 /** @typedef {'light' | 'dark'} Scheme */
 
@@ -41,7 +41,7 @@ export function coloursOf(host, scheme) {
  * @returns {Uint32Array}
  */
 export function rampOf(host, paper = false) {
-  const scheme = paper ? 'light' : theme();
+  const scheme = paper ? 'light' : shownTheme(host);
   const known = ramps.get(scheme);
   if (known) return known;
   const colour = coloursOf(host, scheme);

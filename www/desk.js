@@ -53,8 +53,10 @@ export class Desk extends EventTarget {
   /** The held cell that the address names. @type {Place | null} */
   #linked = null;
 
-  constructor() {
+  /** @param {import('./address.js').Bar} bar where the address of the state is shown */
+  constructor(bar) {
     super();
+    this.bar = bar;
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
@@ -65,13 +67,14 @@ export class Desk extends EventTarget {
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
   async open(home) {
-    if (this.store) return;
-    this.variants = await this.engine.call('list', 'listVariants');
+    if (this.store) return this.session.run(this.store.state);
+    this.variants = (await this.engine.variants()) ?? [];
+    if (this.variants.length === 0) return;
     const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
-    this.#address = new Address(this.variants, start.id);
-    this.store = new Store(edits.exampleOf(start));
-    const found = this.#follow();
-    if (found) this.store = new Store(found.state);
+    this.#address = new Address(this.bar, this.variants, start.id);
+    const found = await this.#follow();
+    this.notice ||= found?.kept ?? '';
+    this.store = new Store(found?.state ?? edits.exampleOf(start));
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.#take(found);
     await this.session.run(this.store.state);
@@ -79,8 +82,8 @@ export class Desk extends EventTarget {
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
-  navigate() {
-    const found = this.#follow();
+  async navigate() {
+    const found = await this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
     this.#take(found);
@@ -89,11 +92,11 @@ export class Desk extends EventTarget {
   }
 
   /** What the address says; where it cannot be read, that is said, and nothing else happens. */
-  #follow() {
-    const read = this.#address?.read();
-    this.notice = '';
+  async #follow() {
+    const read = await this.#address?.read();
     if (!read) return null;
-    if ('found' in read) return read.found;
+    this.notice = '';
+    if ('found' in read) return { ...read.found, kept: read.kept };
     this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
     this.say(this.notice);
     return null;
@@ -139,6 +142,8 @@ export class Desk extends EventTarget {
     const { store, info } = this;
     const { error, good } = this.session;
     if (!error || !store || !info) return [];
+    const apply = () => this.session.run(store.state);
+    if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
     const found = remedies(error, store.state, info, good?.state ?? null);
     return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
   }
@@ -289,9 +294,7 @@ export class Desk extends EventTarget {
   }
 
   /** The address of what is on the screen, or null where it is too large for one. */
-  get link() {
-    return this.#address && this.store ? this.#address.link(this.store.state, this.held) : null;
-  }
+  link = async () => (this.store && this.#address?.link(this.store.state, this.held)) ?? null;
 
   /** The text of a file with all that is typed and chosen. */
   get file() {

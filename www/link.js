@@ -10,7 +10,6 @@ import { nested, sheetOf } from './sheet.js';
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {{step: string, index: number[]}} Place */
 
-export const LONGEST_LINK = 8000; // characters; some programs cut a longer address
 const MOST_CELLS = 1 << 18;
 const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
 const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
@@ -65,13 +64,13 @@ export function writeLink(state, info, { home, held }) {
 }
 
 /**
- * @param {string} hash @param {VariantInfo[]} variants @param {string} home the variant of an empty link
+ * @param {string} text without its # @param {VariantInfo[]} variants @param {string} home the variant of an empty link
  * @returns {{state: State, held: Place | null}} or throws BrokenLink
  */
-export function readLink(hash, variants, home) {
-  const [id, query = ''] = split(hash.replace(/^#/, ''), '?');
+export function readLink(text, variants, home) {
+  const [id, query = ''] = split(text, '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
-  if (!info) throw new BrokenLink(`it asks for “${id}”, and no variant here has that name`);
+  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
   const state = exampleOf(info, readExample(info, pairs));
   // A link that gives any input gives them all: an optional one that it leaves out is absent.
@@ -81,22 +80,25 @@ export function readLink(hash, variants, home) {
   let held = null;
   /** @type {string[]} */
   const columns = [];
-  for (const [name, text = ''] of pairs) {
+  for (const [name, value = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
-    if (input) state.inputs[name] = readSheet(input, text);
-    else if (param) state.params[name] = readValue(param, decode(text));
+    if (input) state.inputs[name] = readSheet(input, value);
+    else if (param) state.params[name] = readValue(param, decode(value));
     else if (name === 'example') continue;
-    else if (name === 'digits') state.digits = readDigits(text);
-    else if (name === 'gradients') state.gradients = readYesOrNo(text);
-    else if (name === 'upstream') state.inputs.upstream = readUpstream(text);
-    else if (name === 'open') state.view = { ...state.view, ...readOpen(text) };
-    else if (name === 'curves') state.view = { ...state.view, curves: text.split(',').map(decode) };
-    else if (name === 'at') state.view = { ...state.view, at: readAt(text) };
-    else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
-    else if (name === 'compare') columns.push(text);
-    else if (name === 'hold') held = readPlace(text);
-    else throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
+    else if (name === 'digits') state.digits = readDigits(value);
+    else if (name === 'gradients') state.gradients = readYesOrNo(value);
+    else if (name === 'upstream') state.inputs.upstream = readUpstream(value);
+    else if (name === 'open') state.view = { ...state.view, ...readOpen(value) };
+    else if (name === 'curves')
+      state.view = { ...state.view, curves: value.split(',').map(decode) };
+    else if (name === 'at') state.view = { ...state.view, at: readAt(value) };
+    else if (name === 'code') state.view = { ...state.view, code: readTarget(value) };
+    else if (name === 'compare') columns.push(value);
+    else if (name === 'hold') held = readPlace(value);
+    else if (name === 'kept')
+      throw new BrokenLink('only the tab that it was made in had all of it');
+    else throw new BrokenLink(`it gives ${quoted(name)}, which ${info.title} does not take`);
   }
   if (columns.length > 0) state.compare = readColumns(columns, state, variants);
   return { state, held };
@@ -135,7 +137,7 @@ function readColumn(text, state, variants) {
   const info = variants.find((variant) => variant.id === id);
   const from = variants.find((variant) => variant.id === state.variant);
   if (!info || !from) {
-    throw new BrokenLink(`it compares with “${id}”, and no variant here has that name`);
+    throw new BrokenLink(`it compares with ${quoted(id)}, and no variant here has that name`);
   }
   /** @type {Column['params']} */
   const params = {};
@@ -147,7 +149,7 @@ function readColumn(text, state, variants) {
     if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
     else if (input && value !== undefined) inputs[name] = readSheet(input, value);
     else if (param && value !== undefined) params[name] = readValue(param, decode(value));
-    else throw new BrokenLink(`it gives “${name}” in a way that ${info.title} does not take`);
+    else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
   }
   const pinned = Object.keys(inputs).length > 0;
   if (!pinned && !fits(from, info)) {
@@ -164,7 +166,11 @@ function writeCells(cells, axes) {
 }
 
 /** @param {Pick<import('../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
-const readSheet = ({ name, axes }, text) => checkedSheet(name, readCells(text, axes.length));
+function readSheet({ name, axes }, text) {
+  // Before they are taken apart: what separates the cells is counted.
+  if (text.replace(/[^,;]+/g, '').length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
+  return checkedSheet(name, readCells(text, axes.length));
+}
 
 /** Lists of lists as a sheet, if they are even and not too many. @param {string} name @param {any[]} cells */
 export function checkedSheet(name, cells) {
@@ -173,7 +179,6 @@ export function checkedSheet(name, cells) {
   if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
     throw new BrokenLink(`the rows of ${name} are not equally long`);
   }
-  if (count > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
   return sheet;
 }
 
@@ -194,13 +199,13 @@ function readValue({ name, choices, range }, text) {
   const choice = choices.find(({ value }) => String(value) === text);
   if (choice) return choice.value;
   if (range) return numberOrText(text); // whether it is allowed is for the core to say
-  throw new BrokenLink(`“${text}” is no value for ${name}`);
+  throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
 }
 
 /** @param {string} text */
 function readDigits(text) {
   if (/^[0-9]$/.test(text)) return Number(text);
-  throw new BrokenLink(`“${text}” is no number of digits`);
+  throw new BrokenLink(`${quoted(text)} is no number of digits`);
 }
 
 /** The example that it began with; none for the one that the variant opens with. @param {VariantInfo} info @param {string[][]} pairs */
@@ -208,19 +213,19 @@ function readExample({ title, examples }, pairs) {
   const [, id] = pairs.find(([name]) => name === 'example') ?? [];
   const found = examples.find((example) => example.id === id);
   if (id === undefined || found) return found;
-  throw new BrokenLink(`${title} has no example called “${id}”`);
+  throw new BrokenLink(`${title} has no example called ${quoted(id)}`);
 }
 
 /** @param {string} text */
 function readYesOrNo(text) {
   if (text === 'yes' || text === 'no') return text === 'yes';
-  throw new BrokenLink(`“${text}” says neither to show the gradients nor to leave them`);
+  throw new BrokenLink(`${quoted(text)} says neither to show the gradients nor to leave them`);
 }
 
 /** `2:1,1,1`: how many axes, then the cells. @param {string} text */
 function readUpstream(text) {
   const [axes, cells = ''] = split(text, ':');
-  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`“${text}” is no table for upstream`);
+  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is no table for upstream`);
   return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
 }
 
@@ -228,29 +233,32 @@ function readUpstream(text) {
 function readOpen(text) {
   const panels = text.split(',');
   const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
-  if (unknown !== undefined) throw new BrokenLink(`no panel is called “${unknown}”`);
+  if (unknown !== undefined) throw new BrokenLink(`no panel is called ${quoted(unknown)}`);
   return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
 }
 
 /** `N:4096,D:64`: sizes by their names. @param {string} text */
 function readAt(text) {
   const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
-  if (pairs.includes(null)) throw new BrokenLink(`“${text}” gives no sizes`);
+  if (pairs.includes(null)) throw new BrokenLink(`${quoted(text)} gives no sizes`);
   return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
 }
 
 /** @param {string} text @returns {import('../pkg/attention_playground.js').CodeTarget} */
 function readTarget(text) {
   if (text === 'numpy' || text === 'pytorch' || text === 'latex') return text;
-  throw new BrokenLink(`“${text}” is no language that programs are written in here`);
+  throw new BrokenLink(`${quoted(text)} is no language that programs are written in here`);
 }
 
 /** @param {string} text @returns {Place} */
 function readPlace(text) {
   const [step, index = ''] = split(text, ':');
-  if (!/^\d+(,\d+)*$/.test(index)) throw new BrokenLink(`“${text}” names no cell`);
+  if (!/^\d+(,\d+)*$/.test(index)) throw new BrokenLink(`${quoted(text)} names no cell`);
   return { step: decode(step), index: index.split(',').map(Number) };
 }
+
+/** What a link says may be long, and what is said of it is a sentence. @param {string} text */
+const quoted = (text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** At the first mark only. @param {string} text @param {string} mark */
 function split(text, mark) {
@@ -261,7 +269,9 @@ function split(text, mark) {
 /** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
 function encode(text) {
   if (/^[-.\d]+$/.test(text)) return text; // most of a large table
-  return text === '' ? '_' : encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('_', '%5F');
+  if (text === '') return '_';
+  const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD'); // half a character has no code
+  return encodeURIComponent(whole).replaceAll('%2F', '/').replaceAll('_', '%5F');
 }
 
 /** @param {string} text */
@@ -270,6 +280,6 @@ function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new BrokenLink(`“${text}” is not spelled as a link is`);
+    throw new BrokenLink(`${quoted(text)} is not spelled as a link is`);
   }
 }

@@ -1,3 +1,5 @@
-// The page's entry: apply the remembered theme, then define the custom element.
-import './theme.js';
+// The entry of our own page: apply the remembered theme, then define the custom element.
+import { recallPageTheme } from './theme.js';
 import './playground.js';
+
+recallPageTheme();

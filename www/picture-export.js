@@ -30,7 +30,7 @@ async function asData(url) {
 
 /** @param {string} url @param {string} style */
 const fontFace = async (url, style) =>
-  `@font-face { font-family: "Pagella"; font-style: ${style}; src: url("${await asData(url)}"); }`;
+  `@font-face { font-family: "Playground Serif"; font-style: ${style}; src: url("${await asData(url)}"); }`;
 
 /** @param {Element} from @param {Element} to */
 function inline(from, to) {
@@ -38,6 +38,13 @@ function inline(from, to) {
   for (const name of PROPERTIES) to.setAttribute(name, style.getPropertyValue(name));
   to.removeAttribute('class');
   for (const [at, child] of [...from.children].entries()) inline(child, to.children[at]);
+}
+
+/** What it stands on: the paper of the element, since the page around may be another's. @param {Element} drawing @returns {string} */
+function ground(drawing) {
+  const whole = /** @type {ShadowRoot} */ (drawing.getRootNode()).host;
+  const paper = getComputedStyle(whole).getPropertyValue('background-color');
+  return paper === 'rgba(0, 0, 0, 0)' && whole.getRootNode() !== document ? ground(whole) : paper;
 }
 
 /** @param {string} name @param {Record<string, string | number>} attributes @param {string} [text] */
@@ -63,7 +70,7 @@ export async function svgText(drawing, title) {
   const whole = { viewBox: `${-MARGIN} ${-MARGIN} ${size.width} ${size.height}`, ...size };
   for (const [key, value] of Object.entries(whole)) copy.setAttribute(key, String(value));
   for (const key of ['aria-hidden', 'aria-label', 'role']) copy.removeAttribute(key);
-  const fill = getComputedStyle(document.documentElement).backgroundColor;
+  const fill = ground(drawing);
   copy.prepend(
     element('title', {}, title),
     element(

@@ -1,47 +1,73 @@
-// <attention-playground variant="argmax">: the workbench on the screen.
+// <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
+import { browserBar, elementBar } from './bars.js';
 import { copyText } from './clipboard.js';
 import { spoken } from './components/arithmetic-lines.js';
 import { errorStyles } from './components/error-note.js';
 import './components/key-list.js';
 import { leftColumn } from './components/left-column.js';
 import './components/page-bar.js';
+import './components/progress-line.js';
 import { rightColumn } from './components/right-column.js';
 import './components/take-away.js';
 import { Desk } from './desk.js';
 import { download } from './exports/download.js';
+import './fonts.js';
 import { rememberLights } from './lights.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
+import { standing } from './styles/ground.js';
 import { print } from './styles/print.js';
 import { workbench } from './styles/workbench.js';
+import { onSystemTheme, recoloured, setPageTheme, shownTheme } from './theme.js';
 
 /** @typedef {import('./session.js').Place} Place */
 /** @typedef {import('./components/input-list.js').InputList} InputList */
 /** @typedef {import('./components/step-list.js').StepList} StepList */
 
-const narrow = matchMedia('(max-width: 900px)');
+const NARROW = 900; // pixels: as in the container queries of the styles
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const touch = matchMedia('(hover: none), (pointer: coarse)');
 
+/**
+ * With the attribute `page` it is the page: the title, the address, the theme and the keys are its own.
+ * Without it, it leaves the document alone: `state` is what it opens with, the text after the # of a
+ * link, and it fires `attention-change` with the `state` that it comes to.
+ */
 export class AttentionPlayground extends LitElement {
   static properties = {
     variant: { type: String },
+    state: { type: String },
+    theme: { type: String, reflect: true },
+    page: { type: Boolean },
+    narrow: { state: true },
     keysOpen: { state: true },
     awayOpen: { state: true },
     linkLabel: { state: true },
   };
 
-  static styles = [base, errorStyles, workbench, print];
+  static styles = [base, standing, errorStyles, workbench, print];
 
   constructor() {
     super();
     this.variant = '';
+    this.state = '';
+    /** @type {import('./theme.js').Theme | undefined} */
+    this.theme = undefined;
+    this.page = false;
+    this.narrow = false;
+    /** @type {Desk | null} */
+    this.opened = null;
     this.keysOpen = false;
     this.awayOpen = false;
     this.linkLabel = 'Copy link';
-    this.desk = new Desk();
     this.lightsOf = rememberLights();
+  }
+
+  /** Only what is on a page knows what it is there. @returns {Desk} */
+  get desk() {
+    this.opened ??= new Desk(this.page ? browserBar : elementBar(this));
+    return this.opened;
   }
 
   connectedCallback() {
@@ -50,12 +76,17 @@ export class AttentionPlayground extends LitElement {
     const { signal } = this.listening;
     const update = () => this.requestUpdate();
     this.desk.addEventListener('change', update, { signal });
-    narrow.addEventListener('change', update, { signal });
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
     this.desk.walk.addEventListener('change', () => this.#showStep(), { signal });
-    addEventListener('popstate', () => this.desk.navigate(), { signal });
-    addEventListener('keydown', (event) => this.#key(event), { signal });
+    onSystemTheme(update, { signal });
+    const keys = this.page ? window : this;
+    keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
+    if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
+    this.#measure();
+    const sizes = new ResizeObserver(() => this.#measure());
+    sizes.observe(this);
+    signal.addEventListener('abort', () => sizes.disconnect());
     this.desk.open(this.variant);
   }
 
@@ -65,20 +96,38 @@ export class AttentionPlayground extends LitElement {
     this.desk.close();
   }
 
+  #measure() {
+    this.narrow = this.clientWidth <= NARROW;
+  }
+
+  /** Another state, or another variant, was asked for by the page around. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!this.hasUpdated || this.page) return;
+    if (changed.has('state')) this.desk.navigate();
+    if (changed.has('variant')) this.desk.pickVariant(this.variant);
+  }
+
   render() {
     const { desk } = this;
     const { store, session } = desk;
-    return html`
+    const content = html`
+      ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
+      ${desk.engine.stopped ? this.#stopped(desk.engine.stopped) : nothing}
+      ${store ? this.#bench() : desk.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
+    `;
+    const whole = html`
       <page-bar
         .canUndo=${store?.canUndo ?? false}
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
         .awayOpen=${this.awayOpen}
         .linkLabel=${this.linkLabel}
+        .theme=${shownTheme(this)}
         @undo=${() => desk.undo()}
         @redo=${() => desk.redo()}
         @copy-link=${this.#copyLink}
         @to-steps=${() => this.#steps?.focusCell()}
+        @theme-set=${this.#setTheme}
         @toggle-keys=${this.#toggleKeys}
         @toggle-away=${this.#toggleAway}
       ></page-bar>
@@ -92,7 +141,7 @@ export class AttentionPlayground extends LitElement {
           : nothing
       }
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
-      <main
+      <div
         @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail)}
         @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail, true)}
         @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
@@ -101,25 +150,31 @@ export class AttentionPlayground extends LitElement {
         @to-step=${(/** @type {CustomEvent<string>} */ { detail }) => this.#toStep(detail)}
         @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
       >
-        ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
-        ${desk.engine.stopped === null ? nothing : this.#stopped(desk.engine.stopped)}
-        ${store ? this.#bench() : html`<p class="hint label">Getting the calculator ready …</p>`}
-      </main>
+        ${this.page ? html`<main>${content}</main>` : content}
+      </div>
+      <progress-line
+        .working=${store ? desk.engine.working : null}
+        @work-cancel=${() => desk.engine.interrupt()}
+      ></progress-line>
       <p class="hidden" role="status">${desk.spoken}</p>
     `;
+    // A page has one header and one main part; of the rest, each says what it is.
+    return this.page
+      ? html`<div class="sheet">${whole}</div>`
+      : html`<section class="sheet" aria-label="Attention Playground">${whole}</section>`;
   }
 
   updated() {
     const { info } = this.desk;
-    if (info) document.title = `${info.title} · Attention Playground`;
+    if (info && this.page) document.title = `${info.title} · Attention Playground`;
   }
 
   #bench() {
     const { session } = this.desk;
     const { good, explanation } = session;
     const lights = good ? this.lightsOf(good.trace, session) : new Map();
-    const screen = { narrow: narrow.matches, touch: touch.matches, still: still.matches };
-    const docked = narrow.matches && session.held && explanation;
+    const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
+    const docked = this.narrow && session.held && explanation;
     return html`
       <div class="bench">
         <div class="left">${leftColumn(this.desk, lights)}</div>
@@ -135,12 +190,13 @@ export class AttentionPlayground extends LitElement {
     `;
   }
 
-  /** @param {string} reason */
-  #stopped(reason) {
+  /** @param {import('./supervisor.js').Stop} stop */
+  #stopped({ began, reason }) {
+    const what = began ? 'The calculator has stopped.' : 'The calculator cannot start.';
     return html`<div class="error notice" role="alert">
       <p>
-        <b>The calculator has stopped.</b> It ended three times within a few seconds. Everything
-        that you typed is still here. The browser says: ${reason}
+        <b>${what}</b> ${began ? 'Everything that you typed is still here.' : nothing}
+        The browser says: ${reason}
       </p>
       <button class="act" @click=${() => this.desk.engine.tryAgain()}>Try again</button>
     </div>`;
@@ -212,7 +268,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   async #copyLink() {
-    const { link } = this.desk;
+    const link = await this.desk.link();
     const worked = link !== null && (await copyText(link));
     this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
     this.desk.say(worked ? 'The link is copied.' : this.linkLabel);
@@ -235,6 +291,14 @@ export class AttentionPlayground extends LitElement {
     window.print();
   }
 
+  /** @param {CustomEvent<import('./theme.js').Theme>} event */
+  #setTheme({ detail }) {
+    if (this.page) setPageTheme(detail);
+    else this.theme = detail;
+    this.requestUpdate();
+    this.updateComplete.then(recoloured);
+  }
+
   #toggleKeys() {
     this.keysOpen = !this.keysOpen;
   }
@@ -252,6 +316,7 @@ export class AttentionPlayground extends LitElement {
     const key = event.key.toLowerCase();
     if (command && key === 'z' && !event.shiftKey) this.desk.undo();
     else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
+    else if (key === 'escape' && this.desk.engine.working) this.desk.engine.interrupt();
     else if (key === 'escape' && this.desk.held) this.desk.letGo();
     else if (event.altKey && key === 'pagedown') this.#walk('on');
     else if (event.altKey && key === 'pageup') this.#walk('back');

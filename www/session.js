@@ -174,7 +174,9 @@ export class Session extends EventTarget {
       if (error instanceof Superseded) return 'overtaken';
       if (!(error instanceof CoreError)) throw error;
       const { code, message } = error.plain;
-      this.remark = ['deadline', 'crash'].includes(code) ? `Not explained: ${message}` : '';
+      this.remark = ['deadline', 'crash', 'cancelled'].includes(code)
+        ? `Not explained: ${message}`
+        : '';
       return null;
     }
   }

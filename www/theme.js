@@ -1,22 +1,31 @@
-// Light or dark: the system's choice until the person makes one, then theirs, remembered.
+// Light or dark: the choice of the page around, until the person makes one.
 
 const KEY = 'attention-playground.theme';
-const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
 const changes = new EventTarget();
-system.addEventListener('change', () => changes.dispatchEvent(new Event('change')));
 
-/** @returns {'light' | 'dark'} what is on the screen now */
-export function theme() {
-  const chosen = root.dataset.theme;
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return system.matches ? 'dark' : 'light';
+/** @typedef {'light' | 'dark'} Theme */
+
+/** What an element shows now: a page may ask for one of the two, or leave it to the system. @param {Element} element @returns {Theme} */
+export function shownTheme(element) {
+  const { colorScheme } = getComputedStyle(element);
+  const [light, dark] = ['light', 'dark'].map((theme) => colorScheme.includes(theme));
+  if (light && dark) return system.matches ? 'dark' : 'light';
+  return dark ? 'dark' : 'light';
 }
 
-/** @param {'light' | 'dark'} next */
-export function setTheme(next) {
-  root.dataset.theme = next;
-  changes.dispatchEvent(new Event('change'));
+/** The colours of some element are others now. */
+export const recoloured = () => changes.dispatchEvent(new Event('change'));
+
+system.addEventListener('change', recoloured);
+
+/** Call back when the system changes its mind. @param {() => void} callback @param {AddEventListenerOptions} options */
+export const onSystemTheme = (callback, options) =>
+  system.addEventListener('change', callback, options);
+
+/** For the whole document, now and when it is opened again: only where the page is ours. @param {Theme} next */
+export function setPageTheme(next) {
+  document.documentElement.dataset.theme = next;
   try {
     localStorage.setItem(KEY, next);
   } catch {
@@ -24,24 +33,21 @@ export function setTheme(next) {
   }
 }
 
-/** Call back when the system or the person changes it. @param {() => void} callback */
-export function onTheme(callback) {
-  changes.addEventListener('change', callback);
-  return () => changes.removeEventListener('change', callback);
+/** The choice that was made in our page the last time. */
+export function recallPageTheme() {
+  const kept = remembered();
+  if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
 }
 
 /** Call back when what is painted has to be painted anew: in other colours, or on paper, which is light. @param {(paper: boolean) => void} paint */
 export function onColours(paint) {
+  const watching = new AbortController();
+  const { signal } = watching;
   const screen = () => paint(false);
-  const paper = () => paint(true);
-  const stop = onTheme(screen);
-  addEventListener('beforeprint', paper);
-  addEventListener('afterprint', screen);
-  return () => {
-    stop();
-    removeEventListener('beforeprint', paper);
-    removeEventListener('afterprint', screen);
-  };
+  changes.addEventListener('change', screen, { signal });
+  addEventListener('beforeprint', () => paint(true), { signal });
+  addEventListener('afterprint', screen, { signal });
+  return () => watching.abort();
 }
 
 function remembered() {
@@ -51,6 +57,3 @@ function remembered() {
     return null;
   }
 }
-
-const kept = remembered();
-if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;

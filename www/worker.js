@@ -1,4 +1,4 @@
-// The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
+// The worker: is given the compiled core and answers one call at a time. The page may end it at will.
 import init, * as core from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, any>} */
@@ -13,7 +13,7 @@ let current = 0;
 /** @param {number} done @param {number} total */
 const tellProgress = (done, total) => answer({ id: current, progress: { done, total } });
 
-/** @typedef {{id: number, fn: string, args: unknown[]}} Question */
+/** @typedef {{module: WebAssembly.Module} | {id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
 /** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
 
@@ -39,7 +39,7 @@ function plain(error) {
   return { code, field, row, column, expected, found, hint, message };
 }
 
-/** @param {Question} question */
+/** @param {Exclude<Question, {module: WebAssembly.Module}>} question */
 function work({ id, fn, args }) {
   current = id;
   try {
@@ -67,10 +67,16 @@ async function live() {
   });
 }
 
-try {
-  await Promise.all([init(), live()]);
-  self.addEventListener('message', ({ data }) => work(data));
-  answer({ ready: true });
-} catch (error) {
-  answer({ fatal: String(error) });
+/** @param {WebAssembly.Module} module */
+async function begin(module) {
+  try {
+    await Promise.all([init({ module_or_path: module }), live()]);
+    answer({ ready: true });
+  } catch (error) {
+    answer({ fatal: String(error) });
+  }
 }
+
+self.addEventListener('message', (/** @type {MessageEvent<Question>} */ { data }) =>
+  'module' in data ? begin(data.module) : work(data),
+);

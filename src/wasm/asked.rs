@@ -85,6 +85,12 @@ pub fn request(value: &JsValue) -> Result<Request> {
     Ok(request)
 }
 
+/// A name or a text. Parameters of type `&str` would leave it to the glue to refuse what is no
+/// string, and that throws a `TypeError` of its own.
+pub fn text(value: &JsValue, field: &str) -> Result<String> {
+    value.as_string().ok_or_else(|| unexpected(value, field, "a text"))
+}
+
 /// An index into a tensor of this shape.
 pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>> {
     let outside = || {

@@ -46,7 +46,7 @@ pub fn scaling_cost(
 /// `every` or `kept`; the first rule where it is empty.
 #[wasm_bindgen(js_name = checkBigO, unchecked_return_type = "BigOReport")]
 pub fn check_big_o(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "'time' | 'memory'")] quantity: &str,
     rule: &str,
     text: &str,
@@ -54,7 +54,7 @@ pub fn check_big_o(
 ) -> Js {
     let quantity = lab::big_o::Quantity::parse(quantity, rule);
     answer(quantity.and_then(|quantity| {
-        let (variant, trace) = computed(id, &request)?;
+        let (variant, trace) = computed(&id, &request)?;
         lab::big_o::check(variant, &trace, quantity, text).map(BigOReport::from)
     }))
 }
@@ -78,14 +78,15 @@ pub fn einsum(
 /// such as `grad_q`; names the slip that gives the person's numbers.
 #[wasm_bindgen(js_name = checkAnswer, unchecked_return_type = "CheckReport")]
 pub fn check_answer(
-    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
-    step: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string | Nested | Tensor")] given: JsValue,
 ) -> Js {
     let checked = || {
-        let variant = run::find(id)?;
-        check::check(variant, &asked::request(&request)?, step, &given::answer(&given)?)
+        let variant = run::find(&asked::text(&id, "variant")?)?;
+        let step = asked::text(&step, "step")?;
+        check::check(variant, &asked::request(&request)?, &step, &given::answer(&given)?)
     };
     answer(checked().map(CheckReport::from))
 }

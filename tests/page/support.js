@@ -33,11 +33,12 @@ export const screens = {
 
 /**
  * Open the page and hand it to `use`; afterwards nothing may have gone wrong on the way: no error in
- * the console, no violation of the security policy, no request to another host.
+ * the console, no violation of the security policy, no request to another host. `host` is the address
+ * of another page that is opened instead.
  * @param {(page: import('playwright-core').Page) => Promise<void>} use
  */
 export async function withPage(use, options = {}) {
-  const { hash = '', screen = screens.wide, expected = [], prepare, ...rest } = options;
+  const { hash = '', screen = screens.wide, expected = [], prepare, host, ...rest } = options;
   const context = await browser.newContext({
     viewport: screen,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -52,7 +53,8 @@ export async function withPage(use, options = {}) {
   page.on('pageerror', (error) => offences.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(site) && !url.startsWith('data:')) offences.push(`request: ${url}`);
+    const own = [site, host, 'data:', 'blob:'].some((start) => start && url.startsWith(start));
+    if (!own) offences.push(`request: ${url}`);
   });
   await page.exposeFunction('offend', (offence) => offences.push(offence));
   await page.addInitScript(() => {
@@ -62,7 +64,7 @@ export async function withPage(use, options = {}) {
   });
   try {
     await prepare?.(page);
-    await page.goto(site + hash);
+    await page.goto(host ?? site + hash);
     await use(page);
     const unexpected = offences.filter((text) => !expected.some((pattern) => pattern.test(text)));
     assert.deepEqual(unexpected, []);

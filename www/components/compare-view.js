@@ -70,7 +70,7 @@ export class CompareView extends LitElement {
         padding-top: 1.125rem;
         border-top: 1px solid var(--rule);
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         h2 {
           font-size: 1.375rem;
           line-height: 1.75rem;

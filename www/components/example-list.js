@@ -1,6 +1,7 @@
 // Examples to start from: a disclosure, and in it a link for each, with what there is to notice.
 import { css, html, LitElement, nothing } from 'lit';
 import { exampleLink } from '../link.js';
+import { site } from '../site.js';
 import { base } from '../styles/base.js';
 
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
@@ -106,7 +107,7 @@ export class ExampleList extends LitElement {
     const here = variant.id === chosen.variant && id === chosen.example;
     return html`<li ?data-chosen=${here}>
       <a
-        href=${exampleLink(variant.id, id)}
+        href=${site + exampleLink(variant.id, id)}
         aria-current=${here ? 'true' : nothing}
         @click=${(/** @type {MouseEvent} */ event) => this.#pick(event, variant.id, id)}
       >${title}</a>

@@ -13,7 +13,7 @@ const KEYS = [
     'Enter',
     'in a table of results: hold the cell and write out its arithmetic; in a blank: go down',
   ],
-  ['Esc', 'let go of the cell'],
+  ['Esc', 'cancel what takes its time; let go of the cell'],
   ['Alt+Page Down, Alt+Page Up', 'to the next step of the program, to the one before; Esc ends it'],
   ['Ctrl+Enter', 'in a blank: insert or remove its row, its column or its table; on a Mac ⌘'],
   ['Letters', 'in the list of variants: to the one that begins so'],
@@ -57,7 +57,7 @@ export class KeyList extends LitElement {
       dd {
         color: var(--ink2);
       }
-      @media (max-width: 374px) {
+      @container (max-width: 374px) {
         div {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -1,9 +1,8 @@
-// The bar at the top: the name, and the actions that belong to the whole page.
+// The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.js';
-import { onTheme, setTheme, theme } from '../theme.js';
 
-/** Fires `undo`, `redo`, `copy-link`, `to-steps`, `toggle-away` and `toggle-keys`. */
+/** Fires `undo`, `redo`, `copy-link`, `to-steps`, `theme-set`, `toggle-away` and `toggle-keys`. */
 export class PageBar extends LitElement {
   static properties = {
     canUndo: { attribute: false },
@@ -11,7 +10,7 @@ export class PageBar extends LitElement {
     keysOpen: { attribute: false },
     awayOpen: { attribute: false },
     linkLabel: { attribute: false },
-    theme: { state: true },
+    theme: { attribute: false },
   };
 
   static styles = [
@@ -45,7 +44,7 @@ export class PageBar extends LitElement {
         position: absolute;
         clip-path: inset(50%);
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         header {
           padding: 0.875rem 0 0.75rem;
         }
@@ -71,19 +70,8 @@ export class PageBar extends LitElement {
     this.keysOpen = false;
     this.awayOpen = false;
     this.linkLabel = 'Copy link';
-    this.theme = theme();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopListening = onTheme(() => {
-      this.theme = theme();
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopListening?.();
+    /** @type {import('../theme.js').Theme} */
+    this.theme = 'light';
   }
 
   render() {
@@ -100,7 +88,7 @@ export class PageBar extends LitElement {
           aria-expanded=${this.awayOpen}
           @click=${() => this.#tell('toggle-away')}
         >Save, print</button>
-        <button class="act" @click=${() => this.#setTheme(other)}>
+        <button class="act" @click=${() => this.#tell('theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
         <button
@@ -113,15 +101,9 @@ export class PageBar extends LitElement {
     </header>`;
   }
 
-  /** @param {'light' | 'dark'} next */
-  #setTheme(next) {
-    setTheme(next);
-    this.theme = next;
-  }
-
-  /** @param {string} type */
-  #tell(type) {
-    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -102,7 +102,7 @@ export class ParamSettings extends LitElement {
         line-height: 1.125rem;
         color: var(--ink3);
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         fieldset {
           min-height: 2.125rem;
         }

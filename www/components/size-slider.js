@@ -33,7 +33,7 @@ export class SizeSlider extends LitElement {
         accent-color: var(--ink2);
         cursor: pointer;
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         input {
           height: 2.25rem;
         }

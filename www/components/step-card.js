@@ -110,7 +110,7 @@ export class StepCard extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         .right {
           width: 100%;
           margin-left: 0;

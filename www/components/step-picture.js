@@ -99,7 +99,7 @@ export class StepPicture extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         .around {
           column-gap: 0.625rem;
         }
@@ -107,7 +107,7 @@ export class StepPicture extends LitElement {
           display: none;
         }
       }
-      @media (max-width: 374px) {
+      @container (max-width: 374px) {
         .around {
           --stub: 1.5rem;
           column-gap: 0.375rem;

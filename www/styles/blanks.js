@@ -10,7 +10,7 @@ export const blanks = css`
     width: var(--cell);
     height: var(--row, 2rem);
     border-radius: 1px;
-    font-family: 'Pagella Minus', var(--serif);
+    font-family: 'Playground Minus', var(--serif);
     font-size: 1rem;
     line-height: 1.25rem;
   }
@@ -63,7 +63,7 @@ export const blanks = css`
   .blanks.wrong {
     border-bottom: 2px solid var(--error);
   }
-  @media (min-width: 901px) and (max-width: 1199px) {
+  @container (min-width: 901px) and (max-width: 1199px) {
     .blanks {
       --stub: 1.75rem;
     }
@@ -71,7 +71,7 @@ export const blanks = css`
       --cell: 2.25rem;
     }
   }
-  @media (max-width: 900px) {
+  @container (max-width: 900px) {
     .blanks {
       --row: 2.125rem;
     }
@@ -79,7 +79,7 @@ export const blanks = css`
       --cell: 2.625rem;
     }
   }
-  @media (max-width: 374px) {
+  @container (max-width: 374px) {
     .blanks {
       --stub: 1.625rem;
     }

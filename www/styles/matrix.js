@@ -148,7 +148,7 @@ export const matrix = css`
     opacity: 0.6;
     pointer-events: none;
   }
-  @media (max-width: 374px) {
+  @container (max-width: 374px) {
     .cell-9 {
       --cell: 1.75rem;
     }

@@ -9,6 +9,11 @@ const noFills = unsafeCSS(
 
 export const print = css`
   @media print {
+    /* Paper is light. */
+    :host,
+    :host([theme]) {
+      color-scheme: light;
+    }
     :host {
       max-width: none;
       padding: 0;

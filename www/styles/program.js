@@ -5,7 +5,7 @@ export const program = css`
   .scroll {
     max-height: 19rem;
     overflow: auto;
-    margin: -0.25rem -0.25rem 0.25rem;
+    margin: -0.25rem 0 0.25rem -0.25rem;
     padding: 0.25rem;
   }
   .scroll:has(.rails) {
@@ -115,7 +115,7 @@ export const program = css`
   rect.current {
     stroke-width: 3;
   }
-  @media (max-width: 1199px) {
+  @container (max-width: 1199px) {
     .scroll {
       max-height: 24rem;
     }

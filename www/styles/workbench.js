@@ -2,14 +2,15 @@
 import { css } from 'lit';
 
 export const workbench = css`
-  :host {
+  .sheet {
     max-width: 84rem;
     margin: 0 auto;
-    padding: 0 2rem 3rem;
+    padding: 0 var(--side) 3rem;
+    --side: 2rem;
   }
-  @media (min-width: 1401px) {
-    :host {
-      padding-inline: 0;
+  @container (min-width: 1401px) {
+    .sheet {
+      --side: 0rem;
     }
   }
   .bench {
@@ -106,19 +107,19 @@ export const workbench = css`
     text-decoration: underline 1px var(--edge);
     text-underline-offset: 3px;
   }
+  /* At the foot of what is seen of the element. */
   .dock {
-    position: fixed;
-    right: 0;
+    position: sticky;
     bottom: 0;
-    left: 0;
     z-index: 9;
     max-height: 40vh;
     overflow-y: auto;
-    padding: 0.75rem 1rem max(1rem, env(safe-area-inset-bottom));
+    margin: 0 calc(-1 * var(--side)) -3rem;
+    padding: 0.75rem var(--side) max(1rem, env(safe-area-inset-bottom));
     border-top: 2px solid var(--ink);
     background: var(--paper);
   }
-  @media (max-width: 1199px) {
+  @container (max-width: 1199px) {
     .bench {
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
@@ -131,9 +132,9 @@ export const workbench = css`
       margin-top: 1.75rem;
     }
   }
-  @media (max-width: 900px) {
-    :host {
-      padding: 0 1rem 7rem;
+  @container (max-width: 900px) {
+    .sheet {
+      --side: 1rem;
     }
     .bench {
       display: block;

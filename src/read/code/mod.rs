@@ -7,7 +7,7 @@ mod numpy;
 mod python;
 mod pytorch;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
 use crate::limits;
 use crate::op::Op;
 use crate::run::Trace;
@@ -35,7 +35,7 @@ impl Target {
         let known = Self::ALL.iter().find(|(name, _)| *name == word);
         known.map(|(_, target)| *target).ok_or_else(|| {
             let names = Self::ALL.map(|(name, _)| name).join(", ");
-            let cause = format!("There is no program for \"{word}\".");
+            let cause = format!("There is no program for \"{}\".", brief(word));
             let error = Error::new(Code::BadRequest, cause).at("target").found(word);
             error.expected(&names).hint(format!("Use one of: {names}."))
         })

@@ -1,0 +1,77 @@
+// Where the address of a state is shown: in the browser's address bar, or told by an element to its page.
+import { site } from './site.js';
+
+/** @typedef {import('./address.js').Bar} Bar */
+
+export const LONGEST_LINK = 32_000; // characters: every browser follows one, though some programs cut it
+
+/**
+ * Of the page that is ours. What is too long for it is kept beside it: in the history entry, which
+ * Back, Forward and a reload find, and in the tab's store, which outlives a crash.
+ * @type {Bar}
+ */
+export const browserBar = {
+  read() {
+    const beside = history.state?.playground;
+    const kept = typeof beside === 'string' ? beside : stored(location.hash);
+    return kept === null ? { text: location.hash, kept: '' } : { text: kept, kept: KEPT };
+  },
+
+  show(text, full, push) {
+    const address = this.link(text);
+    const shown = address ?? bare() + nameOf(full);
+    const beside = address === null ? { playground: full } : null;
+    if (beside) store(shown.slice(bare().length), full);
+    if (shown === location.href && !beside && !history.state) return;
+    if (push) history.pushState(beside, '', shown);
+    else history.replaceState(beside, '', shown);
+  },
+
+  link: (text) => (text.length > LONGEST_LINK ? null : bare() + text),
+};
+
+/** It says that there is more than it says, and tells one from another. @param {string} full */
+const nameOf = (full) => `${full.slice(0, full.indexOf('?'))}?kept=${Date.now().toString(36)}`;
+
+const KEPT =
+  'This is too large for a link. Your browser has kept it for this tab, and here it is again.';
+
+const STORE = 'attention-playground.kept';
+
+/** @param {string} hash @param {string} full */
+function store(hash, full) {
+  try {
+    sessionStorage.setItem(STORE, `${hash} ${full}`);
+  } catch {
+    // No room, or none for anybody: the history entry has it.
+  }
+}
+
+/** @param {string} hash @returns {string | null} */
+function stored(hash) {
+  try {
+    const text = sessionStorage.getItem(STORE) ?? '';
+    return hash !== '' && text.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
+  } catch {
+    return null;
+  }
+}
+
+const bare = () => location.href.split('#')[0];
+
+/**
+ * Of an element on somebody's page, which it says nothing of: its attribute `state` is read, and a
+ * change is told by the event `attention-change`.
+ * @param {import('./playground.js').AttentionPlayground} element @returns {Bar}
+ */
+export const elementBar = (element) => ({
+  read: () => ({ text: element.state, kept: '' }),
+
+  show(text) {
+    const detail = { state: text.slice(1) };
+    element.dispatchEvent(new CustomEvent('attention-change', { detail, bubbles: true }));
+  },
+
+  // It leads to the page of this site, which shows the same.
+  link: (text) => (text.length > LONGEST_LINK ? null : site + text),
+});

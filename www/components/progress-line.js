@@ -1,0 +1,90 @@
+// One quiet line while something takes its time: what it is, for how long, and the way out of it.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+
+/** What the core does, by the name of its function. @type {Record<string, string>} */
+const DOES = {
+  runVariant: 'Computing the steps',
+  explainCell: 'Writing out the arithmetic',
+  costOf: 'Counting the cost',
+  codeFor: 'Writing the program',
+  parseMatrix: 'Reading what was pasted',
+};
+
+const WORTH_COUNTING = 2; // seconds
+
+/** Fires `work-cancel`. It lies over the foot of what is seen, so that nothing moves when it comes and goes. */
+export class ProgressLine extends LitElement {
+  static properties = { working: { attribute: false }, seconds: { state: true } };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        position: sticky;
+        bottom: 0;
+        z-index: 10;
+        height: 0;
+      }
+      .line {
+        position: absolute;
+        right: 0;
+        bottom: 0;
+        display: flex;
+        align-items: baseline;
+        gap: 0.75rem;
+        padding: 0.375rem 0.75rem;
+        border-top: 2px solid var(--ink);
+        background: var(--paper);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {{fn: string, waits: boolean} | null} */
+    this.working = null;
+    this.seconds = 0;
+    this.since = 0;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.clock = undefined;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('working') || !!changed.get('working') === !!this.working) return;
+    this.seconds = 0;
+    this.since = performance.now();
+    clearInterval(this.clock);
+    const count = () => {
+      this.seconds = Math.round((performance.now() - this.since) / 1000);
+    };
+    if (this.working) this.clock = setInterval(count, 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.clock);
+  }
+
+  render() {
+    const { working, seconds } = this;
+    // The region is there before there is anything to say, or it would not be heard.
+    return html`<div class=${working ? 'line label' : ''}>
+      <p aria-live="polite">${working ? this.#words(working) : nothing}</p>
+      ${working && seconds >= WORTH_COUNTING ? html`<p aria-hidden="true">${seconds} s</p>` : nothing}
+      ${working ? html`<button class="act" @click=${this.#cancel}>Cancel</button>` : nothing}
+    </div>`;
+  }
+
+  /** @param {{fn: string, waits: boolean}} working */
+  #words({ fn, waits }) {
+    return waits ? 'Waiting for another example on this page …' : `${DOES[fn] ?? 'Computing'} …`;
+  }
+
+  #cancel() {
+    this.dispatchEvent(new CustomEvent('work-cancel', { bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('progress-line', ProgressLine);
