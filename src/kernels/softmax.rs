@@ -1,0 +1,229 @@
+//! Softmax attention in one pass over the keys: no table of N × N scores ever exists.
+//!
+//! What a query must know about all of its scores fits in two running numbers, the largest score
+//! and the sum of the weights (Milakov and Gimelshein 2018, arXiv:1805.02867; Dao et al. 2022,
+//! arXiv:2205.14135). When a larger score comes, all that was summed up so far is made smaller by
+//! the same factor. So eight queries and a block of keys make scores that stay in the nearest
+//! cache, become weights there, meet their values, and are forgotten.
+//!
+//! A tile has a row for each of four keys and a column for each of eight queries. Then a query is
+//! a lane: its largest score, its sum and its factor need no step across lanes. Scores are taken
+//! to the base 2, and the largest is rounded up to a whole number, so that a factor is a power of
+//! two: making smaller rounds nothing.
+
+use super::exp::Powers;
+use super::lanes::Lanes;
+use super::pack::{Rows, across, back, down};
+use super::tile::{COLUMNS, Left, Line, ROWS, Right, load, product, store, zero};
+
+/// Keys whose scores with eight queries stay in the nearest cache.
+const BLOCK: usize = 128;
+
+/// Groups of eight queries that read a block of keys while it is near.
+const GROUPS: usize = 12;
+
+/// How large a problem is. Tables lie head after head, row after row.
+#[derive(Debug, Clone, Copy)]
+pub struct Sizes {
+    pub heads: usize,
+    pub queries: usize,
+    pub keys: usize,
+    /// Of a query and of a key.
+    pub width: usize,
+    /// Of a value.
+    pub values: usize,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Attention<'a> {
+    pub sizes: Sizes,
+    pub q: &'a [f32],
+    pub k: &'a [f32],
+    pub v: &'a [f32],
+    /// What the products are multiplied by.
+    pub scale: f32,
+    /// Query i reads keys up to i.
+    pub causal: bool,
+    /// Which keys are read, 1 or 0, the same for all queries and heads.
+    pub keep: Option<&'a [f32]>,
+}
+
+/// Room to work in, which a caller keeps from call to call.
+#[derive(Debug, Default)]
+pub struct Room {
+    kept: Vec<usize>,
+    keys: Vec<Left>,
+    values: Vec<Left>,
+    weights: Vec<Right>,
+    groups: Vec<Group>,
+}
+
+/// Eight queries on their way through the keys.
+#[derive(Debug, Default)]
+struct Group {
+    /// The queries, one a lane.
+    q: Vec<Right>,
+    /// The sums of weighted values so far, a line for each column.
+    sums: Vec<Right>,
+    /// The largest score so far, rounded up; the sum of the weights; the last factor.
+    top: Right,
+    total: Right,
+    factor: Right,
+}
+
+/// out = softmax(scale · q kᵀ) v
+///
+/// # Panics
+/// Where a table is smaller than its sizes say.
+pub fn attention(task: &Attention<'_>, out: &mut [f32], room: &mut Room) {
+    let Sizes { heads, queries, keys, width, values } = task.sizes;
+    room.kept.clear();
+    room.kept.extend((0..keys).filter(|key| task.keep.is_none_or(|keep| keep[*key] != 0.0)));
+    for head in 0..heads {
+        let table = |cells, rows, width| head_of(cells, head, rows, width);
+        let only = Some(&*room.kept);
+        pack_keys(Rows { only, ..table(task.k, keys, width) }, task.scale, &mut room.keys);
+        pack_values(Rows { only, ..table(task.v, keys, values) }, &mut room.values);
+        let out = &mut out[head * queries * values..][..queries * values];
+        one_head(task, table(task.q, queries, width), out, room);
+    }
+}
+
+/// The table of one head.
+#[must_use]
+pub fn head_of(cells: &[f32], head: usize, rows: usize, width: usize) -> Rows<'_> {
+    Rows::all(&cells[head * rows * width..][..rows * width], width)
+}
+
+/// A key that nobody reads is not packed: from here on it costs nothing.
+fn pack_keys(k: Rows<'_>, scale: f32, panels: &mut Vec<Left>) {
+    let kept = k.only.map_or(0, <[usize]>::len);
+    panels.resize(kept.div_ceil(ROWS) * k.width, Left::ZERO);
+    for (first, panel) in (0..kept).step_by(ROWS).zip(panels.chunks_exact_mut(k.width.max(1))) {
+        across(k.some::<ROWS>(first, kept), scale * core::f32::consts::LOG2_E, panel);
+    }
+}
+
+fn pack_values(v: Rows<'_>, panels: &mut Vec<Left>) {
+    let kept = v.only.map_or(0, <[usize]>::len);
+    panels.resize(v.width.div_ceil(ROWS) * kept, Left::ZERO);
+    for (column, panel) in (0..v.width).step_by(ROWS).zip(panels.chunks_exact_mut(kept.max(1))) {
+        down(v, 0, column, panel);
+    }
+}
+
+fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room) {
+    let Sizes { queries, width, values, .. } = task.sizes;
+    let kept = room.kept.len();
+    room.weights.resize(BLOCK, Right::ZERO);
+    room.groups.resize_with(GROUPS, Group::default);
+    for first in (0..queries).step_by(GROUPS * COLUMNS) {
+        let starts = (first..queries).step_by(COLUMNS).take(GROUPS);
+        for (start, group) in starts.clone().zip(&mut room.groups) {
+            group.begin(q.some(start, queries), width, values);
+        }
+        for block in (0..kept).step_by(BLOCK) {
+            for (start, group) in starts.clone().zip(&mut room.groups) {
+                let last = start + COLUMNS - 1;
+                let keys = &room.kept[block..kept.min(block + BLOCK)];
+                // Blocks that none of these queries reads are passed over.
+                let seen = keys.partition_point(|key| !task.causal || *key <= last);
+                if seen == 0 {
+                    continue;
+                }
+                let weights = &mut room.weights[..seen];
+                group.score(&room.keys[block / ROWS * width..], weights);
+                let hidden = if task.causal { start } else { usize::MAX };
+                let hidden = Hidden { keys: &keys[..seen], above: hidden };
+                hidden.fill(weights, f32::MIN);
+                group.weigh(weights);
+                hidden.fill(weights, 0.0);
+                group.add(weights, &room.values[block..], kept);
+            }
+        }
+        for (start, group) in starts.zip(&room.groups) {
+            let out = &mut out[start * values..];
+            back(&group.sums, group.shares(), COLUMNS.min(queries - start), values, out);
+        }
+    }
+}
+
+/// The keys that come after some of eight queries.
+struct Hidden<'a> {
+    keys: &'a [usize],
+    /// The first of the queries.
+    above: usize,
+}
+
+impl Hidden<'_> {
+    fn fill(&self, lines: &mut [Right], cell: f32) {
+        for (key, line) in self.keys.iter().zip(lines).rev() {
+            if *key <= self.above {
+                break;
+            }
+            line.0[..COLUMNS.min(key - self.above)].fill(cell);
+        }
+    }
+}
+
+impl Group {
+    fn begin(&mut self, q: [&[f32]; COLUMNS], width: usize, values: usize) {
+        self.q.resize(width, Right::ZERO);
+        across(q, 1.0, &mut self.q);
+        self.sums.clear();
+        self.sums.resize(values.next_multiple_of(ROWS), Right::ZERO);
+        self.top = Line([f32::MIN; COLUMNS]);
+        self.total = Right::ZERO;
+    }
+
+    /// The scores of a block of keys, a line for each key.
+    #[inline(never)]
+    fn score(&self, keys: &[Left], scores: &mut [Right]) {
+        let panels = keys.chunks_exact(self.q.len());
+        for (scores, keys) in scores.chunks_mut(ROWS).zip(panels) {
+            let tile = store(product(zero(), keys, &self.q));
+            scores.copy_from_slice(&tile[..scores.len()]);
+        }
+    }
+
+    /// Scores -> weights of at most 1.
+    #[inline(never)]
+    fn weigh(&mut self, scores: &mut [Right]) {
+        let before = self.top.pair();
+        let top = scores.iter().fold(before, |top, line| {
+            let [low, high] = line.pair();
+            [top[0].max(low), top[1].max(high)]
+        });
+        let top = top.map(Lanes::ceil);
+        let powers = Powers::new();
+        let mut total = [Lanes::zero(); 2];
+        for line in scores {
+            let [low, high] = line.pair();
+            let weights = [powers.of(low.minus(top[0])), powers.of(high.minus(top[1]))];
+            total = [total[0].plus(weights[0]), total[1].plus(weights[1])];
+            *line = weights.into();
+        }
+        let [low, high] = self.total.pair();
+        let factor = [powers.of(before[0].minus(top[0])), powers.of(before[1].minus(top[1]))];
+        self.total =
+            [low.times_plus(factor[0], total[0]), high.times_plus(factor[1], total[1])].into();
+        self.factor = factor.into();
+        self.top = top.into();
+    }
+
+    /// The sums so far, made smaller, plus weights × values.
+    #[inline(never)]
+    fn add(&mut self, weights: &[Right], values: &[Left], keys: usize) {
+        for (panel, sums) in self.sums.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
+            let factor = self.factor.pair();
+            let before = load(sums).map(|[low, high]| [low.times(factor[0]), high.times(factor[1])]);
+            *sums = store(product(before, &values[panel * keys..][..weights.len()], weights));
+        }
+    }
+
+    /// 1 over each sum of weights, and 0 for a query that read no key.
+    fn shares(&self) -> Right {
+        Line(self.total.0.map(|total| if total > 0.0 { 1.0 / total } else { 0.0 }))
+    }
+}
