@@ -22,6 +22,9 @@ use proptest::sample::select;
 
 const BOUND: f64 = 1e-6;
 
+/// Cases a law: each computes a variant at sizes a hundred times those of tests/laws.rs.
+const CASES: u32 = 100;
+
 /// Numbers with variance 1.
 fn normal(count: usize, seed: u32) -> Vec<f32> {
     let mut cells = vec![0.0; count];
@@ -148,7 +151,7 @@ impl Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
     fn softmax_attention_is_its_variant(case in any_case()) {
@@ -266,7 +269,7 @@ fn any_map() -> impl Strategy<Value = (Map, Vec<(&'static str, Setting)>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
     fn linear_attention_is_its_variants(
@@ -335,8 +338,6 @@ proptest! {
         };
         let together = run(&Linear { sizes, q: &q, k: &k, v: &v, map });
         for head in 0..heads {
-            let part = |cells: &'static str| cells;
-            let _ = part;
             let cut = |cells: &[f32], width: usize| {
                 cells[head * rows * width..][..rows * width].to_vec()
             };

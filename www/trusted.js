@@ -1,11 +1,14 @@
-// The page's one Trusted Types policy: it lets through the worker's own address and no other.
+// The page's one Trusted Types policy: it lets through the addresses of its own workers and no other.
+import measuring from './measure/worker.js?worker&url';
 import address from './worker.js?worker&url';
 
 const worker = new URL(address, import.meta.url).href;
+const measure = new URL(measuring, import.meta.url).href;
 
 /** @param {string} url */
 function check(url) {
-  if (url !== worker) throw new TypeError(`Not the address of the playground's worker: ${url}`);
+  if (url !== worker && url !== measure)
+    throw new TypeError(`Not the address of a worker of the playground: ${url}`);
   return url;
 }
 
@@ -17,5 +20,10 @@ const factory = /** @type {{trustedTypes?: PolicyFactory}} */ (/** @type {unknow
   .trustedTypes;
 const policy = factory?.createPolicy('playground-worker', { createScriptURL: check });
 
-/** The worker's address, in the form that this browser asks for. @returns {string | URL} */
-export const workerAddress = () => (policy ? policy.createScriptURL(worker) : check(worker));
+/** @param {string} url @returns {string | URL} */
+const trusted = (url) => (policy ? policy.createScriptURL(url) : check(url));
+
+/** The worker's address, in the form that this browser asks for. */
+export const workerAddress = () => trusted(worker);
+/** The address of the worker that measures kernels. */
+export const measureAddress = () => trusted(measure);
