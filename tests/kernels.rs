@@ -181,7 +181,7 @@ proptest! {
     #[test]
     fn a_room_is_left_clean(one in any_case(), other in any_case()) {
         let mut room = softmax::Room::default();
-        let mut run = |case: &Case, room: &mut softmax::Room| {
+        let run = |case: &Case, room: &mut softmax::Room| {
             let [q, k, v] = &case.inputs();
             let Case { sizes, causal, ref keep, .. } = *case;
             let scale = case.scale();

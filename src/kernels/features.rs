@@ -50,12 +50,15 @@ impl Map {
     /// What is done to rows before features are made of them: the cell-by-cell maps are all of it,
     /// and the quadratic map appends √c. `longer` is a multiple of four and filled up with 0.
     pub fn prepare(self, row: &[f32], longer: &mut [f32]) {
-        longer[row.len()..].fill(0.0);
         longer[..row.len()].copy_from_slice(row);
-        match self {
-            Self::Quadratic { offset } if offset > 0.0 => longer[row.len()] = offset.sqrt(),
-            Self::Quadratic { .. } => {}
-            Self::EluPlusOne | Self::Relu | Self::Exp => self.apply(longer),
+        if !matches!(self, Self::Quadratic { .. }) {
+            self.apply(longer);
+        }
+        longer[row.len()..].fill(0.0);
+        if let Self::Quadratic { offset } = self
+            && offset > 0.0
+        {
+            longer[row.len()] = offset.sqrt();
         }
     }
 
