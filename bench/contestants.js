@@ -5,6 +5,9 @@
 import { instantiate } from '/www/measure/module.js';
 import { model } from './onnx.js';
 
+/** A module of a peer, as it was published: an address that the server of this page does not rewrite. */
+const peer = (path) => import(/* @vite-ignore */ new URL(`/peers/${path}`, location.origin).href);
+
 const scaleOf = ({ d }) => 1 / Math.sqrt(d);
 
 /** 0 where a query may read a key, and a number that no softmax survives where it may not. */
@@ -99,7 +102,7 @@ const graphs = {
 };
 
 async function onnxruntime() {
-  const ort = await import(/* @vite-ignore */ '/peers/onnxruntime-web/dist/ort.wasm.bundle.min.mjs');
+  const ort = await peer('onnxruntime-web/dist/ort.wasm.bundle.min.mjs');
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmPaths = '/peers/onnxruntime-web/dist/';
   return async (task) => {
@@ -163,9 +166,7 @@ async function tfjs() {
 }
 
 async function jax() {
-  const { init, defaultDevice, jit, nn, numpy: np } = await import(
-    /* @vite-ignore */ '/peers/@jax-js/jax/dist/index.js'
-  );
+  const { init, defaultDevice, jit, nn, numpy: np } = await peer('@jax-js/jax/dist/index.js');
   await init('wasm');
   defaultDevice('wasm');
   return (task) => {

@@ -419,8 +419,9 @@ proptest! {
                 row.iter().enumerate().map(|(t, a)| f64::from(*a) * cell(t, at % columns)).sum()
             })
             .collect();
+        // Terms have the size 1 on average, and float32 loses digits of their sum as it grows.
         let error = farthest(&c, &expected);
-        prop_assert!(error <= BOUND * (depth as f64).sqrt(), "{error:e}");
+        prop_assert!(error <= BOUND * depth.max(8) as f64, "{error:e}");
     }
 
     #[test]
