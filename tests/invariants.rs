@@ -155,9 +155,8 @@ fn the_kernels_use_nothing_but_themselves() {
         lines_of(&file, &code(&file.text), |line| {
             let line = line.trim().trim_start_matches("pub ");
             let used = line.strip_prefix("use ").map(|path| path.split("::").next());
-            let foreign = used.is_some_and(|root| {
-                !matches!(root, Some("super" | "std" | "core" | "machine"))
-            });
+            let foreign = used
+                .is_some_and(|root| !matches!(root, Some("super" | "std" | "core" | "machine")));
             foreign || holds_word(line, "crate")
         })
     }));

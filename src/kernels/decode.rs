@@ -139,7 +139,8 @@ fn add(out: &mut [f32], factor: f32, weights: &[f32], v: Rows<'_>, first: usize)
     }
     for column in column..out.len() {
         let cells = values.iter().skip(column).step_by(v.width);
-        out[column] = weights.iter().zip(cells).fold(factor * out[column], |sum, (w, v)| sum + w * v);
+        out[column] =
+            weights.iter().zip(cells).fold(factor * out[column], |sum, (w, v)| sum + w * v);
     }
 }
 

@@ -39,73 +39,57 @@ impl Map {
     /// that those on the diagonal have up to three cells that do not count.
     pub fn fours(self, width: usize) -> impl Iterator<Item = Four> {
         let longer = self.longer(width);
-        let factors = if matches!(self, Self::Quadratic { .. }) { longer } else { 1 };
-        let is_map = factors == 1 && !matches!(self, Self::Quadratic { .. });
+        let factors = if self.is_cell_by_cell() { 1 } else { longer };
         (0..factors).flat_map(move |factor| {
-            let from = if is_map { 0 } else { factor / 4 * 4 };
-            (from..longer).step_by(4).map(move |cells| Four { factor, cells })
+            (factor / 4 * 4..longer).step_by(4).map(move |cells| Four { factor, cells })
         })
     }
 
-    /// What is done to rows before features are made of them: the cell-by-cell maps are all of it,
-    /// and the quadratic map appends √c. `longer` is a multiple of four and filled up with 0.
-    pub fn prepare(self, row: &[f32], longer: &mut [f32]) {
-        longer[..row.len()].copy_from_slice(row);
-        if !matches!(self, Self::Quadratic { .. }) {
-            self.apply(longer);
-        }
-        longer[row.len()..].fill(0.0);
-        if let Self::Quadratic { offset } = self
-            && offset > 0.0
-        {
-            longer[row.len()] = offset.sqrt();
-        }
-    }
-
-    fn apply(self, cells: &mut [f32]) {
-        let exponentials = Exponentials::new();
-        let [zero, one] = [0.0, 1.0].map(Lanes::splat);
-        for chunk in cells.as_chunks_mut::<4>().0 {
-            let x = Lanes::new(*chunk);
-            let y = match self {
-                // eˣ for x ≤ 0 and x + 1 above: the one is at most 1 where the other is at least.
-                Self::EluPlusOne => exponentials.of(x.min(zero)).plus(x.max(zero)),
-                Self::Relu => x.max(zero),
-                Self::Exp => exponentials.of(x),
-                Self::Quadratic { .. } => one,
-            };
-            *chunk = y.array();
-        }
-    }
-
-    /// Four features of a prepared key.
-    #[inline(always)]
+    /// Whether φ works cell by cell, so that prepared rows are their own features.
     #[must_use]
-    pub fn of_key(self, four: Four, key: &[f32]) -> [f32; 4] {
-        let cells = Lanes::new(core::array::from_fn(|at| key[four.cells + at]));
-        match self {
-            Self::Quadratic { .. } => cells.times(Lanes::splat(key[four.factor])).array(),
-            _ => cells.array(),
-        }
+    pub fn is_cell_by_cell(self) -> bool {
+        !matches!(self, Self::Quadratic { .. })
     }
 
-    /// The same four features of prepared queries, which are lanes.
-    #[inline(always)]
-    pub fn of_queries<const N: usize>(self, four: Four, q: &[Line<N>], out: &mut [Line<N>]) {
-        for (at, out) in out.iter_mut().enumerate() {
-            let cell = four.cells + at;
-            let often = match self {
-                Self::Quadratic { .. } if cell < four.factor => 0.0,
-                Self::Quadratic { .. } if cell > four.factor => 2.0,
-                _ => 1.0,
-            };
-            *out = q[cell];
-            if let Self::Quadratic { .. } = self {
-                for (cell, factor) in out.0.iter_mut().zip(q[four.factor].0) {
-                    *cell *= often * factor;
-                }
+    /// What is done to rows before features are made of them: the cell-by-cell maps are all of it,
+    /// and the quadratic map appends √c. Rows get as long as a multiple of four, filled up with 0.
+    pub fn prepare<'a>(
+        self,
+        table: impl Iterator<Item = &'a [f32]>,
+        rows: &mut [f32],
+        each: usize,
+    ) {
+        let exponentials = Exponentials::new();
+        let zero = Lanes::zero();
+        let map = |x: Lanes| match self {
+            // eˣ up to 0 and x + 1 above: where one of the two grows, the other stays.
+            Self::EluPlusOne => exponentials.of(x.min(zero)).plus(x.max(zero)),
+            Self::Relu => x.max(zero),
+            Self::Exp => exponentials.of(x),
+            Self::Quadratic { .. } => x,
+        };
+        for (row, longer) in table.zip(rows.chunks_exact_mut(each)) {
+            let (fours, rest) = row.as_chunks::<4>();
+            for (four, to) in fours.iter().zip(longer.as_chunks_mut::<4>().0) {
+                *to = map(Lanes::new(*four)).array();
+            }
+            let end = &mut longer[fours.len() * 4..];
+            for (to, cell) in end.iter_mut().zip(rest) {
+                [*to, ..] = map(Lanes::splat(*cell)).array();
+            }
+            end[rest.len()..].fill(0.0);
+            if let Self::Quadratic { offset } = self
+                && offset > 0.0
+            {
+                end[rest.len()] = offset.sqrt();
             }
         }
+    }
+
+    /// How many features there are, in groups of four.
+    #[must_use]
+    pub fn count(self, width: usize) -> usize {
+        4 * self.fours(width).count()
     }
 
     /// How alike a query and a key are, from the product of what they are prepared to.
@@ -115,6 +99,29 @@ impl Map {
         match self {
             Self::Quadratic { .. } => product.times(product),
             _ => product,
+        }
+    }
+}
+
+impl Four {
+    /// These features of prepared keys, which are rows: those of the quadratic map.
+    pub fn of_keys<const N: usize>(self, rows: &[f32], each: usize, out: &mut [Line<N>]) {
+        for (key, out) in rows.chunks_exact(each).zip(out) {
+            let factor = key[self.factor];
+            out.0 = core::array::from_fn(|at| key[self.cells + at] * factor);
+        }
+    }
+
+    /// These features of prepared queries, which are lanes: those of the quadratic map.
+    pub fn of_queries<const N: usize>(self, q: &[Line<N>], out: &mut [Line<N>]) {
+        for (cell, out) in (self.cells..).zip(out) {
+            // A product of two different cells stands for its mirror image as well.
+            let often = match cell.cmp(&self.factor) {
+                core::cmp::Ordering::Less => 0.0,
+                core::cmp::Ordering::Equal => 1.0,
+                core::cmp::Ordering::Greater => 2.0,
+            };
+            out.0 = core::array::from_fn(|lane| often * q[cell].0[lane] * q[self.factor].0[lane]);
         }
     }
 }

@@ -30,8 +30,8 @@ impl Lanes {
 #[cfg(target_feature = "simd128")]
 mod machine {
     use core::arch::wasm32::{
-        f32x4, f32x4_add, f32x4_ceil, f32x4_extract_lane, f32x4_mul, f32x4_pmax, f32x4_pmin, f32x4_splat,
-        f32x4_sub, i32x4_add, i32x4_shl, i32x4_shuffle, v128,
+        f32x4, f32x4_add, f32x4_ceil, f32x4_extract_lane, f32x4_mul, f32x4_pmax, f32x4_pmin,
+        f32x4_splat, f32x4_sub, i32x4_add, i32x4_shl, i32x4_shuffle, v128,
     };
 
     #[derive(Clone, Copy)]

@@ -84,13 +84,18 @@ pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
     }
 }
 
-/// Some rows, prepared for the map and as long as a multiple of four.
-pub(super) fn prepare(map: Map, table: Rows<'_>, first: usize, count: usize, rows: &mut Vec<f32>) {
-    let longer = map.longer(table.width).next_multiple_of(4);
-    rows.resize(count * longer, 0.0);
-    for (at, longer) in rows.chunks_exact_mut(longer.max(1)).enumerate() {
-        map.prepare(table.row(first + at), longer);
-    }
+/// Some rows, prepared for the map, and how long each of them is then.
+pub(super) fn prepare(
+    map: Map,
+    table: Rows<'_>,
+    first: usize,
+    count: usize,
+    rows: &mut Vec<f32>,
+) -> usize {
+    let each = map.longer(table.width).next_multiple_of(4);
+    rows.resize(count * each, 0.0);
+    map.prepare((first..first + count).map(|row| table.row(row)), rows, each);
+    each
 }
 
 /// Panels of eight columns, a step for each of some rows.
@@ -103,7 +108,7 @@ pub(super) fn pack_values(v: Rows<'_>, first: usize, count: usize, panels: &mut 
 
 impl State {
     pub(super) fn begin(&mut self, map: Map, width: usize, values: usize) {
-        self.features = 4 * map.fours(width).count();
+        self.features = map.count(width);
         let panels = values.next_multiple_of(COLUMNS) / ROWS;
         self.table.clear();
         self.table.resize(panels * self.features, Left::ZERO);
@@ -120,14 +125,15 @@ impl State {
         values: &[Right],
         count: usize,
     ) {
-        let longer = rows.len() / count;
+        let each = rows.len() / count;
         self.four.resize(count, Left::ZERO);
         for (at, four) in map.fours(width).enumerate() {
-            let mut norm = Lanes::zero();
-            for (line, key) in self.four.iter_mut().zip(rows.chunks_exact(longer)) {
-                line.0 = map.of_key(four, key);
-                norm = norm.plus(Lanes::new(line.0));
+            if map.is_cell_by_cell() {
+                down(Rows::all(rows, each), 0, 4 * at, &mut self.four);
+            } else {
+                four.of_keys(rows, each, &mut self.four);
             }
+            let norm = self.four.iter().fold(Lanes::zero(), |sum, key| sum.plus(Lanes::new(key.0)));
             for (sum, more) in self.norm[4 * at..].iter_mut().zip(norm.array()) {
                 *sum += more;
             }
@@ -166,20 +172,28 @@ impl Readers {
 
     /// Adds what the state says to these queries.
     pub(super) fn read(&mut self, map: Map, width: usize, state: &State) {
-        self.features.resize(state.features, Right::ZERO);
-        for (four, features) in map.fours(width).zip(self.features.chunks_exact_mut(4)) {
-            map.of_queries(four, &self.q, features);
+        let features = if map.is_cell_by_cell() {
+            &self.q
+        } else {
+            self.features.resize(state.features, Right::ZERO);
+            for (four, features) in map.fours(width).zip(self.features.chunks_exact_mut(4)) {
+                four.of_queries(&self.q, features);
+            }
+            &self.features
+        };
+        // Two sums for each query, of which none waits for the other.
+        let mut totals = [self.total.pair(), [Lanes::zero(); 2]];
+        for (features, norm) in features.chunks(2).zip(state.norm.chunks(2)) {
+            for (total, (features, norm)) in totals.iter_mut().zip(features.iter().zip(norm)) {
+                let ([low, high], norm) = (features.pair(), Lanes::splat(*norm));
+                *total = [low.times_plus(norm, total[0]), high.times_plus(norm, total[1])];
+            }
         }
-        let mut total = self.total.pair();
-        for (features, norm) in self.features.iter().zip(&state.norm) {
-            let norm = Lanes::splat(*norm);
-            let [low, high] = features.pair();
-            total = [low.times_plus(norm, total[0]), high.times_plus(norm, total[1])];
-        }
-        self.total = total.into();
+        let [one, two] = totals;
+        self.total = [one[0].plus(two[0]), one[1].plus(two[1])].into();
         let sums = self.sums.as_chunks_mut::<ROWS>().0;
         for (sums, panel) in sums.iter_mut().zip(state.table.chunks_exact(state.features.max(1))) {
-            accumulate(sums, panel, &self.features);
+            accumulate(sums, panel, features);
         }
     }
 

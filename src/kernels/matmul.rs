@@ -69,7 +69,9 @@ pub fn matmul(
 #[inline(never)]
 fn one_row(left: &[Left], right: &[Right], sums: &mut Vec<Right>, columns: usize) {
     sums.resize(columns.div_ceil(COLUMNS) * ROWS, Right::ZERO);
-    for (sums, right) in sums.as_chunks_mut::<ROWS>().0.iter_mut().zip(right.chunks_exact(left.len())) {
+    for (sums, right) in
+        sums.as_chunks_mut::<ROWS>().0.iter_mut().zip(right.chunks_exact(left.len()))
+    {
         *sums = store(product(zero(), left, right));
     }
 }

@@ -39,20 +39,20 @@ impl<'a> Rows<'a> {
 
 /// Rows become columns: step s of the panel holds cell s of each row, times `scale`.
 pub fn across<const N: usize>(rows: [&[f32]; N], scale: f32, panel: &mut [Line<N>]) {
-    let width = panel.len();
-    let rows = rows.map(|row| &row[..width]);
+    let rows = rows.map(|row| &row[..panel.len()]);
     let factor = Lanes::splat(scale);
-    let whole = width / 4 * 4;
-    for step in (0..whole).step_by(4) {
+    let (whole, rest) = panel.as_chunks_mut::<4>();
+    let fours = rows.map(|row| &row.as_chunks::<4>().0[..whole.len()]);
+    for step in 0..whole.len() {
         for group in (0..N).step_by(4) {
-            let four = core::array::from_fn(|row| four(rows[group + row], step));
-            for (at, lanes) in Lanes::transposed(four).into_iter().enumerate() {
-                panel[step + at].0[group..][..4].copy_from_slice(&lanes.times(factor).array());
+            let square = core::array::from_fn(|row| Lanes::new(fours[group + row][step]));
+            for (line, lanes) in whole[step].iter_mut().zip(Lanes::transposed(square)) {
+                line.0[group..group + 4].copy_from_slice(&lanes.times(factor).array());
             }
         }
     }
-    for step in whole..width {
-        panel[step] = Line(rows.map(|row| row[step] * scale));
+    for (step, line) in (whole.len() * 4..).zip(rest) {
+        line.0 = rows.map(|row| row[step] * scale);
     }
 }
 
@@ -94,9 +94,4 @@ pub fn back(columns: &[Right], factor: Right, rows: usize, width: usize, table: 
             }
         }
     }
-}
-
-#[inline(always)]
-fn four(row: &[f32], from: usize) -> Lanes {
-    Lanes::new([row[from], row[from + 1], row[from + 2], row[from + 3]])
 }

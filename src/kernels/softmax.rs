@@ -217,7 +217,8 @@ impl Group {
     fn add(&mut self, weights: &[Right], values: &[Left], keys: usize) {
         for (panel, sums) in self.sums.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
             let factor = self.factor.pair();
-            let before = load(sums).map(|[low, high]| [low.times(factor[0]), high.times(factor[1])]);
+            let before =
+                load(sums).map(|[low, high]| [low.times(factor[0]), high.times(factor[1])]);
             *sums = store(product(before, &values[panel * keys..][..weights.len()], weights));
         }
     }
