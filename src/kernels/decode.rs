@@ -8,6 +8,8 @@
 use super::exp::Powers;
 use super::lanes::Lanes;
 use super::pack::Rows;
+use super::plain::largest;
+use super::tile::{COLUMNS, Line};
 
 /// Positions of the cache that are read at once.
 const BLOCK: usize = 64;
@@ -76,23 +78,25 @@ pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
     }
 }
 
-/// The products of a query with some keys, four keys at a time.
+/// The products of a query with some keys, four keys at a time, each with two sums on their way.
 #[inline(never)]
 fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
-    let (steps, rest) = q.as_chunks::<4>();
+    let (steps, rest) = q.as_chunks::<COLUMNS>();
     let count = scores.len();
     for (at, scores) in scores.chunks_mut(4).enumerate() {
-        let rows: [&[f32]; 4] =
-            core::array::from_fn(|row| k.row(first + (4 * at + row).min(count - 1)));
-        let cells = rows.map(|row| &row.as_chunks::<4>().0[..steps.len()]);
-        let mut sums = [Lanes::zero(); 4];
+        let row = |row: usize| k.row(first + (4 * at + row).min(count - 1));
+        let rows: [&[f32]; 4] = core::array::from_fn(row);
+        let cells = rows.map(|row| &row.as_chunks::<COLUMNS>().0[..steps.len()]);
+        let mut sums = [[Lanes::zero(); 2]; 4];
         for step in 0..steps.len() {
-            let q = Lanes::new(steps[step]);
+            let [low, high] = Line(steps[step]).pair();
             for row in 0..4 {
-                sums[row] = q.times_plus(Lanes::new(cells[row][step]), sums[row]);
+                let cells = Line(cells[row][step]).pair();
+                sums[row][0] = low.times_plus(cells[0], sums[row][0]);
+                sums[row][1] = high.times_plus(cells[1], sums[row][1]);
             }
         }
-        let [a, b, c, d] = Lanes::transposed(sums);
+        let [a, b, c, d] = Lanes::transposed(sums.map(|[low, high]| low.plus(high)));
         let mut sums = a.plus(b).plus(c.plus(d)).array();
         for (sum, row) in sums.iter_mut().zip(rows) {
             let ends = rest.iter().zip(&row[q.len() - rest.len()..]);
@@ -106,7 +110,7 @@ fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
 #[inline(never)]
 fn weigh(scores: &mut [f32], top: &mut f32, total: &mut f32) -> f32 {
     let before = *top;
-    *top = scores.iter().fold(before, |top, score| top.max(*score)).ceil();
+    *top = largest(scores).max(before).ceil();
     let powers = Powers::new();
     let [factor, ..] = powers.of(Lanes::splat(before - *top)).array();
     let shift = Lanes::splat(*top);

@@ -78,13 +78,13 @@ impl Room {
     /// Adds what eight queries read of their own chunk; `start` is the first of them in it.
     fn inside(&mut self, task: &Linear<'_>, start: usize, count: usize) {
         let readers = &mut self.shared.readers;
-        let weights = &mut self.weights[..count.min(start + COLUMNS)];
-        let panels = self.of_keys.chunks_exact(readers.q.len());
-        for (weights, keys) in weights.chunks_mut(ROWS).zip(panels) {
-            let tile = product(zero(), keys, &readers.q);
-            let tile = store(tile.map(|row| row.map(|product| task.map.similarity(product))));
-            weights.copy_from_slice(&tile[..weights.len()]);
+        let seen = count.min(start + COLUMNS);
+        let tiles = self.weights[..seen.next_multiple_of(ROWS)].as_chunks_mut::<ROWS>().0;
+        for (tile, keys) in tiles.iter_mut().zip(self.of_keys.chunks_exact(readers.q.len())) {
+            let products = product(zero(), keys, &readers.q);
+            *tile = store(products.map(|row| row.map(|product| task.map.similarity(product))));
         }
+        let weights = &mut self.weights[..seen];
         let mut total = readers.total.pair();
         for (key, weights) in weights.iter_mut().enumerate() {
             weights.0[..key.saturating_sub(start)].fill(0.0);

@@ -82,7 +82,9 @@ pub fn softmax(row: &mut [f32]) {
     }
 }
 
-fn largest(row: &[f32]) -> f32 {
+/// The largest cell of a row, −∞ where there is none.
+#[must_use]
+pub fn largest(row: &[f32]) -> f32 {
     let (chunks, rest) = row.as_chunks::<4>();
     let start = Lanes::splat(f32::NEG_INFINITY);
     let lanes = chunks.iter().fold(start, |top, chunk| top.max(Lanes::new(*chunk)));

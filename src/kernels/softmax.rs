@@ -132,8 +132,10 @@ fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room)
                 if seen == 0 {
                     continue;
                 }
-                let weights = &mut room.weights[..seen];
-                group.score(&room.keys[block / ROWS * width..], weights);
+                // The last tile may have rows beyond the last key, which nobody reads.
+                let scores = &mut room.weights[..seen.next_multiple_of(ROWS)];
+                group.score(&room.keys[block / ROWS * width..], scores);
+                let weights = &mut scores[..seen];
                 let hidden = if task.causal { start } else { usize::MAX };
                 let hidden = Hidden { keys: &keys[..seen], above: hidden };
                 hidden.fill(weights, f32::MIN);
@@ -180,10 +182,9 @@ impl Group {
     /// The scores of a block of keys, a line for each key.
     #[inline(never)]
     fn score(&self, keys: &[Left], scores: &mut [Right]) {
-        let panels = keys.chunks_exact(self.q.len());
-        for (scores, keys) in scores.chunks_mut(ROWS).zip(panels) {
-            let tile = store(product(zero(), keys, &self.q));
-            scores.copy_from_slice(&tile[..scores.len()]);
+        let tiles = scores.as_chunks_mut::<ROWS>().0.iter_mut();
+        for (tile, keys) in tiles.zip(keys.chunks_exact(self.q.len())) {
+            *tile = store(product(zero(), keys, &self.q));
         }
     }
 
