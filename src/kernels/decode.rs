@@ -9,7 +9,7 @@ use super::exp::Powers;
 use super::lanes::Lanes;
 use super::pack::Rows;
 use super::plain::largest;
-use super::tile::{COLUMNS, Line};
+use super::tile::{Line, WIDTH};
 
 /// Positions of the cache that are read at once.
 const BLOCK: usize = 64;
@@ -81,12 +81,12 @@ pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
 /// The products of a query with some keys, four keys at a time, each with two sums on their way.
 #[inline(never)]
 fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
-    let (steps, rest) = q.as_chunks::<COLUMNS>();
+    let (steps, rest) = q.as_chunks::<WIDTH>();
     let count = scores.len();
     for (at, scores) in scores.chunks_mut(4).enumerate() {
         let row = |row: usize| k.row(first + (4 * at + row).min(count - 1));
         let rows: [&[f32]; 4] = core::array::from_fn(row);
-        let cells = rows.map(|row| &row.as_chunks::<COLUMNS>().0[..steps.len()]);
+        let cells = rows.map(|row| &row.as_chunks::<WIDTH>().0[..steps.len()]);
         let mut sums = [[Lanes::zero(); 2]; 4];
         for step in 0..steps.len() {
             let [low, high] = Line(steps[step]).pair();

@@ -104,16 +104,19 @@ impl Map {
 }
 
 impl Four {
-    /// These features of prepared keys, which are rows: those of the quadratic map.
-    pub fn of_keys<const N: usize>(self, rows: &[f32], each: usize, out: &mut [Line<N>]) {
-        for (key, out) in rows.chunks_exact(each).zip(out) {
+    /// These features of prepared keys, which are rows, in one half of a panel: those of the
+    /// quadratic map.
+    pub fn of_keys(self, rows: &[f32], each: usize, half: usize, panel: &mut [Line]) {
+        for (key, line) in rows.chunks_exact(each).zip(panel) {
             let factor = key[self.factor];
-            out.0 = core::array::from_fn(|at| key[self.cells + at] * factor);
+            for at in 0..4 {
+                line.0[half * 4 + at] = key[self.cells + at] * factor;
+            }
         }
     }
 
     /// These features of prepared queries, which are lanes: those of the quadratic map.
-    pub fn of_queries<const N: usize>(self, q: &[Line<N>], out: &mut [Line<N>]) {
+    pub fn of_queries(self, q: &[Line], out: &mut [Line]) {
         for (cell, out) in (self.cells..).zip(out) {
             // A product of two different cells stands for its mirror image as well.
             let often = match cell.cmp(&self.factor) {

@@ -1,15 +1,14 @@
 //! Linear attention: the keys and values are summed up to one table, which every query reads.
 //!
-//! Both passes are products: φ(K)ᵀ V with a tile of four features and eight columns, then the state
-//! times φ(Q) with a tile of four columns and eight queries. The state is kept as the left operand
-//! of the second. Nothing has N² cells, and the features of a key exist for a block at a time only.
+//! Both passes are products. The first, φ(K)ᵀ V, leaves the state as panels of eight columns, a line
+//! for each feature; the second has these panels on its left and eight queries on its right. Nothing
+//! has N² cells, and the features of a key exist for a block at a time only.
 
-use super::features::Map;
+use super::features::{Four, Map};
 use super::lanes::Lanes;
-use super::matmul::accumulate;
-use super::pack::{Rows, across, back, down};
+use super::pack::{Rows, across, back, columns_down, down};
 use super::softmax::{Sizes, head_of};
-use super::tile::{COLUMNS, Left, ROWS, Right};
+use super::tile::{Line, WIDTH, accumulate};
 
 /// Keys that are summed up at once.
 const BLOCK: usize = 128;
@@ -29,7 +28,7 @@ pub struct Linear<'a> {
 pub struct Room {
     /// Prepared rows, one after another.
     pub(super) rows: Vec<f32>,
-    pub(super) values: Vec<Right>,
+    pub(super) values: Vec<Line>,
     pub(super) readers: Readers,
     pub(super) state: State,
 }
@@ -38,22 +37,22 @@ pub struct Room {
 #[derive(Debug, Default)]
 pub(super) struct State {
     features: usize,
-    /// Panels of four columns, a step for each feature.
-    table: Vec<Left>,
+    /// Panels of eight columns, a line for each feature.
+    table: Vec<Line>,
     norm: Vec<f32>,
-    /// Four features of some keys.
-    four: Vec<Left>,
+    /// Eight features of some keys.
+    eight: Vec<Line>,
 }
 
 /// Eight queries that read the state.
 #[derive(Debug, Default)]
 pub(super) struct Readers {
     /// Prepared, a line for each cell.
-    pub(super) q: Vec<Right>,
-    features: Vec<Right>,
+    pub(super) q: Vec<Line>,
+    features: Vec<Line>,
     /// Sums of weighted values, a line for each column, and the sums of the weights.
-    pub(super) sums: Vec<Right>,
-    pub(super) total: Right,
+    pub(super) sums: Vec<Line>,
+    pub(super) total: Line,
 }
 
 /// out = φ(q) (Σ φ(k) vᵀ) / φ(q) (Σ φ(k))
@@ -69,13 +68,13 @@ pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
         for first in (0..keys).step_by(BLOCK) {
             let count = BLOCK.min(keys - first);
             prepare(task.map, k, first, count, &mut room.rows);
-            pack_values(v, first, count, &mut room.values);
+            columns_down(v, first, count, &mut room.values);
             room.state.add(task.map, width, &room.rows, &room.values, count);
         }
         let q = table(task.q, queries, width);
         let out = &mut out[head * queries * values..][..queries * values];
-        for first in (0..queries).step_by(COLUMNS) {
-            let count = COLUMNS.min(queries - first);
+        for first in (0..queries).step_by(WIDTH) {
+            let count = WIDTH.min(queries - first);
             prepare(task.map, q, first, count, &mut room.rows);
             room.readers.begin(&room.rows, count, values);
             room.readers.read(task.map, width, &room.state);
@@ -98,20 +97,12 @@ pub(super) fn prepare(
     each
 }
 
-/// Panels of eight columns, a step for each of some rows.
-pub(super) fn pack_values(v: Rows<'_>, first: usize, count: usize, panels: &mut Vec<Right>) {
-    panels.resize(v.width.div_ceil(COLUMNS) * count, Right::ZERO);
-    for (column, panel) in (0..v.width).step_by(COLUMNS).zip(panels.chunks_exact_mut(count)) {
-        down(v, first, column, panel);
-    }
-}
-
 impl State {
     pub(super) fn begin(&mut self, map: Map, width: usize, values: usize) {
         self.features = map.count(width);
-        let panels = values.next_multiple_of(COLUMNS) / ROWS;
+        let panels = values.div_ceil(WIDTH);
         self.table.clear();
-        self.table.resize(panels * self.features, Left::ZERO);
+        self.table.resize(panels * self.features, Line::ZERO);
         self.norm.clear();
         self.norm.resize(self.features, 0.0);
     }
@@ -122,39 +113,32 @@ impl State {
         map: Map,
         width: usize,
         rows: &[f32],
-        values: &[Right],
+        values: &[Line],
         count: usize,
     ) {
         let each = rows.len() / count;
-        self.four.resize(count, Left::ZERO);
-        for (at, four) in map.fours(width).enumerate() {
+        let fours: Vec<Four> = map.fours(width).collect();
+        self.eight.resize(count, Line::ZERO);
+        for (first, fours) in (0..).step_by(WIDTH).zip(fours.chunks(2)) {
             if map.is_cell_by_cell() {
-                down(Rows::all(rows, each), 0, 4 * at, &mut self.four);
+                down(Rows::all(rows, each), 0, first, &mut self.eight);
             } else {
-                four.of_keys(rows, each, &mut self.four);
+                for (half, four) in fours.iter().enumerate() {
+                    four.of_keys(rows, each, half, &mut self.eight);
+                }
             }
-            let norm = self.four.iter().fold(Lanes::zero(), |sum, key| sum.plus(Lanes::new(key.0)));
-            for (sum, more) in self.norm[4 * at..].iter_mut().zip(norm.array()) {
+            let norm = self.eight.iter().fold([Lanes::zero(); 2], |[one, two], key| {
+                let [low, high] = key.pair();
+                [one.plus(low), two.plus(high)]
+            });
+            for (sum, more) in self.norm[first..].iter_mut().zip(Line::from(norm).0) {
                 *sum += more;
             }
-            for (panel, values) in values.chunks_exact(count).enumerate() {
-                self.add_tile(4 * at, panel, values);
+            let tables = self.table.chunks_exact_mut(self.features);
+            for (table, values) in tables.zip(values.chunks_exact(count)) {
+                let end = self.features.min(first + WIDTH);
+                accumulate(&mut table[first..end], &self.eight, values);
             }
-        }
-    }
-
-    /// Four features × eight columns.
-    fn add_tile(&mut self, feature: usize, panel: usize, values: &[Right]) {
-        let [low, high] = [0, 1].map(|half| (2 * panel + half) * self.features + feature);
-        let mut sums = core::array::from_fn(|row| {
-            let ([a, b, c, d], [e, f, g, h]) = (self.table[low + row].0, self.table[high + row].0);
-            super::tile::Line([a, b, c, d, e, f, g, h])
-        });
-        accumulate(&mut sums, &self.four, values);
-        for (row, sum) in sums.into_iter().enumerate() {
-            let [left, right] = sum.pair();
-            self.table[low + row] = left.into();
-            self.table[high + row] = right.into();
         }
     }
 }
@@ -163,11 +147,11 @@ impl Readers {
     /// Takes up to eight prepared queries.
     pub(super) fn begin(&mut self, rows: &[f32], count: usize, values: usize) {
         let longer = rows.len() / count;
-        self.q.resize(longer, Right::ZERO);
-        across(Rows::all(rows, longer).some(0, count), 1.0, &mut self.q);
+        self.q.resize(longer, Line::ZERO);
+        across(Rows::all(rows, longer).eight(0, count), 1.0, &mut self.q);
         self.sums.clear();
-        self.sums.resize(values.next_multiple_of(COLUMNS), Right::ZERO);
-        self.total = Right::ZERO;
+        self.sums.resize(values.next_multiple_of(WIDTH), Line::ZERO);
+        self.total = Line::ZERO;
     }
 
     /// Adds what the state says to these queries.
@@ -175,7 +159,7 @@ impl Readers {
         let features = if map.is_cell_by_cell() {
             &self.q
         } else {
-            self.features.resize(state.features, Right::ZERO);
+            self.features.resize(state.features, Line::ZERO);
             for (four, features) in map.fours(width).zip(self.features.chunks_exact_mut(4)) {
                 four.of_queries(&self.q, features);
             }
@@ -191,8 +175,8 @@ impl Readers {
         }
         let [one, two] = totals;
         self.total = [one[0].plus(two[0]), one[1].plus(two[1])].into();
-        let sums = self.sums.as_chunks_mut::<ROWS>().0;
-        for (sums, panel) in sums.iter_mut().zip(state.table.chunks_exact(state.features.max(1))) {
+        let panels = state.table.chunks_exact(state.features.max(1));
+        for (sums, panel) in self.sums.chunks_mut(WIDTH).zip(panels) {
             accumulate(sums, panel, features);
         }
     }
@@ -200,6 +184,6 @@ impl Readers {
     /// Writes the rows of the output. A query without weights has the output 0.
     pub(super) fn finish(&self, count: usize, values: usize, out: &mut [f32]) {
         let share = self.total.0.map(|total| if total == 0.0 { 0.0 } else { 1.0 / total });
-        back(&self.sums, super::tile::Line(share), count, values, out);
+        back(&self.sums, Line(share), count, values, out);
     }
 }

@@ -4,12 +4,10 @@
 //! Token by token, as in a recurrent network, the state would be read and written once a token and
 //! nothing would be used twice. Over a chunk the same sums are products of tables.
 
-use super::lanes::Lanes;
-use super::linear::{Linear, Room as Shared, pack_values, prepare};
-use super::matmul::accumulate;
-use super::pack::{Rows, across, down};
+use super::linear::{Linear, Room as Shared, prepare};
+use super::pack::{Rows, columns_down, rows_across};
 use super::softmax::{Sizes, head_of};
-use super::tile::{COLUMNS, Left, ROWS, Right, product, store, zero};
+use super::tile::{Line, ROWS, WIDTH, accumulate, multiply};
 
 /// Tokens in a chunk.
 const CHUNK: usize = 64;
@@ -19,10 +17,9 @@ const CHUNK: usize = 64;
 pub struct Room {
     shared: Shared,
     keys: Vec<f32>,
-    /// The chunk's keys in panels of four, and its values in panels of four columns.
-    of_keys: Vec<Left>,
-    of_values: Vec<Left>,
-    weights: Vec<Right>,
+    /// The chunk's keys in panels of eight.
+    panels: Vec<Line>,
+    weights: Vec<Line>,
 }
 
 /// outᵢ = φ(qᵢ) Σ φ(kⱼ) vⱼᵀ / φ(qᵢ) Σ φ(kⱼ), the sums over j ≤ i.
@@ -40,8 +37,8 @@ pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
         for first in (0..keys).step_by(CHUNK) {
             let count = CHUNK.min(keys - first);
             room.take(task, k, v, first, count);
-            for start in (first..first + count).step_by(COLUMNS) {
-                let queries = COLUMNS.min(first + count - start);
+            for start in (first..first + count).step_by(WIDTH) {
+                let queries = WIDTH.min(first + count - start);
                 let Shared { rows, readers, state, .. } = &mut room.shared;
                 prepare(task.map, q, start, queries, rows);
                 readers.begin(rows, queries, values);
@@ -58,43 +55,32 @@ pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
 impl Room {
     /// Packs the keys and values of a chunk.
     fn take(&mut self, task: &Linear<'_>, k: Rows<'_>, v: Rows<'_>, first: usize, count: usize) {
-        prepare(task.map, k, first, count, &mut self.keys);
-        pack_values(v, first, count, &mut self.shared.values);
-        let longer = self.keys.len() / count;
-        let keys = Rows::all(&self.keys, longer);
-        self.of_keys.resize(count.div_ceil(ROWS) * longer, Left::ZERO);
-        let panels = self.of_keys.chunks_exact_mut(longer.max(1));
-        for (key, panel) in (0..count).step_by(ROWS).zip(panels) {
-            across(keys.some::<ROWS>(key, count), 1.0, panel);
-        }
-        self.of_values.resize(v.width.div_ceil(ROWS) * count, Left::ZERO);
-        let panels = self.of_values.chunks_exact_mut(count);
-        for (column, panel) in (0..v.width).step_by(ROWS).zip(panels) {
-            down(v, first, column, panel);
-        }
-        self.weights.resize(CHUNK, Right::ZERO);
+        let each = prepare(task.map, k, first, count, &mut self.keys);
+        rows_across(Rows::all(&self.keys, each), count, 1.0, &mut self.panels);
+        columns_down(v, first, count, &mut self.shared.values);
+        self.weights.resize(CHUNK, Line::ZERO);
     }
 
     /// Adds what eight queries read of their own chunk; `start` is the first of them in it.
     fn inside(&mut self, task: &Linear<'_>, start: usize, count: usize) {
-        let readers = &mut self.shared.readers;
-        let seen = count.min(start + COLUMNS);
-        let tiles = self.weights[..seen.next_multiple_of(ROWS)].as_chunks_mut::<ROWS>().0;
-        for (tile, keys) in tiles.iter_mut().zip(self.of_keys.chunks_exact(readers.q.len())) {
-            let products = product(zero(), keys, &readers.q);
-            *tile = store(products.map(|row| row.map(|product| task.map.similarity(product))));
+        let Shared { readers, values, .. } = &mut self.shared;
+        let seen = count.min(start + WIDTH);
+        let weights = &mut self.weights[..seen.next_multiple_of(ROWS)];
+        let panels = self.panels.chunks_exact(readers.q.len());
+        for (weights, keys) in weights.chunks_mut(WIDTH).zip(panels) {
+            multiply(weights, keys, &readers.q);
         }
-        let weights = &mut self.weights[..seen];
+        let weights = &mut weights[..seen];
         let mut total = readers.total.pair();
         for (key, weights) in weights.iter_mut().enumerate() {
+            *weights = weights.pair().map(|products| task.map.similarity(products)).into();
             weights.0[..key.saturating_sub(start)].fill(0.0);
             let [low, high] = weights.pair();
-            total = [Lanes::plus(total[0], low), Lanes::plus(total[1], high)];
+            total = [total[0].plus(low), total[1].plus(high)];
         }
         readers.total = total.into();
-        let sums = readers.sums.as_chunks_mut::<ROWS>().0.iter_mut();
-        for (sums, values) in sums.zip(self.of_values.chunks_exact(count)) {
-            accumulate(sums, &values[..weights.len()], weights);
+        for (sums, values) in readers.sums.chunks_mut(WIDTH).zip(values.chunks_exact(count)) {
+            accumulate(sums, &values[..seen], weights);
         }
     }
 }

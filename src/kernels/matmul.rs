@@ -1,7 +1,7 @@
 //! The product of two tables.
 
-use super::pack::{Rows, across, down};
-use super::tile::{COLUMNS, Left, ROWS, Right, load, product, store, zero};
+use super::pack::{Rows, across, columns_down};
+use super::tile::{Line, WIDTH, multiply};
 
 /// Terms of a sum that are taken at once: the panels of so many fit into the cache.
 const DEPTH: usize = 256;
@@ -18,9 +18,8 @@ pub enum Factor<'a> {
 /// Room to work in.
 #[derive(Debug, Default)]
 pub struct Room {
-    left: Vec<Left>,
-    right: Vec<Right>,
-    sums: Vec<Right>,
+    left: Vec<Line>,
+    right: Vec<Line>,
 }
 
 /// c = scale · a b, where a has `depth` columns and c `columns`.
@@ -35,49 +34,46 @@ pub fn matmul(
     [rows, depth, columns]: [usize; 3],
     room: &mut Room,
 ) {
-    c[..rows * columns].fill(0.0);
+    let c = &mut c[..rows * columns];
+    c.fill(0.0);
     for from in (0..depth).step_by(DEPTH) {
         let terms = DEPTH.min(depth - from);
-        room.right.resize(columns.div_ceil(COLUMNS) * terms, Right::ZERO);
-        let panels = room.right.chunks_exact_mut(terms);
-        for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels) {
-            match b {
-                Factor::Plain(b) => down(Rows::all(b, columns), from, column, panel),
-                Factor::Transposed(b) => {
-                    let rows = Rows::all(b, depth).some::<COLUMNS>(column, columns);
+        match b {
+            Factor::Plain(b) => columns_down(Rows::all(b, columns), from, terms, &mut room.right),
+            Factor::Transposed(b) => {
+                room.right.resize(columns.div_ceil(WIDTH) * terms, Line::ZERO);
+                let panels = room.right.chunks_exact_mut(terms);
+                for (column, panel) in (0..columns).step_by(WIDTH).zip(panels) {
+                    let rows = Rows::all(b, depth).eight(column, columns);
                     across(rows.map(|row| &row[from..]), 1.0, panel);
                 }
             }
         }
-        room.left.resize(terms, Left::ZERO);
-        for row in (0..rows).step_by(ROWS) {
-            let four = Rows::all(a, depth).some::<ROWS>(row, rows);
-            across(four.map(|row| &row[from..]), scale, &mut room.left);
-            one_row(&room.left, &room.right, &mut room.sums, columns);
-            for (at, c) in c[row * columns..].chunks_mut(columns).take(ROWS).enumerate() {
-                for (cells, sums) in c.chunks_mut(COLUMNS).zip(room.sums.chunks_exact(ROWS)) {
-                    for (cell, sum) in cells.iter_mut().zip(sums[at].0) {
-                        *cell += sum;
-                    }
+        room.left.resize(terms, Line::ZERO);
+        for row in (0..rows).step_by(WIDTH) {
+            let eight = Rows::all(a, depth).eight(row, rows);
+            across(eight.map(|row| &row[from..]), scale, &mut room.left);
+            for (panel, right) in room.right.chunks_exact(terms).enumerate() {
+                let mut sums = [Line::ZERO; WIDTH];
+                multiply(&mut sums, &room.left, right);
+                let rows = c[row * columns..].chunks_mut(columns);
+                for (cells, sum) in rows.zip(&sums) {
+                    add(&mut cells[panel * WIDTH..], sum);
                 }
             }
         }
     }
 }
 
-/// Four rows of a product, tile after tile.
-#[inline(never)]
-fn one_row(left: &[Left], right: &[Right], sums: &mut Vec<Right>, columns: usize) {
-    sums.resize(columns.div_ceil(COLUMNS) * ROWS, Right::ZERO);
-    for (sums, right) in
-        sums.as_chunks_mut::<ROWS>().0.iter_mut().zip(right.chunks_exact(left.len()))
-    {
-        *sums = store(product(zero(), left, right));
+/// Adds a line to the cells of a row, as many as there are.
+#[inline(always)]
+fn add(cells: &mut [f32], line: &Line) {
+    if let Some(eight) = cells.first_chunk_mut::<WIDTH>() {
+        let ([a, b], [c, d]) = (Line(*eight).pair(), line.pair());
+        *eight = Line::from([a.plus(c), b.plus(d)]).0;
+    } else {
+        for (cell, more) in cells.iter_mut().zip(line.0) {
+            *cell += more;
+        }
     }
-}
-
-/// The sums plus products, for whoever keeps sums as lines.
-#[inline(never)]
-pub fn accumulate(sums: &mut [Right; ROWS], left: &[Left], right: &[Right]) {
-    *sums = store(product(load(sums), left, right));
 }

@@ -13,8 +13,8 @@
 
 use super::exp::Powers;
 use super::lanes::Lanes;
-use super::pack::{Rows, across, back, down};
-use super::tile::{COLUMNS, Left, Line, ROWS, Right, load, product, store, zero};
+use super::pack::{Rows, across, back, columns_down, rows_across};
+use super::tile::{Line, ROWS, WIDTH, accumulate, multiply};
 
 /// Keys whose scores with eight queries stay in the nearest cache.
 const BLOCK: usize = 128;
@@ -53,9 +53,9 @@ pub struct Attention<'a> {
 #[derive(Debug, Default)]
 pub struct Room {
     kept: Vec<usize>,
-    keys: Vec<Left>,
-    values: Vec<Left>,
-    weights: Vec<Right>,
+    keys: Vec<Line>,
+    values: Vec<Line>,
+    weights: Vec<Line>,
     groups: Vec<Group>,
 }
 
@@ -63,13 +63,12 @@ pub struct Room {
 #[derive(Debug, Default)]
 struct Group {
     /// The queries, one a lane.
-    q: Vec<Right>,
+    q: Vec<Line>,
     /// The sums of weighted values so far, a line for each column.
-    sums: Vec<Right>,
-    /// The largest score so far, rounded up; the sum of the weights; the last factor.
-    top: Right,
-    total: Right,
-    factor: Right,
+    sums: Vec<Line>,
+    /// The largest score so far, rounded up, and the sum of the weights.
+    top: Line,
+    total: Line,
 }
 
 /// out = softmax(scale · q kᵀ) v
@@ -82,9 +81,11 @@ pub fn attention(task: &Attention<'_>, out: &mut [f32], room: &mut Room) {
     room.kept.extend((0..keys).filter(|key| task.keep.is_none_or(|keep| keep[*key] != 0.0)));
     for head in 0..heads {
         let table = |cells, rows, width| head_of(cells, head, rows, width);
-        let only = Some(&*room.kept);
-        pack_keys(Rows { only, ..table(task.k, keys, width) }, task.scale, &mut room.keys);
-        pack_values(Rows { only, ..table(task.v, keys, values) }, &mut room.values);
+        // A key that nobody reads is not packed: from here on it costs nothing.
+        let (only, kept) = (Some(&*room.kept), room.kept.len());
+        let scale = task.scale * core::f32::consts::LOG2_E;
+        rows_across(Rows { only, ..table(task.k, keys, width) }, kept, scale, &mut room.keys);
+        columns_down(Rows { only, ..table(task.v, keys, values) }, 0, kept, &mut room.values);
         let out = &mut out[head * queries * values..][..queries * values];
         one_head(task, table(task.q, queries, width), out, room);
     }
@@ -96,36 +97,19 @@ pub fn head_of(cells: &[f32], head: usize, rows: usize, width: usize) -> Rows<'_
     Rows::all(&cells[head * rows * width..][..rows * width], width)
 }
 
-/// A key that nobody reads is not packed: from here on it costs nothing.
-fn pack_keys(k: Rows<'_>, scale: f32, panels: &mut Vec<Left>) {
-    let kept = k.only.map_or(0, <[usize]>::len);
-    panels.resize(kept.div_ceil(ROWS) * k.width, Left::ZERO);
-    for (first, panel) in (0..kept).step_by(ROWS).zip(panels.chunks_exact_mut(k.width.max(1))) {
-        across(k.some::<ROWS>(first, kept), scale * core::f32::consts::LOG2_E, panel);
-    }
-}
-
-fn pack_values(v: Rows<'_>, panels: &mut Vec<Left>) {
-    let kept = v.only.map_or(0, <[usize]>::len);
-    panels.resize(v.width.div_ceil(ROWS) * kept, Left::ZERO);
-    for (column, panel) in (0..v.width).step_by(ROWS).zip(panels.chunks_exact_mut(kept.max(1))) {
-        down(v, 0, column, panel);
-    }
-}
-
 fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room) {
     let Sizes { queries, width, values, .. } = task.sizes;
     let kept = room.kept.len();
-    room.weights.resize(BLOCK, Right::ZERO);
+    room.weights.resize(BLOCK, Line::ZERO);
     room.groups.resize_with(GROUPS, Group::default);
-    for first in (0..queries).step_by(GROUPS * COLUMNS) {
-        let starts = (first..queries).step_by(COLUMNS).take(GROUPS);
+    for first in (0..queries).step_by(GROUPS * WIDTH) {
+        let starts = (first..queries).step_by(WIDTH).take(GROUPS);
         for (start, group) in starts.clone().zip(&mut room.groups) {
-            group.begin(q.some(start, queries), width, values);
+            group.begin(q.eight(start, queries), width, values);
         }
         for block in (0..kept).step_by(BLOCK) {
             for (start, group) in starts.clone().zip(&mut room.groups) {
-                let last = start + COLUMNS - 1;
+                let last = start + WIDTH - 1;
                 let keys = &room.kept[block..kept.min(block + BLOCK)];
                 // Blocks that none of these queries reads are passed over.
                 let seen = keys.partition_point(|key| !task.causal || *key <= last);
@@ -134,7 +118,7 @@ fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room)
                 }
                 // The last tile may have rows beyond the last key, which nobody reads.
                 let scores = &mut room.weights[..seen.next_multiple_of(ROWS)];
-                group.score(&room.keys[block / ROWS * width..], scores);
+                group.score(&room.keys[block / WIDTH * width..], scores);
                 let weights = &mut scores[..seen];
                 let hidden = if task.causal { start } else { usize::MAX };
                 let hidden = Hidden { keys: &keys[..seen], above: hidden };
@@ -146,7 +130,7 @@ fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room)
         }
         for (start, group) in starts.zip(&room.groups) {
             let out = &mut out[start * values..];
-            back(&group.sums, group.shares(), COLUMNS.min(queries - start), values, out);
+            back(&group.sums, group.shares(), WIDTH.min(queries - start), values, out);
         }
     }
 }
@@ -159,38 +143,37 @@ struct Hidden<'a> {
 }
 
 impl Hidden<'_> {
-    fn fill(&self, lines: &mut [Right], cell: f32) {
+    fn fill(&self, lines: &mut [Line], cell: f32) {
         for (key, line) in self.keys.iter().zip(lines).rev() {
             if *key <= self.above {
                 break;
             }
-            line.0[..COLUMNS.min(key - self.above)].fill(cell);
+            line.0[..WIDTH.min(key - self.above)].fill(cell);
         }
     }
 }
 
 impl Group {
-    fn begin(&mut self, q: [&[f32]; COLUMNS], width: usize, values: usize) {
-        self.q.resize(width, Right::ZERO);
+    fn begin(&mut self, q: [&[f32]; WIDTH], width: usize, values: usize) {
+        self.q.resize(width, Line::ZERO);
         across(q, 1.0, &mut self.q);
         self.sums.clear();
-        self.sums.resize(values.next_multiple_of(ROWS), Right::ZERO);
-        self.top = Line([f32::MIN; COLUMNS]);
-        self.total = Right::ZERO;
+        self.sums.resize(values.next_multiple_of(ROWS), Line::ZERO);
+        self.top = Line([f32::MIN; WIDTH]);
+        self.total = Line::ZERO;
     }
 
     /// The scores of a block of keys, a line for each key.
-    #[inline(never)]
-    fn score(&self, keys: &[Left], scores: &mut [Right]) {
-        let tiles = scores.as_chunks_mut::<ROWS>().0.iter_mut();
-        for (tile, keys) in tiles.zip(keys.chunks_exact(self.q.len())) {
-            *tile = store(product(zero(), keys, &self.q));
+    fn score(&self, keys: &[Line], scores: &mut [Line]) {
+        let panels = keys.chunks_exact(self.q.len());
+        for (scores, keys) in scores.chunks_mut(WIDTH).zip(panels) {
+            multiply(scores, keys, &self.q);
         }
     }
 
-    /// Scores -> weights of at most 1.
+    /// Scores -> weights of at most 1, and everything so far brought to the same measure.
     #[inline(never)]
-    fn weigh(&mut self, scores: &mut [Right]) {
+    fn weigh(&mut self, scores: &mut [Line]) {
         let before = self.top.pair();
         let top = scores.iter().fold(before, |top, line| {
             let [low, high] = line.pair();
@@ -209,23 +192,24 @@ impl Group {
         let factor = [powers.of(before[0].minus(top[0])), powers.of(before[1].minus(top[1]))];
         self.total =
             [low.times_plus(factor[0], total[0]), high.times_plus(factor[1], total[1])].into();
-        self.factor = factor.into();
         self.top = top.into();
+        if Line::from(factor) != Line([1.0; WIDTH]) {
+            for sum in &mut self.sums {
+                let [low, high] = sum.pair();
+                *sum = [low.times(factor[0]), high.times(factor[1])].into();
+            }
+        }
     }
 
-    /// The sums so far, made smaller, plus weights × values.
-    #[inline(never)]
-    fn add(&mut self, weights: &[Right], values: &[Left], keys: usize) {
-        for (panel, sums) in self.sums.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
-            let factor = self.factor.pair();
-            let before =
-                load(sums).map(|[low, high]| [low.times(factor[0]), high.times(factor[1])]);
-            *sums = store(product(before, &values[panel * keys..][..weights.len()], weights));
+    /// The sums plus weights × values.
+    fn add(&mut self, weights: &[Line], values: &[Line], keys: usize) {
+        for (panel, sums) in self.sums.chunks_mut(WIDTH).enumerate() {
+            accumulate(sums, &values[panel * keys..][..weights.len()], weights);
         }
     }
 
     /// 1 over each sum of weights, and 0 for a query that read no key.
-    fn shares(&self) -> Right {
+    fn shares(&self) -> Line {
         Line(self.total.0.map(|total| if total > 0.0 { 1.0 / total } else { 0.0 }))
     }
 }

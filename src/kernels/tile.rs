@@ -8,6 +8,10 @@
 //! keep a sum in memory, which halves the speed (measured: 6 × 8 without a fused multiply-add, and
 //! 4 × 12 with and without).
 //!
+//! Both operands are panels: eight rows or eight columns of a table, the numbers of a step side by
+//! side. A left panel serves two tiles, one for each half of its rows; so the two operands have one
+//! format, and one index finds a step in either.
+//!
 //! The loop is as plain as it can be, and stays so: unrolled it is slower. The flag
 //! `-disable-lsr` in scripts/lib/wasm.mjs keeps the compiler from giving each operand a pointer of
 //! its own, which costs half of the speed as well.
@@ -17,34 +21,21 @@ use super::lanes::Lanes;
 /// Rows of a tile.
 pub const ROWS: usize = 4;
 
-/// Columns of a tile.
-pub const COLUMNS: usize = 8;
+/// Columns of a tile, and rows or columns of a panel.
+pub const WIDTH: usize = 8;
 
-/// A step's numbers, side by side. Aligned so that no load lies in two lines of the cache.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(16))]
-pub struct Line<const N: usize>(pub [f32; N]);
-
-/// A step of the left operand: one number for each row. A panel is a slice of them.
-pub type Left = Line<ROWS>;
-
-/// A step of the right operand: one number for each column.
-pub type Right = Line<COLUMNS>;
+/// Eight numbers: a step of a panel, or a row of a tile. Aligned so that no load lies in two lines
+/// of the cache.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[repr(align(32))]
+pub struct Line(pub [f32; WIDTH]);
 
 /// The sums, in registers.
-pub type Tile = [[Lanes; 2]; ROWS];
+type Tile = [[Lanes; 2]; ROWS];
 
-impl<const N: usize> Line<N> {
-    pub const ZERO: Self = Self([0.0; N]);
-}
+impl Line {
+    pub const ZERO: Self = Self([0.0; WIDTH]);
 
-impl Default for Right {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-impl Right {
     #[inline(always)]
     #[must_use]
     pub fn pair(&self) -> [Lanes; 2] {
@@ -53,7 +44,7 @@ impl Right {
     }
 }
 
-impl From<[Lanes; 2]> for Right {
+impl From<[Lanes; 2]> for Line {
     #[inline(always)]
     fn from([low, high]: [Lanes; 2]) -> Self {
         let ([a, b, c, d], [e, f, g, h]) = (low.array(), high.array());
@@ -61,46 +52,42 @@ impl From<[Lanes; 2]> for Right {
     }
 }
 
-impl From<Lanes> for Left {
-    #[inline(always)]
-    fn from(lanes: Lanes) -> Self {
-        Self(lanes.array())
-    }
-}
-
-/// Sums that nothing has been added to.
+/// A tile's sums plus the product of half of a left panel with a right one.
 #[inline(always)]
-#[must_use]
-pub fn zero() -> Tile {
-    [[Lanes::zero(); 2]; ROWS]
-}
-
-/// The sums that stand in four lines.
-#[inline(always)]
-#[must_use]
-pub fn load(lines: &[Right; ROWS]) -> Tile {
-    lines.each_ref().map(Right::pair)
-}
-
-/// The sums as four lines.
-#[inline(always)]
-#[must_use]
-pub fn store(sums: Tile) -> [Right; ROWS] {
-    sums.map(Right::from)
-}
-
-/// The sums plus the product of two panels of the same length.
-#[inline(always)]
-#[must_use]
-pub fn product(mut sums: Tile, left: &[Left], right: &[Right]) -> Tile {
+fn product<const HALF: usize>(mut sums: Tile, left: &[Line], right: &[Line]) -> Tile {
     let left = &left[..right.len()];
     for step in 0..right.len() {
         let [low, high] = right[step].pair();
         for row in 0..ROWS {
-            let cell = Lanes::splat(left[step].0[row]);
+            let cell = Lanes::splat(left[step].0[HALF * ROWS + row]);
             sums[row][0] = cell.times_plus(low, sums[row][0]);
             sums[row][1] = cell.times_plus(high, sums[row][1]);
         }
     }
     sums
+}
+
+/// sums = left × right: a line for each of the first four or all eight rows of the left panel.
+#[inline(never)]
+pub fn multiply(sums: &mut [Line], left: &[Line], right: &[Line]) {
+    let zero = [[Lanes::zero(); 2]; ROWS];
+    let mut tiles = sums.as_chunks_mut::<ROWS>().0.iter_mut();
+    if let Some(tile) = tiles.next() {
+        *tile = product::<0>(zero, left, right).map(Line::from);
+    }
+    if let Some(tile) = tiles.next() {
+        *tile = product::<1>(zero, left, right).map(Line::from);
+    }
+}
+
+/// sums = sums + left × right
+#[inline(never)]
+pub fn accumulate(sums: &mut [Line], left: &[Line], right: &[Line]) {
+    let mut tiles = sums.as_chunks_mut::<ROWS>().0.iter_mut();
+    if let Some(tile) = tiles.next() {
+        *tile = product::<0>(tile.map(|line| line.pair()), left, right).map(Line::from);
+    }
+    if let Some(tile) = tiles.next() {
+        *tile = product::<1>(tile.map(|line| line.pair()), left, right).map(Line::from);
+    }
 }
