@@ -32,7 +32,11 @@ const full = [
 /** The site, and the peers' files as they are. */
 export async function serve() {
   const { createServer } = await import('vite');
-  const types = { '.wasm': 'application/wasm', '.js': 'text/javascript', '.mjs': 'text/javascript' };
+  const types = {
+    '.wasm': 'application/wasm',
+    '.js': 'text/javascript',
+    '.mjs': 'text/javascript',
+  };
   const plugin = {
     name: 'peers',
     configureServer({ middlewares }) {
@@ -70,8 +74,7 @@ export async function inFreshBrowser(site, use, argument, listen = () => {}) {
   }
 }
 
-const contestInPage = async (settings) =>
-  (await import('/bench/contest.js')).contest(settings);
+const contestInPage = async (settings) => (await import('/bench/contest.js')).contest(settings);
 const firstInPage = async (name) => (await import('/bench/contest.js')).firstResult(name);
 
 /** One task in three browsers; a browser whose rounds are in doubt is asked again. */
@@ -133,7 +136,10 @@ async function bench() {
       const notes = [...Object.entries(failed).map(([who, why]) => `${who}: ${why}`), ...doubts];
       for (const note of notes) console.log(`${kind}, N = ${n}, h = ${h}: ${note}`);
     }
-    writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ verdicts, first }, null, 1)}\n`);
+    writeFileSync(
+      join(folder, 'results.json'),
+      `${JSON.stringify({ verdicts, first }, null, 1)}\n`,
+    );
   } finally {
     await server.close();
   }

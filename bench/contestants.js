@@ -112,7 +112,13 @@ async function onnxruntime() {
     const inputs = { q: shape, k: shape, v: shape };
     if (kind === 'softmax-causal') inputs.mask = [n, n];
     if (kind === 'linear-causal') {
-      constants.integers = { pads: [0, 0, 0, 0, 0, 1], from: [0], to: [d], end: [d + 1], last: [2] };
+      constants.integers = {
+        pads: [0, 0, 0, 0, 0, 1],
+        from: [0],
+        to: [d],
+        end: [d + 1],
+        last: [2],
+      };
     }
     const session = await ort.InferenceSession.create(model(inputs, steps, constants, shape), {
       executionProviders: ['wasm'],
@@ -158,8 +164,7 @@ async function tfjs() {
       const totals = tf.matMul(fq, fk.sum(1, true), false, true);
       return tf.matMul(fq, tf.matMul(fk, v, true, false)).div(totals);
     };
-    const run = () =>
-      tf.tidy(() => (kind.startsWith('softmax') ? softmax() : linear()).dataSync());
+    const run = () => tf.tidy(() => (kind.startsWith('softmax') ? softmax() : linear()).dataSync());
     run.end = () => tf.dispose([q, k, v, mask].filter(Boolean));
     return run;
   };

@@ -48,7 +48,9 @@ export function verdict(browsers) {
       gigaflops: over((round) => operations(task) / round[name] / 1e6),
       share: over((round) => operations(task) / round[name] / 1e6 / round.limit),
       // How many times longer it takes than each of ours, round by round.
-      ratios: Object.fromEntries(OWN.map((own) => [own, over((round) => round[name] / round[own])])),
+      ratios: Object.fromEntries(
+        OWN.map((own) => [own, over((round) => round[name] / round[own])]),
+      ),
       error: Math.max(...browsers.map(({ errors }) => errors[name] ?? 0)),
     }));
   const { kind, n, h, d } = task;

@@ -6,8 +6,18 @@ import { doubt, operations, table, verdict } from '../../bench/judge.js';
 import { model } from '../../bench/onnx.js';
 
 const task = { kind: 'softmax', n: 100, h: 2, d: 64 };
-const round = (relaxed, simd, peer, limit = 58) => ({ relaxed, simd, 'onnxruntime-web': peer, limit });
-const browser = (...rounds) => ({ ...task, rounds, errors: { relaxed: 1e-7, simd: 2e-7 }, failed: {} });
+const round = (relaxed, simd, peer, limit = 58) => ({
+  relaxed,
+  simd,
+  'onnxruntime-web': peer,
+  limit,
+});
+const browser = (...rounds) => ({
+  ...task,
+  rounds,
+  errors: { relaxed: 1e-7, simd: 2e-7 },
+  failed: {},
+});
 
 test('a ratio is the median of paired ratios, not the ratio of medians', () => {
   // The second round found the machine half as fast, for everybody.
@@ -83,12 +93,19 @@ function fields(bytes) {
 test('a model is a protocol buffer that reads back', () => {
   const steps = [
     ['Mul', ['q', 'scale'], ['qs']],
-    ['Softmax', ['qs'], ['out'], { axis: 2, perm: [0, 300], rule: 'linear', scale: { float: 1 } }, 'x'],
+    [
+      'Softmax',
+      ['qs'],
+      ['out'],
+      { axis: 2, perm: [0, 300], rule: 'linear', scale: { float: 1 } },
+      'x',
+    ],
   ];
   const shape = [1, 200, 64];
   const file = fields(model({ q: shape }, steps, { floats: { scale: [0.125] } }, shape));
   const text = (bytes) => new TextDecoder().decode(bytes);
-  const all = (list, number) => list.filter(([field]) => field === number).map(([, value]) => value);
+  const all = (list, number) =>
+    list.filter(([field]) => field === number).map(([, value]) => value);
   const graph = fields(all(file, 7)[0]);
   const [mul, softmax] = all(graph, 1).map(fields);
   assert.deepEqual(all(mul, 1).map(text), ['q', 'scale']);

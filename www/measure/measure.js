@@ -41,6 +41,7 @@ export async function measure(request, listeners = {}, { signal } = {}) {
   try {
     const limit = await measuredLimit(worker, request);
     listeners.limit?.(limit);
+    /** @type {Point[]} */
     const points = [];
     const tasks = request.ns.flatMap((n) => request.kernels.map((kernel) => ({ kernel, n })));
     for (const [done, { kernel, n }] of tasks.entries()) {

@@ -44,7 +44,8 @@ const modules = new Map();
  * @param {Instructions} [name] @returns {Promise<Exports>}
  */
 export async function instantiate(name = instructions()) {
-  if (!name) throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
+  if (!name)
+    throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
   let module = modules.get(name);
   if (!module) {
     module = WebAssembly.compileStreaming(fetch({ relaxed, simd }[name]));
