@@ -396,7 +396,10 @@ proptest! {
         let mut out = vec![f32::NAN; heads * values];
         decode::decode(&task, &mut out, &mut decode::Room::default());
         let error = farthest(&out, &doubles(&step(&trace, of_out.0, of_out.1)));
-        prop_assert!(error <= BOUND, "{id}: {error:e}");
+        // The query is made by a projection, whose variance is that of one token: not quite 1.
+        let variance = q.iter().map(|cell| cell * cell).sum::<f32>() / (heads * width) as f32;
+        let bound = BOUND * f64::from(variance.sqrt().max(1.0));
+        prop_assert!(error <= bound, "{id}: {error:e}");
     }
 
     #[test]
