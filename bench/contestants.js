@@ -156,13 +156,13 @@ async function tfjs() {
     const [q, k, v] = ['q', 'k', 'v'].map((name) => tf.tensor3d(task[name], [h, n, d]));
     const mask = kind === 'softmax-causal' ? tf.tensor2d(triangle(n, -1e9, 0), [n, n]) : undefined;
     const softmax = () => {
-      const scores = tf.matMul(q, k, false, true).mul(scaleOf(task));
-      return tf.matMul(tf.softmax(mask ? scores.add(mask) : scores), v);
+      const scores = tf.mul(tf.matMul(q, k, false, true), scaleOf(task));
+      return tf.matMul(tf.softmax(mask ? tf.add(scores, mask) : scores), v);
     };
     const linear = () => {
-      const [fq, fk] = [q, k].map((x) => tf.elu(x).add(1));
-      const totals = tf.matMul(fq, fk.sum(1, true), false, true);
-      return tf.matMul(fq, tf.matMul(fk, v, true, false)).div(totals);
+      const [fq, fk] = [q, k].map((x) => tf.add(tf.elu(x), 1));
+      const totals = tf.matMul(fq, tf.sum(fk, 1, true), false, true);
+      return tf.div(tf.matMul(fq, tf.matMul(fk, v, true, false)), totals);
     };
     const run = () => tf.tidy(() => (kind.startsWith('softmax') ? softmax() : linear()).dataSync());
     run.end = () => tf.dispose([q, k, v, mask].filter(Boolean));
