@@ -65,7 +65,8 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
         let path = entry.expect("the folder can be listed").path();
         if path.ends_with("node_modules") {
             continue; // what others wrote
-        } else if path.is_dir() {
+        }
+        if path.is_dir() {
             collect(&path, paths);
         } else {
             paths.push(path);
