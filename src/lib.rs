@@ -49,6 +49,7 @@ pub mod function;
 pub mod given;
 pub mod graph;
 pub mod input;
+pub mod kernels;
 pub mod lab;
 pub mod limits;
 pub mod mask;

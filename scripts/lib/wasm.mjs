@@ -1,11 +1,33 @@
-// Build the WebAssembly package into pkg/, with the settings of wasm-pack.toml.
-
-import { Failure, find, run } from './run.mjs';
-import { buildArguments } from './settings.mjs';
+// Build the WebAssembly package and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, find, root, run } from './run.mjs';
+import { buildArguments, settings } from './settings.mjs';
 import { wasmToolchain } from './toolchain.mjs';
 
 export function buildPackage(profile) {
   // Without it wasm-pack only warns, and ships a package that is larger and slower.
   if (!find('wasm-opt')) throw new Failure('wasm-opt is missing from node_modules: run npm ci.');
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
+  buildKernels();
+}
+
+/**
+ * The kernels use no other package and no part of the core, so that src/kernels/ is compiled as a
+ * crate of its own, in seconds, once for each set of instructions that a browser may have.
+ */
+export function buildKernels() {
+  const { modules, flags } = settings.kernels;
+  const folder = join(root, settings.build['out-dir']);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, features] of Object.entries(modules)) {
+    const file = join(folder, `kernels_${name}.wasm`);
+    const source = join('src', 'kernels', 'mod.rs');
+    run('rustc', [...flags, `-Ctarget-feature=${features}`, '-o', file, source], {
+      env: wasmToolchain(),
+    });
+    run('wasm-opt', ['-O3', '--all-features', file, '-o', file], {
+      shell: process.platform === 'win32', // npm's commands are .cmd files there
+    });
+  }
 }

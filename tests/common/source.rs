@@ -63,6 +63,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     for entry in entries {
         let path = entry.expect("the folder can be listed").path();
+        if path.ends_with("node_modules") {
+            continue; // what others wrote
+        }
         if path.is_dir() {
             collect(&path, paths);
         } else {

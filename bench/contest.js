@@ -1,0 +1,137 @@
+// In the page: everybody computes the same tasks, in turn and in an order by lot, round after round.
+import { instantiate } from '/www/measure/module.js';
+import { contestants } from './contestants.js';
+
+/** The clock ticks in steps of 0.1 ms: a sample is longer by far. */
+const BATCH = 20;
+const WARM_UP = 150;
+/** Operations of a step of the limit loop, and its steps in a sample. */
+const LIMIT = { operations: 96, steps: 2_000_000 };
+
+/** The same lots every time. */
+function lots(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function shuffled(list, lot) {
+  const rest = [...list];
+  return list.map(() => rest.splice(lot(rest.length), 1)[0]);
+}
+
+async function sample(run, times) {
+  const start = performance.now();
+  for (let at = 0; at < times; at++) {
+    const answer = run();
+    if (answer instanceof Promise) await answer;
+  }
+  return (performance.now() - start) / times;
+}
+
+/** Runs until the code is the browser's best, and says how many runs make a sample. */
+async function warm(run) {
+  let [spent, each] = [0, Infinity];
+  while (spent < WARM_UP) {
+    const times = Math.max(1, Math.min(1000, Math.ceil(spent / 10)));
+    const milliseconds = (await sample(run, times)) * times;
+    // A clock that has not ticked has seen less than one tick; a call that had to wait is no measure.
+    each = Math.min(each, Math.max(milliseconds, 0.05) / times);
+    spent += Math.max(milliseconds, 0.05);
+  }
+  return Math.max(1, Math.ceil(BATCH / each));
+}
+
+/** The largest error in some rows of an answer, against the same sums in double precision. */
+function error({ kind, n, h, d, q, k, v }, answer, lot) {
+  const elu = (x) => (x > 0 ? x + 1 : Math.exp(x));
+  const weight = kind.startsWith('softmax')
+    ? (products) => Math.exp(products / Math.sqrt(d))
+    : undefined;
+  let most = 0;
+  for (let trial = 0; trial < 6; trial++) {
+    const [head, row] = [lot(h), lot(n)];
+    const query = (head * n + row) * d;
+    const sums = new Float64Array(d);
+    let total = 0;
+    const last = kind.endsWith('causal') ? row : n - 1;
+    for (let key = 0; key <= last; key++) {
+      const at = (head * n + key) * d;
+      let product = 0;
+      for (let c = 0; c < d; c++) {
+        product += weight ? q[query + c] * k[at + c] : elu(q[query + c]) * elu(k[at + c]);
+      }
+      const share = weight ? weight(product) : product;
+      total += share;
+      for (let c = 0; c < d; c++) sums[c] += share * v[at + c];
+    }
+    for (let c = 0; c < d; c++) {
+      most = Math.max(most, Math.abs(answer[query + c] - sums[c] / total));
+    }
+  }
+  return most;
+}
+
+/**
+ * @param {{names: string[], tasks: {kind: string, n: number, h: number, d: number}[], rounds: number, patience: number}} settings
+ *   `patience`: milliseconds for the rounds of a task; three rounds at least
+ * @returns {Promise<object[]>} for each task: the limit and everybody's time in each round, errors
+ */
+export async function contest({ names, tasks, rounds, patience }) {
+  const lot = lots(7);
+  const own = await instantiate();
+  const makers = {};
+  for (const name of names) makers[name] = await contestants[name]();
+  const results = [];
+  for (const task of tasks) {
+    const { n, h, d } = task;
+    const size = h * n * d;
+    const from = own.reserve(3 * size);
+    own.fill(0, 3 * size, 11);
+    const cells = new Float32Array(own.memory.buffer, from, 3 * size);
+    const [q, k, v] = [0, 1, 2].map((table) => cells.slice(table * size, (table + 1) * size));
+    const given = { ...task, q, k, v };
+    const runs = {};
+    const errors = {};
+    const failed = {};
+    for (const name of names) {
+      try {
+        const run = await makers[name](given);
+        if (!run) continue;
+        errors[name] = error(given, await run(), lot);
+        runs[name] = { run, times: await warm(run) };
+      } catch (reason) {
+        failed[name] = String(reason);
+      }
+    }
+    const limit = () => own.limit_multiply_add(LIMIT.steps);
+    await warm(limit);
+    const times = [];
+    const start = performance.now();
+    while (times.length < 3 || (times.length < rounds && performance.now() - start < patience)) {
+      const round = {};
+      for (const name of shuffled(['limit', ...Object.keys(runs)], lot)) {
+        if (name === 'limit') {
+          const milliseconds = await sample(limit, 1);
+          round.limit = (LIMIT.operations * LIMIT.steps) / milliseconds / 1e6;
+        } else round[name] = await sample(runs[name].run, runs[name].times);
+      }
+      times.push(round);
+    }
+    for (const { run } of Object.values(runs)) await run.end?.();
+    results.push({ ...task, rounds: times, errors, failed });
+  }
+  return results;
+}
+
+/** Milliseconds from nothing to the first answer, at a size that costs next to nothing. */
+export async function firstResult(name) {
+  const start = performance.now();
+  const make = await contestants[name]();
+  const cells = Float32Array.from({ length: 64 * 64 }, (_, at) => Math.sin(at));
+  const run = await make({ kind: 'softmax', n: 64, h: 1, d: 64, q: cells, k: cells, v: cells });
+  await run();
+  return performance.now() - start;
+}

@@ -1,0 +1,192 @@
+//! What JavaScript sees of the kernels: plain functions of numbers over one stretch of memory.
+//!
+//! The module owns a list of floats. JavaScript asks for room in it, writes tables there, one after
+//! another, calls a kernel with their sizes, and reads the result behind them. So nothing here takes
+//! an address, and each table is a part of the list that the sizes say: a wrong size ends the call
+//! (the module traps) and touches nothing else.
+//!
+//! This is the only file of the kernels that has the word `unsafe`, as an attribute: it gives a
+//! function a name of our choice in the module, which nothing else there has.
+#![allow(unsafe_code, reason = "the attribute that keeps a function's name")]
+#![allow(clippy::must_use_candidate, reason = "JavaScript is the only caller")]
+#![allow(clippy::too_many_arguments, reason = "a WebAssembly function takes numbers only")]
+
+use std::cell::RefCell;
+
+use super::decode::{self, Decode};
+use super::features::Map;
+use super::linear::{self, Linear};
+use super::matmul::{self, Factor};
+use super::softmax::{self, Attention, Sizes};
+use super::{exp, limit, linear_causal, numbers, plain};
+
+#[derive(Default)]
+struct Desk {
+    cells: Vec<f32>,
+    matmul: matmul::Room,
+    softmax: softmax::Room,
+    linear: linear::Room,
+    linear_causal: linear_causal::Room,
+    decode: decode::Room,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// The tables with these sizes, one after another.
+fn tables<const N: usize>(mut cells: &mut [f32], sizes: [usize; N]) -> [&mut [f32]; N] {
+    sizes.map(|size| {
+        let (table, rest) = std::mem::take(&mut cells).split_at_mut(size);
+        cells = rest;
+        table
+    })
+}
+
+/// Makes room for `floats` numbers and says where it is; 0 where there is no such room.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn reserve(floats: usize) -> usize {
+    DESK.with_borrow_mut(|Desk { cells, .. }| {
+        let more = floats.saturating_sub(cells.len());
+        if cells.try_reserve_exact(more).is_err() {
+            return 0;
+        }
+        cells.resize(floats, 0.0);
+        cells.as_ptr() as usize
+    })
+}
+
+/// Fills some of the numbers from a seed, with mean 0 and variance 1.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn fill(from: usize, count: usize, seed: u32) {
+    DESK.with_borrow_mut(|desk| numbers::fill(&mut desk.cells[from..][..count], seed));
+}
+
+/// x: the first `count` numbers become eˣ.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn exponentials(count: usize) {
+    DESK.with_borrow_mut(|desk| exp::exp(&mut desk.cells[..count]));
+}
+
+/// x: the rows become their softmax.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn softmax_rows(rows: usize, width: usize) {
+    DESK.with_borrow_mut(|desk| plain::softmax_rows(&mut desk.cells[..rows * width], width));
+}
+
+/// a, b, c: c = a b, or a bᵀ where b has a row for each column of c.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn matrix_product(rows: usize, depth: usize, columns: usize, transposed: bool) {
+    DESK.with_borrow_mut(|Desk { cells, matmul: room, .. }| {
+        let [a, b, c] = tables(cells, [rows * depth, depth * columns, rows * columns]);
+        let b = if transposed { Factor::Transposed(b) } else { Factor::Plain(b) };
+        matmul::matmul(a, b, 1.0, c, [rows, depth, columns], room);
+    });
+}
+
+/// q, k, v, keep, out; `keep` has as many numbers as there are keys where it is `given`, else none.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn softmax_attention(
+    heads: usize,
+    queries: usize,
+    keys: usize,
+    width: usize,
+    values: usize,
+    scale: f32,
+    causal: bool,
+    given: bool,
+) {
+    let sizes = Sizes { heads, queries, keys, width, values };
+    DESK.with_borrow_mut(|Desk { cells, softmax: room, .. }| {
+        let [q, k, v, keep, out] = with_keep(cells, sizes, given);
+        let keep = given.then_some(&*keep);
+        softmax::attention(&Attention { sizes, q, k, v, scale, causal, keep }, out, room);
+    });
+}
+
+/// The same by three passes over a table of one head's weights, which follows behind `out`.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn plain_attention(
+    heads: usize,
+    queries: usize,
+    keys: usize,
+    width: usize,
+    values: usize,
+    scale: f32,
+    causal: bool,
+    given: bool,
+) {
+    let sizes = Sizes { heads, queries, keys, width, values };
+    DESK.with_borrow_mut(|Desk { cells, matmul: room, .. }| {
+        let [q, k, v, keep, rest] = with_keep(cells, sizes, given);
+        let [out, weights] = tables(rest, [heads * queries * values, queries * keys]);
+        let keep = given.then_some(&*keep);
+        plain::attention(&Attention { sizes, q, k, v, scale, causal, keep }, weights, out, room);
+    });
+}
+
+fn with_keep(cells: &mut [f32], sizes: Sizes, given: bool) -> [&mut [f32]; 5] {
+    let Sizes { heads, queries, keys, width, values } = sizes;
+    let kept = if given { keys } else { 0 };
+    let inputs = [heads * queries * width, heads * keys * width, heads * keys * values, kept];
+    let [q, k, v, keep] = inputs;
+    let rest = cells.len() - inputs.iter().sum::<usize>();
+    tables(cells, [q, k, v, keep, rest])
+}
+
+/// q, k, v, out; `map` is 0 for the quadratic map, 1 for elu + 1, 2 for relu, 3 for exp.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn linear_attention(
+    heads: usize,
+    queries: usize,
+    keys: usize,
+    width: usize,
+    values: usize,
+    map: usize,
+    offset: f32,
+    causal: bool,
+) {
+    let sizes = Sizes { heads, queries, keys, width, values };
+    let map = [Map::Quadratic { offset }, Map::EluPlusOne, Map::Relu, Map::Exp][map];
+    DESK.with_borrow_mut(|desk| {
+        let inputs = [heads * queries * width, heads * keys * width, heads * keys * values];
+        let [of_q, of_k, of_v] = inputs;
+        let cells = &mut desk.cells;
+        let [q, k, v, out] = tables(cells, [of_q, of_k, of_v, heads * queries * values]);
+        let task = Linear { sizes, q, k, v, map };
+        if causal {
+            linear_causal::attention(&task, out, &mut desk.linear_causal);
+        } else {
+            linear::attention(&task, out, &mut desk.linear);
+        }
+    });
+}
+
+/// q, k, v, out: one query for each head, and keys and values for each set that heads share.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn decode_step(
+    heads: usize,
+    sets: usize,
+    keys: usize,
+    width: usize,
+    values: usize,
+    scale: f32,
+) {
+    DESK.with_borrow_mut(|Desk { cells, decode: room, .. }| {
+        let sizes = [heads * width, sets * keys * width, sets * keys * values, heads * values];
+        let [q, k, v, out] = tables(cells, sizes);
+        decode::decode(&Decode { heads, sets, keys, width, values, q, k, v, scale }, out, room);
+    });
+}
+
+/// The limit of computing: 96 operations a step.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn limit_multiply_add(steps: usize) -> f32 {
+    limit::multiply_add(steps)
+}
+
+/// The limit of reading: every number that there is room for, once.
+#[cfg_attr(kernels_alone, unsafe(no_mangle))]
+pub extern "C" fn limit_read(count: usize) -> f32 {
+    DESK.with_borrow(|desk| limit::read(&desk.cells[..count]))
+}

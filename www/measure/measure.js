@@ -1,0 +1,227 @@
+// Measure kernels in this browser: asks the worker for batches, and makes points of what it answers.
+//
+//   const run = measure({ kernels: ['softmax', 'linear'], ns: [256, 512, 1024] }, {
+//     limit({ gigaflops, gigabytes }) {},   // what this browser can do at most, measured first
+//     point({ kernel, n, median, low, high, gigaflops, share, bytes }) {},   // as it comes
+//     refused({ kernel, n, bytes, reason }) {},
+//     progress({ done, of }) {},
+//   }, { signal });                          // an AbortSignal: ends it at once
+//   const { points, slopes } = await run;    // rejects with the signal's reason
+import { measureAddress } from '../trusted.js';
+import { bytesOf, kernels } from './catalogue.js';
+import { slope, summary } from './statistics.js';
+
+/** @typedef {import('./catalogue.js').Sizes} Sizes */
+/** @typedef {{kernels: string[], ns: number[], sizes?: Partial<Omit<Sizes, 'n'>>, seed?: number}} Request */
+/** @typedef {{gigaflops: number, gigabytes: number, instructions: string}} Limit */
+/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, share: number, gigabytes: number, readShare: number, bytes: number}} Point */
+/** @typedef {{kernel: string, n: number, bytes: number, reason: string}} Refusal */
+/** @typedef {{limit?(limit: Limit): void, point?(point: Point): void, refused?(refusal: Refusal): void, progress?(progress: {done: number, of: number}): void}} Listeners */
+
+/** Browsers compile twice: the first calls run in code that is up to 13 times slower. */
+const WARM_UP = 150;
+/** The clock ticks in steps of 0.1 ms: a batch is long enough for that not to matter. */
+const BATCH = 20;
+/** Batches a point. */
+const SAMPLES = 9;
+/** A point whose batches are long stops after this many milliseconds, with three batches at least. */
+const PATIENCE = 1500;
+/** What the tables of one task may take. */
+export const MOST_BYTES = 512 * 2 ** 20;
+
+const ordinary = { heads: 1, sets: 1, width: 64, values: 64, map: /** @type {const} */ ('elu+1') };
+
+/**
+ * @param {Request} request @param {Listeners} [listeners] @param {{signal?: AbortSignal}} [options]
+ * @returns {Promise<{limit: Limit, points: Point[], slopes: Record<string, ReturnType<typeof slope>>}>}
+ */
+export async function measure(request, listeners = {}, { signal } = {}) {
+  signal?.throwIfAborted();
+  const worker = new Asked(signal);
+  try {
+    const limit = await measuredLimit(worker, request);
+    listeners.limit?.(limit);
+    /** @type {Point[]} */
+    const points = [];
+    const tasks = request.ns.flatMap((n) => request.kernels.map((kernel) => ({ kernel, n })));
+    for (const [done, { kernel, n }] of tasks.entries()) {
+      listeners.progress?.({ done, of: tasks.length });
+      const sizes = { ...ordinary, ...request.sizes, n };
+      const point = await measuredPoint(worker, kernel, sizes, request.seed ?? 1, limit);
+      if ('reason' in point) listeners.refused?.(point);
+      else {
+        points.push(point);
+        listeners.point?.(point);
+      }
+    }
+    listeners.progress?.({ done: tasks.length, of: tasks.length });
+    const slopes = Object.fromEntries(
+      request.kernels.map((name) => [name, slope(points.filter(({ kernel }) => kernel === name))]),
+    );
+    return { limit, points, slopes };
+  } finally {
+    worker.end();
+  }
+}
+
+/** @param {Asked} worker @param {Request} request @returns {Promise<Limit>} */
+async function measuredLimit(worker, request) {
+  const sizes = { ...ordinary, ...request.sizes, n: 1 };
+  const best = async (/** @type {string} */ name) => {
+    const { instructions } = await worker.prepare(name, sizes, 1);
+    const { samples } = await batches(worker);
+    return { instructions, milliseconds: Math.min(...samples) };
+  };
+  const computing = await best('limit-multiply-add');
+  const reading = await best('limit-read');
+  return {
+    instructions: computing.instructions,
+    gigaflops: kernels['limit-multiply-add'].operations(sizes) / computing.milliseconds / 1e6,
+    gigabytes: (4 * kernels['limit-read'].reads(sizes)) / reading.milliseconds / 1e6,
+  };
+}
+
+/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @param {Limit} limit @returns {Promise<Point | Refusal>} */
+async function measuredPoint(worker, name, sizes, seed, limit) {
+  const kernel = kernels[name];
+  const { n } = sizes;
+  const needed = bytesOf(kernel, sizes);
+  const refusal = (/** @type {string} */ reason) => ({ kernel: name, n, bytes: needed, reason });
+  if (needed > MOST_BYTES) {
+    const [takes, most] = [needed, MOST_BYTES].map((bytes) => bytes.toLocaleString('en'));
+    return refusal(`Its tables take ${takes} bytes, more than the ${most} that are allowed here.`);
+  }
+  try {
+    await worker.prepare(name, sizes, seed);
+    const { samples, dropped, bytes } = await batches(worker);
+    const middle = summary(samples);
+    const gigaflops = kernel.operations(sizes) / middle.median / 1e6;
+    const gigabytes = (4 * kernel.reads(sizes)) / middle.median / 1e6;
+    return {
+      kernel: name,
+      n,
+      ...middle,
+      samples,
+      dropped,
+      gigaflops,
+      share: gigaflops / limit.gigaflops,
+      gigabytes,
+      readShare: gigabytes / limit.gigabytes,
+      bytes,
+    };
+  } catch (error) {
+    if (error instanceof Refused) return refusal(error.message);
+    throw error;
+  }
+}
+
+/** Warms up, then times batches; a batch counts only if the tab was in sight all along. @param {Asked} worker */
+async function batches(worker) {
+  let spent = 0;
+  let runs = 0;
+  let each = Number.POSITIVE_INFINITY;
+  while (spent < WARM_UP) {
+    const times = Math.max(1, Math.min(2 * runs, Math.ceil(BATCH / each)));
+    const { milliseconds } = await worker.run(times);
+    // A clock that has not ticked yet has seen less than one tick, and a batch during which another
+    // program had the processor says nothing: the fastest counts.
+    each = Math.min(each, Math.max(milliseconds, 0.05) / times);
+    spent += Math.max(milliseconds, 0.05);
+    runs += times;
+  }
+  const times = Math.max(1, Math.ceil((1.2 * BATCH) / each));
+  const samples = [];
+  let dropped = 0;
+  let bytes = 0;
+  const start = performance.now();
+  while (samples.length < 3 || (samples.length < SAMPLES && performance.now() - start < PATIENCE)) {
+    const answer = await worker.run(times);
+    bytes = answer.bytes;
+    if (answer.hidden) dropped += 1;
+    else samples.push(answer.milliseconds / times);
+  }
+  return { samples: Float64Array.from(samples), dropped, bytes };
+}
+
+/** What the worker could not do, in its own words. */
+class Refused extends Error {}
+
+/** The worker, asked one thing at a time. */
+class Asked {
+  #worker = new Worker(measureAddress(), { type: 'module', name: 'measure' });
+  #ids = 0;
+  #hidden = false;
+  #watch = new AbortController();
+
+  /** @param {AbortSignal} [signal] */
+  constructor(signal) {
+    this.signal = signal;
+    const { signal: ended } = this.#watch;
+    document.addEventListener('visibilitychange', () => this.#see(), { signal: ended });
+    // A batch cannot be interrupted; its worker can be ended.
+    signal?.addEventListener('abort', () => this.#worker.terminate(), { signal: ended });
+  }
+
+  #see() {
+    if (document.visibilityState === 'hidden') this.#hidden = true;
+  }
+
+  /** @param {string} kernel @param {Sizes} sizes @param {number} seed @returns {Promise<{instructions: string, bytes: number}>} */
+  prepare(kernel, sizes, seed) {
+    return this.#ask({ do: 'prepare', kernel, sizes, seed });
+  }
+
+  /** Waits until the tab is in sight, then times a batch. @param {number} times @returns {Promise<{milliseconds: number, bytes: number, hidden: boolean}>} */
+  async run(times) {
+    await this.#sight();
+    this.#hidden = false;
+    const answer = await this.#ask({ do: 'run', times });
+    this.#see();
+    return { ...answer, hidden: this.#hidden };
+  }
+
+  end() {
+    this.#watch.abort();
+    this.#worker.terminate();
+  }
+
+  async #sight() {
+    const signal = this.signal;
+    while (document.visibilityState === 'hidden') {
+      await new Promise((resolve, reject) => {
+        document.addEventListener('visibilitychange', resolve, { once: true, signal });
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+    }
+  }
+
+  /** @param {object} question @returns {Promise<any>} */
+  #ask(question) {
+    const id = ++this.#ids;
+    const done = new AbortController();
+    const on = { signal: done.signal };
+    return new Promise((resolve, reject) => {
+      const { signal } = this;
+      if (signal?.aborted) return reject(signal.reason);
+      signal?.addEventListener('abort', () => reject(signal.reason), on);
+      this.#worker.addEventListener(
+        'message',
+        ({ data }) => {
+          if (data.id !== id) return;
+          if ('refused' in data) reject(new Refused(data.refused));
+          else resolve(data);
+        },
+        on,
+      );
+      this.#worker.addEventListener(
+        'error',
+        (event) => {
+          event.preventDefault();
+          reject(new Refused(event.message || 'The measuring worker could not be loaded.'));
+        },
+        on,
+      );
+      this.#worker.postMessage({ id, ...question });
+    }).finally(() => done.abort());
+  }
+}

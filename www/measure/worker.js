@@ -1,0 +1,57 @@
+// The measuring worker: holds the tables of one task in a memory of its own, and times runs over it.
+import { bytesOf, kernels } from './catalogue.js';
+import { instantiate, instructions } from './module.js';
+
+/** @typedef {import('./catalogue.js').Sizes} Sizes */
+/**
+ * @typedef {{id: number, do: 'prepare', kernel: string, sizes: Sizes, seed: number}
+ *   | {id: number, do: 'run', times: number}} Question
+ */
+/**
+ * `bytes` is the whole memory of the module, all that it ever asked the browser for.
+ * @typedef {{id: number, instructions: string, bytes: number}
+ *   | {id: number, milliseconds: number, bytes: number}
+ *   | {id: number, refused: string}} Answer
+ */
+
+/** @type {{exports: import('./module.js').Exports, run(times: number): void} | undefined} */
+let task;
+
+/** @param {string} name @param {Sizes} sizes @param {number} seed */
+async function prepare(name, sizes, seed) {
+  task = undefined; // the memory of the one before, before there is another
+  const kernel = kernels[name];
+  const exports = await instantiate();
+  const bytes = bytesOf(kernel, sizes);
+  if (exports.reserve(bytes / 4) === 0 && bytes > 0) {
+    throw new Error(`The browser did not give the ${bytes} bytes that this takes.`);
+  }
+  let from = 0;
+  for (const [table, count] of kernel.inputs(sizes).entries()) {
+    exports.fill(from, count, seed + table);
+    from += count;
+  }
+  task = { exports, run: (times) => kernel.run(exports, sizes, times) };
+  return { instructions: String(instructions()), bytes: exports.memory.buffer.byteLength };
+}
+
+/** @param {number} times */
+function run(times) {
+  if (!task) throw new Error('Nothing is prepared.');
+  const start = performance.now();
+  task.run(times);
+  const milliseconds = performance.now() - start;
+  return { milliseconds, bytes: task.exports.memory.buffer.byteLength };
+}
+
+self.addEventListener('message', async (/** @type {MessageEvent<Question>} */ { data }) => {
+  try {
+    const answer =
+      data.do === 'prepare' ? await prepare(data.kernel, data.sizes, data.seed) : run(data.times);
+    self.postMessage({ id: data.id, ...answer });
+  } catch (error) {
+    // A trap leaves the memory as it was in the middle of a kernel: nothing of it is used again.
+    task = undefined;
+    self.postMessage({ id: data.id, refused: error instanceof Error ? error.message : `${error}` });
+  }
+});
