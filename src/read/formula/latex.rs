@@ -1,6 +1,7 @@
 //! A formula printed as LaTeX, for a write-up (needs amsmath and amssymb).
 
 use super::Math;
+use super::math::parts;
 
 /// The LaTeX of a formula, for maths mode.
 #[must_use]
@@ -35,10 +36,16 @@ pub fn latex(math: &Math) -> String {
 }
 
 fn named(name: &str) -> String {
-    let base = name.trim_end_matches('′');
-    let primes = "'".repeat(name.chars().count() - base.chars().count());
+    let (base, above, marks) = parts(name);
+    let primes = marks.chars().count();
+    let is_word = above.len() > 1 && !above.starts_with('(');
+    let above = if is_word { format!(r"\mathrm{{{above}}}") } else { above };
+    let above = match above.as_str() {
+        "" => "'".repeat(primes),
+        above => format!("^{{{above}{}}}", r"\prime".repeat(primes)),
+    };
     if base.chars().count() > 1 && base.is_ascii() {
-        return format!(r"\mathrm{{{base}}}{primes}");
+        return format!(r"\mathrm{{{base}}}{above}");
     }
     let mut text = String::new();
     for letter in base.chars() {
@@ -52,7 +59,7 @@ fn named(name: &str) -> String {
             other => text.push(other),
         }
     }
-    format!("{}{primes}", text.trim_end())
+    format!("{}{above}", text.trim_end())
 }
 
 fn command(operator: &'static str) -> &'static str {

@@ -55,6 +55,22 @@ impl Math {
     }
 }
 
+/// How a tensor's name is set: the letter that stands on the line, what hangs above it, and primes.
+///
+/// Indices stand below, so what tells `w_q` from `w_k` goes above: w with q, k with prev, and a
+/// number in brackets, which is then no power.
+pub(super) fn parts(name: &str) -> (&str, String, &str) {
+    let base = name.trim_end_matches('′');
+    let primes = &name[base.len()..];
+    let Some((one, two)) = base.split_once('_') else {
+        return (base, String::new(), primes);
+    };
+    let is_letter = |text: &str| text.len() == 1 && !text.starts_with(|c: char| c.is_numeric());
+    let (base, mark) = if is_letter(two) && !is_letter(one) { (two, one) } else { (one, two) };
+    let is_number = mark.chars().all(char::is_numeric);
+    (base, if is_number { format!("({mark})") } else { mark.to_owned() }, primes)
+}
+
 pub(super) fn letter(letter: Letter) -> Math {
     Math::Letter { letter, primed: false }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Math;
+use super::math::parts;
 
 /// A `MathML` element.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +28,17 @@ fn print(math: &Math) -> Element {
             if *primed { primes(letter_only, "′") } else { letter_only }
         }
         Math::Name(name) => {
-            let base = name.trim_end_matches('′');
-            let marks = &name[base.len()..];
+            let (base, above, marks) = parts(name);
             let base = token("mi", &base);
-            if marks.is_empty() { base } else { primes(base, marks) }
+            match (above.is_empty(), marks.is_empty()) {
+                (true, true) => base,
+                (true, false) => primes(base, marks),
+                (false, true) => element("msup", vec![base, token("mi", &above)]),
+                (false, false) => {
+                    let above = vec![token("mi", &above), token("mo", &marks)];
+                    element("msup", vec![base, element("mrow", above)])
+                }
+            }
         }
         Math::Number(number) => token("mn", number),
         // Brackets round single letters stay as small as they are.
