@@ -1,3 +1,5 @@
 //! Experiments that take more than one run of one variant.
 
 pub mod decode;
+pub mod normal;
+pub mod scaling;
