@@ -1,5 +1,6 @@
 //! Experiments that take more than one run of one variant.
 
+pub mod big_o;
 pub mod decode;
 pub mod normal;
 pub mod scaling;

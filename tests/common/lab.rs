@@ -8,7 +8,7 @@ use attention_playground::lab::scaling::{Asked, Estimate, Mean, Report, Scale, W
 pub fn scaling_cases() -> [(Asked, &'static str); 3] {
     let small = Asked { samples: 20_000, ..Asked::default() };
     [
-        (small.clone(), "?"),
+        (small.clone(), "37d19c3c344fd7d1"),
         (
             Asked {
                 d: 3,
@@ -17,7 +17,7 @@ pub fn scaling_cases() -> [(Asked, &'static str); 3] {
                 scale: Scale::Width,
                 ..small.clone()
             },
-            "?",
+            "94cc2780fd2ebcfb",
         ),
         (
             Asked {
@@ -30,7 +30,7 @@ pub fn scaling_cases() -> [(Asked, &'static str); 3] {
                 widths: Some(vec![1, 2, 5]),
                 ..small
             },
-            "?",
+            "6ae0649d5ae1e339",
         ),
     ]
 }
