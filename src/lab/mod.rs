@@ -2,5 +2,6 @@
 
 pub mod big_o;
 pub mod decode;
+pub mod desk;
 pub mod normal;
 pub mod scaling;
