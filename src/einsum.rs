@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::axis::{Axis, Letter, letters, meaning};
+use crate::axis::{Axis, Letter, meaning};
 use crate::error::{Code, Error, Result, brief};
 
 /// A parsed equation.
@@ -125,10 +125,11 @@ impl Equation {
     fn wrong_rank(&self, place: usize, axes: &[Axis]) -> Error {
         let term: String = self.operands[place].iter().collect();
         let (expected, found) = (term.len(), axes.len());
+        let sizes: Vec<String> = axes.iter().map(|axis| axis.size.to_string()).collect();
         let cause = format!(
-            "Operand {} is written \"{term}\" ({expected} axes) and has {found}: \"{}\".",
+            "Operand {} is written \"{term}\" (axes: {expected}) and has the shape [{}] (axes: {found}).",
             place + 1,
-            letters(axes),
+            sizes.join(", "),
         );
         let error = Error::new(Code::OperandRank, cause).at(self.to_string());
         error.expected(expected).found(found).hint("Write one letter for each of its axes.")
@@ -141,9 +142,12 @@ impl Equation {
         } else {
             (format!("size {}", first.size), format!("size {}", second.size))
         };
+        let meant = match meaning(letter) {
+            same if same == letter.to_string() => String::new(),
+            meaning => format!(" ({meaning})"),
+        };
         let cause = format!(
-            "\"{letter}\" ({}) has {known} in operand {} and {new} in operand {}.",
-            meaning(letter),
+            "\"{letter}\"{meant} has {known} in operand {} and {new} in operand {}.",
             at + 1,
             place + 1,
         );

@@ -94,6 +94,10 @@ codes! {
     LetterSize = "letter-size",
     /// A letter after the arrow that stands nowhere before it.
     LetterUnknown = "letter-unknown",
+
+    // What a person answers (`lab/big_o.rs`).
+    /// A big-O answer that is no sum of products.
+    CostSyntax = "cost-syntax",
 }
 
 /// Characters of a word that an error repeats.

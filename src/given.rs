@@ -211,6 +211,24 @@ fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD
         let error = Error::new(Code::Rank, cause).at(name).expected(expected).found(found);
         return Err(error.hint("Give lists of lists, one level for each axis."));
     }
+    numbers(name, boolean, &shape, cells)
+}
+
+/// Reads the cells of a tensor of any rank.
+///
+/// # Errors
+/// The first cell that is no finite number, with its place.
+pub fn cells(name: &str, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
+    numbers(name, false, &shape, cells)
+}
+
+fn numbers(
+    name: &str,
+    boolean: bool,
+    shape: &[usize],
+    cells: Vec<&Cell>,
+) -> Result<(ArrayD<f64>, Vec<Note>)> {
     let width = shape.last().copied().unwrap_or(1);
     let mut notes: Vec<Note> = Vec::new();
     let mut numbers = Vec::with_capacity(cells.len());
@@ -232,7 +250,7 @@ fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD
         let number = number.and_then(|number| check(boolean, number));
         numbers.push(number.map_err(|error| error.at(name).row(row).column(column))?);
     }
-    Ok((array(&shape, numbers)?, notes))
+    Ok((array(shape, numbers)?, notes))
 }
 
 /// Refuses a number that no computation should start with.

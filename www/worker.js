@@ -1,19 +1,40 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
 import init, {
+  checkBigO,
   codeFor,
   costOf,
+  einsum,
   explainCell,
   listVariants,
   parseMatrix,
   runVariant,
+  scalingCost,
+  scalingExperiment,
 } from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
-const calls = { listVariants, runVariant, explainCell, parseMatrix, costOf, codeFor };
+const calls = {
+  listVariants,
+  runVariant,
+  explainCell,
+  parseMatrix,
+  costOf,
+  codeFor,
+  checkBigO,
+  einsum,
+  scalingCost,
+  scalingExperiment: (request) => scalingExperiment(request, tellProgress),
+};
+
+/** The question that is being answered. */
+let current = 0;
+
+/** @param {number} done @param {number} total */
+const tellProgress = (done, total) => answer({ id: current, progress: { done, total } });
 
 /** @typedef {{id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
-/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
+/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
 
 /** @param {Answer} answer @param {Transferable[]} [transfer] */
 const answer = (answer, transfer = []) => self.postMessage(answer, { transfer });
@@ -39,6 +60,7 @@ function plain(error) {
 
 /** @param {Question} question */
 function work({ id, fn, args }) {
+  current = id;
   try {
     const value = calls[fn](...args);
     answer({ id, value }, [...buffers(value)]);

@@ -228,7 +228,8 @@ fn by_row<E: Number>(tensor: &Tensor<E>, along: Letter, map: fn(ArrayViewMut1<E>
     data
 }
 
-fn softmax<E: Number>(mut row: ArrayViewMut1<E>) {
+/// Softmax of a row: exp, divided by its sum; 0 where every cell is −∞.
+pub fn softmax<E: Number>(mut row: ArrayViewMut1<E>) {
     let Some(place) = largest(row.view()) else {
         return row.fill(E::from(0.0));
     };

@@ -39,7 +39,7 @@ extern "C" {
 
     /// `Array.isArray`, which throws for a proxy that is revoked.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
+    pub fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
 }
 
 /// The request in a JavaScript value; `undefined` asks for the example.
@@ -98,7 +98,7 @@ pub fn index(value: &JsValue, step: &str, shape: &[usize]) -> Result<Vec<usize>>
 }
 
 /// The fields of a plain object; none for `undefined` and `null`.
-fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
+pub fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());
     }
@@ -116,7 +116,7 @@ fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
 
 /// The items of an array of at most so many; none for what is no array. Each is asked for by its
 /// place, so that no iterator of somebody's own runs.
-fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
+pub fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
     if !array_is_array(value).map_err(|_| unreadable(""))? {
         return Ok(None);
     }
@@ -129,7 +129,7 @@ fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
 }
 
 /// The numbers of a typed array; none where its memory was given away, which may not be copied.
-fn numbers(array: &Float64Array) -> Vec<f64> {
+pub fn numbers(array: &Float64Array) -> Vec<f64> {
     if array.length() == 0 { Vec::new() } else { array.to_vec() }
 }
 
@@ -138,7 +138,7 @@ fn get(value: &JsValue, name: &str) -> Result<JsValue> {
 }
 
 /// An input: nested lists, or a tensor as a trace gives it.
-fn input(value: &JsValue) -> Result<Nested> {
+pub fn input(value: &JsValue) -> Result<Nested> {
     let is_list = array_is_array(value).map_err(|_| unreadable(""))?;
     if !value.is_object() || is_list || value.is_instance_of::<Float64Array>() {
         return nested(value, 0, &mut 0);
@@ -217,7 +217,7 @@ fn letter(name: &str) -> Result<Letter> {
 }
 
 /// A whole number, `least` or more, that fits its type.
-fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T> {
+pub fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Result<T> {
     let number = value
         .as_f64()
         .filter(|n| n.fract() == 0.0 && (f64::from(least)..=f64::from(u32::MAX)).contains(n));
@@ -238,7 +238,7 @@ fn unreadable(field: &str) -> Error {
     error.hint("Give plain objects, arrays and numbers.")
 }
 
-fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
+pub fn unexpected(value: &JsValue, field: &str, expected: &str) -> Error {
     let found = type_of(value);
     let cause = format!("This should be {expected}; it is of type {found}.");
     let error = Error::new(Code::BadRequest, cause).at(field).expected(expected).found(found);

@@ -168,13 +168,12 @@ impl From<cost::Time> for Operations {
 
 impl From<cost::Cost> for Amount {
     fn from(cost: cost::Cost) -> Self {
-        let sum = |sum: &Polynomial| Written::new(text(sum), &math(sum));
         let order = |order: &Polynomial| Written::new(order_text(order), &order_math(order));
         Self {
             number: cost.number,
-            exact: sum(&cost.exact),
-            polynomial: sum(&cost.short),
-            full: sum(&cost.full()),
+            exact: Written::of(&cost.exact),
+            polynomial: Written::of(&cost.short),
+            full: Written::of(&cost.full()),
             order: order(&cost.leading),
             nearly: cost.nearly.as_ref().map(order),
         }
@@ -182,6 +181,11 @@ impl From<cost::Cost> for Amount {
 }
 
 impl Written {
+    /// A sum as it is.
+    pub fn of(sum: &Polynomial) -> Self {
+        Self::new(text(sum), &math(sum))
+    }
+
     fn new(text: String, math: &Math) -> Self {
         Self { text, latex: latex(math) }
     }

@@ -9,7 +9,7 @@ use tsify::Tsify;
 use super::costs::StepCost;
 use super::info::Value;
 use crate::graph::NodeId;
-use crate::read::formula::{self, Element};
+use crate::read::formula::{self, Element, Math};
 use crate::read::steps;
 use crate::variants::Variant;
 use crate::{note, run, tensor};
@@ -128,25 +128,26 @@ impl Trace {
 impl Step {
     fn new(trace: &run::Trace, id: NodeId, cost: StepCost) -> Self {
         let node = trace.graph.node(id);
-        let math = formula::formula(&trace.graph, id);
-        let mathml = formula::mathml(&math);
         Self {
             id: node.id.clone(),
             label: steps::label(node),
             symbol: node.symbol.clone(),
             op: steps::word(&node.op),
             equation: steps::equation(&node.op),
-            formula: Formula {
-                latex: formula::latex(&math),
-                mathml: mathml.to_string(),
-                tree: mathml.into(),
-            },
+            formula: Formula::from(&formula::formula(&trace.graph, id)),
             inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
             tensor: Tensor::new(&trace.values[id.0]),
             cost,
             weights: steps::is_weights(&node.op),
             backward: node.backward,
         }
+    }
+}
+
+impl From<&Math> for Formula {
+    fn from(math: &Math) -> Self {
+        let mathml = formula::mathml(math);
+        Self { latex: formula::latex(math), mathml: mathml.to_string(), tree: mathml.into() }
     }
 }
 

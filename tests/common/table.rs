@@ -14,6 +14,16 @@ pub fn refusals() -> Vec<Value> {
     rows(include_str!("../refusals.json"))
 }
 
+/// Typed big-O answers: the verdict on each, or why it cannot be read.
+pub fn answers() -> Vec<Value> {
+    rows(include_str!("../big_o.json"))
+}
+
+/// Equations that do not fit their operands, each with its error.
+pub fn equations() -> Vec<Value> {
+    rows(include_str!("../einsum.json"))
+}
+
 fn rows(json: &str) -> Vec<Value> {
     serde_json::from_str(json).expect("the table is JSON")
 }

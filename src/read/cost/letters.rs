@@ -56,20 +56,30 @@ impl<'a> Letters<'a> {
     /// each other: k = d/h leaves d = h·k, so that a term with n·d outgrows one with h·n.
     #[must_use]
     pub fn leading(&self, short: &Polynomial) -> Polynomial {
-        let shares: Vec<(Letter, Monomial)> =
-            self.accounting.same.iter().filter_map(|(letters, is)| whole(letters, is)).collect();
-        short.without_coefficients().leading(|term| {
-            let rounds = shares.iter().flat_map(|_| &shares);
-            rounds.fold(term.clone(), |term, (whole, parts)| term.with(*whole, parts))
-        })
+        short.without_coefficients().leading(|term| self.free(term))
     }
 
-    /// The leading terms where the sizes that the homework takes for nearly the same are so;
-    /// none where it takes none.
+    /// A term of a short cost in letters that are free of each other.
+    #[must_use]
+    pub fn free(&self, term: &Monomial) -> Monomial {
+        let shares = self.accounting.same.iter().filter_map(|(letters, is)| whole(letters, is));
+        let shares: Vec<(Letter, Monomial)> = shares.collect();
+        let rounds = shares.iter().flat_map(|_| &shares);
+        rounds.fold(term.clone(), |term, (whole, parts)| term.with(*whole, parts))
+    }
+
+    /// A short cost where the sizes that the homework takes for nearly the same are so; none
+    /// where it takes none.
+    #[must_use]
+    pub fn near(&self, short: &Polynomial) -> Option<Polynomial> {
+        let near = self.accounting.near;
+        (!near.is_empty()).then(|| put(short, near))
+    }
+
+    /// The leading terms of that.
     #[must_use]
     pub fn nearly(&self, short: &Polynomial) -> Option<Polynomial> {
-        let near = self.accounting.near;
-        (!near.is_empty()).then(|| self.leading(&put(short, near)))
+        self.near(short).map(|near| self.leading(&near))
     }
 }
 

@@ -1,0 +1,232 @@
+//! A typed big-O answer, compared with the derived cost as polynomials.
+//!
+//! Both sides are brought into the same letters, and dominance is decided between letters that are
+//! free of each other: d = h·k. A typed term that no derived one outgrows is wrong; a leading term
+//! of the derivation that no typed one outgrows is missing; anything else changes nothing under O.
+
+mod tokens;
+mod typed;
+
+use crate::error::{Code, Error, Result, brief};
+use crate::poly::{Monomial, Polynomial};
+use crate::read::cost::{Cost, Letters, Report, cost, written};
+use crate::run::Trace;
+use crate::variants::Variant;
+use typed::Sizes;
+
+/// What an answer is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// Operations of the forward pass.
+    Forward,
+    /// Operations of the backward pass.
+    Backward,
+    /// Cells that a fused kernel touches (the rule of homework 4).
+    Fused,
+    /// Cells of every tensor.
+    Every,
+    /// Cells that backpropagation keeps (the rule of homework 6).
+    Kept,
+}
+
+/// How an answer compares, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The leading terms, in the letters of the derivation.
+    Right,
+    /// The same growth, with lower terms of the count, in other letters, or with factors.
+    Equivalent,
+    /// The same growth, with a lower term that the count does not have.
+    Dominated,
+    /// A leading term is not there.
+    Missing,
+    /// A term grows faster than everything that is counted.
+    Wrong,
+}
+
+/// What there is to say about a term, or about the whole where there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// A stable word: `wrong`, `missing`, `dominated`, `kept`, `letters`, `factor` or `near`.
+    pub code: &'static str,
+    pub term: Option<Monomial>,
+    /// A plain sentence.
+    pub message: String,
+}
+
+/// A typed answer, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub verdict: Verdict,
+    /// The answer as it was read.
+    pub read: Polynomial,
+    pub findings: Vec<Finding>,
+    /// The derived cost.
+    pub derived: Cost,
+}
+
+impl Quantity {
+    /// The quantity, `time` or `memory`, and the rule that it is counted by; the first rule of
+    /// each where none is given.
+    ///
+    /// # Errors
+    /// `param-value`, with the words that there are.
+    pub fn parse(quantity: &str, rule: &str) -> Result<Self> {
+        let rules: &[(&str, Self)] = match quantity {
+            "time" => &[("forward", Self::Forward), ("backward", Self::Backward)],
+            "memory" => &[("fused", Self::Fused), ("every", Self::Every), ("kept", Self::Kept)],
+            _ => return Err(no_word("quantity", quantity, &["time", "memory"])),
+        };
+        let found = rules.iter().find(|(word, _)| rule.is_empty() || *word == rule);
+        let words = || rules.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+        found.map(|(_, quantity)| *quantity).ok_or_else(|| no_word("rule", rule, &words()))
+    }
+
+    fn of(self, report: Report) -> Cost {
+        match self {
+            Self::Forward => report.forward.performed,
+            Self::Backward => report.backward.performed,
+            Self::Fused => report.memory.fused,
+            Self::Every => report.memory.every,
+            Self::Kept => report.memory.kept,
+        }
+    }
+}
+
+fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
+    let expected = format!("one of {}", words.join(", "));
+    let cause = format!("\"{}\" is no {field} of a cost.", brief(found));
+    let error = Error::new(Code::ParamValue, cause).at(field).found(found);
+    error.hint(format!("Use {expected}.")).expected(expected)
+}
+
+/// Judges a typed answer about a result.
+///
+/// ```
+/// use attention_playground::lab::big_o::{Quantity, Verdict, check};
+/// use attention_playground::run::{Request, find, run};
+///
+/// let variant = find("multi-query-decode")?;
+/// let trace = run(variant, &Request::default())?;
+/// let judged = check(variant, &trace, Quantity::Fused, "O(d^2 + bnd/h)")?;
+/// assert_eq!(judged.verdict, Verdict::Missing);
+/// assert_eq!(judged.findings[0].message, "A term is missing: b·d.");
+/// # Ok::<(), attention_playground::error::Error>(())
+/// ```
+///
+/// # Errors
+/// `cost-syntax` or `letter-unknown` for what cannot be read, with the place in it.
+pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -> Result<Judged> {
+    let derived = quantity.of(cost(variant, trace)?);
+    let letters = Letters::new(&trace.graph, &variant.accounting);
+    let short = |typed: &Polynomial| letters.short(&letters.exact(typed));
+    let read = typed::read(text, &Sizes::new(variant, short))?;
+
+    let answer = short(&read).without_coefficients();
+    let mut findings = compare(&letters, &answer, &derived.short);
+    if let Some((answer, count)) = letters.near(&answer).zip(letters.near(&derived.short)) {
+        let roughly = compare(&letters, &answer.without_coefficients(), &count);
+        if verdict(&roughly) < Verdict::Missing && verdict(&findings) >= Verdict::Missing {
+            findings = roughly;
+            let near: Vec<String> =
+                variant.accounting.near.iter().map(|(one, two)| format!("{one} ≈ {two}")).collect();
+            findings.push(Finding {
+                code: "near",
+                term: None,
+                message: format!("This takes {}.", near.join(" and ")),
+            });
+        }
+    }
+    if read.without_coefficients() != read {
+        let message = "Constant factors make no difference under O.".to_owned();
+        findings.push(Finding { code: "factor", term: None, message });
+    }
+    if answer != read.without_coefficients() {
+        let message = format!("In the letters of the count this is {}.", written::text(&answer));
+        findings.push(Finding { code: "letters", term: None, message });
+    }
+    Ok(Judged { verdict: verdict(&findings), read, findings, derived })
+}
+
+/// The worst that there is to say.
+fn verdict(findings: &[Finding]) -> Verdict {
+    let one = |finding: &Finding| match finding.code {
+        "wrong" => Verdict::Wrong,
+        "missing" => Verdict::Missing,
+        "dominated" => Verdict::Dominated,
+        "kept" | "factor" | "letters" => Verdict::Equivalent,
+        _ => Verdict::Right,
+    };
+    findings.iter().map(one).max().unwrap_or(Verdict::Right)
+}
+
+/// What there is to say about the terms of an answer, beside those that are counted.
+fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Finding> {
+    let leading = letters.leading(count);
+    let has = |sum: &Polynomial, term: &Monomial| sum.terms().any(|(other, _)| other == term);
+    let text = |term: &Monomial| written::text(&term.clone().into());
+    let finding = |code, term: &Monomial, message: String| {
+        Some(Finding { code, term: Some(term.clone()), message })
+    };
+    let typed = answer.terms().filter_map(|(term, _)| {
+        let own = text(term);
+        if has(&leading, term) {
+            return None;
+        }
+        let above =
+            leading.terms().find(|(other, _)| letters.free(other).dominates(&letters.free(term)));
+        match above {
+            _ if !is_under(letters, term, &leading) => {
+                let faster = leading
+                    .terms()
+                    .find(|(other, _)| letters.free(term).dominates(&letters.free(other)));
+                finding(
+                    "wrong",
+                    term,
+                    match faster {
+                        Some((other, _)) => {
+                            format!("{own} grows faster than what is counted, {}.", text(other))
+                        }
+                        None => format!(
+                            "{own} is no part of the count, and nothing that is outgrows it."
+                        ),
+                    },
+                )
+            }
+            Some((above, _)) if has(count, term) => finding(
+                "kept",
+                term,
+                format!(
+                    "{own} is counted too, but {} outgrows it: it may be left out.",
+                    text(above)
+                ),
+            ),
+            Some((above, _)) => finding(
+                "dominated",
+                term,
+                format!(
+                    "{own} is not counted. It does no harm, since {} outgrows it.",
+                    text(above)
+                ),
+            ),
+            None => finding(
+                "dominated",
+                term,
+                format!("{own} is not counted. It does no harm, since the sum outgrows it."),
+            ),
+        }
+    });
+    let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
+    let missing = missing.filter_map(|(term, _)| {
+        finding("missing", term, format!("A term is missing: {}.", text(term)))
+    });
+    typed.chain(missing).collect()
+}
+
+/// Whether a sum grows at least as fast as a term: one of its terms does, or the geometric mean of
+/// two, which their sum is never below.
+fn is_under(letters: &Letters, term: &Monomial, sum: &Polynomial) -> bool {
+    let free: Vec<Monomial> = sum.terms().map(|(other, _)| letters.free(other)).collect();
+    let square = letters.free(term).power(2);
+    free.iter().any(|one| free.iter().any(|two| (one.clone() * two).dominates(&square)))
+}
