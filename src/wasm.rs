@@ -10,6 +10,7 @@ mod decoding;
 mod desk;
 mod explanation;
 mod info;
+mod moments;
 mod paste;
 mod scaling;
 mod trace;
@@ -32,6 +33,7 @@ use decoding::DecodeRun;
 use desk::EinsumReport;
 use explanation::Explanation;
 use info::VariantInfo;
+use moments::MomentReport;
 use paste::ParsedMatrix;
 use scaling::{ScalingCost, ScalingReport};
 use trace::Trace;
@@ -143,6 +145,18 @@ pub fn check_big_o(
         let (variant, trace) = computed(id, &request)?;
         lab::big_o::check(variant, &trace, quantity, text).map(BigOReport::from)
     }))
+}
+
+/// A typed answer about the mean and the variance of qᵀk, judged by its values.
+#[wasm_bindgen(js_name = checkMoment, unchecked_return_type = "MomentReport")]
+pub fn check_moment(
+    #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
+    text: &str,
+) -> Js {
+    let question = lab::moments::Question::parse(question);
+    answer(
+        question.and_then(|question| lab::moments::judge(question, text)).map(MomentReport::from),
+    )
 }
 
 /// An equation, tried on one or two operands: the value, the cost, the gradients, and where each
