@@ -21,7 +21,7 @@ use crate::param::{Param, Settings};
 use crate::variants::Program;
 
 /// What the names begin with that the builder gives.
-const NAMELESS: &str = "step-";
+pub(crate) const NAMELESS: &str = "step-";
 
 /// A graph under construction.
 pub struct Builder {

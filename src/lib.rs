@@ -35,12 +35,16 @@
 //!    a cell, [`read::grad`] adds the backward pass as more nodes.
 //! 5. A request: [`input`] reads what is pasted, [`given`] fits it together, [`run`] is the way
 //!    from a request to a result.
-//! 6. Experiments over several runs: [`lab`], such as decoding a sequence token by token.
+//! 6. What a person starts from: [`examples`] to open, and [`chance`] for numbers from a seed.
+//! 7. Experiments over several runs: [`lab`], such as decoding a sequence token by token, and what
+//!    stands beside them: [`lab::scaling`], [`lab::big_o`], [`lab::desk`].
 
 pub mod axis;
 pub mod build;
+pub mod chance;
 pub mod einsum;
 pub mod error;
+pub mod examples;
 pub mod function;
 pub mod given;
 pub mod graph;

@@ -14,6 +14,10 @@ pub const BESIDE_CELLS: u64 = 1 << 19;
 pub const GIVEN_CELLS: u64 = 1 << 20;
 /// Numbers that one program may print: 20 MB of text.
 pub const LITERALS: u64 = 1 << 20;
+/// Runs that are laid side by side: more do not fit a screen.
+pub const COMPARED: usize = 4;
+/// Values that one parameter is swept through.
+pub const SWEPT: usize = 256;
 /// Axes that an input may have.
 pub const RANK: usize = 8;
 
@@ -57,6 +61,20 @@ pub fn check_beside<'a>(nodes: impl Iterator<Item = &'a [Axis]>) -> Result<()> {
 /// `too-large`, with both numbers.
 pub fn check_given(found: u64, most: u64) -> Result<()> {
     check("numbers", "", found, most)
+}
+
+/// Refuses to lay nothing side by side, or more than can be seen.
+///
+/// # Errors
+/// `bad-request`, with both numbers.
+pub fn check_compared(found: usize) -> Result<()> {
+    if (1..=COMPARED).contains(&found) {
+        return Ok(());
+    }
+    let expected = format!("1 to {COMPARED}");
+    let cause = format!("{found} runs are to be compared; {expected} can be.");
+    let error = Error::new(Code::BadRequest, cause).at("runs").expected(&expected).found(found);
+    Err(error.hint(format!("Give a list of {expected} runs.")))
 }
 
 /// Refuses inputs that nobody would want printed in a program.

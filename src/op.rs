@@ -73,6 +73,8 @@ pub enum Factor {
         size: usize,
     },
     Number(f64),
+    /// 1/number, as a division.
+    OverNumber(f64),
 }
 
 impl Factor {
@@ -83,6 +85,7 @@ impl Factor {
             Self::OverSqrt { size, .. } => cell / E::from((size as f64).sqrt()),
             Self::OverSize { size, .. } => cell / E::from(size as f64),
             Self::Number(number) => cell * E::from(number),
+            Self::OverNumber(number) => cell / E::from(number),
         }
     }
 }

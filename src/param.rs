@@ -90,6 +90,14 @@ pub const SCALE: Param = Param::new(
     },
 );
 
+/// Divide the scores by this before the softmax (Hinton, Vinyals and Dean 2015, arXiv:1503.02531).
+pub const TEMPERATURE: Param = Param::new(
+    "temperature",
+    "temperature T",
+    "Scores are divided by T: near 0 the best key takes all, far above 1 all keys weigh the same.",
+    Kind::Real { least: 0.01, most: 100.0, start: 1.0 },
+);
+
 /// Each query reads only the keys up to its own.
 pub const CAUSAL: Param = Param::new(
     "causal",

@@ -226,6 +226,15 @@ impl Polynomial {
         terms.fold(0.0, |sum, term| sum + term)
     }
 
+    /// How steep it is in a letter at these sizes on logarithmic axes: the mean of the letter's
+    /// exponents, each term by its share. It is not a number where no term is left.
+    pub fn slope(&self, letter: Letter, size: &impl Fn(Letter) -> f64) -> f64 {
+        let rise = |(term, coefficient): (&Monomial, i64)| {
+            f64::from(term.exponent(letter)) * coefficient as f64 * term.at(size)
+        };
+        self.terms().map(rise).sum::<f64>() / self.at(size)
+    }
+
     fn plus(mut self, monomial: Monomial, coefficient: i64) -> Self {
         let sum = self.terms.get(&monomial).copied().unwrap_or(0).saturating_add(coefficient);
         match sum {

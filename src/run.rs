@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::axis::Letter;
 use crate::build::Builder;
 use crate::error::{Code, Error, Result, brief};
-use crate::given;
+use crate::given::{self, Given};
 use crate::graph::{Graph, NodeId};
 use crate::limits;
 use crate::nested::Nested;
@@ -63,12 +63,7 @@ pub fn find(id: &str) -> Result<&'static Variant> {
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let mut settings = Settings::resolve(variant.params, &request.params)?;
-    let (inputs, mut notes) = given::inputs(variant, request)?;
-    given::follow(variant, request, &inputs, &mut settings)?;
-    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
-    let mut graph = Builder::graph(variant.build, axes.collect(), &settings)?;
-
+    let Read { settings, inputs, mut notes, mut graph } = read(variant, request)?;
     let symbols = inputs.iter().flat_map(|given| &given.axes);
     let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
     let mut tensors: Vec<Tensor> =
@@ -95,14 +90,40 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     Ok(Trace { settings, sizes, graph, values, gradients, notes })
 }
 
-/// How far the output is from that of the variant's plain form, computed on the same inputs. No
-/// note where the plain form is refused: a schedule exists because the plain form grows too large.
-fn beside_plain(
+/// The program of a request, of which nothing is computed.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
+    Ok(read(variant, request)?.graph)
+}
+
+/// A request that was read: what there is before the first number is computed.
+struct Read<'v> {
+    settings: Settings,
+    inputs: Vec<Given<'v>>,
+    notes: Vec<Note>,
+    graph: Graph,
+}
+
+fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
+    let mut settings = Settings::resolve(variant.params, &request.params)?;
+    let (inputs, notes) = given::inputs(variant, request)?;
+    given::follow(variant, request, &inputs, &mut settings)?;
+    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
+    let graph = Builder::graph(variant.build, axes.collect(), &settings)?;
+    Ok(Read { settings, inputs, notes, graph })
+}
+
+/// The variant's plain form, computed on the same inputs; none where the variant has none, or where
+/// it is refused: a schedule exists because the plain form grows too large.
+#[must_use]
+pub fn plain_form(
     variant: &Variant,
     settings: &Settings,
     graph: &Graph,
     values: &[Tensor],
-) -> Option<Note> {
+) -> Option<(Graph, Vec<Tensor>)> {
     let program = variant.plain?;
     let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
     let inputs: Vec<(&str, &Tensor)> =
@@ -111,9 +132,19 @@ fn beside_plain(
     let plain = Builder::graph(program, axes, settings).ok()?;
     limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
     let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
-    let output = plain.output;
-    let plain = value::evaluate(&plain, tensors).ok()?;
-    let both = plain[output.0].data.iter().zip(&values[graph.output.0].data);
+    let values = value::evaluate(&plain, tensors).ok()?;
+    Some((plain, values))
+}
+
+/// How far the output is from that of the plain form, where there is one.
+fn beside_plain(
+    variant: &Variant,
+    settings: &Settings,
+    graph: &Graph,
+    values: &[Tensor],
+) -> Option<Note> {
+    let (plain, plain_values) = plain_form(variant, settings, graph, values)?;
+    let both = plain_values[plain.output.0].data.iter().zip(&values[graph.output.0].data);
     let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
     let message = format!(
         "Computed as it is defined, every query with every key, the output is the same: the \

@@ -5,38 +5,47 @@
 
 mod asked;
 mod big_o;
+mod checking;
+mod compared;
 mod costs;
 mod decoding;
 mod desk;
+mod draw;
 mod explanation;
+mod growth;
 mod info;
+mod kernels;
+mod labs;
+mod learning;
 mod moments;
 mod paste;
 mod scaling;
 mod trace;
+
+use std::collections::BTreeMap;
 
 use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::chance;
 use crate::error::{Error, Result};
 use crate::input;
-use crate::lab::{self, decode};
+use crate::lab::{compare, decode, sweep};
 use crate::read::code::{Target, code};
 use crate::read::cost;
 use crate::run;
 use crate::variants::{self, Variant};
-use big_o::BigOReport;
+use compared::Comparison;
 use costs::CostReport;
 use decoding::DecodeRun;
-use desk::EinsumReport;
 use explanation::Explanation;
-use info::VariantInfo;
-use moments::MomentReport;
+use growth::CostCurves;
+use info::{Cells, VariantInfo};
+pub use labs::*;
 use paste::ParsedMatrix;
-use scaling::{ScalingCost, ScalingReport};
-use trace::Trace;
+use trace::{Tensor, Trace};
 
 type Js = std::result::Result<JsValue, JsValue>;
 
@@ -73,6 +82,14 @@ pub fn cost_of(
     }))
 }
 
+/// How the costs of some variants grow with one letter, and where they cross: from their
+/// polynomials, so that none of them is run at these sizes.
+#[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
+pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
+    let curves = growth::asked(&request).and_then(|asked| cost::growth::growth(&asked));
+    answer(curves.map(CostCurves::from))
+}
+
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
 #[wasm_bindgen(js_name = explainCell, unchecked_return_type = "Explanation")]
 pub fn explain_cell(
@@ -101,77 +118,31 @@ pub fn decode_run(
     answer(run.map(DecodeRun::from))
 }
 
-/// Products of random queries and keys beside the exact theory, and what softmax makes of them.
-///
-/// `progress` is told now and then how far it is; where it gives `false` the experiment stops and
-/// gives `undefined`.
-#[wasm_bindgen(js_name = scalingExperiment, unchecked_return_type = "ScalingReport | undefined")]
-pub fn scaling_experiment(
-    #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Progress")] progress: Option<js_sys::Function>,
-) -> Js {
-    answer(scaling::asked(&request).and_then(|asked| {
-        let told = |done, total| scaling::tell(progress.as_ref(), done, total);
-        let report = lab::scaling::run(&asked, told)?;
-        Ok(report.map(|report| ScalingReport::new(&asked, report)))
-    }))
+/// Up to four runs side by side: their steps of one name in a row, each with its difference to the
+/// first run's.
+#[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
+pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
+    let comparison = compared::runs(&runs).and_then(|asked| {
+        let found = asked.into_iter().map(|(id, request)| Ok((run::find(&id)?, request)));
+        compare::compare(&found.collect::<Result<Vec<_>>>()?)
+    });
+    answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
 }
 
-/// How much work a scaling experiment is, before it starts.
-#[wasm_bindgen(js_name = scalingCost, unchecked_return_type = "ScalingCost")]
-pub fn scaling_cost(
-    #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
-) -> Js {
-    answer(scaling::asked(&request).and_then(|asked| {
-        asked.check()?;
-        Ok(ScalingCost { numbers: asked.numbers() as f64 })
-    }))
-}
-
-/// A typed big-O answer, compared with the derived cost of a variant.
-///
-/// The quantity is `time`, by the rule `forward` or `backward`, or `memory`, by the rule `fused`,
-/// `every` or `kept`; the first rule where it is empty.
-#[wasm_bindgen(js_name = checkBigO, unchecked_return_type = "BigOReport")]
-pub fn check_big_o(
+/// One step of a variant at each of some values of one parameter that is a number.
+#[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
+pub fn sweep_param(
     id: &str,
-    #[wasm_bindgen(unchecked_param_type = "'time' | 'memory'")] quantity: &str,
-    rule: &str,
-    text: &str,
-    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    param: &str,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
+    step: &str,
 ) -> Js {
-    let quantity = lab::big_o::Quantity::parse(quantity, rule);
-    answer(quantity.and_then(|quantity| {
-        let (variant, trace) = computed(id, &request)?;
-        lab::big_o::check(variant, &trace, quantity, text).map(BigOReport::from)
-    }))
-}
-
-/// A typed answer about the mean and the variance of qᵀk, judged by its values.
-#[wasm_bindgen(js_name = checkMoment, unchecked_return_type = "MomentReport")]
-pub fn check_moment(
-    #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
-    text: &str,
-) -> Js {
-    let question = lab::moments::Question::parse(question);
-    answer(
-        question.and_then(|question| lab::moments::judge(question, text)).map(MomentReport::from),
-    )
-}
-
-/// An equation, tried on one or two operands: the value, the cost, the gradients, and where each
-/// letter stands.
-#[wasm_bindgen(unchecked_return_type = "EinsumReport")]
-pub fn einsum(
-    equation: &str,
-    #[wasm_bindgen(unchecked_param_type = "Operand[]")] operands: JsValue,
-) -> Js {
-    let operands = desk::operands(&operands);
-    answer(
-        operands
-            .and_then(|operands| lab::desk::einsum(equation, &operands))
-            .map(EinsumReport::from),
-    )
+    let swept = asked::request(&request).and_then(|request| {
+        let values = compared::values(&values)?;
+        sweep::sweep(run::find(id)?, &request, param, &values, step)
+    });
+    answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
 }
 
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.
@@ -185,6 +156,22 @@ pub fn code_for(
     answer(target.and_then(|target| {
         let (variant, trace) = computed(id, &request)?;
         code(variant, &trace, target)
+    }))
+}
+
+/// Other numbers for the inputs that a request gives, of the same shapes, by name.
+#[wasm_bindgen(js_name = randomInputs, unchecked_return_type = "Record<string, Cells>")]
+pub fn random_inputs(
+    id: &str,
+    #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
+) -> Js {
+    let drawn = run::find(id).and_then(|variant| {
+        chance::draw(variant, &asked::request(&request)?, &draw::asked(&draw)?)
+    });
+    answer(drawn.map(|inputs| {
+        let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));
+        cells.collect::<BTreeMap<_, _>>()
     }))
 }
 

@@ -2,16 +2,20 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::float_cmp, reason = "what is compared is computed alike, to the last bit")]
 
+#[path = "common/fingerprint.rs"]
+mod fingerprint;
 #[path = "common/golden.rs"]
 mod golden;
 #[path = "common/table.rs"]
 mod table;
 
 use attention_playground::error::Code;
+use attention_playground::lab::training::Through;
 use attention_playground::run;
 use attention_playground::variants::ALL;
 use attention_playground::wasm::{
-    decode_run, explain_cell, list_variants, parse_matrix, run_variant,
+    check_answer, cost_curves, decode_run, explain_cell, feature_map, fill_blanks, list_variants,
+    parse_matrix, run_variant, search_denominator, train_retrieval,
 };
 use js_sys::{Array, Error as JsError, Float64Array, JSON, Object, Reflect, eval};
 use serde_json::Value;
@@ -122,8 +126,16 @@ fn the_list_has_every_variant_and_its_example() {
     assert_eq!(ids, ALL.iter().map(|variant| variant.id).collect::<Vec<_>>());
     for variant in variants.iter() {
         let id = string(&variant, "id");
-        for text in ["title", "summary", "description", "family", "reference.url", "example.title"]
-        {
+        for text in [
+            "title",
+            "summary",
+            "description",
+            "name",
+            "line",
+            "family.title",
+            "reference.url",
+            "examples.0.title",
+        ] {
             assert!(!string(&variant, text).is_empty(), "{id} has no {text}");
         }
         let plain = run_variant(&id, JsValue::UNDEFINED).expect("the example runs");
@@ -599,6 +611,39 @@ fn a_long_name_is_not_repeated() {
 }
 
 #[wasm_bindgen_test]
+fn costs_are_followed_over_a_range() {
+    let asked = "{letter: 'N', range: [16, 65536], points: 13, sizes: {D: 8, M: 8}, curves: [
+        {variant: 'scaled-dot-product'},
+        {variant: 'linear', request: {params: {feature_map: 'quadratic'}}}]}";
+    let growth = cost_curves(js(asked)).expect("the curves are there");
+    let sizes: Vec<f64> = (4..=16).map(|power| f64::from(1 << power)).collect();
+    assert_eq!(numbers(&growth, "at"), sizes);
+    let curves = list(&growth, "curves");
+    let slopes: Vec<f64> =
+        curves.iter().map(|curve| number(curve, "lines.operations.slope").round()).collect();
+    assert_eq!(slopes, [2.0, 1.0]);
+    // Scores, scale and softmax, and values: D + 6 + M for each pair.
+    let softmax = numbers(&curves[0], "lines.operations.values");
+    assert_eq!(softmax, sizes.iter().map(|size| 22.0 * size * size).collect::<Vec<_>>());
+    let crossings = list(&growth, "crossings");
+    assert!(crossings.iter().any(|crossing| (40.0..160.0).contains(&number(crossing, "at"))));
+    let wrong = [
+        ("{curves: 3}", "bad-request", "curves"),
+        ("{curves: [], letter: 'N', range: [1, 2]}", "size-value", "curves"),
+        ("{curves: [{variant: 'magic'}], range: [1, 2]}", "unknown-variant", "variant"),
+        ("{curves: [{variant: 'argmax'}], range: [1, 2, 3]}", "too-large", "range"),
+        ("{curves: [{variant: 'argmax'}], range: [0.5, 2]}", "size-value", "range"),
+        ("{curves: [{variant: 'argmax'}], letter: 'NN'}", "unknown-axis", "letter"),
+        ("{colour: 1}", "bad-request", "curves"),
+    ];
+    for (asked, code, field) in wrong {
+        let error = refused(cost_curves(js(asked))).expect("it is refused");
+        assert_eq!((&*error.code, &*error.field), (code, field), "{asked}");
+    }
+    assert_well();
+}
+
+#[wasm_bindgen_test]
 fn a_sequence_is_decoded_by_each_kind_of_heads() {
     let run = decode_run(JsValue::UNDEFINED).expect("the example runs");
     let caches = |kind: &JsValue| -> Vec<f64> {
@@ -627,6 +672,65 @@ fn a_sequence_is_decoded_by_each_kind_of_heads() {
     assert_eq!(numbers(&run, "inputs.x.data").len(), 20);
     let error = refused(decode_run(js("{params: {kv_heads: 3}}"))).expect("it is refused");
     assert_eq!((&*error.code, &*error.field), ("param-value", "kv_heads"));
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn an_answer_is_checked_and_its_slip_named() {
+    let check = |given: JsValue| {
+        check_answer("argmax", JsValue::UNDEFINED, "scores", given).expect("it can be compared")
+    };
+    assert_eq!(string(&check("3 11 5 2".into()), "verdict.kind"), "right");
+    let slipped = check(js("[[1.73, 6.35, '5/sqrt(3)', 1.15]]"));
+    assert_eq!(string(&slipped, "verdict.kind"), "wrong-cell");
+    assert_eq!(string(&slipped, "slips.0.id"), "scale-added");
+    assert_eq!((number(&slipped, "wrong"), number(&slipped, "verdict.expected")), (4.0, 3.0));
+    assert_eq!(string(&check(js("[[1, 2], [3, 4]]")), "verdict.kind"), "wrong-shape");
+    let step = check_answer("argmax", JsValue::UNDEFINED, "grad_q", js("[[0, 0, 0]]"));
+    assert_eq!(string(&step.expect("gradients are asked for"), "verdict.kind"), "right");
+    let error = check_answer("argmax", JsValue::UNDEFINED, "scores", js("{}"));
+    let error = refused(error).expect("it is refused");
+    assert_eq!((&*error.code, &*error.field), ("bad-request", "answer"));
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn blanks_are_filled_and_executed() {
+    let report = fill_blanks(js("{a: 'self.d_k', f: 'K', h: 'W_o'}"), JsValue::UNDEFINED);
+    let report = report.expect("these are blanks");
+    let kind = |place: usize| string(&report, &format!("blanks.{place}.verdict.kind"));
+    assert_eq!([0, 1, 5, 7].map(kind), ["misfit", "empty", "something-else", "right"]);
+    let mends = "{split_v: '2*self.d_k', combine: '-1', o_in: '2*d_model'}";
+    let mended = fill_blanks(js("{}"), js(&format!("{{widened: true, mends: {mends}}}")));
+    assert_eq!(string(&mended.expect("it runs"), "whole.kind"), "right");
+    let error = refused(fill_blanks(js("{z: 'Q'}"), JsValue::UNDEFINED)).expect("it is refused");
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn a_training_has_the_bits_of_native_code() {
+    let found = Through::ALL.map(|(_, through)| fingerprint::training(through));
+    assert_eq!(found, fingerprint::TRAININGS);
+    let training = train_retrieval(js("{through: 'argmax', steps: 5}")).expect("it runs");
+    assert_eq!(numbers(&training, "losses").len(), 6);
+    assert_eq!(number(&training, "states.5.gradients.q"), 0.0);
+    for wrong in ["{through: 'top-k'}", "{rate: -1}", "{steps: 0}", "{pace: 1}"] {
+        let error = refused(train_retrieval(js(wrong))).expect("it is refused");
+        assert_eq!(error.shortcomings(), [""; 0], "{wrong}");
+    }
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn a_kernel_is_searched_and_written_out() {
+    let found = search_denominator(js("{params: {kernel: 'dot'}}")).expect("it runs");
+    assert!(number(&found, "negative.total") < 0.0);
+    let map = feature_map(js("{q: [1, 2], k: [3, '-1']}")).expect("it runs");
+    assert_eq!((number(&map, "kernel"), list(&map, "reduced").len()), (4.0, 6));
+    let error = refused(feature_map(js("{q: [1], k: [1, 2]}"))).expect("it is refused");
     assert_eq!(error.shortcomings(), [""; 0]);
     assert_well();
 }

@@ -250,6 +250,10 @@ proptest! {
     fn a_gradient_is_the_slope_along_any_direction(case in any_case(), direction in any::<u32>()) {
         let mut case = case.with("straight_through", Setting::Flag(false));
         case.request.gradients = true;
+        // Near 0 a softmax turns over within the steps that are taken here.
+        if let Some(Setting::Number(temperature)) = case.request.params.get_mut("temperature") {
+            *temperature = temperature.max(0.5);
+        }
         let trace = case.run();
         prop_assume!(is_smooth(&trace) && is_well_conditioned(&trace));
         let mut steps = Pcg32::new(direction.into(), 0);

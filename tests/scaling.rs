@@ -265,7 +265,7 @@ fn the_same_seed_gives_the_same_bytes() {
     }
 }
 
-/// tests/browser_lab.rs finds the same in WebAssembly.
+/// The test in a browser, `browser_lab.rs`, finds the same.
 #[test]
 fn the_bytes_are_those_of_every_platform() {
     let found = scaling_cases().map(|(asked, _)| fingerprint(&scaled(&asked)));

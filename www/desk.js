@@ -1,13 +1,17 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
 import { Address } from './address.js';
+import { Chance } from './chance.js';
+import { Comparing } from './comparing.js';
 import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
 import { misfit, placePaste, readPaste } from './pastes.js';
+import { Plots } from './plots.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
+import { Walk } from './walk.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
@@ -20,6 +24,14 @@ export class Desk extends EventTarget {
   session = new Session(this.engine);
   /** The cost and the program of what is shown. */
   readings = new Readings(this.engine);
+  /** Through the steps of the last good result. */
+  walk = new Walk(() => this.session.good?.trace.steps ?? []);
+  /** The seed and the spread of numbers by chance. */
+  chance = new Chance(this.engine);
+  /** What the plots show, while they are open. */
+  plots = new Plots(this.engine);
+  /** What is laid side by side, while the state says so. */
+  comparing = new Comparing(this.engine);
   /** @type {VariantInfo[]} */
   variants = [];
   /** @type {Store | null} */
@@ -44,6 +56,9 @@ export class Desk extends EventTarget {
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
+    this.walk.addEventListener('change', () => this.#walked());
+    this.plots.addEventListener('change', () => this.#changed());
+    this.comparing.addEventListener('change', () => this.#linkHeld());
   }
 
   /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
@@ -56,8 +71,9 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (found) this.store = new Store(found.state);
     this.store.addEventListener('change', () => this.#edited());
-    this.session.held = this.#linked = found?.held ?? null;
+    if (found) this.#take(found);
     await this.session.run(this.store.state);
+    if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
@@ -65,7 +81,7 @@ export class Desk extends EventTarget {
     const found = this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
-    this.session.held = this.#linked = found.held;
+    this.#take(found);
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -81,7 +97,25 @@ export class Desk extends EventTarget {
     return null;
   }
 
+  /** The cell in hand: of the comparison while there is one, or else of the steps. */
+  get held() {
+    return this.store?.state.compare ? this.comparing.held : this.session.held;
+  }
+
+  /** The cell that the address names. @param {import('./address.js').Found} found */
+  #take({ state, held }) {
+    this.comparing.held = state.compare ? held : null;
+    this.session.held = state.compare ? null : held;
+    this.#linked = held;
+  }
+
+  letGo() {
+    if (this.comparing.held) this.comparing.hold(null);
+    else this.session.letGo();
+  }
+
   close() {
+    this.walk.end();
     this.readings.close();
     this.engine.close();
   }
@@ -110,8 +144,13 @@ export class Desk extends EventTarget {
   /** Is this the example as it opens? */
   get pristine() {
     if (!this.store || !this.info) return true;
-    const example = edits.exampleOf(this.info);
+    const example = edits.exampleOf(this.info, this.origin);
     return edits.sameState(edits.shownLike(this.store.state, example), example);
+  }
+
+  /** The example that the state began with. */
+  get origin() {
+    return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
   }
 
   /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
@@ -124,18 +163,23 @@ export class Desk extends EventTarget {
     this.#visits += 1;
   }
 
+  /** What is changed there during this visit. @param {string} where */
+  runOf(where) {
+    return `${where} ${this.#visits}`;
+  }
+
   /** @param {{name: string, place: number, text: string}} cell */
   editCell({ name, place, text }) {
     this.session.typing({ name, place, text });
     if (this.report?.name === name) this.report = null;
-    const run = `${name} ${place} ${this.#visits}`;
+    const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
 
   /** @param {{name: string, value: edits.Value, typed?: boolean}} param */
   setParam({ name, value, typed }) {
     if (typed) this.session.typing({ name, text: String(value) });
-    const run = typed ? `${name} ${this.#visits}` : undefined;
+    const run = typed ? this.runOf(name) : undefined;
     this.change((state) => edits.setParam(state, name, value), { run });
   }
 
@@ -151,13 +195,30 @@ export class Desk extends EventTarget {
     const to = this.variants.find((variant) => variant.id === id);
     if (!to || id === this.store?.state.variant) return;
     this.session.letGo();
-    this.report = this.refused = null;
+    this.forgetReports();
     this.change((state, from) => edits.changeVariant(state, from, to), { coarse: true });
   }
 
   startAgain() {
+    this.forgetReports();
+    const again = (/** @type {State} */ state, /** @type {VariantInfo} */ info) =>
+      edits.shownLike(edits.exampleOf(info, this.origin), state);
+    this.change(again, { coarse: true });
+  }
+
+  /** Put a place into an axis, or take one out, in every input that has it. @param {{letter: string, at: number, what: string, remove: boolean}} splice */
+  splice({ letter, at, what, remove }) {
+    const { store, info } = this;
+    if (!store || !info) return;
+    const where = edits.sharing(store.state, info, letter).join(', ');
+    this.spoken = `${what} ${remove ? 'removed' : 'inserted'} in ${where}.`;
+    this.report = null;
+    this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
+  }
+
+  /** Something else is typed in the inputs: what was said about a paste is over. */
+  forgetReports() {
     this.report = this.refused = null;
-    this.change((state, info) => edits.shownLike(edits.exampleOf(info), state), { coarse: true });
   }
 
   /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */
@@ -199,6 +260,12 @@ export class Desk extends EventTarget {
     this.store?.look({ ...this.store.state.view, ...view });
   }
 
+  /** A size of the plots. @param {Record<string, number>} sizes */
+  setAt(sizes) {
+    const at = { ...this.store?.state.view.at, ...sizes };
+    this.look({ at: Object.fromEntries(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1))) });
+  }
+
   /** @param {boolean} gradients */
   showGradients(gradients) {
     this.change((state) => edits.setGradients(state, gradients));
@@ -221,9 +288,7 @@ export class Desk extends EventTarget {
 
   /** The address of what is on the screen, or null where it is too large for one. */
   get link() {
-    return this.#address && this.store
-      ? this.#address.link(this.store.state, this.session.held)
-      : null;
+    return this.#address && this.store ? this.#address.link(this.store.state, this.held) : null;
   }
 
   /** @param {string} text */
@@ -235,27 +300,44 @@ export class Desk extends EventTarget {
   #edited() {
     const { store } = this;
     if (!store) return;
-    this.#address?.write(store.state, this.session.held, store.coarse);
+    this.#address?.write(store.state, this.held, store.coarse);
     if (store.looked) this.#read();
     else this.session.run(store.state);
+    if (!store.state.compare) this.comparing.end();
+    else if (!store.looked) this.comparing.want(store.state, this.variants);
     this.#changed();
   }
 
-  /** The session has news: some of it is spoken, and the held cell is part of the address. */
+  /** The session has news: some of it is spoken. */
   #heard() {
-    const { error, held } = this.session;
+    const { error } = this.session;
     const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
-    if (this.store && held !== this.#linked) this.#address?.write(this.store.state, held, false);
-    this.#linked = held;
     this.#read();
+    this.#linkHeld();
+  }
+
+  /** The held cell is part of the address. */
+  #linkHeld() {
+    const { held, store } = this;
+    if (store && held !== this.#linked) this.#address?.write(store.state, held, false);
+    this.#linked = held;
     this.#changed();
   }
 
   /** Ask for what is read at leisure. */
   #read() {
-    if (this.store) this.readings.want(this.session.good, this.store.state.view);
+    if (!this.store) return;
+    const { view } = this.store.state;
+    this.readings.want(this.session.good, view);
+    this.plots.want(this.session.good, view, this.variants);
+  }
+
+  #walked() {
+    const { place, steps } = this.walk;
+    if (place >= 0) this.spoken = `Step ${place + 1} of ${steps.length}: ${steps[place].label}.`;
+    this.#changed();
   }
 
   #changed() {

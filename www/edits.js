@@ -1,36 +1,68 @@
 // Every way in which a person's edit changes the state, as functions from one state to the next.
-import { filled, resized, sheetOf, withCell } from './sheet.js';
+import { filled, resized, sheetOf, spliced, withCell } from './sheet.js';
 
 /** @typedef {boolean | number | string} Value */
 /** @typedef {import('./sheet.js').Sheet} Sheet */
 /**
  * Which panels are open; none of it is undone with the rest.
- * @typedef {{steps: boolean, cost: boolean, code: '' | import('../pkg/attention_playground.js').CodeTarget}} View
+ * Of the plots: which curves stand beside the variant's own, and by name the sizes that were chosen.
+ * @typedef {object} View
+ * @property {boolean} steps
+ * @property {boolean} cost
+ * @property {boolean} growth
+ * @property {boolean} roofline
+ * @property {boolean} decoding
+ * @property {'' | import('../pkg/attention_playground.js').CodeTarget} code
+ * @property {string[]} curves
+ * @property {Record<string, number>} at
  */
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
- * where the backward pass starts from something else than ones.
- * @typedef {{variant: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, view: View}} State
+ * where the backward pass starts from something else than ones. `example` is what it began with.
+ * @typedef {{variant: string, example: string, inputs: Record<string, Sheet>, params: Record<string, Value>, digits: number | null, gradients: boolean, compare: import('./compare-edits.js').Compare | null, view: View}} State
  */
 /** @typedef {import('../pkg/attention_playground.js').VariantInfo} VariantInfo */
 /** @typedef {import('../pkg/attention_playground.js').InputInfo} InputInfo */
+/** @typedef {import('../pkg/attention_playground.js').ExampleInfo} ExampleInfo */
 
 /** @type {View} */
-const CLOSED = { steps: false, cost: false, code: '' };
+const CLOSED = {
+  steps: false,
+  cost: false,
+  growth: false,
+  roofline: false,
+  decoding: false,
+  code: '',
+  curves: [],
+  at: {},
+};
 
-/** The variant as it opens. @param {VariantInfo} info @returns {State} */
-export function exampleOf(info) {
-  /** @type {Record<string, Sheet>} */
-  const inputs = {};
-  for (const { name, example } of info.inputs) if (example) inputs[name] = sheetOf(example);
-  return { variant: info.id, inputs, params: {}, digits: null, gradients: false, view: CLOSED };
+/** A variant with one of its examples, at first the one that it opens with. @param {VariantInfo} info @param {ExampleInfo} [example] @returns {State} */
+export function exampleOf(info, example = info.examples[0]) {
+  const { id, inputs, params, gradients } = example;
+  const sheets = Object.entries(inputs).map(([name, cells]) => [name, sheetOf(cells)]);
+  return {
+    variant: info.id,
+    example: id,
+    inputs: Object.fromEntries(sheets),
+    params: { ...params },
+    digits: null,
+    gradients,
+    compare: null,
+    view: CLOSED,
+  };
 }
 
+/** The example that a state began with. @param {State} state @param {VariantInfo} info */
+export const originOf = (state, info) =>
+  info.examples.find(({ id }) => id === state.example) ?? info.examples[0];
+
 /** How it is shown, as the other state shows it. @param {State} state @param {State} like @returns {State} */
-export const shownLike = (state, { digits, gradients, view }) => ({
+export const shownLike = (state, { digits, gradients, compare, view }) => ({
   ...state,
   digits,
   gradients,
+  compare,
   view,
 });
 
@@ -38,6 +70,9 @@ export const shownLike = (state, { digits, gradients, view }) => ({
 export function setSheet(state, name, sheet) {
   return { ...state, inputs: { ...state.inputs, [name]: sheet } };
 }
+
+/** @param {State} state @param {Record<string, Sheet>} sheets @returns {State} */
+export const setSheets = (state, sheets) => ({ ...state, inputs: { ...state.inputs, ...sheets } });
 
 /** @param {State} state @param {string} name @param {number} place @param {string} text */
 export function setCell(state, name, place, text) {
@@ -65,23 +100,59 @@ export const addUpstream = (state, shape) => setSheet(state, 'upstream', filled(
  */
 export function changeVariant(state, from, to) {
   const next = exampleOf(to);
-  const same = (/** @type {InputInfo} */ { name, axes, sizes }) =>
-    from.inputs.some(
-      (input) =>
-        input.name === name &&
-        input.axes.join() === axes.join() &&
-        input.sizes.join() === sizes.join(),
-    );
-  const carried = to.inputs.filter(({ optional }) => !optional).every(same);
-  for (const input of carried ? to.inputs.filter(same) : []) {
+  const carried = misfits(from, to).length === 0;
+  for (const input of carried ? to.inputs.filter((input) => isTaken(from, input)) : []) {
     if (state.inputs[input.name]) next.inputs[input.name] = state.inputs[input.name];
     else delete next.inputs[input.name];
   }
+  const beside = carried
+    ? state.compare?.others.find((column) => isFree(column, to.id))
+    : undefined;
+  next.params = beside?.params ?? carriedParams(state.params, to);
+  return shownLike(next, { ...state, compare: stillCompared(state, to.id, carried) });
+}
+
+/** Whether a variant has this input, with the same axes. @param {VariantInfo} from @param {InputInfo} input */
+export const isTaken = (from, { name, axes, sizes }) =>
+  from.inputs.some(
+    (input) =>
+      input.name === name &&
+      input.axes.join() === axes.join() &&
+      input.sizes.join() === sizes.join(),
+  );
+
+/** The inputs that one variant needs and the other has not. @param {VariantInfo} from @param {VariantInfo} to */
+export const misfits = (from, to) =>
+  to.inputs.filter((input) => !input.optional && !isTaken(from, input));
+
+/** The settings that another variant has too. @param {Record<string, Value>} params @param {VariantInfo} to */
+export function carriedParams(params, to) {
+  /** @type {Record<string, Value>} */
+  const carried = {};
   for (const { name, default: start } of to.params) {
-    const value = state.params[name];
-    if (typeof value === typeof start) next.params[name] = value;
+    if (typeof params[name] === typeof start) carried[name] = params[name];
   }
-  return shownLike(next, state);
+  return carried;
+}
+
+/** Whether a column is this variant, on the present inputs. @param {import('./compare-edits.js').Column} column @param {string} id */
+const isFree = ({ variant, inputs }, id) => variant === id && inputs === null;
+
+/**
+ * What stands beside another variant: pinned states, and, on the same inputs, all the others; where
+ * that variant stood, the one that it takes the place of.
+ * @param {State} state @param {string} id @param {boolean} same
+ */
+function stillCompared({ compare, variant, params }, id, same) {
+  if (!compare) return null;
+  const stays = (/** @type {import('./compare-edits.js').Column} */ { inputs }) =>
+    same || inputs !== null;
+  const kept = compare.others.filter(stays);
+  const others = kept.map((column) =>
+    isFree(column, id) ? { variant, params, inputs: null } : column,
+  );
+  const at = compare.others.slice(0, compare.at).filter(stays).length;
+  return others.length > 0 ? { others, at } : null;
 }
 
 /** How long an axis is, by the first input that has it. @param {State} state @param {VariantInfo} info @param {string} letter */
@@ -94,18 +165,39 @@ export function sizeOf(state, info, letter) {
 }
 
 /**
- * Lengthen or shorten an axis in every input that has it, or in `only` one. New cells are 0, in a
- * mask 1: nothing is hidden that was not.
+ * Lengthen or shorten an axis in every input that has it, or in `only` one.
  * @param {State} state @param {VariantInfo} info @param {string} letter @param {number} size @param {string} [only]
  */
-export function resizeAxis(state, info, letter, size, only) {
+export const resizeAxis = (state, info, letter, size, only) =>
+  alongAxis(state, info, letter, (...of) => resized(of[0], of[1], size, of[2]), only);
+
+/** Put a place in before another one of an axis, in every input that has it. @param {State} state @param {VariantInfo} info @param {string} letter @param {number} at */
+export const insertAt = (state, info, letter, at) =>
+  alongAxis(state, info, letter, (...of) => spliced(of[0], of[1], at, { added: 1 }, of[2]));
+
+/** Take a place out of an axis, in every input that has it. @param {State} state @param {VariantInfo} info @param {string} letter @param {number} at */
+export const removeAt = (state, info, letter, at) =>
+  alongAxis(state, info, letter, (...of) => spliced(of[0], of[1], at, { removed: 1 }, of[2]));
+
+/** The names of the inputs that have an axis. @param {State} state @param {VariantInfo} info @param {string} letter */
+export const sharing = (state, info, letter) =>
+  info.inputs
+    .filter(({ name, sizes }) => state.inputs[name] && sizes.includes(letter))
+    .map(({ name }) => name);
+
+/**
+ * Change an axis wherever it stands, twice in a mask of self-attention. New cells are 0, in a mask
+ * 1: nothing is hidden that was not.
+ * @param {State} state @param {VariantInfo} info @param {string} letter
+ * @param {(sheet: Sheet, axis: number, fresh: string) => Sheet} change @param {string} [only]
+ */
+function alongAxis(state, info, letter, change, only) {
   let next = state;
   for (const { name, sizes, boolean } of info.inputs) {
     if (!state.inputs[name] || (only !== undefined && only !== name)) continue;
     for (const [axis, own] of sizes.entries()) {
       if (own !== letter) continue;
-      const fresh = boolean ? '1' : '0';
-      next = setSheet(next, name, resized(next.inputs[name], axis, size, fresh));
+      next = setSheet(next, name, change(next.inputs[name], axis, boolean ? '1' : '0'));
     }
   }
   return next;
@@ -123,13 +215,13 @@ export function removeInput(state, name) {
   return { ...state, inputs };
 }
 
-/** @param {State} a @param {State} b */
+/** Whatever they began with. @param {State} a @param {State} b */
 export const sameState = (a, b) => a === b || canonical(a) === canonical(b);
 
 /** @param {State} state */
-function canonical({ variant, inputs, params, digits, gradients, view }) {
+function canonical({ variant, inputs, params, digits, gradients, compare, view }) {
   const sorted = (/** @type {object} */ record) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = [digits, gradients, sorted(view)];
+  const shown = [digits, gradients, compare, sorted(view)];
   return JSON.stringify([variant, sorted(inputs), sorted(params), ...shown]);
 }

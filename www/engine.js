@@ -7,7 +7,7 @@ import { workerAddress } from './trusted.js';
 const DEADLINE = 10_000; // for one answer, and for the start
 /** The lanes that give way to the others, and to each other in this order: a table comes before the
  * arithmetic of one of its cells, and that before what is read at leisure. */
-const PATIENT = ['explain', 'cost', 'code'];
+const PATIENT = ['explain', 'cost', 'growth', 'roofline', 'decoding', 'code', 'sweep'];
 const PATIENCE = 500; // milliseconds that the others wait for one of them
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
@@ -27,7 +27,8 @@ export class CoreError extends Error {
 /** @param {string} code @param {string} message @param {string} hint */
 const failure = (code, message, hint) => new CoreError({ code, field: '', hint, message });
 
-/** Fires `change` when it stops (`stopped` then says why) and when it goes on. */
+/** Fires `change` when it stops (`stopped` then says why) and when it goes on, and `progress` with
+ * `{lane, done, total}` while a long answer is on its way. */
 export class Engine extends EventTarget {
   /** Why no worker is started any more, or null. @type {string | null} */
   stopped = null;
@@ -95,6 +96,19 @@ export class Engine extends EventTarget {
     );
   }
 
+  /** Give up what a lane asks for, and the worker with it where that is busy with it. @param {string} lane */
+  cancel(lane) {
+    const given = this.#queue.filter((job) => job.lane === lane);
+    this.#queue = this.#queue.filter((job) => job.lane !== lane);
+    if (this.#current?.lane === lane) {
+      given.push(this.#current);
+      this.#end();
+      this.#current = null;
+    }
+    for (const job of given) job.reject(new Superseded());
+    this.#next();
+  }
+
   /** Start again after it has stopped, with the questions that are still open. */
   tryAgain() {
     this.stopped = null;
@@ -144,6 +158,7 @@ export class Engine extends EventTarget {
   /** @param {import('./worker.js').Answer} answer @param {string} name of the worker and of its lock */
   #hear(answer, name) {
     if ('fatal' in answer) return this.#died(answer.fatal);
+    if ('progress' in answer) return this.#hearProgress(answer);
     clearTimeout(this.#timer);
     if ('ready' in answer) {
       this.#ready = true;
@@ -155,6 +170,15 @@ export class Engine extends EventTarget {
       else job.resolve(answer.value);
     }
     this.#next();
+  }
+
+  /** The deadline is for silence: a long answer that is on its way may take longer. */
+  #hearProgress(/** @type {{id: number, progress: {done: number, total: number}}} */ answer) {
+    const job = this.#current;
+    if (job?.id !== answer.id) return;
+    this.#deadline();
+    const detail = { lane: job.lane, ...answer.progress };
+    this.dispatchEvent(new CustomEvent('progress', { detail }));
   }
 
   /** The worker holds a lock as long as it lives; to be given that lock is to learn of its death. */

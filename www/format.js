@@ -57,6 +57,33 @@ function power(size, decimals) {
   return mantissa === '1' ? `10${raised}` : `${mantissa}·10${raised}`;
 }
 
+/** A count or a ratio in a glance: whole up to a million, else three digits and a power of ten. @param {number} value */
+export function figure(value) {
+  if (value >= 999_999.5) return power(value, 2);
+  if (value >= 999.5) return Math.round(value).toLocaleString('en');
+  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+}
+
+/** A number at an axis: a power of ten, or written out where none at this axis is large. @param {number} value @param {number} most the largest at the axis */
+export const tickText = (value, most) =>
+  most < 10_000 ? value.toLocaleString('en', { maximumSignificantDigits: 1 }) : power(value, 0);
+
+const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/** Three digits, the prefix of a unit and the unit: 6.44 GB. @param {number} value */
+export function prefixed(value, unit = '') {
+  const place = Math.floor(Math.log10(Number(value.toPrecision(3))) / 3);
+  const known = Math.min(Math.max(place, -3), PREFIXES.length - 4);
+  return `${figure(value / 1000 ** known)}\u00a0${PREFIXES[known + 3]}${unit}`.trimEnd();
+}
+
+/** Two decimals, and no minus before a zero. @param {number} slope */
+export const slopeText = (slope) =>
+  slope
+    .toFixed(2)
+    .replace(/^-(?=0\.00$)/, '')
+    .replace('-', '−');
+
 /** Every digit of a double, for files and the clipboard. @param {number} value */
 export function exact(value) {
   if (value === Number.NEGATIVE_INFINITY) return '-inf';

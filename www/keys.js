@@ -1,4 +1,4 @@
-// Where the keys lead: in a table of results, and between the blanks of an input.
+// Where the keys lead: in a table of results, between the blanks of an input, and in a tree.
 
 /** @typedef {{row: number, column: number}} Cursor */
 
@@ -49,4 +49,21 @@ function caret(field) {
   const { selectionStart: start, selectionEnd: end, value } = field;
   const whole = start === 0 && end === value.length;
   return { atStart: whole || end === 0, atEnd: whole || start === value.length };
+}
+
+/** @typedef {'up' | 'down' | 'first' | 'last' | 'fold' | 'unfold' | 'parent'} TreeMove */
+
+/**
+ * In a tree of two levels; undefined for a key that does not move there.
+ * @param {string} key @param {{isFamily: boolean, unfolded: boolean}} at @returns {TreeMove | undefined}
+ */
+export function treeMove(key, { isFamily, unfolded }) {
+  if (key === 'ArrowUp') return 'up';
+  if (key === 'ArrowDown') return 'down';
+  if (key === 'Home') return 'first';
+  if (key === 'End') return 'last';
+  if (key === 'ArrowRight') return isFamily && !unfolded ? 'unfold' : 'down';
+  if (key !== 'ArrowLeft') return undefined;
+  if (!isFamily) return 'parent';
+  return unfolded ? 'fold' : 'up';
 }

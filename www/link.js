@@ -1,15 +1,19 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
-import { exampleOf, removeInput, sameState, shownLike } from './edits.js';
+import { columnsOf, fits, MOST } from './compare-edits.js';
+import { exampleOf, originOf, removeInput, sameState, shownLike } from './edits.js';
 import { numberOrText } from './format.js';
 import { nested, sheetOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').Value} Value */
+/** @typedef {import('./compare-edits.js').Column} Column */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {{step: string, index: number[]}} Place */
 
 export const LONGEST_LINK = 8000; // characters; some programs cut a longer address
 const MOST_CELLS = 1 << 18;
+const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
+const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
 
 /** What a link cannot be read for, in words for the person who followed it. */
 export class BrokenLink extends Error {}
@@ -17,13 +21,14 @@ export class BrokenLink extends Error {}
 /**
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
  * and, where there are more axes, tables by ;; and so on.
- * The example as it opens is the empty text.
+ * The variant as it opens is the empty text; another example of it has a name.
  * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
  */
 export function writeLink(state, info, { home, held }) {
-  const opening = exampleOf(info);
+  const example = originOf(state, info);
+  const opening = exampleOf(info, example);
   const bare = shownLike(removeInput(state, 'upstream'), opening);
-  const parts = [];
+  const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
   if (!sameState(bare, opening)) {
     for (const { name } of info.inputs) {
       const sheet = state.inputs[name];
@@ -36,14 +41,24 @@ export function writeLink(state, info, { home, held }) {
   if (state.digits !== null) parts.push(`digits=${state.digits}`);
   const { upstream } = state.inputs;
   const { view } = state;
-  if (state.gradients) parts.push('gradients=yes');
+  if (state.gradients !== opening.gradients) {
+    parts.push(`gradients=${state.gradients ? 'yes' : 'no'}`);
+  }
   if (upstream) {
     const axes = upstream.shape.length;
     parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
   }
-  const open = /** @type {const} */ (['steps', 'cost']).filter((panel) => view[panel]);
+  const open = PANELS.filter((panel) => view[panel]);
   if (open.length > 0) parts.push(`open=${open.join(',')}`);
+  if (view.curves.length > 0) parts.push(`curves=${view.curves.map(encode).join(',')}`);
+  const at = Object.entries(view.at).map(([name, size]) => `${name}:${size}`);
+  if (at.length > 0) parts.push(`at=${at.join(',')}`);
   if (view.code) parts.push(`code=${view.code}`);
+  if (state.compare) {
+    for (const column of columnsOf(state)) {
+      parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
+    }
+  }
   if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
   if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
   return `#${state.variant}?${parts.join('&')}`;
@@ -57,27 +72,88 @@ export function readLink(hash, variants, home) {
   const [id, query = ''] = split(hash.replace(/^#/, ''), '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
   if (!info) throw new BrokenLink(`it asks for “${id}”, and no variant here has that name`);
-  const state = exampleOf(info);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
+  const state = exampleOf(info, readExample(info, pairs));
   // A link that gives any input gives them all: an optional one that it leaves out is absent.
   if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
     for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
   }
   let held = null;
+  /** @type {string[]} */
+  const columns = [];
   for (const [name, text = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input) state.inputs[name] = readSheet(input, text);
     else if (param) state.params[name] = readValue(param, decode(text));
+    else if (name === 'example') continue;
     else if (name === 'digits') state.digits = readDigits(text);
-    else if (name === 'gradients') state.gradients = readYes(text);
+    else if (name === 'gradients') state.gradients = readYesOrNo(text);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(text);
     else if (name === 'open') state.view = { ...state.view, ...readOpen(text) };
+    else if (name === 'curves') state.view = { ...state.view, curves: text.split(',').map(decode) };
+    else if (name === 'at') state.view = { ...state.view, at: readAt(text) };
     else if (name === 'code') state.view = { ...state.view, code: readTarget(text) };
+    else if (name === 'compare') columns.push(text);
     else if (name === 'hold') held = readPlace(text);
     else throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
   }
+  if (columns.length > 0) state.compare = readColumns(columns, state, variants);
   return { state, held };
+}
+
+/** An example as it opens. @param {string} variant @param {string} example */
+export const exampleLink = (variant, example) => `#${variant}?example=${example}`;
+/**
+ * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
+ * that are the present ones are named only.
+ * @param {Column} column @param {State} state
+ */
+function writeColumn({ variant, params, inputs }, state) {
+  const settings = Object.entries(params).map(
+    ([name, value]) => `${name}=${encode(String(value))}`,
+  );
+  const sheets = Object.entries(inputs ?? {}).map(([name, sheet]) => {
+    const cells = writeCells(nested(sheet), sheet.shape.length);
+    const own = state.inputs[name];
+    return own && writeCells(nested(own), own.shape.length) === cells ? name : `${name}=${cells}`;
+  });
+  return [variant, ...settings, ...sheets].join(':');
+}
+
+/** @param {string[]} texts @param {State} state @param {VariantInfo[]} variants @returns {import('./compare-edits.js').Compare} */
+function readColumns(texts, state, variants) {
+  const others = texts.filter((text) => text !== LIVE);
+  if (others.length >= MOST) throw new BrokenLink(`it compares more than ${MOST} columns`);
+  const read = others.map((text) => readColumn(text, state, variants));
+  return { others: read, at: Math.max(0, texts.indexOf(LIVE)) };
+}
+
+/** @param {string} text @param {State} state @param {VariantInfo[]} variants @returns {Column} */
+function readColumn(text, state, variants) {
+  const [id, ...parts] = text.split(':');
+  const info = variants.find((variant) => variant.id === id);
+  const from = variants.find((variant) => variant.id === state.variant);
+  if (!info || !from) {
+    throw new BrokenLink(`it compares with “${id}”, and no variant here has that name`);
+  }
+  /** @type {Column['params']} */
+  const params = {};
+  /** @type {State['inputs']} */
+  const inputs = {};
+  for (const [name, value] of parts.map((part) => split(part, '='))) {
+    const param = info.params.find((candidate) => candidate.name === name);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
+    else if (input && value !== undefined) inputs[name] = readSheet(input, value);
+    else if (param && value !== undefined) params[name] = readValue(param, decode(value));
+    else throw new BrokenLink(`it gives “${name}” in a way that ${info.title} does not take`);
+  }
+  const pinned = Object.keys(inputs).length > 0;
+  if (!pinned && !fits(from, info)) {
+    throw new BrokenLink(`${info.title} does not take the inputs of ${from.title}`);
+  }
+  return { variant: id, params, inputs: pinned ? inputs : null };
 }
 
 /** @param {any} cells @param {number} axes @returns {string} */
@@ -125,9 +201,17 @@ function readDigits(text) {
   throw new BrokenLink(`“${text}” is no number of digits`);
 }
 
+/** The example that it began with; none for the one that the variant opens with. @param {VariantInfo} info @param {string[][]} pairs */
+function readExample({ title, examples }, pairs) {
+  const [, id] = pairs.find(([name]) => name === 'example') ?? [];
+  const found = examples.find((example) => example.id === id);
+  if (id === undefined || found) return found;
+  throw new BrokenLink(`${title} has no example called “${id}”`);
+}
+
 /** @param {string} text */
-function readYes(text) {
-  if (text === 'yes') return true;
+function readYesOrNo(text) {
+  if (text === 'yes' || text === 'no') return text === 'yes';
   throw new BrokenLink(`“${text}” says neither to show the gradients nor to leave them`);
 }
 
@@ -141,9 +225,16 @@ function readUpstream(text) {
 /** @param {string} text */
 function readOpen(text) {
   const panels = text.split(',');
-  const unknown = panels.find((panel) => panel !== 'steps' && panel !== 'cost');
+  const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
   if (unknown !== undefined) throw new BrokenLink(`no panel is called “${unknown}”`);
-  return { steps: panels.includes('steps'), cost: panels.includes('cost') };
+  return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
+}
+
+/** `N:4096,D:64`: sizes by their names. @param {string} text */
+function readAt(text) {
+  const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
+  if (pairs.includes(null)) throw new BrokenLink(`“${text}” gives no sizes`);
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
 }
 
 /** @param {string} text @returns {import('../pkg/attention_playground.js').CodeTarget} */

@@ -57,7 +57,7 @@ function boundLetters(step, steps) {
 }
 
 /** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least */
-function cellOf(data, decimals, least) {
+export function cellOf(data, decimals, least) {
   let widest = 1;
   const count = Math.min(data.length, 4096);
   for (let at = 0; at < count; at += 1)

@@ -18,6 +18,7 @@ import { workbench } from './styles/workbench.js';
 /** @typedef {import('./components/step-list.js').StepList} StepList */
 
 const narrow = matchMedia('(max-width: 900px)');
+const still = matchMedia('(prefers-reduced-motion: reduce)');
 const touch = matchMedia('(hover: none), (pointer: coarse)');
 
 export class AttentionPlayground extends LitElement {
@@ -45,6 +46,8 @@ export class AttentionPlayground extends LitElement {
     this.desk.addEventListener('change', update, { signal });
     narrow.addEventListener('change', update, { signal });
     touch.addEventListener('change', update, { signal });
+    still.addEventListener('change', () => this.#stayStill(), { signal });
+    this.desk.walk.addEventListener('change', () => this.#showStep(), { signal });
     addEventListener('popstate', () => this.desk.navigate(), { signal });
     addEventListener('keydown', (event) => this.#key(event), { signal });
     this.desk.open(this.variant);
@@ -77,6 +80,8 @@ export class AttentionPlayground extends LitElement {
         @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail, true)}
         @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
         @let-go=${() => session.letGo()}
+        @walk=${(/** @type {CustomEvent<string>} */ { detail }) => this.#walk(detail)}
+        @to-step=${(/** @type {CustomEvent<string>} */ { detail }) => this.#toStep(detail)}
         @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
       >
         ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
@@ -96,7 +101,7 @@ export class AttentionPlayground extends LitElement {
     const { session } = this.desk;
     const { good, explanation } = session;
     const lights = good ? lightsOf(good.trace, session) : new Map();
-    const screen = { narrow: narrow.matches, touch: touch.matches };
+    const screen = { narrow: narrow.matches, touch: touch.matches, still: still.matches };
     const docked = narrow.matches && session.held && explanation;
     return html`
       <div class="bench">
@@ -157,6 +162,38 @@ export class AttentionPlayground extends LitElement {
     await panel.focusCell(step, place);
   }
 
+  /** @param {string} where as the controls say it */
+  #walk(where) {
+    const { walk } = this.desk;
+    if (where === 'play') return walk.play();
+    walk.pause();
+    if (where === 'on') walk.go(1);
+    else if (where === 'back') walk.go(-1);
+    else if (where === 'end') walk.end();
+  }
+
+  /** The card of the step that the walk is at comes into view; the keyboard stays where it is. */
+  async #showStep() {
+    const { at } = this.desk.walk;
+    await this.updateComplete;
+    if (at) await this.#steps?.show(at);
+  }
+
+  #stayStill() {
+    if (still.matches) this.desk.walk.pause();
+    this.requestUpdate();
+  }
+
+  /** From the picture of the program: an input or a step gets the keyboard. @param {string} id */
+  async #toStep(id) {
+    const { walk } = this.desk;
+    walk.pause();
+    if (await this.#inputs?.focusCell(id, 0)) return;
+    if (walk.place >= 0) walk.to(id);
+    await this.#steps?.show(id);
+    await this.#steps?.focusCell(id, 0);
+  }
+
   async #copyLink() {
     const { link } = this.desk;
     const worked = link !== null && (await copyText(link));
@@ -180,7 +217,10 @@ export class AttentionPlayground extends LitElement {
     const key = event.key.toLowerCase();
     if (command && key === 'z' && !event.shiftKey) this.desk.undo();
     else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
-    else if (key === 'escape' && this.desk.session.held) this.desk.session.letGo();
+    else if (key === 'escape' && this.desk.held) this.desk.letGo();
+    else if (event.altKey && key === 'pagedown') this.#walk('on');
+    else if (event.altKey && key === 'pageup') this.#walk('back');
+    else if (key === 'escape' && this.desk.walk.place >= 0) this.desk.walk.end();
     else if (key === 'escape' && this.keysOpen) this.keysOpen = false;
     else if (key === '?' && !isText && !command) this.#toggleKeys();
     else return;

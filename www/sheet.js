@@ -38,17 +38,29 @@ export function withCell({ shape, cells }, place, text) {
   return { shape, cells: cells.with(place, text) };
 }
 
-/** Lengthen or shorten one axis at its end. @param {Sheet} sheet @param {number} axis @param {number} size @param {string} fresh @returns {Sheet} */
-export function resized({ shape, cells }, axis, size, fresh) {
+/**
+ * Take places out of one axis, and put others in where they were.
+ * @param {Sheet} sheet @param {number} axis @param {number} at
+ * @param {{removed?: number, added?: number}} change @param {string} fresh the text of the new cells
+ * @returns {Sheet}
+ */
+export function spliced({ shape, cells }, axis, at, { removed = 0, added = 0 }, fresh) {
   const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
   const block = shape[axis] * inner;
-  const kept = Math.min(shape[axis], size) * inner;
-  const added = Array(size * inner - kept).fill(fresh);
+  const between = Array(added * inner).fill(fresh);
   const parts = [];
   for (let start = 0; start < cells.length; start += block) {
-    parts.push(...cells.slice(start, start + kept), ...added);
+    const before = cells.slice(start, start + at * inner);
+    parts.push(before, between, cells.slice(start + (at + removed) * inner, start + block));
   }
-  return { shape: shape.with(axis, size), cells: parts };
+  return { shape: shape.with(axis, shape[axis] - removed + added), cells: parts.flat() };
+}
+
+/** Lengthen or shorten one axis at its end. @param {Sheet} sheet @param {number} axis @param {number} size @param {string} fresh @returns {Sheet} */
+export function resized(sheet, axis, size, fresh) {
+  const kept = Math.min(sheet.shape[axis], size);
+  const change = { removed: sheet.shape[axis] - kept, added: size - kept };
+  return spliced(sheet, axis, kept, change, fresh);
 }
 
 /** Where an error's row and column lead: rows are counted on through all tables. @param {Sheet} sheet @param {{row?: number, column?: number}} error */

@@ -2,13 +2,14 @@
 
 /** @typedef {import('../pkg/attention_playground.js').Step} Step */
 /** @typedef {import('../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {{letter: string, x: number, from: number}} Strand */
+/** @typedef {{letter: string, x: number, from: number, of: string}} Strand */
 /** @typedef {{id: string, text: string, input: boolean, x: number, y: number, width: number, height: number}} Box */
-/** @typedef {{letter: string, path: string}} Thread */
+/** From the steps `of` to the step `into`; an axis in its letter's hue, or a whole tensor. @typedef {{letter: string, path: string, of: string[], into: string}} Thread */
 /** @typedef {{letter: string, x: number, y: number, sum: boolean}} Label */
-/** @typedef {{boxes: Box[], threads: Thread[], labels: Label[], width: number, height: number}} Drawing */
+/** @typedef {{boxes: Box[], threads: Thread[], labels: Label[], dots: Dot[], width: number, height: number}} Drawing */
+/** Where a step sits on its rail, if it does. @typedef {{id: string, input: boolean, x: number, y: number}} Dot */
 
-const WIDTH = 248;
+export const WIDTH = 248;
 const MOST_STRANDS = 9;
 const MOST_STEPS = 18;
 const WIDEST_GAP = 46; // between two strands
@@ -28,12 +29,17 @@ export function drawThreads(whole) {
   if (born || count > MOST_STRANDS || trace.steps.length > MOST_STEPS) return null;
   const gap = Math.min(WIDEST_GAP, (WIDTH - 2 * MARGIN - 2) / Math.max(1, count - 1));
   /** @type {Drawing} */
-  const drawing = { boxes: [], threads: [], labels: [], width: WIDTH, height: 0 };
+  const drawing = { boxes: [], threads: [], labels: [], dots: [], width: WIDTH, height: 0 };
   /** @type {Map<string, Strand[]>} */
   const strands = new Map();
   let x = MARGIN + 1;
   for (const { step, letters } of inputs) {
-    const own = letters.map((letter, at) => ({ letter, x: x + at * gap, from: BOX + 1 }));
+    const own = letters.map((letter, at) => ({
+      letter,
+      x: x + at * gap,
+      from: BOX + 1,
+      of: step.id,
+    }));
     x += letters.length * gap;
     strands.set(step.id, own);
     box(drawing, step, own, 1, true);
@@ -46,7 +52,7 @@ export function drawThreads(whole) {
     y = weave(drawing, strands, step, y);
   }
   for (const { letter, x: at, from } of strands.get(trace.output) ?? []) {
-    drawing.threads.push({ letter, path: `M${at} ${from}v22` });
+    drawing.threads.push({ letter, path: `M${at} ${from}v22`, of: [trace.output], into: '' });
     drawing.labels.push({ letter, x: at + 5, y: from + 19, sum: false });
   }
   drawing.height = y + 4;
@@ -71,14 +77,21 @@ function weave(drawing, strands, step, top) {
   for (const [letter, ends] of joins ? gone : []) {
     const [a, b = a] = ends;
     const bow = `C${a.x} ${top + BOW} ${b.x} ${top + BOW} ${b.x} ${top}V${b.from}`;
-    drawing.threads.push({ letter, path: `M${a.x} ${a.from}V${top}${a === b ? 'v12' : bow}` });
+    const path = `M${a.x} ${a.from}V${top}${a === b ? 'v12' : bow}`;
+    drawing.threads.push({ letter, path, of: [a.of, b.of], into: step.id });
     drawing.labels.push({ letter, x: (a.x + b.x) / 2, y: top + BOW + 11, sum: true });
   }
   const arriving = joins ? coming : [...coming, ...gone];
   for (const [letter, ends] of arriving) {
-    for (const { x, from } of ends) drawing.threads.push({ letter, path: `M${x} ${from}V${y}` });
+    for (const { x, from, of } of ends)
+      drawing.threads.push({ letter, path: `M${x} ${from}V${y}`, of: [of], into: step.id });
   }
-  const result = coming.map(([letter, [first]]) => ({ letter, x: first.x, from: y + BOX }));
+  const result = coming.map(([letter, [first]]) => ({
+    letter,
+    x: first.x,
+    from: y + BOX,
+    of: step.id,
+  }));
   strands.set(step.id, result);
   box(
     drawing,
@@ -103,7 +116,7 @@ function box(drawing, step, strands, y, input) {
   drawing.boxes.push({ id: step.id, text, input, x: left, y, width: right - left, height: BOX });
 }
 
-/** In the order in which the steps read them; what the first one sums over faces its partner. @param {Trace} trace */
+/** The inputs in the order in which the steps read them; what the first one sums over faces its partner. @param {Trace} trace */
 function inputsByUse(trace) {
   const steps = trace.steps.filter(({ op }) => op !== 'input');
   const first = (/** @type {Step} */ { id }) =>

@@ -1,29 +1,10 @@
 // The worker: loads the WebAssembly core and answers one call at a time. The page may end it at will.
-import init, {
-  checkBigO,
-  codeFor,
-  costOf,
-  einsum,
-  explainCell,
-  listVariants,
-  parseMatrix,
-  runVariant,
-  scalingCost,
-  scalingExperiment,
-} from '../pkg/attention_playground.js';
+import init, * as core from '../pkg/attention_playground.js';
 
-/** Everything that the page may ask for. @type {Record<string, (...args: any[]) => unknown>} */
+/** Everything that the page may ask for. @type {Record<string, any>} */
 const calls = {
-  listVariants,
-  runVariant,
-  explainCell,
-  parseMatrix,
-  costOf,
-  codeFor,
-  checkBigO,
-  einsum,
-  scalingCost,
-  scalingExperiment: (request) => scalingExperiment(request, tellProgress),
+  ...core,
+  scalingExperiment: (/** @type {any} */ request) => core.scalingExperiment(request, tellProgress),
 };
 
 /** The question that is being answered. */

@@ -8,7 +8,7 @@ use crate::graph::{NodeId, Relation};
 use crate::mask::{Fill, Mask};
 use crate::misprint::{Misprint, Printed};
 use crate::op::{Combine, Factor, Op};
-use crate::param::{MASK_FILL, SCALE};
+use crate::param::{MASK_FILL, SCALE, TEMPERATURE};
 
 /// A node under construction: the handle that the variant's program passes around.
 #[derive(Clone, Copy)]
@@ -134,6 +134,16 @@ impl Value<'_> {
             return self;
         }
         self.sized(letter, |size| Factor::OverSqrt { letter, size })
+    }
+
+    /// Divides by the parameter `temperature`; no step where it is 1.
+    #[must_use]
+    pub fn temper(self) -> Self {
+        let temperature = self.builder.number(&TEMPERATURE);
+        if temperature == 1.0 {
+            return self;
+        }
+        self.factor(Factor::OverNumber(temperature)).named_as("tempered", "t").transient()
     }
 
     /// Divides by an axis' size, which makes a sum over that axis a mean.

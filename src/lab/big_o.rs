@@ -160,67 +160,55 @@ fn verdict(findings: &[Finding]) -> Verdict {
     findings.iter().map(one).max().unwrap_or(Verdict::Right)
 }
 
-/// What there is to say about the terms of an answer, beside those that are counted.
+/// What there is to say about the terms of an answer, beside what is counted.
 fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Finding> {
     let leading = letters.leading(count);
-    let has = |sum: &Polynomial, term: &Monomial| sum.terms().any(|(other, _)| other == term);
-    let text = |term: &Monomial| written::text(&term.clone().into());
-    let finding = |code, term: &Monomial, message: String| {
-        Some(Finding { code, term: Some(term.clone()), message })
-    };
-    let typed = answer.terms().filter_map(|(term, _)| {
-        let own = text(term);
-        if has(&leading, term) {
-            return None;
-        }
-        let above =
-            leading.terms().find(|(other, _)| letters.free(other).dominates(&letters.free(term)));
-        match above {
-            _ if !is_under(letters, term, &leading) => {
-                let faster = leading
-                    .terms()
-                    .find(|(other, _)| letters.free(term).dominates(&letters.free(other)));
-                finding(
-                    "wrong",
-                    term,
-                    match faster {
-                        Some((other, _)) => {
-                            format!("{own} grows faster than what is counted, {}.", text(other))
-                        }
-                        None => format!(
-                            "{own} is no part of the count, and nothing that is outgrows it."
-                        ),
-                    },
-                )
-            }
-            Some((above, _)) if has(count, term) => finding(
-                "kept",
-                term,
-                format!(
-                    "{own} is counted too, but {} outgrows it: it may be left out.",
-                    text(above)
-                ),
-            ),
-            Some((above, _)) => finding(
-                "dominated",
-                term,
-                format!(
-                    "{own} is not counted. It does no harm, since {} outgrows it.",
-                    text(above)
-                ),
-            ),
-            None => finding(
-                "dominated",
-                term,
-                format!("{own} is not counted. It does no harm, since the sum outgrows it."),
-            ),
-        }
-    });
+    let typed = answer.terms().filter_map(|(term, _)| surplus(letters, term, &leading, count));
     let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
-    let missing = missing.filter_map(|(term, _)| {
-        finding("missing", term, format!("A term is missing: {}.", text(term)))
+    let missing = missing.map(|(term, _)| Finding {
+        code: "missing",
+        term: Some(term.clone()),
+        message: format!("A term is missing: {}.", name(term)),
     });
     typed.chain(missing).collect()
+}
+
+/// What there is to say about a typed term; nothing where it is one of the leading ones.
+fn surplus(
+    letters: &Letters,
+    term: &Monomial,
+    leading: &Polynomial,
+    count: &Polynomial,
+) -> Option<Finding> {
+    let stands_in = |sum: &Polynomial| sum.terms().any(|(other, _)| other == term);
+    if stands_in(leading) {
+        return None;
+    }
+    let (own, free) = (name(term), letters.free(term));
+    let above = leading.terms().find(|(other, _)| letters.free(other).dominates(&free));
+    let above = above.map_or_else(|| "the sum".to_owned(), |(other, _)| name(other));
+    let below = leading.terms().find(|(other, _)| free.dominates(&letters.free(other)));
+    let (code, message) = match below {
+        _ if is_under(letters, term, leading) && stands_in(count) => {
+            ("kept", format!("{own} is counted too, but {above} outgrows it: it may be left out."))
+        }
+        _ if is_under(letters, term, leading) => (
+            "dominated",
+            format!("{own} is not counted. It does no harm, since {above} outgrows it."),
+        ),
+        Some((below, _)) => {
+            ("wrong", format!("{own} grows faster than what is counted, {}.", name(below)))
+        }
+        None => {
+            ("wrong", format!("{own} is no part of the count, and nothing that is outgrows it."))
+        }
+    };
+    Some(Finding { code, term: Some(term.clone()), message })
+}
+
+/// A term as a person writes it.
+fn name(term: &Monomial) -> String {
+    written::text(&term.clone().into())
 }
 
 /// Whether a sum grows at least as fast as a term: one of its terms does, or the geometric mean of

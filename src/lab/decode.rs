@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use crate::axis::{Axis, Letter};
 use crate::build::Builder;
 use crate::error::{Code, Error, Result};
+use crate::examples::Example;
 use crate::given;
 use crate::graph::Graph;
 use crate::limits;
@@ -22,7 +23,7 @@ use crate::read::cost::{Letters, count, memory};
 use crate::read::value;
 use crate::run::{Request, find, run};
 use crate::tensor::Tensor;
-use crate::variants::{Input, KV_HEADS, Program, Reference, SELF_ATTENTION, Variant, X};
+use crate::variants::{Input, KV_HEADS, Program, Reference, SELF_ATTENTION, Variant, X, family};
 
 /// What a number in the cache takes.
 const BYTES: usize = size_of::<f64>();
@@ -81,7 +82,9 @@ const SEQUENCE: Variant = Variant {
     id: "decode-sequence",
     title: "A sequence, decoded",
     summary: "Causal attention over a sequence whose heads share keys and values in groups.",
-    family: "Caches",
+    name: "A sequence",
+    line: "token by token",
+    family: family::CACHES,
     reference: Reference {
         text: "Ainslie et al. 2023, GQA, section 2.1",
         url: "https://arxiv.org/abs/2305.13245",
@@ -94,7 +97,12 @@ const SEQUENCE: Variant = Variant {
         Input::new("w_v", "value weights", "hdv"),
         Input::new("w_o", "output weights", "hvd"),
     ],
-    example: "Five tokens, four heads in two groups",
+    example: Example::new(
+        "sequence",
+        "Five tokens, four heads in two groups",
+        "Every token's output is, bit for bit, that of the full computation.",
+    ),
+    thumbnail: "weights",
     sizes: &[('i', 5), ('d', 4), ('h', 4), ('k', 2), ('v', 2)],
     accounting: SELF_ATTENTION,
     file: include_str!("decode.rs"),

@@ -132,7 +132,9 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
     notes.extend(findings(&equation, &read, &loops, result.as_ref()));
     let inputs: Vec<NodeId> = (0..read.len()).map(NodeId).collect();
     let both = grad::differentiate(forward, &inputs)?;
-    let gradients = both.gradients.iter().map(|(_, gradient)| way_to(&both.graph, *gradient));
+    let upstream = both.graph.find("grad-result")?;
+    let way = |(_, gradient): &(NodeId, NodeId)| way_to(&both.graph, upstream, *gradient);
+    let gradients = both.gradients.iter().map(way).collect();
     let node = both.graph.node(output);
     let cost = |counted: Polynomial| {
         let size = |letter| loops.iter().find(|axis| axis.letter == letter).map_or(1, |a| a.size);
@@ -145,7 +147,7 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
         operations: cost(count::operations(node)),
         cells: cost(count::cells(node)),
         letters: loops.iter().map(|axis| letter_use(&equation, *axis)).collect(),
-        gradients: gradients.collect(),
+        gradients,
         graph: both.graph,
         equation,
         notes,
@@ -265,17 +267,13 @@ fn letter_use(equation: &Equation, axis: Axis) -> LetterUse {
     }
 }
 
-/// The steps of the backward pass that a gradient is computed by, in their order.
-fn way_to(graph: &Graph, gradient: NodeId) -> Vec<NodeId> {
-    let mut way = vec![gradient];
-    let mut at = 0;
-    while at < way.len() {
-        let inputs = graph.node(way[at]).inputs.iter().copied();
-        let steps =
-            inputs.filter(|id| graph.node(*id).backward && !graph.node(*id).inputs.is_empty());
-        way.extend(steps.collect::<Vec<_>>());
-        at += 1;
-    }
+/// The steps of the backward pass from the result's gradient to an operand's, in their order.
+fn way_to(graph: &Graph, from: NodeId, gradient: NodeId) -> Vec<NodeId> {
+    let before = |step: &NodeId| {
+        let mut inputs = graph.node(*step).inputs.iter();
+        inputs.find(|id| **id > from).copied()
+    };
+    let mut way: Vec<NodeId> = std::iter::successors(Some(gradient), before).collect();
     way.reverse();
     way
 }

@@ -6,6 +6,7 @@
 //! schedule that the program is; what the masks leave needed of it stands beside it.
 
 pub mod count;
+pub mod growth;
 mod letters;
 pub mod memory;
 mod needed;

@@ -7,6 +7,7 @@ pub mod digits;
 pub mod formula;
 pub mod grad;
 mod misprint;
+pub mod mutate;
 pub mod notes;
 pub mod reach;
 pub mod source;

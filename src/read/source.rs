@@ -65,6 +65,7 @@ pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> 
             }
             Factor::OverSize { size, .. } => Term::quotient(same(), whole(size)),
             Factor::Number(number) => Term::Product(vec![same(), Term::Number(number)]),
+            Factor::OverNumber(number) => Term::quotient(same(), Term::Number(number)),
         },
         Op::Mask { mask, fill } => {
             let typed = |id: NodeId| {

@@ -1,9 +1,11 @@
 //! The steps: each node of a graph as a card shows it.
 
 use crate::axis::{Axis, singular};
+use crate::build::NAMELESS;
+use crate::function::Function;
 use crate::graph::{Graph, Node, NodeId};
-use crate::op::{Combine, Op};
-use crate::read::digits::subscript;
+use crate::op::{Combine, Factor, Op};
+use crate::read::digits::{digits, subscript};
 
 /// A stable word for what a node does.
 #[must_use]
@@ -31,15 +33,93 @@ pub const fn word(op: &Op) -> &'static str {
     }
 }
 
-/// The heading of a step, from its name: `Masked`.
+/// The heading of a step: its name, such as `Masked`, or what it does where the variant gave none.
 #[must_use]
-pub fn label(node: &Node) -> String {
-    if let Some(of) = node.id.strip_prefix("grad-") {
-        return format!("∂L/∂{}", of.replace('-', " "));
-    }
-    let words = node.id.replace('-', " ");
-    let mut letters = words.chars();
+pub fn label(graph: &Graph, id: NodeId) -> String {
+    let name = name(graph, id);
+    let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn name(graph: &Graph, id: NodeId) -> String {
+    let node = graph.node(id);
+    if let Some(of) = node.id.strip_prefix("grad-") {
+        return match graph.find(of) {
+            Ok(of) if is_nameless(graph.node(of)) => format!("∂L/∂({})", name(graph, of)),
+            _ => format!("∂L/∂{}", of.replace('-', " ")),
+        };
+    }
+    if is_nameless(node) { deed(graph, id) } else { node.id.replace('-', " ") }
+}
+
+fn is_nameless(node: &Node) -> bool {
+    node.id.starts_with(NAMELESS)
+}
+
+/// What a step without a name does, in words: `sum of residual 1`.
+fn deed(graph: &Graph, id: NodeId) -> String {
+    let node = graph.node(id);
+    let operand = |at: usize| {
+        let of = node.inputs[at];
+        let node = graph.node(of);
+        if is_nameless(node) { format!("the {}", noun(&node.op)) } else { name(graph, of) }
+    };
+    let both = |word: &str| match &*node.inputs {
+        [one, two] if one == two => format!("{} {word} itself", operand(0)),
+        _ => format!("{} {word} {}", operand(0), operand(1)),
+    };
+    match &node.op {
+        Op::Input => node.id.clone(),
+        Op::Constant(number) => {
+            let reader = graph.nodes.iter().find(|node| node.inputs.contains(&id));
+            let reader = reader.map_or("", |node| &node.id).replace('-', " ");
+            format!("{} for {reader}", digits(*number))
+        }
+        Op::Contract { .. } if node.inputs.len() == 1 => format!("sum of {}", operand(0)),
+        Op::Contract { .. } => both("times"),
+        Op::Pointwise { combine: Combine::Plus, .. } => both("plus"),
+        Op::Pointwise { combine: Combine::Minus, .. } => both("minus"),
+        Op::Pointwise { combine: Combine::Over, .. } => both("over"),
+        Op::Expand => format!("{} repeated", operand(0)),
+        Op::Map(Function::Plus(number)) => format!("{} plus {number}", operand(0)),
+        Op::Map(Function::Power(2)) => format!("square of {}", operand(0)),
+        Op::Map(function) => format!("{} of {}", function.name(), operand(0)),
+        Op::Slope(function) => format!("slope of {} at {}", function.name(), operand(0)),
+        Op::Scale(Factor::Number(-1.0)) => format!("minus {}", operand(0)),
+        Op::Scale(_) => format!("scaled {}", operand(0)),
+        Op::Mask { .. } => format!("masked {}", operand(0)),
+        Op::Softmax { .. } => format!("softmax of {}", operand(0)),
+        Op::OneHot { .. } => format!("largest of {}", operand(0)),
+        Op::Split { .. } => format!("{} by heads", operand(0)),
+        Op::Join { .. } => format!("{} joined", operand(0)),
+        Op::Append { .. } => both("and"),
+        Op::Before { along } => format!("{} before the last {along}", operand(0)),
+        Op::Last { along } => format!("{} at the last {along}", operand(0)),
+        Op::RunningSum { .. } => format!("running sum of {}", operand(0)),
+    }
+}
+
+/// What the result of a step without a name is called by the step that reads it.
+fn noun(op: &Op) -> &'static str {
+    match op {
+        Op::Input => "input",
+        Op::Constant(_) => "constant",
+        Op::Contract { .. } => "product",
+        Op::Pointwise { combine: Combine::Plus, .. } => "sum",
+        Op::Pointwise { combine: Combine::Minus, .. } => "difference",
+        Op::Pointwise { combine: Combine::Over, .. } => "quotient",
+        Op::Expand => "copies",
+        Op::Map(_) => "result",
+        Op::Slope(_) => "slope",
+        Op::Scale(_) => "multiple",
+        Op::Mask { .. } => "masked scores",
+        Op::Softmax { .. } => "shares",
+        Op::OneHot { .. } => "choice",
+        Op::Split { .. } | Op::Join { .. } => "same cells",
+        Op::Append { .. } => "longer table",
+        Op::Before { .. } | Op::Last { .. } => "part",
+        Op::RunningSum { .. } => "running sum",
+    }
 }
 
 /// What a cell is called, counted from 1: `s₁₂`, or `s[10, 2]` where digits would run together.

@@ -4,9 +4,10 @@
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
 //! nothing can be learned about which key should have won.
 
+use crate::examples::Example;
 use crate::mask::causal;
 use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
-use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant};
+use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
@@ -32,7 +33,9 @@ pub const VARIANT: Variant = Variant {
     id: "argmax",
     title: "Argmax attention",
     summary: "Each query takes the value of the one key that it matches best.",
-    family: "How weights are chosen",
+    name: "Argmax",
+    line: "the best key, alone",
+    family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Hard attention; compare Xu et al. 2015, Show, attend and tell, section 4.1",
         url: "https://arxiv.org/abs/1502.03044",
@@ -44,7 +47,8 @@ pub const VARIANT: Variant = Variant {
         V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
         MASK,
     ],
-    example: "Homework 2 (a)",
+    example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), whole and unmixed.").homework(2),
+    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("argmax.rs"),

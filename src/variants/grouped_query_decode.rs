@@ -3,16 +3,19 @@
 //! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
+use crate::examples::Example;
 use crate::param::{SCALE, Start};
 use crate::variants::parts::KV_HEADS;
-use crate::variants::{Accounting, Input, Reference, Variant};
+use crate::variants::{Accounting, Input, Reference, Variant, family};
 
 /// One step of grouped-query attention with a cache.
 pub const VARIANT: Variant = Variant {
     id: "grouped-query-decode",
     title: "Grouped-query decoding",
     summary: "One new token reads a cache whose keys and values groups of heads share.",
-    family: "Caches",
+    name: "Grouped-query step",
+    line: "a cache a group",
+    family: family::CACHES,
     reference: Reference {
         text: "Ainslie et al. 2023, GQA",
         url: "https://arxiv.org/abs/2305.13245",
@@ -27,7 +30,13 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_v", "value weights", "gdv"),
         Input::new("w_o", "output weights", "hvd"),
     ],
-    example: "One sequence, four heads in two groups",
+    example: Example::new(
+        "4-shared-by-groups",
+        "Homework 4, between the two",
+        "Four heads share two sets of keys: 16 numbers, where four sets would be 32.",
+    )
+    .homework(4),
+    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: Accounting { same: &[("kv", "d/h"), ("r", "h/g")], near: &[] },
     file: include_str!("grouped_query_decode.rs"),

@@ -6,11 +6,12 @@
 //! are no shares.
 
 use crate::build::{Builder, Value};
+use crate::examples::Example;
 use crate::function::Function;
 use crate::mask::causal;
 use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
 use crate::variants::parts::{OFFSET, by_share};
-use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant};
+use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant, family};
 
 const KERNEL: Param = Param::new(
     "kernel",
@@ -39,7 +40,9 @@ pub const VARIANT: Variant = Variant {
     id: "kernel",
     title: "Kernel attention",
     summary: "Any similarity in place of the exponential; the weights are its shares.",
-    family: "Kernels",
+    name: "Kernel",
+    line: "any similarity, by its share",
+    family: family::KERNELS,
     reference: Reference {
         text: "Tsai et al. 2019, Transformer dissection, section 3",
         url: "https://arxiv.org/abs/1908.11775",
@@ -56,7 +59,13 @@ pub const VARIANT: Variant = Variant {
         K.example("[[1, 1], [0, 2], [-1, 1]]"),
         V.example("[[1, 0], [0, 1], [2, 2]]"),
     ],
-    example: "Three tokens, for homework 6",
+    example: Example::new(
+        "6-exponential",
+        "Homework 6, the exponential kernel",
+        "Every similarity is above 0, so no row can add up to 0: row 1 adds up to 3.521.",
+    )
+    .homework(6),
+    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("kernel.rs"),

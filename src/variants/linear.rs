@@ -6,17 +6,20 @@
 //! on N. It pays once there are more tokens than features.
 
 use crate::build::{Builder, Value};
+use crate::examples::Example;
 use crate::mask::causal;
 use crate::param::CAUSAL;
 use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
-use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
+use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
 pub const VARIANT: Variant = Variant {
     id: "linear",
     title: "Linear attention",
     summary: "Keys and values are summed up once; every query reads the same sum.",
-    family: "Kernels",
+    name: "Linear",
+    line: "all queries read one sum",
+    family: family::KERNELS,
     reference: Reference {
         text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.2",
         url: "https://arxiv.org/abs/2006.16236",
@@ -27,7 +30,8 @@ pub const VARIANT: Variant = Variant {
         K.example("[[1, 1], [0, 2], [-1, 1]]"),
         V.example("[[1, 0], [0, 1], [2, 2]]"),
     ],
-    example: "Three tokens, for homework 6",
+    example: Example::new("6-linear", "Homework 6, linear time", "The output is that of the quadratic kernel on these numbers. Only the order of the sums differs: the state does not depend on the query.").homework(6),
+    thumbnail: "state",
     sizes: &[],
     accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),

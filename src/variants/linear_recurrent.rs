@@ -4,16 +4,19 @@
 //! A token adds its key and value, then its query reads the state. The past takes the same room
 //! however long it is, and a step takes the same time.
 
+use crate::examples::Example;
 use crate::mask::causal;
 use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
-use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant};
+use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
 pub const VARIANT: Variant = Variant {
     id: "linear-recurrent",
     title: "Linear attention, recurrent",
     summary: "A state of fixed size is carried from token to token; each query reads it.",
-    family: "Kernels",
+    name: "Linear, recurrent",
+    line: "token by token",
+    family: family::KERNELS,
     reference: Reference {
         text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.4",
         url: "https://arxiv.org/abs/2006.16236",
@@ -24,7 +27,8 @@ pub const VARIANT: Variant = Variant {
         K.sized("id").example("[[1, 1], [0, 2], [-1, 1]]"),
         V.sized("im").example("[[1, 0], [0, 1], [2, 2]]"),
     ],
-    example: "Three tokens, for homework 6",
+    example: Example::new("6-recurrent", "Homework 6, as a recurrent network", "State 3 holds the updates of all three tokens, so the last row of the output is that of linear attention.").homework(6),
+    thumbnail: "states",
     sizes: &[],
     accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),

@@ -2,10 +2,12 @@
 
 use crate::axis::Letter;
 use crate::build::{Builder, Value};
+use crate::examples::Example;
 use crate::graph::{Graph, NodeId};
 use crate::param::Param;
 
 mod argmax;
+pub mod family;
 mod grouped_query_decode;
 mod kernel;
 mod linear;
@@ -17,6 +19,7 @@ mod parts;
 mod scaled_dot_product;
 mod transformer_layer;
 
+pub use family::Family;
 pub(crate) use parts::KV_HEADS;
 
 /// Every variant, in the order in which the page offers them.
@@ -45,13 +48,18 @@ pub struct Variant {
     pub title: &'static str,
     /// What it does, in one sentence.
     pub summary: &'static str,
-    /// The heading that it stands under.
-    pub family: &'static str,
+    /// What it is called within its family, where there is little room.
+    pub name: &'static str,
+    /// What sets it apart within its family, in a few words.
+    pub line: &'static str,
+    pub family: Family,
     pub reference: Reference,
     pub params: &'static [Param],
     pub inputs: &'static [Input],
-    /// Where the inputs' examples come from.
-    pub example: &'static str,
+    /// What it opens with: the inputs' own examples.
+    pub example: Example,
+    /// The step that shows it in small: its weights, or what it has in place of them.
+    pub thumbnail: &'static str,
     /// The sizes of the inputs whose example is numbers by chance.
     pub sizes: &'static [(Letter, usize)],
     /// How its costs are written.

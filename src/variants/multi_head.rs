@@ -4,16 +4,19 @@
 //! head attends by itself, and the heads are joined again and mixed by the output projection.
 //! The values may be wider than the queries: then `w_v` has more rows and `w_o` as many columns.
 
+use crate::examples::Example;
 use crate::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::variants::parts::{HEADS, self_attention};
-use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X};
+use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
 
 /// `w_o` · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
 pub const VARIANT: Variant = Variant {
     id: "multi-head",
     title: "Multi-head attention",
     summary: "Several attentions side by side, each on its own slice of the width.",
-    family: "Heads",
+    name: "Multi-head",
+    line: "heads split the width",
+    family: family::HEADS,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.2",
         url: "https://arxiv.org/abs/1706.03762",
@@ -31,7 +34,8 @@ pub const VARIANT: Variant = Variant {
         Input::new("b_o", "output bias", "d").optional(),
         MASK.sized("ii"),
     ],
-    example: "Three tokens, two heads",
+    example: Example::new("3a", "Homework 3 (a), three tokens and two heads", "The width of 4 becomes two heads of width 2. Each has weights of its own, and w_o mixes what they read.").homework(3),
+    thumbnail: "weights",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4)],
     accounting: SELF_ATTENTION,
     file: include_str!("multi_head.rs"),

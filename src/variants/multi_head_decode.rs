@@ -4,15 +4,18 @@
 //! cache, and its query reads the whole cache. Every head has keys and values of its own, so the
 //! cache is as wide as the model.
 
+use crate::examples::Example;
 use crate::param::{SCALE, Start};
-use crate::variants::{HEADS_SHARE, Input, Reference, Variant};
+use crate::variants::{HEADS_SHARE, Input, Reference, Variant, family};
 
 /// One step of multi-head attention with a cache.
 pub const VARIANT: Variant = Variant {
     id: "multi-head-decode",
     title: "Multi-head decoding",
     summary: "One new token reads a cache in which every head has its own keys and values.",
-    family: "Caches",
+    name: "Multi-head step",
+    line: "a cache a head",
+    family: family::CACHES,
     reference: Reference {
         text: "Shazeer 2019, Fast transformer decoding, section 2.3",
         url: "https://arxiv.org/abs/1911.02150",
@@ -27,7 +30,8 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_v", "value weights", "hdv"),
         Input::new("w_o", "output weights", "hvd"),
     ],
-    example: "Homework 4, one sequence, two heads",
+    example: Example::new("4-multi-head", "Homework 4, multi-head", "The new token adds a key and a value to each head: the cached keys are 16 numbers from here on.").homework(4),
+    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: HEADS_SHARE,
     file: include_str!("multi_head_decode.rs"),

@@ -3,16 +3,19 @@
 //! All heads share their keys and values, so the cache is h times smaller. What a token computes
 //! hardly changes; what it must read from memory does, and reading is what decoding waits for.
 
+use crate::examples::Example;
 use crate::misprint::Printed;
 use crate::param::{SCALE, Start};
-use crate::variants::{HEADS_SHARE, Input, Reference, Variant};
+use crate::variants::{HEADS_SHARE, Input, Reference, Variant, family};
 
 /// One step of multi-query attention with a cache.
 pub const VARIANT: Variant = Variant {
     id: "multi-query-decode",
     title: "Multi-query decoding",
     summary: "One new token reads a cache whose keys and values all heads share.",
-    family: "Caches",
+    name: "Multi-query step",
+    line: "one cache",
+    family: family::CACHES,
     reference: Reference {
         text: "Shazeer 2019, Fast transformer decoding, section 3",
         url: "https://arxiv.org/abs/1911.02150",
@@ -27,7 +30,13 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_v", "value weights", "dv"),
         Input::new("w_o", "output weights", "hvd"),
     ],
-    example: "Homework 4, one sequence, two heads",
+    example: Example::new(
+        "4-multi-query",
+        "Homework 4, multi-query",
+        "Both heads read the same keys: 8 numbers, where multi-head attention keeps 16.",
+    )
+    .homework(4),
+    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: HEADS_SHARE,
     file: include_str!("multi_query_decode.rs"),

@@ -4,29 +4,41 @@
 //! A dot product of two random vectors of width d has a spread of about √d. Without the division
 //! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
 //! would vanish.
+//!
+//! The temperature T divides the scores once more. As it falls to 0 the weights become those of
+//! argmax attention; as it grows every key comes to weigh the same.
 
+use crate::examples::Example;
 use crate::mask::causal;
-use crate::param::{CAUSAL, MASK_FILL, SCALE};
-use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant};
+use crate::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
+use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {
     id: "scaled-dot-product",
     title: "Scaled dot-product attention",
     summary: "Each query takes every value, by the softmax share of its key.",
-    family: "How weights are chosen",
+    name: "Softmax",
+    line: "every key, by its share",
+    family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.1",
         url: "https://arxiv.org/abs/1706.03762",
     },
-    params: &[SCALE, CAUSAL, MASK_FILL],
+    params: &[SCALE, TEMPERATURE, CAUSAL, MASK_FILL],
     inputs: &[
         Q.example("[[1, 1, 2]]"),
         K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
         V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
         MASK,
     ],
-    example: "The numbers of homework 2 (a)",
+    example: Example::new(
+        "2a-softmax",
+        "Homework 2 (a), through softmax",
+        "Key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
+    )
+    .homework(2),
+    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),
@@ -35,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+        let masked = scores.temper().mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     },

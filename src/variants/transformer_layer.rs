@@ -5,10 +5,11 @@
 //! trains more easily. Attention is the only place where tokens meet.
 
 use crate::build::{Builder, Value};
+use crate::examples::Example;
 use crate::function::Function;
 use crate::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
 use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
-use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X};
+use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
 
 const NORM_FIRST: Param = Param::new(
     "norm_first",
@@ -38,7 +39,9 @@ pub const VARIANT: Variant = Variant {
     id: "transformer-layer",
     title: "Transformer layer",
     summary: "Self-attention between tokens, then a small network on each token alone.",
-    family: "Heads",
+    name: "Transformer layer",
+    line: "with a network",
+    family: family::LAYER,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.1",
         url: "https://arxiv.org/abs/1706.03762",
@@ -64,7 +67,12 @@ pub const VARIANT: Variant = Variant {
         Input::new("shift_2", "shift of the network", "d").optional(),
         MASK.sized("ii"),
     ],
-    example: "Three tokens, two heads",
+    example: Example::new(
+        "layer",
+        "Three tokens through a layer",
+        "Layer norm comes last: every row of the output has mean 0, and its spread is 1.",
+    ),
+    thumbnail: "weights",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4), ('f', 6)],
     accounting: SELF_ATTENTION,
     file: include_str!("transformer_layer.rs"),

@@ -1,5 +1,7 @@
 //! What JavaScript asks -> a request. Every value is looked at before it is believed.
 
+pub mod lab;
+
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -60,7 +62,7 @@ pub fn request(value: &JsValue) -> Result<Request> {
             }
             "sizes" => {
                 for (name, value) in entries(&value, "sizes")? {
-                    request.sizes.insert(letter(&name)?, whole(&value, "sizes", 1)?);
+                    request.sizes.insert(letter(&name, "sizes")?, whole(&value, "sizes", 1)?);
                 }
             }
             "gradients" => {
@@ -133,7 +135,7 @@ pub fn numbers(array: &Float64Array) -> Vec<f64> {
     if array.length() == 0 { Vec::new() } else { array.to_vec() }
 }
 
-fn get(value: &JsValue, name: &str) -> Result<JsValue> {
+pub fn get(value: &JsValue, name: &str) -> Result<JsValue> {
     Reflect::get(value, &name.into()).map_err(|_| unreadable(""))
 }
 
@@ -206,13 +208,13 @@ fn setting(value: &JsValue, name: &str) -> Result<Setting> {
     }
 }
 
-fn letter(name: &str) -> Result<Letter> {
+pub fn letter(name: &str, field: &str) -> Result<Letter> {
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return Ok(letter);
     }
     let cause = format!("\"{}\" is not one letter.", brief(name));
-    let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(name);
+    let error = Error::new(Code::UnknownAxis, cause).at(field).found(name);
     Err(error.hint("Name an axis by its letter, such as \"i\"."))
 }
 

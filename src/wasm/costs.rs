@@ -112,7 +112,7 @@ impl CostReport {
             let node = trace.graph.node(step.step);
             CostOfStep {
                 step: node.id.clone(),
-                label: steps::label(node),
+                label: steps::label(&trace.graph, step.step),
                 backward: node.backward,
                 operations: step.operations.into(),
                 cells: step.cells.into(),

@@ -12,7 +12,7 @@ use crate::axis::{Letter, meaning};
 use crate::error::{Error, Result};
 use crate::lab::desk::{self, Content, Operand};
 use crate::limits;
-use crate::read::{formula, steps};
+use crate::read::steps;
 
 #[wasm_bindgen(typescript_custom_section)]
 const OPERAND: &str = r#"
@@ -153,11 +153,11 @@ fn axes(value: &JsValue) -> Result<Vec<Letter>> {
 impl From<desk::Report> for EinsumReport {
     fn from(report: desk::Report) -> Self {
         let graph = &report.graph;
-        let formula = |id| Formula::from(&formula::formula(graph, id));
+        let formula = |id| Formula::new(graph, id);
         let step = |id| {
             let node = graph.node(id);
             EinsumStep {
-                label: steps::label(node),
+                label: steps::label(graph, id),
                 op: steps::word(&node.op),
                 equation: steps::equation(&node.op),
                 formula: formula(id),

@@ -1,11 +1,15 @@
 //! What `listVariants` gives: the variants, and everything that a page needs to offer them.
 
+use std::collections::BTreeMap;
+
 use ndarray::ArrayViewD;
 use serde::Serialize;
 use tsify::Tsify;
 
+use super::trace::Tensor;
 use crate::axis::meaning;
 use crate::error::Result;
+use crate::examples::{self, Example};
 use crate::param::{self, Kind, Param, Setting};
 use crate::run::{self, Request};
 use crate::variants::{Input, Variant};
@@ -15,17 +19,31 @@ use crate::variants::{Input, Variant};
 pub struct VariantInfo {
     id: &'static str,
     title: &'static str,
+    /// What it is called within its family, where there is little room.
+    name: &'static str,
+    /// What sets it apart within its family, in a few words.
+    line: &'static str,
     /// One sentence.
     summary: &'static str,
     /// Paragraphs, with an empty line between them.
     description: String,
-    /// The heading that it stands under.
-    family: &'static str,
+    family: Family,
     reference: Reference,
     params: Vec<ParamInfo>,
     inputs: Vec<InputInfo>,
     axes: Vec<AxisInfo>,
-    example: Example,
+    /// States that are worth opening, first the one that it opens with.
+    examples: Vec<ExampleInfo>,
+    /// Its weights on a few numbers by chance, or what it has in place of them: a picture in small.
+    thumbnail: Tensor,
+}
+
+/// The group of variants that it stands in.
+#[derive(Serialize, Tsify)]
+pub struct Family {
+    title: &'static str,
+    /// What is the same in the whole of it, in a few words.
+    line: &'static str,
 }
 
 /// Where a variant was first written down.
@@ -35,10 +53,24 @@ pub struct Reference {
     url: &'static str,
 }
 
-/// Where the numbers of the example come from.
+/// Inputs and settings that are worth opening.
 #[derive(Serialize, Tsify)]
-pub struct Example {
+pub struct ExampleInfo {
+    /// What links call it.
+    id: &'static str,
+    /// The problem of the homework that it belongs to.
+    #[tsify(optional)]
+    homework: Option<u8>,
     title: &'static str,
+    /// What there is to see.
+    notice: &'static str,
+    /// The texts of the cells, by the input's name.
+    #[tsify(type = "Record<string, Cells>")]
+    inputs: BTreeMap<&'static str, Cells>,
+    /// By name; the others have their defaults.
+    #[tsify(type = "Record<string, Value>")]
+    params: BTreeMap<String, Value>,
+    gradients: bool,
 }
 
 /// An axis of the inputs, and its size in the example.
@@ -130,14 +162,39 @@ impl VariantInfo {
         Ok(Self {
             id: variant.id,
             title: variant.title,
+            name: variant.name,
+            line: variant.line,
             summary: variant.summary,
             description: variant.description(),
-            family: variant.family,
+            family: Family { title: variant.family.title, line: variant.family.line },
             reference: Reference { text: variant.reference.text, url: variant.reference.url },
             params: variant.params.iter().map(|param| ParamInfo::new(param, &example)).collect(),
             inputs: variant.inputs.iter().map(|input| InputInfo::new(input, &example)).collect(),
             axes: variant.letters().into_iter().map(axis).collect(),
-            example: Example { title: variant.example },
+            examples: examples::of(variant)
+                .map(|example| ExampleInfo::new(variant, example))
+                .collect::<Result<_>>()?,
+            thumbnail: Tensor::new(&examples::thumbnail(variant)?),
+        })
+    }
+}
+
+impl ExampleInfo {
+    fn new(variant: &Variant, example: &Example) -> Result<Self> {
+        let request = example.request(variant)?;
+        let trace = run::run(variant, &request)?;
+        let inputs = variant.inputs.iter().filter_map(|input| {
+            let id = trace.graph.find(input.name).ok()?;
+            Some((input.name, Cells::new(trace.values[id.0].data.view())))
+        });
+        Ok(Self {
+            id: example.id,
+            homework: example.homework,
+            title: example.title,
+            notice: example.notice,
+            inputs: inputs.collect(),
+            params: request.params.into_iter().map(|(name, set)| (name, set.into())).collect(),
+            gradients: example.gradients,
         })
     }
 }
@@ -195,7 +252,7 @@ impl InputInfo {
 
 impl Cells {
     /// The shortest text of each number that reads as the same number.
-    fn new(data: ArrayViewD<f64>) -> Self {
+    pub fn new(data: ArrayViewD<f64>) -> Self {
         match data.first() {
             Some(cell) if data.ndim() == 0 => Self::Text(cell.to_string()),
             _ => Self::List(data.outer_iter().map(Self::new).collect()),

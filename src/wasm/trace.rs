@@ -8,8 +8,8 @@ use tsify::Tsify;
 
 use super::costs::StepCost;
 use super::info::Value;
-use crate::graph::NodeId;
-use crate::read::formula::{self, Element, Math};
+use crate::graph::{Graph, NodeId};
+use crate::read::formula::{self, Element};
 use crate::read::steps;
 use crate::variants::Variant;
 use crate::{note, run, tensor};
@@ -130,11 +130,11 @@ impl Step {
         let node = trace.graph.node(id);
         Self {
             id: node.id.clone(),
-            label: steps::label(node),
+            label: steps::label(&trace.graph, id),
             symbol: node.symbol.clone(),
             op: steps::word(&node.op),
             equation: steps::equation(&node.op),
-            formula: Formula::from(&formula::formula(&trace.graph, id)),
+            formula: Formula::new(&trace.graph, id),
             inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
             tensor: Tensor::new(&trace.values[id.0]),
             cost,
@@ -144,10 +144,11 @@ impl Step {
     }
 }
 
-impl From<&Math> for Formula {
-    fn from(math: &Math) -> Self {
-        let mathml = formula::mathml(math);
-        Self { latex: formula::latex(math), mathml: mathml.to_string(), tree: mathml.into() }
+impl Formula {
+    pub fn new(graph: &Graph, id: NodeId) -> Self {
+        let math = formula::formula(graph, id);
+        let mathml = formula::mathml(&math);
+        Self { latex: formula::latex(&math), mathml: mathml.to_string(), tree: mathml.into() }
     }
 }
 

@@ -121,6 +121,11 @@ def scaled_dot_product():
             yield Case(qkv(*sizes), {"scale": scale}, backward=True, **equal)
             large = {"whole": True, "numbers": (-9, 9), "tag": "large scores"}
             yield Case(qkv(*sizes), {"scale": scale, "causal": scale}, backward=True, **large)
+    for temperature, sizes in product([0.05, 0.3, 2, 50], [(3, 4, 2, 5), (5, 3, 1, 4)]):
+        params = {"temperature": temperature}
+        yield Case(qkv(*sizes), params, backward=True)
+        yield Case(qkv(*sizes), {**params, "scale": False, "causal": True}, "some", backward=True)
+        yield Case(qkv(*sizes), {**params, "mask_fill": "-1e9"}, "row", backward=True)
 
 
 def argmax():

@@ -29,9 +29,9 @@ def allowed_keys(queries, keys, mask, causal):
     return mask
 
 
-def attend(q, k, v, allowed, scale, mask_fill):
+def attend(q, k, v, allowed, scale, mask_fill, temperature=1.0):
     """Softmax attention over the last two axes, with either rule for a masked score."""
-    divisor = math.sqrt(q.shape[-1]) if scale else 1.0
+    divisor = (math.sqrt(q.shape[-1]) if scale else 1.0) * temperature
     if mask_fill == "-inf":
         return F.scaled_dot_product_attention(q, k, v, attn_mask=allowed, scale=1 / divisor)
     scores = torch.matmul(q, k.transpose(-2, -1)) / divisor
@@ -40,13 +40,15 @@ def attend(q, k, v, allowed, scale, mask_fill):
     return torch.matmul(torch.softmax(scores, dim=-1), v)
 
 
-def scaled_dot_product(q, k, v, mask=None, *, scale=True, causal=False, mask_fill="-inf"):
+def scaled_dot_product(
+    q, k, v, mask=None, *, scale=True, causal=False, mask_fill="-inf", temperature=1.0
+):
     def attention(values):
-        if causal and mask is None and mask_fill == "-inf":
+        if causal and mask is None and mask_fill == "-inf" and temperature == 1.0:
             how = {"is_causal": True, "scale": None if scale else 1.0}
             return F.scaled_dot_product_attention(q, k, values, **how)
         allowed = allowed_keys(len(q), len(k), mask, causal)
-        return attend(q, k, values, allowed, scale, mask_fill)
+        return attend(q, k, values, allowed, scale, mask_fill, temperature)
 
     # The weights are what the unit vectors as values give.
     return {"weights": attention(torch.eye(len(k), **FLOAT)), "output": attention(v)}
@@ -261,9 +263,11 @@ def other_way(variant, inputs, params):
     return None
 
 
-def plain_attention(q, k, v, mask=None, scale=True, causal=False, mask_fill="-inf"):
+def plain_attention(
+    q, k, v, mask=None, scale=True, causal=False, mask_fill="-inf", temperature=1.0
+):
     """exp over its sum, with no softmax of PyTorch's."""
-    scores = q @ k.T / (math.sqrt(q.shape[-1]) if scale else 1.0)
+    scores = q @ k.T / (math.sqrt(q.shape[-1]) if scale else 1.0) / temperature
     allowed = allowed_keys(len(q), len(k), mask, causal)
     if allowed is not None:
         scores = scores.masked_fill(~allowed, float(mask_fill))

@@ -5,11 +5,4 @@ import { initSync } from '../../pkg/attention_playground.js';
 const wasm = new URL('../../pkg/attention_playground_bg.wasm', import.meta.url);
 initSync({ module: readFileSync(wasm) });
 
-export {
-  codeFor,
-  costOf,
-  explainCell,
-  listVariants,
-  parseMatrix,
-  runVariant,
-} from '../../pkg/attention_playground.js';
+export * from '../../pkg/attention_playground.js';

@@ -76,8 +76,9 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await eventually(async () => assert.deepEqual(await lit(page, 'k', 'held'), []));
 
     // Another variant, and Back.
-    await tabTo(page, /^Argmax attention$/, 'Shift+Tab');
+    await tabTo(page, /^Argmax the best key/, 'Shift+Tab');
     await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();

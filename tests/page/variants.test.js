@@ -35,8 +35,8 @@ for (const { id, title } of listVariants()) {
 test('another family unfolds, and its variant opens with its own example', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', [['3', '11', '5', '2']]);
-    await page.getByRole('button', { name: 'Heads', exact: true }).click();
-    await page.locator('variant-picker').getByText('Multi-head attention').click();
+    await page.getByRole('treeitem', { name: /^Heads/ }).click();
+    await page.getByRole('treeitem', { name: /^Multi-head heads/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Multi-head attention' }).waitFor();
     await page.getByText('Example: ').waitFor();
     await page.goBack();

@@ -34,8 +34,9 @@ const range = (start, size) =>
  * @param {number} table.bad the place of the cell at fault, or −1
  * @param {boolean} table.wrong the whole is at fault
  * @param {import('../lights.js').Lights} table.lights
+ * @param {boolean} table.stubs the number of a row or a column opens what can be done with it
  */
-export function blankTable({ info, sheet, slice, corner, bad, wrong, lights }) {
+export function blankTable({ info, sheet, slice, corner, bad, wrong, lights, stubs }) {
   const rows = range(corner.row, slice.rows);
   const columns = range(corner.column, slice.columns);
   const widths = columns.map((c) =>
@@ -58,13 +59,13 @@ export function blankTable({ info, sheet, slice, corner, bad, wrong, lights }) {
             ${slice.rowAxis ? axisLetter(slice.rowAxis) : html`<span></span>`}
             ${axisLetter(slice.columnAxis)}
           </th>
-          ${columns.map((c) => html`<th class="column ${axisClass(slice.columnAxis)}" scope="col">${c + 1}</th>`)}
+          ${columns.map((c) => html`<th class="column ${axisClass(slice.columnAxis)}" scope="col">${stubs ? stub('column', c) : c + 1}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           (r) => html`<tr>
-            <th class=${axisClass(slice.rowAxis)} scope="row">${r + 1}</th>
+            <th class=${axisClass(slice.rowAxis)} scope="row">${stubs && slice.rowAxis ? stub('row', r) : r + 1}</th>
             ${columns.map((c, at) =>
               blankCell({ info, sheet, slice, row: r, column: c, bad, width: widths[at], lights }),
             )}
@@ -75,6 +76,10 @@ export function blankTable({ info, sheet, slice, corner, bad, wrong, lights }) {
     ${clipped ? clipNote(rows, columns, slice) : nothing}
   `;
 }
+
+/** The number of a row or a column, which opens what can be done with it. @param {'row' | 'column'} what @param {number} at */
+const stub = (what, at) =>
+  html`<button class="stub" tabindex="-1" data-what=${what} data-at=${at} title="Insert or remove">${at + 1}</button>`;
 
 /** @param {number[]} rows @param {number[]} columns @param {import('../slices.js').Slice} slice */
 function clipNote(rows, columns, slice) {

@@ -1,8 +1,10 @@
 // The inputs of the variant, one field each, and the optional ones that can be added.
 import { css, html, LitElement, nothing } from 'lit';
+import { sharing } from '../edits.js';
 import { DARK } from '../lights.js';
 import { base } from '../styles/base.js';
 import './matrix-field.js';
+import './random-fill.js';
 
 /** @typedef {import('../edits.js').State} State */
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
@@ -18,12 +20,21 @@ export class InputList extends LitElement {
     lights: { attribute: false },
     report: { attribute: false },
     refused: { attribute: false },
+    /** The seed and the spread of numbers by chance. */
+    seed: { attribute: false },
+    spread: { attribute: false },
+    /** How to fill by chance is shown. */
+    random: { state: true },
   };
 
   static styles = [
     base,
     css`
-      h2 {
+      .heading {
+        display: flex;
+        gap: 1rem;
+        align-items: baseline;
+        justify-content: space-between;
         margin-bottom: 0.5rem;
       }
       .fields {
@@ -67,6 +78,10 @@ export class InputList extends LitElement {
     this.report = null;
     /** @type {{name: string, text: string, error: import('../engine.js').PlainError} | null} */
     this.refused = null;
+    this.seed = 1;
+    /** @type {import('../chance.js').Spread} */
+    this.spread = 'normal';
+    this.random = false;
   }
 
   /** @param {string} name @param {number} place @returns {Promise<boolean>} */
@@ -83,7 +98,11 @@ export class InputList extends LitElement {
     const given = info.inputs.filter(({ name }) => state.inputs[name]);
     const absent = info.inputs.filter(({ name }) => !state.inputs[name]);
     return html`
-      <h2 class="label">Inputs</h2>
+      <div class="heading">
+        <h2 class="label">Inputs</h2>
+        <button class="act" aria-expanded=${this.random} @click=${this.#toggleRandom}>Random</button>
+      </div>
+      ${this.random ? html`<random-fill .seed=${this.seed} .spread=${this.spread}></random-fill>` : nothing}
       <div class="fields">${given.map((input) => this.#field(input, state.inputs[input.name]))}</div>
       ${
         absent.length > 0
@@ -104,7 +123,7 @@ export class InputList extends LitElement {
 
   /** @param {import('../edits.js').InputInfo} input @param {import('../sheet.js').Sheet} sheet */
   #field(input, sheet) {
-    const { name } = input;
+    const { name, sizes } = input;
     const mine = this.error?.field === name;
     const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor.shape;
     // Marks belong to the last good result: where the field has another shape, they have no place.
@@ -113,6 +132,8 @@ export class InputList extends LitElement {
       data-name=${name}
       .info=${input}
       .sheet=${sheet}
+      .sharing=${this.#sharing(name, sizes)}
+      ?random=${this.random}
       .error=${mine ? this.error : null}
       .cures=${mine ? this.cures : []}
       .lights=${(fits && this.lights.get(name)) || DARK}
@@ -120,6 +141,19 @@ export class InputList extends LitElement {
       .report=${this.report?.name === name ? this.report : null}
       .failed=${this.refused?.name === name ? this.refused : null}
     ></matrix-field>`;
+  }
+
+  /** Which other inputs change with this one, by what the axis' size is called. @param {string} name @param {string[]} sizes */
+  #sharing(name, sizes) {
+    const { info, state } = this;
+    if (!info || !state) return {};
+    const others = (/** @type {string} */ letter) =>
+      sharing(state, info, letter).filter((other) => other !== name);
+    return Object.fromEntries(sizes.map((letter) => [letter, others(letter)]));
+  }
+
+  #toggleRandom() {
+    this.random = !this.random;
   }
 
   /** @param {import('../edits.js').InputInfo} input */

@@ -5,12 +5,18 @@ import { base } from '../styles/base.js';
 /** @type {[string, string][]} */
 const KEYS = [
   ['Tab', 'to the next blank, button or table'],
-  ['Arrow keys', 'in a table of results: to the next cell; in a blank: on from its edge'],
+  [
+    'Arrow keys',
+    'in a table of results: to the next cell; in a blank: on from its edge; in a plot: move the cursor that reads it',
+  ],
   [
     'Enter',
     'in a table of results: hold the cell and write out its arithmetic; in a blank: go down',
   ],
   ['Esc', 'let go of the cell'],
+  ['Alt+Page Down, Alt+Page Up', 'to the next step of the program, to the one before; Esc ends it'],
+  ['Ctrl+Enter', 'in a blank: insert or remove its row, its column or its table; on a Mac ⌘'],
+  ['Letters', 'in the list of variants: to the one that begins so'],
   ['Home, End', 'to the ends of a row; with Ctrl, of the table'],
   ['Space, 0, 1', 'in a mask: change the cell'],
   ['Ctrl+V', 'in a blank: paste one number, or a whole matrix'],

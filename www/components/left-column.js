@@ -1,6 +1,9 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { fillByChance, pickExample, setChance } from '../start.js';
+import './example-list.js';
+import { compareLine } from './compare-column.js';
 import './input-list.js';
 import './param-settings.js';
 import { program } from './right-column.js';
@@ -22,15 +25,21 @@ export function leftColumn(desk, lights) {
     size: edits.sizeOf(state, info, axis.letter),
   }));
   return html`
-    <p class="label">${origin(desk, info.example.title)}</p>
+    <example-list
+      .variants=${desk.variants}
+      .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
+      @example-pick=${(/** @type {Told<any>} */ { detail }) => pickExample(desk, detail)}
+    >${origin(desk)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
+    ${desk.pristine ? html`<p class="notice-line"><b>Notice.</b> ${desk.origin?.notice}</p>` : nothing}
     <variant-picker
       class="block"
       .variants=${desk.variants}
       .chosen=${state.variant}
       @variant-pick=${(/** @type {Told<string>} */ { detail }) => desk.pickVariant(detail)}
     ></variant-picker>
+    ${compareLine(desk, state.compare !== null)}
     <input-list
       class="block"
       .info=${info}
@@ -41,6 +50,11 @@ export function leftColumn(desk, lights) {
       .lights=${lights}
       .report=${desk.report}
       .refused=${desk.refused}
+      .seed=${desk.chance.seed}
+      .spread=${desk.chance.spread}
+      @random-set=${(/** @type {Told<any>} */ { detail }) => setChance(desk, detail)}
+      @random-fill=${(/** @type {Told<any>} */ { detail }) => fillByChance(desk, detail)}
+      @axis-splice=${(/** @type {Told<any>} */ { detail }) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
       @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
@@ -70,13 +84,16 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
-    ${program(session.good?.trace ?? null, lights, 'below')}
+    ${state.compare ? nothing : program(desk, lights, 'below')}
   `;
 }
 
-/** @param {import('../desk.js').Desk} desk @param {string} example */
-function origin(desk, example) {
-  if (desk.pristine) return html`Example: ${example}`;
-  return html`Changed from: ${example}.
-    <button class="act" @click=${() => desk.startAgain()}>Start again</button>`;
+/** @param {import('../desk.js').Desk} desk */
+function origin(desk) {
+  const title = desk.origin?.title;
+  if (desk.pristine) return html`<span>Example: ${title}</span>`;
+  return html`<span>
+    Changed from: ${title}.
+    <button class="act" @click=${() => desk.startAgain()}>Start again</button>
+  </span>`;
 }

@@ -9,6 +9,7 @@ import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
 import { matrix } from '../styles/matrix.js';
 import { axisLetter } from './axis.js';
+import { spotsOf } from './axis-menu.js';
 import { blankTable, reach, within } from './blank-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './paste-box.js';
@@ -17,7 +18,7 @@ import './paste-report.js';
 /** @typedef {import('../engine.js').PlainError} PlainError */
 /** @typedef {import('../pastes.js').Report} Report */
 
-/** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, and what paste box and report fire. */
+/** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   static properties = {
     info: { attribute: false },
@@ -32,7 +33,13 @@ export class MatrixField extends LitElement {
     /** A text that could not be read, with the reason. */
     failed: { attribute: false },
     pasting: { type: Boolean, reflect: true },
+    /** It can be filled with numbers by chance. */
+    random: { type: Boolean },
     corner: { state: true },
+    /** Which axes, at which places, can be inserted in or removed from just now. */
+    menu: { state: true },
+    /** The other inputs that have an axis, by what its size is called. */
+    sharing: { attribute: false },
   };
 
   static styles = [
@@ -94,8 +101,15 @@ export class MatrixField extends LitElement {
     /** @type {{text: string, error: PlainError} | null} */
     this.failed = null;
     this.pasting = false;
+    this.random = false;
     /** First row and column that are drawn. */
     this.corner = { row: 0, column: 0 };
+    /** @type {{axis: number, at: number}[]} */
+    this.menu = [];
+    /** Null where its shape is not for the person to change. @type {Record<string, string[]> | null} */
+    this.sharing = null;
+    /** The cell that the menu was opened from. */
+    this.from = 0;
   }
 
   /** @param {number} place */
@@ -131,6 +145,11 @@ export class MatrixField extends LitElement {
         <span class="label">${meaning}${shapeText(sheet.shape)}</span>
         <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
         ${
+          this.random
+            ? html`<button class="act" @click=${() => this.#tell('random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
+            : nothing
+        }
+        ${
           info.optional
             ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
             : nothing
@@ -146,6 +165,7 @@ export class MatrixField extends LitElement {
       >
         ${slices.map((slice) => this.#table(info, slice))}
       </div>
+      ${this.menu.length > 0 ? this.#menu(info) : nothing}
       <div class="under">
         ${error ? errorNote(error, { cures: this.cures, of: { axes: info.axes, sheet } }) : nothing}
         ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
@@ -172,7 +192,7 @@ export class MatrixField extends LitElement {
             </p>`
           : nothing
       }
-      ${blankTable({ info, sheet, slice, corner, bad, wrong, lights })}
+      ${blankTable({ info, sheet, slice, corner, bad, wrong, lights, stubs: this.sharing !== null })}
     </div>`;
   }
 
@@ -186,9 +206,40 @@ export class MatrixField extends LitElement {
     this.#edit(this.#at(event), /** @type {HTMLInputElement} */ (event.target).value);
   }
 
+  /** @param {import('../edits.js').InputInfo} info */
+  #menu(info) {
+    const spots = spotsOf(info, this.sheet.shape, this.menu, this.sharing ?? {});
+    return html`<axis-menu .spots=${spots} @menu-close=${this.#closeMenu} @axis-splice=${this.#closeMenu}></axis-menu>`;
+  }
+
+  /** For the number of a row or a column, or with the keyboard for all that a cell stands in. @param {{axis: number, at: number}[]} menu @param {number} from the cell to go back to */
+  async #openMenu(menu, from) {
+    const same = menu.map(({ axis, at }) => `${axis} ${at}`).join();
+    const again = same === this.menu.map(({ axis, at }) => `${axis} ${at}`).join();
+    this.menu = again ? [] : menu;
+    this.from = from;
+    await this.updateComplete;
+    const opened = this.renderRoot.querySelector('axis-menu');
+    /** @type {import('./axis-menu.js').AxisMenu | null} */ (opened)?.focusFirst();
+  }
+
+  async #closeMenu() {
+    this.menu = [];
+    // What was done has changed the table by the time that it is drawn again.
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    await this.focusCell(Math.min(this.from, this.sheet.cells.length - 1));
+  }
+
   /** @param {MouseEvent} event */
   #toggle(event) {
     if (!(event.target instanceof HTMLButtonElement)) return;
+    const { what, at } = event.target.dataset;
+    if (what) {
+      const axis = this.sheet.shape.length - (what === 'row' ? 2 : 1);
+      const columns = this.sheet.shape.at(-1) ?? 1;
+      const from = Number(at) * (what === 'row' ? columns : 1);
+      return this.#openMenu([{ axis, at: Number(at) }], from);
+    }
     const place = this.#at(event);
     this.#edit(place, this.sheet.cells[place] === '1' ? '0' : '1');
   }
@@ -201,6 +252,13 @@ export class MatrixField extends LitElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const place = this.#at(event);
+    if (Number.isNaN(place)) return;
+    if (this.sharing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const index = unflatten(place, this.sheet.shape);
+      this.#openMenu(index.map((at, axis) => ({ axis, at })).reverse(), place);
+      return;
+    }
     const [{ rows, columns }] = this.slices ?? [];
     const at = { row: Math.floor(place / columns) % rows, column: place % columns };
     const to = moveInBlanks(event, at);

@@ -25,6 +25,8 @@ export class ParamSettings extends LitElement {
     digits: { attribute: false },
     error: { attribute: false },
     cures: { attribute: false },
+    /** Without the heading, and without the digits, which are those of the page. */
+    compact: { type: Boolean },
   };
 
   static styles = [
@@ -123,12 +125,15 @@ export class ParamSettings extends LitElement {
     this.error = null;
     /** @type {import('./error-note.js').Cure[]} */
     this.cures = [];
+    this.compact = false;
   }
 
   render() {
+    const params = this.params.map((param) => this.#param(param));
+    if (this.compact) return params;
     return html`
       <h2 class="label">Settings</h2>
-      ${this.params.map((param) => this.#param(param))}
+      ${params}
       ${this.#row('digits', 'digits', DIGITS, this.digits, (value) => this.#tell('digits-set', value))}
     `;
   }

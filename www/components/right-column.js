@@ -1,20 +1,24 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { decodes } from '../plots.js';
 import { cellName } from '../sheet.js';
 import { errorNote } from './error-note.js';
 import './code-panel.js';
+import { compareColumn } from './compare-column.js';
 import './cost-panel.js';
 import './gradient-panel.js';
 import './program-threads.js';
 import './step-list.js';
+import './step-walk.js';
 
 /**
  * @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights
- * @param {{narrow: boolean, touch: boolean}} screen
+ * @param {{narrow: boolean, touch: boolean, still: boolean}} screen
  */
-export function rightColumn(desk, lights, { narrow, touch }) {
-  const { info, session } = desk;
+export function rightColumn(desk, lights, { narrow, touch, still }) {
+  const { info, session, walk } = desk;
+  if (desk.store?.state.compare) return compareColumn(desk);
   const { error, good, held, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
@@ -23,8 +27,11 @@ export function rightColumn(desk, lights, { narrow, touch }) {
     ...(good && desk.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
-    ${program(good?.trace ?? null, lights, 'beside')}
-    <p class="hint label">${hint(desk, { narrow, touch })}</p>
+    ${program(desk, lights, 'beside')}
+    <div class="walk" ?data-on=${walk.place >= 0}>
+      <p class="hint label">${hint(desk, { narrow, touch })}</p>
+      ${good ? walkControls(walk, still) : nothing}
+    </div>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
     ${
       error && !good
@@ -40,22 +47,33 @@ export function rightColumn(desk, lights, { narrow, touch }) {
       .error=${error}
       .stale=${error !== null}
       .narrow=${narrow}
+      .current=${walk.place >= 0 ? walk.at : ''}
     ></step-list>
     ${good ? panels(desk, lights, narrow) : nothing}
     ${info ? about(info) : nothing}
   `;
 }
 
+/** The plots come when there is a result to stand under: the first table does not wait for them. */
+const plotPanels = () =>
+  Promise.all([
+    import('./growth-panel.js'),
+    import('./roofline-panel.js'),
+    import('./decoding-panel.js'),
+  ]);
+
 /** @template T @typedef {CustomEvent<T>} Told */
 
 /** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
 function panels(desk, lights, narrow) {
-  const { store, session, readings } = desk;
+  const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
+  plotPanels();
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
   const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
+  const set = (/** @type {Told<Record<string, number>>} */ { detail }) => desk.setAt(detail);
   return html`
     <gradient-panel
       .trace=${good.trace}
@@ -91,6 +109,37 @@ function panels(desk, lights, narrow) {
       .stale=${stale}
       @panel-look=${look}
     ></cost-panel>
+    <growth-panel
+      .growth=${plots.growth.answer}
+      .series=${plots.series}
+      .variants=${desk.variants}
+      .remark=${plots.growth.remark}
+      .at=${view.at}
+      .open=${view.growth}
+      .stale=${stale}
+      @panel-look=${look}
+      @at-set=${set}
+    ></growth-panel>
+    ${
+      info && decodes(info)
+        ? html`<roofline-panel
+              .growth=${plots.roofline.answer}
+              .remark=${plots.roofline.remark}
+              .at=${view.at}
+              .open=${view.roofline}
+              @panel-look=${look}
+              @at-set=${set}
+            ></roofline-panel>
+            <decoding-panel
+              .run=${plots.decoding.answer}
+              .remark=${plots.decoding.remark}
+              .at=${view.at}
+              .open=${view.decoding}
+              @panel-look=${look}
+              @at-set=${set}
+            ></decoding-panel>`
+        : nothing
+    }
     <code-panel
       .code=${readings.code}
       .target=${view.code}
@@ -103,12 +152,29 @@ function panels(desk, lights, narrow) {
 
 /**
  * In the margin of a wide screen, or below the settings of a narrow one: styles show one of the two.
- * @param {import('../../pkg/attention_playground.js').Trace | null} trace
+ * @param {import('../desk.js').Desk} desk
  * @param {Map<string, import('../lights.js').Lights>} lights @param {'beside' | 'below'} place
  */
-export function program(trace, lights, place) {
-  if (!trace) return nothing;
-  return html`<program-threads class=${place} .trace=${trace} .lights=${lights}></program-threads>`;
+export function program({ session, walk }, lights, place) {
+  if (!session.good) return nothing;
+  return html`<program-threads
+    class=${place}
+    .trace=${session.good.trace}
+    .lights=${lights}
+    .current=${walk.at}
+  ></program-threads>`;
+}
+
+/** @param {import('../walk.js').Walk} walk @param {boolean} still */
+function walkControls(walk, still) {
+  const { place, playing, steps } = walk;
+  return html`<step-walk
+    .place=${place}
+    .count=${steps.length}
+    .label=${steps[place]?.label ?? ''}
+    .playing=${playing}
+    .still=${still}
+  ></step-walk>`;
 }
 
 /** @param {import('../desk.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */

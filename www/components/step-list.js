@@ -1,5 +1,5 @@
 // The steps of the last good result, each with the findings that speak of it beside it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import { picturesOf } from '../picture.js';
 import { base } from '../styles/base.js';
 import { errorNote, errorStyles } from './error-note.js';
@@ -7,6 +7,17 @@ import { marginNote } from './margin-note.js';
 import './step-card.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+
+const quiet = unsafeCSS(
+  [
+    ...[...'ijdmhbfc'].map((letter) => `--${letter}: var(--ink3);`),
+    ...Array.from(
+      { length: 8 },
+      (_, at) => `--p${at + 1}: var(--wash); --n${at + 1}: var(--wash);`,
+    ),
+    ...[1, 4, 5, 6].map((step) => `--on-${step}: var(--ink3);`),
+  ].join(' '),
+);
 
 /** The forward pass, or with `backward` what lies between the output and the gradients. Passes on the events of its cards. */
 export class StepList extends LitElement {
@@ -21,6 +32,8 @@ export class StepList extends LitElement {
     stale: { type: Boolean },
     /** The arithmetic stands in the dock. */
     narrow: { type: Boolean },
+    /** The step that a walk through the program is at: the others are dimmed. */
+    current: { attribute: false },
   };
 
   static styles = [
@@ -31,6 +44,17 @@ export class StepList extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 40rem) 15.5rem;
         column-gap: 4rem;
+      }
+      /* Without hue and fill a step steps back, and its text keeps a contrast of 5 : 1. */
+      .dim {
+        color: var(--ink3);
+        --ink: var(--ink3);
+        --ink2: var(--ink3);
+        --ring: var(--ink3);
+        ${quiet}
+      }
+      step-card {
+        scroll-margin-block: 4.5rem 1rem;
       }
       .side {
         padding: 1.125rem 0 1rem;
@@ -79,6 +103,16 @@ export class StepList extends LitElement {
     this.error = null;
     this.stale = false;
     this.narrow = false;
+    this.current = '';
+  }
+
+  /** Bring the card of a step into view. @param {string} step */
+  async show(step) {
+    await this.updateComplete;
+    const card = this.renderRoot.querySelector(`step-card[data-step="${step}"]`);
+    if (!(card instanceof HTMLElement)) return;
+    const tall = card.offsetHeight > innerHeight * 0.7;
+    card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
   }
 
   /** The first cell of the first step, or a cell. @param {string} [step] @param {number} [place] */
@@ -112,9 +146,11 @@ export class StepList extends LitElement {
     const { error } = this;
     const notes = trace.notes.filter(({ field }) => field === step.id);
     const mine = !this.narrow && this.held?.step === step.id;
-    return html`<div class="step">
+    const here = this.current === step.id;
+    return html`<div class="step ${this.current && !here ? 'dim' : ''}">
       <step-card
         data-step=${step.id}
+        aria-current=${here ? 'step' : nothing}
         .step=${step}
         .number=${number}
         .picture=${this.pictures?.get(step.id)}

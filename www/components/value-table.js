@@ -30,7 +30,9 @@ export class ValueTable extends LitElement {
     /** Names of rows and columns are read aloud, not shown: the operands beside it show them. */
     bare: { type: Boolean, reflect: true },
     stale: { type: Boolean, reflect: true },
-    cursor: { state: true },
+    cursor: { attribute: false },
+    /** Rows and columns that are drawn, round the cursor; 0 for as many as can be. */
+    reach: { attribute: false },
   };
 
   static styles = [
@@ -82,6 +84,7 @@ export class ValueTable extends LitElement {
         font-size: 0;
       }
       .window {
+        contain: inline-size;
         margin-top: 0.5rem;
       }
       @media (forced-colors: active) {
@@ -107,6 +110,7 @@ export class ValueTable extends LitElement {
     this.bare = false;
     this.stale = false;
     this.cursor = { row: 0, column: 0 };
+    this.reach = 0;
   }
 
   /** Move the keyboard there. @param {number} place in the step's data */
@@ -185,12 +189,17 @@ export class ValueTable extends LitElement {
     >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
   }
 
+  get #most() {
+    return this.reach || WINDOW;
+  }
+
   /** The rows and columns that are drawn: all, or a window that holds the cursor. @param {Slice} slice */
   #window({ rows, columns }) {
+    const most = this.#most;
     /** @param {number} size @param {number} at */
     const part = (size, at) => {
-      const start = Math.max(0, Math.min(size - WINDOW, at - WINDOW / 2));
-      return Array.from({ length: Math.min(size, WINDOW) }, (_, index) => start + index);
+      const start = Math.max(0, Math.min(size - most, at - most / 2));
+      return Array.from({ length: Math.min(size, most) }, (_, index) => start + index);
     };
     return { rows: part(rows, this.cursor.row), columns: part(columns, this.cursor.column) };
   }
@@ -200,7 +209,7 @@ export class ValueTable extends LitElement {
     const shown = (/** @type {number[]} */ part) => `${part[0] + 1} to ${(part.at(-1) ?? 0) + 1}`;
     return html`<p class="label window">
       Rows ${shown(rows)} of ${slice.rows}, columns ${shown(columns)} of ${slice.columns}. Arrow
-      keys move on; Page Up and Page Down move by ${WINDOW / 2} rows.
+      keys move on; Page Up and Page Down move by ${this.#most / 2} rows.
     </p>`;
   }
 
@@ -256,7 +265,7 @@ export class ValueTable extends LitElement {
   #key(event) {
     const { slice, grid, cursor } = this;
     if (!slice || !grid || event.altKey || event.metaKey) return;
-    const to = moveInGrid(event, cursor, slice, WINDOW / 2);
+    const to = moveInGrid(event, cursor, slice, this.#most / 2);
     const at = this.#placeOf(event);
     if (to) this.#go(to);
     else if ((event.key === 'Enter' || event.key === ' ') && at)

@@ -24,6 +24,15 @@ export const blanks = css`
   button.blank[aria-checked='false'] {
     color: var(--ink3);
   }
+  .stub {
+    width: 100%;
+    min-height: 1.5rem;
+    text-align: inherit;
+  }
+  .stub:hover {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
   .blank:focus-visible {
     position: relative;
     z-index: 3;

@@ -34,8 +34,20 @@ export const workbench = css`
     font-style: italic;
     color: var(--ink2);
   }
+  .notice-line {
+    margin-top: 0.625rem;
+    font-size: 0.9375rem;
+    line-height: 1.375rem;
+    color: var(--ink2);
+  }
+  .notice-line b {
+    color: var(--ink);
+  }
   .block {
     margin-top: 1.75rem;
+  }
+  .compare-line {
+    margin-top: 0.75rem;
   }
   .right {
     position: relative;
@@ -50,9 +62,27 @@ export const workbench = css`
   .below {
     display: none;
   }
+  .walk {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+    align-items: baseline;
+    justify-content: space-between;
+    max-width: 40rem;
+    padding: 2.25rem 0 1.25rem;
+  }
+  /* In reach at every step. */
+  .walk[data-on] {
+    position: sticky;
+    top: -1.5rem; /* the room above it is not needed there */
+    z-index: 8;
+    background: var(--paper);
+  }
+  .walk[data-on] .hint {
+    display: none;
+  }
   .hint {
     min-height: 1.5rem;
-    padding: 2.25rem 0 1.25rem;
   }
   .notice {
     max-width: 40rem;
@@ -122,8 +152,11 @@ export const workbench = css`
     .block {
       margin-top: 1.125rem;
     }
-    .hint {
+    .walk {
       padding: 1.5rem 0 0.75rem;
+    }
+    .walk[data-on] {
+      top: -1.125rem;
     }
   }
 `;

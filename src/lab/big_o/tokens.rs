@@ -62,9 +62,10 @@ pub fn tokens(text: &str) -> Result<Vec<(Token, usize)>> {
         let token = match raised_digit(c).unwrap_or(c) {
             c if c.is_whitespace() || "$&".contains(c) => continue,
             '0'..='9' => {
-                let digits = match is_raised {
-                    true => word(Some(c), |c| raised_digit(*c).is_some_and(|c| c != '-')),
-                    false => word(Some(c), char::is_ascii_digit),
+                let digits = if is_raised {
+                    word(Some(c), |c| raised_digit(*c).is_some_and(|c| c != '-'))
+                } else {
+                    word(Some(c), char::is_ascii_digit)
                 };
                 let digits: String = digits.chars().map(|c| raised_digit(c).unwrap_or(c)).collect();
                 let number = digits.parse().ok().filter(|number| *number < 1_000_000_000);
@@ -99,7 +100,7 @@ pub fn tokens(text: &str) -> Result<Vec<(Token, usize)>> {
             ',' => Token::Comma,
             'O' | 'Θ' | '𝒪' => Token::Order,
             'm' if is_max(rest.clone().map(|(_, c)| c)) => {
-                (rest.next(), rest.next());
+                rest.nth(1); // the a and the x
                 Token::Max
             }
             c if c.is_ascii_alphabetic() => Token::Letter(c),

@@ -112,6 +112,7 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
                 format!("{} / {}", x(), program.size(id, *letter, *size))
             }
             Factor::Number(factor) => format!("{} * {}", number(*factor), x()),
+            Factor::OverNumber(divisor) => format!("{} / {}", x(), number(*divisor)),
         },
         Op::Mask { mask, fill } => {
             let fill = match fill {

@@ -18,6 +18,19 @@ pub fn operations(node: &Node) -> Polynomial {
     product(loops(node)) * per_loop(node)
 }
 
+/// The same as data sheets of machines count it: a multiplication whose product is added at once
+/// is two.
+#[must_use]
+pub fn flops(node: &Node) -> Polynomial {
+    let fused = match &node.op {
+        Op::Contract { equation, .. } => {
+            equation.operands.len() > 1 && !equation.summed().is_empty()
+        }
+        _ => false,
+    };
+    operations(node) * if fused { 2 } else { 1 }
+}
+
 /// How many cells a node has.
 #[must_use]
 pub fn cells(node: &Node) -> Polynomial {

@@ -64,6 +64,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
             Factor::OverSqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
             Factor::OverSize { letter: of, .. } => fraction(same(), letter(*of)),
             Factor::Number(value) => row(vec![number(value), operator("·"), same()]),
+            Factor::OverNumber(value) => fraction(same(), number(value)),
         },
         Op::Mask { mask, fill } => Math::Cases(vec![
             (same(), condition(graph, mask, &node.axes)),

@@ -1,0 +1,129 @@
+//! Mutations: the graph that a person's slip computes in place of the right one.
+//!
+//! A mutation changes some operations and leaves the axes of every step, so that what follows is
+//! computed as before. The axes of a mutated graph go by their sizes alone, as in NumPy: a slip is
+//! what fits although it should not.
+
+mod rewrite;
+
+use crate::graph::{Graph, NodeId};
+use rewrite::{Rewrite, moved};
+
+/// A change to a graph, as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutation {
+    /// Where scores are divided by √width, something else is done.
+    Rescale(Scale),
+    /// Scores that are meant to stay as they are get divided by √width.
+    ScaleAdded,
+    /// A step hands on what it is given.
+    Skip(Part),
+    /// Softmax runs along another axis.
+    SoftmaxAlong(Side),
+    /// Argmax runs along another axis.
+    ArgmaxAlong(Side),
+    /// The largest score takes all where scores are meant to share.
+    ArgmaxForSoftmax,
+    /// Scores share where the largest is meant to take all.
+    SoftmaxForArgmax,
+    /// Softmax divides by the sum over the whole table.
+    ShareOfAll,
+    /// The mask is applied to the weights in place of the scores.
+    MaskAfterSoftmax,
+    /// Masked scores become 0 in place of −∞.
+    MaskByZero,
+    /// The mask is read another way.
+    Misread(Reading),
+    /// One factor of a product is transposed.
+    Transposed(Product, usize),
+    /// The two factors of the scores take each other's place.
+    Exchanged,
+    /// One factor of a product is a factor of the scores.
+    Mistaken { product: Product, place: usize, for_factor: usize },
+    /// The width is cut into heads in the wrong order.
+    Split(Cut),
+    /// Heads are joined without their axis brought back beside their width.
+    JoinedWithoutTranspose,
+    /// A weight meets the value of a neighbouring token, around the end.
+    Shifted { forward: bool },
+}
+
+/// What is done to scores in place of a division by √width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    Nothing,
+    OverWidth,
+    TimesSqrt,
+    OverSqrtOfAllHeads,
+    OverSqrtOfKeys,
+}
+
+/// What may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Mask,
+    Softmax,
+    /// A sum with an input of this first letter: `b_q` and the like are biases.
+    Bias,
+    Offset,
+    OutputProjection,
+    /// The average that the gradient of a softmax takes off.
+    Average,
+}
+
+/// Another axis for a softmax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one before it: queries in place of keys.
+    Before,
+    /// The first, where that is another one still.
+    First,
+}
+
+/// How a mask is misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    KeepForBlock,
+    Transposed,
+    /// A causal mask without its diagonal.
+    WithoutSelf,
+}
+
+/// A product of two tensors that variants have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// Queries with keys.
+    Scores,
+    /// Weights with values.
+    Readout,
+    /// A tensor with the weights of this name.
+    With(&'static str),
+    /// The sums that similarities are divided by; of one tensor.
+    Totals,
+}
+
+/// How a width is cut wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Heads first and then tokens, without a transpose: each head gets some of the tokens.
+    BeforeTokens,
+    /// The heads inside: neighbouring entries go to different heads.
+    HeadsInside,
+}
+
+/// The graph with the mutation, in the forward pass or in the backward pass; none where there is
+/// nothing in it to change.
+#[must_use]
+pub fn mutate(graph: &Graph, mutation: Mutation, backward: bool) -> Option<Graph> {
+    let mut rewrite = Rewrite { nodes: Vec::new() };
+    let mut places: Vec<NodeId> = Vec::new();
+    let mut changed = false;
+    for (_, node) in graph.steps() {
+        let mut node = moved(node, &places);
+        changed |= node.backward == backward && rewrite.change(mutation, &mut node).is_some();
+        places.push(NodeId(rewrite.nodes.len()));
+        rewrite.nodes.push(node);
+    }
+    let output = places[graph.output.0];
+    changed.then_some(Graph { nodes: rewrite.nodes, output, relations: Vec::new() })
+}

@@ -1,0 +1,329 @@
+//! How each mutation changes the node that it speaks of.
+
+use super::{Cut, Mutation, Part, Product, Reading, Scale, Side};
+use crate::axis::{Axis, Letter};
+use crate::einsum::Equation;
+use crate::function::Function;
+use crate::graph::{Node, NodeId};
+use crate::mask::{Fill, Mask};
+use crate::op::{Combine, Factor, Op};
+
+/// A letter that no variant uses.
+const SPARE: Letter = 'z';
+
+/// A graph under rewriting; helper nodes stand before the node that needs them.
+pub struct Rewrite {
+    pub nodes: Vec<Node>,
+}
+
+impl Rewrite {
+    /// Changes a node whose inputs are in place; none where the mutation does not speak of it.
+    pub fn change(&mut self, mutation: Mutation, node: &mut Node) -> Option<()> {
+        match (mutation, &mut node.op) {
+            (Mutation::Rescale(scale), Op::Scale(factor)) => {
+                *factor = rescaled(scale, *factor, &node.axes)?;
+            }
+            (Mutation::ScaleAdded, Op::Contract { equation, loops }) if node.id == "scores" => {
+                let letter = *equation.summed().first()?;
+                let size = loops.iter().find(|axis| axis.letter == letter)?.size;
+                let products = self.helper(node.op.clone(), &node.inputs, &node.axes);
+                node.op = Op::Scale(Factor::OverSqrt { letter, size });
+                node.inputs = vec![products];
+            }
+            (Mutation::Skip(part), _) => {
+                let kept = self.kept(part, node)?;
+                let same = sizes(&self.nodes[kept.0].axes) == sizes(&node.axes);
+                node.op = same.then_some(Op::Scale(Factor::Number(1.0)))?;
+                node.inputs = vec![kept];
+            }
+            (Mutation::SoftmaxAlong(side), Op::Softmax { along })
+            | (Mutation::ArgmaxAlong(side), Op::OneHot { along, .. }) => {
+                let place = node.axes.iter().position(|axis| axis.letter == *along)?;
+                let other = match side {
+                    Side::Before => place.checked_sub(1)?,
+                    Side::First => (place > 1).then_some(0)?,
+                };
+                *along = node.axes[other].letter;
+            }
+            (Mutation::ArgmaxForSoftmax, Op::Softmax { along }) => {
+                node.op = Op::OneHot { along: *along, straight_through: false };
+            }
+            (Mutation::SoftmaxForArgmax, Op::OneHot { along, .. }) => {
+                node.op = Op::Softmax { along: *along };
+            }
+            (Mutation::ShareOfAll, Op::Softmax { .. }) => {
+                let own = letters(&node.axes);
+                let outer = own[..own.len().checked_sub(2)?].to_vec();
+                let exp = self.helper(Op::Map(Function::Exp), &node.inputs, &node.axes);
+                let total = self.sum(exp, own.clone(), outer.clone());
+                let equation = Equation { operands: vec![own.clone(), outer], output: own };
+                node.op = Op::Pointwise { combine: Combine::Over, equation };
+                node.inputs = vec![exp, total];
+            }
+            (Mutation::MaskAfterSoftmax, Op::Softmax { .. } | Op::OneHot { .. }) => {
+                let masked = self.nodes[node.inputs[0].0].clone();
+                let Op::Mask { mask, .. } = masked.op else { return None };
+                let weights = self.helper(node.op.clone(), &masked.inputs[..1], &node.axes);
+                node.inputs = std::iter::once(weights).chain(mask.nodes()).collect();
+                node.op = Op::Mask { mask, fill: Fill::Zero };
+            }
+            (Mutation::MaskByZero, Op::Mask { fill, .. }) if *fill != Fill::Zero => {
+                *fill = Fill::Zero;
+            }
+            (Mutation::Misread(reading), Op::Mask { mask, .. }) => {
+                let before = node.axes.len().checked_sub(2)?;
+                *mask = self.misread(reading, mask, &node.axes[before..])?;
+                node.inputs.truncate(1);
+                node.inputs.extend(mask.nodes());
+            }
+            (Mutation::Split(cut), Op::Split { .. }) => {
+                let [tokens, heads, width] = <[Axis; 3]>::try_from(&*node.axes).ok()?;
+                let order = match cut {
+                    Cut::BeforeTokens => [heads, tokens, width],
+                    Cut::HeadsInside => [tokens, width, heads],
+                };
+                let cut = self.helper(node.op.clone(), &node.inputs, &order);
+                let equation =
+                    Equation { operands: vec![letters(&order)], output: letters(&node.axes) };
+                node.op = Op::Contract { equation, loops: node.axes.clone() };
+                node.inputs = vec![cut];
+            }
+            (Mutation::JoinedWithoutTranspose, Op::Join { .. }) => {
+                let own = &self.nodes[node.inputs[0].0].axes;
+                let [tokens, heads, width] = <[Axis; 3]>::try_from(&**own).ok()?;
+                let own = letters(own);
+                let order = letters(&[heads, tokens, width]);
+                node.inputs = vec![self.sum(node.inputs[0], own, order)];
+            }
+            _ => return self.change_product(mutation, node),
+        }
+        Some(())
+    }
+
+    /// The same for what a product is made of.
+    fn change_product(&mut self, mutation: Mutation, node: &mut Node) -> Option<()> {
+        match mutation {
+            Mutation::Transposed(product, place) if self.is(product, node) => {
+                let Op::Contract { equation, loops } = &mut node.op else { return None };
+                let (own, summed) = (own(equation, place)?, equation.summed());
+                let term = &mut equation.operands[place];
+                let summed = *term.iter().find(|letter| summed.contains(letter))?;
+                exchange(term, own, summed, loops)?;
+            }
+            Mutation::Exchanged if self.is(Product::Scores, node) => {
+                let Op::Contract { equation, loops } = &mut node.op else { return None };
+                let (one, two) = (own(equation, 0)?, own(equation, 1)?);
+                for term in &mut equation.operands {
+                    exchange(term, one, two, loops)?;
+                }
+            }
+            Mutation::Mistaken { product, place, for_factor } if self.is(product, node) => {
+                let scores = self.nodes.iter().find(|other| self.is(Product::Scores, other));
+                let other = scores.unwrap_or(node).inputs[for_factor];
+                let [one, two] = [other, node.inputs[place]].map(|id| &self.nodes[id.0].axes);
+                let fits = one.len() == two.len() && sizes(one) == sizes(two);
+                node.inputs[place] = fits.then_some(other)?;
+            }
+            Mutation::Shifted { forward } if self.is(Product::Readout, node) => {
+                let Op::Contract { equation, .. } = &node.op else { return None };
+                let own = equation.operands[1].clone();
+                let along = *own.iter().find(|letter| equation.summed().contains(letter))?;
+                node.inputs[1] = self.shifted(node.inputs[1], own, along, forward)?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Whether a node is a product of this kind, known by the names that variants give.
+    fn is(&self, product: Product, node: &Node) -> bool {
+        let Op::Contract { equation, .. } = &node.op else { return false };
+        let name = |place: usize| &*self.nodes[node.inputs[place].0].id;
+        match (product, equation.operands.len()) {
+            (Product::Scores, 2) => ["products", "scores", "similarities"].contains(&&*node.id),
+            (Product::Readout, 2) => name(0) == "weights",
+            (Product::With(weights), 2) => name(1) == weights,
+            (Product::Totals, 1) => node.id == "totals",
+            _ => false,
+        }
+    }
+
+    /// The input that a node hands on where a part is left out.
+    fn kept(&self, part: Part, node: &Node) -> Option<NodeId> {
+        let is = match (part, &node.op) {
+            (Part::Mask, Op::Mask { .. }) | (Part::Softmax, Op::Softmax { .. }) => true,
+            (Part::Bias, Op::Pointwise { combine: Combine::Plus, .. }) => {
+                self.nodes[node.inputs[1].0].id.starts_with("b_")
+            }
+            (Part::Offset, Op::Map(Function::Plus(_))) => !node.id.starts_with("deviation"),
+            (Part::OutputProjection, _) => self.is(Product::With("w_o"), node),
+            (Part::Average, Op::Pointwise { combine: Combine::Minus, .. }) => true,
+            _ => false,
+        };
+        is.then(|| node.inputs[0])
+    }
+
+    /// A mask as it is misread, over the queries and keys.
+    fn misread(&mut self, reading: Reading, mask: &Mask, axes: &[Axis]) -> Option<Mask> {
+        let square = axes[0].size == axes[1].size;
+        let fits = match reading {
+            Reading::KeepForBlock => true,
+            Reading::Transposed => square,
+            Reading::WithoutSelf => square && *mask == Mask::Causal,
+        };
+        let mut open = fits.then(|| self.open(mask.clone(), axes))?;
+        if reading != Reading::KeepForBlock {
+            let own = letters(axes);
+            let turned = own.iter().rev().copied().collect();
+            open = self.sum(open, own, turned);
+        }
+        if reading != Reading::Transposed {
+            open = self.complement(open, axes);
+        }
+        Some(Mask::Given(open))
+    }
+
+    /// 1 where a mask allows the pair, else 0.
+    fn open(&mut self, mask: Mask, axes: &[Axis]) -> NodeId {
+        let ones = self.helper(Op::Constant(1.0), &[], axes);
+        let inputs: Vec<NodeId> = std::iter::once(ones).chain(mask.nodes()).collect();
+        self.helper(Op::Mask { mask, fill: Fill::Zero }, &inputs, axes)
+    }
+
+    /// 1 less each cell.
+    fn complement(&mut self, of: NodeId, axes: &[Axis]) -> NodeId {
+        let less = self.helper(Op::Scale(Factor::Number(-1.0)), &[of], axes);
+        self.helper(Op::Map(Function::Plus(1.0)), &[less], axes)
+    }
+
+    /// A tensor whose tokens have moved on by one place, the last to the first.
+    ///
+    /// The first place that a causal mask forbids to token j is j + 1; for the last token it
+    /// forbids none, and the first of all wins. So an argmax over what is forbidden is the shift.
+    fn shifted(
+        &mut self,
+        of: NodeId,
+        own: Vec<Letter>,
+        along: Letter,
+        forward: bool,
+    ) -> Option<NodeId> {
+        let axes = self.nodes[of.0].axes.clone();
+        let size = axes[own.iter().position(|letter| *letter == along)?].size;
+        let square = [along, SPARE].map(|letter| by_size(Axis::named(letter, size)));
+        let open = self.open(Mask::Causal, &square);
+        let closed = self.complement(open, &square);
+        let next = Op::OneHot { along: SPARE, straight_through: false };
+        let next = self.helper(next, &[closed], &square);
+        let pair = if forward { vec![along, SPARE] } else { vec![SPARE, along] };
+        let met = own.iter().map(|letter| if *letter == along { SPARE } else { *letter });
+        let operands = vec![pair, met.collect()];
+        let mut loops: Vec<Axis> =
+            axes.iter().zip(&own).map(|(axis, letter)| axis.called(*letter)).collect();
+        loops.push(square[1]);
+        let equation = Equation { operands, output: own };
+        Some(self.helper(Op::Contract { equation, loops }, &[next, of], &axes))
+    }
+
+    /// A sum over some axes, or another order of them.
+    fn sum(&mut self, of: NodeId, own: Vec<Letter>, output: Vec<Letter>) -> NodeId {
+        let axes = self.nodes[of.0].axes.clone();
+        let equation = Equation { operands: vec![own.clone()], output };
+        let called = |letter: Letter| {
+            let place = own.iter().position(|other| *other == letter).unwrap_or_default();
+            axes[place].called(letter)
+        };
+        let loops: Vec<Axis> = equation.loops().into_iter().map(called).collect();
+        let kept = loops[..equation.output.len()].to_vec();
+        self.helper(Op::Contract { equation, loops }, &[of], &kept)
+    }
+
+    fn helper(&mut self, op: Op, inputs: &[NodeId], axes: &[Axis]) -> NodeId {
+        let place = self.nodes.len();
+        self.nodes.push(Node {
+            id: format!("slip-{}", place + 1),
+            symbol: "t".to_owned(),
+            op,
+            inputs: inputs.to_vec(),
+            axes: axes.to_vec(),
+            backward: false,
+            transient: false,
+            misprint: None,
+        });
+        NodeId(place)
+    }
+}
+
+/// A node whose inputs stand at these places, and whose axes go by their sizes.
+pub fn moved(node: &Node, places: &[NodeId]) -> Node {
+    let mut node = node.clone();
+    node.axes.iter_mut().for_each(|axis| *axis = by_size(*axis));
+    node.inputs.iter_mut().for_each(|input| *input = places[input.0]);
+    match &mut node.op {
+        Op::Contract { loops, .. } => loops.iter_mut().for_each(|axis| *axis = by_size(*axis)),
+        Op::Mask { mask, .. } => *mask = moved_mask(mask, places),
+        _ => {}
+    }
+    node
+}
+
+fn moved_mask(mask: &Mask, places: &[NodeId]) -> Mask {
+    match mask {
+        Mask::Full | Mask::Causal => mask.clone(),
+        Mask::Given(node) => Mask::Given(places[node.0]),
+        Mask::Both(both) => {
+            Mask::Both(Box::new(both.each_ref().map(|mask| moved_mask(mask, places))))
+        }
+    }
+}
+
+/// The axis with a symbol that all axes of its size share.
+fn by_size(axis: Axis) -> Axis {
+    let symbol = u32::try_from(axis.size).ok().and_then(char::from_u32);
+    Axis { symbol: symbol.unwrap_or(axis.symbol), ..axis }
+}
+
+fn letters(axes: &[Axis]) -> Vec<Letter> {
+    axes.iter().map(|axis| axis.letter).collect()
+}
+
+fn sizes(axes: &[Axis]) -> Vec<usize> {
+    axes.iter().map(|axis| axis.size).collect()
+}
+
+/// The last letter that a factor alone brings into the result.
+fn own(equation: &Equation, place: usize) -> Option<Letter> {
+    let is_own = |letter: &&Letter| {
+        let terms = equation.operands.iter().enumerate();
+        let mut others = terms.filter(|(other, _)| *other != place);
+        equation.output.contains(letter) && others.all(|(_, term)| !term.contains(letter))
+    };
+    equation.operands[place].iter().rev().find(is_own).copied()
+}
+
+/// Lets two letters of equal size take each other's place in a term.
+fn exchange(term: &mut [Letter], one: Letter, two: Letter, loops: &[Axis]) -> Option<()> {
+    let size = |letter| loops.iter().find(|axis| axis.letter == letter).map(|axis| axis.size);
+    (one != two && size(one)? == size(two)?).then_some(())?;
+    for letter in term {
+        if *letter == one {
+            *letter = two;
+        } else if *letter == two {
+            *letter = one;
+        }
+    }
+    Some(())
+}
+
+fn rescaled(scale: Scale, factor: Factor, axes: &[Axis]) -> Option<Factor> {
+    let Factor::OverSqrt { letter, size } = factor else { return None };
+    let heads = axes.iter().filter(|axis| "hgr".contains(axis.letter));
+    let heads: usize = heads.map(|axis| axis.size).product();
+    let over_sqrt = |size| Factor::OverSqrt { letter, size };
+    Some(match scale {
+        Scale::Nothing => Factor::Number(1.0),
+        Scale::OverWidth => Factor::OverSize { letter, size },
+        Scale::TimesSqrt => Factor::Number((size as f64).sqrt()),
+        Scale::OverSqrtOfAllHeads => over_sqrt(size * heads),
+        Scale::OverSqrtOfKeys => over_sqrt(axes.last()?.size),
+    })
+}

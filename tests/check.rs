@@ -1,0 +1,293 @@
+//! Check my answer: right answers are right at any rounding, each slip is recognised, and what is
+//! wrong is named with its cell or its shape.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attention_playground::error::Code;
+use attention_playground::lab::check::{Check, Given, Verdict, check};
+use attention_playground::lab::slips::{SLIPS, Slip};
+use attention_playground::nested::{Cell, Nested};
+use attention_playground::param::Setting;
+use attention_playground::run::{Request, Trace, find};
+use attention_playground::tensor::Tensor;
+use common::{Case, any_case, nested, tensor};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// Instances that each slip is recognised on.
+const INSTANCES: usize = 200;
+
+/// A table as a person types it, each cell rounded to so many decimals.
+fn typed(tensor: &Tensor, decimals: usize) -> Given {
+    let text = |cell: &f64| match *cell {
+        f64::NEG_INFINITY => "-inf".to_owned(),
+        cell => format!("{cell:.decimals$}"),
+    };
+    let cells: Vec<String> = tensor.data.iter().map(text).collect();
+    Given::Nested(lists(tensor.shape(), &cells))
+}
+
+fn lists(shape: &[usize], cells: &[String]) -> Nested {
+    match shape {
+        [] => Nested::Cell(Cell::Text(cells[0].clone())),
+        [size, inner @ ..] => {
+            let rows = cells.chunks(cells.len() / size);
+            Nested::List(rows.map(|row| lists(inner, row)).collect())
+        }
+    }
+}
+
+fn checked(case: &Case, step: &str, given: &Given) -> Check {
+    check(case.variant(), &case.request, step, given)
+        .unwrap_or_else(|error| panic!("{error}\n{case:?}, {step}"))
+}
+
+/// Whether two tables differ by more than rounding to so many decimals would hide.
+fn differ(one: &Tensor, two: &Tensor, decimals: i32) -> bool {
+    let unit = 2.0 * 10_f64.powi(-decimals);
+    let apart =
+        |(one, two): (&f64, &f64)| one != two && (one - two).abs() > unit * two.abs().max(1.0);
+    one.data.iter().zip(&two.data).any(apart)
+}
+
+/// Any request, with gradients.
+fn any_request() -> impl Strategy<Value = Case> {
+    any_case().prop_map(|mut case| {
+        case.request.gradients = true;
+        case
+    })
+}
+
+/// The steps that a slip changes visibly, with what they become.
+fn changed(slip: &Slip, trace: &Trace) -> Vec<(String, Tensor)> {
+    let backward = !trace.gradients.is_empty();
+    let Some((graph, values)) = slip.run(trace, backward) else { return Vec::new() };
+    let steps = graph.nodes.into_iter().zip(values);
+    steps
+        .filter(|(node, slipped)| {
+            let right = trace.graph.find(&node.id).map(|id| &trace.values[id.0]);
+            right.is_ok_and(|right| right.shape() == slipped.shape() && differ(slipped, right, 6))
+        })
+        .map(|(node, slipped)| (node.id, slipped))
+        .collect()
+}
+
+/// Every slip is recognised in whichever step it shows, at any number of decimals from 7.
+#[test]
+fn each_slip_is_recognised_on_200_random_instances() {
+    let mut runner = TestRunner::deterministic();
+    let mut counts: BTreeMap<&str, usize> = SLIPS.iter().map(|slip| (slip.id, 0)).collect();
+    let mut shows: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for tried in 0.. {
+        if counts.values().all(|count| *count >= INSTANCES) {
+            break;
+        }
+        assert!(tried < 40_000, "too few instances: {counts:?}");
+        let mut case = any_case().new_tree(&mut runner).expect("a request").current();
+        let variant = case.variant().id;
+        let is_open = |slip: &Slip| {
+            counts[slip.id] < INSTANCES && (tried < 1000 || shows.contains(&(slip.id, variant)))
+        };
+        if !SLIPS.iter().any(is_open) {
+            continue; // nothing that shows in this variant is left to see
+        }
+        case.request.gradients = tried % 4 == 0;
+        let trace = case.run();
+        for (place, slip) in SLIPS.iter().enumerate() {
+            if counts[slip.id] >= INSTANCES {
+                continue;
+            }
+            let changed = changed(slip, &trace);
+            if changed.is_empty() {
+                continue;
+            }
+            let (step, slipped) = &changed[(tried + place) % changed.len()];
+            let found = checked(&case, step, &typed(slipped, 7 + tried % 4));
+            assert!(matches!(found.verdict, Verdict::WrongCell { .. }), "{case:?} {step}");
+            assert!(found.wrong > 0 && found.wrong <= found.cells);
+            let names: Vec<&str> = found.slips.iter().map(|slip| slip.id).collect();
+            assert!(names.contains(&slip.id), "{} in {step}: {names:?}\n{case:?}", slip.id);
+            *counts.entry(slip.id).or_default() += 1;
+            shows.insert((slip.id, variant));
+        }
+    }
+}
+
+/// No right answer is called wrong, however it is rounded, and so none has a slip.
+#[test]
+fn a_right_answer_is_right_at_any_rounding() {
+    let mut runner = TestRunner::deterministic();
+    for tried in 0..400 {
+        let case = any_request().new_tree(&mut runner).expect("a request").current();
+        let trace = case.run();
+        let nodes = &trace.graph.nodes;
+        for node in [&nodes[tried % nodes.len()], &nodes[(7 * tried) % nodes.len()]] {
+            for decimals in [1, 2, 3, 5, 8, 12] {
+                let found = checked(&case, &node.id, &typed(tensor(&trace, &node.id), decimals));
+                assert_eq!(found.verdict, Verdict::Right, "{} at {decimals}: {case:?}", node.id);
+                assert!(found.slips.is_empty() && found.wrong == 0);
+            }
+        }
+    }
+}
+
+/// A slip that gives the right numbers here is not named, whatever else is wrong.
+#[test]
+fn a_slip_without_effect_is_never_named() {
+    let mut runner = TestRunner::deterministic();
+    let mut without = 0;
+    for _ in 0..300 {
+        let case = any_request().new_tree(&mut runner).expect("a request").current();
+        let trace = case.run();
+        let output = trace.graph.node(trace.graph.output).id.clone();
+        let right = tensor(&trace, &output);
+        let mut off = right.clone();
+        off.data[[0; 8].get(..right.shape().len()).expect("few axes")] += 0.5;
+        let named = checked(&case, &output, &typed(&off, 9)).slips;
+        let idle = SLIPS.iter().filter(|slip| {
+            slip.value(&trace, &output).is_some_and(|slipped| !differ(&slipped, right, 9))
+        });
+        for slip in idle {
+            without += 1;
+            assert!(!named.contains(&slip), "{} in {case:?}", slip.id);
+        }
+    }
+    assert!(without > 100, "only {without}");
+}
+
+fn scores(request: &Request, given: &str) -> Check {
+    let argmax = find("argmax").unwrap();
+    check(argmax, request, "scores", &Given::Text(given.to_owned())).unwrap()
+}
+
+/// The scores of these two tokens are 1/3, 2/3, 100 and √2.
+fn thirds() -> Request {
+    let inputs = [
+        ("q", nested(&[2, 2], &[1.0, 0.0, 0.0, 1.0])),
+        ("k", nested(&[2, 2], &[1.0 / 3.0, 100.0, 2.0 / 3.0, 2.0_f64.sqrt()])),
+        ("v", nested(&[2, 1], &[1.0, 2.0])),
+    ];
+    let inputs = inputs.map(|(name, cells)| (name.to_owned(), cells));
+    Request { inputs: inputs.into(), ..Request::default() }
+}
+
+#[test]
+fn the_tolerance_follows_the_digits_that_are_given() {
+    let right = [
+        "1/3 2/3; 100 sqrt(2)",
+        "0.33 0.67; 100 1.41",
+        "0.3333 0.6667; 100.0000 1.4142",
+        "0.3 0.7; 1.0e2 1.4",
+        "[[.333, 2/3], [1e2, √2]]",
+        "0.33 & 0.67 \\\\ 100 & 1.414",
+    ];
+    for text in right {
+        assert_eq!(scores(&thirds(), text).verdict, Verdict::Right, "{text}");
+    }
+    let wrong = [
+        ("0.33 0.66; 100 1.41", [0, 1]), // cut off, not rounded
+        ("0.34 0.67; 100 1.41", [0, 0]),
+        ("0.3333 0.6667; 100 1.4143", [1, 1]),
+        ("1/3 2/3; 100 1", [1, 1]), // a whole number among whole numbers is meant exactly
+        ("1/3 2/3; 101 sqrt(2)", [1, 0]),
+        ("0.33333 0.66667; 100.001 1.41421", [1, 0]),
+    ];
+    for (text, cell) in wrong {
+        let found = scores(&thirds(), text);
+        let Verdict::WrongCell { index, given, .. } = found.verdict else { panic!("{text}") };
+        assert_eq!((index, found.wrong), (cell.to_vec(), 1), "{text}: {given}");
+    }
+}
+
+#[test]
+fn a_wrong_shape_is_explained() {
+    let shape = |request: &Request, text: &str| match scores(request, text).verdict {
+        Verdict::WrongShape { message, transposed } => (message, transposed),
+        other => panic!("{other:?}"),
+    };
+    let mut request = thirds();
+    request.inputs.insert("q".to_owned(), nested(&[3, 2], &[1.0, 0.0, 0.0, 1.0, 1.0, 1.0]));
+    let (message, transposed) = shape(&request, "1/3 100 301/3; 2/3 sqrt(2) 2.0809");
+    assert!(transposed && message.contains("turned round, every cell is right"), "{message}");
+    assert!(message.contains("2 × 3; scores is 3 × 2: rows are queries"), "{message}");
+    let (message, transposed) = shape(&request, "1 2 3; 4 5 6");
+    assert!(transposed && message.ends_with("the right shape."), "{message}");
+    let (message, transposed) = shape(&request, "1 2 3; 4 5 6; 7 8 9");
+    assert!(!transposed && message.contains("3 × 3; scores is 3 × 2"), "{message}");
+    // One query: its scores may be written as a row or as a column.
+    assert_eq!(
+        scores(
+            &Request::default(),
+            "3
+11
+5
+2"
+        )
+        .verdict,
+        Verdict::Right
+    );
+}
+
+#[test]
+fn heads_are_read_from_a_print_and_masked_scores_as_infinity() {
+    let mut request = Request::default();
+    request.params.insert("causal".to_owned(), Setting::Flag(true));
+    let variant = find("multi-head").unwrap();
+    let trace = attention_playground::run::run(variant, &request).unwrap();
+    let masked = tensor(&trace, "masked");
+    let rows = |head: ndarray::ArrayViewD<f64>| {
+        let row = |row: ndarray::ArrayViewD<f64>| {
+            let cells: Vec<String> = row.iter().map(|cell| format!("{cell:.4}")).collect();
+            format!("[{}]", cells.join(", "))
+        };
+        format!(
+            "[{}]",
+            head.outer_iter().map(row).collect::<Vec<_>>().join(
+                ",
+ "
+            )
+        )
+    };
+    let heads: Vec<String> = masked.data.outer_iter().map(rows).collect();
+    let print = format!(
+        "tensor([{}], grad_fn=<Fill>)",
+        heads.join(
+            ",
+
+"
+        )
+    );
+    assert!(print.contains("-inf"));
+    let found = check(variant, &request, "masked", &Given::Text(print.clone())).unwrap();
+    assert_eq!(found.verdict, Verdict::Right, "{print}");
+    let open = print.replacen("-inf", "0.0000", 1);
+    let found = check(variant, &request, "masked", &Given::Text(open)).unwrap();
+    let Verdict::WrongCell { index, expected, .. } = found.verdict else { panic!("{print}") };
+    assert_eq!((index, expected), (vec![0, 0, 1], f64::NEG_INFINITY));
+}
+
+#[test]
+fn a_gradient_is_asked_for_by_its_name() {
+    let ask = |step: &str, text: &str| {
+        check(
+            find("scaled-dot-product").unwrap(),
+            &Request::default(),
+            step,
+            &Given::Text(text.to_owned()),
+        )
+    };
+    let trace =
+        Case { variant: 0, request: Request { gradients: true, ..Request::default() } }.run();
+    let gradient: Vec<String> =
+        tensor(&trace, "grad-q").data.iter().map(|cell| format!("{cell:.5}")).collect();
+    assert_eq!(ask("grad_q", &gradient.join(" ")).unwrap().verdict, Verdict::Right);
+    assert_eq!(ask("grad-q", &gradient.join(" ")).unwrap().verdict, Verdict::Right);
+    assert_eq!(ask("grad_z", "1").unwrap_err().code, Code::UnknownStep);
+    let error = ask("weights", "0.1 0.2 zwei 0.3").unwrap_err();
+    assert_eq!((error.code, &*error.place.field), (Code::NotANumber, "answer"));
+    assert_eq!((error.place.row, error.place.column), (Some(1), Some(3)));
+}

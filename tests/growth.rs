@@ -1,0 +1,213 @@
+//! Costs over a range of sizes: they are the costs of results of these sizes, and they grow and
+//! cross as homework 4 and 6 derive by hand.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeMap;
+
+use attention_playground::axis::Letter;
+use attention_playground::error::Code;
+use attention_playground::param::{Kind, Setting};
+use attention_playground::read::cost::cost;
+use attention_playground::read::cost::growth::{Asked, Growth, LARGEST, Measure, growth};
+use attention_playground::run::{Request, find, run};
+use attention_playground::variants::{ALL, Variant};
+use proptest::prelude::*;
+
+/// A variant by its id, with parameters that are words.
+type Program = (&'static str, &'static [(&'static str, &'static str)]);
+
+const SOFTMAX: Program = ("scaled-dot-product", &[]);
+const QUADRATIC: Program = ("linear", &[("feature_map", "quadratic")]);
+const NARROW: Program = ("linear", &[("feature_map", "elu+1")]);
+const DECODING: [Program; 3] =
+    [("multi-head-decode", &[]), ("grouped-query-decode", &[]), ("multi-query-decode", &[])];
+
+fn asked(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Asked {
+    let program = |(id, params): &Program| {
+        let word =
+            |(name, word): &(&str, &str)| ((*name).to_owned(), Setting::Word((*word).to_owned()));
+        let params = params.iter().map(word).collect();
+        (find(id).unwrap(), Request { params, ..Request::default() })
+    };
+    let programs = programs.iter().map(program).collect();
+    let sizes = sizes.iter().copied().collect();
+    Asked { programs, letter, range: [16, 1 << 20], points: 65, sizes }
+}
+
+fn grown(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Growth {
+    growth(&asked(programs, letter, sizes)).unwrap()
+}
+
+fn place(measure: Measure) -> usize {
+    Measure::ALL.iter().position(|(known, _)| *known == measure).unwrap()
+}
+
+fn slope(growth: &Growth, curve: usize, measure: Measure) -> f64 {
+    growth.curves[curve].lines[place(measure)].slope
+}
+
+/// The sizes at which two programs cost the same.
+fn crossings(growth: &Growth, measure: Measure) -> Vec<f64> {
+    growth.crossings.iter().filter(|c| c.measure == measure).map(|c| c.at).collect()
+}
+
+/// The letter that a variant's costs grow with.
+fn sequence(variant: &Variant) -> Letter {
+    if variant.letters().contains(&'n') { 'n' } else { 'N' }
+}
+
+/// A request whose sizes are those of the homework's letters, and these sizes.
+fn any_sized(variant: &'static Variant) -> impl Strategy<Value = (Request, BTreeMap<Letter, u32>)> {
+    let share = (1_u32..=2, 1_u32..=2, 1_u32..=3);
+    let others = (1_u32..=7, 1_u32..=4, 1_u32..=3, 1_u32..=4);
+    let words = prop::collection::vec(any::<prop::sample::Index>(), variant.params.len());
+    (share, others, words).prop_map(move |((g, r, k), (rows, m, b, f), words)| {
+        let (h, d) = (g * r, g * r * k);
+        let of_axes =
+            [('i', rows), ('j', rows), ('n', rows), ('d', d), ('m', m), ('b', b), ('f', f)];
+        let of_heads = [('h', h), ('g', g), ('k', k), ('v', k), ('e', d), ('u', d)];
+        let known = variant.letters();
+        let axes = of_axes.into_iter().chain(of_heads).filter(|(own, _)| known.contains(own));
+        let sizes = axes.map(|(letter, size)| (letter, size as usize)).collect();
+        let mut params = BTreeMap::new();
+        for (param, word) in variant.params.iter().zip(words) {
+            let setting = match (param.name, param.kind) {
+                ("heads", _) => Setting::Number(h.into()),
+                ("kv_heads", _) => Setting::Number(g.into()),
+                (_, Kind::Words(_) | Kind::Flag { .. }) => param.setting(word.get(param.choices())),
+                _ => continue,
+            };
+            params.insert(param.name.to_owned(), setting);
+        }
+        let request = Request { sizes, params, ..Request::default() };
+        let letters = [('N', rows), ('n', rows), ('D', d), ('M', m), ('d', d), ('h', h), ('g', g)];
+        (request, letters.into_iter().chain([('b', b), ('f', f)]).collect())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What a curve says at a size is the cost of a result of this size.
+    #[test]
+    fn a_curve_goes_through_the_costs_of_results(
+        (which, (request, sizes)) in (0..ALL.len())
+            .prop_flat_map(|at| (Just(at), any_sized(&ALL[at])))
+    ) {
+        let variant = &ALL[which];
+        let cost = cost(variant, &run(variant, &request).unwrap()).unwrap();
+        let letter = sequence(variant);
+        let range = [sizes[&letter]; 2];
+        // A program that is built at other sizes is the same one.
+        let params = request.params.into_iter().filter(|(name, _)| name != "kv_heads");
+        let params = params.filter(|(name, _)| name != "heads").collect();
+        let elsewhere = Request { params, ..Request::default() };
+        let programs = vec![(variant, elsewhere)];
+        let grown = growth(&Asked { programs, letter, range, points: 1, sizes }).unwrap();
+        let at = |measure| grown.curves[0].lines[place(measure)].values[0];
+        prop_assert_eq!(at(Measure::Operations), cost.forward.performed.number);
+        prop_assert_eq!(at(Measure::Fused), cost.memory.fused.number);
+        prop_assert_eq!(at(Measure::Every), cost.memory.every.number);
+        prop_assert_eq!(at(Measure::Kept), cost.memory.kept.number);
+        prop_assert_eq!(at(Measure::Intensity), cost.intensity);
+        prop_assert!(at(Measure::Flops) >= at(Measure::Operations));
+        prop_assert!(at(Measure::Flops) <= 2.0 * at(Measure::Operations));
+    }
+}
+
+/// The slope that is written at a line's end is that of its last two points.
+#[test]
+fn a_slope_is_that_of_its_line() {
+    for variant in ALL {
+        let letter = sequence(variant);
+        let programs = vec![(variant, Request::default())];
+        let range = [1 << 16, (1 << 16) + 1];
+        let asked = Asked { programs, letter, range, points: 2, sizes: [].into() };
+        for (line, (measure, _)) in growth(&asked).unwrap().curves[0].lines.iter().zip(Measure::ALL)
+        {
+            let rise = (line.values[1] / line.values[0]).ln();
+            let run = f64::from(range[1]).ln() - f64::from(range[0]).ln();
+            assert!((rise / run - line.slope).abs() < 1e-4, "{} {measure:?}", variant.id);
+        }
+    }
+}
+
+#[test]
+fn softmax_grows_with_the_square_and_linear_attention_as_the_sequence() {
+    let growth = grown(&[SOFTMAX, QUADRATIC, NARROW], 'N', &[('D', 64), ('M', 64)]);
+    for measure in [Measure::Operations, Measure::Every, Measure::Kept] {
+        assert!((slope(&growth, 0, measure) - 2.0).abs() < 1e-3, "{measure:?}");
+        for linear in [1, 2] {
+            assert!((slope(&growth, linear, measure) - 1.0).abs() < 0.01, "{linear} {measure:?}");
+        }
+    }
+    // A fused kernel never writes the scores: what it touches grows as the sequence.
+    assert!((slope(&growth, 0, Measure::Fused) - 1.0).abs() < 1e-3);
+    assert!((slope(&growth, 0, Measure::Intensity) - 1.0).abs() < 1e-3);
+    assert_eq!(growth.at.first(), Some(&16.0));
+    assert_eq!(growth.at.last(), Some(&f64::from(1 << 20)));
+    assert_eq!(growth.sizes, [('D', 64), ('M', 64)].into());
+}
+
+/// Homework 6: the quadratic map pays once there are about D² tokens.
+#[test]
+fn the_quadratic_map_pays_from_about_the_square_of_the_width() {
+    for width in [16, 64, 256] {
+        let growth = grown(&[SOFTMAX, QUADRATIC], 'N', &[('D', width), ('M', width)]);
+        let [at] = crossings(&growth, Measure::Operations)[..] else { panic!("one crossing") };
+        let ratio = at / f64::from(width * width);
+        assert!((0.8..1.3).contains(&ratio), "D = {width}: N = {at}, {ratio} of D²");
+        // Wider models come nearer, since the lower terms count less.
+        assert!(width < 256 || (ratio - 1.0).abs() < 0.05, "{ratio}");
+    }
+}
+
+#[test]
+fn a_crossing_is_where_both_cost_the_same() {
+    let growth = grown(&[SOFTMAX, QUADRATIC, NARROW], 'N', &[]);
+    assert!(growth.crossings.len() >= 4, "{:?}", growth.crossings);
+    for crossing in &growth.crossings {
+        let [one, two] = crossing.curves.map(|curve| {
+            let line = &growth.curves[curve].lines[place(crossing.measure)];
+            let next = growth.at.iter().position(|at| *at > crossing.at).unwrap();
+            (line.values[next - 1], line.values[next])
+        });
+        assert_ne!(one.0 > two.0, one.1 > two.1, "{crossing:?}");
+        assert!((one.0..=one.1).contains(&crossing.value), "{crossing:?}");
+    }
+}
+
+/// Homework 4: what a token computes hardly changes, and what it reads does.
+#[test]
+fn fewer_caches_make_decoding_denser() {
+    let growth = grown(&DECODING, 'n', &[('d', 4096), ('h', 32), ('g', 8), ('b', 32)]);
+    let at = growth.at.iter().position(|at| *at == 4096.0).unwrap();
+    let value = |curve: usize, measure| growth.curves[curve].lines[place(measure)].values[at];
+    for (more, less) in [(0, 1), (1, 2)] {
+        assert!(value(more, Measure::Fused) > 2.0 * value(less, Measure::Fused));
+        assert!(value(more, Measure::Intensity) < value(less, Measure::Intensity));
+        assert!(value(more, Measure::Flops) < 1.6 * value(less, Measure::Flops));
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let good = || asked(&DECODING, 'n', &[]);
+    let refused = [
+        (Asked { programs: vec![], ..good() }, Code::SizeValue, "curves"),
+        (Asked { points: 0, ..good() }, Code::SizeValue, "points"),
+        (Asked { points: 1 << 20, ..good() }, Code::SizeValue, "points"),
+        (Asked { range: [0, 8], ..good() }, Code::SizeValue, "range"),
+        (Asked { range: [8, 4], ..good() }, Code::SizeValue, "range"),
+        (Asked { range: [8, LARGEST + 1], ..good() }, Code::SizeValue, "range"),
+        (Asked { sizes: [('b', 0)].into(), ..good() }, Code::SizeValue, "b"),
+        (Asked { sizes: [('d', 100), ('h', 8)].into(), ..good() }, Code::SizeValue, "h"),
+        (Asked { sizes: [('h', 8), ('g', 3)].into(), ..good() }, Code::SizeValue, "g"),
+        (Asked { letter: 'N', ..good() }, Code::UnknownAxis, "letter"),
+    ];
+    for (asked, code, field) in refused {
+        let error = growth(&asked).unwrap_err();
+        assert_eq!((error.code, &*error.place.field), (code, field), "{error}");
+        assert!(!error.hint.is_empty(), "{error}");
+    }
+}

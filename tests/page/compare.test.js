@@ -1,0 +1,298 @@
+// Side by side: softmax against argmax against linear, a state against itself later, the temperature.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareRuns, runVariant } from './core.js';
+import {
+  blank,
+  cell,
+  eventually,
+  homework,
+  inspect,
+  numbers,
+  screens,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
+
+useBrowser();
+
+const trio = '#argmax?compare=.&compare=scaled-dot-product&compare=linear';
+const ARGMAX = 'Argmax attention';
+const SOFTMAX = 'Scaled dot-product attention';
+const LINEAR = 'Linear attention';
+
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const temperature = (page) => page.getByRole('slider', { name: 'Temperature' });
+const summary = (page) => page.locator('[data-summary]');
+const says = (page, pattern) =>
+  eventually(async () => assert.match(await summary(page).textContent(), pattern));
+
+/** Numbers as a table shows them that has four decimals. */
+const four = (data) => [...data].map((value) => value.toFixed(4).replace('-', '−'));
+
+/** The cells of a row that are held, by the table that they stand in. */
+const heldIn = (page, row) =>
+  page.locator(`compare-row[data-row="${row}"] value-table`).evaluateAll((tables) =>
+    tables.flatMap((table) => {
+      const held = [...table.shadowRoot.querySelectorAll('td.held')];
+      return held.map(({ dataset }) => `${table.name}: ${dataset.place}`);
+    }),
+  );
+
+test('a student sees softmax become argmax, with linear attention beside it', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await press(page, 'Compare');
+    const given = runVariant('argmax').steps.filter(({ op }) => op === 'input');
+    const inputs = Object.fromEntries(given.map(({ id, tensor }) => [id, tensor]));
+    const runs = ['argmax', 'scaled-dot-product', 'linear'];
+    const { rows } = compareRuns(runs.map((variant) => ({ variant, request: { inputs } })));
+    const weights = rows.find(({ id }) => id === 'weights').cells;
+    await shows(page, `Weights, ${ARGMAX}`, homework.weights);
+    await shows(page, `Weights, ${SOFTMAX}`, [four(weights[1].tensor.data)]);
+    await shows(page, `Weights, ${LINEAR}`, [four(weights[2].tensor.data)]);
+    await shows(page, `Weights, ${SOFTMAX} less ${ARGMAX}`, [
+      four(weights[1].difference.tensor.data),
+    ]);
+    await page.getByText(`${LINEAR}, in its plain form`).waitFor();
+    await says(
+      page,
+      /^Largest difference: output, row 1, column 2: 2\.6341 against 4\. It is Linear/,
+    );
+    // By ear too, once it has settled.
+    const heard = page.getByRole('status');
+    await eventually(async () => assert.match(await heard.textContent(), /2\.6341 against 4/));
+    // Hotter: a plain mean. Colder: argmax, but for less than a double of this size can tell.
+    await temperature(page).focus();
+    await page.keyboard.press('End');
+    await page.getByText('T = 100', { exact: true }).waitFor();
+    await eventually(async () => {
+      const [[, most]] = await numbers(page, `Weights, ${SOFTMAX}`);
+      assert.match(most, /^0\.25/);
+    });
+    await page.keyboard.press('Home');
+    await page.getByText('T = 0.01', { exact: true }).waitFor();
+    await eventually(async () => {
+      const [[, most]] = await numbers(page, `Weights, ${SOFTMAX}`);
+      assert.equal(Number(most), 1);
+    });
+    // What is left of the other weights is lost in the digits of the output.
+    await shows(page, `Output, ${SOFTMAX}`, homework.output);
+    const output = page.locator('compare-row[data-row="output"]');
+    await output.getByText('No difference in any digit.').waitFor();
+    assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.01');
+    await press(page, 'Stop comparing');
+    await shows(page, 'Scores', homework.scores);
+  }));
+
+test('a drag of the temperature is followed while it lasts, and undone as one', () =>
+  withPage(
+    async (page) => {
+      const name = `Weights, ${SOFTMAX}`;
+      await shows(page, name, [['0.0094', '0.9554', '0.0299', '0.0053']]);
+      const start = await numbers(page, name);
+      const { x, y, width, height } = await temperature(page).boundingBox();
+      const seen = new Set();
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      for (const share of [0.55, 0.6, 0.65, 0.7]) {
+        await page.mouse.move(x + share * width, y + height / 2, { steps: 8 });
+        await eventually(async () => {
+          const text = JSON.stringify(await numbers(page, name));
+          assert.ok(!seen.has(text) && text !== JSON.stringify(start));
+          seen.add(text);
+        });
+      }
+      await page.mouse.up();
+      assert.equal(seen.size, 4);
+      await page.waitForFunction(() => /scaled-dot-product:temperature=/.test(location.hash));
+      await press(page, 'Undo');
+      await shows(page, name, start);
+      await page.waitForFunction(() => !location.hash.includes('temperature'));
+      await press(page, 'Redo');
+      await eventually(async () => assert.ok(seen.has(JSON.stringify(await numbers(page, name)))));
+    },
+    { hash: trio },
+  ));
+
+test('the state as it is now is pinned, and what is edited after differs from it', async () => {
+  let link = '';
+  const sentence =
+    /^Largest difference: output, row 1, column 2: −1 against 4\. It is Argmax attention, now against Argmax attention, pinned\.$/;
+  await withPage(
+    async (page) => {
+      await press(page, 'the state as it is now');
+      await says(page, /^The outputs do not differ in any digit\.$/);
+      await blank(page, 'k', 3, 1).fill('50');
+      await says(page, sentence);
+      await shows(page, `Scores, ${ARGMAX}, pinned`, homework.scores);
+      await shows(page, `Scores, ${ARGMAX}, now`, [['3', '11', '50', '2']]);
+      await shows(page, `Scores, ${ARGMAX}, now less ${ARGMAX}, pinned`, [['0', '0', '45', '0']]);
+      await page.getByText('With k as pinned.').waitFor();
+      await cell(page, `Scores, ${ARGMAX}, now`, 1, 3).click();
+      await press(page, 'Copy link');
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      link = await page.evaluate(() => navigator.clipboard.readText());
+    },
+    { hash: '#argmax?compare=.' },
+  );
+  assert.match(link, /compare=argmax:q:k=1,2,0;0,3,4;5,0,0;0,0,1:v&compare=\.&hold=scores:0,2$/);
+  await withPage(
+    async (page) => {
+      await says(page, sentence);
+      await eventually(async () => assert.equal((await heldIn(page, 'scores')).length, 3));
+    },
+    { hash: new URL(link).hash },
+  );
+});
+
+test('a cell that is held lights in every column, is read across, and is let go', () =>
+  withPage(
+    async (page) => {
+      await cell(page, `Weights, ${SOFTMAX}`, 1, 3).focus();
+      await page.keyboard.press('Enter');
+      await page
+        .getByText(`Weights, row 1, column 3: 0 in ${ARGMAX}, 0.0299 in ${SOFTMAX} and 0.1756 in`)
+        .first()
+        .waitFor();
+      assert.deepEqual(await heldIn(page, 'weights'), [
+        `Weights, ${ARGMAX}: 2`,
+        `Weights, ${SOFTMAX}: 2`,
+        `Weights, ${SOFTMAX} less ${ARGMAX}: 2`,
+        `Weights, ${LINEAR}: 2`,
+        `Weights, ${LINEAR} less ${ARGMAX}: 2`,
+      ]);
+      assert.deepEqual(await heldIn(page, 'output'), []);
+      await page.waitForFunction(() => location.hash.endsWith('hold=weights:0,2'));
+      await page.keyboard.press('Escape');
+      await eventually(async () => assert.deepEqual(await heldIn(page, 'weights'), []));
+    },
+    { hash: trio },
+  ));
+
+test('columns are added, made the reference and removed; Back and Forward follow', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await press(page, 'Compare');
+    const heads = page.locator('compare-head h3');
+    await eventually(async () =>
+      assert.deepEqual(await heads.allTextContents(), [ARGMAX, SOFTMAX, LINEAR]),
+    );
+    await press(page, 'Why not the other 6?');
+    await page
+      .getByText(/^Multi-head attention needs x \(i × d\), w_q .* typed are q, k and v\.$/)
+      .waitFor();
+    await press(page, `Use as the reference: ${SOFTMAX}`);
+    await says(page, /against Scaled dot-product attention\.$/);
+    await press(page, `Remove: ${LINEAR}`);
+    await press(page, 'Kernel attention');
+    await eventually(async () =>
+      assert.deepEqual(await heads.allTextContents(), [SOFTMAX, ARGMAX, 'Kernel attention']),
+    );
+    await press(page, 'Linear attention');
+    await page.getByText('4 columns are the most.').waitFor();
+    await page.goBack();
+    await shows(page, 'Scores', homework.scores);
+    assert.equal(await page.locator('compare-view').count(), 0);
+    await page.goForward();
+    await eventually(async () => assert.equal(await heads.count(), 4));
+  }));
+
+test('another variant is picked: the two change places, and other inputs end the comparison', () =>
+  withPage(
+    async (page) => {
+      const heads = page.locator('compare-head h3');
+      const pick = (title) => page.locator('variant-picker').getByText(title).click();
+      await eventually(async () =>
+        assert.deepEqual(await heads.allTextContents(), [ARGMAX, SOFTMAX, LINEAR]),
+      );
+      await pick(SOFTMAX);
+      await eventually(async () =>
+        assert.deepEqual(await heads.allTextContents(), [SOFTMAX, ARGMAX, LINEAR]),
+      );
+      assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.5');
+      await press(page, 'Heads');
+      await pick('Multi-head attention');
+      await page.locator('step-card').first().waitFor();
+      assert.equal(await page.locator('compare-view').count(), 0);
+    },
+    { hash: trio.replace('product', 'product:temperature=0.5') },
+  ));
+
+test('a column has settings of its own, and an error there keeps what was good', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('button', { name: `Settings of ${LINEAR}` }).click();
+      await page.getByRole('radio', { name: 'elu + 1' }).check();
+      await shows(page, `Weights, ${LINEAR}`, [['0.2000', '0.3846', '0.2615', '0.1538']]);
+      await page.getByRole('button', { name: `Settings of ${SOFTMAX}` }).click();
+      const entry = page.getByLabel('temperature T', { exact: true });
+      await entry.fill('0');
+      await page.locator('.right .error').getByText('Use a number from 0.01 to 100.').waitFor();
+      await page.getByText('from before the error').first().waitFor();
+      await shows(page, `Weights, ${SOFTMAX}`, [['0.0094', '0.9554', '0.0299', '0.0053']]);
+      await entry.fill('2');
+      await page.locator('.right .error').waitFor({ state: 'detached' });
+      await press(page, 'Add mask');
+      await page.getByText('It takes no mask, and is computed without.').waitFor();
+    },
+    { hash: trio },
+  ));
+
+for (const [what, columns, reason] of [
+  ['an unknown variant', 'compare=.&compare=softmin', 'no variant here has that name'],
+  ['inputs that do not fit', 'compare=.&compare=multi-head', 'does not take the inputs of'],
+  [
+    'a name that is not taken',
+    'compare=linear:z=1',
+    'in a way that Linear attention does not take',
+  ],
+  ['too many columns', `compare=${Array(4).fill('linear').join('&compare=')}`, 'more than 4'],
+]) {
+  test(`a link that compares with ${what} is refused, and nothing is lost`, () =>
+    withPage(
+      async (page) => {
+        await page.getByText(reason).first().waitFor();
+        await shows(page, 'Scores', homework.scores);
+      },
+      { hash: `#argmax?${columns}` },
+    ));
+}
+
+for (const screen of ['phone', 'small']) {
+  test(`on a ${screen} screen columns stand one under the other, and the step's name stays`, () =>
+    withPage(
+      async (page) => {
+        const last = page.getByRole('grid', { name: `Weights, ${LINEAR}`, exact: true });
+        await last.scrollIntoViewIfNeeded();
+        const name = page.getByRole('heading', { name: 'Weights', exact: true });
+        await eventually(async () => assert.ok((await name.boundingBox()).y >= 0));
+        const [first, second] = await Promise.all(
+          [ARGMAX, LINEAR].map((column) =>
+            page.getByRole('grid', { name: `Weights, ${column}`, exact: true }).boundingBox(),
+          ),
+        );
+        assert.ok(first.y < second.y && first.x === second.x);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.equal(width, screens[screen].width, 'no sideways scroll of the page');
+      },
+      { hash: trio, screen: screens[screen] },
+    ));
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const screen of ['wide', 'phone']) {
+    test(`axe finds nothing, ${colorScheme}, ${screen}`, () =>
+      withPage(
+        async (page) => {
+          await cell(page, `Weights, ${SOFTMAX}`, 1, 2).click();
+          await page.getByText('Let go').waitFor();
+          await page.getByRole('button', { name: `Settings of ${LINEAR}` }).click();
+          await press(page, 'Why not the other 6?');
+          await inspect(page, 'side by side');
+        },
+        { hash: trio, colorScheme, screen: screens[screen] },
+      ));
+  }
+}

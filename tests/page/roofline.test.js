@@ -1,0 +1,130 @@
+// The roofline: a decoding step by three kinds of heads, under the roofs of machines with sources.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import machines from '../../www/machines.json' with { type: 'json' };
+import { costCurves } from './core.js';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const DECODERS = ['multi-head-decode', 'grouped-query-decode', 'multi-query-decode'];
+const HASH = '#multi-head-decode?open=roofline';
+
+/** flop, bytes and flop/byte of each kind, from the core. */
+function steps({ n = 4096, width = 2, ...sizes } = {}) {
+  const curves = DECODERS.map((variant) => ({ variant }));
+  const { curves: found } = costCurves({ curves, letter: 'n', range: [n, n], points: 1, sizes });
+  return found.map(({ lines }) => {
+    const [flop, bytes] = [lines.flops.values[0], lines.fused.values[0] * width];
+    return { flop, bytes, intensity: flop / bytes };
+  });
+}
+
+/** "1.12 ms" as a number. */
+function measured(text) {
+  const [, number, prefix] = /^([\d.,]+)\s?([nµmkMGTP]?)[Bs]?$/.exec(text.replace('\u00a0', ' '));
+  const power = { n: -9, µ: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15 }[prefix];
+  return Number(number.replace(',', '')) * 10 ** power;
+}
+
+const near = (found, expected) =>
+  assert.ok(Math.abs(found / expected - 1) < 0.006, `${found}, not ${expected}`);
+
+/** The table says what the core counts, and the least time on a machine. */
+async function shows(page, expected, machine) {
+  const rows = page.getByRole('region', { name: 'One step in numbers' }).locator('tbody tr');
+  await rows.first().waitFor();
+  await eventually(async () => {
+    const cells = await rows.evaluateAll((rows) =>
+      rows.map((row) => [...row.cells].slice(2).map(({ textContent }) => textContent.trim())),
+    );
+    assert.equal(cells.length, 3);
+    for (const [at, { flop, bytes, intensity }] of expected.entries()) {
+      const time = Math.max(flop / machine.flops, bytes / machine.bandwidth);
+      const found = cells[at].map(measured);
+      for (const [place, value] of [flop, bytes, intensity, time].entries())
+        near(found[place], value);
+    }
+  });
+}
+
+test('points move with the sizes, under the roof of the chosen machine', () =>
+  withPage(
+    async (page) => {
+      await shows(page, steps(), machines[0]);
+      await page.getByText('All three wait for memory.').waitFor();
+      const points = () =>
+        page
+          .locator('roofline-plot circle.ring')
+          .evaluateAll((rings) => rings.map((ring) => Number(ring.getAttribute('cx'))));
+      const before = await points();
+      assert.ok(before[0] < before[1] && before[1] < before[2], before.join());
+
+      // A longer cache moves multi-head to the left, and multi-query hardly.
+      await page.getByRole('slider', { name: /cached tokens/ }).fill('15');
+      await shows(page, steps({ n: 32_768 }), machines[0]);
+      const after = await points();
+      assert.ok(
+        before[0] - after[0] > 10 && Math.abs(before[2] - after[2]) < 3,
+        `${before} ${after}`,
+      );
+      await page.waitForFunction(() => location.hash.includes('at=n:32768'));
+
+      await page.locator('roofline-panel label', { hasText: 'H100 SXM' }).click();
+      await shows(page, steps({ n: 32_768 }), machines[1]);
+      await page.locator('roofline-panel label', { hasText: /^\s*4\s*$/ }).click();
+      await shows(page, steps({ n: 32_768, width: 4 }), machines[1]);
+
+      // Groups that are as many as the heads are multi-head attention.
+      await page.getByRole('slider', { name: /key–value heads/ }).fill('5');
+      await shows(page, steps({ n: 32_768, width: 4, g: 32 }), machines[1]);
+      // Fewer heads than sets: the sets follow.
+      await page.getByRole('slider', { name: /^h heads/ }).fill('2');
+      await shows(page, steps({ n: 32_768, width: 4, h: 4, g: 4 }), machines[1]);
+    },
+    { hash: HASH },
+  ));
+
+test('each machine has its figures and a source, and the page draws no other', () =>
+  withPage(
+    async (page) => {
+      await shows(page, steps(), machines[0]);
+      for (const { name, flops, bandwidth, figures, source } of machines) {
+        assert.match(source.url, /^https:\/\/[a-z.]+\.(nvidia|google)\.com\//);
+        const tera = String(flops / 1e12);
+        assert.ok(figures.includes(tera), `${name}: ${figures} says ${tera}`);
+        const speed = [(bandwidth / 1e9).toLocaleString('en'), (bandwidth / 1e12).toString()];
+        assert.ok(
+          speed.some((text) => figures.includes(text)),
+          `${name}: ${figures}`,
+        );
+        const link = page.getByRole('link', { name: source.text });
+        assert.equal(await link.getAttribute('href'), source.url);
+      }
+      assert.equal(await page.locator('roofline-plot .roof').count(), machines.length);
+    },
+    { hash: HASH },
+  ));
+
+test('in words, light and dark, and on a phone; not where nothing is decoded', async () => {
+  for (const [colorScheme, screen] of [
+    ['light', screens.wide],
+    ['dark', screens.small],
+  ])
+    await withPage(
+      async (page) => {
+        await shows(page, steps(), machines[0]);
+        await page.getByRole('img', { name: /multi-query 31\.\d flop for each byte/ }).waitFor();
+        await inspect(page, `roofline, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: HASH, colorScheme, screen },
+    );
+  await withPage(async (page) => {
+    await page.getByRole('button', { name: 'Show growth' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Show roofline' }).count(), 0);
+  });
+});

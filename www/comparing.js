@@ -1,0 +1,135 @@
+// The comparison on the screen: its last good result, the error, the cell in hand, the way of T.
+import { columnsOf } from './compare-edits.js';
+import { CoreError, Superseded } from './engine.js';
+import { request } from './session.js';
+
+/** @typedef {import('./edits.js').State} State */
+/** @typedef {import('./edits.js').VariantInfo} VariantInfo */
+/** @typedef {import('./session.js').Place} Place */
+/** @typedef {import('../pkg/attention_playground.js').Comparison} Comparison */
+/** @typedef {import('../pkg/attention_playground.js').Tensor} Tensor */
+/** @typedef {ReturnType<typeof columnsOf>[number]} Column */
+/** @typedef {{columns: Column[], comparison: Comparison}} Compared what was asked, and the answer */
+
+export const TEMPERATURE = 'temperature';
+const SWEPT_CELLS = 256; // weights that a temperature is followed for
+
+/** The temperatures of the slider and of the plot: 10^(n/20), n from −40 to 40, to two digits. */
+export const LADDER = Array.from({ length: 81 }, (_, at) =>
+  Number((10 ** ((at - 40) / 20)).toPrecision(2)),
+);
+
+/** Fires `change` whenever something that is shown has changed. */
+export class Comparing extends EventTarget {
+  /** @type {Compared | null} */
+  good = null;
+  /** @type {import('./engine.js').PlainError | null} */
+  error = null;
+  /** In every column at once; the step is a row's. @type {Place | null} */
+  held = null;
+  /** @type {Place | null} */
+  pointed = null;
+  /** The weights at every temperature of the ladder. @type {Tensor[] | null} */
+  sweep = null;
+  /** What is computed now; while it is, only the newest wish is kept. @type {State | null} */
+  #now = null;
+  /** @type {State | null} */
+  #next = null;
+  #swept = '';
+
+  /** @param {import('./engine.js').Engine} engine */
+  constructor(engine) {
+    super();
+    this.engine = engine;
+  }
+
+  /** Compute it, after what is under way: while a slider moves, every result is shown. @param {State} state @param {VariantInfo[]} variants */
+  async want(state, variants) {
+    this.#next = state;
+    if (this.#now) return;
+    while (this.#next) {
+      this.#now = this.#next;
+      this.#next = null;
+      await this.#run(this.#now, variants);
+    }
+    this.#now = null;
+    if (this.good && !this.error) await this.#follow(this.good, variants);
+  }
+
+  /** Forget what was compared. */
+  end() {
+    this.#next = null;
+    this.good = this.error = this.held = this.pointed = this.sweep = null;
+    this.#swept = '';
+  }
+
+  /** @param {Place | null} place */
+  hold(place) {
+    this.held = place;
+    this.#changed();
+  }
+
+  /** @param {Place | null} place */
+  point(place) {
+    if (place === this.pointed) return;
+    this.pointed = place;
+    this.#changed();
+  }
+
+  /** @param {State} state @param {VariantInfo[]} variants */
+  async #run(state, variants) {
+    const columns = columnsOf(state);
+    const runs = columns.map((column) => ({
+      variant: column.variant,
+      request: asked(column, state, variants),
+    }));
+    try {
+      const comparison = await this.engine.call('compare', 'compareRuns', runs);
+      if (!state.compare) return;
+      this.good = { columns, comparison };
+      this.error = null;
+    } catch (error) {
+      if (error instanceof CoreError) this.error = error.plain;
+      else if (!(error instanceof Superseded)) throw error;
+    }
+    this.#changed();
+  }
+
+  /** The weights of the first softmax at every temperature, unless they are too many to draw. @param {Compared} good @param {VariantInfo[]} variants */
+  async #follow({ columns, comparison }, variants) {
+    const at = columns.findIndex((_, place) => TEMPERATURE in comparison.columns[place].params);
+    const weights = comparison.rows.find(({ id }) => id === 'weights')?.cells[at];
+    if (!weights || weights.tensor.data.length > SWEPT_CELLS) {
+      this.sweep = null;
+      return;
+    }
+    const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
+    const state = /** @type {State} */ ({ inputs: columns.find(({ live }) => live)?.inputs });
+    const run = asked(column, state, variants);
+    const key = JSON.stringify([column.variant, run]);
+    if (key === this.#swept) return;
+    const args = [column.variant, run, TEMPERATURE, Float64Array.from(LADDER), 'weights'];
+    try {
+      this.sweep = await this.engine.call('sweep', 'sweepParam', ...args);
+      this.#swept = key;
+    } catch (error) {
+      if (error instanceof CoreError) this.sweep = null;
+      else if (!(error instanceof Superseded)) throw error;
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** A column's own inputs or else the present ones, as far as its variant takes them. @param {Column} column @param {State} state @param {VariantInfo[]} variants */
+function asked({ variant, params, inputs }, state, variants) {
+  const taken = variants.find(({ id }) => id === variant)?.inputs ?? [];
+  const given = Object.entries(inputs ?? state.inputs);
+  const own = given.filter(([name]) => taken.some((input) => input.name === name));
+  return request(
+    /** @type {State} */ ({ inputs: Object.fromEntries(own), params, gradients: false }),
+  );
+}

@@ -1,0 +1,95 @@
+// What may stand beside the present variant, and why the others may not.
+import { css, html, LitElement, nothing } from 'lit';
+import { columnsOf, MOST } from '../compare-edits.js';
+import { list } from '../compare-words.js';
+import { misfits } from '../edits.js';
+import { base } from '../styles/base.js';
+
+/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
+
+/** Fires `column-add` with a variant, and `column-pin`. */
+export class CompareChoices extends LitElement {
+  static properties = {
+    state: { attribute: false },
+    info: { attribute: false },
+    variants: { attribute: false },
+    whyOpen: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.25rem 1.125rem;
+      }
+      ul {
+        margin-top: 0.25rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../edits.js').State | null} */
+    this.state = null;
+    /** @type {VariantInfo | null} */
+    this.info = null;
+    /** @type {VariantInfo[]} */
+    this.variants = [];
+    this.whyOpen = false;
+  }
+
+  render() {
+    const { state, info, variants } = this;
+    if (!state || !info) return nothing;
+    const columns = columnsOf(state);
+    if (columns.length >= MOST) {
+      return html`<p class="label">${MOST} columns are the most. Remove one to add another.</p>`;
+    }
+    const there = columns
+      .filter(({ inputs, live }) => live || !inputs)
+      .map(({ variant }) => variant);
+    const others = variants.filter(({ id }) => !there.includes(id));
+    const fit = others.filter((to) => misfits(info, to).length === 0);
+    const unfit = others.filter((to) => !fit.includes(to));
+    return html`
+      <p class="label">
+        <span>Add</span>
+        ${fit.map(
+          (to) =>
+            html`<button class="act" @click=${() => this.#tell('column-add', to)}>${to.title}</button>`,
+        )}
+        <button class="act" @click=${() => this.#tell('column-pin')}>the state as it is now</button>
+        ${
+          unfit.length > 0
+            ? html`<button
+                class="act"
+                aria-expanded=${this.whyOpen}
+                @click=${() => {
+                  this.whyOpen = !this.whyOpen;
+                }}
+              >Why not the other ${unfit.length}?</button>`
+            : nothing
+        }
+      </p>
+      ${this.whyOpen ? html`<ul class="label">${unfit.map((to) => this.#reason(info, to))}</ul>` : nothing}
+    `;
+  }
+
+  /** @param {VariantInfo} from @param {VariantInfo} to */
+  #reason(from, to) {
+    const needs = misfits(from, to).map(({ name, axes }) => `${name} (${axes.join(' × ')})`);
+    const has = from.inputs.filter(({ optional }) => !optional).map(({ name }) => name);
+    return html`<li>${to.title} needs ${list(needs)}; typed are ${list(has)}.</li>`;
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('compare-choices', CompareChoices);

@@ -1,0 +1,284 @@
+// One step in every column: tables on one scale, and under them how far each is from the first.
+import { html, LitElement, nothing } from 'lit';
+import { decimalsOf, largestSize, largestText, list, written } from '../compare-words.js';
+import { DARK } from '../lights.js';
+import { cellOf } from '../picture.js';
+import { scaleOf } from '../ramp.js';
+import { cellName } from '../sheet.js';
+import { flatten, slicesOf, unflatten } from '../slices.js';
+import { compareStyles } from '../styles/compare.js';
+import { axisLetter } from './axis.js';
+import './math-formula.js';
+import './value-key.js';
+import './value-table.js';
+import './weight-bars.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
+/** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
+/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+/** @typedef {import('../session.js').Place} Place */
+/** @typedef {{decimals: number, cell: number, scale: import('../ramp.js').Scale, differences: import('../ramp.js').Scale}} Look */
+
+const COARSE = 2; // decimals of what is not drawn whole
+const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
+const LARGEST = 16; // rows or columns that are drawn whole
+const REACH = 6; // of a larger table, round the cell in hand or the largest difference
+const MOST_TABLES = 16; // of one step of one column
+
+/** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
+export class CompareRow extends LitElement {
+  static properties = {
+    row: { attribute: false },
+    names: { attribute: false },
+    digits: { attribute: false },
+    held: { attribute: false },
+    pointed: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = compareStyles;
+
+  constructor() {
+    super();
+    /** @type {Row | null} */
+    this.row = null;
+    /** @type {string[]} */
+    this.names = [];
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {Place | null} */
+    this.held = null;
+    /** @type {Place | null} */
+    this.pointed = null;
+    this.stale = false;
+  }
+
+  render() {
+    const { row, names } = this;
+    if (!row) return nothing;
+    const look = this.#look(row);
+    this.#turn(row);
+    return html`
+      <header>
+        <h3>${row.label}</h3>
+        ${
+          this.stale
+            ? html`<span class="label">from before the error</span>`
+            : html`<value-key .scale=${look.scale} .decimals=${look.decimals}></value-key>`
+        }
+        <span class="label">${names.length > 1 ? 'one scale for all' : ''}</span>
+      </header>
+      ${this.#reading(row)}
+      <div class="grid of-${names.length}">
+        ${names.map((name, at) => this.#column(row, at, name, look))}
+      </div>
+    `;
+  }
+
+  /** Where every table of the row has its cursor, and a large one its window. @type {import('../keys.js').Cursor} */
+  #cursor = { row: 0, column: 0 };
+
+  /** To the cell in hand, or else to the largest difference. @param {Row} row */
+  #turn(row) {
+    const sizes = row.cells.map((_, at) => largestSize(row, at));
+    const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
+    const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
+    const [at, column] = [index.at(-2) ?? 0, index.at(-1) ?? 0];
+    // The same place stays the same object: a cursor that was moved by hand is left where it is.
+    if (at !== this.#cursor.row || column !== this.#cursor.column)
+      this.#cursor = { row: at, column };
+  }
+
+  /** The digits of the page, or else fewer where there are many numbers. @param {Row} row */
+  #digits(row) {
+    const isLarge = row.cells.some((cell) => cell && reachOf(slicesOf(cell.tensor)[0]) > 0);
+    return this.digits ?? (isLarge ? COARSE : null);
+  }
+
+  /** What all tables of the row share. @param {Row} row @returns {Look} */
+  #look(row) {
+    const cells = row.cells.filter((cell) => cell !== undefined);
+    const digits = this.#digits(row);
+    const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, digits)));
+    const data = cells.map(({ tensor }) => tensor.data);
+    const apart = cells.flatMap(({ difference }) => (difference ? [difference.tensor.data] : []));
+    const all = data.map((numbers) => scaleOf(numbers, false));
+    const scale = {
+      low: Math.min(...all.map(({ low }) => low)),
+      high: Math.max(...all.map(({ high }) => high)),
+      size: Math.max(...all.map(({ size }) => size)),
+    };
+    const shares = cells.some(({ weights }) => weights) && scale.low >= 0 && scale.high <= 1;
+    const most = Math.max(0, ...apart.map((numbers) => scaleOf(numbers, false).size));
+    const widths = [...data, ...apart].map((numbers) => cellOf(numbers, decimals, 12) - TIGHTER);
+    return {
+      decimals,
+      cell: Math.max(...widths),
+      scale: shares ? scaleOf([], true) : scale,
+      differences: { low: -most, high: most, size: most },
+    };
+  }
+
+  /** The cell in hand, read across. @param {Row} row */
+  #reading(row) {
+    const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
+    if (!text) return nothing;
+    return html`<p class="reading label">
+      ${text} <button class="act" @click=${() => this.#tell('compare-hold', null)}>Let go</button>
+    </p>`;
+  }
+
+  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index */
+  #across(row, index) {
+    const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
+    if (!axes) return '';
+    const parts = row.cells.flatMap((cell, at) => {
+      const place = cell ? placeIn(cell.tensor, index) : -1;
+      if (!cell || place < 0) return [];
+      return [`${written(cell, cell.tensor.data[place], this.digits)} in ${this.names[at]}`];
+    });
+    return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #column(row, at, name, look) {
+    const cell = row.cells[at];
+    if (!cell) {
+      return html`<div class="column">
+        <p class="name label">${name}</p>
+        <p class="label">It has no step “${row.label}”.</p>
+        <div></div>
+        <div></div>
+      </div>`;
+    }
+    return html`<div class="column">
+      <p class="name label">
+        ${name}${cell.plain ? ', in its plain form' : nothing}
+      </p>
+      <math-formula .tree=${cell.formula.tree}></math-formula>
+      <div class="scroll">${this.#tables(row, cell, name, look)}</div>
+      <div class="difference">${this.#difference(row, at, name, look)}</div>
+    </div>`;
+  }
+
+  /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
+  #tables(row, shown, name, { cell, scale }) {
+    const { tensor, weights } = shown;
+    const decimals = decimalsOf(shown, this.#digits(row));
+    const lights = this.#lights(row, tensor, -1);
+    const isShare = scale.low === 0 && scale.high <= 1 && (weights || row.id === 'weights');
+    return slicesOf(tensor)
+      .slice(0, MOST_TABLES)
+      .map((slice) => {
+        const query = Math.min(slice.rows - 1, this.#query());
+        const start = slice.place(query, 0);
+        const drawn = tensor.data.subarray(start, start + slice.columns);
+        return html`<div class="table cell-${cell}">
+          ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
+          ${isShare ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          <value-table
+            grid
+            .slice=${slice}
+            .data=${tensor.data}
+            .name=${`${row.label}, ${name}${sliceText(slice)}`}
+            .decimals=${decimals}
+            .cell=${cell}
+            .scale=${scale}
+            .lights=${lights}
+            .cursor=${this.#cursor}
+            .reach=${reachOf(slice)}
+            ?stale=${this.stale}
+            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+          ></value-table>
+        </div>`;
+      });
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #difference(row, at, name, { decimals, cell: width, differences }) {
+    const cell = row.cells[at];
+    if (!cell || this.names.length < 2) return nothing;
+    if (at === 0 && differences.size === 0) return nothing;
+    if (at === 0) {
+      return html`<p class="label">One scale for all differences</p>
+        <value-key .scale=${differences} .decimals=${decimals}></value-key>`;
+    }
+    if (!row.cells[0])
+      return html`<p class="label">${this.names[0]} has no step to compare with.</p>`;
+    if (!cell.difference) {
+      return html`<p class="label">Of another shape than in ${this.names[0]}: no difference.</p>`;
+    }
+    const { tensor, largest } = cell.difference;
+    if (largestSize(row, at) === 0) return html`<p class="label">No difference in any digit.</p>`;
+    const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
+    return html`
+      <p class="label">Less ${this.names[0]}</p>
+      ${slicesOf(tensor)
+        .slice(0, MOST_TABLES)
+        .map(
+          (slice) => html`<div class="scroll"><value-table
+            grid
+            .slice=${slice}
+            .data=${tensor.data}
+            .name=${`${row.label}, ${name} less ${this.names[0]}${sliceText(slice)}`}
+            .decimals=${decimals}
+            .cell=${width}
+            .scale=${differences}
+            .lights=${lights}
+            .cursor=${this.#cursor}
+            .reach=${reachOf(slice)}
+            ?stale=${this.stale}
+            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
+          ></value-table></div>`,
+        )}
+      <p class="label">Largest difference: ${largestText(row, at, this.digits)}</p>
+    `;
+  }
+
+  /** The cell in hand is lit in every column, and `ringed` is outlined. @param {Row} row @param {Tensor} tensor @param {number} ringed */
+  #lights(row, tensor, ringed) {
+    const at = (/** @type {Place | null} */ place) =>
+      place?.step === row.id ? placeIn(tensor, place.index) : -1;
+    const held = at(this.held);
+    const pointed = ringed >= 0 ? ringed : at(this.pointed);
+    return held < 0 && pointed < 0 ? DARK : { ...DARK, held, pointed };
+  }
+
+  /** Which row of weights is drawn as bars: that of the cell in hand. */
+  #query() {
+    const place = this.held ?? this.pointed;
+    return (place && place.index.length > 1 && place.index.at(-2)) || 0;
+  }
+
+  /** From a place in a table's data to one of the row. @param {CustomEvent<number | null>} event @param {Row} row @param {Tensor} tensor */
+  #forward(event, row, tensor) {
+    event.stopPropagation();
+    const index = event.detail === null ? null : unflatten(event.detail, tensor.shape);
+    const place = index && { step: row.id, index };
+    this.#tell(event.type.replace('cell', 'compare'), place);
+    if (event.type === 'cell-hold' && index) {
+      this.#tell('say', this.#across(row, index));
+    }
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Where an index stands in a tensor's data; −1 where it is outside. @param {Tensor} tensor @param {number[]} index */
+function placeIn({ shape }, index) {
+  const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
+  return inside ? flatten(index, shape) : -1;
+}
+
+/** @param {import('../slices.js').Slice} slice */
+const reachOf = ({ rows, columns }) => (Math.max(rows, columns) > LARGEST ? REACH : 0);
+
+/** @param {import('../slices.js').Slice} slice */
+const sliceText = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
+
+customElements.define('compare-row', CompareRow);

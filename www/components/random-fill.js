@@ -1,0 +1,121 @@
+// Fill the inputs with numbers by chance: what they are drawn from, the seed, and the next seed.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+
+/** @type {[import('../chance.js').Spread, string][]} */
+const SPREADS = [
+  ['normal', 'normal'],
+  ['whole', 'whole, −3 to 3'],
+];
+
+/** Fires `random-set` with a spread or the text of a seed, and `random-fill` with `{next}`. */
+export class RandomFill extends LitElement {
+  static properties = { seed: { attribute: false }, spread: { attribute: false } };
+
+  static styles = [
+    base,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.375rem 1rem;
+        margin-bottom: 0.75rem;
+        padding: 0.5rem 0;
+        border-block: 1px solid var(--rule);
+        font-size: 0.9375rem;
+        line-height: 1.5rem;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+      }
+      label {
+        position: relative;
+        cursor: pointer;
+      }
+      label.choice {
+        border-bottom: 1px solid var(--edge);
+      }
+      label:has(:checked) {
+        border-bottom: 3px solid var(--ink);
+      }
+      label:has(:focus-visible) {
+        outline: 2px solid var(--ring);
+        outline-offset: 2px;
+      }
+      input[type='radio'] {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .seed input {
+        width: 4.5rem;
+        border-bottom: 1px solid var(--edge);
+        text-align: right;
+      }
+      .seed input:focus-visible {
+        outline-offset: 0;
+      }
+      @media (forced-colors: active) {
+        label:has(:checked) {
+          border-bottom-color: Highlight;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.seed = 1;
+    /** @type {import('../chance.js').Spread} */
+    this.spread = 'normal';
+  }
+
+  render() {
+    return html`<div class="row" role="group" aria-label="Numbers by chance">
+      <fieldset>
+        <legend class="hidden">drawn from</legend>
+        ${SPREADS.map(
+          ([spread, text]) => html`<label class="choice">
+            <input
+              type="radio"
+              name="spread"
+              .checked=${spread === this.spread}
+              @change=${() => this.#tell('random-set', { spread })}
+            />${text}
+          </label>`,
+        )}
+      </fieldset>
+      <label class="seed">
+        seed
+        <input
+          inputmode="numeric"
+          autocomplete="off"
+          .value=${String(this.seed)}
+          @change=${this.#seed}
+        />
+      </label>
+      <button class="act" @click=${() => this.#tell('random-fill', {})}>Fill all</button>
+      <button class="act" @click=${() => this.#tell('random-fill', { next: true })}>
+        Again, with seed ${this.seed + 1}
+      </button>
+    </div>`;
+  }
+
+  /** @param {Event} event */
+  #seed(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    this.#tell('random-set', { seed: field.value.trim() });
+    field.value = String(this.seed); // what is no seed is put back
+  }
+
+  /** @param {string} type @param {object} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('random-fill', RandomFill);

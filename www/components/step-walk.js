@@ -1,0 +1,84 @@
+// The controls of a walk through the program: back, on, play, and where one is.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+
+/** Fires `walk` with 'back', 'on', 'play', 'pause' or 'end'. */
+export class StepWalk extends LitElement {
+  static properties = {
+    /** Counted from 0; −1 for nowhere. */
+    place: { attribute: false },
+    count: { attribute: false },
+    label: { attribute: false },
+    playing: { attribute: false },
+    /** Nothing may move by itself. */
+    still: { attribute: false },
+  };
+
+  static styles = [
+    base,
+    css`
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1.25rem;
+      }
+      .where {
+        margin-right: 1rem;
+        font-size: 0.875rem;
+        line-height: 1.5rem;
+        color: var(--ink2);
+      }
+      .where b {
+        color: var(--ink);
+      }
+      @media (max-width: 900px) {
+        .act {
+          min-height: 2.125rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.place = -1;
+    this.count = 0;
+    this.label = '';
+    this.playing = false;
+    this.still = false;
+  }
+
+  render() {
+    const { place, count, label, playing } = this;
+    const walking = place >= 0;
+    return html`<div role="group" aria-label="Step through the program">
+      ${walking ? html`<span class="where">Step ${place + 1} of ${count}: <b>${label}</b></span>` : nothing}
+      <button
+        class="act"
+        aria-keyshortcuts="Alt+PageUp"
+        ?disabled=${place <= 0}
+        @click=${() => this.#tell('back')}
+      >Back</button>
+      <button
+        class="act"
+        aria-keyshortcuts="Alt+PageDown"
+        ?disabled=${place === count - 1}
+        @click=${() => this.#tell('on')}
+      >Next step</button>
+      ${
+        this.still
+          ? nothing
+          : html`<button class="act" @click=${() => this.#tell(playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
+      }
+      ${walking ? html`<button class="act" @click=${() => this.#tell('end')}>All steps</button>` : nothing}
+    </div>`;
+  }
+
+  /** @param {string} what */
+  #tell(what) {
+    this.dispatchEvent(new CustomEvent('walk', { detail: what, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('step-walk', StepWalk);

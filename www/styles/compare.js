@@ -1,0 +1,110 @@
+// A row of a comparison: one column beside the other while there is room, else one under the other.
+import { css } from 'lit';
+import { base } from './base.js';
+import { matrix } from './matrix.js';
+
+/** As many columns as stand beside each other in their container. */
+export const columnsGrid = css`
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    column-gap: 1.75rem;
+  }
+  .of-1 {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  @container (min-width: 50rem) {
+    .of-3 {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container (max-width: 38rem) {
+    .grid {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;
+
+export const compareStyles = [
+  base,
+  matrix,
+  columnsGrid,
+  css`
+    :host {
+      padding: 1.125rem 0 1.75rem;
+      border-top: 1px solid var(--rule);
+    }
+    header {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 1rem;
+      padding: 0.25rem 0;
+      background: var(--paper);
+    }
+    h3 {
+      font-size: 1.3125rem;
+      line-height: 1.75rem;
+    }
+    .reading {
+      margin-top: 0.25rem;
+    }
+    /* Names, formulas, tables and differences each stand level. */
+    .column {
+      display: grid;
+      grid-row: span 4;
+      grid-template-rows: subgrid;
+      row-gap: 0.5rem;
+      min-width: 0;
+      padding-top: 0.625rem;
+    }
+    .column > * {
+      min-width: 0;
+    }
+    .name {
+      color: var(--ink);
+    }
+    math-formula {
+      align-self: center;
+      overflow-x: auto;
+      overflow-y: hidden;
+      padding: 0.125rem 0;
+    }
+    /* Room for the ring, which stands outside its cell. */
+    .scroll {
+      align-self: end;
+      overflow-x: auto;
+      padding: 0.3125rem;
+      margin: -0.3125rem;
+    }
+    .table {
+      width: max-content;
+    }
+    .table + .table {
+      margin-top: 0.75rem;
+    }
+    weight-bars {
+      contain: inline-size;
+      margin-left: var(--stub, 2rem);
+      padding-bottom: 0.25rem;
+    }
+    .difference {
+      display: grid;
+      gap: 0.375rem;
+      align-content: start;
+      margin-top: 0.25rem;
+    }
+    @container (max-width: 38rem) {
+      /* Under one another, the name of the step stays in sight. */
+      header {
+        position: sticky;
+        top: 0;
+        z-index: 5;
+        border-bottom: 1px solid var(--rule);
+      }
+      .column + .column {
+        margin-top: 0.75rem;
+      }
+    }
+  `,
+];

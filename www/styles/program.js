@@ -1,0 +1,148 @@
+// How the picture of the program looks, and what a step is to the cell in hand.
+import { css } from 'lit';
+
+export const program = css`
+  .scroll {
+    max-height: 19rem;
+    overflow: auto;
+    margin: -0.25rem -0.25rem 0.25rem;
+    padding: 0.25rem;
+  }
+  .scroll:has(.rails) {
+    border-bottom: 1px solid var(--rule);
+  }
+  svg {
+    display: block;
+    width: 15.5rem;
+    max-width: 100%;
+    height: auto;
+    overflow: visible;
+  }
+  path {
+    fill: none;
+    stroke: var(--axis, var(--ink2));
+    stroke-width: 2.25;
+    stroke-linecap: round;
+  }
+  .rails path {
+    stroke: var(--edge);
+    stroke-width: 1.5;
+  }
+  path.lit {
+    stroke-width: 4;
+  }
+  .rails path.lit {
+    stroke: var(--ink);
+    stroke-width: 3;
+  }
+  circle {
+    fill: var(--ink2);
+    stroke: var(--ink2);
+  }
+  circle.input {
+    fill: var(--paper);
+  }
+  .ring {
+    fill: none;
+    stroke: var(--ring);
+    stroke-width: 2.5;
+    opacity: 0;
+  }
+  g {
+    cursor: pointer;
+  }
+  g:focus {
+    outline: none;
+  }
+  rect {
+    fill: var(--paper);
+    stroke: var(--edge);
+  }
+  .rails rect {
+    stroke: transparent;
+  }
+  g:hover rect {
+    fill: var(--wash);
+  }
+  text {
+    font: 15px var(--serif);
+    fill: var(--ink);
+    pointer-events: none;
+  }
+  .letter {
+    fill: var(--axis, var(--ink2));
+    font-style: italic;
+  }
+  .name {
+    text-anchor: middle;
+  }
+  .rails .name {
+    font-size: 14px;
+    text-anchor: start;
+  }
+  .name.input {
+    font-style: italic;
+    font-size: 17px;
+  }
+  .rails .name.input {
+    font-size: 15px;
+  }
+  rect.source,
+  rect.origin,
+  g:hover rect.source,
+  g:hover rect.origin {
+    fill: var(--mark);
+    stroke: var(--ring);
+  }
+  rect.origin {
+    stroke-dasharray: 1 2;
+  }
+  .name.source,
+  .name.origin {
+    fill: var(--mark-ink);
+  }
+  rect.dependent {
+    stroke: var(--ink);
+    stroke-dasharray: 4 3;
+  }
+  rect.held,
+  rect.current,
+  g:focus-visible rect {
+    stroke: var(--ring);
+    stroke-width: 2;
+    stroke-dasharray: none;
+  }
+  rect.current {
+    stroke-width: 3;
+  }
+  @media (max-width: 1199px) {
+    .scroll {
+      max-height: 24rem;
+    }
+  }
+  @media (forced-colors: active) {
+    path,
+    .rails path {
+      stroke: CanvasText;
+    }
+    text,
+    .letter,
+    .name.source,
+    .name.origin {
+      fill: CanvasText;
+    }
+    rect,
+    rect.source,
+    rect.origin {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+    rect.source,
+    rect.held,
+    rect.current,
+    g:focus-visible rect {
+      stroke: Highlight;
+      stroke-width: 3;
+    }
+  }
+`;
