@@ -82,6 +82,8 @@ const WORDS: &[(&str, Token)] = &[
     ("^T", Token::Nothing),
     ("^{T}", Token::Nothing),
     ("^⊤", Token::Nothing),
+    ("^{\\top}", Token::Nothing),
+    ("^\\top", Token::Nothing),
     ("ᵀ", Token::Nothing),
     ("⊤", Token::Nothing),
     ("'", Token::Nothing),
@@ -303,5 +305,5 @@ impl Reader<'_> {
 
 fn syntax(cause: String, at: usize) -> Error {
     let error = Error::new(Code::FormulaSyntax, cause).at("answer").column(at);
-    error.hint("Write it in d, σ (sigma) and μ (mu), such as d*sigma^2 + ||mu||^2 or sqrt(d).")
+    error.hint("Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3 or 2*||mu||.")
 }

@@ -1,6 +1,5 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, LitElement, nothing } from 'lit';
-import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { copyText } from '../clipboard.js';
 import { Engine } from '../engine.js';
 import { base } from '../styles/base.js';
@@ -74,6 +73,10 @@ export class AttentionLabs extends LitElement {
     this.spoken = '';
     this.linkLabel = 'Copy link';
     this.engine = new Engine();
+    /** @type {HTMLElement | null} */
+    this.shown = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.writing = undefined;
   }
 
   connectedCallback() {
@@ -138,7 +141,6 @@ export class AttentionLabs extends LitElement {
 
   /** @param {import('./registry.js').Lab} lab */
   #lab({ id, number, title, question, tag }) {
-    const name = unsafeStatic(tag); // from the registry, never from an address
     return html`<article
       class="lab"
       aria-label=${title}
@@ -152,14 +154,17 @@ export class AttentionLabs extends LitElement {
       <p class="lede">${question}</p>
       ${
         this.loaded === id
-          ? staticHtml`<${name}
-              .settings=${this.place.settings}
-              .engine=${this.engine}
-              .hide=${this.place.answers === 'hide'}
-            ></${name}>`
+          ? this.#element(tag)
           : html`<p class="hint label">Getting the lab ready …</p>`
       }
     </article>`;
+  }
+
+  /** The lab itself, which stays while its settings change. @param {string} tag */
+  #element(tag) {
+    if (this.shown?.localName !== tag) this.shown = document.createElement(tag);
+    const { settings, answers } = this.place;
+    return Object.assign(this.shown, { settings, engine: this.engine, hide: answers === 'hide' });
   }
 
   #welcome() {
@@ -179,13 +184,20 @@ export class AttentionLabs extends LitElement {
   /** @param {import('./lab-address.js').Place} place @param {boolean} push */
   #go(place, push) {
     this.place = place;
-    const address = writeAddress(place);
-    if (push) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+    clearTimeout(this.writing);
+    if (push) history.pushState(null, '', writeAddress(place));
+    // While somebody types: browsers allow only so many changes of an address in a minute.
+    else this.writing = setTimeout(() => this.#write(), 300);
+  }
+
+  #write() {
+    clearTimeout(this.writing);
+    history.replaceState(null, '', writeAddress(this.place));
   }
 
   /** @param {import('./lab-address.js').Place} place */
   async #open(place) {
+    clearTimeout(this.writing);
     this.place = place;
     const { lab } = this;
     await lab?.load();
@@ -193,6 +205,7 @@ export class AttentionLabs extends LitElement {
   }
 
   async #copyLink() {
+    this.#write();
     const worked = await copyText(location.href);
     this.linkLabel = worked ? 'Copied' : 'Not allowed';
     this.spoken = worked ? 'The link is copied.' : this.linkLabel;

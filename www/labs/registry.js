@@ -11,4 +11,23 @@
  */
 
 /** @type {Lab[]} */
-export const labs = [];
+export const labs = [
+  {
+    id: 'why-root-d',
+    number: '1',
+    title: 'Why scores are scaled',
+    question:
+      'How do products of random queries and keys spread, and what should they be divided by?',
+    tag: 'lab-root-d',
+    load: () => import('./root-d-lab.js'),
+  },
+  {
+    id: 'decoding',
+    number: '4',
+    title: 'Decoding with fewer keys',
+    question:
+      'When all heads share their keys and values, what changes in the program and in its cost?',
+    tag: 'lab-decoding',
+    load: () => import('./decoding-lab.js'),
+  },
+];

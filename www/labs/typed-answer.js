@@ -1,5 +1,6 @@
 // A place for one's own answer: a line to type on, and what can be said about it.
 import { css, html, LitElement, nothing } from 'lit';
+import { CoreError, Superseded } from '../engine.js';
 import { base } from '../styles/base.js';
 import { labStyles } from './lab-styles.js';
 
@@ -99,8 +100,14 @@ export class TypedAnswer extends LitElement {
       this.verdict = { right: false, message: 'Type an answer first.' };
       return;
     }
-    const verdict = await this.check(value);
-    if (value === this.value) this.verdict = verdict;
+    try {
+      const verdict = await this.check(value);
+      if (value === this.value) this.verdict = verdict;
+    } catch (error) {
+      if (error instanceof Superseded) return;
+      if (!(error instanceof CoreError)) throw error;
+      this.verdict = { right: false, message: `${error.plain.message} ${error.plain.hint}` };
+    }
   }
 }
 
