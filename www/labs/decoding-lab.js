@@ -22,7 +22,7 @@ const TRAP = {
 };
 const PANELS = ['roofline', 'decoding'];
 
-export class LabDecoding extends LabElement {
+export class DecodingLab extends LabElement {
   static properties = { plots: { state: true } };
 
   static styles = [
@@ -192,4 +192,4 @@ export class LabDecoding extends LabElement {
   }
 }
 
-customElements.define('lab-decoding', LabDecoding);
+customElements.define('decoding-lab', DecodingLab);

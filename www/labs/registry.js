@@ -18,7 +18,7 @@ export const labs = [
     title: 'Why scores are scaled',
     question:
       'How do products of random queries and keys spread, and what should they be divided by?',
-    tag: 'lab-root-d',
+    tag: 'root-d-lab',
     load: () => import('./root-d-lab.js'),
   },
   {
@@ -27,7 +27,7 @@ export const labs = [
     title: 'Decoding with fewer keys',
     question:
       'When all heads share their keys and values, what changes in the program and in its cost?',
-    tag: 'lab-decoding',
+    tag: 'decoding-lab',
     load: () => import('./decoding-lab.js'),
   },
 ];

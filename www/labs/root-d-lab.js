@@ -29,7 +29,7 @@ const EFFECTS = [
   },
 ];
 
-export class LabRootD extends LabElement {
+export class RootDLab extends LabElement {
   static properties = { run: { state: true }, at: { state: true } };
 
   static styles = [
@@ -300,4 +300,4 @@ function widthsCsv({ widths }, hide) {
   return `${[[...head, ...effects], ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
-customElements.define('lab-root-d', LabRootD);
+customElements.define('root-d-lab', RootDLab);
