@@ -1,4 +1,4 @@
-// Bundle index.html and www/ into dist/: plain files that work from any folder of any static host, and
+// Bundle the pages and www/ into dist/: plain files that work from any folder of any static host, and
 // for the pages of others attention-playground.js, a name that stays.
 import { defineConfig } from 'vite';
 
@@ -17,7 +17,7 @@ export default defineConfig({
       resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
     },
     rolldownOptions: {
-      input: { index: 'index.html', 'attention-playground': 'www/embed.js' },
+      input: { index: 'index.html', labs: 'labs.html', 'attention-playground': 'www/embed.js' },
       output: {
         entryFileNames: ({ name }) =>
           name === 'attention-playground' ? '[name].js' : 'assets/[name]-[hash].js',

@@ -98,6 +98,8 @@ codes! {
     // What a person answers (`lab/big_o.rs`).
     /// A big-O answer that is no sum of products.
     CostSyntax = "cost-syntax",
+    /// A typed formula that is none in d, σ and μ.
+    FormulaSyntax = "formula-syntax",
 }
 
 /// Characters of a word that an error repeats.

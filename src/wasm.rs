@@ -17,6 +17,7 @@ mod info;
 mod kernels;
 mod labs;
 mod learning;
+mod moments;
 mod paste;
 mod scaling;
 mod trace;

@@ -19,7 +19,7 @@ use attention_playground::param::{SCALE, Setting, Settings};
 use attention_playground::run::{self, Request};
 use json::{nested, setting};
 use serde_json::{Value, json};
-use table::{Refused, answers, pastes, refusals, text};
+use table::{Refused, answers, formulas, pastes, refusals, text};
 
 /// A graph that its builder refuses: the sizes of `x` and `y`, the program, and the error.
 type Row = (&'static str, [Axis; 4], for<'g> fn(&'g Builder, [Node<'g>; 2]) -> Node<'g>, Value);
@@ -264,6 +264,7 @@ fn every_code_is_yielded_by_some_input() {
         refusals(),
         pastes(),
         answers(),
+        formulas(),
         graphs().into_iter().map(|row| json!({"error": row.3})).collect(),
     ];
     let rows = tables.iter().flatten();

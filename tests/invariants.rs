@@ -16,10 +16,13 @@ fn rust(folder: &str) -> Vec<File> {
     files(folder, &["rs"])
 }
 
-/// The page: its modules and styles, and the shell around them.
+/// The shells around the modules: the workbench and the labs.
+const SHELLS: [&str; 2] = ["index.html", "labs.html"];
+
+/// The pages: their modules and styles, and the shells around them.
 fn page() -> Vec<File> {
     let mut page = files("www", &["js", "css", "html", "svg"]);
-    page.push(read("index.html"));
+    page.extend(SHELLS.map(read));
     page
 }
 
@@ -281,12 +284,16 @@ fn the_content_security_policy_is_strict() {
         ("require-trusted-types-for", "'script'"),
         ("trusted-types", "lit-html playground-worker"),
     ];
-    let index = read("index.html").text;
-    let (_, meta) = index.split_once("Content-Security-Policy").expect("the shell has a policy");
-    let (_, policy) = meta.split_once("content=\"").expect("the policy has a content");
-    let (policy, rest) = policy.split_once('"').expect("the content ends");
+    let shells = SHELLS.map(|path| read(path).text);
+    let policies = shells.each_ref().map(|shell| {
+        let (_, meta) =
+            shell.split_once("Content-Security-Policy").expect("the shell has a policy");
+        let (_, policy) = meta.split_once("content=\"").expect("the policy has a content");
+        policy.split_once('"').expect("the content ends")
+    });
+    assert_eq!(policies[0].0, policies[1].0, "the shells have one policy");
     let directives: BTreeMap<&str, &str> =
-        policy.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
+        policies[0].0.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
     for (name, value) in REQUIRED {
         assert_eq!(directives.get(name), Some(&value), "{name}");
     }
@@ -295,10 +302,13 @@ fn the_content_security_policy_is_strict() {
             assert!(!value.split(' ').any(|part| part == word), "{name} allows {word}");
         }
     }
-    // A policy holds only for what comes after it.
-    assert!(rest.contains("<script"), "the policy stands after the script");
-    let plain = index.replace("<script type=\"module\" src=", "");
-    assert!(!plain.contains("<script") && !plain.contains("<style"), "the shell has inline code");
+    for (shell, (_, rest)) in shells.iter().zip(policies) {
+        // A policy holds only for what comes after it.
+        assert!(rest.contains("<script"), "the policy stands after the script");
+        let plain = shell.replace("<script type=\"module\" src=", "");
+        let has_code = plain.contains("<script") || plain.contains("<style");
+        assert!(!has_code, "a shell has inline code");
+    }
 }
 
 #[test]

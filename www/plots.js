@@ -72,7 +72,11 @@ export class Plots extends EventTarget {
     const info = variants.find(({ id }) => id === good?.state.variant);
     if (!good || !info) return;
     if (view.growth) this.#askGrowth(good, info, view, variants);
-    if (!decodes(info)) return;
+    if (decodes(info)) this.wantDecoders(view);
+  }
+
+  /** What depends on no state. @param {Pick<View, 'roofline' | 'decoding' | 'at'>} view */
+  wantDecoders(view) {
     if (view.roofline) this.#askRoofline(view);
     if (view.decoding) this.decoding.ask(decodeRequest(view.at));
   }
@@ -90,7 +94,7 @@ export class Plots extends EventTarget {
     this.growth.ask({ curves, letter, range: RANGE, points: POINTS, sizes: letters(view.at) });
   }
 
-  /** @param {View} view */
+  /** @param {Pick<View, 'at'>} view */
   #askRoofline({ at }) {
     const curves = DECODERS.map((variant) => ({ variant }));
     this.roofline.ask({ curves, letter: 'n', range: RANGE, points: POINTS, sizes: letters(at) });

@@ -8,6 +8,8 @@ pub mod decode;
 pub mod denominators;
 pub mod desk;
 pub mod features;
+pub mod formula;
+pub mod moments;
 pub mod normal;
 pub mod scaling;
 pub mod slips;

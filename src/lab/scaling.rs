@@ -8,7 +8,7 @@
 
 mod asked;
 mod histogram;
-mod theory;
+pub mod theory;
 mod weights;
 
 pub use asked::{Asked, KEYS, Mean, SAMPLES, Scale, WIDTH, WIDTHS};

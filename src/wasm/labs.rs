@@ -8,6 +8,7 @@ use super::checking::{BlanksReport, CheckReport};
 use super::desk::{self, EinsumReport};
 use super::kernels::{DenominatorReport, FeatureMap};
 use super::learning::Training;
+use super::moments::MomentReport;
 use super::scaling::{self, ScalingCost, ScalingReport};
 use super::{Js, answer, computed};
 use crate::lab::{self, blanks, check, denominators, features, training};
@@ -57,6 +58,17 @@ pub fn check_big_o(
         let (variant, trace) = computed(&id, &request)?;
         lab::big_o::check(variant, &trace, quantity, text).map(BigOReport::from)
     }))
+}
+
+/// A typed answer about the mean and the variance of qᵀk, judged by its values.
+#[wasm_bindgen(js_name = checkMoment, unchecked_return_type = "MomentReport")]
+pub fn check_moment(
+    #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
+    text: &str,
+) -> Js {
+    let verdict =
+        lab::moments::Question::parse(question).and_then(|asked| lab::moments::judge(asked, text));
+    answer(verdict.map(MomentReport::from))
 }
 
 /// An equation, tried on one or two operands: the value, the cost, the gradients, and where each

@@ -19,6 +19,11 @@ pub fn answers() -> Vec<Value> {
     rows(include_str!("../big_o.json"))
 }
 
+/// Typed formulas about qᵀk that cannot be read, each with its error.
+pub fn formulas() -> Vec<Value> {
+    rows(include_str!("../moments.json"))
+}
+
 /// Equations that do not fit their operands, each with its error.
 pub fn equations() -> Vec<Value> {
     rows(include_str!("../einsum.json"))

@@ -80,6 +80,7 @@ export class PageBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         <button class="act skip" @click=${() => this.#tell('to-steps')}>Steps</button>
+        <a class="act" href="./labs.html">Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>

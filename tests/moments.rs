@@ -1,0 +1,84 @@
+//! Typed answers to homework 1: right in any notation, and wrong ones told what they give.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/table.rs"]
+mod table;
+
+use attention_playground::lab::moments::{Question, judge};
+use serde_json::json;
+use table::{Refused, formulas};
+
+fn all_are(right: bool, question: Question, answers: &[&str]) {
+    for answer in answers {
+        let verdict = judge(question, answer).unwrap_or_else(|error| panic!("{answer}: {error}"));
+        assert_eq!(verdict.right, right, "{answer}: {verdict:?}");
+        assert_eq!(verdict.found.is_empty(), right, "{answer}");
+    }
+}
+
+#[test]
+fn the_mean() {
+    let right = [
+        "||mu||^2",
+        "‖μ‖²",
+        "‖μ‖^2",
+        "μᵀμ",
+        "mu^T mu",
+        r"\mu^T\mu",
+        r"\mu^{\top}\mu",
+        "mu·mu",
+        r"\|\mu\|^2",
+        r"\lVert\mu\rVert^2",
+        "norm(mu)^2",
+        "μ²",
+        "mu**2",
+        "sum mu_i^2",
+        "Σ μᵢ²",
+        "1/2 (2 ||mu||^2)",
+        "||mu||*||mu||",
+        "(||2 mu||/2)^2",
+    ];
+    all_are(true, Question::Mean, &right);
+    let wrong = ["0", "d*mu^2", "||mu||", "||mu||^2 + d*sigma^2", "d||mu||^2", "sigma^2", "d"];
+    all_are(false, Question::Mean, &wrong);
+}
+
+#[test]
+fn the_variance() {
+    all_are(true, Question::Variance, &["d", "d*sigma^4", "dσ⁴", "2d/2", "d + 0", "d*1"]);
+    all_are(false, Question::Variance, &["1", "d^2", "sqrt(d)", "√d", "2d", "1/d", "d-1"]);
+    let right = [
+        "d sigma^4 + 2 sigma^2 ||mu||^2",
+        "dσ⁴ + 2σ²‖μ‖²",
+        r"2\sigma^2\mu^\top\mu + d\sigma^4",
+        "σ²(dσ² + 2μᵀμ)",
+    ];
+    all_are(true, Question::AnyVariance, &right);
+    let wrong = ["d", "d sigma^4", "d sigma^4 + sigma^2 ||mu||^2", "d sigma^2 + 2||mu||^2"];
+    all_are(false, Question::AnyVariance, &wrong);
+}
+
+#[test]
+fn the_scale() {
+    all_are(true, Question::Scale, &["sqrt(d)", "√d", "d^(1/2)", r"\sqrt{d}", "d^0.5", "d/√d"]);
+    all_are(false, Question::Scale, &["d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
+    let verdict = judge(Question::Scale, "d").unwrap();
+    assert_eq!(verdict.found, "At d = 4 it gives s = 4, and Var(qᵀk/s) would be 0.25.");
+}
+
+#[test]
+fn what_is_no_formula_is_refused_with_its_place() {
+    let mut rows = formulas();
+    let long = "d+".repeat(101);
+    let deep = format!("{}d{}", "(".repeat(30), ")".repeat(30));
+    let error =
+        |column: usize| json!({"code": "formula-syntax", "field": "answer", "column": column});
+    rows.push(json!({"text": long, "error": error(1)}));
+    rows.push(json!({"text": deep, "error": error(21)}));
+    for row in rows {
+        let text = row["text"].as_str().expect("a formula");
+        let refused = judge(Question::Mean, text).expect_err(text);
+        let differences = Refused::from(refused).all_differences(&row["error"]);
+        assert!(differences.is_empty(), "{text}: {differences:?}");
+    }
+}

@@ -1,0 +1,93 @@
+// Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
+import { html } from 'lit';
+import './derivation-steps.js';
+import { line } from './maths.js';
+import './typed-answer.js';
+
+/** @typedef {import('./lab-element.js').LabElement} LabElement */
+
+const KINDS = [
+  { name: 'mha', id: 'multi-head-decode', title: 'Multi-head, which the sheet gives' },
+  { name: 'mqa', id: 'multi-query-decode', title: '(f), (g) Multi-query' },
+  {
+    name: 'gqa',
+    id: 'grouped-query-decode',
+    title: 'Grouped-query, with g sets of keys and values',
+  },
+];
+const QUANTITIES = [
+  { name: 'time', rule: 'forward', label: 'operations' },
+  { name: 'memory', rule: 'fused', label: 'numbers read and written' },
+];
+
+/** What can be said of an answer without saying what is right. @type {Record<string, string>} */
+const DISCREET = {
+  wrong: 'A term grows too fast, or is no part of the count.',
+  missing: 'A leading term is missing.',
+  dominated: 'A term is not counted, and does no harm.',
+  kept: 'A term may be left out.',
+  letters: 'It was brought into the letters of the count.',
+  factor: 'Constant factors make no difference.',
+  near: 'This takes some sizes to be about equal.',
+};
+
+const STEPS = [
+  html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The way
+    back costs the same. As h heads of k numbers are as wide as d, both are of one size.
+    ${line('b d h k = b d^2')}`,
+  html`Keys and values are one set now. Their projections are h times cheaper, so the queries' outgrow them.
+    ${line('b d k + b d v = 2 b d^2 / h')}`,
+  html`Every head still meets every cached key, and weighs every cached value: sharing saves no arithmetic.
+    ${line('b h n k + b h n v = 2 b n d')}`,
+  html`Together the time grows as it does for multi-head attention. ${line('O ( b d^2 + b n d )')}`,
+  html`In memory, the weights for queries and output are read as before, and the tokens in and out are b
+    rows of d. ${line('O ( d^2 + b d )')}`,
+  html`The cache is one set instead of h: n rows of k and v for each sequence, which is h times less.
+    ${line('b n ( k + v ) = 2 b n d / h')}`,
+  html`No longer does the cache outgrow the tokens themselves, so both stay.
+    ${line('O ( d^2 + b d + b n d / h )')}`,
+];
+
+/** @param {LabElement} lab */
+export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
+  <h3 id="growth-answers">(f), (g) Time and memory of one token</h3>
+  <p class="text">
+    b sequences, width d, h heads, n cached tokens. Write a sum of products in any order, such as
+    O(b·n + d^3). Memory is counted as a fused kernel touches it: weights, tokens and caches, not the
+    scores.
+  </p>
+  ${KINDS.map(
+    ({ name, id, title }) => html`<div class="part">
+      <h4>${title}</h4>
+      ${QUANTITIES.map(({ name: quantity, rule, label }) => {
+        const key = `${name}-${quantity}`;
+        return html`<typed-answer
+          data-part=${key}
+          .label=${`${quantity}, ${label}`}
+          .placeholder=${'O(…)'}
+          .value=${lab.settings[key] ?? ''}
+          .check=${(/** @type {string} */ text) => judged(lab, id, quantity, rule, text)}
+          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [key]: detail || null })}
+        ></typed-answer>`;
+      })}
+    </div>`,
+  )}
+  <div class="part">
+    <h4>Multi-query, derived</h4>
+    <derivation-steps .steps=${STEPS} .hide=${lab.hide}></derivation-steps>
+  </div>
+</section>`;
+
+/** @param {LabElement} lab @param {string} id @param {string} quantity @param {string} rule @param {string} text @returns {Promise<import('./typed-answer.js').Verdict>} */
+async function judged(lab, id, quantity, rule, text) {
+  /** @type {import('../../pkg/attention_playground.js').BigOReport} */
+  const report = await lab.engine.call('big-o', 'checkBigO', id, quantity, rule, text);
+  const { accepted: right, findings, derived } = report;
+  if (lab.hide) {
+    const said = [...new Set(findings.map(({ code }) => DISCREET[code]))];
+    return { right, message: said.join(' ') || 'It grows as the count does.' };
+  }
+  const said = findings.map(({ message }) => message);
+  if (right) said.push(`Counted with every term, it is ${derived.full.text}.`);
+  return { right, message: said.join(' ') };
+}

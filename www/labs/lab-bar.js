@@ -1,0 +1,103 @@
+// The bar over the labs: the way to the workbench, and the actions that belong to every lab.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+import { onSystemTheme, setTheme, theme } from '../theme.js';
+
+/** Fires `answers-set` and `copy-link`. */
+export class LabBar extends LitElement {
+  static properties = {
+    answers: { attribute: false },
+    /** Whoever put the page into a frame has decided about the answers. */
+    locked: { attribute: false },
+    linkLabel: { attribute: false },
+    theme: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.25rem 1.5rem;
+        padding: 1.125rem 0 0.8125rem;
+        border-bottom: 1px solid var(--rule);
+      }
+      p {
+        font-size: 1.25rem;
+        line-height: 1.5rem;
+        font-style: italic;
+      }
+      .acts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.5rem;
+        margin-left: auto;
+      }
+      @media (max-width: 900px) {
+        .acts {
+          gap: 0.25rem 1rem;
+          margin-left: 0;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {'show' | 'hide'} */
+    this.answers = 'show';
+    this.locked = false;
+    this.linkLabel = 'Copy link';
+    this.theme = theme();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stopListening = onSystemTheme(() => {
+      this.theme = theme();
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopListening?.();
+  }
+
+  render() {
+    const other = this.theme === 'dark' ? 'light' : 'dark';
+    return html`<header>
+      <p>Attention Playground</p>
+      <div class="acts">
+        <a class="act" href="./index.html">Workbench</a>
+        ${this.locked ? nothing : this.#answers()}
+        <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
+        <button class="act" @click=${() => this.#setTheme(other)}>
+          ${other === 'dark' ? 'Dark' : 'Light'}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  #answers() {
+    const hidden = this.answers === 'hide';
+    return html`<button
+      class="act"
+      @click=${() => this.#tell('answers-set', hidden ? 'show' : 'hide')}
+    >${hidden ? 'Show answers' : 'Hide answers'}</button>`;
+  }
+
+  /** @param {'light' | 'dark'} next */
+  #setTheme(next) {
+    setTheme(next);
+    this.theme = next;
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+}
+
+customElements.define('lab-bar', LabBar);

@@ -1,0 +1,64 @@
+// What every lab looks like: sections by hairlines, fields as blanks, a verdict under an answer.
+import { css } from 'lit';
+
+export const labStyles = css`
+  section {
+    padding: 1.125rem 0 1.75rem;
+    border-top: 1px solid var(--rule);
+  }
+  h3 {
+    font-size: 1.3125rem;
+    line-height: 1.75rem;
+  }
+  h3 + * {
+    margin-top: 0.5rem;
+  }
+  .text {
+    max-width: 40rem;
+  }
+  .text + .text {
+    margin-top: 0.5rem;
+  }
+  .fields {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75rem 1.75rem;
+    align-items: baseline;
+  }
+  label {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.25rem 0.5rem;
+  }
+  input:not([type]),
+  input[type="text"],
+  input[type="number"],
+  select {
+    min-width: 3rem;
+    padding: 0.125rem 0.25rem;
+    border: 0;
+    border-bottom: 1px solid var(--edge);
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+  input.wide {
+    width: min(24rem, 100%);
+    font-family: var(--mono);
+    font-size: 0.875rem;
+  }
+  .error {
+    border-left: 3px solid var(--error);
+    padding-left: 0.8125rem;
+    color: var(--error);
+  }
+  .button {
+    min-height: 2rem;
+    padding: 0.125rem 0.875rem;
+    border: 1px solid var(--edge);
+  }
+  .button:hover:not(:disabled) {
+    border-color: var(--ink);
+  }
+`;

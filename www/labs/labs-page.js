@@ -1,0 +1,218 @@
+// <attention-labs>: the contents on the left, one lab on the right, and what they share.
+import { css, html, LitElement, nothing } from 'lit';
+import { copyText } from '../clipboard.js';
+import { Engine } from '../engine.js';
+import { base } from '../styles/base.js';
+import { workbench } from '../styles/workbench.js';
+import './lab-bar.js';
+import { readAddress, writeAddress } from './lab-address.js';
+import { labs } from './registry.js';
+
+/** In a frame the person who put it there has decided whether answers are shown. */
+const framed = window.top !== window;
+
+/**
+ * A lab is an element with the properties `settings`, `engine` and `hide` (answers). It fires
+ * `lab-set` with the settings that change, and `lab-say` with what a screen reader should hear.
+ */
+export class AttentionLabs extends LitElement {
+  static properties = {
+    place: { state: true },
+    loaded: { state: true },
+    spoken: { state: true },
+    linkLabel: { state: true },
+  };
+
+  static styles = [
+    base,
+    workbench,
+    css`
+      nav li + li {
+        border-top: 1px solid var(--rule);
+      }
+      nav a {
+        display: grid;
+        grid-template-columns: 1.5rem minmax(0, 1fr);
+        padding: 0.5rem 0 0.5rem 0.625rem;
+        border-left: 3px solid transparent;
+        color: inherit;
+        text-decoration: none;
+        line-height: 1.375rem;
+      }
+      nav a:hover {
+        background: var(--wash);
+      }
+      nav a[aria-current] {
+        background: var(--wash);
+        border-left-color: var(--ink);
+        font-weight: 700;
+      }
+      nav .number {
+        color: var(--ink2);
+        font-weight: 400;
+      }
+      .lab {
+        max-width: 60rem;
+        padding-top: 2rem;
+      }
+      .lab h2 {
+        font-size: 2rem;
+        line-height: 2.5rem;
+      }
+      .lab .lede {
+        max-width: 40rem;
+        margin-bottom: 1.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.place = readAddress(location.hash);
+    this.loaded = '';
+    this.spoken = '';
+    this.linkLabel = 'Copy link';
+    this.engine = new Engine();
+    /** @type {HTMLElement | null} */
+    this.shown = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.writing = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    addEventListener('popstate', () => this.#open(readAddress(location.hash)), { signal });
+    this.#open(this.place);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.engine.close();
+  }
+
+  get lab() {
+    return labs.find(({ id }) => id === this.place.id);
+  }
+
+  render() {
+    const { lab, place } = this;
+    return html`
+      <lab-bar
+        .answers=${place.answers}
+        .locked=${framed}
+        .linkLabel=${this.linkLabel}
+        @answers-set=${(/** @type {CustomEvent<'show' | 'hide'>} */ { detail }) =>
+          this.#go({ ...place, answers: detail }, true)}
+        @copy-link=${this.#copyLink}
+      ></lab-bar>
+      <main class="bench">
+        <div class="left">
+          <h1>Labs</h1>
+          <p class="lede">
+            Each question of the sheet as something to try, to check and to understand.
+          </p>
+          <nav class="block" aria-label="Labs">
+            <ol>${labs.map((each) => this.#entry(each))}</ol>
+          </nav>
+        </div>
+        <div class="right">${lab ? this.#lab(lab) : this.#welcome()}</div>
+      </main>
+      <p class="hidden" role="status">${this.spoken}</p>
+    `;
+  }
+
+  updated() {
+    document.title = `${this.lab?.title ?? 'Labs'} · Attention Playground`;
+  }
+
+  /** @param {import('./registry.js').Lab} lab */
+  #entry({ id, number, title }) {
+    const address = writeAddress({ id, settings: {}, answers: this.place.answers });
+    const current = id === this.place.id ? 'page' : nothing;
+    return html`<li>
+      <a href=${address} aria-current=${current}>
+        <span class="number">${number}</span><span>${title}</span>
+      </a>
+    </li>`;
+  }
+
+  /** @param {import('./registry.js').Lab} lab */
+  #lab({ id, number, title, question, tag }) {
+    return html`<article
+      class="lab"
+      aria-label=${title}
+      @lab-set=${(/** @type {CustomEvent<Record<string, string | null>>} */ { detail }) => this.#set(detail)}
+      @lab-say=${(/** @type {CustomEvent<string>} */ { detail }) => {
+        this.spoken = detail;
+      }}
+    >
+      <p class="label">Question ${number}</p>
+      <h2>${title}</h2>
+      <p class="lede">${question}</p>
+      ${
+        this.loaded === id
+          ? this.#element(tag)
+          : html`<p class="hint label">Getting the lab ready …</p>`
+      }
+    </article>`;
+  }
+
+  /** The lab itself, which stays while its settings change. @param {string} tag */
+  #element(tag) {
+    if (this.shown?.localName !== tag) this.shown = document.createElement(tag);
+    const { settings, answers } = this.place;
+    return Object.assign(this.shown, { settings, engine: this.engine, hide: answers === 'hide' });
+  }
+
+  #welcome() {
+    const { id } = this.place;
+    return html`<p class="hint label">
+      ${id === '' ? 'Choose a question.' : html`No lab is called “${id}”. Choose one from the list.`}
+    </p>`;
+  }
+
+  /** Some settings change: null takes one out. @param {Record<string, string | null>} change */
+  #set(change) {
+    const merged = Object.entries({ ...this.place.settings, ...change });
+    const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
+    this.#go({ ...this.place, settings: /** @type {any} */ (settings) }, false);
+  }
+
+  /** @param {import('./lab-address.js').Place} place @param {boolean} push */
+  #go(place, push) {
+    this.place = place;
+    clearTimeout(this.writing);
+    if (push) history.pushState(null, '', writeAddress(place));
+    // While somebody types: browsers allow only so many changes of an address in a minute.
+    else this.writing = setTimeout(() => this.#write(), 300);
+  }
+
+  #write() {
+    clearTimeout(this.writing);
+    history.replaceState(null, '', writeAddress(this.place));
+  }
+
+  /** @param {import('./lab-address.js').Place} place */
+  async #open(place) {
+    clearTimeout(this.writing);
+    this.place = place;
+    const { lab } = this;
+    await lab?.load();
+    if (lab === this.lab) this.loaded = place.id;
+  }
+
+  async #copyLink() {
+    this.#write();
+    const worked = await copyText(location.href);
+    this.linkLabel = worked ? 'Copied' : 'Not allowed';
+    this.spoken = worked ? 'The link is copied.' : this.linkLabel;
+    setTimeout(() => {
+      this.linkLabel = 'Copy link';
+    }, 2000);
+  }
+}
+
+customElements.define('attention-labs', AttentionLabs);

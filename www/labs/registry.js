@@ -1,0 +1,33 @@
+// The labs, in the order of the sheet: one line each, and one file each, loaded when it is opened.
+
+/**
+ * @typedef {object} Lab
+ * @property {string} id what the address calls it
+ * @property {string} number of the question on the sheet
+ * @property {string} title
+ * @property {string} question in one line
+ * @property {string} tag of the element that shows it
+ * @property {() => Promise<unknown>} load defines the element
+ */
+
+/** @type {Lab[]} */
+export const labs = [
+  {
+    id: 'why-root-d',
+    number: '1',
+    title: 'Why scores are scaled',
+    question:
+      'How do products of random queries and keys spread, and what should they be divided by?',
+    tag: 'root-d-lab',
+    load: () => import('./root-d-lab.js'),
+  },
+  {
+    id: 'decoding',
+    number: '4',
+    title: 'Decoding with fewer keys',
+    question:
+      'When all heads share their keys and values, what changes in the program and in its cost?',
+    tag: 'decoding-lab',
+    load: () => import('./decoding-lab.js'),
+  },
+];

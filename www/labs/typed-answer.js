@@ -1,0 +1,114 @@
+// A place for one's own answer: a line to type on, and what can be said about it.
+import { css, html, LitElement, nothing } from 'lit';
+import { CoreError, Superseded } from '../engine.js';
+import { base } from '../styles/base.js';
+import { labStyles } from './lab-styles.js';
+
+/** What is said about an answer. @typedef {{right: boolean, message: string}} Verdict */
+
+/**
+ * `check` is asked with the text and says what it is worth. Fires `answer-set` with the text, so that
+ * the lab can keep it.
+ */
+export class TypedAnswer extends LitElement {
+  static properties = {
+    label: { type: String },
+    placeholder: { type: String },
+    value: { attribute: false },
+    check: { attribute: false },
+    verdict: { state: true },
+  };
+
+  static styles = [
+    base,
+    labStyles,
+    css`
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.5rem 0.75rem;
+      }
+      .verdict {
+        max-width: 40rem;
+        margin-top: 0.5rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--edge);
+      }
+      .verdict.wrong {
+        border-left-color: var(--error);
+      }
+      .verdict.right {
+        border-left-color: var(--ink);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.label = '';
+    this.placeholder = '';
+    this.value = '';
+    /** @type {(text: string) => Promise<Verdict>} */
+    this.check = async () => ({ right: false, message: '' });
+    /** @type {Verdict | null} */
+    this.verdict = null;
+  }
+
+  render() {
+    const { verdict } = this;
+    return html`
+      <form @submit=${this.#submit}>
+        <label>
+          <span>${this.label}</span>
+          <input
+            class="wide"
+            spellcheck="false"
+            autocomplete="off"
+            placeholder=${this.placeholder || nothing}
+            .value=${this.value}
+            @input=${this.#typed}
+          >
+        </label>
+        <button class="button">Check</button>
+      </form>
+      <div aria-live="polite">
+        ${
+          verdict
+            ? html`<p class=${verdict.right ? 'verdict right' : 'verdict wrong'}>
+                <b>${verdict.right ? 'Right.' : 'Not yet.'}</b> ${verdict.message}
+              </p>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  /** @param {InputEvent} event */
+  #typed({ target }) {
+    this.value = /** @type {HTMLInputElement} */ (target).value;
+    this.verdict = null;
+    const told = new CustomEvent('answer-set', { detail: this.value, bubbles: true });
+    this.dispatchEvent(told);
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const { value } = this;
+    if (value.trim() === '') {
+      this.verdict = { right: false, message: 'Type an answer first.' };
+      return;
+    }
+    try {
+      const verdict = await this.check(value);
+      if (value === this.value) this.verdict = verdict;
+    } catch (error) {
+      if (error instanceof Superseded) return;
+      if (!(error instanceof CoreError)) throw error;
+      this.verdict = { right: false, message: `${error.plain.message} ${error.plain.hint}` };
+    }
+  }
+}
+
+customElements.define('typed-answer', TypedAnswer);
