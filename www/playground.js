@@ -82,6 +82,8 @@ export class AttentionPlayground extends LitElement {
         @let-go=${() => session.letGo()}
         @walk=${(/** @type {CustomEvent<string>} */ { detail }) => this.#walk(detail)}
         @to-step=${(/** @type {CustomEvent<string>} */ { detail }) => this.#toStep(detail)}
+        @mine-ask=${(/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
+          detail.give(session.asked)}
         @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
       >
         ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}

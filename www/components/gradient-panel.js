@@ -7,6 +7,7 @@ import { slicesOf, unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
 import './arithmetic-lines.js';
+import './check-mine.js';
 import './copy-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './math-formula.js';
@@ -224,6 +225,7 @@ export class GradientPanel extends LitElement {
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
       <copy-table .tensor=${tensor} .name=${label}></copy-table>
+      <check-mine .step=${step}></check-mine>
     </div>`;
   }
 

@@ -11,4 +11,29 @@
  */
 
 /** @type {Lab[]} */
-export const labs = [];
+export const labs = [
+  {
+    id: 'argmax',
+    number: '2',
+    title: 'Argmax attention',
+    question: 'What does attention give that takes the best key alone, and can it be trained?',
+    tag: 'argmax-lab',
+    load: () => import('./argmax-lab.js'),
+  },
+  {
+    id: 'by-hand',
+    number: '3',
+    title: 'Multi-head attention by hand',
+    question: 'Which sizes, tensors and functions belong into the blanks of the program?',
+    tag: 'by-hand-lab',
+    load: () => import('./by-hand-lab.js'),
+  },
+  {
+    id: 'kernels',
+    number: '6',
+    title: 'Kernels in place of softmax',
+    question: 'Which similarities may take the place of the exponential, and what do they save?',
+    tag: 'kernels-lab',
+    load: () => import('./kernels-lab.js'),
+  },
+];
