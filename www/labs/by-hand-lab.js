@@ -88,7 +88,8 @@ export class ByHandLab extends LabElement {
 
   /** @returns {Record<string, string>} */
   get texts() {
-    const texts = { ...REST, joined: 'view', ...PRINTED, ...this.settings };
+    /** @type {Record<string, string>} */
+    const texts = { ...PRINTED, ...this.settings };
     return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
   }
 

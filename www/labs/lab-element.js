@@ -7,6 +7,7 @@ import { CoreError, Superseded } from '../engine.js';
 
 /** Fires `lab-set` with the settings that change, and `lab-say` with what is to be heard. */
 export class LabElement extends LitElement {
+  /** @type {import('lit').PropertyDeclarations} */
   static properties = {
     settings: { attribute: false },
     engine: { attribute: false },
