@@ -19,8 +19,9 @@ export class CheckMine extends LitElement {
     step: { attribute: false },
     /** The right number is not told. */
     hide: { type: Boolean },
-    /** Unfolded, as where it is what a person came for. */
-    open: { type: Boolean },
+    /** Always unfolded, where it is what a person came for. */
+    alone: { type: Boolean },
+    open: { state: true },
     sheet: { state: true },
     report: { state: true },
     error: { state: true },
@@ -65,6 +66,7 @@ export class CheckMine extends LitElement {
     /** @type {Step | null} */
     this.step = null;
     this.hide = false;
+    this.alone = false;
     this.open = false;
     /** @type {import('../sheet.js').Sheet} */
     this.sheet = { shape: [1], cells: [''] };
@@ -91,6 +93,7 @@ export class CheckMine extends LitElement {
   render() {
     const { step, open } = this;
     if (!step || step.tensor.shape.length === 0) return nothing;
+    if (this.alone) return this.#body(step);
     return html`
       <button
         class="act"

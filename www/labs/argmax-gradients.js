@@ -129,7 +129,7 @@ export class ArgmaxGradients extends LabElement {
       return step
         ? html`<lab-table
             .tensor=${step.tensor}
-            .name="${label}, ${name.toLowerCase()}"
+            .name=${`${label}, ${name.toLowerCase()}`}
             .label=${label}
             .weights=${step.weights}
           ></lab-table>`
@@ -152,7 +152,7 @@ export class ArgmaxGradients extends LabElement {
     const now = soft.steps.find(({ id }) => id === 'weights')?.tensor ?? null;
     return html`<div class="plot">
       <temperature-plot
-        name="Softmax"
+        .name=${'Softmax'}
         .value=${this.temperature}
         .sweep=${weights}
         .weights=${now}
@@ -167,9 +167,9 @@ export class ArgmaxGradients extends LabElement {
       </p>
       <curve-plot
         log
-        name="Size of the gradients"
-        letter="T"
-        meaning="temperature"
+        .name=${'Size of the gradients'}
+        .letter=${'T'}
+        .meaning=${'temperature'}
         .at=${LADDER}
         .curves=${curves}
         .cursor=${cursor}

@@ -170,7 +170,7 @@ export class ArgmaxLab extends LabElement {
     return html`
       ${known ? errorNote(error) : nothing}
       <h4>Your output</h4>
-      <check-mine open .step=${output ?? null} .hide=${this.hide}></check-mine>
+      <check-mine alone .step=${output ?? null} .hide=${this.hide}></check-mine>
       ${
         this.hide || !good
           ? nothing

@@ -198,9 +198,9 @@ export class ArgmaxTraining extends LabElement {
     return html`
       <p class="text">${this.#summary(runs)}</p>
       <curve-plot
-        name="Loss"
-        letter="step"
-        meaning="loss upwards"
+        .name=${'Loss'}
+        .letter=${'step'}
+        .meaning=${'the loss upwards'}
         .at=${steps}
         .curves=${curves}
         .cursor=${this.at}
@@ -253,12 +253,12 @@ export class ArgmaxTraining extends LabElement {
             <dd>${size === 0 ? 'exactly 0' : write(size, 4)}</dd>`,
         )}
       </dl>
-      <lab-table bare weights label="weights" .name=${`weights, ${name}`} .tensor=${weights}></lab-table>
-      <lab-table bare label="q" .name=${`q, ${name}`} .tensor=${q}></lab-table>
-      <lab-table bare label="k" .name=${`k, ${name}`} .tensor=${k}></lab-table>
+      <lab-table bare weights .label=${'weights'} .name=${`weights, ${name}`} .tensor=${weights}></lab-table>
+      <lab-table bare .label=${'q'} .name=${`q, ${name}`} .tensor=${q}></lab-table>
+      <lab-table bare .label=${'k'} .name=${`k, ${name}`} .tensor=${k}></lab-table>
       ${
         this.settings.values === 'yes'
-          ? html`<lab-table bare label="v" .name=${`v, ${name}`} .tensor=${v}></lab-table>`
+          ? html`<lab-table bare .label=${'v'} .name=${`v, ${name}`} .tensor=${v}></lab-table>`
           : nothing
       }
     </div>`;

@@ -5,6 +5,7 @@ import { base } from '../styles/base.js';
 import './derivation-steps.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
+import { noted } from './noted.js';
 import './program-form.js';
 import { verdictStyles } from './verdict.js';
 import './widened-values.js';
@@ -108,7 +109,7 @@ export class ByHandLab extends LabElement {
       <section aria-labelledby="a">
         <h3 id="a">(a) Fill in the blanks</h3>
         <p class="text">
-          The program is executed as you fill it in, at sizes that are all different: 2 sentences, 5
+          Each filling is executed at sizes that are all different: 2 sentences, 5
           queries, 7 keys, 3 heads of 4. So nothing fits by accident. The sheet gives (c) and (g).
         </p>
         <program-form
@@ -173,7 +174,7 @@ export class ByHandLab extends LabElement {
           ({ id, verdict }) => html`<li><b>(${id})</b><span>${said(verdict).message}</span></li>`,
         )}
       </ul>
-      ${notes.map(({ message }) => html`<p class="note">${message}</p>`)}
+      ${notes.map((note) => html`<p class="note">${noted(note, this.program)}</p>`)}
     `;
   }
 

@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/param-settings.js';
-import { write } from '../format.js';
+import { decimalsFor, write } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
@@ -178,7 +178,7 @@ export class DenominatorSearch extends LabElement {
         ${
           fails
             ? `This similarity fails: a sum of ${[zero && '0', negative && 'less than 0'].filter(Boolean).join(', and one of ')} was found.`
-            : `None failed: the smallest sum was ${write(smallest.total, 4)}.`
+            : `None failed: the smallest sum was ${number(smallest.total)}.`
         }
       </p>
       ${this.hide ? nothing : html`<p class="text">${reason}</p>`}
@@ -217,8 +217,8 @@ export class DenominatorSearch extends LabElement {
               (similarity, at) => html`<tr>
                 <th scope="row">${at + 1}</th>
                 ${keys ? html`<td>${vector(keys[at])}</td>` : nothing}
-                <td>${write(similarity, 4)}</td>
-                <td>${write(weights[at], 4)}</td>
+                <td>${number(similarity)}</td>
+                <td>${number(weights[at])}</td>
               </tr>`,
             )}
           </tbody>
@@ -226,7 +226,7 @@ export class DenominatorSearch extends LabElement {
             <tr>
               <th scope="row">sum</th>
               ${keys ? html`<td></td>` : nothing}
-              <td class=${total > 0 ? '' : 'bad'}>${write(total, 4)}</td>
+              <td class=${total > 0 ? '' : 'bad'}>${number(total)}</td>
               <td>output ${vector(output)}</td>
             </tr>
           </tfoot>
@@ -236,8 +236,10 @@ export class DenominatorSearch extends LabElement {
   }
 }
 
+/** @param {number} value */
+const number = (value) => write(value, decimalsFor([value]));
+
 /** @param {number[]} cells */
-const vector = (cells) =>
-  `(${cells.map((cell) => write(cell, 4).replace(/\.?0+$/, '') || '0').join(', ')})`;
+const vector = (cells) => `(${cells.map(number).join(', ')})`;
 
 customElements.define('denominator-search', DenominatorSearch);

@@ -27,7 +27,7 @@ export class TypedAnswer extends LitElement {
       form {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
+        align-items: end;
         gap: 0.5rem 0.75rem;
       }
     `,

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
+import { noted } from './noted.js';
 import './program-form.js';
 import { verdictStyles } from './verdict.js';
 
@@ -124,10 +125,12 @@ export class WidenedValues extends LabElement {
         }
         ${
           whole && !right && 'message' in whole
-            ? html`<p class="verdict wrong"><b>Not yet.</b> ${whole.message}</p>`
+            ? html`<p class="verdict wrong">
+                <b>Not yet.</b> ${whole.kind === 'misfit' ? `Line ${whole.line} stops.` : whole.message}
+              </p>`
             : nothing
         }
-        ${report?.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
+        ${report?.notes.map((note) => html`<p class="note">${noted(note, this.program)}</p>`)}
       </div>
     `;
   }
