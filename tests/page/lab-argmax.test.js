@@ -19,8 +19,8 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
   withPage(
     async (page) => {
       await own(page, 1).waitFor();
-      // The mean of the values under softmax, divided by √3: another attention.
-      await answer(page, ['0.997', '3.986', '3.003']);
+      // What softmax gives on these numbers.
+      await answer(page, ['0.998', '3.986', '3.001']);
       await verdict(page).getByText('Not yet.').waitFor();
       await verdict(page).getByText('Softmax in place of argmax.').waitFor();
       await answer(page, ['1', '4', '3']);

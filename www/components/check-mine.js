@@ -101,7 +101,7 @@ export class CheckMine extends LitElement {
         @click=${() => {
           this.open = !open;
         }}
-      >Check mine<span class="hidden">: ${step.label}</span></button>
+      >Check mine<span class="hidden"> for ${step.label}</span></button>
       ${open ? this.#body(step) : nothing}
     `;
   }
