@@ -148,6 +148,8 @@ export class AttentionPlayground extends LitElement {
         @let-go=${() => session.letGo()}
         @walk=${(/** @type {CustomEvent<string>} */ { detail }) => this.#walk(detail)}
         @to-step=${(/** @type {CustomEvent<string>} */ { detail }) => this.#toStep(detail)}
+        @mine-ask=${(/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
+          detail.give(session.asked)}
         @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
       >
         ${this.page ? html`<main>${content}</main>` : content}

@@ -50,6 +50,13 @@ export class Session extends EventTarget {
     this.engine = engine;
   }
 
+  /** What the tables on the screen were asked for, and of whom. */
+  get asked() {
+    const { good, engine } = this;
+    if (!good) return null;
+    return { engine, variant: good.state.variant, request: request(good.state) };
+  }
+
   #changed() {
     this.dispatchEvent(new Event('change'));
   }

@@ -7,6 +7,7 @@ import { slicesOf, unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
 import './arithmetic-lines.js';
+import './check-mine.js';
 import './copy-table.js';
 import { errorNote, errorStyles } from './error-note.js';
 import './math-formula.js';
@@ -238,6 +239,7 @@ export class GradientPanel extends LitElement {
         .decimals=${picture.decimals}
         .scale=${scale}
       ></copy-table>
+      <check-mine .step=${step}></check-mine>
     </div>`;
   }
 

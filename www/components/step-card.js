@@ -5,6 +5,7 @@ import { unflatten } from '../slices.js';
 import { base } from '../styles/base.js';
 import { equationText, shapeByAxis } from './axis.js';
 import './arithmetic-lines.js';
+import './check-mine.js';
 import './copy-table.js';
 import './math-formula.js';
 import './step-picture.js';
@@ -93,6 +94,9 @@ export class StepCard extends LitElement {
       }
       .body > arithmetic-lines {
         flex: 1 1 100%;
+      }
+      check-mine {
+        margin-top: 0.75rem;
       }
       math-formula {
         overflow-x: auto;
@@ -198,6 +202,7 @@ export class StepCard extends LitElement {
         </div>
         ${long ? arithmetic : nothing}
       </div>
+      <check-mine .step=${step}></check-mine>
       <slot></slot>
     `;
   }

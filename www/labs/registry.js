@@ -22,6 +22,22 @@ export const labs = [
     load: () => import('./root-d-lab.js'),
   },
   {
+    id: 'argmax',
+    number: '2',
+    title: 'Argmax attention',
+    question: 'What does attention give that takes the best key alone, and can it be trained?',
+    tag: 'argmax-lab',
+    load: () => import('./argmax-lab.js'),
+  },
+  {
+    id: 'by-hand',
+    number: '3',
+    title: 'Multi-head attention by hand',
+    question: 'Which sizes, tensors and functions belong into the blanks of the program?',
+    tag: 'by-hand-lab',
+    load: () => import('./by-hand-lab.js'),
+  },
+  {
     id: 'decoding',
     number: '4',
     title: 'Decoding with fewer keys',
@@ -29,5 +45,13 @@ export const labs = [
       'When all heads share their keys and values, what changes in the program and in its cost?',
     tag: 'decoding-lab',
     load: () => import('./decoding-lab.js'),
+  },
+  {
+    id: 'kernels',
+    number: '6',
+    title: 'Kernels in place of softmax',
+    question: 'Which similarities may take the place of the exponential, and what do they save?',
+    tag: 'kernels-lab',
+    load: () => import('./kernels-lab.js'),
   },
 ];

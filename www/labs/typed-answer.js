@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { CoreError, Superseded } from '../engine.js';
 import { base } from '../styles/base.js';
 import { labStyles } from './lab-styles.js';
+import { verdictStyles } from './verdict.js';
 
 /** What is said about an answer. @typedef {{right: boolean, message: string}} Verdict */
 
@@ -22,24 +23,13 @@ export class TypedAnswer extends LitElement {
   static styles = [
     base,
     labStyles,
+    verdictStyles,
     css`
       form {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
+        align-items: end;
         gap: 0.5rem 0.75rem;
-      }
-      .verdict {
-        max-width: 40rem;
-        margin-top: 0.5rem;
-        padding-left: 0.8125rem;
-        border-left: 3px solid var(--edge);
-      }
-      .verdict.wrong {
-        border-left-color: var(--error);
-      }
-      .verdict.right {
-        border-left-color: var(--ink);
       }
     `,
   ];

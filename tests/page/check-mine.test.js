@@ -1,0 +1,96 @@
+// Check mine for a table of one's own beside a step and beside a gradient, wrong at first.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const mine = (page, step) => page.locator(`step-card[data-step="${step}"] check-mine`);
+
+test('a slip is named, a wrong cell is marked, and the right table is told right', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await mine(page, 'scores').getByRole('button', { name: 'Check mine for Scores' }).click();
+    const own = (column) => page.getByLabel(`my scores, row 1, column ${column}`, { exact: true });
+    for (const [at, text] of ['1.73', '6.35', '2.89', '1.15'].entries())
+      await own(at + 1).fill(text);
+    const check = mine(page, 'scores').getByRole('button', { name: 'Check my scores' });
+    const verdict = mine(page, 'scores').locator('.verdict');
+    await check.click();
+    await verdict.getByText('4 of 4 numbers are wrong').waitFor();
+    await verdict.getByText('Scaled where no scale is.').waitFor();
+    assert.equal(await own(1).getAttribute('aria-invalid'), 'true');
+    assert.equal(await own(2).getAttribute('aria-invalid'), null);
+
+    for (const [at, text] of homework.scores[0].entries()) await own(at + 1).fill(text);
+    await own(3).fill('6');
+    await check.click();
+    await verdict.getByText('1 of 4 numbers is wrong').waitFor();
+    assert.equal(await own(3).getAttribute('aria-invalid'), 'true');
+    await mine(page, 'scores').getByText('6 is not').waitFor();
+    // The numbers of the workbench are as they were: these blanks are nobody's input.
+    await shows(page, 'Scores', homework.scores);
+
+    await own(3).fill('5');
+    assert.equal(await verdict.count(), 0, 'what was said is over with the next key');
+    await check.click();
+    await verdict.getByText('Right.').waitFor();
+  }));
+
+test('a pasted table of the wrong shape is explained', () =>
+  withPage(async (page) => {
+    await shows(page, 'Output', homework.output);
+    await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+    await page.getByRole('button', { name: 'Paste my output' }).click();
+    await mine(page, 'output').locator('textarea').fill('[[1], [4], [3]]');
+    await page.getByRole('button', { name: 'Replace my output' }).click();
+    await page.getByRole('button', { name: 'Check my output' }).click();
+    const verdict = mine(page, 'output').locator('.verdict');
+    await verdict.getByText('Not yet.').waitFor();
+    assert.match(await verdict.textContent(), /column|row|transpose/i);
+  }));
+
+test('an empty blank is said to be one', () =>
+  withPage(async (page) => {
+    await shows(page, 'Output', homework.output);
+    await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+    await page.getByRole('button', { name: 'Check my output' }).click();
+    await mine(page, 'output').locator('.error').waitFor();
+  }));
+
+test('gradients are checked too', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('button', { name: 'Show gradients' }).click();
+      const own = page.locator('gradient-panel check-mine').first();
+      await own.getByRole('button', { name: /^Check mine/ }).click();
+      for (const column of [1, 2, 3])
+        await page.getByLabel(`my ∂L/∂q, row 1, column ${column}`, { exact: true }).fill('1');
+      await own.getByRole('button', { name: /^Check my/ }).click();
+      await own.locator('.verdict').getByText('Not yet.').waitFor();
+      for (const column of [1, 2, 3])
+        await page.getByLabel(`my ∂L/∂q, row 1, column ${column}`, { exact: true }).fill('0');
+      await own.getByRole('button', { name: /^Check my/ }).click();
+      await own.locator('.verdict').getByText('Right.').waitFor();
+    },
+    { hash: '#argmax' },
+  ));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe, ${colorScheme}, on a small screen`, () =>
+    withPage(
+      async (page) => {
+        await shows(page, 'Output', homework.output);
+        await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+        await page.getByLabel('my output, row 1, column 1', { exact: true }).fill('2');
+        await page.getByLabel('my output, row 1, column 2', { exact: true }).fill('4');
+        await page.getByLabel('my output, row 1, column 3', { exact: true }).fill('3');
+        await page.getByRole('button', { name: 'Check my output' }).click();
+        await mine(page, 'output').locator('.verdict').waitFor();
+        await inspect(page, 'with a wrong answer');
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `no sideways scroll, but ${over} px`);
+      },
+      { colorScheme, screen: screens.small },
+    ));
+}

@@ -1,0 +1,118 @@
+// A student's visit to question 2: the output by hand, the gradients, and the training.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const own = (page, column) =>
+  page.getByLabel(`my output, row 1, column ${column}`, { exact: true });
+
+async function answer(page, texts) {
+  for (const [at, text] of texts.entries()) await own(page, at + 1).fill(text);
+  await page.getByRole('button', { name: 'Check my output' }).click();
+}
+
+const verdict = (page) => page.locator('argmax-lab check-mine').first().locator('.verdict');
+
+test('a visit: a wrong answer, a named slip, the right one, and own numbers', () =>
+  withPage(
+    async (page) => {
+      await own(page, 1).waitFor();
+      // What softmax gives on these numbers.
+      await answer(page, ['0.998', '3.986', '3.001']);
+      await verdict(page).getByText('Not yet.').waitFor();
+      await verdict(page).getByText('Softmax in place of argmax.').waitFor();
+      await answer(page, ['1', '4', '3']);
+      await verdict(page).getByText('Right.').waitFor();
+
+      await page.getByLabel('q, row 1, column 1', { exact: true }).fill('9');
+      await eventually(async () => assert.equal(await verdict(page).count(), 0));
+      await answer(page, ['1', '4', '3']);
+      await verdict(page).getByText('Not yet.').waitFor();
+      await answer(page, ['0', '-1', '4']);
+      await verdict(page).getByText('Right.').waitFor();
+      assert.match(await page.evaluate(() => location.hash), /q=9,1,2/);
+      await page.getByRole('button', { name: 'Show the steps' }).click();
+      await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
+
+      const claim = page.locator('choice-answer');
+      await page.getByLabel(/Yes, and faster/).check();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Not yet.').waitFor();
+      await page.getByLabel(/changes no weight/).check();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
+test('argmax gives gradients of exactly 0, softmax does not, and T leads from one to the other', () =>
+  withPage(
+    async (page) => {
+      const cells = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
+      await cells('∂L/∂q, through argmax').first().waitFor();
+      assert.deepEqual(await cells('∂L/∂q, through argmax').allTextContents(), ['0', '0', '0']);
+      const soft = await cells('∂L/∂q, through softmax').allTextContents();
+      assert.ok(soft.every((text) => text !== '0'));
+      const slider = page.locator('temperature-plot input[type="range"]');
+      await slider.fill('60');
+      await page.getByText('through softmax at T = 10 on the other').waitFor();
+      await eventually(async () =>
+        assert.notDeepEqual(await cells('∂L/∂q, through softmax').allTextContents(), soft),
+      );
+      const curve = page.getByRole('slider', { name: /^Size of the gradients along T/ });
+      await curve.press('Home');
+      await page.getByText('At T = 0.01 the largest entry').waitFor();
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
+test('training: softmax and straight through learn, argmax stands still, step by step', () =>
+  withPage(
+    async (page) => {
+      await page.getByText(/Softmax is there after \d+ steps/).waitFor();
+      await page.getByText(/argmax ends at a loss of 0\.750, where it began at 0\.750/).waitFor();
+      const table = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
+      const before = await table('q, argmax').allTextContents();
+      const soft = await table('q, softmax').allTextContents();
+      assert.equal((await page.getByText('exactly 0').count()) >= 2, true);
+      await page.getByRole('button', { name: 'End', exact: true }).click();
+      await page.getByText('Step 200 of 200').waitFor();
+      assert.deepEqual(await table('q, argmax').allTextContents(), before);
+      assert.notDeepEqual(await table('q, softmax').allTextContents(), soft);
+      assert.equal(await page.getByRole('button', { name: 'Play' }).count(), 0, 'nothing moves');
+    },
+    { hash: 'labs.html#argmax', reducedMotion: 'reduce' },
+  ));
+
+test('with hidden answers no number is given away, and answers are still checked', () =>
+  withPage(
+    async (page) => {
+      await own(page, 1).waitFor();
+      await answer(page, ['2', '4', '3']);
+      await verdict(page).getByText('Not yet.').waitFor();
+      assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
+      const said = await page.locator('argmax-lab check-mine').first().innerText();
+      assert.ok(!/which is/.test(said), said);
+      await answer(page, ['1', '4', '3']);
+      await verdict(page).getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#argmax?answers=hide' },
+  ));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe, ${colorScheme}, and no sideways scroll at 320 px`, () =>
+    withPage(
+      async (page) => {
+        await page.getByText(/Softmax is there after/).waitFor();
+        await answer(page, ['2', '4', '3']);
+        await verdict(page).waitFor();
+        await page.getByRole('button', { name: 'All steps' }).click();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${over} px too wide`);
+        await inspect(page, 'with a wrong answer');
+      },
+      { hash: 'labs.html#argmax', colorScheme, screen: screens.small },
+    ));
+}

@@ -1,0 +1,111 @@
+// A student's visit to question 6: failing rows, features, and typed costs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const cost = (page, part, label) =>
+  page.locator(`kernel-costs section[aria-labelledby="${part}"] typed-answer[label="${label}"]`);
+
+async function answer(field, text) {
+  await field.locator('input').fill(text);
+  await field.getByRole('button', { name: 'Check' }).click();
+}
+
+test('a visit to (a): a similarity that fails, one that cannot, and the condition', () =>
+  withPage(
+    async (page) => {
+      await page.getByLabel('dot product').waitFor();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByText(/This similarity fails/).waitFor();
+      await page.getByRole('heading', { name: /A sum below 0/ }).waitFor();
+      await page.getByLabel('exponential').check();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByText(/None failed/).waitFor();
+      await page.getByText(/exp of any number is above 0/).waitFor();
+      await page.getByRole('button', { name: 'Again, with seed 1' }).click();
+      await page.getByRole('button', { name: 'Again, with seed 2' }).waitFor();
+      await page.getByText(/None failed/).waitFor();
+
+      const claim = page.locator('choice-answer');
+      await page.getByLabel('sim(q, k) is never negative.', { exact: true }).check();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Not yet.').waitFor();
+      await page.getByLabel(/above 0 for at least one key/).check();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+test('a visit to (b): the features of own vectors add up to the kernel', () =>
+  withPage(
+    async (page) => {
+      const map = page.locator('feature-map');
+      await map.getByText('√2 x₁x₂').waitFor();
+      await map.getByLabel('q', { exact: true }).fill('1, 2, 1');
+      await map.locator('.error').waitFor();
+      await map.getByLabel('k', { exact: true }).fill('1, 1, -1');
+      await map.getByText('(q·k + 1)² = 9').waitFor();
+      assert.equal(await map.locator('tfoot td').last().textContent(), '9');
+      const count = map.locator('typed-answer');
+      await answer(count, '16');
+      await count.getByText('Not yet.').waitFor();
+      await answer(count, '10');
+      await count.getByText('Right.').waitFor();
+      await map.getByRole('button', { name: 'All products, in both orders' }).click();
+      assert.equal(await map.locator('tbody').first().locator('tr').count(), 16);
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+test('a visit to (c) and (d): typed costs, a wrong one first, and curves that cross', () =>
+  withPage(
+    async (page) => {
+      await page.getByText(/Equal at N = 4,162/).waitFor();
+      await answer(cost(page, 'c', 'time'), 'O(N D^2)');
+      await cost(page, 'c', 'time').getByText('Not yet.').waitFor();
+      await answer(cost(page, 'c', 'time'), 'O(N^2 (D + M))');
+      await cost(page, 'c', 'time').getByText('Right.').waitFor();
+      await answer(cost(page, 'c', 'memory'), 'O(N^2 + ND + NM)');
+      await cost(page, 'c', 'memory').getByText('Right.').waitFor();
+      await answer(cost(page, 'd', 'time'), 'O(N^2 D)');
+      await cost(page, 'd', 'time').getByText('Not yet.').waitFor();
+      await answer(cost(page, 'd', 'time'), 'O(N D^3)');
+      await cost(page, 'd', 'time').getByText('Right.').waitFor();
+      await answer(cost(page, 'd', 'memory'), 'O(ND^2 + D^3)');
+      await cost(page, 'd', 'memory').getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+test('with hidden answers neither features nor curves are shown, and costs are still checked', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('The features are not shown here.').waitFor();
+      assert.equal(await page.locator('log-plot').count(), 0);
+      await answer(cost(page, 'd', 'time'), 'O(N D^2)');
+      await cost(page, 'd', 'time')
+        .getByText('A term that grows as fast as any is missing.')
+        .waitFor();
+      await answer(cost(page, 'd', 'time'), 'O(N D^2 M)');
+      await cost(page, 'd', 'time').getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#kernels?answers=hide' },
+  ));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe, ${colorScheme}, and no sideways scroll at 320 px`, () =>
+    withPage(
+      async (page) => {
+        await page.getByText(/Equal at N = 4,162/).waitFor();
+        await page.getByRole('button', { name: 'Search', exact: true }).click();
+        await page.getByText(/This similarity fails/).waitFor();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${over} px too wide`);
+        await inspect(page, 'with a failing row');
+      },
+      { hash: 'labs.html#kernels', colorScheme, screen: screens.small },
+    ));
+}

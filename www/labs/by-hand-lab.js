@@ -1,0 +1,206 @@
+// Question 3: the program of multi-head attention, filled in by hand and executed on shapes.
+import { css, html, nothing } from 'lit';
+import { errorNote, errorStyles } from '../components/error-note.js';
+import { base } from '../styles/base.js';
+import './derivation-steps.js';
+import { LabElement } from './lab-element.js';
+import { labStyles } from './lab-styles.js';
+import { noted } from './noted.js';
+import './program-form.js';
+import { verdictStyles } from './verdict.js';
+import './widened-values.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').BlanksReport} BlanksReport */
+/** @typedef {import('../../pkg/attention_playground.js').BlankVerdict} BlankVerdict */
+
+const BLANKS = [...'abcdefgh'];
+/** What else stands in the program where part (b) changes it. */
+const REST = { v_out: 'd_model', split: 'self.d_k', combine: 'self.d_model', o_in: 'd_model' };
+/** What the sheet prints: two blanks, to show what is looked for. */
+const PRINTED = { c: 'd_model', g: 'self.num_heads' };
+const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
+
+/** @param {BlankVerdict} verdict @returns {import('./program-form.js').Verdict} */
+export function said(verdict) {
+  if (verdict.kind === 'right') return { right: true, message: '' };
+  if (verdict.kind === 'empty') return { right: false, message: 'Nothing stands here yet.' };
+  return { right: false, message: verdict.message };
+}
+
+export class ByHandLab extends LabElement {
+  static properties = {
+    program: { state: true },
+    report: { state: true },
+    checked: { state: true },
+    error: { state: true },
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    verdictStyles,
+    css`
+      program-form {
+        margin: 1rem 0;
+      }
+      .found {
+        max-width: 40rem;
+        margin-top: 0.875rem;
+      }
+      .found li {
+        display: grid;
+        grid-template-columns: 2.25rem minmax(0, 1fr);
+        padding: 0.25rem 0;
+        border-top: 1px solid var(--rule);
+      }
+      .note {
+        max-width: 40rem;
+        margin-top: 0.75rem;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+        color: var(--ink2);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** With each blank as its name in braces. */
+    this.program = '';
+    /** @type {BlanksReport | null} */
+    this.report = null;
+    /** The fillings that the report is about. */
+    this.checked = '';
+    /** @type {import('../engine.js').PlainError | null} */
+    this.error = null;
+  }
+
+  /** A blank that is filled with its own name in braces stays as it is. */
+  async firstUpdated() {
+    const named = Object.fromEntries(
+      [...BLANKS, ...Object.keys(REST)].map((hole) => [hole, `{${hole}}`]),
+    );
+    const bare = await this.ask('program', 'fillBlanks', { ...named, joined: 'reshape' });
+    this.error = bare?.error ?? null;
+    this.program = bare?.value?.program.replace('.reshape(', '.{joined}(') ?? '';
+    // An address that brings answers along has them checked when it is asked to, not before.
+  }
+
+  /** @returns {Record<string, string>} */
+  get texts() {
+    /** @type {Record<string, string>} */
+    const texts = { ...PRINTED, ...this.settings };
+    return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
+  }
+
+  /** What was found, as long as it is about what stands there. */
+  get found() {
+    return this.checked === JSON.stringify(this.texts) ? this.report : null;
+  }
+
+  render() {
+    const { program, texts, found, error } = this;
+    if (error) return errorNote(error);
+    if (!program) return html`<p class="label">Getting the program ready …</p>`;
+    const solved = found?.whole.kind === 'right';
+    const stop = found?.whole.kind === 'misfit' ? found.whole : null;
+    return html`
+      <section aria-labelledby="a">
+        <h3 id="a">(a) Fill in the blanks</h3>
+        <p class="text">
+          Each filling is executed at sizes that are all different: 2 sentences, 5
+          queries, 7 keys, 3 heads of 4. So nothing fits by accident. The sheet gives (c) and (g).
+        </p>
+        <program-form
+          .program=${program}
+          .texts=${{ ...REST, joined: 'view', ...texts }}
+          .holes=${BLANKS}
+          .labels=${LABELS}
+          .verdicts=${this.#verdicts(found)}
+          .stop=${stop}
+          @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
+            this.set({ [detail.hole]: detail.text })}
+        ></program-form>
+        <button class="button" @click=${this.#check}>Check the blanks</button>
+        <div aria-live="polite">${found ? this.#said(found, solved) : nothing}</div>
+      </section>
+      <section aria-labelledby="b">
+        <h3 id="b">(b) Values twice as wide</h3>
+        ${
+          this.hide && !solved
+            ? html`<p class="label">
+                This part opens when the blanks of (a) are right, since it shows them.
+              </p>`
+            : html`<widened-values
+                .engine=${this.engine}
+                .settings=${this.settings}
+                .hide=${this.hide}
+                .program=${program}
+                .blanks=${solved ? texts : {}}
+              ></widened-values>`
+        }
+      </section>
+      <section aria-labelledby="why">
+        <h3 id="why">Why, step by step</h3>
+        <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
+      </section>
+    `;
+  }
+
+  /** @param {BlanksReport | null} found */
+  #verdicts(found) {
+    const blanks = found?.blanks.filter(({ verdict }) => verdict.kind !== 'empty') ?? [];
+    return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
+  }
+
+  /** @param {BlanksReport} report @param {boolean} solved */
+  #said({ blanks, whole, notes }, solved) {
+    const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
+    const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
+    const right = blanks.length - wrong.length - open.length;
+    return html`
+      <p class=${solved ? 'verdict right' : 'verdict wrong'}>
+        <b>${solved ? 'Right.' : 'Not yet.'}</b>
+        ${
+          solved
+            ? 'The program runs, and its numbers are those of multi-head attention.'
+            : `${right} of ${blanks.length} blanks are right${open.length > 0 ? `, ${open.length} still empty: ${open.map((hole) => `(${hole})`).join(', ')}` : ''}.`
+        }
+        ${!solved && whole.kind === 'something-else' && wrong.length === 0 ? whole.message : nothing}
+      </p>
+      <ul class="found">
+        ${wrong.map(
+          ({ id, verdict }) => html`<li><b>(${id})</b><span>${said(verdict).message}</span></li>`,
+        )}
+      </ul>
+      ${notes.map((note) => html`<p class="note">${noted(note, this.program)}</p>`)}
+    `;
+  }
+
+  async #check() {
+    const { texts } = this;
+    const answer = await this.ask('blanks', 'fillBlanks', texts);
+    if (!answer) return;
+    this.error = answer.error ?? null;
+    this.report = answer.value ?? null;
+    this.checked = JSON.stringify(texts);
+  }
+}
+
+const DERIVATION = [
+  html`Follow one size. The tokens come in d_model wide, and q and k must be equally wide to be
+    compared, so W_k, as W_q does, keeps the width: (a) is d_model.`,
+  html`The values are made from the same tokens, so W_v takes d_model features: (b). What leaves the
+    block is added to what came in, so W_o gives d_model: (c).`,
+  html`A score compares a query with a key: Q times K transposed, so (d) is Q. The rows of the
+    scores are queries; softmax, (e), makes shares of each row, over the keys.`,
+  html`What is averaged under these shares is what the tokens say, not what they are found by: (f) is V.`,
+  html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
+    joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
+  html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width
+    from the tensor, the joined heads are 2·d_model wide, and W_o takes them back to d_model, for
+    the residual connection.`,
+];
+
+customElements.define('by-hand-lab', ByHandLab);
