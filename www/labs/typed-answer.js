@@ -24,10 +24,25 @@ export class TypedAnswer extends LitElement {
     labStyles,
     css`
       form {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
+        display: grid;
+        grid-template-columns: auto minmax(0, 24rem) auto;
         gap: 0.5rem 0.75rem;
+        align-items: baseline;
+        justify-content: start;
+      }
+      label {
+        display: contents;
+      }
+      input.wide {
+        width: 100%;
+      }
+      @media (max-width: 600px) {
+        form {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        label span {
+          grid-column: 1 / -1;
+        }
       }
       .verdict {
         max-width: 40rem;
