@@ -32,9 +32,12 @@ export class AxesDrawing extends LitElement {
       div {
         overflow-x: auto;
       }
+      svg {
+        display: block;
+      }
       /* One unit of the drawing is a rem. */
       text {
-        font: 0.9375px var(--serif);
+        font: 0.875px var(--serif);
         fill: var(--ink2);
         text-anchor: middle;
         dominant-baseline: central;
@@ -98,7 +101,7 @@ export class AxesDrawing extends LitElement {
     const drawn = meetings(this.equation, this.operands);
     if (!drawn) return nothing;
     const { rows, letters, result } = drawn;
-    const width = STUB + letters.length * COLUMN;
+    const width = STUB + letters.length * COLUMN + 1;
     const height = (rows.length + 1) * LINE;
     const line = rows.length * LINE;
     return html`<div tabindex="0" role="region" aria-label="Drawing"><svg
@@ -130,13 +133,13 @@ function thread(letter, x, rows, result) {
   return svg`<g class=${axisClass(letter)}>
     <line class="thread ${broken}" x1=${x} x2=${x} y1=${first} y2=${last}></line>
     ${stands.map(
-      ({ y, size }) => svg`<circle class="behind" cx=${x} cy=${y} r="0.7"></circle>
+      ({ y, size }) => svg`<circle class="behind" cx=${x} cy=${y} r="0.65"></circle>
         <text class="letter" x=${x} y=${y}>${letter}</text>
         <text class="size ${broken}" x=${x + 0.55} y=${y + 0.35}>${size ?? '?'}</text>`,
     )}
     ${
       kept
-        ? svg`<circle class="behind" cx=${x} cy=${end} r="0.7"></circle><text class="letter" x=${x} y=${end}>${letter}</text>`
+        ? svg`<circle class="behind" cx=${x} cy=${end} r="0.65"></circle><text class="letter" x=${x} y=${end}>${letter}</text>`
         : svg`<text x=${x} y=${end}>summed</text>`
     }
   </g>`;

@@ -42,6 +42,9 @@ export class DecodingLab extends LabElement {
       .fields .label {
         flex-basis: 100%;
       }
+      .text + .part {
+        margin-top: 1rem;
+      }
       .part + .part {
         margin-top: 1.25rem;
         padding-top: 1.25rem;

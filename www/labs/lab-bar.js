@@ -1,16 +1,15 @@
 // The bar over the labs: the way to the workbench, and the actions that belong to every lab.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.js';
-import { onSystemTheme, setTheme, theme } from '../theme.js';
 
-/** Fires `answers-set` and `copy-link`. */
+/** Fires `answers-set`, `theme-set` and `copy-link`. */
 export class LabBar extends LitElement {
   static properties = {
     answers: { attribute: false },
     /** Whoever put the page into a frame has decided about the answers. */
     locked: { attribute: false },
     linkLabel: { attribute: false },
-    theme: { state: true },
+    theme: { attribute: false },
   };
 
   static styles = [
@@ -50,19 +49,8 @@ export class LabBar extends LitElement {
     this.answers = 'show';
     this.locked = false;
     this.linkLabel = 'Copy link';
-    this.theme = theme();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopListening = onSystemTheme(() => {
-      this.theme = theme();
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopListening?.();
+    /** @type {import('../theme.js').Theme} */
+    this.theme = 'light';
   }
 
   render() {
@@ -73,7 +61,7 @@ export class LabBar extends LitElement {
         <a class="act" href="./index.html">Workbench</a>
         ${this.locked ? nothing : this.#answers()}
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
-        <button class="act" @click=${() => this.#setTheme(other)}>
+        <button class="act" @click=${() => this.#tell('theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
       </div>
@@ -86,12 +74,6 @@ export class LabBar extends LitElement {
       class="act"
       @click=${() => this.#tell('answers-set', hidden ? 'show' : 'hide')}
     >${hidden ? 'Show answers' : 'Hide answers'}</button>`;
-  }
-
-  /** @param {'light' | 'dark'} next */
-  #setTheme(next) {
-    setTheme(next);
-    this.theme = next;
   }
 
   /** @param {string} type @param {unknown} [detail] */

@@ -3,7 +3,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { copyText } from '../clipboard.js';
 import { Engine } from '../engine.js';
 import { base } from '../styles/base.js';
+import { standing } from '../styles/ground.js';
 import { workbench } from '../styles/workbench.js';
+import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../theme.js';
 import './lab-bar.js';
 import { readAddress, writeAddress } from './lab-address.js';
 import { labs } from './registry.js';
@@ -25,6 +27,7 @@ export class AttentionLabs extends LitElement {
 
   static styles = [
     base,
+    standing,
     workbench,
     css`
       nav li + li {
@@ -83,6 +86,7 @@ export class AttentionLabs extends LitElement {
     super.connectedCallback();
     this.listening = new AbortController();
     const { signal } = this.listening;
+    onSystemTheme(() => this.requestUpdate(), { signal });
     addEventListener('popstate', () => this.#open(readAddress(location.hash)), { signal });
     this.#open(this.place);
   }
@@ -104,6 +108,12 @@ export class AttentionLabs extends LitElement {
         .answers=${place.answers}
         .locked=${framed}
         .linkLabel=${this.linkLabel}
+        .theme=${shownTheme(this)}
+        @theme-set=${(/** @type {CustomEvent<import('../theme.js').Theme>} */ { detail }) => {
+          setPageTheme(detail);
+          this.requestUpdate();
+          recoloured();
+        }}
         @answers-set=${(/** @type {CustomEvent<'show' | 'hide'>} */ { detail }) =>
           this.#go({ ...place, answers: detail }, true)}
         @copy-link=${this.#copyLink}

@@ -1,3 +1,6 @@
-// The labs' entry: apply the remembered theme, then define the custom element.
-import '../theme.js';
+// The labs' entry: the fonts and the remembered theme, then the custom element.
+import '../fonts.js';
+import { recallPageTheme } from '../theme.js';
 import './labs-page.js';
+
+recallPageTheme();

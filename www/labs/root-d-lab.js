@@ -5,9 +5,10 @@ import { errorStyles } from '../components/error-note.js';
 import '../components/histogram-plot.js';
 import '../components/log-plot.js';
 import '../components/save-plot.js';
-import { figure, write } from '../format.js';
+import { figure, plural, write } from '../format.js';
 import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
+import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
@@ -34,6 +35,7 @@ export class RootDLab extends LabElement {
 
   static styles = [
     base,
+    plot,
     plotPanel,
     labStyles,
     errorStyles,
@@ -76,6 +78,16 @@ export class RootDLab extends LabElement {
       progress {
         width: 12rem;
         accent-color: var(--p6);
+      }
+      .three figure + figure {
+        padding-top: 0;
+      }
+      .three .label {
+        min-height: 2.5rem;
+      }
+      .text + .fields,
+      .text + .part {
+        margin-top: 1rem;
       }
       .three {
         display: grid;
@@ -186,7 +198,7 @@ export class RootDLab extends LabElement {
           .curve=${this.hide ? 'normal curve' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
           .label=${spoken(report)}
         ></histogram-plot>
-        ${outside > 0 ? html`<figcaption class="label">${outside.toLocaleString('en')} samples lie outside the picture.</figcaption>` : nothing}
+        ${outside > 0 ? html`<figcaption class="label">Outside the picture: ${plural(outside, 'sample')}.</figcaption>` : nothing}
       </figure>
       ${momentsTable(report, this.hide)}`;
   }

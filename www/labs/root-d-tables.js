@@ -46,8 +46,8 @@ export function momentsTable({ mean, variance }, hide) {
 /** What the variance is at one width. @param {ScalingReport['widths'][number]} at @param {boolean} hide */
 export const readings = ({ d, variance: { sample, exact, error } }, hide) => html`
   <span><i class="axis-d">d</i> = ${d.toLocaleString('en')}</span>
-  ${hide ? nothing : html`<span>${swatch(1)}${figure(exact)}</span>`}
-  <span>${swatch(2)}${figure(sample)} ± ${error.toPrecision(1)}</span>
+  ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
+  <span>${swatch(2)}sample ${figure(sample)} ± ${error.toPrecision(1)}</span>
 `;
 
 /** The histogram in words. @param {ScalingReport} report */

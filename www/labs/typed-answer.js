@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { CoreError, Superseded } from '../engine.js';
 import { base } from '../styles/base.js';
 import { labStyles } from './lab-styles.js';
-import { verdictStyles } from './verdict.js';
 
 /** What is said about an answer. @typedef {{right: boolean, message: string}} Verdict */
 
@@ -23,13 +22,39 @@ export class TypedAnswer extends LitElement {
   static styles = [
     base,
     labStyles,
-    verdictStyles,
     css`
       form {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
+        display: grid;
+        grid-template-columns: auto minmax(0, 24rem) auto;
         gap: 0.5rem 0.75rem;
+        align-items: baseline;
+        justify-content: start;
+      }
+      label {
+        display: contents;
+      }
+      input.wide {
+        width: 100%;
+      }
+      @media (max-width: 600px) {
+        form {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        label span {
+          grid-column: 1 / -1;
+        }
+      }
+      .verdict {
+        max-width: 40rem;
+        margin-top: 0.5rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--edge);
+      }
+      .verdict.wrong {
+        border-left-color: var(--error);
+      }
+      .verdict.right {
+        border-left-color: var(--ink);
       }
     `,
   ];

@@ -1,0 +1,109 @@
+// Question 4: a visit that fills blanks wrongly first, runs the printed slip, and types its costs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const HASH = 'labs.html#decoding';
+
+const line = (page, name) => page.locator(`shared-keys-program [data-line="${name}"]`);
+const choose = (page, blank, value) =>
+  page.getByRole('combobox', { name: new RegExp(`^${blank},`) }).selectOption(value);
+
+async function answer(page, name, text, verdict) {
+  const field = page.locator(`typed-answer[data-part="${name}"]`);
+  await field.getByRole('textbox').fill(text);
+  await field.getByRole('button', { name: 'Check' }).click();
+  await field.locator('.verdict').getByText(verdict).waitFor();
+  return field.locator('.verdict').textContent();
+}
+
+test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs', () =>
+  withPage(
+    async (page) => {
+      await choose(page, 'B', 'hk');
+      await choose(page, 'D', 'bd,dk->bk');
+      const error = line(page, 'k').locator('.error');
+      await error.getByText(/"d".*has size 8 in operand 1 and size 3 in operand 2/).waitFor();
+      await choose(page, 'B', 'dk');
+      await line(page, 'k')
+        .getByText(/fits: b × k = 2 × 4/)
+        .waitFor();
+      await choose(page, 'D', 'bd,dk->bhk');
+      await error.getByText(/"h"/).waitFor();
+      await choose(page, 'D', 'bd,dk->bk');
+      await choose(page, 'A', 'hdq');
+      await choose(page, 'C', 'bd,hdq->bhq');
+      await choose(page, 'E', 'bd,dv->bv');
+      await page.getByText('Every line fits.').first().waitFor();
+
+      await page.getByRole('button', { name: 'Put it on the desk, h ≠ k' }).click();
+      const desk = page.locator('einsum-desk');
+      await desk
+        .locator('.error')
+        .getByText(/"k".*size 3 in operand 1 and size 4 in operand 2/)
+        .waitFor();
+      assert.equal(await desk.locator('axes-drawing .thread.broken').count(), 2);
+      await page.getByRole('button', { name: /on numbers, with h = k/ }).click();
+      await desk
+        .locator('[data-finding]')
+        .getByText(/differs by up to/)
+        .waitFor();
+      await desk.getByLabel('Equation').fill('ij,jk->ik');
+      await desk.getByLabel('First operand').fill('[[1, 2], [3, 4]]');
+      await desk.getByLabel(/Second operand/).fill('1 0; 1 1');
+      await desk.getByText('i·j·k = 8').waitFor();
+      assert.deepEqual(
+        await desk
+          .locator('value-table td')
+          .allTextContents()
+          .then((cells) => cells.map((cell) => cell.trim())),
+        ['3', '2', '7', '4'],
+      );
+
+      assert.match(await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.'), /missing: b·d/);
+      await answer(page, 'mqa-memory', 'O(bnd/h + d^2 + bd)', 'Right.');
+      await answer(page, 'mqa-time', 'bd^2 + bnd', 'Right.');
+      await answer(page, 'mha-time', 'O(b n^2 d)', 'Not yet.');
+      await page.getByRole('button', { name: 'Show roofline' }).click();
+      await page.locator('roofline-plot svg').waitFor();
+      await page.getByRole('button', { name: 'Show decoding' }).click();
+      await page.locator('cache-map').first().waitFor();
+      await page.waitForFunction(() => location.hash.includes('open=roofline,decoding'));
+    },
+    { hash: HASH },
+  ));
+
+test('with answers hidden a verdict names no term', () =>
+  withPage(
+    async (page) => {
+      const said = await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.');
+      assert.match(said, /A leading term is missing\./);
+      assert.doesNotMatch(said, /b·d/);
+      await answer(page, 'mqa-time', 'bd^2 + bnd', 'Right.');
+      assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+    },
+    { hash: `${HASH}?answers=hide` },
+  ));
+
+for (const [colorScheme, screen] of [
+  ['light', screens.wide],
+  ['dark', screens.small],
+])
+  test(`axe and width, ${colorScheme}, ${screen.width}`, () =>
+    withPage(
+      async (page) => {
+        await choose(page, 'A', 'hq');
+        await choose(page, 'C', 'bd,hdq->bhq');
+        await line(page, 'q').locator('.error').waitFor();
+        await page.locator('einsum-desk math-formula').first().waitFor();
+        await answer(page, 'gqa-time', 'n', 'Not yet.');
+        await inspect(page, `question 4, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: HASH, colorScheme, screen },
+    ));

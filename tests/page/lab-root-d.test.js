@@ -1,0 +1,115 @@
+// Question 1: a visit that starts with wrong answers, runs the experiment, and ends with the right ones.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scalingExperiment } from './core.js';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const HASH = 'labs.html#why-root-d?samples=1000';
+
+const part = (page, name) => page.locator(`typed-answer[data-part="${name}"]`);
+
+/** Type an answer and wait for what is said about it. */
+async function answer(page, name, text, verdict) {
+  const field = part(page, name);
+  await field.getByRole('textbox').fill(text);
+  await field.getByRole('button', { name: 'Check' }).click();
+  await field.locator('.verdict').getByText(verdict).waitFor();
+  return field.locator('.verdict').textContent();
+}
+
+/** The table shows what the core gives for the same request. */
+async function shows(page, request) {
+  const { variance } = scalingExperiment({ samples: 1000, ...request });
+  const row = page.getByRole('region', { name: 'Samples and theory' }).locator('tbody tr').nth(1);
+  await eventually(async () => {
+    const [sample, exact] = (await row.locator('td').allTextContents()).map(Number);
+    assert.ok(Math.abs(sample / variance.sample - 1) < 0.02, `${sample}, ${variance.sample}`);
+    assert.ok(Math.abs(exact / variance.exact - 1) < 0.02, `${exact}, ${variance.exact}`);
+  });
+}
+
+test('a visit: wrong answers, the experiment, right answers, a derivation', () =>
+  withPage(
+    async (page) => {
+      await shows(page, {});
+      assert.match(await answer(page, 'c', 'd', 'Not yet.'), /At d = 4 it gives s = 4/);
+      await answer(page, 'a', 'd*mu^2', 'Not yet.');
+      assert.match(await answer(page, 'b', 'd +', 'Not yet.'), /ends where a number should stand/);
+
+      await page.getByRole('radio', { name: '1', exact: true }).check({ force: true });
+      await shows(page, { scale: 'one' });
+      await page.getByLabel('μ, one number or d of them').fill('1, 2, 0');
+      await page.getByLabel('μ, one number or d of them').press('Enter');
+      await page.getByRole('button', { name: 'Set d to 3' }).click();
+      await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0] });
+      await page.getByRole('button', { name: 'Again, with other numbers' }).click();
+      await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0], seed: 1 });
+
+      await answer(page, 'a', '||mu||^2', 'Right.');
+      await answer(page, 'b', 'd', 'Right.');
+      await answer(page, 'c', 'sqrt(d)', 'Right.');
+      const derivation = page.locator('derivation-steps[data-part="a"]');
+      await derivation.getByRole('button', { name: /First step/ }).click();
+      assert.equal(await derivation.locator('li').count(), 1);
+      await derivation.getByRole('button', { name: 'All steps' }).click();
+      assert.equal(await derivation.locator('li').count(), 3);
+
+      await page.waitForFunction(() => location.hash.includes('c=sqrt(d)'));
+      await page.reload();
+      await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0], seed: 1 });
+      assert.equal(await part(page, 'c').getByRole('textbox').inputValue(), 'sqrt(d)');
+    },
+    { hash: HASH },
+  ));
+
+test('a long experiment says how long, and can be started and cancelled', () =>
+  withPage(
+    async (page) => {
+      await page.getByText(/takes about \d+ (seconds|minutes) in this browser/).waitFor();
+      assert.equal(await page.locator('histogram-plot').count(), 0);
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Start' }).waitFor();
+      await page.locator('root-d-lab input[name="d"]').fill('4');
+      await page.locator('root-d-lab input[name="d"]').press('Enter');
+      await page.locator('histogram-plot').waitFor();
+    },
+    { hash: 'labs.html#why-root-d?samples=1000000&d=4096' },
+  ));
+
+test('with answers hidden nothing exact is shown, and answers are checked all the same', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('region', { name: 'Samples and theory' }).waitFor();
+      assert.equal(await page.getByRole('columnheader', { name: 'exact' }).count(), 0);
+      const said = await answer(page, 'a', '0', 'Not yet.');
+      assert.match(said, /it gives 0\.\s*$/);
+      await answer(page, 'b', 'd', 'Right.');
+      assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+    },
+    { hash: `${HASH}&answers=hide` },
+  ));
+
+for (const [colorScheme, screen] of [
+  ['light', screens.wide],
+  ['dark', screens.small],
+])
+  test(`axe and width, ${colorScheme}, ${screen.width}`, () =>
+    withPage(
+      async (page) => {
+        await shows(page, {});
+        await answer(page, 'a', 'd', 'Not yet.');
+        await page
+          .locator('derivation-steps[data-part="b"]')
+          .getByRole('button', { name: 'All steps' })
+          .click();
+        await inspect(page, `question 1, ${colorScheme}, ${screen.width}`);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0);
+      },
+      { hash: HASH, colorScheme, screen },
+    ));
