@@ -33,7 +33,8 @@ fn report(name: &str, request: &Request) {
     let variant = find("multi-head").expect("it is registered");
     let trace = run(variant, request).expect("it runs");
     let bare = Bare::of(&trace);
-    let farthest = bare.output().iter().zip(&trace.values[trace.graph.output.0].data);
+    let output = bare.output();
+    let farthest = output.iter().zip(&trace.values[trace.graph.output.0].data);
     let farthest = farthest.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
     assert!(farthest < 1e-12, "the loops compute something else: {farthest}");
 

@@ -37,7 +37,8 @@ fn fails(request: &Request, row: &Row, code: &str) {
 
 #[test]
 fn what_can_fail_is_found_and_fails_when_run() {
-    let kernels: [(&str, &[(&str, f64)], Sign); 8] = [
+    type Kernel = (&'static str, &'static [(&'static str, f64)], Sign);
+    let kernels: [Kernel; 8] = [
         ("dot", &[], Sign::Either),
         ("polynomial", &[("degree", 3.0)], Sign::Either),
         ("polynomial", &[("degree", 1.0), ("offset", 0.0)], Sign::Either),

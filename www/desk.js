@@ -4,11 +4,10 @@ import { Chance } from './chance.js';
 import { Comparing } from './comparing.js';
 import { errorText } from './components/error-note.js';
 import { remedies } from './cures.js';
+import { openFile, pasteInto, readOtherwise } from './desk-paste.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
-import { readFile, writeFile } from './exports/state-file.js';
-import { BrokenLink } from './link.js';
-import { misfit, placePaste, readPaste } from './pastes.js';
+import { writeFile } from './exports/state-file.js';
 import { Plots } from './plots.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
@@ -228,39 +227,11 @@ export class Desk extends EventTarget {
     this.report = this.refused = null;
   }
 
-  /** @param {{name: string, text: string, place?: number}} paste `place`: of the cell it is pasted in */
-  async paste({ name, text, place }) {
-    const outcome = await readPaste(this.engine, name, text);
-    const sheet = this.store?.state.inputs[name];
-    if (!outcome || !sheet) return;
-    if ('refused' in outcome) return this.#refuse(name, text, outcome.refused.error);
-    const { report } = outcome;
-    const { cells } = report;
-    const next = placePaste(sheet, cells, place);
-    if (!next) return this.#refuse(name, text, misfit(name, sheet, cells));
-    this.refused = null;
-    this.report = report;
-    this.spoken = `${name}: read as ${report.format}, ${cells.length} by ${cells[0].length}.`;
-    this.change((state) => edits.setSheet(state, name, next));
-    this.#changed();
-  }
-
-  /** @param {string} name @param {string} text @param {import('./engine.js').PlainError} error */
-  #refuse(name, text, error) {
-    this.refused = { name, text, error };
-    this.report = null;
-    this.say(errorText(error));
-  }
+  /** @param {import('./desk-paste.js').Paste} paste */
+  paste = (paste) => pasteInto(this, paste);
 
   /** @param {{name: string, alternative: Alternative}} choice */
-  readOtherwise({ name, alternative }) {
-    const { cells, label } = alternative;
-    const sheet = this.store?.state.inputs[name];
-    const next = sheet && placePaste(sheet, cells);
-    if (!next) return;
-    this.report = { name, format: label, cells, notes: [], alternatives: [] };
-    this.change((state) => edits.setSheet(state, name, next));
-  }
+  readOtherwise = (choice) => readOtherwise(this, choice);
 
   /** Open or close a panel. @param {Partial<import('./edits.js').View>} view */
   look(view) {
@@ -301,21 +272,8 @@ export class Desk extends EventTarget {
     return this.store ? writeFile(this.store.state, this.session.held) : '';
   }
 
-  /** What such a file says; where it cannot be read, that is said, and nothing else happens. @param {string} text */
-  openFile(text) {
-    try {
-      const { state, held } = readFile(text, this.variants);
-      this.notice = '';
-      this.report = this.refused = null;
-      this.session.held = held;
-      this.store?.commit(state, { coarse: true });
-      this.say('The file is open.');
-    } catch (error) {
-      if (!(error instanceof BrokenLink)) throw error;
-      this.notice = `This file cannot be opened: ${error.message}. Nothing that you had is lost.`;
-      this.say(this.notice);
-    }
-  }
+  /** @param {string} text */
+  openFile = (text) => openFile(this, text);
 
   /** @param {string} text */
   say(text) {
