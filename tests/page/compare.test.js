@@ -203,7 +203,7 @@ test('another variant is picked: the two change places, and other inputs end the
   withPage(
     async (page) => {
       const heads = page.locator('compare-head h3');
-      const pick = (title) => page.locator('variant-picker').getByText(title).click();
+      const pick = (title) => page.getByRole('treeitem', { name: title }).click();
       await eventually(async () =>
         assert.deepEqual(await heads.allTextContents(), [ARGMAX, SOFTMAX, LINEAR]),
       );
