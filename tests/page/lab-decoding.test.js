@@ -44,7 +44,7 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
         .locator('.error')
         .getByText(/"k".*size 3 in operand 1 and size 4 in operand 2/)
         .waitFor();
-      assert.equal(await desk.locator('axes-drawing .thread.broken').count(), 2);
+      assert.equal(await desk.locator('axes-drawing .thread.broken').count(), 1);
       await page.getByRole('button', { name: /on numbers, with h = k/ }).click();
       await desk
         .locator('[data-finding]')

@@ -42,9 +42,9 @@ export class DerivationSteps extends LitElement {
         font-family: var(--maths);
         font-size: 1.125rem;
       }
-      math[display="block"] {
+      .formula {
         margin: 0.25rem 0;
-        text-align: left;
+        line-height: 2.25;
       }
     `,
   ];

@@ -22,9 +22,25 @@ function word(word) {
   return leaf(base);
 }
 
-/** On a line of its own. @param {string} text */
-export const line = (text) =>
-  html`<math display="block">${text.trim().split(/\s+/).map(word)}</math>`;
+/** Where a narrow screen may break a line: before a relation, and a sum outside brackets. @param {string[]} words */
+function pieces(words) {
+  /** @type {string[][]} */
+  const found = [[]];
+  let depth = 0;
+  for (const sign of words) {
+    if (/^[([]/.test(sign)) depth += 1;
+    if (/^[)\]]/.test(sign)) depth -= 1;
+    const breaks = sign === '=' || (depth === 0 && '+−'.includes(sign));
+    if (breaks) found.push([]);
+    found[found.length - 1].push(sign);
+  }
+  return found.filter((piece) => piece.length > 0);
+}
+
+/** On a line of its own, or on several where there is no room. @param {string} text */
+export const line = (text) => html`<p class="formula">
+  ${pieces(text.trim().split(/\s+/)).map((piece) => html`<math displaystyle="true">${piece.map(word)}</math> `)}
+</p>`;
 
 /** Within a sentence. @param {string} text */
 export const inline = (text) => html`<math>${text.trim().split(/\s+/).map(word)}</math>`;
