@@ -5,9 +5,10 @@ import { base } from '../styles/base.js';
 
 /** @typedef {{name: string, letters: string, sizes: number[]}} Row */
 
-const COLUMN = 3; // rem
-const LINE = 2.25; // rem
-const STUB = 4.5; // rem for the names
+// Sixteen units of the drawing are a rem: letters are placed badly where a unit is as large as one.
+const COLUMN = 48;
+const LINE = 36;
+const STUB = 72; // for the names
 
 /** The rows that an equation means for its operands, and the letters as its loops have them. @param {string} equation @param {{name: string, shape: number[]}[]} operands */
 export function meetings(equation, operands) {
@@ -35,23 +36,21 @@ export class AxesDrawing extends LitElement {
       svg {
         display: block;
       }
-      /* One unit of the drawing is a rem. */
       text {
-        font: 0.875px var(--serif);
+        font: 14px var(--serif);
         fill: var(--ink2);
         text-anchor: middle;
-        dominant-baseline: central;
       }
       text.name {
         text-anchor: start;
-        font-size: 0.875px;
+        font-size: 14px;
       }
       text.size {
-        font-size: 0.8125px;
+        font-size: 13px;
         text-anchor: start;
       }
       text.letter {
-        font-size: 1.125px;
+        font-size: 18px;
         font-style: italic;
         fill: var(--axis, var(--ink));
       }
@@ -101,20 +100,20 @@ export class AxesDrawing extends LitElement {
     const drawn = meetings(this.equation, this.operands);
     if (!drawn) return nothing;
     const { rows, letters, result } = drawn;
-    const width = STUB + letters.length * COLUMN + 1;
+    const width = STUB + letters.length * COLUMN + 16;
     const height = (rows.length + 1) * LINE;
     const line = rows.length * LINE;
     return html`<div tabindex="0" role="region" aria-label="Drawing"><svg
       role="img"
       aria-label=${spoken(drawn)}
-      width="${width}rem"
-      height="${height}rem"
+      width="${width / 16}rem"
+      height="${height / 16}rem"
       viewBox="0 0 ${width} ${height}"
     >
       <line class="rule" x1="0" x2=${width} y1=${line} y2=${line}></line>
       ${letters.map((letter, at) => thread(letter, STUB + (at + 0.5) * COLUMN, rows, result))}
-      ${rows.map(({ name }, at) => svg`<text class="name" x="0" y=${(at + 0.5) * LINE}>${name}</text>`)}
-      <text class="name" x="0" y=${line + LINE / 2}>result</text>
+      ${rows.map(({ name }, at) => svg`<text class="name" x="0" y=${(at + 0.5) * LINE + 5}>${name}</text>`)}
+      <text class="name" x="0" y=${line + LINE / 2 + 5}>result</text>
     </svg></div>`;
   }
 }
@@ -133,14 +132,14 @@ function thread(letter, x, rows, result) {
   return svg`<g class=${axisClass(letter)}>
     <line class="thread ${broken}" x1=${x} x2=${x} y1=${first} y2=${last}></line>
     ${stands.map(
-      ({ y, size }) => svg`<circle class="behind" cx=${x} cy=${y} r="0.65"></circle>
-        <text class="letter" x=${x} y=${y}>${letter}</text>
-        <text class="size ${broken}" x=${x + 0.55} y=${y + 0.35}>${size ?? '?'}</text>`,
+      ({ y, size }) => svg`<circle class="behind" cx=${x} cy=${y} r="10"></circle>
+        <text class="letter" x=${x} y=${y + 5}>${letter}</text>
+        <text class="size ${broken}" x=${x + 9} y=${y + 10}>${size ?? '?'}</text>`,
     )}
     ${
       kept
-        ? svg`<circle class="behind" cx=${x} cy=${end} r="0.65"></circle><text class="letter" x=${x} y=${end}>${letter}</text>`
-        : svg`<text x=${x} y=${end}>summed</text>`
+        ? svg`<circle class="behind" cx=${x} cy=${end} r="10"></circle><text class="letter" x=${x} y=${end + 5}>${letter}</text>`
+        : svg`<text x=${x} y=${end + 5}>summed</text>`
     }
   </g>`;
 }

@@ -41,6 +41,9 @@ export class EinsumDesk extends LabElement {
       .desk input {
         width: 100%;
       }
+      .desk + .label {
+        margin-top: 0.5rem;
+      }
       .out {
         margin-top: 1.25rem;
       }
@@ -51,9 +54,6 @@ export class EinsumDesk extends LabElement {
         max-width: 40rem;
         padding-left: 0.8125rem;
         border-left: 3px solid var(--ink);
-      }
-      .stale {
-        opacity: 1;
       }
       dl {
         display: grid;
