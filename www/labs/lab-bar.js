@@ -34,7 +34,7 @@ export class LabBar extends LitElement {
         gap: 0.25rem 1.5rem;
         margin-left: auto;
       }
-      @media (max-width: 900px) {
+      @container (max-width: 900px) {
         .acts {
           gap: 0.25rem 1rem;
           margin-left: 0;

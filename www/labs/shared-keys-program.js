@@ -84,7 +84,7 @@ export class SharedKeysProgram extends LabElement {
         padding-left: 0.8125rem;
         border-left: 3px solid var(--ink);
       }
-      @media (max-width: 600px) {
+      @container (max-width: 600px) {
         .row {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -36,7 +36,7 @@ export class TypedAnswer extends LitElement {
       input.wide {
         width: 100%;
       }
-      @media (max-width: 600px) {
+      @container (max-width: 600px) {
         form {
           grid-template-columns: minmax(0, 1fr) auto;
         }
