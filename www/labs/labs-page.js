@@ -103,7 +103,7 @@ export class AttentionLabs extends LitElement {
 
   render() {
     const { lab, place } = this;
-    return html`
+    return html`<div class="sheet">
       <lab-bar
         .answers=${place.answers}
         .locked=${framed}
@@ -131,7 +131,7 @@ export class AttentionLabs extends LitElement {
         <div class="right">${lab ? this.#lab(lab) : this.#welcome()}</div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
-    `;
+    </div>`;
   }
 
   updated() {
