@@ -6,7 +6,7 @@ const HUES = 'ijdmhbfc'; // letters of axes that have one
 /** @param {string} text */
 function leaf(text) {
   if (/^[\d.]+$/.test(text)) return mathml`<mn>${text}</mn>`;
-  if (!/^\p{L}+$/u.test(text)) return mathml`<mo>${text}</mo>`;
+  if (!/^\p{L}+$/u.test(text)) return mathml`<mo stretchy="false">${text}</mo>`;
   const hue = text.length === 1 && HUES.includes(text);
   return hue ? mathml`<mi class="axis-${text}">${text}</mi>` : mathml`<mi>${text}</mi>`;
 }
