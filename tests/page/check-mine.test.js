@@ -42,7 +42,7 @@ test('a pasted table of the wrong shape is explained', () =>
     await shows(page, 'Output', homework.output);
     await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
     await page.getByRole('button', { name: 'Paste my output' }).click();
-    await mine(page, 'output').locator('textarea').fill('[[1], [4], [3]]');
+    await mine(page, 'output').locator('textarea').fill('[[1, 4]]');
     await page.getByRole('button', { name: 'Replace my output' }).click();
     await page.getByRole('button', { name: 'Check my output' }).click();
     const verdict = mine(page, 'output').locator('.verdict');
