@@ -2,30 +2,28 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::float_cmp, reason = "what is compared is computed alike, to the last bit")]
 
-#[path = "common/fingerprint.rs"]
-mod fingerprint;
 #[path = "common/golden.rs"]
 mod golden;
+#[path = "common/js.rs"]
+mod js;
 #[path = "common/table.rs"]
 mod table;
 
 use attention_playground::error::Code;
-use attention_playground::lab::training::Through;
 use attention_playground::run;
 use attention_playground::variants::ALL;
-use attention_playground::wasm::{
-    self, cost_curves, decode_run, feature_map, fill_blanks, list_variants, search_denominator,
-    train_retrieval,
+use attention_playground::wasm::{self, cost_curves, decode_run, list_variants};
+use js::{
+    Answer, assert_well, at, js, list, number, numbers, output, parsed, refused, step, string,
+    strings,
 };
-use js_sys::{Array, Error as JsError, Float64Array, JSON, Object, Reflect, eval};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
-use table::{Refused, pastes, refusals, text};
+use table::{pastes, refusals, text};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-type Answer = Result<JsValue, JsValue>;
 
 fn run_variant(id: &str, request: JsValue) -> Answer {
     wasm::run_variant(id.into(), request)
@@ -35,100 +33,12 @@ fn explain_cell(id: &str, request: JsValue, step: &str, index: JsValue) -> Answe
     wasm::explain_cell(id.into(), request, step.into(), index)
 }
 
-fn check_answer(id: &str, request: JsValue, step: &str, given: JsValue) -> Answer {
-    wasm::check_answer(id.into(), request, step.into(), given)
-}
-
 fn parse_matrix(text: &str) -> Answer {
     wasm::parse_matrix(text.into())
 }
 
-/// The value of a JavaScript expression.
-fn js(expression: &str) -> JsValue {
-    eval(&format!("({expression})")).unwrap_or_else(|error| panic!("{expression}: {error:?}"))
-}
-
-/// A value of a table, as `JSON.parse` gives it; `undefined` where the table says nothing.
-fn parsed(json: &Value) -> JsValue {
-    match json {
-        Value::Null => JsValue::UNDEFINED,
-        json => JSON::parse(&json.to_string()).expect("it is JSON"),
-    }
-}
-
-/// What stands at a path such as `steps.0.tensor`.
-fn at(value: &JsValue, path: &str) -> JsValue {
-    path.split('.').fold(value.clone(), |value, key| {
-        Reflect::get(&value, &key.into())
-            .unwrap_or_else(|_| panic!("nothing has a {key} in {path}"))
-    })
-}
-
-fn string(value: &JsValue, path: &str) -> String {
-    at(value, path).as_string().unwrap_or_else(|| panic!("{path} is no string"))
-}
-
-fn number(value: &JsValue, path: &str) -> f64 {
-    at(value, path).as_f64().unwrap_or_else(|| panic!("{path} is no number"))
-}
-
-fn list(value: &JsValue, path: &str) -> Vec<JsValue> {
-    let list = at(value, path);
-    assert!(Array::is_array(&list), "{path} is no array");
-    Array::from(&list).to_vec()
-}
-
-fn strings(value: &JsValue, path: &str) -> Vec<String> {
-    list(value, path).iter().map(|item| item.as_string().expect("a string")).collect()
-}
-
-/// The numbers of a typed array; an ordinary array fails.
-fn numbers(value: &JsValue, path: &str) -> Vec<f64> {
-    let data = at(value, path).dyn_into::<Float64Array>();
-    data.unwrap_or_else(|_| panic!("{path} is no Float64Array")).to_vec()
-}
-
-fn step(trace: &JsValue, id: &str) -> JsValue {
-    let steps = list(trace, "steps");
-    steps
-        .into_iter()
-        .find(|step| string(step, "id") == id)
-        .unwrap_or_else(|| panic!("no step {id}"))
-}
-
-fn output(trace: &JsValue) -> Vec<f64> {
-    numbers(&step(trace, &string(trace, "output")), "tensor.data")
-}
-
 fn computed(variant: &str, request: &str) -> JsValue {
     run_variant(variant, js(request)).unwrap_or_else(|error| panic!("{request}: {error:?}"))
-}
-
-/// The error of an answer, each property of the type that the documentation gives.
-fn refused(answer: Answer) -> Option<Refused> {
-    let error = answer.err()?;
-    assert!(error.is_instance_of::<JsError>(), "{error:?} is no Error");
-    assert_eq!(string(&error, "name"), "AttentionError");
-    let optional = |key: &str| Some(at(&error, key)).filter(|value| !value.is_undefined());
-    let word = |key: &str| optional(key).map(|value| value.as_string().expect("a string"));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are few")]
-    let place = |key: &str| optional(key).map(|value| value.as_f64().expect("a number") as usize);
-    Some(Refused {
-        code: string(&error, "code"),
-        field: string(&error, "field"),
-        row: place("row"),
-        column: place("column"),
-        cause: string(&error, "message"),
-        expected: word("expected"),
-        found: word("found"),
-        hint: string(&error, "hint"),
-    })
-}
-
-/// The example still comes out right: no call leaves anything behind.
-fn assert_well() {
-    let example = run_variant("argmax", JsValue::UNDEFINED).expect("the example runs");
-    assert_eq!(output(&example), [1.0, 4.0, 3.0]);
 }
 
 fn assert_none(failures: &[String]) {
@@ -720,65 +630,6 @@ fn a_sequence_is_decoded_by_each_kind_of_heads() {
     assert_eq!(numbers(&run, "inputs.x.data").len(), 20);
     let error = refused(decode_run(js("{params: {kv_heads: 3}}"))).expect("it is refused");
     assert_eq!((&*error.code, &*error.field), ("param-value", "kv_heads"));
-    assert_eq!(error.shortcomings(), [""; 0]);
-    assert_well();
-}
-
-#[wasm_bindgen_test]
-fn an_answer_is_checked_and_its_slip_named() {
-    let check = |given: JsValue| {
-        check_answer("argmax", JsValue::UNDEFINED, "scores", given).expect("it can be compared")
-    };
-    assert_eq!(string(&check("3 11 5 2".into()), "verdict.kind"), "right");
-    let slipped = check(js("[[1.73, 6.35, '5/sqrt(3)', 1.15]]"));
-    assert_eq!(string(&slipped, "verdict.kind"), "wrong-cell");
-    assert_eq!(string(&slipped, "slips.0.id"), "scale-added");
-    assert_eq!((number(&slipped, "wrong"), number(&slipped, "verdict.expected")), (4.0, 3.0));
-    assert_eq!(string(&check(js("[[1, 2], [3, 4]]")), "verdict.kind"), "wrong-shape");
-    let step = check_answer("argmax", JsValue::UNDEFINED, "grad_q", js("[[0, 0, 0]]"));
-    assert_eq!(string(&step.expect("gradients are asked for"), "verdict.kind"), "right");
-    let error = check_answer("argmax", JsValue::UNDEFINED, "scores", js("{}"));
-    let error = refused(error).expect("it is refused");
-    assert_eq!((&*error.code, &*error.field), ("bad-request", "answer"));
-    assert_eq!(error.shortcomings(), [""; 0]);
-    assert_well();
-}
-
-#[wasm_bindgen_test]
-fn blanks_are_filled_and_executed() {
-    let report = fill_blanks(js("{a: 'self.d_k', f: 'K', h: 'W_o'}"), JsValue::UNDEFINED);
-    let report = report.expect("these are blanks");
-    let kind = |place: usize| string(&report, &format!("blanks.{place}.verdict.kind"));
-    assert_eq!([0, 1, 5, 7].map(kind), ["misfit", "empty", "something-else", "right"]);
-    let mends = "{split_v: '2*self.d_k', combine: '-1', o_in: '2*d_model'}";
-    let mended = fill_blanks(js("{}"), js(&format!("{{widened: true, mends: {mends}}}")));
-    assert_eq!(string(&mended.expect("it runs"), "whole.kind"), "right");
-    let error = refused(fill_blanks(js("{z: 'Q'}"), JsValue::UNDEFINED)).expect("it is refused");
-    assert_eq!(error.shortcomings(), [""; 0]);
-    assert_well();
-}
-
-#[wasm_bindgen_test]
-fn a_training_has_the_bits_of_native_code() {
-    let found = Through::ALL.map(|(_, through)| fingerprint::training(through));
-    assert_eq!(found, fingerprint::TRAININGS);
-    let training = train_retrieval(js("{through: 'argmax', steps: 5}")).expect("it runs");
-    assert_eq!(numbers(&training, "losses").len(), 6);
-    assert_eq!(number(&training, "states.5.gradients.q"), 0.0);
-    for wrong in ["{through: 'top-k'}", "{rate: -1}", "{steps: 0}", "{pace: 1}"] {
-        let error = refused(train_retrieval(js(wrong))).expect("it is refused");
-        assert_eq!(error.shortcomings(), [""; 0], "{wrong}");
-    }
-    assert_well();
-}
-
-#[wasm_bindgen_test]
-fn a_kernel_is_searched_and_written_out() {
-    let found = search_denominator(js("{params: {kernel: 'dot'}}")).expect("it runs");
-    assert!(number(&found, "negative.total") < 0.0);
-    let map = feature_map(js("{q: [1, 2], k: [3, '-1']}")).expect("it runs");
-    assert_eq!((number(&map, "kernel"), list(&map, "reduced").len()), (4.0, 6));
-    let error = refused(feature_map(js("{q: [1], k: [1, 2]}"))).expect("it is refused");
     assert_eq!(error.shortcomings(), [""; 0]);
     assert_well();
 }

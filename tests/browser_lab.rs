@@ -2,62 +2,48 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::float_cmp, reason = "what is compared is computed alike, to the last bit")]
 
+#[path = "common/fingerprint.rs"]
+mod fingerprint;
+#[path = "common/js.rs"]
+mod js;
 #[path = "common/lab.rs"]
 mod lab;
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::wasm::{check_big_o, einsum, scaling_cost, scaling_experiment};
-use js_sys::{Array, Float64Array, Function, JSON, Reflect, eval};
-use lab::{fingerprint, scaled, scaling_cases};
+use attention_playground::lab::training::Through;
+use attention_playground::wasm::{
+    self, check_big_o, einsum, feature_map, fill_blanks, scaling_cost, scaling_experiment,
+    search_denominator, train_retrieval,
+};
+use js::{Answer, assert_well, at, js, list, number, numbers, refused, string};
+use js_sys::{Function, JSON};
+use lab::{fingerprint as scaling_fingerprint, scaled, scaling_cases};
 use table::{answers, equations};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The value of a JavaScript expression.
-fn js(expression: &str) -> JsValue {
-    eval(&format!("({expression})")).unwrap_or_else(|error| panic!("{expression}: {error:?}"))
-}
-
-/// What stands at a path such as `widths.0.plain`.
-fn at(value: &JsValue, path: &str) -> JsValue {
-    path.split('.').fold(value.clone(), |value, key| {
-        Reflect::get(&value, &key.into())
-            .unwrap_or_else(|_| panic!("nothing has a {key} in {path}"))
-    })
-}
-
-fn string(value: &JsValue, path: &str) -> String {
-    at(value, path).as_string().unwrap_or_else(|| panic!("{path} is no string"))
-}
-
-fn number(value: &JsValue, path: &str) -> f64 {
-    at(value, path).as_f64().unwrap_or_else(|| panic!("{path} is no number"))
-}
-
-fn numbers(value: &JsValue, path: &str) -> Vec<f64> {
-    let data = at(value, path).dyn_into::<Float64Array>();
-    data.unwrap_or_else(|_| panic!("{path} is no Float64Array")).to_vec()
-}
-
-fn length(value: &JsValue, path: &str) -> u32 {
-    Array::from(&at(value, path)).length()
+fn length(value: &JsValue, path: &str) -> usize {
+    list(value, path).len()
 }
 
 /// The code and the field of a refusal.
-fn refused(answer: Result<JsValue, JsValue>) -> [String; 2] {
-    let error = answer.expect_err("it is refused");
-    assert_eq!(string(&error, "name"), "AttentionError");
-    assert!(!string(&error, "hint").is_empty() && !string(&error, "message").is_empty());
-    ["code", "field"].map(|key| string(&error, key))
+fn code_and_field(answer: Answer) -> [String; 2] {
+    let error = refused(answer).expect("it is refused");
+    assert!(!error.hint.is_empty() && !error.cause.is_empty());
+    [error.code, error.field]
+}
+
+fn check_answer(id: &str, request: JsValue, step: &str, given: JsValue) -> Answer {
+    wasm::check_answer(id.into(), request, step.into(), given)
 }
 
 #[wasm_bindgen_test]
 fn every_bit_of_the_scaling_experiment_is_that_of_native_code() {
     for (asked, known) in scaling_cases() {
-        assert_eq!(fingerprint(&scaled(&asked)), known, "{asked:?}");
+        assert_eq!(scaling_fingerprint(&scaled(&asked)), known, "{asked:?}");
     }
 }
 
@@ -126,8 +112,8 @@ fn a_scaling_request_that_is_none_is_refused() {
         ("[]", ["bad-request", "request"]),
     ];
     for (request, error) in cases {
-        assert_eq!(refused(scaling_experiment(js(request), None)), error, "{request}");
-        assert_eq!(refused(scaling_cost(js(request))), error, "{request}");
+        assert_eq!(code_and_field(scaling_experiment(js(request), None)), error, "{request}");
+        assert_eq!(code_and_field(scaling_cost(js(request))), error, "{request}");
     }
 }
 
@@ -139,22 +125,19 @@ fn big_o_answers_are_judged_as_the_table_says() {
         let request = JsValue::UNDEFINED;
         let answer = check_big_o(part("variant"), part("quantity"), part("rule"), text, request);
         if let Some(code) = row["error"]["code"].as_str() {
-            assert_eq!(refused(answer), [code, "answer"], "{text}");
+            assert_eq!(code_and_field(answer), [code, "answer"], "{text}");
             continue;
         }
         let report = answer.unwrap_or_else(|error| panic!("{text}: {error:?}"));
         assert_eq!(string(&report, "verdict"), part("verdict"), "{text}");
         let accepted = ["right", "equivalent", "dominated"].contains(&part("verdict"));
         assert_eq!(at(&report, "accepted"), JsValue::from_bool(accepted), "{text}");
-        assert_eq!(
-            Some(length(&report, "findings") as usize),
-            row["findings"].as_array().map(Vec::len)
-        );
+        assert_eq!(Some(length(&report, "findings")), row["findings"].as_array().map(Vec::len));
         assert!(string(&report, "derived.order.text").starts_with("O("));
         assert!(!string(&report, "read.latex").is_empty());
     }
     let unknown = check_big_o("argmax", "space", "", "O(N)", JsValue::UNDEFINED);
-    assert_eq!(refused(unknown), ["param-value", "quantity"]);
+    assert_eq!(code_and_field(unknown), ["param-value", "quantity"]);
 }
 
 #[wasm_bindgen_test]
@@ -205,7 +188,7 @@ fn what_does_not_fit_is_refused_as_the_table_says() {
         let equation = row["equation"].as_str().expect("a text");
         let operands = JSON::parse(&row["operands"].to_string()).expect("it is JSON");
         let expected = ["code", "field"].map(|key| row["error"][key].as_str().unwrap_or_default());
-        assert_eq!(refused(einsum(equation, operands)), expected, "{equation}");
+        assert_eq!(code_and_field(einsum(equation, operands)), expected, "{equation}");
     }
     let cases = [
         ("undefined", ["bad-request", "operands"]),
@@ -219,6 +202,65 @@ fn what_does_not_fit_is_refused_as_the_table_says() {
         ("[new Proxy([], {get() { throw 1 }})]", ["bad-request", "operand 1"]),
     ];
     for (operands, error) in cases {
-        assert_eq!(refused(einsum("i->i", js(operands))), error, "{operands}");
+        assert_eq!(code_and_field(einsum("i->i", js(operands))), error, "{operands}");
     }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_is_checked_and_its_slip_named() {
+    let check = |given: JsValue| {
+        check_answer("argmax", JsValue::UNDEFINED, "scores", given).expect("it can be compared")
+    };
+    assert_eq!(string(&check("3 11 5 2".into()), "verdict.kind"), "right");
+    let slipped = check(js("[[1.73, 6.35, '5/sqrt(3)', 1.15]]"));
+    assert_eq!(string(&slipped, "verdict.kind"), "wrong-cell");
+    assert_eq!(string(&slipped, "slips.0.id"), "scale-added");
+    assert_eq!((number(&slipped, "wrong"), number(&slipped, "verdict.expected")), (4.0, 3.0));
+    assert_eq!(string(&check(js("[[1, 2], [3, 4]]")), "verdict.kind"), "wrong-shape");
+    let step = check_answer("argmax", JsValue::UNDEFINED, "grad_q", js("[[0, 0, 0]]"));
+    assert_eq!(string(&step.expect("gradients are asked for"), "verdict.kind"), "right");
+    let error = check_answer("argmax", JsValue::UNDEFINED, "scores", js("{}"));
+    let error = refused(error).expect("it is refused");
+    assert_eq!((&*error.code, &*error.field), ("bad-request", "answer"));
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn blanks_are_filled_and_executed() {
+    let report = fill_blanks(js("{a: 'self.d_k', f: 'K', h: 'W_o'}"), JsValue::UNDEFINED);
+    let report = report.expect("these are blanks");
+    let kind = |place: usize| string(&report, &format!("blanks.{place}.verdict.kind"));
+    assert_eq!([0, 1, 5, 7].map(kind), ["misfit", "empty", "something-else", "right"]);
+    let mends = "{split_v: '2*self.d_k', combine: '-1', o_in: '2*d_model'}";
+    let mended = fill_blanks(js("{}"), js(&format!("{{widened: true, mends: {mends}}}")));
+    assert_eq!(string(&mended.expect("it runs"), "whole.kind"), "right");
+    let error = refused(fill_blanks(js("{z: 'Q'}"), JsValue::UNDEFINED)).expect("it is refused");
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn a_training_has_the_bits_of_native_code() {
+    let found = Through::ALL.map(|(_, through)| fingerprint::training(through));
+    assert_eq!(found, fingerprint::TRAININGS);
+    let training = train_retrieval(js("{through: 'argmax', steps: 5}")).expect("it runs");
+    assert_eq!(numbers(&training, "losses").len(), 6);
+    assert_eq!(number(&training, "states.5.gradients.q"), 0.0);
+    for wrong in ["{through: 'top-k'}", "{rate: -1}", "{steps: 0}", "{pace: 1}"] {
+        let error = refused(train_retrieval(js(wrong))).expect("it is refused");
+        assert_eq!(error.shortcomings(), [""; 0], "{wrong}");
+    }
+    assert_well();
+}
+
+#[wasm_bindgen_test]
+fn a_kernel_is_searched_and_written_out() {
+    let found = search_denominator(js("{params: {kernel: 'dot'}}")).expect("it runs");
+    assert!(number(&found, "negative.total") < 0.0);
+    let map = feature_map(js("{q: [1, 2], k: [3, '-1']}")).expect("it runs");
+    assert_eq!((number(&map, "kernel"), list(&map, "reduced").len()), (4.0, 6));
+    let error = refused(feature_map(js("{q: [1], k: [1, 2]}"))).expect("it is refused");
+    assert_eq!(error.shortcomings(), [""; 0]);
+    assert_well();
 }

@@ -40,7 +40,9 @@ const CLOSED = {
 /** A variant with one of its examples, at first the one that it opens with. @param {VariantInfo} info @param {ExampleInfo} [example] @returns {State} */
 export function exampleOf(info, example = info.examples[0]) {
   const { id, inputs, params, gradients } = example;
-  const sheets = Object.entries(inputs).map(([name, cells]) => [name, sheetOf(cells)]);
+  // In the order in which the variant takes them, which is that of its links.
+  const given = info.inputs.filter(({ name }) => name in inputs);
+  const sheets = given.map(({ name }) => [name, sheetOf(inputs[name])]);
   return {
     variant: info.id,
     example: id,

@@ -1,4 +1,4 @@
-// Where the keys lead: in a table of results, between the blanks of an input, and in a tree.
+// Where the keys lead: in a table of results, between the blanks of an input, along a plot, in a tree.
 
 /** @typedef {{row: number, column: number}} Cursor */
 
@@ -47,6 +47,27 @@ export function moveInBlanks(event, { row, column }, { rows }) {
   if (key === 'ArrowLeft' && caret(field).atStart) return { row, column: column - 1 };
   if (key === 'ArrowRight' && caret(field).atEnd) return { row, column: column + 1 };
   return undefined;
+}
+
+/**
+ * Along the axis of a plot, `page` places at a time with Page Up; undefined for a key that does not move.
+ * @param {KeyboardEvent} event @param {number} at @param {number} last @param {number} page
+ */
+export function moveAlong({ key, ctrlKey, metaKey, altKey }, at, last, page) {
+  /** @type {Record<string, number>} */
+  const places = {
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    PageDown: at - page,
+    PageUp: at + page,
+    Home: 0,
+    End: last,
+  };
+  const place = places[key];
+  if (place === undefined || ctrlKey || metaKey || altKey) return undefined;
+  return Math.min(last, Math.max(0, place));
 }
 
 /** A text that is selected whole counts as both edges. @param {HTMLInputElement | null} field */

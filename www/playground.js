@@ -20,12 +20,12 @@ import { standing } from './styles/ground.js';
 import { print } from './styles/print.js';
 import { workbench } from './styles/workbench.js';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme } from './theme.js';
+import { NARROW } from './width.js';
 
 /** @typedef {import('./session.js').Place} Place */
 /** @typedef {import('./components/input-list.js').InputList} InputList */
 /** @typedef {import('./components/step-list.js').StepList} StepList */
 
-const NARROW = 900; // pixels: as in the container queries of the styles
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const touch = matchMedia('(hover: none), (pointer: coarse)');
 

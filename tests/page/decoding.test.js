@@ -70,16 +70,17 @@ test('the caches grow as tokens come, by button and by keyboard', () =>
   withPage(
     async (page) => {
       const expected = run();
+      const panel = page.locator('decoding-panel');
       await shows(page, expected, 1);
-      assert.ok(await page.getByRole('button', { name: 'Back' }).isDisabled());
-      await page.getByRole('button', { name: 'Next' }).click();
+      assert.ok(await panel.getByRole('button', { name: 'Back' }).isDisabled());
+      await panel.getByRole('button', { name: 'Next' }).click();
       await shows(page, expected, 2);
       await page.getByRole('slider', { name: 'Token', exact: true }).focus();
       await page.keyboard.press('ArrowRight');
       await shows(page, expected, 3);
       await page.keyboard.press('End');
       await shows(page, expected, 8);
-      assert.ok(await page.getByRole('button', { name: 'Next' }).isDisabled());
+      assert.ok(await panel.getByRole('button', { name: 'Next' }).isDisabled());
       await page.waitForFunction(() => location.hash.includes('at=token:8'));
       await page.getByText(/largest difference .* is exactly 0\./).waitFor();
       assert.deepEqual(

@@ -219,7 +219,7 @@ test('plots leave as CSV, SVG and PNG that stand alone', () =>
       assert.match(drawing, /<title>Operations by N<\/title>/);
       assert.match(
         drawing,
-        /@font-face \{ font-family: "Pagella"; [^}]*data:font\/woff2;base64,d09GM/,
+        /@font-face \{ font-family: "Playground Serif"; [^}]*data:font\/woff2;base64,d09GM/,
       );
       assert.match(drawing, />slope 2\.00</);
       assert.ok(!/class=|var\(|data-fleeting|https?:\/\/(?!www\.w3\.org)/.test(drawing));

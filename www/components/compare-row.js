@@ -176,23 +176,29 @@ export class CompareRow extends LitElement {
         return html`<div class="table cell-${cell}">
           ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
           ${isShare ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
-          <value-table
-            grid
-            .slice=${slice}
-            .data=${tensor.data}
-            .name=${`${row.label}, ${name}${sliceText(slice)}`}
-            .decimals=${decimals}
-            .cell=${cell}
-            .scale=${scale}
-            .lights=${lights}
-            .cursor=${this.#cursor}
-            .reach=${reachOf(slice)}
-            ?stale=${this.stale}
-            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
-            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
-          ></value-table>
+          ${this.#table(row, tensor, slice, name, { decimals, cell, scale, lights })}
         </div>`;
       });
+  }
+
+  /** @param {Row} row @param {Tensor} tensor @param {import('../slices.js').Slice} slice @param {string} name @param {{decimals: number, cell: number, scale: import('../ramp.js').Scale, lights: import('../lights.js').Lights}} look */
+  #table(row, tensor, slice, name, { decimals, cell, scale, lights }) {
+    const forward = (/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor);
+    return html`<value-table
+      grid
+      .slice=${slice}
+      .data=${tensor.data}
+      .name=${`${row.label}, ${name}${sliceText(slice)}`}
+      .decimals=${decimals}
+      .cell=${cell}
+      .scale=${scale}
+      .lights=${lights}
+      .cursor=${this.#cursor}
+      .reach=${reachOf(slice)}
+      ?stale=${this.stale}
+      @cell-point=${forward}
+      @cell-hold=${forward}
+    ></value-table>`;
   }
 
   /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
@@ -217,21 +223,8 @@ export class CompareRow extends LitElement {
       ${slicesOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
-          (slice) => html`<div class="scroll"><value-table
-            grid
-            .slice=${slice}
-            .data=${tensor.data}
-            .name=${`${row.label}, ${name} less ${this.names[0]}${sliceText(slice)}`}
-            .decimals=${decimals}
-            .cell=${width}
-            .scale=${differences}
-            .lights=${lights}
-            .cursor=${this.#cursor}
-            .reach=${reachOf(slice)}
-            ?stale=${this.stale}
-            @cell-point=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
-            @cell-hold=${(/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor)}
-          ></value-table></div>`,
+          (slice) =>
+            html`<div class="scroll">${this.#table(row, tensor, slice, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, lights })}</div>`,
         )}
       <p class="label">Largest difference: ${largestText(row, at, this.digits)}</p>
     `;

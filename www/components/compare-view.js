@@ -5,6 +5,7 @@ import { list, namesOf, summary } from '../compare-words.js';
 import { TEMPERATURE } from '../comparing.js';
 import { base } from '../styles/base.js';
 import { columnsGrid } from '../styles/compare.js';
+import { isNarrow } from '../width.js';
 import './compare-choices.js';
 import './compare-head.js';
 import './compare-row.js';
@@ -140,7 +141,7 @@ export class CompareView extends LitElement {
   /** On a narrow screen it stands far below the button that has asked for it. */
   firstUpdated() {
     if (!navigator.userActivation?.hasBeenActive) return;
-    if (matchMedia('(max-width: 900px)').matches) this.scrollIntoView();
+    if (isNarrow(this)) this.scrollIntoView();
   }
 
   updated() {

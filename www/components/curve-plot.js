@@ -1,19 +1,22 @@
 // Curves over a plain or a logarithmic axis, named at their ends, with a cursor at one place.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { figure, tickText, write } from '../format.js';
+import { moveAlong } from '../keys.js';
 import { linearScale, roundTicks } from '../linear-scale.js';
-import { apart, broken, logScale, ticks } from '../log-scale.js';
+import { logScale, ticks } from '../log-scale.js';
 import { base } from '../styles/base.js';
-import { plot } from '../styles/plot.js';
+import { plot, reading } from '../styles/plot.js';
+import { PlotElement } from './plot-element.js';
+import { axes, letterTitle, line, names, placesOf, rings, roomFor } from './plot-parts.js';
 
-/** @typedef {{name: string, values: ArrayLike<number>, series: number}} Curve */
-/** @typedef {{width: number, rem: number, left: number, right: number, top: number, bottom: number, x: import('../log-scale.js').Scale, y: import('../log-scale.js').Scale}} Frame */
+/** @typedef {import('./plot-parts.js').Line} Curve */
+/** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 14; // rem
 const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place along the axis. */
-export class CurvePlot extends LitElement {
+export class CurvePlot extends PlotElement {
   static properties = {
     curves: { attribute: false },
     /** Where the values stand, from the least on. */
@@ -23,31 +26,9 @@ export class CurvePlot extends LitElement {
     meaning: { attribute: false },
     name: { attribute: false },
     log: { type: Boolean },
-    size: { state: true },
   };
 
-  static styles = [
-    base,
-    plot,
-    css`
-      .plot {
-        cursor: crosshair;
-        touch-action: pan-y;
-        user-select: none;
-        -webkit-user-select: none;
-      }
-      .cursor {
-        stroke: var(--ink3);
-        stroke-width: 1;
-      }
-      @media (forced-colors: active) {
-        .cursor {
-          stroke: Highlight;
-          stroke-width: 2;
-        }
-      }
-    `,
-  ];
+  static styles = [base, plot, reading];
 
   constructor() {
     super();
@@ -60,22 +41,6 @@ export class CurvePlot extends LitElement {
     this.meaning = '';
     this.name = '';
     this.log = false;
-    /** In pixels: its width, and what a rem is. */
-    this.size = { width: 0, rem: 16 };
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      this.size = { width: contentRect.width, rem };
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.watch.disconnect();
   }
 
   render() {
@@ -102,8 +67,9 @@ export class CurvePlot extends LitElement {
         width=${width}
         height=${HEIGHT * rem}
         viewBox="0 0 ${width} ${HEIGHT * rem}"
-      >${this.#axes(frame)} ${this.#cursor(frame)} ${curves.map((curve) => this.#curve(curve, frame))}
-        ${this.#names(frame)}</svg>
+      >${this.#axes(frame)} ${this.#cursor(frame)}
+        ${curves.map(({ values, series }) => line(placesOf(values, at, frame), series))}
+        ${names(curves, frame, { spare: 1.5 })}</svg>
     </div>`;
   }
 
@@ -121,64 +87,23 @@ export class CurvePlot extends LitElement {
   }
 
   /** @param {Frame} frame */
-  #axes({ rem, left, right, bottom, x, y }) {
-    const room = Math.max(2, Math.floor((right - left) / (4 * rem)));
-    const across = this.log ? ticks(x.domain, room) : roundTicks(x.domain, room);
-    const text = (/** @type {number} */ value) =>
-      this.log ? tickText(value, x.domain[1]) : String(value);
-    return svg`
-      ${roundTicks(y.domain, 4).map((value) => {
-        const at = y.place(value);
-        return svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
-          <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${value < 1000 ? value : figure(value)}</text>`;
-      })}
-      <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>
-      ${across.map((value) => {
-        const at = x.place(value);
-        return svg`<line class="axis" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4}></line>
-          <text class="middle" x=${at} y=${bottom + 1.25 * rem}>${text(value)}</text>`;
-      })}
-      <text class="end" x=${right} y=${bottom + 2.5 * rem}><tspan class="italic">${this.letter}</tspan>, ${this.meaning}</text>`;
-  }
-
-  /** @param {Curve} curve @param {Frame} frame */
-  #curve({ values, series }, { x, y }) {
-    const points = Array.from(values, (value, at) =>
-      [x.place(this.at[at]), y.place(value)].map((place) => place.toFixed(1)).join(','),
-    );
-    return svg`<polyline class="line series-${series}" points=${points.join(' ')}></polyline>`;
-  }
-
-  /** Each curve's name beside its end. @param {Frame} frame */
-  #names({ width, rem, right, top, bottom, y }) {
-    const height = 1.0625 * rem;
-    const longest = Math.floor((width - right - 1.25 * rem) / (0.43 * rem));
-    const labels = this.curves.map(({ name, values, series }) => {
-      const rows = broken(name, longest);
-      const end = y.place(values[values.length - 1]);
-      return { rows, series, y: end, height: rows.length * height + 0.25 * rem };
-    });
-    const places = apart(labels, top - 0.5 * rem, bottom + 1.5 * rem);
-    return labels.map(({ rows, series, y: end }, at) => {
-      const first = places[at] - ((rows.length - 1) * height) / 2 + 0.28 * rem;
-      return svg`<g class="series-${series}">
-        <polyline class="lead" points="${right + 2},${end} ${right + 0.75 * rem},${places[at]}"></polyline>
-        ${rows.map(
-          (row, place) =>
-            svg`<text class="name" x=${right + rem} y=${first + place * height}>${row}</text>`,
-        )}
-      </g>`;
+  #axes(frame) {
+    const { x, y } = frame;
+    const room = roomFor(frame, 4);
+    return axes(frame, {
+      up: roundTicks(y.domain, 4),
+      across: this.log ? ticks(x.domain, room) : roundTicks(x.domain, room),
+      upText: (value) => (value < 1000 ? value : figure(value)),
+      acrossText: (value) => (this.log ? tickText(value, x.domain[1]) : String(value)),
+      title: letterTitle(this.letter, this.meaning),
     });
   }
 
   /** @param {Frame} frame */
-  #cursor({ x, y, top, bottom }) {
-    const left = x.place(this.at[this.cursor]);
-    return svg`<line class="cursor" x1=${left} x2=${left} y1=${top} y2=${bottom}></line>
-      ${this.curves.map(
-        ({ values, series }) =>
-          svg`<circle class="ring series-${series}" cx=${left} cy=${y.place(values[this.cursor])} r="4"></circle>`,
-      )}`;
+  #cursor(frame) {
+    const left = frame.x.place(this.at[this.cursor]);
+    return svg`<line class="cursor" x1=${left} x2=${left} y1=${frame.top} y2=${frame.bottom}></line>
+      ${rings(this.curves, this.cursor, left, frame)}`;
   }
 
   /** @param {PointerEvent} event @param {Frame} frame */
@@ -191,22 +116,10 @@ export class CurvePlot extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = this.at.length - 1;
-    /** @type {Record<string, number>} */
-    const places = {
-      ArrowLeft: this.cursor - 1,
-      ArrowDown: this.cursor - 1,
-      ArrowRight: this.cursor + 1,
-      ArrowUp: this.cursor + 1,
-      PageDown: this.cursor - 10,
-      PageUp: this.cursor + 10,
-      Home: 0,
-      End: last,
-    };
-    const place = places[event.key];
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const place = moveAlong(event, this.cursor, this.at.length - 1, 10);
+    if (place === undefined) return;
     event.preventDefault();
-    this.#tell(Math.min(last, Math.max(0, place)));
+    this.#tell(place);
   }
 
   /** @param {number} detail */

@@ -11,7 +11,7 @@ import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
 import './save-plot.js';
 import './size-slider.js';
-import { swatch } from './swatch.js';
+import { reading } from './swatch.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').CostCurves} CostCurves */
 /** @typedef {import('../../pkg/attention_playground.js').CostMeasure} Measure */
@@ -233,10 +233,7 @@ export class GrowthPanel extends LitElement {
       </div>
       ${rules}
       <p class="label">${help}</p>
-      <p class="reading">
-        <span><i>${letter}</i> = ${figure(at[cursor])}</span>
-        ${lines.map(({ values, series }) => html`<span>${swatch(series)}${figure(values[cursor])}</span>`)}
-      </p>
+      ${reading(letter, at[cursor], lines, cursor)}
       <log-plot
         data-measure=${measure}
         .name=${name}

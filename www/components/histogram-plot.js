@@ -1,16 +1,18 @@
 // A histogram of samples, with the normal curve that it should follow and the mean of that.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, nothing, svg } from 'lit';
 import { figure, write } from '../format.js';
 import { linearScale, roundTicks } from '../linear-scale.js';
 import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
+import { PlotElement } from './plot-element.js';
+import { axes, line, roomFor } from './plot-parts.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').ScalingReport['histogram']} Bins */
-/** @typedef {{rem: number, left: number, right: number, top: number, bottom: number, x: import('../log-scale.js').Scale, y: import('../log-scale.js').Scale}} Frame */
+/** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 16; // rem
 
-export class HistogramPlot extends LitElement {
+export class HistogramPlot extends PlotElement {
   static properties = {
     bins: { attribute: false },
     mean: { attribute: false },
@@ -20,7 +22,6 @@ export class HistogramPlot extends LitElement {
     bars: { attribute: false },
     curve: { attribute: false },
     label: { attribute: false },
-    size: { state: true },
   };
 
   static styles = [
@@ -63,22 +64,6 @@ export class HistogramPlot extends LitElement {
     this.bars = '';
     this.curve = '';
     this.label = '';
-    /** In pixels: its width, and what a rem is. */
-    this.size = { width: 0, rem: 16 };
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      this.size = { width: contentRect.width, rem };
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.watch.disconnect();
   }
 
   render() {
@@ -104,29 +89,24 @@ export class HistogramPlot extends LitElement {
     const most = Math.max(1, ...counts, ...normal);
     const x = linearScale([from, from + step * counts.length], [left, right]);
     const y = linearScale([0, most], [bottom, top]);
-    return { rem, left, right, top, bottom, x, y };
+    return { width, rem, left, right, top, bottom, x, y };
   }
 
   /** @param {Frame} frame */
-  #axes({ rem, left, right, bottom, x, y }) {
-    const across = roundTicks(x.domain, Math.max(2, Math.floor((right - left) / (5 * rem))));
+  #axes(frame) {
+    const { x, y } = frame;
+    const across = roundTicks(x.domain, roomFor(frame, 5));
     const decimals = Math.max(
       0,
       ...across.map((value) => (String(value).split('.')[1] ?? '').length),
     );
-    return svg`
-      ${roundTicks(y.domain, 4).map((value) => {
-        const at = y.place(value);
-        return svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
-          <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${figure(value)}</text>`;
-      })}
-      <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>
-      ${across.map((value) => {
-        const at = x.place(value);
-        return svg`<line class="axis" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4}></line>
-          <text class="middle" x=${at} y=${bottom + 1.25 * rem}>${write(value, Math.min(4, decimals))}</text>`;
-      })}
-      <text class="end" x=${right} y=${bottom + 2.5 * rem}>${this.axis}</text>`;
+    return axes(frame, {
+      up: roundTicks(y.domain, 4),
+      across,
+      upText: figure,
+      acrossText: (value) => write(value, Math.min(4, decimals)),
+      title: this.axis,
+    });
   }
 
   /** @param {Bins} bins @param {Frame} frame */
@@ -143,12 +123,13 @@ export class HistogramPlot extends LitElement {
 
   /** @param {Bins} bins @param {Frame} frame */
   #curve({ from, width, normal }, { x, y, right, top, rem }) {
-    const points = Array.from(normal, (value, at) => [
-      x.place(from + (at + 0.5) * width),
-      y.place(value),
-    ]);
+    const places = Array.from(
+      normal,
+      (value, at) =>
+        /** @type {[number, number]} */ ([x.place(from + (at + 0.5) * width), y.place(value)]),
+    );
     return svg`
-      <polyline class="line series-1" points=${points.map((point) => point.map((place) => place.toFixed(1)).join(',')).join(' ')}></polyline>
+      ${line(places, 1)}
       <text class="name series-1 end" x=${right} y=${top - 0.75 * rem}>${this.curve}</text>`;
   }
 

@@ -1,5 +1,6 @@
 // The list of keys, for those who use the page without a pointer; it opens in place.
 import { css, html, LitElement } from 'lit';
+import { underBar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
 
 /** @type {[string, string][]} */
@@ -28,20 +29,8 @@ const KEYS = [
 export class KeyList extends LitElement {
   static styles = [
     base,
+    underBar,
     css`
-      @media print {
-        :host {
-          display: none;
-        }
-      }
-      :host {
-        border-bottom: 1px solid var(--rule);
-        padding: 1rem 0 1.25rem;
-      }
-      h2 {
-        font-size: 1.0625rem;
-        margin-bottom: 0.5rem;
-      }
       dl {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));

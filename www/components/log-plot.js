@@ -1,20 +1,23 @@
 // Lines on logarithmic axes, named at their ends, with a cursor that reads them at one size.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { figure, slopeText, tickText } from '../format.js';
-import { apart, broken, extent, logScale, ticks } from '../log-scale.js';
+import { moveAlong } from '../keys.js';
+import { extent, logScale, ticks } from '../log-scale.js';
 import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
-import { plot } from '../styles/plot.js';
+import { plot, reading } from '../styles/plot.js';
+import { PlotElement } from './plot-element.js';
+import { axes, letterTitle, line, names, placesOf, rings, roomFor } from './plot-parts.js';
 
 /** @typedef {{name: string, values: ArrayLike<number>, slope: number, series: number}} Line */
 /** @typedef {{at: number, value: number}} Mark */
-/** @typedef {{width: number, rem: number, left: number, right: number, top: number, bottom: number, x: import('../log-scale.js').Scale, y: import('../log-scale.js').Scale}} Frame */
+/** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 17; // rem
 const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place among the sizes, and `cursor-look` with one, or null, while it is pointed at. */
-export class LogPlot extends LitElement {
+export class LogPlot extends PlotElement {
   static properties = {
     lines: { attribute: false },
     at: { attribute: false },
@@ -23,32 +26,9 @@ export class LogPlot extends LitElement {
     letter: { attribute: false },
     meaning: { attribute: false },
     name: { attribute: false },
-    size: { state: true },
   };
 
-  static styles = [
-    base,
-    plot,
-    css`
-      .plot {
-        cursor: crosshair;
-        /* Along the axis a finger reads; across it scrolls. */
-        touch-action: pan-y;
-        user-select: none;
-        -webkit-user-select: none;
-      }
-      .cursor {
-        stroke: var(--ink3);
-        stroke-width: 1;
-      }
-      @media (forced-colors: active) {
-        .cursor {
-          stroke: Highlight;
-          stroke-width: 2;
-        }
-      }
-    `,
-  ];
+  static styles = [base, plot, reading];
 
   constructor() {
     super();
@@ -62,22 +42,6 @@ export class LogPlot extends LitElement {
     this.letter = '';
     this.meaning = '';
     this.name = '';
-    /** In pixels: its width, and what a rem is. */
-    this.size = { width: 0, rem: 16 };
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      this.size = { width: contentRect.width, rem };
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.watch.disconnect();
   }
 
   render() {
@@ -106,8 +70,10 @@ export class LogPlot extends LitElement {
         width=${width}
         height=${HEIGHT * rem}
         viewBox="0 0 ${width} ${HEIGHT * rem}"
-      >${this.#axes(frame)} ${this.#cursor(frame)} ${lines.map((line) => this.#line(line, frame))}
-        ${this.#names(frame)} ${this.#marks(frame)}</svg>
+      >${this.#axes(frame)} ${this.#cursor(frame)}
+        ${lines.map(({ values, series }) => line(placesOf(values, at, frame), series))}
+        ${names(lines, frame, { spare: 2, more: ({ slope }) => [`slope ${slopeText(slope)}`] })}
+        ${this.#marks(frame)}</svg>
     </div>`;
   }
 
@@ -124,50 +90,14 @@ export class LogPlot extends LitElement {
   }
 
   /** @param {Frame} frame */
-  #axes({ rem, left, right, bottom, x, y }) {
-    const across = ticks(x.domain, Math.max(2, Math.floor((right - left) / (4 * rem))));
-    return svg`
-      ${ticks(y.domain, 6).map((value) => {
-        const at = y.place(value);
-        return svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
-          <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${tickText(value, y.domain[1])}</text>`;
-      })}
-      <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>
-      ${across.map((value) => {
-        const at = x.place(value);
-        return svg`<line class="axis" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4}></line>
-          <text class="middle" x=${at} y=${bottom + 1.25 * rem}>${tickText(value, x.domain[1])}</text>`;
-      })}
-      <text class="end" x=${right} y=${bottom + 2.5 * rem}><tspan class="italic">${this.letter}</tspan>, ${this.meaning}</text>`;
-  }
-
-  /** @param {Line} line @param {Frame} frame */
-  #line({ values, series }, { x, y }) {
-    const points = Array.from(values, (value, at) =>
-      [x.place(this.at[at]), y.place(value)].map((place) => place.toFixed(1)).join(','),
-    );
-    return svg`<polyline class="line series-${series}" points=${points.join(' ')}></polyline>`;
-  }
-
-  /** Each line's name and its slope, beside its end. @param {Frame} frame */
-  #names({ width, rem, right, top, bottom, y }) {
-    const height = 1.0625 * rem;
-    const longest = Math.floor((width - right - 1.25 * rem) / (0.43 * rem));
-    const labels = this.lines.map(({ name, values, slope, series }) => {
-      const rows = [...broken(name, longest), `slope ${slopeText(slope)}`];
-      const end = y.place(values[values.length - 1]);
-      return { rows, series, y: end, height: rows.length * height + 0.25 * rem };
-    });
-    const places = apart(labels, top - 0.5 * rem, bottom + 2 * rem);
-    return labels.map(({ rows, series, y: end }, at) => {
-      const first = places[at] - ((rows.length - 1) * height) / 2 + 0.28 * rem;
-      return svg`<g class="series-${series}">
-        <polyline class="lead" points="${right + 2},${end} ${right + 0.75 * rem},${places[at]}"></polyline>
-        ${rows.map(
-          (row, place) =>
-            svg`<text class="name" x=${right + 1 * rem} y=${first + place * height}>${row}</text>`,
-        )}
-      </g>`;
+  #axes(frame) {
+    const { x, y } = frame;
+    return axes(frame, {
+      up: ticks(y.domain, 6),
+      across: ticks(x.domain, roomFor(frame, 4)),
+      upText: (value) => tickText(value, y.domain[1]),
+      acrossText: (value) => tickText(value, x.domain[1]),
+      title: letterTitle(this.letter, this.meaning),
     });
   }
 
@@ -198,14 +128,11 @@ export class LogPlot extends LitElement {
   }
 
   /** @param {Frame} frame */
-  #cursor({ x, y, top, bottom }) {
-    const left = x.place(this.at[this.cursor]);
+  #cursor(frame) {
+    const left = frame.x.place(this.at[this.cursor]);
     return svg`<g data-fleeting>
-      <line class="cursor" x1=${left} x2=${left} y1=${top} y2=${bottom}></line>
-      ${this.lines.map(
-        ({ values, series }) =>
-          svg`<circle class="ring series-${series}" cx=${left} cy=${y.place(values[this.cursor])} r="4"></circle>`,
-      )}
+      <line class="cursor" x1=${left} x2=${left} y1=${frame.top} y2=${frame.bottom}></line>
+      ${rings(this.lines, this.cursor, left, frame)}
     </g>`;
   }
 
@@ -218,22 +145,10 @@ export class LogPlot extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = this.at.length - 1;
-    /** @type {Record<string, number>} */
-    const places = {
-      ArrowLeft: this.cursor - 1,
-      ArrowDown: this.cursor - 1,
-      ArrowRight: this.cursor + 1,
-      ArrowUp: this.cursor + 1,
-      PageDown: this.cursor - 4,
-      PageUp: this.cursor + 4,
-      Home: 0,
-      End: last,
-    };
-    const place = places[event.key];
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const place = moveAlong(event, this.cursor, this.at.length - 1, 4);
+    if (place === undefined) return;
     event.preventDefault();
-    this.#tell('cursor-set', Math.min(last, Math.max(0, place)));
+    this.#tell('cursor-set', place);
   }
 
   /** @param {string} type @param {number | null} detail */

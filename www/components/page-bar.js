@@ -1,5 +1,6 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
+import { bar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
 
 /** Fires `undo`, `redo`, `copy-link`, `to-steps`, `theme-set`, `toggle-away` and `toggle-keys`. */
@@ -15,30 +16,12 @@ export class PageBar extends LitElement {
 
   static styles = [
     base,
+    bar,
     css`
       @media print {
         :host {
           display: none;
         }
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0.25rem 1.5rem;
-        padding: 1.125rem 0 0.8125rem;
-        border-bottom: 1px solid var(--rule);
-      }
-      p {
-        font-size: 1.25rem;
-        line-height: 1.5rem;
-        font-style: italic;
-      }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem 1.5rem;
-        margin-left: auto;
       }
       .skip:not(:focus-visible) {
         position: absolute;
@@ -50,10 +33,6 @@ export class PageBar extends LitElement {
         }
         p {
           font-size: 1.1875rem;
-        }
-        .acts {
-          gap: 0.25rem 1rem;
-          margin-left: 0;
         }
         .skip:not(:focus-visible) {
           position: static;

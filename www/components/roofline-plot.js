@@ -1,27 +1,28 @@
 // The roofs of some machines, and under the chosen one a decoding step by three kinds of heads.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, nothing, svg } from 'lit';
 import { prefixed, tickText } from '../format.js';
 import { apart, extent, logScale, ticks } from '../log-scale.js';
 import { roof, SWEEP } from '../roofline.js';
 import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
+import { PlotElement } from './plot-element.js';
+import { axes, roomFor } from './plot-parts.js';
 
 /** @typedef {import('../roofline.js').Machine} Machine */
 /** @typedef {import('../roofline.js').Step} Step */
-/** @typedef {{width: number, rem: number, left: number, right: number, top: number, bottom: number, foot: number, x: import('../log-scale.js').Scale, y: import('../log-scale.js').Scale}} Frame */
+/** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 25; // rem
 const STRIPS = 6.5; // rem for the rows under the roofs
 const INTENSITIES = /** @type {[number, number]} */ ([0.1, 2000]); // flop for each byte
 
-export class RooflinePlot extends LitElement {
+export class RooflinePlot extends PlotElement {
   static properties = {
     steps: { attribute: false },
     machines: { attribute: false },
     /** The place of the machine that the steps run on. */
     chosen: { attribute: false },
     label: { attribute: false },
-    size: { state: true },
   };
 
   static styles = [
@@ -72,21 +73,6 @@ export class RooflinePlot extends LitElement {
     this.machines = [];
     this.chosen = 0;
     this.label = '';
-    this.size = { width: 0, rem: 16 };
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      this.size = { width: contentRect.width, rem };
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.watch.disconnect();
   }
 
   render() {
@@ -118,23 +104,18 @@ export class RooflinePlot extends LitElement {
   }
 
   /** @param {Frame} frame */
-  #axes({ rem, left, right, bottom, foot, x, y }) {
-    const most = Math.max(2, Math.floor((right - left) / (3.5 * rem)));
+  #axes(frame) {
+    const { rem, left, right, foot, x, y } = frame;
     return svg`
       <text x="0" y=${0.75 * rem}>flop/s</text>
-      ${ticks(y.domain, 6).map((value) => {
-        const at = y.place(value);
-        return svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
-          <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${prefixed(value)}</text>`;
+      ${axes(frame, {
+        up: ticks(y.domain, 6),
+        across: ticks(x.domain, roomFor(frame, 3.5)),
+        upText: prefixed,
+        acrossText: (value) => tickText(value, INTENSITIES[1]),
+        title: 'flop for each byte moved',
       })}
-      <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>
-      <line class="axis" x1=${left} x2=${right} y1=${foot} y2=${foot}></line>
-      ${ticks(x.domain, most).map((value) => {
-        const at = x.place(value);
-        return svg`<line class="axis" x1=${at} x2=${at} y1=${foot} y2=${foot + 4}></line>
-          <text class="middle" x=${at} y=${foot + 1.25 * rem}>${tickText(value, INTENSITIES[1])}</text>`;
-      })}
-      <text class="end" x=${right} y=${foot + 2.5 * rem}>flop for each byte moved</text>`;
+      <line class="axis" x1=${left} x2=${right} y1=${foot} y2=${foot}></line>`;
   }
 
   /** @param {Frame} frame */

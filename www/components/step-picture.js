@@ -5,6 +5,7 @@ import { partName, slicesOf } from '../slices.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
 import { sumsText } from '../sums.js';
+import { isNarrow } from '../width.js';
 import { axisLetter } from './axis.js';
 import './map-reader.js';
 import './value-table.js';
@@ -15,7 +16,6 @@ import './value-table.js';
 
 const MOST_TABLES = 64;
 const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
-const narrow = matchMedia('(max-width: 900px)');
 
 /** Fires `place-point` and `place-hold` with a step and an index. */
 export class StepPicture extends LitElement {
@@ -159,7 +159,7 @@ export class StepPicture extends LitElement {
     if (!step || !picture) return nothing;
     const { left, top, density } = picture;
     const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
-    const reach = slices.length === 1 && !narrow.matches ? WINDOW.alone : WINDOW.among;
+    const reach = slices.length === 1 && !isNarrow(this) ? WINDOW.alone : WINDOW.among;
     const tables = slices.map((slice) =>
       density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
     );

@@ -1,5 +1,6 @@
-// A short piece of a series' line, before its number.
+// A short piece of a series' line, before its number; and the numbers of all lines at one place.
 import { html } from 'lit';
+import { figure } from '../format.js';
 
 /** @param {number} series */
 export const swatch = (series) => html`<svg
@@ -7,3 +8,9 @@ export const swatch = (series) => html`<svg
   aria-hidden="true"
   viewBox="0 0 24 8"
 ><line class="line" x1="0" x2="24" y1="4" y2="4"></line></svg>`;
+
+/** @param {string} letter @param {number} size where the lines are read @param {import('./plot-parts.js').Line[]} lines @param {number} place */
+export const reading = (letter, size, lines, place) => html`<p class="reading">
+  <span><i>${letter}</i> = ${figure(size)}</span>
+  ${lines.map(({ values, series }) => html`<span>${swatch(series)}${figure(values[place])}</span>`)}
+</p>`;

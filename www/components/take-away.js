@@ -1,20 +1,14 @@
 // What can be done with the whole: a file to keep and to open, a handout to print.
 import { css, html, LitElement } from 'lit';
+import { underBar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
 
 /** Fires `state-save`, `state-open` with a file's text, and `page-print` with whether cells stay blank. */
 export class TakeAway extends LitElement {
   static styles = [
     base,
+    underBar,
     css`
-      :host {
-        border-bottom: 1px solid var(--rule);
-        padding: 1rem 0 1.25rem;
-      }
-      h2 {
-        font-size: 1.0625rem;
-        margin-bottom: 0.5rem;
-      }
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr));
@@ -29,14 +23,9 @@ export class TakeAway extends LitElement {
         column-gap: 0.75rem;
         color: var(--ink2);
       }
-      @media (max-width: 374px) {
+      @container (max-width: 374px) {
         li {
           grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      @media print {
-        :host {
-          display: none;
         }
       }
     `,

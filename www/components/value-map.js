@@ -8,12 +8,12 @@ import { paintMap } from '../paint.js';
 import { regionsOf } from '../regions.js';
 import { base } from '../styles/base.js';
 import { onColours } from '../theme.js';
+import { isNarrow } from '../width.js';
 import { axisClass, axisLetter } from './axis.js';
 
 /** @typedef {import('../regions.js').Region} Region */
 
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
-const narrow = matchMedia('(max-width: 900px)');
 const GROUPS = /** @type {const} */ (['origins', 'sources', 'dependents']);
 
 /** Fires `map-over` with the cell under the mouse, and `map-pick` with one that is clicked or touched. */
@@ -177,7 +177,7 @@ export class ValueMap extends LitElement {
   /** Size of a cell in CSS pixels. */
   get #cell() {
     const { rows, columns } = this.slice ?? { rows: 1, columns: 1 };
-    const room = this.room || (narrow.matches ? ROOM.narrow : ROOM.wide);
+    const room = this.room || (isNarrow(this) ? ROOM.narrow : ROOM.wide);
     return {
       width: cellPixels(columns, room, devicePixelRatio),
       height: cellPixels(rows, ROOM.wide, devicePixelRatio),

@@ -51,7 +51,8 @@ export function readFile(text, variants) {
 /** A link of the same state has to be one that can be followed. @param {State} state @param {VariantInfo} info @param {Place | null} held @param {VariantInfo[]} variants */
 function followed(state, info, held, variants) {
   try {
-    return readLink(writeLink(state, info, { home: '', held }), variants, '');
+    const link = writeLink(state, info, { home: '', held });
+    return readLink(link.replace(/^#/, ''), variants, '');
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list.
     if (error instanceof TypeError) throw new BrokenLink('a part of it is not what its name says');

@@ -1,5 +1,6 @@
 // Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
 import { html } from 'lit';
+import { judgeCost } from './cost-verdict.js';
 import './derivation-steps.js';
 import { line } from './maths.js';
 import './typed-answer.js';
@@ -15,21 +16,11 @@ const KINDS = [
     title: 'Grouped-query, with g sets of keys and values',
   },
 ];
+/** @type {{name: 'time' | 'memory', rule: string, label: string}[]} */
 const QUANTITIES = [
   { name: 'time', rule: 'forward', label: 'operations' },
   { name: 'memory', rule: 'fused', label: 'numbers read and written' },
 ];
-
-/** What can be said of an answer without saying what is right. @type {Record<string, string>} */
-const DISCREET = {
-  wrong: 'A term grows too fast, or is no part of the count.',
-  missing: 'A leading term is missing.',
-  dominated: 'A term is not counted, and does no harm.',
-  kept: 'A term may be left out.',
-  letters: 'It was brought into the letters of the count.',
-  factor: 'Constant factors make no difference.',
-  near: 'This takes some sizes to be about equal.',
-};
 
 const STEPS = [
   html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The way
@@ -47,6 +38,9 @@ const STEPS = [
   html`No longer does the cache outgrow the tokens themselves, so both stay.
     ${line('O ( d^2 + b d + b n d / h )')}`,
 ];
+
+/** @param {import('../../pkg/attention_playground.js').BigOReport} report */
+const praise = ({ derived }) => `Counted with every term, it is ${derived.full.text}.`;
 
 /** @param {LabElement} lab */
 export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
@@ -66,7 +60,7 @@ export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
-          .check=${(/** @type {string} */ text) => judged(lab, id, quantity, rule, text)}
+          .check=${(/** @type {string} */ text) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
           @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [key]: detail || null })}
         ></typed-answer>`;
       })}
@@ -77,17 +71,3 @@ export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
     <derivation-steps .steps=${STEPS} .hide=${lab.hide}></derivation-steps>
   </div>
 </section>`;
-
-/** @param {LabElement} lab @param {string} id @param {string} quantity @param {string} rule @param {string} text @returns {Promise<import('./typed-answer.js').Verdict>} */
-async function judged(lab, id, quantity, rule, text) {
-  /** @type {import('../../pkg/attention_playground.js').BigOReport} */
-  const report = await lab.engine.call('big-o', 'checkBigO', id, quantity, rule, text);
-  const { accepted: right, findings, derived } = report;
-  if (lab.hide) {
-    const said = [...new Set(findings.map(({ code }) => DISCREET[code]))];
-    return { right, message: said.join(' ') || 'It grows as the count does.' };
-  }
-  const said = findings.map(({ message }) => message);
-  if (right) said.push(`Counted with every term, it is ${derived.full.text}.`);
-  return { right, message: said.join(' ') };
-}

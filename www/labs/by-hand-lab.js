@@ -54,13 +54,6 @@ export class ByHandLab extends LabElement {
         padding: 0.25rem 0;
         border-top: 1px solid var(--rule);
       }
-      .note {
-        max-width: 40rem;
-        margin-top: 0.75rem;
-        font-size: 0.9375rem;
-        line-height: 1.375rem;
-        color: var(--ink2);
-      }
     `,
   ];
 

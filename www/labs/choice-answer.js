@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.js';
 import { labStyles } from './lab-styles.js';
-import { verdictStyles } from './verdict.js';
+import { verdictStyles, verdictText } from './verdict.js';
 
 /** @typedef {{value: string, text: unknown, right?: boolean, why: string}} Choice */
 
@@ -78,13 +78,7 @@ export class ChoiceAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">
-        ${
-          verdict
-            ? html`<p class=${verdict.right ? 'verdict right' : 'verdict wrong'}>
-                <b>${verdict.right ? 'Right.' : 'Not yet.'}</b> ${verdict.why}
-              </p>`
-            : nothing
-        }
+        ${verdict ? verdictText({ right: verdict.right ?? false, message: verdict.why }) : nothing}
       </div>
     `;
   }

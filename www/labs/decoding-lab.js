@@ -45,19 +45,6 @@ export class DecodingLab extends LabElement {
       .text + .part {
         margin-top: 1rem;
       }
-      .part + .part {
-        margin-top: 1.25rem;
-        padding-top: 1.25rem;
-        border-top: 1px solid var(--rule);
-      }
-      .part > * + * {
-        margin-top: 0.625rem;
-      }
-      h4 {
-        margin: 0;
-        font-size: 1.0625rem;
-        font-weight: 400;
-      }
       .buttons {
         display: flex;
         flex-wrap: wrap;

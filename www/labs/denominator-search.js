@@ -5,7 +5,7 @@ import '../components/param-settings.js';
 import { decimalsFor, write } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
-import { labStyles } from './lab-styles.js';
+import { labStyles, numberTable } from './lab-styles.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').DenominatorReport} DenominatorReport */
 /** @typedef {import('../../pkg/attention_playground.js').DenominatorRow} Row */
@@ -33,6 +33,7 @@ export class DenominatorSearch extends LabElement {
     base,
     errorStyles,
     labStyles,
+    numberTable,
     css`
       param-settings {
         max-width: 40rem;
@@ -52,32 +53,6 @@ export class DenominatorSearch extends LabElement {
         margin: 1rem 0 0.375rem;
         font-size: 1.0625rem;
         font-weight: 400;
-      }
-      .box {
-        overflow-x: auto;
-      }
-      table {
-        border-collapse: collapse;
-        font-size: 0.9375rem;
-      }
-      th,
-      td {
-        padding: 0.25rem 1.25rem 0.25rem 0;
-        text-align: right;
-        font-weight: 400;
-        white-space: nowrap;
-      }
-      th:first-child {
-        text-align: left;
-      }
-      thead th {
-        border-bottom: 1px solid var(--edge);
-        font-size: 0.875rem;
-        color: var(--ink2);
-      }
-      tfoot td,
-      tfoot th {
-        border-top: 1px solid var(--edge);
       }
       .bad {
         font-weight: 700;

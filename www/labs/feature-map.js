@@ -4,12 +4,12 @@ import { errorNote, errorStyles } from '../components/error-note.js';
 import { decimalsFor, figure, write } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
-import { labStyles } from './lab-styles.js';
+import { labStyles, numberTable } from './lab-styles.js';
 import './typed-answer.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').FeatureMap} Features */
 /** @typedef {import('../../pkg/attention_playground.js').Feature} Feature */
-/** @typedef {import('./typed-answer.js').Verdict} Verdict */
+/** @typedef {import('./verdict.js').Verdict} Verdict */
 
 const START = { fq: '1, 2', fk: '3, −1', c: '1' };
 /** @type {{name: keyof typeof START, label: string, wide?: boolean}[]} */
@@ -34,6 +34,7 @@ export class FeatureMap extends LabElement {
     base,
     errorStyles,
     labStyles,
+    numberTable,
     css`
       .fields input {
         width: 5rem;
@@ -45,31 +46,11 @@ export class FeatureMap extends LabElement {
         margin: 1rem 0;
       }
       .box {
-        overflow-x: auto;
         margin-top: 0.5rem;
-      }
-      table {
-        border-collapse: collapse;
-        font-size: 0.9375rem;
       }
       th,
       td {
-        padding: 0.25rem 1.5rem 0.25rem 0;
-        font-weight: 400;
-        text-align: right;
-        white-space: nowrap;
-      }
-      th:first-child {
-        text-align: left;
-      }
-      thead th {
-        border-bottom: 1px solid var(--edge);
-        font-size: 0.875rem;
-        color: var(--ink2);
-      }
-      tfoot th,
-      tfoot td {
-        border-top: 1px solid var(--edge);
+        padding-right: 1.5rem;
       }
       typed-answer,
       .counts {

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import '../components/log-plot.js';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/size-slider.js';
-import { swatch } from '../components/swatch.js';
+import { reading } from '../components/swatch.js';
 import { figure } from '../format.js';
 import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
@@ -202,10 +202,7 @@ export class KernelCosts extends LabElement {
     return html`<figure aria-label=${title}>
       <h4>${title}</h4>
       <p class="label">${help}</p>
-      <p class="reading">
-        <span><i>${letter}</i> = ${figure(at[cursor])}</span>
-        ${lines.map(({ values, series }) => html`<span>${swatch(series)}${figure(values[cursor])}</span>`)}
-      </p>
+      ${reading(letter, at[cursor], lines, cursor)}
       <log-plot
         .name=${title}
         .letter=${letter}

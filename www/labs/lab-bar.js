@@ -1,5 +1,6 @@
 // The bar over the labs: the way to the workbench, and the actions that belong to every lab.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
+import { bar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
 
 /** Fires `answers-set`, `theme-set` and `copy-link`. */
@@ -12,36 +13,7 @@ export class LabBar extends LitElement {
     theme: { attribute: false },
   };
 
-  static styles = [
-    base,
-    css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0.25rem 1.5rem;
-        padding: 1.125rem 0 0.8125rem;
-        border-bottom: 1px solid var(--rule);
-      }
-      p {
-        font-size: 1.25rem;
-        line-height: 1.5rem;
-        font-style: italic;
-      }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem 1.5rem;
-        margin-left: auto;
-      }
-      @container (max-width: 900px) {
-        .acts {
-          gap: 0.25rem 1rem;
-          margin-left: 0;
-        }
-      }
-    `,
-  ];
+  static styles = [base, bar];
 
   constructor() {
     super();

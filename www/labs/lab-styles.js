@@ -13,6 +13,26 @@ export const labStyles = css`
   h3 + * {
     margin-top: 0.5rem;
   }
+  h4 {
+    margin: 0;
+    font-size: 1.0625rem;
+    font-weight: 400;
+  }
+  .part + .part {
+    margin-top: 1.25rem;
+    padding-top: 1.25rem;
+    border-top: 1px solid var(--rule);
+  }
+  .part > * + * {
+    margin-top: 0.625rem;
+  }
+  .note {
+    max-width: 40rem;
+    margin-top: 0.75rem;
+    font-size: 0.9375rem;
+    line-height: 1.375rem;
+    color: var(--ink2);
+  }
   .text {
     max-width: 40rem;
   }
@@ -60,5 +80,35 @@ export const labStyles = css`
   }
   .button:hover:not(:disabled) {
     border-color: var(--ink);
+  }
+`;
+
+/** A table of numbers under named columns, with a last line that sums up. */
+export const numberTable = css`
+  .box {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: 0.9375rem;
+  }
+  th,
+  td {
+    padding: 0.25rem 1.25rem 0.25rem 0;
+    text-align: right;
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  th:first-child {
+    text-align: left;
+  }
+  thead th {
+    border-bottom: 1px solid var(--edge);
+    font-size: 0.875rem;
+    color: var(--ink2);
+  }
+  tfoot td,
+  tfoot th {
+    border-top: 1px solid var(--edge);
   }
 `;

@@ -94,19 +94,6 @@ export class RootDLab extends LabElement {
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
         gap: 0 1.75rem;
       }
-      .part + .part {
-        margin-top: 1.25rem;
-        padding-top: 1.25rem;
-        border-top: 1px solid var(--rule);
-      }
-      .part > * + * {
-        margin-top: 0.625rem;
-      }
-      h4 {
-        margin: 0;
-        font-size: 1.0625rem;
-        font-weight: 400;
-      }
       .box {
         overflow-x: auto;
         margin-top: 1rem;

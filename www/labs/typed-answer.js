@@ -3,8 +3,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { CoreError, Superseded } from '../engine.js';
 import { base } from '../styles/base.js';
 import { labStyles } from './lab-styles.js';
+import { unreadable, verdictStyles, verdictText } from './verdict.js';
 
-/** What is said about an answer. @typedef {{right: boolean, message: string}} Verdict */
+/** @typedef {import('./verdict.js').Verdict} Verdict */
 
 /**
  * `check` is asked with the text and says what it is worth. Fires `answer-set` with the text, so that
@@ -22,6 +23,7 @@ export class TypedAnswer extends LitElement {
   static styles = [
     base,
     labStyles,
+    verdictStyles,
     css`
       form {
         display: grid;
@@ -43,18 +45,6 @@ export class TypedAnswer extends LitElement {
         label span {
           grid-column: 1 / -1;
         }
-      }
-      .verdict {
-        max-width: 40rem;
-        margin-top: 0.5rem;
-        padding-left: 0.8125rem;
-        border-left: 3px solid var(--edge);
-      }
-      .verdict.wrong {
-        border-left-color: var(--error);
-      }
-      .verdict.right {
-        border-left-color: var(--ink);
       }
     `,
   ];
@@ -87,15 +77,7 @@ export class TypedAnswer extends LitElement {
         </label>
         <button class="button">Check</button>
       </form>
-      <div aria-live="polite">
-        ${
-          verdict
-            ? html`<p class=${verdict.right ? 'verdict right' : 'verdict wrong'}>
-                <b>${verdict.right ? 'Right.' : 'Not yet.'}</b> ${verdict.message}
-              </p>`
-            : nothing
-        }
-      </div>
+      <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
     `;
   }
 
@@ -121,7 +103,7 @@ export class TypedAnswer extends LitElement {
     } catch (error) {
       if (error instanceof Superseded) return;
       if (!(error instanceof CoreError)) throw error;
-      this.verdict = { right: false, message: `${error.plain.message} ${error.plain.hint}` };
+      this.verdict = unreadable(error.plain);
     }
   }
 }

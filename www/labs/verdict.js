@@ -1,5 +1,7 @@
-// What is said about an answer: how it looks, and what becomes of the core's refusal.
-import { css } from 'lit';
+// What is said about an answer: its words, how it looks, and what becomes of the core's refusal.
+import { css, html } from 'lit';
+
+/** @typedef {{right: boolean, message: string}} Verdict */
 
 export const verdictStyles = css`
   .verdict {
@@ -17,7 +19,13 @@ export const verdictStyles = css`
   }
 `;
 
-/** An answer that could not be read. @param {import('../engine.js').PlainError} error @returns {import('./typed-answer.js').Verdict} */
+/** @param {Verdict} verdict */
+export const verdictText = ({ right, message }) =>
+  html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
+    <b>${right ? 'Right.' : 'Not yet.'}</b> ${message}
+  </p>`;
+
+/** An answer that could not be read. @param {import('../engine.js').PlainError} error @returns {Verdict} */
 export const unreadable = ({ message, hint }) => ({
   right: false,
   message: `${message} ${hint}`.trim(),

@@ -46,13 +46,6 @@ export class WidenedValues extends LabElement {
       program-form {
         margin: 1rem 0;
       }
-      .note {
-        max-width: 40rem;
-        margin-top: 0.75rem;
-        font-size: 0.9375rem;
-        line-height: 1.375rem;
-        color: var(--ink2);
-      }
     `,
   ];
 

@@ -119,3 +119,24 @@ export const plot = css`
     }
   }
 `;
+
+/** A plot that is read by a cursor. */
+export const reading = css`
+  .plot {
+    cursor: crosshair;
+    /* Along the axis a finger reads; across it scrolls. */
+    touch-action: pan-y;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .cursor {
+    stroke: var(--ink3);
+    stroke-width: 1;
+  }
+  @media (forced-colors: active) {
+    .cursor {
+      stroke: Highlight;
+      stroke-width: 2;
+    }
+  }
+`;
