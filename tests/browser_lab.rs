@@ -17,7 +17,7 @@ use attention_playground::wasm::{
     search_denominator, train_retrieval,
 };
 use js::{Answer, assert_well, at, js, list, number, numbers, refused, string};
-use js_sys::{Function, JSON};
+use js_sys::{Array, Function, JSON};
 use lab::{fingerprint as scaling_fingerprint, scaled, scaling_cases};
 use table::{answers, equations};
 use wasm_bindgen::prelude::*;
@@ -123,7 +123,8 @@ fn big_o_answers_are_judged_as_the_table_says() {
         let part = |key: &str| row[key].as_str().unwrap_or_default();
         let text = part("text");
         let request = JsValue::UNDEFINED;
-        let answer = check_big_o(part("variant"), part("quantity"), part("rule"), text, request);
+        let answer =
+            check_big_o(part("variant").into(), part("quantity"), part("rule"), text, request);
         if let Some(code) = row["error"]["code"].as_str() {
             assert_eq!(code_and_field(answer), [code, "answer"], "{text}");
             continue;
@@ -136,7 +137,7 @@ fn big_o_answers_are_judged_as_the_table_says() {
         assert!(string(&report, "derived.order.text").starts_with("O("));
         assert!(!string(&report, "read.latex").is_empty());
     }
-    let unknown = check_big_o("argmax", "space", "", "O(N)", JsValue::UNDEFINED);
+    let unknown = check_big_o("argmax".into(), "space", "", "O(N)", JsValue::UNDEFINED);
     assert_eq!(code_and_field(unknown), ["param-value", "quantity"]);
 }
 

@@ -33,7 +33,8 @@ const visibleButtons = (page) =>
       ]);
     const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0;
     return all(document)
-      .filter((node) => node.localName === 'button' && !node.classList.contains('blank'))
+      // A blank, and the number of a row or a column, belong to the table on paper too.
+      .filter((node) => node.localName === 'button' && !node.matches('.blank, .stub'))
       .filter(shown)
       .map((node) => node.textContent.trim());
   });
