@@ -1,5 +1,5 @@
 // Build the WebAssembly package and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, find, root, run } from './run.mjs';
 import { buildArguments, settings } from './settings.mjs';
@@ -8,9 +8,17 @@ import { wasmToolchain } from './toolchain.mjs';
 export function buildPackage(profile) {
   // Without it wasm-pack only warns, and ships a package that is larger and slower.
   if (!find('wasm-opt')) throw new Failure('wasm-opt is missing from node_modules: run npm ci.');
+  // wasm-pack optimises every module that it finds there, and knows nothing of the kernels' instructions.
+  for (const name of Object.keys(settings.kernels.modules))
+    rmSync(kernelFile(name), { force: true });
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
   buildKernels();
 }
+
+const folder = join(root, settings.build['out-dir']);
+
+/** @param {string} name of a set of instructions */
+const kernelFile = (name) => join(folder, `kernels_${name}.wasm`);
 
 /**
  * The kernels use no other package and no part of the core, so that src/kernels/ is compiled as a
@@ -18,10 +26,9 @@ export function buildPackage(profile) {
  */
 export function buildKernels() {
   const { modules, flags } = settings.kernels;
-  const folder = join(root, settings.build['out-dir']);
   mkdirSync(folder, { recursive: true });
   for (const [name, features] of Object.entries(modules)) {
-    const file = join(folder, `kernels_${name}.wasm`);
+    const file = kernelFile(name);
     const source = join('src', 'kernels', 'mod.rs');
     run('rustc', [...flags, `-Ctarget-feature=${features}`, '-o', file, source], {
       env: wasmToolchain(),
