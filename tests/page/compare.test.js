@@ -192,6 +192,7 @@ test('columns are added, made the reference and removed; Back and Forward follow
     );
     await press(page, 'Linear attention');
     await page.getByText('4 columns are the most.').waitFor();
+    await page.waitForFunction(() => location.hash.match(/compare=/g)?.length === 4);
     await page.goBack();
     await shows(page, 'Scores', homework.scores);
     assert.equal(await page.locator('compare-view').count(), 0);

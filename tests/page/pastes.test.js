@@ -42,7 +42,7 @@ async function check(page, { name, ok, error }, before) {
   if (ok) {
     await field(page).locator('paste-report').waitFor();
     await eventually(async () => {
-      const size = await field(page).locator('.name .label').textContent();
+      const size = await field(page).locator('.name > .label').textContent();
       assert.match(size, new RegExp(`${ok.rows} × ${ok.columns}$`), name);
     });
     if (ok.rows > LARGEST || ok.columns > LARGEST) return;

@@ -32,11 +32,13 @@ const visibleButtons = (page) =>
         ...(node.shadowRoot ? all(node.shadowRoot) : []),
       ]);
     const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0;
-    return all(document)
-      // A blank, and the number of a row or a column, belong to the table on paper too.
-      .filter((node) => node.localName === 'button' && !node.matches('.blank, .stub'))
-      .filter(shown)
-      .map((node) => node.textContent.trim());
+    return (
+      all(document)
+        // A blank, and the number of a row or a column, belong to the table on paper too.
+        .filter((node) => node.localName === 'button' && !node.matches('.blank, .stub'))
+        .filter(shown)
+        .map((node) => node.textContent.trim())
+    );
   });
 
 test('a handout has the inputs, the formulas and every number, and neither bar nor buttons', () =>
