@@ -22,7 +22,7 @@ const BLANKS = {
 /** What is given: a name and its axes, of which a blank is one. */
 const GIVEN = { x: 'bd', prev_K: 'bnk', prev_V: 'bnv', W_q: 'A', W_k: 'B', W_v: 'dv', W_o: 'hvd' };
 
-/** In the order of the sheet's lines. A cache takes what has the axes of one of its tokens. @type {Line[]} */
+/** In the order of the sheet's lines. A cache takes what has the axes of one of its tokens; a softmax leaves the axes. @type {Line[]} */
 const LINES = [
   { at: 16, name: 'q', equation: 'C', operands: ['x', 'W_q'] },
   { at: 17, name: 'k', equation: 'D', operands: ['x', 'W_k'] },
@@ -30,7 +30,8 @@ const LINES = [
   { at: 21, name: 'new_K', equation: 'bk,bnk->bnk', operands: ['k', 'prev_K'] },
   { at: 22, name: 'new_V', equation: 'bv,bnv->bnv', operands: ['v', 'prev_V'] },
   { at: 25, name: 'logits', equation: 'bhk,bnk->bhn', operands: ['q', 'new_K'] },
-  { at: 27, name: 'o', equation: 'bhn,bnv->bhv', operands: ['logits', 'new_V'] },
+  { at: 26, name: 'weights', equation: 'bhn->bhn', operands: ['logits'] },
+  { at: 27, name: 'o', equation: 'bhn,bnv->bhv', operands: ['weights', 'new_V'] },
   { at: 30, name: 'y', equation: 'bhv,hvd->bd', operands: ['o', 'W_o'] },
 ];
 const CACHES = ['new_K', 'new_V'];
@@ -210,14 +211,19 @@ export class SharedKeysProgram extends LabElement {
     </select>`;
   }
 
+  /** @param {string} name @param {string} equation @param {string[]} operands */
+  #call(name, equation, [one, two]) {
+    if (name === 'weights') return `torch.softmax(${one}, dim=-1)`;
+    if (CACHES.includes(name)) return `torch.cat([${two}, ${one}.unsqueeze(1)], dim=1)`;
+    const written = equation in BLANKS ? this.#blank(equation) : `"${equation}"`;
+    return html`torch.einsum(${written}, ${one}, ${two})`;
+  }
+
   /** @param {Line} line */
   #row({ at, name, equation, operands }) {
-    const call = CACHES.includes(name)
-      ? html`torch.cat([${operands[1]}, ${operands[0]}.unsqueeze(1)], dim=1)`
-      : html`torch.einsum(${equation in BLANKS ? this.#blank(equation) : `"${equation}"`}, ${operands.join(', ')})`;
     const outcome = this.outcomes[name];
     return html`<li class="row" data-line=${name}>
-      <span class="code"><span class="hidden">line ${at}: </span>${name} = ${call}</span>
+      <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(name, equation, operands)}</span>
       ${outcome ? told(outcome) : nothing}
     </li>`;
   }

@@ -18,6 +18,7 @@ export const bar = css`
   .acts {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0.25rem 1.5rem;
     margin-left: auto;
   }
