@@ -8,7 +8,7 @@ import { DIFFERENT, shapeOf } from './named-sizes.js';
 
 /** @typedef {import('./named-sizes.js').Sizes} Sizes */
 /** @typedef {{shape: number[], axes: string[]} | {refused: string} | {waits: string}} Outcome */
-/** @typedef {{at: number, name: string, equation: string, operands: string[], before?: string, after?: string}} Line */
+/** @typedef {{at: number, name: string, equation: string, operands: string[], fn?: string}} Line */
 
 /** @type {Record<string, {label: string, choices: string[]}>} */
 const BLANKS = {
@@ -30,7 +30,7 @@ const LINES = [
   { at: 21, name: 'new_K', equation: 'bk,bnk->bnk', operands: ['k', 'prev_K'] },
   { at: 22, name: 'new_V', equation: 'bv,bnv->bnv', operands: ['v', 'prev_V'] },
   { at: 25, name: 'logits', equation: 'bhk,bnk->bhn', operands: ['q', 'new_K'] },
-  { at: 26, name: 'weights', equation: 'bhn->bhn', operands: ['logits'] },
+  { at: 26, name: 'weights', equation: 'bhn->bhn', operands: ['logits'], fn: 'torch.softmax' },
   { at: 27, name: 'o', equation: 'bhn,bnv->bhv', operands: ['weights', 'new_V'] },
   { at: 30, name: 'y', equation: 'bhv,hvd->bd', operands: ['o', 'W_o'] },
 ];
@@ -211,19 +211,20 @@ export class SharedKeysProgram extends LabElement {
     </select>`;
   }
 
-  /** @param {string} name @param {string} equation @param {string[]} operands */
-  #call(name, equation, [one, two]) {
-    if (name === 'weights') return `torch.softmax(${one}, dim=-1)`;
+  /** @param {Line} line */
+  #call({ name, equation, operands: [one, two], fn }) {
+    if (fn) return `${fn}(${one}, dim=-1)`;
     if (CACHES.includes(name)) return `torch.cat([${two}, ${one}.unsqueeze(1)], dim=1)`;
     const written = equation in BLANKS ? this.#blank(equation) : `"${equation}"`;
     return html`torch.einsum(${written}, ${one}, ${two})`;
   }
 
   /** @param {Line} line */
-  #row({ at, name, equation, operands }) {
+  #row(line) {
+    const { at, name } = line;
     const outcome = this.outcomes[name];
     return html`<li class="row" data-line=${name}>
-      <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(name, equation, operands)}</span>
+      <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(line)}</span>
       ${outcome ? told(outcome) : nothing}
     </li>`;
   }
