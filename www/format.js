@@ -69,16 +69,19 @@ function power(size, decimals) {
   return mantissa === '1' ? `10${raised}` : `${mantissa}·10${raised}`;
 }
 
+/** A number with a comma before every three digits of its whole part. Intl would do it too, and first takes time to load. @param {number} value */
+export const grouped = (value) => String(value).replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
+
 /** A count or a ratio in a glance: whole up to a million, else three digits and a power of ten. @param {number} value */
 export function figure(value) {
   if (value >= 999_999.5) return power(value, 2);
-  if (value >= 999.5) return Math.round(value).toLocaleString('en');
+  if (value >= 999.5) return grouped(Math.round(value));
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }
 
 /** A number at an axis: a power of ten, or written out where none at this axis is large. @param {number} value @param {number} most the largest at the axis */
 export const tickText = (value, most) =>
-  most < 10_000 ? value.toLocaleString('en', { maximumSignificantDigits: 1 }) : power(value, 0);
+  most < 10_000 ? grouped(Number(value.toPrecision(1))) : power(value, 0);
 
 const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 

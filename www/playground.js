@@ -20,7 +20,7 @@ import { standing } from './styles/ground.js';
 import { print } from './styles/print.js';
 import { workbench } from './styles/workbench.js';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme } from './theme.js';
-import { NARROW } from './width.js';
+import { isNarrow, watchWidth } from './width.js';
 
 /** @typedef {import('./session.js').Place} Place */
 /** @typedef {import('./components/input-list.js').InputList} InputList */
@@ -83,6 +83,7 @@ export class AttentionPlayground extends LitElement {
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
+    watchWidth(this);
     this.#measure();
     const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this);
@@ -97,7 +98,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   #measure() {
-    this.narrow = this.clientWidth <= NARROW;
+    this.narrow = isNarrow(this);
   }
 
   /** Another state, or another variant, was asked for by the page around. @param {Map<string, unknown>} changed */

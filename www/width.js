@@ -2,11 +2,32 @@
 
 export const NARROW = 900; // CSS pixels: up to this there is one column, here and in the container queries of the styles
 
-/** Whether the element that a part stands in is narrow. @param {Element} part */
+/**
+ * What is known. To read a width in the middle of a change makes the browser lay out the page at once:
+ * it is read when the browser has done so anyway.
+ * @type {WeakMap<Element, boolean>}
+ */
+const narrow = new WeakMap();
+
+const measure = (/** @type {Element} */ whole) => narrow.set(whole, whole.clientWidth <= NARROW);
+
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) measure(target);
+});
+
+/** Whether an element is narrow, from now on. @param {Element} whole */
+export function watchWidth(whole) {
+  measure(whole);
+  resized.observe(whole);
+}
+
+/** Whether the element that a part stands in is narrow: the nearest that is watched. @param {Element} part */
 export function isNarrow(part) {
   let whole = part;
-  for (let root = part.getRootNode(); root instanceof ShadowRoot; root = whole.getRootNode()) {
-    whole = root.host;
+  while (!narrow.has(whole)) {
+    const root = whole.getRootNode();
+    if (!(root instanceof ShadowRoot)) watchWidth(whole);
+    else whole = root.host;
   }
-  return whole.clientWidth <= NARROW;
+  return narrow.get(whole) === true;
 }

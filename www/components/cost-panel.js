@@ -1,6 +1,6 @@
 // What the program takes: operations and numbers held, of each step and of the whole.
 import { css, html, LitElement, nothing } from 'lit';
-import { plural } from '../format.js';
+import { grouped, plural } from '../format.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
 import { axisLetter } from './axis.js';
@@ -182,14 +182,14 @@ export class CostPanel extends LitElement {
 
 /** @param {CostReport} report */
 const summary = ({ time, memory }) => html`
-  ${number(time.forward.performed.number)} operations,
+  ${grouped(time.forward.performed.number)} operations,
   ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}`;
 
 /** @param {StepCost} step @param {boolean} masked */
 const stepRow = ({ label, operations, cells }, masked) => html`<tr>
   <th scope="row">${label}</th>
   ${amount(operations.performed)}
-  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''}>${number(operations.needed)}</td>` : nothing}
+  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''}>${grouped(operations.needed)}</td>` : nothing}
   ${amount(cells)}
 </tr>`;
 
@@ -197,12 +197,12 @@ const stepRow = ({ label, operations, cells }, masked) => html`<tr>
 const amount = ({ exact, number: size }) =>
   size === 0
     ? html`<td></td><td class="zero">0</td>`
-    : html`<td class="count">${letters(exact.text)}</td><td>${number(size)}</td>`;
+    : html`<td class="count">${letters(exact.text)}</td><td>${grouped(size)}</td>`;
 
 /** @param {string} name @param {Amount} amount @param {number} [needed] */
 const totalRow = (name, { number: size, polynomial, order, nearly }, needed = size) => html`<tr>
   <th scope="row">${name}</th>
-  <td>${number(size)}${needed === size ? nothing : html`<br />${number(needed)} needed`}</td>
+  <td>${grouped(size)}${needed === size ? nothing : html`<br />${grouped(needed)} needed`}</td>
   <td class="letters">${letters(polynomial.text)}</td>
   <td class="letters">
     ${letters(order.text)}${nearly ? html`<br />${letters(nearly.text)}` : nothing}
@@ -217,7 +217,5 @@ const letters = (text) =>
     .map((part, at, parts) =>
       at % 2 === 0 || (part === 'O' && parts[at + 1].startsWith('(')) ? part : axisLetter(part),
     );
-
-const number = (/** @type {number} */ value) => value.toLocaleString('en');
 
 customElements.define('cost-panel', CostPanel);

@@ -1,6 +1,6 @@
 // The roofs of some machines, and under the chosen one a decoding step by three kinds of heads.
 import { css, html, nothing, svg } from 'lit';
-import { prefixed, tickText } from '../format.js';
+import { grouped, prefixed, tickText } from '../format.js';
 import { apart, extent, logScale, ticks } from '../log-scale.js';
 import { roof, SWEEP } from '../roofline.js';
 import { base } from '../styles/base.js';
@@ -149,7 +149,7 @@ export class RooflinePlot extends PlotElement {
       ${
         at === 0
           ? svg`<text class="halo" x=${beside} y=${down + 0.28 * rem}><tspan class="italic">n</tspan> from ${SWEEP[0]}</text>
-            <text class="halo end" x=${Math.min(early, late) - 0.5 * rem} y=${down + 0.28 * rem}>to ${SWEEP[1].toLocaleString('en')}</text>`
+            <text class="halo end" x=${Math.min(early, late) - 0.5 * rem} y=${down + 0.28 * rem}>to ${grouped(SWEEP[1])}</text>`
           : nothing
       }
     </g>`;

@@ -1,5 +1,6 @@
 // A slider for a size, from one power of two to another, with its letter and its number.
 import { css, html, LitElement } from 'lit';
+import { grouped } from '../format.js';
 import { base } from '../styles/base.js';
 import { axisLetter } from './axis.js';
 
@@ -52,7 +53,7 @@ export class SizeSlider extends LitElement {
 
   render() {
     const { letter, meaning, size, least, most } = this;
-    const text = size.toLocaleString('en');
+    const text = grouped(size);
     return html`<label>
       ${axisLetter(letter)} <span class="label">${meaning}</span> <span>${text}</span>
       <input

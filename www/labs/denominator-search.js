@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/param-settings.js';
-import { decimalsFor, write } from '../format.js';
+import { decimalsFor, grouped, write } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
@@ -149,7 +149,7 @@ export class DenominatorSearch extends LabElement {
     const fails = zero ?? negative;
     return html`<div class="found">
       <p class="text">
-        ${tried.toLocaleString('en')} queries were tried.
+        ${grouped(tried)} queries were tried.
         ${
           fails
             ? `This similarity fails: a sum of ${[zero && '0', negative && 'less than 0'].filter(Boolean).join(', and one of ')} was found.`

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { axisClass, axisLetter, equationText, shapeByAxis } from '../components/axis.js';
 import '../components/math-formula.js';
 import '../components/value-table.js';
-import { decimalsFor } from '../format.js';
+import { decimalsFor, grouped } from '../format.js';
 import { cellOf } from '../picture.js';
 import { scaleOf } from '../ramp.js';
 import { slicesOf } from '../slices.js';
@@ -21,8 +21,8 @@ export const deskReport = (report, names) => html`
     <dd>${shapeByAxis(report.axes, report.shape)}</dd>
     <dt>Cost</dt>
     <dd>
-      ${letters(report.cost.operations.exact.text)} = ${count(report.cost.operations.number)}
-      multiply–adds; ${letters(report.cost.cells.exact.text)} = ${count(report.cost.cells.number)}
+      ${letters(report.cost.operations.exact.text)} = ${grouped(report.cost.operations.number)}
+      multiply–adds; ${letters(report.cost.cells.exact.text)} = ${grouped(report.cost.cells.number)}
       ${report.cost.cells.number === 1 ? 'number' : 'numbers'} in the result
     </dd>
     <dt>Loops</dt>
@@ -78,5 +78,3 @@ function tables(tensor) {
 /** "2·b·n" with each letter as axes are written. @param {string} text */
 const letters = (text) =>
   text.split(/([A-Za-z])/).map((part, at) => (at % 2 === 0 ? part : axisLetter(part)));
-
-const count = (/** @type {number} */ value) => value.toLocaleString('en');

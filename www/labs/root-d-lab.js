@@ -5,7 +5,7 @@ import { errorStyles } from '../components/error-note.js';
 import '../components/histogram-plot.js';
 import '../components/log-plot.js';
 import '../components/save-plot.js';
-import { figure, plural, write } from '../format.js';
+import { figure, grouped, plural, write } from '../format.js';
 import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
@@ -181,7 +181,7 @@ export class RootDLab extends LabElement {
           .bins=${histogram}
           .mean=${mean.exact}
           .axis=${'qᵀk / s'}
-          .bars=${`${samples.toLocaleString('en')} samples`}
+          .bars=${`${grouped(samples)} samples`}
           .curve=${this.hide ? 'normal curve' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
           .label=${spoken(report)}
         ></histogram-plot>

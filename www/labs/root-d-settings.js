@@ -1,7 +1,7 @@
 // Question 1: what can be set in the experiment, and the request that it makes.
 import { html, nothing } from 'lit';
 import { errorNote } from '../components/error-note.js';
-import { numberOrText } from '../format.js';
+import { grouped, numberOrText } from '../format.js';
 
 /** @typedef {import('./lab-element.js').LabElement} LabElement */
 
@@ -69,7 +69,7 @@ export function settings(lab, error) {
           @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => choose(lab, 'samples', target.value)}
         >${[...new Set([...SAMPLES.map(String), textOf(lab, 'samples')])].map(
           (count) =>
-            html`<option value=${count} ?selected=${count === textOf(lab, 'samples')}>${Number(count).toLocaleString('en')}</option>`,
+            html`<option value=${count} ?selected=${count === textOf(lab, 'samples')}>${grouped(Number(count))}</option>`,
         )}</select>
       </label>
       ${field('keys', 'keys a query sees', 'short')}

@@ -1,7 +1,7 @@
 // Question 1: samples beside exact theory, in a table and in words.
 import { html, nothing } from 'lit';
 import { swatch } from '../components/swatch.js';
-import { figure, write } from '../format.js';
+import { figure, grouped, write } from '../format.js';
 
 /** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
 
@@ -45,11 +45,11 @@ export function momentsTable({ mean, variance }, hide) {
 
 /** What the variance is at one width. @param {ScalingReport['widths'][number]} at @param {boolean} hide */
 export const readings = ({ d, variance: { sample, exact, error } }, hide) => html`
-  <span><i class="axis-d">d</i> = ${d.toLocaleString('en')}</span>
+  <span><i class="axis-d">d</i> = ${grouped(d)}</span>
   ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
   <span>${swatch(2)}sample ${figure(sample)} ± ${error.toPrecision(1)}</span>
 `;
 
 /** The histogram in words. @param {ScalingReport} report */
 export const spoken = ({ samples, mean, variance }) =>
-  `Histogram of ${samples.toLocaleString('en')} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}, beside a normal curve.`;
+  `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}, beside a normal curve.`;
