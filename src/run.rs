@@ -64,8 +64,7 @@ pub fn find(id: &str) -> Result<&'static Variant> {
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let Read { settings, inputs, mut notes, mut graph } = read(variant, request)?;
-    let symbols = inputs.iter().flat_map(|given| &given.axes);
-    let sizes = symbols.map(|axis| (axis.symbol, axis.size)).collect();
+    let sizes = sizes(&inputs);
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
     let mut gradients = BTreeMap::new();
@@ -96,6 +95,31 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
 /// As [`run`], as far as a request can be refused before any number is.
 pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
     Ok(read(variant, request)?.graph)
+}
+
+/// What a request gives to its program.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    pub settings: Settings,
+    /// The sizes of the inputs, by letter.
+    pub sizes: BTreeMap<Letter, usize>,
+    /// By name; those that are left out are not among them.
+    pub tensors: BTreeMap<&'static str, Tensor>,
+}
+
+/// The inputs of a request, of which nothing is computed.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn inputs(variant: &Variant, request: &Request) -> Result<Inputs> {
+    let Read { settings, inputs, .. } = read(variant, request)?;
+    let sizes = sizes(&inputs);
+    let named = |given: Given| (given.input.name, given.tensor(request.seed));
+    Ok(Inputs { settings, sizes, tensors: inputs.into_iter().map(named).collect() })
+}
+
+fn sizes(inputs: &[Given]) -> BTreeMap<Letter, usize> {
+    inputs.iter().flat_map(|given| &given.axes).map(|axis| (axis.symbol, axis.size)).collect()
 }
 
 /// A request that was read: what there is before the first number is computed.

@@ -156,7 +156,7 @@ pub enum Cells {
 
 impl VariantInfo {
     pub fn new(variant: &Variant) -> Result<Self> {
-        let example = run::run(variant, &Request::default())?;
+        let example = run::inputs(variant, &Request::default())?;
         let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
         let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
         Ok(Self {
@@ -182,17 +182,13 @@ impl VariantInfo {
 impl ExampleInfo {
     fn new(variant: &Variant, example: &Example) -> Result<Self> {
         let request = example.request(variant)?;
-        let trace = run::run(variant, &request)?;
-        let inputs = variant.inputs.iter().filter_map(|input| {
-            let id = trace.graph.find(input.name).ok()?;
-            Some((input.name, Cells::new(trace.values[id.0].data.view())))
-        });
+        let inputs = run::inputs(variant, &request)?.tensors.into_iter();
         Ok(Self {
             id: example.id,
             homework: example.homework,
             title: example.title,
             notice: example.notice,
-            inputs: inputs.collect(),
+            inputs: inputs.map(|(name, given)| (name, Cells::new(given.data.view()))).collect(),
             params: request.params.into_iter().map(|(name, set)| (name, set.into())).collect(),
             gradients: example.gradients,
         })
@@ -200,7 +196,7 @@ impl ExampleInfo {
 }
 
 impl ParamInfo {
-    fn new(param: &Param, example: &run::Trace) -> Self {
+    fn new(param: &Param, example: &run::Inputs) -> Self {
         let choice = |choice: &param::Choice| Choice {
             value: param.setting(choice).into(),
             label: choice.label,
@@ -236,8 +232,7 @@ impl From<Setting> for Value {
 }
 
 impl InputInfo {
-    fn new(input: &Input, example: &run::Trace) -> Self {
-        let tensor = example.graph.find(input.name).map(|id| &example.values[id.0]).ok();
+    fn new(input: &Input, example: &run::Inputs) -> Self {
         Self {
             name: input.name,
             meaning: input.meaning,
@@ -245,7 +240,7 @@ impl InputInfo {
             sizes: input.sizes.chars().collect(),
             optional: input.optional,
             boolean: input.boolean,
-            example: tensor.map(|tensor| Cells::new(tensor.data.view())),
+            example: example.tensors.get(input.name).map(|given| Cells::new(given.data.view())),
         }
     }
 }
