@@ -7,7 +7,7 @@ import { base } from '../styles/base.js';
 export class LabBar extends LitElement {
   static properties = {
     answers: { attribute: false },
-    /** Whoever put the page into a frame has decided about the answers. */
+    /** Whoever put the page into a frame has decided about the answers, which the workbench would show. */
     locked: { attribute: false },
     linkLabel: { attribute: false },
     theme: { attribute: false },
@@ -30,7 +30,7 @@ export class LabBar extends LitElement {
     return html`<header>
       <p>Attention Playground</p>
       <div class="acts">
-        <a class="act" href="./index.html">Workbench</a>
+        ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html">Workbench</a>`}
         ${this.locked ? nothing : this.#answers()}
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
         <button class="act" @click=${() => this.#tell('theme-set', other)}>

@@ -1,0 +1,55 @@
+// A lab in a frame on the page of a course: its author decides whether the answers are shown.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { site, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+let server;
+let course;
+before(async () => {
+  server = createServer(({ url }, response) => {
+    const text = `<!doctype html><html lang="en"><title>Week 3</title><link rel="icon" href="data:,">
+      <iframe title="Lab" width="900" height="900" src="${site}labs.html${decodeURIComponent(url.slice(2))}"></iframe>`;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(text);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  course = `http://127.0.0.1:${server.address().port}/`;
+});
+after(() => server?.close());
+
+/** Open a page of the course with the lab of this address, and hand the frame to `use`. */
+const inFrame = (hash, use) => async () => {
+  const host = `${course}?${encodeURIComponent(hash)}`;
+  await withPage((page) => use(page.frameLocator('iframe')), { host });
+};
+
+test(
+  'hidden answers stay hidden, and are checked all the same',
+  inFrame('#argmax?answers=hide', async (lab) => {
+    const typed = lab.locator('argmax-lab check-mine').first();
+    await typed.waitFor();
+    assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
+    assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 0);
+    assert.equal(await lab.locator('argmax-gradients, step-list, lab-table').count(), 0);
+
+    await lab.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
+    await lab.locator('root-d-lab').waitFor();
+    assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
+    await lab.getByRole('region', { name: 'Samples and theory' }).waitFor();
+    for (const given of ['First step', 'All steps'])
+      assert.equal(await lab.getByRole('button', { name: given }).count(), 0, given);
+    assert.equal(await lab.getByRole('columnheader', { name: 'exact' }).count(), 0);
+  }),
+);
+
+test(
+  'shown answers cannot be hidden by a reader either, and the workbench is one step away',
+  inFrame('#argmax', async (lab) => {
+    await lab.locator('argmax-gradients').first().waitFor();
+    assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
+    assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 1);
+    await lab.getByRole('button', { name: 'First step' }).first().waitFor();
+  }),
+);
