@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const program = css`
   .scroll {
-    max-height: 19rem;
+    max-height: 24rem;
     overflow: auto;
     margin: -0.25rem 0 0.25rem -0.25rem;
     padding: 0.25rem;
@@ -114,11 +114,6 @@ export const program = css`
   }
   rect.current {
     stroke-width: 3;
-  }
-  @container (max-width: 1199px) {
-    .scroll {
-      max-height: 24rem;
-    }
   }
   @media (forced-colors: active) {
     path,
