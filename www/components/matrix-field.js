@@ -122,18 +122,20 @@ export class MatrixField extends LitElement {
       <div class="name">
         <h3>${info.name}</h3>
         <span class="label">${meaning}${shapeText(sheet.shape)}</span>
-        <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
-        ${this.values ? this.#copy(info, this.values) : nothing}
-        ${
-          this.random
-            ? html`<button class="act" @click=${() => this.#tell('random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
-            : nothing
-        }
-        ${
-          info.optional
-            ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
-            : nothing
-        }
+        <div class="acts">
+          <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
+          ${this.values ? this.#copy(info, this.values) : nothing}
+          ${
+            this.random
+              ? html`<button class="act" @click=${() => this.#tell('random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
+              : nothing
+          }
+          ${
+            info.optional
+              ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
+              : nothing
+          }
+        </div>
       </div>
       <div
         class="scroll"

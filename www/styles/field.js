@@ -15,6 +15,11 @@ export const field = css`
     line-height: 1.5rem;
     font-style: italic;
   }
+  .name .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+  }
   @media print {
     :host {
       break-inside: avoid;
