@@ -297,3 +297,41 @@ for (const colorScheme of ['light', 'dark']) {
       ));
   }
 }
+
+/** Numbers without a pattern that anybody would take for one. */
+const matrix = (rows, columns) =>
+  Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => ((r * 7 + c * 5 + r * c) % 9) - 4).join(','),
+  ).join(';');
+
+test('large tables are maps, read at one place, the differences too', () =>
+  withPage(
+    async (page) => {
+      const weights = page.locator('compare-row[data-row="weights"]');
+      const maps = weights.locator('map-reader');
+      await maps.nth(2).waitFor();
+      assert.equal(await maps.count(), 3, 'two columns and their difference');
+      const places = () =>
+        maps.evaluateAll((all) => all.map(({ cursor }) => `${cursor.row},${cursor.column}`));
+      const [place, ...others] = await places();
+      assert.deepEqual(others, [place, place], 'all are read at the largest difference');
+      assert.match(
+        await weights.getByText(/^Largest difference/).textContent(),
+        new RegExp(
+          `row ${Number(place.split(',')[0]) + 1}, column ${Number(place.split(',')[1]) + 1}`,
+        ),
+      );
+      const first = maps.first().locator('canvas');
+      await first.scrollIntoViewIfNeeded();
+      const box = await first.boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await eventually(async () => assert.deepEqual(new Set(await places()), new Set(['12,12'])));
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await page
+        .getByText(/^Weights, row 13, column 13: .* in Argmax attention, .* in Scaled/)
+        .waitFor();
+    },
+    {
+      hash: `#argmax?q=${matrix(25, 3)}&k=${matrix(25, 3)}&v=${matrix(25, 2)}&compare=.&compare=scaled-dot-product`,
+    },
+  ));

@@ -8,6 +8,7 @@ import { cellName } from '../sheet.js';
 import { flatten, slicesOf, unflatten } from '../slices.js';
 import { compareStyles } from '../styles/compare.js';
 import { axisLetter } from './axis.js';
+import './map-reader.js';
 import './math-formula.js';
 import './value-key.js';
 import './value-table.js';
@@ -22,7 +23,8 @@ import './weight-bars.js';
 const COARSE = 2; // decimals of what is not drawn whole
 const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
 const LARGEST = 16; // rows or columns that are drawn whole
-const REACH = 6; // of a larger table, round the cell in hand or the largest difference
+const REACH = 5; // rows and columns of a larger one that are read, round the cell in hand or the largest difference
+const ROOM = 208; // CSS pixels for the map of a larger one
 const MOST_TABLES = 16; // of one step of one column
 
 /** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
@@ -75,8 +77,9 @@ export class CompareRow extends LitElement {
     `;
   }
 
-  /** Where every table of the row has its cursor, and a large one its window. @type {import('../keys.js').Cursor} */
+  /** Where the maps of the row are read. @type {import('../keys.js').Cursor} */
   #cursor = { row: 0, column: 0 };
+  #turned = this.#cursor;
 
   /** To the cell in hand, or else to the largest difference. @param {Row} row */
   #turn(row) {
@@ -84,15 +87,16 @@ export class CompareRow extends LitElement {
     const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
     const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
     const [at, column] = [index.at(-2) ?? 0, index.at(-1) ?? 0];
-    // The same place stays the same object: a cursor that was moved by hand is left where it is.
-    if (at !== this.#cursor.row || column !== this.#cursor.column)
-      this.#cursor = { row: at, column };
+    // A cursor that was moved by hand is left where it is until there is another place to turn to.
+    if (at === this.#turned.row && column === this.#turned.column) return;
+    this.#turned = { row: at, column };
+    this.#cursor = this.#turned;
   }
 
   /** The digits of the page, or else fewer where there are many numbers. @param {Row} row */
   #digits(row) {
-    const isLarge = row.cells.some((cell) => cell && reachOf(slicesOf(cell.tensor)[0]) > 0);
-    return this.digits ?? (isLarge ? COARSE : null);
+    const many = row.cells.some((cell) => cell && isLarge(slicesOf(cell.tensor)[0]));
+    return this.digits ?? (many ? COARSE : null);
   }
 
   /** What all tables of the row share. @param {Row} row @returns {Look} */
@@ -173,9 +177,9 @@ export class CompareRow extends LitElement {
         const query = Math.min(slice.rows - 1, this.#query());
         const start = slice.place(query, 0);
         const drawn = tensor.data.subarray(start, start + slice.columns);
-        return html`<div class="table cell-${cell}">
+        return html`<div class="${isLarge(slice) ? 'large' : 'table'} cell-${cell}">
           ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
-          ${isShare ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          ${isShare && !isLarge(slice) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
           ${this.#table(row, tensor, slice, name, { decimals, cell, scale, lights })}
         </div>`;
       });
@@ -184,17 +188,33 @@ export class CompareRow extends LitElement {
   /** @param {Row} row @param {Tensor} tensor @param {import('../slices.js').Slice} slice @param {string} name @param {{decimals: number, cell: number, scale: import('../ramp.js').Scale, lights: import('../lights.js').Lights}} look */
   #table(row, tensor, slice, name, { decimals, cell, scale, lights }) {
     const forward = (/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor);
+    const whole = `${row.label}, ${name}${sliceText(slice)}`;
+    if (isLarge(slice)) {
+      return html`<map-reader
+        .slice=${slice}
+        .data=${tensor.data}
+        .name=${whole}
+        .decimals=${decimals}
+        .cell=${cell}
+        .scale=${scale}
+        .lights=${lights}
+        .cursor=${this.#cursor}
+        .reach=${REACH}
+        .room=${ROOM}
+        .stale=${this.stale}
+        @cursor-move=${this.#read}
+        @cell-hold=${forward}
+      ></map-reader>`;
+    }
     return html`<value-table
       grid
       .slice=${slice}
       .data=${tensor.data}
-      .name=${`${row.label}, ${name}${sliceText(slice)}`}
+      .name=${whole}
       .decimals=${decimals}
       .cell=${cell}
       .scale=${scale}
       .lights=${lights}
-      .cursor=${this.#cursor}
-      .reach=${reachOf(slice)}
       ?stale=${this.stale}
       @cell-point=${forward}
       @cell-hold=${forward}
@@ -245,6 +265,13 @@ export class CompareRow extends LitElement {
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 
+  /** Every map of the row is read at one place. @param {CustomEvent<import('../keys.js').Cursor>} event */
+  #read(event) {
+    event.stopPropagation();
+    this.#cursor = event.detail;
+    this.requestUpdate();
+  }
+
   /** From a place in a table's data to one of the row. @param {CustomEvent<number | null>} event @param {Row} row @param {Tensor} tensor */
   #forward(event, row, tensor) {
     event.stopPropagation();
@@ -269,7 +296,7 @@ function placeIn({ shape }, index) {
 }
 
 /** @param {import('../slices.js').Slice} slice */
-const reachOf = ({ rows, columns }) => (Math.max(rows, columns) > LARGEST ? REACH : 0);
+const isLarge = ({ rows, columns }) => Math.max(rows, columns) > LARGEST;
 
 /** @param {import('../slices.js').Slice} slice */
 const sliceText = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');

@@ -22,6 +22,8 @@ export class MapReader extends LitElement {
     cursor: { attribute: false },
     /** Rows and columns of the window. */
     reach: { attribute: false },
+    /** CSS pixels that the map may be wide, where it is not the width of a step. */
+    room: { attribute: false },
     stale: { type: Boolean },
   };
 
@@ -63,6 +65,7 @@ export class MapReader extends LitElement {
     /** @type {Cursor} */
     this.cursor = { row: 0, column: 0 };
     this.reach = 5;
+    this.room = 0;
     this.stale = false;
   }
 
@@ -84,6 +87,7 @@ export class MapReader extends LitElement {
         .scale=${scale}
         .lights=${lights}
         .cursor=${cursor}
+        .room=${this.room}
         .stale=${stale}
         @map-over=${(/** @type {CustomEvent<Cursor>} */ { detail }) => this.#move(detail)}
         @map-pick=${this.#pick}

@@ -80,7 +80,7 @@ export const compareStyles = [
     .table {
       width: max-content;
     }
-    .table + .table {
+    :is(.table, .large) + :is(.table, .large) {
       margin-top: 0.75rem;
     }
     weight-bars {
