@@ -328,7 +328,7 @@ test('large tables are maps, read at one place, the differences too', () =>
       await eventually(async () => assert.deepEqual(new Set(await places()), new Set(['12,12'])));
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       await page
-        .getByText(/^Weights, row 13, column 13: .* in Argmax attention, .* in Scaled/)
+        .getByText(/^Weights, row 13, column 13: .* in Argmax attention.* in Scaled/)
         .waitFor();
     },
     {
