@@ -1,4 +1,5 @@
 // Figures to report, by hand after a build: node tests/page/figures.mjs
+import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
@@ -54,6 +55,8 @@ for (let visit = 0; visit < VISITS; visit += 1) {
   firsts.push(await page.evaluate(() => window.first));
   await page.context().close();
 }
+
+const loaded = await bytesLoaded();
 
 const page = await open();
 await page.getByLabel('q, row 1, column 1', { exact: true }).focus();
@@ -119,11 +122,36 @@ for (let move = 0; move < MOVES; move += 1) {
 const moves = await page.evaluate(() => window.times);
 
 report('navigation to the first table, new visitor', firsts);
+for (const [when, bytes] of Object.entries(loaded))
+  console.log(`${when}: ${(bytes / 1000).toFixed(0)} kB with brotli`);
 report('keystroke to repaint', times);
 report('512 × 512 weights drawn, from new numbers to the screen', drawn);
 report('cursor move in the map to repaint', moves);
 await browser.close();
 await server.close();
+
+/** What a new visitor loads until the first table stands there, and what in the quiet after. */
+async function bytesLoaded() {
+  const sizes = [];
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+  const page = await context.newPage();
+  await page.addInitScript(helpers);
+  page.on('response', async (response) => {
+    const at = sizes.push(0) - 1;
+    const isFont = response.url().endsWith('.woff2'); // it is compressed already
+    const body = await response.body();
+    sizes[at] = isFont ? body.length : brotliCompressSync(body).length;
+  });
+  const sum = () => sizes.reduce((all, size) => all + size, 0);
+  await page.goto(site);
+  await page.waitForFunction(() => window.first !== undefined);
+  const first = sizes.length;
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(2000);
+  await context.close();
+  const early = sizes.slice(0, first).reduce((all, size) => all + size, 0);
+  return { 'loaded until the first table': early, 'loaded when it is quiet': sum() };
+}
 
 function report(name, values) {
   const sorted = values.toSorted((a, b) => a - b);
