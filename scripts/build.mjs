@@ -6,7 +6,7 @@ import { setUp } from './setup.mjs';
 export async function build() {
   await setUp({ browser: false });
   const { buildPackage } = await import('./lib/wasm.mjs');
-  buildPackage();
+  await buildPackage();
   const vite = await import('vite');
   await vite.build({ root });
 }

@@ -7,7 +7,7 @@ import { setUp } from './setup.mjs';
 await main(async () => {
   await setUp({ browser: false });
   const { buildPackage } = await import('./lib/wasm.mjs');
-  buildPackage('dev');
+  await buildPackage('dev');
   const { createServer } = await import('vite');
   const server = await createServer({ root });
   await server.listen();
@@ -20,11 +20,11 @@ await main(async () => {
     pending = setTimeout(rebuild, 200);
   });
 
-  function rebuild() {
+  async function rebuild() {
     try {
       // The server waits meanwhile, so a reload gets the new package; then vite, which watches
       // pkg/, reloads the page.
-      buildPackage('dev');
+      await buildPackage('dev');
     } catch {
       // The compiler has said what is wrong: wait for the next save.
     }

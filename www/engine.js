@@ -9,6 +9,9 @@ const SOON = 200; // milliseconds that nobody minds
 
 const supervisor = new Supervisor();
 
+/** For a page that asks for more than tables: the core is fetched whole at once. */
+export const startWhole = () => supervisor.startWhole();
+
 /** It says itself, in its panel, how far it is. */
 const TALKATIVE = 'sweep';
 

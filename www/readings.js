@@ -54,8 +54,8 @@ export class Readings extends EventTarget {
     if (report) this.cost = report;
     this.dispatchEvent(new Event('change'));
     const code = await text;
-    if (code === null || target !== this.#asked.target || good !== this.#asked.good) return;
-    this.code = { target, text: code };
+    if (target !== this.#asked.target || good !== this.#asked.good) return;
+    if (code !== null) this.code = { target, text: code };
     this.dispatchEvent(new Event('change'));
   }
 

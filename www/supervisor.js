@@ -8,6 +8,7 @@ import { workerAddress } from './trusted.js';
 /** @typedef {{id: number, owner: Engine, lane: string, fn: string, args: unknown[], tries: number, started: number, overtaken: boolean, resolve(value: any): void, reject(error: unknown): void}} Job */
 /** @typedef {Pick<Job, 'owner' | 'lane' | 'fn' | 'args' | 'resolve' | 'reject'>} Question */
 /** @typedef {{began: boolean, reason: string}} Stop did it ever begin? */
+/** @typedef {import('./core.js').Extent} Extent */
 
 const START = 30_000; // milliseconds for a start, once the core is there
 const DEADLINE = 60_000; // for one answer: long before, the person is asked
@@ -49,6 +50,12 @@ export class Supervisor extends EventTarget {
   #worker = null;
   #ready = false;
   #began = false;
+  /** How much of the core the next worker is given, and how much this one has. @type {Extent} */
+  #extent = 'first';
+  /** @type {Extent} */
+  #given = 'first';
+  /** The calls that wait for the whole core. @type {Set<string>} */
+  #beyond = new Set();
   /** @type {Job | null} */
   #current = null;
   /** @type {Job[]} */
@@ -110,6 +117,11 @@ export class Supervisor extends EventTarget {
     );
   }
 
+  /** Begin with the whole core: it will be needed. */
+  startWhole() {
+    this.#extent = 'whole';
+  }
+
   /** Its questions are nobody's any more. @param {Engine} owner */
   release(owner) {
     this.#owners.delete(owner);
@@ -152,7 +164,7 @@ export class Supervisor extends EventTarget {
     clearTimeout(this.#haste);
     const job = this.#current;
     if (!job || !PATIENT.includes(job.lane)) return;
-    const urgent = this.#queue.filter(({ lane }) => !PATIENT.includes(lane));
+    const urgent = this.#open.filter(({ lane }) => !PATIENT.includes(lane));
     if (!job.overtaken && urgent.length === 0) return;
     this.#haste = setTimeout(
       () => {
@@ -168,13 +180,20 @@ export class Supervisor extends EventTarget {
     );
   }
 
+  /** The questions that can be answered now. */
+  get #open() {
+    return this.#queue.filter(({ fn }) => !this.#beyond.has(fn));
+  }
+
   #next() {
     if (this.stopped !== null || this.#current || this.#owners.size === 0) return;
+    if (this.#given !== this.#extent) this.#end();
     if (!this.#worker) return this.#start();
     if (!this.#ready) return;
-    const urgency = this.#queue.map(({ lane }) => PATIENT.indexOf(lane));
-    const [job] = this.#queue.splice(urgency.indexOf(Math.min(...urgency)), 1);
+    const urgency = this.#open.map(({ lane }) => PATIENT.indexOf(lane));
+    const job = this.#open[urgency.indexOf(Math.min(...urgency))];
     if (!job) return;
+    this.#queue = this.#queue.filter((other) => other !== job);
     this.#current = job;
     job.tries += 1;
     job.started = performance.now();
@@ -200,7 +219,8 @@ export class Supervisor extends EventTarget {
         if (worker !== this.#worker) return;
         this.#died(event.message || UNREACHED);
       });
-      compiledCore().then((module) => {
+      this.#given = this.#extent;
+      compiledCore(this.#extent).then((module) => {
         if (worker !== this.#worker) return;
         worker.postMessage({ module });
         this.#deadline(START);
@@ -221,9 +241,30 @@ export class Supervisor extends EventTarget {
     } else if (this.#current?.id === answer.id) {
       const job = this.#current;
       this.#current = null;
-      if ('error' in answer) job.reject(new CoreError(answer.error));
+      if ('beyond' in answer) this.#extend(job);
+      else if ('error' in answer) job.reject(new CoreError(answer.error));
       else job.resolve(answer.value);
     }
+    this.#next();
+  }
+
+  /** The whole core is fetched; until it is there this worker answers what it can. @param {Job} job */
+  async #extend(job) {
+    if (!job.overtaken) this.#queue.unshift({ ...job, tries: 0 });
+    if (this.#beyond.has(job.fn)) return;
+    this.#beyond.add(job.fn);
+    try {
+      await compiledCore('whole');
+      this.#extent = 'whole';
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      const hint = 'See that you are connected, then ask again.';
+      this.#drop(
+        ({ fn }) => this.#beyond.has(fn),
+        () => failure('unreached', message, hint),
+      );
+    }
+    this.#beyond.clear();
     this.#next();
   }
 

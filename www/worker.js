@@ -1,4 +1,5 @@
-// The worker: is given the compiled core and answers one call at a time. The page may end it at will.
+// The worker: is given the compiled core, or a part of it, and answers one call at a time. The page may
+// end it at will.
 import init, * as core from '../pkg/attention_playground.js';
 
 /** Everything that the page may ask for. @type {Record<string, any>} */
@@ -6,6 +7,9 @@ const calls = {
   ...core,
   scalingExperiment: (/** @type {any} */ request) => core.scalingExperiment(request, tellProgress),
 };
+
+/** The names of the calls that the core has which was given. */
+let known = new Set();
 
 /** The question that is being answered. */
 let current = 0;
@@ -15,7 +19,7 @@ const tellProgress = (done, total) => answer({ id: current, progress: { done, to
 
 /** @typedef {{module: WebAssembly.Module} | {id: number, fn: string, args: unknown[]}} Question */
 /** @typedef {import('./engine.js').PlainError} PlainError */
-/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {fatal: string, id?: number}} Answer */
+/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {id: number, beyond: true} | {fatal: string, id?: number}} Answer */
 
 /** @param {Answer} answer @param {Transferable[]} [transfer] */
 const answer = (answer, transfer = []) => self.postMessage(answer, { transfer });
@@ -42,13 +46,14 @@ function plain(error) {
 /** @param {Exclude<Question, {module: WebAssembly.Module}>} question */
 function work({ id, fn, args }) {
   current = id;
+  if (!known.has(fn)) return answer({ id, beyond: true });
   try {
     const value = calls[fn](...args);
     answer({ id, value }, [...buffers(value)]);
   } catch (error) {
-    const known = plain(error);
+    const meant = plain(error);
     // Anything but the core's own error is a crash: its memory can no longer be trusted.
-    if (known) answer({ id, error: known });
+    if (meant) answer({ id, error: meant });
     else answer({ id, fatal: String(error) });
   }
 }
@@ -70,7 +75,8 @@ async function live() {
 /** @param {WebAssembly.Module} module */
 async function begin(module) {
   try {
-    await Promise.all([init({ module_or_path: module }), live()]);
+    const [exports] = await Promise.all([init({ module_or_path: module }), live()]);
+    known = new Set(Object.keys(exports));
     answer({ ready: true });
   } catch (error) {
     answer({ fatal: String(error) });

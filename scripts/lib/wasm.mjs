@@ -1,17 +1,20 @@
-// Build the WebAssembly package and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
+// Build the WebAssembly package, its smaller core and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { cutFirstCore, firstCore } from './first-core.mjs';
 import { Failure, find, root, run } from './run.mjs';
 import { buildArguments, settings } from './settings.mjs';
 import { wasmToolchain } from './toolchain.mjs';
 
-export function buildPackage(profile) {
+export async function buildPackage(profile) {
   // Without it wasm-pack only warns, and ships a package that is larger and slower.
   if (!find('wasm-opt')) throw new Failure('wasm-opt is missing from node_modules: run npm ci.');
   // wasm-pack optimises every module that it finds there, and knows nothing of the kernels' instructions.
   for (const name of Object.keys(settings.kernels.modules))
     rmSync(kernelFile(name), { force: true });
+  rmSync(firstCore, { force: true });
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
+  await cutFirstCore(profile);
   buildKernels();
 }
 
