@@ -50,6 +50,7 @@ export class GrowthPanel extends LitElement {
     rule: { state: true },
     pointed: { state: true },
     table: { state: true },
+    measure: { state: true },
   };
 
   static styles = [
@@ -58,23 +59,10 @@ export class GrowthPanel extends LitElement {
     plot,
     plotPanel,
     css`
-      .choices {
-        margin-top: 0.25rem;
-      }
-      .choices div {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr));
-        gap: 0 1.5rem;
-      }
-      .choices label {
-        display: flex;
-        gap: 0.5rem;
-        align-items: baseline;
-        min-height: 1.75rem;
-        font-size: 0.9375rem;
-      }
-      .choices label:has(:disabled) {
-        color: var(--ink3);
+      .measure {
+        margin-top: 1.25rem;
+        padding-top: 1rem;
+        border-top: 1px solid var(--rule);
       }
     `,
   ];
@@ -97,6 +85,8 @@ export class GrowthPanel extends LitElement {
     /** The place that is pointed at. @type {number | null} */
     this.pointed = null;
     this.table = false;
+    /** Whether measuring was asked for. */
+    this.measure = false;
   }
 
   render() {
@@ -116,6 +106,7 @@ export class GrowthPanel extends LitElement {
       </header>
       ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
       ${open && ready ? this.#body(growth) : nothing}
+      ${growth ? this.#measure(growth.letter) : nothing}
     </section>`;
   }
 
@@ -146,12 +137,31 @@ export class GrowthPanel extends LitElement {
     </div>`;
   }
 
+  /** What measures comes when it is asked for, and stays when the panel is closed. @param {string} letter */
+  #measure(letter) {
+    if (!this.measure)
+      return this.open
+        ? html`<p class="measure">
+            <button class="act" @click=${() => {
+              this.measure = true;
+              import('./measure-panel.js');
+            }}>Measure it in this browser</button>
+          </p>`
+        : nothing;
+    return html`<measure-panel
+      class="measure"
+      .letter=${letter}
+      .shown=${this.open}
+      ?hidden=${!this.open}
+    ></measure-panel>`;
+  }
+
   #choices() {
     const [own] = this.series;
     const letter = this.growth?.letter ?? '';
     const chosen = this.series.map(({ id }) => id);
     const full = chosen.length >= MOST_CURVES;
-    return html`<fieldset class="choices">
+    return html`<fieldset class="checks">
       <legend class="label">Beside ${own.name}${full ? `: ${MOST_CURVES} curves at most` : ''}</legend>
       <div>${offered(this.variants, letter)
         .filter(({ id }) => id !== own.id)
