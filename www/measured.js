@@ -3,25 +3,17 @@
 import { bytesOf, kernels } from './measure/catalogue.js';
 import { ordinary } from './measure/measure.js';
 import { slope } from './measure/statistics.js';
-import { leastTime } from './roofline.js';
+import { leastTime, machineOf } from './roofline.js';
 
 /** @typedef {import('./measure/measure.js').Request} Request */
 /** @typedef {import('./measure/measure.js').Limit} Limit */
 /** @typedef {import('./measure/measure.js').Point} Point */
-/** @typedef {import('./roofline.js').Machine} Machine */
 
 /** What can be measured beside the curves along a letter. @type {Record<string, string[]>} */
 export const MEASURABLE = {
   N: ['softmax', 'softmax-causal', 'plain', 'linear', 'linear-causal'],
   n: ['decode-multi-head', 'decode-grouped-query', 'decode-multi-query'],
 };
-
-/** This browser under its roof. @param {Limit} limit @returns {Machine} */
-export const machineOf = ({ gigaflops, gigabytes }) => ({
-  name: 'This browser',
-  flops: gigaflops * 1e9,
-  bandwidth: gigabytes * 1e9,
-});
 
 /** The sizes of a request at one length. @param {Request} request @param {number} n */
 const sizesAt = ({ sizes }, n) => ({ ...ordinary, ...sizes, n });

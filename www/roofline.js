@@ -33,6 +33,13 @@ export function stepsOf({ at, sizes, curves }, cursor, width) {
   });
 }
 
+/** This browser as a machine. @param {import('./measure/measure.js').Limit} limit @returns {Machine} */
+export const machineOf = ({ gigaflops, gigabytes }) => ({
+  name: 'this browser',
+  flops: gigaflops * 1e9,
+  bandwidth: gigabytes * 1e9,
+});
+
 /** The most that a machine can do at an intensity, in flop/s. @param {Machine} machine @param {number} intensity */
 export const roof = ({ flops, bandwidth }, intensity) => Math.min(flops, bandwidth * intensity);
 

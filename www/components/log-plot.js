@@ -27,6 +27,7 @@ import {
 /** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 17; // rem
+const FEW = 16; // sizes: so few are written at the axis themselves
 const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place among the sizes, and `cursor-look` with one, or null, while it is pointed at. */
@@ -128,11 +129,13 @@ export class LogPlot extends PlotElement {
   /** @param {Frame} frame */
   #axes(frame) {
     const { x, y } = frame;
+    const room = roomFor(frame, 4);
+    const few = this.at.length <= FEW;
     return axes(frame, {
       up: ticks(y.domain, 6),
-      across: ticks(x.domain, roomFor(frame, 4)),
+      across: few ? everyFew(this.at, room) : ticks(x.domain, room),
       upText: (value) => (this.unit ? this.#written(value) : tickText(value, y.domain[1])),
-      acrossText: (value) => tickText(value, x.domain[1]),
+      acrossText: (value) => (few ? figure(value) : tickText(value, x.domain[1])),
       title: letterTitle(this.letter, this.meaning),
     });
   }
@@ -195,5 +198,11 @@ export class LogPlot extends PlotElement {
 
 /** What stands under a line's name. @param {Line} line */
 const under = ({ slope, more = slope === undefined ? [] : [`slope ${slopeText(slope)}`] }) => more;
+
+/** The last and as many before it as have room, evenly. @param {ArrayLike<number>} at @param {number} room */
+function everyFew(at, room) {
+  const step = Math.ceil(at.length / room);
+  return Array.from(at).filter((_, place) => (at.length - 1 - place) % step === 0);
+}
 
 customElements.define('log-plot', LogPlot);

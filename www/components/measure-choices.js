@@ -43,6 +43,7 @@ export class MeasureChoices extends LitElement {
     plotPanel,
     css`
       .sliders {
+        grid-template-columns: repeat(auto-fill, minmax(min(8.25rem, 100%), 1fr));
         margin: 0.75rem 0 0.5rem;
       }
       .rules legend {

@@ -39,7 +39,12 @@ export class MeasurePanel extends LitElement {
         margin-top: 0.75rem;
       }
       figure {
-        margin-top: 1.5rem;
+        margin-top: 1rem;
+      }
+      h4 {
+        margin: 0;
+        font-size: 1.0625rem;
+        font-weight: 400;
       }
       .run {
         display: flex;
@@ -169,12 +174,12 @@ export class MeasurePanel extends LitElement {
     >
       <p class="label">
         The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
-        <b>${figure(limit.gigabytes)} GB/s</b> read from memory (${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}).
+        <b>${figure(limit.gigabytes)} GB/s</b> read from memory, with ${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.
         Here <i>d</i> = ${sizes?.width}, <i>h</i> = ${sizes?.heads}.
       </p>
       ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
-      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, 'A line is what the tables take. A point is all that the browser really allocated.')}
-      ${measuredSummary(request, points, limit)}
+      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, 'A line is what the tables take. A point is all that the browser really allocated: a module starts with more than a megabyte.')}
+      ${measuredSummary(request, points, limit, this.letter)}
       <p>
         <button class="act" aria-expanded=${this.table} @click=${() => {
           this.table = !this.table;
