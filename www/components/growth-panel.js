@@ -1,5 +1,5 @@
 // How the costs grow with the sequence: operations, memory and intensity, beside other variants.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { figure } from '../format.js';
 import { growthCsv, growthTable } from '../growth-table.js';
 import { nearest, withShares } from '../plots.js';
@@ -9,6 +9,7 @@ import { panel } from '../styles/panel.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
+import './measure-here.js';
 import './save-plot.js';
 import './size-slider.js';
 import { reading } from './swatch.js';
@@ -50,22 +51,9 @@ export class GrowthPanel extends LitElement {
     rule: { state: true },
     pointed: { state: true },
     table: { state: true },
-    measure: { state: true },
   };
 
-  static styles = [
-    base,
-    panel,
-    plot,
-    plotPanel,
-    css`
-      .measure {
-        margin-top: 1.25rem;
-        padding-top: 1rem;
-        border-top: 1px solid var(--rule);
-      }
-    `,
-  ];
+  static styles = [base, panel, plot, plotPanel];
 
   constructor() {
     super();
@@ -85,8 +73,6 @@ export class GrowthPanel extends LitElement {
     /** The place that is pointed at. @type {number | null} */
     this.pointed = null;
     this.table = false;
-    /** Whether measuring was asked for. */
-    this.measure = false;
   }
 
   render() {
@@ -106,7 +92,11 @@ export class GrowthPanel extends LitElement {
       </header>
       ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
       ${open && ready ? this.#body(growth) : nothing}
-      ${growth ? this.#measure(growth.letter) : nothing}
+      ${
+        growth
+          ? html`<measure-here .letter=${growth.letter} .shown=${open} ?hidden=${!open}></measure-here>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -135,25 +125,6 @@ export class GrowthPanel extends LitElement {
       </p>
       ${this.table ? growthTable(growth, this.series, rule) : nothing}
     </div>`;
-  }
-
-  /** What measures comes when it is asked for, and stays when the panel is closed. @param {string} letter */
-  #measure(letter) {
-    if (!this.measure)
-      return this.open
-        ? html`<p class="measure">
-            <button class="act" @click=${() => {
-              this.measure = true;
-              import('./measure-panel.js');
-            }}>Measure it in this browser</button>
-          </p>`
-        : nothing;
-    return html`<measure-panel
-      class="measure"
-      .letter=${letter}
-      .shown=${this.open}
-      ?hidden=${!this.open}
-    ></measure-panel>`;
   }
 
   #choices() {

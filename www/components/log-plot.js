@@ -115,7 +115,7 @@ export class LogPlot extends PlotElement {
   #frame() {
     const { width, rem } = this.size;
     const names = width < NARROW * rem ? 7 : 10.5;
-    const [left, right] = [3 * rem, width - names * rem];
+    const [left, right] = [(this.unit ? 3.5 : 3) * rem, width - names * rem];
     const [top, bottom] = [0.5 * rem, (HEIGHT - 3) * rem];
     const values = [
       ...this.lines.flatMap((line) => Array.from(line.values)),

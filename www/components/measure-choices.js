@@ -31,6 +31,17 @@ export const requestOf = ({ kernels: chosen, least, most, width, heads, map }) =
   sizes: { width, values: width, heads, map },
 });
 
+/** What will not be tried, known before it is asked for: of each kernel the first length, and the last that fits. @param {Choices} choices */
+export function foretold(choices) {
+  const { kernels: chosen, ns, sizes } = requestOf(choices);
+  return chosen.flatMap((kernel) => {
+    const refusals = ns.map((n) => tooLarge(kernel, { ...ordinary, ...sizes, n }));
+    const first = refusals.findIndex((refusal) => refusal !== undefined);
+    const refusal = refusals[first];
+    return refusal ? [{ ...refusal, fits: ns[first - 1] }] : [];
+  });
+}
+
 /** Fires `choose` with what of the choices has changed. */
 export class MeasureChoices extends LitElement {
   static properties = {
@@ -132,16 +143,16 @@ export class MeasureChoices extends LitElement {
     </fieldset>`;
   }
 
-  /** What will not be tried, said before it is asked for: of each kernel the first length. */
   #refused() {
-    const { kernels: chosen, ns, sizes } = requestOf(this.choices);
-    const refused = chosen.flatMap((kernel) => {
-      const first = ns.map((n) => tooLarge(kernel, { ...ordinary, ...sizes, n })).find((no) => no);
-      return first ? [first] : [];
-    });
-    return refused.map(
-      ({ kernel, n, reason }) => html`<p class="label refused">
-        ${kernels[kernel].title} is not measured from <i>${this.letter}</i> = ${n.toLocaleString('en')} on. ${reason}
+    const { letter } = this;
+    return foretold(this.choices).map(
+      ({ kernel, n, reason, fits }) => html`<p class="label refused">
+        ${kernels[kernel].title} is not measured from <i>${letter}</i> = ${n.toLocaleString('en')} on. ${reason}
+        ${
+          fits
+            ? html`Up to <i>${letter}</i> = ${fits.toLocaleString('en')} it fits.`
+            : html`Choose a smaller <i>${letter}</i>, or fewer heads.`
+        }
       </p>`,
     );
   }

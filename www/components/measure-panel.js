@@ -9,7 +9,7 @@ import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
-import { firstChoices, requestOf } from './measure-choices.js';
+import { firstChoices, foretold, requestOf } from './measure-choices.js';
 import './save-plot.js';
 import { pointSwatch } from './swatch.js';
 
@@ -35,10 +35,11 @@ export class MeasurePanel extends LitElement {
     plot,
     plotPanel,
     css`
-      section > * + * {
+      section > * + *,
+      .results > * + * {
         margin-top: 0.75rem;
       }
-      figure {
+      .results > figure {
         margin-top: 1rem;
       }
       h4 {
@@ -133,21 +134,22 @@ export class MeasurePanel extends LitElement {
         @click=${() => (running ? this.run.cancel() : start())}
       >${running ? 'Cancel' : request ? 'Measure again' : 'Measure'}</button>
       ${running ? html`<progress max="1" .value=${done / of} aria-label="Points measured"></progress>` : nothing}
+      ${running && !waiting ? html`<p class="label">${this.#doing(progress)}</p>` : nothing}
       <p class="label" role="status">${
         waiting
           ? 'Waiting until this tab is in sight: what runs out of sight is not counted.'
-          : running
-            ? this.#doing(progress)
-            : request
-              ? `${remark} ${plural(points.length, 'point')}.`
-              : nothing
+          : !running && request
+            ? `${remark} ${plural(points.length, 'point')}.`
+            : nothing
       }</p>
     </div>
-    ${refused.map(
-      ({ kernel, n, reason }) => html`<p class="label">
-        ${kernels[kernel].title} at <i>${this.letter}</i> = ${figure(n)} was not measured. ${reason}
-      </p>`,
-    )}`;
+    ${refused
+      .filter(({ reason }) => !foretold(this.choices).some((known) => known.reason === reason))
+      .map(
+        ({ kernel, n, reason }) => html`<p class="label">
+          ${kernels[kernel].title} at <i>${this.letter}</i> = ${figure(n)} was not measured. ${reason}
+        </p>`,
+      )}`;
   }
 
   /** @param {import('../measure/measure.js').Progress} progress */
@@ -164,6 +166,7 @@ export class MeasurePanel extends LitElement {
     const cursor = Math.min(this.pointed ?? set, ns.length - 1);
     const csv = () => measuredCsv(request, points, limit);
     return html`<div
+      class="results"
       @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
         this.pointed = detail;
       }}
@@ -175,7 +178,7 @@ export class MeasurePanel extends LitElement {
       <p class="label">
         The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
         <b>${figure(limit.gigabytes)} GB/s</b> read from memory, with ${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.
-        Here <i>d</i> = ${sizes?.width}, <i>h</i> = ${sizes?.heads}.
+        Here <i>d</i>&nbsp;=&nbsp;${sizes?.width}, <i>h</i>&nbsp;=&nbsp;${sizes?.heads}.
       </p>
       ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
       ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, 'A line is what the tables take. A point is all that the browser really allocated: a module starts with more than a megabyte.')}
@@ -229,6 +232,6 @@ export class MeasurePanel extends LitElement {
 const ATTENTION =
   'Attention in float32 on one thread, as WebAssembly in a worker. In one pass the N × N weights are never held; in three passes they are written down and read again.';
 const DECODING =
-  'One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker. A short cache stays near the processor and is read faster than the limit, which is measured over 16 MiB.';
+  'One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker. A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.';
 
 customElements.define('measure-panel', MeasurePanel);

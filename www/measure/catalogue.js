@@ -24,8 +24,8 @@ export const maps = ['quadratic', 'elu+1', 'relu', 'exp'];
 
 /** Steps of the limit of computing that one run takes. */
 const STEPS = 100_000;
-/** Numbers that the limit of reading reads in one run: more than the caches next to a core hold. */
-const READ = 4 << 20;
+/** Numbers that the limit of reading reads in one run, 64 MiB: more than most processors keep near. */
+const READ = 16 << 20;
 
 /** @param {Sizes} sizes */
 const sequence = ({ n, heads, width, values }) => [

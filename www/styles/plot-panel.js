@@ -74,6 +74,9 @@ export const plotPanel = css`
   .checks {
     margin-top: 0.25rem;
   }
+  .checks legend {
+    margin-bottom: 0.25rem;
+  }
   .checks div {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr));
