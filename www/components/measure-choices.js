@@ -84,8 +84,8 @@ export class MeasureChoices extends LitElement {
         <div>${MEASURABLE[letter].map((name) => this.#kernel(name, full))}</div>
       </fieldset>
       <div class="sliders">
-        ${this.#slider(letter, 'from', least, [64, 8192], (size) => ({ least: size, most: Math.max(most, size) }))}
-        ${this.#slider(letter, 'to', most, [64, 16_384], (size) => ({ most: size, least: Math.min(least, size) }))}
+        ${this.#slider(letter, 'from', least, [64, 8192], (size) => ({ least: size, most: Math.max(most, 2 * size) }))}
+        ${this.#slider(letter, 'to', most, [128, 16_384], (size) => ({ most: size, least: Math.min(least, size / 2) }))}
         ${this.#slider('d', 'width', width, [8, 256], (size) => ({ width: size }))}
         ${this.#slider('h', 'heads', heads, [1, 16], (size) => ({ heads: size }))}
       </div>

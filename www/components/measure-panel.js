@@ -47,6 +47,10 @@ export class MeasurePanel extends LitElement {
         font-size: 1.0625rem;
         font-weight: 400;
       }
+      /* What is too wide scrolls alone. */
+      .box {
+        overflow-x: auto;
+      }
       .run {
         display: flex;
         flex-wrap: wrap;
@@ -167,12 +171,14 @@ export class MeasurePanel extends LitElement {
     const csv = () => measuredCsv(request, points, limit);
     return html`<div
       class="results"
-      @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
-        this.pointed = detail;
+      @cursor-look=${(/** @type {CustomEvent<number | null>} */ event) => {
+        event.stopPropagation();
+        this.pointed = event.detail;
       }}
-      @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+      @cursor-set=${(/** @type {CustomEvent<number>} */ event) => {
+        event.stopPropagation();
         this.pointed = null;
-        this.at = detail;
+        this.at = event.detail;
       }}
     >
       <p class="label">
