@@ -318,7 +318,6 @@ test('in words, light and dark, on a phone and in forced colours', async () => {
     await withPage(
       async (page) => {
         await open(page);
-        await inspect(page, `before measuring, ${colorScheme}`);
         await button(page, 'Measure').click();
         await finished(page);
         await button(page, 'Table of the points').click();
@@ -328,7 +327,7 @@ test('in words, light and dark, on a phone and in forced colours', async () => {
         );
         assert.equal(wider, 0);
       },
-      { hash: HASH, colorScheme, screen },
+      { hash: '#argmax?open=growth', colorScheme, screen },
     );
   await withPage(
     async (page) => {
