@@ -92,7 +92,9 @@ test('the curves that cross are measured in this browser', () =>
       await panel.getByRole('slider', { name: /^N to/ }).fill('8');
       await panel.getByRole('button', { name: 'Measure', exact: true }).click();
       await panel.getByText('6 points.').waitFor({ timeout: 60_000 });
-      await panel.getByText(/Here d\s=\s16, h\s=\s1\./).waitFor();
+      await panel
+        .getByText(/Here d\s=\s16, h\s=\s1, and the features of linear attention are quadratic\./)
+        .waitFor();
       const time = panel.getByRole('figure', { name: 'Measured time' });
       assert.equal(await time.locator('log-plot path.point').count(), 6);
       assert.equal(await time.locator('log-plot polyline.line').count(), 2);

@@ -238,6 +238,7 @@ test('three passes are refused where they would not fit, with the bytes and what
       // Nothing chosen: nothing to start.
       await box(page, 'Softmax in three passes').uncheck();
       assert.ok(await button(page, 'Measure again').isDisabled());
+      await panel(page).getByText('Choose something to measure.').waitFor();
     },
     { hash: HASH },
   ));

@@ -1,6 +1,6 @@
 // What is to be measured: kernels, the range of lengths, the width, the heads, and linear features.
 import { css, html, LitElement, nothing } from 'lit';
-import { kernels, maps } from '../measure/catalogue.js';
+import { kernels } from '../measure/catalogue.js';
 import { ordinary, tooLarge } from '../measure/measure.js';
 import { MEASURABLE } from '../measured.js';
 import { MOST_CURVES } from '../series.js';
@@ -13,7 +13,15 @@ import './size-slider.js';
 /** @typedef {{kernels: string[], least: number, most: number, width: number, heads: number, map: Map}} Choices */
 
 /** @type {Record<Map, string>} */
-const FEATURES = { 'elu+1': 'elu + 1', relu: 'relu', exp: 'exponential', quadratic: 'quadratic' };
+export const FEATURES = {
+  'elu+1': 'elu + 1',
+  relu: 'relu',
+  exp: 'exponential',
+  quadratic: 'quadratic',
+};
+
+/** @param {string} kernel */
+export const hasFeatures = (kernel) => kernel.startsWith('linear');
 
 /** @param {string} letter @returns {Choices} */
 export const firstChoices = (letter) => ({
@@ -89,7 +97,7 @@ export class MeasureChoices extends LitElement {
         ${this.#slider('d', 'width', width, [8, 256], (size) => ({ width: size }))}
         ${this.#slider('h', 'heads', heads, [1, 16], (size) => ({ heads: size }))}
       </div>
-      ${choices.kernels.some((name) => name.startsWith('linear')) ? this.#maps() : nothing}
+      ${choices.kernels.some(hasFeatures) ? this.#maps() : nothing}
       ${this.#refused()}
     `;
   }
@@ -127,7 +135,7 @@ export class MeasureChoices extends LitElement {
   }
 
   #maps() {
-    const order = /** @type {Map[]} */ (Object.keys(FEATURES)).filter((map) => maps.includes(map));
+    const order = /** @type {Map[]} */ (Object.keys(FEATURES));
     return html`<fieldset class="rules">
       <legend class="label">features of linear attention</legend>
       ${order.map(

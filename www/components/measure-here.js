@@ -10,7 +10,7 @@ export class MeasureHere extends LitElement {
     opening: { attribute: false },
     /** Whether the panel around it is open. */
     shown: { type: Boolean },
-    asked: { state: true },
+    asked: { type: Boolean, reflect: true },
     remark: { state: true },
   };
 
@@ -24,6 +24,11 @@ export class MeasureHere extends LitElement {
       }
       measure-panel:focus {
         outline: none;
+      }
+      @media print {
+        :host(:not([asked])) {
+          display: none;
+        }
       }
     `,
   ];

@@ -2,19 +2,22 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { figure, plural, prefixed } from '../format.js';
 import { kernels } from '../measure/catalogue.js';
-import { measuredCsv, plotsOf } from '../measured.js';
+import { least, measuredCsv, plotsOf } from '../measured.js';
 import { measuredSummary, measuredTable } from '../measured-tables.js';
 import { Measuring } from '../measuring.js';
 import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
-import { firstChoices, foretold, requestOf } from './measure-choices.js';
+import { FEATURES, firstChoices, foretold, hasFeatures, requestOf } from './measure-choices.js';
 import './save-plot.js';
 import { pointSwatch } from './swatch.js';
 
 /** @typedef {import('../measure/measure.js').Limit} Limit */
 /** @typedef {import('../measure/measure.js').Request} Request */
+
+/** One to warm up, and three batches that count. */
+const LEAST_RUNS = 4;
 
 /** Fires `say` with what was saved. What is measured is of this machine, so it is no part of a link. */
 export class MeasurePanel extends LitElement {
@@ -142,9 +145,13 @@ export class MeasurePanel extends LitElement {
       <p class="label" role="status">${
         waiting
           ? 'Waiting until this tab is in sight: what runs out of sight is not counted.'
-          : !running && request
-            ? `${remark} ${plural(points.length, 'point')}.`
-            : nothing
+          : running
+            ? nothing
+            : this.choices.kernels.length === 0
+              ? 'Choose something to measure.'
+              : request
+                ? `${remark} ${plural(points.length, 'point')}.`
+                : nothing
       }</p>
     </div>
     ${refused
@@ -158,8 +165,11 @@ export class MeasurePanel extends LitElement {
 
   /** @param {import('../measure/measure.js').Progress} progress */
   #doing({ done, of, kernel, n }) {
-    if (!kernel || !n) return 'What this browser can do at most …';
-    return html`${done + 1} of ${of}: ${kernels[kernel].title}, <i>${this.letter}</i> = ${figure(n)} …`;
+    const { request, limit } = this.run;
+    if (!kernel || !n || !request || !limit) return 'What this browser can do at most …';
+    const seconds = Math.round(LEAST_RUNS * least(kernel, request, n, limit));
+    return html`${done + 1} of ${of}: ${kernels[kernel].title}, <i>${this.letter}</i> =
+      ${figure(n)}${seconds > 1 ? `, at least ${seconds} seconds` : ''} …`;
   }
 
   /** @param {Request} request @param {Limit} limit @param {Measuring} run */
@@ -184,7 +194,11 @@ export class MeasurePanel extends LitElement {
       <p class="label">
         The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
         <b>${figure(limit.gigabytes)} GB/s</b> read from memory, with ${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.
-        Here <i>d</i>&nbsp;=&nbsp;${sizes?.width}, <i>h</i>&nbsp;=&nbsp;${sizes?.heads}.
+        Here <i>d</i>&nbsp;=&nbsp;${sizes?.width}, <i>h</i>&nbsp;=&nbsp;${sizes?.heads}${
+          sizes?.map && request.kernels.some(hasFeatures)
+            ? `, and the features of linear attention are ${FEATURES[sizes.map]}`
+            : ''
+        }.
       </p>
       ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
       ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, 'A line is what the tables take. A point is all that the browser really allocated: a module starts with more than a megabyte.')}

@@ -2,7 +2,7 @@
 //
 //   const run = measure({ kernels: ['softmax', 'linear'], ns: [256, 512, 1024] }, {
 //     limit({ gigaflops, gigabytes }) {},   // what this browser can do at most, measured first
-//     point({ kernel, n, median, low, high, gigaflops, share, bytes }) {},   // as it comes
+//     point({ kernel, n, median, low, high, gigaflops, gigabytes, bytes }) {},   // as it comes
 //     refused({ kernel, n, bytes, reason }) {},
 //     progress({ done, of, kernel, n }) {}, // before each point, and without the last two at the end
 //     waiting(is) {},                        // whether the tab is out of sight, so that nothing is timed
@@ -15,7 +15,7 @@ import { slope, summary } from './statistics.js';
 /** @typedef {import('./catalogue.js').Sizes} Sizes */
 /** @typedef {{kernels: string[], ns: number[], sizes?: Partial<Omit<Sizes, 'n'>>, seed?: number}} Request */
 /** @typedef {{gigaflops: number, gigabytes: number, instructions: string}} Limit */
-/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, share: number, gigabytes: number, readShare: number, bytes: number}} Point */
+/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, gigabytes: number, bytes: number}} Point */
 /** @typedef {{kernel: string, n: number, bytes: number, reason: string}} Refusal */
 /** @typedef {{done: number, of: number, kernel?: string, n?: number}} Progress */
 /** @typedef {{limit?(limit: Limit): void, point?(point: Point): void, refused?(refusal: Refusal): void, progress?(progress: Progress): void, waiting?(is: boolean): void}} Listeners */
@@ -51,7 +51,7 @@ export async function measure(request, listeners = {}, { signal } = {}) {
     for (const [done, { kernel, n }] of tasks.entries()) {
       listeners.progress?.({ done, of: tasks.length, kernel, n });
       const sizes = { ...ordinary, ...request.sizes, n };
-      const point = await measuredPoint(worker, kernel, sizes, request.seed ?? 1, limit);
+      const point = await measuredPoint(worker, kernel, sizes, request.seed ?? 1);
       if ('reason' in point) listeners.refused?.(point);
       else {
         points.push(point);
@@ -94,8 +94,8 @@ export function tooLarge(kernel, sizes) {
   return { kernel, n: sizes.n, bytes, reason };
 }
 
-/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @param {Limit} limit @returns {Promise<Point | Refusal>} */
-async function measuredPoint(worker, name, sizes, seed, limit) {
+/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @returns {Promise<Point | Refusal>} */
+async function measuredPoint(worker, name, sizes, seed) {
   const tooMuch = tooLarge(name, sizes);
   if (tooMuch) return tooMuch;
   const kernel = kernels[name];
@@ -113,9 +113,7 @@ async function measuredPoint(worker, name, sizes, seed, limit) {
       samples,
       dropped,
       gigaflops,
-      share: gigaflops / limit.gigaflops,
       gigabytes,
-      readShare: gigabytes / limit.gigabytes,
       bytes,
     };
   } catch (error) {
