@@ -1,5 +1,6 @@
 // What is to be measured: kernels, the range of lengths, the width, the heads, and linear features.
 import { css, html, LitElement, nothing } from 'lit';
+import { figure } from '../format.js';
 import { kernels } from '../measure/catalogue.js';
 import { ordinary, tooLarge } from '../measure/measure.js';
 import { MEASURABLE } from '../measured.js';
@@ -155,10 +156,10 @@ export class MeasureChoices extends LitElement {
     const { letter } = this;
     return foretold(this.choices).map(
       ({ kernel, n, reason, fits }) => html`<p class="label refused">
-        ${kernels[kernel].title} is not measured from <i>${letter}</i> = ${n.toLocaleString('en')} on. ${reason}
+        ${kernels[kernel].title} is not measured from <i>${letter}</i> = ${figure(n)} on. ${reason}
         ${
           fits
-            ? html`Up to <i>${letter}</i> = ${fits.toLocaleString('en')} it fits.`
+            ? html`Up to <i>${letter}</i> = ${figure(fits)} it fits.`
             : html`Choose a smaller <i>${letter}</i>, or fewer heads.`
         }
       </p>`,

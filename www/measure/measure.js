@@ -8,6 +8,7 @@
 //     waiting(is) {},                        // whether the tab is out of sight, so that nothing is timed
 //   }, { signal });                          // an AbortSignal: ends it at once
 //   const { points, slopes } = await run;    // rejects with the signal's reason
+import { grouped } from '../format.js';
 import { measureAddress } from '../trusted.js';
 import { bytesOf, kernels } from './catalogue.js';
 import { slope, summary } from './statistics.js';
@@ -31,8 +32,7 @@ const PATIENCE = 1500;
 /** What the tables of one task may take. */
 export const MOST_BYTES = 512 * 2 ** 20;
 
-/** What the sizes of a task are where nothing else is said. */
-/** @type {Omit<Sizes, 'n'>} */
+/** What the sizes of a task are where nothing else is said. @type {Omit<Sizes, 'n'>} */
 export const ordinary = { heads: 1, width: 64, values: 64, map: 'elu+1' };
 
 /**
@@ -89,7 +89,7 @@ async function measuredLimit(worker, request) {
 export function tooLarge(kernel, sizes) {
   const bytes = bytesOf(kernels[kernel], sizes);
   if (bytes <= MOST_BYTES) return undefined;
-  const [takes, most] = [bytes, MOST_BYTES].map((count) => count.toLocaleString('en'));
+  const [takes, most] = [bytes, MOST_BYTES].map(grouped);
   const reason = `Its tables take ${takes} bytes, more than the ${most} that are allowed here.`;
   return { kernel, n: sizes.n, bytes, reason };
 }
