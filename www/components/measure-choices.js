@@ -15,7 +15,7 @@ import './size-slider.js';
 
 /** @type {Record<Map, string>} */
 export const FEATURES = {
-  'elu+1': 'elu + 1',
+  'elu+1': 'elu\u00a0+\u00a01',
   relu: 'relu',
   exp: 'exponential',
   quadratic: 'quadratic',

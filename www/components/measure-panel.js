@@ -249,9 +249,9 @@ export class MeasurePanel extends LitElement {
   }
 }
 
-const ATTENTION =
-  'Attention in float32 on one thread, as WebAssembly in a worker. In one pass the N × N weights are never held; in three passes they are written down and read again.';
-const DECODING =
-  'One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker. A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.';
+const ATTENTION = html`Attention in float32 on one thread, as WebAssembly in a worker. In one pass the
+  <i>N</i>&nbsp;×&nbsp;<i>N</i> weights are never held; in three passes they are written down and read again.`;
+const DECODING = html`One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker.
+  A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.`;
 
 customElements.define('measure-panel', MeasurePanel);
