@@ -89,7 +89,8 @@ const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 export function prefixed(value, unit = '') {
   const place = Math.floor(Math.log10(Number(value.toPrecision(3))) / 3);
   const known = Math.min(Math.max(place, -3), PREFIXES.length - 4);
-  return `${figure(value / 1000 ** known)}\u00a0${PREFIXES[known + 3]}${unit}`.trimEnd();
+  const scaled = Number((value / 1000 ** known).toPrecision(12)); // 50, and not 50.00000000000001
+  return `${figure(scaled)}\u00a0${PREFIXES[known + 3]}${unit}`.trimEnd();
 }
 
 /** Two decimals, and no minus before a zero. @param {number} slope */

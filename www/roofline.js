@@ -33,10 +33,17 @@ export function stepsOf({ at, sizes, curves }, cursor, width) {
   });
 }
 
+/** This browser as a machine. @param {import('./measure/measure.js').Limit} limit @returns {Machine} */
+export const machineOf = ({ gigaflops, gigabytes }) => ({
+  name: 'this browser',
+  flops: gigaflops * 1e9,
+  bandwidth: gigabytes * 1e9,
+});
+
 /** The most that a machine can do at an intensity, in flop/s. @param {Machine} machine @param {number} intensity */
 export const roof = ({ flops, bandwidth }, intensity) => Math.min(flops, bandwidth * intensity);
 
-/** The least time that a step takes, in seconds. @param {Machine} machine @param {Step} step */
+/** The least time that a step takes, in seconds. @param {Machine} machine @param {Pick<Step, 'flops' | 'bytes'>} step */
 export const leastTime = ({ flops, bandwidth }, step) =>
   Math.max(step.flops / flops, step.bytes / bandwidth);
 

@@ -366,3 +366,12 @@ function policy(rest, wasm = "'wasm-unsafe-eval'") {
   const ours = `script-src ${site} ${wasm}; connect-src ${site}`;
   return { 'content-security-policy': `${own}; ${ours}; ${rest}` };
 }
+
+test('what measures works on a page of another origin', () =>
+  onCourse(ONE, async (page) => {
+    await one(page).getByRole('button', { name: 'Show growth' }).click();
+    await one(page).getByRole('button', { name: 'Measure it in this browser' }).click();
+    await one(page).getByRole('slider', { name: /^N to/ }).fill('8');
+    await one(page).getByRole('button', { name: 'Measure', exact: true }).click();
+    await one(page).getByText('6 points.').waitFor({ timeout: 60_000 });
+  }));

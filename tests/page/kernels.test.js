@@ -11,7 +11,7 @@ let browser;
 let site;
 
 before(async () => {
-  // The sources as they are: what measures is not yet on the page.
+  // The sources as they are: the modules are called one by one.
   server = await createServer({ root, logLevel: 'warn', server: { port: 0, host: '127.0.0.1' } });
   await server.listen();
   site = `http://127.0.0.1:${server.httpServer.address().port}/`;

@@ -80,11 +80,34 @@ test('a visit to (c) and (d): typed costs, a wrong one first, and curves that cr
     { hash: 'labs.html#kernels' },
   ));
 
+test('the curves that cross are measured in this browser', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('slider', { name: /^D/ }).fill('4');
+      await page.getByRole('button', { name: 'Measure it in this browser' }).click();
+      const panel = page.locator('measure-panel');
+      await panel.getByRole('button', { name: 'Measure', exact: true }).waitFor();
+      assert.ok(await panel.getByRole('radio', { name: 'quadratic' }).isChecked());
+      await panel.getByRole('slider', { name: /^N from/ }).fill('6');
+      await panel.getByRole('slider', { name: /^N to/ }).fill('8');
+      await panel.getByRole('button', { name: 'Measure', exact: true }).click();
+      await panel.getByText('6 points.').waitFor({ timeout: 60_000 });
+      await panel
+        .getByText(/Here d\s=\s16, h\s=\s1, and the features of linear attention are quadratic\./)
+        .waitFor();
+      const time = panel.getByRole('figure', { name: 'Measured time' });
+      assert.equal(await time.locator('log-plot path.point').count(), 6);
+      assert.equal(await time.locator('log-plot polyline.line').count(), 2);
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
 test('with hidden answers neither features nor curves are shown, and costs are still checked', () =>
   withPage(
     async (page) => {
       await page.getByText('The features are not shown here.').waitFor();
       assert.equal(await page.locator('log-plot').count(), 0);
+      assert.equal(await page.locator('measure-here').count(), 0);
       await answer(cost(page, 'd', 'time'), 'O(N D^2)');
       await cost(page, 'd', 'time').getByText('A leading term is missing.').waitFor();
       await answer(cost(page, 'd', 'time'), 'O(N D^2 M)');

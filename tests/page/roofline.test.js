@@ -85,6 +85,33 @@ test('points move with the sizes, under the roof of the chosen machine', () =>
     { hash: HASH },
   ));
 
+test('this browser is measured when it is asked for, and stands beside the machines', () =>
+  withPage(
+    async (page) => {
+      await shows(page, steps(), machines[0]);
+      await page.getByRole('button', { name: 'Measure this browser too' }).press('Enter');
+      const line = page.getByText(/This browser: .* measured here\./);
+      await line.waitFor({ timeout: 60_000 });
+      const [, gigaflops, gigabytes] = /([\d.]+) Gflop\/s.*? ([\d.]+) GB\/s/.exec(
+        await line.textContent(),
+      );
+      assert.ok(Number(gigaflops) > 0 && Number(gigabytes) > 0);
+      assert.equal(await page.locator('roofline-plot .roof').count(), machines.length + 1);
+      assert.equal(await page.locator('roofline-plot text.own').textContent(), 'this browser');
+      assert.ok(await page.getByRole('radio', { name: 'this browser' }).isChecked());
+      // The least time is that of the figures, which are written with three digits.
+      const [step] = steps();
+      const least = Math.max(step.flop / gigaflops, step.bytes / gigabytes) / 1e9;
+      const row = page.getByRole('region', { name: 'One step in numbers' }).locator('tbody tr');
+      const found = measured((await row.first().locator('td').last().textContent()).trim());
+      assert.ok(Math.abs(found / least - 1) < 0.02, `${found}, not ${least}`);
+      await page.locator('roofline-panel label', { hasText: 'H100 SXM' }).click();
+      await shows(page, steps(), machines[1]);
+      assert.equal(await page.locator('roofline-plot .roof').count(), machines.length + 1);
+    },
+    { hash: HASH },
+  ));
+
 test('each machine has its figures and a source, and the page draws no other', () =>
   withPage(
     async (page) => {

@@ -1,5 +1,5 @@
 // How the costs grow with the sequence: operations, memory and intensity, beside other variants.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { figure } from '../format.js';
 import { growthCsv, growthTable } from '../growth-table.js';
 import { nearest, withShares } from '../plots.js';
@@ -9,6 +9,7 @@ import { panel } from '../styles/panel.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
+import './measure-here.js';
 import './save-plot.js';
 import './size-slider.js';
 import { reading } from './swatch.js';
@@ -52,32 +53,7 @@ export class GrowthPanel extends LitElement {
     table: { state: true },
   };
 
-  static styles = [
-    base,
-    panel,
-    plot,
-    plotPanel,
-    css`
-      .choices {
-        margin-top: 0.25rem;
-      }
-      .choices div {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr));
-        gap: 0 1.5rem;
-      }
-      .choices label {
-        display: flex;
-        gap: 0.5rem;
-        align-items: baseline;
-        min-height: 1.75rem;
-        font-size: 0.9375rem;
-      }
-      .choices label:has(:disabled) {
-        color: var(--ink3);
-      }
-    `,
-  ];
+  static styles = [base, panel, plot, plotPanel];
 
   constructor() {
     super();
@@ -116,6 +92,11 @@ export class GrowthPanel extends LitElement {
       </header>
       ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
       ${open && ready ? this.#body(growth) : nothing}
+      ${
+        growth
+          ? html`<measure-here .letter=${growth.letter} .shown=${open} ?hidden=${!open}></measure-here>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -151,7 +132,7 @@ export class GrowthPanel extends LitElement {
     const letter = this.growth?.letter ?? '';
     const chosen = this.series.map(({ id }) => id);
     const full = chosen.length >= MOST_CURVES;
-    return html`<fieldset class="choices">
+    return html`<fieldset class="checks">
       <legend class="label">Beside ${own.name}${full ? `: ${MOST_CURVES} curves at most` : ''}</legend>
       <div>${offered(this.variants, letter)
         .filter(({ id }) => id !== own.id)

@@ -1,19 +1,33 @@
 // Lines on logarithmic axes, named at their ends, with a cursor that reads them at one size.
 import { html, nothing, svg } from 'lit';
-import { figure, slopeText, tickText } from '../format.js';
+import { figure, prefixed, slopeText, tickText } from '../format.js';
 import { moveAlong } from '../keys.js';
 import { extent, logScale, ticks } from '../log-scale.js';
 import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
 import { plot, reading } from '../styles/plot.js';
 import { PlotElement } from './plot-element.js';
-import { axes, letterTitle, line, names, placesOf, rings, roomFor } from './plot-parts.js';
+import {
+  axes,
+  letterTitle,
+  line,
+  measuredPoint,
+  names,
+  placesOf,
+  rings,
+  roomFor,
+} from './plot-parts.js';
 
-/** @typedef {{name: string, values: ArrayLike<number>, slope: number, series: number}} Line */
+/**
+ * `more` stands under its name, in place of its slope.
+ * @typedef {{name: string, values: ArrayLike<number>, slope?: number, more?: string[], series: number}} Line
+ */
+/** @typedef {import('./plot-parts.js').Point} Point */
 /** @typedef {{at: number, value: number}} Mark */
 /** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 17; // rem
+const FEW = 16; // sizes: so few are written at the axis themselves
 const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place among the sizes, and `cursor-look` with one, or null, while it is pointed at. */
@@ -22,6 +36,10 @@ export class LogPlot extends PlotElement {
     lines: { attribute: false },
     at: { attribute: false },
     marks: { attribute: false },
+    /** What was measured, over the lines. */
+    points: { attribute: false },
+    /** Of the values, if they have one. */
+    unit: { attribute: false },
     cursor: { attribute: false },
     letter: { attribute: false },
     meaning: { attribute: false },
@@ -38,6 +56,9 @@ export class LogPlot extends PlotElement {
     this.at = [];
     /** @type {Mark[]} */
     this.marks = [];
+    /** @type {Point[]} */
+    this.points = [];
+    this.unit = '';
     this.cursor = 0;
     this.letter = '';
     this.meaning = '';
@@ -58,7 +79,7 @@ export class LogPlot extends PlotElement {
       aria-valuemax=${at[at.length - 1]}
       aria-valuenow=${at[cursor]}
       aria-valuetext="${this.letter} = ${figure(at[cursor])}: ${lines
-        .map(({ name, values }) => `${name} ${figure(values[cursor])}`)
+        .map((line) => this.#spoken(line))
         .join('; ')}"
       @keydown=${this.#key}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, frame)}
@@ -72,18 +93,34 @@ export class LogPlot extends PlotElement {
         viewBox="0 0 ${width} ${HEIGHT * rem}"
       >${this.#axes(frame)} ${this.#cursor(frame)}
         ${lines.map(({ values, series }) => line(placesOf(values, at, frame), series))}
-        ${names(lines, frame, { spare: 2, more: ({ slope }) => [`slope ${slopeText(slope)}`] })}
-        ${this.#marks(frame)}</svg>
+        ${names(lines, frame, { spare: 2, more: under })}
+        ${this.points.map((point) => measuredPoint(point, frame))} ${this.#marks(frame)}</svg>
     </div>`;
+  }
+
+  /** @param {number} value */
+  #written(value) {
+    return this.unit ? prefixed(value, this.unit) : figure(value);
+  }
+
+  /** What a line says at the cursor, and what was measured there. @param {Line} line */
+  #spoken({ name, values, series }) {
+    const { at, cursor, points } = this;
+    const point = points.find((point) => point.series === series && point.at === at[cursor]);
+    const measured = point ? `, measured ${this.#written(point.value)}` : '';
+    return `${name} ${this.#written(values[cursor])}${measured}`;
   }
 
   /** @returns {Frame} */
   #frame() {
     const { width, rem } = this.size;
     const names = width < NARROW * rem ? 7 : 10.5;
-    const [left, right] = [3 * rem, width - names * rem];
+    const [left, right] = [(this.unit ? 3.5 : 3) * rem, width - names * rem];
     const [top, bottom] = [0.5 * rem, (HEIGHT - 3) * rem];
-    const values = this.lines.flatMap((line) => Array.from(line.values));
+    const values = [
+      ...this.lines.flatMap((line) => Array.from(line.values)),
+      ...this.points.flatMap(({ low, high }) => [low, high]),
+    ];
     const x = logScale([this.at[0], this.at[this.at.length - 1]], [left, right]);
     const y = logScale(extent(values, 0.03), [bottom, top]);
     return { width, rem, left, right, top, bottom, x, y };
@@ -92,11 +129,13 @@ export class LogPlot extends PlotElement {
   /** @param {Frame} frame */
   #axes(frame) {
     const { x, y } = frame;
+    const room = roomFor(frame, 4);
+    const few = this.at.length <= FEW;
     return axes(frame, {
       up: ticks(y.domain, 6),
-      across: ticks(x.domain, roomFor(frame, 4)),
-      upText: (value) => tickText(value, y.domain[1]),
-      acrossText: (value) => tickText(value, x.domain[1]),
+      across: few ? everyFew(this.at, room) : ticks(x.domain, room),
+      upText: (value) => (this.unit ? this.#written(value) : tickText(value, y.domain[1])),
+      acrossText: (value) => (few ? figure(value) : tickText(value, x.domain[1])),
       title: letterTitle(this.letter, this.meaning),
     });
   }
@@ -155,6 +194,15 @@ export class LogPlot extends PlotElement {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** What stands under a line's name. @param {Line} line */
+const under = ({ slope, more = slope === undefined ? [] : [`slope ${slopeText(slope)}`] }) => more;
+
+/** The last and as many before it as have room, evenly. @param {ArrayLike<number>} at @param {number} room */
+function everyFew(at, room) {
+  const step = Math.ceil(at.length / room);
+  return Array.from(at).filter((_, place) => (at.length - 1 - place) % step === 0);
 }
 
 customElements.define('log-plot', LogPlot);

@@ -4,6 +4,7 @@ import { apart, broken } from '../log-scale.js';
 
 /** @typedef {import('./plot-element.js').Frame} Frame */
 /** @typedef {{name: string, values: ArrayLike<number>, series: number}} Line */
+/** @typedef {{at: number, value: number, low: number, high: number, series: number}} Point */
 
 /**
  * A hairline at each value upwards, a tick at each across, and what is counted across.
@@ -53,6 +54,34 @@ export const rings = (lines, place, left, { y }) =>
     ({ values, series }) =>
       svg`<circle class="ring series-${series}" cx=${left} cy=${y.place(values[place])} r="4"></circle>`,
   );
+
+/** Around the origin: what is measured is told apart by shapes, since lines may lie on each other. */
+const SHAPES = [
+  'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
+  'M-3.75-3.75h7.5v7.5h-7.5z',
+  'M0-5.25 5.25 0 0 5.25-5.25 0z',
+  'M0-5 5 3.75h-10z',
+];
+
+/** @param {number} series @param {number} left @param {number} top */
+export const shape = (series, left, top) =>
+  svg`<path
+    class="point series-${series}"
+    transform="translate(${left.toFixed(1)} ${top.toFixed(1)})"
+    d=${SHAPES[series - 1]}
+  ></path>`;
+
+/** What was measured at one size, with a bar over its spread. @param {Point} point @param {Frame} frame */
+export function measuredPoint({ at, value, low, high, series }, { x, y }) {
+  const left = x.place(at);
+  return svg`<line
+      class="spread series-${series}"
+      x1=${left}
+      x2=${left}
+      y1=${y.place(low)}
+      y2=${y.place(high)}
+    ></line>${shape(series, left, y.place(value))}`;
+}
 
 /**
  * Each line's name beside its end, and under it what `more` says of it; `spare` rem below the bottom

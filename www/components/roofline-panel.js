@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { figure, prefixed } from '../format.js';
 import catalogue from '../machines.json';
 import { nearest, withShares } from '../plots.js';
-import { leastTime, stepsOf, waits } from '../roofline.js';
+import { leastTime, machineOf, stepsOf, waits } from '../roofline.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
 import { plotPanel } from '../styles/plot-panel.js';
@@ -24,10 +24,11 @@ export class RooflinePanel extends LitElement {
     growth: { attribute: false },
     remark: { attribute: false },
     at: { attribute: false },
-    /** This browser, once it was measured. */
-    measured: { attribute: false },
     open: { type: Boolean },
     machine: { state: true },
+    limit: { state: true },
+    measuring: { state: true },
+    failed: { state: true },
   };
 
   static styles = [
@@ -48,6 +49,13 @@ export class RooflinePanel extends LitElement {
         flex-wrap: wrap;
         gap: 0 2rem;
       }
+      .here {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        margin-top: 0.5rem;
+      }
       .rules legend {
         float: left;
         margin-right: 0.75rem;
@@ -63,10 +71,13 @@ export class RooflinePanel extends LitElement {
     this.remark = '';
     /** @type {Record<string, number>} */
     this.at = {};
-    /** @type {Machine | null} */
-    this.measured = null;
     this.open = false;
     this.machine = 0;
+    /** What this browser can do at most, once it was measured. @type {import('../measure/measure.js').Limit | null} */
+    this.limit = null;
+    this.measuring = false;
+    /** Why it could not be measured. */
+    this.failed = '';
   }
 
   render() {
@@ -92,7 +103,7 @@ export class RooflinePanel extends LitElement {
     const width = WIDTHS.find((bytes) => bytes === this.at.bytes) ?? WIDTHS[0];
     const steps = stepsOf(growth, cursor, width);
     /** @type {Machine[]} */
-    const machines = [...catalogue, ...(this.measured ? [this.measured] : [])];
+    const machines = [...catalogue, ...(this.limit ? [machineOf(this.limit)] : [])];
     const chosen = Math.min(this.machine, machines.length - 1);
     const machine = machines[chosen];
     return html`<div class="body">
@@ -114,6 +125,7 @@ export class RooflinePanel extends LitElement {
           this.#tell('at-set', { bytes: WIDTHS[at] }),
         )}
       </div>
+      ${this.#here()}
       <figure aria-label="Roofline">
         <div class="head">
           <h3>One decoding step</h3>
@@ -144,6 +156,32 @@ export class RooflinePanel extends LitElement {
         )}
       </ul>
     </div>`;
+  }
+
+  /** This browser as one more machine, when a person asks for it. */
+  #here() {
+    const { measuring, limit, failed } = this;
+    return html`<div class="here">
+      <button class="act" aria-disabled=${measuring} @click=${() => this.#measure()}>
+        ${limit ? 'Measure this browser again' : 'Measure this browser too'}
+      </button>
+      <p class="label" role="status">${measuring ? 'Measuring …' : failed || (limit ? measuredFigures(limit) : nothing)}</p>
+    </div>`;
+  }
+
+  async #measure() {
+    if (this.measuring) return;
+    this.measuring = true;
+    this.failed = '';
+    try {
+      const { measure } = await import('../measure/measure.js');
+      const { limit } = await measure({ kernels: [], ns: [] });
+      this.limit = limit;
+      this.machine = catalogue.length;
+    } catch (error) {
+      this.failed = error instanceof Error ? error.message : String(error);
+    }
+    this.measuring = false;
   }
 
   /** @param {CostCurves} growth @param {number} cursor */
@@ -185,6 +223,10 @@ export class RooflinePanel extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
+
+/** @param {import('../measure/measure.js').Limit} limit */
+const measuredFigures = ({ gigaflops, gigabytes }) =>
+  `This browser: ${figure(gigaflops)} Gflop/s in float32 on one thread, ${figure(gigabytes)} GB/s, measured here.`;
 
 /** @param {Step[]} steps @param {Machine} machine */
 function table(steps, machine) {

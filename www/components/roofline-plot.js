@@ -141,6 +141,8 @@ export class RooflinePlot extends PlotElement {
     const down = bottom + (1.5 + 1.75 * at) * rem;
     const [early, late] = range.map(x.place);
     const beside = Math.max(early, late) + 0.5 * rem;
+    const longest = grouped(SWEEP[1]);
+    const roomy = Math.min(early, late) - left > 4.5 * rem;
     return svg`<g class="series-${series}">
       <line class="grid" x1=${left} x2=${right} y1=${down} y2=${down}></line>
       <text class="kind end" x=${left - 0.5 * rem} y=${down + 0.28 * rem}>${name}</text>
@@ -148,23 +150,29 @@ export class RooflinePlot extends PlotElement {
       <circle class="dot" cx=${x.place(intensity)} cy=${down} r="4"></circle>
       ${
         at === 0
-          ? svg`<text class="halo" x=${beside} y=${down + 0.28 * rem}><tspan class="italic">n</tspan> from ${SWEEP[0]}</text>
-            <text class="halo end" x=${Math.min(early, late) - 0.5 * rem} y=${down + 0.28 * rem}>to ${grouped(SWEEP[1])}</text>`
+          ? svg`<text class="halo" x=${beside} y=${down + 0.28 * rem}><tspan class="italic">n</tspan> from ${roomy ? '' : `${longest} to `}${SWEEP[0]}</text>
+            ${roomy ? svg`<text class="halo end" x=${Math.min(early, late) - 0.5 * rem} y=${down + 0.28 * rem}>to ${longest}</text>` : nothing}`
           : nothing
       }
     </g>`;
   }
 
   /** @param {Frame} frame */
-  #points({ rem, bottom, x, y }) {
+  #points({ width, rem, bottom, x, y }) {
     const machine = this.machines[this.chosen];
+    // Under a flat roof the names would stand on each other.
+    const beside = this.steps.map(({ intensity }) => ({
+      y: x.place(intensity) + 2 * rem,
+      height: 2.625 * rem,
+    }));
+    const middles = apart(beside, 0, width);
     return this.steps.map(({ name, intensity, series }, at) => {
       const [left, top] = [x.place(intensity), y.place(roof(machine, intensity))];
       const down = bottom + (1.5 + 1.75 * at) * rem;
       return svg`<g class="series-${series}">
         <line class="fall" x1=${left} x2=${left} y1=${top} y2=${down}></line>
         <circle class="ring" cx=${left} cy=${top} r="5.5"></circle>
-        <text class="kind halo" x=${left + 0.625 * rem} y=${top + 1 * rem}>${name}</text>
+        <text class="kind halo middle" x=${middles[at]} y=${top + 1 * rem}>${name}</text>
       </g>`;
     });
   }

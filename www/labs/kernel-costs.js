@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import '../components/log-plot.js';
 import { errorNote, errorStyles } from '../components/error-note.js';
+import '../components/measure-here.js';
 import '../components/size-slider.js';
 import { reading } from '../components/swatch.js';
 import { figure } from '../format.js';
@@ -22,6 +23,14 @@ const NAMES = ['Softmax', 'Linear, quadratic features'];
 const RANGE = [16, 131_072];
 const POINTS = 53;
 const OPENING = 4096; // the size that is read at first
+
+/** What is measured at first. */
+const MEASURED = {
+  kernels: ['softmax', 'linear'],
+  map: /** @type {const} */ ('quadratic'),
+  least: 256,
+  most: 8192,
+};
 
 /** @type {{name: string, part: string, label: string, of: typeof LINEAR | typeof SOFTMAX, quantity: 'time' | 'memory'}[]} */
 const ASKED = [
@@ -62,6 +71,9 @@ export class KernelCosts extends LabElement {
         gap: 0.25rem 1.5rem;
         max-width: 44rem;
         margin: 0.75rem 0 1.25rem;
+      }
+      measure-here {
+        max-width: 44rem;
       }
       figure {
         max-width: 44rem;
@@ -185,7 +197,14 @@ export class KernelCosts extends LabElement {
           this.set({ N: String(Math.round(growth.at[detail])) });
         }}
       >${FIGURES.map((of) => this.#figure(growth, of))}</div>
+      <measure-here .opening=${{ ...MEASURED, ...this.#width(growth) }}></measure-here>
     `;
+  }
+
+  /** The width that the curves are of, where kernels are measured at it. @param {CostCurves} growth */
+  #width({ sizes }) {
+    const width = sizes.find(({ letter }) => letter === 'D')?.size ?? 0;
+    return width >= 8 && width <= 256 ? { width } : {};
   }
 
   /** @param {CostCurves} growth @param {(typeof FIGURES)[number]} of */

@@ -2,7 +2,7 @@
 
 /**
  * Sizes of a task: `n` is the number of tokens (the length of the cache for a step of decoding).
- * @typedef {{n: number, heads: number, sets: number, width: number, values: number, map: Map}} Sizes
+ * @typedef {{n: number, heads: number, width: number, values: number, map: Map}} Sizes
  */
 /** @typedef {'quadratic' | 'elu+1' | 'relu' | 'exp'} Map */
 /** @typedef {import('./module.js').Exports} Exports */
@@ -19,13 +19,13 @@
  * @property {(exports: Exports, sizes: Sizes, times: number) => void} run
  */
 
-/** @type {Map[]} */
-const maps = ['quadratic', 'elu+1', 'relu', 'exp'];
+/** In the order in which the module numbers them. @type {Map[]} */
+export const maps = ['quadratic', 'elu+1', 'relu', 'exp'];
 
 /** Steps of the limit of computing that one run takes. */
 const STEPS = 100_000;
-/** Numbers that the limit of reading reads in one run: more than the caches next to a core hold. */
-const READ = 4 << 20;
+/** Numbers that the limit of reading reads in one run, 64 MiB: more than most processors keep near. */
+const READ = 16 << 20;
 
 /** @param {Sizes} sizes */
 const sequence = ({ n, heads, width, values }) => [
@@ -76,45 +76,59 @@ const linear = (causal) => ({
   },
 });
 
+/** A step of decoding with that many sets of keys and values. @param {string} kind @param {(heads: number) => number} setsOf */
+const decoding = (kind, setsOf) => {
+  /** @param {Sizes} sizes */
+  const cache = ({ n, heads, width, values }) =>
+    [n * width, n * values].map((table) => setsOf(heads) * table);
+  return {
+    variant: `${kind}-decode`,
+    inputs: (/** @type {Sizes} */ sizes) => [sizes.heads * sizes.width, ...cache(sizes)],
+    rest: (/** @type {Sizes} */ { heads, values }) => heads * values,
+    operations: (/** @type {Sizes} */ { n, heads, width, values }) =>
+      2 * heads * n * (width + values),
+    reads: (/** @type {Sizes} */ sizes) => sum(cache(sizes)),
+    run: (
+      /** @type {Exports} */ exports,
+      /** @type {Sizes} */ { n, heads, width, values },
+      /** @type {number} */ times,
+    ) => {
+      const sets = setsOf(heads);
+      for (let run = 0; run < times; run++)
+        exports.decode_step(heads, sets, n, width, values, 1 / Math.sqrt(width));
+    },
+  };
+};
+
 /** @type {Record<string, Kernel>} */
 export const kernels = {
   softmax: {
-    title: 'softmax attention in one pass',
+    title: 'Softmax in one pass',
     variant: 'scaled-dot-product',
     ...attention(false, 'softmax_attention'),
   },
   'softmax-causal': {
-    title: 'softmax attention in one pass, causal',
+    title: 'Causal softmax in one pass',
     variant: 'scaled-dot-product',
     ...attention(true, 'softmax_attention'),
   },
   plain: {
-    title: 'softmax attention in three passes',
+    title: 'Softmax in three passes',
     variant: 'scaled-dot-product',
     ...attention(false, 'plain_attention'),
   },
-  linear: { title: 'linear attention', variant: 'linear', ...linear(false) },
+  linear: { title: 'Linear attention', variant: 'linear', ...linear(false) },
   'linear-causal': {
-    title: 'linear attention, causal',
+    title: 'Causal linear attention',
     variant: 'linear-recurrent',
     ...linear(true),
   },
-  decode: {
-    title: 'a step of decoding',
-    variant: 'grouped-query-decode',
-    inputs: ({ n, heads, sets, width, values }) => [
-      heads * width,
-      sets * n * width,
-      sets * n * values,
-    ],
-    rest: ({ heads, values }) => heads * values,
-    operations: ({ n, heads, width, values }) => 2 * heads * n * (width + values),
-    reads: ({ n, sets, width, values }) => sets * n * (width + values),
-    run: (exports, { n, heads, sets, width, values }, times) => {
-      for (let run = 0; run < times; run++)
-        exports.decode_step(heads, sets, n, width, values, 1 / Math.sqrt(width));
-    },
+  'decode-multi-head': { title: 'Multi-head', ...decoding('multi-head', (heads) => heads) },
+  'decode-grouped-query': {
+    title: 'Grouped-query, four heads a set',
+    ...decoding('grouped-query', (heads) => Math.max(1, heads / 4)),
   },
+  'decode-multi-query': { title: 'Multi-query', ...decoding('multi-query', () => 1) },
   'limit-multiply-add': {
     title: 'the limit of computing',
     variant: '',

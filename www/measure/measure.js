@@ -2,11 +2,13 @@
 //
 //   const run = measure({ kernels: ['softmax', 'linear'], ns: [256, 512, 1024] }, {
 //     limit({ gigaflops, gigabytes }) {},   // what this browser can do at most, measured first
-//     point({ kernel, n, median, low, high, gigaflops, share, bytes }) {},   // as it comes
+//     point({ kernel, n, median, low, high, gigaflops, gigabytes, bytes }) {},   // as it comes
 //     refused({ kernel, n, bytes, reason }) {},
-//     progress({ done, of }) {},
+//     progress({ done, of, kernel, n }) {}, // before each point, and without the last two at the end
+//     waiting(is) {},                        // whether the tab is out of sight, so that nothing is timed
 //   }, { signal });                          // an AbortSignal: ends it at once
 //   const { points, slopes } = await run;    // rejects with the signal's reason
+import { grouped } from '../format.js';
 import { measureAddress } from '../trusted.js';
 import { bytesOf, kernels } from './catalogue.js';
 import { slope, summary } from './statistics.js';
@@ -14,9 +16,10 @@ import { slope, summary } from './statistics.js';
 /** @typedef {import('./catalogue.js').Sizes} Sizes */
 /** @typedef {{kernels: string[], ns: number[], sizes?: Partial<Omit<Sizes, 'n'>>, seed?: number}} Request */
 /** @typedef {{gigaflops: number, gigabytes: number, instructions: string}} Limit */
-/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, share: number, gigabytes: number, readShare: number, bytes: number}} Point */
+/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, gigabytes: number, bytes: number}} Point */
 /** @typedef {{kernel: string, n: number, bytes: number, reason: string}} Refusal */
-/** @typedef {{limit?(limit: Limit): void, point?(point: Point): void, refused?(refusal: Refusal): void, progress?(progress: {done: number, of: number}): void}} Listeners */
+/** @typedef {{done: number, of: number, kernel?: string, n?: number}} Progress */
+/** @typedef {{limit?(limit: Limit): void, point?(point: Point): void, refused?(refusal: Refusal): void, progress?(progress: Progress): void, waiting?(is: boolean): void}} Listeners */
 
 /** Browsers compile twice: the first calls run in code that is up to 13 times slower. */
 const WARM_UP = 150;
@@ -29,7 +32,8 @@ const PATIENCE = 1500;
 /** What the tables of one task may take. */
 export const MOST_BYTES = 512 * 2 ** 20;
 
-const ordinary = { heads: 1, sets: 1, width: 64, values: 64, map: /** @type {const} */ ('elu+1') };
+/** What the sizes of a task are where nothing else is said. @type {Omit<Sizes, 'n'>} */
+export const ordinary = { heads: 1, width: 64, values: 64, map: 'elu+1' };
 
 /**
  * @param {Request} request @param {Listeners} [listeners] @param {{signal?: AbortSignal}} [options]
@@ -37,7 +41,7 @@ const ordinary = { heads: 1, sets: 1, width: 64, values: 64, map: /** @type {con
  */
 export async function measure(request, listeners = {}, { signal } = {}) {
   signal?.throwIfAborted();
-  const worker = new Asked(signal);
+  const worker = new Asked(signal, listeners.waiting);
   try {
     const limit = await measuredLimit(worker, request);
     listeners.limit?.(limit);
@@ -45,9 +49,9 @@ export async function measure(request, listeners = {}, { signal } = {}) {
     const points = [];
     const tasks = request.ns.flatMap((n) => request.kernels.map((kernel) => ({ kernel, n })));
     for (const [done, { kernel, n }] of tasks.entries()) {
-      listeners.progress?.({ done, of: tasks.length });
+      listeners.progress?.({ done, of: tasks.length, kernel, n });
       const sizes = { ...ordinary, ...request.sizes, n };
-      const point = await measuredPoint(worker, kernel, sizes, request.seed ?? 1, limit);
+      const point = await measuredPoint(worker, kernel, sizes, request.seed ?? 1);
       if ('reason' in point) listeners.refused?.(point);
       else {
         points.push(point);
@@ -81,16 +85,21 @@ async function measuredLimit(worker, request) {
   };
 }
 
-/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @param {Limit} limit @returns {Promise<Point | Refusal>} */
-async function measuredPoint(worker, name, sizes, seed, limit) {
+/** Why a task is not even tried, where its tables would not fit. @param {string} kernel @param {Sizes} sizes @returns {Refusal | undefined} */
+export function tooLarge(kernel, sizes) {
+  const bytes = bytesOf(kernels[kernel], sizes);
+  if (bytes <= MOST_BYTES) return undefined;
+  const [takes, most] = [bytes, MOST_BYTES].map(grouped);
+  const reason = `Its tables take ${takes} bytes, more than the ${most} that are allowed here.`;
+  return { kernel, n: sizes.n, bytes, reason };
+}
+
+/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @returns {Promise<Point | Refusal>} */
+async function measuredPoint(worker, name, sizes, seed) {
+  const tooMuch = tooLarge(name, sizes);
+  if (tooMuch) return tooMuch;
   const kernel = kernels[name];
   const { n } = sizes;
-  const needed = bytesOf(kernel, sizes);
-  const refusal = (/** @type {string} */ reason) => ({ kernel: name, n, bytes: needed, reason });
-  if (needed > MOST_BYTES) {
-    const [takes, most] = [needed, MOST_BYTES].map((bytes) => bytes.toLocaleString('en'));
-    return refusal(`Its tables take ${takes} bytes, more than the ${most} that are allowed here.`);
-  }
   try {
     await worker.prepare(name, sizes, seed);
     const { samples, dropped, bytes } = await batches(worker);
@@ -104,13 +113,12 @@ async function measuredPoint(worker, name, sizes, seed, limit) {
       samples,
       dropped,
       gigaflops,
-      share: gigaflops / limit.gigaflops,
       gigabytes,
-      readShare: gigabytes / limit.gigabytes,
       bytes,
     };
   } catch (error) {
-    if (error instanceof Refused) return refusal(error.message);
+    if (error instanceof Refused)
+      return { kernel: name, n, bytes: bytesOf(kernel, sizes), reason: error.message };
     throw error;
   }
 }
@@ -153,9 +161,10 @@ class Asked {
   #hidden = false;
   #watch = new AbortController();
 
-  /** @param {AbortSignal} [signal] */
-  constructor(signal) {
+  /** @param {AbortSignal} [signal] @param {(is: boolean) => void} [waiting] */
+  constructor(signal, waiting = () => {}) {
     this.signal = signal;
+    this.waiting = waiting;
     const { signal: ended } = this.#watch;
     document.addEventListener('visibilitychange', () => this.#see(), { signal: ended });
     // A batch cannot be interrupted; its worker can be ended.
@@ -187,12 +196,15 @@ class Asked {
 
   async #sight() {
     const signal = this.signal;
+    if (document.visibilityState !== 'hidden') return;
+    this.waiting(true);
     while (document.visibilityState === 'hidden') {
       await new Promise((resolve, reject) => {
         document.addEventListener('visibilitychange', resolve, { once: true, signal });
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
     }
+    this.waiting(false);
   }
 
   /** @param {object} question @returns {Promise<any>} */

@@ -71,6 +71,27 @@ export const plotPanel = css`
     opacity: 0;
     cursor: pointer;
   }
+  .checks {
+    margin-top: 0.25rem;
+  }
+  .checks legend {
+    margin-bottom: 0.25rem;
+  }
+  .checks div {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr));
+    gap: 0 1.5rem;
+  }
+  .checks label {
+    display: flex;
+    gap: 0.5rem;
+    align-items: baseline;
+    min-height: 1.75rem;
+    font-size: 0.9375rem;
+  }
+  .checks label:has(:disabled) {
+    color: var(--ink3);
+  }
   input[type='checkbox'] {
     accent-color: var(--ink2);
   }

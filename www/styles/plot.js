@@ -69,6 +69,15 @@ export const plot = css`
     stroke: var(--series);
     stroke-width: 2;
   }
+  .point {
+    fill: var(--series);
+    stroke: var(--paper);
+    stroke-width: 1;
+  }
+  .spread {
+    stroke: var(--series);
+    stroke-width: 1.5;
+  }
   .mark {
     fill: var(--ink);
   }
@@ -105,6 +114,9 @@ export const plot = css`
     [class*='series-'] {
       --series: CanvasText;
     }
+    .point {
+      stroke: Canvas;
+    }
     .ring,
     .halo {
       fill: Canvas;
@@ -114,7 +126,8 @@ export const plot = css`
       fill: CanvasText;
       stroke: Canvas;
     }
-    .mark {
+    .mark,
+    .point {
       fill: CanvasText;
     }
   }
