@@ -19,7 +19,7 @@ const SAYS = {
   '': '',
 };
 
-/** Fires `to-step` with the id of a step or an input. One tab stop; arrows, Home, End, Enter. */
+/** Fires `to-step` with the id of a step or an input, and `program-size` with its height in CSS pixels. One tab stop; arrows, Home, End, Enter. */
 export class ProgramThreads extends LitElement {
   static properties = {
     trace: { attribute: false },
@@ -44,6 +44,20 @@ export class ProgramThreads extends LitElement {
     this.at = '';
     /** @type {import('../threads.js').Drawing | null} */
     this.drawing = null;
+  }
+
+  #sizes = new ResizeObserver(() =>
+    this.dispatchEvent(new CustomEvent('program-size', { detail: this.offsetHeight })),
+  );
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
   }
 
   willUpdate(/** @type {Map<string, unknown>} */ changed) {

@@ -162,7 +162,14 @@ export function program({ session, walk }, lights, place) {
     .trace=${session.good.trace}
     .lights=${lights}
     .current=${walk.at}
+    @program-size=${place === 'beside' ? makeRoom : nothing}
   ></program-threads>`;
+}
+
+/** What is said in the margin of the first step begins under the picture. @param {CustomEvent<number>} event */
+function makeRoom({ currentTarget, detail }) {
+  const { parentElement } = /** @type {Element} */ (currentTarget);
+  parentElement?.style.setProperty('--program', `${detail}px`);
 }
 
 /** @param {import('../walk.js').Walk} walk @param {boolean} still */

@@ -59,9 +59,9 @@ export class StepList extends LitElement {
       .side {
         padding: 1.125rem 0 1rem;
       }
-      /* In the margin of the first step stands the program. */
-      :host(:not([backward])) .step:first-child .side {
-        padding-top: 19rem;
+      /* In the margin of the first step stands the program, and begins somewhat higher. */
+      :host(:not([backward])) .step:first-child .side:has(*) {
+        padding-top: max(1.125rem, var(--program, 21.5rem) - 2.5rem);
       }
       .note {
         font-size: 0.9375rem;
@@ -84,7 +84,7 @@ export class StepList extends LitElement {
           grid-template-columns: minmax(0, 1fr);
         }
         .step .side,
-        :host(:not([backward])) .step:first-child .side {
+        :host(:not([backward])) .step:first-child .side:has(*) {
           padding: 0 0 1.5rem;
         }
       }

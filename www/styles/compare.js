@@ -13,7 +13,8 @@ export const columnsGrid = css`
   .of-1 {
     grid-template-columns: minmax(0, 1fr);
   }
-  @container (min-width: 50rem) {
+  /* Room for tables of four numbers with four decimals. */
+  @container (min-width: 56rem) {
     .of-3 {
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }

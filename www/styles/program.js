@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const program = css`
   .scroll {
-    max-height: 24rem;
+    max-height: 32rem;
     overflow: auto;
     margin: -0.25rem 0 0.25rem -0.25rem;
     padding: 0.25rem;

@@ -69,7 +69,7 @@ export const workbench = css`
     gap: 0.25rem 1.5rem;
     align-items: baseline;
     justify-content: space-between;
-    max-width: 40rem;
+    max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program */
     padding: 2.25rem 0 1.25rem;
   }
   /* In reach at every step. */
@@ -126,6 +126,9 @@ export const workbench = css`
     }
     .beside {
       display: none;
+    }
+    .walk {
+      max-width: 40rem;
     }
     .below {
       display: block;
