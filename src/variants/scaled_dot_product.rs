@@ -35,7 +35,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "2a-softmax",
         "Homework 2 (a), through softmax",
-        "Key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
+        "With the scale 1/√3, key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
     )
     .homework(2),
     thumbnail: "weights",
