@@ -1,36 +1,29 @@
-// axe finds nothing: light and dark, wide and narrow, at rest, with a cell held, with an error.
+// axe finds nothing: in every state of tests/page/states.js, in light and in dark.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blank, cell, homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
+import { opening, states } from './states.js';
+import { inspect, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const name of ['wide', 'phone']) {
-    test(`axe, ${colorScheme}, ${name}`, () =>
-      withPage(
-        async (page) => {
-          await shows(page, 'Scores', homework.scores);
-          await inspect(page, 'at rest');
-          await cell(page, 'Scores', 1, 2).click();
-          await page.locator('arithmetic-lines').waitFor();
-          await inspect(page, 'with a cell held');
-          await page.getByRole('button', { name: 'Keys ?' }).click();
-          await page.getByRole('button', { name: 'Add mask' }).click();
-          await shows(page, 'Masked', homework.scores);
-          await page.getByRole('button', { name: 'Paste k' }).click();
-          await page.locator('matrix-field[data-name="k"] textarea').fill('1 2\n3');
-          await page.getByRole('button', { name: 'Replace k' }).click();
-          await page.locator('matrix-field[data-name="k"] paste-box .error').waitFor();
-          await blank(page, 'v', 2, 2).fill('4x');
-          await page.locator('matrix-field[data-name="v"] .error').waitFor();
-          await inspect(page, 'with a refused paste, an error, a mask and the list of keys');
-        },
-        { colorScheme, screen: screens[name] },
-      ));
-  }
-}
+test('there are states enough, with an error and without', () => {
+  const names = new Set(states.map(({ name }) => name));
+  assert.equal(names.size, states.length, 'each has a name of its own');
+  const refused = states.filter(({ error }) => error).length;
+  assert.ok(refused >= 10 && states.length - refused >= 30, `${refused} of ${states.length}`);
+});
 
-test('axe, negative numbers and every step of the ramp', () =>
+for (const state of states)
+  test(`axe: ${state.name}`, () =>
+    withPage(async (page) => {
+      await state.go?.(page);
+      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        await page.emulateMedia({ colorScheme });
+        await inspect(page, `${state.name}, ${colorScheme}`);
+      }
+    }, opening(state)));
+
+test('axe: negative numbers and every step of the ramp', () =>
   withPage(
     async (page) => {
       await page.getByRole('grid', { name: 'Scores' }).waitFor();

@@ -1,0 +1,344 @@
+// The states of the product that axe and people look at: where each one opens, and the way to it.
+import { blank, cell, screens } from './support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @typedef {object} State
+ * @property {string} name
+ * @property {string} [hash] the rest of the address
+ * @property {string} [embed] what a page of another origin holds, in place of ours
+ * @property {{width: number, height: number}} [screen]
+ * @property {boolean} [error] is something refused in it?
+ * @property {(page: Page) => Promise<unknown>} [go] from the page as it opens to the state
+ * @property {(page: Page) => Promise<unknown>} [prepare] before it opens
+ * @property {Record<string, unknown>} [options] of the browser's context
+ * @property {RegExp[]} [expected] what the console may say
+ */
+
+/** @param {Page} page @param {string | RegExp} name */
+const press = (page, name) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+
+/** @param {Page} page @param {string} text */
+const says = (page, text) => page.getByText(text).first().waitFor();
+
+/** @param {number} rows @param {number} columns @param {number} seed */
+const table = (rows, columns, seed) =>
+  Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => (((r * 31 + c * 17 + seed * 7) % 41) - 20) / 10).join(
+      ',',
+    ),
+  ).join(';');
+
+/** An address with as many queries as keys. @param {number} n */
+const square = (n) =>
+  `#scaled-dot-product?q=${table(n, 4, 1)}&k=${table(n, 4, 2)}&v=${table(n, 4, 3)}`;
+
+const steps = (/** @type {Page} */ page) => page.locator('value-table[grid] td').first().waitFor();
+const map = (/** @type {Page} */ page) =>
+  page.locator('step-card value-map canvas').first().waitFor();
+
+/** @param {Page} page @param {string} name @param {string} text @param {string} verdict */
+async function answer(page, name, text, verdict) {
+  const field = page.locator(`typed-answer[data-part="${name}"]`);
+  await field.getByRole('textbox').fill(text);
+  await field.getByRole('button', { name: 'Check' }).click();
+  await field.locator('.verdict').getByText(verdict).waitFor();
+}
+
+/** @param {Page} page @param {string[]} texts @param {string} verdict */
+async function output(page, texts, verdict) {
+  for (const [at, text] of texts.entries())
+    await page.getByLabel(`my output, row 1, column ${at + 1}`, { exact: true }).fill(text);
+  await press(page, 'Check my output');
+  await page.locator('check-mine .verdict').first().getByText(verdict).waitFor();
+}
+
+/** @param {Page} page @param {Record<string, string>} texts @param {string} says */
+async function fillIn(page, texts, says) {
+  for (const [name, text] of Object.entries(texts))
+    await page.getByLabel(`blank (${name})`, { exact: true }).fill(text);
+  await press(page, 'Check the blanks');
+  await page.getByText(says).first().waitFor();
+}
+
+/** @param {Page} page @param {string} text */
+async function refuse(page, text) {
+  await press(page, 'Paste k');
+  await page.locator('matrix-field[data-name="k"] textarea').fill(text);
+  await press(page, 'Replace k');
+  await page.locator('matrix-field[data-name="k"] paste-box .error').waitFor();
+}
+
+/** @param {Page} page @param {string} name @param {number} row @param {number} column */
+async function hold(page, name, row, column) {
+  await cell(page, name, row, column).click();
+  await page.locator('arithmetic-lines').waitFor();
+}
+
+/** @param {Page} page */
+async function wrongEntry(page) {
+  await blank(page, 'v', 2, 2).fill('4x');
+  await page.locator('matrix-field[data-name="v"] .error').waitFor();
+}
+
+/** @param {Page} page */
+async function search(page) {
+  await page.getByText(/Equal at N = 4,162/).waitFor();
+  await press(page, 'Search');
+  await page.getByText(/This similarity fails/).waitFor();
+}
+
+/** @param {Page} page */
+async function noWorker(page) {
+  await page.route(/assets\/worker-.*\.js$/, (route) => route.abort());
+}
+
+const TRIO = '#argmax?compare=.&compare=scaled-dot-product&compare=linear';
+const CURVES = '#linear?open=growth&curves=scaled-dot-product,linear.elu%2B1';
+const WORKER = [/ERR_FAILED/];
+const ELEMENT = '<attention-playground variant="argmax"></attention-playground>';
+
+/** @type {State[]} */
+export const states = [
+  { name: 'opening', go: steps },
+  { name: 'opening, phone', screen: screens.phone, go: steps },
+  { name: 'opening, 320 px', screen: screens.small, go: steps },
+  {
+    name: 'text at 200 %',
+    go: async (page) => {
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+      });
+      await steps(page);
+    },
+  },
+  {
+    name: 'forced colours',
+    options: { forcedColors: 'active' },
+    go: (page) => hold(page, 'Scores', 1, 2),
+  },
+  { name: 'reduced motion', options: { reducedMotion: 'reduce' }, go: steps },
+  { name: 'list of keys', go: (page) => press(page, 'Keys ?') },
+  { name: 'save and print', go: (page) => press(page, 'Save, print') },
+  { name: 'examples', go: (page) => press(page, 'Examples') },
+  {
+    name: 'another example',
+    hash: '#argmax?example=tie',
+    go: steps,
+  },
+  {
+    name: 'variants, phone',
+    screen: screens.phone,
+    go: (page) => page.locator('variant-picker .folded').click(),
+  },
+  { name: 'cell held', go: (page) => hold(page, 'Scores', 1, 2) },
+  { name: 'cell held, phone', screen: screens.phone, go: (page) => hold(page, 'Scores', 1, 2) },
+  {
+    name: 'typed cell held',
+    go: async (page) => {
+      await hold(page, 'Scores', 1, 2);
+      await page.getByRole('button', { name: /^3, from k, 2, 2$/ }).click();
+      await page.getByRole('button', { name: 'Let go' }).first().waitFor();
+    },
+  },
+  {
+    name: 'edited, with undo',
+    go: async (page) => {
+      await blank(page, 'q', 1, 1).fill('1/2');
+      await says(page, 'Changed from: Homework 2 (a).');
+    },
+  },
+  {
+    name: 'row menu',
+    go: (page) => page.locator('matrix-field[data-name="k"] .stub').first().click(),
+  },
+  { name: 'mask', go: (page) => press(page, 'Add mask') },
+  { name: 'ways to copy a table', go: (page) => press(page, 'Copy or save Scores') },
+  {
+    name: 'table to check against',
+    go: (page) => page.locator('step-card check-mine button').first().click(),
+  },
+  {
+    name: 'walk',
+    go: async (page) => {
+      await press(page, 'Next step');
+      await press(page, 'Next step');
+    },
+  },
+  { name: 'softmax', hash: '#scaled-dot-product', go: steps },
+  { name: 'many heads', hash: '#multi-head', go: steps },
+  { name: 'layer', hash: '#transformer-layer', go: steps },
+  { name: 'dense tables', hash: square(16), go: steps },
+  { name: 'map of 100 × 100', hash: square(100), go: map },
+  { name: 'map of 100 × 100, phone', hash: square(100), screen: screens.phone, go: map },
+  { name: 'map with a cell held', hash: `${square(40)}&hold=weights:10,20`, go: map },
+  {
+    name: 'gradients',
+    hash: '#argmax?gradients=yes',
+    go: (page) => page.locator('gradient-panel value-table').first().waitFor(),
+  },
+  {
+    name: 'backward pass',
+    hash: '#scaled-dot-product?gradients=yes&open=steps',
+    go: (page) => page.locator('gradient-panel step-card').first().waitFor(),
+  },
+  {
+    name: 'cost',
+    hash: '#scaled-dot-product?open=cost',
+    go: (page) => page.locator('cost-panel table').first().waitFor(),
+  },
+  {
+    name: 'growth',
+    hash: CURVES,
+    go: (page) => page.locator('growth-panel log-plot').first().waitFor(),
+  },
+  {
+    name: 'growth, phone',
+    hash: CURVES,
+    screen: screens.phone,
+    go: (page) => page.locator('growth-panel log-plot').first().waitFor(),
+  },
+  {
+    name: 'roofline',
+    hash: '#multi-head-decode?open=roofline',
+    go: (page) => page.locator('roofline-plot svg').waitFor(),
+  },
+  {
+    name: 'decoding',
+    hash: '#multi-query-decode?open=decoding',
+    go: (page) => page.locator('decoding-panel cache-map').first().waitFor(),
+  },
+  {
+    name: 'program',
+    hash: '#argmax?code=numpy',
+    go: (page) => page.locator('code-panel code').first().waitFor(),
+  },
+  { name: 'compare', hash: TRIO, go: steps },
+  { name: 'compare, phone', hash: TRIO, screen: screens.phone, go: steps },
+  {
+    name: 'embedded',
+    embed: `<div class="column">${ELEMENT}</div>`,
+    go: steps,
+  },
+  { name: 'embedded twice', embed: ELEMENT + ELEMENT, go: steps },
+
+  { name: 'entry that is no number', error: true, go: wrongEntry },
+  { name: 'entry that is no number, phone', error: true, screen: screens.phone, go: wrongEntry },
+  { name: 'refused paste', error: true, go: (page) => refuse(page, '1 2\n3') },
+  {
+    name: 'refused paste, 320 px',
+    error: true,
+    screen: screens.small,
+    go: (page) => refuse(page, '1 2\n3'),
+  },
+  {
+    name: 'sizes that do not fit',
+    error: true,
+    hash: '#argmax?q=1,1,2&k=1,2;0,3&v=0,2;1,4',
+    go: (page) => page.locator('.error').first().waitFor(),
+  },
+  {
+    name: 'broken link',
+    error: true,
+    hash: '#argmax?hold=scores:0,9&qq=1',
+    go: (page) => page.locator('.notice').waitFor(),
+  },
+  {
+    name: 'calculator that cannot start',
+    error: true,
+    prepare: noWorker,
+    expected: WORKER,
+    go: (page) => page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 }),
+  },
+  { name: 'embedded, with an error', error: true, embed: ELEMENT, go: wrongEntry },
+
+  {
+    name: 'lab 1',
+    hash: 'labs.html#why-root-d?samples=1000',
+    go: (page) => answer(page, 'c', 'sqrt(d)', 'Right.'),
+  },
+  {
+    name: 'lab 1, wrong',
+    error: true,
+    hash: 'labs.html#why-root-d?samples=1000',
+    go: (page) => answer(page, 'c', 'd', 'Not yet.'),
+  },
+  {
+    name: 'lab 1, answers hidden',
+    hash: 'labs.html#why-root-d?samples=1000&answers=hide',
+    go: (page) => answer(page, 'b', 'd', 'Right.'),
+  },
+  {
+    name: 'lab 2',
+    hash: 'labs.html#argmax',
+    go: (page) => output(page, ['1', '4', '3'], 'Right.'),
+  },
+  {
+    name: 'lab 2, wrong',
+    error: true,
+    hash: 'labs.html#argmax',
+    go: (page) => output(page, ['0.998', '3.986', '3.001'], 'Not yet.'),
+  },
+  {
+    name: 'lab 3',
+    hash: 'labs.html#by-hand',
+    go: (page) =>
+      fillIn(
+        page,
+        { a: 'self.d_model', b: 'd_model', d: 'Q', e: 'softmax', f: 'V', h: 'W_o' },
+        'its numbers are those of multi-head attention',
+      ),
+  },
+  {
+    name: 'lab 3, wrong',
+    error: true,
+    hash: 'labs.html#by-hand',
+    go: (page) => fillIn(page, { a: 'self.d_k' }, 'Not yet.'),
+  },
+  {
+    name: 'lab 4',
+    hash: 'labs.html#decoding',
+    go: (page) => answer(page, 'mqa-time', 'bd^2 + bnd', 'Right.'),
+  },
+  {
+    name: 'lab 4, wrong',
+    error: true,
+    hash: 'labs.html#decoding',
+    go: (page) => press(page, 'Put it on the desk, h ≠ k'),
+  },
+  { name: 'lab 6', hash: 'labs.html#kernels', go: (page) => says(page, 'Equal at N = 4,162') },
+  {
+    name: 'lab 6, wrong',
+    error: true,
+    hash: 'labs.html#kernels',
+    screen: screens.small,
+    go: search,
+  },
+];
+
+const COURSE = 'http://course.localhost/';
+
+/** What `withPage` opens for a state. @param {State} state */
+export function opening({ hash, embed, screen, prepare, options, expected }) {
+  if (!embed) return { hash, screen, prepare, expected, ...options };
+  return {
+    host: COURSE,
+    screen,
+    expected,
+    ...options,
+    prepare: (/** @type {Page} */ page) => course(page, embed),
+  };
+}
+
+/** A page of another origin that holds the element. @param {Page} page @param {string} body */
+async function course(page, body) {
+  const { site } = await import('./support.js');
+  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lecture 7</title>
+    <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+    <link rel="icon" href="data:,"><style>.column { max-width: 44rem; margin: auto }</style>
+    <script type="module" src="${site}attention-playground.js"></script></head>
+    <body><main><h1>Lecture 7</h1><p>On attention.</p>${body}</main></body></html>`;
+  await page.route(COURSE, (route) => route.fulfill({ contentType: 'text/html', body: text }));
+}
