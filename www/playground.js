@@ -112,6 +112,7 @@ export class AttentionPlayground extends LitElement {
     const { desk } = this;
     const { store, session } = desk;
     const content = html`
+      ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
       ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
       ${desk.engine.stopped ? this.#stopped(desk.engine.stopped) : nothing}
       ${store ? this.#bench() : desk.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
@@ -161,10 +162,10 @@ export class AttentionPlayground extends LitElement {
       ></progress-line>
       <p class="hidden" role="status">${desk.spoken}</p>
     `;
-    // A page has one header and one main part; of the rest, each says what it is.
+    // A page has one header and one main part; of the rest, each says what it is, and of what.
     return this.page
       ? html`<div class="sheet">${whole}</div>`
-      : html`<section class="sheet" aria-label="Attention Playground">${whole}</section>`;
+      : html`<section class="sheet" aria-label=${['Attention Playground', this.desk.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
   }
 
   updated() {

@@ -14,14 +14,17 @@ test('there are states enough, with an error and without', () => {
 });
 
 for (const state of states)
-  test(`axe: ${state.name}`, () =>
-    withPage(async (page) => {
-      await state.go?.(page);
-      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-        await page.emulateMedia({ colorScheme });
-        await inspect(page, `${state.name}, ${colorScheme}`);
-      }
-    }, opening(state)));
+  test(`axe: ${state.name}`, async () =>
+    withPage(
+      async (page) => {
+        await state.go?.(page);
+        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+          await page.emulateMedia({ colorScheme });
+          await inspect(page, `${state.name}, ${colorScheme}`);
+        }
+      },
+      await opening(state),
+    ));
 
 test('axe: negative numbers and every step of the ramp', () =>
   withPage(

@@ -1,5 +1,6 @@
 // The states of the product that axe and people look at: where each one opens, and the way to it.
-import { blank, cell, screens } from './support.js';
+import { createServer } from 'node:http';
+import { blank, cell, screens, site } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -170,7 +171,7 @@ export const states = [
   { name: 'softmax', hash: '#scaled-dot-product', go: steps },
   { name: 'many heads', hash: '#multi-head', go: steps },
   { name: 'layer', hash: '#transformer-layer', go: steps },
-  { name: 'dense tables', hash: square(16), go: steps },
+  { name: 'dense tables', hash: square(12), go: steps },
   { name: 'map of 100 × 100', hash: square(100), go: map },
   { name: 'map of 100 × 100, phone', hash: square(100), screen: screens.phone, go: map },
   { name: 'map with a cell held', hash: `${square(40)}&hold=weights:10,20`, go: map },
@@ -213,7 +214,7 @@ export const states = [
   {
     name: 'program',
     hash: '#argmax?code=numpy',
-    go: (page) => page.locator('code-panel code').first().waitFor(),
+    go: (page) => page.locator('code-panel pre').waitFor(),
   },
   { name: 'compare', hash: TRIO, go: steps },
   { name: 'compare, phone', hash: TRIO, screen: screens.phone, go: steps },
@@ -222,7 +223,11 @@ export const states = [
     embed: `<div class="column">${ELEMENT}</div>`,
     go: steps,
   },
-  { name: 'embedded twice', embed: ELEMENT + ELEMENT, go: steps },
+  {
+    name: 'embedded twice',
+    embed: ELEMENT + ELEMENT.replace('argmax', 'scaled-dot-product'),
+    go: steps,
+  },
 
   { name: 'entry that is no number', error: true, go: wrongEntry },
   { name: 'entry that is no number, phone', error: true, screen: screens.phone, go: wrongEntry },
@@ -318,27 +323,25 @@ export const states = [
   },
 ];
 
-const COURSE = 'http://course.localhost/';
-
 /** What `withPage` opens for a state. @param {State} state */
-export function opening({ hash, embed, screen, prepare, options, expected }) {
-  if (!embed) return { hash, screen, prepare, expected, ...options };
-  return {
-    host: COURSE,
-    screen,
-    expected,
-    ...options,
-    prepare: (/** @type {Page} */ page) => course(page, embed),
-  };
+export async function opening({ hash, embed, screen, prepare, options, expected }) {
+  const host = embed && (await course(embed));
+  return { hash, host, screen, prepare, expected, ...options };
 }
 
-/** A page of another origin that holds the element. @param {Page} page @param {string} body */
-async function course(page, body) {
-  const { site } = await import('./support.js');
+/** The address of a page of another origin that holds this. @param {string} body */
+async function course(body) {
   const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lecture 7</title>
     <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
     <link rel="icon" href="data:,"><style>.column { max-width: 44rem; margin: auto }</style>
     <script type="module" src="${site}attention-playground.js"></script></head>
     <body><main><h1>Lecture 7</h1><p>On attention.</p>${body}</main></body></html>`;
-  await page.route(COURSE, (route) => route.fulfill({ contentType: 'text/html', body: text }));
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(text);
+  });
+  await new Promise((ready) => {
+    server.listen(0, '127.0.0.1', () => ready(undefined));
+  });
+  server.unref(); // it ends with whoever looks
+  return `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`;
 }

@@ -152,7 +152,10 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** axe finds nothing on the page as it is. */
 export async function inspect(page, state) {
   // Fills change within 120 ms: a contrast is judged when they have.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
   // Without frames to visit, and with no list of what passed to write, it takes a third of the time.
   const { violations, passes } = await new AxeBuilder({ page })
     .setLegacyMode(true)

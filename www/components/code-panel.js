@@ -60,7 +60,7 @@ export class CodePanel extends LitElement {
   render() {
     const { target, code } = this;
     const ready = target !== '' && code?.target === target;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">The same program</h2>
         <p class="label">${this.stale && ready ? 'From before the error.' : ''}</p>

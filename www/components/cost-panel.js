@@ -84,7 +84,7 @@ export class CostPanel extends LitElement {
   render() {
     const { report, open } = this;
     if (!report) return nothing;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Cost</h2>
         <p class="label summary">${this.stale ? 'From before the error: ' : ''}${summary(report)}</p>

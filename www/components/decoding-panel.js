@@ -103,7 +103,7 @@ export class DecodingPanel extends LitElement {
 
   render() {
     const { run, open } = this;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Decoding</h2>
         <p class="label">${open ? '' : 'A sequence, token by token, through three caches.'}</p>

@@ -147,7 +147,7 @@ export class GradientPanel extends LitElement {
     const { trace, open, steps } = this;
     if (!trace) return nothing;
     const ready = open && Object.keys(trace.gradients).length > 0;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Gradients</h2>
         <p class="label of">${this.#origin()}</p>

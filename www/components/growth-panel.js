@@ -78,7 +78,7 @@ export class GrowthPanel extends LitElement {
   render() {
     const { growth, open } = this;
     const ready = growth !== null && growth.curves.length === this.series.length;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Growth</h2>
         <p class="label">${this.stale && open ? 'From before the error.' : open ? '' : 'How the costs grow with the sequence.'}</p>

@@ -44,6 +44,27 @@ export class MathFormula extends LitElement {
     super();
     /** @type {MathNode | null} */
     this.tree = null;
+    this.sizes = new ResizeObserver(() => this.#reach());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
+  updated() {
+    this.#reach();
+  }
+
+  /** Where its place is too narrow it is scrolled, so the keyboard has to come to it. */
+  #reach() {
+    if (this.scrollWidth > this.clientWidth && this.clientWidth > 0) this.tabIndex = 0;
+    else this.removeAttribute('tabindex');
   }
 
   render() {

@@ -82,7 +82,7 @@ export class RooflinePanel extends LitElement {
 
   render() {
     const { growth, open } = this;
-    return html`<section aria-labelledby="heading">
+    return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Roofline</h2>
         <p class="label">${open ? '' : 'Does a decoding step wait for memory?'}</p>

@@ -167,6 +167,9 @@ export const matrix = css`
     }
   }
   @media (forced-colors: active) {
+    :host td {
+      color: CanvasText;
+    }
     td.source::before,
     td.origin::before {
       border: 2px dotted Highlight;
