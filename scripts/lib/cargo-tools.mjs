@@ -1,4 +1,4 @@
-// Install wasm-pack and wasm-bindgen at the pinned versions.
+// Install wasm-pack, wasm-bindgen and geckodriver at the pinned versions.
 import { answer, privateTools, run, say } from './run.mjs';
 import { versions } from './settings.mjs';
 
@@ -6,12 +6,18 @@ import { versions } from './settings.mjs';
 const fast = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1', CARGO_PROFILE_RELEASE_LTO: 'off' };
 
 export function installTools() {
-  install('wasm-pack', 'wasm-pack', ['--locked'], 'to build the package and run its browser tests');
+  installTool(
+    'wasm-pack',
+    'wasm-pack',
+    ['--locked'],
+    'to build the package and run its browser tests',
+  );
   // Its own lock may name versions that a mirror no longer serves, hence no --locked.
-  install('wasm-bindgen', 'wasm-bindgen-cli', [], 'which must equal the library of Cargo.lock');
+  installTool('wasm-bindgen', 'wasm-bindgen-cli', [], 'which must equal the library of Cargo.lock');
 }
 
-function install(program, crate, flags, why) {
+/** Install a program of crates.io at its pinned version. */
+export function installTool(program, crate, flags, why) {
   const version = versions[program];
   const found = answer(program, ['--version'])?.match(/\d+\.\d+\.\d+\S*/)?.[0];
   if (found === version) return;

@@ -12,6 +12,7 @@ export const settings = read('wasm-pack.toml');
 export const versions = {
   'wasm-pack': settings.tools['wasm-pack'],
   numpy: settings.tools.numpy,
+  geckodriver: settings.tools.geckodriver,
   'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,
 };
 

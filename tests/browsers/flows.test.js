@@ -1,0 +1,244 @@
+// What a person does on the page, the same in every browser: scripts/browsers.mjs says which one.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { preview } from 'vite';
+import { root } from '../../scripts/lib/run.mjs';
+import { Browser, until } from './webdriver.js';
+
+let server;
+let course;
+let site;
+let browser;
+
+const ELEMENT = '<attention-playground variant="argmax"></attention-playground>';
+
+before(async () => {
+  server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
+  site = `http://127.0.0.1:${server.httpServer.address().port}/`;
+  course = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lecture 7</title>
+       <script type="module" src="${site}attention-playground.js"></script><h1>Lecture 7</h1>${ELEMENT}`,
+    );
+  });
+  await new Promise((ready) => course.listen(0, '127.0.0.1', ready));
+  browser = await Browser.start(JSON.parse(process.env.BROWSER));
+});
+
+after(async () => {
+  await browser?.quit();
+  course?.close();
+  await server?.close();
+});
+
+const KEY = { right: '\uE014', escape: '\uE00C' };
+
+/** The numbers of a table of results, row by row. */
+const numbers = (name) =>
+  browser.run((name) => {
+    const grid = all('table[role="grid"]').find(
+      (table) => table.getAttribute('aria-label') === name,
+    );
+    return grid
+      ? [...grid.tBodies[0].rows].map((row) => [...row.querySelectorAll('td')].map(words))
+      : null;
+  }, name);
+const shows = (name, expected) =>
+  until(async () => assert.deepEqual(await numbers(name), expected));
+
+const cell = (name, row, column) => [
+  (name, row, column) =>
+    all('table[role="grid"]')
+      .find((table) => table.getAttribute('aria-label') === name)
+      ?.querySelector(`td[data-row="${row - 1}"][data-column="${column - 1}"]`),
+  name,
+  row,
+  column,
+];
+const blank = (label) => [
+  (label) => all('input.blank').find((input) => input.getAttribute('aria-label') === label),
+  label,
+];
+const button = (name) => [
+  (name) => all('button').find((button) => words(button) === name && !button.disabled),
+  name,
+];
+const part = (selector) => [(selector) => all(selector)[0], selector];
+
+/** Wait until this stands somewhere in the first element of that kind. */
+const reads = (selector, text) =>
+  until(async () => {
+    const found = await browser.run((selector) => all(selector).map(words).join(' '), selector);
+    assert.ok(found.includes(text), `“${text}” is not in ${selector}: ${found.slice(0, 400)}`);
+  });
+
+const scores = [['3', '11', '5', '2']];
+const open = async (rest = '') => {
+  await browser.open(site + rest);
+  if (rest === '') await shows('Scores', scores);
+};
+
+test('it opens with the example, computed, in our own letters', async () => {
+  await open();
+  await shows('Weights', [['0', '1', '0', '0']]);
+  await shows('Output', [['1', '4', '3']]);
+  await reads('h1', 'Argmax attention');
+  await until(async () =>
+    assert.ok(
+      await browser.run(() => [...document.fonts].some(({ status }) => status === 'loaded')),
+    ),
+  );
+});
+
+test('a cell is edited, undone, and a bad entry says so and clears nothing', async () => {
+  await open();
+  await browser.type('3', ...blank('q, row 1, column 1'));
+  await shows('Scores', [['5', '11', '15', '2']]);
+  await browser.type('4x', ...blank('k, row 2, column 1'));
+  await reads('.error', '4x');
+  await shows('Scores', [['5', '11', '15', '2']]);
+  await browser.click(...button('Put 0 back'));
+  await browser.click(...button('Undo'));
+  await until(async () => {
+    if (JSON.stringify(await numbers('Scores')) === JSON.stringify(scores)) return;
+    await browser.click(...button('Undo'));
+    throw new Error('not yet undone');
+  });
+});
+
+test('a cell that is held writes out its arithmetic, and so does the one beside it', async () => {
+  await open();
+  await browser.click(...cell('Scores', 1, 2));
+  await reads('arithmetic-lines', '11');
+  const lit = () => browser.run(() => all('td.source').length);
+  await until(async () => assert.ok((await lit()) >= 6));
+  await browser.keys(KEY.right);
+  await browser.keys('\uE007');
+  await reads('arithmetic-lines', '5');
+  await browser.keys(KEY.escape);
+  await until(async () => assert.equal(await browser.run(() => all('arithmetic-lines').length), 0));
+});
+
+test('another variant is picked, and Back leads to the first', async () => {
+  await open();
+  await browser.click(...part('[role="treeitem"][data-key="scaled-dot-product"]'));
+  await reads('h1', 'Scaled dot-product attention');
+  await until(async () => {
+    const [row] = await numbers('Weights');
+    const sum = row.reduce((total, text) => total + Number(text), 0);
+    assert.ok(Math.abs(sum - 1) < 0.001 && Number(row[1]) > 0.8, row.join());
+  });
+  await browser.back();
+  await reads('h1', 'Argmax attention');
+  await shows('Output', [['1', '4', '3']]);
+});
+
+test('gradients, cost, growth and the program open', async () => {
+  await open('#scaled-dot-product');
+  await browser.click(...button('Show gradients'));
+  await until(async () => assert.equal((await numbers('∂L/∂k'))?.length, 4));
+  await browser.click(...button('Show cost'));
+  await until(async () =>
+    assert.ok(await browser.run(() => all('cost-panel >>> tbody tr').length > 4)),
+  );
+  await browser.click(...button('Show growth'));
+  await until(async () =>
+    assert.ok(
+      await browser.run(() =>
+        all('growth-panel >>> log-plot >>> path').some((path) => path.getTotalLength() > 100),
+      ),
+    ),
+  );
+  await browser.open(`${site}#argmax?code=numpy`);
+  await reads('code-panel >>> pre', 'argmax');
+});
+
+test('variants stand side by side, with their difference', async () => {
+  await open();
+  await browser.click(...button('Compare'));
+  await shows('Weights, Argmax attention', [['0', '1', '0', '0']]);
+  await until(async () =>
+    assert.equal((await numbers('Weights, Scaled dot-product attention'))?.[0].length, 4),
+  );
+  await reads('compare-view', 'Largest difference: output, row 1, column 2');
+});
+
+test('a map of 100 × 100 is drawn, and read by its cursor', async () => {
+  const rows = (seed) =>
+    Array.from(
+      { length: 100 },
+      (_, r) => `${((r * 31 + seed) % 41) - 20},${((r * 17 + seed) % 23) - 9}`,
+    );
+  const hash = `#scaled-dot-product?q=${rows(1).join(';')}&k=${rows(2).join(';')}&v=${rows(3).join(';')}`;
+  await browser.open(site + hash);
+  await until(async () => {
+    const inked = await browser.run(() => {
+      const canvas = all('step-card[data-step="weights"] >>> canvas')[0];
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+      return width === 100 && height === 100 && new Set(data).size > 4;
+    });
+    assert.ok(inked);
+  });
+});
+
+test('the address is the state: opened again, it shows the same', async () => {
+  await open();
+  await browser.type('1/2', ...blank('q, row 1, column 1'));
+  await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
+  await browser.click(...cell('Output', 1, 3));
+  const address = () => browser.run(() => location.href);
+  await until(async () => assert.match(await address(), /q=1\/2.*hold=output:0,2/));
+  const link = await address();
+  await browser.open(link);
+  await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
+  await reads('arithmetic-lines', '3');
+  // A long one is packed.
+  const wide = Array.from({ length: 40 }, (_, r) =>
+    Array.from({ length: 30 }, (_, c) => Math.sin(r * 30 + c)).join(','),
+  );
+  await browser.open(
+    `${site}#scaled-dot-product?q=${wide.join(';')}&k=${wide.join(';')}&v=${wide.join(';')}`,
+  );
+  await until(async () => assert.match(await address(), /#1~/));
+  const packed = await address();
+  await browser.open(packed);
+  await until(async () => {
+    const shape = await browser.run(
+      () => document.querySelector('attention-playground').desk.store.state.inputs.q.cells.length,
+    );
+    assert.equal(shape, 1200);
+  });
+});
+
+test('a broken link says so, and loses nothing', async () => {
+  await browser.open(`${site}#argmax?colour=red`);
+  await reads('.notice', 'colour');
+  await shows('Scores', scores);
+});
+
+test('one script tag on a page of another origin shows the example', async () => {
+  await browser.open(`http://127.0.0.1:${course.address().port}/`);
+  await shows('Scores', scores);
+  await browser.type('3', ...blank('q, row 1, column 1'));
+  await shows('Scores', [['5', '11', '15', '2']]);
+  assert.equal(await browser.run(() => document.title), 'Lecture 7');
+});
+
+test('a lab checks a wrong answer and a right one', async () => {
+  await browser.open(`${site}labs.html#why-root-d?samples=1000`);
+  const field = [() => all('typed-answer[data-part="c"] >>> input')[0]];
+  const check = [
+    () => all('typed-answer[data-part="c"] >>> button').find((each) => words(each) === 'Check'),
+  ];
+  await browser.type('d', ...field);
+  await browser.click(...check);
+  await reads('typed-answer[data-part="c"] >>> .verdict', 'Not yet.');
+  await browser.type('sqrt(d)', ...field);
+  await browser.click(...check);
+  await reads('typed-answer[data-part="c"] >>> .verdict', 'Right.');
+  await until(async () =>
+    assert.ok(await browser.run(() => all('histogram-plot >>> svg').length > 0)),
+  );
+});
