@@ -13,6 +13,7 @@ import './components/take-away.js';
 import { Desk } from './desk.js';
 import { download } from './exports/download.js';
 import './fonts.js';
+import { keepFocus } from './keep-focus.js';
 import { rememberLights } from './lights.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
@@ -82,6 +83,7 @@ export class AttentionPlayground extends LitElement {
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
+    keepFocus(this, { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
     watchWidth(this);
     this.#measure();

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { copyText } from '../clipboard.js';
 import { Engine } from '../engine.js';
+import { keepFocus } from '../keep-focus.js';
 import { base } from '../styles/base.js';
 import { standing } from '../styles/ground.js';
 import { workbench } from '../styles/workbench.js';
@@ -87,6 +88,7 @@ export class AttentionLabs extends LitElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     onSystemTheme(() => this.requestUpdate(), { signal });
+    keepFocus(this, { signal });
     addEventListener('popstate', () => this.#open(readAddress(location.hash)), { signal });
     this.#open(this.place);
   }

@@ -1,0 +1,49 @@
+// A control that the keyboard pressed may go away, or be disabled: the next one takes the keyboard over.
+
+const CONTROLS = 'button, a[href], input, select, textarea, [tabindex="0"]';
+const PATIENCE = 1500; // what goes away does so when an answer comes, or never
+const FRAMES = 3; // whoever moves the keyboard on purpose has done so by then
+
+/** @param {HTMLElement} host @param {{signal: AbortSignal}} options */
+export function keepFocus(host, { signal }) {
+  host.addEventListener(
+    'click',
+    (event) => {
+      const byKeyboard = event.detail === 0;
+      const [pressed] = event.composedPath();
+      if (byKeyboard && pressed instanceof HTMLElement) watch(pressed, controlsOf(host));
+    },
+    { signal, capture: true },
+  );
+}
+
+/** In the order of Tab, through all shadow roots. @param {Element | ShadowRoot} root @returns {HTMLElement[]} */
+function controlsOf(root) {
+  const inner = root instanceof Element ? (root.shadowRoot ?? root) : root;
+  return [...inner.querySelectorAll('*')].flatMap((node) => {
+    if (node.shadowRoot) return controlsOf(node.shadowRoot);
+    const stops = node instanceof HTMLElement && node.matches(CONTROLS) && node.tabIndex >= 0;
+    return stops ? [node] : [];
+  });
+}
+
+/** @param {HTMLElement} pressed @param {HTMLElement[]} controls as they were when it was pressed */
+function watch(pressed, controls) {
+  const end = performance.now() + PATIENCE;
+  const at = controls.indexOf(pressed);
+  let lost = 0;
+  const look = () => {
+    lost = !stands(pressed) && nobodyHasIt() ? lost + 1 : 0;
+    if (lost < FRAMES && performance.now() < end) requestAnimationFrame(look);
+    else if (lost > 0)
+      [...controls.slice(at + 1), ...controls.slice(0, at).reverse()].find(stands)?.focus();
+  };
+  requestAnimationFrame(look);
+}
+
+/** @param {HTMLElement} control */
+const stands = (control) =>
+  control.isConnected && !control.matches(':disabled') && control.checkVisibility();
+
+const nobodyHasIt = () =>
+  [document.body, null].includes(/** @type {any} */ (document.activeElement));
