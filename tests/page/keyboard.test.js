@@ -1,6 +1,7 @@
 // A whole visit without a pointer: every step of it by keys that the page's own list names.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { opening, states } from './states.js';
 import { eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -119,3 +120,222 @@ test('a failed paste comes back with its text, and Esc keeps the matrix as it wa
     await page.keyboard.press('ControlOrMeta+Z');
     await holds(page, 'k', homework.k);
   }));
+
+/** In the page: every control, every stop of Tab, and what has the keyboard, through all shadow roots. */
+function helpers() {
+  const all = (root) =>
+    [...root.querySelectorAll('*')].flatMap((node) =>
+      node.shadowRoot ? [node, ...all(node.shadowRoot)] : [node],
+    );
+  window.focusedNode = () => {
+    let node = document.activeElement;
+    while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+    return node === document.body ? null : node;
+  };
+  window.nameOf = (node) => {
+    const text = node.ariaLabel ?? node.labels?.[0]?.textContent ?? node.textContent;
+    return `${node.localName} “${text.replaceAll(/\s+/g, ' ').trim().slice(0, 60)}”`;
+  };
+  /** A group of radio buttons is one stop, and so are a table and a tree, whose cells have −1. */
+  window.controls = () =>
+    all(document).filter((node) => {
+      if (!node.matches('button, a[href], input, select, textarea, [tabindex]')) return false;
+      if (node.tabIndex < 0 || node.matches(':disabled') || !node.checkVisibility()) return false;
+      if (node.getClientRects().length === 0) return false;
+      if (node.type !== 'radio') return true;
+      const group = [...node.getRootNode().querySelectorAll(`input[name="${node.name}"]`)];
+      return node.checked || (!group.some(({ checked }) => checked) && node === group[0]);
+    });
+  /** How it looks, and the label or the drawing that stands for it: with the keyboard it must differ. */
+  window.lookOf = (node) =>
+    [node, node.closest('label'), node.nextElementSibling, ...node.querySelectorAll('*')]
+      .filter(Boolean)
+      .map((each) => {
+        const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth } =
+          getComputedStyle(each);
+        return [outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth].join();
+      })
+      .join(';');
+}
+
+const MOST_STOPS = 500;
+
+for (const name of [
+  'opening',
+  'list of keys',
+  'save and print',
+  'examples',
+  'variants, phone',
+  'cell held',
+  'typed cell held',
+  'row menu',
+  'mask',
+  'ways to copy a table',
+  'table to check against',
+  'walk',
+  'map of 100 × 100',
+  'backward pass',
+  'cost',
+  'growth',
+  'roofline',
+  'decoding',
+  'program',
+  'compare',
+  'embedded',
+  'refused paste',
+  'entry that is no number',
+  'lab 1, wrong',
+  'lab 2',
+  'lab 3',
+  'lab 4',
+  'lab 6, wrong',
+]) {
+  const state = states.find((each) => each.name === name);
+  test(`Tab comes to every control, shows where it is, and gets out again: ${name}`, async () =>
+    withPage(
+      async (page) => {
+        await state.go(page);
+        await page.evaluate(helpers);
+        await page.evaluate(() => {
+          window.focusedNode()?.blur();
+          window.visited = new Map();
+          getSelection().removeAllRanges();
+          document.body.tabIndex = -1;
+          document.body.focus(); // so that Tab begins at the top
+          document.body.removeAttribute('tabindex');
+        });
+        let out = false;
+        for (let stops = 0; stops < MOST_STOPS && !out; stops += 1) {
+          await page.keyboard.press('Tab');
+          out = await page.evaluate(() => {
+            const node = window.focusedNode();
+            if (!node || window.visited.has(node)) return true;
+            window.visited.set(node, window.lookOf(node));
+            return false;
+          });
+        }
+        assert.ok(out, `after ${MOST_STOPS} times Tab it is still going`);
+        const found = await page.evaluate(() => {
+          window.focusedNode()?.blur();
+          const missed = window.controls().filter((node) => !window.visited.has(node));
+          const unmarked = [...window.visited].filter(
+            ([node, look]) => window.lookOf(node) === look,
+          );
+          return {
+            count: window.visited.size,
+            missed: missed.map(window.nameOf),
+            unmarked: unmarked.map(([node]) => window.nameOf(node)),
+          };
+        });
+        assert.deepEqual(found.missed, [], 'reached');
+        assert.deepEqual(found.unmarked, [], 'seen to be there');
+        assert.ok(found.count > 10, `${found.count} stops`);
+      },
+      await opening(state),
+    ));
+}
+
+/** Press a control as a person without a pointer does, and say what has the keyboard afterwards. */
+async function press(page, name, key = 'Enter') {
+  await tabTo(page, name);
+  await page.keyboard.press(key);
+  await kept(page, `after ${name}`);
+}
+
+/** The keyboard is somewhere, and on nothing that is disabled. */
+const kept = (page, when) =>
+  eventually(async () => {
+    const lost = await page.evaluate(() => {
+      const node = window.focusedNode();
+      return !node || node.matches(':disabled');
+    });
+    assert.equal(lost, false, `the keyboard is lost ${when}`);
+  });
+
+test('every kind of action by keyboard alone, and none of them loses the keyboard', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.evaluate(helpers);
+
+    // An edit, undone and redone by the buttons, which are disabled when there is no more of it.
+    await tabTo(page, /^q, row 1, column 1$/);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('3');
+    await shows(page, 'Scores', [['5', '11', '15', '2']]);
+    await press(page, /^Undo$/);
+    await shows(page, 'Scores', homework.scores);
+    await press(page, /^Redo$/);
+    await shows(page, 'Scores', [['5', '11', '15', '2']]);
+    await press(page, /^Start again$/);
+    await shows(page, 'Scores', homework.scores);
+
+    // A parameter, a size down to its end, a mask that comes and goes.
+    await tabTo(page, /^none$/);
+    await page.keyboard.press('ArrowRight');
+    await kept(page, 'after a parameter');
+    await press(page, /^one more: keys/, 'Space');
+    for (let width = 3; width > 1; width -= 1) await press(page, /^one fewer: .*value/, 'Space');
+    await press(page, /^Add mask$/);
+    await press(page, /^Remove mask$/);
+
+    // A paste that is refused, given up; a row inserted and removed by the menu of a blank.
+    await press(page, /^Paste k$/);
+    await page.keyboard.type('1 2\n3');
+    await press(page, /^Replace k$/);
+    await page.locator('matrix-field[data-name="k"] paste-box .error').waitFor();
+    await kept(page, 'after a refused paste');
+    await page.keyboard.press('Escape');
+    await kept(page, 'after a paste was given up');
+    await tabTo(page, /^k, row 1, column 1$/);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await press(page, /^Insert above row 1$/);
+    await kept(page, 'after a row was inserted');
+
+    // The walk to its end and back to its start, and out of it.
+    await press(page, /^Next step$/);
+    await press(page, /^Next step$/);
+    await press(page, /^Back$/);
+    await press(page, /^All steps$/);
+
+    // A table is taken away; panels open and close; another example; help.
+    await press(page, /^Copy or save Scores$/);
+    await press(page, /^Copy Scores as CSV$/);
+    await page.keyboard.press('Escape');
+    await kept(page, 'after the formats were closed');
+    for (const panel of ['gradients', 'cost', 'growth']) {
+      await press(page, new RegExp(`^Show ${panel}$`));
+      await press(page, new RegExp(`^Hide ${panel}$`));
+    }
+    await press(page, /^Examples$/);
+    await press(page, /^A tie$/);
+    await press(page, /^Keys \?$/);
+    await press(page, /^Save, print$/);
+    await press(page, /^(Dark|Light)$/);
+
+    // Side by side, a column more and a column less, and back.
+    await press(page, /^Compare$/);
+    await page.locator('compare-view').waitFor();
+    await press(page, /^the state as it is now$/);
+    await press(page, /^Remove: /);
+    await press(page, /^Use as the reference: /);
+    await kept(page, 'in compare');
+  }));
+
+test('in the labs an answer is given and looked up by keyboard alone', () =>
+  withPage(
+    async (page) => {
+      await page.locator('typed-answer[data-part="a"]').waitFor();
+      await page.evaluate(helpers);
+      await page.locator('typed-answer[data-part="a"] input').focus();
+      await page.keyboard.type('||mu||^2');
+      await page.keyboard.press('Enter');
+      await page.locator('typed-answer[data-part="a"] .verdict').getByText('Right.').waitFor();
+      await kept(page, 'after an answer');
+      await press(page, /First step/);
+      await press(page, /All steps/);
+      await press(page, /^Again, with other numbers$/);
+      await press(page, /^Hide answers$/);
+      await press(page, /^Show answers$/);
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
+  ));

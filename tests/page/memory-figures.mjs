@@ -54,7 +54,7 @@ async function edit() {
   else if (kind === 3) {
     await page.getByRole('grid', { name: 'Weights' }).locator('td').nth(below(2)).click();
     await page.keyboard.press('Escape');
-  } else if (kind === 4) await button('Next step').click();
+  } else if (kind === 4) await page.keyboard.press('Alt+PageDown');
   else {
     const field = page.getByLabel(`${'qkv'[below(3)]}, row 1, column ${1 + below(3)}`, {
       exact: true,
