@@ -42,7 +42,7 @@ await devtools.send('Performance.enable');
 const settled = () =>
   page.waitForFunction(() => {
     const { session, store } = document.querySelector('attention-playground').desk;
-    return session.good?.state === store.state || session.error;
+    return session.good?.state === store.state || session.error !== null;
   });
 
 /** Mostly a number in a cell; now and then what else a person does. */
@@ -64,8 +64,19 @@ async function edit() {
   await settled();
 }
 
+/** The same on the screen at every look: nothing held, no walk, no error, three numbers in a row. */
+async function tidy() {
+  for (let time = 0; time < 2; time += 1) await page.keyboard.press('Escape');
+  for (const name of 'qkv')
+    for (const column of [1, 2, 3])
+      await page.getByLabel(`${name}, row 1, column ${column}`, { exact: true }).fill('1');
+  await page.getByRole('radio', { name: 'none' }).check();
+  await settled();
+}
+
 const rows = [];
 async function look(edits) {
+  await tidy();
   await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;

@@ -11,17 +11,22 @@ let server;
 let browser;
 export let site;
 
-/** Serve dist/ and start the browser once for the tests of a file. */
+/** Serve dist/ and start the browser. */
+export async function openBrowser() {
+  server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
+  site = `http://127.0.0.1:${server.httpServer.address().port}/`;
+  browser = await chromium.launch(launchOptions());
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+  await server?.close();
+}
+
+/** Once for the tests of a file. */
 export function useBrowser() {
-  before(async () => {
-    server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
-    site = `http://127.0.0.1:${server.httpServer.address().port}/`;
-    browser = await chromium.launch(launchOptions());
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  before(openBrowser);
+  after(closeBrowser);
 }
 
 export const screens = {
