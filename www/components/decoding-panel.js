@@ -22,7 +22,7 @@ export class DecodingPanel extends LitElement {
     run: { attribute: false },
     remark: { attribute: false },
     at: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
   };
 
   static styles = [

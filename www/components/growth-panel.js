@@ -46,7 +46,7 @@ export class GrowthPanel extends LitElement {
     variants: { attribute: false },
     remark: { attribute: false },
     at: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
     stale: { type: Boolean },
     rule: { state: true },
     pointed: { state: true },

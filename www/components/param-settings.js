@@ -110,6 +110,17 @@ export class ParamSettings extends LitElement {
           padding-block: 0.375rem;
         }
       }
+      /* On paper a setting is what it is set to. */
+      @media print {
+        fieldset label:not(:has(:checked)),
+        fieldset:has([name='digits']),
+        .help {
+          display: none;
+        }
+        label:has(:checked) {
+          text-decoration: none;
+        }
+      }
     `,
   ];
 

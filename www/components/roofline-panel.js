@@ -24,7 +24,7 @@ export class RooflinePanel extends LitElement {
     growth: { attribute: false },
     remark: { attribute: false },
     at: { attribute: false },
-    open: { type: Boolean },
+    open: { type: Boolean, reflect: true },
     machine: { state: true },
     limit: { state: true },
     measuring: { state: true },

@@ -70,7 +70,7 @@ export class ArgmaxLab extends LabElement {
         border-top: 1px solid var(--rule);
       }
       h4 {
-        margin: 0 0 0.25rem;
+        margin: 0.75rem 0 0.25rem;
         font-size: 1.125rem;
         font-weight: 400;
       }

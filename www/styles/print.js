@@ -27,10 +27,14 @@ export const print = css`
     .beside,
     .hint,
     .dock,
+    .compare-line,
     variant-picker,
     size-steppers,
     gradient-panel:not([open]),
     cost-panel:not([open]),
+    growth-panel:not([open]),
+    roofline-panel:not([open]),
+    decoding-panel:not([open]),
     code-panel:not([target]),
     code-panel[target=''] {
       display: none;
