@@ -9,13 +9,6 @@ const SETTLED = 500; // until then caches fill and code is compiled
 const EVERY = 250;
 const ALLOWED = 0.02; // of the heap, for what the browser itself keeps
 
-/** Numbers from 0 to below `n`, the same at every run. */
-let state = 7;
-const below = (n) => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * n);
-};
-
 const server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
 const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
@@ -38,45 +31,61 @@ await page.getByRole('grid', { name: 'Weights' }).waitFor();
 const devtools = await page.context().newCDPSession(page);
 await devtools.send('Performance.enable');
 
-/** Wait until the state on the screen is computed. */
-const settled = () =>
-  page.waitForFunction(() => {
-    const { session, store } = document.querySelector('attention-playground').desk;
-    return session.good?.state === store.state || session.error !== null;
-  });
+/** In the page, since a test tool that presses each key leaves something of its own in the heap. */
+await page.evaluate((seed) => {
+  let state = seed;
+  const below = (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  const find = (selector, from = document) => {
+    const found = from.querySelector(selector);
+    if (found) return found;
+    for (const { shadowRoot } of from.querySelectorAll('*')) {
+      const inner = shadowRoot && find(selector, shadowRoot);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  const { desk } = document.querySelector('attention-playground');
+  const settled = async () => {
+    do await new Promise((again) => setTimeout(again, 1));
+    while (desk.session.good?.state !== desk.store.state && desk.session.error === null);
+    await new Promise(requestAnimationFrame);
+  };
+  const type = (name, column, text) => {
+    const field = find(`input[aria-label="${name}, row 1, column ${column}"]`);
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+  const press = (key, options) =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { key, ...options }));
 
-/** Mostly a number in a cell; now and then what else a person does. */
-async function edit() {
-  const kind = below(20);
-  if (kind === 0) await page.keyboard.press('ControlOrMeta+Z');
-  else if (kind === 1) await page.keyboard.press('ControlOrMeta+Y');
-  else if (kind === 2) await page.getByRole('radio', { name: ['none', '1/√d'][below(2)] }).check();
-  else if (kind === 3) {
-    await page.getByRole('grid', { name: 'Weights' }).locator('td').nth(below(2)).click();
-    await page.keyboard.press('Escape');
-  } else if (kind === 4) await page.keyboard.press('Alt+PageDown');
-  else {
-    const field = page.getByLabel(`${'qkv'[below(3)]}, row 1, column ${1 + below(3)}`, {
-      exact: true,
-    });
-    await field.fill(below(15) === 0 ? 'x' : String(below(199) - 99));
-  }
-  await settled();
-}
-
-/** The same on the screen at every look: nothing held, no walk, no error, three numbers in a row. */
-async function tidy() {
-  for (let time = 0; time < 2; time += 1) await page.keyboard.press('Escape');
-  for (const name of 'qkv')
-    for (const column of [1, 2, 3])
-      await page.getByLabel(`${name}, row 1, column ${column}`, { exact: true }).fill('1');
-  await page.getByRole('radio', { name: 'none' }).check();
-  await settled();
-}
+  /** Mostly a number in a cell; now and then what else a person does. */
+  window.edit = async (edits) => {
+    for (let edit = 0; edit < edits; edit += 1) {
+      const kind = below(20);
+      if (kind === 0) press('z', { ctrlKey: true });
+      else if (kind === 1) press('y', { ctrlKey: true });
+      else if (kind === 2) find(`input[name="scale"]:not(:checked)`).click();
+      else if (kind === 3) find('value-table[grid]').shadowRoot.querySelector('td').click();
+      else if (kind === 4) press('PageDown', { altKey: true });
+      else if (kind === 5) type('qkv'[below(3)], 1, 'x');
+      else type('qkv'[below(3)], 1 + below(3), String(below(199) - 99));
+      await settled();
+    }
+  };
+  /** The same on the screen at every look: nothing held, no walk, no error, ones in the first rows. */
+  window.tidy = async () => {
+    for (let time = 0; time < 3; time += 1) press('Escape');
+    for (const name of 'qkv') for (const column of [1, 2, 3]) type(name, column, '1');
+    await settled();
+  };
+}, 7);
 
 const rows = [];
 async function look(edits) {
-  await tidy();
+  await page.evaluate(() => window.tidy());
   await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
@@ -95,9 +104,9 @@ async function look(edits) {
   );
 }
 
-for (let edits = 0; edits <= EDITS; edits += 1) {
-  if (edits % EVERY === 0) await look(edits);
-  if (edits < EDITS) await edit();
+for (let edits = 0; edits <= EDITS; edits += EVERY) {
+  await look(edits);
+  if (edits < EDITS) await page.evaluate((count) => window.edit(count), EVERY);
 }
 await browser.close();
 await server.close();
