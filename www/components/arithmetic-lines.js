@@ -53,6 +53,7 @@ export class ArithmeticLines extends LitElement {
         text-underline-offset: 3px;
       }
       .foot {
+        text-wrap: balance;
         display: flex;
         gap: 1rem;
         align-items: baseline;
