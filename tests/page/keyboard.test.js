@@ -198,6 +198,7 @@ for (const name of [
         await page.evaluate(helpers);
         await page.evaluate(() => {
           window.focusedNode()?.blur();
+          window.before = new Map(window.controls().map((node) => [node, window.lookOf(node)]));
           window.visited = new Map();
           getSelection().removeAllRanges();
           document.body.tabIndex = -1;
@@ -219,7 +220,7 @@ for (const name of [
           window.focusedNode()?.blur();
           const missed = window.controls().filter((node) => !window.visited.has(node));
           const unmarked = [...window.visited].filter(
-            ([node, look]) => window.lookOf(node) === look,
+            ([node, look]) => look === (window.before.get(node) ?? window.lookOf(node)),
           );
           return {
             count: window.visited.size,
