@@ -83,6 +83,19 @@ impl Monomial {
         ratio.exponents.values().all(|exponent| *exponent > 0)
     }
 
+    /// How many letters the two differ by: over the line, which comes first, and in all.
+    #[must_use]
+    pub fn distance(&self, other: &Self) -> (i32, i32) {
+        let letters: BTreeSet<Letter> =
+            self.exponents.keys().chain(other.exponents.keys()).copied().collect();
+        let differ = |part: fn(i32) -> i32| {
+            let one =
+                |letter: &Letter| part(self.exponent(*letter)) - part(other.exponent(*letter));
+            letters.iter().map(|letter| one(letter).abs()).sum()
+        };
+        (differ(|exponent| exponent.max(0)), differ(|exponent| exponent))
+    }
+
     /// The number that it is at these sizes.
     pub fn at(&self, size: &impl Fn(Letter) -> f64) -> f64 {
         let product = |sign: i32| {

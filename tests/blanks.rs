@@ -141,6 +141,9 @@ fn what_is_not_understood_says_what_there_is() {
         ("e", "softmaxx", "try softmax"),
         ("h", "W_out", "W_o"),
         ("g", "-1 -", "missing"),
+        ("g", "x.size(3)", "3 axes"),
+        ("g", "x.shape", "name one axis"),
+        ("a", "x.size(-1)", "no name here"),
     ];
     for (hole, text, piece) in cases {
         let Verdict::Unclear { hole: named, message } = alone(hole, text) else {
@@ -193,6 +196,9 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
         ("split", "d_model // self.num_heads"),
         ("split", "-1"),
         ("split", "d_model//num_heads"),
+        ("split", "x.size(-1) // self.num_heads"),
+        ("split", "x.shape[-1]//self.num_heads"),
+        ("split", "x.size()[2] // self.num_heads"),
         ("split_v", "2*self.d_k"),
         ("split_v", "self.d_k * 2"),
         ("split_v", "2*self.d_model//self.num_heads"),
@@ -204,6 +210,7 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
         "self.num_heads * d_k",
         "self.d_model*2",
         "2*self.num_heads*self.d_k",
+        "x.size(1) * x.shape[-1]",
     ];
     let inners = ["2 * d_model", "d_model*2", "2*self.d_model", "2 * num_heads * self.d_k"];
     for split in splits {

@@ -37,21 +37,66 @@ fn the_mean() {
         "1/2 (2 ||mu||^2)",
         "||mu||*||mu||",
         "(||2 mu||/2)^2",
+        r"\lVert\mu\rVert_2^2",
+        r"\left\lVert \boldsymbol{\mu} \right\rVert_2^2",
+        "‖μ‖_2^2",
+        "‖μ‖₂²",
+        "||mu||_2^2",
+        "||mu||^2_2",
+        "|mu|^2",
+        "sum_i mu_i^2",
+        "sum_i mu_i mu_i",
+        "sum(mu**2)",
+        "np.sum(mu**2)",
+        r"\sum_{i=1}^d \mu_i^2",
+        r"\sum\limits_{i=1}^{d} \mu_{i}^{2}",
+        "∑_{i=1}^d μᵢ²",
+        r"$\|\mu\|^2$",
+        r"\(\mu^\top \mu\)",
+        r"$E = \mu^T\mu$",
+        "E[q^T k] = ||mu||^2",
+        r"\mathbb{E}[q^\top k] = \sum_i \mu_i \mu_i = \|\mu\|^2",
+        "= mu . mu",
+        "mu.mu",
+        "mu . mu",
+        "mu@mu",
+        "mu.T @ mu",
+        "mu.dot(mu)",
+        "<mu,mu>",
+        r"\langle \mu, \mu \rangle",
+        "np.dot(mu, mu)",
+        "np.linalg.norm(mu)**2",
+        r"\frac{2\mu^T\mu}{2}",
     ];
     all_are(true, Question::Mean, &right);
-    let wrong = ["0", "d*mu^2", "||mu||", "||mu||^2 + d*sigma^2", "d||mu||^2", "sigma^2", "d"];
+    let wrong = [
+        "0",
+        "d*mu^2",
+        "||mu||",
+        "||mu||^2 + d*sigma^2",
+        "d||mu||^2",
+        "sigma^2",
+        "d",
+        "sum_i mu_i",
+        "sum_i ||mu||^2",
+    ];
     all_are(false, Question::Mean, &wrong);
 }
 
 #[test]
 fn the_variance() {
     all_are(true, Question::Variance, &["d", "d*sigma^4", "dσ⁴", "2d/2", "d + 0", "d*1"]);
+    let written =
+        ["Var(qk) = d", r"\operatorname{Var}(q^\top k) = d", "= d", "$d$", "d_k", "sum_i 1"];
+    all_are(true, Question::Variance, &written);
     all_are(false, Question::Variance, &["1", "d^2", "sqrt(d)", "√d", "2d", "1/d", "d-1"]);
     let right = [
         "d sigma^4 + 2 sigma^2 ||mu||^2",
         "dσ⁴ + 2σ²‖μ‖²",
         r"2\sigma^2\mu^\top\mu + d\sigma^4",
         "σ²(dσ² + 2μᵀμ)",
+        r"\sum_i (\sigma^4 + 2\sigma^2\mu_i^2)",
+        "sum_i sigma^4 + 2 sigma^2 <mu, mu>",
     ];
     all_are(true, Question::AnyVariance, &right);
     let wrong = ["d", "d sigma^4", "d sigma^4 + sigma^2 ||mu||^2", "d sigma^2 + 2||mu||^2"];
@@ -61,9 +106,45 @@ fn the_variance() {
 #[test]
 fn the_scale() {
     all_are(true, Question::Scale, &["sqrt(d)", "√d", "d^(1/2)", r"\sqrt{d}", "d^0.5", "d/√d"]);
-    all_are(false, Question::Scale, &["d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
+    let written = [
+        "s = sqrt(d)",
+        "np.sqrt(d)",
+        "math.sqrt(d)",
+        "torch.sqrt(d)",
+        "sqrt(d_k)",
+        r"\sqrt{d_k}",
+        "d**0.5",
+        "d^{1/2}",
+        r"d^{\frac{1}{2}}",
+        "$s = \\sqrt{d}$",
+    ];
+    all_are(true, Question::Scale, &written);
+    all_are(false, Question::Scale, &["-d", "d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
     let verdict = judge(Question::Scale, "d").unwrap();
     assert_eq!(verdict.found, "At d = 4 it gives s = 4, and Var(qᵀk/s) would be 0.25.");
+}
+
+/// With the sign turned the variance is right, and the answer is not.
+#[test]
+fn a_scale_is_positive() {
+    let verdict = judge(Question::Scale, "-sqrt(d)").unwrap();
+    assert!(!verdict.right);
+    assert!(verdict.found.starts_with("At d = 4 it gives s = −2. A negative s turns the order"));
+    assert_eq!(verdict.expected, "It should be positive.");
+}
+
+/// A hint names what fits there, and a refusal the whole word.
+#[test]
+fn a_refusal_says_which_word_is_not_understood() {
+    let refused = |question, text| judge(question, text).unwrap_err().to_string();
+    assert_eq!(
+        refused(Question::Scale, "2*delta"),
+        "answer, column 3: \"delta\" is not understood here. Write s in d, such as 3*d^3 or d/2."
+    );
+    for question in [Question::Variance, Question::Scale] {
+        assert!(!refused(question, "?").contains("sigma"), "{question:?}");
+    }
+    assert!(refused(Question::Mean, "?").contains("sigma"));
 }
 
 #[test]

@@ -6,10 +6,10 @@ mod lab;
 
 use attention_playground::axis::Axis;
 use attention_playground::build::Builder;
-use attention_playground::error::Result;
+use attention_playground::error::{Code, Result};
 use attention_playground::lab::normal::Normal;
 use attention_playground::lab::scaling::{
-    Asked, BINS, Estimate, Mean, Report, SAMPLES, Scale, Theory, Weights, run,
+    Asked, BINS, Estimate, Mean, Report, SAMPLES, Scale, Theory, Weights, no_value, run,
 };
 use attention_playground::param::Settings;
 use attention_playground::read::grad;
@@ -328,4 +328,41 @@ fn what_is_out_of_range_is_refused() {
     }
     let vast = Theory::new(&vec![1e6; 4096], 1e6);
     assert!(vast.fourth.is_finite() && Theory::new(&[0.0], 1e-6).fourth > 0.0);
+}
+
+/// A mean is typed in any way in which a row of numbers is written.
+#[test]
+fn a_mean_is_read_from_what_is_typed() {
+    let each = |means: &[f64]| Mean::Each(means.to_vec());
+    for (text, mean) in [
+        ("0", Mean::Every(0.0)),
+        (" −1/2 ", Mean::Every(-0.5)),
+        ("[3]", Mean::Every(3.0)),
+        ("1, 2, 0", each(&[1.0, 2.0, 0.0])),
+        ("1 2 0", each(&[1.0, 2.0, 0.0])),
+        ("1; 2; 0", each(&[1.0, 2.0, 0.0])),
+        ("1,2", each(&[1.0, 2.0])),
+        ("(1, 2)", each(&[1.0, 2.0])),
+        ("[1,2,3,4,5,6,7,8,9,10]", each(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0])),
+        ("mu = np.array([0.5, -1])", each(&[0.5, -1.0])),
+    ] {
+        assert_eq!(Mean::parse(text).unwrap_or_else(|error| panic!("{text}: {error}")), mean);
+    }
+    for text in ["", " ", "abc", "1, x", "[[1, 2], [3, 4]]"] {
+        let error = Mean::parse(text).expect_err(text);
+        assert_eq!((error.code, &*error.place.field), (Code::ParamValue, "mean"));
+        assert_eq!(error.hint, "A mean is one number, or d of them with commas.", "{text}");
+    }
+}
+
+/// One sentence for every number that is no width, whether it is too small, broken or no number.
+#[test]
+fn what_is_no_width_is_told_one_sentence() {
+    let too_small = run(&Asked { d: 0, ..Asked::default() }, |_, _| true).unwrap_err();
+    assert_eq!(too_small.to_string(), "d: This cannot be 0. Use a whole number from 1 to 4096.");
+    for found in ["−1", "2.5", "abc"] {
+        let sentence = format!("d: This cannot be {found}. Use a whole number from 1 to 4096.");
+        assert_eq!(no_value("d", found).to_string(), sentence);
+    }
+    assert!(no_value("keys", " ").to_string().contains("cannot be empty"));
 }

@@ -87,7 +87,13 @@ pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
             }
             if let Some(point) = decimal_point(cell) {
                 commas.get_or_insert_with(|| {
-                    format!("Read {} as {point}, with a decimal comma.", quote(cell))
+                    let read = format!("Read {} as {point}, with a decimal comma.", quote(cell));
+                    match thousands(cell) {
+                        Some(whole) => {
+                            format!("{read} If it is {whole}, write it without a comma.")
+                        }
+                        None => read,
+                    }
                 });
                 *cell = point;
             }
@@ -188,6 +194,15 @@ fn decimal_point(cell: &str) -> Option<String> {
         && fraction.starts_with(|c: char| c.is_ascii_digit())
         && table::is_number(&point))
     .then_some(point)
+}
+
+/// What `1,000` is where its comma stands between thousands.
+fn thousands(cell: &str) -> Option<String> {
+    let (whole, fraction) = cell.split_once(',')?;
+    let digits = whole.trim_start_matches(['-', '+']);
+    let is_group = fraction.len() == 3 && is_digits(fraction);
+    let leads = (1..=3).contains(&digits.len()) && !digits.starts_with('0');
+    (is_group && leads).then(|| format!("{whole}{fraction}"))
 }
 
 fn is_digits(text: &str) -> bool {

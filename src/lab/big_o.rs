@@ -126,8 +126,15 @@ pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -
     let mut findings = compare(&letters, &answer, &derived.short);
     if let Some((answer, count)) = letters.near(&answer).zip(letters.near(&derived.short)) {
         let roughly = compare(&letters, &answer.without_coefficients(), &count);
-        if verdict(&roughly) < Verdict::Missing && verdict(&findings) >= Verdict::Missing {
+        let exactly = findings.clone();
+        if verdict(&exactly) >= Verdict::Missing && verdict(&roughly) < verdict(&exactly) {
             findings = roughly;
+        } else {
+            // What leads in free letters may be outgrown where two of them are alike.
+            findings
+                .retain(|own| own.code != "missing" || is_missing_near(&letters, own, &roughly));
+        }
+        if findings != exactly {
             let near: Vec<String> =
                 variant.accounting.near.iter().map(|(one, two)| format!("{one} ≈ {two}")).collect();
             findings.push(Finding {
@@ -160,6 +167,13 @@ fn verdict(findings: &[Finding]) -> Verdict {
     findings.iter().map(one).max().unwrap_or(Verdict::Right)
 }
 
+/// Whether a term that is missing is so where nearly the same sizes are the same.
+fn is_missing_near(letters: &Letters, finding: &Finding, roughly: &[Finding]) -> bool {
+    let near = finding.term.as_ref().and_then(|term| letters.near(&term.clone().into()));
+    let missing = roughly.iter().filter(|other| other.code == "missing");
+    missing.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
+}
+
 /// What there is to say about the terms of an answer, beside what is counted.
 fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Finding> {
     let leading = letters.leading(count);
@@ -187,7 +201,9 @@ fn surplus(
     let (own, free) = (name(term), letters.free(term));
     let above = leading.terms().find(|(other, _)| letters.free(other).dominates(&free));
     let above = above.map_or_else(|| "the sum".to_owned(), |(other, _)| name(other));
-    let below = leading.terms().find(|(other, _)| free.dominates(&letters.free(other)));
+    let below = leading.terms().map(|(other, _)| other);
+    let below = below.filter(|other| free.dominates(&letters.free(other)));
+    let below = below.min_by_key(|other| other.distance(term));
     let (code, message) = match below {
         _ if is_under(letters, term, leading) && stands_in(count) => {
             ("kept", format!("{own} is counted too, but {above} outgrows it: it may be left out."))
@@ -196,14 +212,28 @@ fn surplus(
             "dominated",
             format!("{own} is not counted. It does no harm, since {above} outgrows it."),
         ),
-        Some((below, _)) => {
-            ("wrong", format!("{own} grows faster than what is counted, {}.", name(below)))
+        Some(below) => {
+            let faster = format!("{own} grows faster than what is counted, {}", name(below));
+            ("wrong", faster + &too_much(term, below))
         }
         None => {
             ("wrong", format!("{own} is no part of the count, and nothing that is outgrows it."))
         }
     };
     Some(Finding { code, term: Some(term.clone()), message })
+}
+
+/// What a term has beyond the one that is meant, as the end of a sentence.
+fn too_much(term: &Monomial, meant: &Monomial) -> String {
+    let beyond = term.clone() * &meant.power(-1);
+    match beyond.factors()[..] {
+        // Only a tensor that the heads share has a width of one head, d/h.
+        [('h', 1)] if meant.exponent('h') < 0 => {
+            let sets = if meant.exponent('g') > 0 { "g sets" } else { "one set" };
+            format!(": h is missing under it. There are keys and values in {sets}, not in h.")
+        }
+        _ => format!(", by a factor of {}.", name(&beyond)),
+    }
 }
 
 /// A term as a person writes it.

@@ -1,10 +1,13 @@
 //! A typed formula about qᵀk -> its value: what a person answers to homework 1.
 //!
 //! Numbers, d, σ, the vector μ, the usual signs, powers, roots and norms; in plain text, with the
-//! letters themselves, or as LaTeX. μ is a vector here: μᵀμ, ‖μ‖² and μ·μ are numbers, and so is
-//! μ², which is read as the same.
+//! letters themselves, as LaTeX or as Python. μ is a vector here: μᵀμ, ‖μ‖² and μ·μ are numbers, and
+//! so is μ², which is read as the same. Under a sum sign it is an entry, and the sum is over all.
+
+mod words;
 
 use crate::error::{Code, Error, Result};
+use words::{Token, tokens};
 
 /// Characters that a formula may have.
 const LENGTH: usize = 200;
@@ -31,82 +34,6 @@ enum Value {
     Mean(f64),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Token {
-    Number(f64),
-    Width,
-    Deviation,
-    Mean,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Power,
-    Root,
-    Open,
-    Close,
-    Norm,
-    /// A mark that turns a vector into a row, or a sum sign: it changes nothing here.
-    Nothing,
-}
-
-/// Words and signs, longest first where one begins another.
-const WORDS: &[(&str, Token)] = &[
-    ("\\left", Token::Nothing),
-    ("\\right", Token::Nothing),
-    ("\\lVert", Token::Norm),
-    ("\\rVert", Token::Norm),
-    ("\\Vert", Token::Norm),
-    ("\\sigma", Token::Deviation),
-    ("\\sqrt", Token::Root),
-    ("\\cdot", Token::Times),
-    ("\\top", Token::Nothing),
-    ("\\sum", Token::Nothing),
-    ("\\mu", Token::Mean),
-    ("\\|", Token::Norm),
-    ("sigma", Token::Deviation),
-    ("sqrt", Token::Root),
-    ("norm", Token::Nothing),
-    ("sum", Token::Nothing),
-    ("mu_i", Token::Mean),
-    ("mu", Token::Mean),
-    ("μᵢ", Token::Mean),
-    ("μ_i", Token::Mean),
-    ("μ", Token::Mean),
-    ("σ", Token::Deviation),
-    ("Σ", Token::Nothing),
-    ("∑", Token::Nothing),
-    ("√", Token::Root),
-    ("||", Token::Norm),
-    ("‖", Token::Norm),
-    ("^T", Token::Nothing),
-    ("^{T}", Token::Nothing),
-    ("^⊤", Token::Nothing),
-    ("^{\\top}", Token::Nothing),
-    ("^\\top", Token::Nothing),
-    ("ᵀ", Token::Nothing),
-    ("⊤", Token::Nothing),
-    ("'", Token::Nothing),
-    ("**", Token::Power),
-    ("^", Token::Power),
-    ("*", Token::Times),
-    ("·", Token::Times),
-    ("×", Token::Times),
-    ("/", Token::Over),
-    ("+", Token::Plus),
-    ("-", Token::Minus),
-    ("−", Token::Minus),
-    ("(", Token::Open),
-    ("[", Token::Open),
-    ("{", Token::Open),
-    (")", Token::Close),
-    ("]", Token::Close),
-    ("}", Token::Close),
-    ("d", Token::Width),
-];
-
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
 /// A formula that has been read.
 #[derive(Debug, Clone)]
 pub struct Formula(Vec<Token>);
@@ -120,34 +47,7 @@ impl Formula {
         if text.chars().count() > LENGTH {
             return Err(syntax(format!("A formula has at most {LENGTH} characters."), 1));
         }
-        let mut tokens = Vec::new();
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let at = text.chars().count() - rest.chars().count() + 1;
-            if first.is_whitespace() {
-                rest = &rest[first.len_utf8()..];
-            } else if first.is_ascii_digit() || first == '.' {
-                let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.');
-                let (digits, after) = rest.split_at(end.unwrap_or(rest.len()));
-                let number = digits.parse().ok();
-                let number =
-                    number.ok_or_else(|| syntax(format!("\"{digits}\" is no number."), at));
-                tokens.push(Token::Number(number?));
-                rest = after;
-            } else if let Some(digit) = RAISED.chars().position(|raised| raised == first) {
-                tokens.extend([Token::Power, Token::Number(digit as f64)]);
-                rest = &rest[first.len_utf8()..];
-            } else if let Some((word, token)) =
-                WORDS.iter().find(|(word, _)| rest.starts_with(word))
-            {
-                tokens.push(*token);
-                rest = &rest[word.len()..];
-            } else {
-                return Err(syntax(format!("\"{first}\" is no part of this formula."), at));
-            }
-        }
-        tokens.retain(|token| *token != Token::Nothing);
-        let formula = Self(tokens);
+        let formula = Self(tokens(text)?);
         formula.at(&Setting { mean: vec![1.0, 2.0], std: 1.0 })?;
         Ok(formula)
     }
@@ -157,12 +57,16 @@ impl Formula {
     /// # Errors
     /// `formula-syntax` where it has none, such as the sum of a vector and a number.
     pub fn at(&self, setting: &Setting) -> Result<f64> {
-        let mut reader = Reader { tokens: &self.0, place: 0, depth: 0, in_norm: false, setting };
+        let mut reader =
+            Reader { tokens: &self.0, place: 0, depth: 0, in_norm: false, entry: None, setting };
         let value = reader.sum()?;
         match (value, reader.peek()) {
             (Value::Number(number), None) => Ok(number),
             (Value::Mean(_), None) => {
                 Err(syntax("This is a vector, and the answer is a number.".to_owned(), 1))
+            }
+            (_, Some(Token::Comma)) => {
+                Err(syntax("A comma stands here; a decimal point is meant.".to_owned(), 1))
             }
             (_, Some(_)) => Err(syntax("A bracket or a norm does not close.".to_owned(), 1)),
         }
@@ -176,6 +80,8 @@ struct Reader<'a> {
     depth: usize,
     /// Whether the next ‖ closes a norm: else it opens one.
     in_norm: bool,
+    /// The entry that a sum is at.
+    entry: Option<f64>,
     setting: &'a Setting,
 }
 
@@ -213,24 +119,24 @@ impl Reader<'_> {
             let over = self.take(Token::Over);
             match self.peek() {
                 _ if over || self.take(Token::Times) => {}
-                Some(Token::Plus | Token::Minus | Token::Close) | None => return Ok(product),
+                Some(Token::Plus | Token::Minus | Token::Close | Token::Comma) | None => {
+                    return Ok(product);
+                }
                 Some(Token::Norm) if self.in_norm => return Ok(product),
                 Some(_) => {} // nothing between two factors is a product
             }
-            product = match (product, self.factor()?) {
-                (Value::Number(one), Value::Number(two)) if over => Value::Number(one / two),
-                (Value::Mean(one), Value::Number(two)) if over => Value::Mean(one / two),
-                (Value::Number(one), Value::Number(two)) => Value::Number(one * two),
-                (Value::Number(one), Value::Mean(two)) | (Value::Mean(one), Value::Number(two))
-                    if !over =>
-                {
-                    Value::Mean(one * two)
-                }
-                (Value::Mean(one), Value::Mean(two)) if !over => {
-                    Value::Number(one * two * self.square())
-                }
-                _ => return Err(syntax("Nothing can be divided by a vector.".to_owned(), 1)),
-            };
+            let next = self.factor()?;
+            product = if over { quotient(product, next)? } else { self.times(product, next) };
+        }
+    }
+
+    fn times(&self, one: Value, two: Value) -> Value {
+        match (one, two) {
+            (Value::Number(one), Value::Number(two)) => Value::Number(one * two),
+            (Value::Mean(one), Value::Mean(two)) => Value::Number(one * two * self.square()),
+            (Value::Number(one), Value::Mean(two)) | (Value::Mean(one), Value::Number(two)) => {
+                Value::Mean(one * two)
+            }
         }
     }
 
@@ -265,17 +171,31 @@ impl Reader<'_> {
             Token::Number(number) => Ok(Value::Number(number)),
             Token::Width => Ok(Value::Number(self.setting.width())),
             Token::Deviation => Ok(Value::Number(self.setting.std)),
-            Token::Mean => Ok(Value::Mean(1.0)),
+            Token::Mean if self.in_norm => Ok(Value::Mean(1.0)),
+            Token::Mean | Token::Entry => Ok(self.entry.map_or(Value::Mean(1.0), Value::Number)),
             Token::Open => self.inside(Token::Close),
+            Token::Pair => {
+                let one = self.inside(Token::Comma)?;
+                let two = self.inside(Token::Close)?;
+                Ok(self.times(one, two))
+            }
+            Token::Fraction => {
+                let above = self.atom()?;
+                quotient(above, self.atom()?)
+            }
             Token::Norm => {
                 let outside = std::mem::replace(&mut self.in_norm, true);
                 let value = self.inside(Token::Norm)?;
                 self.in_norm = outside;
-                Ok(Value::Number(match value {
-                    Value::Number(number) => number.abs(),
-                    Value::Mean(times) => times.abs() * self.square().sqrt(),
-                }))
+                Ok(self.length(&value))
             }
+            Token::Length => {
+                let outside = std::mem::replace(&mut self.in_norm, true);
+                let value = self.atom()?;
+                self.in_norm = outside;
+                Ok(self.length(&value))
+            }
+            Token::Sum => self.over_entries(),
             Token::Root => match self.atom()? {
                 Value::Number(number) => Ok(Value::Number(number.sqrt())),
                 Value::Mean(_) => Err(syntax("A vector has no root.".to_owned(), 1)),
@@ -297,13 +217,45 @@ impl Reader<'_> {
         Err(syntax("A bracket or a norm does not close.".to_owned(), self.place))
     }
 
+    /// A sum of as many products as μ has entries.
+    fn over_entries(&mut self) -> Result<Value> {
+        if self.entry.is_some() {
+            return Err(syntax("A sum stands under a sum.".to_owned(), self.place));
+        }
+        let (place, mut sum) = (self.place, 0.0);
+        let outside = std::mem::replace(&mut self.in_norm, false);
+        for entry in &self.setting.mean {
+            (self.place, self.entry) = (place, Some(*entry));
+            match self.product()? {
+                Value::Number(number) => sum += number,
+                Value::Mean(_) => return Err(syntax("A sum adds up numbers.".to_owned(), place)),
+            }
+        }
+        (self.in_norm, self.entry) = (outside, None);
+        Ok(Value::Number(sum))
+    }
+
+    fn length(&self, value: &Value) -> Value {
+        Value::Number(match value {
+            Value::Number(number) => number.abs(),
+            Value::Mean(times) => times.abs() * self.square().sqrt(),
+        })
+    }
+
     /// ‖μ‖².
     fn square(&self) -> f64 {
         self.setting.mean.iter().map(|entry| entry * entry).sum()
     }
 }
 
+fn quotient(above: Value, below: Value) -> Result<Value> {
+    match (above, below) {
+        (Value::Number(one), Value::Number(two)) => Ok(Value::Number(one / two)),
+        (Value::Mean(one), Value::Number(two)) => Ok(Value::Mean(one / two)),
+        _ => Err(syntax("Nothing can be divided by a vector.".to_owned(), 1)),
+    }
+}
+
 fn syntax(cause: String, at: usize) -> Error {
-    let error = Error::new(Code::FormulaSyntax, cause).at("answer").column(at);
-    error.hint("Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3 or 2*||mu||.")
+    Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
 }

@@ -37,6 +37,17 @@ impl Question {
         }
     }
 
+    /// What an answer is written in.
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Mean | Self::AnyVariance => {
+                "Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3 or 2*||mu||."
+            }
+            Self::Variance => "Write it in d, such as 3*d^3 or d/2.",
+            Self::Scale => "Write s in d, such as 3*d^3 or d/2.",
+        }
+    }
+
     fn exact(self, setting: &Setting) -> f64 {
         let theory = Theory::new(&setting.mean, setting.std);
         match self {
@@ -78,9 +89,10 @@ pub struct Verdict {
 /// # Errors
 /// `formula-syntax` for what is no formula in d, σ and μ.
 pub fn judge(question: Question, text: &str) -> Result<Verdict> {
-    let formula = Formula::parse(text)?;
+    let hinted = |error: Error| error.hint(question.hint());
+    let formula = Formula::parse(text).map_err(hinted)?;
     for setting in question.settings() {
-        let (given, exact) = (formula.at(&setting)?, question.exact(&setting));
+        let (given, exact) = (formula.at(&setting).map_err(hinted)?, question.exact(&setting));
         let near = (given - exact).abs() <= 1e-9 * exact.abs().max(1.0);
         if !near {
             return Ok(wrong(question, &setting, given, exact));
@@ -93,6 +105,13 @@ fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdi
     let d = setting.mean.len();
     let found = digits(given);
     let (found, expected) = match question {
+        Question::Scale if given < 0.0 => {
+            let found = format!(
+                "At d = {d} it gives s = {found}. A negative s turns the order of the scores round: \
+                 the key that fits best would get the least weight."
+            );
+            (found, "It should be positive.".to_owned())
+        }
         Question::Scale => {
             let variance = exact * exact / (given * given);
             let found = format!(

@@ -11,7 +11,7 @@ mod histogram;
 pub mod theory;
 mod weights;
 
-pub use asked::{Asked, KEYS, Mean, SAMPLES, Scale, WIDTH, WIDTHS};
+pub use asked::{Asked, KEYS, Mean, SAMPLES, Scale, WIDTH, WIDTHS, no_value};
 pub use histogram::{BINS, Histogram};
 pub use theory::{Estimate, Theory};
 pub use weights::Weights;

@@ -28,6 +28,10 @@ pub enum Mutation {
     SoftmaxForArgmax,
     /// Softmax divides by the sum over the whole table.
     ShareOfAll,
+    /// exp of each score, which no sum of the row divides.
+    ExpAlone,
+    /// Scores that every query may read get a causal mask.
+    MaskAdded,
     /// The mask is applied to the weights in place of the scores.
     MaskAfterSoftmax,
     /// Masked scores become 0 in place of −∞.

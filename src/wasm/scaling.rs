@@ -7,8 +7,9 @@ use wasm_bindgen::prelude::*;
 
 use super::asked::{entries, items, numbers, unexpected, whole};
 use crate::error::{Code, Error, Result, brief};
-use crate::lab::scaling::{self, Asked, Mean, Scale, WIDTH, WIDTHS};
+use crate::lab::scaling::{self, Asked, Mean, Scale, WIDTH, WIDTHS, no_value};
 use crate::limits;
+use crate::read::digits::digits;
 
 #[wasm_bindgen(typescript_custom_section)]
 const REQUEST: &str = r#"
@@ -16,8 +17,8 @@ const REQUEST: &str = r#"
 export interface ScalingRequest {
   /** The width of queries and keys, up to 4,096; 64 by default. */
   d?: number;
-  /** The mean of every entry, or a vector of d means; 0 by default. */
-  mean?: number | number[] | Float64Array;
+  /** The mean of every entry, or a vector of d means, or the text of either; 0 by default. */
+  mean?: number | number[] | Float64Array | string;
   /** The deviation of every entry; 1 by default. */
   std?: number;
   /** How many products are drawn; 100,000 by default. */
@@ -124,13 +125,13 @@ pub fn asked(value: &JsValue) -> Result<Asked> {
     for (key, value) in entries(value, "request")? {
         let field = key.as_str();
         match field {
-            "d" => asked.d = whole(&value, field, 0)?,
+            "d" => asked.d = count(&value, field)?,
             "mean" => asked.mean = mean(&value)?,
             "std" => asked.std = number(&value, field)?,
-            "samples" => asked.samples = whole(&value, field, 0)?,
+            "samples" => asked.samples = count(&value, field)?,
             "seed" => asked.seed = whole(&value, field, 0)?,
             "scale" => asked.scale = scale(&value)?,
-            "keys" => asked.keys = whole(&value, field, 0)?,
+            "keys" => asked.keys = count(&value, field)?,
             "widths" => {
                 let Some(list) = items(&value, WIDTHS as u64)? else {
                     return Err(unexpected(&value, field, "a list of whole numbers"));
@@ -149,13 +150,28 @@ pub fn asked(value: &JsValue) -> Result<Asked> {
     Ok(asked)
 }
 
+/// A whole number; the sentence on what is none is that on what is out of range.
+fn count<T: TryFrom<u32>>(value: &JsValue, field: &str) -> Result<T> {
+    whole(value, field, 0).map_err(|error| match (value.as_f64(), value.as_string()) {
+        (Some(number), _) => no_value(field, &digits(number)),
+        (_, Some(text)) => no_value(field, &text),
+        _ => error,
+    })
+}
+
 fn number(value: &JsValue, field: &str) -> Result<f64> {
-    value.as_f64().ok_or_else(|| unexpected(value, field, "a number"))
+    value.as_f64().ok_or_else(|| match value.as_string() {
+        Some(text) => no_value(field, &text),
+        None => unexpected(value, field, "a number"),
+    })
 }
 
 fn mean(value: &JsValue) -> Result<Mean> {
     if let Some(mean) = value.as_f64() {
         return Ok(Mean::Every(mean));
+    }
+    if let Some(text) = value.as_string() {
+        return Mean::parse(&text);
     }
     if let Some(means) = value.dyn_ref::<Float64Array>() {
         limits::check_given(u64::from(means.length()), WIDTH as u64)?;

@@ -26,11 +26,10 @@ const isOwn = (/** @type {string} */ s) => SCALES.every(({ value }) => value !==
 /** @param {LabElement} lab */
 export function requestOf(lab) {
   const number = (/** @type {string} */ name) => numberOrText(textOf(lab, name));
-  const [mean, s] = [textOf(lab, 'mean'), scaleOf(lab)];
-  const entries = mean.split(/[\s,;]+/).filter((text) => text !== '');
+  const s = scaleOf(lab);
   return {
     d: number('d'),
-    mean: entries.length > 1 ? entries.map(numberOrText) : numberOrText(mean),
+    mean: textOf(lab, 'mean'),
     std: number('std'),
     samples: number('samples'),
     seed: number('seed'),

@@ -1,9 +1,14 @@
-//! Whole-number expressions as Python writes them: `self.num_heads * self.d_k`, `d_model // 2`.
+//! Whole-number expressions as Python writes them: `self.num_heads * self.d_k`, `x.size(-1) // 2`.
 
 use std::collections::BTreeMap;
 
-/// The names that an expression may use, with their numbers.
-pub type Names = BTreeMap<&'static str, i64>;
+/// What an expression may use.
+pub struct Names {
+    /// Names with their numbers.
+    pub sizes: BTreeMap<&'static str, i64>,
+    /// The shape of the tensor `x`, where there is one.
+    pub x: Vec<usize>,
+}
 
 /// Characters that an expression may have.
 const LONGEST: usize = 200;
@@ -78,10 +83,32 @@ impl Reader<'_> {
         if let Ok(number) = word.parse::<i64>() {
             return bounded(number);
         }
-        self.names.get(word).copied().ok_or_else(|| {
-            let known: Vec<&str> = self.names.keys().copied().collect();
+        if matches!(word, "x.size" | "x.shape") && !self.names.x.is_empty() {
+            return self.size(word);
+        }
+        self.names.sizes.get(word).copied().ok_or_else(|| {
+            let known: Vec<&str> = self.names.sizes.keys().copied().collect();
             format!("“{word}” is no name here. There are: {}.", known.join(", "))
         })
+    }
+
+    /// `x.size(i)`, `x.size()[i]` or `x.shape[i]`, where the axis −1 is the last.
+    fn size(&mut self, word: &str) -> Result<i64, String> {
+        let is_called = word == "x.size" && !self.takes("()");
+        let (open, close) = if is_called { ("(", ")") } else { ("[", "]") };
+        if !self.takes(open) {
+            return Err(format!("“{word}” is a whole shape: name one axis, as in x.size(-1)."));
+        }
+        let axis = self.sum()?;
+        if !self.takes(close) {
+            return Err("A bracket stays open.".to_owned());
+        }
+        let axes = self.names.x.len();
+        let from_end = usize::try_from(-axis).ok().and_then(|back| axes.checked_sub(back));
+        let place = usize::try_from(axis).ok().or(from_end);
+        let size = place.and_then(|place| self.names.x.get(place));
+        let size = size.ok_or_else(|| format!("x has {axes} axes, and no axis {axis}."))?;
+        Ok(i64::try_from(*size).unwrap_or(i64::MAX))
     }
 
     fn takes(&mut self, sign: &str) -> bool {

@@ -168,11 +168,12 @@ impl Execution<'_> {
 
     /// `combine_heads`, and whether what it views lies together in memory.
     fn combine(&self, mut joined: Array) -> Run<(Array, bool)> {
+        let shape = joined.shape().to_vec();
         joined.swap_axes(1, 2);
         let is_contiguous = joined.is_standard_layout();
         let (heads, width) = (joined.len_of(Axis(2)), joined.len_of(Axis(3)));
         let rows = joined.len_of(Axis(1));
-        let names = self.names(&[("d_k", width)], rows);
+        let names = self.names(&[("seq_length", rows), ("d_k", width)], &shape);
         let asked = self.number("combine", &names)?;
         let model_out = inferred(asked, heads * width);
         if model_out != heads * width {
@@ -217,7 +218,7 @@ impl Execution<'_> {
     /// The width in heads, which then stand before the tokens.
     fn split(&self, name: &str, x: Array) -> Run<Array> {
         let [batch, rows, features] = [0, 1, 2].map(|axis| x.len_of(Axis(axis)));
-        let names = self.names(&[("d_model", features)], rows);
+        let names = self.names(&[("seq_length", rows), ("d_model", features)], x.shape());
         let heads = self.number("g", &names)?;
         let own =
             if name == "V" && self.holes.contains_key("split_v") { "split_v" } else { "split" };
@@ -245,7 +246,7 @@ impl Execution<'_> {
 
     /// A size in `__init__`, 1 or more.
     fn size(&self, hole: &'static str) -> Run<usize> {
-        let number = self.number(hole, &self.names(&[("d_model", self.sizes.model())], 0))?;
+        let number = self.number(hole, &self.names(&[("d_model", self.sizes.model())], &[]))?;
         usize::try_from(number).ok().filter(|size| (1..=4096).contains(size)).ok_or_else(|| {
             let message = format!("{number} is no size: nn.Linear takes 1 feature or more.");
             Stop::Unclear { hole, message }
@@ -256,11 +257,10 @@ impl Execution<'_> {
         evaluate(&self.holes[hole], names).map_err(|message| Stop::Unclear { hole, message })
     }
 
-    /// The names in scope: those of the module, those of a method, and the module's without
-    /// `self.`, which [`words::remark`] has a word on.
-    fn names(&self, local: &[(&'static str, usize)], rows: usize) -> Names {
+    /// The names in scope: those of the module, those of a method with its tensor x, and the
+    /// module's without `self.`, which [`words::remark`] has a word on.
+    fn names(&self, local: &[(&'static str, usize)], x: &[usize]) -> Names {
         let Sizes { batch, heads, width, .. } = self.sizes;
-        let mut names = Names::new();
         let module = [
             ("self.d_model", heads * width),
             ("self.num_heads", heads),
@@ -269,11 +269,10 @@ impl Execution<'_> {
             ("num_heads", heads),
             ("d_k", width),
         ];
-        let method = [("batch_size", batch), ("seq_length", rows)];
-        let method = method.into_iter().filter(|_| rows > 0);
+        let method = (!x.is_empty()).then_some(("batch_size", batch));
         let all = module.into_iter().chain(method).chain(local.iter().copied());
-        names.extend(all.map(|(name, size)| (name, i64::try_from(size).unwrap_or(i64::MAX))));
-        names
+        let sizes = all.map(|(name, size)| (name, i64::try_from(size).unwrap_or(i64::MAX)));
+        Names { sizes: sizes.collect(), x: x.to_vec() }
     }
 
     /// Numbers by chance between −1 and 1; the same for the same seed and stream.

@@ -1,7 +1,8 @@
 //! What a scaling experiment is to be, and what is out of its range.
 
 use super::{PRODUCTS, QUERIES};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, brief};
+use crate::input::parse_matrix;
 use crate::read::digits::digits;
 
 /// The largest width.
@@ -66,6 +67,22 @@ impl Default for Asked {
     }
 }
 
+impl Mean {
+    /// A mean that is typed: `0.5`, or `1, 2, 0` with or without brackets.
+    ///
+    /// # Errors
+    /// `param-value` for what is neither a number nor a row of numbers.
+    pub fn parse(text: &str) -> Result<Self> {
+        let grid = parse_matrix(text).ok().map(|parsed| parsed.grid);
+        let row = grid.filter(|grid| grid.rows == 1 || grid.columns == 1);
+        match row.map(|grid| grid.values).as_deref() {
+            Some([mean]) => Ok(Self::Every(*mean)),
+            Some(means) => Ok(Self::Each(means.to_vec())),
+            None => Err(no_mean(text)),
+        }
+    }
+}
+
 impl Scale {
     /// What products are divided by at a width.
     #[must_use]
@@ -111,19 +128,19 @@ impl Asked {
     /// # Errors
     /// `param-value` or `axis-size`, with the field.
     pub fn check(&self) -> Result<()> {
-        check("d", self.d as f64, (1.0, WIDTH as f64))?;
-        check("samples", self.samples.into(), (2.0, SAMPLES.into()))?;
-        check("std", self.std, RANGE)?;
-        check("keys", self.keys as f64, (2.0, KEYS as f64))?;
+        check("d", self.d as f64)?;
+        check("samples", self.samples.into())?;
+        check("std", self.std)?;
+        check("keys", self.keys as f64)?;
         if let Scale::Own(number) = self.scale {
-            check("scale", number, RANGE)?;
+            check("scale", number)?;
         }
         let means = match &self.mean {
             Mean::Every(mean) => std::slice::from_ref(mean),
             Mean::Each(means) => means,
         };
         for (place, mean) in means.iter().enumerate() {
-            check("mean", *mean, (-RANGE.1, RANGE.1)).map_err(|error| match &self.mean {
+            check("mean", *mean).map_err(|error| match &self.mean {
                 Mean::Every(_) => error,
                 Mean::Each(_) => error.column(place + 1),
             })?;
@@ -134,21 +151,55 @@ impl Asked {
             Mean::Every(_) => WIDTH,
         };
         self.widths.as_ref().map_or(Ok(()), |widths| {
-            check("widths", widths.len() as f64, (1.0, WIDTHS as f64))?;
-            widths.iter().try_for_each(|d| check("widths", *d as f64, (1.0, reach as f64)))
+            check_within("widths", widths.len() as f64, (1.0, WIDTHS as f64))?;
+            widths.iter().try_for_each(|d| check_within("widths", *d as f64, (1.0, reach as f64)))
         })
     }
 }
 
-/// Refuses a number that is out of range, or none at all.
-fn check(field: &str, number: f64, (least, most): (f64, f64)) -> Result<()> {
-    if (least..=most).contains(&number) {
-        return Ok(());
+/// What a field ranges over.
+fn range(field: &str) -> (f64, f64) {
+    match field {
+        "d" => (1.0, WIDTH as f64),
+        "samples" => (2.0, SAMPLES.into()),
+        "keys" => (2.0, KEYS as f64),
+        "mean" => (-RANGE.1, RANGE.1),
+        _ => RANGE,
     }
-    let expected = format!("a number from {} to {}", digits(least), digits(most));
-    let cause = format!("{} is out of range.", digits(number));
-    let error = Error::new(Code::ParamValue, cause).at(field).found(digits(number));
-    Err(error.hint(format!("Use {expected}.")).expected(expected))
+}
+
+/// Refuses a number that is out of its field's range, or none at all.
+fn check(field: &str, number: f64) -> Result<()> {
+    check_within(field, number, range(field))
+}
+
+fn check_within(field: &str, number: f64, range: (f64, f64)) -> Result<()> {
+    let fits = (range.0..=range.1).contains(&number);
+    if fits { Ok(()) } else { Err(outside(field, &digits(number), range)) }
+}
+
+/// What a field cannot be: a number, or a text in the place of one.
+#[must_use]
+pub fn no_value(field: &str, found: &str) -> Error {
+    outside(field, found, range(field))
+}
+
+fn outside(field: &str, found: &str, (least, most): (f64, f64)) -> Error {
+    let is_counted = ["d", "samples", "keys", "widths"].contains(&field);
+    let kind = if is_counted { "a whole number" } else { "a number" };
+    let expected = format!("{kind} from {} to {}", digits(least), digits(most));
+    let found = if found.trim().is_empty() { "empty" } else { found };
+    let error = Error::new(Code::ParamValue, format!("This cannot be {}.", brief(found)));
+    error.at(field).found(found).hint(format!("Use {expected}.")).expected(expected)
+}
+
+fn no_mean(text: &str) -> Error {
+    let cause = match text.trim() {
+        "" => "There is no mean yet.".to_owned(),
+        text => format!("\"{}\" is no mean.", brief(text)),
+    };
+    let error = Error::new(Code::ParamValue, cause).at("mean").found(text);
+    error.hint("A mean is one number, or d of them with commas.")
 }
 
 /// A mean that is a vector of another width than d.

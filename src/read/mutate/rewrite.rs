@@ -60,6 +60,15 @@ impl Rewrite {
                 node.op = Op::Pointwise { combine: Combine::Over, equation };
                 node.inputs = vec![exp, total];
             }
+            (Mutation::ExpAlone, Op::Softmax { .. }) => node.op = Op::Map(Function::Exp),
+            (Mutation::MaskAdded, Op::Softmax { .. }) => {
+                let [.., query, key] = &*node.axes else { return None };
+                let is_open = !matches!(self.nodes[node.inputs[0].0].op, Op::Mask { .. });
+                let causal = Op::Mask { mask: Mask::Causal, fill: Fill::MinusInfinity };
+                let fits = is_open && query.size == key.size;
+                let masked = fits.then(|| self.helper(causal, &node.inputs, &node.axes))?;
+                node.inputs = vec![masked];
+            }
             (Mutation::MaskAfterSoftmax, Op::Softmax { .. } | Op::OneHot { .. }) => {
                 let masked = self.nodes[node.inputs[0].0].clone();
                 let Op::Mask { mask, .. } = masked.op else { return None };
