@@ -94,8 +94,8 @@ fn progress_is_told_and_false_stops_it() {
 fn a_scaling_request_that_is_none_is_refused() {
     let cases = [
         ("{d: 4097}", ["param-value", "d"]),
-        ("{d: '64'}", ["size-value", "d"]),
-        ("{d: 1.5}", ["size-value", "d"]),
+        ("{d: '64'}", ["param-value", "d"]),
+        ("{d: 1.5}", ["param-value", "d"]),
         ("{mean: 'x'}", ["param-value", "mean"]),
         ("{mean: [0, 1]}", ["axis-size", "mean"]),
         ("{mean: [0, NaN], d: 2}", ["param-value", "mean"]),

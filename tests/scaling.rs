@@ -360,9 +360,8 @@ fn a_mean_is_read_from_what_is_typed() {
 fn what_is_no_width_is_told_one_sentence() {
     let too_small = run(&Asked { d: 0, ..Asked::default() }, |_, _| true).unwrap_err();
     assert_eq!(too_small.to_string(), "d: This cannot be 0. Use a whole number from 1 to 4096.");
-    for found in ["−1", "2.5", "abc"] {
+    for found in ["−1", "2.5", "\"abc\""] {
         let sentence = format!("d: This cannot be {found}. Use a whole number from 1 to 4096.");
         assert_eq!(no_value("d", found).to_string(), sentence);
     }
-    assert!(no_value("keys", " ").to_string().contains("cannot be empty"));
 }

@@ -154,16 +154,24 @@ pub fn asked(value: &JsValue) -> Result<Asked> {
 fn count<T: TryFrom<u32>>(value: &JsValue, field: &str) -> Result<T> {
     whole(value, field, 0).map_err(|error| match (value.as_f64(), value.as_string()) {
         (Some(number), _) => no_value(field, &digits(number)),
-        (_, Some(text)) => no_value(field, &text),
+        (_, Some(text)) => no_number(field, &text),
         _ => error,
     })
 }
 
 fn number(value: &JsValue, field: &str) -> Result<f64> {
     value.as_f64().ok_or_else(|| match value.as_string() {
-        Some(text) => no_value(field, &text),
+        Some(text) => no_number(field, &text),
         None => unexpected(value, field, "a number"),
     })
+}
+
+/// A text that a page hands on because it is no number.
+fn no_number(field: &str, text: &str) -> Error {
+    match text.trim() {
+        "" => no_value(field, "empty"),
+        text => no_value(field, &format!("\"{}\"", brief(text))),
+    }
 }
 
 fn mean(value: &JsValue) -> Result<Mean> {

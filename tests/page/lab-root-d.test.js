@@ -40,8 +40,12 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
 
       await page.getByRole('radio', { name: '1', exact: true }).check({ force: true });
       await shows(page, { scale: 'one' });
-      await page.getByLabel('μ, one number or d of them').fill('1, 2, 0');
-      await page.getByLabel('μ, one number or d of them').press('Enter');
+      const mean = page.getByLabel('μ, one number or d of them');
+      await mean.fill('abc');
+      await mean.press('Enter');
+      await page.getByText('A mean is one number, or d of them with commas.').waitFor();
+      await mean.fill('[1, 2, 0]');
+      await mean.press('Enter');
       await page.getByRole('button', { name: 'Set d to 3' }).click();
       await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0] });
       await page.getByRole('button', { name: 'Again, with other numbers' }).click();

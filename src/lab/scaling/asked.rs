@@ -178,7 +178,7 @@ fn check_within(field: &str, number: f64, range: (f64, f64)) -> Result<()> {
     if fits { Ok(()) } else { Err(outside(field, &digits(number), range)) }
 }
 
-/// What a field cannot be: a number, or a text in the place of one.
+/// A number that a field cannot be, or what stands in the place of one.
 #[must_use]
 pub fn no_value(field: &str, found: &str) -> Error {
     outside(field, found, range(field))
@@ -188,7 +188,6 @@ fn outside(field: &str, found: &str, (least, most): (f64, f64)) -> Error {
     let is_counted = ["d", "samples", "keys", "widths"].contains(&field);
     let kind = if is_counted { "a whole number" } else { "a number" };
     let expected = format!("{kind} from {} to {}", digits(least), digits(most));
-    let found = if found.trim().is_empty() { "empty" } else { found };
     let error = Error::new(Code::ParamValue, format!("This cannot be {}.", brief(found)));
     error.at(field).found(found).hint(format!("Use {expected}.")).expected(expected)
 }
