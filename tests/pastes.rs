@@ -47,6 +47,10 @@ fn differences(parsed: &Parsed, expected: &Value) -> Vec<String> {
         labels.into(),
         expected.get("alternatives").unwrap_or(&Value::Array(vec![])),
     );
+    if let Some(says) = expected.get("says") {
+        let messages: Vec<&str> = grid.notes.iter().map(|note| &*note.message).collect();
+        compare("messages", messages.into(), says);
+    }
     if let Some(cells) = expected.get("cells") {
         compare("cells", serde_json::json!(grid.cells), cells);
     }
