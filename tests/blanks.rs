@@ -17,9 +17,11 @@ fn filled(holes: &[(&str, &str)], widened: bool) -> Report {
     fill(&holes.collect(), widened, 7).expect("these are holes of the program")
 }
 
-/// The right program with one filling changed.
+/// The right program, its heads joined by what PyTorch accepts, with one filling changed.
 fn with(hole: &'static str, text: &'static str) -> Report {
-    let holes = BLANKS.map(|(name, right)| (name, if name == hole { text } else { right }));
+    let mut holes =
+        BLANKS.map(|(name, right)| (name, if name == hole { text } else { right })).to_vec();
+    holes.push(("joined", "reshape"));
     filled(&holes, false)
 }
 
@@ -32,6 +34,8 @@ fn alone(hole: &'static str, text: &'static str) -> Verdict {
     }
     match (&verdict, &report.whole) {
         (Verdict::SomethingElse { .. }, Verdict::SomethingElse { .. }) => {}
+        // The right size by a name that is not defined there.
+        (Verdict::Right, Verdict::Refused { .. }) => assert_eq!(report.notes.len(), 1),
         (one, whole) => assert_eq!(one, whole, "{hole} = {text}"),
     }
     verdict
@@ -177,16 +181,23 @@ fn a_widened_value_breaks_the_program_line_by_line() {
     assert_eq!((&*tensor, found, needed), ("attn_output", 24, 12));
     assert!(line.starts_with("return x.transpose(1, 2)"), "{line}");
     let combine = ("combine", "2 * self.d_model");
-    let (tensor, found, needed, line) = broken(&[split, combine]);
+    // The view is refused before W_o gets anything, and once it is another, W_o is next.
+    let Verdict::Refused { line, message } = filled(&[split, combine], true).whole else {
+        panic!("a view of what transpose gives")
+    };
+    assert_eq!(line, 24);
+    assert!(!message.contains("contiguous") && !message.contains("reshape"), "{message}");
+    let joined = ("joined", "reshape");
+    let (tensor, found, needed, line) = broken(&[split, combine, joined]);
     assert_eq!((&*tensor, found, needed), ("attn_output", 24, 12));
     assert!(line.starts_with("return self.{h}"), "{line}");
     let inner = ("o_in", "2 * d_model");
-    assert_eq!(filled(&[split, combine, inner], true).whole, Verdict::Right);
+    assert_eq!(filled(&[split, combine, joined, inner], true).whole, Verdict::Right);
     // Widened for all three, the queries no longer split.
     let (tensor, found, needed, _) = broken(&[("split", "2 * self.d_k"), combine, inner]);
     assert_eq!((&*tensor, found, needed), ("Q", 12, 24));
     // An output that is wider as well cannot be added to the input.
-    let (tensor, found, needed, _) = broken(&[split, combine, inner, ("c", "2 * d_model")]);
+    let (tensor, found, needed, _) = broken(&[split, combine, joined, inner, ("c", "2 * d_model")]);
     assert_eq!((&*tensor, found, needed), ("output", 24, 12));
 }
 
@@ -216,8 +227,13 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
     for split in splits {
         for combine in combines {
             for inner in inners {
-                let mends = [split, ("combine", combine), ("o_in", inner)];
-                assert_eq!(filled(&mends, true).whole, Verdict::Right, "{mends:?}");
+                let mends = [split, ("combine", combine), ("o_in", inner), ("joined", "reshape")];
+                match filled(&mends, true).whole {
+                    Verdict::Right => {}
+                    // The name is not defined in split_heads without self.
+                    Verdict::Refused { line: 20, .. } => assert!(split.1.ends_with("//num_heads")),
+                    other => panic!("{mends:?}: {other:?}"),
+                }
             }
         }
     }
@@ -231,6 +247,19 @@ fn a_view_after_a_transpose_is_refused_as_pytorch_refuses_it() {
     };
     assert_eq!(codes(filled(&BLANKS, false)), ["view-after-transpose"]);
     assert_eq!(codes(filled(&[], true)), ["view-after-transpose"]);
+    let mended = [("split", "-1"), ("combine", "-1"), ("o_in", "2*d_model")];
+    for report in [filled(&BLANKS, false), filled(&mended, true)] {
+        assert!(matches!(report.whole, Verdict::Refused { line: 24, .. }), "{:?}", report.whole);
+    }
+    // Whatever stops first is what is said: a name that is not defined there, before the view.
+    let unnamed = BLANKS.map(|(hole, text)| (hole, if hole == "g" { "num_heads" } else { text }));
+    let Verdict::Refused { line: 20, message } = filled(&unnamed, false).whole else {
+        panic!("split_heads knows no num_heads")
+    };
+    assert!(message.contains("not defined there"), "{message}");
+    // What a blank gets wrong is said rather than what the sheet does.
+    let wrong = BLANKS.map(|(hole, text)| (hole, if hole == "f" { "K" } else { text }));
+    assert!(matches!(filled(&wrong, false).whole, Verdict::SomethingElse { .. }));
     for layout in ["reshape", "contiguous().view"] {
         let holes = [&BLANKS[..], &[("joined", layout)]].concat();
         let report = filled(&holes, false);
@@ -257,7 +286,7 @@ fn the_right_program_is_multi_head_attention() {
     let sizes = Sizes { batch: 2, queries: 3, keys: 4, heads: 2, width: 3 };
     let right: BTreeMap<&'static str, String> =
         BLANKS.iter().chain(&MENDS).map(|(hole, text)| (*hole, (*text).to_owned())).collect();
-    let execution = Execution { holes: &right, sizes, seed: 11 };
+    let execution = Execution { holes: &right, sizes, seed: 11, strict: false };
     let Ok(outcome) = execution.run() else { panic!("it runs") };
     let axis = Axis::named;
     let (b, i, j, d) = (axis('b', 2), axis('i', 3), axis('j', 4), axis('d', 6));

@@ -69,6 +69,12 @@ pub enum Verdict {
     SomethingElse {
         message: String,
     },
+    /// Everything fits, and a line stops all the same: a name that is not defined, or a view of
+    /// what lies apart in memory.
+    Refused {
+        line: usize,
+        message: String,
+    },
 }
 
 /// What the fillings are worth.
@@ -78,7 +84,9 @@ pub struct Report {
     pub program: String,
     /// Each blank by itself, in a program that is right otherwise.
     pub blanks: Vec<(&'static str, Verdict)>,
-    /// The program as a whole.
+    /// The program as a whole. Blanks are judged by their sizes and numbers first, so that a line
+    /// of the sheet's own that is refused hides nothing; in part (b) the first line that stops
+    /// counts, whatever stops it.
     pub whole: Verdict,
     /// What stands beside the question, such as a view that PyTorch refuses.
     pub notes: Vec<Note>,
@@ -117,7 +125,7 @@ pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Re
         let Some(text) = given.get(hole) else { return (hole, Verdict::Empty) };
         let mut holes = right.clone();
         holes.insert(hole, text.clone());
-        (hole, verdict(&holes, &right, seed, Some(hole)))
+        (hole, verdict(&holes, &right, seed, Some(hole), false))
     };
     let is_open = |hole: &&str| !widened && !given.contains_key(*hole);
     let open: Vec<&str> = BLANKS.map(|(hole, _)| hole).into_iter().filter(is_open).collect();
@@ -125,11 +133,15 @@ pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Re
     for (hole, text) in whole.iter().filter(|(hole, _)| !open.contains(hole)) {
         program = program.replace(&format!("{{{hole}}}"), text);
     }
+    let judged = |whole| match verdict(whole, &right, seed, None, widened) {
+        Verdict::Right => verdict(whole, &right, seed, None, true),
+        other => other,
+    };
     Ok(Report {
         program,
         blanks: BLANKS.map(alone).to_vec(),
         notes: notes(&whole, &given),
-        whole: if open.is_empty() { verdict(&whole, &right, seed, None) } else { Verdict::Empty },
+        whole: if open.is_empty() { judged(&whole) } else { Verdict::Empty },
     })
 }
 
@@ -167,10 +179,11 @@ fn right(widened: bool) -> Holes {
 }
 
 /// How a program does beside the right one, at both sets of sizes.
-fn verdict(holes: &Holes, right: &Holes, seed: u32, alone: Option<&str>) -> Verdict {
+fn verdict(holes: &Holes, right: &Holes, seed: u32, alone: Option<&str>, strict: bool) -> Verdict {
     for (place, sizes) in SIZES.into_iter().enumerate() {
-        let expected = Execution { holes: right, sizes, seed }.run();
-        match (Execution { holes, sizes, seed }.run(), expected) {
+        let expected = Execution { holes: right, sizes, seed, strict: false }.run();
+        match (Execution { holes, sizes, seed, strict }.run(), expected) {
+            (Err(Stop::Refused { line, message }), _) => return Verdict::Refused { line, message },
             (Err(Stop::Unclear { hole, message }), _) => return Verdict::Unclear { hole, message },
             (Err(Stop::Misfit(mut misfit)), _) => {
                 if place > 0 {
@@ -222,12 +235,9 @@ fn notes(whole: &Holes, given: &Holes) -> Vec<Note> {
     };
     let mut notes: Vec<Note> = given.iter().filter_map(remark).collect();
     let right = right(false);
-    let lies = Execution { holes: &right, sizes: SIZES[0], seed: 0 }.run();
+    let lies = Execution { holes: &right, sizes: SIZES[0], seed: 0, strict: false }.run();
     if whole["joined"] == "view" && lies.is_ok_and(|outcome| !outcome.is_contiguous) {
-        let message = "PyTorch refuses this line: after transpose(1, 2) the numbers of a token \
-                       lie apart in memory, and view only reinterprets what lies together. Write \
-                       .contiguous().view(…), or .reshape(…).";
-        notes.push(Note::new("view-after-transpose", "joined", message));
+        notes.push(Note::new("view-after-transpose", "joined", words::VIEWED));
     }
     notes
 }

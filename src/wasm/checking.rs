@@ -92,6 +92,11 @@ pub enum BlankVerdict {
     SomethingElse {
         message: String,
     },
+    /// Everything fits, and Python or PyTorch stops at a line all the same, counted from 1.
+    Refused {
+        line: usize,
+        message: String,
+    },
 }
 
 impl From<check::Check> for CheckReport {
@@ -146,6 +151,7 @@ impl From<blanks::Verdict> for BlankVerdict {
             blanks::Verdict::Empty => Self::Empty,
             blanks::Verdict::Unclear { hole, message } => Self::Unclear { hole, message },
             blanks::Verdict::SomethingElse { message } => Self::SomethingElse { message },
+            blanks::Verdict::Refused { line, message } => Self::Refused { line, message },
             blanks::Verdict::Misfit(misfit) => {
                 let blanks::Misfit { line, tensor, axis, found, needed, message } = misfit;
                 Self::Misfit { line, tensor, axis, found, needed, message }

@@ -84,6 +84,11 @@ pub enum Stop {
         hole: &'static str,
         message: String,
     },
+    /// A line whose sizes fit, and that Python or PyTorch stops at.
+    Refused {
+        line: usize,
+        message: String,
+    },
 }
 
 type Run<T> = Result<T, Stop>;
@@ -95,6 +100,8 @@ pub struct Execution<'a> {
     pub holes: &'a BTreeMap<&'static str, String>,
     pub sizes: Sizes,
     pub seed: u32,
+    /// Whether it stops where Python or PyTorch does, and not only where a size does not fit.
+    pub strict: bool,
 }
 
 /// What an execution gives.
@@ -191,6 +198,9 @@ impl Execution<'_> {
                 message,
             ));
         }
+        if self.strict && self.holes["joined"] == "view" && !is_contiguous {
+            return Err(refused("joined", words::VIEWED.to_owned()));
+        }
         Ok((reshaped(&joined, &[self.sizes.batch, rows, model_out]), is_contiguous))
     }
 
@@ -254,7 +264,12 @@ impl Execution<'_> {
     }
 
     fn number(&self, hole: &'static str, names: &Names) -> Run<i64> {
-        evaluate(&self.holes[hole], names).map_err(|message| Stop::Unclear { hole, message })
+        let text = &self.holes[hole];
+        let number = evaluate(text, names).map_err(|message| Stop::Unclear { hole, message })?;
+        match words::remark(hole, text) {
+            Some(message) if self.strict => Err(refused(hole, message)),
+            _ => Ok(number),
+        }
     }
 
     /// The names in scope: those of the module, those of a method with its tensor x, and the
@@ -324,7 +339,17 @@ fn stop(
     needed: usize,
     message: String,
 ) -> Stop {
-    let line = PROGRAM.lines().position(|text| text.contains(line)).map_or(0, |at| at + 1);
+    let line = line_of(line);
     let (tensor, axis) = (tensor.to_owned(), axis.to_owned());
     Stop::Misfit(Misfit { line, tensor, axis, found, needed, message })
+}
+
+/// The line that a hole stands in; `split_v` is `split` for the values.
+fn refused(hole: &str, message: String) -> Stop {
+    Stop::Refused { line: line_of(&format!("{{{}}}", hole.trim_end_matches("_v"))), message }
+}
+
+/// Counted from 1.
+fn line_of(piece: &str) -> usize {
+    PROGRAM.lines().position(|text| text.contains(piece)).map_or(0, |at| at + 1)
 }

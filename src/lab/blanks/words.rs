@@ -85,6 +85,10 @@ pub fn module(text: &str) -> Result<Option<usize>, Stop> {
     })
 }
 
+/// Why `view` cannot join heads; what can is for a person to find.
+pub const VIEWED: &str = "After transpose(1, 2) the numbers of a token lie apart in memory, and \
+                          view, which only reinterprets what lies together, is refused by PyTorch.";
+
 /// A remark on a filling that computes the right thing and would not run as it stands.
 #[must_use]
 pub fn remark(hole: &str, text: &str) -> Option<String> {
