@@ -23,6 +23,13 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await answer(page, ['0.998', '3.986', '3.001']);
       await verdict(page).getByText('Not yet.').waitFor();
       await verdict(page).getByText('Softmax in place of argmax.').waitFor();
+      // What is wrong is said, and not the number that would be right.
+      const mine = await page.locator('argmax-lab check-mine').first().innerText();
+      assert.match(mine, /0\.998 is not o₁₁\./);
+      assert.doesNotMatch(mine, /which is/);
+      const below = await page.locator('lab-inputs').boundingBox();
+      const title = await page.getByRole('heading', { name: 'Your output' }).boundingBox();
+      assert.ok(title.y - (below.y + below.height) >= 16, 'the answer stands off the tables');
       await answer(page, ['1', '4', '3']);
       await verdict(page).getByText('Right.').waitFor();
 

@@ -25,24 +25,34 @@ test('a visit: misfits by tensor and size, what computes something else, then ri
       await page.getByText('5 of 8 blanks are right, 1 still empty: (h).').waitFor();
       assert.equal(await hole(page, 'f').getAttribute('aria-invalid'), 'true');
 
-      await fill(page, RIGHT);
-      await page.getByText('its numbers are those of multi-head attention').waitFor();
-      await page
-        .getByText(/PyTorch refuses this line/)
-        .first()
-        .waitFor();
+      // What one line is refused for is said beside "right", and not how it is mended.
+      await fill(page, { ...RIGHT, g: 'num_heads' });
+      const said = page.locator('by-hand-lab > section').first().locator('.verdict');
+      await said.getByText('The blanks are right.').waitFor();
+      assert.match(
+        await said.innerText(),
+        /stops at line 20 .*num_heads alone is not defined there/,
+      );
+      await fill(page, { g: 'self.num_heads' });
+      await said.getByText(/stops at line 24/).waitFor();
+      assert.match(await said.innerText(), /^The blanks are right\..* refused by PyTorch\.$/);
+      assert.doesNotMatch(await said.innerText(), /runs|contiguous|reshape/);
+      assert.equal(await page.getByText('The program runs, and').count(), 0);
 
       const wide = page.locator('widened-values');
       await wide.getByText('Line 20 stops.').first().waitFor();
       await wide.getByLabel('the width of a head').fill('-1');
       await wide.getByText('Line 24 stops.').first().waitFor();
       await wide.getByLabel('the width of all heads').fill('2 * self.d_model');
-      await wide.getByText('Line 31 stops.').first().waitFor();
+      await wide.getByText(/refused by PyTorch/).waitFor();
       await wide.getByLabel('what W_o takes').fill('d_model + d_model');
-      await wide.getByText('It runs at all sizes').waitFor();
+      await wide.locator('.verdict.wrong').getByText('Line 24 stops.').waitFor();
+      assert.equal(await wide.getByText('It runs at all sizes').count(), 0);
       await wide.getByLabel('how the heads are joined').selectOption('reshape');
-      await wide.getByText(/PyTorch refuses this line/).waitFor({ state: 'detached' });
       await wide.getByText('It runs at all sizes').waitFor();
+      assert.equal(await wide.getByText(/stops\.|refused/).count(), 0);
+      await wide.getByLabel('what W_o takes').fill('d_model');
+      await wide.getByText('Line 31 stops.').first().waitFor();
     },
     { hash: 'labs.html#by-hand' },
   ));
@@ -75,5 +85,31 @@ for (const colorScheme of ['light', 'dark']) {
         await inspect(page, 'with a wrong blank');
       },
       { hash: 'labs.html#by-hand', colorScheme, screen: screens.small },
+    ));
+}
+
+for (const width of [320, 390, 1280]) {
+  test(`every field of the program is in view at ${width} px`, () =>
+    withPage(
+      async (page) => {
+        await hole(page, 'a').waitFor();
+        await fill(page, { ...RIGHT, a: 'd_k', g: 'self.d_model // self.num_heads' });
+        await page.locator('by-hand-lab .found li').first().waitFor();
+        const fields = page.locator('program-form').locator('input, select, .mark');
+        assert.ok((await fields.count()) > 12);
+        for (const field of await fields.all()) {
+          const { x, width: wide } = await field.boundingBox();
+          assert.ok(x >= 0 && x + wide <= width, `${x} to ${x + wide}`);
+        }
+        const inside = await page
+          .locator('program-form ol')
+          .evaluateAll((lists) => lists.every((list) => list.scrollWidth <= list.clientWidth));
+        assert.ok(inside, 'nothing runs off the right');
+        const mark = page.locator('program-form .mark').first();
+        const code = page.locator('program-form ol').first();
+        const font = (element) => getComputedStyle(element).fontFamily;
+        assert.notEqual(await mark.evaluate(font), await code.evaluate(font));
+      },
+      { hash: 'labs.html#by-hand', screen: { width, height: 844 } },
     ));
 }

@@ -44,6 +44,19 @@ test(
   }),
 );
 
+test('the first page says how answers are hidden for a class', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('Choose a question from the list.').waitFor();
+      await page.getByText(/by the button “Hide answers” or by answers=hide in the link/).waitFor();
+      const button = page.getByRole('button', { name: 'Hide answers' });
+      assert.match(await button.getAttribute('title'), /answers=hide/);
+      await button.click();
+      await page.waitForFunction(() => location.hash.includes('answers=hide'));
+    },
+    { hash: 'labs.html' },
+  ));
+
 test(
   'shown answers cannot be hidden by a reader either, and the workbench is one step away',
   inFrame('#argmax', async (lab) => {

@@ -19,9 +19,9 @@ async function answer(page, name, text, verdict) {
   return field.locator('.verdict').textContent();
 }
 
-/** The table shows what the core gives for the same request. */
+/** The table shows what the core gives for the same request: undivided where it says nothing else. */
 async function shows(page, request) {
-  const { variance } = scalingExperiment({ samples: 1000, ...request });
+  const { variance } = scalingExperiment({ samples: 1000, scale: 'one', ...request });
   const row = page.getByRole('region', { name: 'Samples and theory' }).locator('tbody tr').nth(1);
   await eventually(async () => {
     const [sample, exact] = (await row.locator('td').allTextContents()).map(Number);
@@ -34,10 +34,17 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
   withPage(
     async (page) => {
       await shows(page, {});
-      assert.match(await answer(page, 'c', 'd', 'Not yet.'), /At d = 4 it gives s = 4/);
-      await answer(page, 'a', 'd*mu^2', 'Not yet.');
+      await page.getByRole('heading', { name: /at d = 64, s = 1$/ }).waitFor();
+      // A wrong answer says what it gives, and not what it should give.
+      assert.match(
+        await answer(page, 'c', 'd', 'Not yet.'),
+        /At d = 4 it gives s = 4.* be 0\.25\.\s*$/,
+      );
+      assert.match(await answer(page, 'a', 'd*mu^2', 'Not yet.'), /it gives [^.]+\.\s*$/);
       assert.match(await answer(page, 'b', 'd +', 'Not yet.'), /ends where a number should stand/);
 
+      await page.getByRole('radio', { name: '√d' }).check({ force: true });
+      await shows(page, { scale: 'sqrt-d' });
       await page.getByRole('radio', { name: '1', exact: true }).check({ force: true });
       await shows(page, { scale: 'one' });
       const mean = page.getByLabel('μ, one number or d of them');
@@ -81,6 +88,34 @@ test('a long experiment says how long, and can be started and cancelled', () =>
       await page.locator('histogram-plot').waitFor();
     },
     { hash: 'labs.html#why-root-d?samples=1000000&d=4096' },
+  ));
+
+test('a refused setting stops what runs, and marks what is from before', () =>
+  withPage(
+    async (page) => {
+      const d = page.locator('root-d-lab input[name="d"]');
+      const put = async (text) => {
+        await d.fill(text);
+        await d.press('Enter');
+      };
+      await page.locator('.came:not(.stale) histogram-plot').waitFor();
+      await page.locator('root-d-lab select[name="samples"]').selectOption('1000000');
+      await put('4096');
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.locator('root-d-lab progress').waitFor();
+      await page.locator('.came.stale histogram-plot').waitFor();
+      await put('0');
+      await page.locator('root-d-lab .error').first().waitFor();
+      await page.locator('root-d-lab progress').waitFor({ state: 'detached' });
+      assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
+      await page.getByText('Below is what came out before.').waitFor();
+      await page.locator('.came.stale histogram-plot').waitFor();
+      await page.locator('root-d-lab select[name="samples"]').selectOption('1000');
+      await put('4');
+      await page.locator('.came:not(.stale) histogram-plot').waitFor();
+      await page.getByRole('heading', { name: /at d = 4, s = 1$/ }).waitFor();
+    },
+    { hash: HASH },
   ));
 
 test('with answers hidden nothing exact is shown, and answers are checked all the same', () =>

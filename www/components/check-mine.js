@@ -17,9 +17,9 @@ import './matrix-field.js';
 export class CheckMine extends LitElement {
   static properties = {
     step: { attribute: false },
-    /** The right number is not told. */
+    /** Nothing of the right number is told. */
     hide: { type: Boolean },
-    /** Always unfolded, where it is what a person came for. */
+    /** Always unfolded, where it is the answer to a question: what is wrong is told, the right number is not. */
     alone: { type: Boolean },
     open: { state: true },
     sheet: { state: true },
@@ -147,6 +147,7 @@ export class CheckMine extends LitElement {
     const verdict = this.report?.verdict;
     if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
     const { index, given, expected, words } = verdict;
+    const told = this.hide || this.alone ? '' : `, which is ${short(expected)}`;
     const { shape } = this.sheet;
     const place = flatten(index, this.step.tensor.shape);
     const columns = shape.at(-1) ?? 1;
@@ -155,7 +156,7 @@ export class CheckMine extends LitElement {
       field: name,
       row: Math.floor(place / columns) + 1,
       column: (place % columns) + 1,
-      message: `${given} is not ${verdict.name}${this.hide ? '' : `, which is ${short(expected)}`}.`,
+      message: `${given} is not ${verdict.name}${told}.`,
       hint: this.hide ? '' : words,
     };
   }

@@ -74,6 +74,9 @@ export class ArgmaxLab extends LabElement {
         font-size: 1.125rem;
         font-weight: 400;
       }
+      .own {
+        margin-top: 1.75rem;
+      }
     `,
   ];
 
@@ -169,7 +172,7 @@ export class ArgmaxLab extends LabElement {
     const known = error && !INPUTS.includes(error.field);
     return html`
       ${known ? errorNote(error) : nothing}
-      <h4>Your output</h4>
+      <h4 class="own">Your output</h4>
       <check-mine alone .step=${output ?? null} .hide=${this.hide}></check-mine>
       ${
         this.hide || !good

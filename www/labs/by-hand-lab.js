@@ -5,7 +5,7 @@ import { base } from '../styles/base.js';
 import './derivation-steps.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
-import { noted } from './noted.js';
+import { remarks } from './noted.js';
 import './program-form.js';
 import { verdictStyles } from './verdict.js';
 import './widened-values.js';
@@ -96,7 +96,8 @@ export class ByHandLab extends LabElement {
     const { program, texts, found, error } = this;
     if (error) return errorNote(error);
     if (!program) return html`<p class="label">Getting the program ready …</p>`;
-    const solved = found?.whole.kind === 'right';
+    // That the sheet's own line 24 is refused is no fault of the blanks.
+    const solved = found !== null && ['right', 'refused'].includes(found.whole.kind);
     const stop = found?.whole.kind === 'misfit' ? found.whole : null;
     return html`
       <section aria-labelledby="a">
@@ -116,7 +117,7 @@ export class ByHandLab extends LabElement {
             this.set({ [detail.hole]: detail.text })}
         ></program-form>
         <button class="button" @click=${this.#check}>Check the blanks</button>
-        <div aria-live="polite">${found ? this.#said(found, solved) : nothing}</div>
+        <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) Values twice as wide</h3>
@@ -147,27 +148,35 @@ export class ByHandLab extends LabElement {
     return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
   }
 
-  /** @param {BlanksReport} report @param {boolean} solved */
-  #said({ blanks, whole, notes }, solved) {
+  /** @param {BlanksReport} report */
+  #solved({ whole }) {
+    return html`<p class="verdict right">
+      ${
+        whole.kind === 'refused'
+          ? html`<b>The blanks are right.</b> As it stands, the program stops at line ${whole.line} all
+              the same. ${whole.message}`
+          : html`<b>Right.</b> The program runs, and its numbers are those of multi-head attention.`
+      }
+    </p>`;
+  }
+
+  /** @param {BlanksReport} report */
+  #unsolved({ blanks, whole }) {
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
     const right = blanks.length - wrong.length - open.length;
     return html`
-      <p class=${solved ? 'verdict right' : 'verdict wrong'}>
-        <b>${solved ? 'Right.' : 'Not yet.'}</b>
-        ${
-          solved
-            ? 'The program runs, and its numbers are those of multi-head attention.'
-            : `${right} of ${blanks.length} blanks are right${open.length > 0 ? `, ${open.length} still empty: ${open.map((hole) => `(${hole})`).join(', ')}` : ''}.`
-        }
-        ${!solved && whole.kind === 'something-else' && wrong.length === 0 ? whole.message : nothing}
+      <p class="verdict wrong">
+        <b>Not yet.</b>
+        ${right} of ${blanks.length} blanks are
+        right${open.length > 0 ? `, ${open.length} still empty: ${open.map((hole) => `(${hole})`).join(', ')}` : ''}.
+        ${whole.kind === 'something-else' && wrong.length === 0 ? whole.message : nothing}
       </p>
       <ul class="found">
         ${wrong.map(
           ({ id, verdict }) => html`<li><b>(${id})</b><span>${said(verdict).message}</span></li>`,
         )}
       </ul>
-      ${notes.map((note) => html`<p class="note">${noted(note, this.program)}</p>`)}
     `;
   }
 
@@ -191,6 +200,9 @@ const DERIVATION = [
   html`What is averaged under these shares is what the tokens say, not what they are found by: (f) is V.`,
   html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
     joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
+  html`transpose only changes how the numbers are walked through, not where they lie. So the heads of a
+    token are apart in memory where they are joined, and a view cannot make one row of them:
+    .contiguous() copies them into place first, and .reshape(…) does so where it has to.`,
   html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width
     from the tensor, the joined heads are 2·d_model wide, and W_o takes them back to d_model, for
     the residual connection.`,

@@ -44,6 +44,11 @@ export class LabBar extends LitElement {
     const hidden = this.answers === 'hide';
     return html`<button
       class="act"
+      title=${
+        hidden
+          ? 'Shows worked steps and exact values again'
+          : 'For a class: leaves out what would give an answer away, as answers=hide in a link does'
+      }
       @click=${() => this.#tell('answers-set', hidden ? 'show' : 'hide')}
     >${hidden ? 'Show answers' : 'Hide answers'}</button>`;
   }

@@ -63,6 +63,18 @@ export class AttentionLabs extends LitElement {
         font-size: 2rem;
         line-height: 2.5rem;
       }
+      .welcome {
+        max-width: 40rem;
+        padding-top: 2.625rem;
+      }
+      .welcome p + p {
+        margin-top: 0.75rem;
+        color: var(--ink2);
+      }
+      .welcome code {
+        font: 0.875rem var(--mono);
+        overflow-wrap: anywhere;
+      }
       .lab .lede {
         max-width: 40rem;
         margin-bottom: 1.75rem;
@@ -181,9 +193,25 @@ export class AttentionLabs extends LitElement {
 
   #welcome() {
     const { id } = this.place;
-    return html`<p class="hint label">
-      ${id === '' ? 'Choose a question.' : html`No lab is called “${id}”. Choose one from the list.`}
-    </p>`;
+    return html`<div class="welcome">
+      <p>
+        ${id === '' ? 'Choose a question from the list.' : html`No lab is called “${id}”. Choose one from the list.`}
+      </p>
+      <p>
+        What you type is checked by what it computes, so any form of a right answer is right, and it
+        stays in the address of the page: a copied link brings it back.
+      </p>
+      ${
+        framed
+          ? nothing
+          : html`<p>
+              For a class the answers can be hidden, by the button “Hide answers” or by
+              <code>answers=hide</code> in the link, as in
+              <code>${writeAddress({ id: labs[0].id, settings: {}, answers: 'hide' })}</code>. What one
+              tries is checked all the same.
+            </p>`
+      }
+    </div>`;
   }
 
   /** Some settings change: null takes one out. @param {Record<string, string | null>} change */

@@ -26,19 +26,14 @@ export class ProgramForm extends LitElement {
   static styles = [
     base,
     css`
-      .scroll {
-        overflow-x: auto;
+      ol {
         padding: 0.25rem 0;
         border-block: 1px solid var(--rule);
-      }
-      ol {
-        width: max-content;
-        min-width: 100%;
         font: 0.8125rem / 1.625rem var(--mono);
       }
       li {
         display: grid;
-        grid-template-columns: 2rem 1fr;
+        grid-template-columns: 2rem minmax(0, 1fr);
         border-left: 3px solid transparent;
       }
       li.stop {
@@ -51,14 +46,25 @@ export class ProgramForm extends LitElement {
         text-align: right;
         user-select: none;
       }
+      /* A long line goes on under itself, further in than it begins. */
       .line {
-        white-space: pre;
+        padding-left: calc(var(--deep, 0) * 1ch + 2ch);
+        text-indent: calc(var(--deep, 0) * -1ch - 2ch);
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      .deep-4 {
+        --deep: 4;
+      }
+      .deep-8 {
+        --deep: 8;
+      }
+      .deep-12 {
+        --deep: 12;
       }
       .why {
-        position: sticky;
-        left: 0.5rem;
         grid-column: 2;
-        max-width: min(34rem, 76vw);
+        max-width: 34rem;
         padding-bottom: 0.375rem;
         font: 0.9375rem / 1.375rem var(--serif);
         white-space: normal;
@@ -78,7 +84,14 @@ export class ProgramForm extends LitElement {
         line-height: 1.25rem;
         field-sizing: content;
         min-width: 3.5rem;
-        max-width: 16rem;
+        max-width: min(16rem, 100%);
+        text-indent: 0;
+      }
+      .hole {
+        display: inline-flex;
+        align-items: baseline;
+        max-width: 100%;
+        text-indent: 0;
       }
       input.long {
         min-width: 9rem;
@@ -91,8 +104,9 @@ export class ProgramForm extends LitElement {
         background: var(--error-wash);
       }
       .mark {
-        margin-left: 0.25rem;
-        font-size: 0.8125rem;
+        margin: 0 0.375rem;
+        font: italic 0.875rem / 1.25rem var(--serif);
+        white-space: nowrap;
         color: var(--ink2);
       }
       input:focus-visible {
@@ -119,9 +133,9 @@ export class ProgramForm extends LitElement {
   }
 
   render() {
-    return html`<div class="scroll" tabindex="0" role="group" aria-label="The program">
-      <ol>${this.program.split('\n').map((line, at) => this.#line(line, at + 1))}</ol>
-    </div>`;
+    return html`<ol aria-label="The program">
+      ${this.program.split('\n').map((line, at) => this.#line(line, at + 1))}
+    </ol>`;
   }
 
   /** @param {string} line @param {number} number */
@@ -131,7 +145,7 @@ export class ProgramForm extends LitElement {
     const parts = line.split(/\{(\w+)\}/);
     return html`<li class=${stops ? 'stop' : ''}>
       <span class="number">${number}</span>
-      <span class="line">${parts.map((part, at) => (at % 2 ? this.#hole(part) : part))}</span>
+      <span class="line deep-${line.search(/\S|$/)}">${parts.map((part, at) => (at % 2 ? this.#hole(part) : part))}</span>
       ${stops ? html`<span class="why"><b>Line ${number} stops.</b> ${this.stop?.message}</span>` : nothing}
     </li>`;
   }
@@ -150,7 +164,7 @@ export class ProgramForm extends LitElement {
       return html`<select class=${state} aria-label=${label} @change=${put}>
         ${choices.map((choice) => html`<option ?selected=${choice === text}>${choice}</option>`)}
       </select>`;
-    return html`<input
+    return html`<span class="hole"><input
         class=${state}
         aria-label=${label}
         aria-invalid=${state === 'wrong' ? 'true' : nothing}
@@ -160,7 +174,7 @@ export class ProgramForm extends LitElement {
         spellcheck="false"
         .value=${text}
         @input=${put}
-      />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}`;
+      />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
   }
 
   /** @param {string} hole @param {string} text */

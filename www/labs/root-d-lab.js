@@ -75,6 +75,14 @@ export class RootDLab extends LabElement {
         min-height: 2.25rem;
         margin-top: 1rem;
       }
+      /* What is there again in no time does not flicker. */
+      .came {
+        transition: opacity 0.15s;
+      }
+      .came.stale {
+        opacity: 0.45;
+        transition-delay: 0.25s;
+      }
       progress {
         width: 12rem;
         accent-color: var(--p6);
@@ -131,6 +139,7 @@ export class RootDLab extends LabElement {
     const { run } = this;
     if (!run) return nothing;
     const { report } = run;
+    const came = run.stale ? 'came stale' : 'came';
     return html`
       <section aria-labelledby="experiment">
         <h3 id="experiment">The experiment</h3>
@@ -139,9 +148,9 @@ export class RootDLab extends LabElement {
           deviation σ. How do their products spread, and what does softmax make of that?
         </p>
         ${settings(this, run.error)} ${this.#line(run)}
-        ${report ? this.#spread(report) : nothing}
+        ${report ? html`<div class=${came}>${this.#spread(report)}</div>` : nothing}
       </section>
-      ${report ? this.#widths(report) : nothing} ${answers(this)}
+      ${report ? html`<div class=${came}>${this.#widths(report)}</div>` : nothing} ${answers(this)}
     `;
   }
 
@@ -151,7 +160,7 @@ export class RootDLab extends LabElement {
       const { done, total } = progress;
       return html`<div class="run">
         <progress max="1" .value=${done / total} aria-label="Numbers drawn"></progress>
-        <span class="label">${Math.floor((100 * done) / total)} %, ${inWords(left)} left</span>
+        <span class="label">${Math.floor((100 * done) / total)} %, ${inWords(left)} left. ${report ? 'Below is what came out before.' : nothing}</span>
         <button class="button" @click=${() => this.run?.cancel()}>Cancel</button>
       </div>`;
     }

@@ -18,8 +18,8 @@ const START = { d: '64', mean: '0', std: '1', samples: '100000', seed: '0', keys
 /** @param {LabElement} lab @param {string} name */
 const textOf = ({ settings }, name) => settings[name] ?? START[name];
 
-/** Undivided where answers are hidden: the root would be one. @param {LabElement} lab */
-const scaleOf = ({ settings, hide }) => settings.s ?? (hide ? 'one' : 'sqrt-d');
+/** Undivided at first: what to divide by is what is asked. @param {LabElement} lab */
+const scaleOf = ({ settings }) => settings.s ?? 'one';
 
 const isOwn = (/** @type {string} */ s) => SCALES.every(({ value }) => value !== s);
 

@@ -46,7 +46,11 @@ export class ScalingRun extends EventTarget {
     this.error = cost.error ?? null;
     this.numbers = cost.value?.numbers ?? 0;
     if (!this.error && this.seconds <= AT_ONCE) await this.start();
-    else this.#changed();
+    else {
+      // What ran was of other settings and is cancelled.
+      this.progress = null;
+      this.#changed();
+    }
   }
 
   async start() {

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
-import { noted } from './noted.js';
+import { remarks } from './noted.js';
 import './program-form.js';
 import { verdictStyles } from './verdict.js';
 
@@ -89,11 +89,12 @@ export class WidenedValues extends LabElement {
     const { report, mends } = this;
     const whole = report?.whole;
     const right = whole?.kind === 'right';
+    const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
     const unclear = whole?.kind === 'unclear' ? whole : null;
     return html`
       <p class="text">
         W_v now gives 2 * d_model features. The program runs after every key you type, and stops at
-        the first line that no longer fits. Change as little as it takes.
+        the first line that cannot be run. Change as little as it takes.
       </p>
       <program-form
         .program=${this.program}
@@ -102,7 +103,7 @@ export class WidenedValues extends LabElement {
         .labels=${LABELS}
         .choices=${{ joined: LAYOUTS }}
         .verdicts=${unclear ? { [unclear.hole]: { right: false, message: unclear.message } } : {}}
-        .stop=${whole?.kind === 'misfit' ? whole : null}
+        .stop=${stop}
         @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
           this.set({ [detail.hole]: detail.text })}
       ></program-form>
@@ -119,11 +120,11 @@ export class WidenedValues extends LabElement {
         ${
           whole && !right && 'message' in whole
             ? html`<p class="verdict wrong">
-                <b>Not yet.</b> ${whole.kind === 'misfit' ? `Line ${whole.line} stops.` : whole.message}
+                <b>Not yet.</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
               </p>`
             : nothing
         }
-        ${report?.notes.map((note) => html`<p class="note">${noted(note, this.program)}</p>`)}
+        ${report ? remarks(report, this.program) : nothing}
       </div>
     `;
   }
