@@ -48,7 +48,8 @@ test('the first page says how answers are hidden for a class', () =>
   withPage(
     async (page) => {
       await page.getByText('Choose a question from the list.').waitFor();
-      await page.getByText(/by the button “Hide answers” or by answers=hide in the link/).waitFor();
+      const told = page.locator('.welcome p').last();
+      assert.match(await told.innerText(), /“Hide answers” or by\s+answers=hide\s+in the link/);
       const button = page.getByRole('button', { name: 'Hide answers' });
       assert.match(await button.getAttribute('title'), /answers=hide/);
       await button.click();

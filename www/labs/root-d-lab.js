@@ -80,7 +80,7 @@ export class RootDLab extends LabElement {
         transition: opacity 0.15s;
       }
       .came.stale {
-        opacity: 0.45;
+        opacity: 0.55;
         transition-delay: 0.25s;
       }
       progress {
