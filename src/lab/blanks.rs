@@ -5,6 +5,7 @@
 //! apart by its numbers from what is right.
 
 mod expression;
+mod listing;
 pub mod program;
 mod words;
 
