@@ -293,7 +293,7 @@ export const states = [
       fillIn(
         page,
         { a: 'self.d_model', b: 'd_model', d: 'Q', e: 'softmax', f: 'V', h: 'W_o' },
-        'its numbers are those of multi-head attention',
+        'The blanks are right.',
       ),
   },
   {
