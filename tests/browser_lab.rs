@@ -233,9 +233,15 @@ fn blanks_are_filled_and_executed() {
     let report = report.expect("these are blanks");
     let kind = |place: usize| string(&report, &format!("blanks.{place}.verdict.kind"));
     assert_eq!([0, 1, 5, 7].map(kind), ["misfit", "empty", "something-else", "right"]);
-    let mends = "{split_v: '2*self.d_k', combine: '-1', o_in: '2*d_model'}";
-    let mended = fill_blanks(js("{}"), js(&format!("{{widened: true, mends: {mends}}}")));
-    assert_eq!(string(&mended.expect("it runs"), "whole.kind"), "right");
+    // Line 24 joins the heads: PyTorch refuses a view of transposed numbers, and takes a reshape.
+    let mended = |joined: &str| {
+        let mends = "split_v: '2*self.d_k', combine: '-1', o_in: '2*d_model'";
+        let options = format!("{{widened: true, mends: {{{mends}, joined: '{joined}'}}}}");
+        fill_blanks(js("{}"), js(&options)).expect("these are mends")
+    };
+    assert_eq!(string(&mended("view"), "whole.kind"), "refused");
+    assert_eq!(number(&mended("view"), "whole.line"), 24.0);
+    assert_eq!(string(&mended("reshape"), "whole.kind"), "right");
     let error = refused(fill_blanks(js("{z: 'Q'}"), JsValue::UNDEFINED)).expect("it is refused");
     assert_eq!(error.shortcomings(), [""; 0]);
     assert_well();
