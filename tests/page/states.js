@@ -37,6 +37,11 @@ const square = (n) =>
   `#scaled-dot-product?q=${table(n, 4, 1)}&k=${table(n, 4, 2)}&v=${table(n, 4, 3)}`;
 
 const steps = (/** @type {Page} */ page) => page.locator('value-table[grid] td').first().waitFor();
+/** Press a button once the steps stand there. @param {string} name */
+const act = (name) => async (/** @type {Page} */ page) => {
+  await steps(page);
+  await press(page, name);
+};
 const map = (/** @type {Page} */ page) =>
   page.locator('step-card value-map canvas').first().waitFor();
 
@@ -121,9 +126,9 @@ export const states = [
     go: (page) => hold(page, 'Scores', 1, 2),
   },
   { name: 'reduced motion', options: { reducedMotion: 'reduce' }, go: steps },
-  { name: 'list of keys', go: (page) => press(page, 'Keys ?') },
-  { name: 'save and print', go: (page) => press(page, 'Save, print') },
-  { name: 'examples', go: (page) => press(page, 'Examples') },
+  { name: 'list of keys', go: act('Keys ?') },
+  { name: 'save and print', go: act('Save, print') },
+  { name: 'examples', go: act('Examples') },
   {
     name: 'another example',
     hash: '#argmax?example=tie',
