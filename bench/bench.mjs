@@ -59,16 +59,18 @@ export async function serve() {
   return { server, site: `http://127.0.0.1:${server.httpServer.address().port}/` };
 }
 
-/** Runs a function in a page of a browser that has done nothing else. */
+/** Runs a function in a page of a browser that has done nothing else; `listen` may say what to wait for. */
 export async function inFreshBrowser(site, use, argument, listen = () => {}) {
   const { chromium } = await import('playwright-core');
   const { launchOptions } = await import('../scripts/lib/browser.mjs');
   const browser = await chromium.launch(launchOptions());
   try {
     const page = await browser.newPage();
-    listen(page);
+    const settled = listen(page);
     await page.goto(`${site}README.md`);
-    return await page.evaluate(use, argument);
+    const result = await page.evaluate(use, argument);
+    await settled?.();
+    return result;
   } finally {
     await browser.close();
   }
@@ -96,13 +98,16 @@ export async function judged(site, { names, tasks, browsers, rounds = 9, patienc
 async function loaded(site, name) {
   const files = new Map();
   const milliseconds = await inFreshBrowser(site, firstInPage, name, (page) => {
-    page.on('response', async (response) => {
+    // A body is gone with its browser.
+    const bodies = [];
+    page.on('response', (response) => {
       const { pathname } = new URL(response.url());
       const isOwn = /^\/(www\/measure\/module\.js|pkg\/)/.test(pathname);
       if (pathname.startsWith('/peers/') || (isOwn && !pathname.endsWith('.js'))) {
-        files.set(pathname, await response.body().catch(() => Buffer.alloc(0)));
+        bodies.push(response.body().then((body) => files.set(pathname, body)));
       }
     });
+    return () => Promise.all(bodies);
   });
   const sizes = [...files.values()].map(
     (body) =>
