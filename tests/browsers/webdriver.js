@@ -1,6 +1,7 @@
 // The part of W3C WebDriver that the flows need, over fetch: a driver, one session, one page.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { eventually } from '../eventually.js';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'; // what the standard calls a reference to one
 
@@ -127,15 +128,5 @@ export class Browser {
   }
 }
 
-/** Try until it no longer throws. @template T @param {() => Promise<T>} check @param {number} [limit] */
-export async function until(check, limit = 15_000) {
-  const end = performance.now() + limit;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await pause(50);
-    }
-  }
-}
+/** A whole browser that is driven from outside takes its time. @template T @param {() => Promise<T>} check @param {number} [limit] */
+export const until = (check, limit = 15_000) => eventually(check, limit);

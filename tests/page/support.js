@@ -6,6 +6,9 @@ import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/run.mjs';
+import { eventually } from '../eventually.js';
+
+export { eventually };
 
 let server;
 let browser;
@@ -137,19 +140,6 @@ export async function lit(page, step, className) {
     },
     [step, className],
   );
-}
-
-/** Try until it no longer throws. */
-export async function eventually(check, limit = 5000) {
-  const end = performance.now() + limit;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((again) => setTimeout(again, 20));
-    }
-  }
 }
 
 const EVERY_RULE = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -6,6 +6,7 @@ import { least, measuredCsv, plotsOf } from '../measured.js';
 import { measuredSummary, measuredTable } from '../measured-tables.js';
 import { Measuring } from '../measuring.js';
 import { base } from '../styles/base.js';
+import { button } from '../styles/button.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './log-plot.js';
@@ -37,6 +38,7 @@ export class MeasurePanel extends LitElement {
     base,
     plot,
     plotPanel,
+    button,
     css`
       section > * + *,
       .results > * + * {
@@ -60,14 +62,6 @@ export class MeasurePanel extends LitElement {
         gap: 0.375rem 1rem;
         align-items: center;
         min-height: 2rem;
-      }
-      .button {
-        min-height: 2rem;
-        padding: 0.125rem 0.875rem;
-        border: 1px solid var(--edge);
-      }
-      .button:hover:not(:disabled) {
-        border-color: var(--ink);
       }
       progress {
         width: 10rem;

@@ -1,7 +1,9 @@
 // What every lab looks like: sections by hairlines, fields as blanks, a verdict under an answer.
 import { css } from 'lit';
+import { button } from '../styles/button.js';
 
 export const labStyles = css`
+  ${button}
   section {
     padding: 1.125rem 0 1.75rem;
     border-top: 1px solid var(--rule);
@@ -72,14 +74,6 @@ export const labStyles = css`
     border-left: 3px solid var(--error);
     padding-left: 0.8125rem;
     color: var(--error);
-  }
-  .button {
-    min-height: 2rem;
-    padding: 0.125rem 0.875rem;
-    border: 1px solid var(--edge);
-  }
-  .button:hover:not(:disabled) {
-    border-color: var(--ink);
   }
 `;
 
