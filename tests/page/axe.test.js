@@ -1,6 +1,6 @@
 // axe finds nothing: in every state of tests/page/states.js, in light and in dark.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { opening, states } from './states.js';
 import { COLOUR_RULES, inspect, useBrowser, withPage } from './support.js';
 
@@ -13,17 +13,20 @@ test('there are states enough, with an error and without', () => {
   assert.ok(refused >= 10 && states.length - refused >= 30, `${refused} of ${states.length}`);
 });
 
-for (const state of states)
-  test(`axe: ${state.name}`, async () =>
-    withPage(
-      async (page) => {
-        await state.go?.(page);
-        await inspect(page, `${state.name}, light`);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        await inspect(page, `${state.name}, dark`, COLOUR_RULES);
-      },
-      await opening(state),
-    ));
+// Two at a time: each waits for its page about as long as axe then works.
+describe('axe', { concurrency: 2 }, () => {
+  for (const state of states)
+    test(`axe: ${state.name}`, async () =>
+      withPage(
+        async (page) => {
+          await state.go?.(page);
+          await inspect(page, `${state.name}, light`);
+          await page.emulateMedia({ colorScheme: 'dark' });
+          await inspect(page, `${state.name}, dark`, COLOUR_RULES);
+        },
+        await opening(state),
+      ));
+});
 
 test('axe: negative numbers and every step of the ramp', () =>
   withPage(
