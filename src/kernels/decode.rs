@@ -78,32 +78,43 @@ pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
     }
 }
 
-/// The products of a query with some keys, four keys at a time, each with two sums on their way.
+/// The products of a query with some keys, four keys at a time.
 #[inline(never)]
 fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
+    let keys = &k.cells[first * q.len()..][..scores.len() * q.len()];
+    let (fours, rest) = scores.as_chunks_mut::<4>();
+    let (keys, last) = keys.split_at(fours.len() * 4 * q.len());
+    for (scores, keys) in fours.iter_mut().zip(keys.chunks_exact(4 * q.len())) {
+        *scores = products(q, core::array::from_fn(|key| &keys[key * q.len()..][..q.len()]));
+    }
+    for (score, key) in rest.iter_mut().zip(last.chunks_exact(q.len())) {
+        [*score, ..] = products(q, [key; 4]);
+    }
+}
+
+/// The products of a query with four keys, each with two sums on their way.
+#[inline(always)]
+fn products(q: &[f32], keys: [&[f32]; 4]) -> [f32; 4] {
     let (steps, rest) = q.as_chunks::<WIDTH>();
-    let count = scores.len();
-    for (at, scores) in scores.chunks_mut(4).enumerate() {
-        let row = |row: usize| k.row(first + (4 * at + row).min(count - 1));
-        let rows: [&[f32]; 4] = core::array::from_fn(row);
-        let cells = rows.map(|row| &row.as_chunks::<WIDTH>().0[..steps.len()]);
-        let mut sums = [[Lanes::zero(); 2]; 4];
-        for step in 0..steps.len() {
-            let [low, high] = Line(steps[step]).pair();
-            for row in 0..4 {
-                let cells = Line(cells[row][step]).pair();
-                sums[row][0] = low.times_plus(cells[0], sums[row][0]);
-                sums[row][1] = high.times_plus(cells[1], sums[row][1]);
-            }
+    let cells = keys.map(|key| &key.as_chunks::<WIDTH>().0[..steps.len()]);
+    let mut sums = [[Lanes::zero(); 2]; 4];
+    for step in 0..steps.len() {
+        let [low, high] = Line(steps[step]).pair();
+        for key in 0..4 {
+            let cells = Line(cells[key][step]).pair();
+            sums[key][0] = low.times_plus(cells[0], sums[key][0]);
+            sums[key][1] = high.times_plus(cells[1], sums[key][1]);
         }
-        let [a, b, c, d] = Lanes::transposed(sums.map(|[low, high]| low.plus(high)));
-        let mut sums = a.plus(b).plus(c.plus(d)).array();
-        for (sum, row) in sums.iter_mut().zip(rows) {
-            let ends = rest.iter().zip(&row[q.len() - rest.len()..]);
+    }
+    let [a, b, c, d] = Lanes::transposed(sums.map(|[low, high]| low.plus(high)));
+    let mut sums = a.plus(b).plus(c.plus(d)).array();
+    if !rest.is_empty() {
+        for (sum, key) in sums.iter_mut().zip(keys) {
+            let ends = rest.iter().zip(&key[q.len() - rest.len()..]);
             *sum += ends.map(|(q, k)| q * k).sum::<f32>();
         }
-        scores.copy_from_slice(&sums[..scores.len()]);
     }
+    sums
 }
 
 /// Scores -> weights, as in [`super::softmax`]; returns what the sums so far are multiplied by.
