@@ -16,9 +16,11 @@ const BROWSERS = 3;
 const TRIES = 3;
 
 const task = (kind, n, h = 1, d = 64) => ({ kind, n, h, d });
-const quick = [task('softmax', 64), task('softmax', 256), task('softmax', 1024)].concat(
-  ['softmax-causal', 'linear', 'linear-causal'].map((kind) => task(kind, 1024)),
-);
+const quick = [
+  ...[64, 256, 1024].map((n) => task('softmax', n)),
+  ...['softmax-causal', 'linear', 'linear-causal'].map((kind) => task(kind, 1024)),
+  task('decode', 4096),
+];
 const full = [
   ...[64, 256, 512, 1024, 2048, 4096].map((n) => task('softmax', n)),
   ...[256, 1024, 4096].map((n) => task('softmax', n, 8)),
@@ -27,7 +29,10 @@ const full = [
   ...['softmax-causal', 'linear', 'linear-causal'].flatMap((kind) =>
     [256, 1024, 4096].map((n) => task(kind, n)),
   ),
+  ...[1, 8].map((h) => task('decode', 4096, h)),
 ];
+/** Too large to be run by turns: all heads at once would not fit in 64 MiB. */
+const large = task('softmax', 16_384, 8);
 
 /** The site, and the peers' files as they are. */
 export async function serve() {
@@ -77,6 +82,7 @@ export async function inFreshBrowser(site, use, argument, listen = () => {}) {
 }
 
 const contestInPage = async (settings) => (await import('/bench/contest.js')).contest(settings);
+const onceInPage = async (task) => (await import('/bench/contest.js')).once(task);
 const firstInPage = async (name) => (await import('/bench/contest.js')).firstResult(name);
 
 /** One task in three browsers; a browser whose rounds are in doubt is asked again. */
@@ -137,13 +143,21 @@ async function bench() {
       const size = (bytes / 1024).toFixed(0).padStart(6);
       console.log(`${name.padEnd(16)} first result ${milliseconds.toFixed(0)} ms, ${size} KiB`);
     }
+    const { n, h } = large;
+    const found = isQuick ? undefined : await inFreshBrowser(site, onceInPage, large);
+    if (found) {
+      console.log(
+        `softmax, N = ${n}, h = ${h}, head after head: ${(found.milliseconds / 1000).toFixed(1)} s, ` +
+          `${(found.bytes / 2 ** 20).toFixed(0)} MiB of the module's memory, error ${found.error.toExponential(1)}`,
+      );
+    }
     for (const { kind, n, h, failed, doubts } of verdicts) {
       const notes = [...Object.entries(failed).map(([who, why]) => `${who}: ${why}`), ...doubts];
       for (const note of notes) console.log(`${kind}, N = ${n}, h = ${h}: ${note}`);
     }
     writeFileSync(
       join(folder, 'results.json'),
-      `${JSON.stringify({ verdicts, first }, null, 1)}\n`,
+      `${JSON.stringify({ verdicts, first, large: found }, null, 1)}\n`,
     );
   } finally {
     await server.close();

@@ -47,13 +47,14 @@ async function warm(run) {
 /** The largest error in some rows of an answer, against the same sums in double precision. */
 function error({ kind, n, h, d, q, k, v }, answer, lot) {
   const elu = (x) => (x > 0 ? x + 1 : Math.exp(x));
-  const weight = kind.startsWith('softmax')
-    ? (products) => Math.exp(products / Math.sqrt(d))
-    : undefined;
+  const weight = kind.startsWith('linear')
+    ? undefined
+    : (products) => Math.exp(products / Math.sqrt(d));
   let most = 0;
+  const queries = q.length / h / d;
   for (let trial = 0; trial < 6; trial++) {
-    const [head, row] = [lot(h), lot(n)];
-    const query = (head * n + row) * d;
+    const [head, row] = [lot(h), lot(queries)];
+    const query = (head * queries + row) * d;
     const sums = new Float64Array(d);
     let total = 0;
     const last = kind.endsWith('causal') ? row : n - 1;
@@ -74,6 +75,28 @@ function error({ kind, n, h, d, q, k, v }, answer, lot) {
   return most;
 }
 
+/** The tables of a task, of mean 0 and variance 1. @param {import('/www/measure/module.js').Exports} own */
+function given(own, task) {
+  const { kind, n, h, d } = task;
+  const sizes = [kind === 'decode' ? h * d : h * n * d, h * n * d, h * n * d];
+  const total = sizes.reduce((sum, size) => sum + size);
+  const address = own.reserve(total);
+  own.fill(0, total, 11);
+  const cells = new Float32Array(own.memory.buffer, address, total);
+  const [toK, toV] = [sizes[0], sizes[0] + sizes[1]];
+  return { ...task, q: cells.slice(0, toK), k: cells.slice(toK, toV), v: cells.slice(toV) };
+}
+
+/** What nobody can be faster than at a task, in GFLOP/s, or GB/s for a cache that is read. */
+function limitOf(own, { kind, k, v }) {
+  if (kind !== 'decode') {
+    const run = () => own.limit_multiply_add(LIMIT.steps);
+    return { run, work: LIMIT.operations * LIMIT.steps };
+  }
+  const count = k.length + v.length;
+  return { run: () => own.limit_read(count), work: 4 * count };
+}
+
 /**
  * @param {{names: string[], tasks: {kind: string, n: number, h: number, d: number}[], rounds: number, patience: number}} settings
  *   `patience`: milliseconds for the rounds of a task; three rounds at least
@@ -86,44 +109,46 @@ export async function contest({ names, tasks, rounds, patience }) {
   for (const name of names) makers[name] = await contestants[name]();
   const results = [];
   for (const task of tasks) {
-    const { n, h, d } = task;
-    const size = h * n * d;
-    const from = own.reserve(3 * size);
-    own.fill(0, 3 * size, 11);
-    const cells = new Float32Array(own.memory.buffer, from, 3 * size);
-    const [q, k, v] = [0, 1, 2].map((table) => cells.slice(table * size, (table + 1) * size));
-    const given = { ...task, q, k, v };
+    const tables = given(own, task);
     const runs = {};
     const errors = {};
     const failed = {};
     for (const name of names) {
       try {
-        const run = await makers[name](given);
+        const run = await makers[name](tables);
         if (!run) continue;
-        errors[name] = error(given, await run(), lot);
+        errors[name] = error(tables, await run(), lot);
         runs[name] = { run, times: await warm(run) };
       } catch (reason) {
         failed[name] = String(reason);
       }
     }
-    const limit = () => own.limit_multiply_add(LIMIT.steps);
-    await warm(limit);
+    const limit = limitOf(own, tables);
+    runs.limit = { run: limit.run, times: await warm(limit.run) };
     const times = [];
     const start = performance.now();
     while (times.length < 3 || (times.length < rounds && performance.now() - start < patience)) {
       const round = {};
-      for (const name of shuffled(['limit', ...Object.keys(runs)], lot)) {
-        if (name === 'limit') {
-          const milliseconds = await sample(limit, 1);
-          round.limit = (LIMIT.operations * LIMIT.steps) / milliseconds / 1e6;
-        } else round[name] = await sample(runs[name].run, runs[name].times);
+      for (const name of shuffled(Object.keys(runs), lot)) {
+        round[name] = await sample(runs[name].run, runs[name].times);
       }
+      round.limit = limit.work / round.limit / 1e6;
       times.push(round);
     }
     for (const { run } of Object.values(runs)) await run.end?.();
     results.push({ ...task, rounds: times, errors, failed });
   }
   return results;
+}
+
+/** One run of this package, for what is too large to be run often: milliseconds, bytes, error. */
+export async function once(task) {
+  const tables = given(await instantiate(), task);
+  const run = (await contestants.relaxed())(tables);
+  const start = performance.now();
+  const answer = run();
+  const milliseconds = performance.now() - start;
+  return { milliseconds, bytes: run.bytes(), error: error(tables, answer, lots(7)) };
 }
 
 /** Milliseconds from nothing to the first answer, at a size that costs next to nothing. */

@@ -1,7 +1,8 @@
 // Everybody who takes part: each makes of a task a function that computes it once.
 //
-// A task is {kind, n, h, d, q, k, v} with tables of h heads, n rows and d columns; what it answers
-// is read back to JavaScript as one Float32Array, as a page would have to.
+// A task is {kind, n, h, d, q, k, v} with tables of h heads, n rows and d columns, and in a step of
+// decoding one row of q; what it answers is read back to JavaScript as one Float32Array, as a page
+// would have to.
 import { instantiate } from '/www/measure/module.js';
 import { model } from './onnx.js';
 
@@ -17,28 +18,58 @@ function triangle(n, hidden, seen) {
   return cells;
 }
 
+/** Floats that a problem's tables may take at once: 64 MiB. */
+const MOST = 2 ** 24;
+
 /** This package, with one of its two modules. */
 const kernels = (name) => async () => {
   const exports = await instantiate(name);
-  return (task) => {
-    const { kind, n, h, d, q, k, v } = task;
-    const [size, total] = [h * n * d, 4 * h * n * d];
-    const address = exports.reserve(total);
-    const cells = () => new Float32Array(exports.memory.buffer, address, total);
-    const causal = Number(kind.endsWith('causal'));
-    return () => {
-      // The copies are part of the work: every other contestant makes them too.
-      const memory = cells();
-      memory.set(q, 0);
-      memory.set(k, size);
-      memory.set(v, 2 * size);
-      if (kind.startsWith('softmax'))
-        exports.softmax_attention(h, n, n, d, d, scaleOf(task), causal, 0);
-      else exports.linear_attention(h, n, n, d, d, 1, 0, causal);
-      return cells().subarray(3 * size);
-    };
-  };
+  return (task) => (task.kind === 'decode' ? decoding(exports, task) : whole(exports, task));
 };
+
+/** A whole sequence. Heads share nothing: where all of them would take too much, one follows another. */
+function whole(exports, task) {
+  const { kind, n, h, d, q, k, v } = task;
+  const heads = 4 * h * n * d <= MOST ? h : 1;
+  const [size, total] = [heads * n * d, 4 * heads * n * d];
+  const address = exports.reserve(total);
+  const causal = Number(kind.endsWith('causal'));
+  const cells = () => new Float32Array(exports.memory.buffer, address, total);
+  const some = (from) => {
+    // The copies are part of the work: every other contestant makes them too.
+    const memory = cells();
+    for (const [at, table] of [q, k, v].entries()) {
+      memory.set(heads === h ? table : table.subarray(from, from + size), at * size);
+    }
+    if (kind.startsWith('softmax'))
+      exports.softmax_attention(heads, n, n, d, d, scaleOf(task), causal, 0);
+    else exports.linear_attention(heads, n, n, d, d, 1, 0, causal);
+    return cells().subarray(3 * size);
+  };
+  const run = () => {
+    if (heads === h) return some(0);
+    const out = new Float32Array(h * n * d);
+    for (let from = 0; from < out.length; from += size) out.set(some(from), from);
+    return out;
+  };
+  run.bytes = () => exports.memory.buffer.byteLength;
+  return run;
+}
+
+/** A step of decoding. The cache lies there already; only the query is new. */
+function decoding(exports, task) {
+  const { n, h, d, q, k, v } = task;
+  const inputs = q.length + k.length + v.length;
+  const address = exports.reserve(inputs + h * d);
+  const cells = () => new Float32Array(exports.memory.buffer, address, inputs + h * d);
+  cells().set(k, q.length);
+  cells().set(v, q.length + k.length);
+  return () => {
+    cells().set(q, 0);
+    exports.decode_step(h, h, n, d, d, scaleOf(task));
+    return cells().subarray(inputs);
+  };
+}
 
 /** onnxruntime-web's graphs, the plain ones: its fused operators are no faster. */
 const graphs = {
@@ -107,6 +138,7 @@ async function onnxruntime() {
   ort.env.wasm.wasmPaths = '/peers/onnxruntime-web/dist/';
   return async (task) => {
     const { kind, n, h, d } = task;
+    if (!graphs[kind]) return undefined; // a cache would be copied for every step
     const [steps, constants] = graphs[kind](task);
     const shape = [h, n, d];
     const inputs = { q: shape, k: shape, v: shape };
@@ -152,7 +184,8 @@ async function tfjs() {
   await tf.ready();
   return (task) => {
     const { kind, n, h, d } = task;
-    if (kind === 'linear-causal') return undefined; // no operator, and no way without N² or a loop
+    // No operator for the causal form, and no way without N² or a loop.
+    if (kind === 'linear-causal' || kind === 'decode') return undefined;
     const [q, k, v] = ['q', 'k', 'v'].map((name) => tf.tensor3d(task[name], [h, n, d]));
     const mask = kind === 'softmax-causal' ? tf.tensor2d(triangle(n, -1e9, 0), [n, n]) : undefined;
     const softmax = () => {

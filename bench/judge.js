@@ -11,19 +11,21 @@ const PEER = 'onnxruntime-web';
 
 const median = (list) => quantile(list, 0.5);
 
-/** Multiplications and additions that a task stands for. */
-export function operations({ kind, n, h, d }) {
+/** Multiplications and additions that a task stands for, or bytes for a step that reads a cache. */
+export function work({ kind, n, h, d }) {
+  if (kind === 'decode') return 4 * 2 * h * n * d;
   const pairs = kind.endsWith('causal') ? (n * (n + 1)) / 2 : n * n;
   return kind.startsWith('softmax') ? 4 * h * pairs * d : 4 * h * n * d * (d + 1);
 }
 
 /** Why the rounds of a task in one browser do not count, or undefined. */
-export function doubt({ rounds }) {
+export function doubt({ kind, rounds }) {
   const limit = quantile(
     rounds.map((round) => round.limit),
     1,
   );
-  if (limit < LEAST_LIMIT) return `the limit loop gave ${limit.toFixed(0)} GFLOP/s`;
+  if (kind !== 'decode' && limit < LEAST_LIMIT)
+    return `the limit loop gave ${limit.toFixed(0)} GFLOP/s`;
   const times = rounds.map((round) => round[PEER]).filter((time) => time !== undefined);
   if (times.length === 0) return undefined;
   const spread = (quantile(times, 0.75) - quantile(times, 0.25)) / median(times);
@@ -45,8 +47,8 @@ export function verdict(browsers) {
     .map((name) => ({
       name,
       milliseconds: over((round) => round[name]),
-      gigaflops: over((round) => operations(task) / round[name] / 1e6),
-      share: over((round) => operations(task) / round[name] / 1e6 / round.limit),
+      speed: over((round) => work(task) / round[name] / 1e6),
+      share: over((round) => work(task) / round[name] / 1e6 / round.limit),
       // How many times longer it takes than each of ours, round by round.
       ratios: Object.fromEntries(
         OWN.map((own) => [own, over((round) => round[name] / round[own])]),
@@ -61,16 +63,16 @@ export function verdict(browsers) {
 
 /** The verdicts as one table of text. */
 export function table(verdicts) {
-  const head = ['task', 'N', 'h', 'd', 'who', 'ms', 'GFLOP/s', 'of limit', '× relaxed', '× simd'];
+  const head = ['task', 'N', 'h', 'd', 'who', 'ms', 'speed', 'of limit', '× relaxed', '× simd'];
   const lines = verdicts.flatMap(({ kind, n, h, d, rows }) =>
-    rows.map(({ name, milliseconds, gigaflops, share, ratios, error }) => [
+    rows.map(({ name, milliseconds, speed, share, ratios, error }) => [
       kind,
       n,
       h,
       d,
       name,
       milliseconds.toPrecision(3),
-      gigaflops.toFixed(1),
+      `${speed.toFixed(1)} ${kind === 'decode' ? 'GB/s' : 'GFLOP/s'}`,
       `${(100 * share).toFixed(0)} %`,
       ratios.relaxed?.toFixed(2) ?? '',
       ratios.simd?.toFixed(2) ?? '',

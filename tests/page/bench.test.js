@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judged, serve } from '../../bench/bench.mjs';
-import { doubt, operations, table, verdict } from '../../bench/judge.js';
+import { doubt, table, verdict, work } from '../../bench/judge.js';
 import { model } from '../../bench/onnx.js';
 
 const task = { kind: 'softmax', n: 100, h: 2, d: 64 };
@@ -38,11 +38,12 @@ test('over browsers the median of their medians counts', () => {
   assert.equal(limit, 60);
 });
 
-test('operations are the products that a mask leaves', () => {
-  assert.equal(operations(task), 4 * 2 * 100 * 100 * 64);
-  assert.equal(operations({ ...task, kind: 'softmax-causal' }), 4 * 2 * 5050 * 64);
+test('work is the products that a mask leaves, and the cache that a step reads', () => {
+  assert.equal(work(task), 4 * 2 * 100 * 100 * 64);
+  assert.equal(work({ ...task, kind: 'softmax-causal' }), 4 * 2 * 5050 * 64);
+  assert.equal(work({ ...task, kind: 'decode' }), 4 * 2 * 2 * 100 * 64);
   const { rows } = verdict([browser(round(1, 2, 4, 10.24))]);
-  assert.equal(rows[0].gigaflops, 5.12);
+  assert.equal(rows[0].speed, 5.12);
   assert.equal(rows[0].share, 0.5);
 });
 
@@ -128,7 +129,7 @@ test('a model is a protocol buffer that reads back', () => {
 test('a contest of the two modules: both are right, timed in every round, and below the limit', async () => {
   const { server, site } = await serve();
   try {
-    const kinds = ['softmax', 'softmax-causal', 'linear', 'linear-causal'];
+    const kinds = ['softmax', 'softmax-causal', 'linear', 'linear-causal', 'decode'];
     const tasks = kinds.map((kind) => ({ kind, n: 100, h: 1, d: 20 }));
     const names = ['relaxed', 'simd'];
     const verdicts = await judged(site, { names, tasks, browsers: 1, rounds: 3, patience: 0 });
