@@ -195,12 +195,14 @@ export class CompareView extends LitElement {
   #temperature({ columns, comparison }, names) {
     const at = comparison.columns.findIndex(({ params }) => TEMPERATURE in params);
     if (at < 0 || !this.state) return nothing;
-    const now = columnsOf(this.state)[at]?.params[TEMPERATURE] ?? 1;
+    // The slider follows the finger, unless its column has just become another one.
+    const [shown, wanted] = [columns[at], columnsOf(this.state)[at]];
+    const { params } = wanted?.variant === shown.variant ? wanted : shown;
     const row = comparison.rows.find(({ id }) => id === 'weights');
     return html`<temperature-plot
       .column=${at}
       .name=${names[at]}
-      .value=${columns[at] ? now : 1}
+      .value=${params[TEMPERATURE] ?? 1}
       .sweep=${this.sweep}
       .weights=${row?.cells[at]?.tensor ?? null}
       .query=${this.#query()}
