@@ -64,9 +64,10 @@ impl Builder {
         builder.finish(output)
     }
 
-    /// The input of a backward pass: the gradient of the output.
+    /// The input of a backward pass: the gradient of the output, which formulas call `G` where it is
+    /// given and `∂o` where it is used.
     pub fn upstream(&self, name: &str, axes: Vec<Axis>) -> Value<'_> {
-        self.add(Op::Input, vec![], axes).named_as(name, "∂o")
+        self.add(Op::Input, vec![], axes).named_as(name, "G")
     }
 
     /// A builder that goes on where a graph ends, with its backward pass.

@@ -269,14 +269,19 @@ proptest! {
         let size: f64 = trace.gradients.iter().map(|(name, id)| {
             trace.values[id.0].data.iter().zip(&direction[*name]).map(|(g, step)| (g * step).abs()).sum::<f64>()
         }).sum();
-        // Four points: the error of the difference falls with the fourth power of the step.
+        // Four points: the error of the difference falls with the fourth power of the step. The short
+        // step is for sharp turns, such as those of a softmax over large scores, and the long one for
+        // large numbers, which rounding blurs: a gradient that is wrong agrees with neither.
         let loss = |distance: f64| -> f64 { output(&moved(&case, &direction, distance).run()).data.sum() };
-        let step = 1e-4;
-        let near = loss(step) - loss(-step);
-        let far = loss(2.0 * step) - loss(-2.0 * step);
-        let difference = (8.0 * near - far) / (12.0 * step);
+        let difference = |step: f64| {
+            let near = loss(step) - loss(-step);
+            let far = loss(2.0 * step) - loss(-2.0 * step);
+            (8.0 * near - far) / (12.0 * step)
+        };
         let scale = size.max(output(&trace).data.iter().map(|cell| cell.abs()).sum()).max(1.0);
-        prop_assert!((slope - difference).abs() <= 1e-8 * scale, "{slope} {difference} of {scale}");
+        let differences = [1e-4, 1e-5].map(difference);
+        let agrees = |difference: &f64| (slope - difference).abs() <= 1e-8 * scale;
+        prop_assert!(differences.iter().any(agrees), "{slope} {differences:?} of {scale}");
     }
 }
 
