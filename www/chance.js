@@ -1,6 +1,6 @@
 // Numbers by chance: which seed they come from, what is drawn from, and which seed is next.
 import { CoreError, Superseded } from './engine.js';
-import { request } from './session.js';
+import { request } from './request.js';
 import { sheetOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */

@@ -1,7 +1,7 @@
 // The comparison on the screen: its last good result, the error, the cell in hand, the way of T.
 import { columnsOf } from './compare-edits.js';
 import { CoreError, Superseded } from './engine.js';
-import { request } from './session.js';
+import { request } from './request.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */

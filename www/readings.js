@@ -1,6 +1,6 @@
 // What is read at leisure: the cost and the program of the last good result, once typing pauses.
 import { CoreError, Superseded } from './engine.js';
-import { request } from './session.js';
+import { request } from './request.js';
 
 /** @typedef {import('./session.js').Good} Good */
 /** @typedef {import('../pkg/attention_playground.js').CostReport} CostReport */

@@ -1,6 +1,7 @@
 // What is on the screen besides the typed text: the last good result, the error, the cell in hand.
 import { CoreError, Superseded } from './engine.js';
-import { nested, placeOf } from './sheet.js';
+import { request } from './request.js';
+import { placeOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./engine.js').PlainError} PlainError */
@@ -187,15 +188,6 @@ export class Session extends EventTarget {
       return null;
     }
   }
-}
-
-/** What the core is asked for. @param {State} state */
-export function request({ inputs, params, gradients }) {
-  const { upstream, ...given } = Object.fromEntries(
-    Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)]),
-  );
-  if (!gradients) return { inputs: given, params };
-  return { inputs: given, params, gradients, ...(upstream && { upstream }) };
 }
 
 /** @param {Place | null} a @param {Place | null} b */

@@ -1,4 +1,4 @@
-// Build the WebAssembly package, its smaller core and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
+// Build the WebAssembly package, its smaller core, its first answers and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutFirstCore, firstCore } from './first-core.mjs';
@@ -15,6 +15,7 @@ export async function buildPackage(profile) {
   rmSync(firstCore, { force: true });
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
   await cutFirstCore(profile);
+  run(process.execPath, [join(root, 'scripts', 'lib', 'first-answers.mjs')]);
   buildKernels();
 }
 

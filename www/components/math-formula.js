@@ -57,8 +57,10 @@ export class MathFormula extends LitElement {
     this.sizes.disconnect();
   }
 
+  /** Told of it anew after the next layout, which to measure here would force for each formula. */
   updated() {
-    this.#reach();
+    this.sizes.unobserve(this);
+    this.sizes.observe(this);
   }
 
   /** Where its place is too narrow it is scrolled, so the keyboard has to come to it. */

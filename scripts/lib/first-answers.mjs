@@ -1,0 +1,32 @@
+// Ask the built core what the page asks it for as it opens, and keep the answers in pkg/: a first table then needs no core.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { exampleOf } from '../../www/edits.js';
+import { written } from '../../www/plain.js';
+import { request } from '../../www/request.js';
+import { Failure, main, root } from './run.mjs';
+import { settings } from './settings.mjs';
+
+const folder = join(root, settings.build['out-dir']);
+
+/** The variant that the page opens with. */
+function home() {
+  const shell = readFileSync(join(root, 'index.html'), 'utf8');
+  const [, variant] = /<attention-playground[^>]* variant="([^"]+)"/.exec(shell) ?? [];
+  if (!variant) throw new Failure('index.html has no <attention-playground variant="…">.');
+  return variant;
+}
+
+/** A process of its own, since a package is loaded once in each: see wasm.mjs. */
+await main(async () => {
+  const core = await import(pathToFileURL(join(folder, 'attention_playground.js')).href);
+  core.initSync({ module: readFileSync(join(folder, 'attention_playground_bg.wasm')) });
+  const ask = (fn, ...args) => ({ fn, args, value: core[fn](...args) });
+  const list = ask('listVariants');
+  const info = list.value.find(({ id }) => id === home());
+  if (!info) throw new Failure(`index.html opens with ${home()}, and no variant has that name.`);
+  const run = ask('runVariant', info.id, request(exampleOf(info)));
+  const answers = [list, run].map(({ value, ...asked }) => ({ ...asked, value: written(value) }));
+  writeFileSync(join(folder, settings['first-core'].answers), JSON.stringify(answers));
+});
