@@ -29,7 +29,14 @@ export function buildMath(node) {
 }
 
 export class MathFormula extends LitElement {
-  static properties = { tree: { attribute: false } };
+  static properties = {
+    /** Each answer of the core brings it anew, and seldom another. */
+    tree: {
+      attribute: false,
+      hasChanged: (/** @type {unknown} */ a, /** @type {unknown} */ b) =>
+        JSON.stringify(a) !== JSON.stringify(b),
+    },
+  };
   static styles = [
     base,
     css`

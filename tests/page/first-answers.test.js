@@ -1,0 +1,106 @@
+// What the build asked the core is what the page asks first, its answers are the worker's to the last bit, and a first table comes from them.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { read, written } from '../../www/plain.js';
+import { blank, homework, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const ANSWERS = /first_answers-.*\.json$/;
+const file = new URL('../../pkg/first_answers.json', import.meta.url);
+const answers = JSON.parse(readFileSync(file, 'utf8')).map(({ fn, args, value }) => ({
+  fn,
+  args,
+  value: read(value),
+}));
+
+/** In the page: keep what the worker is asked and what it answers. */
+function listen() {
+  window.heard = [];
+  const Real = window.Worker;
+  window.Worker = class extends Real {
+    constructor(...of) {
+      super(...of);
+      this.addEventListener('message', ({ data }) => {
+        const question = window.heard.find(({ id }) => id === data.id);
+        if (question) question.value = structuredClone(data.value);
+      });
+    }
+    postMessage(question, ...rest) {
+      const { id, fn, args } = question;
+      if (fn) window.heard.push({ id, fn, args: structuredClone(args) });
+      super.postMessage(question, ...rest);
+    }
+  };
+}
+
+test('plain data is read back to the last bit', () => {
+  const numbers = [0, -0, 1 / 3, 5e-324, Number.MAX_VALUE, NaN, Infinity, -Infinity];
+  const data = {
+    list: numbers,
+    table: Float64Array.from(numbers),
+    text: '$',
+    nothing: null,
+    absent: undefined,
+    yes: true,
+    empty: [[], {}, new Float64Array()],
+  };
+  assert.deepStrictEqual(read(JSON.parse(JSON.stringify(written(data)))), data);
+});
+
+test('without the asset the worker is asked the same questions, and answers the same', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const heard = await page.evaluate(() => window.heard);
+      const first = heard
+        .slice(0, answers.length)
+        .map(({ fn, args, value }) => ({ fn, args, value }));
+      assert.deepStrictEqual(first, answers);
+    },
+    {
+      prepare: async (page) => {
+        await page.addInitScript(listen);
+        await page.route(ANSWERS, (route) => route.abort());
+      },
+      expected: [/ERR_FAILED/],
+    },
+  ));
+
+test('a first table needs no core; the first edit waits for it, and no answer is asked for twice', () => {
+  let release;
+  const held = new Promise((done) => {
+    release = done;
+  });
+  return withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await shows(page, 'Output', homework.output);
+      await blank(page, 'q', 1, 1).fill('3');
+      release();
+      await shows(page, 'Scores', [['5', '11', '15', '2']]);
+      const asked = await page.evaluate(() => window.heard);
+      const isKnown = (one) => answers.some(({ fn, args }) => JSON.stringify([fn, args]) === one);
+      const again = asked.filter(({ fn, args }) => isKnown(JSON.stringify([fn, args])));
+      assert.deepEqual(again, []);
+      await page.keyboard.press('ControlOrMeta+Z');
+      await shows(page, 'Scores', homework.scores);
+    },
+    {
+      prepare: async (page) => {
+        await page.addInitScript(listen);
+        await page.route(/\.wasm$/, async (route) => {
+          await held;
+          await route.continue();
+        });
+      },
+    },
+  );
+});
+
+test('the core starts by itself once the table is there', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    if (page.workers().length === 0) await page.waitForEvent('worker');
+  }));
