@@ -11,8 +11,9 @@ use super::pack::Rows;
 use super::plain::largest;
 use super::tile::{Line, WIDTH};
 
-/// Positions of the cache that are read at once.
-const BLOCK: usize = 64;
+/// Positions of the cache that are read at once: so many that the reading of keys and then of values
+/// is seldom broken off, and so few that all heads that share them find them near.
+const BLOCK: usize = 256;
 
 /// Lanes of sums that stay in registers.
 const HELD: usize = 8;
