@@ -124,10 +124,10 @@ impl Case {
         if self.scaled { 1.0 / (self.sizes.width as f32).sqrt() } else { 1.0 }
     }
 
-    /// What the variant gives for each head, for two of its steps.
-    fn expected(&self, [q, k, v]: &[Vec<f32>; 3]) -> [Vec<f64>; 2] {
+    /// What the variant gives for each head, for three of its steps.
+    fn expected(&self, [q, k, v]: &[Vec<f32>; 3]) -> [Vec<f64>; 3] {
         let Sizes { heads, queries, keys, width, values } = self.sizes;
-        let mut expected = [const { Vec::new() }; 2];
+        let mut expected = [const { Vec::new() }; 3];
         for head in 0..heads {
             let part = |cells: &[f32], rows, width| {
                 input(&[rows, width], &cells[head * rows * width..][..rows * width])
@@ -143,7 +143,7 @@ impl Case {
             let params = [("scale", self.scaled), ("causal", self.causal)];
             let params = params.map(|(name, flag)| (name, Setting::Flag(flag)));
             let trace = trace("scaled-dot-product", &inputs, &params);
-            for (step, expected) in ["weights", "output"].into_iter().zip(&mut expected) {
+            for (step, expected) in ["scores", "weights", "output"].into_iter().zip(&mut expected) {
                 expected.extend(tensor(&trace, step).data.iter());
             }
         }
@@ -158,13 +158,17 @@ proptest! {
     fn softmax_attention_is_its_variant(case in any_case()) {
         let inputs = case.inputs();
         let [q, k, v] = &inputs;
-        let [weights, output] = case.expected(&inputs);
+        let [scores, weights, output] = case.expected(&inputs);
         let Case { sizes, causal, ref keep, .. } = case;
         let task = Attention { sizes, q, k, v, scale: case.scale(), causal, keep: keep.as_deref() };
         // Float32's error of a sum grows with the root of its length: 10⁻⁶ is for sums of 64 terms.
         // Without the scale the terms of a score are as large as the width together.
         let terms = ((sizes.width * sizes.keys) as f64).sqrt();
         let size = if case.scaled { 1.0 } else { (sizes.width as f64).max(8.0) };
+        // And the error of a score, which is a share of it, is one of its weight: where the width is
+        // small, chance makes scores of 7 and more.
+        let largest = scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
+        let size = size.max(largest / 4.0);
         let bound = BOUND * size * (terms / 64.0).max(1.0);
 
         let mut out = vec![f32::NAN; output.len()];
