@@ -7,11 +7,9 @@ useBrowser();
 
 /** The worker ends without a word, as when a browser short of memory takes it away. */
 async function killWorker(page) {
-  await page
-    .workers()
-    .at(-1)
-    .evaluate(() => self.close())
-    .catch(() => {}); // it cannot answer any more
+  // The first table does not wait for it.
+  const worker = page.workers().at(-1) ?? (await page.waitForEvent('worker'));
+  await worker.evaluate(() => self.close()).catch(() => {}); // it cannot answer any more
 }
 
 /** Kill the worker, and wait for the next one. */
