@@ -39,7 +39,7 @@ function whole(exports, task) {
     // The copies are part of the work: every other contestant makes them too.
     const memory = cells();
     for (const [at, table] of [q, k, v].entries()) {
-      memory.set(heads === h ? table : table.subarray(from, from + size), at * size);
+      memory.set(table.subarray(from, from + size), at * size);
     }
     if (kind.startsWith('softmax'))
       exports.softmax_attention(heads, n, n, d, d, scaleOf(task), causal, 0);

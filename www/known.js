@@ -5,8 +5,16 @@ import { read } from './plain.js';
 /** @type {{fn: string, args: unknown[], value: unknown}[]} */
 let answers = [];
 
-/** Where they cannot be had, the core is asked. */
-export async function fetchKnown() {
+/** @type {Promise<void> | undefined} */
+let coming;
+
+/** Once for all elements of a page. Where they cannot be had, the core is asked. */
+export function fetchKnown() {
+  coming ??= fetchAnswers();
+  return coming;
+}
+
+async function fetchAnswers() {
   try {
     const response = await fetch(new URL(file, import.meta.url));
     if (response.ok) answers = await response.json();

@@ -45,7 +45,7 @@ pub struct Room {
 /// out = softmax(scale · q Kᵀ) V for each head.
 ///
 /// # Panics
-/// Where a table is smaller than its sizes say.
+/// Where a table is smaller than its sizes say, or a key has no width.
 pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
     let Decode { heads, sets, keys, width, values, .. } = *task;
     let out = &mut out[..heads * values];
