@@ -4,17 +4,19 @@ import { browserBar, elementBar } from './bars.js';
 import { copyText } from './clipboard.js';
 import { spoken } from './components/arithmetic-lines.js';
 import { errorStyles } from './components/error-note.js';
-import './components/key-list.js';
 import { leftColumn } from './components/left-column.js';
 import './components/page-bar.js';
+import { programPlace } from './components/program-place.js';
 import './components/progress-line.js';
 import { rightColumn } from './components/right-column.js';
-import './components/take-away.js';
+import { stoppedNote } from './components/stopped-note.js';
 import { Desk } from './desk.js';
 import { download } from './exports/download.js';
 import './fonts.js';
 import { keepFocus } from './keep-focus.js';
 import { rememberLights } from './lights.js';
+import { bringTheRest } from './rest.js';
+import { shortcutOf } from './shortcuts.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
 import { standing } from './styles/ground.js';
@@ -63,6 +65,8 @@ export class AttentionPlayground extends LitElement {
     this.awayOpen = false;
     this.linkLabel = 'Copy link';
     this.lightsOf = rememberLights();
+    /** Has the rest been asked for? */
+    this.whole = false;
   }
 
   /** Only what is on a page knows what it is there. @returns {Desk} */
@@ -116,7 +120,7 @@ export class AttentionPlayground extends LitElement {
     const content = html`
       ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
       ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
-      ${desk.engine.stopped ? this.#stopped(desk.engine.stopped) : nothing}
+      ${stoppedNote(desk.engine)}
       ${store ? this.#bench() : desk.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
     `;
     const whole = html`
@@ -171,8 +175,19 @@ export class AttentionPlayground extends LitElement {
   }
 
   updated() {
-    const { info } = this.desk;
+    const { info, store, engine } = this.desk;
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
+    if (!this.whole && (store || engine.stopped)) this.#complete();
+  }
+
+  async #complete() {
+    this.whole = true;
+    try {
+      await bringTheRest();
+    } catch (error) {
+      this.desk.notice = `Part of this page could not be loaded: load the page again. The browser says: ${/** @type {Error} */ (error).message}`;
+      this.requestUpdate();
+    }
   }
 
   #bench() {
@@ -184,6 +199,7 @@ export class AttentionPlayground extends LitElement {
     return html`
       <div class="bench">
         <div class="left">${leftColumn(this.desk, lights)}</div>
+        ${programPlace(this.desk, lights)}
         <div class="right">${rightColumn(this.desk, lights, screen)}</div>
       </div>
       ${
@@ -194,18 +210,6 @@ export class AttentionPlayground extends LitElement {
           : nothing
       }
     `;
-  }
-
-  /** @param {import('./supervisor.js').Stop} stop */
-  #stopped({ began, reason }) {
-    const what = began ? 'The calculator has stopped.' : 'The calculator cannot start.';
-    return html`<div class="error notice" role="alert">
-      <p>
-        <b>${what}</b> ${began ? 'Everything that you typed is still here.' : nothing}
-        The browser says: ${reason}
-      </p>
-      <button class="act" @click=${() => this.desk.engine.tryAgain()}>Try again</button>
-    </div>`;
   }
 
   get #inputs() {
@@ -235,6 +239,7 @@ export class AttentionPlayground extends LitElement {
     const panel = /** @type {import('./components/gradient-panel.js').GradientPanel | null} */ (
       this.renderRoot.querySelector('gradient-panel')
     );
+    await customElements.whenDefined('gradient-panel');
     if (!panel || (await panel.focusCell(step, place))) return;
     this.desk.look({ steps: true });
     await this.updateComplete;
@@ -315,23 +320,24 @@ export class AttentionPlayground extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const target = event.composedPath()[0];
-    const isText = target instanceof HTMLInputElement && target.type !== 'radio';
-    if (target instanceof HTMLTextAreaElement || event.defaultPrevented) return;
-    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-    const key = event.key.toLowerCase();
-    if (command && key === 'z' && !event.shiftKey) this.desk.undo();
-    else if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.desk.redo();
-    else if (key === 'escape' && this.desk.engine.working) this.desk.engine.interrupt();
-    else if (key === 'escape' && this.desk.held) this.desk.letGo();
-    else if (event.altKey && key === 'pagedown') this.#walk('on');
-    else if (event.altKey && key === 'pageup') this.#walk('back');
-    else if (key === 'escape' && this.desk.walk.place >= 0) this.desk.walk.end();
-    else if (key === 'escape' && (this.keysOpen || this.awayOpen))
-      this.keysOpen = this.awayOpen = false;
-    else if (key === '?' && !isText && !command) this.#toggleKeys();
-    else return;
+    const shortcut = shortcutOf(event);
+    if (!shortcut || (shortcut === 'escape' && !this.#escape())) return;
+    if (shortcut === 'undo') this.desk.undo();
+    else if (shortcut === 'redo') this.desk.redo();
+    else if (shortcut === 'keys') this.#toggleKeys();
+    else if (shortcut !== 'escape') this.#walk(shortcut);
     event.preventDefault();
+  }
+
+  /** Ends what can be ended, the most urgent first; false where there is nothing. */
+  #escape() {
+    const { engine, held, walk } = this.desk;
+    if (engine.working) engine.interrupt();
+    else if (held) this.desk.letGo();
+    else if (walk.place >= 0) walk.end();
+    else if (this.keysOpen || this.awayOpen) this.keysOpen = this.awayOpen = false;
+    else return false;
+    return true;
   }
 }
 

@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import * as edits from '../compare-edits.js';
 import { errorNote } from './error-note.js';
-import './compare-view.js';
 
 /** @typedef {import('../desk.js').Desk} Desk */
 /** @template T @typedef {CustomEvent<T>} Told */

@@ -6,7 +6,6 @@ import './example-list.js';
 import { compareLine } from './compare-column.js';
 import './input-list.js';
 import './param-settings.js';
-import { program } from './right-column.js';
 import './size-steppers.js';
 import './variant-picker.js';
 
@@ -84,7 +83,6 @@ export function leftColumn(desk, lights) {
       @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
-    ${state.compare ? nothing : program(desk, lights, 'below')}
   `;
 }
 

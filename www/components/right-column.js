@@ -3,12 +3,8 @@ import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
 import { decodes } from '../plots.js';
 import { cellName } from '../sheet.js';
-import { errorNote } from './error-note.js';
-import './code-panel.js';
 import { compareColumn } from './compare-column.js';
-import './cost-panel.js';
-import './gradient-panel.js';
-import './program-threads.js';
+import { errorNote } from './error-note.js';
 import './step-list.js';
 import './step-walk.js';
 
@@ -27,7 +23,6 @@ export function rightColumn(desk, lights, { narrow, touch, still }) {
     ...(good && desk.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
-    ${program(desk, lights, 'beside')}
     <div class="walk" ?data-on=${walk.place >= 0}>
       <p class="hint label">${hint(desk, { narrow, touch })}</p>
       ${good ? walkControls(walk, still) : nothing}
@@ -54,14 +49,6 @@ export function rightColumn(desk, lights, { narrow, touch, still }) {
   `;
 }
 
-/** The plots come when there is a result to stand under: the first table does not wait for them. */
-const plotPanels = () =>
-  Promise.all([
-    import('./growth-panel.js'),
-    import('./roofline-panel.js'),
-    import('./decoding-panel.js'),
-  ]);
-
 /** @template T @typedef {CustomEvent<T>} Told */
 
 /** @param {import('../desk.js').Desk} desk @param {Map<string, import('../lights.js').Lights>} lights @param {boolean} narrow */
@@ -69,7 +56,6 @@ function panels(desk, lights, narrow) {
   const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
-  plotPanels();
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
   const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
@@ -148,28 +134,6 @@ function panels(desk, lights, narrow) {
       @panel-look=${look}
     ></code-panel>
   `;
-}
-
-/**
- * In the margin of a wide screen, or below the settings of a narrow one: styles show one of the two.
- * @param {import('../desk.js').Desk} desk
- * @param {Map<string, import('../lights.js').Lights>} lights @param {'beside' | 'below'} place
- */
-export function program({ session, walk }, lights, place) {
-  if (!session.good) return nothing;
-  return html`<program-threads
-    class=${place}
-    .trace=${session.good.trace}
-    .lights=${lights}
-    .current=${walk.at}
-    @program-size=${place === 'beside' ? makeRoom : nothing}
-  ></program-threads>`;
-}
-
-/** What is said in the margin of the first step begins under the picture. @param {CustomEvent<number>} event */
-function makeRoom({ currentTarget, detail }) {
-  const { parentElement } = /** @type {Element} */ (currentTarget);
-  parentElement?.style.setProperty('--program', `${detail}px`);
 }
 
 /** @param {import('../walk.js').Walk} walk @param {boolean} still */

@@ -24,7 +24,6 @@ export const print = css`
     .left {
       padding-top: 0;
     }
-    .beside,
     .hint,
     .dock,
     .compare-line,
@@ -39,8 +38,10 @@ export const print = css`
     code-panel[target=''] {
       display: none;
     }
-    .below {
-      display: block;
+    program-threads {
+      position: static;
+      width: auto;
+      margin-top: 0.75rem;
     }
     .block {
       margin-top: 0.75rem;

@@ -15,7 +15,7 @@ export const workbench = css`
   }
   .bench {
     display: grid;
-    grid-template-columns: 20.5rem minmax(0, 1fr);
+    grid-template: auto 1fr / 20.5rem minmax(0, 1fr);
     column-gap: 4rem;
     position: relative;
   }
@@ -51,17 +51,14 @@ export const workbench = css`
     margin-top: 0.75rem;
   }
   .right {
-    position: relative;
+    grid-area: 1 / 2 / span 2;
     min-width: 0;
   }
-  .beside {
+  program-threads {
     position: absolute;
     top: 1.5rem;
     right: 0;
     width: 15.5rem;
-  }
-  .below {
-    display: none;
   }
   .walk {
     display: flex;
@@ -124,15 +121,14 @@ export const workbench = css`
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
     }
-    .beside {
-      display: none;
+    program-threads {
+      grid-area: 2 / 1;
+      position: static;
+      width: auto;
+      margin-top: 1.75rem;
     }
     .walk {
       max-width: 40rem;
-    }
-    .below {
-      display: block;
-      margin-top: 1.75rem;
     }
   }
   @container (max-width: 900px) {

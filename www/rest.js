@@ -1,0 +1,13 @@
+// When the parts come that a first table does not wait for: once it is on the screen.
+
+/** @type {Promise<unknown> | undefined} */
+let coming;
+
+/** Once for all elements of a page. */
+export function bringTheRest() {
+  coming ??= onScreen().then(() => import('./components/later.js'));
+  return coming;
+}
+
+/** The task after a frame's callbacks comes when that frame has been handed to the screen. */
+const onScreen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
