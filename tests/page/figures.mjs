@@ -24,20 +24,18 @@ function helpers() {
     return null;
   };
   window.cell = () => window.deep('value-table[grid]')?.shadowRoot.querySelector('td');
-  // The task after a frame's callbacks comes when that frame has been handed to the screen.
-  window.painted = () =>
+  // When the first frame is painted in which something holds: the task after a frame's callbacks
+  // comes when that frame has been handed to the screen.
+  window.painted = (holds = () => true) =>
     new Promise((done) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => done(performance.now());
-        port2.postMessage(null);
-      });
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      const look = () => (holds() ? port2.postMessage(null) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
     });
-  const look = async () => {
-    if (!window.cell()) return requestAnimationFrame(look);
-    window.first = await window.painted();
-  };
-  requestAnimationFrame(look);
+  window.painted(window.cell).then((time) => {
+    window.first = time;
+  });
 }
 
 async function open() {
@@ -64,8 +62,8 @@ await page.evaluate(() => {
   window.times = [];
   addEventListener('input', async ({ timeStamp }) => {
     const before = window.cell().textContent;
-    while (window.cell().textContent === before) await new Promise((again) => setTimeout(again));
-    window.times.push((await window.painted()) - timeStamp);
+    const repainted = await window.painted(() => window.cell().textContent !== before);
+    window.times.push(repainted - timeStamp);
   });
 });
 const times = [];
