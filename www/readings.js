@@ -5,6 +5,7 @@ import { request } from './request.js';
 /** @typedef {import('./session.js').Good} Good */
 /** @typedef {import('../pkg/attention_playground.js').CostReport} CostReport */
 /** @typedef {'' | import('../pkg/attention_playground.js').CodeTarget} Target */
+/** @typedef {{good: Good | null, target: Target | null}} Asked */
 
 const PAUSE = 120; // milliseconds without a new result before any of it is asked for
 
@@ -18,7 +19,7 @@ export class Readings extends EventTarget {
   remark = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** What the answers belong to, or will. @type {{good: Good | null, target: Target | null}} */
+  /** What the answers belong to, or will. @type {Asked} */
   #asked = { good: null, target: null };
 
   /** @param {import('./engine.js').Engine} engine */
@@ -31,43 +32,46 @@ export class Readings extends EventTarget {
   want(good, { code }) {
     const fresh = good !== this.#asked.good;
     if (!good || (!fresh && code === this.#asked.target)) return;
-    this.#asked = { good, target: code };
+    const asked = { good, target: code };
+    this.#asked = asked;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(good, code), fresh ? PAUSE : 0);
+    this.#timer = setTimeout(() => this.#ask(asked), fresh ? PAUSE : 0);
   }
 
   close() {
     clearTimeout(this.#timer);
   }
 
-  /** @param {Good} good @param {Target} target */
-  async #ask(good, target) {
+  /** @param {Asked & {good: Good, target: Target}} asked */
+  async #ask(asked) {
+    const { good, target } = asked;
     const { state } = good;
-    const asked = request(state);
+    const given = request(state);
     this.remark = '';
-    const cost = this.#answer(good, 'cost', 'costOf', state.variant, asked);
+    const cost = this.#answer(asked, 'cost', 'costOf', state.variant, given);
     const text = target
-      ? this.#answer(good, 'code', 'codeFor', state.variant, target, asked)
+      ? this.#answer(asked, 'code', 'codeFor', state.variant, target, given)
       : null;
     const report = await cost;
     if (good !== this.#asked.good) return;
     if (report) this.cost = report;
     this.dispatchEvent(new Event('change'));
     const code = await text;
-    if (target !== this.#asked.target || good !== this.#asked.good) return;
+    if (asked !== this.#asked) return;
     if (code !== null) this.code = { target, text: code };
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Null where it was overtaken, or where the core refuses. @param {Good} good @param {string} lane @param {string} fn @param {unknown[]} args */
-  async #answer(good, lane, fn, ...args) {
+  /** Null where it was overtaken, or where the core refuses. @param {Asked} asked @param {string} lane @param {string} fn @param {unknown[]} args */
+  async #answer(asked, lane, fn, ...args) {
     try {
       return await this.engine.call(lane, fn, ...args);
     } catch (error) {
       if (error instanceof CoreError) this.remark = error.plain.message;
       else if (!(error instanceof Superseded)) throw error;
-      // Dropped for the sake of a result that may not come: the next change asks again.
-      else if (good === this.#asked.good) this.#asked = { good: null, target: null };
+      // Dropped for the sake of a result that may not come: the next change asks again. Where it was
+      // overtaken by what was asked since, that is on its way.
+      else if (asked === this.#asked) this.#asked = { good: null, target: null };
       return null;
     }
   }

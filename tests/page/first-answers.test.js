@@ -68,11 +68,42 @@ test('without the asset the worker is asked the same questions, and answers the 
     },
   ));
 
-test('a first table needs no core; the first edit waits for it, and no answer is asked for twice', () => {
+/** Until there is a worker. */
+const working = async (page) => {
+  if (page.workers().length === 0) await page.waitForEvent('worker');
+};
+
+/** Every core waits until it is released. */
+function heldBack() {
   let release;
   const held = new Promise((done) => {
     release = done;
   });
+  const hold = (page) =>
+    page.route(/\.wasm$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+  return { hold, release };
+}
+
+test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
+  const { hold, release } = heldBack();
+  return withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await working(page); // the cost has been asked for
+      await page.getByRole('button', { name: 'NumPy', exact: true }).click();
+      await page.waitForTimeout(100); // asked for once more, with the program
+      release();
+      await page.getByRole('region', { name: 'The program in NumPy' }).waitFor();
+    },
+    { prepare: hold },
+  );
+});
+
+test('a first table needs no core; the first edit waits for it, and no answer is asked for twice', () => {
+  const { hold, release } = heldBack();
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -90,10 +121,7 @@ test('a first table needs no core; the first edit waits for it, and no answer is
     {
       prepare: async (page) => {
         await page.addInitScript(listen);
-        await page.route(/\.wasm$/, async (route) => {
-          await held;
-          await route.continue();
-        });
+        await hold(page);
       },
     },
   );
@@ -102,5 +130,5 @@ test('a first table needs no core; the first edit waits for it, and no answer is
 test('the core starts by itself once the table is there', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    if (page.workers().length === 0) await page.waitForEvent('worker');
+    await working(page);
   }));
