@@ -1,15 +1,15 @@
 // Figures to report, by hand after a build: node tests/page/figures.mjs
-import { brotliCompressSync } from 'node:zlib';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { preview } from 'vite';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/run.mjs';
+import { serve } from './static-host.mjs';
 
 const VISITS = 15;
 const KEYS = 200;
+const SLOWLY = { polling: 50 }; // to look at every frame, as is the default, keeps the page from resting
 
-const server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
-const site = `http://127.0.0.1:${server.httpServer.address().port}/`;
+const { site, bytesOf, close } = await serve(join(root, 'dist'));
 const browser = await chromium.launch(launchOptions());
 
 /** In the page: find what is shown, through all shadow roots, and the time when it is painted. */
@@ -43,7 +43,7 @@ async function open() {
   const page = await context.newPage();
   await page.addInitScript(helpers);
   await page.goto(site);
-  await page.waitForFunction(() => window.first !== undefined);
+  await page.waitForFunction(() => window.first !== undefined, undefined, SLOWLY);
   return page;
 }
 
@@ -70,7 +70,7 @@ const times = [];
 for (let key = 0; key < KEYS; key += 1) {
   await page.keyboard.press('Control+A');
   await page.keyboard.press(String(2 + (key % 7)));
-  await page.waitForFunction((count) => window.times.length === count, key + 1);
+  await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
 }
 times.push(...(await page.evaluate(() => window.times)));
 
@@ -115,7 +115,7 @@ await page.evaluate(() => {
 });
 for (let move = 0; move < MOVES; move += 1) {
   await page.keyboard.press(move % 2 ? 'ArrowDown' : 'ArrowRight');
-  await page.waitForFunction((count) => window.times.length === count, move + 1);
+  await page.waitForFunction((count) => window.times.length === count, move + 1, SLOWLY);
 }
 const moves = await page.evaluate(() => window.times);
 
@@ -126,29 +126,24 @@ report('keystroke to repaint', times);
 report('512 × 512 weights drawn, from new numbers to the screen', drawn);
 report('cursor move in the map to repaint', moves);
 await browser.close();
-await server.close();
+close();
 
-/** What a new visitor loads until the first table stands there, and what in the quiet after. */
+/** What a new visitor has loaded when the first table stands there, and in the quiet after. */
 async function bytesLoaded() {
-  const sizes = [];
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
-  const page = await context.newPage();
-  await page.addInitScript(helpers);
-  page.on('response', async (response) => {
-    const at = sizes.push(0) - 1;
-    const isFont = response.url().endsWith('.woff2'); // it is compressed already
-    const body = await response.body();
-    sizes[at] = isFont ? body.length : brotliCompressSync(body).length;
-  });
-  const sum = () => sizes.reduce((all, size) => all + size, 0);
-  await page.goto(site);
-  await page.waitForFunction(() => window.first !== undefined);
-  const first = sizes.length;
+  const page = await open();
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(2000);
-  await context.close();
-  const early = sizes.slice(0, first).reduce((all, size) => all + size, 0);
-  return { 'loaded until the first table': early, 'loaded when it is quiet': sum() };
+  const loaded = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name, responseEnd }) => ({ name, early: responseEnd < window.first })),
+  );
+  await page.context().close();
+  const sum = (entries) => entries.reduce((all, { name }) => all + bytesOf(name), bytesOf(site));
+  return {
+    'loaded until the first table': sum(loaded.filter(({ early }) => early)),
+    'loaded when it is quiet': sum(loaded),
+  };
 }
 
 function report(name, values) {
