@@ -12,13 +12,14 @@ import { isPacked, pack, unpack } from './packed.js';
  * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, link(text: string): string | null}} Bar
  */
 
-const PAUSE = 250; // milliseconds between two writes: browsers refuse too many
+const PAUSE = 250; // milliseconds from a change until it is written: browsers refuse too many writes, and each takes its time from the frame that shows the change
 const LONGEST_READABLE = 2000; // characters; a longer text is packed
 
 export class Address {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #written = Number.NEGATIVE_INFINITY;
+  /** What is to be written next. @type {Found | null} */
+  #next = null;
   /** The next text that is written gets an entry of its own. */
   #push = false;
   /** Counts what is asked of it: packing takes time, and only the newest request counts. */
@@ -36,7 +37,7 @@ export class Address {
    * @returns {Promise<{found: Found, kept: string} | {broken: string} | null>}
    */
   async read() {
-    clearTimeout(this.#timer);
+    this.#rest();
     this.#turn += 1;
     const turn = this.#turn;
     const { text, kept } = this.bar.read();
@@ -55,11 +56,16 @@ export class Address {
 
   /** Soon, or at once with an entry of its own. @param {State} state @param {Place | null} held @param {boolean} push */
   write(state, held, push) {
-    clearTimeout(this.#timer);
+    if (push && this.#timer) this.#write(); // it belongs to the entry that is left
+    this.#next = { state, held };
     this.#push ||= push;
-    if (this.#push) return this.#write(state, held);
-    const wait = Math.max(0, this.#written + PAUSE - performance.now());
-    this.#timer = setTimeout(() => this.#write(state, held), wait);
+    if (this.#push) this.#write();
+    else this.#timer ??= setTimeout(() => this.#write(), PAUSE);
+  }
+
+  #rest() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** The address to copy, or null where the state is too large for one. @param {State} state @param {Place | null} held */
@@ -68,12 +74,12 @@ export class Address {
     return this.bar.link(isLong(full) ? `#${await pack(full.slice(1))}` : full);
   }
 
-  /** @param {State} state @param {Place | null} held */
-  async #write(state, held) {
-    this.#written = performance.now();
+  async #write() {
+    this.#rest();
+    if (!this.#next) return;
     this.#turn += 1;
     const turn = this.#turn;
-    const full = this.#text(state, held);
+    const full = this.#text(this.#next.state, this.#next.held);
     const text = isLong(full) ? `#${await pack(full.slice(1))}` : full;
     if (turn !== this.#turn) return;
     this.bar.show(text, full, this.#push);
