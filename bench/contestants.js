@@ -3,6 +3,7 @@
 // A task is {kind, n, h, d, q, k, v} with tables of h heads, n rows and d columns, and in a step of
 // decoding one row of q; what it answers is read back to JavaScript as one Float32Array, as a page
 // would have to.
+import { held } from '/www/measure/catalogue.js';
 import { instantiate } from '/www/measure/module.js';
 import { model } from './onnx.js';
 
@@ -18,19 +19,16 @@ function triangle(n, hidden, seen) {
   return cells;
 }
 
-/** Floats that a problem's tables may take at once: 64 MiB. */
-const MOST = 2 ** 24;
-
 /** This package, with one of its two modules. */
 const kernels = (name) => async () => {
   const exports = await instantiate(name);
   return (task) => (task.kind === 'decode' ? decoding(exports, task) : whole(exports, task));
 };
 
-/** A whole sequence. Heads share nothing: where all of them would take too much, one follows another. */
+/** A whole sequence, with as many heads at once as the page measures at once. */
 function whole(exports, task) {
   const { kind, n, h, d, q, k, v } = task;
-  const heads = 4 * h * n * d <= MOST ? h : 1;
+  const { heads } = held({ n, heads: h, width: d, values: d });
   const [size, total] = [heads * n * d, 4 * heads * n * d];
   const address = exports.reserve(total);
   const causal = Number(kind.endsWith('causal'));

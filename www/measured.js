@@ -1,6 +1,6 @@
 // What measurements are drawn and written as: lines of least time, points, and numbers for a table.
 
-import { bytesOf, kernels } from './measure/catalogue.js';
+import { bytesOf, held, kernels } from './measure/catalogue.js';
 import { ordinary } from './measure/measure.js';
 import { slope } from './measure/statistics.js';
 import { leastTime, machineOf } from './roofline.js';
@@ -24,6 +24,13 @@ export function least(kernel, request, n, limit) {
   const flops = kernels[kernel].operations(sizes);
   const bytes = 4 * kernels[kernel].reads(sizes);
   return leastTime(machineOf(limit), { flops, bytes });
+}
+
+/** Whether the heads of a sequence are not in memory all at once. @param {Request} request @param {number} n */
+export function isInTurn(request, n) {
+  const sizes = sizesAt(request, n);
+  const isSequence = request.kernels.some((kernel) => MEASURABLE.N.includes(kernel));
+  return isSequence && held(sizes).heads < sizes.heads;
 }
 
 /** @param {string} kernel @param {Request} request @param {number} n */

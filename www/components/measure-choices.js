@@ -157,11 +157,7 @@ export class MeasureChoices extends LitElement {
     return foretold(this.choices).map(
       ({ kernel, n, reason, fits }) => html`<p class="label refused">
         ${kernels[kernel].title} is not measured from <i>${letter}</i> = ${figure(n)} on. ${reason}
-        ${
-          fits
-            ? html`Up to <i>${letter}</i> = ${figure(fits)} it fits.`
-            : html`Choose a smaller <i>${letter}</i>, or fewer heads.`
-        }
+        Up to <i>${letter}</i> = ${figure(fits)} it fits.
       </p>`,
     );
   }

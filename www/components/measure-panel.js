@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { figure, plural, prefixed } from '../format.js';
 import { kernels } from '../measure/catalogue.js';
-import { least, measuredCsv, plotsOf } from '../measured.js';
+import { isInTurn, least, measuredCsv, plotsOf } from '../measured.js';
 import { measuredSummary, measuredTable } from '../measured-tables.js';
 import { Measuring } from '../measuring.js';
 import { base } from '../styles/base.js';
@@ -173,6 +173,9 @@ export class MeasurePanel extends LitElement {
     const set = Math.min(this.at, ns.length - 1);
     const cursor = Math.min(this.pointed ?? set, ns.length - 1);
     const csv = () => measuredCsv(request, points, limit);
+    const inTurn = ns.some((n) => isInTurn(request, n))
+      ? 'Heads that would take more than 64 MiB follow one another, in the room of one. '
+      : '';
     return html`<div
       class="results"
       @cursor-look=${(/** @type {CustomEvent<number | null>} */ event) => {
@@ -195,7 +198,7 @@ export class MeasurePanel extends LitElement {
         }.
       </p>
       ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
-      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, 'A line is what the tables take. A point is all that the browser really allocated: a module starts with more than a megabyte.')}
+      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, `A line is what the tables take. ${inTurn}A point is all that the browser really allocated: a module starts with more than a megabyte.`)}
       ${measuredSummary(request, points, limit, this.letter)}
       <p>
         <button class="act" aria-expanded=${this.table} @click=${() => {

@@ -34,6 +34,31 @@ const sequence = ({ n, heads, width, values }) => [
   heads * n * values,
 ];
 
+/** What the tables of all heads of a sequence may take at once. */
+const TOGETHER = 64 * 2 ** 20;
+
+/** The sizes of what is in memory at once. Heads share nothing: where all of them would take too much, one follows another in the room of one. @param {Sizes} sizes @returns {Sizes} */
+export function held(sizes) {
+  const numbers = sum(sequence(sizes)) + sizes.heads * sizes.n * sizes.values;
+  return 4 * numbers <= TOGETHER ? sizes : { ...sizes, heads: 1 };
+}
+
+/** What every kernel of a whole sequence has and reads. */
+const wholeSequence = {
+  inputs: (/** @type {Sizes} */ sizes) => sequence(held(sizes)),
+  reads: (/** @type {Sizes} */ sizes) => sum(sequence(sizes)),
+};
+
+/** @param {Sizes} sizes */
+const output = (sizes) => held(sizes).heads * sizes.n * sizes.values;
+
+/** Calls a kernel as often as all heads of all runs take. @param {Sizes} sizes @param {number} times @param {(now: Sizes) => void} call */
+function eachHead(sizes, times, call) {
+  const now = held(sizes);
+  const calls = (times * sizes.heads) / now.heads;
+  for (let done = 0; done < calls; done++) call(now);
+}
+
 /** @param {Sizes} sizes @returns the pairs of a query and a key that a mask leaves */
 const pairs = ({ n, heads }, causal = false) => heads * (causal ? (n * (n + 1)) / 2 : n * n);
 
@@ -42,38 +67,27 @@ const features = ({ width, map }) => (map === 'quadratic' ? (width + 1) ** 2 : w
 
 /** @param {boolean} causal @param {'softmax_attention' | 'plain_attention'} name */
 const attention = (causal, name) => ({
-  inputs: sequence,
-  rest: (/** @type {Sizes} */ { n, heads, values }) =>
-    heads * n * values + (name === 'plain_attention' ? n * n : 0),
+  ...wholeSequence,
+  rest: (/** @type {Sizes} */ sizes) =>
+    output(sizes) + (name === 'plain_attention' ? sizes.n ** 2 : 0),
   operations: (/** @type {Sizes} */ sizes) =>
     2 * pairs(sizes, causal) * (sizes.width + sizes.values),
-  reads: (/** @type {Sizes} */ sizes) => sum(sequence(sizes)),
-  run: (
-    /** @type {Exports} */ exports,
-    /** @type {Sizes} */ { n, heads, width, values },
-    /** @type {number} */ times,
-  ) => {
-    for (let run = 0; run < times; run++)
-      exports[name](heads, n, n, width, values, 1 / Math.sqrt(width), Number(causal), 0);
-  },
+  run: (/** @type {Exports} */ exports, /** @type {Sizes} */ sizes, /** @type {number} */ times) =>
+    eachHead(sizes, times, ({ n, heads, width, values }) =>
+      exports[name](heads, n, n, width, values, 1 / Math.sqrt(width), Number(causal), 0),
+    ),
 });
 
 /** @param {boolean} causal */
 const linear = (causal) => ({
-  inputs: sequence,
-  rest: (/** @type {Sizes} */ { n, heads, values }) => heads * n * values,
+  ...wholeSequence,
+  rest: output,
   operations: (/** @type {Sizes} */ sizes) =>
     4 * sizes.heads * sizes.n * features(sizes) * (sizes.values + 1),
-  reads: (/** @type {Sizes} */ sizes) => sum(sequence(sizes)),
-  run: (
-    /** @type {Exports} */ exports,
-    /** @type {Sizes} */ { n, heads, width, values, map },
-    /** @type {number} */ times,
-  ) => {
-    const code = maps.indexOf(map);
-    for (let run = 0; run < times; run++)
-      exports.linear_attention(heads, n, n, width, values, code, 1, Number(causal));
-  },
+  run: (/** @type {Exports} */ exports, /** @type {Sizes} */ sizes, /** @type {number} */ times) =>
+    eachHead(sizes, times, ({ n, heads, width, values, map }) =>
+      exports.linear_attention(heads, n, n, width, values, maps.indexOf(map), 1, Number(causal)),
+    ),
 });
 
 /** A step of decoding with that many sets of keys and values. @param {string} kind @param {(heads: number) => number} setsOf */
