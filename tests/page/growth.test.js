@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { freePlace, goesThrough } from '../../www/free-place.js';
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
@@ -288,4 +289,55 @@ test('a link with sizes that are none, or that do not fit, says so and loses not
     },
     { hash: '#multi-head?open=growth&at=d:100,h:8' },
   );
+});
+
+test('no line goes through the label of a crossing, and every plot has one', async () => {
+  for (const screen of [screens.wide, screens.phone, screens.small])
+    for (const hash of [HASH, '#scaled-dot-product?open=growth&curves=linear.quadratic'])
+      await withPage(
+        async (page) => {
+          await figureOf(page, 'Operations').locator('log-plot circle.mark').first().waitFor();
+          const plots = await page.locator('log-plot').evaluateAll((plots) =>
+            plots.map(({ shadowRoot }) => {
+              const all = (selector) => [...shadowRoot.querySelectorAll(selector)];
+              return {
+                labels: all('text.halo').map((text) => {
+                  const { x, y, width, height } = text.getBBox();
+                  return { left: x, right: x + width, top: y, bottom: y + height };
+                }),
+                lines: all('polyline.line').map(({ points }) =>
+                  Array.from(points, ({ x, y }) => [x, y]),
+                ),
+              };
+            }),
+          );
+          assert.equal(plots.length, 3);
+          assert.ok(plots.every(({ labels }) => labels.length > 0));
+          for (const { labels, lines } of plots)
+            for (const label of labels)
+              for (const line of lines)
+                for (const [at, to] of line.entries())
+                  assert.ok(
+                    at === 0 || !goesThrough(line[at - 1], to, label),
+                    JSON.stringify(label),
+                  );
+        },
+        { hash, screen },
+      );
+});
+
+test('a label takes the first place that is free, or none', () => {
+  const box = (left, top) => ({ left, right: left + 2, top, bottom: top + 1 });
+  const within = { left: 0, right: 10, top: 0, bottom: 10 };
+  const diagonal = [
+    [0, 0],
+    [4, 4],
+    [10, 10],
+  ];
+  const drawn = { within, lines: [diagonal], others: [box(0, 6)] };
+  const outside = box(9, 2);
+  const [crossed, taken, free] = [box(4, 4), box(1, 6.5), box(6, 1)];
+  assert.equal(freePlace([outside, crossed, taken, free], drawn), free);
+  assert.equal(freePlace([outside, crossed, taken], drawn), undefined);
+  assert.ok(goesThrough([5, 0], [5, 9], box(4, 4)) && !goesThrough([5, 0], [5, 3], box(4, 4)));
 });

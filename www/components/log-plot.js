@@ -1,6 +1,7 @@
 // Lines on logarithmic axes, named at their ends, with a cursor that reads them at one size.
 import { html, nothing, svg } from 'lit';
 import { figure, prefixed, slopeText, tickText } from '../format.js';
+import { freePlace } from '../free-place.js';
 import { moveAlong } from '../keys.js';
 import { extent, logScale, ticks } from '../log-scale.js';
 import { nearest } from '../plots.js';
@@ -140,28 +141,56 @@ export class LogPlot extends PlotElement {
     });
   }
 
-  /** Where two lines cross; of those that stand close together one is written. @param {Frame} frame */
-  #marks({ rem, right, bottom, x, y }) {
+  /**
+   * Where two lines cross. Of those that stand close together one is written, and none through which
+   * a line would go: the caption says them all.
+   * @param {Frame} frame
+   */
+  #marks(frame) {
+    const { rem, bottom, x, y } = frame;
+    const marks = this.marks.map(({ at, value }) => ({
+      at,
+      left: x.place(at),
+      down: y.place(value),
+    }));
+    const drawn = {
+      within: { ...frame, right: frame.right + 0.5 * rem },
+      lines: [
+        ...this.lines.map(({ values }) => placesOf(values, this.at, frame)),
+        ...marks.map(
+          ({ left, down }) =>
+            /** @type {[number, number][]} */ ([
+              [left, down],
+              [left, bottom],
+            ]),
+        ),
+      ],
+      others: /** @type {import('../free-place.js').Box[]} */ ([]),
+    };
     /** @type {{left: number, down: number}[]} */
     const written = [];
-    return this.marks.map(({ at, value }) => {
-      const [left, down] = [x.place(at), y.place(value)];
+    return marks.map((mark) => {
+      const { at, left, down } = mark;
       const near = written.some(
         (other) => Math.abs(other.left - left) < 5 * rem && Math.abs(other.down - down) < 1.5 * rem,
       );
-      if (!near) written.push({ left, down });
-      const turned = left > right - 5 * rem;
+      const text = figure(Math.round(at));
+      const label = near ? undefined : freePlace(besideDrop(mark, text.length + 4, frame), drawn);
+      if (label) {
+        written.push(mark);
+        drawn.others.push(label);
+      }
       return svg`
         <line class="drop" x1=${left} x2=${left} y1=${down} y2=${bottom}></line>
         <circle class="mark" cx=${left} cy=${down} r="3.5"></circle>
         ${
-          near
-            ? nothing
-            : svg`<text
-                class="halo ${turned ? 'end' : ''}"
-                x=${left + (turned ? -0.5 : 0.5) * rem}
-                y=${Math.min(down + 1.25 * rem, bottom - 0.375 * rem)}
-              ><tspan class="italic">${this.letter}</tspan> = ${figure(Math.round(at))}</text>`
+          label
+            ? svg`<text
+                class="halo ${label.turned ? 'end' : ''}"
+                x=${label.turned ? label.right : label.left}
+                y=${label.baseline}
+              ><tspan class="italic">${this.letter}</tspan> = ${text}</text>`
+            : nothing
         }`;
     });
   }
@@ -194,6 +223,31 @@ export class LogPlot extends PlotElement {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/**
+ * Where the text at a mark may stand: right or left of the line that drops from it, from the mark down,
+ * or a little above the mark.
+ * @param {{left: number, down: number}} mark @param {number} letters @param {Frame} frame
+ */
+function besideDrop({ left, down }, letters, { rem, bottom }) {
+  const [width, gap, step] = [0.4 * rem * letters, 0.5 * rem, 0.5 * rem];
+  const lowest = bottom - 0.375 * rem;
+  const first = Math.min(down + 1.25 * rem, lowest);
+  const below = Array.from({ length: Math.ceil((lowest - first) / step) + 1 }, (_, at) =>
+    Math.min(first + at * step, lowest),
+  );
+  const above = [down - step, down - 2 * step];
+  return [...below, ...above].flatMap((baseline) =>
+    [false, true].map((turned) => ({
+      turned,
+      baseline,
+      left: turned ? left - gap - width : left + gap,
+      right: turned ? left - gap : left + gap + width,
+      top: baseline - 0.75 * rem,
+      bottom: baseline + 0.25 * rem,
+    })),
+  );
 }
 
 /** What stands under a line's name. @param {Line} line */
