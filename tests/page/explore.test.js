@@ -141,6 +141,33 @@ test('an example opens with what to notice, is undone, and is a link', () =>
     ]);
   }));
 
+test('the examples are opened at the right of the first line, however long the title is', async () => {
+  const all = variants.flatMap(({ id, examples }) => examples.map((example) => ({ id, example })));
+  const longest = all.reduce((one, two) =>
+    two.example.title.length > one.example.title.length ? two : one,
+  );
+  for (const screen of [screens.wide, screens.phone, screens.small])
+    await withPage(
+      async (page) => {
+        const text = page.locator('example-list > span');
+        const examples = page.getByRole('button', { name: 'Examples', exact: true });
+        const beside = async () => {
+          const [line, button] = [await text.boundingBox(), await examples.boundingBox()];
+          const list = await page.locator('example-list').boundingBox();
+          assert.ok(button.x >= line.x + line.width, 'beside the title');
+          assert.ok(Math.abs(button.y - line.y) < 8, 'on its first line');
+          assert.ok(Math.abs(button.x + button.width - list.x - list.width) < 1, 'at the right');
+        };
+        await page.getByText(`Example: ${longest.example.title}`, { exact: true }).waitFor();
+        await beside();
+        await page.locator('input.blank').first().fill('7');
+        await page.getByText(`Changed from: ${longest.example.title}.`).waitFor();
+        await beside();
+      },
+      { hash: `#${longest.id}?example=${longest.example.id}`, screen },
+    );
+});
+
 test('choosing an example is one step to undo', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);

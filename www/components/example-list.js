@@ -23,12 +23,15 @@ export class ExampleList extends LitElement {
         margin: 0.5rem 0 1.25rem;
         border-bottom: 1px solid var(--rule);
       }
-      p {
+      /* What is open wraps beside the button, which keeps its place on the first line. */
+      .line {
         display: flex;
-        flex-wrap: wrap;
         gap: 0 1rem;
         align-items: baseline;
         justify-content: space-between;
+      }
+      .line > button {
+        flex: none;
       }
       h3 {
         padding: 0.5rem 0 0.125rem;
@@ -69,7 +72,7 @@ export class ExampleList extends LitElement {
 
   render() {
     return html`
-      <p class="label">
+      <p class="label line">
         <slot></slot>
         <button class="act" aria-expanded=${this.open} @click=${this.#toggle}>
           ${this.open ? 'Close the examples' : 'Examples'}
