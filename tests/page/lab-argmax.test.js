@@ -1,6 +1,7 @@
 // A student's visit to question 2: the output by hand, the gradients, and the training.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runVariant } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -60,6 +61,12 @@ test('argmax gives gradients of exactly 0, softmax does not, and T leads from on
       const cells = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
       await cells('∂L/∂q, through argmax').first().waitFor();
       assert.deepEqual(await cells('∂L/∂q, through argmax').allTextContents(), ['0', '0', '0']);
+      // The weights are not those that the workbench opens with, and the page says why.
+      const { steps } = runVariant('scaled-dot-product', { params: { scale: false } });
+      const [largest] = [...steps.find(({ id }) => id === 'weights').tensor.data].sort().reverse();
+      const weights = await cells('Weights, through softmax').allTextContents();
+      assert.ok(Math.abs(Number(weights[1]) - largest) < 0.001, weights.join());
+      await page.getByText(/no score is divided by √d; scaled dot-product attention/).waitFor();
       const soft = await cells('∂L/∂q, through softmax').allTextContents();
       assert.ok(soft.every((text) => text !== '0'));
       const slider = page.locator('temperature-plot input[type="range"]');
