@@ -482,6 +482,16 @@ fn large_scores_do_not_overflow() {
     }
 }
 
+/// A sum of nothing is 0, so every key weighs the same.
+#[test]
+fn keys_without_width_weigh_the_same() {
+    let (q, k, v) = (&[], &[], &[1.0, 2.0, 6.0]);
+    let task = Decode { heads: 2, sets: 1, keys: 3, width: 0, values: 1, q, k, v, scale: 1.0 };
+    let mut out = [f32::NAN; 2];
+    decode::decode(&task, &mut out, &mut decode::Room::default());
+    assert!(farthest(&out, &[3.0, 3.0]) < 1e-6, "{out:?}");
+}
+
 #[test]
 fn numbers_by_chance_have_mean_0_and_variance_1() {
     let cells = doubles(&normal(100_000, 3));

@@ -45,7 +45,7 @@ pub struct Room {
 /// out = softmax(scale · q Kᵀ) V for each head.
 ///
 /// # Panics
-/// Where a table is smaller than its sizes say, or a key has no width.
+/// Where a table is smaller than its sizes say.
 pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
     let Decode { heads, sets, keys, width, values, .. } = *task;
     let out = &mut out[..heads * values];
@@ -82,6 +82,9 @@ pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
 /// The products of a query with some keys, four keys at a time.
 #[inline(never)]
 fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
+    if q.is_empty() {
+        return scores.fill(0.0); // sums of nothing
+    }
     let keys = &k.cells[first * q.len()..][..scores.len() * q.len()];
     let (fours, rest) = scores.as_chunks_mut::<4>();
     let (keys, last) = keys.split_at(fours.len() * 4 * q.len());
