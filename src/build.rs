@@ -23,6 +23,9 @@ use crate::variants::Program;
 /// What the names begin with that the builder gives.
 pub(crate) const NAMELESS: &str = "step-";
 
+/// What formulas call a step without a name, and one of the backward pass.
+const SYMBOLS: [&str; 2] = ["t", "g"];
+
 /// A graph under construction.
 pub struct Builder {
     settings: Settings,
@@ -155,7 +158,8 @@ impl Builder {
         if let Some(error) = self.error.into_inner() {
             return Err(error);
         }
-        let nodes = self.nodes.into_inner();
+        let mut nodes = self.nodes.into_inner();
+        number_nameless(&mut nodes, symbol_of(self.backward.get()));
         limits::check_cells(nodes.iter().map(|node| node.axes.as_slice()))?;
         Ok(Graph { nodes, output, relations: self.relations.into_inner() })
     }
@@ -184,7 +188,7 @@ impl Builder {
         let id = NodeId(nodes.len());
         nodes.push(Node {
             id: format!("{NAMELESS}{}", id.0 + 1),
-            symbol: "t".to_owned(),
+            symbol: symbol_of(self.backward.get()).to_owned(),
             op,
             inputs,
             axes,
@@ -220,5 +224,20 @@ impl Builder {
     fn refused(&self, error: Error, instead: NodeId) -> Value<'_> {
         self.refuse(error);
         self.at(instead)
+    }
+}
+
+fn symbol_of(backward: bool) -> &'static str {
+    SYMBOLS[usize::from(backward)]
+}
+
+/// Steps without a name become `t_1`, `t_2`, … in reading order, where more than one step is `t`.
+fn number_nameless(nodes: &mut [Node], symbol: &str) {
+    if nodes.iter().filter(|node| node.symbol == symbol).count() < 2 {
+        return;
+    }
+    let is_nameless = |node: &&mut Node| node.symbol == symbol && node.id.starts_with(NAMELESS);
+    for (place, node) in nodes.iter_mut().filter(is_nameless).enumerate() {
+        node.symbol = format!("{symbol}_{}", place + 1);
     }
 }

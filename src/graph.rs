@@ -14,7 +14,8 @@ pub struct NodeId(pub usize);
 pub struct Node {
     /// The name that the variant gave, unique within the graph.
     pub id: String,
-    /// What formulas call it: `s`, `s′`, or `∂s` for the gradient of `s`.
+    /// What formulas call it: `s`, `s′`, or `∂s` for the gradient of `s`. Two steps that share one
+    /// hold the same cells, under other axes.
     pub symbol: String,
     pub op: Op,
     pub inputs: Vec<NodeId>,

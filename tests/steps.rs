@@ -1,12 +1,18 @@
 //! How steps are called: every one has a name that can be read, the same wherever it is shown.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::collections::BTreeSet;
+mod common;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use attention_playground::graph::{Graph, Node};
+use attention_playground::op::Op;
 use attention_playground::param::{Kind, Setting};
-use attention_playground::read::steps::label;
+use attention_playground::read::steps::{cell_name, label};
 use attention_playground::run::{Request, Trace, find, run};
 use attention_playground::variants::ALL;
+use common::any_case;
+use proptest::prelude::*;
 
 /// Every variant with its backward pass, once for each word that one of its parameters can be.
 fn results() -> Vec<(String, Trace)> {
@@ -73,4 +79,70 @@ fn a_step_without_a_name_says_what_it_does() {
     ] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:#?}");
     }
+}
+
+/// Whether both hold the same cells, one under the axes that the other split or joined.
+fn are_the_same_cells(graph: &Graph, one: &Node, two: &Node) -> bool {
+    let is_of = |later: &Node, earlier: &Node| {
+        matches!(later.op, Op::Split { .. } | Op::Join { .. })
+            && graph.node(later.inputs[0]).id == earlier.id
+    };
+    is_of(one, two) || is_of(two, one)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// In a formula nothing but the symbol says which step is meant.
+    #[test]
+    fn a_symbol_means_one_table(case in any_case()) {
+        let mut case = case;
+        case.request.gradients = true;
+        let graph = case.run().graph;
+        let mut known: BTreeMap<&str, &Node> = BTreeMap::new();
+        for node in &graph.nodes {
+            if let Some(other) = known.insert(&node.symbol, node) {
+                let [one, two] = [&other.id, &node.id];
+                prop_assert!(
+                    are_the_same_cells(&graph, other, node),
+                    "{}: formulas call {one} and {two} {}; give one of them another symbol with named_as",
+                    case.variant().id,
+                    node.symbol
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_symbols_of_a_forward_pass_do_not_depend_on_the_gradients() {
+    for variant in ALL {
+        let symbols = |gradients| {
+            let request = Request { gradients, ..Request::default() };
+            let trace = run(variant, &request).unwrap();
+            let forward = trace.graph.nodes.into_iter().filter(|node| !node.backward);
+            forward.map(|node| node.symbol).collect::<Vec<_>>()
+        };
+        assert_eq!(symbols(true), symbols(false), "{}", variant.id);
+    }
+}
+
+#[test]
+fn steps_without_a_name_are_numbered_where_there_are_several() {
+    let symbols = |name: &str, nameless: &str| {
+        let trace = run(find(name).unwrap(), &Request::default()).unwrap();
+        let own = trace.graph.nodes.into_iter().filter(|node| node.id.starts_with(nameless));
+        own.map(|node| node.symbol).collect::<Vec<_>>()
+    };
+    assert_eq!(symbols("transformer-layer", "step-"), ["t_1", "t_2", "t_3", "t_4", "t_5", "t_6"]);
+    assert_eq!(symbols("transformer-layer", "variance-"), ["σ²_1", "σ²_2"]);
+}
+
+/// The digits of a number and those of a place would run together.
+#[test]
+fn a_cell_of_a_numbered_step_is_named_with_brackets() {
+    let trace = run(find("transformer-layer").unwrap(), &Request::default()).unwrap();
+    let node = |id: &str| trace.graph.node(trace.graph.find(id).unwrap());
+    assert_eq!(cell_name(node("residual-1"), &[0, 1]), "r_1[1, 2]");
+    assert_eq!(cell_name(node("output"), &[0, 1]), "o₁₂");
 }

@@ -127,7 +127,8 @@ fn noun(op: &Op) -> &'static str {
 pub fn cell_name(node: &Node, index: &[usize]) -> String {
     let places = index.iter().map(|at| at + 1);
     let symbol = node.symbol.replace('∂', "∂L/∂");
-    if index.iter().all(|at| *at < 9) {
+    let ends_in_a_digit = symbol.ends_with(|last: char| last.is_ascii_digit());
+    if !ends_in_a_digit && index.iter().all(|at| *at < 9) {
         let digits: String = places.map(subscript).collect();
         return format!("{symbol}{digits}");
     }

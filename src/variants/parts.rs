@@ -69,7 +69,7 @@ pub fn linear<'g>(
         Some(bias) => {
             let own = product.letters();
             product
-                .named(&format!("{weight}-product"))
+                .named_as(&format!("{weight}-product"), &weight.replace('w', "p"))
                 .plus(&format!("{own},{}->{own}", bias.letters()), bias)
         }
         None => product,
@@ -148,12 +148,13 @@ pub fn all_pairs(g: &Builder, mask: Mask) -> Value<'_> {
 pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
     const EPSILON: f64 = 1e-5;
     let name = |what: &str| format!("{what}-{number}");
-    let mean = x.sum("id->i").over_size('d').named_as(&name("mean"), "μ");
-    let centred = x.minus("id,i->id", mean).named_as(&name("centred"), "z");
+    let symbol = |letter: &str| format!("{letter}_{number}");
+    let mean = x.sum("id->i").over_size('d').named_as(&name("mean"), &symbol("μ"));
+    let centred = x.minus("id,i->id", mean).named_as(&name("centred"), &symbol("z"));
     let squares = centred.contract("id,id->i", centred).over_size('d');
-    let variance = squares.named_as(&name("variance"), "σ²");
+    let variance = squares.named_as(&name("variance"), &symbol("σ²"));
     let deviation = variance.map(Function::Plus(EPSILON)).map(Function::Sqrt);
-    let deviation = deviation.named_as(&name("deviation"), "σ");
+    let deviation = deviation.named_as(&name("deviation"), &symbol("σ"));
     let mut norm = centred.over("id,i->id", deviation);
     if let Some(gain) = g.input(&name("gain").replace('-', "_")) {
         norm = norm.contract("id,d->id", gain);
@@ -161,5 +162,5 @@ pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
     if let Some(shift) = g.input(&name("shift").replace('-', "_")) {
         norm = norm.plus("id,d->id", shift);
     }
-    norm.named_as(&name("norm"), "n")
+    norm.named_as(&name("norm"), &symbol("n"))
 }

@@ -91,13 +91,13 @@ pub const VARIANT: Variant = Variant {
 
 /// The way around a part: what came in, plus what the part makes of it.
 fn residual<'g>(x: Value<'g>, part: Value<'g>, number: u8) -> Value<'g> {
-    x.plus("id,id->id", part).named_as(&format!("residual-{number}"), "r")
+    x.plus("id,id->id", part).named_as(&format!("residual-{number}"), &format!("r_{number}"))
 }
 
 fn feed_forward<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
     let gelu = g.word(&ACTIVATION) == "gelu";
     let activation = if gelu { Function::Gelu } else { Function::Relu };
     let hidden = linear(g, "id,fd->if", x, "w_1", "b_1").named_as("hidden", "h");
-    let active = hidden.map(activation).named_as("active", "a");
+    let active = hidden.map(activation).named_as("active", "h′");
     linear(g, "if,df->id", active, "w_2", "b_2").named_as("feed-forward", "f")
 }
