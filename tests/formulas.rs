@@ -28,7 +28,7 @@ fn a_number_above_a_letter_is_no_power() {
     let (latex, _) = written("transformer-layer", "w_1");
     assert!(latex.starts_with(r"w^{(1)}"), "{latex}");
     let (latex, mathml) = written("transformer-layer", "variance-2");
-    assert_eq!(latex, r"{\sigma^2}^{(2)}_{i} = \frac{t^{(5)}_{i}}{d}");
+    assert_eq!(latex, r"\mathrm{var}^{(2)}_{i} = \frac{t^{(5)}_{i}}{d}");
     assert!(mathml.contains("<mi>(2)</mi></msubsup>"), "{mathml}");
 }
 

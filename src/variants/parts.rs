@@ -152,7 +152,7 @@ pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
     let mean = x.sum("id->i").over_size('d').named_as(&name("mean"), &symbol("μ"));
     let centred = x.minus("id,i->id", mean).named_as(&name("centred"), &symbol("z"));
     let squares = centred.contract("id,id->i", centred).over_size('d');
-    let variance = squares.named_as(&name("variance"), &symbol("σ²"));
+    let variance = squares.named_as(&name("variance"), &symbol("var"));
     let deviation = variance.map(Function::Plus(EPSILON)).map(Function::Sqrt);
     let deviation = deviation.named_as(&name("deviation"), &symbol("σ"));
     let mut norm = centred.over("id,i->id", deviation);

@@ -1,6 +1,7 @@
 //! What a request may be: every form of an input, a tensor that came out, and a seed.
 
 use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::js::{at, list, number, numbers, output, step, string};

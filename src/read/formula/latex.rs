@@ -54,7 +54,6 @@ fn named(name: &str) -> String {
             'φ' => text.push_str(r"\varphi "),
             'μ' => text.push_str(r"\mu "),
             'σ' => text.push_str(r"\sigma "),
-            '²' => text = format!("{{{}^2}}", text.trim_end()),
             '\u{303}' => text = format!(r"\tilde{{{text}}}"),
             other => text.push(other),
         }
