@@ -31,6 +31,10 @@ export class ArithmeticLines extends LitElement {
       .name {
         white-space: nowrap;
       }
+      sup {
+        font-size: 0.8125rem;
+        line-height: 0;
+      }
       .symbol {
         font-style: italic;
       }
@@ -167,10 +171,11 @@ export class ArithmeticLines extends LitElement {
 /** @param {Line} line */
 const sign = ({ rounded }) => (rounded ? '≈' : '=');
 
-/** Letters in italics, the index upright: s₁₂. @param {string} name */
+/** Letters in italics, the index upright: s₁₂; a number hangs above, as in formulas: z_1 is z⁽¹⁾. @param {string} name */
 function cellName(name) {
-  const letters = name.match(/^\p{L}*/u)?.[0] ?? '';
-  return html`<span class="symbol">${letters}</span>${name.slice(letters.length)}`;
+  const [, letters = '', number = '', index = ''] = name.match(/^(\p{L}*)(?:_(\d+))?(.*)$/u) ?? [];
+  const above = number ? html`<sup>(${number})</sup>` : nothing;
+  return html`<span class="symbol">${letters}</span>${above}${index}`;
 }
 
 /** As it is read aloud. @param {Explanation} explanation */
