@@ -108,3 +108,15 @@ test('on a phone a touch holds, and the arithmetic stands in the dock', () =>
     },
     { screen: screens.phone, hasTouch: true, isMobile: true },
   ));
+
+test('a step that shares its letter with others has its number above it, and its place in brackets', () =>
+  withPage(
+    async (page) => {
+      const card = page.locator('step-card[data-step="centred-1"]');
+      await card.locator('td').first().click();
+      await arithmetic(page).locator('sup').waitFor();
+      const name = await arithmetic(page).locator('.name').first().textContent();
+      assert.equal(clean(name), 'z(1)[1, 1]');
+    },
+    { hash: '#transformer-layer' },
+  ));
