@@ -174,7 +174,7 @@ export class MeasurePanel extends LitElement {
     const cursor = Math.min(this.pointed ?? set, ns.length - 1);
     const csv = () => measuredCsv(request, points, limit);
     const inTurn = ns.some((n) => isInTurn(request, n))
-      ? 'Heads that would take more than 64 MiB follow one another, in the room of one. '
+      ? 'Heads that would take more than 64 MiB follow one another, in the room of one: there the line falls. '
       : '';
     return html`<div
       class="results"
