@@ -23,15 +23,16 @@ export class ExampleList extends LitElement {
         margin: 0.5rem 0 1.25rem;
         border-bottom: 1px solid var(--rule);
       }
-      /* What is open wraps beside the button, which keeps its place on the first line. */
+      /* What is open wraps beside the button, which keeps its place on the first line while there is room. */
       .line {
         display: flex;
+        flex-wrap: wrap;
         gap: 0 1rem;
         align-items: baseline;
         justify-content: space-between;
       }
-      .line > button {
-        flex: none;
+      ::slotted(*) {
+        flex: 1 1 8rem;
       }
       h3 {
         padding: 0.5rem 0 0.125rem;
