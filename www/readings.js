@@ -1,6 +1,7 @@
 // What is read at leisure: the cost and the program of the last good result, once typing pauses.
 import { CoreError, Superseded } from './engine.js';
 import { request } from './request.js';
+import { onScreen } from './rest.js';
 
 /** @typedef {import('./session.js').Good} Good */
 /** @typedef {import('../pkg/attention_playground.js').CostReport} CostReport */
@@ -44,6 +45,8 @@ export class Readings extends EventTarget {
 
   /** @param {Asked & {good: Good, target: Target}} asked */
   async #ask(asked) {
+    await onScreen(); // with the first of these questions the core begins to be fetched
+    if (asked !== this.#asked) return;
     const { good, target } = asked;
     const { state } = good;
     const given = request(state);

@@ -9,5 +9,5 @@ export function bringTheRest() {
   return coming;
 }
 
-/** The task after a frame's callbacks comes when that frame has been handed to the screen. */
-const onScreen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+/** What is there now has been drawn: the task after a frame's callbacks comes when that frame has been handed to the screen. */
+export const onScreen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
