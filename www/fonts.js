@@ -5,7 +5,7 @@ import maths from './fonts/pagella-math.woff2?url';
 import minus from './fonts/pagella-minus.woff2?url';
 import regular from './fonts/pagella-regular.woff2?url';
 
-/** Each is loaded when a text first needs it. The names are ours alone: the document may be another's. @type {[string, string, FontFaceDescriptors][]} */
+/** The names are ours alone: the document may be another's. @type {[string, string, FontFaceDescriptors][]} */
 const FACES = [
   ['Playground Serif', regular, { weight: '400' }],
   ['Playground Serif', italic, { weight: '400', style: 'italic' }],
@@ -22,4 +22,7 @@ for (const [family, address, descriptors] of FACES) {
     ...descriptors,
   });
   document.fonts.add(face);
+  // Every page needs them all. One that is not there as a text is first laid out costs a search for
+  // another in its place, and a second layout; one that cannot be had is done without.
+  face.load().catch(() => {});
 }
