@@ -1,0 +1,42 @@
+// The parts that a first table does not wait for: they come after it, and where they cannot, the page says so.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { homework, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const REST = /assets\/later-.*\.js$/;
+
+test('a first table stands without the rest, which comes as soon as it is there', () => {
+  let release;
+  const held = new Promise((done) => {
+    release = done;
+  });
+  return withPage(
+    async (page) => {
+      await shows(page, 'Output', homework.output);
+      const gradients = page.getByRole('button', { name: 'Show gradients' });
+      assert.equal(await gradients.count(), 0);
+      release();
+      await gradients.waitFor();
+      await page.getByRole('group', { name: /^The program: / }).waitFor();
+    },
+    {
+      prepare: (page) =>
+        page.route(REST, async (route) => {
+          await held;
+          await route.continue();
+        }),
+    },
+  );
+});
+
+test('where the rest cannot be loaded the page says so, and computes all the same', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('Part of this page could not be loaded').waitFor();
+      await page.getByLabel('q, row 1, column 1', { exact: true }).fill('2');
+      await shows(page, 'Scores', [['4', '11', '10', '2']]);
+    },
+    { prepare: (page) => page.route(REST, (route) => route.abort()), expected: [/ERR_FAILED/] },
+  ));
