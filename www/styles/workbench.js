@@ -127,6 +127,10 @@ export const workbench = css`
       width: auto;
       margin-top: 1.75rem;
     }
+    /* It comes after the first table, and what stands under it is not to move. */
+    program-threads:not(:defined) {
+      min-height: 21.5rem;
+    }
     .walk {
       max-width: 40rem;
     }
