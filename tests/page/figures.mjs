@@ -56,45 +56,21 @@ for (let visit = 0; visit < VISITS; visit += 1) {
 
 const loaded = await bytesLoaded();
 
-const page = await open();
-await page.getByLabel('q, row 1, column 1', { exact: true }).focus();
-await page.evaluate(() => {
-  window.times = [];
-  addEventListener('input', async ({ timeStamp }) => {
-    const before = window.cell().textContent;
-    const repainted = await window.painted(() => window.cell().textContent !== before);
-    window.times.push(repainted - timeStamp);
-  });
-});
-const times = [];
-for (let key = 0; key < KEYS; key += 1) {
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press(String(2 + (key % 7)));
-  await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
-}
-times.push(...(await page.evaluate(() => window.times)));
+const homework = await open();
+const times = await keystrokes(homework);
+await homework.context().close();
 
-// Large maps: 512 queries and keys of width 64, pasted.
+const middling = await open();
+await paste(middling, 64);
+const middlingTimes = await keystrokes(middling);
+await middling.context().close();
+
+// Large maps: 512 queries and keys.
 const SIDE = 512;
 const MOVES = 200;
-const typed = (seed) =>
-  Array.from({ length: SIDE }, (_, r) =>
-    Array.from({ length: 64 }, (_, c) => (((r * 31 + c * 17 + seed * 7) % 41) - 20) / 10).join(' '),
-  ).join('\n');
-await page.goto(`${site}#scaled-dot-product`);
-await page.getByRole('grid', { name: 'Weights' }).waitFor();
-for (const [seed, name] of ['k', 'v', 'q'].entries()) {
-  await page.getByRole('button', { name: `Paste ${name}` }).click();
-  await page.locator(`matrix-field[data-name="${name}"] textarea`).fill(typed(seed));
-  await page.getByRole('button', { name: `Replace ${name}` }).click();
-  await page.locator(`matrix-field[data-name="${name}"] paste-report`).waitFor();
-}
+const page = await open();
+await paste(page, SIDE);
 const weights = page.locator('step-card[data-step="weights"] map-reader');
-await page.waitForFunction((side) => {
-  const canvas = window.deep('step-card[data-step="weights"]')?.shadowRoot;
-  const map = canvas && window.deep('value-map', canvas);
-  return map?.shadowRoot.querySelector('canvas')?.width === side;
-}, SIDE);
 const drawn = await weights.locator('value-map').evaluate(async (map, visits) => {
   const times = [];
   for (let visit = 0; visit < visits; visit += 1) {
@@ -122,11 +98,54 @@ const moves = await page.evaluate(() => window.times);
 report('navigation to the first table, new visitor', firsts);
 for (const [when, bytes] of Object.entries(loaded))
   console.log(`${when}: ${(bytes / 1000).toFixed(0)} kB with brotli`);
-report('keystroke to repaint', times);
+report('keystroke to repaint, homework', times);
+report('keystroke to repaint, N = 64, d = 64', middlingTimes);
 report('512 × 512 weights drawn, from new numbers to the screen', drawn);
 report('cursor move in the map to repaint', moves);
 await browser.close();
 close();
+
+/** Scaled dot-product attention of so many queries and keys of width 64, until its weights are drawn. */
+async function paste(page, side) {
+  const typed = (seed) =>
+    Array.from({ length: side }, (_, r) =>
+      Array.from({ length: 64 }, (_, c) => (((r * 31 + c * 17 + seed * 7) % 41) - 20) / 10).join(
+        ' ',
+      ),
+    ).join('\n');
+  await page.goto(`${site}#scaled-dot-product`);
+  await page.getByRole('grid', { name: 'Weights' }).waitFor();
+  for (const [seed, name] of ['k', 'v', 'q'].entries()) {
+    await page.getByRole('button', { name: `Paste ${name}` }).click();
+    await page.locator(`matrix-field[data-name="${name}"] textarea`).fill(typed(seed));
+    await page.getByRole('button', { name: `Replace ${name}` }).click();
+    await page.locator(`matrix-field[data-name="${name}"] paste-report`).waitFor();
+  }
+  await page.waitForFunction((columns) => {
+    const card = window.deep('step-card[data-step="weights"]')?.shadowRoot;
+    const map = card && window.deep('value-map', card);
+    return map?.shadowRoot.querySelector('canvas')?.width >= columns;
+  }, side);
+}
+
+/** A digit is typed over the first number of q, again and again: until a result has changed on the screen. */
+async function keystrokes(page) {
+  await page.getByLabel('q, row 1, column 1', { exact: true }).focus();
+  await page.evaluate(() => {
+    window.times = [];
+    addEventListener('input', async ({ timeStamp }) => {
+      const before = window.cell().textContent;
+      const repainted = await window.painted(() => window.cell().textContent !== before);
+      window.times.push(repainted - timeStamp);
+    });
+  });
+  for (let key = 0; key < KEYS; key += 1) {
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press(String(2 + (key % 7)));
+    await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
+  }
+  return page.evaluate(() => window.times);
+}
 
 /** What a new visitor has loaded when the first table stands there, and in the quiet after. */
 async function bytesLoaded() {
