@@ -14,6 +14,7 @@ import { LARGEST_CELL } from './styles/matrix.js';
  */
 
 const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
+const LONG = 1e7; // numbers below it are never written with a power of ten for their length
 const ROOM = 160; // quarters of a rem: the width of a card
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
@@ -63,13 +64,30 @@ const ofStep = ({ tensor }) => densityOf(slicesOf(tensor)[0]);
 
 /** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least @param {boolean} [dense] */
 export function cellOf(data, decimals, least, dense = false) {
-  const written = dense ? writeDense : write;
-  let widest = 1;
-  const count = Math.min(data.length, LOOKED_AT);
-  for (let at = 0; at < count; at += 1)
-    widest = Math.max(widest, halfDigits(written(data[at], decimals)));
+  const widest = widestOf(data, dense ? writeDense : write, decimals);
   const cell = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
   return Math.min(LARGEST_CELL, Math.max(least, cell));
+}
+
+/**
+ * In half digits. A plain number takes the more room the larger it is: of those the ends are written,
+ * and no other. A 1 is not plain: in little room it stands without its decimals.
+ * @param {ArrayLike<number>} data @param {typeof write} written @param {number} decimals
+ */
+function widestOf(data, written, decimals) {
+  const least = 10 ** -decimals;
+  const count = Math.min(data.length, LOOKED_AT);
+  let [low, high, widest] = [0, 0, 1];
+  for (let at = 0; at < count; at += 1) {
+    const value = data[at];
+    const size = Math.abs(value);
+    if (size === 0 || (size >= least && size < LONG && size !== 1)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    } else widest = Math.max(widest, halfDigits(written(value, decimals)));
+  }
+  const ends = [low, high].map((end) => halfDigits(written(end, decimals)));
+  return Math.max(widest, ...ends);
 }
 
 /**
