@@ -91,6 +91,18 @@ test('it opens with the example, computed, in our own letters', async () => {
   );
 });
 
+test('what can be pressed is underlined', async () => {
+  await browser.open(site);
+  await browser.element(...button('Examples'));
+  const plain = await browser.run(() =>
+    all('button.act')
+      .filter((button) => !button.disabled)
+      .filter((button) => getComputedStyle(button).textDecorationLine !== 'underline')
+      .map(words),
+  );
+  assert.deepEqual(plain, []);
+});
+
 test('a cell is edited, undone, and a bad entry says so and clears nothing', async () => {
   await open();
   await browser.type('3', ...blank('q, row 1, column 1'));

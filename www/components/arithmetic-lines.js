@@ -53,7 +53,8 @@ export class ArithmeticLines extends LitElement {
         color: var(--mark-ink);
       }
       .factor:hover {
-        text-decoration: underline 1px;
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
         text-underline-offset: 3px;
       }
       .foot {

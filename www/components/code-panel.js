@@ -30,7 +30,9 @@ export class CodePanel extends LitElement {
     css`
       .right button[aria-pressed='true'] {
         color: var(--ink);
-        text-decoration: underline 2px var(--ink);
+        text-decoration: underline;
+        text-decoration-thickness: 2px;
+        text-decoration-color: var(--ink);
       }
       pre {
         max-height: 30rem;

@@ -30,6 +30,7 @@ export class ExampleList extends LitElement {
         gap: 0 1rem;
         align-items: baseline;
         justify-content: space-between;
+        margin-bottom: 0.25rem;
       }
       ::slotted(*) {
         flex: 1 1 8rem;
@@ -52,7 +53,9 @@ export class ExampleList extends LitElement {
         font-size: 0.9375rem;
         line-height: 1.5rem;
         color: inherit;
-        text-decoration: underline 1px var(--edge);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-decoration-color: var(--edge);
         text-underline-offset: 3px;
       }
       li p {

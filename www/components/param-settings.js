@@ -75,7 +75,9 @@ export class ParamSettings extends LitElement {
         padding: 0.125rem 0;
         color: var(--ink2);
         text-align: center;
-        text-decoration: underline 1px var(--edge);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-decoration-color: var(--edge);
         text-underline-offset: 5px;
         cursor: pointer;
       }
@@ -84,7 +86,9 @@ export class ParamSettings extends LitElement {
       }
       label:has(:checked) {
         color: var(--ink);
-        text-decoration: underline 2px var(--ink);
+        text-decoration: underline;
+        text-decoration-thickness: 2px;
+        text-decoration-color: var(--ink);
       }
       label:has(:focus-visible) {
         outline: 2px solid var(--ring);

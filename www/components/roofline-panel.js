@@ -41,7 +41,9 @@ export class RooflinePanel extends LitElement {
       }
       .sources a {
         color: inherit;
-        text-decoration: underline 1px var(--edge);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-decoration-color: var(--edge);
         text-underline-offset: 3px;
       }
       .choices {

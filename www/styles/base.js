@@ -74,7 +74,9 @@ export const base = css`
     line-height: 1.25rem;
     color: var(--ink2);
     text-align: left;
-    text-decoration: underline 1px var(--edge);
+    text-decoration: underline; /* WebKit takes no more than the line in one declaration */
+    text-decoration-thickness: 1px;
+    text-decoration-color: var(--edge);
     text-underline-offset: 3px;
   }
   .act:hover:not(:disabled) {

@@ -53,13 +53,17 @@ export const plotPanel = css`
     min-height: 1.75rem;
     line-height: 1.75rem;
     color: var(--ink2);
-    text-decoration: underline 1px var(--edge);
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-decoration-color: var(--edge);
     text-underline-offset: 5px;
     cursor: pointer;
   }
   .rules label:has(:checked) {
     color: var(--ink);
-    text-decoration: underline 2px var(--ink);
+    text-decoration: underline;
+    text-decoration-thickness: 2px;
+    text-decoration-color: var(--ink);
   }
   .rules label:has(:focus-visible) {
     outline: 2px solid var(--ring);

@@ -101,7 +101,9 @@ export const workbench = css`
   }
   .about a {
     color: inherit;
-    text-decoration: underline 1px var(--edge);
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-decoration-color: var(--edge);
     text-underline-offset: 3px;
   }
   /* At the foot of what is seen of the element. */
