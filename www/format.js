@@ -17,20 +17,20 @@ const MOST_DIGITS = 9; // a longer number is written with a power of ten
 
 /** The fewest decimals (at most `most`) that show every number exactly; else `most`. @param {Iterable<number>} values */
 export function decimalsFor(values, most = 4) {
-  let decimals = 0;
+  let [decimals, scale] = [0, 1];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
-    while (decimals < most && !isExact(value, decimals)) decimals += 1;
+    while (decimals < most && !isWhole(Math.abs(value) * scale)) {
+      decimals += 1;
+      scale = 10 ** decimals;
+    }
     if (decimals === most) break;
   }
   return decimals;
 }
 
-/** @param {number} value @param {number} decimals */
-function isExact(value, decimals) {
-  const scaled = Math.abs(value) * 10 ** decimals;
-  return Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, scaled);
-}
+/** But for the rounding of the product that it is. @param {number} scaled */
+const isWhole = (scaled) => Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, scaled);
 
 /**
  * A 0 that is read is exactly 0; what merely rounds to 0 is written as a power of ten; a masked
