@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read, written } from '../../www/plain.js';
-import { blank, homework, shows, useBrowser, withPage } from './support.js';
+import { blank, heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
+const CORES = /\.wasm$/;
 const ANSWERS = /first_answers-.*\.json$/;
 const file = new URL('../../pkg/first_answers.json', import.meta.url);
 const answers = JSON.parse(readFileSync(file, 'utf8')).map(({ fn, args, value }) => ({
@@ -73,22 +74,8 @@ const working = async (page) => {
   if (page.workers().length === 0) await page.waitForEvent('worker');
 };
 
-/** Every core waits until it is released. */
-function heldBack() {
-  let release;
-  const held = new Promise((done) => {
-    release = done;
-  });
-  const hold = (page) =>
-    page.route(/\.wasm$/, async (route) => {
-      await held;
-      await route.continue();
-    });
-  return { hold, release };
-}
-
 test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
-  const { hold, release } = heldBack();
+  const { hold, release } = heldBack(CORES);
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -103,7 +90,7 @@ test('what is asked for while the core is still coming is answered, though it wa
 });
 
 test('a first table needs no core; the first edit waits for it, and no answer is asked for twice', () => {
-  const { hold, release } = heldBack();
+  const { hold, release } = heldBack(CORES);
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeFor } from './core.js';
-import { blank, homework, shows, useBrowser, withPage } from './support.js';
+import { blank, heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -13,18 +13,12 @@ const program = (page) => page.getByRole('region', { name: 'The program in NumPy
 /** What is fetched, and a way to hold the whole core back. */
 function watched() {
   const wasm = [];
-  let release;
-  const held = new Promise((done) => {
-    release = done;
-  });
+  const { hold, release } = heldBack(WHOLE);
   const prepare = async (page) => {
     page.on('request', (request) => {
       if (request.url().endsWith('.wasm')) wasm.push(request.url());
     });
-    await page.route(WHOLE, async (route) => {
-      await held;
-      await route.continue();
-    });
+    await hold(page);
   };
   return { wasm, release, prepare };
 }

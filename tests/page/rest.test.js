@@ -1,17 +1,14 @@
 // The parts that a first table does not wait for: they come after it, and where they cannot, the page says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { homework, shows, useBrowser, withPage } from './support.js';
+import { heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
 const REST = /assets\/later-.*\.js$/;
 
 test('a first table stands without the rest, which comes as soon as it is there', () => {
-  let release;
-  const held = new Promise((done) => {
-    release = done;
-  });
+  const { hold, release } = heldBack(REST);
   return withPage(
     async (page) => {
       await shows(page, 'Output', homework.output);
@@ -21,13 +18,7 @@ test('a first table stands without the rest, which comes as soon as it is there'
       await gradients.waitFor();
       await page.getByRole('group', { name: /^The program: / }).waitFor();
     },
-    {
-      prepare: (page) =>
-        page.route(REST, async (route) => {
-          await held;
-          await route.continue();
-        }),
-    },
+    { prepare: hold },
   );
 });
 

@@ -81,6 +81,20 @@ export async function withPage(use, options = {}) {
   }
 }
 
+/** A way to keep these files from the page, from `hold` until `release`. @param {RegExp} files */
+export function heldBack(files) {
+  let release;
+  const held = new Promise((done) => {
+    release = done;
+  });
+  const hold = (page) =>
+    page.route(files, async (route) => {
+      await held;
+      await route.continue();
+    });
+  return { hold, release };
+}
+
 /** The numbers of a table of results, row by row. */
 export async function numbers(page, name) {
   const grid = page.getByRole('grid', { name, exact: true });

@@ -29,7 +29,6 @@ export class ExampleList extends LitElement {
         flex-wrap: wrap;
         gap: 0 1rem;
         align-items: baseline;
-        justify-content: space-between;
         margin-bottom: 0.25rem;
       }
       ::slotted(*) {
