@@ -174,6 +174,12 @@ export class Desk extends EventTarget {
     return `${where} ${this.#visits}`;
   }
 
+  /** This is about to be typed: its result is asked for. @param {{name: string, place: number, text: string}} cell */
+  async foresee({ name, place, text }) {
+    if (!this.store) return;
+    await this.session.foresee(edits.setCell(this.store.state, name, place, text));
+  }
+
   /** @param {{name: string, place: number, text: string}} cell */
   editCell({ name, place, text }) {
     this.session.typing({ name, place, text });

@@ -1,4 +1,5 @@
 // What is on the screen besides the typed text: the last good result, the error, the cell in hand.
+import { sameState } from './edits.js';
 import { CoreError, Superseded } from './engine.js';
 import { request } from './request.js';
 import { placeOf } from './sheet.js';
@@ -42,6 +43,8 @@ export class Session extends EventTarget {
   #typing = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
+  /** A state that is about to be, and its result. @type {{state: State, trace: Promise<Trace>} | null} */
+  #foreseen = null;
   /** The last question for an explanation. @type {{good: Good, place: Place, answer: Promise<Explanation | null | 'overtaken'>} | null} */
   #asked = null;
 
@@ -62,10 +65,26 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** @param {State} state @returns {Promise<Trace>} */
+  #compute(state) {
+    return this.engine.call('run', 'runVariant', state.variant, request(state));
+  }
+
+  /** Compute a state that is about to be run, and show nothing of it yet. @param {State} state */
+  async foresee(state) {
+    const trace = this.#compute(state);
+    this.#foreseen = { state, trace };
+    await trace.catch(() => {}); // what is wrong with it is said when it is run
+  }
+
   /** Compute a state. What is shown stays until there is something better. @param {State} state */
   async run(state) {
+    const foreseen = this.#foreseen;
+    this.#foreseen = null;
     try {
-      const trace = await this.engine.call('run', 'runVariant', state.variant, request(state));
+      const trace = await (foreseen && sameState(foreseen.state, state)
+        ? foreseen.trace
+        : this.#compute(state));
       this.good = { state, trace };
       this.#setError(null);
       this.pointed = this.glance = null;

@@ -12,6 +12,7 @@ import { base } from '../styles/base.js';
 import { blanks } from '../styles/blanks.js';
 import { field } from '../styles/field.js';
 import { matrix } from '../styles/matrix.js';
+import { showTogether } from '../together.js';
 import { axisLetter } from './axis.js';
 import { spotsOf } from './axis-menu.js';
 import './copy-table.js';
@@ -26,7 +27,7 @@ import './value-map.js';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
-/** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
+/** Fires `cell-foresee`, `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   static properties = {
     info: { attribute: false },
@@ -139,6 +140,7 @@ export class MatrixField extends LitElement {
       </div>
       <div
         class="scroll"
+        @beforeinput=${this.#foresee}
         @input=${this.#input}
         @click=${this.#toggle}
         @keydown=${this.#key}
@@ -218,6 +220,19 @@ export class MatrixField extends LitElement {
     return Number(/** @type {HTMLElement} */ (event.target).dataset.place);
   }
 
+  /** Whoever computes with the cells says when the result of a text to be is there. @param {InputEvent} event */
+  #foresee(event) {
+    showTogether(event, (text) => {
+      /** @type {Promise<unknown> | undefined} */
+      let result;
+      const wait = (/** @type {Promise<unknown>} */ promise) => {
+        result = promise;
+      };
+      this.#tell('cell-foresee', { ...this.#cell(this.#at(event), text), wait });
+      return result;
+    });
+  }
+
   /** @param {InputEvent} event */
   #input(event) {
     this.#edit(this.#at(event), /** @type {HTMLInputElement} */ (event.target).value);
@@ -263,7 +278,12 @@ export class MatrixField extends LitElement {
 
   /** @param {number} place @param {string} text */
   #edit(place, text) {
-    this.#tell('cell-edit', { name: this.info?.name, place, text });
+    this.#tell('cell-edit', this.#cell(place, text));
+  }
+
+  /** @param {number} place @param {string} text */
+  #cell(place, text) {
+    return { name: this.info?.name, place, text };
   }
 
   /** @param {KeyboardEvent} event */

@@ -83,7 +83,6 @@ export const matrix = css`
     padding: 0;
     text-align: center;
     print-color-adjust: exact;
-    transition: background-color 120ms;
   }
   .zero {
     color: var(--ink3);
@@ -154,16 +153,6 @@ export const matrix = css`
     }
     .cell-11 {
       --cell: 2.125rem;
-    }
-  }
-  @media print {
-    td {
-      transition: none;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    td {
-      transition: none;
     }
   }
   @media (forced-colors: active) {
