@@ -3,7 +3,8 @@
 // Chromium tells a page nothing between a key and the frame that shows what it typed, and so no answer
 // of a worker either: without this a result would come a whole frame after its cause.
 
-const MOMENT = 25; // milliseconds: nobody sees a key come later by so little
+/** Milliseconds: nobody sees a key come later by so little. */
+export const MOMENT = 25;
 
 /** What happens next, happens to the text with the character in it. */
 const NEXT = ['keydown', 'beforeinput', 'pointerdown', 'focusout', 'paste', 'cut', 'drop'];

@@ -144,7 +144,9 @@ async function keystrokes(page) {
     });
   });
   for (let key = 0; key < KEYS; key += 1) {
+    await page.waitForTimeout(100 + ((key * 37) % 100)); // a quick typist
     await page.keyboard.press('Control+A');
+    await page.waitForTimeout(100 + ((key * 53) % 100));
     await page.keyboard.press(String(2 + (key % 7)));
     await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
   }

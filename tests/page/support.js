@@ -162,7 +162,7 @@ export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** axe finds nothing on the page as it is. */
 export async function inspect(page, state, rules = EVERY_RULE) {
-  // Fills change within 120 ms: a contrast is judged when they have.
+  // A contrast is judged when nothing moves any more.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));

@@ -124,8 +124,9 @@ export class CheckMine extends LitElement {
         .error=${this.#fault(name)}
         .report=${this.pasted}
         .failed=${this.failed}
+        @cell-foresee=${this.#keep}
         @cell-edit=${this.#edit}
-        @cell-leave=${(/** @type {Event} */ event) => event.stopPropagation()}
+        @cell-leave=${this.#keep}
         @matrix-paste=${this.#paste}
         @paste-alternative=${this.#alternative}
         @paste-forget=${this.#unpaste}
@@ -133,6 +134,11 @@ export class CheckMine extends LitElement {
       <button class="check" @click=${this.#check}>Check<span class="hidden"> ${name}</span></button>
       <div aria-live="polite">${this.report ? this.#verdict(this.report) : nothing}</div>
     </div>`;
+  }
+
+  /** These are nobody's inputs. @param {Event} event */
+  #keep(event) {
+    event.stopPropagation();
   }
 
   /** "my scores", but "my ∂L/∂q". @param {string} label */
