@@ -1,4 +1,5 @@
 // What one element asks the core: each element has lanes of its own, and all share one worker.
+import { fetchKnown } from './known.js';
 import { Superseded, Supervisor } from './supervisor.js';
 
 export { CoreError, Superseded } from './supervisor.js';
@@ -50,6 +51,7 @@ export class Engine extends EventTarget {
   /** With this a page begins. Every variant; null where the element was taken away meanwhile. @returns {Promise<import('./edits.js').VariantInfo[] | null>} */
   async variants() {
     try {
+      await fetchKnown();
       return await this.call('list', 'listVariants');
     } catch (error) {
       if (error instanceof Superseded) return null;

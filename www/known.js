@@ -1,9 +1,27 @@
 // Answers that the build asked the core for (scripts/lib/first-answers.mjs): a first table needs no core.
-import text from '../pkg/first_answers.json?raw';
+import file from '../pkg/first_answers.json?url';
 import { read } from './plain.js';
 
 /** @type {{fn: string, args: unknown[], value: unknown}[]} */
-const answers = JSON.parse(text);
+let answers = [];
+
+/** @type {Promise<void> | undefined} */
+let coming;
+
+/** Once for all elements of a page. Where they cannot be had, the core is asked. */
+export function fetchKnown() {
+  coming ??= fetchAnswers();
+  return coming;
+}
+
+async function fetchAnswers() {
+  try {
+    const response = await fetch(new URL(file, import.meta.url));
+    if (response.ok) answers = await response.json();
+  } catch {
+    // The core comes from the same place: if that cannot be reached either, it is said then.
+  }
+}
 
 /** The answer to this very question, like a worker's a fresh one each time. @param {string} fn @param {unknown[]} args */
 export function knownAnswer(fn, args) {

@@ -1,4 +1,4 @@
-// What the build asked the core is what the page asks first, and a first table comes from its answers.
+// What the build asked the core is what the page asks first, its answers are the worker's to the last bit, and a first table comes from them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -8,17 +8,31 @@ import { blank, heldBack, homework, shows, useBrowser, withPage } from './suppor
 useBrowser();
 
 const CORES = /\.wasm$/;
+const ANSWERS = /first_answers-.*\.json$/;
 const file = new URL('../../pkg/first_answers.json', import.meta.url);
-const answers = JSON.parse(readFileSync(file, 'utf8'));
+const answers = JSON.parse(readFileSync(file, 'utf8')).map(({ fn, args, value }) => ({
+  fn,
+  args,
+  value: read(value),
+}));
 
-/** In the page: keep what the worker is asked. */
+/** In the page: keep what the worker is asked and what it answers. */
 function listen() {
   window.heard = [];
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (question, ...rest) {
-    const { fn, args } = question;
-    if (fn) window.heard.push({ fn, args: structuredClone(args) });
-    postMessage.call(this, question, ...rest);
+  const Real = window.Worker;
+  window.Worker = class extends Real {
+    constructor(...of) {
+      super(...of);
+      this.addEventListener('message', ({ data }) => {
+        const question = window.heard.find(({ id }) => id === data.id);
+        if (question) question.value = structuredClone(data.value);
+      });
+    }
+    postMessage(question, ...rest) {
+      const { id, fn, args } = question;
+      if (fn) window.heard.push({ id, fn, args: structuredClone(args) });
+      super.postMessage(question, ...rest);
+    }
   };
 }
 
@@ -35,6 +49,25 @@ test('plain data is read back to the last bit', () => {
   };
   assert.deepStrictEqual(read(JSON.parse(JSON.stringify(written(data)))), data);
 });
+
+test('without the asset the worker is asked the same questions, and answers the same', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const heard = await page.evaluate(() => window.heard);
+      const first = heard
+        .slice(0, answers.length)
+        .map(({ fn, args, value }) => ({ fn, args, value }));
+      assert.deepStrictEqual(first, answers);
+    },
+    {
+      prepare: async (page) => {
+        await page.addInitScript(listen);
+        await page.route(ANSWERS, (route) => route.abort());
+      },
+      expected: [/ERR_FAILED/],
+    },
+  ));
 
 /** Until there is a worker. */
 const working = async (page) => {
