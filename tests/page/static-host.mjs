@@ -13,14 +13,18 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Vite's preview compresses on demand, which on two cores takes longer than the page does. @param {string} dist */
-export async function serve(dist) {
+/**
+ * Vite's preview compresses on demand, which on two cores takes longer than the page does.
+ * @param {string} dist @param {string} [probe] a script that every page begins with; the first number
+ *   that it tells, by a request to /told?…, is `heard`
+ */
+export async function serve(dist, probe) {
   const files = new Map();
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const bytes = readFileSync(path);
     const type = TYPES[extname(path)];
+    const bytes = type === 'text/html' && probe ? probed(path) : readFileSync(path);
     const packed = type !== undefined; // a font is compressed already
     files.set(path.slice(dist.length), {
       body: packed ? brotliCompressSync(bytes) : bytes,
@@ -34,12 +38,28 @@ export async function serve(dist) {
     const path = new URL(url, 'http://host').pathname;
     return files.get(path.endsWith('/') ? `${path}index.html` : path);
   };
+  if (probe) files.set(PROBE, { body: probe, headers: { 'content-type': TYPES['.js'] } });
+  let hear;
+  const heard = new Promise((told) => {
+    hear = told;
+  });
   const server = createServer(({ url }, response) => {
+    const [path, told] = url.split('?');
+    if (path === '/told') hear(Number(told));
     const file = fileAt(url);
     response.writeHead(file ? 200 : 404, file?.headers).end(file?.body);
   });
   await new Promise((listens) => server.listen(0, '127.0.0.1', listens));
   const { port } = server.address();
   const site = `http://127.0.0.1:${port}/`;
-  return { site, bytesOf: (url) => fileAt(url).body.length, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { site, heard, bytesOf: (url) => fileAt(url).body.length, close };
 }
+
+const PROBE = '/probe.js';
+
+const probed = (shell) =>
+  readFileSync(shell, 'utf8').replace('<head>', `<head><script src="${PROBE}"></script>`);

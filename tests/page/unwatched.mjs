@@ -1,0 +1,51 @@
+// Visits in a browser that nobody inspects: what Playwright attaches to a page makes it slower.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { launchOptions } from '../../scripts/lib/browser.mjs';
+import { serve } from './static-host.mjs';
+
+/**
+ * Each visit is to a host of its own, so that nothing is there from the one before.
+ * @param {string} dist @param {number} visits
+ * @param {string} probe the script of each page, which tells what it has found by a request to /told?…
+ * @returns {Promise<number[]>} what was told, of the first visit nothing: with it the browser wakes up
+ */
+export async function unwatched(dist, visits, probe) {
+  const { executablePath, args } = launchOptions();
+  const profile = mkdtempSync(join(tmpdir(), 'unwatched-'));
+  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const browser = spawn(
+    executablePath,
+    [...args, ...own, '--no-first-run', '--window-size=1440,1000', 'about:blank'],
+    { stdio: 'ignore' },
+  );
+  try {
+    const port = await portOf(profile);
+    const told = [];
+    for (let visit = 0; visit <= visits; visit += 1) {
+      const { site, heard, close } = await serve(dist, probe);
+      const tab = await fetch(`http://127.0.0.1:${port}/json/new?${site}`, { method: 'PUT' });
+      told.push(await heard);
+      await fetch(`http://127.0.0.1:${port}/json/close/${(await tab.json()).id}`);
+      close();
+    }
+    return told.slice(1);
+  } finally {
+    browser.kill();
+    await new Promise((ended) => browser.once('exit', ended));
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** The browser writes down where it listens. */
+async function portOf(profile) {
+  const file = join(profile, 'DevToolsActivePort');
+  for (let waited = 0; waited < 100; waited += 1) {
+    if (existsSync(file)) return Number(readFileSync(file, 'utf8').split('\n')[0]);
+    await pause(100);
+  }
+  throw new Error('The browser did not start.');
+}
