@@ -17,7 +17,16 @@ test('one number changed, and every table follows at once', () =>
     await shows(page, 'Scores', [['3', '11', '15', '2']]);
     await shows(page, 'Weights', [['0', '0', '1', '0']]);
     await shows(page, 'Output', [['0', '−1', '4']]);
-    await page.getByText('Changed from: Homework 2 (a)').waitFor();
+    await page.getByText('Changed: Homework 2 (a)').waitFor();
+  }));
+
+test('the blank stays where it is while the first number is changed', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const before = await blank(page, 'q', 1, 1).boundingBox();
+    await blank(page, 'q', 1, 1).fill('7');
+    await page.getByText('Changed: Homework 2 (a)').waitFor();
+    assert.deepEqual(await blank(page, 'q', 1, 1).boundingBox(), before);
   }));
 
 test('a fraction and a root are numbers', () =>

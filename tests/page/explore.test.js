@@ -118,10 +118,10 @@ test('an example opens with what to notice, is undone, and is a link', () =>
 
     // Changed, it still says what it began with, and leads back to it.
     await blank(page, 'v', 1, 1).fill('9');
-    await page.getByText('Changed from: Homework 6 (a), a row of 0/0.').waitFor();
+    await page.getByText('Changed: Homework 6 (a), a row of 0/0.').waitFor();
     await page.waitForFunction(() => location.hash.startsWith('#kernel?example=6-zero&q='));
     await page.reload();
-    await page.getByText('Changed from: Homework 6 (a), a row of 0/0.').waitFor();
+    await page.getByText('Changed: Homework 6 (a), a row of 0/0.').waitFor();
     await holds(page, 'v', [
       ['9', '0'],
       ['0', '1'],
@@ -161,7 +161,7 @@ test('the examples are opened at the right of the first line, however long the t
         await page.getByText(`Example: ${longest.example.title}`, { exact: true }).waitFor();
         await beside();
         await page.locator('input.blank').first().fill('7');
-        await page.getByText(`Changed from: ${longest.example.title}.`).waitFor();
+        await page.getByText(`Changed: ${longest.example.title}.`).waitFor();
         await beside();
       },
       { hash: `#${longest.id}?example=${longest.example.id}`, screen },

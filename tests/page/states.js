@@ -153,7 +153,7 @@ export const states = [
     name: 'edited, with undo',
     go: async (page) => {
       await blank(page, 'q', 1, 1).fill('1/2');
-      await says(page, 'Changed from: Homework 2 (a).');
+      await says(page, 'Changed: Homework 2 (a).');
     },
   },
   {

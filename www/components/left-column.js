@@ -31,7 +31,7 @@ export function leftColumn(desk, lights) {
     >${origin(desk)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
-    ${desk.pristine ? html`<p class="notice-line"><b>Notice.</b> ${desk.origin?.notice}</p>` : nothing}
+    ${noticeLine(desk)}
     <variant-picker
       class="block"
       .variants=${desk.variants}
@@ -87,12 +87,16 @@ export function leftColumn(desk, lights) {
   `;
 }
 
+/** The same when something has changed: the inputs would jump away from whoever types there. @param {import('../desk.js').Desk} desk */
+const noticeLine = ({ origin }) =>
+  origin ? html`<p class="notice-line"><b>In the example:</b> ${origin.notice}</p>` : nothing;
+
 /** @param {import('../desk.js').Desk} desk */
 function origin(desk) {
   const title = desk.origin?.title;
   if (desk.pristine) return html`<span>Example: ${title}</span>`;
   return html`<span>
-    Changed from: ${title}.
+    Changed: ${title}.
     <button class="act" @click=${() => desk.startAgain()}>Start again</button>
   </span>`;
 }
