@@ -66,8 +66,10 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     await shows(page, 'Scores', homework.scores);
     await cell(page, 'Scores', 1, 2).click();
     await page.locator('arithmetic-lines').waitFor();
+    assert.ok(await page.getByText('Key 2 scores 11').isVisible());
     await printAs(page, 'Print blank');
     assert.equal(await page.evaluate(() => window.printed), true);
+    assert.ok(!(await page.getByText('Key 2 scores 11').isVisible()));
     for (const name of ['Scores', 'Weights', 'Output']) {
       const cells = page.getByRole('grid', { name }).locator('td');
       for (const each of await cells.all()) {

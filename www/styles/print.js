@@ -52,13 +52,16 @@ export const print = css`
     .about {
       max-width: none;
     }
-    /* What a person is to find out has no number, no fill and no mark, and a line round it. */
+    /* What a person is to find out has no number, no fill and no mark, and a line round it; nothing tells it. */
     :host([worksheet]) {
       --answers: hidden;
       --answer-line: var(--edge);
       --mark: transparent;
       --ring: transparent;
       ${noFills}
+    }
+    :host([worksheet]) .notice-line {
+      display: none;
     }
   }
 `;
