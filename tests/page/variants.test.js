@@ -38,7 +38,7 @@ test('another family unfolds, and its variant opens with its own example', () =>
     await page.getByRole('treeitem', { name: /^Heads/ }).click();
     await page.getByRole('treeitem', { name: /^Multi-head heads/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Multi-head attention' }).waitFor();
-    await page.getByText('Example: ').waitFor();
+    await page.locator('example-list').getByText('Example: ').waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
     await shows(page, 'Scores', [['3', '11', '5', '2']]);
