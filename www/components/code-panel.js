@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { copyText } from '../clipboard.js';
 import { base } from '../styles/base.js';
 import { panel } from '../styles/panel.js';
+import { chosen } from '../styles/underline.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').CodeTarget} Target */
 
@@ -30,9 +31,7 @@ export class CodePanel extends LitElement {
     css`
       .right button[aria-pressed='true'] {
         color: var(--ink);
-        text-decoration: underline;
-        text-decoration-thickness: 2px;
-        text-decoration-color: var(--ink);
+        ${chosen}
       }
       pre {
         max-height: 30rem;

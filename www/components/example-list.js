@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { exampleLink } from '../link.js';
 import { site } from '../site.js';
 import { base } from '../styles/base.js';
+import { pressable } from '../styles/underline.js';
 
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
 /** @typedef {import('../edits.js').ExampleInfo & {variant: VariantInfo}} Entry */
@@ -52,9 +53,7 @@ export class ExampleList extends LitElement {
         font-size: 0.9375rem;
         line-height: 1.5rem;
         color: inherit;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-decoration-color: var(--edge);
+        ${pressable}
         text-underline-offset: 3px;
       }
       li p {

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { numberOrText } from '../format.js';
 import { base } from '../styles/base.js';
+import { chosen, pressable } from '../styles/underline.js';
 import { errorNote, errorStyles } from './error-note.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').ParamInfo} ParamInfo */
@@ -75,9 +76,7 @@ export class ParamSettings extends LitElement {
         padding: 0.125rem 0;
         color: var(--ink2);
         text-align: center;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-decoration-color: var(--edge);
+        ${pressable}
         text-underline-offset: 5px;
         cursor: pointer;
       }
@@ -86,9 +85,7 @@ export class ParamSettings extends LitElement {
       }
       label:has(:checked) {
         color: var(--ink);
-        text-decoration: underline;
-        text-decoration-thickness: 2px;
-        text-decoration-color: var(--ink);
+        ${chosen}
       }
       label:has(:focus-visible) {
         outline: 2px solid var(--ring);

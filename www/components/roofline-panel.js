@@ -10,6 +10,7 @@ import { plotPanel } from '../styles/plot-panel.js';
 import './roofline-plot.js';
 import './save-plot.js';
 import './size-slider.js';
+import { pressable } from '../styles/underline.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').CostCurves} CostCurves */
 /** @typedef {import('../roofline.js').Machine} Machine */
@@ -41,9 +42,7 @@ export class RooflinePanel extends LitElement {
       }
       .sources a {
         color: inherit;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-decoration-color: var(--edge);
+        ${pressable}
         text-underline-offset: 3px;
       }
       .choices {

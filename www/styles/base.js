@@ -1,5 +1,6 @@
 // What every component shares: reset, actions, axis letters, focus, text for screen readers alone.
 import { css, unsafeCSS } from 'lit';
+import { pressable } from './underline.js';
 
 const LETTERS = 'ijdmhbfc';
 
@@ -74,9 +75,7 @@ export const base = css`
     line-height: 1.25rem;
     color: var(--ink2);
     text-align: left;
-    text-decoration: underline; /* WebKit takes no more than the line in one declaration */
-    text-decoration-thickness: 1px;
-    text-decoration-color: var(--edge);
+    ${pressable}
     text-underline-offset: 3px;
   }
   .act:hover:not(:disabled) {

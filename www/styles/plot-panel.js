@@ -1,5 +1,6 @@
 // Around plots: figures with a heading and a reading, sliders, and tables of the numbers.
 import { css } from 'lit';
+import { chosen, pressable } from './underline.js';
 
 export const plotPanel = css`
   .body > * + * {
@@ -53,17 +54,13 @@ export const plotPanel = css`
     min-height: 1.75rem;
     line-height: 1.75rem;
     color: var(--ink2);
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-decoration-color: var(--edge);
+    ${pressable}
     text-underline-offset: 5px;
     cursor: pointer;
   }
   .rules label:has(:checked) {
     color: var(--ink);
-    text-decoration: underline;
-    text-decoration-thickness: 2px;
-    text-decoration-color: var(--ink);
+    ${chosen}
   }
   .rules label:has(:focus-visible) {
     outline: 2px solid var(--ring);

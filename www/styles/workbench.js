@@ -1,5 +1,6 @@
 // The workbench's three columns, and how they fold on narrower screens.
 import { css } from 'lit';
+import { pressable } from './underline.js';
 
 export const workbench = css`
   .sheet {
@@ -101,9 +102,7 @@ export const workbench = css`
   }
   .about a {
     color: inherit;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-decoration-color: var(--edge);
+    ${pressable}
     text-underline-offset: 3px;
   }
   /* At the foot of what is seen of the element. */
