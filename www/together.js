@@ -12,7 +12,7 @@ const NEXT = ['keydown', 'beforeinput', 'pointerdown', 'focusout', 'paste', 'cut
 /**
  * What is composed of several keys, pasted or dropped is left to the browser.
  * @param {InputEvent} event a `beforeinput` in a field of text
- * @param {(text: string) => Promise<unknown> | undefined} foresee asks for what follows from a text; nothing where nobody does
+ * @param {(text: string) => Promise<unknown> | null} foresee asks for what follows from a text; null where nobody does
  */
 export function showTogether(event, foresee) {
   const field = event.target;

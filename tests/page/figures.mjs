@@ -35,7 +35,8 @@ function helpers() {
       const look = () => (holds() ? port2.postMessage(null) : requestAnimationFrame(look));
       requestAnimationFrame(look);
     });
-  window.painted(window.cell).then((time) => {
+  window.opened = window.painted(window.cell);
+  window.opened.then((time) => {
     window.first = time;
   });
 }
@@ -50,8 +51,7 @@ async function open() {
 }
 
 // It tells so a little later, and not while the page is still busy.
-const tell = () =>
-  window.painted(window.cell).then((time) => setTimeout(() => fetch(`/told?${time}`), 500));
+const tell = () => window.opened.then((time) => setTimeout(() => fetch(`/told?${time}`), 500));
 const firsts = await unwatched(dist, VISITS, `(${helpers})(); (${tell})()`);
 
 const loaded = await bytesLoaded();

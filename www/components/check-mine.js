@@ -1,5 +1,6 @@
 // Check mine: a table of one's own for a step or a gradient, and what can be said of it.
 import { css, html, LitElement, nothing } from 'lit';
+import { ask } from '../ask.js';
 import { CoreError, Superseded } from '../engine.js';
 import { plural } from '../format.js';
 import { misfit, placePaste, readPaste } from '../pastes.js';
@@ -13,7 +14,7 @@ import './matrix-field.js';
 /** @typedef {import('../engine.js').PlainError} PlainError */
 /** What a step belongs to. @typedef {{engine: import('../engine.js').Engine, variant: string, request: object}} Asked */
 
-/** Fires `mine-ask` with `{give}`: whoever has computed the step gives what it belongs to. */
+/** Asks `mine-ask`: whoever has computed the step gives what it belongs to. */
 export class CheckMine extends LitElement {
   static properties = {
     step: { attribute: false },
@@ -186,21 +187,10 @@ export class CheckMine extends LitElement {
     </div>`;
   }
 
-  /** @returns {Asked | null} */
-  #asked() {
-    /** @type {Asked | null} */
-    let asked = null;
-    const give = (/** @type {Asked | null} */ given) => {
-      asked = given;
-    };
-    const detail = { give };
-    this.dispatchEvent(new CustomEvent('mine-ask', { detail, bubbles: true, composed: true }));
-    return asked;
-  }
-
   async #check() {
     const { step, sheet } = this;
-    const asked = this.#asked();
+    /** @type {Asked | null} */
+    const asked = ask(this, 'mine-ask');
     if (!step || !asked) return;
     const { engine, variant, request } = asked;
     this.#forget();
@@ -237,7 +227,8 @@ export class CheckMine extends LitElement {
   async #paste(event) {
     event.stopPropagation();
     const { name, text, place } = event.detail;
-    const asked = this.#asked();
+    /** @type {Asked | null} */
+    const asked = ask(this, 'mine-ask');
     const outcome = asked && (await readPaste(asked.engine, name, text));
     if (!outcome) return;
     this.#forget();

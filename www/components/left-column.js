@@ -55,7 +55,7 @@ export function leftColumn(desk, lights) {
       @random-fill=${(/** @type {Told<any>} */ { detail }) => fillByChance(desk, detail)}
       @axis-splice=${(/** @type {Told<any>} */ { detail }) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.wait(desk.foresee(detail))}
+      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.give(desk.foresee(detail))}
       @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
       @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}

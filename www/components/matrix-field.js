@@ -1,5 +1,6 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
 import { html, LitElement, nothing } from 'lit';
+import { ask } from '../ask.js';
 import { holdsMatrix } from '../clipboard.js';
 import { densityOf } from '../density.js';
 import { decimalsFor } from '../format.js';
@@ -27,7 +28,7 @@ import './value-map.js';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
-/** Fires `cell-foresee`, `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
+/** Asks `cell-foresee`; fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   static properties = {
     info: { attribute: false },
@@ -222,15 +223,8 @@ export class MatrixField extends LitElement {
 
   /** Whoever computes with the cells says when the result of a text to be is there. @param {InputEvent} event */
   #foresee(event) {
-    showTogether(event, (text) => {
-      /** @type {Promise<unknown> | undefined} */
-      let result;
-      const wait = (/** @type {Promise<unknown>} */ promise) => {
-        result = promise;
-      };
-      this.#tell('cell-foresee', { ...this.#cell(this.#at(event), text), wait });
-      return result;
-    });
+    const place = this.#at(event);
+    showTogether(event, (text) => ask(this, 'cell-foresee', this.#cell(place, text)));
   }
 
   /** @param {InputEvent} event */

@@ -81,7 +81,7 @@ function panels(desk, lights, narrow) {
       @upstream-add=${(/** @type {Told<number[]>} */ { detail }) =>
         desk.change((now) => edits.addUpstream(now, detail))}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.wait(desk.foresee(detail))}
+      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.give(desk.foresee(detail))}
       @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
       @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}
