@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { opening, states } from './states.js';
-import { eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+import { cell, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -235,6 +235,34 @@ for (const name of [
       await opening(state),
     ));
 }
+
+for (const [colours, options] of [
+  ['colours', {}],
+  ['forced colours', { forcedColors: 'active' }],
+])
+  test(`a cell under the mouse or in hand shows that the keyboard is there too: ${colours}`, () =>
+    withPage(async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const at = cell(page, 'Scores', 1, 1);
+      const look = () =>
+        at.evaluate((node) => {
+          const { outlineStyle, outlineWidth, outlineOffset, boxShadow } = getComputedStyle(node);
+          return [outlineStyle, outlineWidth, outlineOffset, boxShadow].join();
+        });
+      await at.hover();
+      await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pointed'), ['1,1']));
+      const looks = { 'under the mouse': await look() };
+      await tabTo(page, /^Steps$/);
+      await page.keyboard.press('Enter');
+      await eventually(async () => assert.equal(await focused(page), '3'));
+      looks['and the keyboard'] = await look();
+      await page.keyboard.press('Enter');
+      await page.locator('arithmetic-lines').waitFor();
+      looks['and in hand'] = await look();
+      await at.evaluate((node) => node.blur());
+      looks['in hand, without the keyboard'] = await look();
+      assert.equal(new Set(Object.values(looks)).size, 4, JSON.stringify(looks, null, 2));
+    }, options));
 
 /** Press a control as a person without a pointer does, and say what has the keyboard afterwards. */
 async function press(page, name, key = 'Enter') {

@@ -160,7 +160,13 @@ export const states = [
     name: 'row menu',
     go: (page) => page.locator('matrix-field[data-name="k"] .stub').first().click(),
   },
-  { name: 'mask', go: (page) => press(page, 'Add mask') },
+  {
+    name: 'mask',
+    go: async (page) => {
+      await press(page, 'Add mask');
+      await page.locator('step-card[data-step="masked"] value-table').waitFor();
+    },
+  },
   { name: 'ways to copy a table', go: (page) => press(page, 'Copy or save Scores') },
   {
     name: 'table to check against',

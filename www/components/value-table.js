@@ -69,6 +69,11 @@ export class ValueTable extends LitElement {
       td:focus-visible {
         z-index: 3;
       }
+      /* The ring of the cell in hand is where the keyboard's would be, which goes inside. */
+      td.held:focus-visible {
+        outline-color: currentColor;
+        outline-offset: -4px;
+      }
       td.masked {
         cursor: default;
       }
@@ -115,6 +120,10 @@ export class ValueTable extends LitElement {
       @media (forced-colors: active) {
         :host([stale]) td {
           color: GrayText;
+        }
+        td.held:focus-visible {
+          outline: 6px double Highlight;
+          outline-offset: -2px;
         }
       }
     `,

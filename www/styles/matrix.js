@@ -118,16 +118,12 @@ export const matrix = css`
   td.end-right {
     --right: 1px;
   }
-  td.pointed {
+  /* No weight: where the keyboard is too, its ring stands. */
+  :where(td.pointed) {
     outline: 1.5px solid var(--ink);
     outline-offset: -1.5px;
   }
-  td.pointed.p6,
-  td.pointed.p7,
-  td.pointed.p8,
-  td.pointed.n6,
-  td.pointed.n7,
-  td.pointed.n8 {
+  :where(td.pointed):is(.p6, .p7, .p8, .n6, .n7, .n8):not(:focus-visible) {
     outline-color: currentColor;
     outline-offset: -3px;
   }
