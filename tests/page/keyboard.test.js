@@ -15,9 +15,12 @@ const focused = (page) =>
     return node?.ariaLabel ?? text.replaceAll(/\s+/g, ' ').trim();
   });
 
+/** Of Tab: all of a page, and once more, since at its end a browser may go on from where one began. */
+const MOST_STOPS = 500;
+
 /** Press Tab until what has the keyboard is called so. */
 async function tabTo(page, name, key = 'Tab') {
-  for (let tries = 0; tries < 90; tries += 1) {
+  for (let tries = 0; tries < MOST_STOPS; tries += 1) {
     if (name.test(await focused(page))) return;
     await page.keyboard.press(key);
   }
@@ -157,8 +160,6 @@ function helpers() {
       })
       .join(';');
 }
-
-const MOST_STOPS = 500;
 
 for (const name of [
   'opening',
