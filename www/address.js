@@ -8,8 +8,9 @@ import { isPacked, pack, unpack } from './packed.js';
 /** @typedef {{state: State, held: Place | null}} Found */
 /**
  * Where an address is shown: see bars.js. `read` gives the text with its #, and words where it was kept
- * beside the address; of the two texts that it is to show, one is for where there is room.
- * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, link(text: string): string | null}} Bar
+ * beside the address; of the two texts that it is to show, one is for where there is room. `leave` is told
+ * what it had no time to show.
+ * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, leave(full: string): void, link(text: string): string | null}} Bar
  */
 
 const PAUSE = 250; // milliseconds from a change until it is written: browsers refuse too many writes, and each takes its time from the frame that shows the change
@@ -18,7 +19,7 @@ const LONGEST_READABLE = 2000; // characters; a longer text is packed
 export class Address {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** What is to be written next. @type {Found | null} */
+  /** What is to be written, until it is. @type {Found | null} */
   #next = null;
   /** The next text that is written gets an entry of its own. */
   #push = false;
@@ -38,6 +39,7 @@ export class Address {
    */
   async read() {
     this.#rest();
+    this.#next = null;
     this.#turn += 1;
     const turn = this.#turn;
     const { text, kept } = this.bar.read();
@@ -63,6 +65,11 @@ export class Address {
     else this.#timer ??= setTimeout(() => this.#write(), PAUSE);
   }
 
+  /** The page goes away: what waits cannot wait any longer. */
+  leave() {
+    if (this.#next) this.bar.leave(this.#text(this.#next.state, this.#next.held));
+  }
+
   #rest() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -84,6 +91,7 @@ export class Address {
     if (turn !== this.#turn) return;
     this.bar.show(text, full, this.#push);
     this.#push = false;
+    this.#next = null;
   }
 
   /** @param {State} state @param {Place | null} held */

@@ -12,19 +12,33 @@ export const LONGEST_LINK = 32_000; // characters: every browser follows one, th
  */
 export const browserBar = {
   read() {
+    const last = reloaded() ? stored(LAST, location.hash) : null;
+    forget(LAST);
+    if (last !== null) {
+      this.show(last, last, false);
+      return { text: last, kept: '' };
+    }
     const beside = history.state?.playground;
-    const kept = typeof beside === 'string' ? beside : stored(location.hash);
-    return kept === null ? { text: location.hash, kept: '' } : { text: kept, kept: KEPT };
+    const kept = typeof beside === 'string' ? beside : stored(KEPT, location.hash);
+    return kept === null ? { text: location.hash, kept: '' } : { text: kept, kept: KEPT_NOTE };
   },
 
   show(text, full, push) {
+    forget(LAST);
     const address = this.link(text);
     const shown = address ?? bare() + nameOf(full);
     const beside = address === null ? { playground: full } : null;
-    if (beside) store(shown.slice(bare().length), full);
+    if (beside) store(KEPT, shown.slice(bare().length), full);
     if (shown === location.href && !beside && !history.state) return;
     if (push) history.pushState(beside, '', shown);
     else history.replaceState(beside, '', shown);
+  },
+
+  // A reload has its address by now; Back will go to this one.
+  leave(full) {
+    const { hash } = location;
+    this.show(full, full, false);
+    store(LAST, hash, full);
   },
 
   link: (text) => (text.length > LONGEST_LINK ? null : bare() + text),
@@ -33,29 +47,45 @@ export const browserBar = {
 /** It says that there is more than it says, and tells one from another. @param {string} full */
 const nameOf = (full) => `${full.slice(0, full.indexOf('?'))}?kept=${Date.now().toString(36)}`;
 
-const KEPT =
+const KEPT_NOTE =
   'This is too large for a link. Your browser has kept it for this tab, and here it is again.';
 
-const STORE = 'attention-playground.kept';
+// In the tab's store: what is too large for the address, and what was typed last of all.
+const KEPT = 'attention-playground.kept';
+const LAST = 'attention-playground.last';
 
-/** @param {string} hash @param {string} full */
-function store(hash, full) {
+/** @param {string} name @param {string} hash @param {string} full */
+function store(name, hash, full) {
   try {
-    sessionStorage.setItem(STORE, `${hash} ${full}`);
+    sessionStorage.setItem(name, `${hash} ${full}`);
   } catch {
     // No room, or none for anybody: the history entry has it.
   }
 }
 
-/** @param {string} hash @returns {string | null} */
-function stored(hash) {
+/** @param {string} name @param {string} hash @returns {string | null} */
+function stored(name, hash) {
   try {
-    const text = sessionStorage.getItem(STORE) ?? '';
-    return hash !== '' && text.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
+    const text = sessionStorage.getItem(name) ?? '';
+    return text.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
   } catch {
     return null;
   }
 }
+
+/** @param {string} name */
+function forget(name) {
+  try {
+    sessionStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+const reloaded = () =>
+  performance
+    .getEntriesByType('navigation')
+    .some((entry) => /** @type {any} */ (entry).type === 'reload');
 
 const bare = () => location.href.split('#')[0];
 
@@ -70,6 +100,10 @@ export const elementBar = (element) => ({
   show(text) {
     const detail = { state: text.slice(1) };
     element.dispatchEvent(new CustomEvent('attention-change', { detail, bubbles: true }));
+  },
+
+  leave(full) {
+    this.show(full, full, false);
   },
 
   // It leads to the page of this site, which shows the same.

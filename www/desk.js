@@ -270,6 +270,9 @@ export class Desk extends EventTarget {
     this.store?.redo();
   }
 
+  /** The page goes away. */
+  leave = () => this.#address?.leave();
+
   /** The address of what is on the screen, or null where it is too large for one. */
   link = async () => (this.store && this.#address?.link(this.store.state, this.held)) ?? null;
 

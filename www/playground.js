@@ -89,6 +89,7 @@ export class AttentionPlayground extends LitElement {
     keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
     keepFocus(this, { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
+    addEventListener('pagehide', () => this.desk.leave(), { signal });
     watchWidth(this);
     this.#measure();
     const sizes = new ResizeObserver(() => this.#measure());

@@ -188,6 +188,35 @@ test('what was typed is there after a reload, right or wrong', () =>
     await shows(page, 'Output', homework.output);
   }));
 
+test('what was typed just before a reload, or before one went away and came back, is there', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const typeAndLeave = (text, leave) =>
+      blank(page, 'q', 1, 1)
+        .evaluate(
+          (cell, [text, leave]) => {
+            cell.value = text;
+            cell.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+            if (leave === 'reload') location.reload();
+            else location.href = leave;
+          },
+          [text, leave],
+        )
+        .catch(() => {}); // the page is gone before it answers
+    await typeAndLeave('7', 'reload');
+    await holds(page, 'q', [['7', '1', '2']]);
+    await page.reload();
+    await holds(page, 'q', [['7', '1', '2']]);
+    await typeAndLeave('8', 'reload');
+    await holds(page, 'q', [['8', '1', '2']]);
+    await typeAndLeave('9', new URL('labs.html', page.url()).href);
+    await page.waitForURL(/labs/);
+    await page.goBack();
+    await holds(page, 'q', [['9', '1', '2']]);
+    await page.reload();
+    await holds(page, 'q', [['9', '1', '2']]);
+  }));
+
 test('nothing is lit that the tables no longer show', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
