@@ -1,6 +1,7 @@
 // Visits in a browser that nobody inspects: what Playwright attaches to a page makes it slower.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -36,7 +37,8 @@ export async function unwatched(dist, visits, probe) {
   } finally {
     browser.kill();
     await new Promise((ended) => browser.once('exit', ended));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Its last processes may still write there; of the two, only this `rm` begins anew when they do.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
