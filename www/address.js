@@ -13,7 +13,7 @@ import { isPacked, pack, unpack } from './packed.js';
  * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, leave(full: string): void, link(text: string): string | null}} Bar
  */
 
-const PAUSE = 250; // milliseconds from a change until it is written: browsers refuse too many writes, and each takes its time from the frame that shows the change
+const PAUSE = 1000; // milliseconds from a change until it is written, or until the page goes away: browsers refuse too many writes, and each takes its time from the next key
 const LONGEST_READABLE = 2000; // characters; a longer text is packed
 
 export class Address {

@@ -68,6 +68,12 @@ export class Engine extends EventTarget {
     return { fn: mine ? current.fn : slow.fn, waits: current !== null && !mine };
   }
 
+  /** Somebody is there: what is asked for next shall not wait for a start. */
+  prepare() {
+    supervisor.addEventListener('change', this.#changed);
+    supervisor.prepare(this);
+  }
+
   /** Why there are no answers any more, or null. */
   get stopped() {
     return supervisor.stopped;

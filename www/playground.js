@@ -17,6 +17,7 @@ import { keepFocus } from './keep-focus.js';
 import { rememberLights } from './lights.js';
 import { bringTheRest } from './rest.js';
 import { shortcutOf } from './shortcuts.js';
+import { atFirstSign } from './signs.js';
 import { flatten } from './slices.js';
 import { base } from './styles/base.js';
 import { standing } from './styles/ground.js';
@@ -87,6 +88,7 @@ export class AttentionPlayground extends LitElement {
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
+    atFirstSign(keys, () => this.desk.engine.prepare(), signal);
     keepFocus(this, { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
     addEventListener('pagehide', () => this.desk.leave(), { signal });

@@ -45,7 +45,7 @@ export class Readings extends EventTarget {
 
   /** @param {Asked & {good: Good, target: Target}} asked */
   async #ask(asked) {
-    await onScreen(); // with the first of these questions the core begins to be fetched
+    await onScreen(); // the tables come first
     if (asked !== this.#asked) return;
     const { good, target } = asked;
     const { state } = good;

@@ -120,6 +120,12 @@ export class Supervisor extends EventTarget {
     );
   }
 
+  /** Start before the first question of this owner. @param {Engine} owner */
+  prepare(owner) {
+    this.#owners.add(owner);
+    this.#next();
+  }
+
   /** Begin with the whole core: it will be needed. */
   startWhole() {
     this.#extent = 'whole';

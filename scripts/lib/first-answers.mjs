@@ -26,7 +26,8 @@ await main(async () => {
   const list = ask('listVariants');
   const info = list.value.find(({ id }) => id === home());
   if (!info) throw new Failure(`index.html opens with ${home()}, and no variant has that name.`);
-  const run = ask('runVariant', info.id, request(exampleOf(info)));
-  const answers = [list, run].map(({ value, ...asked }) => ({ ...asked, value: written(value) }));
+  const asked = [info.id, request(exampleOf(info))];
+  const [run, cost] = ['runVariant', 'costOf'].map((fn) => ask(fn, ...asked));
+  const answers = [list, run, cost].map(({ value, ...asked }) => ({ ...asked, value: written(value) }));
   writeFileSync(join(folder, settings['first-core'].answers), JSON.stringify(answers));
 });

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/run.mjs';
-import { noted, ONE, onCourse, useCourse } from './course.js';
+import { noted, ONE, onCourse, one, useCourse } from './course.js';
 import { homework, shows, site } from './support.js';
 
 useCourse();
@@ -32,6 +32,7 @@ test('a page whose policy forbids the worker is told so in words', () =>
   onCourse(
     ONE,
     async (page) => {
+      await one(page).hover(); // the calculator is started for somebody who is there
       await noted(page, 'The calculator cannot start.');
       await noted(page, /The security policy of this page forbids it \(worker-src\)/);
     },
@@ -42,6 +43,7 @@ test('a page whose policy forbids WebAssembly is told so in words', () =>
   onCourse(
     ONE,
     async (page) => {
+      await one(page).hover(); // the calculator is started for somebody who is there
       await noted(page, 'The calculator cannot start.');
       await noted(page, /The security policy of this page forbids it|WebAssembly/);
     },
@@ -81,6 +83,7 @@ for (const [what, file] of [
   test(`where the server does not let other sites read the ${what}, the element says so`, async () => {
     const { site: from, server } = await reluctant(file);
     const use = async (page) => {
+      await one(page).hover(); // the calculator is started for somebody who is there
       await noted(page, 'The calculator cannot start.');
       await noted(page, 'does not let other sites read it (CORS)');
     };

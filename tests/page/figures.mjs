@@ -153,22 +153,27 @@ async function keystrokes(page) {
   return page.evaluate(() => window.times);
 }
 
-/** What a new visitor has loaded when the first table stands there, and in the quiet after. */
+/** What a new visitor has loaded when the first table stands there, in the quiet after, and when the pointer has moved. */
 async function bytesLoaded() {
   const page = await open();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(2000);
-  const loaded = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map(({ name, responseEnd }) => ({ name, early: responseEnd < window.first })),
-  );
-  await page.context().close();
-  const sum = (entries) => entries.reduce((all, { name }) => all + bytesOf(name), bytesOf(site));
-  return {
-    'loaded until the first table': sum(loaded.filter(({ early }) => early)),
-    'loaded when it is quiet': sum(loaded),
+  const first = await page.evaluate(() => window.first);
+  const sum = async (before = Infinity) => {
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(2000);
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name, responseEnd }) => [name, responseEnd]),
+    );
+    const names = loaded.filter(([, end]) => end < before).map(([name]) => name);
+    return names.reduce((all, name) => all + bytesOf(name), bytesOf(site));
   };
+  const loaded = {
+    'loaded until the first table': await sum(first),
+    'loaded when it is quiet': await sum(),
+  };
+  await page.mouse.move(700, 20);
+  loaded['loaded when somebody is there'] = await sum();
+  await page.context().close();
+  return loaded;
 }
 
 function report(name, values) {

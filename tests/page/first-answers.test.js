@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read, written } from '../../www/plain.js';
-import { blank, heldBack, homework, shows, useBrowser, withPage } from './support.js';
+import { blank, eventually, heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -53,7 +53,7 @@ test('plain data is read back to the last bit', () => {
 test('without the asset the worker is asked the same questions, and answers the same', () =>
   withPage(
     async (page) => {
-      await shows(page, 'Scores', homework.scores);
+      await page.getByText('28 operations, 38 numbers held').waitFor();
       const heard = await page.evaluate(() => window.heard);
       const first = heard
         .slice(0, answers.length)
@@ -69,17 +69,13 @@ test('without the asset the worker is asked the same questions, and answers the 
     },
   ));
 
-/** Until there is a worker. */
-const working = async (page) => {
-  if (page.workers().length === 0) await page.waitForEvent('worker');
-};
-
 test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
   const { hold, release } = heldBack(CORES);
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
-      await working(page); // the cost has been asked for
+      await page.getByRole('button', { name: 'one more: keys' }).click();
+      await page.waitForTimeout(200); // the cost is asked for once typing pauses
       await page.getByRole('button', { name: 'NumPy', exact: true }).click();
       await page.waitForTimeout(100); // asked for once more, with the program
       release();
@@ -114,8 +110,36 @@ test('a first table needs no core; the first edit waits for it, and no answer is
   );
 });
 
-test('the core starts by itself once the table is there', () =>
-  withPage(async (page) => {
-    await shows(page, 'Scores', homework.scores);
-    await working(page);
-  }));
+test('who only looks fetches no core; at the first move of a pointer it comes, and waits for questions', () => {
+  const cores = [];
+  return withPage(
+    async (page) => {
+      await page.getByText('28 operations, 38 numbers held').waitFor();
+      await page.getByRole('group', { name: /^The program: / }).waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual([cores.length, page.workers().length], [0, 0]);
+      const started = page.waitForEvent('worker');
+      await page.mouse.move(700, 20);
+      await started;
+      await eventually(() => assert.equal(cores.length, 1));
+    },
+    {
+      prepare: async (page) =>
+        page.on('request', (request) => CORES.test(request.url()) && cores.push(request.url())),
+    },
+  );
+});
+
+for (const [sign, give] of [
+  ['a key', (page) => page.keyboard.press('Shift')],
+  ['a wheel', (page) => page.mouse.wheel(0, 10)],
+  ['the keyboard that comes to a blank', (page) => blank(page, 'q', 1, 1).focus()],
+])
+  test(`the core comes at ${sign}`, () =>
+    withPage(async (page) => {
+      await shows(page, 'Output', homework.output);
+      assert.equal(page.workers().length, 0);
+      const started = page.waitForEvent('worker');
+      await give(page);
+      await started;
+    }));

@@ -68,6 +68,8 @@ test('three deaths within seconds stop it; “Try again” brings back the state
 test('where WebAssembly cannot start, the page says so in words', () =>
   withPage(
     async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await page.keyboard.press('Shift'); // at a sign of a person it is to start
       await page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 });
       await page.getByText('The browser says:').waitFor();
     },

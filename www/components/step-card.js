@@ -34,6 +34,7 @@ export class StepCard extends LitElement {
     base,
     css`
       :host {
+        isolation: isolate; /* what did not change in it is not painted again */
         border-top: 1px solid var(--rule);
         padding: 1.125rem 0 2rem;
       }
