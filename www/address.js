@@ -58,7 +58,7 @@ export class Address {
 
   /** Soon, or at once with an entry of its own. @param {State} state @param {Place | null} held @param {boolean} push */
   write(state, held, push) {
-    if (push && this.#timer) this.#write(); // it belongs to the entry that is left
+    if (push) this.#settle();
     this.#next = { state, held };
     this.#push ||= push;
     if (this.#push) this.#write();
@@ -68,6 +68,17 @@ export class Address {
   /** The page goes away: what waits cannot wait any longer. */
   leave() {
     if (this.#next) this.bar.leave(this.#text(this.#next.state, this.#next.held));
+  }
+
+  /** What waits belongs to the entry that is left: at once, though that leaves no time to pack it. */
+  #settle() {
+    if (!this.#next) return;
+    this.#rest();
+    this.#turn += 1;
+    const full = this.#text(this.#next.state, this.#next.held);
+    this.bar.show(full, full, this.#push);
+    this.#push = false;
+    this.#next = null;
   }
 
   #rest() {
@@ -83,15 +94,16 @@ export class Address {
 
   async #write() {
     this.#rest();
-    if (!this.#next) return;
+    const next = this.#next;
+    if (!next) return;
     this.#turn += 1;
     const turn = this.#turn;
-    const full = this.#text(this.#next.state, this.#next.held);
+    const full = this.#text(next.state, next.held);
     const text = isLong(full) ? `#${await pack(full.slice(1))}` : full;
     if (turn !== this.#turn) return;
     this.bar.show(text, full, this.#push);
     this.#push = false;
-    this.#next = null;
+    if (this.#next === next) this.#next = null; // else there was a change while it was packed
   }
 
   /** @param {State} state @param {Place | null} held */
