@@ -1,23 +1,15 @@
-// The comparison on the screen: its last good result, the error, the cell in hand, the way of T.
+// The comparison on the screen: its last good result, the error, the cell in hand.
 import { columnsOf } from './compare-edits.js';
 import { CoreError, Superseded } from './engine.js';
 import { request } from './request.js';
+import { TEMPERATURE, Temperatures } from './temperatures.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {import('./session.js').Place} Place */
 /** @typedef {import('../pkg/attention_playground.js').Comparison} Comparison */
-/** @typedef {import('../pkg/attention_playground.js').Tensor} Tensor */
 /** @typedef {ReturnType<typeof columnsOf>[number]} Column */
 /** @typedef {{columns: Column[], comparison: Comparison}} Compared what was asked, and the answer */
-
-export const TEMPERATURE = 'temperature';
-const SWEPT_CELLS = 256; // weights that a temperature is followed for
-
-/** The temperatures of the slider and of the plot: 10^(n/20), n from −40 to 40, to two digits. */
-export const LADDER = Array.from({ length: 81 }, (_, at) =>
-  Number((10 ** ((at - 40) / 20)).toPrecision(2)),
-);
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Comparing extends EventTarget {
@@ -29,18 +21,18 @@ export class Comparing extends EventTarget {
   held = null;
   /** @type {Place | null} */
   pointed = null;
-  /** The weights at every temperature of the ladder. @type {Tensor[] | null} */
-  sweep = null;
   /** What is computed now; while it is, only the newest wish is kept. @type {State | null} */
   #now = null;
   /** @type {State | null} */
   #next = null;
-  #swept = '';
+  /** Counts how often it was ended: what was asked for before is of no use after. */
+  #turn = 0;
 
   /** @param {import('./engine.js').Engine} engine */
   constructor(engine) {
     super();
     this.engine = engine;
+    this.temperatures = new Temperatures(engine);
   }
 
   /** Compute it, after what is under way: while a slider moves, every result is shown. @param {State} state @param {VariantInfo[]} variants */
@@ -58,9 +50,10 @@ export class Comparing extends EventTarget {
 
   /** Forget what was compared. */
   end() {
+    this.#turn += 1;
     this.#next = null;
-    this.good = this.error = this.held = this.pointed = this.sweep = null;
-    this.#swept = '';
+    this.good = this.error = this.held = this.pointed = null;
+    this.temperatures.end();
   }
 
   /** @param {Place | null} place */
@@ -83,39 +76,30 @@ export class Comparing extends EventTarget {
       variant: column.variant,
       request: asked(column, state, variants),
     }));
+    const turn = this.#turn;
     try {
       const comparison = await this.engine.call('compare', 'compareRuns', runs);
-      if (!state.compare) return;
+      if (turn !== this.#turn) return;
       this.good = { columns, comparison };
       this.error = null;
     } catch (error) {
+      if (turn !== this.#turn) return;
       if (error instanceof CoreError) this.error = error.plain;
       else if (!(error instanceof Superseded)) throw error;
     }
     this.#changed();
   }
 
-  /** The weights of the first softmax at every temperature, unless they are too many to draw. @param {Compared} good @param {VariantInfo[]} variants */
+  /** The first softmax, at every temperature. @param {Compared} good @param {VariantInfo[]} variants */
   async #follow({ columns, comparison }, variants) {
     const at = columns.findIndex((_, place) => TEMPERATURE in comparison.columns[place].params);
     const weights = comparison.rows.find(({ id }) => id === 'weights')?.cells[at];
-    if (!weights || weights.tensor.data.length > SWEPT_CELLS) {
-      this.sweep = null;
-      return;
-    }
-    const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
-    const state = /** @type {State} */ ({ inputs: columns.find(({ live }) => live)?.inputs });
-    const run = asked(column, state, variants);
-    const key = JSON.stringify([column.variant, run]);
-    if (key === this.#swept) return;
-    const args = [column.variant, run, TEMPERATURE, Float64Array.from(LADDER), 'weights'];
-    try {
-      this.sweep = await this.engine.call('sweep', 'sweepParam', ...args);
-      this.#swept = key;
-    } catch (error) {
-      if (error instanceof CoreError) this.sweep = null;
-      else if (!(error instanceof Superseded)) throw error;
-    }
+    if (weights) {
+      const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
+      const state = /** @type {State} */ ({ inputs: columns.find(({ live }) => live)?.inputs });
+      const run = asked(column, state, variants);
+      await this.temperatures.follow(column.variant, run, weights.tensor);
+    } else this.temperatures.end();
     this.#changed();
   }
 

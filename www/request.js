@@ -1,6 +1,8 @@
 // What the core is asked for, of a state.
 import { nested } from './sheet.js';
 
+/** @typedef {ReturnType<typeof request>} Asked */
+
 /** @param {import('./edits.js').State} state */
 export function request({ inputs, params, gradients }) {
   const { upstream, ...given } = Object.fromEntries(

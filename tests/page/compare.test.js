@@ -335,3 +335,19 @@ test('large tables are maps, read at one place, the differences too', () =>
       hash: `#argmax?q=${matrix(25, 3)}&k=${matrix(25, 3)}&v=${matrix(25, 2)}&compare=.&compare=scaled-dot-product`,
     },
   ));
+
+test('after weights that are too many to follow, the plot of the temperature is there again', () =>
+  withPage(
+    async (page) => {
+      const curves = page.locator('temperature-plot path:not(.dot)');
+      await eventually(async () => assert.equal(await curves.count(), 4));
+      await page.evaluate(() => {
+        const { desk } = document.querySelector('attention-playground');
+        for (const letter of ['i', 'j']) desk.resize({ letter, size: 17 });
+      });
+      await eventually(async () => assert.equal(await curves.count(), 0));
+      for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
+      await eventually(async () => assert.equal(await curves.count(), 4));
+    },
+    { hash: trio },
+  ));

@@ -39,7 +39,7 @@ export function compareColumn(desk) {
       .info=${info}
       .variants=${variants}
       .good=${good}
-      .sweep=${comparing.sweep}
+      .sweep=${comparing.temperatures.sweep}
       .held=${comparing.held}
       .pointed=${comparing.pointed}
       .stale=${error !== null}

@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { columnsOf } from '../compare-edits.js';
 import { list, namesOf, summary } from '../compare-words.js';
-import { TEMPERATURE } from '../comparing.js';
 import { base } from '../styles/base.js';
 import { columnsGrid } from '../styles/compare.js';
+import { TEMPERATURE } from '../temperatures.js';
 import { isNarrow } from '../width.js';
 import './compare-choices.js';
 import './compare-head.js';
@@ -66,6 +66,11 @@ export class CompareView extends LitElement {
         row-gap: 1.25rem;
         margin-top: 1.75rem;
         padding-bottom: 1.5rem;
+      }
+      @media print {
+        .most {
+          display: var(--answer-block, block);
+        }
       }
       .apart {
         padding-top: 1.125rem;
@@ -146,8 +151,8 @@ export class CompareView extends LitElement {
 
   updated() {
     const text = this.#summary();
-    if (this.stale || text === this.said) return;
     clearTimeout(this.saying);
+    if (this.stale || text === this.said) return;
     this.saying = setTimeout(() => {
       this.said = text;
       this.#tell('say', text);

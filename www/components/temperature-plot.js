@@ -1,8 +1,8 @@
 // The temperature of a softmax as a slider, under the way that each weight takes as T changes.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { LADDER, TEMPERATURE } from '../comparing.js';
 import { write } from '../format.js';
 import { base } from '../styles/base.js';
+import { LADDER, rungOf, TEMPERATURE } from '../temperatures.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
 
@@ -122,6 +122,13 @@ export class TemperaturePlot extends LitElement {
           margin-top: 0.5rem;
         }
       }
+      @media print {
+        .scale,
+        svg,
+        .values ul {
+          visibility: var(--answers, visible);
+        }
+      }
       @media (forced-colors: active) {
         path,
         line {
@@ -144,7 +151,7 @@ export class TemperaturePlot extends LitElement {
   }
 
   render() {
-    const step = this.#step();
+    const step = rungOf(Number(this.value));
     return html`
       <h3 id="title">Temperature</h3>
       <p class="label">
@@ -168,13 +175,6 @@ export class TemperaturePlot extends LitElement {
         ${this.#values()}
       </div>
     `;
-  }
-
-  /** The nearest place on the ladder. */
-  #step() {
-    const value = Number(this.value);
-    const above = LADDER.findIndex((rung) => rung >= value);
-    return above < 0 ? LADDER.length - 1 : above;
   }
 
   /** @param {Tensor[]} sweep @param {number} step */

@@ -1,6 +1,6 @@
 // Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
 import { css, html, nothing } from 'lit';
-import { LADDER, TEMPERATURE } from '../comparing.js';
+import { LADDER, TEMPERATURE } from '../temperatures.js';
 import '../components/curve-plot.js';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/temperature-plot.js';
