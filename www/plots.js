@@ -23,13 +23,15 @@ export const decodes = ({ id }) => DECODERS.includes(id) || id === 'multi-head';
 class Question {
   /** @type {T | null} */
   answer = null;
+  /** What it is about, in the words of who asked: it changes with the answer, and not before. @type {any} */
+  about = null;
   /** Why there is none, where the core says so. */
   remark = '';
   #key = '';
 
   /** @param {import('./engine.js').Engine} engine @param {string} lane @param {string} fn @param {() => void} changed */
   constructor(engine, lane, fn, changed) {
-    this.ask = async (/** @type {unknown} */ request) => {
+    this.ask = async (/** @type {unknown} */ request, /** @type {unknown} */ about = null) => {
       const key = JSON.stringify(request);
       if (key === this.#key) return;
       this.#key = key;
@@ -37,6 +39,7 @@ class Question {
         const answer = await engine.call(lane, fn, request);
         if (key !== this.#key) return;
         this.answer = answer;
+        this.about = about;
         this.remark = '';
       } catch (error) {
         if (key !== this.#key) return;
@@ -48,12 +51,18 @@ class Question {
       changed();
     };
   }
+
+  /** Nobody looks any more: what was not answered is asked anew the next time. */
+  close() {
+    if (!this.remark) return;
+    this.remark = this.#key = '';
+  }
 }
 
 /** Fires `change` when there is something new. What is shown stays until then. */
 export class Plots extends EventTarget {
-  /** The curves in `growth`, in their order. @type {Series[]} */
-  series = [];
+  /** The curves that are chosen. @type {Series[]} */
+  chosen = [];
 
   /** @param {import('./engine.js').Engine} engine */
   constructor(engine) {
@@ -72,26 +81,31 @@ export class Plots extends EventTarget {
     const info = variants.find(({ id }) => id === good?.state.variant);
     if (!good || !info) return;
     if (view.growth) this.#askGrowth(good, info, view, variants);
+    else this.growth.close();
     if (decodes(info)) this.wantDecoders(view);
   }
 
   /** What depends on no state. @param {Pick<View, 'roofline' | 'decoding' | 'at'>} view */
   wantDecoders(view) {
     if (view.roofline) this.#askRoofline(view);
+    else this.roofline.close();
     if (view.decoding) this.decoding.ask(decodeRequest(view.at));
+    else this.decoding.close();
   }
 
   /** @param {Good} good @param {VariantInfo} info @param {View} view @param {VariantInfo[]} variants */
   #askGrowth(good, info, view, variants) {
     const own = ownSeries(info, good.state.params);
-    this.series = drawn(variants, own, view.curves);
-    const curves = this.series.map((series) =>
+    const chosen = drawn(variants, own, view.curves);
+    this.chosen = chosen;
+    const curves = chosen.map((series) =>
       series === own
         ? { variant: info.id, request: program(good, info) }
         : { variant: series.info.id, request: { params: series.params } },
     );
     const letter = sequenceLetter(info);
-    this.growth.ask({ curves, letter, range: RANGE, points: POINTS, sizes: letters(view.at) });
+    const asked = { curves, letter, range: RANGE, points: POINTS, sizes: letters(view.at) };
+    this.growth.ask(asked, chosen);
   }
 
   /** @param {Pick<View, 'at'>} view */

@@ -26,8 +26,8 @@ const reading = (page, name) =>
 
 /** As the page writes a count: whole, or three digits and a power of ten. */
 function written(value) {
-  if (value < 999_999.5)
-    return value < 1000 ? /./ : value.toLocaleString('en', { maximumFractionDigits: 0 });
+  if (value < 999.5) return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+  if (value < 999_999.5) return Math.round(value).toLocaleString('en');
   const [head, power] = value.toExponential(2).split('e+');
   const raised = [...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('');
   return Number(head) === 1 ? `10${raised}` : `${Number(head)}·10${raised}`;
@@ -341,3 +341,51 @@ test('a label takes the first place that is free, or none', () => {
   assert.equal(freePlace([outside, crossed, taken], drawn), undefined);
   assert.ok(goesThrough([5, 0], [5, 9], box(4, 4)) && !goesThrough([5, 0], [5, 3], box(4, 4)));
 });
+
+test('what could not be reached is asked for again when the panel is opened again', () => {
+  let broken = true;
+  return withPage(
+    async (page) => {
+      await page.locator('growth-panel').getByText(/could not be loaded/).waitFor();
+      broken = false;
+      await page.getByRole('button', { name: 'Hide growth' }).click();
+      await page.getByRole('button', { name: 'Show growth' }).click();
+      await reads(page, 'Operations', 4096, core(), 'operations');
+    },
+    {
+      hash: HASH,
+      prepare: (page) =>
+        page.route(/attention_playground_bg.*\.wasm$/, (route) =>
+          broken ? route.abort() : route.continue(),
+        ),
+      expected: [/ERR_FAILED/],
+    },
+  );
+});
+
+test('until there is an answer, curves keep their own names', () =>
+  withPage(
+    async (page) => {
+      await reads(page, 'Operations', 4096, core(), 'operations');
+      const names = () =>
+        figureOf(page, 'Operations')
+          .locator('log-plot text.name')
+          .evaluateAll((texts) => texts.map(({ textContent }) => textContent).join(' '));
+      const before = await names();
+      assert.match(before, /slope 1.00 .* slope 2.00 .* slope 1.00/);
+      // A worker that is asked and stays silent.
+      await page.evaluate(() => {
+        const { engine } = document.querySelector('attention-playground').desk;
+        const { call } = engine;
+        engine.call = (lane, ...rest) =>
+          lane === 'growth' ? new Promise(() => {}) : call.call(engine, lane, ...rest);
+      });
+      await page.getByLabel('Argmax attention', { exact: true }).check();
+      await page.getByLabel('Linear attention, elu + 1 map', { exact: true }).uncheck();
+      await eventually(async () =>
+        assert.ok(await page.getByLabel('Argmax attention', { exact: true }).isChecked()),
+      );
+      assert.equal(await names(), before);
+    },
+    { hash: HASH },
+  ));

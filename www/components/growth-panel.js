@@ -42,7 +42,10 @@ const OPENING = 4096; // the size that is read at first
 export class GrowthPanel extends LitElement {
   static properties = {
     growth: { attribute: false },
+    /** The curves in it, in their order. */
     series: { attribute: false },
+    /** The curves that it will have, once there is an answer. */
+    chosen: { attribute: false },
     variants: { attribute: false },
     remark: { attribute: false },
     at: { attribute: false },
@@ -61,6 +64,8 @@ export class GrowthPanel extends LitElement {
     this.growth = null;
     /** @type {Series[]} */
     this.series = [];
+    /** @type {Series[]} */
+    this.chosen = [];
     /** @type {import('../edits.js').VariantInfo[]} */
     this.variants = [];
     this.remark = '';
@@ -77,7 +82,6 @@ export class GrowthPanel extends LitElement {
 
   render() {
     const { growth, open } = this;
-    const ready = growth !== null && growth.curves.length === this.series.length;
     return html`<section role="group" aria-labelledby="heading">
       <header>
         <h2 id="heading">Growth</h2>
@@ -91,7 +95,7 @@ export class GrowthPanel extends LitElement {
         </div>
       </header>
       ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
-      ${open && ready ? this.#body(growth) : nothing}
+      ${open && growth ? this.#body(growth) : nothing}
       ${
         growth
           ? html`<measure-here .letter=${growth.letter} .shown=${open} ?hidden=${!open}></measure-here>`
@@ -128,9 +132,9 @@ export class GrowthPanel extends LitElement {
   }
 
   #choices() {
-    const [own] = this.series;
+    const [own] = this.chosen;
     const letter = this.growth?.letter ?? '';
-    const chosen = this.series.map(({ id }) => id);
+    const chosen = this.chosen.map(({ id }) => id);
     const full = chosen.length >= MOST_CURVES;
     return html`<fieldset class="checks">
       <legend class="label">Beside ${own.name}${full ? `: ${MOST_CURVES} curves at most` : ''}</legend>

@@ -98,7 +98,8 @@ function panels(desk, lights, narrow) {
     ></cost-panel>
     <growth-panel
       .growth=${plots.growth.answer}
-      .series=${plots.series}
+      .series=${plots.growth.about ?? []}
+      .chosen=${plots.chosen}
       .variants=${desk.variants}
       .remark=${plots.growth.remark}
       .at=${view.at}
