@@ -112,6 +112,29 @@ test('this browser is measured when it is asked for, and stands beside the machi
     { hash: HASH },
   ));
 
+test('measuring ends with the panel, and no host has to know what WebAssembly is', () =>
+  withPage(
+    async (page) => {
+      await shows(page, steps(), machines[0]);
+      const begun = page.waitForEvent('worker');
+      await page.getByRole('button', { name: 'Measure this browser too' }).click();
+      const worker = await begun;
+      await page.getByRole('button', { name: 'Hide roofline' }).click();
+      await eventually(() => assert.ok(!page.workers().includes(worker), 'its worker is ended'));
+      await page.getByRole('button', { name: 'Show roofline' }).click();
+      await page.getByRole('button', { name: 'Measure this browser too' }).click();
+      await page.getByText(/This browser: .* measured here\./).waitFor({ timeout: 60_000 });
+    },
+    {
+      hash: HASH,
+      prepare: (page) =>
+        page.route(/kernels_.*\.wasm$/, async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, contentType: 'application/octet-stream' });
+        }),
+    },
+  ));
+
 test('each machine has its figures and a source, and the page draws no other', () =>
   withPage(
     async (page) => {

@@ -174,15 +174,27 @@ export class RooflinePanel extends LitElement {
     if (this.measuring) return;
     this.measuring = true;
     this.failed = '';
+    this.ending = new AbortController();
+    const { signal } = this.ending;
     try {
       const { measure } = await import('../measure/measure.js');
-      const { limit } = await measure({ kernels: [], ns: [] });
+      const { limit } = await measure({ kernels: [], ns: [] }, {}, { signal });
       this.limit = limit;
       this.machine = catalogue.length;
     } catch (error) {
-      this.failed = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) this.failed = error instanceof Error ? error.message : String(error);
     }
     this.measuring = false;
+  }
+
+  /** It ends when nobody can see it. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('open') && !this.open) this.ending?.abort();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.ending?.abort();
   }
 
   /** @param {CostCurves} growth @param {number} cursor */

@@ -1,6 +1,9 @@
 // The kernels' WebAssembly: the module for the instructions that this browser has, and its memory.
 import relaxed from '../../pkg/kernels_relaxed.wasm?url';
 import simd from '../../pkg/kernels_simd.wasm?url';
+import { compiledFrom } from '../wasm.js';
+
+const addresses = { relaxed, simd };
 
 /**
  * @typedef {object} Exports
@@ -36,9 +39,6 @@ export function instructions() {
   return order.find((name) => WebAssembly.validate(Uint8Array.from(probes[name])));
 }
 
-/** @type {Map<Instructions, Promise<WebAssembly.Module>>} */
-const modules = new Map();
-
 /**
  * A fresh instance: what it holds in memory is what one task has asked for.
  * @param {Instructions} [name] @returns {Promise<Exports>}
@@ -46,11 +46,7 @@ const modules = new Map();
 export async function instantiate(name = instructions()) {
   if (!name)
     throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
-  let module = modules.get(name);
-  if (!module) {
-    module = WebAssembly.compileStreaming(fetch({ relaxed, simd }[name]));
-    modules.set(name, module);
-  }
-  const { exports } = await WebAssembly.instantiate(await module, {});
+  const module = await compiledFrom(new URL(addresses[name], import.meta.url).href);
+  const { exports } = await WebAssembly.instantiate(module, {});
   return /** @type {Exports} */ (/** @type {unknown} */ (exports));
 }
