@@ -94,6 +94,55 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     );
   }, pretend));
 
+/** All text that has ink. */
+const inked = (page) =>
+  page.evaluate(() => {
+    const texts = (root) =>
+      [...root.querySelectorAll('*')].flatMap((node) => {
+        const inner = node.shadowRoot ? texts(node.shadowRoot) : [];
+        const seen = node.checkVisibility({ visibilityProperty: true });
+        const own = [...node.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+        return [...(seen ? own.map(({ data }) => data) : []), ...inner];
+      });
+    return texts(document).join(' ').replace(/\s+/g, ' ');
+  });
+
+for (const [what, hash, prepare, given, told] of [
+  [
+    'a comparison',
+    '#argmax?compare=.&compare=scaled-dot-product',
+    (page) => page.locator('temperature-plot path').first().waitFor(),
+    /Side by side/,
+    /0\.9554|3\.7916|Largest difference|against/,
+  ],
+  [
+    'panels and a table of one’s own',
+    '#argmax?open=steps,cost,growth&gradients=yes',
+    async (page) => {
+      await page.getByRole('button', { name: 'Check mine for Scores' }).click();
+      for (const [at, text] of ['4', '11', '5', '2'].entries())
+        await page.getByLabel(`my scores, row 1, column ${at + 1}`, { exact: true }).fill(text);
+      await page.getByRole('button', { name: 'Check my scores' }).click();
+      await page.locator('check-mine .verdict').waitFor();
+      await page.locator('log-plot').first().waitFor();
+    },
+    /Cost/,
+    /28 operations|which is 3|slope|Operations/,
+  ],
+])
+  test(`a worksheet of ${what} tells no answer`, () =>
+    withPage(
+      async (page) => {
+        await prepare(page);
+        await eventually(async () => assert.match(await inked(page), told));
+        await printAs(page, 'Print blank');
+        const text = await inked(page);
+        assert.match(text, given);
+        assert.doesNotMatch(text, told);
+      },
+      { ...pretend, hash },
+    ));
+
 test('paper is light, whatever the screen is, and so is a map on it', () =>
   withPage(
     async (page) => {

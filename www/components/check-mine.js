@@ -33,6 +33,11 @@ export class CheckMine extends LitElement {
   static styles = [
     base,
     css`
+      @media print {
+        :host {
+          display: var(--answer-block, block);
+        }
+      }
       .body {
         padding-top: 0.5rem;
       }

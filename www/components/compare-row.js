@@ -5,7 +5,7 @@ import { DARK } from '../lights.js';
 import { cellOf } from '../picture.js';
 import { scaleOf } from '../ramp.js';
 import { cellName } from '../sheet.js';
-import { flatten, slicesOf, unflatten } from '../slices.js';
+import { flatten, partName, slicesOf, unflatten } from '../slices.js';
 import { compareStyles } from '../styles/compare.js';
 import { axisLetter } from './axis.js';
 import './map-reader.js';
@@ -188,7 +188,7 @@ export class CompareRow extends LitElement {
   /** @param {Row} row @param {Tensor} tensor @param {import('../slices.js').Slice} slice @param {string} name @param {{decimals: number, cell: number, scale: import('../ramp.js').Scale, lights: import('../lights.js').Lights}} look */
   #table(row, tensor, slice, name, { decimals, cell, scale, lights }) {
     const forward = (/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor);
-    const whole = `${row.label}, ${name}${sliceText(slice)}`;
+    const whole = `${row.label}, ${name}${partName(slice)}`;
     if (isLarge(slice)) {
       return html`<map-reader
         .slice=${slice}
@@ -236,7 +236,8 @@ export class CompareRow extends LitElement {
       return html`<p class="label">Of another shape than in ${this.names[0]}: no difference.</p>`;
     }
     const { tensor, largest } = cell.difference;
-    if (largestSize(row, at) === 0) return html`<p class="label">No difference in any digit.</p>`;
+    if (largestSize(row, at) === 0)
+      return html`<p class="label most">No difference in any digit.</p>`;
     const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
     return html`
       <p class="label">Less ${this.names[0]}</p>
@@ -246,7 +247,7 @@ export class CompareRow extends LitElement {
           (slice) =>
             html`<div class="scroll">${this.#table(row, tensor, slice, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, lights })}</div>`,
         )}
-      <p class="label">Largest difference: ${largestText(row, at, this.digits)}</p>
+      <p class="label most">Largest difference: ${largestText(row, at, this.digits)}</p>
     `;
   }
 
@@ -297,8 +298,5 @@ function placeIn({ shape }, index) {
 
 /** @param {import('../slices.js').Slice} slice */
 const isLarge = ({ rows, columns }) => Math.max(rows, columns) > LARGEST;
-
-/** @param {import('../slices.js').Slice} slice */
-const sliceText = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
 
 customElements.define('compare-row', CompareRow);

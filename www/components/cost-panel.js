@@ -60,6 +60,12 @@ export class CostPanel extends LitElement {
       .count {
         color: var(--ink2);
       }
+      @media print {
+        td,
+        .summary {
+          visibility: var(--answers, visible);
+        }
+      }
       .zero {
         color: var(--ink3);
       }

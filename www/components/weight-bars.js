@@ -5,7 +5,7 @@ import { base } from '../styles/base.js';
 const MOST = 24; // bars; more would be slivers
 
 export class WeightBars extends LitElement {
-  static properties = { values: { attribute: false }, chosen: { attribute: false } };
+  static properties = { values: { attribute: false } };
 
   static styles = [
     base,
@@ -19,15 +19,14 @@ export class WeightBars extends LitElement {
       rect {
         fill: var(--p7);
       }
-      rect.chosen {
-        fill: var(--p8);
-        stroke: var(--ring);
-        stroke-width: 2px;
-        vector-effect: non-scaling-stroke;
-      }
       line {
         stroke: var(--rule);
         vector-effect: non-scaling-stroke;
+      }
+      @media print {
+        svg {
+          visibility: var(--answers, visible);
+        }
       }
       @media (forced-colors: active) {
         rect {
@@ -44,7 +43,6 @@ export class WeightBars extends LitElement {
     super();
     /** @type {ArrayLike<number>} */
     this.values = [];
-    this.chosen = -1;
   }
 
   render() {
@@ -58,13 +56,8 @@ export class WeightBars extends LitElement {
       <line x1="0" x2=${values.length} y1="0" y2="0"></line>
       <line x1="0" x2=${values.length} y1="0.5" y2="0.5"></line>
       ${values.map(
-        (value, at) => svg`<rect
-          class=${at === this.chosen ? 'chosen' : ''}
-          x=${at + 0.19}
-          y=${1 - value}
-          width="0.62"
-          height=${value}
-        ></rect>`,
+        (value, at) =>
+          svg`<rect x=${at + 0.19} y=${1 - value} width="0.62" height=${value}></rect>`,
       )}
     </svg>`;
   }

@@ -95,6 +95,11 @@ export const compareStyles = [
       align-content: start;
       margin-top: 0.25rem;
     }
+    @media print {
+      .most {
+        display: var(--answer-block, block);
+      }
+    }
     @container (max-width: 38rem) {
       /* Under one another, the name of the step stays in sight. */
       header {

@@ -54,13 +54,17 @@ export const print = css`
     }
     /* What a person is to find out has no number, no fill and no mark, and a line round it; nothing tells it. */
     :host([worksheet]) {
-      --answers: hidden;
+      --answers: hidden; /* keeps its room */
+      --answer-block: none; /* gives it up */
       --answer-line: var(--edge);
       --mark: transparent;
       --ring: transparent;
       ${noFills}
     }
-    :host([worksheet]) .notice-line {
+    :host([worksheet]) .notice-line,
+    :host([worksheet]) growth-panel,
+    :host([worksheet]) roofline-panel,
+    :host([worksheet]) decoding-panel {
       display: none;
     }
   }
