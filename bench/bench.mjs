@@ -65,7 +65,7 @@ export async function serve() {
 }
 
 /** Runs a function in a page of a browser that has done nothing else; `listen` may say what to wait for. */
-export async function inFreshBrowser(site, use, argument, listen = () => {}) {
+async function inFreshBrowser(site, use, argument, listen = () => {}) {
   const { chromium } = await import('playwright-core');
   const { launchOptions } = await import('../scripts/lib/browser.mjs');
   const browser = await chromium.launch(launchOptions());

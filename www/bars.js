@@ -3,7 +3,7 @@ import { site } from './site.js';
 
 /** @typedef {import('./address.js').Bar} Bar */
 
-export const LONGEST_LINK = 32_000; // characters: every browser follows one, though some programs cut it
+const LONGEST_LINK = 32_000; // characters: every browser follows one, though some programs cut it
 
 /**
  * Of the page that is ours. What is too long for it is kept beside it: in the history entry, which

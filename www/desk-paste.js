@@ -42,17 +42,18 @@ export function readOtherwise(desk, { name, alternative }) {
   desk.change((state) => setSheet(state, name, next));
 }
 
-/** A file that cannot be read is said to be so, and nothing else happens. @param {Desk} desk @param {string} text */
-export function openFile(desk, text) {
+/** A file that cannot be read is said to be so, and nothing else happens. @param {Desk} desk @param {File} file */
+export async function openFile(desk, file) {
   try {
-    const { state, held } = readFile(text, desk.variants);
+    const found = readFile(await file.text(), desk.variants);
     desk.notice = '';
     desk.report = desk.refused = null;
-    desk.session.held = held;
-    desk.store?.commit(state, { coarse: true });
+    desk.take(found);
+    desk.store?.commit(found.state, { coarse: true });
     desk.say('The file is open.');
   } catch (error) {
-    if (!(error instanceof BrokenLink)) throw error;
+    // The browser may refuse to read it: a file that has gone since it was chosen, say.
+    if (!(error instanceof BrokenLink || error instanceof DOMException)) throw error;
     desk.notice = `This file cannot be opened: ${error.message}. Nothing that you had is lost.`;
     desk.say(desk.notice);
   }

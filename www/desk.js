@@ -75,7 +75,7 @@ export class Desk extends EventTarget {
     this.notice ||= found?.kept ?? '';
     this.store = new Store(found?.state ?? edits.exampleOf(start));
     this.store.addEventListener('change', () => this.#edited());
-    if (found) this.#take(found);
+    if (found) this.take(found);
     await this.session.run(this.store.state);
     if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
   }
@@ -85,7 +85,7 @@ export class Desk extends EventTarget {
     const found = await this.#follow();
     if (!this.store || !found) return;
     this.report = this.refused = null;
-    this.#take(found);
+    this.take(found);
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -107,7 +107,7 @@ export class Desk extends EventTarget {
   }
 
   /** The cell that the address names. @param {import('./address.js').Found} found */
-  #take({ state, held }) {
+  take({ state, held }) {
     this.comparing.held = state.compare ? held : null;
     this.session.held = state.compare ? null : held;
     this.#linked = held;
@@ -278,11 +278,11 @@ export class Desk extends EventTarget {
 
   /** The text of a file with all that is typed and chosen. */
   get file() {
-    return this.store ? writeFile(this.store.state, this.session.held) : '';
+    return this.store ? writeFile(this.store.state, this.held) : '';
   }
 
-  /** @param {string} text */
-  openFile = (text) => openFile(this, text);
+  /** @param {File} file */
+  openFile = (file) => openFile(this, file);
 
   /** @param {string} text */
   say(text) {

@@ -115,7 +115,7 @@ export function changeVariant(state, from, to) {
 }
 
 /** Whether a variant has this input, with the same axes. @param {VariantInfo} from @param {InputInfo} input */
-export const isTaken = (from, { name, axes, sizes }) =>
+const isTaken = (from, { name, axes, sizes }) =>
   from.inputs.some(
     (input) =>
       input.name === name &&

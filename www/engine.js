@@ -14,7 +14,7 @@ const supervisor = new Supervisor();
 export const startWhole = () => supervisor.startWhole();
 
 /** It says itself, in its panel, how far it is. */
-const TALKATIVE = 'sweep';
+const TALKATIVE = 'scaling';
 
 /**
  * Fires `change` when it stops or goes on, and when a question begins or ends to take its time, and

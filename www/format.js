@@ -119,7 +119,8 @@ export function halfDigits(text) {
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+export const plural = (count, one, many = `${one}s`) =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** What stands in a field for a number: the number if it is one, else the text. @param {string} text */
 export const numberOrText = (text) =>

@@ -146,7 +146,7 @@ export class AttentionPlayground extends LitElement {
         this.awayOpen
           ? html`<take-away
               @state-save=${this.#saveFile}
-              @state-open=${(/** @type {CustomEvent<string>} */ { detail }) => desk.openFile(detail)}
+              @state-open=${(/** @type {CustomEvent<File>} */ { detail }) => desk.openFile(detail)}
               @page-print=${(/** @type {CustomEvent<boolean>} */ { detail }) => this.#print(detail)}
             ></take-away>`
           : nothing
@@ -335,7 +335,7 @@ export class AttentionPlayground extends LitElement {
   /** Ends what can be ended, the most urgent first; false where there is nothing. */
   #escape() {
     const { engine, held, walk } = this.desk;
-    if (engine.working) engine.interrupt();
+    if (engine.working && this.desk.store) engine.interrupt();
     else if (held) this.desk.letGo();
     else if (walk.place >= 0) walk.end();
     else if (this.keysOpen || this.awayOpen) this.keysOpen = this.awayOpen = false;

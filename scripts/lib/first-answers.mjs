@@ -28,6 +28,9 @@ await main(async () => {
   if (!info) throw new Failure(`index.html opens with ${home()}, and no variant has that name.`);
   const asked = [info.id, request(exampleOf(info))];
   const [run, cost] = ['runVariant', 'costOf'].map((fn) => ask(fn, ...asked));
-  const answers = [list, run, cost].map(({ value, ...asked }) => ({ ...asked, value: written(value) }));
+  const answers = [list, run, cost].map(({ value, ...asked }) => ({
+    ...asked,
+    value: written(value),
+  }));
   writeFileSync(join(folder, settings['first-core'].answers), JSON.stringify(answers));
 });

@@ -28,7 +28,7 @@ const kernelFile = (name) => join(folder, `kernels_${name}.wasm`);
  * The kernels use no other package and no part of the core, so that src/kernels/ is compiled as a
  * crate of its own, in seconds, once for each set of instructions that a browser may have.
  */
-export function buildKernels() {
+function buildKernels() {
   const { modules, flags } = settings.kernels;
   mkdirSync(folder, { recursive: true });
   for (const [name, features] of Object.entries(modules)) {

@@ -177,3 +177,9 @@ test('what measures works on a page of another origin', () =>
     await one(page).getByRole('button', { name: 'Measure', exact: true }).click();
     await one(page).getByText('6 points.').waitFor({ timeout: 60_000 });
   }));
+
+test('the way to the labs leads to this site, not to that of the page around', () =>
+  onCourse(ONE, async (page) => {
+    const labs = one(page).getByRole('link', { name: 'Labs' });
+    assert.equal(await labs.evaluate(({ href }) => href), `${site}labs.html`);
+  }));

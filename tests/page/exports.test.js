@@ -162,7 +162,7 @@ test('a table is saved as a drawing with every number, and as a picture of twice
       const size = [png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)];
       assert.deepEqual(
         size,
-        drawing.map((side) => Math.round(side * 2)),
+        drawing.map((side) => Math.round(side * 3)),
       );
       assert.ok(png.bytes.length > 3000, 'it is no empty sheet');
     },
@@ -255,6 +255,15 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
       [{ params: { temperature: 1 } }, /“temperature”/],
       [{ params: { scale: 'huge' } }, /“huge”/],
       [{ digits: 12 }, /“12”/],
+      [
+        {
+          compare: {
+            others: [{ variant: 'argmax', params: {}, inputs: { q: { shape: [1, 0] } } }],
+            at: 0,
+          },
+        },
+        /not what its name says/,
+      ],
       [{ view: { code: 'cobol' } }, /“cobol”/],
       [{ held: { step: 'scores', index: ['x'] } }, /names no cell/],
     ]) {
@@ -273,3 +282,24 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
     await shows(page, 'Scores', [['1']]);
     assert.equal(await page.locator('.notice').count(), 0);
   }));
+
+test('a file of a comparison brings back its columns and the cell in hand', () =>
+  withPage(
+    async (page) => {
+      const held = page.locator('compare-row[data-row="weights"] td.held');
+      await eventually(async () => assert.ok((await held.count()) > 2));
+      await openPanel(page);
+      const { bytes } = await saved(page, () =>
+        page.getByRole('button', { name: 'Save as a file' }).click(),
+      );
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Stop comparing' }).click();
+      await shows(page, 'Scores', homework.scores);
+      await openPanel(page);
+      await openFile(page, bytes.toString());
+      await eventually(async () => assert.ok((await held.count()) > 2));
+      await page.waitForFunction(() => location.hash.endsWith('hold=weights:0,2'));
+    },
+    { hash: '#argmax?compare=.&compare=scaled-dot-product&hold=weights:0,2', expected },
+  ));

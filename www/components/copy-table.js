@@ -1,7 +1,7 @@
 // Takes a table away: copied as text in five formats, saved as a drawing or a picture.
 import { css, html, LitElement, nothing } from 'lit';
 import { copyText } from '../clipboard.js';
-import { download } from '../exports/download.js';
+import { download, svgBlob } from '../exports/download.js';
 import { formats, identifier } from '../exports/text.js';
 import { base } from '../styles/base.js';
 
@@ -103,15 +103,17 @@ export class CopyTable extends LitElement {
   async #save(format) {
     const table = this.#table;
     if (!table) return;
-    const { tableSvg } = await import('../exports/table-svg.js');
-    const { svgToPng } = await import('../exports/svg-png.js');
-    const { svg, width, height } = await tableSvg(table, this);
-    const blob =
-      format === 'SVG'
-        ? new Blob([svg], { type: 'image/svg+xml' })
-        : await svgToPng(svg, width, height);
-    download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
-    this.#say('Saved', `${this.name} saved as ${format}.`);
+    try {
+      const { tableSvg } = await import('../exports/table-svg.js');
+      const { pngOf } = await import('../exports/png.js');
+      const file = await tableSvg(table, this);
+      const blob = format === 'SVG' ? svgBlob(file) : await pngOf(file);
+      download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
+      this.#say('Saved', `${this.name} saved as ${format}.`);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      this.#say('Not saved', `${this.name} could not be saved as ${format}: ${message}`);
+    }
   }
 
   /** @param {string} short @param {string} message */

@@ -9,7 +9,7 @@ import { unflatten } from '../slices.js';
 /** @typedef {{axes: string[], sheet: import('../sheet.js').Sheet}} Axes */
 
 /** "k, row 2, column 3" @param {PlainError} error @param {Axes} [of] the input that it speaks of */
-export function placeText(error, of) {
+function placeText(error, of) {
   const { field, row, column } = error;
   const place = of ? placeOf(of.sheet, error) : -1;
   if (of && place >= 0) return cellName(field, of.axes, unflatten(place, of.sheet.shape));

@@ -17,7 +17,7 @@ const ATTRIBUTES = new Set(
 );
 
 /** @param {MathNode | string} node @returns {Node} */
-export function buildMath(node) {
+function buildMath(node) {
   if (typeof node === 'string') return document.createTextNode(node);
   if (!TAGS.has(node.tag)) throw new TypeError(`<${node.tag}> has no place in a formula`);
   const element = document.createElementNS(MATHML, node.tag);

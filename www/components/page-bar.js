@@ -1,5 +1,6 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
+import { site } from '../site.js';
 import { bar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
 
@@ -59,7 +60,7 @@ export class PageBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         <button class="act skip" @click=${() => this.#tell('to-steps')}>Steps</button>
-        <a class="act" href="./labs.html">Labs</a>
+        <a class="act" href="${site}labs.html">Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>

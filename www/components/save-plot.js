@@ -1,6 +1,8 @@
 // Saves a drawing as SVG or PNG, and its numbers as CSV.
 import { css, html, LitElement, nothing } from 'lit';
-import { pngOf, saveFile, svgText } from '../picture-export.js';
+import { download, svgBlob } from '../exports/download.js';
+import { plotSvg } from '../exports/plot-svg.js';
+import { pngOf } from '../exports/png.js';
 import { base } from '../styles/base.js';
 
 /** Fires `say` with what happened. */
@@ -39,8 +41,8 @@ export class SavePlot extends LitElement {
 
   render() {
     return html`<p class="label">
-      ${this.#button('SVG', async (drawing) => new Blob([await svgText(drawing, this.name)], { type: 'image/svg+xml' }))}
-      ${this.#button('PNG', (drawing) => pngOf(drawing, this.name))}
+      ${this.#button('SVG', async (drawing) => svgBlob(await plotSvg(drawing, this.name)))}
+      ${this.#button('PNG', async (drawing) => pngOf(await plotSvg(drawing, this.name)))}
       ${
         this.numbers
           ? this.#button(
@@ -68,7 +70,7 @@ export class SavePlot extends LitElement {
     const file = `${this.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${format.toLowerCase()}`;
     let detail = `${file} is saved.`;
     try {
-      saveFile(file, await make(drawing));
+      download(await make(drawing), file);
     } catch {
       detail = `The browser could not make ${file}.`;
     }

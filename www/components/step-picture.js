@@ -17,7 +17,7 @@ import './value-table.js';
 const MOST_TABLES = 64;
 const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
 
-/** Fires `place-point` and `place-hold` with a step and an index. */
+/** Passes on what its tables fire. */
 export class StepPicture extends LitElement {
   static properties = {
     step: { attribute: false },

@@ -67,10 +67,10 @@ export class TakeAway extends LitElement {
   }
 
   /** @param {Event} event */
-  async #open(event) {
+  #open(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const [file] = field.files ?? [];
-    if (file) this.#tell('state-open', await file.text());
+    if (file) this.#tell('state-open', file);
     field.value = ''; // so that the same file can be chosen again
   }
 

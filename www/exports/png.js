@@ -1,10 +1,10 @@
-// An SVG drawing as a PNG picture, in twice its size so that its text is legible in print.
+// An SVG drawing as a PNG picture, in three times its size so that its text is legible in print.
 
-const SCALE = 2;
+const SCALE = 3;
 const LONGEST = 8192; // pixels; browsers refuse larger canvases
 
-/** @param {string} svg with a width and a height @param {number} width @param {number} height @returns {Promise<Blob>} */
-export async function svgToPng(svg, width, height) {
+/** @param {import('./table-svg.js').File} file @returns {Promise<Blob>} */
+export async function pngOf({ svg, width, height }) {
   const scale = Math.min(SCALE, LONGEST / Math.max(width, height));
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

@@ -54,8 +54,9 @@ function followed(state, info, held, variants) {
     const link = writeLink(state, info, { home: '', held });
     return readLink(link.replace(/^#/, ''), variants, '');
   } catch (error) {
-    // A part that is none of what its name says, such as a number for a list.
-    if (error instanceof TypeError) throw new BrokenLink('a part of it is not what its name says');
+    // A part that is none of what its name says, such as a number for a list, or no size for one.
+    if (error instanceof TypeError || error instanceof RangeError)
+      throw new BrokenLink('a part of it is not what its name says');
     throw error;
   }
 }

@@ -1,19 +1,21 @@
 // A table or a map as an SVG drawing on white paper, made from the numbers.
+
 import { coloursOf, rampOf } from '../colours.js';
 import { axisClass } from '../components/axis.js';
 import { cellPixels, densityOf } from '../density.js';
+import regular from '../fonts/pagella-regular.woff2?url';
 import { decimalsFor, halfDigits, write, writeDense } from '../format.js';
 import { paintKey, paintMap } from '../paint.js';
 import { fillClass, keySteps, stepOf } from '../ramp.js';
 import { slicesOf } from '../slices.js';
+import { element, fontStyle } from './svg.js';
 
 /** @typedef {import('../slices.js').Slice} Slice */
 /** @typedef {{name: string, tensor: import('../slices.js').Tensor, decimals: number, scale: import('../ramp.js').Scale}} Table */
+/** @typedef {{svg: string, width: number, height: number}} File a drawing, and its size in pixels */
 /** @typedef {(token: string) => string} Colour */
 /** @typedef {{width: number, height: number, node: SVGElement}} Part */
 
-const FONT = new URL('../fonts/pagella-regular.woff2', import.meta.url).href;
-const SVG = 'http://www.w3.org/2000/svg';
 const FACE = "Pagella, 'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
 const EDGE = 24; // of the paper
 const STUB = 36;
@@ -25,7 +27,7 @@ const STYLES = {
   dense: { size: 13, row: 19, pad: 6, least: 24 },
 };
 
-/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<{svg: string, width: number, height: number}>} */
+/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<File>} */
 export async function tableSvg(table, host) {
   const colour = coloursOf(host, 'light');
   const ramp = rampOf(host, true);
@@ -52,21 +54,13 @@ export async function tableSvg(table, host) {
   });
   root.append(
     element('title', {}, table.name),
-    element('style', {}, await fontFace()),
+    await fontStyle('Pagella', { normal: regular }),
     element('rect', { width, height, fill: colour('paper') }),
     title,
     moved(body.node, EDGE, EDGE + 32),
     ...(key ? [moved(key.node, EDGE, below)] : []),
   );
   return { svg: new XMLSerializer().serializeToString(root), width, height };
-}
-
-/** The font inside the file, so that its numbers are as wide as their cells everywhere. */
-async function fontFace() {
-  const bytes = new Uint8Array(await (await fetch(FONT)).arrayBuffer());
-  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  return `@font-face { font-family: Pagella; src: url("data:font/woff2;base64,${text}"); }
-text { font-variant-numeric: lining-nums tabular-nums; }`;
 }
 
 /** Side by side, each under its name. @param {Part[]} parts @param {Slice[]} slices @param {Colour} colour @returns {Part} */
@@ -264,11 +258,3 @@ function moved(node, x, y) {
 
 /** @param {number} x @param {number} y @param {string} content @param {Record<string, string | number>} [attributes] */
 const text = (x, y, content, attributes = {}) => element('text', { x, y, ...attributes }, content);
-
-/** @param {string} tag @param {Record<string, string | number>} [attributes] @param {string} [content] */
-function element(tag, attributes = {}, content = '') {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  if (content) node.textContent = content;
-  return node;
-}

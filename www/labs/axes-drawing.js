@@ -11,7 +11,7 @@ const LINE = 36;
 const STUB = 72; // for the names
 
 /** The rows that an equation means for its operands, and the letters as its loops have them. @param {string} equation @param {{name: string, shape: number[]}[]} operands */
-export function meetings(equation, operands) {
+function meetings(equation, operands) {
   const [terms, result] = equation.replaceAll(/\s/g, '').split('->');
   if (result === undefined || !/^[a-z,]+$/i.test(terms) || !/^[a-z]*$/i.test(result)) return null;
   const rows = terms.split(',').map((letters, at) => ({
