@@ -346,7 +346,10 @@ test('what could not be reached is asked for again when the panel is opened agai
   let broken = true;
   return withPage(
     async (page) => {
-      await page.locator('growth-panel').getByText(/could not be loaded/).waitFor();
+      await page
+        .locator('growth-panel')
+        .getByText(/could not be loaded/)
+        .waitFor();
       broken = false;
       await page.getByRole('button', { name: 'Hide growth' }).click();
       await page.getByRole('button', { name: 'Show growth' }).click();
