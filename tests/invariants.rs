@@ -236,6 +236,8 @@ fn layout_follows_the_element() {
         lines_of(&file, &file.text, |line| {
             line.contains("@media") && line.contains("width")
                 || line.contains("matchMedia(") && line.contains("width")
+                // Twice as large a text needs twice the room.
+                || line.contains("@container") && line.contains("px)")
         })
     }));
 }

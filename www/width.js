@@ -1,6 +1,7 @@
 // How much room there is: the width of our element, whatever the window's is.
 
-export const NARROW = 900; // CSS pixels: up to this there is one column, here and in the container queries of the styles
+/** In rem: up to this there is one column, here and in the container queries of the styles. Large text needs its room sooner. */
+const NARROW = 56.25;
 
 /**
  * What is known. To read a width in the middle of a change makes the browser lay out the page at once:
@@ -9,7 +10,10 @@ export const NARROW = 900; // CSS pixels: up to this there is one column, here a
  */
 const narrow = new WeakMap();
 
-const measure = (/** @type {Element} */ whole) => narrow.set(whole, whole.clientWidth <= NARROW);
+function measure(/** @type {Element} */ whole) {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  narrow.set(whole, whole.clientWidth <= NARROW * rem);
+}
 
 const resized = new ResizeObserver((entries) => {
   for (const { target } of entries) measure(target);

@@ -103,6 +103,8 @@ for (const [name, screen] of Object.entries(screens)) {
           (await width()) <= screen.width,
           `${await width()} px at 200 % on ${screen.width}`,
         );
+        const card = await page.locator('step-card').first().boundingBox();
+        assert.ok(card.width > 0.75 * screen.width, 'the steps have the room to themselves');
       },
       { screen },
     ));

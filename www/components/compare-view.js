@@ -76,7 +76,7 @@ export class CompareView extends LitElement {
         padding-top: 1.125rem;
         border-top: 1px solid var(--rule);
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         h2 {
           font-size: 1.375rem;
           line-height: 1.75rem;

@@ -80,7 +80,7 @@ export class DecodingPanel extends LitElement {
       .outputs thead th:nth-child(n + 3) {
         padding-left: 0.75rem;
       }
-      @container (max-width: 600px) {
+      @container (max-width: 37.5rem) {
         .kind {
           display: block;
         }

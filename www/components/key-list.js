@@ -46,7 +46,7 @@ export class KeyList extends LitElement {
       dd {
         color: var(--ink2);
       }
-      @container (max-width: 374px) {
+      @container (max-width: 23.375rem) {
         div {
           grid-template-columns: minmax(0, 1fr);
         }

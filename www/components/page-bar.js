@@ -28,7 +28,7 @@ export class PageBar extends LitElement {
         position: absolute;
         clip-path: inset(50%);
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         header {
           padding: 0.875rem 0 0.75rem;
         }

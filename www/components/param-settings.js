@@ -103,7 +103,7 @@ export class ParamSettings extends LitElement {
         line-height: 1.125rem;
         color: var(--ink3);
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         fieldset {
           min-height: 2.125rem;
         }

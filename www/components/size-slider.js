@@ -34,7 +34,7 @@ export class SizeSlider extends LitElement {
         accent-color: var(--ink2);
         cursor: pointer;
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         input {
           height: 2.25rem;
         }

@@ -54,7 +54,7 @@ export class SizeSteppers extends LitElement {
         min-width: 1.75rem;
         text-align: center;
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         ul {
           display: grid;
           grid-template-columns: repeat(auto-fill, minmax(min(10.5rem, 100%), 1fr));

@@ -115,7 +115,7 @@ export class StepCard extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         .right {
           width: 100%;
           margin-left: 0;

@@ -79,7 +79,7 @@ export class StepList extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @container (max-width: 1199px) {
+      @container (max-width: 74.9375rem) {
         .step {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -99,7 +99,7 @@ export class StepPicture extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         .around {
           column-gap: 0.625rem;
         }
@@ -107,7 +107,7 @@ export class StepPicture extends LitElement {
           display: none;
         }
       }
-      @container (max-width: 374px) {
+      @container (max-width: 23.375rem) {
         .around {
           --stub: 1.5rem;
           column-gap: 0.375rem;

@@ -32,7 +32,7 @@ export class StepWalk extends LitElement {
       .where b {
         color: var(--ink);
       }
-      @container (max-width: 900px) {
+      @container (max-width: 56.25rem) {
         .act {
           min-height: 2.125rem;
         }

@@ -23,7 +23,7 @@ export class TakeAway extends LitElement {
         column-gap: 0.75rem;
         color: var(--ink2);
       }
-      @container (max-width: 374px) {
+      @container (max-width: 23.375rem) {
         li {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -111,7 +111,7 @@ export class TemperaturePlot extends LitElement {
       .values li:first-child {
         color: var(--ink);
       }
-      @container (max-width: 600px) {
+      @container (max-width: 37.5rem) {
         .body {
           grid-template-columns: 1.75rem minmax(0, 1fr);
           gap: 0 0.625rem;

@@ -88,7 +88,7 @@ export class EinsumDesk extends LabElement {
         overflow-x: auto;
         padding: 0.25rem;
       }
-      @container (max-width: 600px) {
+      @container (max-width: 37.5rem) {
         dl {
           grid-template-columns: minmax(0, 1fr);
           gap: 0.125rem;

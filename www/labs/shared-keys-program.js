@@ -85,7 +85,7 @@ export class SharedKeysProgram extends LabElement {
         padding-left: 0.8125rem;
         border-left: 3px solid var(--ink);
       }
-      @container (max-width: 600px) {
+      @container (max-width: 37.5rem) {
         .row {
           grid-template-columns: minmax(0, 1fr);
         }

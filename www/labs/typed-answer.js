@@ -38,7 +38,7 @@ export class TypedAnswer extends LitElement {
       input.wide {
         width: 100%;
       }
-      @container (max-width: 600px) {
+      @container (max-width: 37.5rem) {
         form {
           grid-template-columns: minmax(0, 1fr) auto;
         }

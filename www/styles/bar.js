@@ -22,7 +22,7 @@ export const bar = css`
     gap: 0.25rem 1.5rem;
     margin-left: auto;
   }
-  @container (max-width: 900px) {
+  @container (max-width: 56.25rem) {
     .acts {
       gap: 0.25rem 1rem;
       margin-left: 0;

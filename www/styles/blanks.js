@@ -63,7 +63,7 @@ export const blanks = css`
   .blanks.wrong {
     border-bottom: 2px solid var(--error);
   }
-  @container (min-width: 901px) and (max-width: 1199px) {
+  @container (min-width: 56.3125rem) and (max-width: 74.9375rem) {
     .blanks {
       --stub: 1.75rem;
     }
@@ -71,7 +71,7 @@ export const blanks = css`
       --cell: 2.25rem;
     }
   }
-  @container (max-width: 900px) {
+  @container (max-width: 56.25rem) {
     .blanks {
       --row: 2.125rem;
     }
@@ -79,7 +79,7 @@ export const blanks = css`
       --cell: 2.625rem;
     }
   }
-  @container (max-width: 374px) {
+  @container (max-width: 23.375rem) {
     .blanks {
       --stub: 1.625rem;
     }

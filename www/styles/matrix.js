@@ -143,7 +143,7 @@ export const matrix = css`
     opacity: 0.6;
     pointer-events: none;
   }
-  @container (max-width: 374px) {
+  @container (max-width: 23.375rem) {
     .cell-9 {
       --cell: 1.75rem;
     }

@@ -50,7 +50,7 @@ export const picker = css`
   .folded {
     display: none;
   }
-  @container (max-width: 900px) {
+  @container (max-width: 56.25rem) {
     .folded {
       display: flex;
       gap: 0.875rem;

@@ -9,7 +9,7 @@ export const workbench = css`
     padding: 0 var(--side) 3rem;
     --side: 2rem;
   }
-  @container (min-width: 1401px) {
+  @container (min-width: 87.5625rem) {
     .sheet {
       --side: 0rem;
     }
@@ -117,7 +117,7 @@ export const workbench = css`
     border-top: 2px solid var(--ink);
     background: var(--paper);
   }
-  @container (max-width: 1199px) {
+  @container (max-width: 74.9375rem) {
     .bench {
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
@@ -136,7 +136,7 @@ export const workbench = css`
       max-width: 40rem;
     }
   }
-  @container (max-width: 900px) {
+  @container (max-width: 56.25rem) {
     .sheet {
       --side: 1rem;
     }
