@@ -2,10 +2,11 @@
 
 use crate::axis::Letter;
 use crate::error::Result;
+use crate::graph::Graph;
 use crate::input::parse_matrix;
 use crate::nested::{Cell, Nested};
 use crate::param::{Param, Setting};
-use crate::run::{Request, run};
+use crate::run::{Request, plain_form, run};
 use crate::tensor::Tensor;
 use crate::variants::Variant;
 
@@ -90,19 +91,25 @@ pub fn of(variant: &Variant) -> impl Iterator<Item = &Example> {
     std::iter::once(&variant.example).chain(more.map(|(_, example)| example))
 }
 
-/// The step that shows a variant in small, on a handful of numbers by chance: the same for all that
-/// take the same inputs, so that the pictures can be compared.
+/// A variant in small: its weights on a handful of numbers by chance, the same for all that take the
+/// same inputs, so that the pictures can be compared. Weights that it never forms are those of its
+/// plain form; where there are none at all it is the output.
 ///
 /// # Errors
-/// `unknown-step` where the variant names a step that it does not have.
+/// What the program refuses.
 pub fn thumbnail(variant: &Variant) -> Result<Tensor> {
     const SIZES: [(Letter, usize); 3] = [('i', 5), ('j', 5), ('n', 4)];
     const SEED: u32 = 4;
     let letters = variant.letters();
     let sizes = SIZES.into_iter().filter(|(letter, _)| letters.contains(letter)).collect();
     let trace = run(variant, &Request { sizes, seed: SEED, ..Request::default() })?;
-    let step = trace.graph.find(variant.thumbnail)?;
-    Ok(trace.values[step.0].clone())
+    let weights = |graph: &Graph, values: &[Tensor]| {
+        graph.find("weights").ok().map(|step| values[step.0].clone())
+    };
+    let plain = || plain_form(variant, &trace.settings, &trace.graph, &trace.values);
+    Ok(weights(&trace.graph, &trace.values)
+        .or_else(|| plain().and_then(|(graph, values)| weights(&graph, &values)))
+        .unwrap_or_else(|| trace.values[trace.graph.output.0].clone()))
 }
 
 fn setting(param: &Param, word: &str) -> Setting {

@@ -164,6 +164,18 @@ impl Param {
         }
     }
 
+    /// The same flag, with another word for `true` on the page.
+    #[must_use]
+    pub const fn labelled(self, label: &'static str) -> Self {
+        match self.kind {
+            Kind::Flag { choices: [off, on], start } => {
+                let choices = [off, Choice { label, ..on }];
+                Self { kind: Kind::Flag { choices, start }, ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// The choices, in the order in which the page shows them; none for a number.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {

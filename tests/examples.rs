@@ -187,6 +187,10 @@ fn a_thumbnail_shows_a_step_and_the_same_numbers_to_all_that_take_them() {
     for variant in ALL {
         let picture = examples::thumbnail(variant).unwrap_or_else(|error| panic!("{error}"));
         assert!(picture.data.iter().any(|cell| *cell != 0.0), "{}", variant.id);
+        // Weights of every query are shares, of linear attention too, whose program forms none.
+        for row in picture.data.rows() {
+            assert!((row.sum() - 1.0).abs() < 1e-12, "{}: {row}", variant.id);
+        }
     }
     // The one that argmax chooses is the one that softmax gives the most.
     let [soft, hard] =

@@ -6,7 +6,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::graph::{Graph, Node};
-use attention_playground::op::Op;
+use attention_playground::op::{Factor, Op};
 use attention_playground::param::{Kind, Setting};
 use attention_playground::read::steps::{cell_name, label};
 use attention_playground::run::{Request, Trace, find, run};
@@ -145,4 +145,21 @@ fn a_cell_of_a_numbered_step_is_named_with_brackets() {
     let node = |id: &str| trace.graph.node(trace.graph.find(id).unwrap());
     assert_eq!(cell_name(node("residual-1"), &[0, 1]), "r_1[1, 2]");
     assert_eq!(cell_name(node("output"), &[0, 1]), "o₁₂");
+}
+
+#[test]
+fn the_setting_of_the_scale_says_what_the_program_divides_by() {
+    for variant in ALL {
+        let Some(scale) = variant.params.iter().find(|param| param.name == "scale") else {
+            continue;
+        };
+        let on = [("scale".to_owned(), Setting::Flag(true))].into();
+        let trace = run(variant, &Request { params: on, ..Request::default() }).unwrap();
+        let letters = trace.graph.steps().filter_map(|(_, node)| match &node.op {
+            Op::Scale(Factor::OverSqrt { letter, .. }) => Some(format!("1/√{letter}")),
+            _ => None,
+        });
+        let said = scale.choices()[1].label;
+        assert_eq!(letters.collect::<BTreeSet<_>>(), [said.to_owned()].into(), "{}", variant.id);
+    }
 }

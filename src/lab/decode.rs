@@ -102,7 +102,6 @@ const SEQUENCE: Variant = Variant {
         "Five tokens, four heads in two groups",
         "Every token's output is, bit for bit, that of the full computation.",
     ),
-    thumbnail: "weights",
     sizes: &[('i', 5), ('d', 4), ('h', 4), ('k', 2), ('v', 2)],
     accounting: SELF_ATTENTION,
     file: include_str!("decode.rs"),

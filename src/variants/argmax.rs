@@ -48,7 +48,6 @@ pub const VARIANT: Variant = Variant {
         MASK,
     ],
     example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), whole and unmixed.").homework(2),
-    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("argmax.rs"),

@@ -20,7 +20,7 @@ pub const VARIANT: Variant = Variant {
         text: "Ainslie et al. 2023, GQA",
         url: "https://arxiv.org/abs/2305.13245",
     },
-    params: &[KV_HEADS.size_of('g'), SCALE.starting(Start::Always(false))],
+    params: &[KV_HEADS.size_of('g'), SCALE.starting(Start::Always(false)).labelled("1/√k")],
     inputs: &[
         Input::new("x", "new tokens", "bd"),
         Input::new("prev_k", "cached keys", "bgnk"),
@@ -36,7 +36,6 @@ pub const VARIANT: Variant = Variant {
         "Four heads share two sets of keys: 16 numbers, where four sets would be 32.",
     )
     .homework(4),
-    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: Accounting { same: &[("kv", "d/h"), ("r", "h/g")], near: &[] },
     file: include_str!("grouped_query_decode.rs"),

@@ -65,7 +65,6 @@ pub const VARIANT: Variant = Variant {
         "Every similarity is above 0, so no row can add up to 0: row 1 adds up to 3.521.",
     )
     .homework(6),
-    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("kernel.rs"),

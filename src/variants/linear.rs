@@ -31,7 +31,6 @@ pub const VARIANT: Variant = Variant {
         V.example("[[1, 0], [0, 1], [2, 2]]"),
     ],
     example: Example::new("6-linear", "Homework 6, linear time", "The output is that of the quadratic kernel on these numbers. Only the order of the sums differs: the state does not depend on the query.").homework(6),
-    thumbnail: "state",
     sizes: &[],
     accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),

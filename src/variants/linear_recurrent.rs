@@ -28,7 +28,6 @@ pub const VARIANT: Variant = Variant {
         V.sized("im").example("[[1, 0], [0, 1], [2, 2]]"),
     ],
     example: Example::new("6-recurrent", "Homework 6, as a recurrent network", "State 3 holds the updates of all three tokens, so the last row of the output is that of linear attention.").homework(6),
-    thumbnail: "states",
     sizes: &[],
     accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),

@@ -58,8 +58,6 @@ pub struct Variant {
     pub inputs: &'static [Input],
     /// What it opens with: the inputs' own examples.
     pub example: Example,
-    /// The step that shows it in small: its weights, or what it has in place of them.
-    pub thumbnail: &'static str,
     /// The sizes of the inputs whose example is numbers by chance.
     pub sizes: &'static [(Letter, usize)],
     /// How its costs are written.

@@ -21,7 +21,7 @@ pub const VARIANT: Variant = Variant {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.2",
         url: "https://arxiv.org/abs/1706.03762",
     },
-    params: &[HEADS, SCALE, CAUSAL, MASK_FILL],
+    params: &[HEADS, SCALE.labelled("1/√k"), CAUSAL, MASK_FILL],
     inputs: &[
         X,
         Input::new("w_q", "query weights", "ed"),
@@ -35,7 +35,6 @@ pub const VARIANT: Variant = Variant {
         MASK.sized("ii"),
     ],
     example: Example::new("3a", "Homework 3 (a), three tokens and two heads", "The width of 4 becomes two heads of width 2. Each has weights of its own, and w_o mixes what they read.").homework(3),
-    thumbnail: "weights",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4)],
     accounting: SELF_ATTENTION,
     file: include_str!("multi_head.rs"),

@@ -20,7 +20,7 @@ pub const VARIANT: Variant = Variant {
         text: "Shazeer 2019, Fast transformer decoding, section 2.3",
         url: "https://arxiv.org/abs/1911.02150",
     },
-    params: &[SCALE.starting(Start::Always(false))],
+    params: &[SCALE.starting(Start::Always(false)).labelled("1/√k")],
     inputs: &[
         Input::new("x", "new tokens", "bd"),
         Input::new("prev_k", "cached keys", "bhnk"),
@@ -31,7 +31,6 @@ pub const VARIANT: Variant = Variant {
         Input::new("w_o", "output weights", "hvd"),
     ],
     example: Example::new("4-multi-head", "Homework 4, multi-head", "The new token adds a key and a value to each head: the cached keys are 16 numbers from here on.").homework(4),
-    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: HEADS_SHARE,
     file: include_str!("multi_head_decode.rs"),

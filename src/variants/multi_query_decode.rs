@@ -20,7 +20,7 @@ pub const VARIANT: Variant = Variant {
         text: "Shazeer 2019, Fast transformer decoding, section 3",
         url: "https://arxiv.org/abs/1911.02150",
     },
-    params: &[SCALE.starting(Start::Always(false))],
+    params: &[SCALE.starting(Start::Always(false)).labelled("1/√k")],
     inputs: &[
         Input::new("x", "new tokens", "bd"),
         Input::new("prev_k", "cached keys", "bnk"),
@@ -36,7 +36,6 @@ pub const VARIANT: Variant = Variant {
         "Both heads read the same keys: 8 numbers, where multi-head attention keeps 16.",
     )
     .homework(4),
-    thumbnail: "weights",
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
     accounting: HEADS_SHARE,
     file: include_str!("multi_query_decode.rs"),

@@ -38,7 +38,6 @@ pub const VARIANT: Variant = Variant {
         "With the scale 1/√3, key 2 takes 0.955 of the weight and the others share the rest, so the output is close to (1, 4, 3) and not equal to it.",
     )
     .homework(2),
-    thumbnail: "weights",
     sizes: &[],
     accounting: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),

@@ -72,7 +72,6 @@ pub const VARIANT: Variant = Variant {
         "Three tokens through a layer",
         "Layer norm comes last: every row of the output has mean 0, and its spread is 1.",
     ),
-    thumbnail: "weights",
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4), ('f', 6)],
     accounting: SELF_ATTENTION,
     file: include_str!("transformer_layer.rs"),
