@@ -107,6 +107,12 @@ export const base = css`
     white-space: nowrap;
   }
   ${axes}
+  /* What Chromium's own styles say of it, too: there it is a question of media, of which it keeps one more
+     for every time that the styles of a head of a table are computed. */
+  thead,
+  tfoot {
+    break-inside: avoid;
+  }
   @media print {
     .act {
       display: none;
