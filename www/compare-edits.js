@@ -25,12 +25,19 @@ export function columnsOf(state) {
   return columns.toSpliced(at, 0, { variant, params, inputs, live: true });
 }
 
-/** A variant beside the present state, with the settings that both have. @param {State} state @param {VariantInfo} to @returns {Column} */
-const beside = (state, to) => ({
-  variant: to.id,
-  params: carriedParams(state.params, to),
-  inputs: null,
-});
+/**
+ * A variant beside the present state. What both can set is set alike, also where nobody has chosen it:
+ * else the scale that one of them opens with would look like a difference between them.
+ * @param {State} state @param {VariantInfo} from @param {VariantInfo} to @returns {Column}
+ */
+function beside(state, from, to) {
+  const opening = Object.fromEntries(from.params.map(({ name, default: start }) => [name, start]));
+  const carried = Object.entries(carriedParams({ ...opening, ...state.params }, to));
+  const isOwn = (/** @type {[string, Value]} */ [name, value]) =>
+    to.params.find((param) => param.name === name)?.default === value;
+  const params = Object.fromEntries(carried.filter((setting) => !isOwn(setting)));
+  return { variant: to.id, params, inputs: null };
+}
 
 /** The present state, as a column that stays as it is. @param {State} state @returns {Column} */
 function pinned(state) {
@@ -49,8 +56,9 @@ const withCompare = (state, compare) => ({ ...state, compare });
 export function startCompare(state, variants) {
   const from = variants.find(({ id }) => id === state.variant);
   const found = TRIO.map((id) => variants.find((info) => info.id === id));
-  const fit = found.filter((info) => info && from && info !== from && fits(from, info));
-  const others = fit.map((info) => beside(state, /** @type {VariantInfo} */ (info)));
+  const others = found.flatMap((info) =>
+    info && from && info !== from && fits(from, info) ? [beside(state, from, info)] : [],
+  );
   if (others.length > 0) return withCompare(state, { others, at: 0 });
   return withCompare(state, { others: [pinned(state)], at: 1 });
 }
@@ -61,10 +69,10 @@ export const endCompare = (state) => ({ ...state, compare: null });
 /** @param {VariantInfo} from @param {VariantInfo} to */
 export const fits = (from, to) => misfits(from, to).length === 0;
 
-/** @param {State} state @param {VariantInfo} to */
-export function addColumn(state, to) {
+/** @param {State} state @param {VariantInfo} from @param {VariantInfo} to */
+export function addColumn(state, from, to) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
-  return withCompare(state, { others: [...others, beside(state, to)], at });
+  return withCompare(state, { others: [...others, beside(state, from, to)], at });
 }
 
 /** The state as it is now becomes the reference. @param {State} state */

@@ -46,8 +46,13 @@ test('a student sees softmax become argmax, with linear attention beside it', ()
     await press(page, 'Compare');
     const given = runVariant('argmax').steps.filter(({ op }) => op === 'input');
     const inputs = Object.fromEntries(given.map(({ id, tensor }) => [id, tensor]));
-    const runs = ['argmax', 'scaled-dot-product', 'linear'];
-    const { rows } = compareRuns(runs.map((variant) => ({ variant, request: { inputs } })));
+    // Argmax opens without a scale, and softmax beside it takes none either.
+    const unscaled = { 'scaled-dot-product': { scale: false } };
+    const runs = ['argmax', 'scaled-dot-product', 'linear'].map((variant) => ({
+      variant,
+      request: { inputs, params: unscaled[variant] ?? {} },
+    }));
+    const { rows } = compareRuns(runs);
     const weights = rows.find(({ id }) => id === 'weights').cells;
     await shows(page, `Weights, ${ARGMAX}`, homework.weights);
     await shows(page, `Weights, ${SOFTMAX}`, [four(weights[1].tensor.data)]);

@@ -81,6 +81,8 @@ export class CompareChoices extends LitElement {
 
   /** @param {VariantInfo} from @param {VariantInfo} to */
   #reason(from, to) {
+    const alike = tied(from, to);
+    if (alike.length > 0) return html`<li>${to.title} takes ${list(alike)}.</li>`;
     const needs = misfits(from, to).map(({ name, axes }) => `${name} (${axes.join(' × ')})`);
     const has = from.inputs.filter(({ optional }) => !optional).map(({ name }) => name);
     return html`<li>${to.title} needs ${list(needs)}; typed are ${list(has)}.</li>`;
@@ -90,6 +92,19 @@ export class CompareChoices extends LitElement {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** Where the inputs are the same ones, but an axis has to be as long as another. @param {VariantInfo} from @param {VariantInfo} to */
+function tied(from, to) {
+  const meaning = (/** @type {string} */ letter) =>
+    from.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
+  const pairs = misfits(from, to).map(({ name, axes, sizes }) => {
+    const own = from.inputs.find((input) => input.name === name);
+    if (own?.axes.join() !== axes.join()) return null;
+    const at = sizes.findIndex((size, axis) => size !== own.sizes[axis]);
+    return `as many ${meaning(own.sizes[at])} as ${meaning(sizes[at])}`;
+  });
+  return pairs.includes(null) ? [] : [...new Set(pairs.map(String))];
 }
 
 customElements.define('compare-choices', CompareChoices);

@@ -49,7 +49,7 @@ export function compareColumn(desk) {
       @compare-point=${(/** @type {Told<any>} */ { detail }) => comparing.point(detail)}
       @compare-end=${() => toggleCompare(desk)}
       @column-add=${(/** @type {Told<import('../edits.js').VariantInfo>} */ { detail }) =>
-        desk.change((now) => edits.addColumn(now, detail))}
+        desk.change((now, info) => edits.addColumn(now, info, detail))}
       @column-pin=${() => desk.change((now) => edits.pinColumn(now))}
       @column-remove=${(/** @type {Told<number>} */ { detail }) =>
         desk.change((now) => edits.removeColumn(now, detail))}
