@@ -2,6 +2,7 @@
 import { columnsOf, fits, MOST } from './compare-edits.js';
 import { exampleOf, originOf, removeInput, sameState, shownLike } from './edits.js';
 import { numberOrText } from './format.js';
+import { offered } from './series.js';
 import { nested, sheetOf } from './sheet.js';
 
 /** @typedef {import('./edits.js').State} State */
@@ -12,7 +13,10 @@ import { nested, sheetOf } from './sheet.js';
 
 const MOST_CELLS = 1 << 18;
 const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
+const VERSION = '1'; // of the spelling; a link of a later one has to say so
 const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
+
+export const LATER = 'it is spelled in a way of a later version';
 
 /** What a link cannot be read for, in words for the person who followed it. */
 export class BrokenLink extends Error {}
@@ -72,6 +76,11 @@ export function readLink(text, variants, home) {
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
   if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
+  const [, version = VERSION] = pairs.find(([name]) => name === 'version') ?? [];
+  if (version !== VERSION) throw new BrokenLink(LATER);
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, at) => name !== 'compare' && names.indexOf(name) < at);
+  if (twice !== undefined) throw new BrokenLink(`it gives ${quoted(twice)} twice`);
   const state = exampleOf(info, readExample(info, pairs));
   // A link that gives any input gives them all: an optional one that it leaves out is absent.
   if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
@@ -85,13 +94,12 @@ export function readLink(text, variants, home) {
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input) state.inputs[name] = readSheet(input, value);
     else if (param) state.params[name] = readValue(param, decode(value));
-    else if (name === 'example') continue;
+    else if (name === 'example' || name === 'version') continue;
     else if (name === 'digits') state.digits = readDigits(value);
     else if (name === 'gradients') state.gradients = readYesOrNo(value);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(value);
     else if (name === 'open') state.view = { ...state.view, ...readOpen(value) };
-    else if (name === 'curves')
-      state.view = { ...state.view, curves: value.split(',').map(decode) };
+    else if (name === 'curves') state.view = { ...state.view, curves: readCurves(value, variants) };
     else if (name === 'at') state.view = { ...state.view, at: readAt(value) };
     else if (name === 'code') state.view = { ...state.view, code: readTarget(value) };
     else if (name === 'compare') columns.push(value);
@@ -235,6 +243,15 @@ function readOpen(text) {
   const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
   if (unknown !== undefined) throw new BrokenLink(`no panel is called ${quoted(unknown)}`);
   return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
+}
+
+/** @param {string} text @param {VariantInfo[]} variants */
+function readCurves(text, variants) {
+  const curves = text.split(',').map(decode);
+  const known = ['N', 'n'].flatMap((letter) => offered(variants, letter)).map(({ id }) => id);
+  const unknown = curves.find((curve) => !known.includes(curve));
+  if (unknown !== undefined) throw new BrokenLink(`no curve is called ${quoted(unknown)}`);
+  return curves;
 }
 
 /** `N:4096,D:64`: sizes by their names. @param {string} text */

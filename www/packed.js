@@ -1,5 +1,5 @@
 // A long text as a shorter one of the characters that an address may hold, and back: checked and bounded.
-import { BrokenLink } from './link.js';
+import { BrokenLink, LATER } from './link.js';
 
 /** What a packed text begins with: the version of its spelling. */
 const MARK = '1~';
@@ -19,7 +19,7 @@ export async function pack(text) {
 
 /** @param {string} text @returns {Promise<string>} or throws BrokenLink */
 export async function unpack(text) {
-  if (!text.startsWith(MARK)) throw new BrokenLink('it is spelled in a way of a later version');
+  if (!text.startsWith(MARK)) throw new BrokenLink(LATER);
   try {
     const letters = atob(text.slice(MARK.length).replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));

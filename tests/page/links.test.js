@@ -111,6 +111,9 @@ for (const [name, hash, says] of [
   ['a broken escape', '#argmax?q=%E0%A4%A', 'is not spelled as a link is'],
   ['what another tab kept', '#argmax?kept=m1', 'only the tab that it was made in'],
   ['a held cell that is none', '#argmax?hold=scores', 'names no cell'],
+  ['a version of another day', '#argmax?version=2&q=9,9,9', 'in a way of a later version'],
+  ['an input twice', '#argmax?q=1,1,2&q=9,9,9', 'it gives “q” twice'],
+  ['a curve that there is not', '#argmax?open=growth&curves=steep', 'no curve is called “steep”'],
 ]) {
   test(`a link with ${name} says so, and nothing is lost`, () =>
     withPage(
@@ -368,3 +371,19 @@ test('light and dark are remembered, and follow the system until one is chosen',
     },
     { colorScheme: 'dark', screen: screens.middle },
   ));
+
+for (const place of ['scores:9,9', 'nowhere:0'])
+  test(`a link that holds ${place} opens, and says that there is no such cell`, () =>
+    withPage(
+      async (page) => {
+        await shows(page, 'Scores', [['5', '11', '15', '2']]);
+        const said = /^The cell that was to be held is not there: (scores, 10, 10|nowhere, 1)\.$/;
+        await eventually(async () =>
+          assert.match(await page.locator('.notice').textContent(), said),
+        );
+        await page.waitForFunction(() => !location.hash.includes('hold'));
+      },
+      {
+        hash: `#argmax?q=3,1,2&k=1,2,0;0,3,4;5,0,0;0,0,1&v=2,0,1;1,4,3;0,-1,4;1,0,-1&hold=${place}`,
+      },
+    ));
