@@ -1,18 +1,29 @@
 // What one click can do about an error: put a cell back, or make two inputs agree.
-import { removeInput, resizeAxis, setCell, setParam } from './edits.js';
+import { removeInput, resizeAxis, setCell, setParam, setSheet } from './edits.js';
 import { plural } from './format.js';
-import { placeOf } from './sheet.js';
+import { placeOf, transposed } from './sheet.js';
+import { shapeText } from './slices.js';
 
 /** @typedef {import('./edits.js').State} State */
 /** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /** @typedef {{label: string, next: State}} Remedy */
+
+/** Of the present error. @param {import('./desk.js').Desk} desk @returns {import('./components/error-note.js').Cure[]} */
+export function curesOf({ store, info, session }) {
+  const { error, good } = session;
+  if (!error || !store || !info) return [];
+  const apply = () => session.run(store.state);
+  if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
+  const found = remedies(error, store.state, info, good?.state ?? null);
+  return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
+}
 
 /**
  * @param {import('./engine.js').PlainError} error @param {State} state @param {VariantInfo} info
  * @param {State | null} good the last state that worked
  * @returns {Remedy[]}
  */
-export function remedies(error, state, info, good) {
+function remedies(error, state, info, good) {
   const param = info.params.find(({ name }) => name === error.field);
   if (param) {
     const value = good?.params[param.name] ?? param.default;
@@ -24,13 +35,33 @@ export function remedies(error, state, info, good) {
   if (!sheet) return [];
   if (name === 'upstream' && error.code !== 'not-a-number')
     return [{ label: 'Start from ones again', next: removeInput(state, name) }];
-  if (error.code === 'axis-size') return agree(name, state, info);
+  if (error.code === 'axis-size') return [...turned(state, info), ...agree(name, state, info)];
   const place = placeOf(sheet, error);
   const before = good?.inputs[name];
   if (place < 0 || before?.shape.join() !== sheet.shape.join()) return [];
   const text = before.cells[place];
   if (text === sheet.cells[place]) return [];
   return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
+}
+
+/** One input the other way round, where all of them agree then: keys may have been typed as columns. @param {State} state @param {VariantInfo} info */
+function turned(state, info) {
+  return Object.entries(state.inputs).flatMap(([name, sheet]) => {
+    if (sheet.shape.length !== 2) return [];
+    const next = setSheet(state, name, transposed(sheet));
+    const label = `Turn ${name} round, to ${shapeText(next.inputs[name].shape)}`;
+    return isEven(next, info) ? [{ label, next }] : [];
+  });
+}
+
+/** Is every axis as long in one input as in another? @param {State} state @param {VariantInfo} info */
+function isEven(state, info) {
+  const found = info.inputs.flatMap(({ name }) =>
+    state.inputs[name] ? lengths(name, state, info) : [],
+  );
+  return found.every(
+    ({ letter, size }) => found.find((first) => first.letter === letter)?.size === size,
+  );
 }
 
 /** Fit the input to the others, or the others to it. @param {string} name @param {State} state @param {VariantInfo} info */

@@ -67,6 +67,12 @@ export function resized(sheet, axis, size, fresh) {
   return spliced(sheet, axis, kept, change, fresh);
 }
 
+/** A table with its rows as columns. @param {Sheet} sheet of two axes @returns {Sheet} */
+export function transposed({ shape: [rows, columns], cells }) {
+  const place = (/** @type {number} */ at) => (at % rows) * columns + Math.floor(at / rows);
+  return { shape: [columns, rows], cells: cells.map((_, at) => cells[place(at)]) };
+}
+
 /** Where an error's row and column lead: rows are counted on through all tables. @param {Sheet} sheet @param {{row?: number, column?: number}} error */
 export function placeOf({ shape }, { row, column }) {
   if (row === undefined || column === undefined) return -1;
