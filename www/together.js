@@ -7,7 +7,16 @@
 export const MOMENT = 25;
 
 /** What happens next, happens to the text with the character in it. */
-const NEXT = ['keydown', 'beforeinput', 'pointerdown', 'focusout', 'paste', 'cut', 'drop'];
+const NEXT = [
+  'keydown',
+  'beforeinput',
+  'pointerdown',
+  'focusout',
+  'paste',
+  'cut',
+  'drop',
+  'pagehide',
+];
 
 /**
  * What is composed of several keys, pasted or dropped is left to the browser.
