@@ -3,7 +3,7 @@ import { Address } from './address.js';
 import { Chance } from './chance.js';
 import { Comparing } from './comparing.js';
 import { errorText } from './components/error-note.js';
-import { remedies } from './cures.js';
+import { curesOf } from './cures.js';
 import { openFile, pasteInto, readOtherwise } from './desk-paste.js';
 import * as edits from './edits.js';
 import { Engine } from './engine.js';
@@ -11,6 +11,8 @@ import { writeFile } from './exports/state-file.js';
 import { Plots } from './plots.js';
 import { Readings } from './readings.js';
 import { Session } from './session.js';
+import { Shelf } from './shelf.js';
+import { pickVariant } from './start.js';
 import { Store } from './store.js';
 import { Walk } from './walk.js';
 
@@ -45,12 +47,16 @@ export class Desk extends EventTarget {
   report = null;
   /** @type {{name: string, text: string, error: import('./engine.js').PlainError} | null} */
   refused = null;
+  /** What was left behind with other variants. */
+  shelf = new Shelf();
   /** @type {Address | null} */
   #address = null;
   #saidError = '';
   #visits = 0;
   /** The held cell that the address names. @type {Place | null} */
   #linked = null;
+  /** The cell that was asked for from outside, until it is known whether there is one. @type {Place | null} */
+  #sought = null;
 
   /** @param {import('./address.js').Bar} bar where the address of the state is shown */
   constructor(bar) {
@@ -109,7 +115,7 @@ export class Desk extends EventTarget {
   /** The cell that the address names. @param {import('./address.js').Found} found */
   take({ state, held }) {
     this.comparing.held = state.compare ? held : null;
-    this.session.held = state.compare ? null : held;
+    this.session.held = this.#sought = state.compare ? null : held;
     this.#linked = held;
   }
 
@@ -138,13 +144,7 @@ export class Desk extends EventTarget {
 
   /** One-click cures of the present error. @returns {import('./components/error-note.js').Cure[]} */
   get cures() {
-    const { store, info } = this;
-    const { error, good } = this.session;
-    if (!error || !store || !info) return [];
-    const apply = () => this.session.run(store.state);
-    if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
-    const found = remedies(error, store.state, info, good?.state ?? null);
-    return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
+    return curesOf(this);
   }
 
   /** Is this the example as it opens? */
@@ -203,13 +203,7 @@ export class Desk extends EventTarget {
   }
 
   /** @param {string} id */
-  pickVariant(id) {
-    const to = this.variants.find((variant) => variant.id === id);
-    if (!to || id === this.store?.state.variant) return;
-    this.session.letGo();
-    this.forgetReports();
-    this.change((state, from) => edits.changeVariant(state, from, to), { coarse: true });
-  }
+  pickVariant = (id) => pickVariant(this, id);
 
   startAgain() {
     this.forgetReports();
@@ -239,15 +233,18 @@ export class Desk extends EventTarget {
   /** @param {{name: string, alternative: Alternative}} choice */
   readOtherwise = (choice) => readOtherwise(this, choice);
 
-  /** Open or close a panel. @param {Partial<import('./edits.js').View>} view */
+  /** Open or close a panel, or choose its curves. @param {Partial<import('./edits.js').View>} view */
   look(view) {
-    this.store?.look({ ...this.store.state.view, ...view });
+    if (view.curves) this.change((state) => edits.setView(state, view));
+    else this.store?.look({ ...this.store.state.view, ...view });
   }
 
-  /** A size of the plots. @param {Record<string, number>} sizes */
+  /** Sizes of the plots: those of one slider are undone together. @param {Record<string, number>} sizes */
   setAt(sizes) {
-    const at = { ...this.store?.state.view.at, ...sizes };
-    this.look({ at: Object.fromEntries(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1))) });
+    const all = Object.entries({ ...this.store?.state.view.at, ...sizes });
+    const at = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const run = this.runOf(`at ${Object.keys(sizes).join()}`);
+    this.change((state) => edits.setView(state, { at }), { run });
   }
 
   /** @param {boolean} gradients */
@@ -307,8 +304,21 @@ export class Desk extends EventTarget {
     const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
+    this.#miss();
     this.#read();
     this.#linkHeld();
+  }
+
+  /** A link or a file may hold a cell that there is not. */
+  #miss() {
+    const { explanation, good, held, remark } = this.session;
+    const place = this.#sought;
+    if (!place || good?.state !== this.store?.state || (held && !explanation)) return;
+    this.#sought = null;
+    if (held || remark) return;
+    const index = place.index.map((at) => at + 1).join(', ');
+    this.notice =
+      this.spoken = `The cell that was to be held is not there: ${place.step}, ${index}.`;
   }
 
   /** The held cell is part of the address. */

@@ -4,8 +4,8 @@ import { filled, resized, sameSheet, sheetOf, spliced, withCell } from './sheet.
 /** @typedef {boolean | number | string} Value */
 /** @typedef {import('./sheet.js').Sheet} Sheet */
 /**
- * Which panels are open; none of it is undone with the rest.
- * Of the plots: which curves stand beside the variant's own, and by name the sizes that were chosen.
+ * Which panels are open: that is not undone with the rest. Of the plots, which curves stand beside the
+ * variant's own, and by name the sizes that were chosen: that is.
  * @typedef {object} View
  * @property {boolean} steps
  * @property {boolean} cost
@@ -85,6 +85,9 @@ export function setCell(state, name, place, text) {
 export function setParam(state, name, value) {
   return { ...state, params: { ...state.params, [name]: value } };
 }
+
+/** @param {State} state @param {Partial<View>} view @returns {State} */
+export const setView = (state, view) => ({ ...state, view: { ...state.view, ...view } });
 
 /** @param {State} state @param {number | null} digits @returns {State} */
 export const setDigits = (state, digits) => ({ ...state, digits });

@@ -1,4 +1,4 @@
-// Where a person starts from: one of the examples, or numbers by chance.
+// Where a person starts from: one of the variants, one of the examples, or numbers by chance.
 import * as edits from './edits.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -35,4 +35,13 @@ export async function fillByChance(desk, { name, next }) {
   desk.forgetReports();
   desk.change((state) => edits.setSheets(state, drawn));
   desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.chance.seed}.`);
+}
+
+/** @param {Desk} desk @param {string} id */
+export function pickVariant(desk, id) {
+  const to = desk.variants.find((variant) => variant.id === id);
+  if (!to || id === desk.store?.state.variant) return;
+  desk.session.letGo();
+  desk.forgetReports();
+  desk.change((state) => desk.shelf.change(state, to, desk.variants), { coarse: true });
 }

@@ -14,7 +14,7 @@ export class Store extends EventTarget {
   #run;
   /** The last change was of the coarse kind. */
   coarse = false;
-  /** The last change opened or closed a panel, and no more. */
+  /** The last change was of what is looked at, and nothing has to be computed anew. */
   looked = false;
 
   /** @param {State} state */
@@ -49,7 +49,7 @@ export class Store extends EventTarget {
   /** Open or close a panel: no entry, and neither undo nor redo changes it back. @param {State['view']} view */
   look(view) {
     this.#run = undefined;
-    this.#show({ ...this.state, view }, false, true);
+    this.#show({ ...this.state, view }, false);
   }
 
   undo() {
@@ -57,7 +57,7 @@ export class Store extends EventTarget {
     if (!last) return;
     this.#future.push(this.state);
     this.#run = undefined;
-    this.#show({ ...last, view: this.state.view }, false);
+    this.#show(this.#openLikeNow(last), false);
   }
 
   redo() {
@@ -65,14 +65,26 @@ export class Store extends EventTarget {
     if (!next) return;
     this.#past.push(this.state);
     this.#run = undefined;
-    this.#show({ ...next, view: this.state.view }, false);
+    this.#show(this.#openLikeNow(next), false);
   }
 
-  /** @param {State} state @param {boolean} coarse @param {boolean} [looked] */
-  #show(state, coarse, looked = false) {
+  /** What the plots show is undone with the rest, but not which panels are open. @param {State} state @returns {State} */
+  #openLikeNow(state) {
+    const { curves, at } = state.view;
+    return { ...state, view: { ...this.state.view, curves, at } };
+  }
+
+  /** @param {State} state @param {boolean} coarse */
+  #show(state, coarse) {
+    this.looked = onlyLooks(this.state, state);
     this.state = state;
     this.coarse = coarse;
-    this.looked = looked;
     this.dispatchEvent(new Event('change'));
   }
 }
+
+/** @param {State} before @param {State} after */
+const onlyLooks = (before, after) =>
+  Object.entries(after).every(
+    ([name, value]) => name === 'view' || before[/** @type {keyof State} */ (name)] === value,
+  );

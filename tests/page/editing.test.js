@@ -70,20 +70,67 @@ test('an entry that is only unfinished is no error until there is a pause', () =
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     const entry = blank(page, 'q', 1, 1);
-    await entry.focus();
-    await entry.fill('');
-    for (const text of ['-', '-1', '-1.', '-1.5', '-1.5e', '-1.5e0']) {
-      await entry.fill(text);
-      assert.equal(await page.locator('.error').count(), 0, text);
-    }
-    await shows(page, 'Scores', [['0.5', '11.0', '−7.5', '2.0']]);
     await entry.fill('-');
     await page.locator('matrix-field[data-name="q"] .error').waitFor();
     await entry.fill('1');
     await page.locator('.error').waitFor({ state: 'detached' });
-    await entry.fill('-');
-    await blank(page, 'q', 1, 2).focus();
-    await page.locator('matrix-field[data-name="q"] .error').waitFor({ timeout: 500 });
+  }));
+
+test('an entry that is only unfinished is no error until it is left', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const entry = blank(page, 'q', 1, 1);
+      await entry.focus();
+      await entry.fill('');
+      for (const text of ['-', '-1', '-1.', '-1.5', '-1.5e', '-1.5e0']) {
+        await entry.fill(text);
+        assert.equal(await page.locator('.error').count(), 0, text);
+      }
+      await shows(page, 'Scores', [['0.5', '11.0', '−7.5', '2.0']]);
+      await entry.fill('-');
+      await blank(page, 'q', 1, 2).focus();
+      await page.locator('matrix-field[data-name="q"] .error').waitFor();
+    },
+    {
+      // However slow the machine is, the pause never comes.
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const within = setTimeout;
+          window.setTimeout = (call, time, ...of) => within(call, time === 600 ? 1e8 : time, ...of);
+        }),
+    },
+  ));
+
+test('how many keys there are can be typed, and what is no size is put back', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const size = page.getByLabel('how many: keys', { exact: true });
+    await size.fill('6');
+    await size.press('Enter');
+    await shows(page, 'Scores', [['3', '11', '5', '2', '0', '0']]);
+    await size.fill('many');
+    await size.press('Enter');
+    await eventually(async () => assert.equal(await size.inputValue(), '6'));
+    await size.fill('9999');
+    await size.press('Tab');
+    await eventually(async () => assert.equal(await size.inputValue(), '512'));
+    await page.getByText('More than 512 come by pasting.').waitFor();
+    for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
+    await shows(page, 'Scores', homework.scores);
+  }));
+
+test('keys that were pasted as columns are turned round with one click', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByRole('button', { name: 'Paste k' }).click();
+    const box = page.locator('matrix-field[data-name="k"] textarea');
+    await box.fill('1 0 5 0\n2 3 0 0\n0 4 0 1');
+    await page.getByRole('button', { name: 'Replace k' }).click();
+    await page.getByRole('button', { name: 'Turn k round, to 4 × 3' }).click();
+    await holds(page, 'k', homework.k);
+    await shows(page, 'Scores', homework.scores);
+    assert.equal(await page.locator('.error').count(), 0);
   }));
 
 test('undo and redo go through everything that changed, one cell at a time', () =>

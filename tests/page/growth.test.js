@@ -392,3 +392,27 @@ test('until there is an answer, curves keep their own names', () =>
     },
     { hash: HASH },
   ));
+
+test('curves and sizes are undone with the rest, and the panel stays open', () =>
+  withPage(
+    async (page) => {
+      const names = () =>
+        figureOf(page, 'Operations')
+          .locator('log-plot text.name')
+          .evaluateAll((texts) => texts.map(({ textContent }) => textContent));
+      await reads(page, 'Operations', 4096, core(), 'operations');
+      const before = await names();
+      await page.getByRole('slider', { name: /^D width/ }).fill('8');
+      await page.waitForFunction(() => location.hash.includes('at=D:256'));
+      await page.getByLabel('Argmax attention', { exact: true }).check();
+      await eventually(async () => assert.notDeepEqual(await names(), before));
+      await page.keyboard.press('ControlOrMeta+Z');
+      await page.waitForFunction(() => !location.hash.includes('argmax'));
+      await page.keyboard.press('ControlOrMeta+Z');
+      await page.waitForFunction(() => !location.hash.includes('at='));
+      await reads(page, 'Operations', 4096, core(), 'operations');
+      await page.keyboard.press('ControlOrMeta+Y');
+      await page.waitForFunction(() => location.hash.includes('at=D:256'));
+    },
+    { hash: HASH },
+  ));

@@ -44,6 +44,22 @@ test('another family unfolds, and its variant opens with its own example', () =>
     await shows(page, 'Scores', [['3', '11', '5', '2']]);
   }));
 
+test('who comes back from another family finds what was typed there', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', [['3', '11', '5', '2']]);
+    await blank(page, 'q', 1, 1).fill('7');
+    await shows(page, 'Scores', [['9', '11', '35', '2']]);
+    await page.getByRole('treeitem', { name: /^Heads/ }).click();
+    await page.getByRole('treeitem', { name: /^Multi-head heads/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Multi-head attention' }).waitFor();
+    await blank(page, 'x', 1, 1).fill('5');
+    // To another variant of the same inputs, and to the one that was left last.
+    await page.getByRole('treeitem', { name: /^Softmax/ }).click();
+    await shows(page, 'Products', [['9', '11', '35', '2']]);
+    await page.getByRole('treeitem', { name: /^Multi-head heads/ }).click();
+    await eventually(async () => assert.equal(await blank(page, 'x', 1, 1).inputValue(), '5'));
+  }));
+
 test('an input of three axes is edited, refused and repaired in the table where it stands', () =>
   withPage(
     async (page) => {

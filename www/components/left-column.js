@@ -87,9 +87,13 @@ export function leftColumn(desk, lights) {
   `;
 }
 
-/** The same when something has changed: the inputs would jump away from whoever types there. @param {import('../desk.js').Desk} desk */
-const noticeLine = ({ origin }) =>
-  origin ? html`<p class="notice-line"><b>In the example:</b> ${origin.notice}</p>` : nothing;
+/** It stays when something has changed: the inputs would jump away from whoever types there. @param {import('../desk.js').Desk} desk */
+const noticeLine = ({ origin, pristine }) =>
+  origin
+    ? html`<p class="notice-line">
+        <b>${pristine ? 'In the example' : 'At the start'}:</b> ${origin.notice}
+      </p>`
+    : nothing;
 
 /** @param {import('../desk.js').Desk} desk */
 function origin(desk) {

@@ -1,5 +1,5 @@
-// How long each axis is: fewer and more, for all the inputs that share it.
-import { css, html, LitElement } from 'lit';
+// How long each axis is: fewer and more, or as many as are typed, for all the inputs that share it.
+import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.js';
 import { axisLetter } from './axis.js';
 
@@ -50,8 +50,9 @@ export class SizeSteppers extends LitElement {
       button:disabled {
         border-color: var(--rule);
       }
-      .size {
-        min-width: 1.75rem;
+      input {
+        width: 2.5rem;
+        min-height: 1.625rem;
         text-align: center;
       }
       @container (max-width: 56.25rem) {
@@ -86,12 +87,23 @@ export class SizeSteppers extends LitElement {
             ${axisLetter(letter)} <span class="label">${meaning}</span>
             <span class="stepper">
               ${this.#step(letter, `one fewer: ${meaning}`, '−', size - 1, size > 1)}
-              <span class="size">${size}</span>
+              <input
+                aria-label=${`how many: ${meaning}`}
+                inputmode="numeric"
+                autocomplete="off"
+                .value=${String(size)}
+                @change=${(/** @type {Event} */ event) => this.#type(event, letter, size)}
+              />
               ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
             </span>
           </li>`,
         )}
       </ul>
+      ${
+        this.axes.some(({ size }) => size >= MOST)
+          ? html`<p class="label">More than ${MOST} come by pasting.</p>`
+          : nothing
+      }
     `;
   }
 
@@ -100,15 +112,22 @@ export class SizeSteppers extends LitElement {
     return html`<button
       aria-label=${label}
       ?disabled=${!possible}
-      @click=${() =>
-        this.dispatchEvent(
-          new CustomEvent('axis-resize', {
-            detail: { letter, size },
-            bubbles: true,
-            composed: true,
-          }),
-        )}
+      @click=${() => this.#resize(letter, size)}
     >${sign}</button>`;
+  }
+
+  /** What is no size is put back; of a larger one the most is taken. @param {Event} event @param {string} letter @param {number} size */
+  #type({ target }, letter, size) {
+    const field = /** @type {HTMLInputElement} */ (target);
+    const typed = /^\s*\d+\s*$/.test(field.value) ? Math.min(MOST, Number(field.value)) : 0;
+    field.value = String(typed || size);
+    if (typed && typed !== size) this.#resize(letter, typed);
+  }
+
+  /** @param {string} letter @param {number} size */
+  #resize(letter, size) {
+    const detail = { letter, size };
+    this.dispatchEvent(new CustomEvent('axis-resize', { detail, bubbles: true, composed: true }));
   }
 }
 
