@@ -167,14 +167,14 @@ function readColumn(text, state, variants) {
 }
 
 /** @param {any} cells @param {number} axes @returns {string} */
-function writeCells(cells, axes) {
+export function writeCells(cells, axes) {
   if (axes === 1) return cells.map(encode).join(',');
   const inner = cells.map((/** @type {any} */ part) => writeCells(part, axes - 1));
   return inner.join(';'.repeat(axes - 1));
 }
 
 /** @param {Pick<import('../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
-function readSheet({ name, axes }, text) {
+export function readSheet({ name, axes }, text) {
   // Before they are taken apart: what separates the cells is counted.
   if (text.replace(/[^,;]+/g, '').length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
   return checkedSheet(name, readCells(text, axes.length));

@@ -4,39 +4,38 @@ import { Chance } from '../chance.js';
 import '../components/input-list.js';
 import { errorStyles } from '../components/error-note.js';
 import * as edits from '../edits.js';
+import { BrokenLink, readSheet, writeCells } from '../link.js';
 import { misfit, placePaste, readPaste } from '../pastes.js';
-import { nested, sheetOf } from '../sheet.js';
+import { nested } from '../sheet.js';
 import { base } from '../styles/base.js';
 
 /** @typedef {import('../sheet.js').Sheet} Sheet */
 /** @typedef {import('../edits.js').State} State */
 
-/** `1,2,0;0,3,4` @param {Sheet} sheet */
-export function sheetText(sheet) {
-  const rows = nested(sheet);
-  const row = (/** @type {string[] | string} */ cells) => [cells].flat().join(',');
-  return rows.map(row).join(sheet.shape.length > 1 ? ';' : ',');
-}
-
-/** The table that an address gives, or the one that there is without. @param {string | undefined} text @param {Sheet} start @returns {Sheet} */
-export function sheetFrom(text, start) {
-  if (!text) return start;
-  const rows = text.split(';').map((row) => row.split(','));
-  if (start.shape.length < 2) return rows.length === 1 ? sheetOf(rows[0]) : start;
-  return rows.every(({ length }) => length === rows[0].length) ? sheetOf(rows) : start;
-}
+/** The cells as a link spells them. @param {Sheet} sheet */
+export const sheetText = (sheet) => writeCells(nested(sheet), sheet.shape.length);
 
 /** A variant's example, with the inputs that the settings give. @param {import('../edits.js').VariantInfo} info @param {import('./lab-address.js').Settings} settings @returns {State} */
 export function stateOf(info, settings) {
-  const state = edits.exampleOf(info);
-  const sheets = Object.entries(state.inputs).map(([name, sheet]) => [
-    name,
-    sheetFrom(settings[name], sheet),
-  ]);
-  return { ...state, inputs: Object.fromEntries(sheets) };
+  const given = info.inputs.filter(({ name }) => settings[name]);
+  const sheets = given.flatMap((input) => {
+    const sheet = sheetFrom(input, settings[input.name]);
+    return sheet ? [[input.name, sheet]] : [];
+  });
+  return edits.setSheets(edits.exampleOf(info), Object.fromEntries(sheets));
 }
 
-/** Fires `lab-set` with the inputs that change, `cell-typing` with the cell, and `cell-leave`. */
+/** The table that an address gives, where it can be read. @param {import('../edits.js').InputInfo} input @param {string} text @returns {Sheet | null} */
+function sheetFrom(input, text) {
+  try {
+    return readSheet(input, text);
+  } catch (error) {
+    if (error instanceof BrokenLink) return null;
+    throw error;
+  }
+}
+
+/** Fires `lab-set` with the inputs that change. */
 export class LabInputs extends LitElement {
   static properties = {
     engine: { attribute: false },

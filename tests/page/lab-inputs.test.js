@@ -1,0 +1,31 @@
+// The inputs of a lab go through its address: what is typed comes back from there as it was.
+import { test } from 'node:test';
+import { blank, holds, homework, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+test('an entry may hold what parts cells and rows, and the other numbers stay', () =>
+  withPage(
+    async (page) => {
+      await holds(page, 'k', homework.k);
+      await blank(page, 'k', 1, 1).fill('7');
+      const odd = [
+        ['1,', '2;3', '50%'],
+        ['a b', '_', 'ß&='],
+      ];
+      for (const [row, texts] of odd.entries())
+        for (const [column, text] of texts.entries())
+          await blank(page, 'k', row + 2, column + 1).fill(text);
+      await blank(page, 'k', 4, 1).fill('');
+      const expected = [['7', '2', '0'], ...odd, ['', '0', '1']];
+      await holds(page, 'k', expected);
+      await page.waitForFunction(() => location.hash.includes('k=7,2,0;'));
+      await page.reload();
+      await holds(page, 'k', expected);
+      await page.locator('matrix-field[data-name="k"] .error').waitFor();
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
+test('an address with uneven rows opens the example', () =>
+  withPage((page) => holds(page, 'k', homework.k), { hash: 'labs.html#argmax?k=1,2;3' }));
