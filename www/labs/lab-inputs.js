@@ -153,7 +153,8 @@ export class LabInputs extends LitElement {
   async #fill({ name, next }) {
     const { state, chance } = this;
     const drawn = state && (await chance?.draw(state, name, next));
-    if (!drawn) return;
+    // What was typed meanwhile is worth more than numbers by chance.
+    if (!drawn || !this.state || !edits.sameState(state, this.state)) return;
     this.report = this.refused = null;
     this.#put(edits.setSheets(state, drawn));
   }
