@@ -44,8 +44,8 @@ export const browserBar = {
   link: (text) => (text.length > LONGEST_LINK ? null : bare() + text),
 };
 
-/** It says that there is more than it says, and tells one from another. @param {string} full */
-const nameOf = (full) => `${full.slice(0, full.indexOf('?'))}?kept=${Date.now().toString(36)}`;
+/** It says that there is more than it says, and tells one from another; a lab's answers stay hidden. @param {string} full */
+const nameOf = (full) => `${/^.*?\?(?:answers=hide&)?/.exec(full)}kept=${Date.now().toString(36)}`;
 
 const KEPT_NOTE =
   'This is too large for a link. Your browser has kept it for this tab, and here it is again.';

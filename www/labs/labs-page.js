@@ -1,5 +1,6 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, LitElement, nothing } from 'lit';
+import { browserBar } from '../bars.js';
 import { copyText } from '../clipboard.js';
 import { Engine } from '../engine.js';
 import { keepFocus } from '../keep-focus.js';
@@ -14,6 +15,9 @@ import { labs } from './registry.js';
 /** In a frame the person who put it there has decided whether answers are shown. */
 const framed = window.top !== window;
 
+const LOST =
+  'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
+
 /**
  * A lab is an element with the properties `settings`, `engine` and `hide` (answers). It fires
  * `lab-set` with the settings that change, and `lab-say` with what a screen reader should hear.
@@ -22,6 +26,7 @@ export class AttentionLabs extends LitElement {
   static properties = {
     place: { state: true },
     loaded: { state: true },
+    notice: { state: true },
     spoken: { state: true },
     linkLabel: { state: true },
   };
@@ -84,8 +89,11 @@ export class AttentionLabs extends LitElement {
 
   constructor() {
     super();
-    this.place = readAddress(location.hash);
+    /** @type {import('./lab-address.js').Place} */
+    this.place = { id: '', settings: {}, answers: 'show' };
     this.loaded = '';
+    /** A remark on the address that was followed. */
+    this.notice = '';
     this.spoken = '';
     this.linkLabel = 'Copy link';
     this.engine = new Engine();
@@ -101,14 +109,19 @@ export class AttentionLabs extends LitElement {
     const { signal } = this.listening;
     onSystemTheme(() => this.requestUpdate(), { signal });
     keepFocus(this, { signal });
-    addEventListener('popstate', () => this.#open(readAddress(location.hash)), { signal });
-    this.#open(this.place);
+    addEventListener('popstate', () => this.#open(), { signal });
+    addEventListener('pagehide', () => this.#leave(), { signal });
+    this.#open();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.listening?.abort();
     this.engine.close();
+  }
+
+  get address() {
+    return writeAddress(this.place);
   }
 
   get lab() {
@@ -138,11 +151,14 @@ export class AttentionLabs extends LitElement {
           <p class="lede">
             Each question of the sheet as something to try, to check and to understand.
           </p>
-          <nav class="block" aria-label="Labs">
+          <nav class="block" aria-label="Labs" @click=${() => this.#flush()}>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
           </nav>
         </div>
-        <div class="right">${lab ? this.#lab(lab) : this.#welcome()}</div>
+        <div class="right">
+          ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+          ${lab ? this.#lab(lab) : this.#welcome()}
+        </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
     </div>`;
@@ -223,31 +239,53 @@ export class AttentionLabs extends LitElement {
 
   /** @param {import('./lab-address.js').Place} place @param {boolean} push */
   #go(place, push) {
+    if (push) this.#flush();
+    this.#rest();
     this.place = place;
-    clearTimeout(this.writing);
-    if (push) history.pushState(null, '', writeAddress(place));
+    if (push) this.#write(true);
     // While somebody types: browsers allow only so many changes of an address in a minute.
-    else this.writing = setTimeout(() => this.#write(), 300);
+    else this.writing = setTimeout(() => this.#write(false), 300);
   }
 
-  #write() {
-    clearTimeout(this.writing);
-    history.replaceState(null, '', writeAddress(this.place));
+  /** @param {boolean} push */
+  #write(push) {
+    this.#rest();
+    const { address } = this;
+    browserBar.show(address, address, push);
   }
 
-  /** @param {import('./lab-address.js').Place} place */
-  async #open(place) {
+  #rest() {
     clearTimeout(this.writing);
+    this.writing = undefined;
+  }
+
+  /** What waits to be written belongs to the entry that is about to be left. */
+  #flush() {
+    if (this.writing !== undefined) this.#write(false);
+  }
+
+  /** The page goes away: what waits cannot wait any longer. */
+  #leave() {
+    if (this.writing === undefined) return;
+    this.#rest();
+    browserBar.leave(this.address);
+  }
+
+  async #open() {
+    this.#rest();
+    const { text, kept } = browserBar.read();
+    const { place, lost } = readAddress(text);
     this.place = place;
+    this.notice = lost ? LOST : kept;
     const { lab } = this;
     await lab?.load();
     if (lab === this.lab) this.loaded = place.id;
   }
 
   async #copyLink() {
-    this.#write();
-    const worked = await copyText(location.href);
-    this.linkLabel = worked ? 'Copied' : 'Not allowed';
+    const link = browserBar.link(this.address);
+    const worked = link !== null && (await copyText(link));
+    this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
     this.spoken = worked ? 'The link is copied.' : this.linkLabel;
     setTimeout(() => {
       this.linkLabel = 'Copy link';

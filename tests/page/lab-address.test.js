@@ -1,0 +1,88 @@
+// A lab's address: what is typed is there whenever a page is left, and hidden answers stay hidden.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const HASH = 'labs.html#why-root-d?samples=1000';
+const LONG = `d${'+0'.repeat(20_000)}`;
+const field = (page, name) =>
+  page.locator(`typed-answer[data-part="${name}"]`).getByRole('textbox');
+const stands = (page, name, text) =>
+  eventually(async () => assert.equal(await field(page, name).inputValue(), text));
+
+/** Type an answer, and do something before the address could be written. */
+const typeThen = (page, name, text, then) =>
+  field(page, name)
+    .evaluate(
+      (input, [text, then]) => {
+        input.value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        const page = document.querySelector('attention-labs').renderRoot;
+        const within = page.querySelector('lab-bar').renderRoot;
+        if (then === 'reload') location.reload();
+        else if (then === 'link') page.querySelectorAll('nav a')[1].click();
+        else if (then === 'answers') within.querySelectorAll('button')[0].click();
+        else within.querySelector('a').click();
+      },
+      [text, then],
+    )
+    .catch(() => {}); // the page may be gone before it answers
+
+test('what was typed just before a page or a lab is left is there after it', () =>
+  withPage(
+    async (page) => {
+      await typeThen(page, 'b', 'd+1', 'reload');
+      await stands(page, 'b', 'd+1');
+      await page.reload();
+      await stands(page, 'b', 'd+1');
+      await typeThen(page, 'b', 'd+2', 'workbench');
+      await page.waitForURL(/index\.html/);
+      await page.goBack();
+      await stands(page, 'b', 'd+2');
+      await typeThen(page, 'b', 'd+3', 'link');
+      await page.locator('argmax-lab').waitFor();
+      await page.goBack();
+      await stands(page, 'b', 'd+3');
+      await typeThen(page, 'b', 'd+4', 'answers');
+      await page.waitForFunction(() => location.hash.includes('answers=hide'));
+      await stands(page, 'b', 'd+4');
+      await page.goBack();
+      await page.waitForFunction(() => !location.hash.includes('answers=hide'));
+      await stands(page, 'b', 'd+4');
+    },
+    { hash: HASH },
+  ));
+
+test('hidden answers come first in an address, and stay hidden however long it is', () =>
+  withPage(
+    async (page) => {
+      const hidden = async () => {
+        await page.getByRole('button', { name: 'Show answers' }).waitFor();
+        assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+      };
+      await stands(page, 'a', 'd'.repeat(9000));
+      await hidden();
+      await field(page, 'b').fill('d');
+      await page.waitForFunction(() => location.hash.startsWith('#why-root-d?answers=hide&'));
+      await field(page, 'b').fill(LONG);
+      await page.waitForFunction(() => /\?answers=hide&kept=\w+$/.test(location.hash));
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await page.getByRole('button', { name: 'Too large for a link' }).waitFor();
+      await page.reload();
+      await stands(page, 'b', LONG);
+      await stands(page, 'a', 'd'.repeat(9000));
+      await hidden();
+      await page.getByText('Your browser has kept it for this tab').waitFor();
+      // Where it is not kept, that is said.
+      const elsewhere = page.url();
+      await page.evaluate(() => sessionStorage.clear());
+      await page.goto('about:blank');
+      await page.goto(elsewhere);
+      await page.getByText('only the tab that it was made in has it').waitFor();
+      await stands(page, 'b', '');
+      await hidden();
+    },
+    { hash: `${HASH}&a=${'d'.repeat(9000)}&answers=hide` },
+  ));
