@@ -50,7 +50,7 @@ const CLAIMS = [
 ];
 
 export class ArgmaxLab extends LabElement {
-  static properties = { info: { state: true }, open: { state: true } };
+  static properties = { info: { state: true }, error: { state: true }, open: { state: true } };
 
   static styles = [
     base,
@@ -85,6 +85,8 @@ export class ArgmaxLab extends LabElement {
     super();
     /** @type {VariantInfo | null} */
     this.info = null;
+    /** Why there are no numbers to begin with. @type {import('../engine.js').PlainError | null} */
+    this.error = null;
     this.open = false;
     /** @type {Session | null} */
     this.session = null;
@@ -94,9 +96,9 @@ export class ArgmaxLab extends LabElement {
   async firstUpdated() {
     this.session = new Session(this.engine);
     this.session.addEventListener('change', () => this.requestUpdate());
-    const variants = await this.ask('list', 'listVariants');
-    this.info =
-      variants?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'argmax') ?? null;
+    const answer = await this.ask('list', 'listVariants');
+    this.error = answer?.error ?? null;
+    this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'argmax') ?? null;
   }
 
   get state() {
@@ -112,8 +114,9 @@ export class ArgmaxLab extends LabElement {
   }
 
   render() {
-    const { state, session, info } = this;
-    if (!state || !session || !info) return html`<p class="label">Getting the numbers ready …</p>`;
+    const { state, session, info, error } = this;
+    if (error) return errorNote(error);
+    if (!state || !session || !info) return this.waits('Getting the numbers ready …');
     const give = (/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
       detail.give(session.asked);
     return html`

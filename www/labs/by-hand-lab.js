@@ -95,7 +95,7 @@ export class ByHandLab extends LabElement {
   render() {
     const { program, texts, found, error } = this;
     if (error) return errorNote(error);
-    if (!program) return html`<p class="label">Getting the program ready …</p>`;
+    if (!program) return this.waits('Getting the program ready …');
     // That the sheet's own line 24 is refused is no fault of the blanks.
     const solved = found !== null && ['right', 'refused'].includes(found.whole.kind);
     const stop = found?.whole.kind === 'misfit' ? found.whole : null;

@@ -73,6 +73,7 @@ export class DenominatorSearch extends LabElement {
 
   async firstUpdated() {
     const answer = await this.ask('list', 'listVariants');
+    this.error = answer?.error ?? null;
     this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'kernel') ?? null;
   }
 
@@ -102,7 +103,7 @@ export class DenominatorSearch extends LabElement {
 
   render() {
     const { info, report, error, seed } = this;
-    if (!info) return html`<p class="label">Getting the similarities ready …</p>`;
+    if (!info) return error ? errorNote(error) : this.waits('Getting the similarities ready …');
     const shown = ['kernel', ...(OWN.get(this.kernel) ?? [])];
     const current = this.asked === JSON.stringify(this.request);
     return html`

@@ -1,5 +1,5 @@
 // What every lab is: what a person has set in it, its way to the core, and what it tells the page.
-import { LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { CoreError, Superseded } from '../engine.js';
 
 /** @typedef {import('../engine.js').PlainError} PlainError */
@@ -22,6 +22,23 @@ export class LabElement extends LitElement {
     /** @type {import('../engine.js').Engine} */
     this.engine = /** @type {any} */ (null);
     this.hide = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    this.engine.addEventListener('change', () => this.requestUpdate(), { signal });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
+  }
+
+  /** Said until the core has answered; where it has stopped the page says why, and not that it will. @param {string} text */
+  waits(text) {
+    return this.engine.stopped ? nothing : html`<p class="label">${text}</p>`;
   }
 
   /** A setting that is a number within a range, or what it is without one. @param {string} name @param {number} start @param {[number, number]} range */

@@ -2,6 +2,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { browserBar } from '../bars.js';
 import { copyText } from '../clipboard.js';
+import { errorStyles } from '../components/error-note.js';
+import { stoppedNote } from '../components/stopped-note.js';
 import { Engine } from '../engine.js';
 import { keepFocus } from '../keep-focus.js';
 import { base } from '../styles/base.js';
@@ -26,6 +28,7 @@ export class AttentionLabs extends LitElement {
   static properties = {
     place: { state: true },
     loaded: { state: true },
+    failed: { state: true },
     notice: { state: true },
     spoken: { state: true },
     linkLabel: { state: true },
@@ -35,6 +38,7 @@ export class AttentionLabs extends LitElement {
     base,
     standing,
     workbench,
+    errorStyles,
     css`
       nav li + li {
         border-top: 1px solid var(--rule);
@@ -92,6 +96,8 @@ export class AttentionLabs extends LitElement {
     /** @type {import('./lab-address.js').Place} */
     this.place = { id: '', settings: {}, answers: 'show' };
     this.loaded = '';
+    /** Why the lab could not be loaded. */
+    this.failed = '';
     /** A remark on the address that was followed. */
     this.notice = '';
     this.spoken = '';
@@ -107,7 +113,9 @@ export class AttentionLabs extends LitElement {
     super.connectedCallback();
     this.listening = new AbortController();
     const { signal } = this.listening;
-    onSystemTheme(() => this.requestUpdate(), { signal });
+    const update = () => this.requestUpdate();
+    onSystemTheme(update, { signal });
+    this.engine.addEventListener('change', update, { signal });
     keepFocus(this, { signal });
     addEventListener('popstate', () => this.#open(), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
@@ -156,6 +164,7 @@ export class AttentionLabs extends LitElement {
           </nav>
         </div>
         <div class="right">
+          ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
           ${lab ? this.#lab(lab) : this.#welcome()}
         </div>
@@ -192,12 +201,20 @@ export class AttentionLabs extends LitElement {
       <p class="label">Question ${number}</p>
       <h2>${title}</h2>
       <p class="lede">${question}</p>
-      ${
-        this.loaded === id
-          ? this.#element(tag)
-          : html`<p class="hint label">Getting the lab ready …</p>`
-      }
+      ${this.loaded === id ? this.#element(tag) : this.#coming()}
     </article>`;
+  }
+
+  /** A browser may remember that a file could not be had, until the page is loaded again. */
+  #coming() {
+    if (!this.failed) return html`<p class="hint label">Getting the lab ready …</p>`;
+    return html`<div class="error notice" role="alert">
+      <p>
+        <b>This lab could not be loaded.</b> See that you are connected, then load the page again.
+        Everything that you typed is still here. The browser says: ${this.failed}
+      </p>
+      <button class="act" @click=${() => location.reload()}>Load the page again</button>
+    </div>`;
   }
 
   /** The lab itself, which stays while its settings change. @param {string} tag */
@@ -277,9 +294,14 @@ export class AttentionLabs extends LitElement {
     const { place, lost } = readAddress(text);
     this.place = place;
     this.notice = lost ? LOST : kept;
+    this.failed = '';
     const { lab } = this;
-    await lab?.load();
-    if (lab === this.lab) this.loaded = place.id;
+    try {
+      await lab?.load();
+      if (lab === this.lab) this.loaded = place.id;
+    } catch (error) {
+      if (lab === this.lab) this.failed = /** @type {Error} */ (error).message;
+    }
   }
 
   async #copyLink() {

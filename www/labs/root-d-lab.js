@@ -174,7 +174,8 @@ export class RootDLab extends LabElement {
           ${report ? 'Below is what came out before.' : nothing}
         </span>
       </div>`;
-    return html`<p class="run label">${report ? `${figure(numbers)} numbers were drawn.` : 'Starting …'}</p>`;
+    if (report) return html`<p class="run label">${figure(numbers)} numbers were drawn.</p>`;
+    return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 
   /** @param {ScalingReport} report */

@@ -1,0 +1,94 @@
+// What a lab waits for may not come: the page says why, and how to go on.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const workerScript = /assets\/worker-.*\.js$/;
+
+for (const [id, ready] of [
+  ['why-root-d?samples=1000', 'histogram-plot'],
+  ['argmax', 'lab-inputs'],
+  ['by-hand', 'program-form'],
+  ['kernels', 'denominator-search param-settings'],
+]) {
+  let broken = true;
+  test(`where the core cannot start, ${id} says so, and “Try again” brings it`, () =>
+    withPage(
+      async (page) => {
+        await page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 });
+        await page.getByText('The browser says:').waitFor();
+        assert.equal(await page.getByText(/^(Getting|Starting)/).count(), 0);
+        await inspect(page, `${id}, stopped`);
+        broken = false;
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await page.locator(ready).first().waitFor();
+        assert.equal(await page.getByText('The calculator cannot start.').count(), 0);
+      },
+      {
+        hash: `labs.html#${id}`,
+        prepare: (page) =>
+          page.route(/\.wasm$/, (route) =>
+            broken
+              ? route.fulfill({ contentType: 'application/wasm', body: 'not WebAssembly' })
+              : route.continue(),
+          ),
+      },
+    ));
+}
+
+test('a lab that cannot be loaded says so, and comes when the page is loaded again', () => {
+  let broken = true;
+  return withPage(
+    async (page) => {
+      await page.getByText('This lab could not be loaded.').waitFor();
+      assert.equal(await page.getByText('Getting the lab ready').count(), 0);
+      await inspect(page, 'a lab that cannot be loaded');
+      await page.getByRole('link', { name: /^1/ }).click();
+      await page.locator('root-d-lab').waitFor();
+      assert.equal(await page.getByText('This lab could not be loaded.').count(), 0);
+      await page.goBack();
+      await page.getByText('This lab could not be loaded.').waitFor();
+      broken = false;
+      await page.getByRole('button', { name: 'Load the page again' }).click();
+      await page.locator('lab-inputs').waitFor();
+    },
+    {
+      hash: 'labs.html#argmax',
+      prepare: (page) =>
+        page.route(/assets\/argmax-lab-.*\.js$/, (route) =>
+          broken ? route.abort() : route.continue(),
+        ),
+      expected: [/ERR_FAILED/],
+    },
+  );
+});
+
+for (const [id, lab] of [
+  ['argmax', 'argmax-lab'],
+  ['kernels', 'denominator-search'],
+])
+  test(`what the core refuses at the beginning of ${id} is said`, () =>
+    withPage(
+      async (page) => {
+        const note = page.locator(`${lab} .error`).first();
+        await note.getByText('The calculation broke down on this input.').waitFor();
+        assert.equal(await page.getByText(/^Getting/).count(), 0);
+      },
+      {
+        hash: `labs.html#${id}`,
+        // A worker that dies whenever it is asked for the variants.
+        prepare: (page) =>
+          page.route(workerScript, async (route) => {
+            const response = await route.fetch();
+            const deadly = `addEventListener('message', (event) => {
+              const { id, fn } = event.data;
+              if (fn !== 'listVariants') return;
+              event.stopImmediatePropagation();
+              postMessage({ id, fatal: 'a crash' });
+            });`;
+            await route.fulfill({ response, body: deadly + (await response.text()) });
+          }),
+      },
+    ));
