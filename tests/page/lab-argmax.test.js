@@ -100,6 +100,29 @@ test('training: softmax and straight through learn, argmax stands still, step by
     { hash: 'labs.html#argmax', reducedMotion: 'reduce' },
   ));
 
+test('a setting of the training that is out of range is the nearest that is not, and is shown', () =>
+  withPage(
+    async (page) => {
+      const steps = page.getByLabel('steps', { exact: true });
+      for (const [text, taken] of [
+        ['2000', '1000'],
+        ['3000', '1000'],
+        ['', '200'],
+        ['2.6', '3'],
+      ]) {
+        await steps.fill(text);
+        await steps.press('Enter');
+        await page.getByText(`Step 0 of ${taken}`, { exact: true }).waitFor();
+        assert.equal(await steps.inputValue(), taken);
+      }
+      const rate = page.getByLabel('rate', { exact: true });
+      await rate.fill('0.5');
+      await rate.press('Enter');
+      assert.equal(await rate.inputValue(), '0.5');
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
 test('with hidden answers no number is given away, and answers are still checked', () =>
   withPage(
     async (page) => {

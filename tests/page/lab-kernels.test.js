@@ -39,6 +39,38 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
     { hash: 'labs.html#kernels' },
   ));
 
+test('the fields of the search show what is typed, and what was taken', () =>
+  withPage(
+    async (page) => {
+      await page.getByLabel('quadratic').check();
+      const offset = page.locator('param-settings #offset');
+      const search = () => page.getByRole('button', { name: 'Search', exact: true }).click();
+      await offset.fill('');
+      await offset.pressSequentially('-');
+      assert.equal(await offset.inputValue(), '-');
+      await search();
+      await page.locator('param-settings .error').waitFor();
+      await offset.fill('');
+      assert.equal(await offset.inputValue(), '');
+      await offset.fill('2');
+      await search();
+      await page.getByText(/queries were tried/).waitFor();
+      assert.equal(await page.locator('param-settings .error').count(), 0);
+      const seed = page.getByLabel('seed of the search');
+      for (const [text, taken] of [
+        ['-5', '0'],
+        ['7.2', '7'],
+        ['x', '0'],
+        ['9999999999', '4294967294'],
+      ]) {
+        await seed.fill(text);
+        await seed.press('Enter');
+        assert.equal(await seed.inputValue(), taken);
+      }
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
 test('a visit to (b): the features of own vectors add up to the kernel', () =>
   withPage(
     async (page) => {

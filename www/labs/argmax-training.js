@@ -170,9 +170,10 @@ export class ArgmaxTraining extends LabElement {
   }
 
   /** @param {(typeof FIELDS)[number]} field */
-  #field({ name, label, range: [min, max], step }) {
+  #field({ name, label, range, step }) {
+    const [min, max] = range;
     const put = (/** @type {Event} */ { target }) =>
-      this.set({ [name]: /** @type {HTMLInputElement} */ (target).value });
+      this.take(/** @type {HTMLInputElement} */ (target), name, START[name], range);
     return html`<label>
       <span class="label">${label}</span>
       <input
@@ -180,7 +181,7 @@ export class ArgmaxTraining extends LabElement {
         min=${min}
         max=${max}
         step=${step ?? '1'}
-        .value=${String(this.number(name, START[name], [min, max]))}
+        .value=${String(this.number(name, START[name], range))}
         @change=${put}
       />
     </label>`;

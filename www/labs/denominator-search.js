@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/param-settings.js';
-import { decimalsFor, grouped, write } from '../format.js';
+import { decimalsFor, grouped, numberOrText, write } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
@@ -93,7 +93,7 @@ export class DenominatorSearch extends LabElement {
     const own = (OWN.get(kernel) ?? []).filter((name) => name in this.settings);
     return {
       kernel,
-      ...Object.fromEntries(own.map((name) => [name, Number(this.settings[name])])),
+      ...Object.fromEntries(own.map((name) => [name, numberOrText(this.settings[name])])),
     };
   }
 
@@ -123,7 +123,7 @@ export class DenominatorSearch extends LabElement {
             autocomplete="off"
             .value=${String(seed)}
             @change=${(/** @type {Event} */ { target }) =>
-              this.set({ seed: /** @type {HTMLInputElement} */ (target).value })}
+              this.take(/** @type {HTMLInputElement} */ (target), 'seed', 0, SEEDS)}
           />
         </label>
         <button class="button" @click=${() => this.#search(seed)}>Search</button>

@@ -47,6 +47,15 @@ export class LabElement extends LitElement {
     return number >= least && number <= most ? number : start;
   }
 
+  /** Take a number that was typed, as far as its range allows, and show in its field what was taken. @param {HTMLInputElement} field @param {string} name @param {number} start @param {[number, number]} range */
+  take(field, name, start, [least, most]) {
+    const typed = field.value.trim() === '' ? Number.NaN : Number(field.value);
+    const taken = Number.isNaN(typed) ? start : Math.min(most, Math.max(least, typed));
+    const text = String(field.step === 'any' ? taken : Math.round(taken));
+    field.value = text;
+    this.set({ [name]: text });
+  }
+
   /** Change settings; null takes one out. @param {Record<string, string | null>} change */
   set(change) {
     this.dispatchEvent(
