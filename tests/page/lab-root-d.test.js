@@ -118,6 +118,62 @@ test('a refused setting stops what runs, and marks what is from before', () =>
     { hash: HASH },
   ));
 
+test('a lab that is left asks for nothing more, leaves nothing behind, and can be come back to', () =>
+  withPage(
+    async (page) => {
+      const go = (hash) =>
+        page.evaluate((hash) => {
+          location.hash = hash;
+        }, hash);
+      const asked = (fn) =>
+        page.evaluate((fn) => window.asked.filter((one) => one === fn).length, fn);
+      await page.waitForFunction(() => window.asked.includes('scalingCost'));
+      await go('#by-hand');
+      await page.locator('program-form').first().waitFor(); // its answer comes after that of the cost
+      assert.equal(await asked('scalingExperiment'), 0);
+      // Where no other lab takes its place, the same element comes back.
+      await go('#why-root-d?samples=1000');
+      await page.locator('.came:not(.stale) histogram-plot').waitFor();
+      assert.equal(await asked('scalingExperiment'), 1);
+      await go('#');
+      await page.getByText('Choose a question from the list.').waitFor();
+      await go('#why-root-d?samples=1000&d=4');
+      await page.getByRole('heading', { name: /at d = 4, s = 1$/ }).waitFor();
+      await page.locator('.came:not(.stale) histogram-plot').waitFor();
+
+      const client = await page.context().newCDPSession(page);
+      const { result } = await client.send('Runtime.evaluate', {
+        expression: "document.querySelector('attention-labs').engine",
+      });
+      const { objectId } = result;
+      const { listeners } = await client.send('DOMDebugger.getEventListeners', { objectId });
+      assert.ok(listeners.some(({ type }) => type === 'change'));
+      assert.equal(listeners.filter(({ type }) => type === 'progress').length, 0);
+    },
+    {
+      hash: HASH,
+      // The worker counts costs slowly, and what it is asked is written down.
+      prepare: async (page) => {
+        await page.addInitScript(() => {
+          window.asked = [];
+          const { postMessage } = Worker.prototype;
+          Worker.prototype.postMessage = function (data, ...rest) {
+            if (data.fn) window.asked.push(data.fn);
+            return postMessage.call(this, data, ...rest);
+          };
+        });
+        await page.route(/assets\/worker-.*\.js$/, async (route) => {
+          const response = await route.fetch();
+          const slow = `addEventListener('message', ({ data }) => {
+            const end = performance.now() + 1000;
+            while (data.fn === 'scalingCost' && performance.now() < end);
+          });`;
+          await route.fulfill({ response, body: slow + (await response.text()) });
+        });
+      },
+    },
+  ));
+
 test('with answers hidden nothing exact is shown, and answers are checked all the same', () =>
   withPage(
     async (page) => {

@@ -118,9 +118,16 @@ export class RootDLab extends LabElement {
     this.wanted = '';
   }
 
+  /** Where it comes back, what was ended is wanted again. */
+  connectedCallback() {
+    super.connectedCallback();
+    this.wanted = '';
+    this.requestUpdate();
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.run?.cancel();
+    this.run?.end();
   }
 
   willUpdate() {

@@ -28,7 +28,6 @@ export class ScalingRun extends EventTarget {
   constructor(engine) {
     super();
     this.engine = engine;
-    engine.addEventListener('progress', (event) => this.#hear(/** @type {CustomEvent} */ (event)));
   }
 
   /** What the wanted one will take, by the speed of the last one. */
@@ -58,7 +57,7 @@ export class ScalingRun extends EventTarget {
     this.progress = { done: 0, total: this.numbers };
     this.#began = null;
     this.#changed();
-    const answer = await ask(this.engine, LANE, 'scalingExperiment', request);
+    const answer = await this.#ask(request);
     if (request !== this.#request) return;
     this.progress = null;
     this.error = answer?.error ?? null;
@@ -69,8 +68,27 @@ export class ScalingRun extends EventTarget {
     this.#changed();
   }
 
+  /** The engine is the page's and outlives this: it is listened to while there is something to hear. @param {ScalingRequest} request */
+  async #ask(request) {
+    const listening = new AbortController();
+    const hear = (/** @type {Event} */ event) => this.#hear(/** @type {CustomEvent} */ (event));
+    this.engine.addEventListener('progress', hear, { signal: listening.signal });
+    try {
+      return await ask(this.engine, LANE, 'scalingExperiment', request);
+    } finally {
+      listening.abort();
+    }
+  }
+
   cancel() {
     this.engine.cancel(LANE);
+  }
+
+  /** Nobody looks any more: what is asked is not wanted, nor what would follow from its answer. */
+  end() {
+    this.#request = /** @type {ScalingRequest} */ ({});
+    this.progress = null;
+    this.cancel();
   }
 
   /** When the first numbers were drawn: the worker may have had to start before. @type {{at: number, done: number} | null} */
