@@ -1,5 +1,6 @@
 // Question 1: a visit that starts with wrong answers, runs the experiment, and ends with the right ones.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { scalingExperiment } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
@@ -178,7 +179,27 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
   withPage(
     async (page) => {
       await page.getByRole('region', { name: 'Samples and theory' }).waitFor();
-      assert.equal(await page.getByRole('columnheader', { name: 'exact' }).count(), 0);
+      // The error of a mean is the exact deviation over the root of the count.
+      for (const name of ['exact', 'standard error'])
+        assert.equal(await page.getByRole('columnheader', { name }).count(), 0, name);
+      assert.equal(await page.getByText('±').count(), 0);
+      const plot = page.locator('histogram-plot');
+      assert.ok((await plot.locator('.bar').count()) > 50);
+      assert.equal(await plot.locator('.mean').count(), 0);
+      assert.equal(await plot.locator('polyline').getAttribute('points'), '');
+      assert.equal(await plot.getByText(/normal/).count(), 0);
+      for (const [name, head] of [
+        ['Histogram', /^from,samples\n/],
+        ['Variance', /^d,s,variance,entropy undivided,(?!.*(exact|error))/],
+      ]) {
+        const save = page.getByRole('figure', { name, exact: true }).getByRole('button');
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          save.filter({ hasText: 'CSV' }).click(),
+        ]);
+        const text = await readFile(await download.path(), 'utf8');
+        assert.match(text, head);
+      }
       const said = await answer(page, 'a', '0', 'Not yet.');
       assert.match(said, /it gives 0\.\s*$/);
       await answer(page, 'b', 'd', 'Right.');

@@ -1,4 +1,4 @@
-// A histogram of samples, with the normal curve that it should follow and the mean of that.
+// A histogram of samples, with the normal curve that it should follow and the mean of that, where they may be seen.
 import { css, html, nothing, svg } from 'lit';
 import { figure, write } from '../format.js';
 import { linearScale, roundTicks } from '../linear-scale.js';
@@ -59,7 +59,8 @@ export class HistogramPlot extends PlotElement {
     super();
     /** @type {Bins | null} */
     this.bins = null;
-    this.mean = 0;
+    /** @type {number | null} */
+    this.mean = null;
     this.axis = '';
     this.bars = '';
     this.curve = '';
@@ -78,7 +79,7 @@ export class HistogramPlot extends PlotElement {
       height=${HEIGHT * rem}
       viewBox="0 0 ${width} ${HEIGHT * rem}"
     >${this.#axes(frame)} ${this.#bars(bins, frame)} ${this.#curve(bins, frame)}
-      ${this.#mean(frame)}</svg>`;
+      ${this.mean === null ? nothing : this.#mean(this.mean, frame)}</svg>`;
   }
 
   /** @param {Bins} bins @returns {Frame} */
@@ -133,9 +134,9 @@ export class HistogramPlot extends PlotElement {
       <text class="name series-1 end" x=${right} y=${top - 0.75 * rem}>${this.curve}</text>`;
   }
 
-  /** @param {Frame} frame */
-  #mean({ x, top, bottom }) {
-    const at = x.place(this.mean);
+  /** @param {number} mean @param {Frame} frame */
+  #mean(mean, { x, top, bottom }) {
+    const at = x.place(mean);
     return svg`<line class="mean" x1=${at} x2=${at} y1=${top} y2=${bottom}></line>`;
   }
 }

@@ -187,20 +187,23 @@ export class RootDLab extends LabElement {
 
   /** @param {ScalingReport} report */
   #spread(report) {
-    const { d, s, samples, histogram, mean } = report;
+    const { d, s, samples, mean } = report;
+    const histogram = this.hide
+      ? { ...report.histogram, normal: new Float64Array() }
+      : report.histogram;
     const outside = histogram.below + histogram.above;
     return html`<figure aria-label="Histogram">
         <div class="head">
           <h3>qᵀk / s at d = ${d}, s = ${figure(s)}</h3>
-          ${this.#save('Histogram of scores', 'histogram-plot', () => binsCsv(histogram))}
+          ${this.#save('Histogram of scores', 'histogram-plot', () => binsCsv(histogram, this.hide))}
         </div>
         <histogram-plot
           .bins=${histogram}
-          .mean=${mean.exact}
+          .mean=${this.hide ? null : mean.exact}
           .axis=${'qᵀk / s'}
           .bars=${`${grouped(samples)} samples`}
-          .curve=${this.hide ? 'normal curve' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
-          .label=${spoken(report)}
+          .curve=${this.hide ? '' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
+          .label=${spoken(report, this.hide)}
         ></histogram-plot>
         ${outside > 0 ? html`<figcaption class="label">Outside the picture: ${plural(outside, 'sample')}.</figcaption>` : nothing}
       </figure>
@@ -295,22 +298,23 @@ export class RootDLab extends LabElement {
   }
 }
 
-/** @param {ScalingReport['histogram']} bins */
-function binsCsv({ from, width, counts, normal }) {
-  const rows = Array.from(counts, (count, at) => [from + at * width, count, normal[at]].join(','));
-  return `from,samples,normal curve\n${rows.join('\n')}\n`;
+/** @param {ScalingReport['histogram']} bins @param {boolean} hide */
+function binsCsv({ from, width, counts, normal }, hide) {
+  const rows = Array.from(counts, (count, at) =>
+    [from + at * width, count, ...(hide ? [] : [normal[at]])].join(','),
+  );
+  return `from,samples${hide ? '' : ',normal curve'}\n${rows.join('\n')}\n`;
 }
 
-/** @param {ScalingReport} report @param {boolean} hide */
+/** The standard error would tell the variance, so it goes with theory. @param {ScalingReport} report @param {boolean} hide */
 function widthsCsv({ widths }, hide) {
-  const head = ['d', 's', 'variance', 'standard error', ...(hide ? [] : ['exact variance'])];
+  const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
   const effects = EFFECTS.flatMap(({ key }) => [`${key} undivided`, `${key} over s`]);
   const rows = widths.map(({ d, s, variance, plain, scaled }) => [
     d,
     s,
     variance.sample,
-    variance.error,
-    ...(hide ? [] : [variance.exact]),
+    ...(hide ? [] : [variance.error, variance.exact]),
     ...EFFECTS.flatMap(({ key }) => [plain[key], scaled[key]]),
   ]);
   return `${[[...head, ...effects], ...rows].map((row) => row.join(',')).join('\n')}\n`;

@@ -24,7 +24,7 @@ export function momentsTable({ mean, variance }, hide) {
           <th scope="col">of qᵀk / s</th>
           <th scope="col">sample</th>
           ${hide ? nothing : html`<th scope="col">exact</th>`}
-          <th scope="col">standard error</th>
+          ${hide ? nothing : html`<th scope="col">standard error</th>`}
           ${hide ? nothing : html`<th scope="col">apart, in errors</th>`}
         </tr>
       </thead>
@@ -34,7 +34,7 @@ export function momentsTable({ mean, variance }, hide) {
             <th scope="row">${name}</th>
             <td>${toError(sample, error)}</td>
             ${hide ? nothing : html`<td>${toError(exact, error)}</td>`}
-            <td>${error === 0 ? '0' : error.toPrecision(2)}</td>
+            ${hide ? nothing : html`<td>${error === 0 ? '0' : error.toPrecision(2)}</td>`}
             ${hide ? nothing : html`<td>${error === 0 ? '0' : write(Math.abs(sample - exact) / error, 1)}</td>`}
           </tr>`,
         )}
@@ -47,9 +47,9 @@ export function momentsTable({ mean, variance }, hide) {
 export const readings = ({ d, variance: { sample, exact, error } }, hide) => html`
   <span><i class="axis-d">d</i> = ${grouped(d)}</span>
   ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
-  <span>${swatch(2)}sample ${figure(sample)} ± ${error.toPrecision(1)}</span>
+  <span>${swatch(2)}sample ${figure(sample)}${hide ? '' : ` ± ${error.toPrecision(1)}`}</span>
 `;
 
-/** The histogram in words. @param {ScalingReport} report */
-export const spoken = ({ samples, mean, variance }) =>
-  `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}, beside a normal curve.`;
+/** The histogram in words. @param {ScalingReport} report @param {boolean} hide */
+export const spoken = ({ samples, mean, variance }, hide) =>
+  `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}${hide ? '' : ', beside a normal curve'}.`;
