@@ -39,6 +39,27 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
     { hash: 'labs.html#kernels' },
   ));
 
+test('where Back brings another statement, nothing is said about it until it is checked', () =>
+  withPage(
+    async (page) => {
+      const claim = page.locator('choice-answer');
+      const check = () => claim.getByRole('button', { name: 'Check' }).click();
+      await page.getByLabel('sim(q, k) is never 0.', { exact: true }).check();
+      await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
+      await page.getByRole('button', { name: 'Hide answers' }).click();
+      await page.getByLabel(/above 0 for at least one key/).check();
+      await check();
+      await claim.getByText('Right.').waitFor();
+      await page.goBack();
+      await claim.locator('input[type="radio"]:checked').first().waitFor();
+      await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
+      assert.equal(await claim.locator('.verdict').count(), 0);
+      await check();
+      await claim.getByText('Not yet.').waitFor();
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
 test('the fields of the search show what is typed, and what was taken', () =>
   withPage(
     async (page) => {
@@ -86,6 +107,14 @@ test('a visit to (b): the features of own vectors add up to the kernel', () =>
       await count.getByText('Not yet.').waitFor();
       await answer(count, '10');
       await count.getByText('Right.').waitFor();
+      // Of fewer entries there are fewer: what was said is about another question.
+      await map.getByLabel('q', { exact: true }).fill('1, 2');
+      await map.getByLabel('k', { exact: true }).fill('1, 1');
+      await map.getByText('(q·k + 1)² = 16').waitFor();
+      assert.equal(await count.locator('.verdict').count(), 0);
+      await map.getByLabel('q', { exact: true }).fill('1, 2, 1');
+      await map.getByLabel('k', { exact: true }).fill('1, 1, -1');
+      await map.getByText('(q·k + 1)² = 9').waitFor();
       await map.getByRole('button', { name: 'All products, in both orders' }).click();
       assert.equal(await map.locator('tbody').first().locator('tr').count(), 16);
     },

@@ -175,6 +175,21 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
     },
   ));
 
+test('where Back brings another answer, nothing is said about it until it is checked', () =>
+  withPage(
+    async (page) => {
+      await answer(page, 'b', 'd^2', 'Not yet.');
+      await page.waitForFunction(() => location.hash.includes('b=d^2'));
+      await page.getByRole('button', { name: 'Hide answers' }).click();
+      await answer(page, 'b', 'd', 'Right.');
+      await page.goBack();
+      const b = part(page, 'b');
+      await eventually(async () => assert.equal(await b.getByRole('textbox').inputValue(), 'd^2'));
+      assert.equal(await b.locator('.verdict').count(), 0);
+    },
+    { hash: HASH },
+  ));
+
 test('with answers hidden nothing exact is shown, and answers are checked all the same', () =>
   withPage(
     async (page) => {

@@ -58,6 +58,11 @@ export class ChoiceAnswer extends LitElement {
     this.checked = '';
   }
 
+  /** Chosen, or brought by Back: what was said is about another statement. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('value')) this.checked = '';
+  }
+
   render() {
     const verdict = this.choices.find(({ value }) => value === this.checked);
     return html`
@@ -86,7 +91,6 @@ export class ChoiceAnswer extends LitElement {
   /** @param {string} value */
   #choose(value) {
     this.value = value;
-    this.checked = '';
     this.dispatchEvent(new CustomEvent('answer-set', { detail: value, bubbles: true }));
   }
 

@@ -60,6 +60,11 @@ export class TypedAnswer extends LitElement {
     this.verdict = null;
   }
 
+  /** Typed, or brought by Back: what was said is about another text, or another question. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('value') || changed.has('label')) this.verdict = null;
+  }
+
   render() {
     const { verdict } = this;
     return html`
@@ -84,7 +89,6 @@ export class TypedAnswer extends LitElement {
   /** @param {InputEvent} event */
   #typed({ target }) {
     this.value = /** @type {HTMLInputElement} */ (target).value;
-    this.verdict = null;
     const told = new CustomEvent('answer-set', { detail: this.value, bubbles: true });
     this.dispatchEvent(told);
   }
@@ -92,18 +96,23 @@ export class TypedAnswer extends LitElement {
   /** @param {Event} event */
   async #submit(event) {
     event.preventDefault();
-    const { value } = this;
+    const { value, label } = this;
     if (value.trim() === '') {
       this.verdict = { right: false, message: 'Type an answer first.' };
       return;
     }
+    const verdict = await this.#judge(value);
+    if (verdict && value === this.value && label === this.label) this.verdict = verdict;
+  }
+
+  /** @param {string} text @returns {Promise<Verdict | null>} */
+  async #judge(text) {
     try {
-      const verdict = await this.check(value);
-      if (value === this.value) this.verdict = verdict;
+      return await this.check(text);
     } catch (error) {
-      if (error instanceof Superseded) return;
+      if (error instanceof Superseded) return null;
       if (!(error instanceof CoreError)) throw error;
-      this.verdict = unreadable(error.plain);
+      return unreadable(error.plain);
     }
   }
 }
