@@ -47,6 +47,9 @@ export function write(value, decimals) {
   return sign + (text.length > MOST_DIGITS + decimals ? power(Math.abs(value), 3) : text);
 }
 
+/** A number that stands alone. @param {number} value */
+export const writeAlone = (value) => write(value, decimalsFor([value]));
+
 /**
  * In little room: no 0 before the point, an exact 1 bare as an exact 0 is, and a dot for what merely
  * rounds to 0.

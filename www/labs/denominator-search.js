@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/param-settings.js';
-import { decimalsFor, grouped, numberOrText, write } from '../format.js';
+import { grouped, numberOrText, writeAlone } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
@@ -154,7 +154,7 @@ export class DenominatorSearch extends LabElement {
         ${
           fails
             ? `This similarity fails: a sum of ${[zero && '0', negative && 'less than 0'].filter(Boolean).join(', and one of ')} was found.`
-            : `None failed: the smallest sum was ${number(smallest.total)}.`
+            : `None failed: the smallest sum was ${writeAlone(smallest.total)}.`
         }
       </p>
       ${this.hide ? nothing : html`<p class="text">${reason}</p>`}
@@ -193,8 +193,8 @@ export class DenominatorSearch extends LabElement {
               (similarity, at) => html`<tr>
                 <th scope="row">${at + 1}</th>
                 ${keys ? html`<td>${vector(keys[at])}</td>` : nothing}
-                <td>${number(similarity)}</td>
-                <td>${number(weights[at])}</td>
+                <td>${writeAlone(similarity)}</td>
+                <td>${writeAlone(weights[at])}</td>
               </tr>`,
             )}
           </tbody>
@@ -202,7 +202,7 @@ export class DenominatorSearch extends LabElement {
             <tr>
               <th scope="row">sum</th>
               ${keys ? html`<td></td>` : nothing}
-              <td class=${total > 0 ? '' : 'bad'}>${number(total)}</td>
+              <td class=${total > 0 ? '' : 'bad'}>${writeAlone(total)}</td>
               <td>output ${vector(output)}</td>
             </tr>
           </tfoot>
@@ -212,10 +212,7 @@ export class DenominatorSearch extends LabElement {
   }
 }
 
-/** @param {number} value */
-const number = (value) => write(value, decimalsFor([value]));
-
 /** @param {number[]} cells */
-const vector = (cells) => `(${cells.map(number).join(', ')})`;
+const vector = (cells) => `(${cells.map(writeAlone).join(', ')})`;
 
 customElements.define('denominator-search', DenominatorSearch);

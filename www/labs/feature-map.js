@@ -1,7 +1,7 @@
 // Question 6 (b): the quadratic kernel's features of one query and one key, cell by cell.
 import { css, html, nothing } from 'lit';
 import { errorNote, errorStyles } from '../components/error-note.js';
-import { decimalsFor, figure, write } from '../format.js';
+import { figure, writeAlone } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
@@ -129,7 +129,7 @@ export class FeatureMap extends LabElement {
     const entry = offset === 0 ? '' : ` and the constant`;
     return html`
       <p class="text">
-        (q·k${offset === 0 ? '' : ` + ${write(offset, decimalsFor([offset]))}`})² = ${number(kernel)}
+        (q·k${offset === 0 ? '' : ` + ${writeAlone(offset)}`})² = ${writeAlone(kernel)}
       </p>
       ${this.hide ? html`<p class="label">The features are not shown here.</p>` : this.#tables(map)}
       <typed-answer
@@ -171,7 +171,7 @@ export class FeatureMap extends LabElement {
               <th scope="row">φ(q)·φ(k)</th>
               <td></td>
               <td></td>
-              <td>${number(sum)}</td>
+              <td>${writeAlone(sum)}</td>
             </tr>
           </tfoot>
         </table>
@@ -183,9 +183,9 @@ export class FeatureMap extends LabElement {
   #feature({ name, q, k, product }) {
     return html`<tr>
       <th scope="row">${name}</th>
-      <td>${number(q)}</td>
-      <td>${number(k)}</td>
-      <td>${number(product)}</td>
+      <td>${writeAlone(q)}</td>
+      <td>${writeAlone(k)}</td>
+      <td>${writeAlone(product)}</td>
     </tr>`;
   }
 
@@ -232,8 +232,5 @@ export class FeatureMap extends LabElement {
     return { right: false, message };
   }
 }
-
-/** @param {number} value */
-const number = (value) => write(value, decimalsFor([value]));
 
 customElements.define('feature-map', FeatureMap);

@@ -93,9 +93,6 @@ export class ProgramForm extends LitElement {
         max-width: 100%;
         text-indent: 0;
       }
-      input.long {
-        min-width: 9rem;
-      }
       .right {
         border-bottom: 2px solid var(--ink);
       }
