@@ -82,6 +82,11 @@ test('argmax gives gradients of exactly 0, softmax does not, and T leads from on
     { hash: 'labs.html#argmax' },
   ));
 
+test('a temperature between two that were tried is read at the nearest', () =>
+  withPage((page) => page.getByText('At T = 1 the largest entry').waitFor(), {
+    hash: 'labs.html#argmax?T=1.01',
+  }));
+
 test('training: softmax and straight through learn, argmax stands still, step by step', () =>
   withPage(
     async (page) => {

@@ -5,6 +5,7 @@ import '../components/curve-plot.js';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/temperature-plot.js';
 import { write } from '../format.js';
+import { nearest } from '../plots.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import './lab-table.js';
@@ -145,7 +146,7 @@ export class ArgmaxGradients extends LabElement {
 
   /** @param {{weights: Tensor[], q: Tensor[], k: Tensor[]}} sweep @param {Trace} soft */
   #way({ weights, q, k }, soft) {
-    const cursor = nearestRung(this.temperature);
+    const cursor = nearest(LADDER, this.temperature);
     const curves = [
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
       { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
@@ -180,12 +181,6 @@ export class ArgmaxGradients extends LabElement {
     </div>`;
   }
 }
-
-/** @param {number} value */
-const nearestRung = (value) => {
-  const above = LADDER.findIndex((rung) => rung >= value);
-  return above < 0 ? LADDER.length - 1 : above;
-};
 
 /** The largest entry without its sign. @param {Tensor} tensor */
 const largest = ({ data }) => data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
