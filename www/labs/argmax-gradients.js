@@ -1,11 +1,11 @@
 // Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
 import { css, html, nothing } from 'lit';
-import { LADDER, TEMPERATURE } from '../temperatures.js';
+import { LADDER, rungOf, TEMPERATURE } from '../temperatures.js';
 import '../components/curve-plot.js';
 import { errorNote, errorStyles } from '../components/error-note.js';
 import '../components/temperature-plot.js';
 import { write } from '../format.js';
-import { nearest } from '../plots.js';
+
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import './lab-table.js';
@@ -146,7 +146,7 @@ export class ArgmaxGradients extends LabElement {
 
   /** @param {{weights: Tensor[], q: Tensor[], k: Tensor[]}} sweep @param {Trace} soft */
   #way({ weights, q, k }, soft) {
-    const cursor = nearest(LADDER, this.temperature);
+    const cursor = rungOf(this.temperature);
     const curves = [
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
       { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
