@@ -40,6 +40,8 @@ export class GradientPanel extends LitElement {
     refused: { attribute: false },
     stale: { type: Boolean },
     narrow: { type: Boolean },
+    /** The last table beside that of the cell in hand. */
+    row: { state: true },
   };
 
   static styles = [
@@ -87,8 +89,8 @@ export class GradientPanel extends LitElement {
         margin-top: 0.625rem;
         padding: 0.125rem 0;
       }
-      arithmetic-lines {
-        margin-top: 1rem;
+      .tables > arithmetic-lines {
+        flex-basis: 100%;
       }
       matrix-field {
         margin-bottom: 1.25rem;
@@ -105,6 +107,7 @@ export class GradientPanel extends LitElement {
     this.trace = null;
     this.open = false;
     this.steps = false;
+    this.row = 0;
     /** @type {import('../sheet.js').Sheet | null} */
     this.upstream = null;
     /** @type {number | null} */
@@ -141,6 +144,16 @@ export class GradientPanel extends LitElement {
   willUpdate(/** @type {Map<string, unknown>} */ changed) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
     this.pictures = picturesOf(this.trace, this.digits, true);
+  }
+
+  /** The arithmetic stands under the row of tables that its cell is in: below all of them it would be out of sight. */
+  updated() {
+    if (!this.renderRoot.querySelector('.tables > arithmetic-lines')) return;
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = this.renderRoot.querySelectorAll('.table');
+    const tables = [...found];
+    const held = tables.find((table) => table.dataset.step === this.held?.step);
+    this.row = tables.findLastIndex((table) => table.offsetTop === held?.offsetTop);
   }
 
   render() {
@@ -195,12 +208,18 @@ export class GradientPanel extends LitElement {
     const mine = !this.narrow && ends.some(({ step }) => step && step.id === held?.step);
     return html`<div class="body">
       ${this.upstream ? this.#upstream(trace, this.upstream) : nothing}
-      <div class="tables">${ends.map(({ step }) => (step ? this.#table(step) : nothing))}</div>
-      ${
-        mine && explanation
-          ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
-          : nothing
-      }
+      <div class="tables">
+        ${ends.map(
+          ({ step }, at) => html`
+            ${step ? this.#table(step) : nothing}
+            ${
+              mine && explanation && at === Math.min(this.row, ends.length - 1)
+                ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+                : nothing
+            }
+          `,
+        )}
+      </div>
     </div>`;
   }
 
@@ -211,7 +230,7 @@ export class GradientPanel extends LitElement {
     if (!picture) return nothing;
     const scale = scaleOf(tensor.data, step.weights, picture.density === 'map');
     const remark = whereNonzero(tensor);
-    return html`<div class="table">
+    return html`<div class="table" data-step=${step.id}>
       <div class="name">
         <h3>${label}</h3>
         ${this.stale ? html`<span class="label">from before the error</span>` : nothing}
