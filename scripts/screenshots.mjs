@@ -29,31 +29,34 @@ await main(async () => {
   const { opening, states } = await import('../tests/page/states.js');
   mkdirSync(folder, { recursive: true });
   await openBrowser();
-  for (const { name, on, print } of shots) {
-    const state = states.find((each) => each.name === name);
-    for (const screen of on) {
-      const options = { ...(await opening(state)), screen: screens[screen] };
-      const file = (kind) =>
-        join(folder, `${name}, ${screen}, ${kind}.png`.replaceAll(/[ ,×]+/g, '-'));
-      await withPage(async (page) => {
-        await state.go?.(page);
-        await page.evaluate(() => document.fonts.ready);
-        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-          await page.emulateMedia({ colorScheme });
-          await page.waitForTimeout(300); // fills change within 120 ms, and a canvas after that
-          await page.screenshot({ path: file(colorScheme), fullPage: true });
-        }
-        if (print && screen === 'wide') {
-          await page.emulateMedia({ colorScheme: 'light', media: 'print' });
-          await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-          await page.waitForTimeout(300);
-          await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 to the inch
-          await page.screenshot({ path: file('paper'), fullPage: true });
-        }
-      }, options);
+  try {
+    for (const { name, on, print } of shots) {
+      const state = states.find((each) => each.name === name);
+      for (const screen of on) {
+        const options = { ...(await opening(state)), screen: screens[screen] };
+        const file = (kind) =>
+          join(folder, `${name}, ${screen}, ${kind}.png`.replaceAll(/[ ,×]+/g, '-'));
+        await withPage(async (page) => {
+          await state.go?.(page);
+          await page.evaluate(() => document.fonts.ready);
+          for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+            await page.emulateMedia({ colorScheme });
+            await page.waitForTimeout(300); // fills change within 120 ms, and a canvas after that
+            await page.screenshot({ path: file(colorScheme), fullPage: true });
+          }
+          if (print && screen === 'wide') {
+            await page.emulateMedia({ colorScheme: 'light', media: 'print' });
+            await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+            await page.waitForTimeout(300);
+            await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 to the inch
+            await page.screenshot({ path: file('paper'), fullPage: true });
+          }
+        }, options);
+      }
+      console.log(name);
     }
-    console.log(name);
+  } finally {
+    await closeBrowser();
   }
-  await closeBrowser();
   console.log(`Pictures are in ${folder}.`);
 });

@@ -36,23 +36,32 @@ export class Browser {
     const [program, ...args] = [...command, `${portFlag}${port}`];
     // A group of its own, since a driver under xvfb-run has children that must end with it.
     const driver = spawn(program, args, { stdio: 'ignore', detached: true });
-    const base = `http://127.0.0.1:${port}`;
+    const browser = new Browser(driver, `http://127.0.0.1:${port}`);
+    try {
+      await browser.#begin(capabilities);
+      return browser;
+    } catch (error) {
+      browser.#kill(); // else it would live on, and the tests with it
+      throw error;
+    }
+  }
+
+  /** @param {object} capabilities */
+  async #begin(capabilities) {
     for (let tries = 0; ; tries += 1) {
       try {
-        await fetch(`${base}/status`);
+        await fetch(`${this.base}/status`);
         break;
       } catch (error) {
         if (tries > 100) throw error;
         await pause(100);
       }
     }
-    const browser = new Browser(driver, base);
-    const { sessionId } = await browser.#ask('POST', '', {
+    const { sessionId } = await this.#ask('POST', '', {
       capabilities: { alwaysMatch: capabilities },
     });
-    browser.session = `/${sessionId}`;
-    await browser.#ask('POST', '/window/rect', { width: 1440, height: 1000 });
-    return browser;
+    this.session = `/${sessionId}`;
+    await this.#ask('POST', '/window/rect', { width: 1440, height: 1000 });
   }
 
   /** @param {import('node:child_process').ChildProcess} driver @param {string} base */
@@ -124,6 +133,10 @@ export class Browser {
 
   async quit() {
     await this.#ask('DELETE', '').catch(() => {}); // it may have died
+    this.#kill();
+  }
+
+  #kill() {
     if (this.driver.pid) process.kill(-this.driver.pid);
   }
 }

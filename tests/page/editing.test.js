@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants } from './core.js';
-import { blank, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+import {
+  blank,
+  eventually,
+  holds,
+  homework,
+  lit,
+  retimed,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
 
 useBrowser();
 
@@ -93,12 +103,7 @@ test('an entry that is only unfinished is no error until it is left', () =>
       await page.locator('matrix-field[data-name="q"] .error').waitFor();
     },
     {
-      // However slow the machine is, the pause never comes.
-      prepare: (page) =>
-        page.addInitScript(() => {
-          const within = setTimeout;
-          window.setTimeout = (call, time, ...of) => within(call, time === 600 ? 1e8 : time, ...of);
-        }),
+      prepare: retimed(600, 1e8), // however slow the machine is, the pause never comes
     },
   ));
 

@@ -81,6 +81,17 @@ export async function withPage(use, options = {}) {
   }
 }
 
+/** Timers of one length take another, so that a test need not be quicker than the page is. @param {number} length @param {number} instead milliseconds */
+export const retimed = (length, instead) => (page) =>
+  page.addInitScript(
+    ([length, instead]) => {
+      const within = setTimeout;
+      window.setTimeout = (call, time, ...of) =>
+        within(call, time === length ? instead : time, ...of);
+    },
+    [length, instead],
+  );
+
 /** A way to keep these files from the page, from `hold` until `release`. @param {RegExp} files */
 export function heldBack(files) {
   let release;

@@ -2,16 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MOMENT } from '../../www/together.js';
-import { blank, cell, holds, homework, shows, useBrowser, withPage } from './support.js';
+import { blank, cell, holds, homework, retimed, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
 /** A character is held as long as it takes: on a busy machine an answer may take longer than the moment. */
-const patiently = (page) =>
-  page.addInitScript((moment) => {
-    const within = setTimeout;
-    window.setTimeout = (call, time, ...of) => within(call, time === moment ? 5000 : time, ...of);
-  }, MOMENT);
+const patiently = retimed(MOMENT, 5000);
 
 /** Nothing is ever answered. */
 const neverAnswered = (page) =>

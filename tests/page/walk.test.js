@@ -176,6 +176,7 @@ test('play goes on by itself, the ring travels 400 ms along a thread, and pause 
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
+      await page.getByRole('group', { name: /^The program: / }).waitFor();
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Scores').waitFor();
       const rings = await page.evaluate(() => window.animated);
