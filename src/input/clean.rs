@@ -50,7 +50,17 @@ pub(super) fn clean(raw: &str) -> Result<Clean> {
             },
         }
     }
-    Ok(Clean { text: without_blanks_at_operators(&text), notes })
+    Ok(Clean { text: without_blanks_at_operators(&continued(&text)), notes })
+}
+
+/// MATLAB's three dots at the end of a line say that it goes on in the next one. Behind a semicolon
+/// they cannot be meant as `NumPy` means them, for numbers that are left out.
+fn continued(text: &str) -> String {
+    let line = |line: &str| match line.trim_end().strip_suffix("...").map(str::trim_end) {
+        Some(start) if start.ends_with(';') => start.to_owned(),
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The ASCII digit of a decimal digit of another script: their blocks run from 0 to 9 as ASCII does.
