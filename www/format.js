@@ -88,9 +88,9 @@ export const tickText = (value, most) =>
 
 const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
-/** Three digits, the prefix of a unit and the unit: 6.44 GB. @param {number} value */
-export function prefixed(value, unit = '') {
-  const place = Math.floor(Math.log10(Number(value.toPrecision(3))) / 3);
+/** Three digits, the prefix of a unit and the unit: 6.44 GB; the prefix may be that of another value. @param {number} value */
+export function prefixed(value, unit = '', like = value) {
+  const place = Math.floor(Math.log10(Number(like.toPrecision(3))) / 3);
   const known = Math.min(Math.max(place, -3), PREFIXES.length - 4);
   const scaled = Number((value / 1000 ** known).toPrecision(12)); // 50, and not 50.00000000000001
   return `${figure(scaled)}\u00a0${PREFIXES[known + 3]}${unit}`.trimEnd();

@@ -1,5 +1,6 @@
 // The numbers of the growth plots: as a table to read, and every one of them as CSV.
 import { html } from 'lit';
+import { namedTable } from './components/named-table.js';
 import { exact, figure } from './format.js';
 
 /** @typedef {import('../pkg/attention_playground.js').CostCurves} CostCurves */
@@ -36,8 +37,9 @@ export function growthTable({ letter, at, curves }, series, rule) {
   );
   /** @type {Measure[]} */
   const measures = ['operations', rule, 'intensity'];
-  return html`<div class="box" tabindex="0" role="region" aria-label="The numbers of the plots">
-    <table>
+  return namedTable(
+    'The numbers of the plots',
+    html`<table>
       <thead>
         <tr>
           <th rowspan="2" scope="col"><i>${letter}</i></th>
@@ -50,13 +52,16 @@ export function growthTable({ letter, at, curves }, series, rule) {
       <tbody>
         ${shown.map(
           ({ size, place }) => html`<tr>
-            <th scope="row">${figure(size)}</th>
+            <th scope="row" data-exact=${size}>${figure(size)}</th>
             ${curves.map(({ lines }) =>
-              measures.map((measure) => html`<td>${figure(lines[measure].values[place])}</td>`),
+              measures.map((measure) => cell(lines[measure].values[place])),
             )}
           </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
+
+/** @param {number} value */
+const cell = (value) => html`<td data-exact=${exact(value)}>${figure(value)}</td>`;

@@ -1,13 +1,13 @@
 // One step in every column: tables on one scale, and under them how far each is from the first.
 import { html, LitElement, nothing } from 'lit';
+import { lookOf } from '../compare-look.js';
 import { decimalsOf, largestSize, largestText, list, written } from '../compare-words.js';
 import { DARK } from '../lights.js';
-import { cellOf } from '../picture.js';
-import { scaleOf } from '../ramp.js';
 import { cellName } from '../sheet.js';
 import { flatten, partName, slicesOf, unflatten } from '../slices.js';
 import { compareStyles } from '../styles/compare.js';
 import { axisLetter } from './axis.js';
+import './copy-table.js';
 import './map-reader.js';
 import './math-formula.js';
 import './value-key.js';
@@ -18,10 +18,9 @@ import './weight-bars.js';
 /** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
 /** @typedef {import('../session.js').Place} Place */
-/** @typedef {{decimals: number, cell: number, scale: import('../ramp.js').Scale, differences: import('../ramp.js').Scale}} Look */
+/** @typedef {import('../compare-look.js').Look} Look */
 
 const COARSE = 2; // decimals of what is not drawn whole
-const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
 const LARGEST = 16; // rows or columns that are drawn whole
 const REACH = 5; // rows and columns of a larger one that are read, round the cell in hand or the largest difference
 const ROOM = 208; // CSS pixels for the map of a larger one
@@ -58,7 +57,7 @@ export class CompareRow extends LitElement {
   render() {
     const { row, names } = this;
     if (!row) return nothing;
-    const look = this.#look(row);
+    const look = lookOf(row, this.#digits(row));
     this.#turn(row);
     return html`
       <header>
@@ -99,30 +98,6 @@ export class CompareRow extends LitElement {
     return this.digits ?? (many ? COARSE : null);
   }
 
-  /** What all tables of the row share. @param {Row} row @returns {Look} */
-  #look(row) {
-    const cells = row.cells.filter((cell) => cell !== undefined);
-    const digits = this.#digits(row);
-    const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, digits)));
-    const data = cells.map(({ tensor }) => tensor.data);
-    const apart = cells.flatMap(({ difference }) => (difference ? [difference.tensor.data] : []));
-    const all = data.map((numbers) => scaleOf(numbers, false));
-    const scale = {
-      low: Math.min(...all.map(({ low }) => low)),
-      high: Math.max(...all.map(({ high }) => high)),
-      size: Math.max(...all.map(({ size }) => size)),
-    };
-    const shares = cells.some(({ weights }) => weights) && scale.low >= 0 && scale.high <= 1;
-    const most = Math.max(0, ...apart.map((numbers) => scaleOf(numbers, false).size));
-    const widths = [...data, ...apart].map((numbers) => cellOf(numbers, decimals, 12) - TIGHTER);
-    return {
-      decimals,
-      cell: Math.max(...widths),
-      scale: shares ? scaleOf([], true) : scale,
-      differences: { low: -most, high: most, size: most },
-    };
-  }
-
   /** The cell in hand, read across. @param {Row} row */
   #reading(row) {
     const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
@@ -156,9 +131,10 @@ export class CompareRow extends LitElement {
       </div>`;
     }
     return html`<div class="column">
-      <p class="name label">
-        ${name}${cell.plain ? ', in its plain form' : nothing}
-      </p>
+      <div class="name label">
+        <span>${name}${cell.plain ? ', in its plain form' : nothing}</span>
+        ${this.#copy(row, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
+      </div>
       <math-formula .tree=${cell.formula.tree}></math-formula>
       <div class="scroll">${this.#tables(row, cell, name, look)}</div>
       <div class="difference">${this.#difference(row, at, name, look)}</div>
@@ -166,11 +142,12 @@ export class CompareRow extends LitElement {
   }
 
   /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
-  #tables(row, shown, name, { cell, scale }) {
-    const { tensor, weights } = shown;
+  #tables(row, shown, name, look) {
+    const { tensor } = shown;
+    const { cell, scale } = look;
     const decimals = decimalsOf(shown, this.#digits(row));
     const lights = this.#lights(row, tensor, -1);
-    const isShare = scale.low === 0 && scale.high <= 1 && (weights || row.id === 'weights');
+    const drawsBars = isShare(row, shown, look);
     return slicesOf(tensor)
       .slice(0, MOST_TABLES)
       .map((slice) => {
@@ -179,7 +156,7 @@ export class CompareRow extends LitElement {
         const drawn = tensor.data.subarray(start, start + slice.columns);
         return html`<div class="${isLarge(slice) ? 'large' : 'table'} cell-${cell}">
           ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
-          ${isShare && !isLarge(slice) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          ${drawsBars && !isLarge(slice) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
           ${this.#table(row, tensor, slice, name, { decimals, cell, scale, lights })}
         </div>`;
       });
@@ -221,6 +198,17 @@ export class CompareRow extends LitElement {
     ></value-table>`;
   }
 
+  /** @param {Row} row @param {Tensor} tensor @param {string} name @param {{decimals: number, scale: import('../ramp.js').Scale, bars: boolean}} look */
+  #copy(row, tensor, name, { decimals, scale, bars }) {
+    return html`<copy-table
+      .tensor=${tensor}
+      .name=${`${row.label}, ${name}`}
+      .decimals=${decimals}
+      .scale=${scale}
+      .bars=${bars ? this.#query() : -1}
+    ></copy-table>`;
+  }
+
   /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
   #difference(row, at, name, { decimals, cell: width, differences }) {
     const cell = row.cells[at];
@@ -240,7 +228,10 @@ export class CompareRow extends LitElement {
       return html`<p class="label most">No difference in any digit.</p>`;
     const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
     return html`
-      <p class="label">Less ${this.names[0]}</p>
+      <div class="label less">
+        <span>Less ${this.names[0]}</span>
+        ${this.#copy(row, tensor, `${name} less ${this.names[0]}`, { decimals, scale: differences, bars: false })}
+      </div>
       ${slicesOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
@@ -295,6 +286,10 @@ function placeIn({ shape }, index) {
   const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
   return inside ? flatten(index, shape) : -1;
 }
+
+/** Whether its rows are shares of a whole, which bars are drawn of. @param {Row} row @param {Cell} cell @param {Look} look */
+const isShare = ({ id }, { weights }, { scale }) =>
+  scale.low === 0 && scale.high <= 1 && (weights || id === 'weights');
 
 /** @param {import('../slices.js').Slice} slice */
 const isLarge = ({ rows, columns }) => Math.max(rows, columns) > LARGEST;

@@ -1,8 +1,9 @@
-// Takes a table away: copied as text in five formats, saved as a drawing or a picture.
+// Takes a table away: copied as text in several formats; one of numbers is saved as a drawing too.
 import { css, html, LitElement, nothing } from 'lit';
 import { copyText } from '../clipboard.js';
 import { download, svgBlob } from '../exports/download.js';
 import { formats, identifier } from '../exports/text.js';
+import { wordFormats } from '../exports/words.js';
 import { base } from '../styles/base.js';
 
 /** Fires `say` with what happened. */
@@ -12,6 +13,10 @@ export class CopyTable extends LitElement {
     name: { attribute: false },
     decimals: { attribute: false },
     scale: { attribute: false },
+    /** The row that is drawn as bars above a saved table; none below 0. */
+    bars: { attribute: false },
+    /** Gives a table of words in place of a tensor. */
+    words: { attribute: false },
     open: { type: Boolean, reflect: true },
     done: { state: true },
   };
@@ -48,6 +53,9 @@ export class CopyTable extends LitElement {
     this.decimals = 0;
     /** @type {import('../ramp.js').Scale} */
     this.scale = { low: 0, high: 0, size: 0 };
+    this.bars = -1;
+    /** @type {((menu: HTMLElement) => import('../exports/words.js').Words | null) | null} */
+    this.words = null;
     this.open = false;
     this.done = '';
   }
@@ -58,7 +66,7 @@ export class CopyTable extends LitElement {
         ${this.done}
         <button
           class="act"
-          aria-label="Copy or save ${this.name}"
+          aria-label="${this.words ? 'Copy' : 'Copy or save'} ${this.name}"
           aria-expanded=${this.open}
           @click=${() => {
             this.open = !this.open;
@@ -68,10 +76,8 @@ export class CopyTable extends LitElement {
       ${
         this.open
           ? html`<p class="label formats" @keydown=${this.#key}>
-              ${Object.keys(formats).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
-              <span>Save</span>
-              ${this.#button('Save', 'SVG', () => this.#save('SVG'))}
-              ${this.#button('Save', 'PNG', () => this.#save('PNG'))}
+              ${Object.keys(this.words ? wordFormats : formats).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
+              ${this.words ? nothing : this.#saves()}
             </p>`
           : nothing
       }
@@ -83,16 +89,29 @@ export class CopyTable extends LitElement {
     return html`<button class="act" aria-label="${verb} ${this.name} as ${format}" @click=${act}>${format}</button>`;
   }
 
+  #saves() {
+    return html`<span>Save</span>
+      ${this.#button('Save', 'SVG', () => this.#save('SVG'))}
+      ${this.#button('Save', 'PNG', () => this.#save('PNG'))}`;
+  }
+
   get #table() {
-    const { name, tensor, decimals, scale } = this;
-    return tensor && { name, tensor, decimals, scale };
+    const { name, tensor, decimals, scale, bars } = this;
+    return tensor && { name, tensor, decimals, scale, bars };
+  }
+
+  /** @param {string} format */
+  #text(format) {
+    const words = this.words?.(this);
+    if (words) return wordFormats[format](words);
+    return this.#table && formats[format](this.#table);
   }
 
   /** @param {string} format */
   async #copy(format) {
-    const table = this.#table;
-    if (!table) return;
-    const worked = await copyText(formats[format](table));
+    const text = this.#text(format);
+    if (!text) return;
+    const worked = await copyText(text);
     this.#say(
       worked ? 'Copied' : 'Not allowed',
       worked ? `${this.name} copied as ${format}.` : 'The browser did not allow copying.',

@@ -2,8 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { grouped, plural } from '../format.js';
 import { base } from '../styles/base.js';
+import { named } from '../styles/named-table.js';
 import { panel } from '../styles/panel.js';
 import { axisLetter } from './axis.js';
+import { namedTable } from './named-table.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').CostReport} CostReport */
 /** @typedef {CostReport['steps'][number]} StepCost */
@@ -20,12 +22,10 @@ export class CostPanel extends LitElement {
   static styles = [
     base,
     panel,
+    named,
     css`
       .box:focus-visible {
         outline-offset: 0;
-      }
-      .box + .box {
-        margin-top: 1.5rem;
       }
       table {
         width: 100%;
@@ -113,14 +113,15 @@ export class CostPanel extends LitElement {
     );
     return html`
       <div class="body">
-        <div class="box" tabindex="0" role="region" aria-label="Cost of each step">
-          <table>
+        ${namedTable(
+          'Cost of each step',
+          html`<table>
             <thead>
               <tr>
                 <th scope="col">step</th>
-                <th scope="col" colspan="2">operations</th>
+                <th scope="col" colspan="2" data-parts="in letters|here">operations</th>
                 ${masked ? html`<th scope="col">needed under the mask</th>` : nothing}
-                <th scope="col" colspan="2">numbers held</th>
+                <th scope="col" colspan="2" data-parts="in letters|here">numbers held</th>
               </tr>
             </thead>
             <tbody>${forward.map((step) => stepRow(step, masked))}</tbody>
@@ -132,10 +133,11 @@ export class CostPanel extends LitElement {
                     <tbody>${backward.map((step) => stepRow(step, masked))}</tbody>`
                 : nothing
             }
-          </table>
-        </div>
-        <div class="box" tabindex="0" role="region" aria-label="Cost of the whole">
-          <table>
+          </table>`,
+        )}
+        ${namedTable(
+          'Cost of the whole',
+          html`<table>
             <thead>
               <tr>
                 <th scope="col">in all</th>
@@ -145,8 +147,8 @@ export class CostPanel extends LitElement {
               </tr>
             </thead>
             <tbody>${this.#totals(report)}</tbody>
-          </table>
-        </div>
+          </table>`,
+        )}
         <p class="label">
           ${
             report.same.length > 0
@@ -195,20 +197,24 @@ const summary = ({ time, memory }) => html`
 const stepRow = ({ label, operations, cells }, masked) => html`<tr>
   <th scope="row">${label}</th>
   ${amount(operations.performed)}
-  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''}>${grouped(operations.needed)}</td>` : nothing}
+  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''} data-exact=${operations.needed}>${grouped(operations.needed)}</td>` : nothing}
   ${amount(cells)}
 </tr>`;
 
 /** @param {Amount} amount */
 const amount = ({ exact, number: size }) =>
   size === 0
-    ? html`<td></td><td class="zero">0</td>`
-    : html`<td class="count">${letters(exact.text)}</td><td>${grouped(size)}</td>`;
+    ? html`<td></td><td class="zero" data-exact="0">0</td>`
+    : html`<td class="count">${letters(exact.text)}</td><td data-exact=${size}>${grouped(size)}</td>`;
 
 /** @param {string} name @param {Amount} amount @param {number} [needed] */
 const totalRow = (name, { number: size, polynomial, order, nearly }, needed = size) => html`<tr>
   <th scope="row">${name}</th>
-  <td>${grouped(size)}${needed === size ? nothing : html`<br />${grouped(needed)} needed`}</td>
+  ${
+    needed === size
+      ? html`<td data-exact=${size}>${grouped(size)}</td>`
+      : html`<td>${grouped(size)}<br />${grouped(needed)} needed</td>`
+  }
   <td class="letters">${letters(polynomial.text)}</td>
   <td class="letters">
     ${letters(order.text)}${nearly ? html`<br />${letters(nearly.text)}` : nothing}

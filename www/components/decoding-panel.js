@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { plural } from '../format.js';
 import { RUN, withShares } from '../plots.js';
 import { base } from '../styles/base.js';
+import { named } from '../styles/named-table.js';
 import { panel } from '../styles/panel.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './cache-map.js';
@@ -29,6 +30,7 @@ export class DecodingPanel extends LitElement {
     base,
     panel,
     plotPanel,
+    named,
     css`
       .stepper {
         display: grid;

@@ -1,7 +1,8 @@
 // Of one token of a decoding run: what it leaves, what it takes, what it becomes, and the proof.
 import { html, nothing } from 'lit';
-import { decimalsFor, figure, write } from '../format.js';
+import { decimalsFor, exact, figure, write } from '../format.js';
 import { slicesOf } from '../slices.js';
+import { namedTable } from './named-table.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').DecodeRun['kinds'][number]} Kind */
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
@@ -16,6 +17,13 @@ export const NAMES = {
 /** The heading of a few rows, beside the first of them. @param {string} name @param {number} span */
 const named = (name, span) =>
   name ? html`<th scope="rowgroup" rowspan=${span}>${name}</th>` : nothing;
+
+/** @param {ArrayLike<number>} numbers @param {number} decimals */
+const cellsOf = (numbers, decimals) =>
+  Array.from(
+    numbers,
+    (number) => html`<td data-exact=${exact(number)}>${write(number, decimals)}</td>`,
+  );
 
 /** The numbers of the column that is ringed in the maps. @param {Kind[]} kinds @param {number} token */
 export function leaves(kinds, token) {
@@ -38,10 +46,9 @@ export function leaves(kinds, token) {
     rows.flatMap(({ key, value }) => [...key, ...value]),
     2,
   );
-  const cells = (/** @type {number[]} */ numbers) =>
-    numbers.map((number) => html`<td>${write(number, decimals)}</td>`);
-  return html`<div class="box outputs" tabindex="0" role="region" aria-label="What this token leaves">
-    <table>
+  return namedTable(
+    'What this token leaves',
+    html`<table>
       <thead>
         <tr>
           <th scope="col">token ${token} leaves</th>
@@ -55,18 +62,20 @@ export function leaves(kinds, token) {
           ({ name, span, set, key, value }) => html`<tr>
             ${named(name, span)}
             <th class="way" scope="row">${set}</th>
-            ${cells(key)} ${cells(value)}
+            ${cellsOf(key, decimals)} ${cellsOf(value, decimals)}
           </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+    'outputs',
+  );
 }
 
 /** @param {Kind[]} kinds @param {number} token */
 export function counts(kinds, token) {
-  return html`<div class="box" tabindex="0" role="region" aria-label="What this token takes">
-    <table>
+  return namedTable(
+    'What this token takes',
+    html`<table>
       <thead>
         <tr>
           <th scope="col">token ${token}</th>
@@ -82,13 +91,13 @@ export function counts(kinds, token) {
           return html`<tr>
             <th scope="row">${NAMES[variant]}</th>
             ${[cacheBytes, operations, touched, operations / touched].map(
-              (number) => html`<td>${figure(number)}</td>`,
+              (number) => html`<td data-exact=${exact(number)}>${figure(number)}</td>`,
             )}
           </tr>`;
         })}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 /** What a token becomes, through the cache and in the full computation. @param {Kind[]} kinds @param {number} token */
@@ -106,8 +115,9 @@ export function outputs(kinds, token) {
     rows.flatMap(({ numbers }) => [...numbers]),
     2,
   );
-  return html`<div class="box outputs" tabindex="0" role="region" aria-label="What this token becomes">
-    <table>
+  return namedTable(
+    'What this token becomes',
+    html`<table>
       <thead>
         <tr>
           <th scope="col">output y</th>
@@ -120,12 +130,13 @@ export function outputs(kinds, token) {
           ({ name, way, numbers }) => html`<tr>
             ${named(name, 2)}
             <th class="way" scope="row">${way}</th>
-            ${Array.from(numbers, (number) => html`<td>${write(number, decimals)}</td>`)}
+            ${cellsOf(numbers, decimals)}
           </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+    'outputs',
+  );
 }
 
 /** @param {Kind[]} kinds */

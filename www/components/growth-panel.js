@@ -5,6 +5,7 @@ import { growthCsv, growthTable } from '../growth-table.js';
 import { nearest, withShares } from '../plots.js';
 import { MOST_CURVES, offered } from '../series.js';
 import { base } from '../styles/base.js';
+import { named } from '../styles/named-table.js';
 import { panel } from '../styles/panel.js';
 import { plot } from '../styles/plot.js';
 import { plotPanel } from '../styles/plot-panel.js';
@@ -56,7 +57,7 @@ export class GrowthPanel extends LitElement {
     table: { state: true },
   };
 
-  static styles = [base, panel, plot, plotPanel];
+  static styles = [base, panel, plot, plotPanel, named];
 
   constructor() {
     super();

@@ -1,13 +1,15 @@
 // One decoding step under the roofs of machines: does it wait for memory or for arithmetic?
 import { css, html, LitElement, nothing } from 'lit';
-import { figure, prefixed } from '../format.js';
+import { figure } from '../format.js';
 import catalogue from '../machines.json';
 import { nearest, withShares } from '../plots.js';
-import { leastTime, machineOf, stepsOf, waits } from '../roofline.js';
+import { machineOf, stepsOf, waits } from '../roofline.js';
 import { base } from '../styles/base.js';
+import { named } from '../styles/named-table.js';
 import { panel } from '../styles/panel.js';
 import { plotPanel } from '../styles/plot-panel.js';
 import './roofline-plot.js';
+import { rooflineCsv, rooflineTable } from './roofline-table.js';
 import './save-plot.js';
 import './size-slider.js';
 import { pressable } from '../styles/underline.js';
@@ -36,6 +38,7 @@ export class RooflinePanel extends LitElement {
     base,
     panel,
     plotPanel,
+    named,
     css`
       .box table {
         width: 100%;
@@ -133,7 +136,7 @@ export class RooflinePanel extends LitElement {
           <save-plot
             .name=${'Roofline of a decoding step'}
             .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
-            .numbers=${() => csv(growth, cursor, steps, machine)}
+            .numbers=${() => rooflineCsv(growth, cursor, steps, machine)}
           ></save-plot>
         </div>
         <roofline-plot
@@ -143,7 +146,7 @@ export class RooflinePanel extends LitElement {
           .label=${spoken(steps, machine)}
         ></roofline-plot>
       </figure>
-      ${table(steps, machine)}
+      ${rooflineTable(steps, machine)}
       <p class="label">
         ${verdict(steps, machine)} Counted as a fused kernel works: weights, embeddings and caches
         are moved, scores are not. A multiply–add is two flop here.
@@ -241,36 +244,6 @@ export class RooflinePanel extends LitElement {
 const measuredFigures = ({ gigaflops, gigabytes }) =>
   `This browser: ${figure(gigaflops)} Gflop/s in float32 on one thread, ${figure(gigabytes)} GB/s, measured here.`;
 
-/** @param {Step[]} steps @param {Machine} machine */
-function table(steps, machine) {
-  return html`<div class="box" tabindex="0" role="region" aria-label="One step in numbers">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">one step</th>
-          <th scope="col">sets of K, V</th>
-          <th scope="col">flop</th>
-          <th scope="col">moved</th>
-          <th scope="col">flop/byte</th>
-          <th scope="col">least time</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${steps.map(
-          (step) => html`<tr>
-            <th scope="row">${step.name}, ${step.long}</th>
-            <td>${step.sets}</td>
-            <td>${prefixed(step.flops)}</td>
-            <td>${prefixed(step.bytes, 'B')}</td>
-            <td>${figure(step.intensity)}</td>
-            <td>${prefixed(leastTime(machine, step), 's')}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
 /** What the picture shows, in words. @param {Step[]} steps @param {Machine} machine */
 const spoken = (steps, machine) =>
   `Roofline on ${machine.name}: ${steps
@@ -285,30 +258,6 @@ function verdict(steps, machine) {
   if (waiting.length === 0) return `${met} All three are limited by arithmetic.`;
   if (waiting.length === steps.length) return `${met} All three wait for memory.`;
   return `${met} Waiting for memory: ${waiting.join(', ')}.`;
-}
-
-/** @param {CostCurves} growth @param {number} cursor @param {Step[]} steps @param {Machine} machine */
-function csv({ sizes, at }, cursor, steps, machine) {
-  const others = sizes.map(({ letter }) => letter);
-  const rows = steps.map((step) => [
-    step.name,
-    at[cursor],
-    ...sizes.map(({ size }) => size),
-    step.flops,
-    step.bytes,
-    step.intensity,
-    leastTime(machine, step),
-  ]);
-  const head = [
-    'kind',
-    'n',
-    ...others,
-    'flop',
-    'bytes',
-    'flop per byte',
-    `seconds on ${machine.name}`,
-  ];
-  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
 customElements.define('roofline-panel', RooflinePanel);

@@ -8,10 +8,11 @@ import { decimalsFor, halfDigits, write, writeDense } from '../format.js';
 import { paintKey, paintMap } from '../paint.js';
 import { fillClass, keySteps, stepOf } from '../ramp.js';
 import { slicesOf } from '../slices.js';
+import { BARS, barsOf } from './bars.js';
 import { element, fontStyle } from './svg.js';
 
 /** @typedef {import('../slices.js').Slice} Slice */
-/** @typedef {{name: string, tensor: import('../slices.js').Tensor, decimals: number, scale: import('../ramp.js').Scale}} Table */
+/** @typedef {{name: string, tensor: import('../slices.js').Tensor, decimals: number, scale: import('../ramp.js').Scale, bars?: number}} Table `bars` is the row that is drawn as bars above it; none below 0 */
 /** @typedef {{svg: string, width: number, height: number}} File a drawing, and its size in pixels */
 /** @typedef {(token: string) => string} Colour */
 /** @typedef {{width: number, height: number, node: SVGElement}} Part */
@@ -35,7 +36,7 @@ export async function tableSvg(table, host) {
   const slices = slicesOf(tensor);
   const map = densityOf(slices[0]) === 'map';
   const parts = slices.map((slice) =>
-    map ? mapPart(table, slice, colour, ramp) : tablePart(table, slice, colour),
+    map ? mapPart(table, slice, colour, ramp) : withBars(table, slice, colour),
   );
   const key = scale.size > 0 ? keyPart(table, map, colour, ramp) : null;
   const title = text(EDGE, EDGE + 16, `${table.name}, ${tensor.shape.join(' × ')}`, {
@@ -86,6 +87,18 @@ function flow(parts, slices, colour) {
     x += part.width + GAP;
   }
   return { node, width, height: y + row };
+}
+
+/** A table, and over it one of its rows as bars where that is asked for. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */
+function withBars(table, slice, colour) {
+  const { node, width, height } = tablePart(table, slice, colour);
+  const { tensor, bars = -1 } = table;
+  if (bars < 0) return { node, width, height };
+  const start = slice.place(Math.min(bars, slice.rows - 1), 0);
+  const values = tensor.data.subarray(start, start + slice.columns);
+  const whole = element('g');
+  whole.append(moved(barsOf(values, width - STUB, colour), STUB, 0), moved(node, 0, BARS));
+  return { node: whole, width, height: height + BARS };
 }
 
 /** Every number. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */

@@ -65,6 +65,14 @@ export const compareStyles = [
     .name {
       color: var(--ink);
     }
+    div.name,
+    .less {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 1rem;
+      align-items: baseline;
+      justify-content: space-between;
+    }
     math-formula {
       align-self: center;
       overflow-x: auto;
