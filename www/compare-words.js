@@ -32,6 +32,16 @@ export const decimalsOf = (cell, digits) => digits ?? (cell ? decimalsFor(cell.t
 /** A number as its table shows it. @param {Cell | undefined} cell @param {number} value @param {number | null} digits */
 export const written = (cell, value, digits) => write(value, decimalsOf(cell, digits)) || 'masked';
 
+const MAP = 'feature_map';
+
+/** Which columns would have weights if they were smaller: a schedule whose plain form was too large to compute. @param {Compared} compared @param {VariantInfo[]} variants */
+export const withoutPlain = ({ columns, comparison }, variants) =>
+  columns.map(
+    ({ variant }, at) =>
+      !comparison.rows.some(({ cells }) => cells[at]?.plain) &&
+      variants.some(({ id, params }) => id === variant && params.some(({ name }) => name === MAP)),
+  );
+
 /** "output, row 1, column 2: 3.7916 against 4" @param {Row} row @param {number} column @param {number | null} digits */
 export function largestText(row, column, digits) {
   const cell = row.cells[column];

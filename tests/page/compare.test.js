@@ -344,7 +344,7 @@ test('large tables are maps, read at one place, the differences too', () =>
 test('after weights that are too many to follow, the plot of the temperature is there again', () =>
   withPage(
     async (page) => {
-      const curves = page.locator('temperature-plot path:not(.dot)');
+      const curves = page.locator('temperature-curves .line');
       await eventually(async () => assert.equal(await curves.count(), 4));
       await page.evaluate(() => {
         const { desk } = document.querySelector('attention-playground');
@@ -353,6 +353,39 @@ test('after weights that are too many to follow, the plot of the temperature is 
       await eventually(async () => assert.equal(await curves.count(), 0));
       for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
       await eventually(async () => assert.equal(await curves.count(), 4));
+    },
+    { hash: trio },
+  ));
+
+test('columns stand side by side while each has room for a map', () =>
+  withPage(
+    async (page) => {
+      const boxes = () =>
+        Promise.all(
+          [ARGMAX, SOFTMAX, LINEAR].map((column) =>
+            page.getByRole('grid', { name: `Weights, ${column}`, exact: true }).boundingBox(),
+          ),
+        );
+      await eventually(async () => {
+        const [first, second, third] = await boxes();
+        assert.ok(first.x < second.x && second.x < third.x, 'beside each other');
+        assert.ok(first.y === second.y && second.y === third.y, 'on one line');
+      });
+    },
+    { hash: trio, screen: { width: 1100, height: 900 } },
+  ));
+
+test('a schedule that is too large for its plain form says why it has no weights', () =>
+  withPage(
+    async (page) => {
+      const row = page.locator('compare-row[data-row="weights"]');
+      await page.getByText(`${LINEAR}, in its plain form`).waitFor();
+      await page.evaluate(() => {
+        const { desk } = document.querySelector('attention-playground');
+        desk.resize({ letter: 'd', size: 64 });
+        for (const letter of ['i', 'j']) desk.resize({ letter, size: 64 });
+      });
+      await row.getByText('It has no step “Weights”. Its plain form has, and is').waitFor();
     },
     { hash: trio },
   ));

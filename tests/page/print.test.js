@@ -111,7 +111,7 @@ for (const [what, hash, prepare, given, told] of [
   [
     'a comparison',
     '#argmax?compare=.&compare=scaled-dot-product',
-    (page) => page.locator('temperature-plot path').first().waitFor(),
+    (page) => page.locator('temperature-curves .line').first().waitFor(),
     /Side by side/,
     /0\.9554|3\.7916|Largest difference|against/,
   ],

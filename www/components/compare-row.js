@@ -31,6 +31,8 @@ export class CompareRow extends LitElement {
   static properties = {
     row: { attribute: false },
     names: { attribute: false },
+    /** Which columns are too large for their plain form. */
+    large: { attribute: false },
     digits: { attribute: false },
     held: { attribute: false },
     pointed: { attribute: false },
@@ -45,6 +47,8 @@ export class CompareRow extends LitElement {
     this.row = null;
     /** @type {string[]} */
     this.names = [];
+    /** @type {boolean[]} */
+    this.large = [];
     /** @type {number | null} */
     this.digits = null;
     /** @type {Place | null} */
@@ -125,7 +129,10 @@ export class CompareRow extends LitElement {
     if (!cell) {
       return html`<div class="column">
         <p class="name label">${name}</p>
-        <p class="label">It has no step “${row.label}”.</p>
+        <p class="label">
+          It has no step “${row.label}”.
+          ${row.id === 'weights' && this.large[at] ? 'Its plain form has, and is computed at smaller sizes.' : nothing}
+        </p>
         <div></div>
         <div></div>
       </div>`;

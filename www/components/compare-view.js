@@ -1,7 +1,7 @@
 // Columns side by side: their heads, the temperature, and a row for each step that they share.
 import { css, html, LitElement, nothing } from 'lit';
 import { columnsOf } from '../compare-edits.js';
-import { list, namesOf, summary } from '../compare-words.js';
+import { list, namesOf, summary, withoutPlain } from '../compare-words.js';
 import { base } from '../styles/base.js';
 import { columnsGrid } from '../styles/compare.js';
 import { TEMPERATURE } from '../temperatures.js';
@@ -171,6 +171,7 @@ export class CompareView extends LitElement {
     const apart = comparison.columns.flatMap(({ apart }, at) =>
       apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => label.toLowerCase()))}`] : [],
     );
+    const large = withoutPlain(good, this.variants);
     const plain = comparison.rows.some(({ cells }) => cells.some((cell) => cell?.plain));
     return html`
       ${this.#temperature(good, names)}
@@ -178,6 +179,7 @@ export class CompareView extends LitElement {
         (row) => html`<compare-row
           .row=${row}
           .names=${names}
+          .large=${large}
           .digits=${this.state?.digits ?? null}
           .held=${this.held}
           .pointed=${this.pointed}

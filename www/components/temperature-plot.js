@@ -1,12 +1,14 @@
 // The temperature of a softmax as a slider, under the way that each weight takes as T changes.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { write } from '../format.js';
 import { base } from '../styles/base.js';
+import { linesOf, temperatureCsv } from '../temperature-lines.js';
 import { LADDER, rungOf, TEMPERATURE } from '../temperatures.js';
+import './save-plot.js';
+import { LEFT, RIGHT } from './temperature-curves.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
 
-const TICKS = ['0.01', '0.1', '1', '10', '100'];
 const NAMED = 8; // weights that are written out
 
 /** Fires `column-param` with `{column, name, value, typed}`; `typed`, since a drag is undone as one. */
@@ -31,68 +33,32 @@ export class TemperaturePlot extends LitElement {
         font-size: 1.3125rem;
         line-height: 1.75rem;
       }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        justify-content: space-between;
+      }
       .body {
         display: grid;
-        grid-template-columns: 2rem minmax(12rem, 1fr) 9rem;
-        gap: 0 1.25rem;
+        grid-template-columns: minmax(12rem, 1fr) 9rem;
+        gap: 0.25rem 1.25rem;
         margin-top: 0.75rem;
       }
-      .scale {
-        display: flex;
-        flex-direction: column;
-        justify-content: space-between;
-        height: 9rem;
-        margin: -0.625rem 0;
-        text-align: right;
+      .body > * {
+        min-width: 0;
       }
-      .labels {
-        grid-column: 2;
-        display: flex;
-        justify-content: space-between;
-      }
-      .ends {
-        font-style: italic;
-      }
-      svg {
-        display: block;
-        width: 100%;
-        height: 7.75rem;
-        overflow: visible;
-      }
-      path {
-        fill: none;
-        stroke: var(--p6);
-        stroke-width: 2px;
-        vector-effect: non-scaling-stroke;
-      }
-      path.most {
-        stroke: var(--p8);
-        stroke-width: 3px;
-      }
-      path.dot {
-        stroke: var(--ink);
-        stroke-width: 9px;
-        stroke-linecap: round;
-      }
-      line {
-        stroke: var(--rule);
-        vector-effect: non-scaling-stroke;
-      }
-      line.now {
-        stroke: var(--ink);
-        stroke-width: 1.5px;
-      }
+      /* From one end of the axis to the other, and half of the thumb beyond each. */
       input {
-        grid-column: 2;
-        width: calc(100% + 1.5rem);
+        width: calc(100% - ${LEFT + RIGHT}rem + 1rem);
         height: 2rem;
-        margin: 0 -0.75rem;
+        margin-left: ${LEFT - 0.5}rem;
         accent-color: var(--p7);
         cursor: pointer;
       }
       .values {
-        grid-column: 3;
-        grid-row: 1;
+        grid-area: 1 / 2;
         font-size: 0.9375rem;
         line-height: 1.3125rem;
       }
@@ -113,26 +79,16 @@ export class TemperaturePlot extends LitElement {
       }
       @container (max-width: 37.5rem) {
         .body {
-          grid-template-columns: 1.75rem minmax(0, 1fr);
-          gap: 0 0.625rem;
+          grid-template-columns: minmax(0, 1fr);
         }
         .values {
-          grid-column: 1 / -1;
-          grid-row: auto;
+          grid-area: auto;
           margin-top: 0.5rem;
         }
       }
       @media print {
-        .scale,
-        svg,
         .values ul {
           visibility: var(--answers, visible);
-        }
-      }
-      @media (forced-colors: active) {
-        path,
-        line {
-          stroke: CanvasText;
         }
       }
     `,
@@ -152,14 +108,30 @@ export class TemperaturePlot extends LitElement {
 
   render() {
     const step = rungOf(Number(this.value));
+    const { sweep, query } = this;
     return html`
-      <h3 id="title">Temperature</h3>
+      <div class="head">
+        <h3 id="title">Temperature</h3>
+        ${
+          sweep
+            ? html`<save-plot
+                .name=${`Weights of query ${query + 1} by T`}
+                .drawing=${() => this.renderRoot.querySelector('temperature-curves')?.shadowRoot?.querySelector('svg')}
+                .numbers=${() => temperatureCsv(sweep, query)}
+              ></save-plot>`
+            : nothing
+        }
+      </div>
       <p class="label">
         ${this.name} divides its scores by T. Drag T down: one key takes all, as argmax has it. Drag
         it up: every key weighs the same.
       </p>
       <div class="body">
-        ${this.sweep ? this.#curves(this.sweep, step) : nothing}
+        <temperature-curves
+          .lines=${sweep ? linesOf(sweep, query) : []}
+          .step=${step}
+          .label=${sweep ? `The weights of query ${query + 1} against T, from 0.01 to 100` : 'T, from 0.01 to 100'}
+        ></temperature-curves>
         <input
           type="range"
           min="0"
@@ -170,39 +142,8 @@ export class TemperaturePlot extends LitElement {
           .value=${String(step)}
           @input=${this.#move}
         />
-        <p class="labels label">${TICKS.map((text) => html`<span>${text}</span>`)}</p>
-        <p class="labels label ends"><span>argmax</span><span>plain mean</span></p>
         ${this.#values()}
       </div>
-    `;
-  }
-
-  /** @param {Tensor[]} sweep @param {number} step */
-  #curves(sweep, step) {
-    const columns = sweep[0].shape.at(-1) ?? 1;
-    const rows = sweep[0].data.length / columns;
-    const start = Math.min(rows - 1, this.query) * columns;
-    const at = (/** @type {number} */ rung, /** @type {number} */ key) =>
-      sweep[rung]?.data[start + key] ?? 0;
-    const keys = Array.from({ length: columns }, (_, key) => key);
-    const most = keys.reduce((best, key) => (at(0, key) > at(0, best) ? key : best), 0);
-    const end = LADDER.length - 1;
-    return html`
-      <p class="scale label"><span>1</span><span>0.5</span><span>0</span></p>
-      <svg
-        viewBox="0 0 ${end} 1"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label="The weights of query ${this.query + 1} against T, from 0.01 to 100"
-      >
-        ${[0, 0.5, 1].map((y) => svg`<line x1="0" x2=${end} y1=${y} y2=${y}></line>`)}
-        ${keys.map((key) => {
-          const points = sweep.map((_, rung) => `${across(rung)} ${1 - at(rung, key)}`);
-          return svg`<path class=${key === most ? 'most' : ''} d="M${points.join('L')}"></path>`;
-        })}
-        <line class="now" x1=${across(step)} x2=${across(step)} y1="0" y2="1.08"></line>
-        ${keys.map((key) => svg`<path class="dot" d="M${across(step)} ${1 - at(step, key)}h0"></path>`)}
-      </svg>
     `;
   }
 
@@ -233,10 +174,5 @@ export class TemperaturePlot extends LitElement {
     this.dispatchEvent(new CustomEvent('column-param', { detail, bubbles: true, composed: true }));
   }
 }
-
-/** Where a temperature stands: the ladder is even but for its rounding. @param {number} rung */
-const across = (rung) =>
-  ((Math.log10(LADDER[rung]) - Math.log10(LADDER[0])) * (LADDER.length - 1)) /
-  Math.log10(LADDER[LADDER.length - 1] / LADDER[0]);
 
 customElements.define('temperature-plot', TemperaturePlot);

@@ -13,10 +13,21 @@ export const columnsGrid = css`
   .of-1 {
     grid-template-columns: minmax(0, 1fr);
   }
-  /* Room for tables of four numbers with four decimals. */
-  @container (min-width: 56rem) {
+  /* To be read across, while each has the 13 rem of a map; a wider table scrolls. */
+  @container (min-width: 41.5rem) {
     .of-3 {
       grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .grid {
+      column-gap: 1.25rem;
+    }
+  }
+  @container (min-width: 56rem) {
+    .of-4 {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    .grid:not(.of-4) {
+      column-gap: 1.75rem;
     }
   }
   @container (max-width: 38rem) {
@@ -72,6 +83,17 @@ export const compareStyles = [
       gap: 0 1rem;
       align-items: baseline;
       justify-content: space-between;
+    }
+    /* The name breaks before what is at its right does. */
+    :is(div.name, .less) > span {
+      flex: 1 1 0;
+      min-width: calc(100% - 6.5rem);
+    }
+    /* Its formats take a line of their own, and what opens them stays where it is. */
+    @media screen {
+      copy-table {
+        display: contents;
+      }
     }
     math-formula {
       align-self: center;
