@@ -22,7 +22,12 @@ const cursor = (page, name) => page.getByRole('slider', { name: `${name} along N
 const reading = (page, name) =>
   figureOf(page, name)
     .locator('.reading')
-    .evaluate((line) => [...line.children].map((part) => part.textContent.trim()));
+    .evaluate((line) =>
+      [...line.children].map((part) => {
+        const named = part.querySelector('.label')?.textContent ?? '';
+        return part.textContent.slice(named.length).trim();
+      }),
+    );
 
 /** As the page writes a count: whole, or three digits and a power of ten. */
 function written(value) {
@@ -51,6 +56,10 @@ test('three curves with their slopes, and where they cross: about D² tokens', (
       const growth = core();
       await reads(page, 'Operations', 4096, growth, 'operations');
       await reads(page, 'Memory', 4096, growth, 'kept');
+      assert.deepEqual(
+        await figureOf(page, 'Memory').locator('.reading .label').allTextContents(),
+        ['Linear, quadratic\u00a0map', 'Scaled dot-product', 'Linear, elu\u00a0+\u00a01\u00a0map'],
+      );
       const labels = (name) =>
         figureOf(page, name)
           .locator('log-plot text.name')
@@ -415,4 +424,36 @@ test('curves and sizes are undone with the rest, and the panel stays open', () =
       await page.waitForFunction(() => location.hash.includes('at=D:256'));
     },
     { hash: HASH },
+  ));
+
+test('no hairline thickens the axis', () =>
+  withPage(
+    async (page) => {
+      await page.locator('log-plot').nth(2).locator('.grid').first().waitFor({ state: 'attached' });
+      const nearest = await page.locator('log-plot').evaluateAll((plots) =>
+        plots.map(({ shadowRoot }) => {
+          const level = [...shadowRoot.querySelectorAll('line.axis')].find(
+            ({ y1, y2 }) => y1.baseVal.value === y2.baseVal.value,
+          );
+          const grid = [...shadowRoot.querySelectorAll('line.grid')];
+          const axis = level.y1.baseVal.value;
+          return Math.min(...grid.map(({ y1 }) => Math.abs(y1.baseVal.value - axis)));
+        }),
+      );
+      assert.ok(Math.min(...nearest) >= 3, nearest.join());
+    },
+    { hash: '#multi-head-decode?open=growth' },
+  ));
+
+test('of four sliders none stands alone', () =>
+  withPage(
+    async (page) => {
+      await page.locator('growth-panel size-slider').nth(3).waitFor();
+      const boxes = await page
+        .locator('growth-panel size-slider')
+        .evaluateAll((sliders) => sliders.map((slider) => slider.offsetTop));
+      assert.equal(boxes.length, 4);
+      assert.ok(boxes[0] === boxes[1] && boxes[1] < boxes[2] && boxes[2] === boxes[3], `${boxes}`);
+    },
+    { hash: '#multi-head?open=growth&curves=scaled-dot-product,kernel' },
   ));

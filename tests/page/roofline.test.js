@@ -1,6 +1,7 @@
 // The roofline: a decoding step by three kinds of heads, under the roofs of machines with sources.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { goesThrough } from '../../www/free-place.js';
 import machines from '../../www/machines.json' with { type: 'json' };
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
@@ -178,3 +179,47 @@ test('in words, light and dark, and on a phone; not where nothing is decoded', a
     assert.equal(await page.getByRole('button', { name: 'Show roofline' }).count(), 0);
   });
 });
+
+test('names stand clear of roofs and dotted lines, at every width', async () => {
+  for (const screen of [screens.wide, screens.phone, screens.small])
+    await withPage(
+      async (page) => {
+        await shows(page, steps(), machines[0]);
+        const { names, lines } = await page.locator('roofline-plot').evaluate(({ shadowRoot }) => {
+          const all = (selector) => [...shadowRoot.querySelectorAll(selector)];
+          return {
+            names: all('text.halo').map((text) => {
+              const { x, y, width, height } = text.getBBox();
+              return { left: x, right: x + width, top: y + 2, bottom: y + height - 2 };
+            }),
+            lines: [
+              ...all('polyline.roof').map(({ points }) => Array.from(points, ({ x, y }) => [x, y])),
+              ...all('line.fall').map(({ x1, x2, y1, y2 }) => [
+                [x1.baseVal.value, y1.baseVal.value],
+                [x2.baseVal.value, y2.baseVal.value],
+              ]),
+            ],
+          };
+        });
+        assert.ok(names.length >= 4, `${names.length} names`);
+        for (const name of names)
+          for (const line of lines)
+            for (const [at, to] of line.entries())
+              assert.ok(at === 0 || !goesThrough(line[at - 1], to, name), JSON.stringify(name));
+      },
+      { hash: HASH, screen },
+    );
+});
+
+test('a column has one unit while its numbers are read well in it', () =>
+  withPage(
+    async (page) => {
+      await shows(page, steps(), machines[0]);
+      const rows = page.getByRole('region', { name: 'One step in numbers' }).locator('tbody tr');
+      const units = await rows.evaluateAll((rows) =>
+        rows.map(({ cells }) => [3, 5].map((at) => cells[at].textContent.split('\u00a0')[1])),
+      );
+      assert.deepEqual(units, Array(3).fill(['MB', 'µs']));
+    },
+    { hash: HASH },
+  ));

@@ -203,6 +203,7 @@ export class GrowthPanel extends LitElement {
     const cursor = Math.min(this.pointed ?? set, at.length - 1);
     const lines = curves.map(({ lines }, place) => ({
       name: this.series[place].name,
+      short: this.series[place].name.replace(' attention', ''),
       values: lines[measure].values,
       slope: lines[measure].slope,
       series: place + 1,

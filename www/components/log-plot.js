@@ -142,8 +142,8 @@ export class LogPlot extends PlotElement {
   }
 
   /**
-   * Where two lines cross. Of those that stand close together one is written, and none through which
-   * a line would go: the caption says them all.
+   * Where two lines cross, written where no line goes through it and no other stands: the caption says
+   * them all.
    * @param {Frame} frame
    */
   #marks(frame) {
@@ -167,19 +167,11 @@ export class LogPlot extends PlotElement {
       ],
       others: /** @type {import('../free-place.js').Box[]} */ ([]),
     };
-    /** @type {{left: number, down: number}[]} */
-    const written = [];
     return marks.map((mark) => {
       const { at, left, down } = mark;
-      const near = written.some(
-        (other) => Math.abs(other.left - left) < 5 * rem && Math.abs(other.down - down) < 1.5 * rem,
-      );
       const text = figure(Math.round(at));
-      const label = near ? undefined : freePlace(besideDrop(mark, text.length + 4, frame), drawn);
-      if (label) {
-        written.push(mark);
-        drawn.others.push(label);
-      }
+      const label = freePlace(besideDrop(mark, text.length + 4, frame), drawn);
+      if (label) drawn.others.push(label);
       return svg`
         <line class="drop" x1=${left} x2=${left} y1=${down} y2=${bottom}></line>
         <circle class="mark" cx=${left} cy=${down} r="3.5"></circle>

@@ -1,10 +1,12 @@
 // What plots are drawn from: axes with ticks, lines, names at the lines' ends.
-import { svg } from 'lit';
+import { nothing, svg } from 'lit';
 import { apart, broken } from '../log-scale.js';
 
 /** @typedef {import('./plot-element.js').Frame} Frame */
 /** @typedef {{name: string, values: ArrayLike<number>, series: number}} Line */
 /** @typedef {{at: number, value: number, low: number, high: number, series: number}} Point */
+
+const APART = 3; // CSS pixels: a hairline that is nearer to the axis would thicken it
 
 /**
  * A hairline at each value upwards, a tick at each across, and what is counted across.
@@ -18,7 +20,7 @@ export function axes(
   return svg`
     ${up.map((value) => {
       const at = y.place(value);
-      return svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
+      return svg`${Math.abs(at - bottom) < APART ? nothing : svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>`}
         <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${upText(value)}</text>`;
     })}
     <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>

@@ -3,6 +3,7 @@ import { css, html, nothing, svg } from 'lit';
 import { grouped, prefixed, tickText } from '../format.js';
 import { apart, extent, logScale, ticks } from '../log-scale.js';
 import { roof, SWEEP } from '../roofline.js';
+import { besidePoints } from '../roofline-names.js';
 import { base } from '../styles/base.js';
 import { plot } from '../styles/plot.js';
 import { PlotElement } from './plot-element.js';
@@ -13,6 +14,7 @@ import { axes, roomFor } from './plot-parts.js';
 /** @typedef {import('./plot-element.js').Frame} Frame */
 
 const HEIGHT = 25; // rem
+const RING = 5.5; // CSS pixels
 const STRIPS = 6.5; // rem for the rows under the roofs
 const INTENSITIES = /** @type {[number, number]} */ ([0.1, 2000]); // flop for each byte
 
@@ -119,7 +121,8 @@ export class RooflinePlot extends PlotElement {
   }
 
   /** @param {Frame} frame */
-  #roofs({ rem, right, top, bottom, x, y }) {
+  #roofs(frame) {
+    const { rem, right, top, bottom, y } = frame;
     const ends = this.machines.map((machine) => ({
       y: y.place(roof(machine, INTENSITIES[1])),
       height: 1.0625 * rem,
@@ -127,18 +130,16 @@ export class RooflinePlot extends PlotElement {
     const places = apart(ends, top - 0.5 * rem, bottom);
     return this.machines.map((machine, at) => {
       const own = at === this.chosen ? 'own' : '';
-      const ridge = machine.flops / machine.bandwidth;
-      const points = [INTENSITIES[0], ridge, INTENSITIES[1]].map(
-        (intensity) => `${x.place(intensity)},${y.place(roof(machine, intensity))}`,
-      );
+      const points = cornersOf(machine, frame).map((corner) => corner.join(','));
       return svg`<polyline class="roof ${own}" points=${points.join(' ')}></polyline>
         <text class=${own} x=${right + 0.5 * rem} y=${places[at] + 0.28 * rem}>${machine.name}</text>`;
     });
   }
 
-  /** How far a kind moves as its cache grows. @param {Step} step @param {number} at @param {Frame} frame */
-  #strip({ name, range, intensity, series }, at, { rem, left, right, bottom, x }) {
-    const down = bottom + (1.5 + 1.75 * at) * rem;
+  /** How far a kind moves as its cache grows. The most intense stands first, so that no line falls through the others. @param {Step} step @param {number} at @param {Frame} frame */
+  #strip({ name, range, intensity, series }, at, frame) {
+    const { rem, left, right, x } = frame;
+    const down = this.#down(at, frame);
     const [early, late] = range.map(x.place);
     const beside = Math.max(early, late) + 0.5 * rem;
     const longest = grouped(SWEEP[1]);
@@ -157,25 +158,57 @@ export class RooflinePlot extends PlotElement {
     </g>`;
   }
 
+  /** Where the row of a kind is. @param {number} at @param {Frame} frame */
+  #down(at, { rem, bottom }) {
+    return bottom + (1.5 + 1.75 * (this.steps.length - 1 - at)) * rem;
+  }
+
   /** @param {Frame} frame */
-  #points({ width, rem, bottom, x, y }) {
+  #points(frame) {
     const machine = this.machines[this.chosen];
-    // Under a flat roof the names would stand on each other.
-    const beside = this.steps.map(({ intensity }) => ({
-      y: x.place(intensity) + 2 * rem,
-      height: 2.625 * rem,
+    const { x, y } = frame;
+    const points = this.steps.map(({ name, intensity, series }, at) => ({
+      name,
+      series,
+      left: x.place(intensity),
+      top: y.place(roof(machine, intensity)),
+      down: this.#down(at, frame),
     }));
-    const middles = apart(beside, 0, width);
-    return this.steps.map(({ name, intensity, series }, at) => {
-      const [left, top] = [x.place(intensity), y.place(roof(machine, intensity))];
-      const down = bottom + (1.5 + 1.75 * at) * rem;
-      return svg`<g class="series-${series}">
-        <line class="fall" x1=${left} x2=${left} y1=${top} y2=${down}></line>
-        <circle class="ring" cx=${left} cy=${top} r="5.5"></circle>
-        <text class="kind halo middle" x=${middles[at]} y=${top + 1 * rem}>${name}</text>
-      </g>`;
-    });
+    const lines = [
+      ...this.machines.map((one) => cornersOf(one, frame)),
+      ...points.map(
+        ({ left, top, down }) =>
+          /** @type {import('../free-place.js').Place[]} */ ([
+            [left, top],
+            [left, down],
+          ]),
+      ),
+    ];
+    const names = besidePoints(points, RING, { within: frame, lines }, frame.rem);
+    return svg`
+      ${points.map(
+        ({ series, left, top, down }) => svg`<g class="series-${series}">
+          <line class="fall" x1=${left} x2=${left} y1=${top} y2=${down}></line>
+          <circle class="ring" cx=${left} cy=${top} r=${RING}></circle>
+        </g>`,
+      )}
+      ${points.map(({ series, name }, at) => {
+        const free = names[at];
+        return free
+          ? svg`<text class="kind halo middle series-${series}" x=${free.x} y=${free.y + 0.28 * frame.rem}>${name}</text>`
+          : nothing;
+      })}`;
   }
 }
+
+/** A roof from end to end, in pixels. @param {Machine} machine @param {Frame} frame */
+const cornersOf = (machine, { x, y }) =>
+  [INTENSITIES[0], machine.flops / machine.bandwidth, INTENSITIES[1]].map(
+    (intensity) =>
+      /** @type {import('../free-place.js').Place} */ ([
+        x.place(intensity),
+        y.place(roof(machine, intensity)),
+      ]),
+  );
 
 customElements.define('roofline-plot', RooflinePlot);

@@ -14,8 +14,11 @@ export const swatch = (series) => html`<svg
 export const pointSwatch = (series) =>
   html`<svg class="swatch" aria-hidden="true" viewBox="0 0 24 12">${shape(series, 12, 6)}</svg>`;
 
-/** @param {string} letter @param {number} size where the lines are read @param {import('./plot-parts.js').Line[]} lines @param {number} place */
+/** @param {string} letter @param {number} size where the lines are read @param {(import('./plot-parts.js').Line & {short?: string})[]} lines @param {number} place */
 export const reading = (letter, size, lines, place) => html`<p class="reading">
   <span><i>${letter}</i> = ${figure(size)}</span>
-  ${lines.map(({ values, series }) => html`<span>${swatch(series)}${figure(values[place])}</span>`)}
+  ${lines.map(
+    ({ values, series, short }) =>
+      html`<span>${swatch(series)}${short ? html`<span class="label">${short}</span> ` : ''}${figure(values[place])}</span>`,
+  )}
 </p>`;

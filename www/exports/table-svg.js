@@ -19,6 +19,7 @@ import { element, fontStyle } from './svg.js';
 
 const FACE = "Pagella, 'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
 const EDGE = 24; // of the paper
+const TITLE = 20;
 const STUB = 36;
 const HEAD = 24;
 const GAP = 28; // between tables
@@ -39,12 +40,10 @@ export async function tableSvg(table, host) {
     map ? mapPart(table, slice, colour, ramp) : withBars(table, slice, colour),
   );
   const key = scale.size > 0 ? keyPart(table, map, colour, ramp) : null;
-  const title = text(EDGE, EDGE + 16, `${table.name}, ${tensor.shape.join(' × ')}`, {
-    'font-size': 20,
-    fill: colour('ink'),
-  });
+  const name = `${table.name}, ${tensor.shape.join(' × ')}`;
+  const title = text(EDGE, EDGE + 16, name, { 'font-size': TITLE, fill: colour('ink') });
   const body = flow(parts, slices, colour);
-  const width = Math.max(body.width, key?.width ?? 0, 260) + 2 * EDGE;
+  const width = Math.max(body.width, key?.width ?? 0, 260, (name.length * TITLE) / 2) + 2 * EDGE;
   const below = EDGE + 32 + body.height + 20;
   const height = below + (key ? 24 : 0) + EDGE;
   const root = element('svg', {

@@ -29,6 +29,10 @@ export const plotPanel = css`
     padding: 0.5rem 0;
     border-block: 1px solid var(--rule);
   }
+  /* Four are two and two: none stands alone. */
+  .sliders:has(> :nth-child(4):last-child) {
+    grid-template-columns: repeat(auto-fill, minmax(max(min(9.5rem, 100%), 50% - 0.75rem), 1fr));
+  }
   .reading {
     display: flex;
     flex-wrap: wrap;
