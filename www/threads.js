@@ -17,6 +17,8 @@ const BOX = 28; // height of a box
 const GAP = 26; // between boxes
 const LETTER = 7; // width of a letter, roughly
 const MARGIN = 12; // of a box, beyond its outer strands
+const STUB = 14; // how far one that is summed alone hangs down
+const SUM = 17; // from a thread to the middle of the sum's sign beside it
 const BOW = 30; // how far two joining strands hang down
 
 /** Null where threads would not help: too many of them, or axes that are born on the way. @param {Trace} whole @returns {Drawing | null} */
@@ -73,13 +75,16 @@ function weave(drawing, strands, step, top) {
   const gone = [...byLetter].filter(([letter]) => !kept.has(letter));
   const coming = [...byLetter].filter(([letter]) => kept.has(letter));
   const joins = step.op === 'contract' && gone.length > 0;
-  const y = top + (joins ? BOW + 22 : 0);
+  const meet = gone.some(([, ends]) => ends.length > 1);
+  const y = top + (joins ? (meet ? BOW + 22 : STUB + 8) : 0);
   for (const [letter, ends] of joins ? gone : []) {
     const [a, b = a] = ends;
     const bow = `C${a.x} ${top + BOW} ${b.x} ${top + BOW} ${b.x} ${top}V${b.from}`;
-    const path = `M${a.x} ${a.from}V${top}${a === b ? 'v12' : bow}`;
+    const path = `M${a.x} ${a.from}V${top}${a === b ? `v${STUB}` : bow}`;
     drawing.threads.push({ letter, path, of: [a.of, b.of], into: step.id });
-    drawing.labels.push({ letter, x: (a.x + b.x) / 2, y: top + BOW + 11, sum: true });
+    // Under where two meet; beside one alone, which others may read further down.
+    const place = a === b ? besideStub(a.x, top) : { x: (a.x + b.x) / 2, y: top + BOW + 11 };
+    drawing.labels.push({ letter, ...place, sum: true });
   }
   const arriving = joins ? coming : [...coming, ...gone];
   for (const [letter, ends] of arriving) {
@@ -103,17 +108,21 @@ function weave(drawing, strands, step, top) {
   return y + BOX + GAP;
 }
 
+/** @param {number} x @param {number} top */
+const besideStub = (x, top) => ({
+  x: x + (x + 2 * SUM > WIDTH ? -SUM : SUM),
+  y: top + STUB,
+});
+
 /** @param {Drawing} drawing @param {Step} step @param {Strand[]} strands @param {number} y @param {boolean} input */
 function box(drawing, step, strands, y, input) {
   const text = input ? step.symbol : step.label.toLowerCase();
   const xs = strands.map(({ x }) => x);
-  const spread = Math.max(
-    0,
-    (text.length * LETTER + MARGIN - Math.max(...xs) + Math.min(...xs)) / 2,
-  );
-  const left = Math.max(0, Math.min(...xs) - Math.max(MARGIN, spread));
-  const right = Math.max(...xs) + Math.max(MARGIN, spread);
-  drawing.boxes.push({ id: step.id, text, input, x: left, y, width: right - left, height: BOX });
+  const [first, last] = [Math.min(...xs), Math.max(...xs)];
+  // Around its strands, and wide enough for its name wherever they are.
+  const width = Math.max(last - first + 2 * MARGIN, text.length * LETTER + MARGIN);
+  const x = Math.max(1, Math.min((first + last - width) / 2, WIDTH - 1 - width));
+  drawing.boxes.push({ id: step.id, text, input, x, y, width, height: BOX });
 }
 
 /** The inputs in the order in which the steps read them; what the first one sums over faces its partner. @param {Trace} trace */

@@ -2,14 +2,18 @@
 import { css } from 'lit';
 
 export const program = css`
+  /* Twenty rows of rails are whole; a scrollbar has room beside them, so that they do not shrink. */
   .scroll {
-    max-height: 32rem;
+    width: 16.5rem;
+    max-width: calc(100% + 1rem);
+    max-height: 31.5rem;
     overflow: auto;
+    scrollbar-width: thin;
     margin: -0.25rem 0 0.25rem -0.25rem;
-    padding: 0.25rem;
+    padding: 0.25rem 0 0.25rem 0.25rem;
   }
-  .scroll:has(.rails) {
-    border-bottom: 1px solid var(--rule);
+  .scroll:has(.rails) + p {
+    border-top: 1px solid var(--rule);
   }
   svg {
     display: block;
@@ -128,11 +132,16 @@ export const program = css`
     }
     rect,
     rect.source,
-    rect.origin {
+    rect.origin,
+    rect.dependent {
       fill: Canvas;
       stroke: CanvasText;
     }
-    rect.source,
+    rect.source {
+      stroke: Highlight;
+      stroke-width: 2;
+      stroke-dasharray: 2 2;
+    }
     rect.held,
     rect.current,
     g:focus-visible rect {

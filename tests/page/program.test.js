@@ -1,0 +1,71 @@
+// The picture of the program: what is written stands clear, and each state has its own shape.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { drawThreads } from '../../www/threads.js';
+import { runVariant } from './core.js';
+import { eventually, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+test('the sign of a sum stands on no thread, and a box has room for its name', () => {
+  let sums = 0;
+  for (const id of ['argmax', 'scaled-dot-product', 'kernel']) {
+    const { labels, threads, boxes, width } = drawThreads(runVariant(id));
+    for (const { x, y } of labels.filter(({ sum }) => sum)) {
+      sums += 1;
+      for (const { path } of threads) {
+        const [, at, from, to] = /^M([\d.]+) ([\d.]+)V([\d.]+)/.exec(path)?.map(Number) ?? [];
+        assert.ok(
+          !(Math.abs(at - x) < 12 && from < y && to > y - 12),
+          `${id}: ${path} at ${x}, ${y}`,
+        );
+      }
+    }
+    for (const { text, x, width: wide } of boxes) {
+      assert.ok(wide >= text.length * 7 + 12, `${id}: ${text}`);
+      assert.ok(x >= 1 && x + wide <= width - 1, `${id}: ${text} is inside`);
+    }
+  }
+  assert.ok(sums > 5);
+});
+
+test('the last row of a long program that is seen is whole', () =>
+  withPage(
+    async (page) => {
+      const rails = page.locator('program-threads .rails').filter({ visible: true });
+      await rails.waitFor();
+      const part = await rails.evaluate((drawing) => {
+        const view = drawing.parentElement.getBoundingClientRect();
+        const { height } = drawing.getBoundingClientRect();
+        const row = height / drawing.querySelectorAll('g[role="button"]').length;
+        return ((view.bottom - drawing.getBoundingClientRect().top) / row) % 1;
+      });
+      assert.ok(Math.min(part, 1 - part) < 0.05, `${part} of a row`);
+    },
+    { hash: '#transformer-layer' },
+  ));
+
+test('in forced colours what is held, read and depending has each its own outline', () =>
+  withPage(
+    async (page) => {
+      const outline = (state) =>
+        page
+          .locator(`program-threads rect.${state}`)
+          .first()
+          .evaluate((box) => {
+            const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(box);
+            return { stroke, strokeWidth, strokeDasharray };
+          });
+      await page.locator('program-threads rect.held').first().waitFor();
+      await eventually(async () => {
+        const [held, source, dependent] = await Promise.all(
+          ['held', 'source', 'dependent'].map(outline),
+        );
+        assert.deepEqual([held.strokeWidth, held.strokeDasharray], ['3px', 'none']);
+        assert.deepEqual([source.strokeWidth, source.strokeDasharray], ['2px', '2px, 2px']);
+        assert.equal(source.stroke, held.stroke);
+        assert.equal(dependent.strokeDasharray, '4px, 3px');
+      });
+    },
+    { hash: '#scaled-dot-product?hold=weights:0,1', forcedColors: 'active' },
+  ));
