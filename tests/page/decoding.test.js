@@ -91,6 +91,35 @@ test('the caches grow as tokens come, by button and by keyboard', () =>
     { hash: HASH },
   ));
 
+test('columns of numbers are alike, and a name over two of them stands in their middle', () =>
+  withPage(
+    async (page) => {
+      await shows(page, run(), 1);
+      const middles = (cells) =>
+        cells.map((cell) => {
+          const { left, width } = cell.getBoundingClientRect();
+          return { left, width, right: left + width };
+        });
+      const becomes = page.getByRole('region', { name: 'What this token becomes' });
+      const columns = await becomes.locator('tbody tr').first().locator('td').evaluateAll(middles);
+      const widths = columns.map(({ width }) => width);
+      assert.ok(Math.max(...widths) - Math.min(...widths) < 1.5, widths.join());
+      const leaves = page.getByRole('region', { name: 'What this token leaves' });
+      const heads = leaves.locator('th[scope="colgroup"]');
+      assert.deepEqual(
+        await heads.evaluateAll((all) => all.map((head) => getComputedStyle(head).textAlign)),
+        ['center', 'center'],
+      );
+      const numbers = await leaves.locator('tbody tr').first().locator('td').evaluateAll(middles);
+      for (const [at, { left, right }] of (await heads.evaluateAll(middles)).entries())
+        assert.ok(
+          Math.abs(left - numbers[2 * at].left) < 1 &&
+            Math.abs(right - numbers[2 * at + 1].right) < 1,
+        );
+    },
+    { hash: HASH },
+  ));
+
 test('more tokens, other heads, other numbers, and a reload keeps them', () =>
   withPage(
     async (page) => {

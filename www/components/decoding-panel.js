@@ -80,7 +80,11 @@ export class DecodingPanel extends LitElement {
       }
       .outputs td,
       .outputs thead th:nth-child(n + 3) {
-        padding-left: 0.75rem;
+        padding-left: 0.5rem;
+      }
+      /* Alike in every column; what is left is the names'. */
+      .outputs td {
+        width: 3.25rem;
       }
       @container (max-width: 37.5rem) {
         .kind {

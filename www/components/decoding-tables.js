@@ -51,7 +51,7 @@ export function leaves(kinds, token) {
     html`<table>
       <thead>
         <tr>
-          <th scope="col">token ${token} leaves</th>
+          <th scope="col">token ${token}</th>
           <th class="way" scope="col">set</th>
           <th scope="colgroup" colspan=${rows[0].key.length}>key</th>
           <th scope="colgroup" colspan=${rows[0].value.length}>value</th>

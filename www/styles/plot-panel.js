@@ -122,6 +122,9 @@ export const plotPanel = css`
     font-size: 0.875rem;
     color: var(--ink2);
   }
+  .box thead th[scope='colgroup'] {
+    text-align: center;
+  }
   .box:focus-visible {
     outline-offset: 0;
   }
