@@ -150,3 +150,17 @@ test('tables of decoding, growth and the roofline are copied, their heads with t
     },
     { hash: '#multi-query-decode?open=decoding,growth,roofline' },
   ));
+
+test('of many keys the names stay inside the plot of the temperature', () =>
+  withPage(
+    async (page) => {
+      const names = page.locator('temperature-curves text.name');
+      await names.nth(5).waitFor();
+      const tops = await names.evaluateAll((texts) => texts.map((text) => text.getBBox().y));
+      assert.equal(tops.length, 6);
+      assert.ok(Math.min(...tops) >= 0, tops.join());
+    },
+    {
+      hash: '#argmax?q=1,2&k=1,2;0,3;5,0;0,0;1,1;2,2;0,1;1,0;3,1;2,0&v=1;2;3;4;5;6;7;8;9;1&compare=.&compare=scaled-dot-product',
+    },
+  ));

@@ -15,7 +15,7 @@ const BARE = 3; // rem: the axis alone
 export const LEFT = 2.5; // rem before the axis, for what is written at it
 export const RIGHT = 4; // rem after it, for names
 const TICKS = [0.01, 0.1, 1, 10, 100];
-const NAMED = 8; // more names would not have room
+const NAMED = 6; // more names would not have room
 
 /** The axis alone, where there are no lines. */
 export class TemperatureCurves extends PlotElement {
