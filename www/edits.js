@@ -5,7 +5,7 @@ import { filled, resized, sameSheet, sheetOf, spliced, withCell } from './sheet.
 /** @typedef {import('./sheet.js').Sheet} Sheet */
 /**
  * Which panels are open: that is not undone with the rest. Of the plots, which curves stand beside the
- * variant's own, and by name the sizes that were chosen: that is.
+ * variant's own, and by name the sizes that were chosen, the rule of memory and the machine: that is.
  * @typedef {object} View
  * @property {boolean} steps
  * @property {boolean} cost

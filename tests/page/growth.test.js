@@ -197,6 +197,10 @@ test('memory by three rules, and the numbers as a table', () =>
         expected,
       );
       assert.equal(await table.locator('tbody tr').count(), 14);
+      await figureOf(page, 'Memory').getByText('every intermediate', { exact: true }).click();
+      await page.waitForFunction(() => /at=.*rule:\d/.test(location.hash));
+      await page.reload();
+      await reads(page, 'Memory', 4096, growth, 'every');
     },
     { hash: HASH },
   ));

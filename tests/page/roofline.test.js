@@ -73,6 +73,9 @@ test('points move with the sizes, under the roof of the chosen machine', () =>
 
       await page.locator('roofline-panel label', { hasText: 'H100 SXM' }).click();
       await shows(page, steps({ n: 32_768 }), machines[1]);
+      await page.waitForFunction(() => location.hash.includes('machine:1'));
+      await page.reload();
+      await shows(page, steps({ n: 32_768 }), machines[1]);
       await page.locator('roofline-panel label', { hasText: /^\s*4\s*$/ }).click();
       await shows(page, steps({ n: 32_768, width: 4 }), machines[1]);
 

@@ -52,7 +52,6 @@ export class GrowthPanel extends LitElement {
     at: { attribute: false },
     open: { type: Boolean, reflect: true },
     stale: { type: Boolean },
-    rule: { state: true },
     pointed: { state: true },
     table: { state: true },
   };
@@ -74,8 +73,6 @@ export class GrowthPanel extends LitElement {
     this.at = {};
     this.open = false;
     this.stale = false;
-    /** The memory rule that was chosen. @type {Measure | null} */
-    this.rule = null;
     /** The place that is pointed at. @type {number | null} */
     this.pointed = null;
     this.table = false;
@@ -107,8 +104,10 @@ export class GrowthPanel extends LitElement {
 
   /** @param {CostCurves} growth */
   #body(growth) {
-    const rule = this.rule ?? (growth.letter === 'n' ? 'fused' : 'kept');
-    const help = RULES.find(({ value }) => value === rule)?.help ?? '';
+    const usual = RULES.findIndex(
+      ({ value }) => value === (growth.letter === 'n' ? 'fused' : 'kept'),
+    );
+    const { value: rule, help } = RULES[this.at.rule] ?? RULES[usual];
     return html`<div
       class="body"
       @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
@@ -182,14 +181,12 @@ export class GrowthPanel extends LitElement {
     return html`<fieldset class="rules">
       <legend class="hidden">Which numbers count</legend>
       ${RULES.map(
-        ({ value, label }) => html`<label>
+        ({ value, label }, at) => html`<label>
           <input
             type="radio"
             name="rule"
             .checked=${value === rule}
-            @change=${() => {
-              this.rule = value;
-            }}
+            @change=${() => this.#set({ rule: at })}
           />${label}
         </label>`,
       )}

@@ -28,7 +28,8 @@ export class RooflinePanel extends LitElement {
     remark: { attribute: false },
     at: { attribute: false },
     open: { type: Boolean, reflect: true },
-    machine: { state: true },
+    /** Whether this browser is the machine that was chosen. */
+    here: { state: true },
     limit: { state: true },
     measuring: { state: true },
     failed: { state: true },
@@ -76,7 +77,7 @@ export class RooflinePanel extends LitElement {
     /** @type {Record<string, number>} */
     this.at = {};
     this.open = false;
-    this.machine = 0;
+    this.here = false;
     /** What this browser can do at most, once it was measured. @type {import('../measure/measure.js').Limit | null} */
     this.limit = null;
     this.measuring = false;
@@ -108,7 +109,8 @@ export class RooflinePanel extends LitElement {
     const steps = stepsOf(growth, cursor, width);
     /** @type {Machine[]} */
     const machines = [...catalogue, ...(this.limit ? [machineOf(this.limit)] : [])];
-    const chosen = Math.min(this.machine, machines.length - 1);
+    const listed = Math.min(this.at.machine ?? 0, catalogue.length - 1);
+    const chosen = this.here && this.limit ? catalogue.length : listed;
     const machine = machines[chosen];
     return html`<div class="body">
       <p class="label">
@@ -122,7 +124,8 @@ export class RooflinePanel extends LitElement {
           machines.map(({ name }) => name),
           chosen,
           (at) => {
-            this.machine = at;
+            this.here = at === catalogue.length;
+            if (!this.here) this.#tell('at-set', { machine: at });
           },
         )}
         ${this.#radios('bytes a number', WIDTHS.map(String), WIDTHS.indexOf(width), (at) =>
@@ -183,7 +186,7 @@ export class RooflinePanel extends LitElement {
       const { measure } = await import('../measure/measure.js');
       const { limit } = await measure({ kernels: [], ns: [] }, {}, { signal });
       this.limit = limit;
-      this.machine = catalogue.length;
+      this.here = true;
     } catch (error) {
       if (!signal.aborted) this.failed = error instanceof Error ? error.message : String(error);
     }
