@@ -94,6 +94,46 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     );
   }, pretend));
 
+test('paper does not scroll: a program and the picture of one are printed whole', () =>
+  withPage(
+    async (page) => {
+      await page.locator('code-panel pre').waitFor();
+      await page.locator('program-threads svg').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      for (const name of ['code-panel pre', 'program-threads .scroll']) {
+        const cut = await page
+          .locator(name)
+          .filter({ visible: true })
+          .evaluate((box) => [
+            box.scrollHeight - box.clientHeight,
+            box.scrollWidth - box.clientWidth,
+          ]);
+        assert.deepEqual(cut, [0, 0], name);
+      }
+    },
+    { hash: '#transformer-layer?code=numpy' },
+  ));
+
+test('of the controls of plots there is on paper what they are set to', () =>
+  withPage(
+    async (page) => {
+      await page.locator('log-plot').first().waitFor();
+      await page.locator('decoding-panel cache-map').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const controls = page.locator(
+        ':is(growth-panel, roofline-panel, decoding-panel) :is(input, button)',
+      );
+      const shown = await controls
+        .filter({ visible: true })
+        .evaluateAll((all) =>
+          all.filter(({ checked }) => !checked).map(({ outerHTML }) => outerHTML),
+        );
+      assert.deepEqual(shown, []);
+      assert.ok(await page.locator('growth-panel size-slider').first().isVisible());
+    },
+    { hash: '#grouped-query-decode?open=growth,roofline,decoding' },
+  ));
+
 /** All text that has ink. */
 const inked = (page) =>
   page.evaluate(() => {

@@ -44,6 +44,15 @@ export class CodePanel extends LitElement {
       .foot {
         margin-top: 0.5rem;
       }
+      /* Paper does not scroll. */
+      @media print {
+        pre {
+          max-height: none;
+          overflow: visible;
+          white-space: pre-wrap;
+          overflow-wrap: anywhere;
+        }
+      }
     `,
   ];
 

@@ -34,6 +34,11 @@ export class SizeSlider extends LitElement {
         accent-color: var(--ink2);
         cursor: pointer;
       }
+      @media print {
+        input {
+          display: none;
+        }
+      }
       @container (max-width: 56.25rem) {
         input {
           height: 2.25rem;

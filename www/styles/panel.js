@@ -31,4 +31,22 @@ export const panel = css`
   .box {
     overflow-x: auto;
   }
+  /* Under the other steps it ends where they do. */
+  @container (max-width: 74.9375rem) {
+    section {
+      max-width: none;
+    }
+    .body {
+      max-width: 40rem;
+    }
+  }
+  @media print {
+    section,
+    .body {
+      max-width: none;
+    }
+    .box {
+      overflow: visible;
+    }
+  }
 `;

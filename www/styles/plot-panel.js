@@ -128,4 +128,19 @@ export const plotPanel = css`
   .box:focus-visible {
     outline-offset: 0;
   }
+  /* On paper there is what has been chosen: curves have their names, and of the rules one counts. */
+  @media print {
+    .checks,
+    button,
+    input[type='range'],
+    .rules label:not(:has(:checked)) {
+      display: none;
+    }
+    .rules label:has(:checked) {
+      text-decoration: none;
+    }
+    figure {
+      break-inside: avoid;
+    }
+  }
 `;

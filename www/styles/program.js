@@ -12,6 +12,11 @@ export const program = css`
     margin: -0.25rem 0 0.25rem -0.25rem;
     padding: 0.25rem 0 0.25rem 0.25rem;
   }
+  @media print {
+    .scroll {
+      max-height: none;
+    }
+  }
   .scroll:has(.rails) + p {
     border-top: 1px solid var(--rule);
   }
