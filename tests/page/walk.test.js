@@ -155,6 +155,24 @@ test('Next and Back go through the operations; the others are dimmed, and it is 
     );
   }));
 
+test('the buttons stay under the pointer, whatever the name of the step', async () => {
+  for (const screen of [screens.wide, screens.middle, screens.phone])
+    await withPage(
+      async (page) => {
+        await page.locator('value-table[grid] td').first().waitFor();
+        const next = page.getByRole('button', { name: 'Next step' });
+        const { x } = await next.boundingBox();
+        for (let step = 0; step < 5; step += 1) {
+          await next.click();
+          assert.equal((await next.boundingBox()).x, x, `${screen.width}, step ${step}`);
+        }
+        await page.getByRole('button', { name: 'Play' }).click();
+        assert.equal((await next.boundingBox()).x, x, `${screen.width}, playing`);
+      },
+      { screen, hash: '#multi-head' },
+    );
+});
+
 test('keys walk from anywhere, the card comes into view, and Esc ends it', () =>
   withPage(
     async (page) => {

@@ -17,24 +17,50 @@ export class StepWalk extends LitElement {
   static styles = [
     base,
     css`
-      div {
+      div,
+      p {
         display: flex;
-        flex-wrap: wrap;
         align-items: baseline;
         gap: 0 1.25rem;
       }
+      /* The name of a step is as long as it is: the buttons stay under the pointer all the same. */
+      .place {
+        flex: 1;
+        justify-content: space-between;
+        min-width: 0;
+      }
       .where {
-        margin-right: 1rem;
+        overflow: hidden;
         font-size: 0.875rem;
         line-height: 1.5rem;
+        text-overflow: ellipsis;
+        white-space: nowrap;
         color: var(--ink2);
       }
       .where b {
         color: var(--ink);
       }
+      .act {
+        flex: none;
+      }
+      .play {
+        min-width: 2.375rem; /* of "Pause" */
+        text-align: right;
+      }
       @container (max-width: 56.25rem) {
         .act {
           min-height: 2.125rem;
+        }
+      }
+      @container (max-width: 37.5rem) {
+        div {
+          flex-wrap: wrap;
+        }
+        .place {
+          flex-basis: 100%;
+        }
+        .play {
+          text-align: left;
         }
       }
     `,
@@ -53,7 +79,14 @@ export class StepWalk extends LitElement {
     const { place, count, label, playing } = this;
     const walking = place >= 0;
     return html`<div role="group" aria-label="Step through the program">
-      ${walking ? html`<span class="where">Step ${place + 1} of ${count}: <b>${label}</b></span>` : nothing}
+      ${
+        walking
+          ? html`<p class="place">
+              <span class="where">Step ${place + 1} of ${count}: <b>${label}</b></span>
+              <button class="act" @click=${() => this.#tell('end')}>All steps</button>
+            </p>`
+          : nothing
+      }
       <button
         class="act"
         aria-keyshortcuts="Alt+PageUp"
@@ -69,9 +102,8 @@ export class StepWalk extends LitElement {
       ${
         this.still
           ? nothing
-          : html`<button class="act" @click=${() => this.#tell(playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
+          : html`<button class="act play" @click=${() => this.#tell(playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
       }
-      ${walking ? html`<button class="act" @click=${() => this.#tell('end')}>All steps</button>` : nothing}
     </div>`;
   }
 

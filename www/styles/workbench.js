@@ -76,9 +76,17 @@ export const workbench = css`
     top: -1.5rem; /* the room above it is not needed there */
     z-index: 8;
     background: var(--paper);
+    /* The room for a ring at the ends of a table goes under it too. */
+    box-shadow:
+      0.3125rem 0 var(--paper),
+      -0.3125rem 0 var(--paper);
   }
   .walk[data-on] .hint {
     display: none;
+  }
+  .walk[data-on] step-walk {
+    flex: 1;
+    min-width: 0;
   }
   .hint {
     min-height: 1.5rem;
@@ -133,7 +141,7 @@ export const workbench = css`
       min-height: 21.5rem;
     }
     .walk {
-      max-width: 40rem;
+      max-width: none;
     }
   }
   @container (max-width: 56.25rem) {
