@@ -51,6 +51,21 @@ test('argmax: exactly nothing flows back to q and k, and v gets a row of ones', 
     await page.getByRole('grid', { name: '∂L/∂q', exact: true }).waitFor({ state: 'detached' });
   }));
 
+test('on a phone what opens a panel stands beside its heading, and what it is about below', () =>
+  withPage(
+    async (page) => {
+      await page.locator('value-table[grid] td').first().waitFor();
+      for (const name of ['gradient', 'cost', 'growth']) {
+        const panel = page.locator(`${name}-panel`);
+        const at = (part) => panel.locator(part).first().boundingBox();
+        const [title, about, act] = [await at('h2'), await at('header p'), await at('.act')];
+        assert.ok(act.y < title.y + title.height && act.y + act.height > title.y, name);
+        assert.ok(about.y >= title.y + title.height, name);
+      }
+    },
+    { screen: screens.phone },
+  ));
+
 test('a held cell of a gradient explains itself, and so does a step on the way', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);

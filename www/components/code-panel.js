@@ -44,6 +44,12 @@ export class CodePanel extends LitElement {
       .foot {
         margin-top: 0.5rem;
       }
+      @container (max-width: 37.5rem) {
+        header {
+          display: flex;
+          flex-wrap: wrap;
+        }
+      }
       /* Paper does not scroll. */
       @media print {
         pre {

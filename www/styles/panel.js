@@ -8,8 +8,8 @@ export const panel = css`
     border-top: 1px solid var(--rule);
   }
   header {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: baseline;
     gap: 0.125rem 0.75rem;
   }
@@ -22,7 +22,7 @@ export const panel = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 1.375rem;
-    margin-left: auto;
+    grid-column: -2;
   }
   .body {
     margin-top: 1rem;
@@ -30,6 +30,19 @@ export const panel = css`
   /* What is too wide scrolls alone. */
   .box {
     overflow-x: auto;
+  }
+  /* What opens it stays beside the heading. */
+  @container (max-width: 37.5rem) {
+    header {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    header > p {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
+    .right {
+      justify-content: flex-end;
+    }
   }
   /* Under the other steps it ends where they do. */
   @container (max-width: 74.9375rem) {
