@@ -131,13 +131,45 @@ test('what is typed can be copied too, and the menu is usable with the keyboard 
       ),
     );
     assert.match(await page.locator('[role="status"]').textContent(), /k copied as CSV/);
+    const back = async () => {
+      assert.equal(await menu(page, 'k').getAttribute('aria-expanded'), 'false');
+      const focused = await menu(page, 'k').evaluate(
+        (node) => node.getRootNode().activeElement === node,
+      );
+      assert.ok(focused, 'the keyboard is back where the menu was opened');
+    };
+    await back();
+    await page.keyboard.press('Enter');
     await inspect(page, 'an open menu of formats');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
-    assert.equal(await menu(page, 'k').getAttribute('aria-expanded'), 'false');
-    const focused = await menu(page, 'k').evaluate(
-      (node) => node.getRootNode().activeElement === node,
-    );
-    assert.ok(focused, 'the keyboard is back where the menu was opened');
+    await back();
+  }));
+
+test('the formats have a row of their own: what opens them stays, and so do the tables beside', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    const across = async (locator) => {
+      const { x, width } = await locator.boundingBox();
+      return [x, width];
+    };
+    const key = page.locator('step-card').first().locator('value-key');
+    const before = [await across(menu(page, 'Scores')), await across(key)];
+    const level = async () => {
+      const tops = [];
+      for (const name of ['k', 'v']) tops.push((await blank(page, name, 1, 1).boundingBox()).y);
+      assert.equal(tops[0], tops[1]);
+    };
+    await level();
+    await menu(page, 'Scores').click();
+    await page.getByRole('button', { name: 'Copy Scores as CSV' }).waitFor();
+    assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
+    await page.getByText('Copied', { exact: true }).waitFor();
+    assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    await menu(page, 'k').click();
+    await page.getByRole('button', { name: 'Copy k as CSV' }).waitFor();
+    await level();
   }));
 
 test('a table is saved as a drawing with every number, and as a picture of twice its size', () =>

@@ -20,6 +20,12 @@ for (const { id, title } of listVariants()) {
             labels.map((label, at) => `${at + 1}${label}`),
           );
         });
+        const broken = await page
+          .locator('step-card header')
+          .evaluateAll((heads) =>
+            heads.filter((head) => head.offsetHeight > 36).map((head) => head.textContent),
+          );
+        assert.deepEqual(broken, [], 'the head of a step is one line');
         const last = page
           .locator('step-card')
           .last()

@@ -23,13 +23,20 @@ export class CopyTable extends LitElement {
   static styles = [
     base,
     css`
-      p {
+      /* "Copied" has its room before, so that nothing beside it moves. */
+      .open {
+        min-width: 3rem;
+        text-align: inherit;
+      }
+      /* Whoever lets the two stand among its own parts gets the formats in a row of their own. */
+      .formats {
         display: flex;
+        flex: 1 0 100%;
         flex-wrap: wrap;
+        grid-column: 1 / -1;
+        order: 1;
         gap: 0 0.75rem;
         align-items: baseline;
-      }
-      .formats {
         margin-top: 0.25rem;
       }
       @media (pointer: coarse) {
@@ -62,17 +69,14 @@ export class CopyTable extends LitElement {
 
   render() {
     return html`
-      <p class="label">
-        ${this.done}
-        <button
-          class="act"
-          aria-label="${this.words ? 'Copy' : 'Copy or save'} ${this.name}"
-          aria-expanded=${this.open}
-          @click=${() => {
-            this.open = !this.open;
-          }}
-        >Copy</button>
-      </p>
+      <button
+        class="act open"
+        aria-label="${this.words ? 'Copy' : 'Copy or save'} ${this.name}"
+        aria-expanded=${this.open}
+        @click=${() => {
+          this.open = !this.open;
+        }}
+      >${this.done || 'Copy'}</button>
       ${
         this.open
           ? html`<p class="label formats" @keydown=${this.#key}>
@@ -112,6 +116,7 @@ export class CopyTable extends LitElement {
     const text = this.#text(format);
     if (!text) return;
     const worked = await copyText(text);
+    if (worked) this.#close();
     this.#say(
       worked ? 'Copied' : 'Not allowed',
       worked ? `${this.name} copied as ${format}.` : 'The browser did not allow copying.',
@@ -148,8 +153,14 @@ export class CopyTable extends LitElement {
   #key(event) {
     if (event.key !== 'Escape') return;
     event.preventDefault();
+    this.#close();
+  }
+
+  /** The keyboard, if it is in what goes away, comes back to what had opened it. */
+  #close() {
+    const inside = this.renderRoot.querySelector('.formats :focus');
     this.open = false;
-    this.renderRoot.querySelector('button')?.focus();
+    if (inside) this.renderRoot.querySelector('button')?.focus();
   }
 }
 

@@ -124,7 +124,8 @@ export class MatrixField extends LitElement {
       <div class="name">
         <h3>${info.name}</h3>
         <span class="label">${meaning}${shapeText(sheet.shape)}</span>
-        <div class="acts">
+      </div>
+      <div class="acts">
           <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
           ${this.values ? this.#copy(info, this.values) : nothing}
           ${
@@ -137,7 +138,6 @@ export class MatrixField extends LitElement {
               ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
-        </div>
       </div>
       <div
         class="scroll"

@@ -39,11 +39,21 @@ export class StepCard extends LitElement {
         padding: 1.125rem 0 2rem;
       }
       header {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: baseline;
+        column-gap: 0.5rem;
+        margin-bottom: 1.125rem;
+      }
+      copy-table {
+        display: contents;
+        text-align: right;
+      }
+      .head {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
         gap: 0.125rem 0.75rem;
-        margin-bottom: 1.125rem;
       }
       h2 {
         font-size: 1.3125rem;
@@ -59,12 +69,14 @@ export class StepCard extends LitElement {
         font: 0.8125rem / 1.25rem var(--mono);
         color: var(--ink2);
       }
+      /* The ramp gives way before a line breaks. */
       .right {
         display: flex;
-        flex-wrap: wrap;
+        flex: 1 0 0;
         align-items: baseline;
+        justify-content: flex-end;
         gap: 0 1.375rem;
-        margin-left: auto;
+        min-width: min-content;
       }
       .shape {
         font-size: 0.9375rem;
@@ -117,13 +129,21 @@ export class StepCard extends LitElement {
       }
       @container (max-width: 56.25rem) {
         .right {
-          width: 100%;
-          margin-left: 0;
+          flex-basis: 100%;
+          justify-content: flex-start;
+          min-width: 0;
           padding-left: 2.25rem;
         }
         step-picture {
           flex: 1 1 100%;
           min-width: 0;
+        }
+      }
+      @container (max-width: 30rem) {
+        .right {
+          flex-wrap: wrap;
+          padding-left: 0;
+          --ramp-step: 0.25rem;
         }
       }
     `,
@@ -170,22 +190,24 @@ export class StepCard extends LitElement {
     const long = (explanation?.lines ?? []).some((line) => lengthOf(line) > ROOM);
     return html`
       <header>
-        <h2><small>${this.number}</small>${step.label}</h2>
-        ${step.equation ? html`<code>${equationText(step.equation, picture.bound)}</code>` : nothing}
-        <div class="right">
-          ${
-            this.stale
-              ? html`<span class="label">from before the error</span>`
-              : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
-          }
-          <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
-          <copy-table
-            .tensor=${tensor}
-            .name=${step.label}
-            .decimals=${picture.decimals}
-            .scale=${scale}
-          ></copy-table>
+        <div class="head">
+          <h2><small>${this.number}</small>${step.label}</h2>
+          ${step.equation ? html`<code>${equationText(step.equation, picture.bound)}</code>` : nothing}
+          <div class="right">
+            ${
+              this.stale
+                ? html`<span class="label">from before the error</span>`
+                : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
+            }
+            <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
+          </div>
         </div>
+        <copy-table
+          .tensor=${tensor}
+          .name=${step.label}
+          .decimals=${picture.decimals}
+          .scale=${scale}
+        ></copy-table>
       </header>
       <div class="body">
         <step-picture

@@ -19,25 +19,34 @@ export class ValueKey extends LitElement {
     base,
     matrix,
     css`
+      :host {
+        min-width: 0;
+      }
       p {
-        display: inline-flex;
-        flex-wrap: wrap;
+        display: flex;
         align-items: center;
         gap: 0 0.375rem;
         font-size: 0.8125rem;
         line-height: 1.25rem;
         color: var(--ink2);
       }
+      p > span:not(.root) {
+        white-space: nowrap;
+      }
+      /* Steps are as wide as they may be, and no wider than there is room for. */
       .ramp {
-        display: inline-flex;
+        display: grid;
+        grid-auto-columns: minmax(0.25rem, var(--ramp-step, 0.625rem));
+        grid-auto-flow: column;
         forced-color-adjust: none;
       }
       .ramp span {
-        width: 0.625rem;
         height: 0.5rem;
       }
       canvas {
         width: 8rem;
+        min-width: 4rem;
+        max-width: 100%;
         height: 0.5rem;
         forced-color-adjust: none;
         print-color-adjust: exact;
@@ -96,7 +105,7 @@ export class ValueKey extends LitElement {
             </span>`
       }
       <span>${ends[1]}</span>
-      ${this.scale.root ? html`<span>by the square root</span>` : nothing}
+      ${this.scale.root ? html`<span class="root">by the square root</span>` : nothing}
     </p>`;
   }
 

@@ -2,23 +2,37 @@
 import { css } from 'lit';
 
 export const field = css`
-  .name {
+  /* Its actions in a line under its name, and the formats that one of them opens under its table. */
+  :host {
     display: flex;
     flex-wrap: wrap;
+    align-content: flex-start;
+    gap: 0 0.75rem;
+  }
+  .name,
+  axis-menu,
+  paste-box {
+    flex: 1 0 100%;
+  }
+  axis-menu,
+  .under,
+  paste-box {
+    order: 2;
+  }
+  .name {
+    display: flex;
     align-items: baseline;
     gap: 0 0.5rem;
     min-height: 1.5rem;
-    margin-bottom: 0.125rem;
   }
   .name h3 {
     font-size: 1.1875rem;
     line-height: 1.5rem;
     font-style: italic;
   }
-  .name .acts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
+  .acts,
+  .acts copy-table {
+    display: contents;
   }
   @media print {
     :host {
@@ -33,9 +47,11 @@ export const field = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem 1rem;
+    flex: 1 0 calc(100% + 0.5rem);
+    min-width: 0;
     overflow-x: auto;
     padding: 0.25rem;
-    margin: -0.25rem;
+    margin: -0.125rem -0.25rem -0.25rem;
   }
   value-map {
     margin-bottom: 0.5rem;
