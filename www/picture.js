@@ -16,6 +16,7 @@ import { LARGEST_CELL } from './styles/matrix.js';
 const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
 const LONG = 1e7; // numbers below it are never written with a power of ten for their length
 const ROOM = 160; // quarters of a rem: the width of a card
+const STUB = 8;
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
 /**
@@ -62,12 +63,20 @@ function boundLetters(step, steps) {
 /** @param {Step} step */
 const ofStep = ({ tensor }) => densityOf(slicesOf(tensor)[0]);
 
-/** Quarters of a rem that the longest number needs. @param {ArrayLike<number>} data @param {number} decimals @param {number} least @param {boolean} [dense] */
-export function cellOf(data, decimals, least, dense = false) {
+/**
+ * Quarters of a rem that the longest number needs, with less beside it where that many columns would
+ * not fit in a card.
+ * @param {ArrayLike<number>} data @param {number} decimals @param {number} least @param {boolean} [dense] @param {number} [columns]
+ */
+export function cellOf(data, decimals, least, dense = false, columns = 0) {
   const widest = widestOf(data, dense ? writeDense : write, decimals);
-  const cell = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
-  return Math.min(LARGEST_CELL, Math.max(least, cell));
+  const text = dense ? widest * 0.8125 : widest;
+  const [ample, scant] = (dense ? [1.75, 0.75] : [4, 2]).map((beside) => Math.ceil(text + beside));
+  return Math.min(LARGEST_CELL, Math.max(least, fits(ample, columns) ? ample : scant));
 }
+
+/** Beside the numbers of its rows. @param {number} cell @param {number} columns */
+const fits = (cell, columns) => STUB + cell * columns <= ROOM;
 
 /**
  * In half digits. A plain number takes the more room the larger it is: of those the ends are written,
@@ -90,9 +99,18 @@ function widestOf(data, written, decimals) {
   return Math.max(widest, ...ends);
 }
 
+/** Of as many as are needed, at most; in a dense table one less where all its columns would not fit with two. @param {Step} step @param {boolean} dense */
+function decimalsOf(step, dense) {
+  const data = step.tensor.data.subarray(0, LOOKED_AT);
+  const decimals = decimalsFor(data, dense ? 2 : 4);
+  const columns = columnsOf(step);
+  const wide = dense && !fits(cellOf(data, decimals, 6, true, columns), columns);
+  return wide ? Math.min(decimals, 1) : decimals;
+}
+
 /**
  * The pictures of all steps of a pass that are no inputs. Tables with the same axis across get the
- * same cells.
+ * same cells, but for one that fits only with its own, or not even so.
  * @param {Trace} trace @param {number | null} digits @param {boolean} [backward] @returns {Map<string, Picture>}
  */
 export function picturesOf(trace, digits, backward = false) {
@@ -101,29 +119,26 @@ export function picturesOf(trace, digits, backward = false) {
   const densities = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
   const isDense = (/** @type {Step} */ { id }) => densities.get(id) === 'dense';
   const decimals = new Map(
-    trace.steps.map((step) => [
-      step.id,
-      digits ?? decimalsFor(step.tensor.data.subarray(0, LOOKED_AT), isDense(step) ? 2 : 4),
-    ]),
+    trace.steps.map((step) => [step.id, digits ?? decimalsOf(step, isDense(step))]),
   );
   const of = (/** @type {Step} */ step) => decimals.get(step.id) ?? 0;
+  const own = (/** @type {Step} */ step) =>
+    cellOf(step.tensor.data, of(step), isDense(step) ? 6 : 11, isDense(step), columnsOf(step));
   /** @type {Map<string, number>} */
   const cells = new Map();
   for (const step of shown) {
     const key = across(step);
     const operand = operandsOf(step, steps)?.top.step;
-    const own = isDense(step)
-      ? cellOf(step.tensor.data, of(step), 6, true)
-      : cellOf(step.tensor.data, of(step), 11);
     const above = operand ? cellOf(operand.tensor.data, of(operand), 11) : 0;
-    cells.set(key, Math.max(cells.get(key) ?? 0, own, above));
+    const wish = Math.max(own(step), above);
+    if (fits(wish, columnsOf(step))) cells.set(key, Math.max(cells.get(key) ?? 0, wish));
   }
   /** @type {Map<string, number>} */
   const leads = new Map();
   /** @type {Map<string, Picture>} */
   const pictures = new Map();
   for (const step of shown) {
-    const cell = cells.get(across(step)) ?? 11;
+    const cell = Math.max(own(step), cells.get(across(step)) ?? 0);
     const around = operandsOf(step, steps);
     const pair = around && widthOf(around.left, of, cell, step) <= ROOM ? around : null;
     const left = pair && {
@@ -133,15 +148,14 @@ export function picturesOf(trace, digits, backward = false) {
     };
     const top = pair && { ...pair.top, decimals: of(pair.top.step), cell };
     const count = left ? left.step.tensor.shape[left.transposed ? 0 : 1] : 0;
-    const columns = step.tensor.shape.at(-1) ?? 1;
-    if (left) leads.set(across(step), 8 + left.cell * count + 4);
+    if (left) leads.set(across(step), STUB + left.cell * count + 4);
     const lead = leads.get(across(step)) ?? 0;
-    const fits = lead + 8 + cell * columns <= WIDEST;
+    const leaves = lead + STUB + cell * columnsOf(step) <= WIDEST;
     pictures.set(step.id, {
       density: densities.get(step.id) ?? 'full',
       decimals: of(step),
       cell,
-      lead: left || !fits ? 0 : lead,
+      lead: left || !leaves ? 0 : lead,
       left,
       top,
       bound: boundLetters(step, steps),
@@ -155,6 +169,9 @@ function widthOf({ step, transposed }, decimals, cell, result) {
   const own = cellOf(step.tensor.data, decimals(step), 9);
   return 20 + own * step.tensor.shape[transposed ? 0 : 1] + cell * (result.tensor.shape[1] ?? 1);
 }
+
+/** As many as are drawn whatever the room: beside a map there is a window. @param {Step} step */
+const columnsOf = (step) => (ofStep(step) === 'map' ? 0 : (step.tensor.shape.at(-1) ?? 1));
 
 /** @param {Step} step */
 const across = (step) => `${step.tensor.axes.at(-1)}:${step.tensor.shape.at(-1)}:${ofStep(step)}`;

@@ -67,6 +67,44 @@ test('to 16 × 16 every number stands there, dense, without the 0 before the poi
     { hash: hashOf(typed(16, 3)) },
   ));
 
+const larger = (inputs) =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, rows]) => [
+      name,
+      rows.map((row) => row.map((text) => String(Math.round(Number(text) * 30) / 10))),
+    ]),
+  );
+/** How far a table goes beyond what it scrolls in. */
+const beyond = (page, step) =>
+  page
+    .locator(`step-card[data-step="${step}"] .scroll`)
+    .evaluate((box) => box.scrollWidth - box.clientWidth);
+
+test('sixteen columns of two digits and a sign fit in a card, with a decimal less', () =>
+  withPage(
+    async (page) => {
+      await reading(page, 'Products').waitFor();
+      const shown = (await numbers(page, 'Products')).flat();
+      assert.ok(shown.some((text) => /^−\d\d\.\d$/.test(text)));
+      for (const step of ['products', 'scores', 'weights'])
+        assert.equal(await beyond(page, step), 0);
+    },
+    { hash: hashOf(larger(typed(16, 4))) },
+  ));
+
+test('where a table goes on beyond the edge, the edge says so until its end is seen', () =>
+  withPage(
+    async (page) => {
+      await reading(page, 'Products').waitFor();
+      const box = page.locator('step-card[data-step="products"] .scroll');
+      assert.ok((await beyond(page, 'products')) > 0);
+      await page.locator('step-card[data-step="products"] .scroll[data-more]').waitFor();
+      await box.evaluate((node) => node.scrollTo(node.scrollWidth, 0));
+      await eventually(async () => assert.equal(await box.getAttribute('data-more'), null));
+    },
+    { screen: screens.phone, hash: hashOf(typed(12, 4)) },
+  ));
+
 test('the digits that a person chooses are shown in dense tables and beside maps', () =>
   withPage(
     async (page) => {

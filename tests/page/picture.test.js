@@ -29,7 +29,7 @@ test('a column has room for every number that is written in it', () => {
     const dense = turn % 3 === 0;
     const written = dense ? writeDense : write;
     const widest = Math.max(...data.map((value) => halfDigits(written(value, decimals))), 2);
-    const room = dense ? Math.ceil(widest * 0.8125 + 0.75) : widest + 4;
+    const room = dense ? Math.ceil(widest * 0.8125 + 1.75) : widest + 4;
     const expected = Math.min(LARGEST_CELL, Math.max(1, room));
     assert.equal(cellOf(data, decimals, 1, dense), expected, `${data} with ${decimals} decimals`);
   }

@@ -1,6 +1,7 @@
 // A step's table; round a small contraction its operands, so that row and column cross at the cell.
 import { css, html, LitElement, nothing } from 'lit';
 import { DARK } from '../lights.js';
+import { lookAtEdge, watchEdge } from '../more.js';
 import { partName, slicesOf } from '../slices.js';
 import { base } from '../styles/base.js';
 import { matrix } from '../styles/matrix.js';
@@ -42,6 +43,11 @@ export class StepPicture extends LitElement {
         overflow-x: auto;
         padding: 0.3125rem;
         margin: -0.3125rem;
+        border-right: 2px dashed transparent;
+        padding-right: calc(0.3125rem - 2px);
+      }
+      .scroll[data-more] {
+        border-color: var(--ink3);
       }
       .around {
         display: grid;
@@ -164,7 +170,7 @@ export class StepPicture extends LitElement {
       density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
     );
     if (left && top) {
-      return html`<div class="scroll">
+      return html`<div class="scroll" @scroll=${lookAtEdge}>
         <div class="around">
           <div class="corner-names">
             <span class="top">${symbol(top)}</span><span>${symbol(left)}</span>
@@ -178,12 +184,12 @@ export class StepPicture extends LitElement {
       : nothing;
     if (slices.length === 1) {
       const lead = picture.lead > 0;
-      return html`<div class="scroll">
+      return html`<div class="scroll" @scroll=${lookAtEdge}>
           <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
         </div>
         ${sums}`;
     }
-    return html`<div class="scroll many">
+    return html`<div class="scroll many" @scroll=${lookAtEdge}>
         ${tables.map(
           (table, at) => html`<div>
             <p class="label">
@@ -194,6 +200,11 @@ export class StepPicture extends LitElement {
         )}
       </div>
       ${sums}`;
+  }
+
+  updated() {
+    const box = this.renderRoot.querySelector('.scroll');
+    if (box) watchEdge(box);
   }
 
   /** @param {Step} step @param {import('../slices.js').Slice} slice @param {number} reach */
