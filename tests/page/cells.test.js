@@ -38,6 +38,18 @@ test('pointing at a score lights up the query and the key that it came from', ()
     await eventually(async () => assert.deepEqual(await lit(page, 'k', 'source'), []));
   }));
 
+test('the arithmetic stands beside the table, and moves nothing below', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    for (const name of ['Scores', 'Output']) {
+      const card = page.locator(`step-card[data-step="${name.toLowerCase()}"]`);
+      const before = await card.evaluate(({ offsetHeight }) => offsetHeight);
+      await cell(page, name, 1, 1).click();
+      await card.locator('arithmetic-lines').waitFor();
+      assert.equal(await card.evaluate(({ offsetHeight }) => offsetHeight), before, name);
+    }
+  }));
+
 test('a click writes out the arithmetic and marks what depends on the cell', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);

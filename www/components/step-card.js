@@ -14,7 +14,8 @@ import './value-key.js';
 /** @typedef {import('../../pkg/attention_playground.js').Step} Step */
 /** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
 
-const ROOM = 30; // characters
+const LINE = 22; // characters beside a table
+const LINES = 8;
 
 /** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
 export class StepCard extends LitElement {
@@ -97,7 +98,7 @@ export class StepCard extends LitElement {
         flex: 1 1 auto;
         flex-direction: column;
         justify-content: space-between;
-        gap: 1rem;
+        gap: 0.5rem;
         min-width: min(10rem, 100%);
         max-width: 100%;
       }
@@ -186,8 +187,9 @@ export class StepCard extends LitElement {
     const arithmetic = explanation
       ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
       : nothing;
-    // Beside the table there is room for a short sum only.
-    const long = (explanation?.lines ?? []).some((line) => lengthOf(line) > ROOM);
+    // A sum of many terms would be a long column beside the table.
+    const lines = (explanation?.lines ?? []).map((line) => Math.ceil(lengthOf(line) / LINE));
+    const long = lines.reduce((sum, count) => sum + count, 0) > LINES;
     return html`
       <header>
         <div class="head">
