@@ -76,6 +76,33 @@ test('a wrong entry shows its error at the field and keeps the text and the last
     assert.equal(await page.getByText('from before the error').count(), 0);
   }));
 
+/** Where the last digit before the point ends. */
+const pointOf = (blank) =>
+  blank.evaluate((input) => {
+    const { right } = input.getBoundingClientRect();
+    const { paddingRight, fontSize, fontFamily } = getComputedStyle(input);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = `${fontSize} ${fontFamily}`;
+    const [, tail = ''] = input.value.match(/^[^.]*(\..*)?$/);
+    return right - Number.parseFloat(paddingRight) - pen.measureText(tail).width;
+  });
+
+test('numbers stand with their points under each other, and what is none moves no other', () =>
+  withPage(async (page) => {
+    const points = (column) =>
+      Promise.all([2, 3, 4].map((row) => pointOf(blank(page, 'k', row, column))));
+    const [before] = await points(2);
+    await blank(page, 'k', 1, 2).fill('abc');
+    await page.locator('matrix-field[data-name="k"] .error').waitFor();
+    assert.equal((await points(2))[0], before);
+    await blank(page, 'k', 1, 2).fill('0.25');
+    await page.locator('matrix-field[data-name="k"] .error').waitFor({ state: 'detached' });
+    await eventually(async () => {
+      const all = [await pointOf(blank(page, 'k', 1, 2)), ...(await points(2))];
+      assert.ok(Math.max(...all) - Math.min(...all) < 1, all.join());
+    });
+  }));
+
 test('an entry that is only unfinished is no error until there is a pause', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);

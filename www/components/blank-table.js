@@ -5,7 +5,7 @@ import { halfDigits } from '../format.js';
 import { partName } from '../slices.js';
 import { LARGEST_TEXT } from '../styles/matrix.js';
 import { axisClass, axisLetter } from './axis.js';
-import { blankCell } from './blank-cell.js';
+import { blankCell, partsOf } from './blank-cell.js';
 
 const WINDOW = 5; // rows and columns that are drawn at once, of a table that is a map
 
@@ -38,6 +38,22 @@ const range = (start, size, map) =>
     : Array.from({ length: size }, (_, at) => at);
 
 /**
+ * A column of texts, in half digits: how wide the longest is, and of the numbers how far they reach to
+ * the left of where their points stand and to the right of it. What is no number moves none of them.
+ * @typedef {{widest: number, head: number, tail: number}} Fit
+ * @param {string[]} texts @returns {Fit}
+ */
+function columnOf(texts) {
+  const parts = texts.map(partsOf).filter((part) => part !== null);
+  const most = (/** @type {number[]} */ sizes) => Math.min(LARGEST_TEXT, Math.max(0, ...sizes));
+  return {
+    widest: most(texts.map(halfDigits)),
+    head: Math.max(2, most(parts.map(({ head }) => head))),
+    tail: most(parts.map(({ tail }) => tail)),
+  };
+}
+
+/**
  * @param {object} table
  * @param {import('../edits.js').InputInfo} table.info
  * @param {import('../sheet.js').Sheet} table.sheet
@@ -52,12 +68,7 @@ export function blankTable({ info, sheet, slice, corner, bad, wrong, lights, stu
   const map = densityOf(slice) === 'map';
   const rows = range(corner.row, slice.rows, map);
   const columns = range(corner.column, slice.columns, map);
-  const widths = columns.map((c) =>
-    Math.min(
-      LARGEST_TEXT,
-      Math.max(2, ...rows.map((r) => halfDigits(sheet.cells[slice.place(r, c)]))),
-    ),
-  );
+  const fits = columns.map((c) => columnOf(rows.map((r) => sheet.cells[slice.place(r, c)])));
   return html`
     <table
       class="blanks ${wrong ? 'wrong' : ''}"
@@ -78,7 +89,7 @@ export function blankTable({ info, sheet, slice, corner, bad, wrong, lights, stu
           (r) => html`<tr>
             <th class=${axisClass(slice.rowAxis)} scope="row">${stubs && slice.rowAxis ? stub('row', r) : r + 1}</th>
             ${columns.map((c, at) =>
-              blankCell({ info, sheet, slice, row: r, column: c, bad, width: widths[at], lights }),
+              blankCell({ info, sheet, slice, row: r, column: c, bad, fit: fits[at], lights }),
             )}
           </tr>`,
         )}

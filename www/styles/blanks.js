@@ -1,5 +1,14 @@
 // A cell to be filled in: a blank with a line under it, as on a form.
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { LARGEST_TEXT } from './matrix.js';
+
+// `tail-3`: the number has three half digits less behind its point than another in its column.
+const tails = unsafeCSS(
+  Array.from(
+    { length: LARGEST_TEXT },
+    (_, n) => `.tail-${n + 1} { --tail: ${(n + 1) / 2}ch; }`,
+  ).join('\n'),
+);
 
 export const blanks = css`
   .blanks td {
@@ -14,8 +23,9 @@ export const blanks = css`
     font-size: 1rem;
     line-height: 1.25rem;
   }
+  ${tails}
   input.blank {
-    padding: 0 max(0.25rem, (var(--cell) - var(--text)) / 2) 0 0.125rem;
+    padding: 0 calc(max(0.25rem, (var(--cell) - var(--text)) / 2) + var(--tail, 0ch)) 0 0.125rem;
     text-align: right;
   }
   button.blank {

@@ -7,7 +7,7 @@ export const field = css`
     display: flex;
     flex-wrap: wrap;
     align-content: flex-start;
-    gap: 0 0.75rem;
+    gap: 0 0.5rem;
   }
   .name,
   axis-menu,
