@@ -25,7 +25,7 @@ export class CopyTable extends LitElement {
     css`
       /* "Copied" has its room before, so that nothing beside it moves. */
       .open {
-        min-width: 3rem;
+        min-width: var(--copied, 3rem);
         text-align: inherit;
       }
       /* Whoever lets the two stand among its own parts gets the formats in a row of their own. */

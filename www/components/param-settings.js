@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { numberOrText } from '../format.js';
 import { base } from '../styles/base.js';
-import { chosen, pressable } from '../styles/underline.js';
+import { choices } from '../styles/choices.js';
 import { errorNote, errorStyles } from './error-note.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').ParamInfo} ParamInfo */
@@ -32,6 +32,7 @@ export class ParamSettings extends LitElement {
 
   static styles = [
     base,
+    choices,
     errorStyles,
     css`
       h2 {
@@ -70,32 +71,8 @@ export class ParamSettings extends LitElement {
         border-bottom: 2px solid var(--error);
         background: var(--error-wash);
       }
-      fieldset label {
-        position: relative;
-        min-width: 1.5rem;
-        padding: 0.125rem 0;
-        color: var(--ink2);
-        text-align: center;
-        ${pressable}
-        text-underline-offset: 5px;
-        cursor: pointer;
-      }
-      fieldset label:hover {
-        color: var(--ink);
-      }
-      label:has(:checked) {
-        color: var(--ink);
-        ${chosen}
-      }
-      label:has(:focus-visible) {
-        outline: 2px solid var(--ring);
-        outline-offset: 2px;
-      }
-      fieldset input {
-        position: absolute;
-        inset: 0;
-        opacity: 0;
-        cursor: pointer;
+      fieldset label:last-child {
+        text-align: right;
       }
       .help {
         margin: 0.125rem 0 0.5rem;

@@ -1,6 +1,7 @@
 // Fill the inputs with numbers by chance: what they are drawn from, the seed, and the next seed.
 import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.js';
+import { choices } from '../styles/choices.js';
 
 /** @type {[import('../chance.js').Spread, string][]} */
 const SPREADS = [
@@ -14,12 +15,13 @@ export class RandomFill extends LitElement {
 
   static styles = [
     base,
+    choices,
     css`
       .row {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
-        gap: 0.375rem 1rem;
+        gap: 0.25rem 1rem;
         margin-bottom: 0.75rem;
         padding: 0.5rem 0;
         border-block: 1px solid var(--rule);
@@ -29,40 +31,20 @@ export class RandomFill extends LitElement {
       fieldset {
         display: flex;
         flex-wrap: wrap;
+        align-items: baseline;
         gap: 0 1rem;
       }
-      label {
-        position: relative;
-        cursor: pointer;
-      }
-      label.choice {
-        border-bottom: 1px solid var(--edge);
-      }
-      label:has(:checked) {
-        border-bottom: 3px solid var(--ink);
-      }
-      label:has(:focus-visible) {
-        outline: 2px solid var(--ring);
-        outline-offset: 2px;
-      }
-      input[type='radio'] {
-        position: absolute;
-        inset: 0;
-        opacity: 0;
-        cursor: pointer;
+      .seed {
+        color: var(--ink2);
       }
       .seed input {
-        width: 4.5rem;
+        color: var(--ink);
+        width: 3.5rem;
         border-bottom: 1px solid var(--edge);
         text-align: right;
       }
       .seed input:focus-visible {
         outline-offset: 0;
-      }
-      @media (forced-colors: active) {
-        label:has(:checked) {
-          border-bottom-color: Highlight;
-        }
       }
     `,
   ];
@@ -79,7 +61,7 @@ export class RandomFill extends LitElement {
       <fieldset>
         <legend class="hidden">drawn from</legend>
         ${SPREADS.map(
-          ([spread, text]) => html`<label class="choice">
+          ([spread, text]) => html`<label>
             <input
               type="radio"
               name="spread"

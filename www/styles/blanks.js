@@ -39,6 +39,12 @@ export const blanks = css`
     min-height: 1.5rem;
     text-align: inherit;
   }
+  /* As wide a target as the room beside it allows. */
+  tbody .stub {
+    width: calc(100% + 0.5625rem);
+    margin-right: -0.5625rem;
+    padding-right: 0.5625rem;
+  }
   .stub:hover {
     text-decoration: underline;
     text-underline-offset: 3px;

@@ -33,6 +33,7 @@ export const field = css`
   .acts,
   .acts copy-table {
     display: contents;
+    --copied: 0;
   }
   @media print {
     :host {

@@ -65,6 +65,10 @@ export const picker = css`
     .folded .words {
       flex-direction: column;
     }
+    .folded .act {
+      margin-top: 0.125rem;
+      line-height: 1.5rem;
+    }
     .list[data-open='false'] {
       display: none;
     }

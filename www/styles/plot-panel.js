@@ -98,6 +98,9 @@ export const plotPanel = css`
     color: var(--ink3);
   }
   input[type='checkbox'] {
+    flex: none;
+    position: relative;
+    top: 0.125rem; /* in the middle of a letter's height */
     accent-color: var(--ink2);
   }
   .box table {

@@ -91,6 +91,9 @@ export const workbench = css`
   .hint {
     min-height: 1.5rem;
   }
+  .right > .label {
+    margin: 0.25rem 0 1.25rem;
+  }
   .notice {
     max-width: 40rem;
     margin: 1.25rem 0 0;
