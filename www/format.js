@@ -121,6 +121,12 @@ export function halfDigits(text) {
   return Math.ceil(width);
 }
 
+/** A tuple and a shape stay on one line: (1, 4, 3), 1 × 4. @param {string} text */
+export const unbroken = (text) =>
+  text.replace(/\((?:[-−\d.]+, )+[-−\d.]+\)|\d+(?: × \d+)+/g, (part) =>
+    part.replaceAll(' ', '\u00a0'),
+  );
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export const plural = (count, one, many = `${one}s`) =>
   `${grouped(count)} ${count === 1 ? one : many}`;

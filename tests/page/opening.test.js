@@ -1,9 +1,19 @@
 // What the page shows when it opens, and that it opens under its security policy.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unbroken } from '../../www/format.js';
 import { holds, homework, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
+
+test('a tuple and a shape stay on one line', () => {
+  assert.equal(unbroken('its value, (1, 4, 3), whole'), 'its value, (1,\u00a04,\u00a03), whole');
+  assert.equal(
+    unbroken('keys, 1 × 2 × 3 × 2'),
+    'keys, 1\u00a0×\u00a02\u00a0×\u00a03\u00a0×\u00a02',
+  );
+  assert.equal(unbroken('as in (a, b), row 2, 3'), 'as in (a, b), row 2, 3');
+});
 
 test('the page opens with homework 2 (a), computed', () =>
   withPage(async (page) => {

@@ -1,6 +1,7 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
 import * as edits from '../edits.js';
+import { unbroken } from '../format.js';
 import { fillByChance, pickExample, setChance } from '../start.js';
 import './example-list.js';
 import { compareLine } from './compare-column.js';
@@ -91,7 +92,7 @@ export function leftColumn(desk, lights) {
 const noticeLine = ({ origin, pristine }) =>
   origin
     ? html`<p class="notice-line">
-        <b>${pristine ? 'In the example' : 'At the start'}:</b> ${origin.notice}
+        <b>${pristine ? 'In the example' : 'At the start'}:</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 

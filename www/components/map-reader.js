@@ -33,7 +33,7 @@ export class MapReader extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.75rem 1.5rem;
+        gap: 0.75rem 1rem;
       }
       .sum {
         margin-top: 0.5rem;

@@ -41,7 +41,7 @@ export class ValueMap extends LitElement {
       .top {
         display: flex;
         justify-content: space-between;
-        padding-left: 1.25rem;
+        padding-left: 1.625rem;
         line-height: 1.25rem;
       }
       .row {
@@ -51,7 +51,7 @@ export class ValueMap extends LitElement {
         display: flex;
         flex-direction: column;
         justify-content: space-between;
-        width: 1.25rem;
+        width: 1.625rem;
         line-height: 1.25rem;
       }
       .frame {
@@ -250,8 +250,10 @@ export class ValueMap extends LitElement {
     const x = (cursor.column + 0.5) * cell.width;
     const y = (cursor.row + 0.5) * cell.height;
     const out = Math.max(1, 4 - Math.min(cell.width, cell.height) / 2);
+    const left = Math.max(0, x - cell.width / 2 - out);
+    const top = Math.max(0, y - cell.height / 2 - out);
     return [
-      svg`<path class="cross" d="M0 ${y}H${x}M${x} 0V${y}" />`,
+      svg`<path class="cross" d="M0 ${y}H${left}M${x} 0V${top}" />`,
       box(one(cursor), 'halo', out),
       box(one(cursor), 'here', out),
     ];

@@ -41,6 +41,9 @@ export const base = css`
   ol {
     list-style: none;
   }
+  p {
+    text-wrap: pretty;
+  }
   button,
   input,
   textarea {
