@@ -50,6 +50,10 @@ export function write(value, decimals) {
 /** A number that stands alone. @param {number} value */
 export const writeAlone = (value) => write(value, decimalsFor([value]));
 
+/** Is it a dot in little room? @param {number} value @param {number} decimals */
+export const isDot = (value, decimals) =>
+  value !== 0 && Number.isFinite(value) && Number(Math.abs(value).toFixed(decimals)) === 0;
+
 /**
  * In little room: no 0 before the point, an exact 1 bare as an exact 0 is, and a dot for what merely
  * rounds to 0.
@@ -58,7 +62,7 @@ export const writeAlone = (value) => write(value, decimalsFor([value]));
 export function writeDense(value, decimals) {
   if (value === 0 || !Number.isFinite(value)) return write(value, decimals);
   if (Math.abs(value) === 1) return value < 0 ? '−1' : '1';
-  if (Number(Math.abs(value).toFixed(decimals)) === 0) return '·';
+  if (isDot(value, decimals)) return '·';
   return write(value, decimals).replace(/^(−?)0\./, '$1.');
 }
 

@@ -335,3 +335,20 @@ test('a file of a comparison brings back its columns and the cell in hand', () =
     },
     { hash: '#argmax?compare=.&compare=scaled-dot-product&hold=weights:0,2', expected },
   ));
+
+test('what is copied while an entry is wrong is said to be from before', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await blank(page, 'q', 1, 1).fill('abc');
+      await page.locator('matrix-field[data-name="q"] .error').waitFor();
+      for (const name of ['q', 'Scores']) {
+        await menu(page, name).click();
+        await page.getByRole('button', { name: `Copy ${name} as CSV`, exact: true }).click();
+        await page.getByText('Copied, from before the error').first().waitFor();
+        const heard = page.getByRole('status').filter({ hasText: `${name} copied as CSV` });
+        await heard.filter({ hasText: 'as it was before the error' }).waitFor();
+      }
+    },
+    { expected },
+  ));

@@ -17,6 +17,8 @@ export class CopyTable extends LitElement {
     bars: { attribute: false },
     /** Gives a table of words in place of a tensor. */
     words: { attribute: false },
+    /** Whether its numbers are from before an error: who takes them away is told. */
+    stale: { type: Boolean },
     open: { type: Boolean, reflect: true },
     done: { state: true },
   };
@@ -63,6 +65,7 @@ export class CopyTable extends LitElement {
     this.bars = -1;
     /** @type {((menu: HTMLElement) => import('../exports/words.js').Words | null) | null} */
     this.words = null;
+    this.stale = false;
     this.open = false;
     this.done = '';
   }
@@ -104,6 +107,10 @@ export class CopyTable extends LitElement {
     return tensor && { name, tensor, decimals, scale, bars };
   }
 
+  get #age() {
+    return this.stale ? ', as it was before the error' : '';
+  }
+
   /** @param {string} format */
   #text(format) {
     const words = this.words?.(this);
@@ -118,8 +125,10 @@ export class CopyTable extends LitElement {
     const worked = await copyText(text);
     if (worked) this.#close();
     this.#say(
-      worked ? 'Copied' : 'Not allowed',
-      worked ? `${this.name} copied as ${format}.` : 'The browser did not allow copying.',
+      worked ? (this.stale ? 'Copied, from before the error' : 'Copied') : 'Not allowed',
+      worked
+        ? `${this.name} copied as ${format}${this.#age}.`
+        : 'The browser did not allow copying.',
     );
   }
 
@@ -133,7 +142,7 @@ export class CopyTable extends LitElement {
       const file = await tableSvg(table, this);
       const blob = format === 'SVG' ? svgBlob(file) : await pngOf(file);
       download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
-      this.#say('Saved', `${this.name} saved as ${format}.`);
+      this.#say('Saved', `${this.name} saved as ${format}${this.#age}.`);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
       this.#say('Not saved', `${this.name} could not be saved as ${format}: ${message}`);

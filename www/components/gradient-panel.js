@@ -257,6 +257,7 @@ export class GradientPanel extends LitElement {
         .name=${label}
         .decimals=${picture.decimals}
         .scale=${scale}
+        .stale=${this.stale}
       ></copy-table>
       <check-mine .step=${step}></check-mine>
     </div>`;

@@ -190,6 +190,7 @@ export class MatrixField extends LitElement {
       .name=${name}
       .decimals=${this.decimals}
       .scale=${this.scale}
+      .stale=${this.error !== null}
     ></copy-table>`;
   }
 

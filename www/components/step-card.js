@@ -209,6 +209,7 @@ export class StepCard extends LitElement {
           .name=${step.label}
           .decimals=${picture.decimals}
           .scale=${scale}
+          .stale=${this.stale}
         ></copy-table>
       </header>
       <div class="body">

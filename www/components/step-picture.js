@@ -1,5 +1,6 @@
 // A step's table; round a small contraction its operands, so that row and column cross at the cell.
 import { css, html, LitElement, nothing } from 'lit';
+import { isDot } from '../format.js';
 import { DARK } from '../lights.js';
 import { lookAtEdge, watchEdge } from '../more.js';
 import { partName, slicesOf } from '../slices.js';
@@ -179,9 +180,7 @@ export class StepPicture extends LitElement {
         </div>
       </div>`;
     }
-    const sums = step.weights
-      ? html`<p class="label sums">${sumsText(slices, step.tensor.data)}</p>`
-      : nothing;
+    const sums = this.#sums(step, picture, slices);
     if (slices.length === 1) {
       const lead = picture.lead > 0;
       return html`<div class="scroll" @scroll=${lookAtEdge}>
@@ -200,6 +199,15 @@ export class StepPicture extends LitElement {
         )}
       </div>
       ${sums}`;
+  }
+
+  /** What is read of a table as a whole. @param {Step} step @param {import('../picture.js').Picture} picture @param {import('../slices.js').Slice[]} slices */
+  #sums({ id, tensor: { data }, weights }, { density, decimals }, slices) {
+    // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
+    const sums = weights || id === 'weights' ? sumsText(slices, data) : '';
+    const dots = density === 'dense' && data.some((value) => isDot(value, decimals));
+    const words = [sums, dots ? 'A dot is a number that rounds to 0.' : ''].filter(Boolean);
+    return words.length > 0 ? html`<p class="label sums">${words.join(' ')}</p>` : nothing;
   }
 
   updated() {

@@ -13,6 +13,9 @@ export const named = css`
     justify-content: space-between;
     margin-bottom: 0.25rem;
   }
+  .named copy-table {
+    text-align: right;
+  }
   .named h3 {
     font-size: 1rem;
     line-height: 1.5rem;
