@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { ask } from '../ask.js';
 import { holdsMatrix } from '../clipboard.js';
 import { densityOf } from '../density.js';
-import { decimalsFor, unbroken } from '../format.js';
+import { decimalsFor } from '../format.js';
 import { moveInBlanks } from '../keys.js';
 import { DARK } from '../lights.js';
 import { scaleOf } from '../ramp.js';
@@ -123,7 +123,7 @@ export class MatrixField extends LitElement {
     return html`
       <div class="name">
         <h3>${info.name}</h3>
-        <span class="label">${meaning}${unbroken(shapeText(sheet.shape))}</span>
+        <span class="label">${meaning}<span class="shape">${shapeText(sheet.shape)}</span></span>
       </div>
       <div class="acts">
           <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>

@@ -30,6 +30,9 @@ export const field = css`
     line-height: 1.5rem;
     font-style: italic;
   }
+  .shape {
+    white-space: nowrap;
+  }
   .acts,
   .acts copy-table {
     display: contents;

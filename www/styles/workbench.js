@@ -143,8 +143,12 @@ export const workbench = css`
     program-threads:not(:defined) {
       min-height: 21.5rem;
     }
-    .walk {
+    .walk,
+    .about {
       max-width: none;
+    }
+    .about p {
+      max-width: 40rem;
     }
   }
   @container (max-width: 56.25rem) {
