@@ -51,8 +51,11 @@ test('every table and difference of a comparison is copied, and saved with its b
       assert.deepEqual(await read(name), [...tensor.data]);
       assert.deepEqual(await read(less), [...difference.tensor.data]);
       const bar = `height="${tensor.data[1] * 72}"`;
-      const whole = (await saved(page, `Save ${name} as SVG`)).text;
-      const apart = (await saved(page, `Save ${less} as SVG`)).text;
+      const drawn = async (name) => {
+        await page.getByRole('button', { name: `Copy or save ${name}`, exact: true }).click();
+        return (await saved(page, `Save ${name} as SVG`)).text;
+      };
+      const [whole, apart] = [await drawn(name), await drawn(less)];
       assert.match(whole, />0\.9554</);
       assert.match(apart, />−0\.0446</);
       const [, width] = apart.match(/^<svg [^>]*?width="([\d.]+)"/);
