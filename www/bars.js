@@ -3,6 +3,9 @@ import { site } from './site.js';
 
 /** @typedef {import('./address.js').Bar} Bar */
 
+/** In a frame the person who put the page there has decided what it opens with. */
+export const framed = window.top !== window;
+
 const LONGEST_LINK = 32_000; // characters: every browser follows one, though some programs cut it
 
 /**
@@ -53,6 +56,7 @@ const KEPT_NOTE =
 // In the tab's store: what is too large for the address, and what was typed last of all.
 const KEPT = 'attention-playground.kept';
 const LAST = 'attention-playground.last';
+const LEFT = 'attention-playground.left.';
 
 /** @param {string} name @param {string} hash @param {string} full */
 function store(name, hash, full) {
@@ -79,6 +83,24 @@ function forget(name) {
     sessionStorage.removeItem(name);
   } catch {
     // Nothing was kept.
+  }
+}
+
+/** The other page of ours will lead back to this address, in this tab. @param {'workbench' | 'labs'} page */
+export function leaveBehind(page) {
+  try {
+    if (!framed) sessionStorage.setItem(LEFT + page, location.hash);
+  } catch {
+    // It will lead to the start.
+  }
+}
+
+/** The address, with its #, that a page of ours was left at. @param {'workbench' | 'labs'} page */
+export function leftBehind(page) {
+  try {
+    return (!framed && sessionStorage.getItem(LEFT + page)) || '';
+  } catch {
+    return '';
   }
 }
 

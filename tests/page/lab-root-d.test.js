@@ -81,9 +81,9 @@ test('a long experiment says how long, and can be started and cancelled', () =>
     async (page) => {
       await page.getByText(/takes about \d+ (seconds|minutes) in this browser/).waitFor();
       assert.equal(await page.locator('histogram-plot').count(), 0);
-      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Start' }).waitFor();
+      await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
       await page.locator('root-d-lab input[name="d"]').fill('4');
       await page.locator('root-d-lab input[name="d"]').press('Enter');
       await page.locator('histogram-plot').waitFor();
@@ -102,7 +102,7 @@ test('a refused setting stops what runs, and marks what is from before', () =>
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
       await page.locator('root-d-lab select[name="samples"]').selectOption('1000000');
       await put('4096');
-      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.locator('root-d-lab progress').waitFor();
       await page.locator('.came.stale histogram-plot').waitFor();
       await put('0');

@@ -13,6 +13,8 @@ export class PageBar extends LitElement {
     awayOpen: { attribute: false },
     linkLabel: { attribute: false },
     theme: { attribute: false },
+    /** Where the labs were left. */
+    labs: { attribute: false },
   };
 
   static styles = [
@@ -52,6 +54,7 @@ export class PageBar extends LitElement {
     this.linkLabel = 'Copy link';
     /** @type {import('../theme.js').Theme} */
     this.theme = 'light';
+    this.labs = '';
   }
 
   render() {
@@ -60,7 +63,7 @@ export class PageBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         <button class="act skip" @click=${() => this.#tell('to-steps')}>Steps</button>
-        <a class="act" href="${site}labs.html">Labs</a>
+        <a class="act" href="${site}labs.html${this.labs}">Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>

@@ -11,6 +11,8 @@ export class LabBar extends LitElement {
     locked: { attribute: false },
     linkLabel: { attribute: false },
     theme: { attribute: false },
+    /** Where the workbench was left. */
+    workbench: { attribute: false },
   };
 
   static styles = [base, bar];
@@ -23,6 +25,7 @@ export class LabBar extends LitElement {
     this.linkLabel = 'Copy link';
     /** @type {import('../theme.js').Theme} */
     this.theme = 'light';
+    this.workbench = '';
   }
 
   render() {
@@ -30,7 +33,7 @@ export class LabBar extends LitElement {
     return html`<header>
       <p>Attention Playground</p>
       <div class="acts">
-        ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html">Workbench</a>`}
+        ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html${this.workbench}">Workbench</a>`}
         ${this.locked ? nothing : this.#answers()}
         <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
         <button class="act" @click=${() => this.#tell('theme-set', other)}>

@@ -1,6 +1,6 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, LitElement, nothing } from 'lit';
-import { browserBar } from '../bars.js';
+import { browserBar, framed, leaveBehind, leftBehind } from '../bars.js';
 import { copyText } from '../clipboard.js';
 import { errorStyles } from '../components/error-note.js';
 import { stoppedNote } from '../components/stopped-note.js';
@@ -10,12 +10,11 @@ import { base } from '../styles/base.js';
 import { standing } from '../styles/ground.js';
 import { workbench } from '../styles/workbench.js';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../theme.js';
+import { KeptAnswers } from './kept-answers.js';
 import './lab-bar.js';
 import { readAddress, writeAddress } from './lab-address.js';
 import { labs } from './registry.js';
-
-/** In a frame the person who put it there has decided whether answers are shown. */
-const framed = window.top !== window;
+import { welcome, welcomeStyles } from './welcome.js';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
@@ -39,6 +38,7 @@ export class AttentionLabs extends LitElement {
     standing,
     workbench,
     errorStyles,
+    welcomeStyles,
     css`
       nav li + li {
         border-top: 1px solid var(--rule);
@@ -72,17 +72,9 @@ export class AttentionLabs extends LitElement {
         font-size: 2rem;
         line-height: 2.5rem;
       }
-      .welcome {
-        max-width: 40rem;
-        padding-top: 2.625rem;
-      }
-      .welcome p + p {
-        margin-top: 0.75rem;
-        color: var(--ink2);
-      }
-      .welcome code {
-        font: 0.875rem var(--mono);
-        overflow-wrap: anywhere;
+      .lab .number {
+        display: flex;
+        gap: 1.5rem;
       }
       .lab .lede {
         max-width: 40rem;
@@ -103,6 +95,7 @@ export class AttentionLabs extends LitElement {
     this.spoken = '';
     this.linkLabel = 'Copy link';
     this.engine = new Engine();
+    this.kept = new KeptAnswers();
     /** @type {HTMLElement | null} */
     this.shown = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -119,6 +112,7 @@ export class AttentionLabs extends LitElement {
     keepFocus(this, { signal });
     addEventListener('popstate', () => this.#open(), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
+    addEventListener('pageshow', update, { signal }); // back again, the workbench may have been left elsewhere
     this.#open();
   }
 
@@ -144,6 +138,7 @@ export class AttentionLabs extends LitElement {
         .locked=${framed}
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
+        .workbench=${leftBehind('workbench')}
         @theme-set=${(/** @type {CustomEvent<import('../theme.js').Theme>} */ { detail }) => {
           setPageTheme(detail);
           this.requestUpdate();
@@ -159,14 +154,14 @@ export class AttentionLabs extends LitElement {
           <p class="lede">
             Each question of the sheet as something to try, to check and to understand.
           </p>
-          <nav class="block" aria-label="Labs" @click=${() => this.#flush()}>
+          <nav class="block" aria-label="Labs" @click=${this.#choose}>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
           </nav>
         </div>
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.#lab(lab) : this.#welcome()}
+          ${lab ? this.#lab(lab) : welcome(place.id)}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
@@ -190,6 +185,7 @@ export class AttentionLabs extends LitElement {
 
   /** @param {import('./registry.js').Lab} lab */
   #lab({ id, number, title, question, tag }) {
+    const begun = Object.keys(this.place.settings).length > 0;
     return html`<article
       class="lab"
       aria-label=${title}
@@ -198,7 +194,10 @@ export class AttentionLabs extends LitElement {
         this.spoken = detail;
       }}
     >
-      <p class="label">Question ${number}</p>
+      <p class="label number">
+        Question ${number}
+        ${begun ? html`<button class="act" @click=${this.#startAgain}>Start again</button>` : nothing}
+      </p>
       <h2>${title}</h2>
       <p class="lede">${question}</p>
       ${this.loaded === id ? this.#element(tag) : this.#coming()}
@@ -224,29 +223,6 @@ export class AttentionLabs extends LitElement {
     return Object.assign(this.shown, { settings, engine: this.engine, hide: answers === 'hide' });
   }
 
-  #welcome() {
-    const { id } = this.place;
-    return html`<div class="welcome">
-      <p>
-        ${id === '' ? 'Choose a question from the list.' : html`No lab is called “${id}”. Choose one from the list.`}
-      </p>
-      <p>
-        What you type is checked by what it computes, so any form of a right answer is right, and it
-        stays in the address of the page: a copied link brings it back.
-      </p>
-      ${
-        framed
-          ? nothing
-          : html`<p>
-              For a class the answers can be hidden, by the button “Hide answers” or by
-              <code>answers=hide</code> in the link, as in
-              <code>${writeAddress({ id: labs[0].id, settings: {}, answers: 'hide' })}</code>. What one
-              tries is checked all the same.
-            </p>`
-      }
-    </div>`;
-  }
-
   /** Some settings change: null takes one out. @param {Record<string, string | null>} change */
   #set(change) {
     const merged = Object.entries({ ...this.place.settings, ...change });
@@ -259,6 +235,7 @@ export class AttentionLabs extends LitElement {
     if (push) this.#flush();
     this.#rest();
     this.place = place;
+    if (this.lab) this.kept.keep(place.id, place.settings);
     if (push) this.#write(true);
     // While somebody types: browsers allow only so many changes of an address in a minute.
     else this.writing = setTimeout(() => this.#write(false), 300);
@@ -283,9 +260,9 @@ export class AttentionLabs extends LitElement {
 
   /** The page goes away: what waits cannot wait any longer. */
   #leave() {
-    if (this.writing === undefined) return;
+    if (this.writing !== undefined) browserBar.leave(this.address);
     this.#rest();
-    browserBar.leave(this.address);
+    leaveBehind('labs');
   }
 
   async #open() {
@@ -293,6 +270,7 @@ export class AttentionLabs extends LitElement {
     const { text, kept } = browserBar.read();
     const { place, lost } = readAddress(text);
     this.place = place;
+    if (this.lab && !lost) this.#resume();
     this.notice = lost ? LOST : kept;
     this.failed = '';
     const { lab } = this;
@@ -302,6 +280,30 @@ export class AttentionLabs extends LitElement {
     } catch (error) {
       if (lab === this.lab) this.failed = /** @type {Error} */ (error).message;
     }
+  }
+
+  /** An address of the lab alone leads back to what was typed in it; any other says itself what stands there. */
+  #resume() {
+    const { id, settings } = this.place;
+    if (Object.keys(settings).length > 0) return this.kept.keep(id, settings);
+    this.place = { ...this.place, settings: this.kept.of(id) };
+    this.#write(false);
+  }
+
+  /** The question that is open stays as it is. @param {MouseEvent} event */
+  #choose(event) {
+    this.#flush();
+    const link = /** @type {Element} */ (event.target).closest('a');
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (link?.ariaCurrent && !elsewhere) event.preventDefault();
+  }
+
+  /** What was typed has an entry of its own, which Back leads to; the lab is made anew, with all that was unfolded in it. */
+  #startAgain() {
+    this.shown = null;
+    this.notice = '';
+    this.#go({ ...this.place, settings: {} }, true);
+    this.spoken = 'The lab is as it opens. Back leads to what you had.';
   }
 
   async #copyLink() {
