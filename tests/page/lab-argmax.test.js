@@ -14,7 +14,7 @@ async function answer(page, texts) {
   await page.getByRole('button', { name: 'Check my output' }).click();
 }
 
-const verdict = (page) => page.locator('argmax-lab check-mine').first().locator('.verdict');
+const verdict = (page) => page.locator('argmax-lab own-output').locator('.verdict');
 
 test('a visit: a wrong answer, a named slip, the right one, and own numbers', () =>
   withPage(
@@ -25,7 +25,7 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await verdict(page).getByText('Not yet.').waitFor();
       await verdict(page).getByText('Softmax in place of argmax.').waitFor();
       // What is wrong is said, and not the number that would be right.
-      const mine = page.locator('argmax-lab check-mine').first();
+      const mine = page.locator('argmax-lab own-output');
       await mine.getByText(/0\.998 is not o₁₁\./).waitFor();
       assert.equal(await mine.getByText(/which is/).count(), 0);
       const below = await page.locator('lab-inputs').boundingBox();
@@ -40,7 +40,7 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await verdict(page).getByText('Not yet.').waitFor();
       await answer(page, ['0', '-1', '4']);
       await verdict(page).getByText('Right.').waitFor();
-      assert.match(await page.evaluate(() => location.hash), /q=9,1,2/);
+      await page.waitForFunction(() => location.hash.includes('q=9,1,2'));
       await page.getByRole('button', { name: 'Show the steps' }).click();
       await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
 
@@ -51,6 +51,36 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await page.getByLabel(/changes no weight/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Right.').waitFor();
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
+test('one’s own output is in the address, whole or in part, and back after a reload', () =>
+  withPage(
+    async (page) => {
+      const stand = (texts) =>
+        eventually(async () => {
+          for (const [at, text] of texts.entries())
+            assert.equal(await own(page, at + 1).inputValue(), text);
+        });
+      await own(page, 1).waitFor();
+      await own(page, 1).fill('1');
+      await own(page, 3).fill('3');
+      await page.waitForFunction(() => location.hash.endsWith('?output=1,_,3'));
+      await page.reload();
+      await stand(['1', '', '3']);
+      await answer(page, ['1', '4', '3']);
+      await verdict(page).getByText('Right.').waitFor();
+      await page.waitForFunction(() => location.hash.endsWith('?output=1,4,3'));
+      await page.evaluate(() => {
+        location.hash = '#argmax?output=2,4,x';
+      });
+      await stand(['2', '4', 'x']);
+      assert.equal(await verdict(page).count(), 0, 'what was said is about another table');
+      await page.goBack();
+      await stand(['1', '4', '3']);
+      for (const column of [1, 2, 3]) await own(page, column).fill('');
+      await page.waitForFunction(() => location.hash === '#argmax');
     },
     { hash: 'labs.html#argmax' },
   ));
@@ -135,7 +165,7 @@ test('with hidden answers no number is given away, and answers are still checked
       await answer(page, ['2', '4', '3']);
       await verdict(page).getByText('Not yet.').waitFor();
       assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
-      const mine = page.locator('argmax-lab check-mine').first();
+      const mine = page.locator('argmax-lab own-output');
       await mine.getByText(/2 is not o₁₁\./).waitFor();
       assert.equal(await mine.getByText(/which is|summed/).count(), 0);
       await answer(page, ['1', '4', '3']);

@@ -28,7 +28,7 @@ const inFrame = (hash, use) => async () => {
 test(
   'hidden answers stay hidden, and are checked all the same',
   inFrame('#argmax?answers=hide', async (lab) => {
-    const typed = lab.locator('argmax-lab check-mine').first();
+    const typed = lab.locator('argmax-lab own-output');
     await typed.waitFor();
     assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
     assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 0);

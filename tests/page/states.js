@@ -58,7 +58,7 @@ async function output(page, texts, verdict) {
   for (const [at, text] of texts.entries())
     await page.getByLabel(`my output, row 1, column ${at + 1}`, { exact: true }).fill(text);
   await press(page, 'Check my output');
-  await page.locator('check-mine .verdict').first().getByText(verdict).waitFor();
+  await page.locator('own-output .verdict').getByText(verdict).waitFor();
 }
 
 /** @param {Page} page @param {Record<string, string>} texts @param {string} says */

@@ -16,6 +16,7 @@ import { LabElement } from './lab-element.js';
 import './lab-inputs.js';
 import { sheetText, stateOf } from './lab-inputs.js';
 import { labStyles } from './lab-styles.js';
+import './own-output.js';
 
 /** @typedef {import('../session.js').Place} Place */
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
@@ -58,6 +59,7 @@ export class ArgmaxLab extends LabElement {
     labStyles,
     css`
       check-mine,
+      own-output,
       lab-inputs,
       choice-answer,
       .steps {
@@ -177,7 +179,13 @@ export class ArgmaxLab extends LabElement {
     return html`
       ${known ? errorNote(error) : nothing}
       <h4 class="own">Your output</h4>
-      <check-mine alone .step=${output ?? null} .hide=${this.hide}></check-mine>
+      <own-output
+        alone
+        .step=${output ?? null}
+        .hide=${this.hide}
+        .value=${this.settings.output ?? ''}
+        @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ output: detail || null })}
+      ></own-output>
       ${
         this.hide || !good
           ? nothing

@@ -25,10 +25,10 @@ export function stateOf(info, settings) {
   return edits.setSheets(edits.exampleOf(info), Object.fromEntries(sheets));
 }
 
-/** The table that an address gives, where it can be read. @param {import('../edits.js').InputInfo} input @param {string} text @returns {Sheet | null} */
-function sheetFrom(input, text) {
+/** The table that an address gives, where it can be read. @param {Pick<import('../edits.js').InputInfo, 'name' | 'axes'>} input @param {string} text @returns {Sheet | null} */
+export function sheetFrom(input, text) {
   try {
-    return readSheet(input, text);
+    return text === '' ? null : readSheet(input, text);
   } catch (error) {
     if (error instanceof BrokenLink) return null;
     throw error;
