@@ -13,11 +13,15 @@ import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../theme.js
 import { KeptAnswers } from './kept-answers.js';
 import './lab-bar.js';
 import { readAddress, writeAddress } from './lab-address.js';
-import { labs } from './registry.js';
+import { absent, labs } from './registry.js';
 import { welcome, welcomeStyles } from './welcome.js';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
+
+const ABSENT = html`<li class="absent">
+  <span class="number">${absent.number}</span><span>${absent.text}</span>
+</li>`;
 
 /**
  * A lab is an element with the properties `settings`, `engine` and `hide` (answers). It fires
@@ -43,7 +47,8 @@ export class AttentionLabs extends LitElement {
       nav li + li {
         border-top: 1px solid var(--rule);
       }
-      nav a {
+      nav a,
+      nav .absent {
         display: grid;
         grid-template-columns: 1.5rem minmax(0, 1fr);
         padding: 0.5rem 0 0.5rem 0.625rem;
@@ -51,6 +56,9 @@ export class AttentionLabs extends LitElement {
         color: inherit;
         text-decoration: none;
         line-height: 1.375rem;
+      }
+      nav .absent {
+        color: var(--ink2);
       }
       nav a:hover {
         background: var(--wash);
@@ -176,7 +184,7 @@ export class AttentionLabs extends LitElement {
   #entry({ id, number, title }) {
     const address = writeAddress({ id, settings: {}, answers: this.place.answers });
     const current = id === this.place.id ? 'page' : nothing;
-    return html`<li>
+    return html`${id === absent.before ? ABSENT : nothing}<li>
       <a href=${address} aria-current=${current}>
         <span class="number">${number}</span><span>${title}</span>
       </a>

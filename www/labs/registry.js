@@ -10,6 +10,13 @@
  * @property {() => Promise<unknown>} load defines the element
  */
 
+/** The question of the sheet that has no lab, and the lab that it would stand before. */
+export const absent = {
+  number: '5',
+  before: 'kernels',
+  text: 'Looks into trained models, and is not here yet',
+};
+
 /** @type {Lab[]} */
 export const labs = [
   {
