@@ -44,10 +44,15 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await page.getByRole('button', { name: 'Show the steps' }).click();
       await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
 
+      // What answers the question comes when it was tried.
+      const tables = page.locator('argmax-gradients');
       const claim = page.locator('choice-answer');
+      await page.getByRole('button', { name: 'Show both gradients' }).waitFor();
+      assert.equal(await tables.count(), 0);
       await page.getByLabel(/Yes, and faster/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
+      await tables.getByText('all exactly 0').first().waitFor();
       await page.getByLabel(/changes no weight/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Right.').waitFor();
@@ -88,6 +93,7 @@ test('one’s own output is in the address, whole or in part, and back after a r
 test('argmax gives gradients of exactly 0, softmax does not, and T leads from one to the other', () =>
   withPage(
     async (page) => {
+      await page.getByRole('button', { name: 'Show both gradients' }).click();
       const cells = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
       await cells('∂L/∂q, through argmax').first().waitFor();
       assert.deepEqual(await cells('∂L/∂q, through argmax').allTextContents(), ['0', '0', '0']);

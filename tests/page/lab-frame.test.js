@@ -61,7 +61,7 @@ test('the first page says how answers are hidden for a class', () =>
 test(
   'shown answers cannot be hidden by a reader either, and the workbench is one step away',
   inFrame('#argmax', async (lab) => {
-    await lab.locator('argmax-gradients').first().waitFor();
+    await lab.getByRole('button', { name: 'Show both gradients' }).waitFor();
     assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
     assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 1);
     await lab.getByRole('button', { name: 'First step' }).first().waitFor();

@@ -148,17 +148,10 @@ export class ArgmaxLab extends LabElement {
           .choices=${CLAIMS}
           .value=${this.settings.claim ?? ''}
           @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ claim: detail })}
+          @answer-tried=${this.#reveal}
         ></choice-answer>
       </section>
-      ${
-        this.hide
-          ? nothing
-          : html`<argmax-gradients
-              .engine=${this.engine}
-              .settings=${this.settings}
-              .request=${request(state)}
-            ></argmax-gradients>`
-      }
+      ${this.hide ? nothing : this.#gradients(state)}
       <argmax-training
         .engine=${this.engine}
         .settings=${this.settings}
@@ -169,6 +162,31 @@ export class ArgmaxLab extends LabElement {
         <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
       </section>
     `;
+  }
+
+  /** They answer the question above them, so it is tried first; an address that was made beside them shows them. @param {import('../edits.js').State} state */
+  #gradients(state) {
+    const { engine, settings } = this;
+    if (settings.gradients || settings.T)
+      return html`<argmax-gradients
+        .engine=${engine}
+        .settings=${settings}
+        .request=${request(state)}
+      ></argmax-gradients>`;
+    return html`<section aria-labelledby="gradients">
+      <h3 id="gradients">Both gradients, side by side</h3>
+      <p class="text">
+        The gradients of these numbers, through argmax and through softmax, answer the question. They
+        come when an answer was tried.
+      </p>
+      <p class="steps">
+        <button class="act" @click=${this.#reveal}>Show both gradients</button>
+      </p>
+    </section>`;
+  }
+
+  #reveal() {
+    this.set({ gradients: 'shown' });
   }
 
   /** One's own answer first; the steps beside it where they may be seen. @param {Session} session */

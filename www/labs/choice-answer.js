@@ -6,7 +6,7 @@ import { verdictStyles, verdictText } from './verdict.js';
 
 /** @typedef {{value: string, text: unknown, right?: boolean, why: string}} Choice */
 
-/** Fires `answer-set` with the value of the chosen statement. */
+/** Fires `answer-set` with the value of the chosen statement, and `answer-tried` when it is checked. */
 export class ChoiceAnswer extends LitElement {
   static properties = {
     label: { type: String },
@@ -98,6 +98,7 @@ export class ChoiceAnswer extends LitElement {
   #submit(event) {
     event.preventDefault();
     this.checked = this.value;
+    if (this.checked) this.dispatchEvent(new CustomEvent('answer-tried', { bubbles: true }));
   }
 }
 
