@@ -50,6 +50,12 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
         .locator('[data-finding]')
         .getByText(/differs by up to/)
         .waitFor();
+      // The fields above say other sizes.
+      const sizes = desk.locator('[data-own-sizes]');
+      assert.match(
+        await sizes.innerText(),
+        /own sizes\. Here (?=.*b = 1)(?=.*h = 2)(?=.*k = 2).*n = 3/,
+      );
       await desk.getByLabel('Equation').fill('ij,jk->ik');
       await desk.getByLabel('First operand').fill('[[1, 2], [3, 4]]');
       await desk.getByLabel(/Second operand/).fill('1 0; 1 1');
@@ -61,6 +67,7 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
           .then((cells) => cells.map((cell) => cell.trim())),
         ['3', '2', '7', '4'],
       );
+      assert.match(await sizes.innerText(), /Here k = 2, and not/);
 
       assert.match(await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.'), /missing: b·d/);
       await answer(page, 'mqa-memory', 'O(bnd/h + d^2 + bd)', 'Right.');

@@ -1,5 +1,6 @@
 // The einsum desk: any equation on one or two operands, and everything that its letters say.
 import { css, html, nothing } from 'lit';
+import { axisLetter } from '../components/axis.js';
 import { errorNote, errorStyles, errorText } from '../components/error-note.js';
 import { CoreError, Superseded } from '../engine.js';
 import { base } from '../styles/base.js';
@@ -166,6 +167,7 @@ export class EinsumDesk extends LabElement {
       </p>
       <div class="out">
         ${error ? errorNote(error) : nothing}
+        ${report ? this.#ownSizes(report) : nothing}
         <axes-drawing .equation=${eq} .operands=${operands}></axes-drawing>
         ${
           report
@@ -177,6 +179,19 @@ export class EinsumDesk extends LabElement {
         }
       </div>
     `;
+  }
+
+  /** Numbers have sizes of their own, whatever stands in the fields. @param {import('../../pkg/attention_playground.js').EinsumReport} report */
+  #ownSizes({ letters }) {
+    const own = letters.filter(
+      ({ letter, size }) => letter in this.sizes && size !== this.sizes[letter],
+    );
+    if (own.length === 0) return nothing;
+    return html`<p class="label" data-own-sizes>
+      Numbers bring their own sizes. Here
+      ${own.map(({ letter, size }, at) => html`${at > 0 ? ', ' : ''}${axisLetter(letter)} = ${size}`)},
+      and not what the fields say.
+    </p>`;
   }
 
   /** @param {keyof Laid} name @param {string} label @param {string} value */
