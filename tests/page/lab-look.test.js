@@ -1,7 +1,7 @@
 // How the labs stand on the screen and on paper, and what their list says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useBrowser, withPage } from './support.js';
+import { eventually, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -12,8 +12,82 @@ test('the list says that question 5 is not here yet', () =>
       await list.first().waitFor();
       const numbers = (await list.allInnerTexts()).map((text) => text.trim().charAt(0));
       assert.deepEqual(numbers, ['1', '2', '3', '4', '5', '6']);
-      assert.match(await list.nth(4).innerText(), /trained models, and is not here yet/);
+      assert.match(await list.nth(4).innerText(), /trained models: not here yet/);
       assert.equal(await list.nth(4).getByRole('link').count(), 0);
     },
     { hash: 'labs.html' },
+  ));
+
+const LABS = [
+  'why-root-d?samples=1000',
+  'argmax?gradients=shown',
+  'by-hand',
+  'decoding',
+  'kernels',
+];
+
+/** Once a lab stands there: it ends with a derivation. */
+const open = (page) => page.getByRole('button', { name: 'All steps' }).last().waitFor();
+
+for (const lab of ['why-root-d?samples=1000', 'decoding', 'kernels'])
+  test(`the answers of ${lab} stand in one grid`, () =>
+    withPage(
+      async (page) => {
+        await open(page);
+        const rows = await page.locator('typed-answer:not([question])').evaluateAll((answers) =>
+          answers.map(({ renderRoot }) => {
+            const left = (of) => Math.round(renderRoot.querySelector(of).getBoundingClientRect().x);
+            return [left('input'), left('button')].join();
+          }),
+        );
+        assert.ok(rows.length > 2);
+        assert.deepEqual([...new Set(rows)], [rows[0]]);
+      },
+      { hash: `labs.html#${lab}` },
+    ));
+
+for (const lab of LABS)
+  test(`the lines of ${lab} end at one edge, and on paper nothing can be pressed`, () =>
+    withPage(
+      async (page) => {
+        await open(page);
+        for (const all of await page.getByRole('button', { name: 'All steps' }).all())
+          await all.click();
+        const ends = await page
+          .locator(
+            'article section, article .part + .part, derivation-steps li, choice-answer label',
+          )
+          .filter({ visible: true })
+          .evaluateAll((parts) =>
+            parts
+              .filter((part) => !part.getRootNode().host.localName.endsWith('-panel'))
+              .map((part) => Math.round(part.getBoundingClientRect().right)),
+          );
+        assert.ok(ends.length > 3);
+        assert.deepEqual([...new Set(ends)], [ends[0]]);
+        await page.emulateMedia({ media: 'print' });
+        await eventually(async () =>
+          assert.equal(await page.locator('nav, lab-bar').filter({ visible: true }).count(), 0),
+        );
+        // The numbers at a table stay: they are pressed to add a row or a column.
+        assert.equal(
+          await page.locator('button:not(table button)').filter({ visible: true }).count(),
+          0,
+        );
+        const looks = await page
+          .locator('select')
+          .evaluateAll((all) => all.map((one) => getComputedStyle(one).appearance));
+        assert.ok(looks.every((look) => look === 'none'));
+      },
+      { hash: `labs.html#${lab}` },
+    ));
+
+test('no column of the samples is cut off on a phone', () =>
+  withPage(
+    async (page) => {
+      const box = page.getByRole('region', { name: 'Samples and theory' });
+      await box.waitFor();
+      assert.equal(await box.evaluate((box) => box.scrollWidth - box.clientWidth), 0);
+    },
+    { hash: `labs.html#${LABS[0]}`, screen: screens.phone },
   ));

@@ -50,8 +50,8 @@ export class ArgmaxGradients extends LabElement {
       lab-table {
         margin-top: 0.75rem;
       }
-      .plot {
-        max-width: 44rem;
+      .plot .label {
+        max-width: 40rem;
       }
       .plot h4 {
         margin-top: 0.5rem;

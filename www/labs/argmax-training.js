@@ -50,9 +50,6 @@ export class ArgmaxTraining extends LabElement {
         width: 4.5rem;
         text-align: right;
       }
-      curve-plot {
-        max-width: 44rem;
-      }
       .walk {
         display: flex;
         flex-wrap: wrap;

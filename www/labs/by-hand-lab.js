@@ -45,12 +45,11 @@ export class ByHandLab extends LabElement {
         margin: 1rem 0;
       }
       .found {
-        max-width: 40rem;
         margin-top: 0.875rem;
       }
       .found li {
         display: grid;
-        grid-template-columns: 2.25rem minmax(0, 1fr);
+        grid-template-columns: 2.25rem minmax(0, 37.75rem);
         padding: 0.25rem 0;
         border-top: 1px solid var(--rule);
       }

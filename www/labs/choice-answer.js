@@ -22,7 +22,6 @@ export class ChoiceAnswer extends LitElement {
     verdictStyles,
     css`
       fieldset {
-        max-width: 40rem;
         min-width: 0;
       }
       legend {
@@ -30,7 +29,8 @@ export class ChoiceAnswer extends LitElement {
       }
       fieldset label {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
+        grid-template-columns: auto minmax(0, 38.5rem);
+        justify-content: start;
         gap: 0.625rem;
         padding: 0.3125rem 0;
         cursor: pointer;

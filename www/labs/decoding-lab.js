@@ -45,6 +45,9 @@ export class DecodingLab extends LabElement {
       .text + .part {
         margin-top: 1rem;
       }
+      typed-answer {
+        --label-column: 15rem;
+      }
       .buttons {
         display: flex;
         flex-wrap: wrap;
@@ -58,6 +61,12 @@ export class DecodingLab extends LabElement {
       einsum-desk,
       shared-keys-program {
         margin-top: 0.75rem;
+      }
+      @media print {
+        roofline-panel:not([open]),
+        decoding-panel:not([open]) {
+          display: none;
+        }
       }
     `,
   ];

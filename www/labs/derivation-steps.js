@@ -17,11 +17,10 @@ export class DerivationSteps extends LitElement {
     css`
       ol {
         counter-reset: step;
-        max-width: 40rem;
       }
       li {
         position: relative;
-        padding: 0.5rem 0 0.5rem 2rem;
+        padding: 0.5rem max(0px, 100% - 40rem) 0.5rem 2rem;
         counter-increment: step;
       }
       li::before {

@@ -133,6 +133,7 @@ export class FeatureMap extends LabElement {
       </p>
       ${this.hide ? html`<p class="label">The features are not shown here.</p>` : this.#tables(map)}
       <typed-answer
+        question
         label="How many different features are that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
         .value=${this.settings.count ?? ''}
         .check=${(/** @type {string} */ text) => this.#judge(text, map)}

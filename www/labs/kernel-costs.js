@@ -72,11 +72,7 @@ export class KernelCosts extends LabElement {
         max-width: 44rem;
         margin: 0.75rem 0 1.25rem;
       }
-      measure-here {
-        max-width: 44rem;
-      }
       figure {
-        max-width: 44rem;
         margin: 1rem 0 0;
       }
       h4 {

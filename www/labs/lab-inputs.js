@@ -1,5 +1,5 @@
 // The inputs of a lab, typed or pasted as in the workbench, and written into the lab's address.
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { Chance } from '../chance.js';
 import '../components/input-list.js';
 import { errorStyles } from '../components/error-note.js';
@@ -48,7 +48,15 @@ export class LabInputs extends LitElement {
     refused: { state: true },
   };
 
-  static styles = [base, errorStyles];
+  static styles = [
+    base,
+    errorStyles,
+    css`
+      input-list {
+        max-width: 40rem; /* as wide as text: its actions stand at that edge */
+      }
+    `,
+  ];
 
   constructor() {
     super();

@@ -65,6 +65,14 @@ export const labStyles = css`
     color: inherit;
     font: inherit;
   }
+  .fields label {
+    font-size: 0.875rem;
+    color: var(--ink2);
+  }
+  .fields :is(input, select) {
+    font-size: 1rem;
+    color: var(--ink);
+  }
   input.wide {
     width: min(24rem, 100%);
     font-family: var(--mono);
@@ -74,6 +82,15 @@ export const labStyles = css`
     border-left: 3px solid var(--error);
     padding-left: 0.8125rem;
     color: var(--error);
+  }
+  /* Nothing can be pressed or chosen on paper: what is not chosen yet is a blank to write on. */
+  @media print {
+    .button {
+      display: none;
+    }
+    select {
+      appearance: none;
+    }
   }
 `;
 

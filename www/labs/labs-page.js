@@ -83,10 +83,24 @@ export class AttentionLabs extends LitElement {
       .lab .number {
         display: flex;
         gap: 1.5rem;
+        align-items: baseline;
+        min-height: 1.5rem;
       }
       .lab .lede {
         max-width: 40rem;
         margin-bottom: 1.75rem;
+      }
+      @media print {
+        :host {
+          color-scheme: light; /* as paper is */
+        }
+        .bench {
+          display: block;
+        }
+        .left,
+        lab-bar {
+          display: none;
+        }
       }
     `,
   ];

@@ -109,6 +109,11 @@ export class ProgramForm extends LitElement {
       input:focus-visible {
         outline-offset: 0;
       }
+      @media print {
+        select {
+          appearance: none;
+        }
+      }
     `,
   ];
 

@@ -14,7 +14,7 @@
 export const absent = {
   number: '5',
   before: 'kernels',
-  text: 'Looks into trained models, and is not here yet',
+  text: 'Looks into trained models: not here yet',
 };
 
 /** @type {Lab[]} */

@@ -58,6 +58,8 @@ export class RootDLab extends LabElement {
         align-items: baseline;
       }
       .rules legend {
+        font-size: 0.875rem;
+        color: var(--ink2);
         float: left;
         margin-right: 0.75rem;
         line-height: 1.75rem;
@@ -105,6 +107,16 @@ export class RootDLab extends LabElement {
       .box {
         overflow-x: auto;
         margin-top: 1rem;
+      }
+      /* All columns have room: none is to be looked for. */
+      @container (max-width: 37.5rem) {
+        .box th {
+          white-space: normal;
+          vertical-align: bottom;
+        }
+        .box :is(th, td):not(:first-child) {
+          padding-left: 0.75rem;
+        }
       }
     `,
   ];

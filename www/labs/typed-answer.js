@@ -9,7 +9,7 @@ import { unreadable, verdictStyles, verdictText } from './verdict.js';
 
 /**
  * `check` is asked with the text and says what it is worth. Fires `answer-set` with the text, so that
- * the lab can keep it.
+ * the lab can keep it. With the attribute `question` its label is a sentence, and stands over the field.
  */
 export class TypedAnswer extends LitElement {
   static properties = {
@@ -27,7 +27,7 @@ export class TypedAnswer extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: auto minmax(0, 24rem) auto;
+        grid-template-columns: var(--label-column, 6rem) minmax(0, 24rem) auto; /* one below the other, fields begin at one edge */
         gap: 0.5rem 0.75rem;
         align-items: baseline;
         justify-content: start;
@@ -38,11 +38,24 @@ export class TypedAnswer extends LitElement {
       input.wide {
         width: 100%;
       }
+      .button {
+        justify-self: start;
+      }
+      :host([question]) form {
+        grid-template-columns: minmax(0, 24rem) auto;
+      }
+      :host([question]) .label {
+        grid-column: 1 / -1;
+        font-size: 1rem;
+        line-height: 1.5rem;
+        color: inherit;
+      }
       @container (max-width: 37.5rem) {
-        form {
+        form,
+        :host([question]) form {
           grid-template-columns: minmax(0, 1fr) auto;
         }
-        label span {
+        .label {
           grid-column: 1 / -1;
         }
       }
@@ -70,7 +83,7 @@ export class TypedAnswer extends LitElement {
     return html`
       <form @submit=${this.#submit}>
         <label>
-          <span>${this.label}</span>
+          <span class="label">${this.label}</span>
           <input
             class="wide"
             spellcheck="false"
