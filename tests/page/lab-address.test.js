@@ -55,6 +55,52 @@ test('what was typed just before a page or a lab is left is there after it', () 
     { hash: HASH },
   ));
 
+for (const [hash, says] of [
+  [
+    '#decoding?A=zzz&b=-4&B=dk',
+    'This link gives A = “zzz” and b = “-4”, which this lab cannot read.',
+  ],
+  ['#argmax?q=1,2;3&T=hot&output=1,4,3', 'gives q = “1,2;3” and T = “hot”, which'],
+  ['#by-hand?joined=glue&toString=1&a=Q', 'gives joined = “glue” and toString = “1”, which'],
+  ['#kernels?N=many&count=6', 'gives N = “many”, which'],
+])
+  test(`what cannot be read of ${hash} is said, and the rest is there`, () =>
+    withPage(
+      async (page) => {
+        await page.locator('.notice').getByText(says).waitFor();
+        await page.getByRole('button', { name: 'All steps' }).first().waitFor();
+        await page.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
+        await page.locator('root-d-lab').waitFor();
+        assert.equal(await page.locator('.notice').count(), 0);
+      },
+      { hash: `labs.html${hash}` },
+    ));
+
+test('a link that a lab makes itself says nothing of the kind', () =>
+  withPage(
+    async (page) => {
+      const asks = [
+        '#decoding?A=hdq&sizes=h:4,k:4&open=roofline,decoding&at=n:4096&eq=ij->ji&mqa-time=bd&gqa-memory=x',
+        '#argmax?q=9,1,2&output=1,_,3&claim=zero&T=0.5&gradients=shown&values=yes&tokens=5&rate=0.5',
+        '#by-hand?a=d_model&split=x&joined=contiguous().view&o_in=2',
+        '#kernels?kernel=relu&seed=3&degree=2&fq=1&count=6&condition=positive&softmax-time=N&D=128&N=500',
+        '#why-root-d?d=abc&mean=1,2&s=sqrt-d&samples=1000&keys=4&a=d',
+      ];
+      for (const hash of asks) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, hash);
+        await page.waitForFunction(
+          (id) => document.querySelector('attention-labs').loaded === id,
+          hash.slice(1, hash.indexOf('?')),
+        );
+        await page.getByRole('button', { name: 'All steps' }).first().waitFor();
+        assert.equal(await page.locator('p.notice').count(), 0, hash);
+      }
+    },
+    { hash: 'labs.html' },
+  ));
+
 test('hidden answers come first in an address, and stay hidden however long it is', () =>
   withPage(
     async (page) => {

@@ -10,6 +10,7 @@ import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import './lab-table.js';
 import { labStyles } from './lab-styles.js';
+import { within } from './takes.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
 /** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
@@ -27,6 +28,8 @@ export class ArgmaxGradients extends LabElement {
     sweep: { state: true },
     error: { state: true },
   };
+
+  static takes = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
 
   static styles = [
     base,

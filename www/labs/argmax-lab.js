@@ -8,15 +8,16 @@ import { lightsOf } from '../lights.js';
 import { request } from '../request.js';
 import { Session } from '../session.js';
 import { base } from '../styles/base.js';
-import './argmax-gradients.js';
-import './argmax-training.js';
+import { ArgmaxGradients } from './argmax-gradients.js';
+import { ArgmaxTraining } from './argmax-training.js';
 import './choice-answer.js';
 import './derivation-steps.js';
 import { LabElement } from './lab-element.js';
 import './lab-inputs.js';
-import { sheetText, stateOf } from './lab-inputs.js';
+import { isTable, sheetText, stateOf } from './lab-inputs.js';
 import { labStyles } from './lab-styles.js';
 import './own-output.js';
+import { each, oneOf } from './takes.js';
 
 /** @typedef {import('../session.js').Place} Place */
 /** @typedef {import('../edits.js').VariantInfo} VariantInfo */
@@ -52,6 +53,14 @@ const CLAIMS = [
 
 export class ArgmaxLab extends LabElement {
   static properties = { info: { state: true }, error: { state: true }, open: { state: true } };
+
+  static takes = {
+    ...ArgmaxGradients.takes,
+    ...ArgmaxTraining.takes,
+    ...each([...INPUTS, 'output'], isTable),
+    claim: oneOf(...CLAIMS.map(({ value }) => value)),
+    gradients: oneOf('shown'),
+  };
 
   static styles = [
     base,

@@ -7,6 +7,7 @@ import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
 import './lab-table.js';
+import { oneOf, within } from './takes.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').Training} Training */
 /** @typedef {'softmax' | 'argmax' | 'straight-through'} Through */
@@ -36,6 +37,11 @@ export class ArgmaxTraining extends LabElement {
     error: { state: true },
     at: { state: true },
     playing: { state: true },
+  };
+
+  static takes = {
+    ...Object.fromEntries(FIELDS.map(({ name, range }) => [name, within(range)])),
+    values: oneOf('yes'),
   };
 
   static styles = [

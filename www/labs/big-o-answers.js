@@ -22,6 +22,9 @@ const QUANTITIES = [
   { name: 'memory', rule: 'fused', label: 'numbers read and written' },
 ];
 
+/** The names of the answers in the address. */
+export const COSTS = KINDS.flatMap(({ name }) => QUANTITIES.map((of) => `${name}-${of.name}`));
+
 const STEPS = [
   html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The way
     back costs the same. As h heads of k numbers are as wide as d, both are of one size.

@@ -7,8 +7,9 @@ import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
 import { remarks } from './noted.js';
 import './program-form.js';
+import { anything, each } from './takes.js';
 import { verdictStyles } from './verdict.js';
-import './widened-values.js';
+import { WidenedValues } from './widened-values.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').BlanksReport} BlanksReport */
 /** @typedef {import('../../pkg/attention_playground.js').BlankVerdict} BlankVerdict */
@@ -34,6 +35,8 @@ export class ByHandLab extends LabElement {
     checked: { state: true },
     error: { state: true },
   };
+
+  static takes = { ...each(BLANKS, anything), ...WidenedValues.takes };
 
   static styles = [
     base,

@@ -4,12 +4,13 @@ import '../components/decoding-panel.js';
 import '../components/roofline-panel.js';
 import { Plots } from '../plots.js';
 import { base } from '../styles/base.js';
-import { bigO } from './big-o-answers.js';
+import { bigO, COSTS } from './big-o-answers.js';
 import './einsum-desk.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
 import { DIFFERENT, readSizes, sizeFields, writeSizes } from './named-sizes.js';
-import './shared-keys-program.js';
+import { SharedKeysProgram } from './shared-keys-program.js';
+import { anything, each, listOf } from './takes.js';
 
 /** @typedef {import('./named-sizes.js').Sizes} Sizes */
 
@@ -24,6 +25,14 @@ const PANELS = ['roofline', 'decoding'];
 
 export class DecodingLab extends LabElement {
   static properties = { plots: { state: true } };
+
+  static takes = {
+    ...SharedKeysProgram.takes,
+    ...each(['eq', 'one', 'two', ...COSTS], anything),
+    sizes: listOf('[bhndkv]:\\d{1,2}'),
+    open: listOf(`(${PANELS.join('|')})`),
+    at: listOf('\\w+:\\d{1,9}'),
+  };
 
   static styles = [
     base,

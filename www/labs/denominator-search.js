@@ -6,6 +6,7 @@ import { grouped, numberOrText, writeAlone } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
+import { anything, each, within } from './takes.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').DenominatorReport} DenominatorReport */
 /** @typedef {import('../../pkg/attention_playground.js').DenominatorRow} Row */
@@ -28,6 +29,8 @@ export class DenominatorSearch extends LabElement {
     /** What the report was asked for. */
     asked: { state: true },
   };
+
+  static takes = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
 
   static styles = [
     base,

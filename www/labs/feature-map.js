@@ -5,6 +5,7 @@ import { figure, writeAlone } from '../format.js';
 import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles, numberTable } from './lab-styles.js';
+import { anything, each } from './takes.js';
 import './typed-answer.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').FeatureMap} Features */
@@ -29,6 +30,8 @@ const entries = (text) =>
 
 export class FeatureMap extends LabElement {
   static properties = { map: { state: true }, error: { state: true }, full: { state: true } };
+
+  static takes = each([...Object.keys(START), 'count'], anything);
 
   static styles = [
     base,

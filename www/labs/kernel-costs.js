@@ -12,6 +12,7 @@ import { plot } from '../styles/plot.js';
 import { judgeCost } from './cost-verdict.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
+import { anything, each, within } from './takes.js';
 import './typed-answer.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').CostCurves} CostCurves */
@@ -21,6 +22,8 @@ const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic
 const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
 const NAMES = ['Softmax', 'Linear, quadratic features'];
 const RANGE = [16, 131_072];
+const WIDTHS = /** @type {[number, number]} */ ([1, 4096]);
+const TOKENS = /** @type {[number, number]} */ ([1, 1e6]);
 const POINTS = 53;
 const OPENING = 4096; // the size that is read at first
 
@@ -54,6 +57,15 @@ export class KernelCosts extends LabElement {
     growth: { state: true },
     error: { state: true },
     pointed: { state: true },
+  };
+
+  static takes = {
+    ...each(
+      ASKED.map(({ name }) => name),
+      anything,
+    ),
+    ...each(['D', 'M'], within(WIDTHS)),
+    N: within(TOKENS),
   };
 
   static styles = [
@@ -104,7 +116,7 @@ export class KernelCosts extends LabElement {
   /** The sizes that were chosen. */
   get sizes() {
     const chosen = ['D', 'M'].flatMap((letter) => {
-      const size = this.number(letter, 0, [1, 4096]);
+      const size = this.number(letter, 0, WIDTHS);
       return size ? [[letter, size]] : [];
     });
     return Object.fromEntries(chosen);
@@ -205,7 +217,7 @@ export class KernelCosts extends LabElement {
 
   /** @param {CostCurves} growth @param {(typeof FIGURES)[number]} of */
   #figure({ letter, meaning, at, curves, crossings, sizes }, { measure, title, help }) {
-    const set = nearest(at, this.number('N', OPENING, [1, 1e6]));
+    const set = nearest(at, this.number('N', OPENING, TOKENS));
     const cursor = Math.min(this.pointed ?? set, at.length - 1);
     const lines = curves.map(({ lines }, place) => ({
       ...lines[measure],

@@ -2,12 +2,13 @@
 import { css, html } from 'lit';
 import { base } from '../styles/base.js';
 import './choice-answer.js';
-import './denominator-search.js';
+import { DenominatorSearch } from './denominator-search.js';
 import './derivation-steps.js';
-import './feature-map.js';
-import './kernel-costs.js';
+import { FeatureMap } from './feature-map.js';
+import { KernelCosts } from './kernel-costs.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
+import { oneOf } from './takes.js';
 
 /** @type {import('./choice-answer.js').Choice[]} */
 const CONDITIONS = [
@@ -35,6 +36,13 @@ const CONDITIONS = [
 ];
 
 export class KernelsLab extends LabElement {
+  static takes = {
+    ...DenominatorSearch.takes,
+    ...FeatureMap.takes,
+    ...KernelCosts.takes,
+    condition: oneOf(...CONDITIONS.map(({ value }) => value)),
+  };
+
   static styles = [
     base,
     labStyles,

@@ -15,6 +15,9 @@ export class LabElement extends LitElement {
     hide: { type: Boolean },
   };
 
+  /** What it takes from its address. @type {import('./takes.js').Takes} */
+  static takes = {};
+
   constructor() {
     super();
     /** @type {import('./lab-address.js').Settings} */

@@ -35,6 +35,9 @@ export function sheetFrom(input, text) {
   }
 }
 
+/** Rows and columns, whatever stands in them. @param {string} text */
+export const isTable = (text) => sheetFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
+
 /** Fires `lab-set` with the inputs that change. */
 export class LabInputs extends LitElement {
   static properties = {

@@ -14,6 +14,7 @@ import { KeptAnswers } from './kept-answers.js';
 import './lab-bar.js';
 import { readAddress, writeAddress } from './lab-address.js';
 import { absent, labs } from './registry.js';
+import { unread } from './takes.js';
 import { welcome, welcomeStyles } from './welcome.js';
 
 const LOST =
@@ -298,7 +299,12 @@ export class AttentionLabs extends LitElement {
     const { lab } = this;
     try {
       await lab?.load();
-      if (lab === this.lab) this.loaded = place.id;
+      if (!lab || lab !== this.lab) return;
+      this.loaded = place.id;
+      const kind = /** @type {typeof import('./lab-element.js').LabElement} */ (
+        customElements.get(lab.tag)
+      );
+      this.notice ||= unread(place.settings, kind.takes);
     } catch (error) {
       if (lab === this.lab) this.failed = /** @type {Error} */ (error).message;
     }

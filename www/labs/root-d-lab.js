@@ -16,6 +16,7 @@ import { answers } from './root-d-answers.js';
 import { requestOf, settings } from './root-d-settings.js';
 import { momentsTable, readings, spoken } from './root-d-tables.js';
 import { inWords, ScalingRun } from './scaling-run.js';
+import { anything, each } from './takes.js';
 
 /** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
 
@@ -32,6 +33,11 @@ const EFFECTS = [
 
 export class RootDLab extends LabElement {
   static properties = { run: { state: true }, at: { state: true } };
+
+  static takes = each(
+    ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
+    anything,
+  );
 
   static styles = [
     base,

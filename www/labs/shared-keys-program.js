@@ -5,6 +5,7 @@ import { base } from '../styles/base.js';
 import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
 import { DIFFERENT, shapeOf } from './named-sizes.js';
+import { oneOf } from './takes.js';
 
 /** @typedef {import('./named-sizes.js').Sizes} Sizes */
 /** @typedef {{shape: number[], axes: string[]} | {refused: string} | {waits: string}} Outcome */
@@ -39,6 +40,10 @@ const CACHES = ['new_K', 'new_V'];
 /** Fires `lab-set` with the blanks, by their letters. */
 export class SharedKeysProgram extends LabElement {
   static properties = { sizes: { attribute: false }, outcomes: { state: true } };
+
+  static takes = Object.fromEntries(
+    Object.entries(BLANKS).map(([blank, { choices }]) => [blank, oneOf(...choices)]),
+  );
 
   static styles = [
     base,

@@ -5,6 +5,7 @@ import { LabElement } from './lab-element.js';
 import { labStyles } from './lab-styles.js';
 import { remarks } from './noted.js';
 import './program-form.js';
+import { anything, each, oneOf } from './takes.js';
 import { verdictStyles } from './verdict.js';
 
 /** @typedef {import('../../pkg/attention_playground.js').BlanksReport} BlanksReport */
@@ -37,6 +38,8 @@ export class WidenedValues extends LabElement {
     report: { state: true },
     refused: { state: true },
   };
+
+  static takes = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
 
   static styles = [
     base,
