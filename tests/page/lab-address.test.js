@@ -13,22 +13,27 @@ const stands = (page, name, text) =>
   eventually(async () => assert.equal(await field(page, name).inputValue(), text));
 
 /** Type an answer, and do something before the address could be written. */
-const typeThen = (page, name, text, then) =>
-  field(page, name)
-    .evaluate(
-      (input, [text, then]) => {
-        input.value = text;
-        input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-        const page = document.querySelector('attention-labs').renderRoot;
-        const within = page.querySelector('lab-bar').renderRoot;
+async function typeThen(page, name, text, then) {
+  const leaves = then === 'reload' || then === 'workbench';
+  const left = leaves && page.waitForEvent('load');
+  await field(page, name).evaluate(
+    (input, [text, then]) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      const page = document.querySelector('attention-labs').renderRoot;
+      const within = page.querySelector('lab-bar').renderRoot;
+      // Once this has been answered: a page that has gone may never answer.
+      setTimeout(() => {
         if (then === 'reload') location.reload();
         else if (then === 'link') page.querySelectorAll('nav a')[1].click();
         else if (then === 'answers') within.querySelectorAll('button')[0].click();
         else within.querySelector('a').click();
-      },
-      [text, then],
-    )
-    .catch(() => {}); // the page may be gone before it answers
+      });
+    },
+    [text, then],
+  );
+  await left;
+}
 
 test('what was typed just before a page or a lab is left is there after it', () =>
   withPage(

@@ -96,7 +96,7 @@ export class HistogramPlot extends PlotElement {
   /** @param {Frame} frame */
   #axes(frame) {
     const { x, y } = frame;
-    const across = roundTicks(x.domain, roomFor(frame, 5));
+    const across = roundTicks(x.domain, roomFor(frame, 3.5));
     const decimals = Math.max(
       0,
       ...across.map((value) => (String(value).split('.')[1] ?? '').length),
