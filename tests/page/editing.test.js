@@ -270,18 +270,22 @@ test('what was typed is there after a reload, right or wrong', () =>
 test('what was typed just before a reload, or before one went away and came back, is there', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    const typeAndLeave = (text, leave) =>
-      blank(page, 'q', 1, 1)
-        .evaluate(
-          (cell, [text, leave]) => {
-            cell.value = text;
-            cell.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    const typeAndLeave = async (text, leave) => {
+      const left = page.waitForEvent('load');
+      await blank(page, 'q', 1, 1).evaluate(
+        (cell, [text, leave]) => {
+          cell.value = text;
+          cell.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+          // Once this has been answered: a page that has gone may never answer.
+          setTimeout(() => {
             if (leave === 'reload') location.reload();
             else location.href = leave;
-          },
-          [text, leave],
-        )
-        .catch(() => {}); // the page is gone before it answers
+          });
+        },
+        [text, leave],
+      );
+      await left;
+    };
     await typeAndLeave('7', 'reload');
     await holds(page, 'q', [['7', '1', '2']]);
     await page.reload();
