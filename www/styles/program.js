@@ -2,18 +2,21 @@
 import { css } from 'lit';
 
 export const program = css`
-  /* Twenty rows of rails are whole; a scrollbar has room beside them, so that they do not shrink. */
   .scroll {
+    overflow: auto;
+    margin: -0.25rem 0 0.25rem -0.25rem;
+    padding: 0.25rem;
+  }
+  /* Twenty rows of rails are whole; a scrollbar has room beside them, so that they do not shrink. */
+  .scroll:has(.rails) {
     width: 16.5rem;
     max-width: calc(100% + 1rem);
     max-height: 31.5rem;
-    overflow: auto;
     scrollbar-width: thin;
-    margin: -0.25rem 0 0.25rem -0.25rem;
-    padding: 0.25rem 0 0.25rem 0.25rem;
+    padding-right: 0;
   }
   @media print {
-    .scroll {
+    .scroll:has(.rails) {
       max-height: none;
     }
   }
