@@ -1,6 +1,6 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
-import { browserBar, elementBar, leaveBehind, leftBehind } from './bars.js';
+import { browserBar, elementBar, leaveBehind } from './bars.js';
 import { copyText } from './clipboard.js';
 import { spoken } from './components/arithmetic-lines.js';
 import { errorStyles } from './components/error-note.js';
@@ -93,7 +93,6 @@ export class AttentionPlayground extends LitElement {
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
     addEventListener('pagehide', () => this.desk.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => leaveBehind('workbench'), { signal });
-    if (this.page) addEventListener('pageshow', update, { signal }); // the labs were left elsewhere, perhaps
     watchWidth(this);
     this.#measure();
     const sizes = new ResizeObserver(() => this.#measure());
@@ -136,7 +135,7 @@ export class AttentionPlayground extends LitElement {
         .awayOpen=${this.awayOpen}
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
-        .labs=${this.page ? leftBehind('labs') : ''}
+        .page=${this.page}
         @undo=${() => desk.undo()}
         @redo=${() => desk.redo()}
         @copy-link=${this.#copyLink}

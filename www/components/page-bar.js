@@ -1,5 +1,6 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
+import { leftBehind } from '../bars.js';
 import { site } from '../site.js';
 import { bar } from '../styles/bar.js';
 import { base } from '../styles/base.js';
@@ -13,8 +14,10 @@ export class PageBar extends LitElement {
     awayOpen: { attribute: false },
     linkLabel: { attribute: false },
     theme: { attribute: false },
+    /** Whether it is the bar of our own page. */
+    page: { attribute: false },
     /** Where the labs were left. */
-    labs: { attribute: false },
+    labs: { state: true },
   };
 
   static styles = [
@@ -54,7 +57,24 @@ export class PageBar extends LitElement {
     this.linkLabel = 'Copy link';
     /** @type {import('../theme.js').Theme} */
     this.theme = 'light';
+    this.page = false;
     this.labs = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    // On coming back, too: they were left elsewhere, perhaps.
+    const look = () => {
+      if (this.page) this.labs = leftBehind('labs');
+    };
+    addEventListener('pageshow', look, { signal });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
   }
 
   render() {
