@@ -148,7 +148,13 @@ test('how many keys there are can be typed, and what is no size is put back', ()
     await size.press('Tab');
     await eventually(async () => assert.equal(await size.inputValue(), '512'));
     await page.getByText('More than 512 come by pasting.').waitFor();
-    for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
+    await size.focus();
+    await size.press('ArrowDown');
+    await eventually(async () => assert.equal(await size.inputValue(), '511'));
+    await size.pressSequentially('0');
+    await size.press('Escape');
+    assert.equal(await size.inputValue(), '511');
+    for (let time = 0; time < 3; time += 1) await page.keyboard.press('ControlOrMeta+Z');
     await shows(page, 'Scores', homework.scores);
   }));
 

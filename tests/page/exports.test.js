@@ -144,6 +144,9 @@ test('what is typed can be copied too, and the menu is usable with the keyboard 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await back();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await back();
   }));
 
 test('the formats have a row of their own: what opens them stays, and so do the tables beside', () =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unbroken } from '../../www/format.js';
-import { holds, homework, screens, shows, useBrowser, withPage } from './support.js';
+import { eventually, holds, homework, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -119,3 +119,23 @@ for (const [name, screen] of Object.entries(screens)) {
       { screen },
     ));
 }
+
+for (const hash of [
+  '#argmax?open=steps,cost,growth&gradients=yes&code=numpy',
+  '#multi-head-decode?open=cost,growth,roofline,decoding',
+])
+  test(`no sideways scrolling with text twice as large and open panels: ${hash}`, () =>
+    withPage(
+      async (page) => {
+        await page.locator('log-plot').first().waitFor();
+        for (const { width, height } of [screens.phone, screens.small]) {
+          await page.setViewportSize({ width, height });
+          await page.evaluate(() => {
+            document.documentElement.style.fontSize = '200%';
+          });
+          const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+          await eventually(async () => assert.ok((await wide()) <= width, `${await wide()} px`));
+        }
+      },
+      { hash },
+    ));

@@ -79,6 +79,7 @@ export class CopyTable extends LitElement {
         @click=${() => {
           this.open = !this.open;
         }}
+        @keydown=${this.#key}
       >${this.done || 'Copy'}</button>
       ${
         this.open
@@ -160,7 +161,7 @@ export class CopyTable extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || !this.open) return;
     event.preventDefault();
     this.#close();
   }

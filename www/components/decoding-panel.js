@@ -34,19 +34,29 @@ export class DecodingPanel extends LitElement {
     css`
       .stepper {
         display: grid;
-        grid-template-columns: auto 1fr auto;
+        grid-template-columns: auto minmax(0, 1fr) auto;
         gap: 0 1rem;
         align-items: center;
       }
       .stepper label {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 1rem;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
         align-items: center;
         font-size: 0.9375rem;
       }
+      @container (max-width: 11rem) {
+        .stepper {
+          grid-template-columns: auto auto;
+          justify-content: space-between;
+        }
+        .stepper label {
+          grid-area: 2 / 1 / auto / -1;
+        }
+      }
       .stepper input {
-        width: 100%;
+        flex: 1 1 6rem;
+        min-width: 0;
         height: 2.25rem;
         accent-color: var(--ink2);
         cursor: pointer;

@@ -31,6 +31,12 @@ export class RooflinePlot extends PlotElement {
     base,
     plot,
     css`
+      /* Twice as large a text on the smallest of screens leaves no room for a picture. */
+      @container (max-width: 11rem) {
+        :host {
+          overflow-x: auto;
+        }
+      }
       .roof {
         fill: none;
         stroke: var(--ink3);

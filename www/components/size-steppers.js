@@ -93,6 +93,7 @@ export class SizeSteppers extends LitElement {
                 autocomplete="off"
                 .value=${String(size)}
                 @change=${(/** @type {Event} */ event) => this.#type(event, letter, size)}
+                @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, letter, size)}
               />
               ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
             </span>
@@ -122,6 +123,16 @@ export class SizeSteppers extends LitElement {
     const typed = /^\s*\d+\s*$/.test(field.value) ? Math.min(MOST, Number(field.value)) : 0;
     field.value = String(typed || size);
     if (typed && typed !== size) this.#resize(letter, typed);
+  }
+
+  /** One more and one fewer by the arrows; Esc puts back what is there. @param {KeyboardEvent} event @param {string} letter @param {number} size */
+  #key(event, letter, size) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
+    if (step === 0 && (event.key !== 'Escape' || field.value === String(size))) return;
+    event.preventDefault();
+    field.value = String(size);
+    if (step !== 0 && size + step >= 1 && size + step <= MOST) this.#resize(letter, size + step);
   }
 
   /** @param {string} letter @param {number} size */

@@ -146,6 +146,9 @@ export class StepCard extends LitElement {
           padding-left: 0;
           --ramp-step: 0.25rem;
         }
+        .shape {
+          white-space: normal;
+        }
       }
     `,
   ];

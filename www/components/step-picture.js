@@ -50,6 +50,12 @@ export class StepPicture extends LitElement {
       .scroll[data-more] {
         border-color: var(--ink3);
       }
+      @media (forced-colors: active) {
+        /* There what is transparent is drawn. */
+        .scroll:not([data-more]) {
+          border-color: Canvas;
+        }
+      }
       .around {
         display: grid;
         grid-template-columns: auto auto;

@@ -33,6 +33,11 @@ export class ValueKey extends LitElement {
       p > span:not(.root) {
         white-space: nowrap;
       }
+      @container (max-width: 11rem) {
+        p {
+          flex-wrap: wrap;
+        }
+      }
       /* Steps are as wide as they may be, and no wider than there is room for. */
       .ramp {
         display: grid;

@@ -14,7 +14,8 @@ export const plotPanel = css`
   }
   .head {
     display: flex;
-    gap: 1rem;
+    flex-wrap: wrap;
+    gap: 0 1rem;
     align-items: baseline;
     justify-content: space-between;
   }
