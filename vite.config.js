@@ -27,7 +27,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'import', test: /vite\/preload-helper/, priority: 1 },
-            { name: 'workbench', test: /www\/playground\.js$/ },
+            { name: 'workbench', test: /www\/workbench\/playground\.js$/ },
           ],
         },
       },

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { exampleOf } from '../../www/edits.js';
-import { written } from '../../www/plain.js';
-import { request } from '../../www/request.js';
+import { written } from '../../www/core/lossless-json.js';
+import { exampleOf } from '../../www/state/edits.js';
+import { request } from '../../www/state/to-request.js';
 import { Failure, main, root } from './run.mjs';
 import { settings } from './settings.mjs';
 

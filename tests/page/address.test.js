@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Address } from '../../www/address.js';
-import { exampleOf, setCell, setSheet } from '../../www/edits.js';
+import { exampleOf, setCell, setSheet } from '../../www/state/edits.js';
+import { Address } from '../../www/state/url/sync.js';
 import { listVariants } from './core.js';
 
 const variants = listVariants();

@@ -1,8 +1,8 @@
 // How wide a column is: as wide as its longest number, whichever that is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { halfDigits, write, writeDense } from '../../www/format.js';
-import { cellOf } from '../../www/picture.js';
+import { halfDigits, write, writeDense } from '../../www/lib/format.js';
+import { cellOf } from '../../www/steps/operand-layout.js';
 import { LARGEST_CELL } from '../../www/styles/matrix.js';
 
 /** The same numbers in every run, each between 0 and 1. */

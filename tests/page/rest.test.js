@@ -5,7 +5,7 @@ import { heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
-const REST = /assets\/later-.*\.js$/;
+const REST = /assets\/deferred-components-.*\.js$/;
 
 test('a first table stands without the rest, which comes as soon as it is there', () => {
   const { hold, release } = heldBack(REST);

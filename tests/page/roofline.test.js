@@ -1,8 +1,8 @@
 // The roofline: a decoding step by three kinds of heads, under the roofs of machines with sources.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { goesThrough } from '../../www/free-place.js';
-import machines from '../../www/machines.json' with { type: 'json' };
+import machines from '../../www/panels/roofline/machines.json' with { type: 'json' };
+import { goesThrough } from '../../www/plot/label-placement.js';
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 

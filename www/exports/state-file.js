@@ -1,11 +1,11 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
-import { exampleOf } from '../edits.js';
-import { BrokenLink, checkedSheet, readLink, writeLink } from '../link.js';
-import { nested } from '../sheet.js';
+import { exampleOf } from '../state/edits.js';
+import { nested } from '../state/text-tensor.js';
+import { BrokenLink, checkedSheet, readLink, writeLink } from '../state/url/codec.js';
 
-/** @typedef {import('../edits.js').State} State */
-/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../link.js').Place} Place */
+/** @typedef {import('../state/edits.js').State} State */
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+/** @typedef {import('../state/url/codec.js').Place} Place */
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;

@@ -1,18 +1,18 @@
 // A table or a map as an SVG drawing on white paper, made from the numbers.
 
-import { coloursOf, rampOf } from '../colours.js';
-import { axisClass } from '../components/axis.js';
-import { cellPixels, densityOf } from '../density.js';
 import regular from '../fonts/pagella-regular.woff2?url';
-import { decimalsFor, halfDigits, write, writeDense } from '../format.js';
-import { paintKey, paintMap } from '../paint.js';
-import { fillClass, keySteps, stepOf } from '../ramp.js';
-import { slicesOf } from '../slices.js';
+import { fillClass, keySteps, stepOf } from '../lib/colour-scale.js';
+import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.js';
+import { cellPixels, densityOf } from '../lib/table-mode.js';
+import { slicesOf } from '../lib/tensor-views.js';
+import { axisClass } from '../ui/axis.js';
+import { coloursOf, rampOf } from '../ui/css-colours.js';
+import { paintKey, paintMap } from '../ui/heatmap-raster.js';
 import { BARS, barsOf } from './bars.js';
 import { element, fontStyle } from './svg.js';
 
-/** @typedef {import('../slices.js').Slice} Slice */
-/** @typedef {{name: string, tensor: import('../slices.js').Tensor, decimals: number, scale: import('../ramp.js').Scale, bars?: number}} Table `bars` is the row that is drawn as bars above it; none below 0 */
+/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
+/** @typedef {{name: string, tensor: import('../lib/tensor-views.js').Tensor, decimals: number, scale: import('../lib/colour-scale.js').Scale, bars?: number}} Table `bars` is the row that is drawn as bars above it; none below 0 */
 /** @typedef {{svg: string, width: number, height: number}} File a drawing, and its size in pixels */
 /** @typedef {(token: string) => string} Colour */
 /** @typedef {{width: number, height: number, node: SVGElement}} Part */

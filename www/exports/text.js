@@ -1,9 +1,9 @@
 // A table as the text that other programs read: every digit for programs, the shown ones for paper.
-import { exact, write } from '../format.js';
-import { slicesOf } from '../slices.js';
+import { exact, write } from '../lib/format.js';
+import { slicesOf } from '../lib/tensor-views.js';
 
-/** @typedef {import('../slices.js').Tensor} Tensor */
-/** @typedef {import('../slices.js').Slice} Slice */
+/** @typedef {import('../lib/tensor-views.js').Tensor} Tensor */
+/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
 /** @typedef {{name: string, tensor: Tensor, decimals: number}} Table */
 
 /** The texts of a table's cells, row by row. @param {Slice} slice @param {(place: number) => string} text */

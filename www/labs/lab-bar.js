@@ -23,7 +23,7 @@ export class LabBar extends LitElement {
     this.answers = 'show';
     this.locked = false;
     this.linkLabel = 'Copy link';
-    /** @type {import('../theme.js').Theme} */
+    /** @type {import('../ui/theme.js').Theme} */
     this.theme = 'light';
     this.workbench = '';
   }

@@ -1,21 +1,21 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, LitElement, nothing } from 'lit';
-import { browserBar, framed, leaveBehind, leftBehind } from '../bars.js';
-import { copyText } from '../clipboard.js';
-import { errorStyles } from '../components/error-note.js';
-import { stoppedNote } from '../components/stopped-note.js';
-import { Engine } from '../engine.js';
-import { keepFocus } from '../keep-focus.js';
+import { Engine } from '../core/engine.js';
+import { errorStyles } from '../inputs/error-note.js';
+import { copyText } from '../lib/clipboard.js';
+import { browserBar, framed, leaveBehind, leftBehind } from '../state/url/backend.js';
 import { base } from '../styles/base.js';
 import { standing } from '../styles/ground.js';
 import { workbench } from '../styles/workbench.js';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../theme.js';
-import { KeptAnswers } from './kept-answers.js';
+import { keepFocus } from '../ui/keep-focus.js';
+import { stoppedNote } from '../ui/stopped-note.js';
+import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../ui/theme.js';
+import { KeptAnswers } from './parts/answer-storage.js';
 import './lab-bar.js';
 import { readAddress, writeAddress } from './lab-address.js';
+import { welcome, welcomeStyles } from './labs-home.js';
+import { unread } from './parts/url-schema.js';
 import { absent, labs } from './registry.js';
-import { unread } from './takes.js';
-import { welcome, welcomeStyles } from './welcome.js';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
@@ -162,7 +162,7 @@ export class AttentionLabs extends LitElement {
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
         .workbench=${leftBehind('workbench')}
-        @theme-set=${(/** @type {CustomEvent<import('../theme.js').Theme>} */ { detail }) => {
+        @theme-set=${(/** @type {CustomEvent<import('../ui/theme.js').Theme>} */ { detail }) => {
           setPageTheme(detail);
           this.requestUpdate();
           recoloured();
@@ -301,7 +301,7 @@ export class AttentionLabs extends LitElement {
       await lab?.load();
       if (!lab || lab !== this.lab) return;
       this.loaded = place.id;
-      const kind = /** @type {typeof import('./lab-element.js').LabElement} */ (
+      const kind = /** @type {typeof import('./parts/lab-element.js').LabElement} */ (
         customElements.get(lab.tag)
       );
       this.notice ||= unread(place.settings, kind.takes);

@@ -26,7 +26,7 @@ export const labs = [
     question:
       'How do products of random queries and keys spread, and what should they be divided by?',
     tag: 'root-d-lab',
-    load: () => import('./root-d-lab.js'),
+    load: () => import('./q1-scaling/scaling-lab.js'),
   },
   {
     id: 'argmax',
@@ -34,7 +34,7 @@ export const labs = [
     title: 'Argmax attention',
     question: 'What does attention give that takes the best key alone, and can it be trained?',
     tag: 'argmax-lab',
-    load: () => import('./argmax-lab.js'),
+    load: () => import('./q2-argmax/argmax-lab.js'),
   },
   {
     id: 'by-hand',
@@ -42,7 +42,7 @@ export const labs = [
     title: 'Multi-head attention by hand',
     question: 'Which sizes, tensors and functions belong into the blanks of the program?',
     tag: 'by-hand-lab',
-    load: () => import('./by-hand-lab.js'),
+    load: () => import('./q3-by-hand/by-hand-lab.js'),
   },
   {
     id: 'decoding',
@@ -51,7 +51,7 @@ export const labs = [
     question:
       'When all heads share their keys and values, what changes in the program and in its cost?',
     tag: 'decoding-lab',
-    load: () => import('./decoding-lab.js'),
+    load: () => import('./q4-decoding/decoding-lab.js'),
   },
   {
     id: 'kernels',
@@ -59,6 +59,6 @@ export const labs = [
     title: 'Kernels in place of softmax',
     question: 'Which similarities may take the place of the exponential, and what do they save?',
     tag: 'kernels-lab',
-    load: () => import('./kernels-lab.js'),
+    load: () => import('./q6-kernels/kernels-lab.js'),
   },
 ];

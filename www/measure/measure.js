@@ -8,10 +8,11 @@
 //     waiting(is) {},                        // whether the tab is out of sight, so that nothing is timed
 //   }, { signal });                          // an AbortSignal: ends it at once
 //   const { points, slopes } = await run;    // rejects with the signal's reason
-import { grouped } from '../format.js';
-import { measureAddress } from '../trusted.js';
+
+import { grouped } from '../lib/format.js';
 import { bytesOf, kernels } from './catalogue.js';
 import { slope, summary } from './statistics.js';
+import { measureAddress } from './worker-address.js';
 
 /** @typedef {import('./catalogue.js').Sizes} Sizes */
 /** @typedef {{kernels: string[], ns: number[], sizes?: Partial<Omit<Sizes, 'n'>>, seed?: number}} Request */

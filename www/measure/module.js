@@ -1,7 +1,7 @@
 // The kernels' WebAssembly: the module for the instructions that this browser has, and its memory.
 import relaxed from '../../pkg/kernels_relaxed.wasm?url';
 import simd from '../../pkg/kernels_simd.wasm?url';
-import { compiledFrom } from '../wasm.js';
+import { compiledFrom } from '../core/compile.js';
 
 const addresses = { relaxed, simd };
 

@@ -1,0 +1,304 @@
+// One step in every column: tables on one scale, and under them how far each is from the first.
+import { html, LitElement, nothing } from 'lit';
+import { flatten, partName, slicesOf, unflatten } from '../lib/tensor-views.js';
+import { cellName } from '../state/text-tensor.js';
+import { compareStyles } from '../styles/compare.js';
+import { DARK } from '../tables/highlights.js';
+import { axisLetter } from '../ui/axis.js';
+import { lookOf } from './compare-scales.js';
+import { decimalsOf, largestSize, largestText, list, written } from './compare-words.js';
+import '../exports/copy-table.js';
+import '../tables/map-reader.js';
+import '../ui/math-formula.js';
+import '../tables/value-key.js';
+import '../tables/value-table.js';
+import '../tables/weight-bars.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
+/** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
+/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+/** @typedef {import('../state/results.js').Place} Place */
+/** @typedef {import('./compare-scales.js').Look} Look */
+
+const COARSE = 2; // decimals of what is not drawn whole
+const LARGEST = 16; // rows or columns that are drawn whole
+const REACH = 5; // rows and columns of a larger one that are read, round the cell in hand or the largest difference
+const ROOM = 208; // CSS pixels for the map of a larger one
+const MOST_TABLES = 16; // of one step of one column
+
+/** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
+export class CompareRow extends LitElement {
+  static properties = {
+    row: { attribute: false },
+    names: { attribute: false },
+    /** Which columns are too large for their plain form. */
+    large: { attribute: false },
+    digits: { attribute: false },
+    held: { attribute: false },
+    pointed: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = compareStyles;
+
+  constructor() {
+    super();
+    /** @type {Row | null} */
+    this.row = null;
+    /** @type {string[]} */
+    this.names = [];
+    /** @type {boolean[]} */
+    this.large = [];
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {Place | null} */
+    this.held = null;
+    /** @type {Place | null} */
+    this.pointed = null;
+    this.stale = false;
+  }
+
+  render() {
+    const { row, names } = this;
+    if (!row) return nothing;
+    const look = lookOf(row, this.#digits(row));
+    this.#turn(row);
+    return html`
+      <header>
+        <h3>${row.label}</h3>
+        ${
+          this.stale
+            ? html`<span class="label">from before the error</span>`
+            : html`<value-key .scale=${look.scale} .decimals=${look.decimals}></value-key>`
+        }
+        <span class="label">${names.length > 1 ? 'one scale for all' : ''}</span>
+      </header>
+      ${this.#reading(row)}
+      <div class="grid of-${names.length}">
+        ${names.map((name, at) => this.#column(row, at, name, look))}
+      </div>
+    `;
+  }
+
+  /** Where the maps of the row are read. @type {import('../ui/grid-navigation.js').Cursor} */
+  #cursor = { row: 0, column: 0 };
+  #turned = this.#cursor;
+
+  /** To the cell in hand, or else to the largest difference. @param {Row} row */
+  #turn(row) {
+    const sizes = row.cells.map((_, at) => largestSize(row, at));
+    const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
+    const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
+    const [at, column] = [index.at(-2) ?? 0, index.at(-1) ?? 0];
+    // A cursor that was moved by hand is left where it is until there is another place to turn to.
+    if (at === this.#turned.row && column === this.#turned.column) return;
+    this.#turned = { row: at, column };
+    this.#cursor = this.#turned;
+  }
+
+  /** The digits of the page, or else fewer where there are many numbers. @param {Row} row */
+  #digits(row) {
+    const many = row.cells.some((cell) => cell && isLarge(slicesOf(cell.tensor)[0]));
+    return this.digits ?? (many ? COARSE : null);
+  }
+
+  /** The cell in hand, read across. @param {Row} row */
+  #reading(row) {
+    const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
+    if (!text) return nothing;
+    return html`<p class="reading label">
+      ${text} <button class="act" @click=${() => this.#tell('compare-hold', null)}>Let go</button>
+    </p>`;
+  }
+
+  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index */
+  #across(row, index) {
+    const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
+    if (!axes) return '';
+    const parts = row.cells.flatMap((cell, at) => {
+      const place = cell ? placeIn(cell.tensor, index) : -1;
+      if (!cell || place < 0) return [];
+      return [`${written(cell, cell.tensor.data[place], this.digits)} in ${this.names[at]}`];
+    });
+    return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #column(row, at, name, look) {
+    const cell = row.cells[at];
+    if (!cell) {
+      return html`<div class="column">
+        <p class="name label">${name}</p>
+        <p class="label">
+          It has no step “${row.label}”.
+          ${row.id === 'weights' && this.large[at] ? 'Its plain form has, and is computed at smaller sizes.' : nothing}
+        </p>
+        <div></div>
+        <div></div>
+      </div>`;
+    }
+    return html`<div class="column">
+      <div class="name label">
+        <span>${name}${cell.plain ? ', in its plain form' : nothing}</span>
+        ${this.#copy(row, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
+      </div>
+      <math-formula .tree=${cell.formula.tree}></math-formula>
+      <div class="scroll">${this.#tables(row, cell, name, look)}</div>
+      <div class="difference">${this.#difference(row, at, name, look)}</div>
+    </div>`;
+  }
+
+  /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
+  #tables(row, shown, name, look) {
+    const { tensor } = shown;
+    const { cell, scale } = look;
+    const decimals = decimalsOf(shown, this.#digits(row));
+    const lights = this.#lights(row, tensor, -1);
+    const drawsBars = isShare(row, shown, look);
+    return slicesOf(tensor)
+      .slice(0, MOST_TABLES)
+      .map((slice) => {
+        const query = Math.min(slice.rows - 1, this.#query());
+        const start = slice.place(query, 0);
+        const drawn = tensor.data.subarray(start, start + slice.columns);
+        return html`<div class="${isLarge(slice) ? 'large' : 'table'} cell-${cell}">
+          ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
+          ${drawsBars && !isLarge(slice) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          ${this.#table(row, tensor, slice, name, { decimals, cell, scale, lights })}
+        </div>`;
+      });
+  }
+
+  /** @param {Row} row @param {Tensor} tensor @param {import('../lib/tensor-views.js').Slice} slice @param {string} name @param {{decimals: number, cell: number, scale: import('../lib/colour-scale.js').Scale, lights: import('../tables/highlights.js').Lights}} look */
+  #table(row, tensor, slice, name, { decimals, cell, scale, lights }) {
+    const forward = (/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor);
+    const whole = `${row.label}, ${name}${partName(slice)}`;
+    if (isLarge(slice)) {
+      return html`<map-reader
+        .slice=${slice}
+        .data=${tensor.data}
+        .name=${whole}
+        .decimals=${decimals}
+        .cell=${cell}
+        .scale=${scale}
+        .lights=${lights}
+        .cursor=${this.#cursor}
+        .reach=${REACH}
+        .room=${ROOM}
+        .stale=${this.stale}
+        @cursor-move=${this.#read}
+        @cell-hold=${forward}
+      ></map-reader>`;
+    }
+    return html`<value-table
+      grid
+      .slice=${slice}
+      .data=${tensor.data}
+      .name=${whole}
+      .decimals=${decimals}
+      .cell=${cell}
+      .scale=${scale}
+      .lights=${lights}
+      ?stale=${this.stale}
+      @cell-point=${forward}
+      @cell-hold=${forward}
+    ></value-table>`;
+  }
+
+  /** @param {Row} row @param {Tensor} tensor @param {string} name @param {{decimals: number, scale: import('../lib/colour-scale.js').Scale, bars: boolean}} look */
+  #copy(row, tensor, name, { decimals, scale, bars }) {
+    return html`<copy-table
+      .tensor=${tensor}
+      .name=${`${row.label}, ${name}`}
+      .decimals=${decimals}
+      .scale=${scale}
+      .bars=${bars ? this.#query() : -1}
+    ></copy-table>`;
+  }
+
+  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
+  #difference(row, at, name, { decimals, cell: width, differences }) {
+    const cell = row.cells[at];
+    if (!cell || this.names.length < 2) return nothing;
+    if (at === 0 && differences.size === 0) return nothing;
+    if (at === 0) {
+      return html`<p class="label">One scale for all differences</p>
+        <value-key .scale=${differences} .decimals=${decimals}></value-key>`;
+    }
+    if (!row.cells[0])
+      return html`<p class="label">${this.names[0]} has no step to compare with.</p>`;
+    if (!cell.difference) {
+      return html`<p class="label">Of another shape than in ${this.names[0]}: no difference.</p>`;
+    }
+    const { tensor, largest } = cell.difference;
+    if (largestSize(row, at) === 0)
+      return html`<p class="label most">No difference in any digit.</p>`;
+    const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
+    return html`
+      <div class="label less">
+        <span>Less ${this.names[0]}</span>
+        ${this.#copy(row, tensor, `${name} less ${this.names[0]}`, { decimals, scale: differences, bars: false })}
+      </div>
+      ${slicesOf(tensor)
+        .slice(0, MOST_TABLES)
+        .map(
+          (slice) =>
+            html`<div class="scroll">${this.#table(row, tensor, slice, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, lights })}</div>`,
+        )}
+      <p class="label most">Largest difference: ${largestText(row, at, this.digits)}</p>
+    `;
+  }
+
+  /** The cell in hand is lit in every column, and `ringed` is outlined. @param {Row} row @param {Tensor} tensor @param {number} ringed */
+  #lights(row, tensor, ringed) {
+    const at = (/** @type {Place | null} */ place) =>
+      place?.step === row.id ? placeIn(tensor, place.index) : -1;
+    const held = at(this.held);
+    const pointed = ringed >= 0 ? ringed : at(this.pointed);
+    return held < 0 && pointed < 0 ? DARK : { ...DARK, held, pointed };
+  }
+
+  /** Which row of weights is drawn as bars: that of the cell in hand. */
+  #query() {
+    const place = this.held ?? this.pointed;
+    return (place && place.index.length > 1 && place.index.at(-2)) || 0;
+  }
+
+  /** Every map of the row is read at one place. @param {CustomEvent<import('../ui/grid-navigation.js').Cursor>} event */
+  #read(event) {
+    event.stopPropagation();
+    this.#cursor = event.detail;
+    this.requestUpdate();
+  }
+
+  /** From a place in a table's data to one of the row. @param {CustomEvent<number | null>} event @param {Row} row @param {Tensor} tensor */
+  #forward(event, row, tensor) {
+    event.stopPropagation();
+    const index = event.detail === null ? null : unflatten(event.detail, tensor.shape);
+    const place = index && { step: row.id, index };
+    this.#tell(event.type.replace('cell', 'compare'), place);
+    if (event.type === 'cell-hold' && index) {
+      this.#tell('say', this.#across(row, index));
+    }
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Where an index stands in a tensor's data; −1 where it is outside. @param {Tensor} tensor @param {number[]} index */
+function placeIn({ shape }, index) {
+  const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
+  return inside ? flatten(index, shape) : -1;
+}
+
+/** Whether its rows are shares of a whole, which bars are drawn of. @param {Row} row @param {Cell} cell @param {Look} look */
+const isShare = ({ id }, { weights }, { scale }) =>
+  scale.low === 0 && scale.high <= 1 && (weights || id === 'weights');
+
+/** @param {import('../lib/tensor-views.js').Slice} slice */
+const isLarge = ({ rows, columns }) => Math.max(rows, columns) > LARGEST;
+
+customElements.define('compare-row', CompareRow);

@@ -1,0 +1,231 @@
+// Columns side by side: their heads, the temperature, and a row for each step that they share.
+import { css, html, LitElement, nothing } from 'lit';
+import { columnsOf } from '../state/compare-edits.js';
+import { TEMPERATURE } from '../state/queries/temperatures.js';
+import { base } from '../styles/base.js';
+import { columnsGrid } from '../styles/compare.js';
+import { isNarrow } from '../ui/width.js';
+import { list, namesOf, summary, withoutPlain } from './compare-words.js';
+import './compare-choices.js';
+import './compare-head.js';
+import './compare-row.js';
+import './temperature-plot.js';
+
+/** @typedef {import('../state/queries/comparison.js').Compared} Compared */
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+
+const SETTLED = 500; // milliseconds without a new result before it is spoken of
+
+/** Passes on the events of its parts; fires `compare-end`, and `say` with the largest difference. */
+export class CompareView extends LitElement {
+  static properties = {
+    state: { attribute: false },
+    info: { attribute: false },
+    variants: { attribute: false },
+    good: { attribute: false },
+    sweep: { attribute: false },
+    held: { attribute: false },
+    pointed: { attribute: false },
+    stale: { type: Boolean },
+  };
+
+  static styles = [
+    base,
+    columnsGrid,
+    css`
+      :host {
+        container-type: inline-size;
+        padding-top: 2rem;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0.25rem 1.375rem;
+      }
+      h2 {
+        font-size: 1.5625rem;
+        line-height: 2rem;
+      }
+      .lede {
+        margin-top: 0.25rem;
+        font-size: 1.0625rem;
+        line-height: 1.5rem;
+        font-style: italic;
+        color: var(--ink2);
+      }
+      .most {
+        margin-top: 0.75rem;
+        min-height: 1.5rem;
+      }
+      compare-choices {
+        margin-top: 0.75rem;
+      }
+      .heads {
+        row-gap: 1.25rem;
+        margin-top: 1.75rem;
+        padding-bottom: 1.5rem;
+      }
+      @media print {
+        .most {
+          display: var(--answer-block, block);
+        }
+      }
+      .apart {
+        padding-top: 1.125rem;
+        border-top: 1px solid var(--rule);
+      }
+      @container (max-width: 56.25rem) {
+        h2 {
+          font-size: 1.375rem;
+          line-height: 1.75rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../state/edits.js').State | null} */
+    this.state = null;
+    /** @type {VariantInfo | null} */
+    this.info = null;
+    /** @type {VariantInfo[]} */
+    this.variants = [];
+    /** @type {Compared | null} */
+    this.good = null;
+    /** @type {import('../../pkg/attention_playground.js').Tensor[] | null} */
+    this.sweep = null;
+    /** @type {import('../state/results.js').Place | null} */
+    this.held = null;
+    /** @type {import('../state/results.js').Place | null} */
+    this.pointed = null;
+    this.stale = false;
+    this.said = '';
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.saying = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.saying);
+  }
+
+  render() {
+    const { state, info, variants, good } = this;
+    if (!state || !info) return nothing;
+    const now = columnsOf(state);
+    const names = namesOf(now, variants);
+    return html`
+      <header>
+        <h2>Side by side</h2>
+        <button class="act" @click=${() => this.#tell('compare-end')}>Back to the steps</button>
+      </header>
+      <p class="lede">
+        The same numbers through ${list(names.map((name) => name.toLowerCase()))}. Read across for a
+        step, down for a column. Differences are from the first column.
+      </p>
+      <p class="most" data-summary>${this.#summary()}</p>
+      <compare-choices .state=${state} .info=${info} .variants=${variants}></compare-choices>
+      <div class="heads grid of-${now.length}">
+        ${now.map(
+          (column, at) => html`<compare-head
+            .column=${column}
+            .at=${at}
+            .name=${names[at]}
+            .state=${state}
+            .info=${variants.find(({ id }) => id === column.variant)}
+          ></compare-head>`,
+        )}
+      </div>
+      ${good ? this.#result(good) : html`<p class="label">Computing …</p>`}
+    `;
+  }
+
+  /** On a narrow screen it stands far below the button that has asked for it. */
+  firstUpdated() {
+    if (!navigator.userActivation?.hasBeenActive) return;
+    if (isNarrow(this)) this.scrollIntoView();
+  }
+
+  updated() {
+    const text = this.#summary();
+    clearTimeout(this.saying);
+    if (this.stale || text === this.said) return;
+    this.saying = setTimeout(() => {
+      this.said = text;
+      this.#tell('say', text);
+    }, SETTLED);
+  }
+
+  #summary() {
+    const { good, variants, state } = this;
+    return good ? summary(good, namesOf(good.columns, variants), state?.digits ?? null) : '';
+  }
+
+  /** @param {Compared} good */
+  #result(good) {
+    const { columns, comparison } = good;
+    const names = namesOf(columns, this.variants);
+    const apart = comparison.columns.flatMap(({ apart }, at) =>
+      apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => label.toLowerCase()))}`] : [],
+    );
+    const large = withoutPlain(good, this.variants);
+    const plain = comparison.rows.some(({ cells }) => cells.some((cell) => cell?.plain));
+    return html`
+      ${this.#temperature(good, names)}
+      ${comparison.rows.map(
+        (row) => html`<compare-row
+          .row=${row}
+          .names=${names}
+          .large=${large}
+          .digits=${this.state?.digits ?? null}
+          .held=${this.held}
+          .pointed=${this.pointed}
+          ?stale=${this.stale}
+          data-row=${row.id}
+        ></compare-row>`,
+      )}
+      <p class="apart label">
+        ${apart.length > 0 ? `Steps that no other column has. ${apart.join('. ')}.` : nothing}
+        ${
+          plain
+            ? 'A plain form is the same function, computed as it is defined: the program itself never forms that table.'
+            : nothing
+        }
+      </p>
+    `;
+  }
+
+  /** The temperature of the first column that has one. @param {Compared} good @param {string[]} names */
+  #temperature({ columns, comparison }, names) {
+    const at = comparison.columns.findIndex(({ params }) => TEMPERATURE in params);
+    if (at < 0 || !this.state) return nothing;
+    // The slider follows the finger, unless its column has just become another one.
+    const [shown, wanted] = [columns[at], columnsOf(this.state)[at]];
+    const { params } = wanted?.variant === shown.variant ? wanted : shown;
+    const row = comparison.rows.find(({ id }) => id === 'weights');
+    return html`<temperature-plot
+      .column=${at}
+      .name=${names[at]}
+      .value=${params[TEMPERATURE] ?? 1}
+      .sweep=${this.sweep}
+      .weights=${row?.cells[at]?.tensor ?? null}
+      .query=${this.#query()}
+    ></temperature-plot>`;
+  }
+
+  /** The row of weights that is drawn: that of the cell in hand. */
+  #query() {
+    const place = this.held ?? this.pointed;
+    return (place && place.index.length > 1 && place.index.at(-2)) || 0;
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('compare-view', CompareView);

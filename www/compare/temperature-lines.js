@@ -1,0 +1,38 @@
+// The weights of one query along T: as lines, the largest at T = 1 first, and as CSV.
+import { exact } from '../lib/format.js';
+import { LADDER, rungOf } from '../state/queries/temperatures.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+/** @typedef {import('../plot/plot-parts.js').Line} Line */
+
+const TOLD_APART = 4; // lines, by their dashes; more are alike but for their names
+
+/** What each key weighs at each temperature. @param {Tensor[]} sweep @param {number} query */
+function keysOf(sweep, query) {
+  const columns = sweep[0].shape.at(-1) ?? 1;
+  const start = Math.min(sweep[0].data.length / columns - 1, query) * columns;
+  return Array.from({ length: columns }, (_, key) => ({
+    key,
+    name: `key ${key + 1}`,
+    values: sweep.map(({ data }) => data[start + key]),
+  }));
+}
+
+/** @param {Tensor[]} sweep @param {number} query @returns {Line[]} */
+export function linesOf(sweep, query) {
+  const plain = rungOf(1);
+  return keysOf(sweep, query)
+    .sort((one, other) => other.values[plain] - one.values[plain])
+    .map((line, rank) => ({ ...line, series: Math.min(rank, TOLD_APART) + 1 }));
+}
+
+/** @param {Tensor[]} sweep @param {number} query */
+export function temperatureCsv(sweep, query) {
+  const keys = keysOf(sweep, query);
+  const rows = LADDER.map((temperature, rung) => [
+    exact(temperature),
+    ...keys.map(({ values }) => exact(values[rung])),
+  ]);
+  const head = ['T', ...keys.map(({ name }) => name)];
+  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+}

@@ -1,0 +1,101 @@
+// What one element asks the core: each element has lanes of its own, and all share one worker.
+import { fetchKnown } from './precomputed-answers.js';
+import { Superseded, Supervisor } from './supervisor.js';
+
+export { CoreError, Superseded } from './supervisor.js';
+
+/** @typedef {import('./supervisor.js').PlainError} PlainError */
+
+const SOON = 200; // milliseconds that nobody minds
+
+const supervisor = new Supervisor();
+
+/** For a page that asks for more than tables: the core is fetched whole at once. */
+export const startWhole = () => supervisor.startWhole();
+
+/** It says itself, in its panel, how far it is. */
+const TALKATIVE = 'scaling';
+
+/**
+ * Fires `change` when it stops or goes on, and when a question begins or ends to take its time, and
+ * `progress` with `{lane, done, total}` while a long answer is on its way.
+ */
+export class Engine extends EventTarget {
+  /** The questions without an answer, in the order in which they were asked. @type {Set<{fn: string, slow: boolean}>} */
+  #open = new Set();
+  #changed = () => this.dispatchEvent(new Event('change'));
+
+  /**
+   * Ask the core. In one lane only the newest question counts.
+   * @param {string} lane @param {string} fn @param {unknown[]} args @returns {Promise<any>}
+   */
+  async call(lane, fn, ...args) {
+    supervisor.addEventListener('change', this.#changed);
+    const question = { fn, slow: false };
+    this.#open.add(question);
+    const timer = setTimeout(() => {
+      question.slow = lane !== TALKATIVE;
+      this.#changed();
+    }, SOON);
+    try {
+      return await new Promise((resolve, reject) => {
+        supervisor.ask({ owner: this, lane, fn, args, resolve, reject });
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#open.delete(question);
+      if (question.slow) this.#changed();
+    }
+  }
+
+  /** With this a page begins. Every variant; null where the element was taken away meanwhile. @returns {Promise<import('../../pkg/attention_playground.js').VariantInfo[] | null>} */
+  async variants() {
+    try {
+      await fetchKnown();
+      return await this.call('list', 'listVariants');
+    } catch (error) {
+      if (error instanceof Superseded) return null;
+      throw error;
+    }
+  }
+
+  /** What takes its time, and whether that is because another element is being served. */
+  get working() {
+    const slow = [...this.#open].find((question) => question.slow);
+    if (!slow) return null;
+    const { current } = supervisor;
+    const mine = current?.owner === this;
+    return { fn: mine ? current.fn : slow.fn, waits: current !== null && !mine };
+  }
+
+  /** Somebody is there: what is asked for next shall not wait for a start. */
+  prepare() {
+    supervisor.addEventListener('change', this.#changed);
+    supervisor.prepare(this);
+  }
+
+  /** Why there are no answers any more, or null. */
+  get stopped() {
+    return supervisor.stopped;
+  }
+
+  /** A person does not want to wait for what was asked. */
+  interrupt() {
+    supervisor.interrupt(this);
+  }
+
+  /** What a lane asks for is no longer wanted. @param {string} lane */
+  cancel(lane) {
+    supervisor.cancel(this, lane);
+  }
+
+  tryAgain() {
+    supervisor.tryAgain();
+  }
+
+  /** Until the next question. */
+  close() {
+    supervisor.removeEventListener('change', this.#changed);
+    supervisor.release(this);
+  }
+}

@@ -1,0 +1,346 @@
+// The supervisor: owns the one worker of all elements, asks it one thing at a time, and replaces it when it dies.
+
+import { foreign, site } from '../lib/base-url.js';
+import { compiledCore } from './modules.js';
+import { knownAnswer } from './precomputed-answers.js';
+import { workerAddress } from './worker-address.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {{code: string, field: string, row?: number, column?: number, expected?: string, found?: string, hint: string, message: string}} PlainError */
+/** @typedef {{id: number, owner: Engine, lane: string, fn: string, args: unknown[], tries: number, started: number, overtaken: boolean, resolve(value: any): void, reject(error: unknown): void}} Job */
+/** @typedef {Pick<Job, 'owner' | 'lane' | 'fn' | 'args' | 'resolve' | 'reject'>} Question */
+/** @typedef {{began: boolean, reason: string}} Stop did it ever begin? */
+/** @typedef {import('./modules.js').Extent} Extent */
+
+const START = 30_000; // milliseconds for a start, once the core is there
+const DEADLINE = 60_000; // for one answer: long before, the person is asked
+/** The lanes that give way to the others, and to each other in this order: a table comes before the
+ * arithmetic of one of its cells, and that before what is read at leisure. */
+const PATIENT = ['explain', 'cost', 'growth', 'roofline', 'decoding', 'code', 'sweep'];
+const PATIENCE = 500; // milliseconds that the others wait for one of them
+const DEATHS = 3; // this many …
+const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
+
+const UNREACHED = foreign
+  ? 'Its file cannot be reached, or its server does not let other sites read it (CORS), or the security policy of this page forbids it (worker-src).'
+  : 'Its file could not be loaded.';
+
+/** Given to a caller whose question was overtaken by a newer one in the same lane. */
+export class Superseded extends Error {}
+
+/** An error that a person can read: the core's own, or one of those below. */
+export class CoreError extends Error {
+  /** @param {PlainError} plain */
+  constructor(plain) {
+    super(plain.message);
+    this.plain = plain;
+  }
+}
+
+/** @param {string} code @param {string} message @param {string} hint */
+const failure = (code, message, hint) => new CoreError({ code, field: '', hint, message });
+
+/** Does a refusal by the security policy of the page around concern us? @param {SecurityPolicyViolationEvent} event */
+const ours = ({ blockedURI }) =>
+  /^(blob|wasm-eval|trusted-types)/.test(blockedURI) || blockedURI.startsWith(site);
+
+/** Fires `change` when it stops (`stopped` then says why) and when it goes on. */
+export class Supervisor extends EventTarget {
+  /** Why no worker is started any more, or null. @type {Stop | null} */
+  stopped = null;
+  /** @type {Worker | null} */
+  #worker = null;
+  #ready = false;
+  #began = false;
+  /** How much of the core the next worker is given, and how much this one has. @type {Extent} */
+  #extent = 'first';
+  /** @type {Extent} */
+  #given = 'first';
+  /** The calls that wait for the whole core. @type {Set<string>} */
+  #beyond = new Set();
+  /** @type {Job | null} */
+  #current = null;
+  /** @type {Job[]} */
+  #queue = [];
+  /** @type {number[]} */
+  #deaths = [];
+  #ids = 0;
+  /** Who may ask: with the last of them goes the worker. @type {Set<Engine>} */
+  #owners = new Set();
+  /** What the security policy of the page around refuses, which is said nowhere else. */
+  #refused = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #haste;
+  #watch = new AbortController();
+
+  constructor() {
+    super();
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective: rule } = event;
+      if (ours(event)) this.#refused = `The security policy of this page forbids it (${rule}).`;
+    });
+  }
+
+  /** In one lane of one owner only the newest question counts. @param {Question} question */
+  ask(question) {
+    const { owner, lane, fn, args, resolve } = question;
+    this.#owners.add(owner);
+    const same = (/** @type {Job} */ job) => job.owner === owner && job.lane === lane;
+    this.#drop(same, () => new Superseded());
+    if (this.#current && same(this.#current)) {
+      this.#current.overtaken = true;
+      this.#current.reject(new Superseded());
+    }
+    const known = knownAnswer(fn, args);
+    if (known) return resolve(known.value);
+    const id = ++this.#ids;
+    this.#queue.push({ ...question, id, tries: 0, started: 0, overtaken: false });
+    this.#next();
+    this.#hurry();
+  }
+
+  /** What the worker is doing. @returns {Pick<Job, 'owner' | 'fn'> | null} */
+  get current() {
+    return this.#current;
+  }
+
+  /** A person does not want to wait: nobody else's question is lost. @param {Engine} owner */
+  interrupt(owner) {
+    const hint = 'What is shown is from before.';
+    const why = () => failure('cancelled', 'You stopped the calculation.', hint);
+    this.#leave((job) => job.owner === owner, why);
+  }
+
+  /** @param {Engine} owner @param {string} lane */
+  cancel(owner, lane) {
+    this.#leave(
+      (job) => job.owner === owner && job.lane === lane,
+      () => new Superseded(),
+    );
+  }
+
+  /** Start before the first question of this owner. @param {Engine} owner */
+  prepare(owner) {
+    this.#owners.add(owner);
+    this.#next();
+  }
+
+  /** Begin with the whole core: it will be needed. */
+  startWhole() {
+    this.#extent = 'whole';
+  }
+
+  /** Its questions are nobody's any more. @param {Engine} owner */
+  release(owner) {
+    this.#owners.delete(owner);
+    this.#leave(
+      (job) => job.owner === owner,
+      () => new Superseded(),
+    );
+    if (this.#owners.size === 0) this.#end();
+  }
+
+  /** Start again after it has stopped, with the questions that are still open. */
+  tryAgain() {
+    this.stopped = null;
+    this.#refused = '';
+    this.#deaths = [];
+    this.dispatchEvent(new Event('change'));
+    this.#next();
+  }
+
+  /** @param {(job: Job) => boolean} which @param {() => Error} why */
+  #drop(which, why) {
+    const dropped = this.#queue.filter(which);
+    this.#queue = this.#queue.filter((job) => !which(job));
+    for (const job of dropped) job.reject(why());
+  }
+
+  /** Like `#drop`, and the worker goes where it is at one of them. @param {(job: Job) => boolean} which @param {() => Error} why */
+  #leave(which, why) {
+    this.#drop(which, why);
+    const job = this.#current;
+    if (!job || !which(job)) return;
+    this.#end();
+    this.#current = null;
+    job.reject(why());
+    this.#next();
+  }
+
+  /** A long explanation must not hold up a result: its worker is thrown away for the sake of that. */
+  #hurry() {
+    clearTimeout(this.#haste);
+    const job = this.#current;
+    if (!job || !PATIENT.includes(job.lane)) return;
+    const urgent = this.#open.filter(({ lane }) => !PATIENT.includes(lane));
+    if (!job.overtaken && urgent.length === 0) return;
+    this.#haste = setTimeout(
+      () => {
+        if (this.#current !== job) return;
+        this.#end();
+        this.#current = null;
+        // Whoever asks for a result will ask anew for what is read from it; others shall not notice.
+        if (urgent.some(({ owner }) => owner === job.owner)) job.reject(new Superseded());
+        else if (!job.overtaken) this.#queue.push({ ...job, tries: 0 });
+        this.#next();
+      },
+      Math.max(0, job.started + PATIENCE - performance.now()),
+    );
+  }
+
+  /** The questions that can be answered now. */
+  get #open() {
+    return this.#queue.filter(({ fn }) => !this.#beyond.has(fn));
+  }
+
+  #next() {
+    if (this.stopped !== null || this.#current || this.#owners.size === 0) return;
+    if (this.#given !== this.#extent) this.#end();
+    if (!this.#worker) return this.#start();
+    if (!this.#ready) return;
+    const urgency = this.#open.map(({ lane }) => PATIENT.indexOf(lane));
+    const job = this.#open[urgency.indexOf(Math.min(...urgency))];
+    if (!job) return;
+    this.#queue = this.#queue.filter((other) => other !== job);
+    this.#current = job;
+    job.tries += 1;
+    job.started = performance.now();
+    this.#deadline(DEADLINE);
+    this.#worker?.postMessage({ id: job.id, fn: job.fn, args: job.args });
+  }
+
+  #start() {
+    const name = `attention-playground-${performance.timeOrigin}-${performance.now()}`;
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    const failed = (/** @type {unknown} */ error) => {
+      if (!signal.aborted) this.#stop(error instanceof Error ? error.message : String(error));
+    };
+    try {
+      const worker = new Worker(workerAddress(), { type: 'module', name });
+      this.#worker = worker;
+      worker.addEventListener('message', ({ data }) => {
+        if (worker === this.#worker) this.#hear(data, name);
+      });
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        if (worker !== this.#worker) return;
+        this.#died(event.message || UNREACHED);
+      });
+      this.#given = this.#extent;
+      compiledCore(this.#extent).then((module) => {
+        if (worker !== this.#worker) return;
+        worker.postMessage({ module });
+        this.#deadline(START);
+      }, failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** @param {import('./worker.js').Answer} answer @param {string} name of the worker and of its lock */
+  #hear(answer, name) {
+    if ('fatal' in answer) return this.#died(answer.fatal);
+    if ('progress' in answer) return this.#hearProgress(answer);
+    clearTimeout(this.#timer);
+    if ('ready' in answer) {
+      this.#ready = this.#began = true;
+      this.#listenForDeath(name);
+    } else if (this.#current?.id === answer.id) {
+      const job = this.#current;
+      this.#current = null;
+      if ('beyond' in answer) this.#extend(job);
+      else if ('error' in answer) job.reject(new CoreError(answer.error));
+      else job.resolve(answer.value);
+    }
+    this.#next();
+  }
+
+  /** The whole core is fetched; until it is there this worker answers what it can. @param {Job} job */
+  async #extend(job) {
+    if (!job.overtaken) this.#queue.unshift({ ...job, tries: 0 });
+    if (this.#beyond.has(job.fn)) return;
+    this.#beyond.add(job.fn);
+    try {
+      await compiledCore('whole');
+      this.#extent = 'whole';
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      const hint = 'See that you are connected, then ask again.';
+      this.#drop(
+        ({ fn }) => this.#beyond.has(fn),
+        () => failure('unreached', message, hint),
+      );
+    }
+    this.#beyond.clear();
+    this.#next();
+  }
+
+  /** The deadline is for silence: a long answer that is on its way may take longer. */
+  #hearProgress(/** @type {{id: number, progress: {done: number, total: number}}} */ answer) {
+    const job = this.#current;
+    if (job?.id !== answer.id) return;
+    this.#deadline(DEADLINE);
+    const detail = { lane: job.lane, ...answer.progress };
+    job.owner.dispatchEvent(new CustomEvent('progress', { detail }));
+  }
+
+  /** The worker holds a lock as long as it lives; to be given that lock is to learn of its death. */
+  #listenForDeath(/** @type {string} */ name) {
+    const { signal } = this.#watch;
+    navigator.locks
+      ?.request(name, { signal }, () => {
+        if (!signal.aborted) this.#died('It was ended from outside.');
+      })
+      .catch(() => {}); // aborted, or locks are not allowed here: then the deadline has to do
+  }
+
+  /** @param {number} time */
+  #deadline(time) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const job = this.#current;
+      if (!job) return this.#died('It did not start in time.');
+      this.#end();
+      this.#current = null;
+      const message = `This took longer than ${DEADLINE / 1000} seconds, so it was stopped.`;
+      job.reject(failure('deadline', message, 'Make the matrices smaller.'));
+      this.#next();
+    }, time);
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#haste);
+    this.#watch.abort();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+  }
+
+  /** To try again by itself would not help. @param {string} reason */
+  #stop(reason) {
+    this.#end();
+    this.stopped = { began: this.#began, reason: this.#refused || reason };
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {string} reason */
+  #died(reason) {
+    this.#end();
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < SPAN), now];
+    const job = this.#current;
+    this.#current = null;
+    if (job && job.tries < 2) {
+      this.#queue.unshift(job);
+    } else if (job) {
+      const hint = 'Change it, or undo. Everything that you typed is still here.';
+      job.reject(failure('crash', 'The calculation broke down on this input.', hint));
+    }
+    if (this.#deaths.length >= DEATHS) this.#stop(reason);
+    else this.#next();
+  }
+}

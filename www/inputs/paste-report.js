@@ -1,0 +1,60 @@
+// How a pasted text was read: format, size, remarks, and the other ways in which it can be read.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+
+/** @typedef {import('../state/queries/pastes.js').Report} Report */
+
+/** Fires `paste-alternative` with `{name, alternative}`. */
+export class PasteReport extends LitElement {
+  static properties = { report: { attribute: false } };
+  static styles = [
+    base,
+    css`
+      :host {
+        margin-top: 0.5rem;
+        color: var(--ink2);
+        font-size: 0.875rem;
+        line-height: 1.25rem;
+      }
+      p + p {
+        margin-top: 0.25rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Report | null} */
+    this.report = null;
+  }
+
+  render() {
+    const { report } = this;
+    if (!report) return nothing;
+    const { cells, format, notes, alternatives, name } = report;
+    return html`
+      <p>Read as ${format}, ${cells.length} × ${cells[0].length}.</p>
+      ${notes.map(({ message }) => html`<p>${message}</p>`)}
+      ${alternatives.map(
+        (alternative) => html`<p>
+          <button
+            class="act"
+            @click=${() =>
+              this.dispatchEvent(
+                new CustomEvent('paste-alternative', {
+                  detail: { name, alternative },
+                  bubbles: true,
+                  composed: true,
+                }),
+              )}
+          >No, read it as ${lower(alternative.label)}</button>
+        </p>`,
+      )}
+    `;
+  }
+}
+
+/** Within a sentence. @param {string} label */
+const lower = (label) => label.charAt(0).toLowerCase() + label.slice(1);
+
+customElements.define('paste-report', PasteReport);

@@ -1,0 +1,103 @@
+// Fill the inputs with numbers by chance: what they are drawn from, the seed, and the next seed.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.js';
+import { choices } from '../styles/choices.js';
+
+/** @type {[import('../state/queries/random-values.js').Spread, string][]} */
+const SPREADS = [
+  ['normal', 'normal'],
+  ['whole', 'whole, −3 to 3'],
+];
+
+/** Fires `random-set` with a spread or the text of a seed, and `random-fill` with `{next}`. */
+export class RandomFill extends LitElement {
+  static properties = { seed: { attribute: false }, spread: { attribute: false } };
+
+  static styles = [
+    base,
+    choices,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.25rem 1rem;
+        margin-bottom: 0.75rem;
+        padding: 0.5rem 0;
+        border-block: 1px solid var(--rule);
+        font-size: 0.9375rem;
+        line-height: 1.5rem;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1rem;
+      }
+      .seed {
+        color: var(--ink2);
+      }
+      .seed input {
+        color: var(--ink);
+        width: 3.5rem;
+        border-bottom: 1px solid var(--edge);
+        text-align: right;
+      }
+      .seed input:focus-visible {
+        outline-offset: 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.seed = 1;
+    /** @type {import('../state/queries/random-values.js').Spread} */
+    this.spread = 'normal';
+  }
+
+  render() {
+    return html`<div class="row" role="group" aria-label="Numbers by chance">
+      <fieldset>
+        <legend class="hidden">drawn from</legend>
+        ${SPREADS.map(
+          ([spread, text]) => html`<label>
+            <input
+              type="radio"
+              name="spread"
+              .checked=${spread === this.spread}
+              @change=${() => this.#tell('random-set', { spread })}
+            />${text}
+          </label>`,
+        )}
+      </fieldset>
+      <label class="seed">
+        seed
+        <input
+          inputmode="numeric"
+          autocomplete="off"
+          .value=${String(this.seed)}
+          @change=${this.#seed}
+        />
+      </label>
+      <button class="act" @click=${() => this.#tell('random-fill', {})}>Fill all</button>
+      <button class="act" @click=${() => this.#tell('random-fill', { next: true })}>
+        Again, with seed ${this.seed + 1}
+      </button>
+    </div>`;
+  }
+
+  /** @param {Event} event */
+  #seed(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    this.#tell('random-set', { seed: field.value.trim() });
+    field.value = String(this.seed); // what is no seed is put back
+  }
+
+  /** @param {string} type @param {object} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('random-fill', RandomFill);

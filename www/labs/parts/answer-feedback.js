@@ -1,0 +1,32 @@
+// What is said about an answer: its words, how it looks, and what becomes of the core's refusal.
+import { css, html } from 'lit';
+
+/** @typedef {{right: boolean, message: string}} Verdict */
+
+export const verdictStyles = css`
+  .verdict {
+    max-width: 40rem;
+    margin-top: 0.5rem;
+    padding-left: 0.8125rem;
+    border-left: 3px solid var(--edge);
+    overflow-wrap: anywhere;
+  }
+  .verdict.wrong {
+    border-left-color: var(--error);
+  }
+  .verdict.right {
+    border-left-color: var(--ink);
+  }
+`;
+
+/** @param {Verdict} verdict */
+export const verdictText = ({ right, message }) =>
+  html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
+    <b>${right ? 'Right.' : 'Not yet.'}</b> ${message}
+  </p>`;
+
+/** An answer that could not be read. @param {import('../../core/engine.js').PlainError} error @returns {Verdict} */
+export const unreadable = ({ message, hint }) => ({
+  right: false,
+  message: `${message} ${hint}`.trim(),
+});

@@ -1,0 +1,105 @@
+// An answer that is chosen: statements, of which one is right, and for each why it is or is not.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../../styles/base.js';
+import { verdictStyles, verdictText } from './answer-feedback.js';
+import { labStyles } from './lab-styles.js';
+
+/** @typedef {{value: string, text: unknown, right?: boolean, why: string}} Choice */
+
+/** Fires `answer-set` with the value of the chosen statement, and `answer-tried` when it is checked. */
+export class ChoiceAnswer extends LitElement {
+  static properties = {
+    label: { type: String },
+    choices: { attribute: false },
+    value: { attribute: false },
+    /** The value that was checked. */
+    checked: { state: true },
+  };
+
+  static styles = [
+    base,
+    labStyles,
+    verdictStyles,
+    css`
+      fieldset {
+        min-width: 0;
+      }
+      legend {
+        margin-bottom: 0.25rem;
+      }
+      fieldset label {
+        display: grid;
+        grid-template-columns: auto minmax(0, 38.5rem);
+        justify-content: start;
+        gap: 0.625rem;
+        padding: 0.3125rem 0;
+        cursor: pointer;
+      }
+      label + label {
+        border-top: 1px solid var(--rule);
+      }
+      input[type='radio'] {
+        width: 0.9375rem;
+        height: 0.9375rem;
+        accent-color: var(--ink2);
+      }
+      .button {
+        margin-top: 0.625rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.label = '';
+    /** @type {Choice[]} */
+    this.choices = [];
+    this.value = '';
+    this.checked = '';
+  }
+
+  /** Chosen, or brought by Back: what was said is about another statement. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('value')) this.checked = '';
+  }
+
+  render() {
+    const verdict = this.choices.find(({ value }) => value === this.checked);
+    return html`
+      <form @submit=${this.#submit}>
+        <fieldset>
+          <legend>${this.label}</legend>
+          ${this.choices.map(
+            ({ value, text }) => html`<label>
+              <input
+                type="radio"
+                name="choice"
+                .checked=${value === this.value}
+                @change=${() => this.#choose(value)}
+              /><span>${text}</span>
+            </label>`,
+          )}
+        </fieldset>
+        <button class="button">Check</button>
+      </form>
+      <div aria-live="polite">
+        ${verdict ? verdictText({ right: verdict.right ?? false, message: verdict.why }) : nothing}
+      </div>
+    `;
+  }
+
+  /** @param {string} value */
+  #choose(value) {
+    this.value = value;
+    this.dispatchEvent(new CustomEvent('answer-set', { detail: value, bubbles: true }));
+  }
+
+  /** @param {Event} event */
+  #submit(event) {
+    event.preventDefault();
+    this.checked = this.value;
+    if (this.checked) this.dispatchEvent(new CustomEvent('answer-tried', { bubbles: true }));
+  }
+}
+
+customElements.define('choice-answer', ChoiceAnswer);

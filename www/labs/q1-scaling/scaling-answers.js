@@ -1,0 +1,95 @@
+// Question 1: one's own mean, variance and scale, judged by their values; and how each is derived.
+import { html } from 'lit';
+import '../parts/derivation-steps.js';
+import { inline, line } from '../parts/math-notation.js';
+import '../parts/typed-answer.js';
+
+/** @typedef {import('../parts/lab-element.js').LabElement} LabElement */
+/** @typedef {import('../../../pkg/attention_playground.js').MomentQuestion} Question */
+/** @typedef {{name: string, asked: Question, title: unknown, label: string, placeholder: string, steps: unknown[]}} Part */
+
+/** @type {Part[]} */
+const PARTS = [
+  {
+    name: 'a',
+    asked: 'mean',
+    title: html`(a) The mean, for any μ and σ`,
+    label: 'E[qᵀk] =',
+    placeholder: 'in mu, sigma and d',
+    steps: [
+      html`The product is a sum over the entries, and the mean of a sum is the sum of the means.
+        ${line('E [ q^⊤ k ] = ∑_i E [ q_i k_i ]')}`,
+      html`Query and key are drawn independently of each other, so the mean of each product is the
+        product of two means. Both are the same entry of μ.
+        ${line('E [ q_i k_i ] = E [ q_i ] E [ k_i ] = μ_i μ_i')}`,
+      html`What is summed are the squares of the entries of μ: the square of its length. σ has no part
+        in it, and d only as the number of entries.
+        ${line('E [ q^⊤ k ] = ∑_i μ_i^2 = ‖ μ ‖^2')}`,
+    ],
+  },
+  {
+    name: 'b',
+    asked: 'variance',
+    title: html`(b) The variance, where μ = 0 and σ = 1`,
+    label: 'Var(qᵀk) =',
+    placeholder: 'in d',
+    steps: [
+      html`The entries are independent, so the variances of their products add up.
+        ${line('Var ( q^⊤ k ) = ∑_i Var ( q_i k_i )')}`,
+      html`The variance of one product is the mean of its square less the square of its mean, and the
+        mean of its square is again a product of two means.
+        ${line('Var ( q_i k_i ) = E [ q_i^2 ] E [ k_i^2 ] − E [ q_i ]^2 E [ k_i ]^2')}`,
+      html`Where the mean is 0 and the deviation 1, the mean of a square is 1.
+        ${line('Var ( q_i k_i ) = 1 · 1 − 0 = 1')}`,
+      html`There are d of them. ${line('Var ( q^⊤ k ) = d')}`,
+      html`For any μ and σ the mean of a square is ${inline('σ^2 + μ_i^2')}, and the same sum gives
+        ${line('Var ( q^⊤ k ) = ∑_i ( ( σ^2 + μ_i^2 )^2 − μ_i^4 ) = d σ^4 + 2 σ^2 ‖ μ ‖^2')}`,
+    ],
+  },
+  {
+    name: 'c',
+    asked: 'scale',
+    title: html`(c) The s that makes the variance of qᵀk/s 1, where μ = 0 and σ = 1`,
+    label: 's =',
+    placeholder: 'in d',
+    steps: [
+      html`To divide by s divides the deviation by s, and the variance by its square.
+        ${line('Var ( q^⊤ k / s ) = Var ( q^⊤ k ) / s^2 = d / s^2')}`,
+      html`That is 1 where ${inline('s^2 = d')}. A negative s would turn the order of the scores round,
+        so it is the positive root. ${line('s = √d')}`,
+      html`The mean stays 0 whatever s is. What s decides is how far apart the scores lie: undivided,
+        they spread as the root of d does, softmax gives nearly all weight to one key, and its
+        Jacobian, through which queries and keys learn, shrinks toward 0.`,
+    ],
+  },
+];
+
+/** @param {LabElement} lab */
+export const answers = (lab) => html`<section aria-labelledby="answers">
+  <h3 id="answers">Your answers</h3>
+  <p class="text label">
+    Write d, σ or sigma, and μ or mu, which is a vector, with powers, sqrt(…) and norms ||…|| where they
+    are needed, as text or as LaTeX. An answer is tried on numbers, so any equivalent form is right.
+  </p>
+  ${PARTS.map((part) => one(part, lab))}
+</section>`;
+
+/** @param {Part} part @param {LabElement} lab */
+const one = ({ name, asked, title, label, placeholder, steps }, lab) => html`<div class="part">
+  <h4>${title}</h4>
+  <typed-answer
+    data-part=${name}
+    .label=${label}
+    .placeholder=${placeholder}
+    .value=${lab.settings[name] ?? ''}
+    .check=${(/** @type {string} */ text) => judged(lab, asked, text)}
+    @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [name]: detail || null })}
+  ></typed-answer>
+  <derivation-steps data-part=${name} .steps=${steps} .hide=${lab.hide}></derivation-steps>
+</div>`;
+
+/** What an answer gives is its own; what it should give would be part of the right one, and is not said. @param {LabElement} lab @param {Question} asked @param {string} text @returns {Promise<import('../parts/answer-feedback.js').Verdict>} */
+async function judged(lab, asked, text) {
+  const { right, found } = await lab.engine.call('moment', 'checkMoment', asked, text);
+  return { right, message: right ? 'It holds for every setting that was tried.' : found };
+}

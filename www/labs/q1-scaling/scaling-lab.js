@@ -1,0 +1,341 @@
+// Question 1: why scores are divided by √d, tried on random queries and keys.
+import { css, html, nothing } from 'lit';
+import '../../plot/curve-plot.js';
+import { errorStyles } from '../../inputs/error-note.js';
+import '../../plot/histogram-plot.js';
+import '../../plot/log-plot.js';
+import '../../exports/save-plot.js';
+import { figure, grouped, plural, write } from '../../lib/format.js';
+import { nearest } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { plot } from '../../styles/plot.js';
+import { plotPanel } from '../../styles/plot-panel.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { anything, each } from '../parts/url-schema.js';
+import { answers } from './scaling-answers.js';
+import { inWords, ScalingRun } from './scaling-run.js';
+import { requestOf, settings } from './scaling-settings.js';
+import { momentsTable, readings, spoken } from './scaling-tables.js';
+
+/** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
+
+/** What attention becomes at each width. @type {{key: 'entropy' | 'largest' | 'jacobian', name: string, help: string}[]} */
+const EFFECTS = [
+  { key: 'entropy', name: 'Entropy', help: 'In nats: ln n where all n keys count alike.' },
+  { key: 'largest', name: 'Largest weight', help: '1 where one key takes all.' },
+  {
+    key: 'jacobian',
+    name: 'Size of the Jacobian',
+    help: 'How far weights move when scores do: what is left to learn from.',
+  },
+];
+
+export class RootDLab extends LabElement {
+  static properties = { run: { state: true }, at: { state: true } };
+
+  static takes = each(
+    ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
+    anything,
+  );
+
+  static styles = [
+    base,
+    plot,
+    plotPanel,
+    labStyles,
+    errorStyles,
+    css`
+      section:first-of-type {
+        border-top: 0;
+        padding-top: 0;
+      }
+      figure {
+        margin-top: 1.25rem;
+      }
+      .setting {
+        width: 12rem;
+      }
+      .setting.short {
+        width: 4.5rem;
+      }
+      .rules {
+        margin-top: 0.75rem;
+        align-items: baseline;
+      }
+      .rules legend {
+        font-size: 0.875rem;
+        color: var(--ink2);
+        float: left;
+        margin-right: 0.75rem;
+        line-height: 1.75rem;
+      }
+      .rules .setting {
+        position: static;
+        opacity: 1;
+        cursor: auto;
+      }
+      .run {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        align-items: baseline;
+        min-height: 2.25rem;
+        margin-top: 1rem;
+      }
+      /* What is there again in no time does not flicker. */
+      .came {
+        transition: opacity 0.15s;
+      }
+      .came.stale {
+        opacity: 0.55;
+        transition-delay: 0.25s;
+      }
+      progress {
+        width: 12rem;
+        accent-color: var(--p6);
+      }
+      .three figure + figure {
+        padding-top: 0;
+      }
+      .three .label {
+        min-height: 2.5rem;
+      }
+      .text + .fields,
+      .text + .part {
+        margin-top: 1rem;
+      }
+      .three {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+        gap: 0 1.75rem;
+      }
+      .box {
+        overflow-x: auto;
+        margin-top: 1rem;
+      }
+      /* All columns have room: none is to be looked for. */
+      @container (max-width: 37.5rem) {
+        .box th {
+          white-space: normal;
+          vertical-align: bottom;
+        }
+        .box :is(th, td):not(:first-child) {
+          padding-left: 0.75rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {ScalingRun | null} */
+    this.run = null;
+    /** The width that the plots are read at. */
+    this.at = 64;
+    this.wanted = '';
+  }
+
+  /** Where it comes back, what was ended is wanted again. */
+  connectedCallback() {
+    super.connectedCallback();
+    this.wanted = '';
+    this.requestUpdate();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.run?.end();
+  }
+
+  willUpdate() {
+    if (!this.run) {
+      this.run = new ScalingRun(this.engine);
+      this.run.addEventListener('change', () => this.requestUpdate());
+    }
+    const request = requestOf(this);
+    const wanted = JSON.stringify(request);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.run.want(/** @type {any} */ (request));
+  }
+
+  render() {
+    const { run } = this;
+    if (!run) return nothing;
+    const { report } = run;
+    const came = run.stale ? 'came stale' : 'came';
+    return html`
+      <section aria-labelledby="experiment">
+        <h3 id="experiment">The experiment</h3>
+        <p class="text">
+          Every entry of a query and of a key is drawn from a normal distribution with mean μ and
+          deviation σ. How do their products spread, and what does softmax make of that?
+        </p>
+        ${settings(this, run.error)} ${this.#line(run)}
+        ${report ? html`<div class=${came}>${this.#spread(report)}</div>` : nothing}
+      </section>
+      ${report ? html`<div class=${came}>${this.#widths(report)}</div>` : nothing} ${answers(this)}
+    `;
+  }
+
+  /** What it will take, how far it is, or what it was. @param {ScalingRun} run */
+  #line({ progress, error, report, stale, seconds, left, numbers }) {
+    if (progress) {
+      const { done, total } = progress;
+      return html`<div class="run">
+        <progress max="1" .value=${done / total} aria-label="Numbers drawn"></progress>
+        <span class="label">${Math.floor((100 * done) / total)} %, ${inWords(left)} left. ${report ? 'Below is what came out before.' : nothing}</span>
+        <button class="button" @click=${() => this.run?.cancel()}>Cancel</button>
+      </div>`;
+    }
+    if (error)
+      return html`<p class="run label">${report ? 'Below is what came out before.' : nothing}</p>`;
+    if (numbers > 0 && (stale || !report))
+      return html`<div class="run">
+        <button class="button" @click=${() => this.run?.start()}>Start</button>
+        <span class="label">
+          This draws ${figure(numbers)} numbers and takes ${inWords(seconds)} in this browser.
+          ${report ? 'Below is what came out before.' : nothing}
+        </span>
+      </div>`;
+    if (report) return html`<p class="run label">${figure(numbers)} numbers were drawn.</p>`;
+    return html`<div class="run">${this.waits('Starting …')}</div>`;
+  }
+
+  /** @param {ScalingReport} report */
+  #spread(report) {
+    const { d, s, samples, mean } = report;
+    const histogram = this.hide
+      ? { ...report.histogram, normal: new Float64Array() }
+      : report.histogram;
+    const outside = histogram.below + histogram.above;
+    return html`<figure aria-label="Histogram">
+        <div class="head">
+          <h3>qᵀk / s at d = ${d}, s = ${figure(s)}</h3>
+          ${this.#save('Histogram of scores', 'histogram-plot', () => binsCsv(histogram, this.hide))}
+        </div>
+        <histogram-plot
+          .bins=${histogram}
+          .mean=${this.hide ? null : mean.exact}
+          .axis=${'qᵀk / s'}
+          .bars=${`${grouped(samples)} samples`}
+          .curve=${this.hide ? '' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
+          .label=${spoken(report, this.hide)}
+        ></histogram-plot>
+        ${outside > 0 ? html`<figcaption class="label">Outside the picture: ${plural(outside, 'sample')}.</figcaption>` : nothing}
+      </figure>
+      ${momentsTable(report, this.hide)}`;
+  }
+
+  /** @param {ScalingReport} report */
+  #widths(report) {
+    const at = report.widths.map(({ d }) => d);
+    if (at.length < 2) return nothing;
+    const cursor = nearest(at, this.at);
+    const one = report.widths[cursor];
+    return html`<section
+      aria-labelledby="widths"
+      @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+        this.at = at[detail];
+      }}
+    >
+      <h3 id="widths">From narrow to wide</h3>
+      <p class="text label">
+        A thousand products at each width, and 64 queries that attend to ${report.keys} keys. The
+        line stands at <i class="axis-d">d</i> = ${one.d}, where s = ${figure(one.s)}: move it with the
+        arrow keys, or touch a plot.
+      </p>
+      <figure aria-label="Variance">
+        <div class="head">
+          <h3>Variance of qᵀk / s</h3>
+          ${this.#save('Variance by width', 'log-plot', () => widthsCsv(report, this.hide))}
+        </div>
+        <p class="reading">${readings(one, this.hide)}</p>
+        <log-plot
+          .name=${'Variance'}
+          .letter=${'d'}
+          .meaning=${'width of queries and keys'}
+          .at=${at}
+          .lines=${this.#variances(report)}
+          .cursor=${cursor}
+        ></log-plot>
+      </figure>
+      <div class="three">${EFFECTS.map((effect) => this.#effect(effect, report, at, cursor))}</div>
+    </section>`;
+  }
+
+  /** @param {ScalingReport} report */
+  #variances({ widths, slope }) {
+    const line = (
+      /** @type {'sample' | 'exact'} */ key,
+      /** @type {string} */ name,
+      /** @type {number} */ series,
+    ) => ({
+      name,
+      values: widths.map(({ variance }) => variance[key]),
+      slope: slope?.[key] ?? 0,
+      series,
+    });
+    const sample = line('sample', 'sample', 2);
+    return this.hide ? [sample] : [line('exact', 'exact', 1), sample];
+  }
+
+  /** @param {typeof EFFECTS[number]} effect @param {ScalingReport} report @param {number[]} at @param {number} cursor */
+  #effect({ key, name, help }, { widths }, at, cursor) {
+    const plain = { name: 'undivided', values: widths.map(({ plain }) => plain[key]), series: 3 };
+    const scaled = { name: 'over s', values: widths.map(({ scaled }) => scaled[key]), series: 1 };
+    const same = widths.every(({ s }) => s === 1);
+    const curves = same ? [plain] : [plain, scaled];
+    return html`<figure aria-label=${name}>
+      <h3>${name}</h3>
+      <p class="label">${help}</p>
+      <p class="reading">
+        ${curves.map(({ name, values }) => html`<span>${name} ${write(values[cursor], 3)}</span>`)}
+      </p>
+      <curve-plot
+        log
+        .name=${name}
+        .letter=${'d'}
+        .meaning=${'width'}
+        .at=${at}
+        .curves=${curves}
+        .cursor=${cursor}
+      ></curve-plot>
+    </figure>`;
+  }
+
+  /** @param {string} name @param {string} plot @param {() => string} numbers */
+  #save(name, plot, numbers) {
+    return html`<save-plot
+      .name=${name}
+      .drawing=${() => this.renderRoot.querySelector(plot)?.shadowRoot?.querySelector('svg')}
+      .numbers=${numbers}
+      @say=${(/** @type {CustomEvent<string>} */ { detail }) => this.say(detail)}
+    ></save-plot>`;
+  }
+}
+
+/** @param {ScalingReport['histogram']} bins @param {boolean} hide */
+function binsCsv({ from, width, counts, normal }, hide) {
+  const rows = Array.from(counts, (count, at) =>
+    [from + at * width, count, ...(hide ? [] : [normal[at]])].join(','),
+  );
+  return `from,samples${hide ? '' : ',normal curve'}\n${rows.join('\n')}\n`;
+}
+
+/** The standard error would tell the variance, so it goes with theory. @param {ScalingReport} report @param {boolean} hide */
+function widthsCsv({ widths }, hide) {
+  const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
+  const effects = EFFECTS.flatMap(({ key }) => [`${key} undivided`, `${key} over s`]);
+  const rows = widths.map(({ d, s, variance, plain, scaled }) => [
+    d,
+    s,
+    variance.sample,
+    ...(hide ? [] : [variance.error, variance.exact]),
+    ...EFFECTS.flatMap(({ key }) => [plain[key], scaled[key]]),
+  ]);
+  return `${[[...head, ...effects], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+}
+
+customElements.define('root-d-lab', RootDLab);

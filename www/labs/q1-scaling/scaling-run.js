@@ -1,0 +1,146 @@
+// The scaling experiment as it runs: what it will take, how far it is, and what came out last.
+import { ask } from '../parts/lab-element.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').ScalingReport} ScalingReport */
+/** @typedef {import('../../../pkg/attention_playground.js').ScalingRequest} ScalingRequest */
+
+const LANE = 'scaling';
+const AT_ONCE = 3; // seconds: a longer one waits until it is started
+const KEY = 'attention-playground.numbers-a-second';
+const FIRST_GUESS = 4e7;
+
+/** Fires `change`. */
+export class ScalingRun extends EventTarget {
+  /** @type {ScalingReport | null} */
+  report = null;
+  /** Whether the report is of other settings than those that are wanted. */
+  stale = false;
+  /** @type {import('../../core/engine.js').PlainError | null} */
+  error = null;
+  /** How many numbers the wanted one draws. */
+  numbers = 0;
+  /** @type {{done: number, total: number} | null} */
+  progress = null;
+  #request = /** @type {ScalingRequest} */ ({});
+  #rate = remembered();
+
+  /** @param {import('../../core/engine.js').Engine} engine */
+  constructor(engine) {
+    super();
+    this.engine = engine;
+  }
+
+  /** What the wanted one will take, by the speed of the last one. */
+  get seconds() {
+    return this.numbers / this.#rate;
+  }
+
+  /** Other settings: what is short starts by itself. @param {ScalingRequest} request */
+  async want(request) {
+    this.#request = request;
+    this.stale = this.report !== null;
+    this.engine.cancel(LANE);
+    const cost = await ask(this.engine, 'scaling-cost', 'scalingCost', request);
+    if (!cost || request !== this.#request) return;
+    this.error = cost.error ?? null;
+    this.numbers = cost.value?.numbers ?? 0;
+    if (!this.error && this.seconds <= AT_ONCE) await this.start();
+    else {
+      // What ran was of other settings and is cancelled.
+      this.progress = null;
+      this.#changed();
+    }
+  }
+
+  async start() {
+    const request = this.#request;
+    this.progress = { done: 0, total: this.numbers };
+    this.#began = null;
+    this.#changed();
+    const answer = await this.#ask(request);
+    if (request !== this.#request) return;
+    this.progress = null;
+    this.error = answer?.error ?? null;
+    if (answer?.value) {
+      this.report = answer.value;
+      this.stale = false;
+    }
+    this.#changed();
+  }
+
+  /** The engine is the page's and outlives this: it is listened to while there is something to hear. @param {ScalingRequest} request */
+  async #ask(request) {
+    const listening = new AbortController();
+    const hear = (/** @type {Event} */ event) => this.#hear(/** @type {CustomEvent} */ (event));
+    this.engine.addEventListener('progress', hear, { signal: listening.signal });
+    try {
+      return await ask(this.engine, LANE, 'scalingExperiment', request);
+    } finally {
+      listening.abort();
+    }
+  }
+
+  cancel() {
+    this.engine.cancel(LANE);
+  }
+
+  /** Nobody looks any more: what is asked is not wanted, nor what would follow from its answer. */
+  end() {
+    this.#request = /** @type {ScalingRequest} */ ({});
+    this.progress = null;
+    this.cancel();
+  }
+
+  /** When the first numbers were drawn: the worker may have had to start before. @type {{at: number, done: number} | null} */
+  #began = null;
+
+  /** @param {CustomEvent<{lane: string, done: number, total: number}>} event */
+  #hear({ detail: { lane, done, total } }) {
+    if (lane !== LANE || !this.progress) return;
+    const at = performance.now();
+    this.#began ??= { at, done };
+    if (at - this.#began.at > 100) {
+      this.#rate = (1000 * (done - this.#began.done)) / (at - this.#began.at);
+      if (done === total) remember(this.#rate);
+    }
+    this.progress = { done, total };
+    this.#changed();
+  }
+
+  /** Seconds that are left of the one that runs. */
+  get left() {
+    return this.progress ? (this.progress.total - this.progress.done) / this.#rate : 0;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** The speed of the last long one in this browser. */
+function remembered() {
+  try {
+    const rate = Number(localStorage.getItem(KEY));
+    return rate > 0 ? rate : FIRST_GUESS;
+  } catch {
+    return FIRST_GUESS;
+  }
+}
+
+/** @param {number} rate */
+function remember(rate) {
+  try {
+    localStorage.setItem(KEY, String(Math.round(rate)));
+  } catch {
+    // Not allowed to store: the first guess has to do next time.
+  }
+}
+
+/** A duration as a person says it. @param {number} seconds */
+export function inWords(seconds) {
+  if (seconds < 1) return 'less than a second';
+  if (seconds < 1.5) return 'about a second';
+  if (seconds < 90) return `about ${Math.round(seconds)} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.round(minutes / 60)} hours`;
+}

@@ -1,0 +1,55 @@
+// Question 1: samples beside exact theory, in a table and in words.
+import { html, nothing } from 'lit';
+import { figure, grouped, write } from '../../lib/format.js';
+import { swatch } from '../../plot/swatch.js';
+
+/** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
+
+/** As many digits as the standard error allows, and one more. @param {number} value @param {number} error */
+const toError = (value, error) => {
+  const decimals = error > 0 ? Math.max(0, 1 - Math.floor(Math.log10(error))) : 4;
+  return write(value, Math.min(8, decimals));
+};
+
+/** The standard error would tell the variance, so it goes with theory. @param {ScalingReport} report @param {boolean} hide */
+export function momentsTable({ mean, variance }, hide) {
+  const rows = [
+    { name: 'mean', of: mean },
+    { name: 'variance', of: variance },
+  ];
+  return html`<div class="box" tabindex="0" role="region" aria-label="Samples and theory">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">of qᵀk / s</th>
+          <th scope="col">sample</th>
+          ${hide ? nothing : html`<th scope="col">exact</th>`}
+          ${hide ? nothing : html`<th scope="col">standard error</th>`}
+          ${hide ? nothing : html`<th scope="col">apart, in errors</th>`}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ name, of: { sample, exact, error } }) => html`<tr>
+            <th scope="row">${name}</th>
+            <td>${toError(sample, error)}</td>
+            ${hide ? nothing : html`<td>${toError(exact, error)}</td>`}
+            ${hide ? nothing : html`<td>${error === 0 ? '0' : error.toPrecision(2)}</td>`}
+            ${hide ? nothing : html`<td>${error === 0 ? '0' : write(Math.abs(sample - exact) / error, 1)}</td>`}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** What the variance is at one width. @param {ScalingReport['widths'][number]} at @param {boolean} hide */
+export const readings = ({ d, variance: { sample, exact, error } }, hide) => html`
+  <span><i class="axis-d">d</i> = ${grouped(d)}</span>
+  ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
+  <span>${swatch(2)}sample ${figure(sample)}${hide ? '' : ` ± ${error.toPrecision(1)}`}</span>
+`;
+
+/** The histogram in words. @param {ScalingReport} report @param {boolean} hide */
+export const spoken = ({ samples, mean, variance }, hide) =>
+  `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}${hide ? '' : ', beside a normal curve'}.`;

@@ -1,0 +1,191 @@
+// Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
+import { css, html, nothing } from 'lit';
+import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.js';
+import '../../plot/curve-plot.js';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import '../../compare/temperature-plot.js';
+import { write } from '../../lib/format.js';
+
+import { base } from '../../styles/base.js';
+import { LabElement } from '../parts/lab-element.js';
+import '../parts/lab-table.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { within } from '../parts/url-schema.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+
+const SOFTMAX = 'scaled-dot-product';
+const OF = ['q', 'k', 'v'];
+const START = 1; // the temperature that it opens with
+
+export class ArgmaxGradients extends LabElement {
+  static properties = {
+    /** The inputs, as the core is asked for them. */
+    request: { attribute: false },
+    hard: { state: true },
+    soft: { state: true },
+    sweep: { state: true },
+    error: { state: true },
+  };
+
+  static takes = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    css`
+      .pair {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+        gap: 1.25rem 2.5rem;
+        margin: 1rem 0 1.75rem;
+      }
+      .pair > div {
+        min-width: 0;
+      }
+      h4 {
+        margin: 0;
+        font-size: 1.125rem;
+        font-weight: 400;
+      }
+      lab-table {
+        margin-top: 0.75rem;
+      }
+      .plot .label {
+        max-width: 40rem;
+      }
+      .plot h4 {
+        margin-top: 0.5rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.request = {};
+    /** @type {Trace | null} */
+    this.hard = null;
+    /** @type {Trace | null} */
+    this.soft = null;
+    /** Weights and gradients at every temperature. @type {{weights: Tensor[], q: Tensor[], k: Tensor[]} | null} */
+    this.sweep = null;
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    this.wanted = '';
+  }
+
+  get temperature() {
+    return this.number('T', START, [LADDER[0], LADDER[LADDER.length - 1]]);
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify([this.request, this.temperature]);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#compute();
+  }
+
+  async #compute() {
+    const { inputs } = /** @type {{inputs?: object}} */ (this.request);
+    const request = { inputs, gradients: true, params: { scale: false } };
+    const tempered = { ...request, params: { scale: false, [TEMPERATURE]: this.temperature } };
+    const at = Float64Array.from(LADDER);
+    const swept = (/** @type {string} */ step) =>
+      this.ask(`sweep-${step}`, 'sweepParam', SOFTMAX, request, TEMPERATURE, at, step);
+    const [hard, soft, weights, q, k] = await Promise.all([
+      this.ask('gradients-hard', 'runVariant', 'argmax', request),
+      this.ask('gradients-soft', 'runVariant', SOFTMAX, tempered),
+      swept('weights'),
+      swept('grad-q'),
+      swept('grad-k'),
+    ]);
+    if (!hard || !soft || !weights || !q || !k) return;
+    this.error = hard.error ?? soft.error ?? null;
+    if (this.error) return;
+    this.hard = hard.value;
+    this.soft = soft.value;
+    this.sweep = q.error || k.error ? null : { weights: weights.value, q: q.value, k: k.value };
+  }
+
+  render() {
+    const { hard, soft } = this;
+    // A typed entry at fault is said at its field.
+    if (!hard || !soft) return this.error ? errorNote(this.error) : nothing;
+    return html`<section aria-labelledby="title">
+      <h3 id="title">Both gradients, side by side</h3>
+      <p class="text">
+        L is the sum of the outputs. What a gradient says is how L changes with an entry. The same
+        numbers go through argmax on one side, and through softmax at T = ${this.temperature} on the other.
+        As in the question, no score is divided by √d; scaled dot-product attention in the workbench
+        does divide, so its weights are others.
+      </p>
+      <div class="pair">
+        ${this.#column('Through argmax', hard)} ${this.#column('Through softmax', soft)}
+      </div>
+      ${this.sweep ? this.#way(this.sweep, soft) : nothing}
+    </section>`;
+  }
+
+  /** @param {string} name @param {Trace} trace */
+  #column(name, trace) {
+    const table = (/** @type {string} */ id, /** @type {string} */ label) => {
+      const step = trace.steps.find((step) => step.id === id);
+      return step
+        ? html`<lab-table
+            .tensor=${step.tensor}
+            .name=${`${label}, ${name.toLowerCase()}`}
+            .label=${label}
+            .weights=${step.weights}
+          ></lab-table>`
+        : nothing;
+    };
+    return html`<div>
+      <h4>${name}</h4>
+      ${table('weights', 'Weights')} ${OF.map((name) => table(trace.gradients[name], `∂L/∂${name}`))}
+    </div>`;
+  }
+
+  /** @param {{weights: Tensor[], q: Tensor[], k: Tensor[]}} sweep @param {Trace} soft */
+  #way({ weights, q, k }, soft) {
+    const cursor = rungOf(this.temperature);
+    const curves = [
+      { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
+      { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
+    ];
+    const set = (/** @type {number} */ rung) => this.set({ T: String(LADDER[rung]) });
+    const now = soft.steps.find(({ id }) => id === 'weights')?.tensor ?? null;
+    return html`<div class="plot">
+      <temperature-plot
+        .name=${'Softmax'}
+        .value=${this.temperature}
+        .sweep=${weights}
+        .weights=${now}
+        @column-param=${(/** @type {CustomEvent<{value: number}>} */ { detail }) =>
+          this.set({ T: String(detail.value) })}
+      ></temperature-plot>
+      <h4>The size of the gradients on that way</h4>
+      <p class="label">
+        At T = ${LADDER[cursor]} the largest entry of ∂L/∂q is ${write(curves[0].values[cursor], 4)} and
+        that of ∂L/∂k ${write(curves[1].values[cursor], 4)}, without their signs. It fades on both
+        ends: near argmax no weight moves, near the plain mean they hardly differ.
+      </p>
+      <curve-plot
+        log
+        .name=${'Size of the gradients'}
+        .letter=${'T'}
+        .meaning=${'temperature'}
+        .at=${LADDER}
+        .curves=${curves}
+        .cursor=${cursor}
+        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => set(detail)}
+      ></curve-plot>
+    </div>`;
+  }
+}
+
+/** The largest entry without its sign. @param {Tensor} tensor */
+const largest = ({ data }) => data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+customElements.define('argmax-gradients', ArgmaxGradients);

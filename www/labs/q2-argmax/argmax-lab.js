@@ -1,0 +1,277 @@
+// Question 2: argmax attention on one's own numbers, its gradients, and whether it can be trained.
+import { css, html, nothing } from 'lit';
+import '../../steps/check-mine.js';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import '../../ui/math-formula.js';
+import '../../steps/step-list.js';
+import { Session } from '../../state/results.js';
+import { request } from '../../state/to-request.js';
+import { base } from '../../styles/base.js';
+import { lightsOf } from '../../tables/highlights.js';
+import { ArgmaxGradients } from './argmax-gradients.js';
+import { ArgmaxTraining } from './retrieval-training.js';
+import '../parts/choice-answer.js';
+import '../parts/derivation-steps.js';
+import { LabElement } from '../parts/lab-element.js';
+import '../parts/lab-inputs.js';
+import { isTable, sheetText, stateOf } from '../parts/lab-inputs.js';
+import { labStyles } from '../parts/lab-styles.js';
+import './own-output.js';
+import { each, oneOf } from '../parts/url-schema.js';
+
+/** @typedef {import('../../state/results.js').Place} Place */
+/** @typedef {import('../../state/edits.js').VariantInfo} VariantInfo */
+
+const INPUTS = ['q', 'k', 'v'];
+/** Homework 2 scales nothing, and nothing is hidden. */
+const PLAIN = { scale: false, causal: false, straight_through: false };
+
+/** @type {import('../parts/choice-answer.js').Choice[]} */
+const CLAIMS = [
+  {
+    value: 'sharper',
+    text: 'Yes, and faster: the best key gets all of the credit.',
+    why: 'Credit has to be a slope. Push a query a little: the same key wins, the output stays, and so does the loss. There is nothing to go down.',
+  },
+  {
+    value: 'keys-only',
+    text: 'In part: the key that wins learns, the others and the query do not.',
+    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Look at ∂L/∂k.',
+  },
+  {
+    value: 'zero',
+    text: 'No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
+    right: true,
+    why: 'Only which key wins reaches the output, and that does not move with a small push. The values do learn: the one that was chosen is passed on with slope 1.',
+  },
+  {
+    value: 'nothing',
+    text: 'No: nothing at all gets a gradient, not even the values.',
+    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above. Look at ∂L/∂v.',
+  },
+];
+
+export class ArgmaxLab extends LabElement {
+  static properties = { info: { state: true }, error: { state: true }, open: { state: true } };
+
+  static takes = {
+    ...ArgmaxGradients.takes,
+    ...ArgmaxTraining.takes,
+    ...each([...INPUTS, 'output'], isTable),
+    claim: oneOf(...CLAIMS.map(({ value }) => value)),
+    gradients: oneOf('shown'),
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    css`
+      check-mine,
+      own-output,
+      lab-inputs,
+      choice-answer,
+      .steps {
+        margin-top: 1rem;
+      }
+      step-list {
+        margin-top: 0.75rem;
+      }
+      .hidden-step {
+        padding: 0.875rem 0;
+        border-top: 1px solid var(--rule);
+      }
+      h4 {
+        margin: 0.75rem 0 0.25rem;
+        font-size: 1.125rem;
+        font-weight: 400;
+      }
+      .own {
+        margin-top: 1.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {VariantInfo | null} */
+    this.info = null;
+    /** Why there are no numbers to begin with. @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    this.open = false;
+    /** @type {Session | null} */
+    this.session = null;
+    this.wanted = '';
+  }
+
+  async firstUpdated() {
+    this.session = new Session(this.engine);
+    this.session.addEventListener('change', () => this.requestUpdate());
+    const answer = await this.ask('list', 'listVariants');
+    this.error = answer?.error ?? null;
+    this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'argmax') ?? null;
+  }
+
+  get state() {
+    return this.info && { ...stateOf(this.info, this.settings), params: PLAIN, gradients: false };
+  }
+
+  willUpdate() {
+    const { state } = this;
+    const wanted = state ? INPUTS.map((name) => sheetText(state.inputs[name])).join('|') : '';
+    if (!state || wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.session?.run(state);
+  }
+
+  render() {
+    const { state, session, info, error } = this;
+    if (error) return errorNote(error);
+    if (!state || !session || !info) return this.waits('Getting the numbers ready …');
+    const give = (/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
+      detail.give(session.asked);
+    return html`
+      <section aria-labelledby="a" @mine-ask=${give}>
+        <h3 id="a">(a) The output, by hand</h3>
+        <p class="text">
+          Each query takes the value of the one key with the largest q·k. These are the numbers of
+          the sheet; any of them can be changed, and a whole table can be pasted.
+        </p>
+        <lab-inputs
+          .engine=${this.engine}
+          .info=${info}
+          .state=${state}
+          .names=${INPUTS}
+          .session=${session}
+        ></lab-inputs>
+        ${this.#steps(session)}
+      </section>
+      <section aria-labelledby="b">
+        <h3 id="b">(b) What a loss could teach it</h3>
+        <p class="text">
+          Training follows slopes. So ask of the same numbers how the output changes when an entry
+          of q, k or v does.
+        </p>
+        <choice-answer
+          label="Can argmax attention learn its queries and keys from a loss?"
+          .choices=${CLAIMS}
+          .value=${this.settings.claim ?? ''}
+          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ claim: detail })}
+          @answer-tried=${this.#reveal}
+        ></choice-answer>
+      </section>
+      ${this.hide ? nothing : this.#gradients(state)}
+      <argmax-training
+        .engine=${this.engine}
+        .settings=${this.settings}
+        .hide=${this.hide}
+      ></argmax-training>
+      <section aria-labelledby="why">
+        <h3 id="why">Why, step by step</h3>
+        <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
+      </section>
+    `;
+  }
+
+  /** They answer the question above them, so it is tried first; an address that was made beside them shows them. @param {import('../../state/edits.js').State} state */
+  #gradients(state) {
+    const { engine, settings } = this;
+    if (settings.gradients || settings.T)
+      return html`<argmax-gradients
+        .engine=${engine}
+        .settings=${settings}
+        .request=${request(state)}
+      ></argmax-gradients>`;
+    return html`<section aria-labelledby="gradients">
+      <h3 id="gradients">Both gradients, side by side</h3>
+      <p class="text">
+        The gradients of these numbers, through argmax and through softmax, answer the question. They
+        come when an answer was tried.
+      </p>
+      <p class="steps">
+        <button class="act" @click=${this.#reveal}>Show both gradients</button>
+      </p>
+    </section>`;
+  }
+
+  #reveal() {
+    this.set({ gradients: 'shown' });
+  }
+
+  /** One's own answer first; the steps beside it where they may be seen. @param {Session} session */
+  #steps(session) {
+    const { good, error, held, explanation } = session;
+    const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
+    const known = error && !INPUTS.includes(error.field);
+    return html`
+      ${known ? errorNote(error) : nothing}
+      <h4 class="own">Your output</h4>
+      <own-output
+        alone
+        .step=${output ?? null}
+        .hide=${this.hide}
+        .value=${this.settings.output ?? ''}
+        @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ output: detail || null })}
+      ></own-output>
+      ${
+        this.hide || !good
+          ? nothing
+          : html`<p class="steps">
+                <button
+                  class="act"
+                  aria-expanded=${this.open}
+                  @click=${() => {
+                    this.open = !this.open;
+                  }}
+                >${this.open ? 'Hide' : 'Show'} the steps</button>
+              </p>
+              ${
+                this.open
+                  ? html`<step-list
+                      .trace=${good.trace}
+                      .lights=${lightsOf(good.trace, session)}
+                      .held=${held}
+                      .explanation=${explanation}
+                      .error=${error}
+                      .stale=${error !== null}
+                      @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => session.hold(detail)}
+                      @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => session.hold(detail)}
+                      @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
+                      @let-go=${() => session.letGo()}
+                    ></step-list>`
+                  : nothing
+              }`
+      }
+      ${this.hide && good ? this.#masked(good.trace) : nothing}
+    `;
+  }
+
+  /** The steps on the way, with their formulas and without their numbers. @param {import('../../../pkg/attention_playground.js').Trace} trace */
+  #masked({ steps, output }) {
+    const between = steps.filter(({ id, op }) => op !== 'input' && id !== output);
+    return between.map(
+      (step) => html`<div class="hidden-step">
+        <h4>${step.label}</h4>
+        <math-formula .tree=${step.formula.tree}></math-formula>
+        <check-mine .step=${step} hide></check-mine>
+      </div>`,
+    );
+  }
+}
+
+const DERIVATION = [
+  html`Write the output for one query as a weighted sum of the values, o = Σⱼ wⱼ vⱼ, with wⱼ = 1
+    for the key whose score q·kⱼ is the largest and 0 for all others.`,
+  html`The weights depend on q and k only by which score is the largest. Unless two scores are
+    equal, there is a margin between the best and the second best.`,
+  html`A push on q or on a key that is smaller than that margin allows leaves the order as it is. So
+    no weight changes: ∂wⱼ/∂q = 0 and ∂wⱼ/∂kⱼ = 0, exactly, and not only nearly.`,
+  html`By the chain rule ∂L/∂q = Σⱼ (∂L/∂wⱼ)(∂wⱼ/∂q) = 0, whatever the loss is. At a tie there is no
+    slope at all: the output jumps from one value to another.`,
+  html`The values are another matter: ∂o/∂vⱼ = wⱼ, so the chosen value gets all of the gradient
+    that comes in. Values learn; where to look does not.`,
+  html`Softmax puts a slope back: ∂wⱼ/∂sₖ = wⱼ(1 − wⱼ) for k = j, and −wⱼwₖ else. As T falls to 0
+    the weights become those of argmax, and this slope goes to 0 with them.`,
+];
+
+customElements.define('argmax-lab', ArgmaxLab);

@@ -1,0 +1,293 @@
+// Question 2 (b), tried: a small retrieval that is learned through softmax, argmax, and around argmax.
+import { css, html, nothing } from 'lit';
+import '../../plot/curve-plot.js';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import { plural, write } from '../../lib/format.js';
+import { base } from '../../styles/base.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import '../parts/lab-table.js';
+import { oneOf, within } from '../parts/url-schema.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').Training} Training */
+/** @typedef {'softmax' | 'argmax' | 'straight-through'} Through */
+
+/** @type {{through: Through, name: string, series: number}[]} */
+const WAYS = [
+  { through: 'softmax', name: 'softmax', series: 1 },
+  { through: 'argmax', name: 'argmax', series: 2 },
+  { through: 'straight-through', name: 'straight through', series: 3 },
+];
+const START = { steps: 200, rate: 1, seed: 0, tokens: 4, width: 3 };
+/** @type {{name: keyof typeof START, label: string, range: [number, number], step?: string}[]} */
+const FIELDS = [
+  { name: 'tokens', label: 'queries and keys', range: [2, 8] },
+  { name: 'width', label: 'width', range: [1, 8] },
+  { name: 'rate', label: 'rate', range: [0, 100], step: 'any' },
+  { name: 'steps', label: 'steps', range: [1, 1000] },
+  { name: 'seed', label: 'seed', range: [0, 4_294_967_295] },
+];
+const BEAT = 60; // milliseconds a step while it is played
+
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+export class ArgmaxTraining extends LabElement {
+  static properties = {
+    runs: { state: true },
+    error: { state: true },
+    at: { state: true },
+    playing: { state: true },
+  };
+
+  static takes = {
+    ...Object.fromEntries(FIELDS.map(({ name, range }) => [name, within(range)])),
+    values: oneOf('yes'),
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    css`
+      .fields {
+        margin: 1rem 0;
+      }
+      .fields input[type='number'] {
+        width: 4.5rem;
+        text-align: right;
+      }
+      .walk {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.25rem;
+        align-items: baseline;
+        margin: 0.75rem 0 1.25rem;
+      }
+      .walk b {
+        font-weight: 400;
+      }
+      .ways {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        gap: 1.75rem 2rem;
+      }
+      .ways > div {
+        min-width: 0;
+      }
+      h4 {
+        margin: 0;
+        font-size: 1.125rem;
+        font-weight: 400;
+        border-bottom: 1px solid var(--rule);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 0.75rem;
+        margin: 0.375rem 0 0.25rem;
+        font-size: 0.9375rem;
+      }
+      dt {
+        color: var(--ink2);
+      }
+      lab-table {
+        margin-top: 0.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Training[]} */
+    this.runs = [];
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    this.at = 0;
+    this.playing = false;
+    this.wanted = '';
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#pause();
+  }
+
+  get task() {
+    const given = FIELDS.map(({ name, range }) => [name, this.number(name, START[name], range)]);
+    return { ...Object.fromEntries(given), values: this.settings.values === 'yes' };
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify(this.task);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#train();
+  }
+
+  async #train() {
+    const { task } = this;
+    const asked = WAYS.map(({ through }) =>
+      this.ask(`train-${through}`, 'trainRetrieval', { ...task, through }),
+    );
+    const answers = await Promise.all(asked);
+    const refused = answers.find((answer) => answer?.error);
+    this.error = refused?.error ?? null;
+    const runs = answers.flatMap((answer) => answer?.value ?? []);
+    if (runs.length < WAYS.length) return;
+    this.runs = runs;
+    this.at = Math.min(this.at, runs[0].losses.length - 1);
+  }
+
+  render() {
+    return html`<section aria-labelledby="title">
+      <h3 id="title">Training it</h3>
+      <p class="text">
+        A small retrieval: each query should find the one key whose value it wants, and only the loss
+        says which. Queries and keys begin with numbers by chance and go down the gradient, through
+        softmax, through argmax, and straight through: argmax on the way forward, the gradient of
+        softmax on the way back.
+      </p>
+      ${this.hide ? html`<p class="label">What comes of it is not shown here.</p>` : this.#body()}
+    </section>`;
+  }
+
+  #body() {
+    return html`
+      <div class="fields">
+        ${FIELDS.map((field) => this.#field(field))}
+        <label>
+          <input
+            type="checkbox"
+            .checked=${this.settings.values === 'yes'}
+            @change=${(/** @type {InputEvent} */ { target }) =>
+              this.set({ values: /** @type {HTMLInputElement} */ (target).checked ? 'yes' : null })}
+          />
+          <span>values learn too</span>
+        </label>
+      </div>
+      ${this.error ? errorNote(this.error) : nothing}
+      ${this.runs.length > 0 ? this.#learned(this.runs) : nothing}
+    `;
+  }
+
+  /** @param {(typeof FIELDS)[number]} field */
+  #field({ name, label, range, step }) {
+    const [min, max] = range;
+    const put = (/** @type {Event} */ { target }) =>
+      this.take(/** @type {HTMLInputElement} */ (target), name, START[name], range);
+    return html`<label>
+      <span class="label">${label}</span>
+      <input
+        type="number"
+        min=${min}
+        max=${max}
+        step=${step ?? '1'}
+        .value=${String(this.number(name, START[name], range))}
+        @change=${put}
+      />
+    </label>`;
+  }
+
+  /** @param {Training[]} runs */
+  #learned(runs) {
+    const last = runs[0].losses.length - 1;
+    const curves = WAYS.map(({ name, series }, place) => ({
+      name,
+      series,
+      values: runs[place].losses,
+    }));
+    const steps = Array.from({ length: last + 1 }, (_, step) => step);
+    return html`
+      <p class="text">${this.#summary(runs)}</p>
+      <curve-plot
+        .name=${'Loss'}
+        .letter=${'step'}
+        .meaning=${'the loss upwards'}
+        .at=${steps}
+        .curves=${curves}
+        .cursor=${this.at}
+        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => this.#go(detail)}
+      ></curve-plot>
+      ${this.#walk(last)}
+      <div class="ways">${WAYS.map(({ name }, place) => this.#way(name, runs[place]))}</div>
+    `;
+  }
+
+  /** @param {Training[]} runs */
+  #summary(runs) {
+    const of = (/** @type {number} */ place) => {
+      const { learned, losses } = runs[place];
+      const end = write(losses[losses.length - 1], 3);
+      return learned === undefined
+        ? `ends at a loss of ${end}`
+        : `is there after ${plural(learned, 'step')}`;
+    };
+    return `A loss of 0.01 counts as learned. Softmax ${of(0)}; argmax ${of(1)}, where it began at ${write(runs[1].losses[0], 3)}; straight through ${of(2)}.`;
+  }
+
+  /** @param {number} last */
+  #walk(last) {
+    const { at, playing } = this;
+    return html`<div class="walk" role="group" aria-label="Step through the training">
+      <b>Step ${at} of ${last}</b>
+      <button class="act" ?disabled=${at === 0} @click=${() => this.#go(0)}>Start</button>
+      <button class="act" ?disabled=${at === 0} @click=${() => this.#go(at - 1)}>Back</button>
+      <button class="act" ?disabled=${at === last} @click=${() => this.#go(at + 1)}>Next step</button>
+      <button class="act" ?disabled=${at === last} @click=${() => this.#go(last)}>End</button>
+      ${
+        still.matches
+          ? nothing
+          : html`<button class="act" @click=${() => (playing ? this.#pause() : this.#play(last))}>${playing ? 'Pause' : 'Play'}</button>`
+      }
+    </div>`;
+  }
+
+  /** @param {string} name @param {Training} run */
+  #way(name, { states, losses }) {
+    const { q, k, v, weights, gradients } = states[this.at];
+    return html`<div>
+      <h4>Through ${name}</h4>
+      <dl>
+        <dt>loss</dt>
+        <dd>${write(losses[this.at], 4)}</dd>
+        ${Object.entries(gradients).map(
+          ([of, size]) => html`<dt>largest of ∂L/∂${of}</dt>
+            <dd>${size === 0 ? 'exactly 0' : write(size, 4)}</dd>`,
+        )}
+      </dl>
+      <lab-table bare weights .label=${'weights'} .name=${`weights, ${name}`} .tensor=${weights}></lab-table>
+      <lab-table bare .label=${'q'} .name=${`q, ${name}`} .tensor=${q}></lab-table>
+      <lab-table bare .label=${'k'} .name=${`k, ${name}`} .tensor=${k}></lab-table>
+      ${
+        this.settings.values === 'yes'
+          ? html`<lab-table bare .label=${'v'} .name=${`v, ${name}`} .tensor=${v}></lab-table>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** @param {number} step */
+  #go(step) {
+    this.#pause();
+    this.at = step;
+  }
+
+  /** From the start again, if it stands at the end. @param {number} last */
+  #play(last) {
+    if (this.at === last) this.at = 0;
+    this.playing = true;
+    this.timer = setInterval(() => {
+      this.at = Math.min(last, this.at + 1);
+      if (this.at === last) this.#pause();
+    }, BEAT);
+  }
+
+  #pause() {
+    clearInterval(this.timer);
+    this.playing = false;
+  }
+}
+
+customElements.define('argmax-training', ArgmaxTraining);

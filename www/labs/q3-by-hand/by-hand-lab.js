@@ -1,0 +1,213 @@
+// Question 3: the program of multi-head attention, filled in by hand and executed on shapes.
+import { css, html, nothing } from 'lit';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import { base } from '../../styles/base.js';
+import '../parts/derivation-steps.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { remarks } from './line-remarks.js';
+import './program-form.js';
+import { verdictStyles } from '../parts/answer-feedback.js';
+import { anything, each } from '../parts/url-schema.js';
+import { WidenedValues } from './widened-values.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').BlanksReport} BlanksReport */
+/** @typedef {import('../../../pkg/attention_playground.js').BlankVerdict} BlankVerdict */
+
+const BLANKS = [...'abcdefgh'];
+/** What else stands in the program where part (b) changes it. */
+const REST = { v_out: 'd_model', split: 'self.d_k', combine: 'self.d_model', o_in: 'd_model' };
+/** What the sheet prints: two blanks, to show what is looked for. */
+const PRINTED = { c: 'd_model', g: 'self.num_heads' };
+const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
+
+/** @param {BlankVerdict} verdict @returns {import('./program-form.js').Verdict} */
+export function said(verdict) {
+  if (verdict.kind === 'right') return { right: true, message: '' };
+  if (verdict.kind === 'empty') return { right: false, message: 'Nothing stands here yet.' };
+  return { right: false, message: verdict.message };
+}
+
+export class ByHandLab extends LabElement {
+  static properties = {
+    program: { state: true },
+    report: { state: true },
+    checked: { state: true },
+    error: { state: true },
+  };
+
+  static takes = { ...each(BLANKS, anything), ...WidenedValues.takes };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    verdictStyles,
+    css`
+      program-form {
+        margin: 1rem 0;
+      }
+      .found {
+        margin-top: 0.875rem;
+      }
+      .found li {
+        display: grid;
+        grid-template-columns: 2.25rem minmax(0, 37.75rem);
+        padding: 0.25rem 0;
+        border-top: 1px solid var(--rule);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** With each blank as its name in braces. */
+    this.program = '';
+    /** @type {BlanksReport | null} */
+    this.report = null;
+    /** The fillings that the report is about. */
+    this.checked = '';
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+  }
+
+  /** A blank that is filled with its own name in braces stays as it is. */
+  async firstUpdated() {
+    const named = Object.fromEntries(
+      [...BLANKS, ...Object.keys(REST)].map((hole) => [hole, `{${hole}}`]),
+    );
+    const bare = await this.ask('program', 'fillBlanks', { ...named, joined: 'reshape' });
+    this.error = bare?.error ?? null;
+    this.program = bare?.value?.program.replace('.reshape(', '.{joined}(') ?? '';
+    // An address that brings answers along has them checked when it is asked to, not before.
+  }
+
+  /** @returns {Record<string, string>} */
+  get texts() {
+    /** @type {Record<string, string>} */
+    const texts = { ...PRINTED, ...this.settings };
+    return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
+  }
+
+  /** What was found, as long as it is about what stands there. */
+  get found() {
+    return this.checked === JSON.stringify(this.texts) ? this.report : null;
+  }
+
+  render() {
+    const { program, texts, found, error } = this;
+    if (error) return errorNote(error);
+    if (!program) return this.waits('Getting the program ready …');
+    // That the sheet's own line 24 is refused is no fault of the blanks.
+    const solved = found !== null && ['right', 'refused'].includes(found.whole.kind);
+    const stop = found?.whole.kind === 'misfit' ? found.whole : null;
+    return html`
+      <section aria-labelledby="a">
+        <h3 id="a">(a) Fill in the blanks</h3>
+        <p class="text">
+          Each filling is executed at sizes that are all different: 2 sentences, 5
+          queries, 7 keys, 3 heads of 4. So nothing fits by accident. The sheet gives (c) and (g).
+        </p>
+        <program-form
+          .program=${program}
+          .texts=${{ ...REST, joined: 'view', ...texts }}
+          .holes=${BLANKS}
+          .labels=${LABELS}
+          .verdicts=${this.#verdicts(found)}
+          .stop=${stop}
+          @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
+            this.set({ [detail.hole]: detail.text })}
+        ></program-form>
+        <button class="button" @click=${this.#check}>Check the blanks</button>
+        <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
+      </section>
+      <section aria-labelledby="b">
+        <h3 id="b">(b) Values twice as wide</h3>
+        ${
+          this.hide && !solved
+            ? html`<p class="label">
+                This part opens when the blanks of (a) are right, since it shows them.
+              </p>`
+            : html`<widened-values
+                .engine=${this.engine}
+                .settings=${this.settings}
+                .hide=${this.hide}
+                .program=${program}
+                .blanks=${solved ? texts : {}}
+              ></widened-values>`
+        }
+      </section>
+      <section aria-labelledby="why">
+        <h3 id="why">Why, step by step</h3>
+        <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
+      </section>
+    `;
+  }
+
+  /** @param {BlanksReport | null} found */
+  #verdicts(found) {
+    const blanks = found?.blanks.filter(({ verdict }) => verdict.kind !== 'empty') ?? [];
+    return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
+  }
+
+  /** @param {BlanksReport} report */
+  #solved({ whole }) {
+    return html`<p class="verdict right">
+      ${
+        whole.kind === 'refused'
+          ? html`<b>The blanks are right.</b> As it stands, the program stops at line ${whole.line} all
+              the same. ${whole.message}`
+          : html`<b>Right.</b> The program runs, and its numbers are those of multi-head attention.`
+      }
+    </p>`;
+  }
+
+  /** @param {BlanksReport} report */
+  #unsolved({ blanks, whole }) {
+    const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
+    const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
+    const right = blanks.length - wrong.length - open.length;
+    return html`
+      <p class="verdict wrong">
+        <b>Not yet.</b>
+        ${right} of ${blanks.length} blanks are
+        right${open.length > 0 ? `, ${open.length} still empty: ${open.map((hole) => `(${hole})`).join(', ')}` : ''}.
+        ${whole.kind === 'something-else' && wrong.length === 0 ? whole.message : nothing}
+      </p>
+      <ul class="found">
+        ${wrong.map(
+          ({ id, verdict }) => html`<li><b>(${id})</b><span>${said(verdict).message}</span></li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  async #check() {
+    const { texts } = this;
+    const answer = await this.ask('blanks', 'fillBlanks', texts);
+    if (!answer) return;
+    this.error = answer.error ?? null;
+    this.report = answer.value ?? null;
+    this.checked = JSON.stringify(texts);
+  }
+}
+
+const DERIVATION = [
+  html`Follow one size. The tokens come in d_model wide, and q and k must be equally wide to be
+    compared, so W_k, as W_q does, keeps the width: (a) is d_model.`,
+  html`The values are made from the same tokens, so W_v takes d_model features: (b). What leaves the
+    block is added to what came in, so W_o gives d_model: (c).`,
+  html`A score compares a query with a key: Q times K transposed, so (d) is Q. The rows of the
+    scores are queries; softmax, (e), makes shares of each row, over the keys.`,
+  html`What is averaged under these shares is what the tokens say, not what they are found by: (f) is V.`,
+  html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
+    joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
+  html`transpose only changes how the numbers are walked through, not where they lie. So the heads of a
+    token are apart in memory where they are joined, and a view cannot make one row of them:
+    .contiguous() copies them into place first, and .reshape(…) does so where it has to.`,
+  html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width
+    from the tensor, the joined heads are 2·d_model wide, and W_o takes them back to d_model, for
+    the residual connection.`,
+];
+
+customElements.define('by-hand-lab', ByHandLab);

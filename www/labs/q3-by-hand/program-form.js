@@ -1,0 +1,189 @@
+// A program with blanks to fill in, line by line, and a remark under the line that stops.
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../../styles/base.js';
+
+/** What is said about a filling. @typedef {{right: boolean, message: string}} Verdict */
+
+/** Fires `blank-set` with `{hole, text}`. */
+export class ProgramForm extends LitElement {
+  static properties = {
+    /** The program, with each blank as its name in braces. */
+    program: { attribute: false },
+    /** What stands in the blanks, by their names. */
+    texts: { attribute: false },
+    /** The blanks that can be filled in; the others are printed as they are. */
+    holes: { attribute: false },
+    /** What a screen reader calls a blank, by its name. */
+    labels: { attribute: false },
+    /** What was said about a blank, by its name. */
+    verdicts: { attribute: false },
+    /** Blanks with a choice of texts. */
+    choices: { attribute: false },
+    /** The line that stops, counted from 1, and why. */
+    stop: { attribute: false },
+  };
+
+  static styles = [
+    base,
+    css`
+      ol {
+        padding: 0.25rem 0;
+        border-block: 1px solid var(--rule);
+        font: 0.8125rem / 1.625rem var(--mono);
+      }
+      li {
+        display: grid;
+        grid-template-columns: 2rem minmax(0, 1fr);
+        border-left: 3px solid transparent;
+      }
+      li.stop {
+        border-left-color: var(--error);
+        background: var(--error-wash);
+      }
+      .number {
+        padding-right: 0.75rem;
+        color: var(--ink3);
+        text-align: right;
+        user-select: none;
+      }
+      /* A long line goes on under itself, further in than it begins. */
+      .line {
+        padding-left: calc(var(--deep, 0) * 1ch + 2ch);
+        text-indent: calc(var(--deep, 0) * -1ch - 2ch);
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      .deep-4 {
+        --deep: 4;
+      }
+      .deep-8 {
+        --deep: 8;
+      }
+      .deep-12 {
+        --deep: 12;
+      }
+      .why {
+        grid-column: 2;
+        max-width: 34rem;
+        padding-bottom: 0.375rem;
+        font: 0.9375rem / 1.375rem var(--serif);
+        white-space: normal;
+      }
+      .why b {
+        color: var(--error);
+      }
+      input,
+      select {
+        height: 1.5rem;
+        padding: 0 0.25rem;
+        border: 0;
+        border-bottom: 1.5px solid var(--edge);
+        background: var(--wash);
+        color: var(--ink);
+        font: inherit;
+        line-height: 1.25rem;
+        field-sizing: content;
+        min-width: 3.5rem;
+        max-width: min(16rem, 100%);
+        text-indent: 0;
+      }
+      .hole {
+        display: inline-flex;
+        align-items: baseline;
+        max-width: 100%;
+        text-indent: 0;
+      }
+      .right {
+        border-bottom: 2px solid var(--ink);
+      }
+      .wrong {
+        border-bottom: 2px solid var(--error);
+        background: var(--error-wash);
+      }
+      .mark {
+        margin: 0 0.375rem;
+        font: italic 0.875rem / 1.25rem var(--serif);
+        white-space: nowrap;
+        color: var(--ink2);
+      }
+      input:focus-visible {
+        outline-offset: 0;
+      }
+      @media print {
+        select {
+          appearance: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.program = '';
+    /** @type {Record<string, string>} */
+    this.texts = {};
+    /** @type {string[]} */
+    this.holes = [];
+    /** @type {Record<string, string>} */
+    this.labels = {};
+    /** @type {Record<string, Verdict | undefined>} */
+    this.verdicts = {};
+    /** @type {Record<string, string[]>} */
+    this.choices = {};
+    /** @type {{line: number, message: string} | null} */
+    this.stop = null;
+  }
+
+  render() {
+    return html`<ol aria-label="The program">
+      ${this.program.split('\n').map((line, at) => this.#line(line, at + 1))}
+    </ol>`;
+  }
+
+  /** @param {string} line @param {number} number */
+  #line(line, number) {
+    const stops = this.stop?.line === number;
+    // Every second part is the name of a blank.
+    const parts = line.split(/\{(\w+)\}/);
+    return html`<li class=${stops ? 'stop' : ''}>
+      <span class="number">${number}</span>
+      <span class="line deep-${line.search(/\S|$/)}">${parts.map((part, at) => (at % 2 ? this.#hole(part) : part))}</span>
+      ${stops ? html`<span class="why"><b>Line ${number} stops.</b> ${this.stop?.message}</span>` : nothing}
+    </li>`;
+  }
+
+  /** @param {string} hole */
+  #hole(hole) {
+    const text = this.texts[hole] ?? '';
+    if (!this.holes.includes(hole)) return text;
+    const verdict = this.verdicts[hole];
+    const label = this.labels[hole] ?? hole;
+    const state = verdict ? (verdict.right ? 'right' : 'wrong') : '';
+    const choices = this.choices[hole];
+    const put = (/** @type {Event} */ { target }) =>
+      this.#tell(hole, /** @type {HTMLInputElement} */ (target).value);
+    if (choices)
+      return html`<select class=${state} aria-label=${label} @change=${put}>
+        ${choices.map((choice) => html`<option ?selected=${choice === text}>${choice}</option>`)}
+      </select>`;
+    return html`<span class="hole"><input
+        class=${state}
+        aria-label=${label}
+        aria-invalid=${state === 'wrong' ? 'true' : nothing}
+        placeholder=${hole.length === 1 ? `(${hole})` : nothing}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        .value=${text}
+        @input=${put}
+      />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
+  }
+
+  /** @param {string} hole @param {string} text */
+  #tell(hole, text) {
+    const detail = { hole, text };
+    this.dispatchEvent(new CustomEvent('blank-set', { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('program-form', ProgramForm);

@@ -1,0 +1,136 @@
+// Question 3 (b): W_v gives twice as many features; which line breaks first, and what mends it.
+import { css, html, nothing } from 'lit';
+import { base } from '../../styles/base.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { remarks } from './line-remarks.js';
+import './program-form.js';
+import { verdictStyles } from '../parts/answer-feedback.js';
+import { anything, each, oneOf } from '../parts/url-schema.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').BlanksReport} BlanksReport */
+
+/** What may be changed, as it stands before, and what a screen reader calls it. */
+const MENDS = {
+  split: { text: 'self.d_k', label: 'the width of a head' },
+  joined: { text: 'view', label: 'how the heads are joined' },
+  combine: { text: 'self.d_model', label: 'the width of all heads' },
+  o_in: { text: 'd_model', label: 'what W_o takes' },
+};
+const RIGHT = {
+  a: 'd_model',
+  b: 'd_model',
+  c: 'd_model',
+  d: 'Q',
+  e: 'softmax',
+  f: 'V',
+  g: 'self.num_heads',
+  h: 'W_o',
+};
+const LAYOUTS = ['view', 'contiguous().view', 'reshape'];
+const LABELS = Object.fromEntries(Object.entries(MENDS).map(([hole, { label }]) => [hole, label]));
+
+export class WidenedValues extends LabElement {
+  static properties = {
+    program: { attribute: false },
+    /** A person's own blanks where they are right. */
+    blanks: { attribute: false },
+    report: { state: true },
+    refused: { state: true },
+  };
+
+  static takes = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
+
+  static styles = [
+    base,
+    labStyles,
+    verdictStyles,
+    css`
+      program-form {
+        margin: 1rem 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.program = '';
+    /** @type {Record<string, string>} */
+    this.blanks = {};
+    /** @type {BlanksReport | null} */
+    this.report = null;
+    this.refused = '';
+    this.wanted = '';
+  }
+
+  /** @returns {Record<string, string>} */
+  get mends() {
+    const own = Object.entries(MENDS).map(([hole, { text }]) => [
+      hole,
+      this.settings[hole] ?? text,
+    ]);
+    const mends = Object.fromEntries(own);
+    return { ...mends, joined: LAYOUTS.includes(mends.joined) ? mends.joined : LAYOUTS[0] };
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify([this.mends, this.blanks]);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#run();
+  }
+
+  async #run() {
+    const { mends, blanks } = this;
+    const answer = await this.ask('widened', 'fillBlanks', blanks, { widened: true, mends });
+    if (!answer) return;
+    this.report = answer.value ?? null;
+    this.refused = answer.error ? `${answer.error.message} ${answer.error.hint}` : '';
+  }
+
+  render() {
+    const { report, mends } = this;
+    const whole = report?.whole;
+    const right = whole?.kind === 'right';
+    const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
+    const unclear = whole?.kind === 'unclear' ? whole : null;
+    return html`
+      <p class="text">
+        W_v now gives 2 * d_model features. The program runs after every key you type, and stops at
+        the first line that cannot be run. Change as little as it takes.
+      </p>
+      <program-form
+        .program=${this.program}
+        .texts=${{ ...RIGHT, ...this.blanks, v_out: '2 * d_model', ...mends }}
+        .holes=${Object.keys(MENDS)}
+        .labels=${LABELS}
+        .choices=${{ joined: LAYOUTS }}
+        .verdicts=${unclear ? { [unclear.hole]: { right: false, message: unclear.message } } : {}}
+        .stop=${stop}
+        @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
+          this.set({ [detail.hole]: detail.text })}
+      ></program-form>
+      <div aria-live="polite">
+        ${this.refused ? html`<p class="verdict wrong">${this.refused}</p>` : nothing}
+        ${
+          right
+            ? html`<p class="verdict right">
+                <b>Right.</b> It runs at all sizes, its output is d_model wide, as the residual
+                connection needs it, and its numbers are those of attention with wider values.
+              </p>`
+            : nothing
+        }
+        ${
+          whole && !right && 'message' in whole
+            ? html`<p class="verdict wrong">
+                <b>Not yet.</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
+              </p>`
+            : nothing
+        }
+        ${report ? remarks(report, this.program) : nothing}
+      </div>
+    `;
+  }
+}
+
+customElements.define('widened-values', WidenedValues);

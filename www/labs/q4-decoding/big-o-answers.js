@@ -1,0 +1,76 @@
+// Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
+import { html } from 'lit';
+import { judgeCost } from '../parts/cost-feedback.js';
+import '../parts/derivation-steps.js';
+import { line } from '../parts/math-notation.js';
+import '../parts/typed-answer.js';
+
+/** @typedef {import('../parts/lab-element.js').LabElement} LabElement */
+
+const KINDS = [
+  { name: 'mha', id: 'multi-head-decode', title: 'Multi-head, which the sheet gives' },
+  { name: 'mqa', id: 'multi-query-decode', title: '(f), (g) Multi-query' },
+  {
+    name: 'gqa',
+    id: 'grouped-query-decode',
+    title: 'Grouped-query, with g sets of keys and values',
+  },
+];
+/** @type {{name: 'time' | 'memory', rule: string, label: string}[]} */
+const QUANTITIES = [
+  { name: 'time', rule: 'forward', label: 'operations' },
+  { name: 'memory', rule: 'fused', label: 'numbers read and written' },
+];
+
+/** The names of the answers in the address. */
+export const COSTS = KINDS.flatMap(({ name }) => QUANTITIES.map((of) => `${name}-${of.name}`));
+
+const STEPS = [
+  html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The way
+    back costs the same. As h heads of k numbers are as wide as d, both are of one size.
+    ${line('b d h k = b d^2')}`,
+  html`Keys and values are one set now. Their projections are h times cheaper, so the queries' outgrow them.
+    ${line('b d k + b d v = 2 b d^2 / h')}`,
+  html`Every head still meets every cached key, and weighs every cached value: sharing saves no arithmetic.
+    ${line('b h n k + b h n v = 2 b n d')}`,
+  html`Together the time grows as it does for multi-head attention. ${line('O ( b d^2 + b n d )')}`,
+  html`In memory, the weights for queries and output are read as before, and the tokens in and out are b
+    rows of d. ${line('O ( d^2 + b d )')}`,
+  html`The cache is one set instead of h: n rows of k and v for each sequence, which is h times less.
+    ${line('b n ( k + v ) = 2 b n d / h')}`,
+  html`No longer does the cache outgrow the tokens themselves, so both stay.
+    ${line('O ( d^2 + b d + b n d / h )')}`,
+];
+
+/** @param {import('../../../pkg/attention_playground.js').BigOReport} report */
+const praise = ({ derived }) => `Counted with every term, it is ${derived.full.text}.`;
+
+/** @param {LabElement} lab */
+export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
+  <h3 id="growth-answers">(f), (g) Time and memory of one token</h3>
+  <p class="text">
+    b sequences, width d, h heads, n cached tokens. Write a sum of products in any order, such as
+    O(b·n + d^3). Memory is counted as a fused kernel touches it: weights, tokens and caches, not the
+    scores.
+  </p>
+  ${KINDS.map(
+    ({ name, id, title }) => html`<div class="part">
+      <h4>${title}</h4>
+      ${QUANTITIES.map(({ name: quantity, rule, label }) => {
+        const key = `${name}-${quantity}`;
+        return html`<typed-answer
+          data-part=${key}
+          .label=${`${quantity}, ${label}`}
+          .placeholder=${'O(…)'}
+          .value=${lab.settings[key] ?? ''}
+          .check=${(/** @type {string} */ text) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
+          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [key]: detail || null })}
+        ></typed-answer>`;
+      })}
+    </div>`,
+  )}
+  <div class="part">
+    <h4>Multi-query, derived</h4>
+    <derivation-steps .steps=${STEPS} .hide=${lab.hide}></derivation-steps>
+  </div>
+</section>`;

@@ -1,0 +1,203 @@
+// Question 4: one step of decoding, its program, its equations and its cost.
+import { css, html, nothing } from 'lit';
+import '../../panels/decoding/decoding-panel.js';
+import '../../panels/roofline/roofline-panel.js';
+import { Plots } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { bigO, COSTS } from './big-o-answers.js';
+import './einsum-lab.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { anything, each, listOf } from '../parts/url-schema.js';
+import { SharedKeysProgram } from './shared-keys-program.js';
+import { DIFFERENT, readSizes, sizeFields, writeSizes } from './size-fields.js';
+
+/** @typedef {import('./size-fields.js').Sizes} Sizes */
+
+const PRINTED = 'bkh,bnk->bhn';
+/** Numbers on which the printed line runs, and gives others than it should. */
+const TRAP = {
+  eq: PRINTED,
+  one: 'q bhk: [[[1, 2], [3, 4]]]',
+  two: 'new_K bnk: [[[1, 0], [0, 2], [1, 1]]]',
+};
+const PANELS = ['roofline', 'decoding'];
+
+export class DecodingLab extends LabElement {
+  static properties = { plots: { state: true } };
+
+  static takes = {
+    ...SharedKeysProgram.takes,
+    ...each(['eq', 'one', 'two', ...COSTS], anything),
+    sizes: listOf('[bhndkv]:\\d{1,2}'),
+    open: listOf(`(${PANELS.join('|')})`),
+    at: listOf('\\w+:\\d{1,9}'),
+  };
+
+  static styles = [
+    base,
+    labStyles,
+    css`
+      section:first-of-type {
+        padding-top: 0;
+        border-top: 0;
+      }
+      .size {
+        width: 3.5rem;
+      }
+      .fields {
+        margin: 0.75rem 0;
+      }
+      .fields .label {
+        flex-basis: 100%;
+      }
+      .text + .part {
+        margin-top: 1rem;
+      }
+      typed-answer {
+        --label-column: 15rem;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        margin-top: 0.75rem;
+      }
+      code {
+        font: 0.875rem/1.25rem var(--mono);
+        overflow-wrap: anywhere;
+      }
+      einsum-desk,
+      shared-keys-program {
+        margin-top: 0.75rem;
+      }
+      @media print {
+        roofline-panel:not([open]),
+        decoding-panel:not([open]) {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Plots | null} */
+    this.plots = null;
+  }
+
+  willUpdate() {
+    if (!this.plots) {
+      this.plots = new Plots(this.engine);
+      this.plots.addEventListener('change', () => this.requestUpdate());
+    }
+    this.plots.wantDecoders({ ...this.#open(), at: this.#at() });
+  }
+
+  #open() {
+    const open = (this.settings.open ?? '').split(',');
+    return { roofline: open.includes('roofline'), decoding: open.includes('decoding') };
+  }
+
+  /** The sizes of the panels, as `n:4096,h:8`. @returns {Record<string, number>} */
+  #at() {
+    const pairs = (this.settings.at ?? '').matchAll(/(\w+):(\d{1,9})/g);
+    return Object.fromEntries([...pairs].map(([, name, size]) => [name, Number(size)]));
+  }
+
+  render() {
+    const sizes = readSizes(this.settings.sizes);
+    const setSizes = (/** @type {Sizes} */ next) => this.set({ sizes: writeSizes(next) });
+    return html`
+      <section aria-labelledby="program">
+        <h3 id="program">(a) to (e) The program with its blanks</h3>
+        <p class="text">
+          Fill in the blanks of the multi-query step. Every line is run on tensors of these sizes, so that
+          what does not fit says which letter, and which two sizes. Queries are as wide as keys.
+        </p>
+        ${sizeFields(sizes, setSizes)}
+        <shared-keys-program
+          .settings=${this.settings}
+          .engine=${this.engine}
+          .hide=${this.hide}
+          .sizes=${sizes}
+        ></shared-keys-program>
+      </section>
+      ${this.#printed(sizes)}
+      <section aria-labelledby="desk">
+        <h3 id="desk">Einsum desk</h3>
+        <p class="text">
+          Any equation on one or two operands: what comes out, what it costs, the loops that it stands for,
+          and how a gradient goes back. A thread in the drawing is a letter; where it ends in the middle, it
+          is summed over.
+        </p>
+        ${sizeFields(sizes, setSizes)}
+        <einsum-desk
+          .settings=${this.settings}
+          .engine=${this.engine}
+          .hide=${this.hide}
+          .sizes=${sizes}
+        ></einsum-desk>
+      </section>
+      ${bigO(this)} ${this.#panels()}
+    `;
+  }
+
+  /** @param {Sizes} sizes */
+  #printed(sizes) {
+    const put = (/** @type {Record<string, string | null>} */ change) => {
+      this.set(change);
+      this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
+      this.say('It lies on the desk.');
+    };
+    const shapes = { eq: PRINTED, one: 'q: b h k', two: 'new_K: b n k' };
+    const apart = sizes.h === sizes.k ? { ...sizes, h: DIFFERENT.h, k: DIFFERENT.k } : sizes;
+    return html`<section aria-labelledby="printed">
+      <h3 id="printed">The printed logits</h3>
+      <p class="text">
+        The program on the sheet computes its logits by <code>einsum("${PRINTED}", q, new_K)</code>, where
+        q comes out of the projection with the axes b, h, k. Run that line before you believe it.
+      </p>
+      <div class="buttons">
+        <button class="button" @click=${() => put({ ...shapes, sizes: writeSizes(apart) })}>
+          Put it on the desk, h ≠ k
+        </button>
+        <button class="button" @click=${() => put(TRAP)}>The same on numbers, with h = k = 2</button>
+      </div>
+    </section>`;
+  }
+
+  #panels() {
+    const { plots } = this;
+    if (!plots) return nothing;
+    const open = this.#open();
+    const at = this.#at();
+    return html`<div
+      @panel-look=${(/** @type {CustomEvent<Record<string, boolean>>} */ { detail }) => {
+        const now = { ...open, ...detail };
+        const names = PANELS.filter((name) => now[/** @type {keyof typeof now} */ (name)]);
+        this.set({ open: names.join(',') || null });
+      }}
+      @at-set=${(/** @type {CustomEvent<Record<string, number>>} */ { detail }) => {
+        const pairs = Object.entries({ ...at, ...detail });
+        this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
+      }}
+      @say=${(/** @type {CustomEvent<string>} */ { detail }) => this.say(detail)}
+    >
+      <roofline-panel
+        .growth=${plots.roofline.answer}
+        .remark=${plots.roofline.remark}
+        .at=${at}
+        .open=${open.roofline}
+      ></roofline-panel>
+      <decoding-panel
+        .run=${plots.decoding.answer}
+        .remark=${plots.decoding.remark}
+        .at=${at}
+        .open=${open.decoding}
+      ></decoding-panel>
+    </div>`;
+  }
+}
+
+customElements.define('decoding-lab', DecodingLab);

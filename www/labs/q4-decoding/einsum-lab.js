@@ -1,0 +1,214 @@
+// The einsum desk: any equation on one or two operands, and everything that its letters say.
+import { css, html, nothing } from 'lit';
+import { CoreError, Superseded } from '../../core/engine.js';
+import { errorNote, errorStyles, errorText } from '../../inputs/error-note.js';
+import { base } from '../../styles/base.js';
+import { axisLetter } from '../../ui/axis.js';
+import './axes-drawing.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { readOperand } from './einsum-operand.js';
+import { deskReport } from './einsum-report.js';
+import { DIFFERENT } from './size-fields.js';
+
+/** @typedef {import('./einsum-operand.js').Operand} Operand */
+/** What lies on the desk. @typedef {{eq: string, one: string, two: string}} Laid */
+
+/** @type {Laid} */
+export const START = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
+
+/** Fires `lab-set` with `eq`, `one` and `two`. */
+export class EinsumDesk extends LabElement {
+  static properties = {
+    sizes: { attribute: false },
+    operands: { state: true },
+    report: { state: true },
+    error: { state: true },
+  };
+
+  static styles = [
+    base,
+    labStyles,
+    errorStyles,
+    css`
+      .desk {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        gap: 0.75rem 1.75rem;
+      }
+      .desk label {
+        display: block;
+      }
+      .desk input {
+        width: 100%;
+      }
+      .desk + .label {
+        margin-top: 0.5rem;
+      }
+      .out {
+        margin-top: 1.25rem;
+      }
+      .out > * + * {
+        margin-top: 1rem;
+      }
+      .finding {
+        max-width: 40rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--ink);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: 6rem minmax(0, 1fr);
+        gap: 0.75rem 1rem;
+      }
+      dt {
+        font-size: 0.875rem;
+        line-height: 1.5rem;
+        color: var(--ink2);
+      }
+      pre {
+        margin: 0;
+        overflow-x: auto;
+        font: 0.8125rem/1.25rem var(--mono);
+      }
+      code {
+        font: 0.875rem/1.25rem var(--mono);
+      }
+      math-formula {
+        overflow-x: auto;
+        overflow-y: hidden;
+        padding: 0.125rem 0;
+      }
+      .way + .way {
+        margin-top: 0.5rem;
+      }
+      .values {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 2rem;
+        overflow-x: auto;
+        padding: 0.25rem;
+      }
+      @container (max-width: 37.5rem) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0.125rem;
+        }
+        dd + dt {
+          margin-top: 0.75rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.sizes = DIFFERENT;
+    /** @type {Operand[]} */
+    this.operands = [];
+    /** @type {import('../../../pkg/attention_playground.js').EinsumReport | null} */
+    this.report = null;
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    this.wanted = '';
+  }
+
+  get laid() {
+    const { eq, one, two } = this.settings;
+    return { eq: eq ?? START.eq, one: one ?? START.one, two: two ?? START.two };
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify([this.laid, this.sizes]);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#run(wanted);
+  }
+
+  /** @param {string} wanted */
+  async #run(wanted) {
+    const { eq, one, two } = this.laid;
+    const parse = (/** @type {string} */ text) =>
+      this.engine.call('desk-read', 'parseMatrix', text);
+    try {
+      const typed = two.trim() === '' ? [one] : [one, two];
+      const operands = [];
+      for (const [place, text] of typed.entries())
+        operands.push(await readOperand(text, place, this.sizes, parse));
+      if (wanted !== this.wanted) return;
+      this.operands = operands;
+      const given = operands.map(({ shape, values, ...of }) =>
+        values === undefined ? { ...of, shape } : { ...of, values },
+      );
+      const report = await this.engine.call('desk', 'einsum', eq, given);
+      if (wanted !== this.wanted) return;
+      this.report = report;
+      this.error = null;
+    } catch (error) {
+      if (error instanceof Superseded || wanted !== this.wanted) return;
+      if (!(error instanceof CoreError)) throw error;
+      this.error = error.plain;
+      this.report = null;
+      this.say(errorText(error.plain));
+    }
+  }
+
+  render() {
+    const { report, error, operands } = this;
+    const { eq, one, two } = this.laid;
+    return html`
+      <div class="desk">
+        ${this.#field('eq', 'Equation', eq)} ${this.#field('one', 'First operand', one)}
+        ${this.#field('two', 'Second operand, or none', two)}
+      </div>
+      <p class="label">
+        An operand is a letter for each axis, with the sizes above, such as q: b h k; or numbers, such as
+        [[1, 2], [3, 4]] or q bhk: [[[1, 2], [3, 4]]], where bhk says what its axes are called.
+      </p>
+      <div class="out">
+        ${error ? errorNote(error) : nothing}
+        ${report ? this.#ownSizes(report) : nothing}
+        <axes-drawing .equation=${eq} .operands=${operands}></axes-drawing>
+        ${
+          report
+            ? deskReport(
+                report,
+                operands.map(({ name }) => name),
+              )
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  /** Numbers have sizes of their own, whatever stands in the fields. @param {import('../../../pkg/attention_playground.js').EinsumReport} report */
+  #ownSizes({ letters }) {
+    const own = letters.filter(
+      ({ letter, size }) => letter in this.sizes && size !== this.sizes[letter],
+    );
+    if (own.length === 0) return nothing;
+    return html`<p class="label" data-own-sizes>
+      Numbers bring their own sizes. Here
+      ${own.map(({ letter, size }, at) => html`${at > 0 ? ', ' : ''}${axisLetter(letter)} = ${size}`)},
+      and not what the fields say.
+    </p>`;
+  }
+
+  /** @param {keyof Laid} name @param {string} label @param {string} value */
+  #field(name, label, value) {
+    return html`<label>
+      <span class="label">${label}</span>
+      <input
+        class="wide"
+        name=${name}
+        spellcheck="false"
+        autocomplete="off"
+        autocapitalize="off"
+        .value=${value}
+        @input=${(/** @type {InputEvent & {target: HTMLInputElement}} */ { target }) => this.set({ [name]: target.value })}
+      >
+    </label>`;
+  }
+}
+
+customElements.define('einsum-desk', EinsumDesk);

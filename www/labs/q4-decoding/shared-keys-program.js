@@ -1,0 +1,249 @@
+// Question 4 (a) to (e): the multi-query program with its blanks, each line of it run on sizes.
+import { css, html, nothing } from 'lit';
+import { base } from '../../styles/base.js';
+import { axisLetter } from '../../ui/axis.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { oneOf } from '../parts/url-schema.js';
+import { DIFFERENT, shapeOf } from './size-fields.js';
+
+/** @typedef {import('./size-fields.js').Sizes} Sizes */
+/** @typedef {{shape: number[], axes: string[]} | {refused: string} | {waits: string}} Outcome */
+/** @typedef {{at: number, name: string, equation: string, operands: string[], fn?: string}} Line */
+
+/** @type {Record<string, {label: string, choices: string[]}>} */
+const BLANKS = {
+  A: { label: 'shape of W_q', choices: ['hdq', 'dq', 'hq'] },
+  B: { label: 'shape of W_k', choices: ['hdk', 'dk', 'hk'] },
+  C: { label: 'queries', choices: ['bd,dq->bhq', 'bd,hdq->bhq', 'bhd,dq->bhq'] },
+  D: { label: 'new keys', choices: ['bd,dk->bk', 'bd,hdk->bhk', 'bd,dk->bhk'] },
+  E: { label: 'new values', choices: ['bd,hdv->bhv', 'bd,dv->bhv', 'bd,dv->bv'] },
+};
+
+/** What is given: a name and its axes, of which a blank is one. */
+const GIVEN = { x: 'bd', prev_K: 'bnk', prev_V: 'bnv', W_q: 'A', W_k: 'B', W_v: 'dv', W_o: 'hvd' };
+
+/** In the order of the sheet's lines. A cache takes what has the axes of one of its tokens; a softmax leaves the axes. @type {Line[]} */
+const LINES = [
+  { at: 16, name: 'q', equation: 'C', operands: ['x', 'W_q'] },
+  { at: 17, name: 'k', equation: 'D', operands: ['x', 'W_k'] },
+  { at: 18, name: 'v', equation: 'E', operands: ['x', 'W_v'] },
+  { at: 21, name: 'new_K', equation: 'bk,bnk->bnk', operands: ['k', 'prev_K'] },
+  { at: 22, name: 'new_V', equation: 'bv,bnv->bnv', operands: ['v', 'prev_V'] },
+  { at: 25, name: 'logits', equation: 'bhk,bnk->bhn', operands: ['q', 'new_K'] },
+  { at: 26, name: 'weights', equation: 'bhn->bhn', operands: ['logits'], fn: 'torch.softmax' },
+  { at: 27, name: 'o', equation: 'bhn,bnv->bhv', operands: ['weights', 'new_V'] },
+  { at: 30, name: 'y', equation: 'bhv,hvd->bd', operands: ['o', 'W_o'] },
+];
+const CACHES = ['new_K', 'new_V'];
+
+/** Fires `lab-set` with the blanks, by their letters. */
+export class SharedKeysProgram extends LabElement {
+  static properties = { sizes: { attribute: false }, outcomes: { state: true } };
+
+  static takes = Object.fromEntries(
+    Object.entries(BLANKS).map(([blank, { choices }]) => [blank, oneOf(...choices)]),
+  );
+
+  static styles = [
+    base,
+    labStyles,
+    css`
+      .code {
+        font: 0.8125rem/1.25rem var(--mono);
+        overflow-wrap: anywhere;
+      }
+      select {
+        max-width: 100%;
+        font: inherit;
+      }
+      li {
+        padding: 0.4375rem 0;
+      }
+      li + li {
+        border-top: 1px solid var(--rule);
+      }
+      .row {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 15rem);
+        gap: 0.25rem 1.5rem;
+        align-items: baseline;
+      }
+      .row .error {
+        grid-column: 1 / -1;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+      }
+      .given {
+        margin-bottom: 0.5rem;
+        padding-bottom: 0.5rem;
+        border-bottom: 1px solid var(--edge);
+      }
+      .given li + li {
+        border-top: 0;
+      }
+      .given li {
+        padding: 0.125rem 0;
+      }
+      .verdict {
+        margin-top: 1rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--ink);
+      }
+      @container (max-width: 37.5rem) {
+        .row {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Sizes} */
+    this.sizes = DIFFERENT;
+    /** @type {Record<string, Outcome>} */
+    this.outcomes = {};
+    this.wanted = '';
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify([
+      Object.keys(BLANKS).map((blank) => this.chosen(blank)),
+      this.sizes,
+    ]);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#run(wanted);
+  }
+
+  /** What stands in a blank, if it is one of its choices. @param {string} blank */
+  chosen(blank) {
+    const text = this.settings[blank];
+    return BLANKS[blank].choices.find((choice) => choice === text) ?? '';
+  }
+
+  /** @param {string} wanted */
+  async #run(wanted) {
+    /** @type {Record<string, Outcome>} */
+    const outcomes = {};
+    for (const line of LINES) {
+      const outcome = await this.#line(line, outcomes);
+      if (outcome === null || wanted !== this.wanted) return;
+      outcomes[line.name] = outcome;
+    }
+    this.outcomes = outcomes;
+    const refused = LINES.filter(({ name }) => 'refused' in outcomes[name]);
+    if (refused.length > 0) this.say(`${refused.length} of the lines do not fit.`);
+    else if (this.#isWhole()) this.say('Every line fits.');
+  }
+
+  /** @param {Line} line @param {Record<string, Outcome>} outcomes @returns {Promise<Outcome | null>} */
+  async #line({ name, equation, operands }, outcomes) {
+    const text = equation in BLANKS ? this.chosen(equation) : equation;
+    if (!text) return { waits: equation };
+    const given = [];
+    for (const operand of operands) {
+      const shape = this.#shape(operand, outcomes);
+      if (typeof shape === 'string') return { waits: shape };
+      given.push({ name: operand, shape });
+    }
+    const answer = await this.ask('blanks', 'einsum', text, given);
+    if (!answer) return null;
+    if (answer.error) {
+      const { message, hint } = answer.error;
+      return { refused: this.hide ? message : `${message} ${hint}` };
+    }
+    const { axes, shape } = answer.value;
+    const grown = CACHES.includes(name)
+      ? shape.map(
+          (/** @type {number} */ size, /** @type {number} */ at) => size + (at === 1 ? 1 : 0),
+        )
+      : shape;
+    return { axes, shape: grown };
+  }
+
+  /** The shape of an operand, or what it waits for. @param {string} name @param {Record<string, Outcome>} outcomes @returns {number[] | string} */
+  #shape(name, outcomes) {
+    if (name in GIVEN) {
+      const axes = GIVEN[/** @type {keyof typeof GIVEN} */ (name)];
+      const letters = axes in BLANKS ? this.chosen(axes) : axes;
+      return letters ? shapeOf(this.sizes, letters) : axes;
+    }
+    const outcome = outcomes[name];
+    return 'shape' in outcome ? outcome.shape : name;
+  }
+
+  #isWhole() {
+    return LINES.every(({ name }) => this.outcomes[name] && 'shape' in this.outcomes[name]);
+  }
+
+  render() {
+    return html`
+      <ul class="given">
+        ${Object.entries(GIVEN).map(
+          ([name, axes]) => html`<li class="code">
+            ${name}: ${axes in BLANKS ? this.#blank(axes) : shown(axes)}
+          </li>`,
+        )}
+      </ul>
+      <ol aria-label="The lines of the program">${LINES.map((line) => this.#row(line))}</ol>
+      <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict"><b>Every line fits.</b> ${this.#remark()}</p>` : nothing}</div>
+    `;
+  }
+
+  #remark() {
+    const { h, k } = this.sizes;
+    return h === k
+      ? 'But h and k are equal here, and then some slips fit too: try sizes that are all different.'
+      : 'The sizes are of different letters, so it is the letters that fit.';
+  }
+
+  /** @param {string} blank */
+  #blank(blank) {
+    const { label, choices } = BLANKS[blank];
+    const isShape = choices.every((choice) => !choice.includes('>'));
+    const chosen = this.chosen(blank);
+    return html`<select
+      aria-label="${blank}, ${label}"
+      @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => this.set({ [blank]: target.value || null })}
+    >
+      <option value="" ?selected=${chosen === ''}>${blank} …</option>
+      ${choices.map(
+        (choice) =>
+          html`<option value=${choice} ?selected=${choice === chosen}>${isShape ? shown(choice) : `"${choice}"`}</option>`,
+      )}
+    </select>`;
+  }
+
+  /** @param {Line} line */
+  #call({ name, equation, operands: [one, two], fn }) {
+    if (fn) return `${fn}(${one}, dim=-1)`;
+    if (CACHES.includes(name)) return `torch.cat([${two}, ${one}.unsqueeze(1)], dim=1)`;
+    const written = equation in BLANKS ? this.#blank(equation) : `"${equation}"`;
+    return html`torch.einsum(${written}, ${one}, ${two})`;
+  }
+
+  /** @param {Line} line */
+  #row(line) {
+    const { at, name } = line;
+    const outcome = this.outcomes[name];
+    return html`<li class="row" data-line=${name}>
+      <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(line)}</span>
+      ${outcome ? told(outcome) : nothing}
+    </li>`;
+  }
+}
+
+/** @param {string} letters */
+const shown = (letters) => `[${[...letters].join(', ')}]`;
+
+/** @param {Outcome} outcome */
+function told(outcome) {
+  if ('waits' in outcome) return html`<span class="label">waits for ${outcome.waits}</span>`;
+  if ('refused' in outcome) return html`<p class="error">${outcome.refused}</p>`;
+  const { axes, shape } = outcome;
+  return html`<span class="label">fits: ${axes.map((axis, at) => html`${at > 0 ? ' × ' : ''}${axisLetter(axis)}`)} = ${shape.join(' × ')}</span>`;
+}
+
+customElements.define('shared-keys-program', SharedKeysProgram);

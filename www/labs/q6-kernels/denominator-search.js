@@ -1,0 +1,221 @@
+// Question 6 (a): look for a query whose similarities add up to 0 or less, and see its row fail.
+import { css, html, nothing } from 'lit';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import '../../inputs/param-settings.js';
+import { grouped, numberOrText, writeAlone } from '../../lib/format.js';
+import { base } from '../../styles/base.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles, numberTable } from '../parts/lab-styles.js';
+import { anything, each, within } from '../parts/url-schema.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').DenominatorReport} DenominatorReport */
+/** @typedef {import('../../../pkg/attention_playground.js').DenominatorRow} Row */
+/** @typedef {import('../../state/edits.js').VariantInfo} VariantInfo */
+
+const START = 'dot'; // the similarity that it opens with
+const SEEDS = /** @type {[number, number]} */ ([0, 4_294_967_294]);
+
+/** Which parameters a similarity has besides itself. */
+const OWN = new Map([
+  ['polynomial', ['degree', 'offset']],
+  ['quadratic', ['offset']],
+]);
+
+export class DenominatorSearch extends LabElement {
+  static properties = {
+    info: { state: true },
+    report: { state: true },
+    error: { state: true },
+    /** What the report was asked for. */
+    asked: { state: true },
+  };
+
+  static takes = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    numberTable,
+    css`
+      param-settings {
+        max-width: 40rem;
+        margin-top: 1rem;
+      }
+      .fields {
+        margin-top: 0.75rem;
+      }
+      .fields input {
+        width: 5rem;
+        text-align: right;
+      }
+      .found {
+        margin-top: 1rem;
+      }
+      h4 {
+        margin: 1rem 0 0.375rem;
+        font-size: 1.0625rem;
+        font-weight: 400;
+      }
+      .bad {
+        font-weight: 700;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {VariantInfo | null} */
+    this.info = null;
+    /** @type {DenominatorReport | null} */
+    this.report = null;
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    this.asked = '';
+  }
+
+  async firstUpdated() {
+    const answer = await this.ask('list', 'listVariants');
+    this.error = answer?.error ?? null;
+    this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'kernel') ?? null;
+  }
+
+  get seed() {
+    return Math.floor(this.number('seed', 0, SEEDS));
+  }
+
+  get kernel() {
+    const choices = this.info?.params.find(({ name }) => name === 'kernel')?.choices ?? [];
+    const chosen = choices.find(({ value }) => value === this.settings.kernel);
+    return String(chosen?.value ?? START);
+  }
+
+  /** The parameters that are asked for: what a similarity does not have stays as it is. */
+  get params() {
+    const { kernel } = this;
+    const own = (OWN.get(kernel) ?? []).filter((name) => name in this.settings);
+    return {
+      kernel,
+      ...Object.fromEntries(own.map((name) => [name, numberOrText(this.settings[name])])),
+    };
+  }
+
+  get request() {
+    return { params: this.params, seed: this.seed };
+  }
+
+  render() {
+    const { info, report, error, seed } = this;
+    if (!info) return error ? errorNote(error) : this.waits('Getting the similarities ready …');
+    const shown = ['kernel', ...(OWN.get(this.kernel) ?? [])];
+    const current = this.asked === JSON.stringify(this.request);
+    return html`
+      <param-settings
+        compact
+        .params=${info.params.filter(({ name }) => shown.includes(name))}
+        .values=${this.params}
+        .error=${error}
+        @param-set=${(/** @type {CustomEvent<{name: string, value: unknown}>} */ { detail }) =>
+          this.set({ [detail.name]: String(detail.value) })}
+      ></param-settings>
+      <p class="fields">
+        <label>
+          <span class="label">seed of the search</span>
+          <input
+            inputmode="numeric"
+            autocomplete="off"
+            .value=${String(seed)}
+            @change=${(/** @type {Event} */ { target }) =>
+              this.take(/** @type {HTMLInputElement} */ (target), 'seed', 0, SEEDS)}
+          />
+        </label>
+        <button class="button" @click=${() => this.#search(seed)}>Search</button>
+        <button class="act" @click=${() => this.#search(seed + 1)}>Again, with seed ${seed + 1}</button>
+      </p>
+      ${error && !shown.includes(error.field) ? errorNote(error) : nothing}
+      <div aria-live="polite">${report && current ? this.#found(report) : nothing}</div>
+    `;
+  }
+
+  /** @param {number} seed */
+  async #search(seed) {
+    if (seed !== this.seed) this.set({ seed: String(seed) });
+    const request = { params: this.params, seed };
+    const answer = await this.ask('search', 'searchDenominator', request);
+    if (!answer) return;
+    this.error = answer.error ?? null;
+    this.report = answer.value ?? null;
+    this.asked = JSON.stringify(request);
+  }
+
+  /** @param {DenominatorReport} report */
+  #found({ tried, zero, negative, smallest, underflow, reason }) {
+    const fails = zero ?? negative;
+    return html`<div class="found">
+      <p class="text">
+        ${grouped(tried)} queries were tried.
+        ${
+          fails
+            ? `This similarity fails: a sum of ${[zero && '0', negative && 'less than 0'].filter(Boolean).join(', and one of ')} was found.`
+            : `None failed: the smallest sum was ${writeAlone(smallest.total)}.`
+        }
+      </p>
+      ${this.hide ? nothing : html`<p class="text">${reason}</p>`}
+      ${zero ? this.#row(zero, 'A sum of 0', 'There is nothing to divide by: 0 divided by 0. Here such a row gets weights of 0.') : nothing}
+      ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but the weights are no shares: signs turn round, and some are below 0 or above 1.') : nothing}
+      ${fails ? nothing : this.#row(smallest, 'The smallest sum', 'Every weight is a share.')}
+      ${
+        underflow && !this.hide
+          ? this.#row(
+              underflow,
+              'Safe on paper, and yet 0 in a double',
+              'The similarities are above 0, but too small to be written as a double. Programs subtract the largest score first.',
+            )
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** @param {Row} row @param {string} title @param {string} what */
+  #row({ q, keys, similarities, weights, total, output }, title, what) {
+    return html`
+      <h4>${title}: q = ${vector(q)}</h4>
+      <p class="label">${what}</p>
+      <div class="box" tabindex="0" role="group" aria-label=${title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">key</th>
+              ${keys ? html`<th scope="col">k</th>` : nothing}
+              <th scope="col">similarity</th>
+              <th scope="col">weight</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${similarities.map(
+              (similarity, at) => html`<tr>
+                <th scope="row">${at + 1}</th>
+                ${keys ? html`<td>${vector(keys[at])}</td>` : nothing}
+                <td>${writeAlone(similarity)}</td>
+                <td>${writeAlone(weights[at])}</td>
+              </tr>`,
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">sum</th>
+              ${keys ? html`<td></td>` : nothing}
+              <td class=${total > 0 ? '' : 'bad'}>${writeAlone(total)}</td>
+              <td>output ${vector(output)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    `;
+  }
+}
+
+/** @param {number[]} cells */
+const vector = (cells) => `(${cells.map(writeAlone).join(', ')})`;
+
+customElements.define('denominator-search', DenominatorSearch);

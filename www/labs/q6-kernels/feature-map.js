@@ -1,0 +1,240 @@
+// Question 6 (b): the quadratic kernel's features of one query and one key, cell by cell.
+import { css, html, nothing } from 'lit';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import { figure, writeAlone } from '../../lib/format.js';
+import { base } from '../../styles/base.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles, numberTable } from '../parts/lab-styles.js';
+import { anything, each } from '../parts/url-schema.js';
+import '../parts/typed-answer.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').FeatureMap} Features */
+/** @typedef {import('../../../pkg/attention_playground.js').Feature} Feature */
+/** @typedef {import('../parts/answer-feedback.js').Verdict} Verdict */
+
+const START = { fq: '1, 2', fk: '3, −1', c: '1' };
+/** @type {{name: keyof typeof START, label: string, wide?: boolean}[]} */
+const FIELDS = [
+  { name: 'fq', label: 'q', wide: true },
+  { name: 'fk', label: 'k', wide: true },
+  { name: 'c', label: 'constant c' },
+];
+const DEGREE = 2;
+
+/** The entries of a vector as they are typed; the core says what is no number. @param {string} text */
+const entries = (text) =>
+  text
+    .replace(/[()[\]]/g, ' ')
+    .trim()
+    .split(/[\s,;]+/);
+
+export class FeatureMap extends LabElement {
+  static properties = { map: { state: true }, error: { state: true }, full: { state: true } };
+
+  static takes = each([...Object.keys(START), 'count'], anything);
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    numberTable,
+    css`
+      .fields input {
+        width: 5rem;
+      }
+      .fields input.vector {
+        width: 10rem;
+      }
+      .fields {
+        margin: 1rem 0;
+      }
+      .box {
+        margin-top: 0.5rem;
+      }
+      th,
+      td {
+        padding-right: 1.5rem;
+      }
+      typed-answer,
+      .counts {
+        margin: 1.25rem 0;
+      }
+      .choice {
+        margin-top: 0.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Features | null} */
+    this.map = null;
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    /** All products, not each once. */
+    this.full = false;
+    this.wanted = '';
+  }
+
+  /** @returns {Record<keyof typeof START, string>} */
+  get texts() {
+    const { fq, fk, c } = { ...START, ...this.settings };
+    return { fq, fk, c };
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify(this.texts);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#compute();
+  }
+
+  async #compute() {
+    const { fq, fk, c } = this.texts;
+    const offset = Number(c.trim() === '' ? Number.NaN : c.replace('−', '-'));
+    const vectors = { q: entries(fq), k: entries(fk), offset };
+    const answer = await this.ask('features', 'featureMap', vectors);
+    if (!answer) return;
+    this.error = answer.error ?? null;
+    if (answer.value) this.map = answer.value;
+  }
+
+  render() {
+    const { map, error, texts } = this;
+    return html`
+      <p class="text">
+        The quadratic kernel is (q·k + c)². Type a query and a key: each row is one feature of both,
+        and their products add up to the kernel.
+      </p>
+      <div class="fields">
+        ${FIELDS.map(
+          ({ name, label, wide }) => html`<label>
+            <i class="label">${label}</i>
+            <input
+              class=${wide ? 'vector' : ''}
+              autocomplete="off"
+              spellcheck="false"
+              .value=${texts[name]}
+              @input=${(/** @type {InputEvent} */ { target }) =>
+                this.set({ [name]: /** @type {HTMLInputElement} */ (target).value })}
+            />
+          </label>`,
+        )}
+      </div>
+      ${error ? errorNote(error) : nothing}
+      ${map ? this.#map(map) : nothing}
+    `;
+  }
+
+  /** @param {Features} map */
+  #map(map) {
+    const { kernel, width, offset } = map;
+    const entry = offset === 0 ? '' : ` and the constant`;
+    return html`
+      <p class="text">
+        (q·k${offset === 0 ? '' : ` + ${writeAlone(offset)}`})² = ${writeAlone(kernel)}
+      </p>
+      ${this.hide ? html`<p class="label">The features are not shown here.</p>` : this.#tables(map)}
+      <typed-answer
+        question
+        label="How many different features are that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
+        .value=${this.settings.count ?? ''}
+        .check=${(/** @type {string} */ text) => this.#judge(text, map)}
+        @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ count: detail })}
+      ></typed-answer>
+      ${this.hide ? nothing : this.#counts(map)}
+    `;
+  }
+
+  /** @param {Features} map */
+  #tables({ full, reduced, sums }) {
+    const [list, sum] = this.full ? [full, sums[0]] : [reduced, sums[1]];
+    return html`
+      <p class="choice">
+        <button
+          class="act"
+          aria-pressed=${this.full}
+          @click=${() => {
+            this.full = !this.full;
+          }}
+        >${this.full ? 'Each product once, with √2' : 'All products, in both orders'}</button>
+      </p>
+      <div class="box" tabindex="0" role="group" aria-label="The features">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">feature</th>
+              <th scope="col">of q</th>
+              <th scope="col">of k</th>
+              <th scope="col">product</th>
+            </tr>
+          </thead>
+          <tbody>${list.map((feature) => this.#feature(feature))}</tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">φ(q)·φ(k)</th>
+              <td></td>
+              <td></td>
+              <td>${writeAlone(sum)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    `;
+  }
+
+  /** @param {Feature} feature */
+  #feature({ name, q, k, product }) {
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td>${writeAlone(q)}</td>
+      <td>${writeAlone(k)}</td>
+      <td>${writeAlone(product)}</td>
+    </tr>`;
+  }
+
+  /** @param {Features} map */
+  #counts({ counts, offset }) {
+    return html`<div class="counts box" tabindex="0" role="group" aria-label="How many features, by degree">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">(q·k${offset === 0 ? '' : ' + c'})ᵖ, p</th>
+            <th scope="col">all products</th>
+            <th scope="col">each once</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${counts.map(
+            ({ degree, full, reduced }) => html`<tr>
+              <th scope="row">${degree}</th>
+              <td>${figure(full)}</td>
+              <td>${figure(reduced)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** @param {string} text @param {Features} map @returns {Promise<Verdict>} */
+  async #judge(text, { counts }) {
+    const said = Number(text);
+    const count = counts.find(({ degree }) => degree === DEGREE);
+    if (!Number.isInteger(said)) return { right: false, message: 'Give a whole number.' };
+    if (said === count?.reduced)
+      return { right: true, message: 'Products of two different entries count once.' };
+    if (said === count?.full)
+      return {
+        right: false,
+        message: 'So many products there are in all; but x₁x₂ and x₂x₁ are the same feature.',
+      };
+    const few = said < (count?.reduced ?? 0);
+    const message = few
+      ? 'There are more: squares, products of two different entries, and with a constant each entry alone and the constant itself.'
+      : 'There are fewer: one for each pair of entries, whatever their order.';
+    return { right: false, message };
+  }
+}
+
+customElements.define('feature-map', FeatureMap);

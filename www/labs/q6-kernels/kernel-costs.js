@@ -1,0 +1,251 @@
+// Question 6 (c) and (d): costs as typed answers, and the curves that cross.
+import { css, html, nothing } from 'lit';
+import '../../plot/log-plot.js';
+import { errorNote, errorStyles } from '../../inputs/error-note.js';
+import '../../panels/benchmark/launcher.js';
+import '../../ui/size-slider.js';
+import { figure } from '../../lib/format.js';
+import { reading } from '../../plot/swatch.js';
+import { nearest } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { plot } from '../../styles/plot.js';
+import { judgeCost } from '../parts/cost-feedback.js';
+import { LabElement } from '../parts/lab-element.js';
+import { labStyles } from '../parts/lab-styles.js';
+import { anything, each, within } from '../parts/url-schema.js';
+import '../parts/typed-answer.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
+/** @typedef {import('../../../pkg/attention_playground.js').CostMeasure} Measure */
+
+const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
+const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
+const NAMES = ['Softmax', 'Linear, quadratic features'];
+const RANGE = [16, 131_072];
+const WIDTHS = /** @type {[number, number]} */ ([1, 4096]);
+const TOKENS = /** @type {[number, number]} */ ([1, 1e6]);
+const POINTS = 53;
+const OPENING = 4096; // the size that is read at first
+
+/** What is measured at first. */
+const MEASURED = {
+  kernels: ['softmax', 'linear'],
+  map: /** @type {const} */ ('quadratic'),
+  least: 256,
+  most: 8192,
+};
+
+/** @type {{name: string, part: string, label: string, of: typeof LINEAR | typeof SOFTMAX, quantity: 'time' | 'memory'}[]} */
+const ASKED = [
+  { name: 'softmax-time', part: 'c', label: 'time', of: SOFTMAX, quantity: 'time' },
+  { name: 'softmax-memory', part: 'c', label: 'memory', of: SOFTMAX, quantity: 'memory' },
+  { name: 'linear-time', part: 'd', label: 'time', of: LINEAR, quantity: 'time' },
+  { name: 'linear-memory', part: 'd', label: 'memory', of: LINEAR, quantity: 'memory' },
+];
+/** @type {{measure: Measure, title: string, help: string}[]} */
+const FIGURES = [
+  {
+    measure: 'operations',
+    title: 'Time',
+    help: 'Multiplications with their additions, functions and comparisons.',
+  },
+  { measure: 'kept', title: 'Memory', help: 'Numbers that are kept for backpropagation.' },
+];
+
+export class KernelCosts extends LabElement {
+  static properties = {
+    growth: { state: true },
+    error: { state: true },
+    pointed: { state: true },
+  };
+
+  static takes = {
+    ...each(
+      ASKED.map(({ name }) => name),
+      anything,
+    ),
+    ...each(['D', 'M'], within(WIDTHS)),
+    N: within(TOKENS),
+  };
+
+  static styles = [
+    base,
+    errorStyles,
+    labStyles,
+    plot,
+    css`
+      typed-answer {
+        margin-top: 0.875rem;
+      }
+      .sliders {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+        gap: 0.25rem 1.5rem;
+        max-width: 44rem;
+        margin: 0.75rem 0 1.25rem;
+      }
+      figure {
+        margin: 1rem 0 0;
+      }
+      h4 {
+        margin: 0;
+        font-size: 1.125rem;
+        font-weight: 400;
+      }
+      .reading {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1.25rem;
+        margin: 0.25rem 0 0.5rem;
+        font-size: 0.9375rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {CostCurves | null} */
+    this.growth = null;
+    /** @type {import('../../core/engine.js').PlainError | null} */
+    this.error = null;
+    /** The place that is pointed at. @type {number | null} */
+    this.pointed = null;
+    this.wanted = '';
+  }
+
+  /** The sizes that were chosen. */
+  get sizes() {
+    const chosen = ['D', 'M'].flatMap((letter) => {
+      const size = this.number(letter, 0, WIDTHS);
+      return size ? [[letter, size]] : [];
+    });
+    return Object.fromEntries(chosen);
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify(this.sizes);
+    if (this.hide || wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.#compute();
+  }
+
+  async #compute() {
+    const { sizes } = this;
+    const curves = [SOFTMAX, LINEAR];
+    const asked = { curves, letter: 'N', range: RANGE, points: POINTS, sizes };
+    const answer = await this.ask('costs', 'costCurves', asked);
+    if (!answer) return;
+    this.error = answer.error ?? null;
+    if (answer.value) this.growth = answer.value;
+  }
+
+  render() {
+    return html`
+      ${this.#part('c', 'What softmax attention costs', 'For N tokens, D wide, with values M wide: the operations, and the numbers that have to be kept for backpropagation, Q, K and V among them.')}
+      ${this.#part('d', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may take M for D.')}
+      <section aria-labelledby="curves">
+        <h3 id="curves">Where the curves cross</h3>
+        ${
+          this.hide
+            ? html`<p class="label">
+                The curves are not shown here: their slopes would give the answers away.
+              </p>`
+            : this.#curves()
+        }
+      </section>
+    `;
+  }
+
+  /** @param {string} part @param {string} title @param {string} text */
+  #part(part, title, text) {
+    return html`<section aria-labelledby=${part}>
+      <h3 id=${part}>(${part}) ${title}</h3>
+      <p class="text">${text}</p>
+      ${ASKED.filter((asked) => asked.part === part).map(
+        ({ name, label, of, quantity }) => html`<typed-answer
+          label=${label}
+          placeholder="O( )"
+          .value=${this.settings[name] ?? ''}
+          .check=${(/** @type {string} */ text) =>
+            judgeCost(
+              this.engine,
+              { ...of, quantity, rule: quantity === 'time' ? 'forward' : 'kept', hide: this.hide },
+              text,
+            )}
+          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ [name]: detail })}
+        ></typed-answer>`,
+      )}
+    </section>`;
+  }
+
+  #curves() {
+    const { growth, error } = this;
+    if (!growth) return error ? errorNote(error) : nothing;
+    return html`
+      <div
+        class="sliders"
+        @size-set=${(/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) =>
+          this.set({ [detail.letter]: String(detail.size) })}
+      >
+        ${growth.sizes.map(
+          ({ letter, meaning, size }) => html`<size-slider
+            .letter=${letter}
+            .meaning=${meaning}
+            .size=${size}
+            .most=${1024}
+          ></size-slider>`,
+        )}
+      </div>
+      <div
+        @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
+          this.pointed = detail;
+        }}
+        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+          this.pointed = null;
+          this.set({ N: String(Math.round(growth.at[detail])) });
+        }}
+      >${FIGURES.map((of) => this.#figure(growth, of))}</div>
+      <measure-here .opening=${{ ...MEASURED, ...this.#width(growth) }}></measure-here>
+    `;
+  }
+
+  /** The width that the curves are of, where kernels are measured at it. @param {CostCurves} growth */
+  #width({ sizes }) {
+    const width = sizes.find(({ letter }) => letter === 'D')?.size ?? 0;
+    return width >= 8 && width <= 256 ? { width } : {};
+  }
+
+  /** @param {CostCurves} growth @param {(typeof FIGURES)[number]} of */
+  #figure({ letter, meaning, at, curves, crossings, sizes }, { measure, title, help }) {
+    const set = nearest(at, this.number('N', OPENING, TOKENS));
+    const cursor = Math.min(this.pointed ?? set, at.length - 1);
+    const lines = curves.map(({ lines }, place) => ({
+      ...lines[measure],
+      name: NAMES[place],
+      series: place + 1,
+    }));
+    const marks = crossings.filter((crossing) => crossing.measure === measure);
+    const width = sizes.find((size) => size.letter === 'D')?.size ?? 0;
+    return html`<figure aria-label=${title}>
+      <h4>${title}</h4>
+      <p class="label">${help}</p>
+      ${reading(letter, at[cursor], lines, cursor)}
+      <log-plot
+        .name=${title}
+        .letter=${letter}
+        .meaning=${meaning}
+        .at=${at}
+        .lines=${lines}
+        .marks=${marks}
+        .cursor=${cursor}
+      ></log-plot>
+      ${marks.map(
+        ({ at: where }) => html`<figcaption class="label">
+          Equal at <i>N</i> = ${figure(Math.round(where))}; <i>D</i>² is ${figure(width ** 2)}.
+        </figcaption>`,
+      )}
+    </figure>`;
+  }
+}
+
+customElements.define('kernel-costs', KernelCosts);

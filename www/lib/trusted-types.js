@@ -1,0 +1,50 @@
+// The page's one Trusted Types policy: it lets through the addresses of its own workers and no other.
+
+import { foreign } from './base-url.js';
+
+/** @typedef {{createPolicy(name: string, rules: {createScriptURL(url: string): string}): {createScriptURL(url: string): URL}}} PolicyFactory */
+
+/** What is handed to the constructor of Worker, by the worker's own address. @type {Map<string, string | URL>} */
+const checked = new Map();
+/** What may pass. @type {Set<string>} */
+const own = new Set();
+/** @type {{createScriptURL(url: string): string | URL} | null} */
+let policy = null;
+
+/**
+ * The address of a worker of ours, in the form that this browser asks for. What a policy makes is an opaque object in place of a text. It throws where the policy of the page
+ * around forbids this one.
+ * @param {string} file @returns {string | URL}
+ */
+export function trusted(file) {
+  const known = checked.get(file);
+  if (known) return known;
+  const url = foreign ? errand(file) : file;
+  own.add(url);
+  policy ??= makePolicy();
+  const address = policy.createScriptURL(url);
+  checked.set(file, address);
+  return address;
+}
+
+function makePolicy() {
+  const rules = {
+    /** @param {string} url */
+    createScriptURL(url) {
+      if (!own.has(url))
+        throw new TypeError(`Not the address of a worker of the playground: ${url}`);
+      return url;
+    },
+  };
+  // Not every browser has Trusted Types, and TypeScript's library does not describe them yet.
+  const { trustedTypes } = /** @type {{trustedTypes?: PolicyFactory}} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  return trustedTypes?.createPolicy('playground-worker', rules) ?? rules;
+}
+
+/** A worker may not start from another site, but from a text of our own, which may import from there. @param {string} file */
+function errand(file) {
+  const text = `import ${JSON.stringify(file)};`;
+  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+}

@@ -1,0 +1,254 @@
+// Attention timed in this browser: points that come one after another, over lines of least time.
+import { css, html, LitElement, nothing } from 'lit';
+import { figure, plural, prefixed } from '../../lib/format.js';
+import { kernels } from '../../measure/catalogue.js';
+import { base } from '../../styles/base.js';
+import { button } from '../../styles/button.js';
+import { plot } from '../../styles/plot.js';
+import { plotPanel } from '../../styles/plot-panel.js';
+import { Measuring } from './run.js';
+import { isInTurn, least, measuredCsv, plotsOf } from './series.js';
+import { measuredSummary, measuredTable } from './series-tables.js';
+import '../../plot/log-plot.js';
+import { FEATURES, firstChoices, foretold, hasFeatures, requestOf } from './measure-choices.js';
+import '../../exports/save-plot.js';
+import { pointSwatch } from '../../plot/swatch.js';
+
+/** @typedef {import('../../measure/measure.js').Limit} Limit */
+/** @typedef {import('../../measure/measure.js').Request} Request */
+
+/** One to warm up, and three batches that count. */
+const LEAST_RUNS = 4;
+
+/** Fires `say` with what was saved. What is measured is of this machine, so it is no part of a link. */
+export class MeasurePanel extends LitElement {
+  static properties = {
+    letter: { attribute: false },
+    /** Whether it is in sight; a measurement ends when it is not. */
+    shown: { type: Boolean },
+    /** What is chosen at first, where it is not the usual. */
+    opening: { attribute: false },
+    choices: { state: true },
+    at: { state: true },
+    pointed: { state: true },
+    table: { state: true },
+  };
+
+  static styles = [
+    base,
+    plot,
+    plotPanel,
+    button,
+    css`
+      section > * + *,
+      .results > * + * {
+        margin-top: 0.75rem;
+      }
+      .results > figure {
+        margin-top: 1rem;
+      }
+      h4 {
+        margin: 0;
+        font-size: 1.0625rem;
+        font-weight: 400;
+      }
+      /* What is too wide scrolls alone. */
+      .box {
+        overflow-x: auto;
+      }
+      .run {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.375rem 1rem;
+        align-items: center;
+        min-height: 2rem;
+      }
+      progress {
+        width: 10rem;
+        height: 0.5rem;
+        accent-color: var(--ink2);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.letter = 'N';
+    this.shown = true;
+    /** @type {Partial<import('./measure-choices.js').Choices>} */
+    this.opening = {};
+    this.choices = firstChoices('N');
+    /** Of the lengths that were measured, the one that is read, and the one that is pointed at. */
+    this.at = Number.POSITIVE_INFINITY;
+    /** @type {number | null} */
+    this.pointed = null;
+    this.table = false;
+    this.run = this.#fresh();
+  }
+
+  #fresh() {
+    const run = new Measuring();
+    run.addEventListener('change', () => this.requestUpdate());
+    return run;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.run.cancel();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!this.shown) this.run.cancel();
+    if (!changed.has('letter')) return;
+    this.run.cancel();
+    this.run = this.#fresh();
+    this.choices = { ...firstChoices(this.letter), ...this.opening };
+  }
+
+  render() {
+    const { letter, choices, run } = this;
+    const { request, limit } = run;
+    return html`<section aria-labelledby="heading">
+      <h3 id="heading">Measured in this browser</h3>
+      <p class="label">${letter === 'n' ? DECODING : ATTENTION}</p>
+      <measure-choices
+        .letter=${letter}
+        .choices=${choices}
+        @choose=${(/** @type {CustomEvent<object>} */ { detail }) => {
+          this.choices = { ...choices, ...detail };
+        }}
+      ></measure-choices>
+      ${this.#line(run)} ${request && limit ? this.#results(request, limit, run) : nothing}
+    </section>`;
+  }
+
+  /** One button, so that a keyboard stays where it is; and how far it is. @param {Measuring} run */
+  #line({ progress, waiting, remark, points, request, refused }) {
+    const running = progress !== null;
+    const { done, of } = progress ?? { done: 0, of: 1 };
+    const start = () => this.run.start(requestOf(this.choices));
+    return html`<div class="run">
+      <button
+        class="button"
+        ?disabled=${!running && this.choices.kernels.length === 0}
+        @click=${() => (running ? this.run.cancel() : start())}
+      >${running ? 'Cancel' : request ? 'Measure again' : 'Measure'}</button>
+      ${running ? html`<progress max="1" .value=${done / of} aria-label="Points measured"></progress>` : nothing}
+      ${running && !waiting ? html`<p class="label">${this.#doing(progress)}</p>` : nothing}
+      <p class="label" role="status">${
+        waiting
+          ? 'Waiting until this tab is in sight: what runs out of sight is not counted.'
+          : running
+            ? nothing
+            : this.choices.kernels.length === 0
+              ? 'Choose something to measure.'
+              : request
+                ? `${remark} ${plural(points.length, 'point')}.`
+                : nothing
+      }</p>
+    </div>
+    ${refused
+      .filter(({ reason }) => !foretold(this.choices).some((known) => known.reason === reason))
+      .map(
+        ({ kernel, n, reason }) => html`<p class="label">
+          ${kernels[kernel].title} at <i>${this.letter}</i> = ${figure(n)} was not measured. ${reason}
+        </p>`,
+      )}`;
+  }
+
+  /** @param {import('../../measure/measure.js').Progress} progress */
+  #doing({ done, of, kernel, n }) {
+    const { request, limit } = this.run;
+    if (!kernel || !n || !request || !limit) return 'What this browser can do at most …';
+    const seconds = Math.round(LEAST_RUNS * least(kernel, request, n, limit));
+    return html`${done + 1} of ${of}: ${kernels[kernel].title}, <i>${this.letter}</i> =
+      ${figure(n)}${seconds > 1 ? `, at least ${seconds} seconds` : ''} …`;
+  }
+
+  /** @param {Request} request @param {Limit} limit @param {Measuring} run */
+  #results(request, limit, { points }) {
+    const { ns, sizes } = request;
+    const plots = plotsOf(request, points, limit);
+    const set = Math.min(this.at, ns.length - 1);
+    const cursor = Math.min(this.pointed ?? set, ns.length - 1);
+    const csv = () => measuredCsv(request, points, limit);
+    const inTurn = ns.some((n) => isInTurn(request, n))
+      ? 'Heads that would take more than 64 MiB follow one another, in the room of one: there the line falls. '
+      : '';
+    return html`<div
+      class="results"
+      @cursor-look=${(/** @type {CustomEvent<number | null>} */ event) => {
+        event.stopPropagation();
+        this.pointed = event.detail;
+      }}
+      @cursor-set=${(/** @type {CustomEvent<number>} */ event) => {
+        event.stopPropagation();
+        this.pointed = null;
+        this.at = event.detail;
+      }}
+    >
+      <p class="label">
+        The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
+        <b>${figure(limit.gigabytes)} GB/s</b> read from memory, with ${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.
+        Here <i>d</i>&nbsp;=&nbsp;${sizes?.width}, <i>h</i>&nbsp;=&nbsp;${sizes?.heads}${
+          sizes?.map && request.kernels.some(hasFeatures)
+            ? `, and the features of linear attention are ${FEATURES[sizes.map]}`
+            : ''
+        }.
+      </p>
+      ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
+      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, `A line is what the tables take. ${inTurn}A point is all that the browser really allocated: a module starts with more than a megabyte.`)}
+      ${measuredSummary(request, points, limit, this.letter)}
+      <p>
+        <button class="act" aria-expanded=${this.table} @click=${() => {
+          this.table = !this.table;
+        }}>${this.table ? 'Hide the points' : 'Table of the points'}</button>
+      </p>
+      ${this.table ? measuredTable(request, points, limit, this.letter) : nothing}
+    </div>`;
+  }
+
+  /** @param {'Time' | 'Memory'} name @param {string} unit @param {ReturnType<typeof plotsOf>['time']} drawn @param {number[]} ns @param {number} cursor @param {() => string} numbers @param {string} help */
+  #figure(name, unit, { lines, points }, ns, cursor, numbers, help) {
+    const n = ns[cursor];
+    return html`<figure aria-label="Measured ${name.toLowerCase()}">
+      <div class="head">
+        <h4>${name}</h4>
+        <save-plot
+          .name=${`Measured ${name.toLowerCase()} by ${this.letter}`}
+          .drawing=${() => this.renderRoot.querySelector(`log-plot[data-of="${name}"]`)?.shadowRoot?.querySelector('svg')}
+          .numbers=${numbers}
+        ></save-plot>
+      </div>
+      <p class="label">${help}</p>
+      <p class="reading">
+        <span><i>${this.letter}</i> = ${figure(n)}</span>
+        ${points
+          .filter(({ at }) => at === n)
+          .map(
+            ({ series, value }) =>
+              html`<span>${pointSwatch(series)}${prefixed(value, unit)}</span>`,
+          )}
+      </p>
+      <log-plot
+        data-of=${name}
+        .name=${name === 'Time' ? 'Least time' : 'Memory of the tables'}
+        .letter=${this.letter}
+        .meaning=${this.letter === 'n' ? 'cached tokens' : 'tokens'}
+        .unit=${unit}
+        .at=${ns}
+        .lines=${lines}
+        .points=${points}
+        .cursor=${cursor}
+      ></log-plot>
+    </figure>`;
+  }
+}
+
+const ATTENTION = html`Attention in float32 on one thread, as WebAssembly in a worker. In one pass the
+  <i>N</i>&nbsp;×&nbsp;<i>N</i> weights are never held; in three passes they are written down and read again.`;
+const DECODING = html`One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker.
+  A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.`;
+
+customElements.define('measure-panel', MeasurePanel);

@@ -1,0 +1,131 @@
+// What measurements are drawn and written as: lines of least time, points, and numbers for a table.
+
+import { bytesOf, held, kernels } from '../../measure/catalogue.js';
+import { ordinary } from '../../measure/measure.js';
+import { slope } from '../../measure/statistics.js';
+import { leastTime, machineOf } from '../roofline/roofline.js';
+
+/** @typedef {import('../../measure/measure.js').Request} Request */
+/** @typedef {import('../../measure/measure.js').Limit} Limit */
+/** @typedef {import('../../measure/measure.js').Point} Point */
+
+/** What can be measured beside the curves along a letter. @type {Record<string, string[]>} */
+export const MEASURABLE = {
+  N: ['softmax', 'softmax-causal', 'plain', 'linear', 'linear-causal'],
+  n: ['decode-multi-head', 'decode-grouped-query', 'decode-multi-query'],
+};
+
+/** The sizes of a request at one length. @param {Request} request @param {number} n */
+const sizesAt = ({ sizes }, n) => ({ ...ordinary, ...sizes, n });
+
+/** The least seconds for what a kernel computes and reads. @param {string} kernel @param {Request} request @param {number} n @param {Limit} limit */
+export function least(kernel, request, n, limit) {
+  const sizes = sizesAt(request, n);
+  const flops = kernels[kernel].operations(sizes);
+  const bytes = 4 * kernels[kernel].reads(sizes);
+  return leastTime(machineOf(limit), { flops, bytes });
+}
+
+/** Whether the heads of a sequence are not in memory all at once. @param {Request} request @param {number} n */
+export function isInTurn(request, n) {
+  const sizes = sizesAt(request, n);
+  const isSequence = request.kernels.some((kernel) => MEASURABLE.N.includes(kernel));
+  return isSequence && held(sizes).heads < sizes.heads;
+}
+
+/** @param {string} kernel @param {Request} request @param {number} n */
+const tables = (kernel, request, n) => bytesOf(kernels[kernel], sizesAt(request, n));
+
+/**
+ * What is said of a kernel as a whole: how its time grows over the last octaves, how it should, and
+ * its speed at the largest size.
+ * @param {string} kernel @param {Request} request @param {Point[]} all @param {Limit} limit
+ */
+export function summaryOf(kernel, request, all, limit) {
+  const points = all.filter((point) => point.kernel === kernel);
+  const last = points.at(-1);
+  if (!last) return undefined;
+  const derived = points.map(({ n }) => {
+    const seconds = least(kernel, request, n, limit);
+    return { n, median: seconds, low: seconds, high: seconds };
+  });
+  return { last, slope: slope(points), derived: slope(derived)?.power };
+}
+
+/** @param {{power: number, error: number} | undefined} found */
+export const slopeWithError = (found) =>
+  found ? `${found.power.toFixed(2)} ± ${Math.max(found.error, 0.005).toFixed(2)}` : '';
+
+/** The lines and points of both plots, each kernel a series. @param {Request} request @param {Point[]} points @param {Limit} limit */
+export function plotsOf(request, points, limit) {
+  const series = (/** @type {string} */ kernel) => request.kernels.indexOf(kernel) + 1;
+  const lines = (/** @type {(kernel: string, n: number) => number} */ value) =>
+    request.kernels.map((kernel) => ({
+      name: kernels[kernel].title,
+      values: request.ns.map((n) => value(kernel, n)),
+      series: series(kernel),
+    }));
+  const time = lines((kernel, n) => least(kernel, request, n, limit)).map((line, at) => {
+    const found = slopeWithError(summaryOf(request.kernels[at], request, points, limit)?.slope);
+    return { ...line, more: found ? [`slope ${found}`] : [] };
+  });
+  const seconds = points.map(({ kernel, n, median, low, high }) => ({
+    at: n,
+    series: series(kernel),
+    value: median / 1000,
+    low: low / 1000,
+    high: high / 1000,
+  }));
+  const memory = lines((kernel, n) => tables(kernel, request, n)).map((line) => ({
+    ...line,
+    more: [],
+  }));
+  const allocated = points.map(({ kernel, n, bytes }) => ({
+    at: n,
+    series: series(kernel),
+    value: bytes,
+    low: bytes,
+    high: bytes,
+  }));
+  return { time: { lines: time, points: seconds }, memory: { lines: memory, points: allocated } };
+}
+
+/** Every number, as a file. @param {Request} request @param {Point[]} points @param {Limit} limit */
+export function measuredCsv(request, points, limit) {
+  const head = [
+    'kernel',
+    'n',
+    'heads',
+    'width',
+    'median s',
+    'lower quarter s',
+    'upper quarter s',
+    'least s',
+    'GFLOP/s',
+    'limit GFLOP/s',
+    'limit GB/s',
+    'bytes of its tables',
+    'bytes allocated',
+    'batches',
+    'batches dropped',
+  ];
+  const rows = points.map((point) => {
+    const { heads, width } = sizesAt(request, point.n);
+    return [
+      `"${kernels[point.kernel].title}"`,
+      point.n,
+      heads,
+      width,
+      ...[point.median, point.low, point.high].map((milliseconds) => milliseconds / 1000),
+      least(point.kernel, request, point.n, limit),
+      point.gigaflops,
+      limit.gigaflops,
+      limit.gigabytes,
+      tables(point.kernel, request, point.n),
+      point.bytes,
+      point.samples.length,
+      point.dropped,
+    ];
+  });
+  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+}

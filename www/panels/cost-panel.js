@@ -1,0 +1,233 @@
+// What the program takes: operations and numbers held, of each step and of the whole.
+import { css, html, LitElement, nothing } from 'lit';
+import { grouped, plural } from '../lib/format.js';
+import { base } from '../styles/base.js';
+import { named } from '../styles/named-table.js';
+import { panel } from '../styles/panel.js';
+import { namedTable } from '../tables/named-table.js';
+import { axisLetter } from '../ui/axis.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').CostReport} CostReport */
+/** @typedef {CostReport['steps'][number]} StepCost */
+/** @typedef {StepCost['cells']} Amount */
+
+/** Fires `panel-look` with what is open. */
+export class CostPanel extends LitElement {
+  static properties = {
+    report: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    stale: { type: Boolean },
+  };
+
+  static styles = [
+    base,
+    panel,
+    named,
+    css`
+      .box:focus-visible {
+        outline-offset: 0;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+      }
+      th,
+      td {
+        padding: 0.25rem 0 0.25rem 1.5rem;
+        font-weight: 400;
+        text-align: right;
+        vertical-align: baseline;
+        white-space: nowrap;
+      }
+      th:first-child {
+        padding-left: 0;
+        text-align: left;
+      }
+      thead th {
+        border-bottom: 1px solid var(--edge);
+        font-size: 0.875rem;
+        color: var(--ink2);
+      }
+      tbody.group th {
+        padding-top: 0.75rem;
+        color: var(--ink2);
+      }
+      td + td {
+        padding-left: 0.75rem;
+      }
+      .count {
+        color: var(--ink2);
+      }
+      @media print {
+        td,
+        .summary {
+          visibility: var(--answers, visible);
+        }
+      }
+      .zero {
+        color: var(--ink3);
+      }
+      .letters {
+        padding-left: 1.5rem;
+        text-align: left;
+      }
+      .body > .label {
+        margin-top: 0.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {CostReport | null} */
+    this.report = null;
+    this.open = false;
+    this.stale = false;
+  }
+
+  render() {
+    const { report, open } = this;
+    if (!report) return nothing;
+    return html`<section role="group" aria-labelledby="heading">
+      <header>
+        <h2 id="heading">Cost</h2>
+        <p class="label summary">${this.stale ? 'From before the error: ' : ''}${summary(report)}</p>
+        <div class="right">
+          <button class="act" aria-expanded=${open} @click=${this.#toggle}>
+            ${open ? 'Hide' : 'Show'}<span class="hidden"> cost</span>
+          </button>
+        </div>
+      </header>
+      ${open ? this.#body(report) : nothing}
+    </section>`;
+  }
+
+  /** @param {CostReport} report */
+  #body(report) {
+    const forward = report.steps.filter(({ backward }) => !backward);
+    const backward = report.steps.filter((step) => step.backward);
+    const masked = report.steps.some(
+      ({ operations }) => operations.needed !== operations.performed.number,
+    );
+    return html`
+      <div class="body">
+        ${namedTable(
+          'Cost of each step',
+          html`<table>
+            <thead>
+              <tr>
+                <th scope="col">step</th>
+                <th scope="col" colspan="2" data-parts="in letters|here">operations</th>
+                ${masked ? html`<th scope="col">needed under the mask</th>` : nothing}
+                <th scope="col" colspan="2" data-parts="in letters|here">numbers held</th>
+              </tr>
+            </thead>
+            <tbody>${forward.map((step) => stepRow(step, masked))}</tbody>
+            ${
+              backward.length > 0
+                ? html`<tbody class="group">
+                      <tr><th scope="rowgroup" colspan=${masked ? 6 : 5}>backward pass</th></tr>
+                    </tbody>
+                    <tbody>${backward.map((step) => stepRow(step, masked))}</tbody>`
+                : nothing
+            }
+          </table>`,
+        )}
+        ${namedTable(
+          'Cost of the whole',
+          html`<table>
+            <thead>
+              <tr>
+                <th scope="col">in all</th>
+                <th scope="col">here</th>
+                <th class="letters" scope="col">in letters</th>
+                <th class="letters" scope="col">grows as</th>
+              </tr>
+            </thead>
+            <tbody>${this.#totals(report)}</tbody>
+          </table>`,
+        )}
+        <p class="label">
+          ${
+            report.same.length > 0
+              ? html`In letters and growth, ${report.same.map(
+                  (text, at) => html`${at > 0 ? '; ' : ''}${letters(text)}`,
+                )}.`
+              : nothing
+          }
+          ${
+            report.near.length > 0
+              ? html`Where ${report.near.map((text, at) => html`${at > 0 ? '; ' : ''}${letters(text)}`)},
+                it grows as the last line of its row says.`
+              : nothing
+          }
+          One addition, multiplication, division, comparison or function of a number counts as one
+          operation; a product that is added on at once is one too. For each number that a fused
+          kernel touches there are ${report.intensity.toFixed(2)} operations.
+        </p>
+      </div>
+    `;
+  }
+
+  /** @param {CostReport} report */
+  #totals({ time, memory }) {
+    return [
+      totalRow('time', time.forward.performed, time.forward.needed),
+      totalRow('time, backward pass', time.backward.performed, time.backward.needed),
+      totalRow('memory, fused kernel', memory.fused),
+      totalRow('memory, every intermediate', memory.every),
+      totalRow('memory, kept for backpropagation', memory.kept),
+    ];
+  }
+
+  #toggle() {
+    const detail = { cost: !this.open };
+    this.dispatchEvent(new CustomEvent('panel-look', { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {CostReport} report */
+const summary = ({ time, memory }) => html`
+  ${grouped(time.forward.performed.number)} operations,
+  ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}`;
+
+/** @param {StepCost} step @param {boolean} masked */
+const stepRow = ({ label, operations, cells }, masked) => html`<tr>
+  <th scope="row">${label}</th>
+  ${amount(operations.performed)}
+  ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''} data-exact=${operations.needed}>${grouped(operations.needed)}</td>` : nothing}
+  ${amount(cells)}
+</tr>`;
+
+/** @param {Amount} amount */
+const amount = ({ exact, number: size }) =>
+  size === 0
+    ? html`<td></td><td class="zero" data-exact="0">0</td>`
+    : html`<td class="count">${letters(exact.text)}</td><td data-exact=${size}>${grouped(size)}</td>`;
+
+/** @param {string} name @param {Amount} amount @param {number} [needed] */
+const totalRow = (name, { number: size, polynomial, order, nearly }, needed = size) => html`<tr>
+  <th scope="row">${name}</th>
+  ${
+    needed === size
+      ? html`<td data-exact=${size}>${grouped(size)}</td>`
+      : html`<td>${grouped(size)}<br />${grouped(needed)} needed</td>`
+  }
+  <td class="letters">${letters(polynomial.text)}</td>
+  <td class="letters">
+    ${letters(order.text)}${nearly ? html`<br />${letters(nearly.text)}` : nothing}
+  </td>
+</tr>`;
+
+/** "2·i·j" as 2ij, each letter as axes are written. @param {string} text */
+const letters = (text) =>
+  text
+    .replaceAll('·', '')
+    .split(/([A-Za-z])/)
+    .map((part, at, parts) =>
+      at % 2 === 0 || (part === 'O' && parts[at + 1].startsWith('(')) ? part : axisLetter(part),
+    );
+
+customElements.define('cost-panel', CostPanel);

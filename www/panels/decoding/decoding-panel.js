@@ -1,0 +1,222 @@
+// A sequence decoded token by token: three caches that grow, and the proof that nothing is lost.
+import { css, html, LitElement, nothing } from 'lit';
+import { plural } from '../../lib/format.js';
+import { RUN, withShares } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { named } from '../../styles/named-table.js';
+import { panel } from '../../styles/panel.js';
+import { plotPanel } from '../../styles/plot-panel.js';
+import './cache-map.js';
+import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.js';
+import '../../ui/size-slider.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').DecodeRun} DecodeRun */
+/** @typedef {DecodeRun['kinds'][number]} Kind */
+
+/** What the sliders' letters are called where the choice is kept. @type {Record<string, string>} */
+const KEPT = { i: 'tokens', h: 'heads', g: 'sets' };
+const MOST_SEED = 999_999;
+
+/** Fires `panel-look` with what is open, and `at-set` with the token and the sizes. */
+export class DecodingPanel extends LitElement {
+  static properties = {
+    run: { attribute: false },
+    remark: { attribute: false },
+    at: { attribute: false },
+    open: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    base,
+    panel,
+    plotPanel,
+    named,
+    css`
+      .stepper {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        gap: 0 1rem;
+        align-items: center;
+      }
+      .stepper label {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: center;
+        font-size: 0.9375rem;
+      }
+      @container (max-width: 11rem) {
+        .stepper {
+          grid-template-columns: auto auto;
+          justify-content: space-between;
+        }
+        .stepper label {
+          grid-area: 2 / 1 / auto / -1;
+        }
+      }
+      .stepper input {
+        flex: 1 1 6rem;
+        min-width: 0;
+        height: 2.25rem;
+        accent-color: var(--ink2);
+        cursor: pointer;
+      }
+      .stepper button {
+        min-height: 2.25rem;
+        padding: 0 0.75rem;
+        border: 1px solid var(--edge);
+        border-radius: 3px;
+        font-size: 0.9375rem;
+      }
+      .stepper button:disabled {
+        border-color: var(--rule);
+      }
+      .kind {
+        display: grid;
+        grid-template-columns: 8rem minmax(0, 1fr);
+        gap: 0.25rem 0.5rem;
+        align-items: center;
+        padding-bottom: 1rem;
+      }
+      .kind h3 {
+        font-size: 1rem;
+      }
+      .box table {
+        width: 100%;
+      }
+      .outputs th.way {
+        padding-left: 0.75rem;
+        text-align: left;
+      }
+      .outputs td,
+      .outputs thead th:nth-child(n + 3) {
+        padding-left: 0.5rem;
+      }
+      /* Alike in every column; what is left is the names'. */
+      .outputs td {
+        width: 3.25rem;
+      }
+      @container (max-width: 37.5rem) {
+        .kind {
+          display: block;
+        }
+        .kind cache-map {
+          margin-top: 0.375rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {DecodeRun | null} */
+    this.run = null;
+    this.remark = '';
+    /** @type {Record<string, number>} */
+    this.at = {};
+    this.open = false;
+  }
+
+  render() {
+    const { run, open } = this;
+    return html`<section role="group" aria-labelledby="heading">
+      <header>
+        <h2 id="heading">Decoding</h2>
+        <p class="label">${open ? '' : 'A sequence, token by token, through three caches.'}</p>
+        <div class="right">
+          <button class="act" aria-expanded=${open} @click=${() => this.#tell('panel-look', { decoding: !open })}>
+            ${open ? 'Hide' : 'Show'}<span class="hidden"> decoding</span>
+          </button>
+        </div>
+      </header>
+      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
+      ${open && run ? this.#body(run) : nothing}
+    </section>`;
+  }
+
+  /** @param {DecodeRun} run */
+  #body({ kinds }) {
+    const count = kinds[0].tokens.length;
+    const token = Math.min(count, Math.max(1, this.at.token ?? 1));
+    return html`<div class="body">
+      <p class="label">
+        Each token reads the keys and values that were kept, and leaves its own. Tokens and weights
+        are numbers by chance; heads that share a set use the mean of their weights.
+        <button class="act" @click=${() => this.#tell('at-set', { seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
+      </p>
+      ${this.#sliders()} ${this.#stepper(token, count)}
+      <div>${kinds.map((kind) => cache(kind, token))}</div>
+      ${leaves(kinds, token)} ${counts(kinds, token)} ${outputs(kinds, token)}
+      <p class="label">${proof(kinds)}</p>
+    </div>`;
+  }
+
+  #sliders() {
+    const { tokens, heads, sets } = { ...RUN, ...this.at };
+    const sizes = [
+      { letter: 'i', meaning: 'tokens', size: tokens, most: 16 },
+      { letter: 'h', meaning: 'heads', size: heads, most: 8 },
+      { letter: 'g', meaning: 'sets in groups', size: sets, most: 8 },
+    ];
+    const set = (/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) => {
+      const changed = Object.entries(withShares(sizes, detail));
+      this.#tell('at-set', Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
+    };
+    return html`<div class="sliders" @size-set=${set}>
+      ${sizes.map(
+        ({ letter, meaning, size, most }) => html`<size-slider
+          .letter=${letter}
+          .meaning=${meaning}
+          .size=${size}
+          .most=${most}
+        ></size-slider>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {number} token @param {number} count */
+  #stepper(token, count) {
+    const go = (/** @type {number} */ to) => this.#tell('at-set', { token: to });
+    return html`<div class="stepper" role="group" aria-label="Step through the tokens">
+      <button ?disabled=${token === 1} @click=${() => go(token - 1)}>Back</button>
+      <label>
+        <span>Token ${token} of ${count}</span>
+        <input
+          type="range"
+          min="1"
+          max=${count}
+          step="1"
+          aria-label="Token"
+          .value=${String(token)}
+          @input=${(/** @type {InputEvent & {target: HTMLInputElement}} */ { target }) => go(Number(target.value))}
+        />
+      </label>
+      <button ?disabled=${token === count} @click=${() => go(token + 1)}>Next</button>
+    </div>`;
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {Kind} kind @param {number} token */
+function cache({ variant, groups, tokens }, token) {
+  const { keys, values, cacheNumbers } = tokens[token - 1];
+  const sets = plural(groups, 'set');
+  return html`<div class="kind">
+    <div>
+      <h3>${NAMES[variant]}</h3>
+      <p class="label">${sets}, ${plural(cacheNumbers, 'number')}</p>
+    </div>
+    <cache-map
+      .keys=${keys}
+      .values=${values}
+      .tokens=${tokens.length}
+      .name=${`${NAMES[variant]}: the cache after token ${token}, ${sets} of keys above values`}
+    ></cache-map>
+  </div>`;
+}
+
+customElements.define('decoding-panel', DecodingPanel);

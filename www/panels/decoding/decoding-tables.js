@@ -1,0 +1,148 @@
+// Of one token of a decoding run: what it leaves, what it takes, what it becomes, and the proof.
+import { html, nothing } from 'lit';
+import { decimalsFor, exact, figure, write } from '../../lib/format.js';
+import { slicesOf } from '../../lib/tensor-views.js';
+import { namedTable } from '../../tables/named-table.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').DecodeRun['kinds'][number]} Kind */
+/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+
+/** @type {Record<string, string>} */
+export const NAMES = {
+  'multi-head-decode': 'Multi-head',
+  'grouped-query-decode': 'Grouped-query',
+  'multi-query-decode': 'Multi-query',
+};
+
+/** The heading of a few rows, beside the first of them. @param {string} name @param {number} span */
+const named = (name, span) =>
+  name ? html`<th scope="rowgroup" rowspan=${span}>${name}</th>` : nothing;
+
+/** @param {ArrayLike<number>} numbers @param {number} decimals */
+const cellsOf = (numbers, decimals) =>
+  Array.from(
+    numbers,
+    (number) => html`<td data-exact=${exact(number)}>${write(number, decimals)}</td>`,
+  );
+
+/** The numbers of the column that is ringed in the maps. @param {Kind[]} kinds @param {number} token */
+export function leaves(kinds, token) {
+  const rows = kinds.flatMap(({ variant, tokens }) => {
+    const { keys, values } = tokens[token - 1];
+    const last = (/** @type {Tensor} */ tensor) =>
+      slicesOf(tensor).map(({ rows, columns, place }) =>
+        Array.from({ length: columns }, (_, at) => tensor.data[place(rows - 1, at)]),
+      );
+    const ofValues = last(values);
+    return last(keys).map((key, set) => ({
+      name: set === 0 ? NAMES[variant] : '',
+      span: ofValues.length,
+      set: set + 1,
+      key,
+      value: ofValues[set],
+    }));
+  });
+  const decimals = decimalsFor(
+    rows.flatMap(({ key, value }) => [...key, ...value]),
+    2,
+  );
+  return namedTable(
+    'What this token leaves',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">token ${token}</th>
+          <th class="way" scope="col">set</th>
+          <th scope="colgroup" colspan=${rows[0].key.length}>key</th>
+          <th scope="colgroup" colspan=${rows[0].value.length}>value</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ name, span, set, key, value }) => html`<tr>
+            ${named(name, span)}
+            <th class="way" scope="row">${set}</th>
+            ${cellsOf(key, decimals)} ${cellsOf(value, decimals)}
+          </tr>`,
+        )}
+      </tbody>
+    </table>`,
+    'outputs',
+  );
+}
+
+/** @param {Kind[]} kinds @param {number} token */
+export function counts(kinds, token) {
+  return namedTable(
+    'What this token takes',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">token ${token}</th>
+          <th scope="col">bytes cached</th>
+          <th scope="col">operations</th>
+          <th scope="col">numbers touched</th>
+          <th scope="col">operations for each</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${kinds.map(({ variant, tokens }) => {
+          const { cacheBytes, operations, touched } = tokens[token - 1];
+          return html`<tr>
+            <th scope="row">${NAMES[variant]}</th>
+            ${[cacheBytes, operations, touched, operations / touched].map(
+              (number) => html`<td data-exact=${exact(number)}>${figure(number)}</td>`,
+            )}
+          </tr>`;
+        })}
+      </tbody>
+    </table>`,
+  );
+}
+
+/** What a token becomes, through the cache and in the full computation. @param {Kind[]} kinds @param {number} token */
+export function outputs(kinds, token) {
+  const rows = kinds.flatMap(({ variant, tokens, output }) => {
+    const { output: cached } = tokens[token - 1];
+    const width = cached.length;
+    const full = output.data.subarray((token - 1) * width, token * width);
+    return [
+      { name: NAMES[variant], way: 'with its cache', numbers: cached },
+      { name: '', way: 'in full', numbers: full },
+    ];
+  });
+  const decimals = decimalsFor(
+    rows.flatMap(({ numbers }) => [...numbers]),
+    2,
+  );
+  return namedTable(
+    'What this token becomes',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">output y</th>
+          <th class="way" scope="col">computed</th>
+          ${Array.from(rows[0].numbers, (_, at) => html`<th scope="col">${at + 1}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ name, way, numbers }) => html`<tr>
+            ${named(name, 2)}
+            <th class="way" scope="row">${way}</th>
+            ${cellsOf(numbers, decimals)}
+          </tr>`,
+        )}
+      </tbody>
+    </table>`,
+    'outputs',
+  );
+}
+
+/** @param {Kind[]} kinds */
+export function proof(kinds) {
+  const most = Math.max(...kinds.map(({ difference }) => difference));
+  const what =
+    'Over all tokens and kinds, the largest difference between a step with a cache and causal attention over the whole sequence';
+  return most === 0 ? `${what} is exactly 0.` : `${what} is ${write(most, 3)}.`;
+}

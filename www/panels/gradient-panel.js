@@ -1,0 +1,339 @@
+// The gradients of all inputs, what the backward pass starts from, and its steps.
+import { css, html, LitElement, nothing } from 'lit';
+import { scaleOf } from '../lib/colour-scale.js';
+import { slicesOf, unflatten } from '../lib/tensor-views.js';
+import { picturesOf } from '../steps/operand-layout.js';
+import { base } from '../styles/base.js';
+import { panel } from '../styles/panel.js';
+import { DARK } from '../tables/highlights.js';
+import '../steps/arithmetic-lines.js';
+import '../steps/check-mine.js';
+import '../exports/copy-table.js';
+import { errorNote, errorStyles } from '../inputs/error-note.js';
+import '../ui/math-formula.js';
+import '../inputs/matrix-field.js';
+import '../steps/step-list.js';
+import '../steps/step-picture.js';
+import '../tables/value-key.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+
+/**
+ * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, `cell-point` and
+ * `cell-hold` with a place, and what the field for the upstream gradient fires.
+ */
+export class GradientPanel extends LitElement {
+  static properties = {
+    trace: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    /** Whether the steps on the way are shown too. */
+    steps: { type: Boolean },
+    upstream: { attribute: false },
+    digits: { attribute: false },
+    lights: { attribute: false },
+    held: { attribute: false },
+    explanation: { attribute: false },
+    error: { attribute: false },
+    cures: { attribute: false },
+    report: { attribute: false },
+    refused: { attribute: false },
+    stale: { type: Boolean },
+    narrow: { type: Boolean },
+    /** The last table beside that of the cell in hand. */
+    row: { state: true },
+  };
+
+  static styles = [
+    base,
+    panel,
+    errorStyles,
+    css`
+      .of i {
+        font-family: var(--maths);
+      }
+      .tables {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1.25rem 2rem;
+      }
+      .table {
+        max-width: 100%;
+      }
+      .name {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 0.625rem;
+        margin-bottom: 0.125rem;
+      }
+      h3 {
+        font-size: 1.1875rem;
+        line-height: 1.5rem;
+      }
+      @media print {
+        .table {
+          break-inside: avoid;
+        }
+        .remark,
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
+      }
+      value-key {
+        margin-top: 0.375rem;
+      }
+      math-formula {
+        overflow-x: auto;
+        overflow-y: hidden;
+        margin-top: 0.625rem;
+        padding: 0.125rem 0;
+      }
+      .tables > arithmetic-lines {
+        flex-basis: 100%;
+      }
+      matrix-field {
+        margin-bottom: 1.25rem;
+      }
+      step-list {
+        margin-top: 1rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Trace | null} */
+    this.trace = null;
+    this.open = false;
+    this.steps = false;
+    this.row = 0;
+    /** @type {import('../state/text-tensor.js').Sheet | null} */
+    this.upstream = null;
+    /** @type {number | null} */
+    this.digits = null;
+    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
+    this.lights = new Map();
+    /** @type {import('../state/results.js').Place | null} */
+    this.held = null;
+    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
+    this.explanation = null;
+    /** @type {import('../core/engine.js').PlainError | null} */
+    this.error = null;
+    /** @type {import('../inputs/error-note.js').Cure[]} */
+    this.cures = [];
+    /** @type {import('../state/queries/pastes.js').Report | null} */
+    this.report = null;
+    /** @type {{name: string, text: string, error: import('../core/engine.js').PlainError} | null} */
+    this.refused = null;
+    this.stale = false;
+    this.narrow = false;
+  }
+
+  /** A cell of a gradient, or of a step on the way if these are shown. @param {string} step @param {number} place */
+  async focusCell(step, place) {
+    await this.updateComplete;
+    const own = this.renderRoot.querySelector(`step-picture[data-step="${step}"]`);
+    if (own)
+      return /** @type {import('../steps/step-picture.js').StepPicture} */ (own).focusPlace(place);
+    const list = this.renderRoot.querySelector('step-list');
+    return list
+      ? /** @type {import('../steps/step-list.js').StepList} */ (list).focusCell(step, place)
+      : false;
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
+    this.pictures = picturesOf(this.trace, this.digits, true);
+  }
+
+  /** The arithmetic stands under the row of tables that its cell is in: below all of them it would be out of sight. */
+  updated() {
+    if (!this.renderRoot.querySelector('.tables > arithmetic-lines')) return;
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = this.renderRoot.querySelectorAll('.table');
+    const tables = [...found];
+    const held = tables.find((table) => table.dataset.step === this.held?.step);
+    this.row = tables.findLastIndex((table) => table.offsetTop === held?.offsetTop);
+  }
+
+  render() {
+    const { trace, open, steps } = this;
+    if (!trace) return nothing;
+    const ready = open && Object.keys(trace.gradients).length > 0;
+    return html`<section role="group" aria-labelledby="heading">
+      <header>
+        <h2 id="heading">Gradients</h2>
+        <p class="label of">${this.#origin()}</p>
+        <div class="right">
+          ${
+            ready
+              ? html`<button
+                  class="act"
+                  aria-expanded=${steps}
+                  @click=${() => this.#tell('panel-look', { steps: !steps })}
+                >Steps<span class="hidden"> of the backward pass</span></button>`
+              : nothing
+          }
+          <button class="act" aria-expanded=${open} @click=${() => this.#tell('gradients-set', !open)}>
+            ${open ? 'Hide' : 'Show'}<span class="hidden"> gradients</span>
+          </button>
+        </div>
+      </header>
+      ${ready ? this.#body(trace) : nothing}
+      ${open && this.error?.field === 'upstream' && !this.upstream ? errorNote(this.error) : nothing}
+    </section>
+    ${ready && steps ? this.#steps(trace) : nothing}`;
+  }
+
+  /** What is differentiated. */
+  #origin() {
+    const { trace, open, upstream } = this;
+    if (!open) return 'How the output changes when an input does.';
+    if (upstream) return html`of <i>L</i> = the sum of the outputs, each times its number below.`;
+    const shape = trace?.steps.find(({ id }) => id === trace.output)?.tensor.shape ?? [];
+    return html`of <i>L</i> = the sum of the outputs.
+      <button class="act" @click=${() => this.#tell('upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
+  }
+
+  /** @param {Trace} trace */
+  #body(trace) {
+    const { held, explanation } = this;
+    const ends = Object.entries(trace.gradients).map(([name, id]) => ({
+      name,
+      step: trace.steps.find((step) => step.id === id),
+    }));
+    // In the order of the inputs, as they are typed.
+    const order = trace.steps.map(({ id }) => id);
+    ends.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    const mine = !this.narrow && ends.some(({ step }) => step && step.id === held?.step);
+    return html`<div class="body">
+      ${this.upstream ? this.#upstream(trace, this.upstream) : nothing}
+      <div class="tables">
+        ${ends.map(
+          ({ step }, at) => html`
+            ${step ? this.#table(step) : nothing}
+            ${
+              mine && explanation && at === Math.min(this.row, ends.length - 1)
+                ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+                : nothing
+            }
+          `,
+        )}
+      </div>
+    </div>`;
+  }
+
+  /** @param {Step} step */
+  #table(step) {
+    const { tensor, label } = step;
+    const picture = this.pictures?.get(step.id);
+    if (!picture) return nothing;
+    const scale = scaleOf(tensor.data, step.weights, picture.density === 'map');
+    const remark = whereNonzero(tensor);
+    return html`<div class="table" data-step=${step.id}>
+      <div class="name">
+        <h3>${label}</h3>
+        ${this.stale ? html`<span class="label">from before the error</span>` : nothing}
+        ${!this.stale && remark ? html`<span class="label remark">${remark}</span>` : nothing}
+      </div>
+      <step-picture
+        data-step=${step.id}
+        .step=${step}
+        .picture=${{ ...picture, left: null, top: null, lead: 0 }}
+        .scale=${scale}
+        .lights=${this.lights}
+        .stale=${this.stale}
+        @cell-point=${(/** @type {CustomEvent<number | null>} */ event) => this.#place(event, step)}
+        @cell-hold=${(/** @type {CustomEvent<number | null>} */ event) => this.#place(event, step)}
+      ></step-picture>
+      ${
+        this.stale
+          ? nothing
+          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
+      }
+      <math-formula .tree=${step.formula.tree}></math-formula>
+      <copy-table
+        .tensor=${tensor}
+        .name=${label}
+        .decimals=${picture.decimals}
+        .scale=${scale}
+        .stale=${this.stale}
+      ></copy-table>
+      <check-mine .step=${step}></check-mine>
+    </div>`;
+  }
+
+  /** The editable start of the backward pass. @param {Trace} trace @param {import('../state/text-tensor.js').Sheet} sheet */
+  #upstream(trace, sheet) {
+    const { error, refused, report } = this;
+    const output = trace.steps.find(({ id }) => id === trace.output);
+    const axes = output?.tensor.axes ?? [];
+    const info = {
+      name: 'upstream',
+      meaning: `∂L/∂${output?.symbol ?? 'output'}`,
+      axes,
+      sizes: axes,
+      optional: true,
+      boolean: false,
+    };
+    const mine = error?.field === 'upstream';
+    const fits = output?.tensor.shape.join() === sheet.shape.join();
+    const typed = trace.steps.find(({ id }) => id === 'upstream')?.tensor;
+    const same = typed?.shape.join() === sheet.shape.join();
+    return html`<matrix-field
+      data-name="upstream"
+      .info=${info}
+      .sheet=${sheet}
+      .values=${same ? typed?.data : null}
+      .error=${mine ? error : null}
+      .cures=${mine ? this.cures : []}
+      .lights=${(fits && this.lights.get('upstream')) || DARK}
+      .report=${report?.name === 'upstream' ? report : null}
+      .failed=${refused?.name === 'upstream' ? refused : null}
+    ></matrix-field>`;
+  }
+
+  /** @param {Trace} trace */
+  #steps(trace) {
+    return html`<step-list
+      backward
+      .trace=${trace}
+      .digits=${this.digits}
+      .lights=${this.lights}
+      .held=${this.held}
+      .explanation=${this.explanation}
+      .error=${this.error}
+      .stale=${this.stale}
+      .narrow=${this.narrow}
+    ></step-list>`;
+  }
+
+  /** From a place in a table's data to a step and an index. @param {CustomEvent<number | null>} event @param {Step} step */
+  #place(event, { id, tensor }) {
+    event.stopPropagation();
+    const { detail } = event;
+    this.#tell(
+      event.type,
+      detail === null ? null : { step: id, index: unflatten(detail, tensor.shape) },
+    );
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** In words, where little is not 0. @param {import('../../pkg/attention_playground.js').Tensor} tensor */
+function whereNonzero(tensor) {
+  if (tensor.data.every((value) => value === 0)) return 'all exactly 0';
+  const [slice, ...more] = slicesOf(tensor);
+  if (more.length > 0 || slice.rows === 1) return '';
+  const rows = Array.from({ length: slice.rows }, (_, r) => r).filter((r) =>
+    Array.from({ length: slice.columns }, (_, c) => tensor.data[slice.place(r, c)]).some(Boolean),
+  );
+  return rows.length === 1 ? `row ${rows[0] + 1} only` : '';
+}
+
+customElements.define('gradient-panel', GradientPanel);

@@ -1,0 +1,259 @@
+// How the costs grow with the sequence: operations, memory and intensity, beside other variants.
+import { html, LitElement, nothing } from 'lit';
+import { figure } from '../../lib/format.js';
+import { MOST_CURVES, offered } from '../../state/curve-choices.js';
+import { nearest, withShares } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { named } from '../../styles/named-table.js';
+import { panel } from '../../styles/panel.js';
+import { plot } from '../../styles/plot.js';
+import { plotPanel } from '../../styles/plot-panel.js';
+import { growthCsv, growthTable } from './growth-table.js';
+import '../../plot/log-plot.js';
+import '../benchmark/launcher.js';
+import '../../exports/save-plot.js';
+import '../../ui/size-slider.js';
+import { reading } from '../../plot/swatch.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
+/** @typedef {import('../../../pkg/attention_playground.js').CostMeasure} Measure */
+/** @typedef {import('../../state/curve-choices.js').Series} Series */
+
+/** @type {{value: Measure, label: string, help: string}[]} */
+const RULES = [
+  {
+    value: 'fused',
+    label: 'fused kernel',
+    help: 'Numbers that a fused kernel reads and writes; scores never leave it.',
+  },
+  {
+    value: 'every',
+    label: 'every intermediate',
+    help: 'Numbers of every table, as a program that runs step by step holds them.',
+  },
+  {
+    value: 'kept',
+    label: 'kept for backpropagation',
+    help: 'Numbers of the tables that the backward pass reads again.',
+  },
+];
+const OPENING = 4096; // the size that is read at first
+
+/** Fires `panel-look` with what is open and which curves there are, and `at-set` with sizes. */
+export class GrowthPanel extends LitElement {
+  static properties = {
+    growth: { attribute: false },
+    /** The curves in it, in their order. */
+    series: { attribute: false },
+    /** The curves that it will have, once there is an answer. */
+    chosen: { attribute: false },
+    variants: { attribute: false },
+    remark: { attribute: false },
+    at: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    stale: { type: Boolean },
+    pointed: { state: true },
+    table: { state: true },
+  };
+
+  static styles = [base, panel, plot, plotPanel, named];
+
+  constructor() {
+    super();
+    /** @type {CostCurves | null} */
+    this.growth = null;
+    /** @type {Series[]} */
+    this.series = [];
+    /** @type {Series[]} */
+    this.chosen = [];
+    /** @type {import('../../state/edits.js').VariantInfo[]} */
+    this.variants = [];
+    this.remark = '';
+    /** @type {Record<string, number>} */
+    this.at = {};
+    this.open = false;
+    this.stale = false;
+    /** The place that is pointed at. @type {number | null} */
+    this.pointed = null;
+    this.table = false;
+  }
+
+  render() {
+    const { growth, open } = this;
+    return html`<section role="group" aria-labelledby="heading">
+      <header>
+        <h2 id="heading">Growth</h2>
+        <p class="label">${this.stale && open ? 'From before the error.' : open ? '' : 'How the costs grow with the sequence.'}</p>
+        <div class="right">
+          <button
+            class="act"
+            aria-expanded=${open}
+            @click=${() => this.#look({ growth: !open })}
+          >${open ? 'Hide' : 'Show'}<span class="hidden"> growth</span></button>
+        </div>
+      </header>
+      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
+      ${open && growth ? this.#body(growth) : nothing}
+      ${
+        growth
+          ? html`<measure-here .letter=${growth.letter} .shown=${open} ?hidden=${!open}></measure-here>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** @param {CostCurves} growth */
+  #body(growth) {
+    const usual = RULES.findIndex(
+      ({ value }) => value === (growth.letter === 'n' ? 'fused' : 'kept'),
+    );
+    const { value: rule, help } = RULES[this.at.rule] ?? RULES[usual];
+    return html`<div
+      class="body"
+      @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
+        this.pointed = detail;
+      }}
+      @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+        this.pointed = null;
+        this.#set({ [growth.letter]: growth.at[detail] });
+      }}
+    >
+      ${this.#choices()} ${this.#sliders(growth)}
+      ${this.#figure(growth, 'Operations', 'operations', 'One multiply–add, function or comparison of numbers is one operation.')}
+      ${this.#figure(growth, 'Memory', rule, help, this.#rules(rule))}
+      ${this.#figure(growth, 'Arithmetic intensity', 'intensity', 'Operations for each number that a fused kernel touches.')}
+      <p class="foot">
+        <button class="act" aria-expanded=${this.table} @click=${() => {
+          this.table = !this.table;
+        }}>${this.table ? 'Hide the table' : 'Table of the numbers'}</button>
+      </p>
+      ${this.table ? growthTable(growth, this.series, rule) : nothing}
+    </div>`;
+  }
+
+  #choices() {
+    const [own] = this.chosen;
+    const letter = this.growth?.letter ?? '';
+    const chosen = this.chosen.map(({ id }) => id);
+    const full = chosen.length >= MOST_CURVES;
+    return html`<fieldset class="checks">
+      <legend class="label">Beside ${own.name}${full ? `: ${MOST_CURVES} curves at most` : ''}</legend>
+      <div>${offered(this.variants, letter)
+        .filter(({ id }) => id !== own.id)
+        .map(
+          ({ id, name }) => html`<label>
+            <input
+              type="checkbox"
+              .checked=${chosen.includes(id)}
+              ?disabled=${full && !chosen.includes(id)}
+              @change=${() => this.#toggle(id, chosen)}
+            />${name}
+          </label>`,
+        )}</div>
+    </fieldset>`;
+  }
+
+  /** @param {string} id @param {string[]} chosen */
+  #toggle(id, chosen) {
+    const others = chosen.slice(1);
+    const curves = others.includes(id) ? others.filter((other) => other !== id) : [...others, id];
+    this.#look({ curves });
+  }
+
+  /** @param {CostCurves} growth */
+  #sliders({ sizes }) {
+    return html`<div class="sliders" @size-set=${(
+      /** @type {CustomEvent<{letter: string, size: number}>} */ { detail },
+    ) => this.#set(withShares(sizes, detail))}>
+      ${sizes.map(
+        ({ letter, meaning, size }) => html`<size-slider
+          .letter=${letter}
+          .meaning=${meaning}
+          .size=${size}
+          .most=${letter === 'b' || letter === 'h' || letter === 'g' ? 256 : 16_384}
+        ></size-slider>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {Measure} rule */
+  #rules(rule) {
+    return html`<fieldset class="rules">
+      <legend class="hidden">Which numbers count</legend>
+      ${RULES.map(
+        ({ value, label }, at) => html`<label>
+          <input
+            type="radio"
+            name="rule"
+            .checked=${value === rule}
+            @change=${() => this.#set({ rule: at })}
+          />${label}
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  /** @param {CostCurves} growth @param {string} name @param {Measure} measure @param {string} help @param {unknown} [rules] */
+  #figure(growth, name, measure, help, rules = nothing) {
+    const { letter, meaning, at, curves } = growth;
+    const set = nearest(at, this.at[letter] ?? OPENING);
+    const cursor = Math.min(this.pointed ?? set, at.length - 1);
+    const lines = curves.map(({ lines }, place) => ({
+      name: this.series[place].name,
+      short: this.series[place].name.replace(' attention', ''),
+      values: lines[measure].values,
+      slope: lines[measure].slope,
+      series: place + 1,
+    }));
+    const crossings = growth.crossings.filter((crossing) => crossing.measure === measure);
+    return html`<figure aria-label=${name}>
+      <div class="head">
+        <h3>${name}</h3>
+        <save-plot
+          .name=${`${name} by ${letter}`}
+          .drawing=${() => this.renderRoot.querySelector(`log-plot[data-measure="${measure}"]`)?.shadowRoot?.querySelector('svg')}
+          .numbers=${() => growthCsv(growth, this.series)}
+        ></save-plot>
+      </div>
+      ${rules}
+      <p class="label">${help}</p>
+      ${reading(letter, at[cursor], lines, cursor)}
+      <log-plot
+        data-measure=${measure}
+        .name=${name}
+        .letter=${letter}
+        .meaning=${meaning}
+        .at=${at}
+        .lines=${lines}
+        .marks=${crossings}
+        .cursor=${cursor}
+      ></log-plot>
+      ${crossings.length > 0 ? html`<figcaption class="label">${this.#crossed(growth, crossings)}</figcaption>` : nothing}
+    </figure>`;
+  }
+
+  /** Where curves cross, in words; beside the width squared where a quadratic map has part in it. @param {CostCurves} growth @param {CostCurves['crossings']} crossings */
+  #crossed({ letter, sizes }, crossings) {
+    const width = sizes.find((size) => size.letter === 'D')?.size;
+    return crossings.map(({ measure, curves, at }) => {
+      const [one, two] = curves.map((curve) => this.series[curve]);
+      const squared =
+        width && measure !== 'intensity' && [one, two].some(({ id }) => id.endsWith('.quadratic'));
+      return html`<span>
+        ${one.name} and ${two.name} are equal at <i>${letter}</i> = ${figure(Math.round(at))}${squared ? html`; <i>D</i>² is ${figure(width ** 2)}` : ''}.
+      </span> `;
+    });
+  }
+
+  /** @param {Partial<import('../../state/edits.js').View>} detail */
+  #look(detail) {
+    this.dispatchEvent(new CustomEvent('panel-look', { detail, bubbles: true, composed: true }));
+  }
+
+  /** @param {Record<string, number>} detail */
+  #set(detail) {
+    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('growth-panel', GrowthPanel);

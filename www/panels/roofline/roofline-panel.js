@@ -1,0 +1,266 @@
+// One decoding step under the roofs of machines: does it wait for memory or for arithmetic?
+import { css, html, LitElement, nothing } from 'lit';
+import { figure } from '../../lib/format.js';
+import { nearest, withShares } from '../../state/queries/plots.js';
+import { base } from '../../styles/base.js';
+import { named } from '../../styles/named-table.js';
+import { panel } from '../../styles/panel.js';
+import { plotPanel } from '../../styles/plot-panel.js';
+import catalogue from './machines.json';
+import { machineOf, stepsOf, waits } from './roofline.js';
+import './roofline-plot.js';
+import { rooflineCsv, rooflineTable } from './roofline-table.js';
+import '../../exports/save-plot.js';
+import '../../ui/size-slider.js';
+import { pressable } from '../../styles/underline.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
+/** @typedef {import('./roofline.js').Machine} Machine */
+/** @typedef {import('./roofline.js').Step} Step */
+
+const WIDTHS = [2, 4]; // bytes of a number
+const OPENING = 4096; // cached tokens at first
+
+/** Fires `panel-look` with what is open, and `at-set` with sizes. */
+export class RooflinePanel extends LitElement {
+  static properties = {
+    growth: { attribute: false },
+    remark: { attribute: false },
+    at: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    /** Whether this browser is the machine that was chosen. */
+    here: { state: true },
+    limit: { state: true },
+    measuring: { state: true },
+    failed: { state: true },
+  };
+
+  static styles = [
+    base,
+    panel,
+    plotPanel,
+    named,
+    css`
+      .box table {
+        width: 100%;
+      }
+      .sources a {
+        color: inherit;
+        ${pressable}
+        text-underline-offset: 3px;
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 2rem;
+      }
+      .here {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        margin-top: 0.5rem;
+      }
+      .rules legend {
+        float: left;
+        margin-right: 0.75rem;
+        line-height: 1.75rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {CostCurves | null} */
+    this.growth = null;
+    this.remark = '';
+    /** @type {Record<string, number>} */
+    this.at = {};
+    this.open = false;
+    this.here = false;
+    /** What this browser can do at most, once it was measured. @type {import('../../measure/measure.js').Limit | null} */
+    this.limit = null;
+    this.measuring = false;
+    /** Why it could not be measured. */
+    this.failed = '';
+  }
+
+  render() {
+    const { growth, open } = this;
+    return html`<section role="group" aria-labelledby="heading">
+      <header>
+        <h2 id="heading">Roofline</h2>
+        <p class="label">${open ? '' : 'Does a decoding step wait for memory?'}</p>
+        <div class="right">
+          <button class="act" aria-expanded=${open} @click=${() => this.#tell('panel-look', { roofline: !open })}>
+            ${open ? 'Hide' : 'Show'}<span class="hidden"> roofline</span>
+          </button>
+        </div>
+      </header>
+      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
+      ${open && growth ? this.#body(growth) : nothing}
+    </section>`;
+  }
+
+  /** @param {CostCurves} growth */
+  #body(growth) {
+    const cursor = nearest(growth.at, this.at.n ?? OPENING);
+    const width = WIDTHS.find((bytes) => bytes === this.at.bytes) ?? WIDTHS[0];
+    const steps = stepsOf(growth, cursor, width);
+    /** @type {Machine[]} */
+    const machines = [...catalogue, ...(this.limit ? [machineOf(this.limit)] : [])];
+    const listed = Math.min(this.at.machine ?? 0, catalogue.length - 1);
+    const chosen = this.here && this.limit ? catalogue.length : listed;
+    const machine = machines[chosen];
+    return html`<div class="body">
+      <p class="label">
+        Under the slope of a roof a step waits for memory; under its flat part, for arithmetic. The
+        bars below show how a step moves while its cache grows.
+      </p>
+      ${this.#sliders(growth, cursor)}
+      <div class="choices">
+        ${this.#radios(
+          'machine',
+          machines.map(({ name }) => name),
+          chosen,
+          (at) => {
+            this.here = at === catalogue.length;
+            if (!this.here) this.#tell('at-set', { machine: at });
+          },
+        )}
+        ${this.#radios('bytes a number', WIDTHS.map(String), WIDTHS.indexOf(width), (at) =>
+          this.#tell('at-set', { bytes: WIDTHS[at] }),
+        )}
+      </div>
+      ${this.#here()}
+      <figure aria-label="Roofline">
+        <div class="head">
+          <h3>One decoding step</h3>
+          <save-plot
+            .name=${'Roofline of a decoding step'}
+            .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
+            .numbers=${() => rooflineCsv(growth, cursor, steps, machine)}
+          ></save-plot>
+        </div>
+        <roofline-plot
+          .steps=${steps}
+          .machines=${machines}
+          .chosen=${chosen}
+          .label=${spoken(steps, machine)}
+        ></roofline-plot>
+      </figure>
+      ${rooflineTable(steps, machine)}
+      <p class="label">
+        ${verdict(steps, machine)} Counted as a fused kernel works: weights, embeddings and caches
+        are moved, scores are not. A multiply–add is two flop here.
+      </p>
+      <ul class="label sources">
+        ${catalogue.map(
+          ({ name, figures, source }) => html`<li>
+            ${name}: ${figures}
+            (<a href=${source.url} rel="noreferrer">${source.text}</a>)
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  /** This browser as one more machine, when a person asks for it. */
+  #here() {
+    const { measuring, limit, failed } = this;
+    return html`<div class="here">
+      <button class="act" aria-disabled=${measuring} @click=${() => this.#measure()}>
+        ${limit ? 'Measure this browser again' : 'Measure this browser too'}
+      </button>
+      <p class="label" role="status">${measuring ? 'Measuring …' : failed || (limit ? measuredFigures(limit) : nothing)}</p>
+    </div>`;
+  }
+
+  async #measure() {
+    if (this.measuring) return;
+    this.measuring = true;
+    this.failed = '';
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    try {
+      const { measure } = await import('../../measure/measure.js');
+      const { limit } = await measure({ kernels: [], ns: [] }, {}, { signal });
+      this.limit = limit;
+      this.here = true;
+    } catch (error) {
+      if (!signal.aborted) this.failed = error instanceof Error ? error.message : String(error);
+    }
+    this.measuring = false;
+  }
+
+  /** It ends when nobody can see it. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('open') && !this.open) this.ending?.abort();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.ending?.abort();
+  }
+
+  /** @param {CostCurves} growth @param {number} cursor */
+  #sliders({ sizes, at, letter, meaning }, cursor) {
+    const order = 'bndhg';
+    const own = { letter, meaning, size: 2 ** Math.round(Math.log2(at[cursor])) };
+    const shown = [...sizes, own].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
+    return html`<div
+      class="sliders"
+      @size-set=${(/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) =>
+        this.#tell('at-set', withShares(sizes, detail))}
+    >
+      ${shown.map(
+        ({ letter, meaning, size }) => html`<size-slider
+          .letter=${letter}
+          .meaning=${meaning}
+          .size=${size}
+          .least=${letter === 'n' ? at[0] : 1}
+          .most=${letter === 'n' ? at[at.length - 1] : letter === 'd' ? 16_384 : 256}
+        ></size-slider>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {string} legend @param {string[]} names @param {number} chosen @param {(at: number) => void} choose */
+  #radios(legend, names, chosen, choose) {
+    return html`<fieldset class="rules">
+      <legend class="label">${legend}</legend>
+      ${names.map(
+        (name, at) => html`<label>
+          <input type="radio" name=${legend} .checked=${at === chosen} @change=${() => choose(at)} />${name}
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {import('../../measure/measure.js').Limit} limit */
+const measuredFigures = ({ gigaflops, gigabytes }) =>
+  `This browser: ${figure(gigaflops)} Gflop/s in float32 on one thread, ${figure(gigabytes)} GB/s, measured here.`;
+
+/** What the picture shows, in words. @param {Step[]} steps @param {Machine} machine */
+const spoken = (steps, machine) =>
+  `Roofline on ${machine.name}: ${steps
+    .map(({ long, intensity }) => `${long} ${figure(intensity)} flop for each byte`)
+    .join(', ')}.`;
+
+/** @param {Step[]} steps @param {Machine} machine */
+function verdict(steps, machine) {
+  const waiting = steps.filter((step) => waits(machine, step)).map(({ name }) => name);
+  const ridge = figure(machine.flops / machine.bandwidth);
+  const met = `The roof of ${machine.name} is flat from ${ridge} flop a byte.`;
+  if (waiting.length === 0) return `${met} All three are limited by arithmetic.`;
+  if (waiting.length === steps.length) return `${met} All three wait for memory.`;
+  return `${met} Waiting for memory: ${waiting.join(', ')}.`;
+}
+
+customElements.define('roofline-panel', RooflinePanel);

@@ -1,0 +1,220 @@
+// The roofs of some machines, and under the chosen one a decoding step by three kinds of heads.
+import { css, html, nothing, svg } from 'lit';
+import { grouped, prefixed, tickText } from '../../lib/format.js';
+import { apart, extent, logScale, ticks } from '../../plot/log-scale.js';
+import { PlotElement } from '../../plot/plot-element.js';
+import { axes, roomFor } from '../../plot/plot-parts.js';
+import { base } from '../../styles/base.js';
+import { plot } from '../../styles/plot.js';
+import { roof, SWEEP } from './roofline.js';
+import { besidePoints } from './roofline-labels.js';
+
+/** @typedef {import('./roofline.js').Machine} Machine */
+/** @typedef {import('./roofline.js').Step} Step */
+/** @typedef {import('../../plot/plot-element.js').Frame} Frame */
+
+const HEIGHT = 25; // rem
+const RING = 5.5; // CSS pixels
+const STRIPS = 6.5; // rem for the rows under the roofs
+const INTENSITIES = /** @type {[number, number]} */ ([0.1, 2000]); // flop for each byte
+
+export class RooflinePlot extends PlotElement {
+  static properties = {
+    steps: { attribute: false },
+    machines: { attribute: false },
+    /** The place of the machine that the steps run on. */
+    chosen: { attribute: false },
+    label: { attribute: false },
+  };
+
+  static styles = [
+    base,
+    plot,
+    css`
+      /* Twice as large a text on the smallest of screens leaves no room for a picture. */
+      @container (max-width: 11rem) {
+        :host {
+          overflow-x: auto;
+        }
+      }
+      .roof {
+        fill: none;
+        stroke: var(--ink3);
+        stroke-width: 1;
+      }
+      .roof.own {
+        stroke: var(--ink);
+        stroke-width: 2;
+      }
+      text.own {
+        fill: var(--ink);
+        font-weight: 700;
+      }
+      .fall {
+        stroke: var(--series);
+        stroke-width: 1;
+        stroke-dasharray: 1.5 2.5;
+      }
+      .sweep {
+        stroke: var(--series);
+        stroke-width: 4;
+        stroke-opacity: 0.5;
+      }
+      text.kind {
+        fill: var(--series);
+        font-weight: 700;
+      }
+      @media (forced-colors: active) {
+        .roof,
+        .roof.own {
+          stroke: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step[]} */
+    this.steps = [];
+    /** @type {Machine[]} */
+    this.machines = [];
+    this.chosen = 0;
+    this.label = '';
+  }
+
+  render() {
+    const { width, rem } = this.size;
+    if (width === 0) return nothing;
+    const frame = this.#frame();
+    return html`<svg
+      role="img"
+      aria-label=${this.label}
+      width=${width}
+      height=${HEIGHT * rem}
+      viewBox="0 0 ${width} ${HEIGHT * rem}"
+    >${this.#axes(frame)} ${this.#roofs(frame)} ${this.#points(frame)}
+      ${this.steps.map((step, at) => this.#strip(step, at, frame))}</svg>`;
+  }
+
+  /** @returns {Frame} */
+  #frame() {
+    const { width, rem } = this.size;
+    const [left, right] = [3.5 * rem, width - (width < 30 * rem ? 7 : 8) * rem];
+    const [top, foot] = [1.5 * rem, (HEIGHT - 3) * rem];
+    const bottom = foot - STRIPS * rem;
+    const x = logScale(INTENSITIES, [left, right]);
+    const heights = this.machines.flatMap((machine) =>
+      INTENSITIES.map((intensity) => roof(machine, intensity)),
+    );
+    const y = logScale(extent(heights, 0.04), [bottom, top]);
+    return { width, rem, left, right, top, bottom, foot, x, y };
+  }
+
+  /** @param {Frame} frame */
+  #axes(frame) {
+    const { rem, left, right, foot, x, y } = frame;
+    return svg`
+      <text x="0" y=${0.75 * rem}>flop/s</text>
+      ${axes(frame, {
+        up: ticks(y.domain, 6),
+        across: ticks(x.domain, roomFor(frame, 3.5)),
+        upText: prefixed,
+        acrossText: (value) => tickText(value, INTENSITIES[1]),
+        title: 'flop for each byte moved',
+      })}
+      <line class="axis" x1=${left} x2=${right} y1=${foot} y2=${foot}></line>`;
+  }
+
+  /** @param {Frame} frame */
+  #roofs(frame) {
+    const { rem, right, top, bottom, y } = frame;
+    const ends = this.machines.map((machine) => ({
+      y: y.place(roof(machine, INTENSITIES[1])),
+      height: 1.0625 * rem,
+    }));
+    const places = apart(ends, top - 0.5 * rem, bottom);
+    return this.machines.map((machine, at) => {
+      const own = at === this.chosen ? 'own' : '';
+      const points = cornersOf(machine, frame).map((corner) => corner.join(','));
+      return svg`<polyline class="roof ${own}" points=${points.join(' ')}></polyline>
+        <text class=${own} x=${right + 0.5 * rem} y=${places[at] + 0.28 * rem}>${machine.name}</text>`;
+    });
+  }
+
+  /** How far a kind moves as its cache grows. The most intense stands first, so that no line falls through the others. @param {Step} step @param {number} at @param {Frame} frame */
+  #strip({ name, range, intensity, series }, at, frame) {
+    const { rem, left, right, x } = frame;
+    const down = this.#down(at, frame);
+    const [early, late] = range.map(x.place);
+    const beside = Math.max(early, late) + 0.5 * rem;
+    const longest = grouped(SWEEP[1]);
+    const roomy = Math.min(early, late) - left > 4.5 * rem;
+    return svg`<g class="series-${series}">
+      <line class="grid" x1=${left} x2=${right} y1=${down} y2=${down}></line>
+      <text class="kind end" x=${left - 0.5 * rem} y=${down + 0.28 * rem}>${name}</text>
+      <line class="sweep" x1=${early} x2=${late} y1=${down} y2=${down}></line>
+      <circle class="dot" cx=${x.place(intensity)} cy=${down} r="4"></circle>
+      ${
+        at === 0
+          ? svg`<text class="halo" x=${beside} y=${down + 0.28 * rem}><tspan class="italic">n</tspan> from ${roomy ? '' : `${longest} to `}${SWEEP[0]}</text>
+            ${roomy ? svg`<text class="halo end" x=${Math.min(early, late) - 0.5 * rem} y=${down + 0.28 * rem}>to ${longest}</text>` : nothing}`
+          : nothing
+      }
+    </g>`;
+  }
+
+  /** Where the row of a kind is. @param {number} at @param {Frame} frame */
+  #down(at, { rem, bottom }) {
+    return bottom + (1.5 + 1.75 * (this.steps.length - 1 - at)) * rem;
+  }
+
+  /** @param {Frame} frame */
+  #points(frame) {
+    const machine = this.machines[this.chosen];
+    const { x, y } = frame;
+    const points = this.steps.map(({ name, intensity, series }, at) => ({
+      name,
+      series,
+      left: x.place(intensity),
+      top: y.place(roof(machine, intensity)),
+      down: this.#down(at, frame),
+    }));
+    const lines = [
+      ...this.machines.map((one) => cornersOf(one, frame)),
+      ...points.map(
+        ({ left, top, down }) =>
+          /** @type {import('../../plot/label-placement.js').Place[]} */ ([
+            [left, top],
+            [left, down],
+          ]),
+      ),
+    ];
+    const names = besidePoints(points, RING, { within: frame, lines }, frame.rem);
+    return svg`
+      ${points.map(
+        ({ series, left, top, down }) => svg`<g class="series-${series}">
+          <line class="fall" x1=${left} x2=${left} y1=${top} y2=${down}></line>
+          <circle class="ring" cx=${left} cy=${top} r=${RING}></circle>
+        </g>`,
+      )}
+      ${points.map(({ series, name }, at) => {
+        const free = names[at];
+        return free
+          ? svg`<text class="kind halo middle series-${series}" x=${free.x} y=${free.y + 0.28 * frame.rem}>${name}</text>`
+          : nothing;
+      })}`;
+  }
+}
+
+/** A roof from end to end, in pixels. @param {Machine} machine @param {Frame} frame */
+const cornersOf = (machine, { x, y }) =>
+  [INTENSITIES[0], machine.flops / machine.bandwidth, INTENSITIES[1]].map(
+    (intensity) =>
+      /** @type {import('../../plot/label-placement.js').Place} */ ([
+        x.place(intensity),
+        y.place(roof(machine, intensity)),
+      ]),
+  );
+
+customElements.define('roofline-plot', RooflinePlot);

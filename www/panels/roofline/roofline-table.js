@@ -1,0 +1,78 @@
+// A decoding step on a machine in numbers: as a table to read, and every one of them as CSV.
+import { html } from 'lit';
+import { exact, figure, prefixed } from '../../lib/format.js';
+import { namedTable } from '../../tables/named-table.js';
+import { leastTime } from './roofline.js';
+
+/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
+/** @typedef {import('./roofline.js').Machine} Machine */
+/** @typedef {import('./roofline.js').Step} Step */
+
+const LONGEST = 10_000; // of the least unit, beyond which a number is no longer read at a glance
+
+/** Numbers of one column in one unit, if all of them are read well in it. @param {number[]} values @param {string} [unit] */
+function alike(values, unit = '') {
+  const least = Math.min(...values);
+  const whole = Number.parseFloat(prefixed(least, unit));
+  const fits = (Math.max(...values) / least) * whole < LONGEST;
+  return values.map((value) => prefixed(value, unit, fits ? least : value));
+}
+
+/** @param {Step[]} steps @param {Machine} machine */
+export function rooflineTable(steps, machine) {
+  const flops = steps.map((step) => step.flops);
+  const bytes = steps.map((step) => step.bytes);
+  const times = steps.map((step) => leastTime(machine, step));
+  const texts = { flops: alike(flops), bytes: alike(bytes, 'B'), times: alike(times, 's') };
+  return namedTable(
+    'One step in numbers',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">one step</th>
+          <th scope="col">sets of K, V</th>
+          <th scope="col">flop</th>
+          <th scope="col" data-exact="bytes moved">moved</th>
+          <th scope="col">flop/byte</th>
+          <th scope="col" data-exact="least time in seconds">least time</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${steps.map(
+          ({ name, long, sets, intensity }, at) => html`<tr>
+            <th scope="row">${name}, ${long}</th>
+            <td data-exact=${sets}>${sets}</td>
+            <td data-exact=${exact(flops[at])}>${texts.flops[at]}</td>
+            <td data-exact=${exact(bytes[at])}>${texts.bytes[at]}</td>
+            <td data-exact=${exact(intensity)}>${figure(intensity)}</td>
+            <td data-exact=${exact(times[at])}>${texts.times[at]}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`,
+  );
+}
+
+/** @param {CostCurves} growth @param {number} cursor @param {Step[]} steps @param {Machine} machine */
+export function rooflineCsv({ sizes, at }, cursor, steps, machine) {
+  const others = sizes.map(({ letter }) => letter);
+  const rows = steps.map((step) => [
+    step.name,
+    at[cursor],
+    ...sizes.map(({ size }) => size),
+    step.flops,
+    step.bytes,
+    step.intensity,
+    leastTime(machine, step),
+  ]);
+  const head = [
+    'kind',
+    'n',
+    ...others,
+    'flop',
+    'bytes',
+    'flop per byte',
+    `seconds on ${machine.name}`,
+  ];
+  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+}

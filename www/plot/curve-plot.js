@@ -1,0 +1,131 @@
+// Curves over a plain or a logarithmic axis, named at their ends, with a cursor at one place.
+import { html, nothing, svg } from 'lit';
+import { figure, tickText, write } from '../lib/format.js';
+import { base } from '../styles/base.js';
+import { plot, reading } from '../styles/plot.js';
+import { moveAlong } from '../ui/grid-navigation.js';
+import { linearScale, roundTicks } from './linear-scale.js';
+import { logScale, ticks } from './log-scale.js';
+import { PlotElement } from './plot-element.js';
+import { axes, letterTitle, line, names, placesOf, rings, roomFor } from './plot-parts.js';
+
+/** @typedef {import('./plot-parts.js').Line} Curve */
+/** @typedef {import('./plot-element.js').Frame} Frame */
+
+const HEIGHT = 14; // rem
+const NARROW = 30; // rem: below this, names get less room
+
+/** Fires `cursor-set` with a place along the axis. */
+export class CurvePlot extends PlotElement {
+  static properties = {
+    curves: { attribute: false },
+    /** Where the values stand, from the least on. */
+    at: { attribute: false },
+    cursor: { attribute: false },
+    letter: { attribute: false },
+    meaning: { attribute: false },
+    name: { attribute: false },
+    log: { type: Boolean },
+  };
+
+  static styles = [base, plot, reading];
+
+  constructor() {
+    super();
+    /** @type {Curve[]} */
+    this.curves = [];
+    /** @type {ArrayLike<number>} */
+    this.at = [];
+    this.cursor = 0;
+    this.letter = '';
+    this.meaning = '';
+    this.name = '';
+    this.log = false;
+  }
+
+  render() {
+    const { width, rem } = this.size;
+    const { at, curves, cursor } = this;
+    if (width === 0 || at.length < 2) return nothing;
+    const frame = this.#frame();
+    const read = curves.map(({ name, values }) => `${name} ${write(values[cursor], 4)}`);
+    return html`<div
+      class="plot"
+      role="slider"
+      tabindex="0"
+      aria-label="${this.name} along ${this.letter}, ${this.meaning}"
+      aria-valuemin=${at[0]}
+      aria-valuemax=${at[at.length - 1]}
+      aria-valuenow=${at[cursor]}
+      aria-valuetext="${this.letter} = ${at[cursor]}: ${read.join('; ')}"
+      @keydown=${this.#key}
+      @pointermove=${(/** @type {PointerEvent} */ event) => event.buttons > 0 && this.#point(event, frame)}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => this.#point(event, frame)}
+    >
+      <svg
+        aria-hidden="true"
+        width=${width}
+        height=${HEIGHT * rem}
+        viewBox="0 0 ${width} ${HEIGHT * rem}"
+      >${this.#axes(frame)} ${this.#cursor(frame)}
+        ${curves.map(({ values, series }) => line(placesOf(values, at, frame), series))}
+        ${names(curves, frame, { spare: 1.5 })}</svg>
+    </div>`;
+  }
+
+  /** @returns {Frame} */
+  #frame() {
+    const { width, rem } = this.size;
+    const { at, log } = this;
+    const names = width < NARROW * rem ? 5.5 : 8.5;
+    const [left, right] = [3 * rem, width - names * rem];
+    const [top, bottom] = [0.5 * rem, (HEIGHT - 3) * rem];
+    const most = Math.max(...this.curves.flatMap(({ values }) => Array.from(values)), 0);
+    const x = (log ? logScale : linearScale)([at[0], at[at.length - 1]], [left, right]);
+    const y = linearScale([0, most === 0 ? 1 : most * 1.05], [bottom, top]);
+    return { width, rem, left, right, top, bottom, x, y };
+  }
+
+  /** @param {Frame} frame */
+  #axes(frame) {
+    const { x, y } = frame;
+    const room = roomFor(frame, 4);
+    return axes(frame, {
+      up: roundTicks(y.domain, 4),
+      across: this.log ? ticks(x.domain, room) : roundTicks(x.domain, room),
+      upText: (value) => (value < 1000 ? value : figure(value)),
+      acrossText: (value) => (this.log ? tickText(value, x.domain[1]) : String(value)),
+      title: letterTitle(this.letter, this.meaning),
+    });
+  }
+
+  /** @param {Frame} frame */
+  #cursor(frame) {
+    const left = frame.x.place(this.at[this.cursor]);
+    return svg`<line class="cursor" x1=${left} x2=${left} y1=${frame.top} y2=${frame.bottom}></line>
+      ${rings(this.curves, this.cursor, left, frame)}`;
+  }
+
+  /** @param {PointerEvent} event @param {Frame} frame */
+  #point(event, { x }) {
+    const target = /** @type {Element} */ (event.currentTarget);
+    const left = event.clientX - target.getBoundingClientRect().left;
+    const away = Array.from(this.at, (value) => Math.abs(x.place(value) - left));
+    this.#tell(away.indexOf(Math.min(...away)));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const place = moveAlong(event, this.cursor, this.at.length - 1, 10);
+    if (place === undefined) return;
+    event.preventDefault();
+    this.#tell(place);
+  }
+
+  /** @param {number} detail */
+  #tell(detail) {
+    this.dispatchEvent(new CustomEvent('cursor-set', { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('curve-plot', CurvePlot);

@@ -1,0 +1,112 @@
+// What plots are drawn from: axes with ticks, lines, names at the lines' ends.
+import { nothing, svg } from 'lit';
+import { apart, broken } from './log-scale.js';
+
+/** @typedef {import('./plot-element.js').Frame} Frame */
+/** @typedef {{name: string, values: ArrayLike<number>, series: number}} Line */
+/** @typedef {{at: number, value: number, low: number, high: number, series: number}} Point */
+
+const APART = 3; // CSS pixels: a hairline that is nearer to the axis would thicken it
+
+/**
+ * A hairline at each value upwards, a tick at each across, and what is counted across.
+ * @param {Frame} frame
+ * @param {{up: number[], across: number[], upText: (value: number) => unknown, acrossText: (value: number) => unknown, title: unknown}} axes
+ */
+export function axes(
+  { rem, left, right, bottom, foot = bottom, x, y },
+  { up, across, upText, acrossText, title },
+) {
+  return svg`
+    ${up.map((value) => {
+      const at = y.place(value);
+      return svg`${Math.abs(at - bottom) < APART ? nothing : svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>`}
+        <text class="end" x=${left - 0.5 * rem} y=${at + 0.28 * rem}>${upText(value)}</text>`;
+    })}
+    <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom}></line>
+    ${across.map((value) => {
+      const at = x.place(value);
+      return svg`<line class="axis" x1=${at} x2=${at} y1=${foot} y2=${foot + 4}></line>
+        <text class="middle" x=${at} y=${foot + 1.25 * rem}>${acrossText(value)}</text>`;
+    })}
+    <text class="end" x=${right} y=${foot + 2.5 * rem}>${title}</text>`;
+}
+
+/** How many ticks of this width, in rem, have room across. @param {Frame} frame @param {number} each */
+export const roomFor = ({ left, right, rem }, each) =>
+  Math.max(2, Math.floor((right - left) / (each * rem)));
+
+/** @param {string} letter @param {string} meaning */
+export const letterTitle = (letter, meaning) =>
+  svg`<tspan class="italic">${letter}</tspan>, ${meaning}`;
+
+/** @param {Iterable<[number, number]>} places in pixels @param {number} series */
+export function line(places, series) {
+  const points = Array.from(places, (at) => at.map((place) => place.toFixed(1)).join(','));
+  return svg`<polyline class="line series-${series}" points=${points.join(' ')}></polyline>`;
+}
+
+/** The places of a line's values. @param {ArrayLike<number>} values @param {ArrayLike<number>} at @param {Frame} frame @returns {[number, number][]} */
+export const placesOf = (values, at, { x, y }) =>
+  Array.from(values, (value, place) => [x.place(at[place]), y.place(value)]);
+
+/** A ring on each line at one place along the axis. @param {Line[]} lines @param {number} place @param {number} left @param {Frame} frame */
+export const rings = (lines, place, left, { y }) =>
+  lines.map(
+    ({ values, series }) =>
+      svg`<circle class="ring series-${series}" cx=${left} cy=${y.place(values[place])} r="4"></circle>`,
+  );
+
+/** Around the origin: what is measured is told apart by shapes, since lines may lie on each other. */
+const SHAPES = [
+  'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
+  'M-3.75-3.75h7.5v7.5h-7.5z',
+  'M0-5.25 5.25 0 0 5.25-5.25 0z',
+  'M0-5 5 3.75h-10z',
+];
+
+/** @param {number} series @param {number} left @param {number} top */
+export const shape = (series, left, top) =>
+  svg`<path
+    class="point series-${series}"
+    transform="translate(${left.toFixed(1)} ${top.toFixed(1)})"
+    d=${SHAPES[series - 1]}
+  ></path>`;
+
+/** What was measured at one size, with a bar over its spread. @param {Point} point @param {Frame} frame */
+export function measuredPoint({ at, value, low, high, series }, { x, y }) {
+  const left = x.place(at);
+  return svg`<line
+      class="spread series-${series}"
+      x1=${left}
+      x2=${left}
+      y1=${y.place(low)}
+      y2=${y.place(high)}
+    ></line>${shape(series, left, y.place(value))}`;
+}
+
+/**
+ * Each line's name beside its end, and under it what `more` says of it; `spare` rem below the bottom
+ * may be used where they would touch.
+ * @template {Line} L @param {L[]} lines @param {Frame} frame @param {{spare: number, more?: (line: L) => string[]}} options
+ */
+export function names(lines, { width, rem, right, top, bottom, y }, { spare, more = () => [] }) {
+  const height = 1.0625 * rem;
+  const longest = Math.floor((width - right - 1.25 * rem) / (0.43 * rem));
+  const labels = lines.map((line) => {
+    const rows = [...broken(line.name, longest), ...more(line)];
+    const end = y.place(line.values[line.values.length - 1]);
+    return { rows, series: line.series, y: end, height: rows.length * height + 0.25 * rem };
+  });
+  const places = apart(labels, top - 0.5 * rem, bottom + spare * rem);
+  return labels.map(({ rows, series, y: end }, at) => {
+    const first = places[at] - ((rows.length - 1) * height) / 2 + 0.28 * rem;
+    return svg`<g class="series-${series}">
+      <polyline class="lead" points="${right + 2},${end} ${right + 0.75 * rem},${places[at]}"></polyline>
+      ${rows.map(
+        (row, place) =>
+          svg`<text class="name" x=${right + rem} y=${first + place * height}>${row}</text>`,
+      )}
+    </g>`;
+  });
+}

@@ -1,0 +1,65 @@
+// Pasting a matrix: the core reads the text; what comes of it is an edit, a report, or a refusal.
+import { CoreError, Superseded } from '../../core/engine.js';
+import { sheetOf } from '../text-tensor.js';
+
+/** @typedef {import('../text-tensor.js').Sheet} Sheet */
+/** @typedef {string[][]} Grid */
+/** @typedef {import('../../core/engine.js').PlainError} PlainError */
+/** @typedef {import('../../../pkg/attention_playground.js').ParsedMatrix} ParsedMatrix */
+/**
+ * How the last paste was read, and how else it could be.
+ * @typedef {{name: string, format: string, cells: Grid, notes: ParsedMatrix['notes'], alternatives: ParsedMatrix['alternatives']}} Report
+ */
+/** @typedef {{report: Report} | {refused: {text: string, error: PlainError}} | null} Outcome */
+
+/**
+ * @param {import('../../core/engine.js').Engine} engine @param {string} name @param {string} text
+ * @returns {Promise<Outcome>} null when a newer paste came in between
+ */
+export async function readPaste(engine, name, text) {
+  try {
+    const { cells, format, notes, alternatives } = await engine.call('paste', 'parseMatrix', text);
+    return { report: { name, format, cells, notes, alternatives } };
+  } catch (error) {
+    if (error instanceof Superseded) return null;
+    if (error instanceof CoreError) return { refused: { text, error: error.plain } };
+    throw error;
+  }
+}
+
+/**
+ * The sheet with a pasted matrix in it. One number goes into its cell; a matrix replaces all of a
+ * matrix; of a larger input it replaces all the tables, one under the other, or the one it is pasted in.
+ * @param {Sheet} sheet @param {Grid} grid @param {number} [place] of the cell that it is pasted in
+ * @returns {Sheet | null} null where it does not fit
+ */
+export function placePaste({ shape, cells }, grid, place) {
+  const [rows, columns] = [grid.length, grid[0].length];
+  const pasted = grid.flat();
+  if (place !== undefined && pasted.length === 1)
+    return { shape, cells: cells.with(place, pasted[0]) };
+  if (shape.length === 2) return sheetOf(grid);
+  if (shape.length === 1) return rows === 1 || columns === 1 ? sheetOf(pasted) : null;
+  const [height, width] = shape.slice(-2);
+  if (columns !== width) return null;
+  if (pasted.length === cells.length) return { shape, cells: pasted };
+  if (place === undefined || rows !== height) return null;
+  const start = place - (place % (height * width));
+  return { shape, cells: cells.toSpliced(start, pasted.length, ...pasted) };
+}
+
+/** Why it does not fit. @param {string} name @param {Sheet} sheet @param {Grid} grid @returns {PlainError} */
+export function misfit(name, { shape }, grid) {
+  const [height = 1, width] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
+  const tables = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  const one = `${height} × ${width}`;
+  const [message, hint] =
+    shape.length === 1
+      ? [`${name} is one row of numbers`, 'Paste one row or one column.']
+      : [
+          `${name} is ${tables} tables of ${one}`,
+          `Paste ${tables * height} rows of ${width} for all of it, or ${one} into a cell of one table.`,
+        ];
+  const found = `${grid.length} × ${grid[0].length}`;
+  return { code: 'misfit', field: '', message: `${message}, and this is ${found}.`, hint, found };
+}

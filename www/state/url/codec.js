@@ -1,0 +1,303 @@
+// The state as the text after # in the address, and back: readable, and checked before it is believed.
+
+import { numberOrText } from '../../lib/format.js';
+import { columnsOf, fits, MOST } from '../compare-edits.js';
+import { offered } from '../curve-choices.js';
+import { exampleOf, originOf, removeInput, sameState, shownLike } from '../edits.js';
+import { nested, sheetOf } from '../text-tensor.js';
+
+/** @typedef {import('../edits.js').State} State */
+/** @typedef {import('../edits.js').Value} Value */
+/** @typedef {import('../compare-edits.js').Column} Column */
+/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
+/** @typedef {{step: string, index: number[]}} Place */
+
+const MOST_CELLS = 1 << 18;
+const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
+const VERSION = '1'; // of the spelling; a link of a later one has to say so
+const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
+
+export const LATER = 'it is spelled in a way of a later version';
+
+/** What a link cannot be read for, in words for the person who followed it. */
+export class BrokenLink extends Error {}
+
+/**
+ * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
+ * and, where there are more axes, tables by ;; and so on.
+ * The variant as it opens is the empty text; another example of it has a name.
+ * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
+ */
+export function writeLink(state, info, { home, held }) {
+  const example = originOf(state, info);
+  const opening = exampleOf(info, example);
+  const bare = shownLike(removeInput(state, 'upstream'), opening);
+  const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
+  if (!sameState(bare, opening)) {
+    for (const { name } of info.inputs) {
+      const sheet = state.inputs[name];
+      if (sheet) parts.push(`${name}=${writeCells(nested(sheet), sheet.shape.length)}`);
+    }
+    for (const { name } of info.params) {
+      if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
+    }
+  }
+  if (state.digits !== null) parts.push(`digits=${state.digits}`);
+  const { upstream } = state.inputs;
+  const { view } = state;
+  if (state.gradients !== opening.gradients) {
+    parts.push(`gradients=${state.gradients ? 'yes' : 'no'}`);
+  }
+  if (upstream) {
+    const axes = upstream.shape.length;
+    parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
+  }
+  const open = PANELS.filter((panel) => view[panel]);
+  if (open.length > 0) parts.push(`open=${open.join(',')}`);
+  if (view.curves.length > 0) parts.push(`curves=${view.curves.map(encode).join(',')}`);
+  const at = Object.entries(view.at).map(([name, size]) => `${name}:${size}`);
+  if (at.length > 0) parts.push(`at=${at.join(',')}`);
+  if (view.code) parts.push(`code=${view.code}`);
+  if (state.compare) {
+    for (const column of columnsOf(state)) {
+      parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
+    }
+  }
+  if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
+  if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
+  return `#${state.variant}?${parts.join('&')}`;
+}
+
+/**
+ * @param {string} text without its # @param {VariantInfo[]} variants @param {string} home the variant of an empty link
+ * @returns {{state: State, held: Place | null}} or throws BrokenLink
+ */
+export function readLink(text, variants, home) {
+  const [id, query = ''] = split(text, '?');
+  const info = variants.find((variant) => variant.id === (id === '' ? home : id));
+  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
+  const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
+  const [, version = VERSION] = pairs.find(([name]) => name === 'version') ?? [];
+  if (version !== VERSION) throw new BrokenLink(LATER);
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, at) => name !== 'compare' && names.indexOf(name) < at);
+  if (twice !== undefined) throw new BrokenLink(`it gives ${quoted(twice)} twice`);
+  const state = exampleOf(info, readExample(info, pairs));
+  // A link that gives any input gives them all: an optional one that it leaves out is absent.
+  if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
+    for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
+  }
+  let held = null;
+  /** @type {string[]} */
+  const columns = [];
+  for (const [name, value = ''] of pairs) {
+    const param = info.params.find((candidate) => candidate.name === name);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input) state.inputs[name] = readSheet(input, value);
+    else if (param) state.params[name] = readValue(param, decode(value));
+    else if (name === 'example' || name === 'version') continue;
+    else if (name === 'digits') state.digits = readDigits(value);
+    else if (name === 'gradients') state.gradients = readYesOrNo(value);
+    else if (name === 'upstream') state.inputs.upstream = readUpstream(value);
+    else if (name === 'open') state.view = { ...state.view, ...readOpen(value) };
+    else if (name === 'curves') state.view = { ...state.view, curves: readCurves(value, variants) };
+    else if (name === 'at') state.view = { ...state.view, at: readAt(value) };
+    else if (name === 'code') state.view = { ...state.view, code: readTarget(value) };
+    else if (name === 'compare') columns.push(value);
+    else if (name === 'hold') held = readPlace(value);
+    else if (name === 'kept')
+      throw new BrokenLink('only the tab that it was made in had all of it');
+    else throw new BrokenLink(`it gives ${quoted(name)}, which ${info.title} does not take`);
+  }
+  if (columns.length > 0) state.compare = readColumns(columns, state, variants);
+  return { state, held };
+}
+
+/** An example as it opens. @param {string} variant @param {string} example */
+export const exampleLink = (variant, example) => `#${variant}?example=${example}`;
+/**
+ * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
+ * that are the present ones are named only.
+ * @param {Column} column @param {State} state
+ */
+function writeColumn({ variant, params, inputs }, state) {
+  const settings = Object.entries(params).map(
+    ([name, value]) => `${name}=${encode(String(value))}`,
+  );
+  const sheets = Object.entries(inputs ?? {}).map(([name, sheet]) => {
+    const cells = writeCells(nested(sheet), sheet.shape.length);
+    const own = state.inputs[name];
+    return own && writeCells(nested(own), own.shape.length) === cells ? name : `${name}=${cells}`;
+  });
+  return [variant, ...settings, ...sheets].join(':');
+}
+
+/** @param {string[]} texts @param {State} state @param {VariantInfo[]} variants @returns {import('../compare-edits.js').Compare} */
+function readColumns(texts, state, variants) {
+  const others = texts.filter((text) => text !== LIVE);
+  if (others.length >= MOST) throw new BrokenLink(`it compares more than ${MOST} columns`);
+  const read = others.map((text) => readColumn(text, state, variants));
+  return { others: read, at: Math.max(0, texts.indexOf(LIVE)) };
+}
+
+/** @param {string} text @param {State} state @param {VariantInfo[]} variants @returns {Column} */
+function readColumn(text, state, variants) {
+  const [id, ...parts] = text.split(':');
+  const info = variants.find((variant) => variant.id === id);
+  const from = variants.find((variant) => variant.id === state.variant);
+  if (!info || !from) {
+    throw new BrokenLink(`it compares with ${quoted(id)}, and no variant here has that name`);
+  }
+  /** @type {Column['params']} */
+  const params = {};
+  /** @type {State['inputs']} */
+  const inputs = {};
+  for (const [name, value] of parts.map((part) => split(part, '='))) {
+    const param = info.params.find((candidate) => candidate.name === name);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
+    else if (input && value !== undefined) inputs[name] = readSheet(input, value);
+    else if (param && value !== undefined) params[name] = readValue(param, decode(value));
+    else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
+  }
+  const pinned = Object.keys(inputs).length > 0;
+  if (!pinned && !fits(from, info)) {
+    throw new BrokenLink(`${info.title} does not take the inputs of ${from.title}`);
+  }
+  return { variant: id, params, inputs: pinned ? inputs : null };
+}
+
+/** @param {any} cells @param {number} axes @returns {string} */
+export function writeCells(cells, axes) {
+  if (axes === 1) return cells.map(encode).join(',');
+  const inner = cells.map((/** @type {any} */ part) => writeCells(part, axes - 1));
+  return inner.join(';'.repeat(axes - 1));
+}
+
+/** @param {Pick<import('../../../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
+export function readSheet({ name, axes }, text) {
+  // Before they are taken apart: what separates the cells is counted.
+  if (text.replace(/[^,;]+/g, '').length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
+  return checkedSheet(name, readCells(text, axes.length));
+}
+
+/** Lists of lists as a sheet, if they are even and not too many. @param {string} name @param {any[]} cells */
+export function checkedSheet(name, cells) {
+  const sheet = sheetOf(cells);
+  const count = sheet.shape.reduce((product, size) => product * size, 1);
+  if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
+    throw new BrokenLink(`the rows of ${name} are not equally long`);
+  }
+  return sheet;
+}
+
+/** @param {string} text @param {number} axes @returns {any[]} */
+function readCells(text, axes) {
+  if (axes === 1) return text.split(',').map(decode);
+  return text.split(';'.repeat(axes - 1)).map((part) => readCells(part, axes - 1));
+}
+
+/** @param {any} cells @param {number[]} shape @returns {boolean} */
+function even(cells, [size, ...inner]) {
+  if (size === undefined) return true;
+  return cells.length === size && cells.every((/** @type {any} */ part) => even(part, inner));
+}
+
+/** @param {import('../../../pkg/attention_playground.js').ParamInfo} param @param {string} text @returns {Value} */
+function readValue({ name, choices, range }, text) {
+  const choice = choices.find(({ value }) => String(value) === text);
+  if (choice) return choice.value;
+  if (range) return numberOrText(text); // whether it is allowed is for the core to say
+  throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
+}
+
+/** @param {string} text */
+function readDigits(text) {
+  if (/^[0-9]$/.test(text)) return Number(text);
+  throw new BrokenLink(`${quoted(text)} is no number of digits`);
+}
+
+/** The example that it began with; none for the one that the variant opens with. @param {VariantInfo} info @param {string[][]} pairs */
+function readExample({ title, examples }, pairs) {
+  const [, id] = pairs.find(([name]) => name === 'example') ?? [];
+  const found = examples.find((example) => example.id === id);
+  if (id === undefined || found) return found;
+  throw new BrokenLink(`${title} has no example called ${quoted(id)}`);
+}
+
+/** @param {string} text */
+function readYesOrNo(text) {
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw new BrokenLink(`${quoted(text)} says neither to show the gradients nor to leave them`);
+}
+
+/** `2:1,1,1`: how many axes, then the cells. @param {string} text */
+function readUpstream(text) {
+  const [axes, cells = ''] = split(text, ':');
+  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is no table for upstream`);
+  return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
+}
+
+/** @param {string} text */
+function readOpen(text) {
+  const panels = text.split(',');
+  const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
+  if (unknown !== undefined) throw new BrokenLink(`no panel is called ${quoted(unknown)}`);
+  return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
+}
+
+/** @param {string} text @param {VariantInfo[]} variants */
+function readCurves(text, variants) {
+  const curves = text.split(',').map(decode);
+  const known = ['N', 'n'].flatMap((letter) => offered(variants, letter)).map(({ id }) => id);
+  const unknown = curves.find((curve) => !known.includes(curve));
+  if (unknown !== undefined) throw new BrokenLink(`no curve is called ${quoted(unknown)}`);
+  return curves;
+}
+
+/** `N:4096,D:64`: sizes by their names. @param {string} text */
+function readAt(text) {
+  const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
+  if (pairs.includes(null)) throw new BrokenLink(`${quoted(text)} gives no sizes`);
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
+}
+
+/** @param {string} text @returns {import('../../../pkg/attention_playground.js').CodeTarget} */
+function readTarget(text) {
+  if (text === 'numpy' || text === 'pytorch' || text === 'latex') return text;
+  throw new BrokenLink(`${quoted(text)} is no language that programs are written in here`);
+}
+
+/** @param {string} text @returns {Place} */
+function readPlace(text) {
+  const [step, index = ''] = split(text, ':');
+  if (!/^\d+(,\d+)*$/.test(index)) throw new BrokenLink(`${quoted(text)} names no cell`);
+  return { step: decode(step), index: index.split(',').map(Number) };
+}
+
+/** What a link says may be long, and what is said of it is a sentence. @param {string} text */
+const quoted = (text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+/** At the first mark only. @param {string} text @param {string} mark */
+function split(text, mark) {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
+function encode(text) {
+  if (/^[-.\d]+$/.test(text)) return text; // most of a large table
+  if (text === '') return '_';
+  const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD'); // half a character has no code
+  return encodeURIComponent(whole).replaceAll('%2F', '/').replaceAll('_', '%5F');
+}
+
+/** @param {string} text */
+function decode(text) {
+  if (text === '_') return '';
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new BrokenLink(`${quoted(text)} is not spelled as a link is`);
+  }
+}

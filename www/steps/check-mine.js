@@ -1,0 +1,285 @@
+// Check mine: a table of one's own for a step or a gradient, and what can be said of it.
+import { css, html, LitElement, nothing } from 'lit';
+import { CoreError, Superseded } from '../core/engine.js';
+import { plural } from '../lib/format.js';
+import { flatten } from '../lib/tensor-views.js';
+import { misfit, placePaste, readPaste } from '../state/queries/pastes.js';
+import { filled, nested, withCell } from '../state/text-tensor.js';
+import { base } from '../styles/base.js';
+import { ask } from '../ui/context-request.js';
+import '../inputs/matrix-field.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').CheckReport} CheckReport */
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../core/engine.js').PlainError} PlainError */
+/** What a step belongs to. @typedef {{engine: import('../core/engine.js').Engine, variant: string, request: object}} Asked */
+
+/** Asks `mine-ask`: whoever has computed the step gives what it belongs to. */
+export class CheckMine extends LitElement {
+  static properties = {
+    step: { attribute: false },
+    /** Nothing of the right number is told. */
+    hide: { type: Boolean },
+    /** Always unfolded, where it is the answer to a question: what is wrong is told, the right number is not. */
+    alone: { type: Boolean },
+    open: { state: true },
+    sheet: { state: true },
+    report: { state: true },
+    error: { state: true },
+    pasted: { state: true },
+    failed: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      @media print {
+        :host {
+          display: var(--answer-block, block);
+        }
+      }
+      .body {
+        padding-top: 0.5rem;
+      }
+      .check {
+        min-height: 2rem;
+        margin-top: 0.625rem;
+        padding: 0.125rem 0.875rem;
+        border: 1px solid var(--edge);
+      }
+      .check:hover {
+        border-color: var(--ink);
+      }
+      .verdict {
+        max-width: 40rem;
+        margin-top: 0.625rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--ink);
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+      }
+      .verdict.wrong {
+        border-left-color: var(--error);
+      }
+      .verdict p + p {
+        margin-top: 0.25rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step | null} */
+    this.step = null;
+    this.hide = false;
+    this.alone = false;
+    this.open = false;
+    /** @type {import('../state/text-tensor.js').Sheet} */
+    this.sheet = { shape: [1], cells: [''] };
+    /** @type {CheckReport | null} */
+    this.report = null;
+    /** @type {PlainError | null} */
+    this.error = null;
+    /** @type {import('../state/queries/pastes.js').Report | null} */
+    this.pasted = null;
+    /** @type {{text: string, error: PlainError} | null} */
+    this.failed = null;
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    const { step } = this;
+    if (!step || !changed.has('step')) return;
+    // What was said was said of other numbers; what was typed stays.
+    this.#forget();
+    const { shape } = step.tensor;
+    const untouched = this.sheet.cells.every((text) => text === '');
+    if (untouched && shape.join() !== this.sheet.shape.join()) this.sheet = filled(shape, '');
+  }
+
+  render() {
+    const { step, open } = this;
+    if (!step || step.tensor.shape.length === 0) return nothing;
+    if (this.alone) return this.#body(step);
+    return html`
+      <button
+        class="act"
+        aria-expanded=${open}
+        @click=${() => {
+          this.open = !open;
+        }}
+      >Check mine<span class="hidden"> for ${step.label}</span></button>
+      ${open ? this.#body(step) : nothing}
+    `;
+  }
+
+  /** @param {Step} step */
+  #body({ label, tensor }) {
+    const name = this.#name(label);
+    const info = {
+      name,
+      meaning: name,
+      axes: tensor.axes,
+      sizes: tensor.axes,
+      optional: false,
+      boolean: false,
+    };
+    return html`<div class="body" @keydown=${this.#key}>
+      <matrix-field
+        .info=${info}
+        .sheet=${this.sheet}
+        .error=${this.#fault(name)}
+        .report=${this.pasted}
+        .failed=${this.failed}
+        @cell-foresee=${this.#keep}
+        @cell-edit=${this.#edit}
+        @cell-leave=${this.#keep}
+        @matrix-paste=${this.#paste}
+        @paste-alternative=${this.#alternative}
+        @paste-forget=${this.#unpaste}
+      ></matrix-field>
+      <button class="check" @click=${this.#check}>Check<span class="hidden"> ${name}</span></button>
+      <div aria-live="polite">${this.report ? this.#verdict(this.report) : nothing}</div>
+    </div>`;
+  }
+
+  /** These are nobody's inputs. @param {Event} event */
+  #keep(event) {
+    event.stopPropagation();
+  }
+
+  /** "my scores", but "my ∂L/∂q". @param {string} label */
+  #name(label) {
+    const isWord = /^[A-Z][a-z]/.test(label);
+    return `my ${isWord ? label.charAt(0).toLowerCase() + label.slice(1) : label}`;
+  }
+
+  /** What is wrong with a cell, as an error in its field. @param {string} name @returns {PlainError | null} */
+  #fault(name) {
+    if (this.error) return { ...this.error, field: name };
+    const verdict = this.report?.verdict;
+    if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
+    const { index, given, expected, words } = verdict;
+    const told = this.hide || this.alone ? '' : `, which is ${short(expected)}`;
+    const { shape } = this.sheet;
+    const place = flatten(index, this.step.tensor.shape);
+    const columns = shape.at(-1) ?? 1;
+    return {
+      code: 'wrong-cell',
+      field: name,
+      row: Math.floor(place / columns) + 1,
+      column: (place % columns) + 1,
+      message: `${given} is not ${verdict.name}${told}.`,
+      hint: this.hide ? '' : words,
+    };
+  }
+
+  /** @param {CheckReport} report */
+  #verdict({ verdict, cells, wrong, slips, notes }) {
+    const right = verdict.kind === 'right';
+    return html`<div class=${right ? 'verdict' : 'verdict wrong'}>
+      <p>
+        <b>${right ? 'Right.' : 'Not yet.'}</b>
+        ${
+          right
+            ? `Your ${plural(cells, 'number')} ${cells === 1 ? 'agrees' : 'agree'}, to the digits that you gave.`
+            : verdict.kind === 'wrong-shape'
+              ? verdict.message
+              : `${wrong} of ${plural(cells, 'number')} ${wrong === 1 ? 'is' : 'are'} wrong; the first is marked.`
+        }
+      </p>
+      ${slips.map(({ name, explanation }) => html`<p><b>${name}.</b> ${explanation}</p>`)}
+      ${notes.map(({ message }) => html`<p>${message}</p>`)}
+    </div>`;
+  }
+
+  async #check() {
+    const { step, sheet } = this;
+    /** @type {Asked | null} */
+    const asked = ask(this, 'mine-ask');
+    if (!step || !asked) return;
+    const { engine, variant, request } = asked;
+    this.#forget();
+    try {
+      const report = await engine.call(
+        'check',
+        'checkAnswer',
+        variant,
+        request,
+        step.id,
+        nested(sheet),
+      );
+      // Meanwhile something else may have been typed.
+      if (sheet === this.sheet && step === this.step) this.report = report;
+    } catch (error) {
+      if (error instanceof CoreError) this.error = error.plain;
+      else if (!(error instanceof Superseded)) throw error;
+    }
+  }
+
+  #forget() {
+    this.report = this.error = null;
+  }
+
+  /** @param {CustomEvent<{place: number, text: string}>} event */
+  #edit(event) {
+    event.stopPropagation();
+    this.#forget();
+    this.pasted = null;
+    this.sheet = withCell(this.sheet, event.detail.place, event.detail.text);
+  }
+
+  /** @param {CustomEvent<{name: string, text: string, place?: number}>} event */
+  async #paste(event) {
+    event.stopPropagation();
+    const { name, text, place } = event.detail;
+    /** @type {Asked | null} */
+    const asked = ask(this, 'mine-ask');
+    const outcome = asked && (await readPaste(asked.engine, name, text));
+    if (!outcome) return;
+    this.#forget();
+    if ('refused' in outcome) {
+      this.failed = { text, error: outcome.refused.error };
+      return;
+    }
+    this.#put(outcome.report, text, place);
+  }
+
+  /** @param {CustomEvent<{name: string, alternative: {label: string, cells: import('../state/queries/pastes.js').Grid}}>} event */
+  #alternative(event) {
+    event.stopPropagation();
+    const { name, alternative } = event.detail;
+    const { label, cells } = alternative;
+    this.#put({ name, format: label, cells, notes: [], alternatives: [] }, '');
+  }
+
+  /** @param {import('../state/queries/pastes.js').Report} report @param {string} text @param {number} [place] */
+  #put(report, text, place) {
+    const sheet = placePaste(this.sheet, report.cells, place);
+    this.failed = sheet ? null : { text, error: misfit(report.name, this.sheet, report.cells) };
+    this.pasted = sheet ? report : null;
+    if (sheet) this.sheet = sheet;
+  }
+
+  /** @param {Event} event */
+  #unpaste(event) {
+    event.stopPropagation();
+    this.failed = null;
+  }
+
+  /** Undo in these blanks is the browser's, not that of the workbench. @param {KeyboardEvent} event */
+  #key(event) {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation();
+    else if (
+      event.key === 'Enter' &&
+      event.composedPath()[0] instanceof HTMLInputElement &&
+      command
+    )
+      this.#check();
+  }
+}
+
+/** Six digits at most: enough to see what is meant. @param {number} value */
+const short = (value) => String(Number(value.toPrecision(6))).replace('-', '−');
+
+customElements.define('check-mine', CheckMine);

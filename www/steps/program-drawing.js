@@ -1,0 +1,246 @@
+// The program as a picture: threads where they can be told apart, else rails; each step leads to its card.
+import { html, LitElement, nothing, svg } from 'lit';
+import { base } from '../styles/base.js';
+import { program } from '../styles/program.js';
+import { axisClass } from '../ui/axis.js';
+import { drawRails } from './dataflow-compact.js';
+import { drawThreads } from './dataflow-layout.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+/** @typedef {import('../tables/highlights.js').Lights} Lights */
+/** @typedef {'held' | 'source' | 'origin' | 'dependent' | ''} Part what a step is to the cell in hand */
+
+const TRAVEL = 400; // milliseconds that the ring takes along a thread
+const SAYS = {
+  held: ', holds the cell in hand',
+  source: ', read by the cell in hand',
+  origin: ', the cell in hand comes from it',
+  dependent: ', depends on the cell in hand',
+  '': '',
+};
+
+/** Fires `to-step` with the id of a step or an input, and `program-size` with its height in CSS pixels. One tab stop; arrows, Home, End, Enter. */
+export class ProgramThreads extends LitElement {
+  static properties = {
+    trace: { attribute: false },
+    lights: { attribute: false },
+    /** The step that a walk through the program is at. */
+    current: { attribute: false },
+    /** The step that the keyboard is at. */
+    at: { state: true },
+  };
+
+  static styles = [base, program];
+
+  constructor() {
+    super();
+    /** @type {Trace | null} */
+    this.trace = null;
+    /** @type {Map<string, Lights>} */
+    this.lights = new Map();
+    this.current = '';
+    /** The step of the cell in hand, when the picture was last drawn. */
+    this.held = '';
+    this.at = '';
+    /** @type {import('./dataflow-layout.js').Drawing | null} */
+    this.drawing = null;
+  }
+
+  #sizes = new ResizeObserver(() =>
+    this.dispatchEvent(new CustomEvent('program-size', { detail: this.offsetHeight })),
+  );
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    if (changed.has('trace') && this.trace)
+      this.drawing = drawThreads(this.trace) ?? drawRails(this.trace);
+  }
+
+  updated(/** @type {Map<string, unknown>} */ changed) {
+    const { current } = this;
+    const held = [...this.lights].find(([, lights]) => lights.held >= 0)?.[0] ?? '';
+    if (held && held !== this.held) this.#reveal(held);
+    this.held = held;
+    if (!changed.has('current') || !current) return;
+    this.#reveal(current);
+    this.#travel(String(changed.get('current') ?? ''), current);
+  }
+
+  render() {
+    const { trace, drawing } = this;
+    if (!trace || !drawing) return nothing;
+    const { boxes, threads, labels, dots, width, height } = drawing;
+    const rails = dots.length > 0;
+    const stop = boxes.some(({ id }) => id === this.at) ? this.at : boxes[0].id;
+    return html`
+      <div class="scroll">
+        <svg
+          class=${rails ? 'rails' : ''}
+          viewBox="0 0 ${width} ${height}"
+          role="group"
+          aria-label=${describe(trace)}
+          @click=${this.#click}
+          @keydown=${this.#key}
+        >
+          ${threads.map(
+            ({ letter, path, of, into }) =>
+              svg`<path class="${axisClass(letter)} ${this.#isLit(of, into) ? 'lit' : ''}" data-into=${into} data-of=${of.join(' ')} d=${path}></path>`,
+          )}
+          ${dots.map(
+            ({ id, input, x, y }) =>
+              svg`<circle class="${input ? 'input' : ''} ${this.#part(id)}" cx=${x} cy=${y} r="4"></circle>`,
+          )}
+          ${boxes.map((box) => this.#box(box, rails, box.id === stop))}
+          ${labels.map(({ letter, x, y, sum }) =>
+            sum
+              ? svg`<text class="name" x=${x} y=${y}>Σ <tspan class="letter ${axisClass(letter)}">${letter}</tspan></text>`
+              : svg`<text class="letter ${axisClass(letter)}" x=${x} y=${y}>${letter}</text>`,
+          )}
+          <circle class="ring" r="6" aria-hidden="true"></circle>
+        </svg>
+      </div>
+      <p class="label">
+        ${
+          rails
+            ? `${boxes.length} rows: a row is a step with its axes, and rails lead from it to those that read it.`
+            : 'A thread is an axis. Where two join, it is summed over.'
+        }
+      </p>
+    `;
+  }
+
+  /** @param {string} id @returns {Part} */
+  #part(id) {
+    const lights = this.lights.get(id);
+    if (!lights) return '';
+    if (lights.held >= 0) return 'held';
+    if (lights.sources.size > 0) return 'source';
+    if (lights.dependents.size > 0) return 'dependent';
+    return lights.origins.size > 0 ? 'origin' : '';
+  }
+
+  /** A thread on the way from what the cell in hand comes from to what depends on it. @param {string[]} of @param {string} into */
+  #isLit(of, into) {
+    const to = this.#part(into);
+    const from = of.map((id) => this.#part(id));
+    if (to === 'held') return from.some((part) => part === 'source');
+    return to === 'dependent' && from.some((part) => part === 'held' || part === 'dependent');
+  }
+
+  /** @param {import('./dataflow-layout.js').Box} box @param {boolean} rails @param {boolean} stop it is the tab stop */
+  #box({ id, text, input, x, y, width, height }, rails, stop) {
+    const part = this.#part(id);
+    const current = id === this.current ? 'current' : '';
+    const middle = y + height / 2 + 5;
+    const step = this.trace?.steps.find((step) => step.id === id);
+    const axes = step?.tensor.axes.join(' by ') || 'one number';
+    return svg`<g
+      role="button"
+      tabindex=${stop ? 0 : -1}
+      data-id=${id}
+      aria-label="${input ? `input ${text}` : text}, ${axes}${SAYS[part]}"
+      aria-current=${current ? 'step' : nothing}
+    >
+      <rect class="${part} ${current}" x=${x} y=${rails ? y + 1 : y} width=${width} height=${rails ? height - 2 : height} rx="2"></rect>
+      <text class="name ${input ? 'input' : ''} ${part}" x=${rails ? x + 6 : x + width / 2} y=${middle}>${text}</text>
+    </g>`;
+  }
+
+  /** @param {Event} event */
+  #click(event) {
+    const id = this.#idAt(event);
+    if (id) this.#pick(id);
+  }
+
+  /** @param {Event} event */
+  #idAt({ target }) {
+    const node = target instanceof Element ? target.closest('g') : null;
+    return node?.getAttribute('data-id') ?? '';
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const id = this.#idAt(event);
+    const ids = this.drawing?.boxes.map((box) => box.id) ?? [];
+    const at = ids.indexOf(id);
+    const last = ids.length - 1;
+    const { key } = event;
+    if (key === 'Enter' || key === ' ') this.#pick(id);
+    else if (key === 'ArrowDown' || key === 'ArrowRight') this.#go(ids[Math.min(last, at + 1)]);
+    else if (key === 'ArrowUp' || key === 'ArrowLeft') this.#go(ids[Math.max(0, at - 1)]);
+    else if (key === 'Home') this.#go(ids[0]);
+    else if (key === 'End') this.#go(ids[last]);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {string} id */
+  async #go(id) {
+    this.at = id;
+    await this.updateComplete;
+    const node = this.renderRoot.querySelector(`g[data-id="${id}"]`);
+    if (node instanceof SVGElement) node.focus();
+  }
+
+  /** @param {string} id */
+  #pick(id) {
+    this.at = id;
+    this.dispatchEvent(new CustomEvent('to-step', { detail: id, bubbles: true, composed: true }));
+  }
+
+  /** Scroll the picture, and not the page, to a step. @param {string} id */
+  #reveal(id) {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    const node = this.renderRoot.querySelector(`g[data-id="${id}"]`);
+    if (!scroll || !node) return;
+    const [box, view] = [node.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    if (box.top < view.top || box.bottom > view.bottom)
+      scroll.scrollTop += box.top - view.top - view.height / 2;
+  }
+
+  /** A ring goes along the thread that leads to a step, if possible from the one before it. @param {string} from @param {string} to */
+  #travel(from, to) {
+    const ring = this.renderRoot.querySelector('.ring');
+    if (!ring || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const threads = this.drawing?.threads ?? [];
+    const into = threads.map((thread, at) => ({ ...thread, at })).filter((one) => one.into === to);
+    const { at = -1 } =
+      into.findLast(({ of }) => of.length === 1 && of[0] === from) ?? into[0] ?? {};
+    const path = this.renderRoot.querySelectorAll('path')[at];
+    if (!path) return;
+    const length = path.getTotalLength();
+    const frames = Array.from({ length: 13 }, (_, frame) => {
+      const { x, y } = path.getPointAtLength((length * frame) / 12);
+      return { transform: `translate(${x}px, ${y}px)`, opacity: 1 };
+    });
+    ring.animate(frames, { duration: TRAVEL, easing: 'ease-in-out' });
+  }
+}
+
+/** The same in words. @param {Trace} trace */
+function describe({ steps }) {
+  const text = steps
+    .filter(({ op, backward }) => op !== 'input' && !backward)
+    .map(
+      ({ label, inputs }) =>
+        `${label.toLowerCase()} from ${inputs.map((id) => nameOf(steps, id)).join(' and ')}`,
+    );
+  return `The program: ${text.join('; ')}.`;
+}
+
+/** @param {Trace['steps']} steps @param {string} id */
+function nameOf(steps, id) {
+  const step = steps.find((one) => one.id === id);
+  return step && step.op !== 'input' ? step.label.toLowerCase() : id;
+}
+
+customElements.define('program-threads', ProgramThreads);

@@ -1,0 +1,255 @@
+// One step: number, name, equation, key, shape, copy; its picture; formula and arithmetic beside it.
+import { css, html, LitElement, nothing } from 'lit';
+import { scaleOf } from '../lib/colour-scale.js';
+import { unflatten } from '../lib/tensor-views.js';
+import { base } from '../styles/base.js';
+import { equationText, shapeByAxis } from '../ui/axis.js';
+import './arithmetic-lines.js';
+import './check-mine.js';
+import '../exports/copy-table.js';
+import '../ui/math-formula.js';
+import './step-picture.js';
+import '../tables/value-key.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+
+const LINE = 22; // characters beside a table
+const LINES = 8;
+
+/** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
+export class StepCard extends LitElement {
+  static properties = {
+    step: { attribute: false },
+    number: { attribute: false },
+    picture: { attribute: false },
+    lights: { attribute: false },
+    /** Of the held cell, if it stands in this step and is written out here. */
+    explanation: { attribute: false },
+    /** Shapes by step id: operands are drawn here too. */
+    shapes: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        isolation: isolate; /* what did not change in it is not painted again */
+        border-top: 1px solid var(--rule);
+        padding: 1.125rem 0 2rem;
+      }
+      header {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: baseline;
+        column-gap: 0.5rem;
+        margin-bottom: 1.125rem;
+      }
+      copy-table {
+        display: contents;
+        text-align: right;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.125rem 0.75rem;
+      }
+      h2 {
+        font-size: 1.3125rem;
+        line-height: 1.75rem;
+      }
+      h2 small {
+        display: inline-block;
+        width: 1.5rem;
+        font-size: 1rem;
+        color: var(--ink3);
+      }
+      code {
+        font: 0.8125rem / 1.25rem var(--mono);
+        color: var(--ink2);
+      }
+      /* The ramp gives way before a line breaks. */
+      .right {
+        display: flex;
+        flex: 1 0 0;
+        align-items: baseline;
+        justify-content: flex-end;
+        gap: 0 1.375rem;
+        min-width: min-content;
+      }
+      .shape {
+        font-size: 0.9375rem;
+        white-space: nowrap;
+        color: var(--ink2);
+      }
+      .body {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 2.5rem;
+      }
+      step-picture {
+        flex: 0 0 auto;
+        min-width: min(22.75rem, 100%);
+      }
+      .text {
+        display: flex;
+        flex: 1 1 auto;
+        flex-direction: column;
+        justify-content: space-between;
+        gap: 0.5rem;
+        min-width: min(10rem, 100%);
+        max-width: 100%;
+      }
+      /* The formula says how wide the text is; the arithmetic takes what there is. */
+      arithmetic-lines {
+        contain: inline-size;
+      }
+      .body > arithmetic-lines {
+        flex: 1 1 100%;
+      }
+      check-mine {
+        margin-top: 0.75rem;
+      }
+      math-formula {
+        overflow-x: auto;
+        overflow-y: hidden;
+        padding: 0.125rem 0;
+      }
+      @media print {
+        :host {
+          break-inside: avoid;
+        }
+        header {
+          break-after: avoid;
+        }
+        arithmetic-lines {
+          visibility: var(--answers, visible);
+        }
+      }
+      @container (max-width: 56.25rem) {
+        .right {
+          flex-basis: 100%;
+          justify-content: flex-start;
+          min-width: 0;
+          padding-left: 2.25rem;
+        }
+        step-picture {
+          flex: 1 1 100%;
+          min-width: 0;
+        }
+      }
+      @container (max-width: 30rem) {
+        .right {
+          flex-wrap: wrap;
+          padding-left: 0;
+          --ramp-step: 0.25rem;
+        }
+        .shape {
+          white-space: normal;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step | null} */
+    this.step = null;
+    this.number = 1;
+    /** @type {import('./operand-layout.js').Picture | null} */
+    this.picture = null;
+    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
+    this.lights = new Map();
+    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
+    this.explanation = null;
+    /** @type {Map<string, number[]>} */
+    this.shapes = new Map();
+    this.stale = false;
+  }
+
+  /** @param {number} place in the step's data */
+  async focusPlace(place) {
+    await this.updateComplete;
+    const picture = this.renderRoot.querySelector('step-picture');
+    return /** @type {import('./step-picture.js').StepPicture} */ (picture).focusPlace(place);
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    const { step, picture } = this;
+    if (step && picture && (changed.has('step') || changed.has('picture')))
+      this.scale = scaleOf(step.tensor.data, step.weights, picture.density === 'map');
+  }
+
+  render() {
+    const { step, picture, scale } = this;
+    if (!step || !picture || !scale) return nothing;
+    const { tensor } = step;
+    const { explanation } = this;
+    const arithmetic = explanation
+      ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+      : nothing;
+    // A sum of many terms would be a long column beside the table.
+    const lines = (explanation?.lines ?? []).map((line) => Math.ceil(lengthOf(line) / LINE));
+    const long = lines.reduce((sum, count) => sum + count, 0) > LINES;
+    return html`
+      <header>
+        <div class="head">
+          <h2><small>${this.number}</small>${step.label}</h2>
+          ${step.equation ? html`<code>${equationText(step.equation, picture.bound)}</code>` : nothing}
+          <div class="right">
+            ${
+              this.stale
+                ? html`<span class="label">from before the error</span>`
+                : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
+            }
+            <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
+          </div>
+        </div>
+        <copy-table
+          .tensor=${tensor}
+          .name=${step.label}
+          .decimals=${picture.decimals}
+          .scale=${scale}
+          .stale=${this.stale}
+        ></copy-table>
+      </header>
+      <div class="body">
+        <step-picture
+          .step=${step}
+          .picture=${picture}
+          .scale=${scale}
+          .lights=${this.lights}
+          .stale=${this.stale}
+          @cell-point=${this.#forward}
+          @cell-hold=${this.#forward}
+        ></step-picture>
+        <div class="text">
+          <math-formula .tree=${step.formula.tree}></math-formula>
+          ${long ? nothing : arithmetic}
+        </div>
+        ${long ? arithmetic : nothing}
+      </div>
+      <check-mine .step=${step}></check-mine>
+      <slot></slot>
+    `;
+  }
+
+  /** From a place in a table's data to a step and an index. @param {CustomEvent<number | null>} event */
+  #forward(event) {
+    event.stopPropagation();
+    const table = event
+      .composedPath()
+      .find((node) => node instanceof HTMLElement && node.dataset.step);
+    const step = /** @type {HTMLElement} */ (table).dataset.step ?? '';
+    const shape = this.shapes.get(step) ?? [];
+    const detail = event.detail === null ? null : { step, index: unflatten(event.detail, shape) };
+    this.dispatchEvent(new CustomEvent(event.type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {import('../../pkg/attention_playground.js').Line} line */
+const lengthOf = ({ tokens }) => tokens.reduce((sum, { text }) => sum + text.length, 0);
+
+customElements.define('step-card', StepCard);

@@ -1,0 +1,289 @@
+// A step's table; round a small contraction its operands, so that row and column cross at the cell.
+import { css, html, LitElement, nothing } from 'lit';
+import { isDot } from '../lib/format.js';
+import { partName, slicesOf } from '../lib/tensor-views.js';
+import { base } from '../styles/base.js';
+import { matrix } from '../styles/matrix.js';
+import { DARK } from '../tables/highlights.js';
+import { sumsText } from '../tables/row-sums.js';
+import { axisLetter } from '../ui/axis.js';
+import { lookAtEdge, watchEdge } from '../ui/scroll-edge.js';
+import { isNarrow } from '../ui/width.js';
+import '../tables/map-reader.js';
+import '../tables/value-table.js';
+
+/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+/** @typedef {import('../tables/highlights.js').Lights} Lights */
+/** @typedef {import('./operand-layout.js').Operand} Operand */
+
+const MOST_TABLES = 64;
+const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
+
+/** Passes on what its tables fire. */
+export class StepPicture extends LitElement {
+  static properties = {
+    step: { attribute: false },
+    picture: { attribute: false },
+    scale: { attribute: false },
+    lights: { attribute: false },
+    stale: { type: Boolean },
+    /** The cell that is read in every map of the step. */
+    cursor: { state: true },
+  };
+
+  static styles = [
+    base,
+    matrix,
+    css`
+      :host {
+        max-width: 100%;
+        min-width: 0;
+      }
+      /* Room for the ring, which stands outside its cell. */
+      .scroll {
+        overflow-x: auto;
+        padding: 0.3125rem;
+        margin: -0.3125rem;
+        border-right: 2px dashed transparent;
+        padding-right: calc(0.3125rem - 2px);
+      }
+      .scroll[data-more] {
+        border-color: var(--ink3);
+      }
+      @media (forced-colors: active) {
+        /* There what is transparent is drawn. */
+        .scroll:not([data-more]) {
+          border-color: Canvas;
+        }
+      }
+      .around {
+        display: grid;
+        grid-template-columns: auto auto;
+        justify-content: start;
+        column-gap: 1rem;
+        row-gap: 0.375rem;
+      }
+      .around > * {
+        align-self: end;
+        justify-self: start;
+      }
+      .corner-names {
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        align-self: stretch;
+        justify-self: stretch;
+        font-size: 1.1875rem;
+        line-height: 1.5rem;
+        font-style: italic;
+      }
+      .corner-names .top {
+        text-align: right;
+      }
+      .corner-names sup {
+        font-size: 0.6875rem;
+        font-style: normal;
+        line-height: 0;
+      }
+      .lead::before {
+        content: '';
+        flex: none;
+        width: var(--cell);
+      }
+      .lead {
+        display: flex;
+      }
+      .many {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 1.75rem;
+      }
+      .many p {
+        margin-bottom: 0.25rem;
+      }
+      .sums {
+        margin-top: 0.5rem;
+      }
+      .lead + .sums {
+        margin-left: 0;
+      }
+      @media print {
+        .sums {
+          visibility: var(--answers, visible);
+        }
+      }
+      @container (max-width: 56.25rem) {
+        .around {
+          column-gap: 0.625rem;
+        }
+        .lead::before {
+          display: none;
+        }
+      }
+      @container (max-width: 23.375rem) {
+        .around {
+          --stub: 1.5rem;
+          column-gap: 0.375rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Step | null} */
+    this.step = null;
+    /** @type {import('./operand-layout.js').Picture | null} */
+    this.picture = null;
+    /** @type {import('../lib/colour-scale.js').Scale | null} */
+    this.scale = null;
+    /** @type {Map<string, Lights>} */
+    this.lights = new Map();
+    this.stale = false;
+    /** @type {import('../ui/grid-navigation.js').Cursor} */
+    this.cursor = { row: 0, column: 0 };
+    this.heldBefore = -1;
+  }
+
+  /** The maps are read where a cell has been taken in hand. */
+  willUpdate() {
+    const { step } = this;
+    const held = (step && this.lights.get(step.id)?.held) ?? -1;
+    if (step && held >= 0 && held !== this.heldBefore) {
+      const places = slicesOf(step.tensor).map((slice) => slice.find(held));
+      this.cursor = places.find((place) => place !== null) ?? this.cursor;
+    }
+    this.heldBefore = held;
+  }
+
+  /** @param {number} place in the step's data */
+  async focusPlace(place) {
+    await this.updateComplete;
+    const tables = this.renderRoot.querySelectorAll('value-table[grid], map-reader');
+    for (const table of tables) {
+      if (
+        await /** @type {import('../tables/value-table.js').ValueTable} */ (table).focusPlace(place)
+      )
+        return true;
+    }
+    return false;
+  }
+
+  render() {
+    const { step, picture } = this;
+    if (!step || !picture) return nothing;
+    const { left, top, density } = picture;
+    const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
+    const reach = slices.length === 1 && !isNarrow(this) ? WINDOW.alone : WINDOW.among;
+    const tables = slices.map((slice) =>
+      density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
+    );
+    if (left && top) {
+      return html`<div class="scroll" @scroll=${lookAtEdge}>
+        <div class="around">
+          <div class="corner-names">
+            <span class="top">${symbol(top)}</span><span>${symbol(left)}</span>
+          </div>
+          ${this.#operand(top)} ${this.#operand(left)} ${tables}
+        </div>
+      </div>`;
+    }
+    const sums = this.#sums(step, picture, slices);
+    if (slices.length === 1) {
+      const lead = picture.lead > 0;
+      return html`<div class="scroll" @scroll=${lookAtEdge}>
+          <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
+        </div>
+        ${sums}`;
+    }
+    return html`<div class="scroll many" @scroll=${lookAtEdge}>
+        ${tables.map(
+          (table, at) => html`<div>
+            <p class="label">
+              ${slices[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
+            </p>
+            ${table}
+          </div>`,
+        )}
+      </div>
+      ${sums}`;
+  }
+
+  /** What is read of a table as a whole. @param {Step} step @param {import('./operand-layout.js').Picture} picture @param {import('../lib/tensor-views.js').Slice[]} slices */
+  #sums({ id, tensor: { data }, weights }, { density, decimals }, slices) {
+    // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
+    const sums = weights || id === 'weights' ? sumsText(slices, data) : '';
+    const dots = density === 'dense' && data.some((value) => isDot(value, decimals));
+    const words = [sums, dots ? 'A dot is a number that rounds to 0.' : ''].filter(Boolean);
+    return words.length > 0 ? html`<p class="label sums">${words.join(' ')}</p>` : nothing;
+  }
+
+  updated() {
+    const box = this.renderRoot.querySelector('.scroll');
+    if (box) watchEdge(box);
+  }
+
+  /** @param {Step} step @param {import('../lib/tensor-views.js').Slice} slice @param {number} reach */
+  #map(step, slice, reach) {
+    return html`<map-reader
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.label}${partName(slice)}`}
+      .decimals=${this.picture?.decimals}
+      .cell=${this.picture?.cell}
+      .scale=${this.scale}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .cursor=${this.cursor}
+      .reach=${reach}
+      .stale=${this.stale}
+      data-step=${step.id}
+      @cursor-move=${this.#read}
+    ></map-reader>`;
+  }
+
+  /** Every map of the step is read at one place, so that heads can be compared. @param {CustomEvent<import('../ui/grid-navigation.js').Cursor>} event */
+  #read(event) {
+    event.stopPropagation();
+    this.cursor = event.detail;
+  }
+
+  /** @param {Step} step @param {import('../lib/tensor-views.js').Slice} slice @param {boolean} [bare] */
+  #result(step, slice, bare = false) {
+    return html`<value-table
+      grid
+      .bare=${bare}
+      .dense=${this.picture?.density === 'dense'}
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.label}${partName(slice)}`}
+      .decimals=${this.picture?.decimals}
+      .cell=${this.picture?.cell}
+      .scale=${this.scale}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .stale=${this.stale}
+      data-step=${step.id}
+    ></value-table>`;
+  }
+
+  /** @param {Operand} operand */
+  #operand({ step, transposed, decimals, cell }) {
+    const [slice] = slicesOf(step.tensor, transposed);
+    return html`<value-table
+      .given=${step.op === 'input'}
+      .slice=${slice}
+      .data=${step.tensor.data}
+      .name=${`${step.symbol}${transposed ? ' transposed' : ''}, an operand`}
+      .decimals=${decimals}
+      .cell=${cell}
+      .lights=${this.lights.get(step.id) ?? DARK}
+      .stale=${this.stale}
+      data-step=${step.id}
+    ></value-table>`;
+  }
+}
+
+/** @param {Operand} operand */
+const symbol = ({ step, transposed }) =>
+  html`${step.symbol}${transposed ? html`<sup>⊤</sup>` : nothing}`;
+
+customElements.define('step-picture', StepPicture);

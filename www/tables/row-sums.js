@@ -1,0 +1,28 @@
+// The sums of a table's rows: weights are read by them.
+import { decimalsFor, write } from '../lib/format.js';
+
+/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
+
+/** Of the cells that are not masked. @param {Slice} slice @param {ArrayLike<number>} data @param {number} row */
+export function rowSum({ columns, place }, data, row) {
+  let sum = 0;
+  for (let c = 0; c < columns; c += 1) {
+    const value = data[place(row, c)];
+    if (value !== Number.NEGATIVE_INFINITY) sum += value;
+  }
+  return { sum, decimals: decimalsFor([sum]) };
+}
+
+/** In a sentence, for all tables of a step. @param {Slice[]} slices @param {ArrayLike<number>} data */
+export function sumsText(slices, data) {
+  const sums = slices.flatMap((slice) =>
+    Array.from({ length: slice.rows }, (_, row) => rowSum(slice, data, row).sum),
+  );
+  const decimals = decimalsFor(sums);
+  const texts = sums.map((sum) => write(sum, decimals));
+  if (new Set(texts).size === 1)
+    return texts.length === 1 ? `The row sums to ${texts[0]}.` : `Every row sums to ${texts[0]}.`;
+  if (slices.length === 1 && texts.length <= 16) return `Row sums: ${texts.join(', ')}.`;
+  const [low, high] = [Math.min(...sums), Math.max(...sums)].map((sum) => write(sum, decimals));
+  return `Row sums run from ${low} to ${high}.`;
+}

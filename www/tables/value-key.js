@@ -1,0 +1,128 @@
+// The key beside a table: the steps of its ramp, with the real ends of its scale; beside a map without steps.
+import { css, html, LitElement, nothing } from 'lit';
+import { fillClass, keySteps } from '../lib/colour-scale.js';
+import { decimalsFor, write } from '../lib/format.js';
+import { base } from '../styles/base.js';
+import { matrix } from '../styles/matrix.js';
+import { rampOf } from '../ui/css-colours.js';
+import { paintKey } from '../ui/heatmap-raster.js';
+import { onColours } from '../ui/theme.js';
+
+export class ValueKey extends LitElement {
+  static properties = {
+    scale: { attribute: false },
+    decimals: { attribute: false },
+    /** The key of a map. */
+    map: { type: Boolean },
+  };
+  static styles = [
+    base,
+    matrix,
+    css`
+      :host {
+        min-width: 0;
+      }
+      p {
+        display: flex;
+        align-items: center;
+        gap: 0 0.375rem;
+        font-size: 0.8125rem;
+        line-height: 1.25rem;
+        color: var(--ink2);
+      }
+      p > span:not(.root) {
+        white-space: nowrap;
+      }
+      @container (max-width: 11rem) {
+        p {
+          flex-wrap: wrap;
+        }
+      }
+      /* Steps are as wide as they may be, and no wider than there is room for. */
+      .ramp {
+        display: grid;
+        grid-auto-columns: minmax(0.25rem, var(--ramp-step, 0.625rem));
+        grid-auto-flow: column;
+        forced-color-adjust: none;
+      }
+      .ramp span {
+        height: 0.5rem;
+      }
+      canvas {
+        width: 8rem;
+        min-width: 4rem;
+        max-width: 100%;
+        height: 0.5rem;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
+      }
+      .zero {
+        box-shadow: inset 0 0 0 1px var(--rule);
+      }
+      @media print {
+        :host {
+          visibility: var(--answers, visible);
+        }
+        .ramp {
+          print-color-adjust: exact;
+        }
+      }
+      @media (forced-colors: active) {
+        .ramp {
+          border: 1px solid CanvasText;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../lib/colour-scale.js').Scale} */
+    this.scale = { low: 0, high: 0, size: 0 };
+    this.decimals = 0;
+    this.map = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stopColours = onColours((paper) => this.#paint(paper));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopColours?.();
+  }
+
+  render() {
+    const { low, high, size } = this.scale;
+    if (size === 0) return nothing;
+    const decimals = this.map
+      ? decimalsFor([low, high])
+      : Math.min(this.decimals, decimalsFor([low, high]));
+    const ends = [low, high].map((end) => write(end, decimals));
+    return html`<p role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
+      <span>${ends[0]}</span>
+      ${
+        this.map
+          ? html`<canvas></canvas>`
+          : html`<span class="ramp">
+              ${keySteps(this.scale).map((step) => html`<span class=${fillClass(step) || 'zero'}></span>`)}
+            </span>`
+      }
+      <span>${ends[1]}</span>
+      ${this.scale.root ? html`<span class="root">by the square root</span>` : nothing}
+    </p>`;
+  }
+
+  updated() {
+    this.#paint();
+  }
+
+  /** @param {boolean} [paper] */
+  #paint(paper = false) {
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (canvas) paintKey(canvas, this.scale, rampOf(this, paper));
+  }
+}
+
+customElements.define('value-key', ValueKey);

@@ -1,0 +1,332 @@
+// A table too large for its numbers, as a picture: one pixel or a few a cell, with what is lit on it.
+import { css, html, LitElement, nothing, svg } from 'lit';
+import { write } from '../lib/format.js';
+import { cellPixels } from '../lib/table-mode.js';
+import { base } from '../styles/base.js';
+import { axisClass, axisLetter } from '../ui/axis.js';
+import { rampOf } from '../ui/css-colours.js';
+import { paintMap } from '../ui/heatmap-raster.js';
+import { onColours } from '../ui/theme.js';
+import { isNarrow } from '../ui/width.js';
+import { regionsOf } from './cell-regions.js';
+import { DARK } from './highlights.js';
+
+/** @typedef {import('./cell-regions.js').Region} Region */
+
+const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
+const GROUPS = /** @type {const} */ (['origins', 'sources', 'dependents']);
+
+/** Fires `map-over` with the cell under the mouse, and `map-pick` with one that is clicked or touched. */
+export class ValueMap extends LitElement {
+  static properties = {
+    slice: { attribute: false },
+    data: { attribute: false },
+    name: { attribute: false },
+    scale: { attribute: false },
+    lights: { attribute: false },
+    /** The cell that is read. */
+    cursor: { attribute: false },
+    /** CSS pixels that there are at most, where it is not the width of a step. */
+    room: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        width: max-content;
+        --size: 0.8125rem;
+      }
+      .top {
+        display: flex;
+        justify-content: space-between;
+        padding-left: 1.625rem;
+        line-height: 1.25rem;
+      }
+      .row {
+        display: flex;
+      }
+      .side {
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        width: 1.625rem;
+        line-height: 1.25rem;
+      }
+      .frame {
+        position: relative;
+        border-top: 2px solid var(--across, var(--edge));
+        border-left: 2px solid var(--down, var(--edge));
+        cursor: crosshair;
+      }
+      .end {
+        font-size: var(--size);
+      }
+      canvas {
+        display: block;
+        image-rendering: pixelated;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
+      }
+      svg {
+        position: absolute;
+        top: 0;
+        left: 0;
+        overflow: visible;
+        pointer-events: none;
+      }
+      rect,
+      path {
+        fill: none;
+        vector-effect: non-scaling-stroke;
+      }
+      .sources,
+      .origins {
+        fill: var(--mark);
+        fill-opacity: 0.75;
+        stroke: var(--ring);
+        stroke-width: 1px;
+      }
+      .origins {
+        stroke-dasharray: 1 2;
+      }
+      .dependents {
+        stroke: var(--ink);
+        stroke-dasharray: 4 3;
+      }
+      .gap {
+        stroke: var(--paper);
+        stroke-width: 6px;
+      }
+      .held {
+        stroke: var(--ring);
+        stroke-width: 2px;
+      }
+      .cross {
+        stroke: var(--ink);
+        stroke-dasharray: 1 3;
+      }
+      .here {
+        stroke: var(--ink);
+        stroke-width: 1.5px;
+      }
+      .halo {
+        stroke: var(--paper);
+        stroke-width: 3.5px;
+      }
+      :host([stale]) .frame::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        background: repeating-linear-gradient(135deg, var(--ink3) 0 1px, transparent 1px 5px);
+        pointer-events: none;
+      }
+      @media (forced-colors: active) {
+        rect,
+        path {
+          stroke: CanvasText;
+        }
+        .held {
+          stroke: Highlight;
+          stroke-width: 3px;
+        }
+        .sources,
+        .origins {
+          fill-opacity: 0.25;
+          stroke: Highlight;
+          stroke-dasharray: 2 2;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../lib/tensor-views.js').Slice | null} */
+    this.slice = null;
+    /** @type {ArrayLike<number>} */
+    this.data = new Float64Array();
+    this.name = '';
+    /** @type {import('../lib/colour-scale.js').Scale} */
+    this.scale = { low: 0, high: 0, size: 0 };
+    this.lights = DARK;
+    /** @type {import('../ui/grid-navigation.js').Cursor | null} */
+    this.cursor = null;
+    this.room = 0;
+    this.stale = false;
+    this.touched = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stopColours = onColours((paper) => this.#paint(paper));
+    addEventListener('resize', this.#resize);
+    if (this.hasUpdated) this.#paint();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopColours?.();
+    removeEventListener('resize', this.#resize);
+  }
+
+  /** Zoom changes how many pixels of the screen there are. */
+  #resize = () => this.requestUpdate();
+
+  /** Size of a cell in CSS pixels. */
+  get #cell() {
+    const { rows, columns } = this.slice ?? { rows: 1, columns: 1 };
+    const room = this.room || (isNarrow(this) ? ROOM.narrow : ROOM.wide);
+    return {
+      width: cellPixels(columns, room, devicePixelRatio),
+      height: cellPixels(rows, ROOM.wide, devicePixelRatio),
+    };
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    const { slice, lights } = this;
+    if (!slice || !(changed.has('lights') || changed.has('slice'))) return;
+    this.regions = lights === DARK ? null : GROUPS.map((group) => regionsOf(lights[group], slice));
+  }
+
+  render() {
+    const { slice, name, scale } = this;
+    if (!slice) return nothing;
+    const { rows, columns, rowAxis, columnAxis } = slice;
+    const ends = [scale.low, scale.high].map((end) => write(end, 3));
+    return html`
+      <div class="top" aria-hidden="true">
+        <span class="end ${axisClass(columnAxis)}">1</span>
+        <span>${axisLetter(columnAxis)} <span class="end ${axisClass(columnAxis)}">${columns}</span></span>
+      </div>
+      <div class="row">
+        <div class="side" aria-hidden="true">
+          <span class="end ${axisClass(rowAxis)}">1</span>
+          <span>${axisLetter(rowAxis)}<br /><span class="end ${axisClass(rowAxis)}">${rows}</span></span>
+        </div>
+        <div
+          class="frame"
+          @pointermove=${this.#over}
+          @pointerdown=${this.#down}
+          @click=${this.#pick}
+        >
+          <canvas
+            role="img"
+            aria-label="Map of ${name}: ${rows} by ${columns} numbers, from ${ends[0]} to ${ends[1]}"
+          ></canvas>
+          ${this.#overlay(slice)}
+        </div>
+      </div>
+    `;
+  }
+
+  /** @param {import('../lib/tensor-views.js').Slice} slice */
+  #overlay(slice) {
+    const { lights, cursor, regions } = this;
+    const cell = this.#cell;
+    const width = slice.columns * cell.width;
+    const height = slice.rows * cell.height;
+    /** @param {Region} region @param {string} kind @param {number} [out] */
+    const box = ({ row, column, rows, columns }, kind, out = 0) => svg`<rect
+      class=${kind}
+      x=${column * cell.width - out}
+      y=${row * cell.height - out}
+      width=${columns * cell.width + 2 * out}
+      height=${rows * cell.height + 2 * out}
+    />`;
+    const at = lights.held < 0 ? null : slice.find(lights.held);
+    return html`<svg aria-hidden="true" width=${width} height=${height}>
+      ${(regions ?? []).map((group, which) =>
+        group.map((region) => box(region, GROUPS[which], which === 2 ? 0 : 0.5)),
+      )}
+      ${cursor && inside(cursor, slice) ? this.#cross(cursor, cell, box) : nothing}
+      ${at ? [box(one(at), 'gap', 3), box(one(at), 'held', 3.5)] : nothing}
+    </svg>`;
+  }
+
+  /** @param {import('../ui/grid-navigation.js').Cursor} cursor @param {{width: number, height: number}} cell @param {(region: Region, kind: string, out?: number) => unknown} box */
+  #cross(cursor, cell, box) {
+    const x = (cursor.column + 0.5) * cell.width;
+    const y = (cursor.row + 0.5) * cell.height;
+    const out = Math.max(1, 4 - Math.min(cell.width, cell.height) / 2);
+    const left = Math.max(0, x - cell.width / 2 - out);
+    const top = Math.max(0, y - cell.height / 2 - out);
+    return [
+      svg`<path class="cross" d="M0 ${y}H${left}M${x} 0V${top}" />`,
+      box(one(cursor), 'halo', out),
+      box(one(cursor), 'here', out),
+    ];
+  }
+
+  updated(/** @type {Map<string, unknown>} */ changed) {
+    const { slice } = this;
+    const canvas = this.#canvas;
+    if (!slice || !canvas) return;
+    const { width, height } = this.#cell;
+    canvas.style.width = `${slice.columns * width}px`;
+    canvas.style.height = `${slice.rows * height}px`;
+    const frame = canvas.parentElement;
+    frame?.style.setProperty('--across', hue(slice.columnAxis));
+    frame?.style.setProperty('--down', hue(slice.rowAxis));
+    if (changed.has('data') || changed.has('scale') || changed.has('name')) this.#paint();
+  }
+
+  get #canvas() {
+    return this.renderRoot.querySelector('canvas');
+  }
+
+  /** @param {boolean} [paper] */
+  #paint(paper = false) {
+    const { slice, data, scale } = this;
+    const canvas = this.#canvas;
+    if (slice && canvas) paintMap(canvas, slice, data, scale, rampOf(this, paper));
+  }
+
+  /** @param {MouseEvent} event */
+  #at(event) {
+    const { slice } = this;
+    const canvas = this.#canvas;
+    if (!slice || !canvas) return null;
+    const { left, top } = canvas.getBoundingClientRect();
+    const { width, height } = this.#cell;
+    const row = Math.floor((event.clientY - top) / height);
+    const column = Math.floor((event.clientX - left) / width);
+    return inside({ row, column }, slice) ? { row, column } : null;
+  }
+
+  /** @param {PointerEvent} event */
+  #over(event) {
+    const at = event.pointerType === 'touch' ? null : this.#at(event);
+    if (at && !(at.row === this.cursor?.row && at.column === this.cursor.column))
+      this.#tell('map-over', at);
+  }
+
+  /** @param {PointerEvent} event */
+  #down(event) {
+    this.touched = event.pointerType === 'touch';
+  }
+
+  /** @param {MouseEvent} event */
+  #pick(event) {
+    const at = this.#at(event);
+    if (at) this.#tell('map-pick', { ...at, touch: this.touched });
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** @param {import('../ui/grid-navigation.js').Cursor} cell @returns {Region} */
+const one = ({ row, column }) => ({ row, column, rows: 1, columns: 1 });
+
+/** @param {import('../ui/grid-navigation.js').Cursor} cell @param {{rows: number, columns: number}} size */
+const inside = ({ row, column }, { rows, columns }) =>
+  row >= 0 && row < rows && column >= 0 && column < columns;
+
+/** @param {string} letter */
+const hue = (letter) => `var(--${axisClass(letter) ? letter : 'edge'})`;
+
+customElements.define('value-map', ValueMap);

@@ -1,0 +1,16 @@
+// What is said while no worker is started any more, with the way out.
+import { html, nothing } from 'lit';
+
+/** @param {{stopped: {began: boolean, reason: string} | null, tryAgain(): void}} engine */
+export function stoppedNote(engine) {
+  if (!engine.stopped) return nothing;
+  const { began, reason } = engine.stopped;
+  const what = began ? 'The calculator has stopped.' : 'The calculator cannot start.';
+  return html`<div class="error notice" role="alert">
+    <p>
+      <b>${what}</b> ${began ? 'Everything that you typed is still here.' : nothing}
+      The browser says: ${reason}
+    </p>
+    <button class="act" @click=${() => engine.tryAgain()}>Try again</button>
+  </div>`;
+}

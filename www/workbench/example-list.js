@@ -1,0 +1,139 @@
+// Examples to start from: a disclosure, and in it a link for each, with what there is to notice.
+import { css, html, LitElement, nothing } from 'lit';
+import { site } from '../lib/base-url.js';
+import { exampleLink } from '../state/url/codec.js';
+import { base } from '../styles/base.js';
+import { pressable } from '../styles/underline.js';
+
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+/** @typedef {import('../state/edits.js').ExampleInfo & {variant: VariantInfo}} Entry */
+
+/** Fires `example-pick` with the ids of a variant and of an example of it. */
+export class ExampleList extends LitElement {
+  static properties = {
+    variants: { attribute: false },
+    /** The ids of what is open: `{variant, example}`. */
+    chosen: { attribute: false },
+    open: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      .list {
+        margin: 0.5rem 0 1.25rem;
+        border-bottom: 1px solid var(--rule);
+      }
+      /* What is open wraps beside the button, which keeps its place on the first line while there is room. */
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        margin-bottom: 0.25rem;
+      }
+      ::slotted(*) {
+        flex: 1 1 8rem;
+      }
+      h3 {
+        padding: 0.5rem 0 0.125rem;
+        border-top: 1px solid var(--rule);
+        font-size: 0.875rem;
+        line-height: 1.25rem;
+        color: var(--ink2);
+      }
+      li {
+        padding: 0.25rem 0 0.5rem 0.75rem;
+      }
+      li[data-chosen] {
+        box-shadow: inset 3px 0 var(--ink);
+        background: var(--wash);
+      }
+      a {
+        font-size: 0.9375rem;
+        line-height: 1.5rem;
+        color: inherit;
+        ${pressable}
+        text-underline-offset: 3px;
+      }
+      li p {
+        font-size: 0.875rem;
+        line-height: 1.25rem;
+        color: var(--ink2);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {VariantInfo[]} */
+    this.variants = [];
+    this.chosen = { variant: '', example: '' };
+    this.open = false;
+  }
+
+  render() {
+    return html`
+      <p class="label line">
+        <slot></slot>
+        <button class="act" aria-expanded=${this.open} @click=${this.#toggle}>
+          ${this.open ? 'Close the examples' : 'Examples'}
+        </button>
+      </p>
+      ${this.open ? html`<div class="list">${this.#groups()}</div>` : nothing}
+    `;
+  }
+
+  /** By problem of the homework; then what belongs to none. */
+  #groups() {
+    /** @type {Entry[]} */
+    const all = this.variants.flatMap((variant) =>
+      variant.examples.map((example) => ({ ...example, variant })),
+    );
+    const last = Number.POSITIVE_INFINITY;
+    const problems = [...new Set(all.map(({ homework }) => homework ?? last))].sort(
+      (a, b) => a - b,
+    );
+    return problems.map((problem) => {
+      const title = problem === last ? 'Besides the homework' : `Homework ${problem}`;
+      const own = all
+        .filter(({ homework }) => (homework ?? last) === problem)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      return html`<section aria-label=${title}>
+        <h3>${title}</h3>
+        <ul>${own.map((entry) => this.#entry(entry))}</ul>
+      </section>`;
+    });
+  }
+
+  /** @param {Entry} entry */
+  #entry({ id, title, notice, variant }) {
+    const { chosen } = this;
+    const here = variant.id === chosen.variant && id === chosen.example;
+    return html`<li ?data-chosen=${here}>
+      <a
+        href=${site + exampleLink(variant.id, id)}
+        aria-current=${here ? 'true' : nothing}
+        @click=${(/** @type {MouseEvent} */ event) => this.#pick(event, variant.id, id)}
+      >${title}</a>
+      <p>${notice}</p>
+    </li>`;
+  }
+
+  /** A click with a modifier is the browser's: another tab, a copy of the link. @param {MouseEvent} event @param {string} variant @param {string} example */
+  async #pick(event, variant, example) {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.open = false;
+    const detail = { variant, example };
+    this.dispatchEvent(new CustomEvent('example-pick', { detail, bubbles: true, composed: true }));
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  #toggle() {
+    this.open = !this.open;
+  }
+}
+
+customElements.define('example-list', ExampleList);

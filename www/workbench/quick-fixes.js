@@ -1,0 +1,103 @@
+// What one click can do about an error: put a cell back, or make two inputs agree.
+
+import { plural } from '../lib/format.js';
+import { shapeText } from '../lib/tensor-views.js';
+import { removeInput, resizeAxis, setCell, setParam, setSheet } from '../state/edits.js';
+import { placeOf, transposed } from '../state/text-tensor.js';
+
+/** @typedef {import('../state/edits.js').State} State */
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+/** @typedef {{label: string, next: State}} Remedy */
+
+/** Of the present error. @param {import('./workbench.js').Desk} desk @returns {import('../inputs/error-note.js').Cure[]} */
+export function curesOf({ store, info, session }) {
+  const { error, good } = session;
+  if (!error || !store || !info) return [];
+  const apply = () => session.run(store.state);
+  if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
+  const found = remedies(error, store.state, info, good?.state ?? null);
+  return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
+}
+
+/**
+ * @param {import('../core/engine.js').PlainError} error @param {State} state @param {VariantInfo} info
+ * @param {State | null} good the last state that worked
+ * @returns {Remedy[]}
+ */
+function remedies(error, state, info, good) {
+  const param = info.params.find(({ name }) => name === error.field);
+  if (param) {
+    const value = good?.params[param.name] ?? param.default;
+    if (value === state.params[param.name]) return [];
+    return [{ label: `Put ${value} back`, next: setParam(state, param.name, value) }];
+  }
+  const name = error.field;
+  const sheet = state.inputs[name];
+  if (!sheet) return [];
+  if (name === 'upstream' && error.code !== 'not-a-number')
+    return [{ label: 'Start from ones again', next: removeInput(state, name) }];
+  if (error.code === 'axis-size') return [...turned(state, info), ...agree(name, state, info)];
+  const place = placeOf(sheet, error);
+  const before = good?.inputs[name];
+  if (place < 0 || before?.shape.join() !== sheet.shape.join()) return [];
+  const text = before.cells[place];
+  if (text === sheet.cells[place]) return [];
+  return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
+}
+
+/** One input the other way round, where all of them agree then: keys may have been typed as columns. @param {State} state @param {VariantInfo} info */
+function turned(state, info) {
+  return Object.entries(state.inputs).flatMap(([name, sheet]) => {
+    if (sheet.shape.length !== 2) return [];
+    const next = setSheet(state, name, transposed(sheet));
+    const label = `Turn ${name} round, to ${shapeText(next.inputs[name].shape)}`;
+    return isEven(next, info) ? [{ label, next }] : [];
+  });
+}
+
+/** Is every axis as long in one input as in another? @param {State} state @param {VariantInfo} info */
+function isEven(state, info) {
+  const found = info.inputs.flatMap(({ name }) =>
+    state.inputs[name] ? lengths(name, state, info) : [],
+  );
+  return found.every(
+    ({ letter, size }) => found.find((first) => first.letter === letter)?.size === size,
+  );
+}
+
+/** Fit the input to the others, or the others to it. @param {string} name @param {State} state @param {VariantInfo} info */
+function agree(name, state, info) {
+  const mine = lengths(name, state, info);
+  /** @type {Remedy[]} */
+  const found = [];
+  for (const other of info.inputs) {
+    if (other.name === name || !state.inputs[other.name]) continue;
+    for (const theirs of lengths(other.name, state, info)) {
+      const own = mine.find(({ letter }) => letter === theirs.letter);
+      if (!own || own.size === theirs.size) continue;
+      found.push(
+        fit(name, own, theirs.size, state, info),
+        fit(other.name, theirs, own.size, state, info),
+      );
+    }
+  }
+  return found.filter(({ label }, at) => found.findIndex((one) => one.label === label) === at);
+}
+
+/** @typedef {{letter: string, what: string, size: number}} Length */
+
+/** @param {string} name @param {State} state @param {VariantInfo} info @returns {Length[]} */
+function lengths(name, state, info) {
+  const { shape } = state.inputs[name];
+  const letters = info.inputs.find((input) => input.name === name)?.sizes ?? [];
+  return letters.map((letter, at) => {
+    const what = ['column', 'row'][letters.length - 1 - at] ?? `table by ${letter}`;
+    return { letter, what, size: shape[at] };
+  });
+}
+
+/** @param {string} name @param {Length} length @param {number} size @param {State} state @param {VariantInfo} info @returns {Remedy} */
+function fit(name, { letter, what }, size, state, info) {
+  const label = `Give ${name} ${plural(size, what, what.replace(/^\w+/, '$&s'))}`;
+  return { label, next: resizeAxis(state, info, letter, size, name) };
+}

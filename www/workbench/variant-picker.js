@@ -1,0 +1,199 @@
+// The variants to choose from: a tree of families, the chosen one unfolded; on a narrow screen folded to one line.
+import { html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.js';
+import { picker } from '../styles/picker.js';
+import { thumbnail, thumbnailStyles } from '../tables/thumb-nail.js';
+import { treeMove } from '../ui/grid-navigation.js';
+
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+/** One line of the tree: a family, or a variant with its id. @typedef {{key: string, text: string, family: string, variant?: VariantInfo}} Line */
+
+const MOMENT = 600; // milliseconds between two letters of one word
+
+/** Fires `variant-pick` with the id. One tab stop; arrows, Home, End, letters, Enter. */
+export class VariantPicker extends LitElement {
+  static properties = {
+    variants: { attribute: false },
+    chosen: { attribute: false },
+    /** On a narrow screen: the list is shown. */
+    open: { state: true },
+    /** The families whose variants are shown. */
+    unfolded: { state: true },
+    /** The line that the keyboard is at. */
+    at: { state: true },
+  };
+
+  static styles = [base, thumbnailStyles, picker];
+
+  constructor() {
+    super();
+    /** @type {VariantInfo[]} */
+    this.variants = [];
+    this.chosen = '';
+    this.open = false;
+    /** @type {Set<string>} */
+    this.unfolded = new Set();
+    this.at = '';
+    this.typed = { text: '', time: Number.NEGATIVE_INFINITY };
+  }
+
+  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+    if (!changed.has('chosen') && !changed.has('variants')) return;
+    const family = this.#variant(this.chosen)?.family.title;
+    if (family) this.unfolded = new Set([...this.unfolded, family]);
+    this.at = this.chosen;
+  }
+
+  /** @param {string} id */
+  #variant = (id) => this.variants.find((variant) => variant.id === id);
+
+  /** Every family with its variants, whether they are shown or not. @returns {Line[]} */
+  get #lines() {
+    const families = new Map(this.variants.map(({ family }) => [family.title, family]));
+    return [...families.keys()].flatMap((family) => [
+      { key: family, text: family, family },
+      ...this.variants
+        .filter((variant) => variant.family.title === family)
+        .map((variant) => ({ key: variant.id, text: variant.name, family, variant })),
+    ]);
+  }
+
+  get #shown() {
+    return this.#lines.filter(({ variant, family }) => !variant || this.unfolded.has(family));
+  }
+
+  render() {
+    const chosen = this.#variant(this.chosen);
+    const shown = this.#shown;
+    const stop = shown.some(({ key }) => key === this.at) ? this.at : shown[0]?.key;
+    return html`
+      <p class="label heading" id="heading">Variants</p>
+      ${chosen ? this.#folded(chosen) : nothing}
+      <div
+        class="list"
+        role="tree"
+        aria-labelledby="heading"
+        data-open=${this.open}
+        @keydown=${this.#key}
+      >
+        ${shown.map((line) => this.#line(line, line.key === stop ? 0 : -1))}
+      </div>
+    `;
+  }
+
+  /** @param {VariantInfo} chosen */
+  #folded({ name, line, thumbnail: picture }) {
+    return html`<button
+      class="folded"
+      aria-expanded=${this.open}
+      @click=${() => {
+        this.open = !this.open;
+      }}
+    >
+      ${thumbnail(picture)}
+      <span class="words"><b>${name}</b> <span class="label">${line}</span></span>
+      <span class="act">${this.open ? 'Close' : 'Change'}</span>
+    </button>`;
+  }
+
+  /** @param {Line} line @param {number} stop its tabindex */
+  #line({ key, family, variant }, stop) {
+    if (!variant) return this.#family(family, stop);
+    return html`<div
+      class="variant"
+      role="treeitem"
+      aria-level="2"
+      aria-selected=${key === this.chosen}
+      tabindex=${stop}
+      data-key=${key}
+      @click=${() => this.#pick(key)}
+    >
+      ${thumbnail(variant.thumbnail)}
+      <span class="words"><span class="name">${variant.name}</span> <span class="label">${variant.line}</span></span>
+    </div>`;
+  }
+
+  /** @param {string} title @param {number} stop */
+  #family(title, stop) {
+    const line = this.variants.find(({ family }) => family.title === title)?.family.line;
+    return html`<div
+      class="family"
+      role="treeitem"
+      aria-level="1"
+      aria-selected="false"
+      aria-expanded=${this.unfolded.has(title)}
+      tabindex=${stop}
+      data-key=${title}
+      @click=${() => this.#toggle(title)}
+    >
+      <span class="sign" aria-hidden="true">${this.unfolded.has(title) ? '−' : '+'}</span>
+      <span class="words"><span class="name">${title}</span> <span class="label">${line}</span></span>
+    </div>`;
+  }
+
+  /** @param {string} family @param {boolean} [unfold] */
+  #toggle(family, unfold = !this.unfolded.has(family)) {
+    const others = [...this.unfolded].filter((title) => title !== family);
+    this.unfolded = new Set(unfold ? [...others, family] : others);
+    this.at = family;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const shown = this.#shown;
+    const at = shown.findIndex(({ key }) => key === this.at);
+    const { variant, family } = shown[at] ?? shown[0];
+    const move = treeMove(event.key, { isFamily: !variant, unfolded: this.unfolded.has(family) });
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (variant) this.#pick(variant.id);
+      else this.#toggle(family);
+    } else if (move === 'fold' || move === 'unfold') this.#toggle(family, move === 'unfold');
+    else if (move === 'parent') this.#go(family);
+    else if (move !== undefined) {
+      const last = shown.length - 1;
+      const to = { first: 0, last, up: Math.max(0, at - 1), down: Math.min(last, at + 1) }[move];
+      this.#go(shown[to].key);
+    } else if (event.key.length === 1) this.#type(event.key, event.timeStamp);
+    else return;
+    event.preventDefault();
+  }
+
+  /** To the next line that begins with what was typed; its family unfolds. @param {string} letter @param {number} time */
+  #type(letter, time) {
+    const goesOn = time - this.typed.time < MOMENT;
+    const text = (goesOn ? this.typed.text : '') + letter.toLowerCase();
+    this.typed = { text, time };
+    const lines = this.#lines;
+    const at = lines.findIndex(({ key }) => key === this.at);
+    const from = at + (text.length > 1 ? 0 : 1); // a first letter leads on, the next ones narrow down
+    const order = [...lines.slice(from), ...lines.slice(0, from)];
+    const found = order.find((line) => line.text.toLowerCase().startsWith(text));
+    if (!found) return;
+    if (found.variant) this.unfolded = new Set([...this.unfolded, found.family]);
+    this.#go(found.key);
+  }
+
+  /** @param {string} key */
+  async #go(key) {
+    this.at = key;
+    await this.updateComplete;
+    const line = this.renderRoot.querySelector(`[data-key="${key}"]`);
+    if (line instanceof HTMLElement) line.focus();
+  }
+
+  /** @param {string} id */
+  async #pick(id) {
+    this.at = id;
+    this.dispatchEvent(
+      new CustomEvent('variant-pick', { detail: id, bubbles: true, composed: true }),
+    );
+    if (!this.open) return;
+    this.open = false;
+    await this.updateComplete;
+    const folded = this.renderRoot.querySelector('.folded');
+    if (folded instanceof HTMLElement) folded.focus();
+  }
+}
+
+customElements.define('variant-picker', VariantPicker);

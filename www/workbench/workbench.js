@@ -1,0 +1,350 @@
+// The workbench without its looks: what each action of a person does to the state and the session.
+
+import { Engine } from '../core/engine.js';
+import { writeFile } from '../exports/state-file.js';
+import { errorText } from '../inputs/error-note.js';
+import { Shelf } from '../state/drafts.js';
+import * as edits from '../state/edits.js';
+import { Comparing } from '../state/queries/comparison.js';
+import { Readings } from '../state/queries/cost-and-code.js';
+import { Plots } from '../state/queries/plots.js';
+import { Chance } from '../state/queries/random-values.js';
+import { Session } from '../state/results.js';
+import { Walk } from '../state/stepper.js';
+import { Store } from '../state/store.js';
+import { Address } from '../state/url/sync.js';
+import { openFile, pasteInto, readOtherwise } from './import-actions.js';
+import { curesOf } from './quick-fixes.js';
+import { pickVariant } from './start-actions.js';
+
+/** @typedef {import('../state/edits.js').State} State */
+/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+/** @typedef {import('../state/results.js').Place} Place */
+/** @typedef {import('../../pkg/attention_playground.js').ParsedMatrix['alternatives'][number]} Alternative */
+
+/** Fires `change` whenever something that is shown has changed. */
+export class Desk extends EventTarget {
+  engine = new Engine();
+  session = new Session(this.engine);
+  /** The cost and the program of what is shown. */
+  readings = new Readings(this.engine);
+  /** Through the steps of the last good result. */
+  walk = new Walk(() => this.session.good?.trace.steps ?? []);
+  /** The seed and the spread of numbers by chance. */
+  chance = new Chance(this.engine);
+  /** What the plots show, while they are open. */
+  plots = new Plots(this.engine);
+  /** What is laid side by side, while the state says so. */
+  comparing = new Comparing(this.engine);
+  /** @type {VariantInfo[]} */
+  variants = [];
+  /** @type {Store | null} */
+  store = null;
+  /** A remark on the link that was followed. */
+  notice = '';
+  /** What a screen reader is told next. */
+  spoken = '';
+  /** @type {import('../state/queries/pastes.js').Report | null} */
+  report = null;
+  /** @type {{name: string, text: string, error: import('../core/engine.js').PlainError} | null} */
+  refused = null;
+  /** What was left behind with other variants. */
+  shelf = new Shelf();
+  /** @type {Address | null} */
+  #address = null;
+  #saidError = '';
+  #visits = 0;
+  /** The held cell that the address names. @type {Place | null} */
+  #linked = null;
+  /** The cell that was asked for from outside, until it is known whether there is one. @type {Place | null} */
+  #sought = null;
+
+  /** @param {import('../state/url/sync.js').Bar} bar where the address of the state is shown */
+  constructor(bar) {
+    super();
+    this.bar = bar;
+    this.engine.addEventListener('change', () => this.#changed());
+    this.session.addEventListener('change', () => this.#heard());
+    this.readings.addEventListener('change', () => this.#changed());
+    this.walk.addEventListener('change', () => this.#walked());
+    this.plots.addEventListener('change', () => this.#changed());
+    this.comparing.addEventListener('change', () => this.#linkHeld());
+  }
+
+  /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
+  async open(home) {
+    if (this.store) return this.session.run(this.store.state);
+    this.variants = (await this.engine.variants()) ?? [];
+    if (this.variants.length === 0) return;
+    const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
+    this.#address = new Address(this.bar, this.variants, start.id);
+    const found = await this.#follow();
+    this.notice ||= found?.kept ?? '';
+    this.store = new Store(found?.state ?? edits.exampleOf(start));
+    this.store.addEventListener('change', () => this.#edited());
+    if (found) this.take(found);
+    await this.session.run(this.store.state);
+    if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
+  }
+
+  /** The address has changed under us: Back, Forward, or typed by hand. */
+  async navigate() {
+    const found = await this.#follow();
+    if (!this.store || !found) return;
+    this.report = this.refused = null;
+    this.take(found);
+    if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
+    else this.store.commit(found.state);
+  }
+
+  /** What the address says; where it cannot be read, that is said, and nothing else happens. */
+  async #follow() {
+    const read = await this.#address?.read();
+    if (!read) return null;
+    this.notice = '';
+    if ('found' in read) return { ...read.found, kept: read.kept };
+    this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
+    this.say(this.notice);
+    return null;
+  }
+
+  /** The cell in hand: of the comparison while there is one, or else of the steps. */
+  get held() {
+    return this.store?.state.compare ? this.comparing.held : this.session.held;
+  }
+
+  /** The cell that the address names. @param {import('../state/url/sync.js').Found} found */
+  take({ state, held }) {
+    this.comparing.held = state.compare ? held : null;
+    this.session.held = this.#sought = state.compare ? null : held;
+    this.#linked = held;
+  }
+
+  letGo() {
+    if (this.comparing.held) this.comparing.hold(null);
+    else this.session.letGo();
+  }
+
+  close() {
+    this.walk.end();
+    this.readings.close();
+    this.engine.close();
+  }
+
+  /** @returns {VariantInfo | undefined} */
+  get info() {
+    return this.variants.find(({ id }) => id === this.store?.state.variant);
+  }
+
+  /** The axes of an input, with its shape: what a place in it is called by. @param {string} name */
+  axesOf(name) {
+    const sheet = this.store?.state.inputs[name];
+    const axes = this.info?.inputs.find((input) => input.name === name)?.axes;
+    return sheet && axes ? { axes, sheet } : undefined;
+  }
+
+  /** One-click cures of the present error. @returns {import('../inputs/error-note.js').Cure[]} */
+  get cures() {
+    return curesOf(this);
+  }
+
+  /** Is this the example as it opens? */
+  get pristine() {
+    if (!this.store || !this.info) return true;
+    const example = edits.exampleOf(this.info, this.origin);
+    return edits.sameState(edits.shownLike(this.store.state, example), example);
+  }
+
+  /** The example that the state began with. */
+  get origin() {
+    return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
+  }
+
+  /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
+  change(edit, options) {
+    if (this.store && this.info) this.store.commit(edit(this.store.state, this.info), options);
+  }
+
+  /** The person has come to a blank: what is typed in one visit is undone together. */
+  visit() {
+    this.#visits += 1;
+  }
+
+  /** What is changed there during this visit. @param {string} where */
+  runOf(where) {
+    return `${where} ${this.#visits}`;
+  }
+
+  /** This is about to be typed: its result is asked for. @param {{name: string, place: number, text: string}} cell */
+  async foresee({ name, place, text }) {
+    if (!this.store) return;
+    await this.session.foresee(edits.setCell(this.store.state, name, place, text));
+  }
+
+  /** @param {{name: string, place: number, text: string}} cell */
+  editCell({ name, place, text }) {
+    this.session.typing({ name, place, text });
+    if (this.report?.name === name) this.report = null;
+    const run = this.runOf(`${name} ${place}`);
+    this.change((state) => edits.setCell(state, name, place, text), { run });
+  }
+
+  /** @param {{name: string, value: edits.Value, typed?: boolean}} param */
+  setParam({ name, value, typed }) {
+    if (typed) this.session.typing({ name, text: String(value) });
+    const run = typed ? this.runOf(name) : undefined;
+    this.change((state) => edits.setParam(state, name, value), { run });
+  }
+
+  /** @param {{letter: string, size: number}} axis */
+  resize({ letter, size }) {
+    const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
+    this.spoken = `${meaning}: ${size}`;
+    this.change((state, info) => edits.resizeAxis(state, info, letter, size));
+  }
+
+  /** @param {string} id */
+  pickVariant = (id) => pickVariant(this, id);
+
+  startAgain() {
+    this.forgetReports();
+    const again = (/** @type {State} */ state, /** @type {VariantInfo} */ info) =>
+      edits.shownLike(edits.exampleOf(info, this.origin), state);
+    this.change(again, { coarse: true });
+  }
+
+  /** Put a place into an axis, or take one out, in every input that has it. @param {{letter: string, at: number, what: string, remove: boolean}} splice */
+  splice({ letter, at, what, remove }) {
+    const { store, info } = this;
+    if (!store || !info) return;
+    const where = edits.sharing(store.state, info, letter).join(', ');
+    this.spoken = `${what} ${remove ? 'removed' : 'inserted'} in ${where}.`;
+    this.report = null;
+    this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
+  }
+
+  /** Something else is typed in the inputs: what was said about a paste is over. */
+  forgetReports() {
+    this.report = this.refused = null;
+  }
+
+  /** @param {import('./import-actions.js').Paste} paste */
+  paste = (paste) => pasteInto(this, paste);
+
+  /** @param {{name: string, alternative: Alternative}} choice */
+  readOtherwise = (choice) => readOtherwise(this, choice);
+
+  /** Open or close a panel, or choose its curves. @param {Partial<import('../state/edits.js').View>} view */
+  look(view) {
+    if (view.curves) this.change((state) => edits.setView(state, view));
+    else this.store?.look({ ...this.store.state.view, ...view });
+  }
+
+  /** Sizes of the plots: those of one slider are undone together. @param {Record<string, number>} sizes */
+  setAt(sizes) {
+    const all = Object.entries({ ...this.store?.state.view.at, ...sizes });
+    const at = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const run = this.runOf(`at ${Object.keys(sizes).join()}`);
+    this.change((state) => edits.setView(state, { at }), { run });
+  }
+
+  /** @param {boolean} gradients */
+  showGradients(gradients) {
+    this.change((state) => edits.setGradients(state, gradients));
+  }
+
+  forgetPaste() {
+    this.refused = null;
+    this.#changed();
+  }
+
+  undo() {
+    this.report = null;
+    this.store?.undo();
+  }
+
+  redo() {
+    this.report = null;
+    this.store?.redo();
+  }
+
+  /** The page goes away. */
+  leave = () => this.#address?.leave();
+
+  /** The address of what is on the screen, or null where it is too large for one. */
+  link = async () => (this.store && this.#address?.link(this.store.state, this.held)) ?? null;
+
+  /** The text of a file with all that is typed and chosen. */
+  get file() {
+    return this.store ? writeFile(this.store.state, this.held) : '';
+  }
+
+  /** @param {File} file */
+  openFile = (file) => openFile(this, file);
+
+  /** @param {string} text */
+  say(text) {
+    this.spoken = text;
+    this.#changed();
+  }
+
+  #edited() {
+    const { store } = this;
+    if (!store) return;
+    this.#address?.write(store.state, this.held, store.coarse);
+    if (store.looked) this.#read();
+    else this.session.run(store.state);
+    if (!store.state.compare) this.comparing.end();
+    else if (!store.looked) this.comparing.want(store.state, this.variants);
+    this.#changed();
+  }
+
+  /** The session has news: some of it is spoken. */
+  #heard() {
+    const { error } = this.session;
+    const text = error ? errorText(error, this.axesOf(error.field)) : '';
+    if (text !== this.#saidError) this.spoken = text || 'Repaired.';
+    this.#saidError = text;
+    this.#miss();
+    this.#read();
+    this.#linkHeld();
+  }
+
+  /** A link or a file may hold a cell that there is not. */
+  #miss() {
+    const { explanation, good, held, remark } = this.session;
+    const place = this.#sought;
+    if (!place || good?.state !== this.store?.state || (held && !explanation)) return;
+    this.#sought = null;
+    if (held || remark) return;
+    const index = place.index.map((at) => at + 1).join(', ');
+    this.notice =
+      this.spoken = `The cell that was to be held is not there: ${place.step}, ${index}.`;
+  }
+
+  /** The held cell is part of the address. */
+  #linkHeld() {
+    const { held, store } = this;
+    if (store && held !== this.#linked) this.#address?.write(store.state, held, false);
+    this.#linked = held;
+    this.#changed();
+  }
+
+  /** Ask for what is read at leisure. */
+  #read() {
+    if (!this.store) return;
+    const { view } = this.store.state;
+    this.readings.want(this.session.good, view);
+    this.plots.want(this.session.good, view, this.variants);
+  }
+
+  #walked() {
+    const { place, steps } = this.walk;
+    if (place >= 0) this.spoken = `Step ${place + 1} of ${steps.length}: ${steps[place].label}.`;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
