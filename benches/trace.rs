@@ -6,8 +6,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, Trace, find, run};
+use attention_playground::program::param::Setting;
+use attention_playground::request::run::{Request, Trace, find, run};
 
 const ROUNDS: usize = 21;
 

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use attention_playground::read::{formula, source, written};
-//! use attention_playground::run::{Request, find, run};
+//! use attention_playground::request::run::{find, run, Request};
 //!
 //! // Homework 2 (a): one query, four keys; the value of the best key is the output.
 //! let trace = run(find("argmax")?, &Request::default())?;
@@ -22,47 +22,33 @@
 //! let text: String = line.iter().map(|token| &*token.text).collect();
 //! assert_eq!(text, "1 · 0 + 1 · 3 + 2 · 4");
 //! assert_eq!(term.value(), 11.0);
-//! # Ok::<(), attention_playground::error::Error>(())
+//! # Ok::<(), attention_playground::base::error::Error>(())
 //! ```
 //!
 //! # Where to read on
 //!
-//! 1. The vocabulary: [`axis`], [`tensor`], [`einsum`], [`mask`].
-//! 2. The program: the closed set of operations in [`op`] and [`function`], its nodes in
-//!    [`graph`], the builder in [`build`].
+//! 1. The vocabulary: [`program::axis`], [`program::tensor`], [`program::einsum`],
+//!    [`program::mask`].
+//! 2. The program: the closed set of operations in [`program::op`] and [`program::function`], its
+//!    nodes in [`program::graph`], the builder in [`program::build`].
 //! 3. A variant: [`variants`], one file each. Begin with `variants/argmax.rs`.
 //! 4. The readings: [`read::value`] computes, [`read::formula`] writes, [`read::source`] explains
 //!    a cell, [`read::grad`] adds the backward pass as more nodes.
-//! 5. A request: [`input`] reads what is pasted, [`given`] fits it together, [`run`] is the way
-//!    from a request to a result.
-//! 6. What a person starts from: [`examples`] to open, and [`chance`] for numbers from a seed.
-//! 7. Experiments over several runs: [`lab`], such as decoding a sequence token by token, and what
-//!    stands beside them: [`lab::scaling`], [`lab::big_o`], [`lab::desk`].
+//! 5. A request: [`input`] reads what is pasted, [`request::inputs`] fits it together,
+//!    [`request::run`] is the way from a request to a result.
+//! 6. What a person starts from: [`variants::examples`] to open, and [`request::draw`] for numbers
+//!    from a seed.
+//! 7. Several runs: [`runs`], such as decoding a sequence token by token.
+//! 8. The homework, question by question: [`lab`].
 
-pub mod axis;
-pub mod build;
-pub mod chance;
-pub mod einsum;
-pub mod error;
-pub mod examples;
-pub mod function;
-pub mod given;
-pub mod graph;
+pub mod base;
 pub mod input;
 pub mod kernels;
 pub mod lab;
-pub mod limits;
-pub mod mask;
-pub mod misprint;
-pub mod nested;
-pub mod note;
-pub mod number;
-pub mod op;
-pub mod param;
-pub mod poly;
+pub mod program;
 pub mod read;
-pub mod run;
-pub mod tensor;
+pub mod request;
+pub mod runs;
 pub mod variants;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]

@@ -6,10 +6,10 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use attention_playground::error::Result;
-use attention_playground::lab::big_o::{Finding, Judged, Quantity, Verdict, check};
+use attention_playground::base::error::Result;
+use attention_playground::lab::q4_decoding::big_o::{Finding, Judged, Quantity, Verdict, check};
 use attention_playground::read::cost::written::text;
-use attention_playground::run::{Request, find, run};
+use attention_playground::request::run::{Request, find, run};
 use proptest::prelude::*;
 use serde_json::Value;
 use table::{Refused, answers};

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use attention_playground::axis::Axis;
-use attention_playground::build::Builder;
-use attention_playground::error::Code;
-use attention_playground::lab::blanks::program::{Execution, Sizes};
-use attention_playground::lab::blanks::{BLANKS, MENDS, Misfit, PROGRAM, Report, Verdict, fill};
-use attention_playground::param::Settings;
+use attention_playground::base::error::Code;
+use attention_playground::lab::q3_by_hand::fill_in::program::{Execution, Sizes};
+use attention_playground::lab::q3_by_hand::fill_in::{
+    BLANKS, MENDS, Misfit, PROGRAM, Report, Verdict, fill,
+};
+use attention_playground::program::axis::Axis;
+use attention_playground::program::build::Builder;
+use attention_playground::program::param::Settings;
+use attention_playground::program::tensor::Tensor;
 use attention_playground::read::value::evaluate;
-use attention_playground::tensor::Tensor;
 
 fn filled(holes: &[(&str, &str)], widened: bool) -> Report {
     let holes = holes.iter().map(|(hole, text)| ((*hole).to_owned(), (*text).to_owned()));

@@ -11,7 +11,7 @@ mod lab;
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::lab::training::Through;
+use attention_playground::lab::q2_argmax::train_retrieval::Through;
 use attention_playground::wasm::{
     self, check_big_o, einsum, feature_map, fill_blanks, scaling_cost, scaling_experiment,
     search_denominator, train_retrieval,

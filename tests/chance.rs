@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use attention_playground::chance::{Draw, Spread, draw};
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::run::{Request, find};
+use attention_playground::request::draw::{Draw, Spread, draw};
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Request, find};
 use ndarray::ArrayD;
 
 /// A table of texts that are no numbers: what the cells say must not matter.

@@ -6,13 +6,13 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attention_playground::error::Code;
+use attention_playground::base::error::Code;
+use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
 use attention_playground::lab::check::{Check, Given, Verdict, check};
-use attention_playground::lab::slips::{SLIPS, Slip};
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, Trace, find};
-use attention_playground::tensor::Tensor;
+use attention_playground::program::param::Setting;
+use attention_playground::program::tensor::Tensor;
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Request, Trace, find};
 use common::{Case, any_case, nested, tensor};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -237,7 +237,7 @@ fn heads_are_read_from_a_print_and_masked_scores_as_infinity() {
     let mut request = Request::default();
     request.params.insert("causal".to_owned(), Setting::Flag(true));
     let variant = find("multi-head").unwrap();
-    let trace = attention_playground::run::run(variant, &request).unwrap();
+    let trace = attention_playground::request::run::run(variant, &request).unwrap();
     let masked = tensor(&trace, "masked");
     let rows = |head: ndarray::ArrayViewD<f64>| {
         let row = |row: ndarray::ArrayViewD<f64>| {

@@ -6,7 +6,7 @@ mod programs;
 
 use attention_playground::read::code::{Target, code};
 use attention_playground::read::formula::{formula, latex};
-use attention_playground::run::{Request, find, run};
+use attention_playground::request::run::{Request, find, run};
 
 #[test]
 fn numpy_programs_compute_the_trace() {

@@ -5,14 +5,14 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use attention_playground::error::Code;
-use attention_playground::lab::compare::{Comparison, Difference, compare, difference};
-use attention_playground::lab::sweep::sweep;
-use attention_playground::limits::{COMPARED, SWEPT};
-use attention_playground::nested::Nested;
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, find, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::base::error::Code;
+use attention_playground::program::param::Setting;
+use attention_playground::program::tensor::Tensor;
+use attention_playground::request::limits::{COMPARED, SWEPT};
+use attention_playground::request::nested::Nested;
+use attention_playground::request::run::{Request, find, run};
+use attention_playground::runs::compare::{Comparison, Difference, compare, difference};
+use attention_playground::runs::sweep::sweep;
 use common::{any_case, tensor};
 use proptest::prelude::*;
 

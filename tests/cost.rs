@@ -8,16 +8,16 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::{Add, Div, Mul, Sub};
 
-use attention_playground::axis::Axis;
-use attention_playground::mask::Mask;
-use attention_playground::number::Number;
-use attention_playground::op::{Combine, Op};
-use attention_playground::param::Setting;
+use attention_playground::base::number::Number;
+use attention_playground::program::axis::Axis;
+use attention_playground::program::mask::Mask;
+use attention_playground::program::op::{Combine, Op};
+use attention_playground::program::param::Setting;
+use attention_playground::program::tensor::Tensor;
 use attention_playground::read::cost::written::{order_text, text};
 use attention_playground::read::cost::{Cost, Report, cost, count};
 use attention_playground::read::value::{evaluate_with, may_attend};
-use attention_playground::run::{Request, Trace, find, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::request::run::{Request, Trace, find, run};
 use common::{CASES, any_case};
 use ndarray::{Axis as Position, IxDyn, indices};
 use proptest::prelude::*;
@@ -246,7 +246,7 @@ fn grouped_queries_lie_between() {
     assert_eq!(big_o(&cost.memory.fused), "O(d² + b·d + b·g·n·d/h)");
     // Its ends: g = h is multi-head, g = 1 is multi-query.
     let ends = |letters: &str| {
-        let put = attention_playground::poly::Monomial::new(letters);
+        let put = attention_playground::base::poly::Monomial::new(letters);
         cost.memory.fused.short.with('g', &put)
     };
     assert_eq!(ends("h"), costs("multi-head-decode", &[]).memory.fused.short);

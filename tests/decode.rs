@@ -6,17 +6,17 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use attention_playground::axis::{Axis, Letter};
-use attention_playground::build::Builder;
-use attention_playground::einsum::Equation;
-use attention_playground::error::Code;
-use attention_playground::lab::decode::{DecodeRun, Kind, decode};
-use attention_playground::nested::Nested;
-use attention_playground::param::{Setting, Settings};
+use attention_playground::base::error::Code;
+use attention_playground::program::axis::{Axis, Letter};
+use attention_playground::program::build::Builder;
+use attention_playground::program::einsum::Equation;
+use attention_playground::program::param::{Setting, Settings};
+use attention_playground::program::tensor::Tensor;
 use attention_playground::read::cost::cost;
 use attention_playground::read::value::evaluate;
-use attention_playground::run::{Request, Trace, find, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::request::nested::Nested;
+use attention_playground::request::run::{Request, Trace, find, run};
+use attention_playground::runs::decode::{DecodeRun, Kind, decode};
 use common::{CASES, bits, nested, tensor};
 use proptest::prelude::*;
 

@@ -3,12 +3,12 @@
 
 mod common;
 
-use attention_playground::error::Code;
-use attention_playground::lab::denominators::{Denominators, Row, Sign, search};
-use attention_playground::lab::features::feature_map;
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, find, run};
+use attention_playground::base::error::Code;
+use attention_playground::lab::q6_kernels::denominator_search::{Denominators, Row, Sign, search};
+use attention_playground::lab::q6_kernels::features::feature_map;
+use attention_playground::program::param::Setting;
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Request, find, run};
 use common::nested;
 use proptest::prelude::*;
 

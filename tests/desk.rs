@@ -6,12 +6,12 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use attention_playground::axis::Letter;
-use attention_playground::error::Result;
-use attention_playground::lab::desk::{Content, Operand, Report, einsum};
-use attention_playground::nested::{Cell, Nested};
+use attention_playground::base::error::Result;
+use attention_playground::lab::q4_decoding::einsum_lab::{Content, Operand, Report, einsum};
+use attention_playground::program::axis::Letter;
 use attention_playground::read::cost::written::text;
 use attention_playground::read::steps;
+use attention_playground::request::nested::{Cell, Nested};
 use proptest::prelude::*;
 use serde_json::Value;
 use table::{Refused, equations};

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use attention_playground::examples::{self, Example};
-use attention_playground::param::Setting;
-use attention_playground::run::{Trace, find, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::program::param::Setting;
+use attention_playground::program::tensor::Tensor;
+use attention_playground::request::run::{Trace, find, run};
+use attention_playground::variants::examples::{self, Example};
 use attention_playground::variants::{ALL, Variant};
 
 fn every() -> impl Iterator<Item = (&'static Variant, &'static Example)> {

@@ -6,9 +6,9 @@ mod golden;
 
 use std::path::Path;
 
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::run::{Trace, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::program::tensor::Tensor;
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Trace, run};
 use attention_playground::variants::ALL;
 use golden::{Bits, Case, bits, cases, known_bits};
 

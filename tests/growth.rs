@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use attention_playground::axis::Letter;
-use attention_playground::error::Code;
-use attention_playground::param::{Kind, Setting};
+use attention_playground::base::error::Code;
+use attention_playground::program::axis::Letter;
+use attention_playground::program::param::{Kind, Setting};
 use attention_playground::read::cost::cost;
-use attention_playground::read::cost::growth::{Asked, Growth, LARGEST, Measure, growth};
-use attention_playground::run::{Request, find, run};
+use attention_playground::request::run::{Request, find, run};
+use attention_playground::runs::growth::{Asked, Growth, LARGEST, Measure, growth};
 use attention_playground::variants::{ALL, Variant};
 use proptest::prelude::*;
 

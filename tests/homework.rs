@@ -1,7 +1,7 @@
 //! The homework's own numbers.
 #![cfg(not(target_arch = "wasm32"))]
 
-use attention_playground::run::{self, Request};
+use attention_playground::request::run::{self, Request};
 
 #[test]
 fn argmax_of_problem_2a() {

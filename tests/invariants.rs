@@ -65,7 +65,7 @@ fn only_a_reading_matches_on_an_operation() {
         let subject = subject.split(" {").next().unwrap_or_default();
         words(subject).last() == Some(&"op")
     };
-    let is_reading = |path: &str| path.starts_with("src/read/") || path == "src/op.rs";
+    let is_reading = |path: &str| path.starts_with("src/read/") || path == "src/program/op.rs";
     let others = rust("src").into_iter().filter(|file| !is_reading(&file.path));
     assert_none(
         others.map(|file| {

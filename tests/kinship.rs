@@ -3,8 +3,8 @@
 
 mod common;
 
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, Trace, find, run};
+use attention_playground::program::param::Setting;
+use attention_playground::request::run::{Request, Trace, find, run};
 use common::{CASES, any_case, bits, is_well_conditioned, nested, tensor};
 use proptest::prelude::*;
 

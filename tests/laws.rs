@@ -5,16 +5,16 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attention_playground::function::Function;
-use attention_playground::graph::NodeId;
-use attention_playground::mask::Fill;
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::op::{Combine, Op};
-use attention_playground::param::Setting;
+use attention_playground::program::function::Function;
+use attention_playground::program::graph::NodeId;
+use attention_playground::program::mask::Fill;
+use attention_playground::program::op::{Combine, Op};
+use attention_playground::program::param::Setting;
+use attention_playground::program::tensor::Tensor;
 use attention_playground::read::arithmetic::Term;
 use attention_playground::read::{formula, reach, source, steps, value, written};
-use attention_playground::run::{Request, Trace, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Request, Trace, run};
 use attention_playground::variants::ALL;
 use common::{
     CASES, Case, along, any_case, at_depth, is_causal, is_well_conditioned, nested, tensor,

@@ -4,7 +4,7 @@
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::lab::moments::{Question, judge};
+use attention_playground::lab::q1_scaling::mean_variance::{Question, judge};
 use serde_json::json;
 use table::{Refused, formulas};
 

@@ -3,8 +3,8 @@
 
 mod common;
 
-use attention_playground::param::Setting;
-use attention_playground::run::{Request, find, run};
+use attention_playground::program::param::Setting;
+use attention_playground::request::run::{Request, find, run};
 use common::nested;
 
 /// The findings of a request: code, step and row.

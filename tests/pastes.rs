@@ -4,7 +4,7 @@
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::error::{Code, Error};
+use attention_playground::base::error::{Code, Error};
 use attention_playground::input::{Format, Parsed, parse_matrix};
 use serde_json::Value;
 use table::{pastes, text};

@@ -1,7 +1,7 @@
 //! Laws of polynomials: algebra, evaluation, substitution, and what is left under O.
 #![cfg(not(target_arch = "wasm32"))]
 
-use attention_playground::poly::{Monomial, Polynomial};
+use attention_playground::base::poly::{Monomial, Polynomial};
 use attention_playground::read::cost::written::{order_math, order_text, text};
 use attention_playground::read::formula::latex;
 use proptest::prelude::*;

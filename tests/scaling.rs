@@ -4,17 +4,17 @@
 #[path = "common/lab.rs"]
 mod lab;
 
-use attention_playground::axis::Axis;
-use attention_playground::build::Builder;
-use attention_playground::error::{Code, Result};
-use attention_playground::lab::normal::Normal;
-use attention_playground::lab::scaling::{
+use attention_playground::base::error::{Code, Result};
+use attention_playground::lab::q1_scaling::normal::Normal;
+use attention_playground::lab::q1_scaling::scaling::{
     Asked, BINS, Estimate, Mean, Report, SAMPLES, Scale, Theory, Weights, no_value, run,
 };
-use attention_playground::param::Settings;
+use attention_playground::program::axis::Axis;
+use attention_playground::program::build::Builder;
+use attention_playground::program::param::Settings;
+use attention_playground::program::tensor::Tensor;
 use attention_playground::read::grad;
 use attention_playground::read::value::evaluate;
-use attention_playground::tensor::Tensor;
 use lab::{fingerprint, scaled, scaling_cases};
 use proptest::prelude::*;
 

@@ -5,11 +5,11 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attention_playground::graph::{Graph, Node};
-use attention_playground::op::{Factor, Op};
-use attention_playground::param::{Kind, Setting};
+use attention_playground::program::graph::{Graph, Node};
+use attention_playground::program::op::{Factor, Op};
+use attention_playground::program::param::{Kind, Setting};
 use attention_playground::read::steps::{cell_name, label};
-use attention_playground::run::{Request, Trace, find, run};
+use attention_playground::request::run::{Request, Trace, find, run};
 use attention_playground::variants::ALL;
 use common::any_case;
 use proptest::prelude::*;

@@ -4,9 +4,11 @@
 #[path = "common/fingerprint.rs"]
 mod fingerprint;
 
-use attention_playground::error::Code;
-use attention_playground::lab::training::{State, Task, Through, Training, train};
-use attention_playground::tensor::Tensor;
+use attention_playground::base::error::Code;
+use attention_playground::lab::q2_argmax::train_retrieval::{
+    State, Task, Through, Training, train,
+};
+use attention_playground::program::tensor::Tensor;
 
 fn trained(through: Through, seed: u32) -> Training {
     train(&Task { through, seed, ..Task::default() }).unwrap()

@@ -6,7 +6,7 @@
 use super::reading::Reading;
 use super::tokens::is_root;
 use super::walk::Walk;
-use crate::error::Result;
+use crate::base::error::Result;
 
 /// Whether the text has brackets other than those of a root.
 pub(super) fn looks_like(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::quote;
 use super::reading::Format;
-use crate::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result};
 
 const TENSORS: [&str; 6] =
     ["tensor", "Tensor", "FloatTensor", "DoubleTensor", "as_tensor", "Parameter"];

@@ -11,8 +11,8 @@
 
 use super::clean::{Clean, clean};
 use super::{hint, limits, quote, remark};
-use crate::error::{Code, Error, Result};
-use crate::note::Note;
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
 
 /// What one cell says.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Cell {
 /// assert_eq!(parse_cell("1/3")?.value, 1.0 / 3.0);
 /// assert_eq!(parse_cell("−√2")?.text, "-sqrt(2)");
 /// assert!(parse_cell("1.2.3").is_err());
-/// # Ok::<(), attention_playground::error::Error>(())
+/// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors

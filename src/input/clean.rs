@@ -1,8 +1,8 @@
 //! Characters first: line ends, blanks, minus signs, digits of other scripts, what cannot be seen.
 
 use super::remark;
-use crate::error::{Code, Error, Result};
-use crate::note::Note;
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
 
 /// A text of plain characters, and what was changed to get there.
 #[derive(Debug, Default)]

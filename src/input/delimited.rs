@@ -2,7 +2,7 @@
 
 use super::reading::{Format, Reading};
 use super::{quote, table};
-use crate::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result};
 
 type Rows = Vec<Vec<String>>;
 

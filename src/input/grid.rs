@@ -1,8 +1,8 @@
 //! Rows of cell texts -> a matrix: the limits, equal lengths, and the value of every cell.
 
 use super::{cell, limits, merge, quote};
-use crate::error::{Code, Error, Result};
-use crate::note::Note;
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
 
 /// A matrix that has been read, and the text of each of its cells.
 #[derive(Debug, Clone, PartialEq)]

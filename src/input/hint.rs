@@ -1,7 +1,7 @@
 //! What to say about a word that is not a number: each common mistake has its own next step.
 
 use super::quote;
-use crate::error::{Code, Error};
+use crate::base::error::{Code, Error};
 
 /// The error for a text that the grammar of a cell refuses.
 pub(super) fn not_a_number(text: &str) -> Error {

@@ -3,7 +3,7 @@
 use super::reading::{Format, Reading, scale, transpose};
 use super::tex::{self, Token};
 use super::{cell, quote};
-use crate::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result};
 
 /// Whether the text is LaTeX: an environment, or rows that were copied out of one.
 pub(super) fn looks_like(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The one table of limits on what is typed or pasted.
 
-use crate::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result};
 
 /// Bytes of a paste.
 pub const PASTE_BYTES: usize = 2 * 1024 * 1024;

@@ -31,8 +31,8 @@ pub use cell::{Cell, parse_cell};
 pub use grid::Grid;
 pub use reading::{Alternative, Format};
 
-use crate::error::{Code, Error, Result};
-use crate::note::Note;
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
 use clean::{Clean, clean};
 use reading::Reading;
 
@@ -60,7 +60,7 @@ pub struct Parsed {
 /// let error = parse_matrix("1 2 3\n4 5").unwrap_err();
 /// assert_eq!(error.code.as_str(), "row-length");
 /// assert_eq!(error.place.row, Some(2));
-/// # Ok::<(), attention_playground::error::Error>(())
+/// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub fn parse_matrix(text: &str) -> Result<Parsed> {
 ///
 /// let error = parse_cells("q", &[vec!["1", "two"]]).unwrap_err();
 /// assert!(error.to_string().starts_with("q, row 1, column 2: “two” is not a number."));
-/// # Ok::<(), attention_playground::error::Error>(())
+/// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What a reader hands over: cell texts in rows, the format, and what else they may mean.
 
 use super::remark;
-use crate::note::Note;
+use crate::base::note::Note;
 
 macro_rules! formats {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {

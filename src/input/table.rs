@@ -3,7 +3,7 @@
 use super::cell;
 use super::delimited::cells;
 use super::reading::{Format, Reading};
-use crate::error::{Code, Result};
+use crate::base::error::{Code, Result};
 
 type Rows = Vec<Vec<String>>;
 

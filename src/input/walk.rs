@@ -8,7 +8,7 @@
 use super::reading::{Format, Reading, transpose};
 use super::tokens::{Token, Tokens};
 use super::{calls, quote};
-use crate::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result};
 
 /// An open bracket.
 struct Frame {

@@ -2,8 +2,8 @@
 
 use std::iter;
 
-use crate::function::Function;
-use crate::graph::NodeId;
+use crate::program::function::Function;
+use crate::program::graph::NodeId;
 use crate::read::digits::is_exact;
 
 /// One cell of one step.

@@ -6,17 +6,16 @@
 //! schedule that the program is; what the masks leave needed of it stands beside it.
 
 pub mod count;
-pub mod growth;
 mod letters;
 pub mod memory;
 mod needed;
 pub mod written;
 
-use crate::error::Result;
-use crate::graph::{Graph, Node, NodeId};
-use crate::poly::Polynomial;
+use crate::base::error::Result;
+use crate::base::poly::Polynomial;
+use crate::program::graph::{Graph, Node, NodeId};
 use crate::read::grad;
-use crate::run::Trace;
+use crate::request::run::Trace;
 use crate::variants::Variant;
 pub use letters::Letters;
 use needed::{Masks, Share};
@@ -152,7 +151,7 @@ fn needed(performed: f64, masks: &mut Masks, node: &Node) -> f64 {
 }
 
 /// A graph with its backward pass, for the inputs that are numbers.
-fn with_backward(variant: &Variant, graph: &Graph) -> Result<Graph> {
+pub(crate) fn with_backward(variant: &Variant, graph: &Graph) -> Result<Graph> {
     if graph.nodes.iter().any(|node| node.backward) {
         return Ok(graph.clone());
     }

@@ -5,14 +5,14 @@
 //! most of it: the gradient of a contraction is a contraction of the same letters, permuted
 //! (compare mattjj/autodidact and HIPS/autograd, where it is a table as well).
 
-use crate::axis::{Axis, Letter};
-use crate::build::{Builder, Value};
-use crate::einsum::Equation;
-use crate::error::Result;
-use crate::function::Function;
-use crate::graph::{Graph, Node, NodeId};
-use crate::mask::Fill;
-use crate::op::{Combine, Op};
+use crate::base::error::Result;
+use crate::program::axis::{Axis, Letter};
+use crate::program::build::{Builder, Value};
+use crate::program::einsum::Equation;
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::mask::Fill;
+use crate::program::op::{Combine, Op};
 
 /// The name of the input that holds ∂L/∂output, from which everything else follows.
 pub const UPSTREAM: &str = "upstream";

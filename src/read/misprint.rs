@@ -1,15 +1,15 @@
 //! Misprints, run: what comes of a source's own text on the numbers at hand.
 
-use crate::axis::Axis;
-use crate::build::Builder;
-use crate::error::Result;
-use crate::graph::{Graph, NodeId};
-use crate::misprint::Printed;
-use crate::note::Note;
-use crate::param::Settings;
+use crate::base::error::Result;
+use crate::base::note::Note;
+use crate::program::axis::Axis;
+use crate::program::build::Builder;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::misprint::Printed;
+use crate::program::param::Settings;
+use crate::program::tensor::Tensor;
 use crate::read::digits::digits;
 use crate::read::value::evaluate;
-use crate::tensor::Tensor;
 
 /// A finding where the misprint of a step, if it has one, matters at these sizes.
 pub(super) fn misprint(graph: &Graph, id: NodeId, values: &[Tensor]) -> Option<Note> {

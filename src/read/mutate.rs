@@ -6,7 +6,7 @@
 
 mod rewrite;
 
-use crate::graph::{Graph, NodeId};
+use crate::program::graph::{Graph, NodeId};
 use rewrite::{Rewrite, moved};
 
 /// A change to a graph, as data.

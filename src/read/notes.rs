@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use ndarray::{Axis as Position, Dimension};
 
-use crate::graph::{Graph, Node};
-use crate::mask::Fill;
-use crate::note::Note;
-use crate::op::{Combine, Op};
+use crate::base::note::Note;
+use crate::program::graph::{Graph, Node};
+use crate::program::mask::Fill;
+use crate::program::op::{Combine, Op};
+use crate::program::tensor::Tensor;
 use crate::read::digits::digits;
 use crate::read::misprint::misprint;
 use crate::read::value::{largest, may_attend};
-use crate::tensor::Tensor;
 
 /// The findings of a result, in the order of its steps. The backward pass repeats what the
 /// forward pass has said, so it is passed over.

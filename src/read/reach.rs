@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use ndarray::{Dimension, indices};
 
-use crate::graph::{Graph, NodeId};
-use crate::op::Op;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::op::Op;
+use crate::program::tensor::Tensor;
 use crate::read::arithmetic::Cell;
 use crate::read::source::source;
-use crate::tensor::Tensor;
 
 type Place = (usize, Vec<usize>);
 

@@ -2,13 +2,13 @@
 
 use ndarray::{Dimension, indices};
 
-use crate::axis::{Axis, Letter};
-use crate::function::Function;
-use crate::graph::{Graph, NodeId};
-use crate::op::{Combine, Factor, Op};
+use crate::program::axis::{Axis, Letter};
+use crate::program::function::Function;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::op::{Combine, Factor, Op};
+use crate::program::tensor::{Tensor, shape};
 use crate::read::arithmetic::{Cell, Term};
 use crate::read::value::{largest, may_attend};
-use crate::tensor::{Tensor, shape};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]

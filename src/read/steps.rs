@@ -1,10 +1,10 @@
 //! The steps: each node of a graph as a card shows it.
 
-use crate::axis::{Axis, singular};
-use crate::build::NAMELESS;
-use crate::function::Function;
-use crate::graph::{Graph, Node, NodeId};
-use crate::op::{Combine, Factor, Op};
+use crate::program::axis::{Axis, singular};
+use crate::program::build::NAMELESS;
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::op::{Combine, Factor, Op};
 use crate::read::digits::{digits, subscript};
 
 /// A stable word for what a node does.

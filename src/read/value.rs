@@ -8,15 +8,15 @@ use ndarray::{
     concatenate, indices,
 };
 
-use crate::axis::{Axis, Letter};
-use crate::einsum::Equation;
-use crate::error::{Code, Error, Result};
-use crate::function::Function;
-use crate::graph::{Graph, Node, NodeId};
-use crate::mask::{Fill, Mask};
-use crate::number::Number;
-use crate::op::{Combine, Op};
-use crate::tensor::{Tensor, shape};
+use crate::base::error::{Code, Error, Result};
+use crate::base::number::Number;
+use crate::program::axis::{Axis, Letter};
+use crate::program::einsum::Equation;
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Op};
+use crate::program::tensor::{Tensor, shape};
 
 /// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
 /// theirs.

@@ -1,6 +1,6 @@
 //! A line of arithmetic in pieces: `1·0 + 1·3 + 2·4`, each number that is a cell marked as one.
 
-use crate::function::Function;
+use crate::program::function::Function;
 use crate::read::arithmetic::{Cell, Term};
 use crate::read::digits::{digits, superscript};
 

@@ -4,9 +4,9 @@
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
 //! nothing can be learned about which key should have won.
 
-use crate::examples::Example;
-use crate::mask::causal;
-use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::program::mask::causal;
+use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::variants::examples::Example;
 use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,

@@ -3,8 +3,8 @@
 //! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
-use crate::examples::Example;
-use crate::param::{SCALE, Start};
+use crate::program::param::{SCALE, Start};
+use crate::variants::examples::Example;
 use crate::variants::parts::KV_HEADS;
 use crate::variants::{Accounting, Input, Reference, Variant, family};
 

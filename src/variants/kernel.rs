@@ -5,11 +5,11 @@
 //! whose similarities add up to 0 has no weights, and one with a negative sum has weights that
 //! are no shares.
 
-use crate::build::{Builder, Value};
-use crate::examples::Example;
-use crate::function::Function;
-use crate::mask::causal;
-use crate::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::program::build::{Builder, Value};
+use crate::program::function::Function;
+use crate::program::mask::causal;
+use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::variants::examples::Example;
 use crate::variants::parts::{OFFSET, by_share};
 use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant, family};
 

@@ -5,10 +5,10 @@
 //! depend on the query. N² comparisons become N updates of a table whose size does not depend
 //! on N. It pays once there are more tokens than features.
 
-use crate::build::{Builder, Value};
-use crate::examples::Example;
-use crate::mask::causal;
-use crate::param::CAUSAL;
+use crate::program::build::{Builder, Value};
+use crate::program::mask::causal;
+use crate::program::param::CAUSAL;
+use crate::variants::examples::Example;
 use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
 use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
 

@@ -4,8 +4,8 @@
 //! A token adds its key and value, then its query reads the state. The past takes the same room
 //! however long it is, and a step takes the same time.
 
-use crate::examples::Example;
-use crate::mask::causal;
+use crate::program::mask::causal;
+use crate::variants::examples::Example;
 use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
 use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
 

@@ -1,12 +1,13 @@
 //! The registry: one file a variant, one line here.
 
-use crate::axis::Letter;
-use crate::build::{Builder, Value};
-use crate::examples::Example;
-use crate::graph::{Graph, NodeId};
-use crate::param::Param;
+use crate::program::axis::Letter;
+use crate::program::build::{Builder, Value};
+use crate::program::graph::{Graph, NodeId};
+use crate::program::param::Param;
+use crate::variants::examples::Example;
 
 mod argmax;
+pub mod examples;
 pub mod family;
 mod grouped_query_decode;
 mod kernel;

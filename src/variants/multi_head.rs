@@ -4,8 +4,8 @@
 //! head attends by itself, and the heads are joined again and mixed by the output projection.
 //! The values may be wider than the queries: then `w_v` has more rows and `w_o` as many columns.
 
-use crate::examples::Example;
-use crate::param::{CAUSAL, MASK_FILL, SCALE};
+use crate::program::param::{CAUSAL, MASK_FILL, SCALE};
+use crate::variants::examples::Example;
 use crate::variants::parts::{HEADS, self_attention};
 use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
 

@@ -4,8 +4,8 @@
 //! cache, and its query reads the whole cache. Every head has keys and values of its own, so the
 //! cache is as wide as the model.
 
-use crate::examples::Example;
-use crate::param::{SCALE, Start};
+use crate::program::param::{SCALE, Start};
+use crate::variants::examples::Example;
 use crate::variants::{HEADS_SHARE, Input, Reference, Variant, family};
 
 /// One step of multi-head attention with a cache.

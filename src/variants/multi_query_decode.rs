@@ -3,9 +3,9 @@
 //! All heads share their keys and values, so the cache is h times smaller. What a token computes
 //! hardly changes; what it must read from memory does, and reading is what decoding waits for.
 
-use crate::examples::Example;
-use crate::misprint::Printed;
-use crate::param::{SCALE, Start};
+use crate::program::misprint::Printed;
+use crate::program::param::{SCALE, Start};
+use crate::variants::examples::Example;
 use crate::variants::{HEADS_SHARE, Input, Reference, Variant, family};
 
 /// One step of multi-query attention with a cache.

@@ -1,11 +1,11 @@
 //! Pieces of program that several variants share: projections, self-attention, feature maps,
 //! layer norm, and the parameters that go with them.
 
-use crate::build::{Builder, Value};
-use crate::function::Function;
-use crate::mask::{Fill, Mask, causal};
-use crate::misprint::Printed;
-use crate::param::{CAUSAL, Choice, Kind, Param};
+use crate::program::build::{Builder, Value};
+use crate::program::function::Function;
+use crate::program::mask::{Fill, Mask, causal};
+use crate::program::misprint::Printed;
+use crate::program::param::{CAUSAL, Choice, Kind, Param};
 
 /// How many heads share the width.
 pub const HEADS: Param = Param::new(

@@ -8,9 +8,9 @@
 //! The temperature T divides the scores once more. As it falls to 0 the weights become those of
 //! argmax attention; as it grows every key comes to weigh the same.
 
-use crate::examples::Example;
-use crate::mask::causal;
-use crate::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
+use crate::program::mask::causal;
+use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
+use crate::variants::examples::Example;
 use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
 
 /// softmax(q kᵀ / √d) v

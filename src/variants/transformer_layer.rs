@@ -4,10 +4,10 @@
 //! identity, and a layer norm: behind the sum as in the original, or before the part, which
 //! trains more easily. Attention is the only place where tokens meet.
 
-use crate::build::{Builder, Value};
-use crate::examples::Example;
-use crate::function::Function;
-use crate::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
+use crate::program::build::{Builder, Value};
+use crate::program::function::Function;
+use crate::program::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
+use crate::variants::examples::Example;
 use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
 use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
 

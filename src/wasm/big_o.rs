@@ -3,9 +3,9 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::costs::{Amount, Written};
-use crate::lab::big_o;
-use crate::poly::Polynomial;
+use super::cost::{Amount, Written};
+use crate::base::poly::Polynomial;
+use crate::lab::q4_decoding::big_o;
 
 /// A typed big-O answer, judged.
 #[derive(Serialize, Tsify)]

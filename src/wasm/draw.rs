@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::asked::{entries, items, unexpected, whole};
-use crate::chance::{Draw, Spread};
-use crate::error::{Code, Error, Result, brief};
-use crate::limits;
+use super::decode::{entries, items, unexpected, whole};
+use crate::base::error::{Code, Error, Result, brief};
+use crate::request::draw::{Draw, Spread};
+use crate::request::limits;
 
 #[wasm_bindgen(typescript_custom_section)]
 const DRAW: &str = r#"

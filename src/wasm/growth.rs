@@ -7,10 +7,10 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::asked::{entries, get, items, letter, request, unexpected, whole};
-use crate::error::{Code, Error, Result, brief};
-use crate::read::cost::growth::{self, Asked, MOST_CURVES, Measure, described};
-use crate::run::find;
+use super::decode::{entries, get, items, letter, request, unexpected, whole};
+use crate::base::error::{Code, Error, Result, brief};
+use crate::request::run::find;
+use crate::runs::growth::{self, Asked, MOST_CURVES, Measure, described};
 
 #[wasm_bindgen(typescript_custom_section)]
 const ASKED: &str = r#"

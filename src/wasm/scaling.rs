@@ -5,11 +5,11 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::asked::{entries, items, numbers, unexpected, whole};
-use crate::error::{Code, Error, Result, brief};
-use crate::lab::scaling::{self, Asked, Mean, Scale, WIDTH, WIDTHS, no_value};
-use crate::limits;
+use super::decode::{entries, items, numbers, unexpected, whole};
+use crate::base::error::{Code, Error, Result, brief};
+use crate::lab::q1_scaling::scaling::{self, Asked, Mean, Scale, WIDTH, WIDTHS, no_value};
 use crate::read::digits::digits;
+use crate::request::limits;
 
 #[wasm_bindgen(typescript_custom_section)]
 const REQUEST: &str = r#"

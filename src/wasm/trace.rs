@@ -6,13 +6,15 @@ use js_sys::Float64Array;
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::costs::StepCost;
-use super::info::Value;
-use crate::graph::{Graph, NodeId};
+use super::cost::StepCost;
+use super::variant::Value;
+use crate::base::note;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::tensor;
 use crate::read::formula::{self, Element};
 use crate::read::steps;
+use crate::request::run;
 use crate::variants::Variant;
-use crate::{note, run, tensor};
 
 /// A result: the steps of a program, inputs first.
 #[derive(Serialize, Tsify)]

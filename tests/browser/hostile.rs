@@ -1,6 +1,6 @@
 //! What no page of ours would send: it is refused in words, and the next call works.
 
-use attention_playground::error::Code;
+use attention_playground::base::error::Code;
 use attention_playground::wasm;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;

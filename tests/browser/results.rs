@@ -1,6 +1,6 @@
 //! What comes out: the list of variants, a trace, its gradients, a cell explained, and every bit.
 
-use attention_playground::run;
+use attention_playground::request::run;
 use attention_playground::variants::ALL;
 use attention_playground::wasm::list_variants;
 use js_sys::{Array, Object, Reflect};

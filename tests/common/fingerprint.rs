@@ -1,6 +1,6 @@
 //! The bits of a training in one number, which native code and every browser must agree on.
 
-use attention_playground::lab::training::{Task, Through, train};
+use attention_playground::lab::q2_argmax::train_retrieval::{Task, Through, train};
 
 /// What each way to learn gives with its defaults, in the order of `Through::ALL`.
 pub const TRAININGS: [u64; 3] =

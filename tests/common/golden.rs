@@ -7,8 +7,8 @@ mod json;
 
 use std::collections::BTreeMap;
 
-use attention_playground::nested::Nested;
-use attention_playground::run::{Request, Trace};
+use attention_playground::request::nested::Nested;
+use attention_playground::request::run::{Request, Trace};
 use json::{nested, setting};
 use serde::Deserialize;
 use serde_json::{Map, Value};

@@ -1,7 +1,7 @@
 //! Cells and parameters as JSON writes them in the tables of cases.
 
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::param::Setting;
+use attention_playground::program::param::Setting;
+use attention_playground::request::nested::{Cell, Nested};
 use serde_json::Value;
 
 /// Nested lists of numbers, of the texts of numbers, or of booleans.

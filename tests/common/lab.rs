@@ -2,7 +2,9 @@
 //! the browser computes them again.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use attention_playground::lab::scaling::{Asked, Estimate, Mean, Report, Scale, Weights, run};
+use attention_playground::lab::q1_scaling::scaling::{
+    Asked, Estimate, Mean, Report, Scale, Weights, run,
+};
 
 /// Experiments with the fingerprint of what comes out.
 pub fn scaling_cases() -> [(Asked, &'static str); 3] {

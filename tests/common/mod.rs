@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use attention_playground::axis::Letter;
-use attention_playground::mask::Mask;
-use attention_playground::nested::{Cell, Nested};
-use attention_playground::op::{Combine, Op};
-use attention_playground::param::{Kind, Param, Setting};
-use attention_playground::run::{Request, Trace, run};
-use attention_playground::tensor::Tensor;
+use attention_playground::program::axis::Letter;
+use attention_playground::program::mask::Mask;
+use attention_playground::program::op::{Combine, Op};
+use attention_playground::program::param::{Kind, Param, Setting};
+use attention_playground::program::tensor::Tensor;
+use attention_playground::request::nested::{Cell, Nested};
+use attention_playground::request::run::{Request, Trace, run};
 use attention_playground::variants::{ALL, Input, Variant};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -1,7 +1,7 @@
 //! The tables of bad input, which the native tests and those in the browser read alike.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use attention_playground::error::Error;
+use attention_playground::base::error::Error;
 use serde_json::Value;
 
 /// Texts that people paste: what each is read as, or why it is refused.

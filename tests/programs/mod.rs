@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use attention_playground::op::Op;
+use attention_playground::program::op::Op;
 use attention_playground::read::code::{Target, code};
-use attention_playground::run::{Request, Trace};
+use attention_playground::request::run::{Request, Trace};
 use attention_playground::variants::{ALL, Variant};
 use ndarray::{ArrayD, IxDyn};
 use proptest::prelude::*;

@@ -1,8 +1,8 @@
 //! Whether a table has the shape of a step, and what to say where it has not.
 
 use super::Said;
-use crate::axis::meaning;
-use crate::graph::Node;
+use crate::program::axis::meaning;
+use crate::program::graph::Node;
 
 /// Whether a table is the step's, laid out in any of the usual ways: axes of size 1 left out, or
 /// the tables of all heads one below the other.

@@ -1,10 +1,10 @@
 //! A derivation in LaTeX: the formula of each step and, where they are small, the matrices.
 
-use crate::graph::{Node, NodeId};
+use crate::program::graph::{Node, NodeId};
+use crate::program::tensor::Tensor;
 use crate::read::digits::digits;
 use crate::read::formula::{self, Math, latex};
-use crate::run::Trace;
-use crate::tensor::Tensor;
+use crate::request::run::Trace;
 use crate::variants::Variant;
 
 /// Rows and columns of the largest matrix that a page has room for.

@@ -7,10 +7,10 @@ mod numpy;
 mod python;
 mod pytorch;
 
-use crate::error::{Code, Error, Result, brief};
-use crate::limits;
-use crate::op::Op;
-use crate::run::Trace;
+use crate::base::error::{Code, Error, Result, brief};
+use crate::program::op::Op;
+use crate::request::limits;
+use crate::request::run::Trace;
 use crate::variants::Variant;
 use python::Program;
 
@@ -45,14 +45,14 @@ impl Target {
 /// The text of a result's program.
 ///
 /// ```
-/// use attention_playground::read::code::{Target, code};
-/// use attention_playground::run::{Request, find, run};
+/// use attention_playground::read::code::{code, Target};
+/// use attention_playground::request::run::{find, run, Request};
 ///
 /// let variant = find("scaled-dot-product")?;
 /// let trace = run(variant, &Request::default())?;
 /// let program = code(variant, &trace, Target::NumPy)?;
 /// assert!(program.contains(r#"products = np.einsum("id,jd->ij", q, k)"#));
-/// # Ok::<(), attention_playground::error::Error>(())
+/// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors

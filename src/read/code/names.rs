@@ -1,6 +1,6 @@
 //! The names of steps as Python's identifiers: `grad-q` becomes `grad_q`.
 
-use crate::graph::Graph;
+use crate::program::graph::Graph;
 
 /// Python's keywords, and what the programs call their own.
 const TAKEN: &[&str] = &[

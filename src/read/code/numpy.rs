@@ -3,10 +3,10 @@
 use super::python::{
     Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
 };
-use crate::function::Function;
-use crate::graph::{Node, NodeId};
-use crate::mask::{Fill, Mask};
-use crate::op::{Combine, Factor, Op};
+use crate::program::function::Function;
+use crate::program::graph::{Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Factor, Op};
 
 const SOFTMAX: &str = r"def softmax(x, axis):
     powers = np.exp(x - x.max(axis=axis, keepdims=True))

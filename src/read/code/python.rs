@@ -4,11 +4,11 @@
 use ndarray::{ArrayViewD, Axis as Position};
 
 use super::names::identifiers;
-use crate::axis::{Axis, Letter, meaning};
-use crate::graph::{Node, NodeId};
-use crate::mask::Fill;
-use crate::op::Op;
-use crate::run::Trace;
+use crate::program::axis::{Axis, Letter, meaning};
+use crate::program::graph::{Node, NodeId};
+use crate::program::mask::Fill;
+use crate::program::op::Op;
+use crate::request::run::Trace;
 use crate::variants::Variant;
 
 /// Characters that a literal takes before it is broken into rows.

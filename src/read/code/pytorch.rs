@@ -3,10 +3,10 @@
 use super::python::{
     Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
 };
-use crate::function::Function;
-use crate::graph::{Graph, Node, NodeId};
-use crate::mask::{Fill, Mask};
-use crate::op::{Combine, Factor, Op};
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Factor, Op};
 use crate::read::grad::UPSTREAM;
 
 const DIVIDE: &str = r#"def divide(a, b):

@@ -4,10 +4,10 @@
 //! of one number; a multiplication whose product is added at once counts once with it, as
 //! multiply–add instructions do it. Moving and filling cells counts nothing.
 
-use crate::axis::Axis;
-use crate::graph::Node;
-use crate::op::Op;
-use crate::poly::Polynomial;
+use crate::base::poly::Polynomial;
+use crate::program::axis::Axis;
+use crate::program::graph::Node;
+use crate::program::op::Op;
 
 /// Softmax at each cell: compare with the largest, subtract it, exp, add to the sum, divide.
 const SOFTMAX: i64 = 5;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::axis::Letter;
-use crate::graph::{Graph, Relation};
-use crate::poly::{Monomial, Polynomial};
+use crate::base::poly::{Monomial, Polynomial};
+use crate::program::axis::Letter;
+use crate::program::graph::{Graph, Relation};
 use crate::read::cost::count::loops;
 use crate::variants::Accounting;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{Graph, NodeId};
-use crate::op::Op;
-use crate::poly::Polynomial;
+use crate::base::poly::Polynomial;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::op::Op;
 use crate::read::cost::count::cells;
 
 /// What a fused kernel touches (the rule of homework 4): inputs, output, and every step between

@@ -5,12 +5,12 @@
 
 use ndarray::{ArrayD, Dimension, indices};
 
-use crate::axis::Axis;
-use crate::graph::Graph;
-use crate::mask::Mask;
-use crate::op::Op;
+use crate::program::axis::Axis;
+use crate::program::graph::Graph;
+use crate::program::mask::Mask;
+use crate::program::op::Op;
+use crate::program::tensor::{Tensor, shape};
 use crate::read::value::may_attend;
-use crate::tensor::{Tensor, shape};
 
 /// The masks of a graph, each with the axes of the scores that it stands over.
 pub struct Masks<'t> {

@@ -1,6 +1,6 @@
 //! A formula as a tree, before it is printed.
 
-use crate::axis::Letter;
+use crate::program::axis::Letter;
 
 /// A piece of a formula.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,11 +8,11 @@ pub use latex::latex;
 pub use math::Math;
 pub use mathml::{Element, mathml};
 
-use crate::axis::{Axis, Letter};
-use crate::function::Function;
-use crate::graph::{Graph, Node, NodeId};
-use crate::mask::{Fill, Mask};
-use crate::op::{Combine, Factor, Op};
+use crate::program::axis::{Axis, Letter};
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Factor, Op};
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
 /// What a node computes, as an equation: `s_{ij} = Σ_d q_{id} k_{jd}`.

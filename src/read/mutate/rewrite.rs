@@ -1,12 +1,12 @@
 //! How each mutation changes the node that it speaks of.
 
 use super::{Cut, Mutation, Part, Product, Reading, Scale, Side};
-use crate::axis::{Axis, Letter};
-use crate::einsum::Equation;
-use crate::function::Function;
-use crate::graph::{Node, NodeId};
-use crate::mask::{Fill, Mask};
-use crate::op::{Combine, Factor, Op};
+use crate::program::axis::{Axis, Letter};
+use crate::program::einsum::Equation;
+use crate::program::function::Function;
+use crate::program::graph::{Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Factor, Op};
 
 /// A letter that no variant uses.
 const SPARE: Letter = 'z';

@@ -1,0 +1,125 @@
+//! The usual slips of the hand: one line each, and what such a slip computes.
+
+use crate::program::graph::{Graph, NodeId};
+use crate::program::op::Op;
+use crate::program::tensor::Tensor;
+use crate::read::mutate::{Cut, Mutation, Part, Product, Reading, Scale, Side, mutate};
+use crate::read::{grad, value};
+use crate::request::run::Trace;
+
+/// A slip that people make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip {
+    /// A stable word.
+    pub id: &'static str,
+    /// What a teacher would write in the margin.
+    pub name: &'static str,
+    /// What happened, in a sentence.
+    pub what: &'static str,
+    pub mutation: Mutation,
+    /// Whether it is made in the backward pass, behind a forward pass that is right.
+    pub backward: bool,
+}
+
+const fn slip(
+    id: &'static str,
+    name: &'static str,
+    what: &'static str,
+    mutation: Mutation,
+) -> Slip {
+    Slip { id, name, what, mutation, backward: false }
+}
+
+const fn in_backward(slip: Slip) -> Slip {
+    Slip { backward: true, ..slip }
+}
+
+const fn mistaken(product: Product, place: usize, for_factor: usize) -> Mutation {
+    Mutation::Mistaken { product, place, for_factor }
+}
+
+/// Every slip, the plainest first: where two give the same numbers, both are named in this order.
+#[rustfmt::skip]
+pub const SLIPS: &[Slip] = &[
+    slip("no-scale", "No scale", "The scores were not divided by √width.", Mutation::Rescale(Scale::Nothing)),
+    slip("scale-by-width", "Scaled by the width", "The scores were divided by the width, not by its square root.", Mutation::Rescale(Scale::OverWidth)),
+    slip("scale-upside-down", "Scale upside down", "The scores were multiplied with √width, not divided by it.", Mutation::Rescale(Scale::TimesSqrt)),
+    slip("scale-of-all-heads", "Scaled by the width of all heads", "The root was taken of the width of all heads; each head divides by the root of its own.", Mutation::Rescale(Scale::OverSqrtOfAllHeads)),
+    slip("scale-of-keys", "Scaled by the number of keys", "The root was taken of the number of keys, not of the width.", Mutation::Rescale(Scale::OverSqrtOfKeys)),
+    slip("scale-added", "Scaled where no scale is", "The scores were divided by √width; this variant leaves them as they are.", Mutation::ScaleAdded),
+    slip("mask-forgotten", "Mask forgotten", "Every query read every key.", Mutation::Skip(Part::Mask)),
+    slip("mask-added", "Masked where no mask is", "A causal mask hid the later keys; here every query reads every key.", Mutation::MaskAdded),
+    slip("mask-after-softmax", "Mask after the softmax", "The weights were masked, not the scores, so those that are left do not add up to 1.", Mutation::MaskAfterSoftmax),
+    slip("mask-by-zero", "Masked scores set to 0", "A masked score became 0 in place of −∞, and exp(0) = 1 is still a weight.", Mutation::MaskByZero),
+    slip("mask-inverted", "Mask upside down", "What the mask lets through was blocked, and the other way round: 1 means “may attend” here.", Mutation::Misread(Reading::KeepForBlock)),
+    slip("mask-transposed", "Mask transposed", "The mask was read with keys as rows and queries as columns.", Mutation::Misread(Reading::Transposed)),
+    slip("mask-without-self", "Mask without the diagonal", "No query read its own key; a causal mask lets a token read itself.", Mutation::Misread(Reading::WithoutSelf)),
+    slip("softmax-over-queries", "Softmax over the wrong axis", "The softmax ran over the axis before the keys, so columns add up to 1 in place of rows.", Mutation::SoftmaxAlong(Side::Before)),
+    slip("softmax-over-first", "Softmax over the first axis", "The softmax ran over the outermost axis.", Mutation::SoftmaxAlong(Side::First)),
+    slip("softmax-over-all", "Softmax over the whole table", "exp was divided by the sum of the whole table, not by that of its row.", Mutation::ShareOfAll),
+    slip("softmax-forgotten", "Softmax forgotten", "The scores themselves were used as weights.", Mutation::Skip(Part::Softmax)),
+    slip("not-normalized", "exp without its sum", "exp was taken of each score, and not divided by the sum of its row.", Mutation::ExpAlone),
+    slip("argmax-for-softmax", "Argmax in place of softmax", "The best key took all of the weight.", Mutation::ArgmaxForSoftmax),
+    slip("softmax-for-argmax", "Softmax in place of argmax", "The keys shared the weight; here the best one takes all of it.", Mutation::SoftmaxForArgmax),
+    slip("argmax-over-queries", "Argmax over queries", "Each key chose its best query; each query should choose its best key.", Mutation::ArgmaxAlong(Side::Before)),
+    slip("keys-not-transposed", "Keys not transposed", "Queries were multiplied with K, not with Kᵀ.", Mutation::Transposed(Product::Scores, 1)),
+    slip("scores-transposed", "Scores transposed", "Rows are keys here; they should be queries.", Mutation::Exchanged),
+    slip("keys-for-queries", "Keys in place of queries", "The keys were compared with themselves.", mistaken(Product::Scores, 0, 1)),
+    slip("queries-for-keys", "Queries in place of keys", "The queries were compared with themselves.", mistaken(Product::Scores, 1, 0)),
+    slip("totals-over-queries", "Sums over the wrong axis", "Similarities were divided by the sum over the queries, not by that over the keys.", Mutation::Transposed(Product::Totals, 0)),
+    slip("offset-forgotten", "Constant forgotten", "The constant c was not added to the dot product.", Mutation::Skip(Part::Offset)),
+    slip("weights-transposed", "Weights transposed", "The transposed weights were multiplied with the values.", Mutation::Transposed(Product::Readout, 0)),
+    slip("keys-for-values", "Keys in place of values", "The weights were multiplied with the keys.", mistaken(Product::Readout, 1, 1)),
+    slip("queries-for-values", "Queries in place of values", "The weights were multiplied with the queries.", mistaken(Product::Readout, 1, 0)),
+    slip("values-of-next", "Values of the next token", "Each weight met the value of the token after its own.", Mutation::Shifted { forward: true }),
+    slip("values-of-previous", "Values of the token before", "Each weight met the value of the token before its own.", Mutation::Shifted { forward: false }),
+    slip("w_q-transposed", "w_q transposed", "w_q was multiplied from the wrong side.", Mutation::Transposed(Product::With("w_q"), 1)),
+    slip("w_k-transposed", "w_k transposed", "w_k was multiplied from the wrong side.", Mutation::Transposed(Product::With("w_k"), 1)),
+    slip("w_v-transposed", "w_v transposed", "w_v was multiplied from the wrong side: x @ w_v in place of x @ w_vᵀ, or the reverse.", Mutation::Transposed(Product::With("w_v"), 1)),
+    slip("w_o-transposed", "w_o transposed", "w_o was multiplied from the wrong side.", Mutation::Transposed(Product::With("w_o"), 1)),
+    slip("bias-forgotten", "Bias forgotten", "The biases were not added.", Mutation::Skip(Part::Bias)),
+    slip("heads-before-tokens", "Heads split before the wrong axis", "The rows were cut into heads as they lie in memory, without a transpose, so each head got some of the tokens.", Mutation::Split(Cut::BeforeTokens)),
+    slip("heads-inside", "Heads dealt out", "Neighbouring entries went to different heads; a head takes neighbours.", Mutation::Split(Cut::HeadsInside)),
+    slip("heads-joined-untransposed", "Heads joined without a transpose", "The heads were laid end to end before their axis was brought back beside the width.", Mutation::JoinedWithoutTranspose),
+    slip("no-output-projection", "No output projection", "The joined heads were not multiplied with w_o.", Mutation::Skip(Part::OutputProjection)),
+    in_backward(slip("gradient-unscaled", "Scale forgotten in the gradient", "The forward pass divides by √width; so must the backward pass.", Mutation::Rescale(Scale::Nothing))),
+    in_backward(slip("gradient-without-average", "Average forgotten in the gradient of the softmax", "Only w · g was taken; each weight gains what its own gradient is above the row’s average.", Mutation::Skip(Part::Average))),
+];
+
+impl Slip {
+    /// What a step of a result becomes with this slip; none where the slip cannot be made there.
+    #[must_use]
+    pub fn value(&self, trace: &Trace, step: &str) -> Option<Tensor> {
+        let asked = trace.graph.node(trace.graph.find(step).ok()?);
+        let (graph, mut values) = self.run(trace, asked.backward)?;
+        Some(values.swap_remove(graph.find(step).ok()?.0))
+    }
+
+    /// The result with this slip, with or without its backward pass.
+    #[must_use]
+    pub fn run(&self, trace: &Trace, backward: bool) -> Option<(Graph, Vec<Tensor>)> {
+        let graph = if self.backward {
+            mutate(&trace.graph, self.mutation, true)?
+        } else {
+            let forward = mutate(&forward(&trace.graph), self.mutation, false)?;
+            if backward { with_backward(forward, trace)? } else { forward }
+        };
+        let inputs = trace.graph.steps().zip(&trace.values);
+        let inputs = inputs.filter(|((_, node), _)| node.op == Op::Input);
+        let inputs = inputs.map(|(_, tensor)| tensor.clone()).collect();
+        let values = value::evaluate(&graph, inputs).ok()?;
+        Some((graph, values))
+    }
+}
+
+/// A graph without its backward pass.
+fn forward(graph: &Graph) -> Graph {
+    let nodes = graph.nodes.iter().take_while(|node| !node.backward).cloned().collect();
+    Graph { nodes, output: graph.output, relations: graph.relations.clone() }
+}
+
+fn with_backward(graph: Graph, trace: &Trace) -> Option<Graph> {
+    let wanted = trace.gradients.keys().map(|name| graph.find(name).ok());
+    let wanted: Vec<NodeId> = wanted.collect::<Option<_>>()?;
+    Some(grad::differentiate(graph, &wanted).ok()?.graph)
+}

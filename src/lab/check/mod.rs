@@ -1,0 +1,148 @@
+//! Check my answer: a person's own table beside a step of a result, and the slip that explains it.
+
+pub mod common_mistakes;
+mod shapes;
+mod typed_answer;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
+use crate::lab::check::common_mistakes::{SLIPS, Slip};
+use crate::program::graph::NodeId;
+use crate::program::tensor::Tensor;
+use crate::read::steps;
+use crate::request::limits;
+use crate::request::nested::Nested;
+use crate::request::run::{Request, Trace, run};
+use crate::variants::Variant;
+use typed_answer::Said;
+
+/// A person's table, as text or as lists.
+#[derive(Debug, Clone)]
+pub enum Given {
+    /// In any format that a matrix may be pasted in.
+    Text(String),
+    Nested(Nested),
+}
+
+/// How a person's table compares with the step.
+#[derive(Debug, Clone)]
+pub struct Check {
+    pub verdict: Verdict,
+    /// How many cells the step has.
+    pub cells: usize,
+    /// How many of the person's are wrong; 0 where the shape is.
+    pub wrong: usize,
+    /// The slips that give the person's numbers, the plainest first.
+    pub slips: Vec<&'static Slip>,
+    /// How the table was read.
+    pub notes: Vec<Note>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    Right,
+    /// The first cell that is wrong.
+    WrongCell {
+        index: Vec<usize>,
+        /// What the cell is called, such as `w₁₂`.
+        name: String,
+        /// As the person wrote it.
+        given: String,
+        expected: f64,
+        /// What the cell is and how it comes about, in words.
+        words: String,
+    },
+    WrongShape {
+        /// What is too many, too few or turned round, in a sentence or two.
+        message: String,
+        /// Whether it is the transpose of what it should be, in shape.
+        transposed: bool,
+    },
+}
+
+/// Compares a table with a step of a variant. A gradient is called `grad-q` or `grad_q`.
+///
+/// ```
+/// use attention_playground::lab::check::{check, Given, Verdict};
+/// use attention_playground::request::run::{find, Request};
+///
+/// let argmax = find("argmax")?;
+/// let scores = |text: &str| {
+///     check(argmax, &Request::default(), "scores", &Given::Text(text.to_owned()))
+/// };
+/// assert_eq!(scores("3 11 5 2")?.verdict, Verdict::Right);
+/// // Divided by √3, although argmax attention of homework 2 has no scale.
+/// let scaled = scores("1.73 6.35 2.89 1.15")?;
+/// assert_eq!(scaled.slips[0].id, "scale-added");
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
+/// # Errors
+/// What is wrong with the request, the step's name, or a cell of the table.
+pub fn check(variant: &Variant, request: &Request, step: &str, given: &Given) -> Result<Check> {
+    let mut request = request.clone();
+    let step = step.replace("grad_", "grad-");
+    request.gradients |= step.starts_with("grad-");
+    let trace = run(variant, &request)?;
+    let id = trace.graph.find(&step)?;
+    let expected = &trace.values[id.0];
+    let answer =
+        typed_answer::read(given, expected.axes.len()).map_err(|error| error.at("answer"))?;
+    let empty = Check {
+        verdict: Verdict::Right,
+        cells: expected.data.len(),
+        wrong: 0,
+        slips: Vec::new(),
+        notes: answer.notes,
+    };
+    if !shapes::fits(&answer.shape, expected.shape()) {
+        let turned = shapes::transposed(&answer.shape, expected.shape());
+        let right = turned && is_right(&shapes::turned(&answer.cells, &answer.shape), expected);
+        let message = shapes::message(trace.graph.node(id), &answer.shape, turned, right);
+        let verdict = Verdict::WrongShape { message, transposed: turned };
+        return Ok(Check { verdict, ..empty });
+    }
+    let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
+    let mut wrong = pairs.filter(|(_, (said, (_, cell)))| !said.is(**cell));
+    let Some((_, (said, (index, cell)))) = wrong.next() else { return Ok(empty) };
+    let index = ndarray::Dimension::slice(&index).to_vec();
+    let verdict = Verdict::WrongCell {
+        name: steps::cell_name(trace.graph.node(id), &index),
+        given: said.text.clone(),
+        expected: *cell,
+        words: steps::words(&trace.graph, id, &index),
+        index,
+    };
+    let wrong = 1 + wrong.count();
+    Ok(Check { verdict, wrong, slips: slips(&trace, id, &answer.cells), ..empty })
+}
+
+/// The slips that give these numbers and not the right ones; none is looked for in a result so
+/// large that a dozen more like it would keep a person waiting.
+fn slips(trace: &Trace, id: NodeId, cells: &[Said]) -> Vec<&'static Slip> {
+    let nodes = trace.graph.nodes.iter().map(|node| &*node.axes);
+    if limits::check_beside(nodes).is_err() {
+        return Vec::new();
+    }
+    let (step, right) = (&trace.graph.node(id).id, &trace.values[id.0]);
+    let explains = |slip: &&Slip| {
+        slip.value(trace, step).is_some_and(|slipped| {
+            let both = cells.iter().zip(right.data.iter().zip(&slipped.data));
+            // The person's numbers may lie on the edge of what both round to.
+            let differs = both
+                .into_iter()
+                .any(|(said, (right, slipped))| !said.is(*right) && !said.covers(*right, *slipped));
+            differs && is_right(cells, &slipped)
+        })
+    };
+    SLIPS.iter().filter(explains).collect()
+}
+
+fn is_right(cells: &[Said], expected: &Tensor) -> bool {
+    cells.iter().zip(&expected.data).all(|(said, cell)| said.is(*cell))
+}
+
+/// A table that has nothing in it to compare.
+fn nothing() -> Error {
+    Error::new(Code::Empty, "There is no number here.").hint("Type or paste your own table.")
+}

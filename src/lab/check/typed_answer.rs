@@ -1,0 +1,139 @@
+//! What a person wrote in each cell, and how exactly they meant it.
+
+use super::{Given, nothing};
+use crate::base::error::Result;
+use crate::base::note::Note;
+use crate::input::{parse_cell, parse_matrix};
+use crate::request::nested::{Cell, Nested};
+
+/// How far a number that is meant exactly may be off, as a share of it or, below 1, of 1: what
+/// another order of the same additions makes.
+const EXACT: f64 = 1e-9;
+/// How people write a masked score, the longest first, and what stands for it: a number as low as
+/// the lowest fill is read as a masked score.
+const MASKED: [&str; 9] = [
+    "float('-inf')",
+    "float(\"-inf\")",
+    "-np.inf",
+    "-math.inf",
+    "-Infinity",
+    "-inf",
+    "-Inf",
+    "-∞",
+    "−∞",
+];
+const LOWEST: &str = "-1e300";
+const LOW: f64 = -1e9;
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    pub text: String,
+    pub value: f64,
+    /// Half a unit in the last place that was written; 0 for what is meant exactly.
+    half_unit: f64,
+}
+
+/// A table as it was given: its shape, and its cells, last axis fastest.
+pub struct Answer {
+    pub shape: Vec<usize>,
+    pub cells: Vec<Said>,
+    pub notes: Vec<Note>,
+}
+
+impl Said {
+    /// Whether the cell says this number.
+    pub fn is(&self, number: f64) -> bool {
+        if number == f64::NEG_INFINITY {
+            return self.value <= LOW;
+        }
+        self.covers(self.value, number)
+    }
+
+    /// Whether the cell is not exact enough to tell two numbers apart.
+    pub fn covers(&self, one: f64, two: f64) -> bool {
+        one.is_finite()
+            && two.is_finite()
+            && (one - two).abs() <= self.half_unit + EXACT * two.abs().max(1.0)
+    }
+}
+
+/// Reads a table that is to be compared with a step of so many axes.
+///
+/// # Errors
+/// The first cell that is no number, or lists that are no table.
+pub fn read(given: &Given, rank: usize) -> Result<Answer> {
+    let (shape, texts, notes) = match given {
+        Given::Text(text) => from_text(text, rank)?,
+        Given::Nested(nested) => from_lists(nested)?,
+    };
+    if texts.is_empty() {
+        return Err(nothing());
+    }
+    // A whole number beside decimals is rounded as they are: 0 beside 0.25 is 0.00.
+    let fewest = texts.iter().filter_map(|(text, _)| decimals(text)).min();
+    let cells = texts.into_iter().map(|(text, value)| {
+        let is_whole = text.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
+        let places = decimals(&text).or(fewest.filter(|_| is_whole));
+        let half_unit = places.map_or(0.0, |places| 0.5 * power_of_ten(-places));
+        let text = if text == LOWEST { "−∞".to_owned() } else { text };
+        Said { text, value, half_unit }
+    });
+    Ok(Answer { shape, cells: cells.collect(), notes })
+}
+
+type Texts = (Vec<usize>, Vec<(String, f64)>, Vec<Note>);
+
+fn from_text(text: &str, rank: usize) -> Result<Texts> {
+    let text = MASKED.iter().fold(text.to_owned(), |text, masked| text.replace(masked, LOWEST));
+    let text = if rank > 2 { rows_only(&text) } else { text };
+    let grid = parse_matrix(&text)?.grid;
+    let texts = grid.cells.into_iter().flatten().zip(grid.values);
+    Ok((vec![grid.rows, grid.columns], texts.collect(), grid.notes))
+}
+
+/// A print of many tables as one: the rows of all of them, one below the other.
+fn rows_only(text: &str) -> String {
+    if !text.contains("[[") {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    let rows = text.split(']').filter_map(|piece| piece.rsplit_once('['));
+    let rows = rows.map(|(_, row)| row).filter(|row| !row.trim().is_empty());
+    let rows: Vec<String> = rows.map(|row| format!("[{row}]")).collect();
+    format!("[{}]", rows.join(", "))
+}
+
+fn from_lists(nested: &Nested) -> Result<Texts> {
+    let (shape, cells) = nested.flatten()?;
+    let width = shape.last().copied().unwrap_or(1).max(1);
+    let texts = cells.into_iter().enumerate().map(|(place, cell)| match cell {
+        Cell::Number(number) if *number == f64::NEG_INFINITY => parse(LOWEST),
+        Cell::Number(number) => parse(&number.to_string()),
+        Cell::Text(text) if MASKED.contains(&text.trim()) => parse(LOWEST),
+        Cell::Text(text) => {
+            parse(text).map_err(|error| error.row(place / width + 1).column(place % width + 1))
+        }
+    });
+    Ok((shape.clone(), texts.collect::<Result<_>>()?, Vec::new()))
+}
+
+fn parse(text: &str) -> Result<(String, f64)> {
+    parse_cell(text).map(|cell| (cell.text, cell.value))
+}
+
+/// How many places behind the point were written, less the exponent; none for a whole number, a
+/// fraction or a root.
+fn decimals(text: &str) -> Option<i32> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (_, behind) = mantissa.split_once('.')?;
+    let is_plain = !behind.is_empty() && behind.bytes().all(|byte| byte.is_ascii_digit());
+    let places = i32::try_from(behind.len()).ok()?;
+    is_plain.then_some(places - exponent.parse::<i32>().ok()?)
+}
+
+/// 10 to a whole power, by multiplication: the same bits everywhere.
+fn power_of_ten(power: i32) -> f64 {
+    let size = (0..power.unsigned_abs().min(400)).fold(1.0, |size, _| size * 10.0);
+    if power < 0 { 1.0 / size } else { size }
+}

@@ -1,0 +1,134 @@
+//! Typed answers to homework 1, judged by their values: the mean and the variance of qᵀk, and s.
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::lab::q1_scaling::formula::{Formula, Setting};
+use crate::lab::q1_scaling::scaling::theory::Theory;
+use crate::read::digits::digits;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// (a): E[qᵀk] for any μ and σ.
+    Mean,
+    /// (b): Var(qᵀk) where μ = 0 and σ = 1.
+    Variance,
+    /// The same for any μ and σ.
+    AnyVariance,
+    /// (c): the s for which Var(qᵀk / s) = 1 where μ = 0 and σ = 1.
+    Scale,
+}
+
+impl Question {
+    /// The question of this name.
+    ///
+    /// # Errors
+    /// `bad-request`, with the names that there are.
+    pub fn parse(name: &str) -> Result<Self> {
+        match name {
+            "mean" => Ok(Self::Mean),
+            "variance" => Ok(Self::Variance),
+            "any-variance" => Ok(Self::AnyVariance),
+            "scale" => Ok(Self::Scale),
+            _ => {
+                let cause = format!("There is no question \"{}\".", brief(name));
+                let error = Error::new(Code::BadRequest, cause).at("question").found(name);
+                Err(error.hint("Use one of: mean, variance, any-variance, scale."))
+            }
+        }
+    }
+
+    /// What an answer is written in.
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Mean | Self::AnyVariance => {
+                "Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3 or 2*||mu||."
+            }
+            Self::Variance => "Write it in d, such as 3*d^3 or d/2.",
+            Self::Scale => "Write s in d, such as 3*d^3 or d/2.",
+        }
+    }
+
+    fn exact(self, setting: &Setting) -> f64 {
+        let theory = Theory::new(&setting.mean, setting.std);
+        match self {
+            Self::Mean => theory.mean,
+            Self::Variance | Self::AnyVariance => theory.variance,
+            Self::Scale => theory.variance.sqrt(),
+        }
+    }
+
+    /// Where an answer is tried. No two of the usual wrong answers agree on all of these.
+    fn settings(self) -> Vec<Setting> {
+        let setting = |mean: &[f64], std| Setting { mean: mean.to_vec(), std };
+        match self {
+            Self::Variance | Self::Scale => {
+                [4, 3, 9, 64].map(|d| setting(&vec![0.0; d], 1.0)).to_vec()
+            }
+            Self::Mean | Self::AnyVariance => vec![
+                setting(&[1.0, 2.0, 0.0], 1.0),
+                setting(&[0.5, -1.0], 2.0),
+                setting(&[0.0; 4], 1.5),
+                setting(&[3.0], 0.5),
+            ],
+        }
+    }
+}
+
+/// What an answer is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    pub right: bool,
+    /// Where it fails, and what it gives there.
+    pub found: String,
+    /// What it should give there: it tells part of the answer.
+    pub expected: String,
+}
+
+/// Judges a typed answer.
+///
+/// # Errors
+/// `formula-syntax` for what is no formula in d, σ and μ.
+pub fn judge(question: Question, text: &str) -> Result<Verdict> {
+    let hinted = |error: Error| error.hint(question.hint());
+    let formula = Formula::parse(text).map_err(hinted)?;
+    for setting in question.settings() {
+        let (given, exact) = (formula.at(&setting).map_err(hinted)?, question.exact(&setting));
+        let near = (given - exact).abs() <= 1e-9 * exact.abs().max(1.0);
+        if !near {
+            return Ok(wrong(question, &setting, given, exact));
+        }
+    }
+    Ok(Verdict { right: true, found: String::new(), expected: String::new() })
+}
+
+fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdict {
+    let d = setting.mean.len();
+    let found = digits(given);
+    let (found, expected) = match question {
+        Question::Scale if given < 0.0 => {
+            let found = format!(
+                "At d = {d} it gives s = {found}. A negative s turns the order of the scores round: \
+                 the key that fits best would get the least weight."
+            );
+            (found, "It should be positive.".to_owned())
+        }
+        Question::Scale => {
+            let variance = exact * exact / (given * given);
+            let found = format!(
+                "At d = {d} it gives s = {found}, and Var(qᵀk/s) would be {}.",
+                digits(variance)
+            );
+            (found, "It should be 1.".to_owned())
+        }
+        Question::Variance => {
+            let found = format!("At d = {d} it gives {found}.");
+            (found, format!("The variance there is {}.", digits(exact)))
+        }
+        Question::Mean | Question::AnyVariance => {
+            let mean: Vec<String> = setting.mean.iter().map(|entry| digits(*entry)).collect();
+            let at = format!("μ = ({}) and σ = {}", mean.join(", "), digits(setting.std));
+            (format!("At {at} it gives {found}."), format!("There it is {}.", digits(exact)))
+        }
+    };
+    Verdict { right: false, found, expected }
+}

@@ -1,0 +1,6 @@
+//! Homework 1: mean and variance of a product qᵀk, and why scores are divided by √d.
+
+pub mod formula;
+pub mod mean_variance;
+pub mod normal;
+pub mod scaling;

@@ -1,0 +1,3 @@
+//! Homework 2: what can be learned through an argmax.
+
+pub mod train_retrieval;

@@ -1,0 +1,116 @@
+//! The fillings that are words: which tensor, which function, which module.
+
+use ndarray::{ArrayView1, ArrayViewMut1};
+
+use super::program::Stop;
+use crate::base::error::brief;
+use crate::program::function::Function as Mathematical;
+
+/// A function of torch that takes a tensor and an axis.
+pub enum Function {
+    AlongKeys(fn(ArrayViewMut1<f64>)),
+    /// One number in place of the axis.
+    DropsKeys(fn(ArrayView1<f64>) -> f64),
+}
+
+/// Which of Q, K and V a text names.
+///
+/// # Errors
+/// Where it names none of them.
+pub fn tensor(hole: &'static str, text: &str) -> Result<usize, Stop> {
+    ["Q", "K", "V"].iter().position(|name| *name == text.trim()).ok_or_else(|| {
+        let message = format!("“{}” is none of the tensors here: Q, K or V.", brief(text));
+        Stop::Unclear { hole, message }
+    })
+}
+
+/// Which function of torch a text names.
+///
+/// # Errors
+/// Where it names none that takes `dim`.
+pub fn function(text: &str) -> Result<Function, Stop> {
+    const WITHOUT_AXIS: [&str; 7] = ["sigmoid", "tanh", "relu", "exp", "log", "sqrt", "abs"];
+    let unclear = |message| Err(Stop::Unclear { hole: "e", message });
+    let name = text.trim();
+    let name = ["torch.", "nn.", "functional.", "special.", "F."]
+        .iter()
+        .fold(name, |name, prefix| name.strip_prefix(prefix).unwrap_or(name));
+    Ok(match name.trim_end_matches("()") {
+        "softmax" => Function::AlongKeys(softmax),
+        "log_softmax" => Function::AlongKeys(|mut row| {
+            let sum: f64 = row.iter().map(|cell| Mathematical::Exp.value(*cell)).sum();
+            row.mapv_inplace(|cell| cell - libm::log(sum));
+        }),
+        "softmin" => Function::AlongKeys(|mut row| {
+            row.mapv_inplace(|cell| -cell);
+            softmax(row);
+        }),
+        "cumsum" => Function::AlongKeys(|row| {
+            row.into_iter().fold(0.0, |sum, cell| {
+                *cell += sum;
+                *cell
+            });
+        }),
+        "sum" => Function::DropsKeys(|row| row.sum()),
+        "mean" => Function::DropsKeys(|row| row.sum() / row.len() as f64),
+        "argmax" | "max" | "amax" => Function::DropsKeys(|row| row.fold(0.0, |a, b| a.max(*b))),
+        "" => return unclear("A function is missing here.".to_owned()),
+        name if WITHOUT_AXIS.contains(&name) => {
+            return unclear(format!(
+                "torch.{name} takes no dim: it changes each number by itself."
+            ));
+        }
+        name => {
+            let name = brief(name);
+            return unclear(format!("“{name}” is no function that is known here: try softmax."));
+        }
+    })
+}
+
+/// Which projection a text names, by its place; none for a module that hands on what it is given.
+///
+/// # Errors
+/// Where it names none of the module's.
+pub fn module(text: &str) -> Result<Option<usize>, Stop> {
+    const MODULES: [&str; 4] = ["W_q", "W_k", "W_v", "W_o"];
+    let name = text.trim();
+    let name = name.strip_prefix("self.").unwrap_or(name);
+    if ["identity", "nn.Identity()", "Identity"].contains(&name) {
+        return Ok(None);
+    }
+    MODULES.iter().position(|module| *module == name).map(Some).ok_or_else(|| {
+        let name = brief(name);
+        let message = format!("“{name}” is none of the modules: W_q, W_k, W_v or W_o.");
+        Stop::Unclear { hole: "h", message }
+    })
+}
+
+/// Why `view` cannot join heads; what can is for a person to find.
+pub const VIEWED: &str = "After transpose(1, 2) the numbers of a token lie apart in memory, and \
+                          view, which only reinterprets what lies together, is refused by PyTorch.";
+
+/// A remark on a filling that computes the right thing and would not run as it stands.
+#[must_use]
+pub fn remark(hole: &str, text: &str) -> Option<String> {
+    let words = || text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+    let bare =
+        |names: &[&'static str]| names.iter().copied().find(|name| words().any(|w| w == *name));
+    let (name, place) = match hole {
+        "g" | "split" | "split_v" => (bare(&["num_heads", "d_k"])?, "split_heads"),
+        "combine" => (bare(&["num_heads", "d_model"])?, "combine_heads"),
+        "a" | "b" | "c" | "v_out" | "o_in" => (bare(&["d_k"])?, "__init__"),
+        _ => return None,
+    };
+    Some(format!("Inside {place} the name is self.{name}; {name} alone is not defined there."))
+}
+
+/// A shape in words: `2 × 3 × 5 × 7`.
+pub fn shape(shape: &[usize]) -> String {
+    shape.iter().map(ToString::to_string).collect::<Vec<_>>().join(" × ")
+}
+
+fn softmax(mut row: ArrayViewMut1<f64>) {
+    row.mapv_inplace(|cell| Mathematical::Exp.value(cell));
+    let sum = row.sum();
+    row.mapv_inplace(|cell| cell / sum);
+}

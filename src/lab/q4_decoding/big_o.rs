@@ -1,0 +1,250 @@
+//! A typed big-O answer, compared with the derived cost as polynomials.
+//!
+//! Both sides are brought into the same letters, and dominance is decided between letters that are
+//! free of each other: d = h·k. A typed term that no derived one outgrows is wrong; a leading term
+//! of the derivation that no typed one outgrows is missing; anything else changes nothing under O.
+
+mod tokens;
+mod typed;
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::base::poly::{Monomial, Polynomial};
+use crate::read::cost::{Cost, Letters, Report, cost, written};
+use crate::request::run::Trace;
+use crate::variants::Variant;
+use typed::Sizes;
+
+/// What an answer is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// Operations of the forward pass.
+    Forward,
+    /// Operations of the backward pass.
+    Backward,
+    /// Cells that a fused kernel touches (the rule of homework 4).
+    Fused,
+    /// Cells of every tensor.
+    Every,
+    /// Cells that backpropagation keeps (the rule of homework 6).
+    Kept,
+}
+
+/// How an answer compares, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The leading terms, in the letters of the derivation.
+    Right,
+    /// The same growth, with lower terms of the count, in other letters, or with factors.
+    Equivalent,
+    /// The same growth, with a lower term that the count does not have.
+    Dominated,
+    /// A leading term is not there.
+    Missing,
+    /// A term grows faster than everything that is counted.
+    Wrong,
+}
+
+/// What there is to say about a term, or about the whole where there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// A stable word: `wrong`, `missing`, `dominated`, `kept`, `letters`, `factor` or `near`.
+    pub code: &'static str,
+    pub term: Option<Monomial>,
+    /// A plain sentence.
+    pub message: String,
+}
+
+/// A typed answer, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub verdict: Verdict,
+    /// The answer as it was read.
+    pub read: Polynomial,
+    pub findings: Vec<Finding>,
+    /// The derived cost.
+    pub derived: Cost,
+}
+
+impl Quantity {
+    /// The quantity, `time` or `memory`, and the rule that it is counted by; the first rule of
+    /// each where none is given.
+    ///
+    /// # Errors
+    /// `param-value`, with the words that there are.
+    pub fn parse(quantity: &str, rule: &str) -> Result<Self> {
+        let rules: &[(&str, Self)] = match quantity {
+            "time" => &[("forward", Self::Forward), ("backward", Self::Backward)],
+            "memory" => &[("fused", Self::Fused), ("every", Self::Every), ("kept", Self::Kept)],
+            _ => return Err(no_word("quantity", quantity, &["time", "memory"])),
+        };
+        let found = rules.iter().find(|(word, _)| rule.is_empty() || *word == rule);
+        let words = || rules.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+        found.map(|(_, quantity)| *quantity).ok_or_else(|| no_word("rule", rule, &words()))
+    }
+
+    fn of(self, report: Report) -> Cost {
+        match self {
+            Self::Forward => report.forward.performed,
+            Self::Backward => report.backward.performed,
+            Self::Fused => report.memory.fused,
+            Self::Every => report.memory.every,
+            Self::Kept => report.memory.kept,
+        }
+    }
+}
+
+fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
+    let expected = format!("one of {}", words.join(", "));
+    let cause = format!("\"{}\" is no {field} of a cost.", brief(found));
+    let error = Error::new(Code::ParamValue, cause).at(field).found(found);
+    error.hint(format!("Use {expected}.")).expected(expected)
+}
+
+/// Judges a typed answer about a result.
+///
+/// ```
+/// use attention_playground::lab::q4_decoding::big_o::{check, Quantity, Verdict};
+/// use attention_playground::request::run::{find, run, Request};
+///
+/// let variant = find("multi-query-decode")?;
+/// let trace = run(variant, &Request::default())?;
+/// let judged = check(variant, &trace, Quantity::Fused, "O(d^2 + bnd/h)")?;
+/// assert_eq!(judged.verdict, Verdict::Missing);
+/// assert_eq!(judged.findings[0].message, "A term is missing: b·d.");
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
+/// # Errors
+/// `cost-syntax` or `letter-unknown` for what cannot be read, with the place in it.
+pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -> Result<Judged> {
+    let derived = quantity.of(cost(variant, trace)?);
+    let letters = Letters::new(&trace.graph, &variant.accounting);
+    let short = |typed: &Polynomial| letters.short(&letters.exact(typed));
+    let read = typed::read(text, &Sizes::new(variant, short))?;
+
+    let answer = short(&read).without_coefficients();
+    let mut findings = compare(&letters, &answer, &derived.short);
+    if let Some((answer, count)) = letters.near(&answer).zip(letters.near(&derived.short)) {
+        let roughly = compare(&letters, &answer.without_coefficients(), &count);
+        let exactly = findings.clone();
+        if verdict(&exactly) >= Verdict::Missing && verdict(&roughly) < verdict(&exactly) {
+            findings = roughly;
+        } else {
+            // What leads in free letters may be outgrown where two of them are alike.
+            findings
+                .retain(|own| own.code != "missing" || is_missing_near(&letters, own, &roughly));
+        }
+        if findings != exactly {
+            let near: Vec<String> =
+                variant.accounting.near.iter().map(|(one, two)| format!("{one} ≈ {two}")).collect();
+            findings.push(Finding {
+                code: "near",
+                term: None,
+                message: format!("This takes {}.", near.join(" and ")),
+            });
+        }
+    }
+    if read.without_coefficients() != read {
+        let message = "Constant factors make no difference under O.".to_owned();
+        findings.push(Finding { code: "factor", term: None, message });
+    }
+    if answer != read.without_coefficients() {
+        let message = format!("In the letters of the count this is {}.", written::text(&answer));
+        findings.push(Finding { code: "letters", term: None, message });
+    }
+    Ok(Judged { verdict: verdict(&findings), read, findings, derived })
+}
+
+/// The worst that there is to say.
+fn verdict(findings: &[Finding]) -> Verdict {
+    let one = |finding: &Finding| match finding.code {
+        "wrong" => Verdict::Wrong,
+        "missing" => Verdict::Missing,
+        "dominated" => Verdict::Dominated,
+        "kept" | "factor" | "letters" => Verdict::Equivalent,
+        _ => Verdict::Right,
+    };
+    findings.iter().map(one).max().unwrap_or(Verdict::Right)
+}
+
+/// Whether a term that is missing is so where nearly the same sizes are the same.
+fn is_missing_near(letters: &Letters, finding: &Finding, roughly: &[Finding]) -> bool {
+    let near = finding.term.as_ref().and_then(|term| letters.near(&term.clone().into()));
+    let missing = roughly.iter().filter(|other| other.code == "missing");
+    missing.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
+}
+
+/// What there is to say about the terms of an answer, beside what is counted.
+fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Finding> {
+    let leading = letters.leading(count);
+    let typed = answer.terms().filter_map(|(term, _)| surplus(letters, term, &leading, count));
+    let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
+    let missing = missing.map(|(term, _)| Finding {
+        code: "missing",
+        term: Some(term.clone()),
+        message: format!("A term is missing: {}.", name(term)),
+    });
+    typed.chain(missing).collect()
+}
+
+/// What there is to say about a typed term; nothing where it is one of the leading ones.
+fn surplus(
+    letters: &Letters,
+    term: &Monomial,
+    leading: &Polynomial,
+    count: &Polynomial,
+) -> Option<Finding> {
+    let stands_in = |sum: &Polynomial| sum.terms().any(|(other, _)| other == term);
+    if stands_in(leading) {
+        return None;
+    }
+    let (own, free) = (name(term), letters.free(term));
+    let above = leading.terms().find(|(other, _)| letters.free(other).dominates(&free));
+    let above = above.map_or_else(|| "the sum".to_owned(), |(other, _)| name(other));
+    let below = leading.terms().map(|(other, _)| other);
+    let below = below.filter(|other| free.dominates(&letters.free(other)));
+    let below = below.min_by_key(|other| other.distance(term));
+    let (code, message) = match below {
+        _ if is_under(letters, term, leading) && stands_in(count) => {
+            ("kept", format!("{own} is counted too, but {above} outgrows it: it may be left out."))
+        }
+        _ if is_under(letters, term, leading) => (
+            "dominated",
+            format!("{own} is not counted. It does no harm, since {above} outgrows it."),
+        ),
+        Some(below) => {
+            let faster = format!("{own} grows faster than what is counted, {}", name(below));
+            ("wrong", faster + &too_much(term, below))
+        }
+        None => {
+            ("wrong", format!("{own} is no part of the count, and nothing that is outgrows it."))
+        }
+    };
+    Some(Finding { code, term: Some(term.clone()), message })
+}
+
+/// What a term has beyond the one that is meant, as the end of a sentence.
+fn too_much(term: &Monomial, meant: &Monomial) -> String {
+    let beyond = term.clone() * &meant.power(-1);
+    match beyond.factors()[..] {
+        // Only a tensor that the heads share has a width of one head, d/h.
+        [('h', 1)] if meant.exponent('h') < 0 => {
+            let sets = if meant.exponent('g') > 0 { "g sets" } else { "one set" };
+            format!(": h is missing under it. There are keys and values in {sets}, not in h.")
+        }
+        _ => format!(", by a factor of {}.", name(&beyond)),
+    }
+}
+
+/// A term as a person writes it.
+fn name(term: &Monomial) -> String {
+    written::text(&term.clone().into())
+}
+
+/// Whether a sum grows at least as fast as a term: one of its terms does, or the geometric mean of
+/// two, which their sum is never below.
+fn is_under(letters: &Letters, term: &Monomial, sum: &Polynomial) -> bool {
+    let free: Vec<Monomial> = sum.terms().map(|(other, _)| letters.free(other)).collect();
+    let square = letters.free(term).power(2);
+    free.iter().any(|one| free.iter().any(|two| (one.clone() * two).dominates(&square)))
+}

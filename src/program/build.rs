@@ -1,0 +1,243 @@
+//! The builder: what a variant writes its program with.
+//!
+//! A graph is built for one request, so each axis has a size. The axes of a node are checked as
+//! it is added; the first thing that is wrong is kept and [`Builder::finish`] returns it, so
+//! that a variant reads like the formula and not like error handling.
+
+mod value;
+
+pub use value::Value;
+
+use std::cell::{Cell, RefCell};
+
+use crate::base::error::{Code, Error, Result};
+use crate::program::axis::{Axis, Letter};
+use crate::program::einsum::Equation;
+use crate::program::graph::{Graph, Node, NodeId, Relation};
+use crate::program::mask::Mask;
+use crate::program::op::Op;
+use crate::program::param::{Param, Settings};
+use crate::request::limits;
+use crate::variants::Program;
+
+/// What the names begin with that the builder gives.
+pub(crate) const NAMELESS: &str = "step-";
+
+/// What formulas call a step without a name, and one of the backward pass.
+const SYMBOLS: [&str; 2] = ["t", "g"];
+
+/// A graph under construction.
+pub struct Builder {
+    settings: Settings,
+    nodes: RefCell<Vec<Node>>,
+    relations: RefCell<Vec<Relation>>,
+    error: RefCell<Option<Error>>,
+    /// Whether the nodes that are added now belong to the backward pass.
+    backward: Cell<bool>,
+}
+
+impl Builder {
+    /// A builder whose inputs have these names and axes.
+    #[must_use]
+    pub fn new(inputs: Vec<(&str, Vec<Axis>)>, settings: Settings) -> Self {
+        let builder = Self {
+            settings,
+            nodes: RefCell::default(),
+            relations: RefCell::default(),
+            error: RefCell::default(),
+            backward: Cell::new(false),
+        };
+        for (name, axes) in inputs {
+            let _ = builder.add(Op::Input, vec![], axes).named_as(name, name);
+        }
+        builder
+    }
+
+    /// The graph of a program on inputs of these names and axes.
+    ///
+    /// # Errors
+    /// What [`Self::finish`] refuses.
+    pub fn graph(
+        program: Program,
+        inputs: Vec<(&str, Vec<Axis>)>,
+        settings: &Settings,
+    ) -> Result<Graph> {
+        let builder = Self::new(inputs, settings.clone());
+        let output = program(&builder).id();
+        builder.finish(output)
+    }
+
+    /// The input of a backward pass: the gradient of the output, which formulas call `G` where it is
+    /// given and `∂o` where it is used.
+    pub fn upstream(&self, name: &str, axes: Vec<Axis>) -> Value<'_> {
+        self.add(Op::Input, vec![], axes).named_as(name, "G")
+    }
+
+    /// A builder that goes on where a graph ends, with its backward pass.
+    #[must_use]
+    pub fn backward(graph: Graph) -> Self {
+        Self {
+            settings: Settings::default(),
+            nodes: RefCell::new(graph.nodes),
+            relations: RefCell::new(graph.relations),
+            error: RefCell::default(),
+            backward: Cell::new(true),
+        }
+    }
+
+    /// The inputs of these names.
+    pub fn inputs<const COUNT: usize>(&self, names: [&str; COUNT]) -> [Value<'_>; COUNT] {
+        names.map(|name| {
+            self.input(name).unwrap_or_else(|| {
+                let cause = format!("The program reads an input \"{name}\" that is not declared.");
+                let error = Error::new(Code::UnknownInput, cause).at(name);
+                self.refuse(error.hint("Add it to the variant's inputs."));
+                self.at(NodeId(0))
+            })
+        })
+    }
+
+    /// An optional input: none where the person did not give it.
+    #[must_use]
+    pub fn input(&self, name: &str) -> Option<Value<'_>> {
+        let place = self.nodes.borrow().iter().position(|node| node.id == name)?;
+        Some(self.at(NodeId(place)))
+    }
+
+    /// A node that is there already.
+    #[must_use]
+    pub fn at(&self, id: NodeId) -> Value<'_> {
+        Value { builder: self, id }
+    }
+
+    /// Whether a flag is set.
+    pub fn flag(&self, param: &Param) -> bool {
+        self.settings.flag(param)
+    }
+
+    /// The word that a parameter has.
+    pub fn word(&self, param: &Param) -> &str {
+        self.settings.word(param)
+    }
+
+    /// The number that a parameter has.
+    pub fn number(&self, param: &Param) -> f64 {
+        self.settings.number(param)
+    }
+
+    /// The same as a whole number.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`Param` checks it"
+    )]
+    pub fn whole(&self, param: &Param) -> u32 {
+        self.number(param) as u32
+    }
+
+    /// The mask that the person typed, as the input `mask`; none where there is none.
+    pub fn given_mask(&self) -> Mask {
+        self.input("mask").map_or(Mask::Full, |mask| Mask::Given(mask.id))
+    }
+
+    /// A contraction of two tensors: `"id,jd->ij"`.
+    pub fn contract<'g>(&'g self, equation: &str, one: Value<'g>, two: Value<'g>) -> Value<'g> {
+        self.contraction(equation, vec![one.id, two.id])
+    }
+
+    /// The same number in every cell.
+    pub fn constant(&self, number: f64, axes: Vec<Axis>) -> Value<'_> {
+        self.add(Op::Constant(number), vec![], axes)
+    }
+
+    /// The finished graph.
+    ///
+    /// # Errors
+    /// The first thing that went wrong in building it, or `too-large`.
+    pub fn finish(self, output: NodeId) -> Result<Graph> {
+        if let Some(error) = self.error.into_inner() {
+            return Err(error);
+        }
+        let mut nodes = self.nodes.into_inner();
+        number_nameless(&mut nodes, symbol_of(self.backward.get()));
+        limits::check_cells(nodes.iter().map(|node| node.axes.as_slice()))?;
+        Ok(Graph { nodes, output, relations: self.relations.into_inner() })
+    }
+
+    fn contraction(&self, equation: &str, inputs: Vec<NodeId>) -> Value<'_> {
+        let first = inputs[0];
+        self.bound(equation, &inputs)
+            .and_then(|(equation, loops)| {
+                limits::check_loops(&equation.to_string(), &loops)?;
+                let axes = loops[..equation.output.len()].to_vec();
+                Ok(self.add(Op::Contract { equation, loops }, inputs, axes))
+            })
+            .unwrap_or_else(|error| self.refused(error, first))
+    }
+
+    fn bound(&self, equation: &str, inputs: &[NodeId]) -> Result<(Equation, Vec<Axis>)> {
+        let equation = Equation::parse(equation)?;
+        let nodes = self.nodes.borrow();
+        let operands: Vec<&[Axis]> = inputs.iter().map(|id| &*nodes[id.0].axes).collect();
+        let loops = equation.bind(&operands)?;
+        Ok((equation, loops))
+    }
+
+    fn add(&self, op: Op, inputs: Vec<NodeId>, axes: Vec<Axis>) -> Value<'_> {
+        let mut nodes = self.nodes.borrow_mut();
+        let id = NodeId(nodes.len());
+        nodes.push(Node {
+            id: format!("{NAMELESS}{}", id.0 + 1),
+            symbol: symbol_of(self.backward.get()).to_owned(),
+            op,
+            inputs,
+            axes,
+            backward: self.backward.get(),
+            transient: false,
+            misprint: None,
+        });
+        Value { builder: self, id }
+    }
+
+    fn relate(&self, relation: Relation) {
+        let mut relations = self.relations.borrow_mut();
+        if !relations.contains(&relation) {
+            relations.push(relation);
+        }
+    }
+
+    /// The size of an axis, wherever it stands.
+    fn size(&self, letter: Letter) -> Result<usize> {
+        let nodes = self.nodes.borrow();
+        let mut axes = nodes.iter().flat_map(|node| &node.axes);
+        axes.find(|axis| axis.letter == letter).map(|axis| axis.size).ok_or_else(|| {
+            let cause = format!("No tensor has an axis \"{letter}\".");
+            let hint = "Use a letter that one of the variant's tensors has.";
+            Error::new(Code::UnknownAxis, cause).found(letter).hint(hint)
+        })
+    }
+
+    fn refuse(&self, error: Error) {
+        self.error.borrow_mut().get_or_insert(error);
+    }
+
+    fn refused(&self, error: Error, instead: NodeId) -> Value<'_> {
+        self.refuse(error);
+        self.at(instead)
+    }
+}
+
+fn symbol_of(backward: bool) -> &'static str {
+    SYMBOLS[usize::from(backward)]
+}
+
+/// Steps without a name become `t_1`, `t_2`, … in reading order, where more than one step is `t`.
+fn number_nameless(nodes: &mut [Node], symbol: &str) {
+    if nodes.iter().filter(|node| node.symbol == symbol).count() < 2 {
+        return;
+    }
+    let is_nameless = |node: &&mut Node| node.symbol == symbol && node.id.starts_with(NAMELESS);
+    for (place, node) in nodes.iter_mut().filter(is_nameless).enumerate() {
+        node.symbol = format!("{symbol}_{}", place + 1);
+    }
+}

@@ -1,0 +1,314 @@
+//! The handle of a node under construction: every operation that a program can write.
+
+use super::{Builder, NAMELESS};
+use crate::base::error::{Code, Error, Result};
+use crate::program::axis::{Axis, Letter, letters, meaning};
+use crate::program::function::Function;
+use crate::program::graph::{NodeId, Relation};
+use crate::program::mask::{Fill, Mask};
+use crate::program::misprint::{Misprint, Printed};
+use crate::program::op::{Combine, Factor, Op};
+use crate::program::param::{MASK_FILL, SCALE, TEMPERATURE};
+
+/// A node under construction: the handle that the variant's program passes around.
+#[derive(Clone, Copy)]
+pub struct Value<'g> {
+    pub(super) builder: &'g Builder,
+    pub(super) id: NodeId,
+}
+
+impl Value<'_> {
+    /// The place of this node in the graph.
+    #[must_use]
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The axes of this node.
+    #[must_use]
+    pub fn axes(self) -> Vec<Axis> {
+        self.builder.nodes.borrow()[self.id.0].axes.clone()
+    }
+
+    /// The letters of this node: `"ij"`.
+    #[must_use]
+    pub fn letters(self) -> String {
+        letters(&self.axes())
+    }
+
+    /// Names the step, and calls it by the first letter of its name in formulas.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        let symbol: String = name.chars().take(1).collect();
+        self.named_as(name, &symbol)
+    }
+
+    /// Names the step, and says what formulas call it.
+    #[must_use]
+    pub fn named_as(self, name: &str, symbol: &str) -> Self {
+        let node = &mut self.builder.nodes.borrow_mut()[self.id.0];
+        name.clone_into(&mut node.id);
+        symbol.clone_into(&mut node.symbol);
+        self
+    }
+
+    /// Whether the step has a name of its own by now.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        !self.builder.nodes.borrow()[self.id.0].id.starts_with(NAMELESS)
+    }
+
+    /// Says that a fused kernel never writes this step to memory.
+    #[must_use]
+    pub fn transient(self) -> Self {
+        self.builder.nodes.borrow_mut()[self.id.0].transient = true;
+        self
+    }
+
+    /// Says what a source prints in place of this step, by mistake.
+    #[must_use]
+    pub fn misprinted(self, source: &'static str, printed: Printed) -> Self {
+        let misprint = Misprint { source, printed };
+        self.builder.nodes.borrow_mut()[self.id.0].misprint = Some(misprint);
+        self
+    }
+
+    /// A contraction of this tensor with another: `"ij,jm->im"`.
+    #[must_use]
+    pub fn contract(self, equation: &str, other: Self) -> Self {
+        self.builder.contract(equation, self, other)
+    }
+
+    /// A contraction of this tensor alone, a sum or another order of its axes: `"ij->i"`.
+    #[must_use]
+    pub fn sum(self, equation: &str) -> Self {
+        self.builder.contraction(equation, vec![self.id])
+    }
+
+    /// Cell by cell, an axis that one of them lacks repeated: `"id,d->id"`.
+    #[must_use]
+    pub fn plus(self, equation: &str, other: Self) -> Self {
+        self.pointwise(Combine::Plus, equation, other)
+    }
+
+    /// Cell by cell, this less the other.
+    #[must_use]
+    pub fn minus(self, equation: &str, other: Self) -> Self {
+        self.pointwise(Combine::Minus, equation, other)
+    }
+
+    /// Cell by cell, this over the other, and 0 where the other is 0.
+    #[must_use]
+    pub fn over(self, equation: &str, other: Self) -> Self {
+        self.pointwise(Combine::Over, equation, other)
+    }
+
+    fn pointwise(self, combine: Combine, equation: &str, other: Self) -> Self {
+        let inputs = vec![self.id, other.id];
+        self.builder.bound(equation, &inputs).map_or_else(
+            |error| self.builder.refused(error, self.id),
+            |(equation, axes)| {
+                // Whatever stands in a term stands in the result, so no loop is summed over.
+                self.builder.add(Op::Pointwise { combine, equation }, inputs, axes)
+            },
+        )
+    }
+
+    /// A function of each cell.
+    #[must_use]
+    pub fn map(self, function: Function) -> Self {
+        self.unary(Op::Map(function))
+    }
+
+    /// The slope of a function at each cell.
+    #[must_use]
+    pub fn slope(self, function: Function) -> Self {
+        self.unary(Op::Slope(function))
+    }
+
+    /// Divides by the square root of an axis' size, unless the variant has a parameter `scale`
+    /// and it is off.
+    #[must_use]
+    pub fn scale(self, letter: Letter) -> Self {
+        if self.builder.settings.is_off(&SCALE) {
+            return self;
+        }
+        self.sized(letter, |size| Factor::OverSqrt { letter, size })
+    }
+
+    /// Divides by the parameter `temperature`; no step where it is 1.
+    #[must_use]
+    pub fn temper(self) -> Self {
+        let temperature = self.builder.number(&TEMPERATURE);
+        if temperature == 1.0 {
+            return self;
+        }
+        self.factor(Factor::OverNumber(temperature)).named_as("tempered", "t").transient()
+    }
+
+    /// Divides by an axis' size, which makes a sum over that axis a mean.
+    #[must_use]
+    pub fn over_size(self, letter: Letter) -> Self {
+        self.sized(letter, |size| Factor::OverSize { letter, size })
+    }
+
+    /// Every cell times a number.
+    #[must_use]
+    pub fn times(self, number: f64) -> Self {
+        self.factor(Factor::Number(number))
+    }
+
+    /// Every cell times a factor.
+    #[must_use]
+    pub fn factor(self, factor: Factor) -> Self {
+        self.unary(Op::Scale(factor))
+    }
+
+    fn sized(self, letter: Letter, factor: impl Fn(usize) -> Factor) -> Self {
+        match self.builder.size(letter) {
+            Ok(size) => self.factor(factor(size)),
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    /// Fills the cells that the mask forbids, by the rule of the parameter `mask_fill`. No step
+    /// where the mask allows everything.
+    #[must_use]
+    pub fn mask(self, mask: Mask) -> Self {
+        let minus_billion = self.builder.word(&MASK_FILL) == "-1e9";
+        let fill = if minus_billion { Fill::MinusBillion } else { Fill::MinusInfinity };
+        self.mask_with(mask, fill)
+    }
+
+    /// Fills the cells that the mask forbids with a number.
+    #[must_use]
+    pub fn mask_with(self, mask: Mask, fill: Fill) -> Self {
+        if mask == Mask::Full {
+            return self;
+        }
+        let inputs = std::iter::once(self.id).chain(mask.nodes()).collect();
+        let symbol = format!("{}′", self.builder.nodes.borrow()[self.id.0].symbol);
+        let masked = self.builder.add(Op::Mask { mask, fill }, inputs, self.axes());
+        if self.builder.backward.get() {
+            return masked; // named as the gradient that it is; `masked` is a step already
+        }
+        masked.named_as("masked", &symbol).transient()
+    }
+
+    /// Softmax along an axis.
+    #[must_use]
+    pub fn softmax(self, along: Letter) -> Self {
+        self.row_wise(along, Op::Softmax { along }).transient()
+    }
+
+    /// 1 at the largest cell along an axis, 0 elsewhere.
+    #[must_use]
+    pub fn one_hot(self, along: Letter, straight_through: bool) -> Self {
+        self.row_wise(along, Op::OneHot { along, straight_through }).transient()
+    }
+
+    /// Running sums along an axis.
+    #[must_use]
+    pub fn running_sum(self, along: Letter, backward: bool) -> Self {
+        self.row_wise(along, Op::RunningSum { along, backward })
+    }
+
+    /// One axis as two, the outer of this size: `split('e', ['h', 'k'], heads)`.
+    ///
+    /// Refused where the axis does not divide, as `param-value` of the parameter `field`.
+    #[must_use]
+    pub fn split(self, letter: Letter, parts: [Letter; 2], outer: u32, field: &str) -> Self {
+        let axis = match self.axis(letter) {
+            Ok(axis) => axis,
+            Err(error) => return self.builder.refused(error, self.id),
+        };
+        let outer = outer as usize;
+        if outer == 0 || axis.size % outer != 0 {
+            let error = indivisible(axis, outer, field);
+            return self.builder.refused(error, self.id);
+        }
+        self.builder.relate(Relation::Product { whole: axis.symbol, parts });
+        let sizes = [outer, axis.size / outer];
+        let new = parts.iter().zip(sizes).map(|(part, size)| Axis::named(*part, size));
+        let new: Vec<Axis> = new.collect();
+        let axes = self
+            .axes()
+            .into_iter()
+            .flat_map(|other| if other == axis { new.clone() } else { vec![other] });
+        self.builder.add(Op::Split { letter }, vec![self.id], axes.collect())
+    }
+
+    /// Two neighbouring axes as one: `join(['h', 'v'], 'u')`.
+    #[must_use]
+    pub fn join(self, parts: [Letter; 2], letter: Letter) -> Self {
+        let (outer, inner) = match (self.axis(parts[0]), self.axis(parts[1])) {
+            (Ok(outer), Ok(inner)) => (outer, inner),
+            (Err(error), _) | (_, Err(error)) => return self.builder.refused(error, self.id),
+        };
+        self.builder
+            .relate(Relation::Product { whole: letter, parts: [outer.symbol, inner.symbol] });
+        let whole = Axis::named(letter, outer.size * inner.size);
+        let axes = self.axes().into_iter().filter(|axis| *axis != inner);
+        let axes = axes.map(|axis| if axis == outer { whole } else { axis }).collect();
+        self.builder.add(Op::Join { letter }, vec![self.id], axes)
+    }
+
+    /// Another tensor behind the last place along an axis, which is then called `into`.
+    #[must_use]
+    pub fn append(self, along: Letter, into: Letter, other: Self) -> Self {
+        match self.axis(along) {
+            Ok(axis) => {
+                self.builder.relate(Relation::Successor { next: into, of: axis.symbol });
+                let longer = Axis::named(into, axis.size + 1);
+                let axes = self.axes().into_iter();
+                let axes = axes.map(|other| if other == axis { longer } else { other }).collect();
+                self.builder.add(Op::Append { along: into }, vec![self.id, other.id], axes)
+            }
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    /// A number behind the last place along an axis, which is then called `into`.
+    #[must_use]
+    pub fn append_number(self, along: Letter, into: Letter, number: f64) -> Self {
+        let axes = self.axes().into_iter().filter(|axis| axis.letter != along).collect();
+        let constant = self.builder.constant(number, axes);
+        self.append(along, into, constant)
+    }
+
+    fn row_wise(self, along: Letter, op: Op) -> Self {
+        match self.axis(along) {
+            Ok(_) => self.unary(op),
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    fn unary(self, op: Op) -> Self {
+        self.builder.add(op, vec![self.id], self.axes())
+    }
+
+    /// A node of these axes over this one, for the backward pass, which knows them.
+    #[must_use]
+    pub fn derived(self, op: Op, axes: Vec<Axis>) -> Self {
+        self.builder.add(op, vec![self.id], axes)
+    }
+
+    fn axis(self, letter: Letter) -> Result<Axis> {
+        let nodes = self.builder.nodes.borrow();
+        let node = &nodes[self.id.0];
+        node.axes.iter().find(|axis| axis.letter == letter).copied().ok_or_else(|| {
+            let cause = format!("\"{}\" has no axis \"{letter}\".", node.id);
+            let error = Error::new(Code::UnknownAxis, cause).at(&node.id).found(letter);
+            error.hint(format!("Its axes are \"{}\".", letters(&node.axes)))
+        })
+    }
+}
+
+/// A width that its heads do not divide, with the numbers that would.
+fn indivisible(axis: Axis, outer: usize, field: &str) -> Error {
+    let divisors = (1..=axis.size).filter(|divisor| axis.size.is_multiple_of(*divisor));
+    let list = divisors.map(|divisor| divisor.to_string()).collect::<Vec<_>>().join(", ");
+    let cause = format!("{outer} does not divide the {} {}.", axis.size, meaning(axis.letter));
+    let error = Error::new(Code::ParamValue, cause).at(field).expected(&list).found(outer);
+    error.hint(format!("Use one of {list}."))
+}

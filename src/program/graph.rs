@@ -1,0 +1,73 @@
+//! Graphs: a variant's program for one request, as nodes over named axes.
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::program::axis::{Axis, Letter};
+use crate::program::misprint::Misprint;
+use crate::program::op::Op;
+
+/// A node's place in its graph; inputs of a node always stand before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub usize);
+
+/// One step of the program.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The name that the variant gave, unique within the graph.
+    pub id: String,
+    /// What formulas call it: `s`, `s′`, or `∂s` for the gradient of `s`. Two steps that share one
+    /// hold the same cells, under other axes.
+    pub symbol: String,
+    pub op: Op,
+    pub inputs: Vec<NodeId>,
+    pub axes: Vec<Axis>,
+    /// Whether it belongs to the backward pass.
+    pub backward: bool,
+    /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
+    pub transient: bool,
+    /// What a source prints in its place, where that is known to be wrong.
+    pub misprint: Option<Misprint>,
+}
+
+/// How the sizes of axes follow from one another, by their symbols.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// `whole` = one · two, as the axes of heads and of a head's width make up the width.
+    Product { whole: Letter, parts: [Letter; 2] },
+    /// `next` = `of` + 1, as a token joins a cache.
+    Successor { next: Letter, of: Letter },
+}
+
+/// A variant's program for one request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graph {
+    pub nodes: Vec<Node>,
+    pub output: NodeId,
+    pub relations: Vec<Relation>,
+}
+
+impl Graph {
+    /// The node at a place.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0]
+    }
+
+    /// The place of the node with this name.
+    ///
+    /// # Errors
+    /// `unknown-step`, with the names that there are.
+    pub fn find(&self, id: &str) -> Result<NodeId> {
+        self.nodes.iter().position(|node| node.id == id).map(NodeId).ok_or_else(|| {
+            let names: Vec<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
+            let cause = format!("There is no step \"{}\" in this result.", brief(id));
+            let error = Error::new(Code::UnknownStep, cause).at("step").found(id);
+            error.hint(format!("The steps are: {}.", names.join(", ")))
+        })
+    }
+
+    /// The nodes with their places, in the order in which they are computed.
+    #[must_use]
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(place, node)| (NodeId(place), node))
+    }
+}

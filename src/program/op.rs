@@ -1,0 +1,91 @@
+//! The closed set of operations. Each reading in `read/` is one exhaustive `match` on it.
+
+use crate::base::number::Number;
+use crate::program::axis::{Axis, Letter};
+use crate::program::einsum::Equation;
+use crate::program::function::Function;
+use crate::program::mask::{Fill, Mask};
+
+/// What a node does with the tensors that it is given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// A tensor that the person gives.
+    Input,
+    /// The same number in every cell.
+    Constant(f64),
+    /// A sum of products over named axes, of one tensor or of two. The loops are the result's
+    /// axes, then the summed ones.
+    Contract { equation: Equation, loops: Vec<Axis> },
+    /// Two tensors cell by cell; an axis that one of them lacks is repeated. Nothing is summed.
+    Pointwise { combine: Combine, equation: Equation },
+    /// A tensor repeated along the axes that are new in the node.
+    Expand,
+    /// A function of each cell.
+    Map(Function),
+    /// The slope of a function at each cell; stands in backward passes only.
+    Slope(Function),
+    /// Every cell times the same factor.
+    Scale(Factor),
+    /// The cells that the mask forbids are filled; queries and keys are the last two axes.
+    Mask { mask: Mask, fill: Fill },
+    /// exp, divided by its sum along the axis. A row without a cell above −∞ becomes 0.
+    Softmax { along: Letter },
+    /// 1 at the largest cell along the axis and 0 elsewhere; at a tie the first wins, as in
+    /// NumPy's and PyTorch's `argmax`. A row without a cell above −∞ becomes 0. Its gradient is
+    /// 0, or, straight through, that of the softmax that might stand in its place.
+    OneHot { along: Letter, straight_through: bool },
+    /// One axis as two, the first of them outer: `e` as heads and the width of a head.
+    Split { letter: Letter },
+    /// Two neighbouring axes as one: the inverse of [`Op::Split`].
+    Join { letter: Letter },
+    /// The second tensor behind the last place of the first along an axis that it lacks.
+    Append { along: Letter },
+    /// All places along an axis but the last: what a backward pass hands to the first tensor of
+    /// an [`Op::Append`].
+    Before { along: Letter },
+    /// The last place along an axis, which disappears: what it hands to the second.
+    Last { along: Letter },
+    /// Running sums along an axis, from its first place or, backward, from its last.
+    RunningSum { along: Letter, backward: bool },
+}
+
+/// How two cells become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combine {
+    Plus,
+    Minus,
+    /// A quotient, and 0 where the divisor is 0: a row whose weights have no sum gives 0 and a
+    /// finding rather than 0/0.
+    Over,
+}
+
+/// A number that every cell is multiplied with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Factor {
+    /// 1/√size of an axis.
+    OverSqrt {
+        letter: Letter,
+        size: usize,
+    },
+    /// 1/size of an axis.
+    OverSize {
+        letter: Letter,
+        size: usize,
+    },
+    Number(f64),
+    /// 1/number, as a division.
+    OverNumber(f64),
+}
+
+impl Factor {
+    /// A cell times the factor.
+    #[must_use]
+    pub fn of<E: Number>(self, cell: E) -> E {
+        match self {
+            Self::OverSqrt { size, .. } => cell / E::from((size as f64).sqrt()),
+            Self::OverSize { size, .. } => cell / E::from(size as f64),
+            Self::Number(number) => cell * E::from(number),
+            Self::OverNumber(number) => cell / E::from(number),
+        }
+    }
+}

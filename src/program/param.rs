@@ -1,0 +1,298 @@
+//! Parameters as data: validation, the page's controls and its links follow from these tables.
+
+use std::collections::BTreeMap;
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::program::axis::Letter;
+
+/// A parameter's value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Setting {
+    Flag(bool),
+    Number(f64),
+    Word(String),
+}
+
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Word(word) => write!(f, "{word}"),
+        }
+    }
+}
+
+/// One of the values that a parameter takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// As a request spells it.
+    pub word: &'static str,
+    /// As the page shows it.
+    pub label: &'static str,
+    /// What it means, in a sentence.
+    pub help: &'static str,
+}
+
+/// Which values a parameter takes, and which it has where a request says nothing.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// `false` or `true`, with what the page calls each.
+    Flag { choices: [Choice; 2], start: Start },
+    /// One of some words; the first is the default.
+    Words(&'static [Choice]),
+    /// A whole number.
+    Whole { least: u32, most: u32, start: u32 },
+    /// Any number in a range.
+    Real { least: f64, most: f64, start: f64 },
+}
+
+/// The default of a flag.
+#[derive(Debug, Clone, Copy)]
+pub enum Start {
+    Always(bool),
+    /// True where another parameter of the variant, declared before, has this word.
+    When {
+        param: &'static str,
+        is: &'static str,
+    },
+}
+
+/// A parameter of a variant.
+#[derive(Debug, Clone, Copy)]
+pub struct Param {
+    pub name: &'static str,
+    /// As the page calls it.
+    pub label: &'static str,
+    /// What it changes, in a sentence.
+    pub help: &'static str,
+    pub kind: Kind,
+    /// The axis of the inputs that it is the size of, if it is one: it then fits inputs that are
+    /// not given, and follows those that are.
+    pub size_of: Option<Letter>,
+    /// The letters of the axes that it must divide.
+    pub divides: &'static str,
+}
+
+/// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1).
+pub const SCALE: Param = Param::new(
+    "scale",
+    "scale",
+    "What the scores are multiplied with.",
+    Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "none", help: "The scores stay as they are." },
+            Choice {
+                word: "true", label: "1/√d", help: "Keeps their spread near 1 at any width."
+            },
+        ],
+        start: Start::Always(true),
+    },
+);
+
+/// Divide the scores by this before the softmax (Hinton, Vinyals and Dean 2015, arXiv:1503.02531).
+pub const TEMPERATURE: Param = Param::new(
+    "temperature",
+    "temperature T",
+    "Scores are divided by T: near 0 the best key takes all, far above 1 all keys weigh the same.",
+    Kind::Real { least: 0.01, most: 100.0, start: 1.0 },
+);
+
+/// Each query reads only the keys up to its own.
+pub const CAUSAL: Param = Param::new(
+    "causal",
+    "causal",
+    "Whether a query may read keys that come after it.",
+    Kind::Flag {
+        choices: [
+            Choice { word: "false", label: "off", help: "Every query reads every key." },
+            Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
+        ],
+        start: Start::Always(false),
+    },
+);
+
+/// What a masked score becomes.
+pub const MASK_FILL: Param = Param::new(
+    "mask_fill",
+    "masked score",
+    "What a masked score becomes; it decides what a row without any key gives.",
+    Kind::Words(&[
+        Choice {
+            word: "-inf",
+            label: "−∞",
+            help: "Weight exactly 0; a row without any key is 0, as in PyTorch and FlashAttention.",
+        },
+        Choice {
+            word: "-1e9",
+            label: "−10⁹",
+            help: "As much teaching code has it; a row without any key becomes uniform.",
+        },
+    ]),
+);
+
+impl Param {
+    /// A parameter that is no size.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        label: &'static str,
+        help: &'static str,
+        kind: Kind,
+    ) -> Self {
+        Self { name, label, help, kind, size_of: None, divides: "" }
+    }
+
+    /// The same as the size of an axis.
+    #[must_use]
+    pub const fn size_of(self, letter: Letter) -> Self {
+        Self { size_of: Some(letter), ..self }
+    }
+
+    /// The same as a divisor of the sizes of these axes.
+    #[must_use]
+    pub const fn divides(self, letters: &'static str) -> Self {
+        Self { divides: letters, ..self }
+    }
+
+    /// The same flag with another default.
+    #[must_use]
+    pub const fn starting(self, start: Start) -> Self {
+        match self.kind {
+            Kind::Flag { choices, .. } => Self { kind: Kind::Flag { choices, start }, ..self },
+            _ => self,
+        }
+    }
+
+    /// The same flag, with another word for `true` on the page.
+    #[must_use]
+    pub const fn labelled(self, label: &'static str) -> Self {
+        match self.kind {
+            Kind::Flag { choices: [off, on], start } => {
+                let choices = [off, Choice { label, ..on }];
+                Self { kind: Kind::Flag { choices, start }, ..self }
+            }
+            _ => self,
+        }
+    }
+
+    /// The choices, in the order in which the page shows them; none for a number.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Flag { choices, .. } => choices,
+            Kind::Words(choices) => choices,
+            Kind::Whole { .. } | Kind::Real { .. } => &[],
+        }
+    }
+
+    /// The value that a choice stands for.
+    #[must_use]
+    pub fn setting(&self, choice: &Choice) -> Setting {
+        match self.kind {
+            Kind::Flag { .. } => Setting::Flag(choice.word == "true"),
+            _ => Setting::Word(choice.word.to_owned()),
+        }
+    }
+
+    /// The value that it has where a request says nothing, given those before it.
+    #[must_use]
+    pub fn default(&self, before: &Settings) -> Setting {
+        match &self.kind {
+            Kind::Flag { start: Start::Always(flag), .. } => Setting::Flag(*flag),
+            Kind::Flag { start: Start::When { param, is }, .. } => {
+                Setting::Flag(before.0.get(param) == Some(&Setting::Word((*is).to_owned())))
+            }
+            Kind::Words(choices) => Setting::Word(choices[0].word.to_owned()),
+            Kind::Whole { start, .. } => Setting::Number(f64::from(*start)),
+            Kind::Real { start, .. } => Setting::Number(*start),
+        }
+    }
+
+    fn check(&self, value: &Setting) -> Result<Setting> {
+        let fits = match (&self.kind, value) {
+            (Kind::Whole { least, most, .. }, Setting::Number(number)) => {
+                number.fract() == 0.0 && (f64::from(*least)..=f64::from(*most)).contains(number)
+            }
+            (Kind::Real { least, most, .. }, Setting::Number(number)) => {
+                (*least..=*most).contains(number)
+            }
+            _ => self.choices().iter().any(|choice| self.setting(choice) == *value),
+        };
+        if fits {
+            return Ok(value.clone());
+        }
+        let expected = match &self.kind {
+            Kind::Whole { least, most, .. } => format!("a whole number from {least} to {most}"),
+            Kind::Real { least, most, .. } => format!("a number from {least} to {most}"),
+            _ => {
+                let words: Vec<&str> = self.choices().iter().map(|choice| choice.word).collect();
+                format!("one of {}", words.join(", "))
+            }
+        };
+        let value = value.to_string();
+        let cause = format!("\"{}\" is no value of {}.", brief(&value), self.label);
+        let error = Error::new(Code::ParamValue, cause).at(self.name).found(value);
+        Err(error.hint(format!("Use {expected}.")).expected(expected))
+    }
+}
+
+/// The value of every parameter of one variant.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings(pub BTreeMap<&'static str, Setting>);
+
+impl Settings {
+    /// What a request asks for, checked, and the defaults for the rest.
+    ///
+    /// # Errors
+    /// `unknown-param` for a name that is not declared, `param-value` for a wrong value.
+    pub fn resolve(params: &[Param], asked: &BTreeMap<String, Setting>) -> Result<Self> {
+        for name in asked.keys() {
+            if !params.iter().any(|param| param.name == name) {
+                let list: Vec<&str> = params.iter().map(|param| param.name).collect();
+                let cause = format!("This variant has no parameter \"{}\".", brief(name));
+                let error = Error::new(Code::UnknownParam, cause).at(name).found(name);
+                return Err(error.hint(format!("It has: {}.", list.join(", "))));
+            }
+        }
+        let mut settings = Self::default();
+        for param in params {
+            let value = match asked.get(param.name) {
+                Some(value) => param.check(value)?,
+                None => param.default(&settings),
+            };
+            settings.0.insert(param.name, value);
+        }
+        Ok(settings)
+    }
+
+    /// Whether a flag is set; false where the parameter is none of the variant's.
+    #[must_use]
+    pub fn flag(&self, param: &Param) -> bool {
+        self.0.get(param.name) == Some(&Setting::Flag(true))
+    }
+
+    /// Whether a flag is there and not set.
+    #[must_use]
+    pub fn is_off(&self, param: &Param) -> bool {
+        self.0.get(param.name) == Some(&Setting::Flag(false))
+    }
+
+    /// The word that is chosen; empty where the parameter is none of the variant's.
+    #[must_use]
+    pub fn word(&self, param: &Param) -> &str {
+        match self.0.get(param.name) {
+            Some(Setting::Word(word)) => word,
+            _ => "",
+        }
+    }
+
+    /// The number that is chosen; 0 where the parameter is none of the variant's.
+    #[must_use]
+    pub fn number(&self, param: &Param) -> f64 {
+        match self.0.get(param.name) {
+            Some(Setting::Number(number)) => *number,
+            _ => 0.0,
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! A tensor: an ndarray whose axes have names.
+
+use ndarray::{ArrayD, IxDyn};
+
+use crate::program::axis::Axis;
+
+/// The shape that axes have in ndarray.
+#[must_use]
+pub fn shape(axes: &[Axis]) -> IxDyn {
+    IxDyn(&axes.iter().map(|axis| axis.size).collect::<Vec<_>>())
+}
+
+/// Numbers over named axes. `E` is `f64` everywhere but in the tests that count operations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tensor<E = f64> {
+    /// The axes, outermost first; `data` has their sizes, in their order.
+    pub axes: Vec<Axis>,
+    pub data: ArrayD<E>,
+}
+
+impl<E: Clone> Tensor<E> {
+    /// Every cell computed from its index.
+    pub fn from_fn(axes: &[Axis], mut cell: impl FnMut(&[usize]) -> E) -> Self {
+        let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
+        let data =
+            ArrayD::from_shape_fn(IxDyn(&shape), |index| cell(ndarray::Dimension::slice(&index)));
+        Self { axes: axes.to_vec(), data }
+    }
+
+    /// The sizes of the axes, outermost first.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        self.data.shape()
+    }
+
+    /// The position of the axis with this letter.
+    #[must_use]
+    pub fn position(&self, letter: char) -> Option<usize> {
+        self.axes.iter().position(|axis| axis.letter == letter)
+    }
+}

@@ -1,0 +1,111 @@
+//! Numbers by chance for the inputs that are there: the same seed gives the same ones everywhere.
+
+use std::collections::BTreeMap;
+use std::f64::consts::TAU;
+
+use ndarray::{ArrayD, IxDyn};
+use rand::RngExt;
+use rand_pcg::Pcg32;
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::request::limits;
+use crate::request::run::Request;
+use crate::variants::{Input, Variant};
+
+/// Which numbers there are to draw from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spread {
+    /// Normal with mean 0 and deviation 1, rounded to two decimals.
+    #[default]
+    Normal,
+    /// −3 … 3, each as often as the others.
+    Whole,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Draw {
+    pub seed: u32,
+    pub spread: Spread,
+    /// The names of the inputs to draw for; none for all that are numbers.
+    pub only: Vec<String>,
+}
+
+impl Spread {
+    /// The spread that a request calls so.
+    ///
+    /// # Errors
+    /// `bad-request` for a word that is none.
+    pub fn parse(word: &str) -> Result<Self> {
+        match word {
+            "normal" => Ok(Self::Normal),
+            "whole" => Ok(Self::Whole),
+            _ => {
+                let cause = format!("\"{}\" is no distribution.", brief(word));
+                let error = Error::new(Code::BadRequest, cause).at("spread").found(word);
+                Err(error.hint("Use normal or whole."))
+            }
+        }
+    }
+
+    fn draw(self, random: &mut Pcg32) -> f64 {
+        match self {
+            Self::Normal => hundredths(normal(random)),
+            Self::Whole => f64::from(random.random_range(-3_i8..=3)),
+        }
+    }
+}
+
+/// New cells for inputs of the shapes that the request gives them. What its cells say does not
+/// matter, so that a typing error in one of them is no obstacle. An input that is not given is not
+/// drawn; of a mask, three cells in four are 1.
+///
+/// Every input draws from a stream of its own: its numbers do not depend on the other inputs.
+///
+/// # Errors
+/// `unknown-input` for a name that the variant or the request does not have; what is wrong with a
+/// shape.
+pub fn draw(
+    variant: &Variant,
+    request: &Request,
+    draw: &Draw,
+) -> Result<BTreeMap<&'static str, ArrayD<f64>>> {
+    let given: Vec<(&Input, u64)> = (variant.inputs.iter().zip(0..))
+        .filter(|(input, _)| request.inputs.contains_key(input.name))
+        .collect();
+    for name in &draw.only {
+        if !given.iter().any(|(input, _)| input.name == name) {
+            let cause = format!("There is no input \"{}\" to fill.", brief(name));
+            let error = Error::new(Code::UnknownInput, cause).at(name).found(name);
+            let list: Vec<&str> = given.iter().map(|(input, _)| input.name).collect();
+            return Err(error.hint(format!("There are: {}.", list.join(", "))));
+        }
+    }
+    let wanted = |input: &Input| match &*draw.only {
+        [] => !input.boolean,
+        names => names.iter().any(|name| name == input.name),
+    };
+    let mut drawn = BTreeMap::new();
+    for (input, stream) in given.into_iter().filter(|(input, _)| wanted(input)) {
+        let (shape, cells) = request.inputs[input.name].flatten().map_err(|e| e.at(input.name))?;
+        limits::check_given(cells.len() as u64, limits::GIVEN_CELLS)?;
+        let mut random = Pcg32::new(u64::from(draw.seed), stream);
+        let mut cell = || match draw.spread {
+            _ if input.boolean => f64::from(u8::from(random.random_range(0_u8..4) > 0)),
+            spread => spread.draw(&mut random),
+        };
+        drawn.insert(input.name, ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));
+    }
+    Ok(drawn)
+}
+
+/// Box and Muller 1958. The functions are those of `libm`, whose bits are the same everywhere.
+fn normal(random: &mut Pcg32) -> f64 {
+    let radius = (-2.0 * libm::log(1.0 - random.random::<f64>())).sqrt();
+    radius * libm::cos(TAU * random.random::<f64>())
+}
+
+/// Rounded to two decimals, and never −0.
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0 + 0.0
+}

@@ -1,0 +1,320 @@
+//! What a person gives -> tensors: cells are read, sizes are compared, gaps are filled.
+
+use std::collections::BTreeMap;
+
+use ndarray::{ArrayD, IxDyn};
+use rand::RngExt;
+use rand_pcg::Pcg32;
+
+use crate::base::error::{Code, Error, Place, Result, brief};
+use crate::base::note::Note;
+use crate::input::{parse_cell, parse_matrix};
+use crate::program::axis::{Axis, Letter, letters, meaning};
+use crate::program::graph::Graph;
+use crate::program::param::{Setting, Settings};
+use crate::program::tensor::Tensor;
+use crate::read::grad::UPSTREAM;
+use crate::request::limits;
+use crate::request::nested::{Cell, Nested};
+use crate::request::run::Request;
+use crate::variants::{Input, Variant};
+
+/// An input that is there. Its axes are known first, so that a result that would be too large is
+/// refused before anything is filled.
+pub struct Given<'v> {
+    pub input: &'v Input,
+    pub axes: Vec<Axis>,
+    cells: Cells,
+}
+
+/// Where the cells of an input come from.
+enum Cells {
+    Read(ArrayD<f64>),
+    /// By chance, from the stream of this number.
+    Chance(u64),
+}
+
+impl Given<'_> {
+    fn named_axes(&self) -> impl Iterator<Item = (&'static str, &Axis)> {
+        self.axes.iter().map(|axis| (self.input.name, axis))
+    }
+
+    /// The tensor: numbers by chance have one decimal between −2 and 2, so that they can be read
+    /// and worked with by hand.
+    #[must_use]
+    pub fn tensor(self, seed: u32) -> Tensor {
+        match self.cells {
+            Cells::Read(data) => Tensor { axes: self.axes, data },
+            Cells::Chance(stream) => {
+                let mut random = Pcg32::new(u64::from(seed), stream);
+                let mut cell = || f64::from(random.random_range(-20_i8..=20)) / 10.0;
+                Tensor::from_fn(&self.axes, |_| cell())
+            }
+        }
+    }
+}
+
+/// The inputs that are there, in the declared order, with remarks on how they were read. What is
+/// not given is the example, or numbers by chance where there is none or where the request asks
+/// for other sizes.
+///
+/// # Errors
+/// The first input that does not fit, with the place in it.
+pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<'v>>, Vec<Note>)> {
+    refuse_unknown(variant, request)?;
+    let mut notes = Vec::new();
+    let mut read_data: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
+    for input in variant.inputs {
+        if let Some(nested) = request.inputs.get(input.name) {
+            let (data, remarks) = read(input.name, input.axes, input.boolean, nested)?;
+            read_data.insert(input.name, data);
+            notes.extend(remarks);
+        }
+    }
+    let sizes = sizes(variant, request, &read_data)?;
+    let mut inputs: Vec<Given> = Vec::new();
+    for (input, stream) in variant.inputs.iter().zip(0..) {
+        let cells = match read_data.remove(input.name) {
+            Some(data) => Cells::Read(data),
+            None if input.optional => continue,
+            None if request.sizes.is_empty() && !input.example.is_empty() => {
+                Cells::Read(example(input)?)
+            }
+            None => Cells::Chance(stream),
+        };
+        let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
+        let (shape, field) = match &cells {
+            Cells::Read(data) => (data.shape().to_vec(), input.name),
+            Cells::Chance(_) => (input.sizes.chars().map(size).collect(), "sizes"),
+        };
+        let axes = fit(input, &shape, field, &inputs)?;
+        inputs.push(Given { input, axes, cells });
+    }
+    refuse_other_sizes(request, &inputs)?;
+    limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
+    Ok((inputs, notes))
+}
+
+/// Sizes are for inputs that are not given; those that are given must have them already.
+fn refuse_other_sizes(request: &Request, inputs: &[Given]) -> Result<()> {
+    for (name, axis) in inputs.iter().flat_map(Given::named_axes) {
+        if let Some(asked) = request.sizes.get(&axis.symbol).filter(|asked| **asked != axis.size) {
+            let (letter, found) = (axis.symbol, axis.size);
+            let cause = format!("The request asks for {letter} = {asked}, and {name} has {found}.");
+            let error = Error::new(Code::AxisSize, cause).at("sizes").expected(found).found(asked);
+            return Err(error.hint(format!("Leave {letter} out of the sizes, or change {name}.")));
+        }
+    }
+    Ok(())
+}
+
+/// Lets the parameters that are sizes follow the inputs.
+///
+/// # Errors
+/// `axis-size` where a request asks for one size and gives inputs of another.
+pub fn follow(
+    variant: &Variant,
+    request: &Request,
+    inputs: &[Given],
+    settings: &mut Settings,
+) -> Result<()> {
+    for param in variant.params {
+        let Some(letter) = param.size_of else { continue };
+        let mut axes = inputs.iter().flat_map(Given::named_axes);
+        let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
+        let size = axis.size as f64;
+        let asked = settings.number(param);
+        if request.params.contains_key(param.name) && asked != size {
+            let cause = format!("{} is {asked}, and {name} has {size}.", param.label);
+            let error = Error::new(Code::AxisSize, cause).at(param.name);
+            let hint = format!("Leave {} out, or give {name} {asked}.", param.name);
+            return Err(error.expected(size).found(asked).hint(hint));
+        }
+        settings.0.insert(param.name, Setting::Number(size));
+    }
+    Ok(())
+}
+
+/// The gradient of the output that a backward pass starts from.
+///
+/// # Errors
+/// `rank` or `axis-size` where it does not fit the output, or what is wrong with a cell.
+pub fn upstream(given: Option<&Nested>, graph: &Graph) -> Result<Tensor> {
+    let axes = &graph.node(graph.output).axes;
+    let Some(given) = given else { return Ok(Tensor::from_fn(axes, |_| 1.0)) };
+    let (data, _) = read(UPSTREAM, &letters(axes), false, given)?;
+    for (place, (axis, found)) in axes.iter().zip(data.shape()).enumerate() {
+        if axis.size != *found {
+            let side = side(place, axes.len());
+            let cause = format!("It has {found} {side}; the output has {}.", axis.size);
+            let error = Error::new(Code::AxisSize, cause).at(UPSTREAM);
+            let error = error.expected(axis.size).found(found);
+            return Err(error.hint(format!("Give it {} {side}.", axis.size)));
+        }
+    }
+    Ok(Tensor { axes: axes.clone(), data })
+}
+
+fn refuse_unknown(variant: &Variant, request: &Request) -> Result<()> {
+    let known = |name: &String| variant.inputs.iter().any(|input| input.name == name);
+    match request.inputs.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let list: Vec<&str> = variant.inputs.iter().map(|input| input.name).collect();
+            let cause = format!("This variant has no input \"{}\".", brief(name));
+            let error = Error::new(Code::UnknownInput, cause).at(name).found(name);
+            Err(error.hint(format!("It has: {}.", list.join(", "))))
+        }
+    }
+}
+
+/// The size of each letter: as asked, else as in the inputs that are given, else as in the example.
+fn sizes(
+    variant: &Variant,
+    request: &Request,
+    given: &BTreeMap<&str, ArrayD<f64>>,
+) -> Result<BTreeMap<Letter, usize>> {
+    let mut sizes: BTreeMap<Letter, usize> = variant.sizes.iter().copied().collect();
+    for input in variant.inputs.iter().filter(|input| !input.example.is_empty()) {
+        sizes.extend(input.sizes.chars().zip(example(input)?.shape().iter().copied()));
+    }
+    for input in variant.inputs {
+        if let Some(data) = given.get(input.name) {
+            sizes.extend(input.sizes.chars().zip(data.shape().iter().copied()));
+        }
+    }
+    for param in variant.params {
+        if let (Some(letter), Some(Setting::Number(asked))) =
+            (param.size_of, request.params.get(param.name))
+        {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+            sizes.insert(letter, *asked as usize);
+        }
+    }
+    for (letter, size) in &request.sizes {
+        if sizes.insert(*letter, *size).is_none() {
+            let list: String = variant.letters().iter().collect();
+            let cause = format!("This variant has no axis \"{letter}\".");
+            let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(letter);
+            return Err(error.hint(format!("Its axes are \"{list}\".")));
+        }
+    }
+    Ok(sizes)
+}
+
+/// Reads cells, each a number or the text of one.
+fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
+    if shape.len() != axes.len() {
+        let (expected, found) = (axes.len(), shape.len());
+        let cause = format!("{name} has {expected} axes ({axes}), {found} are given.");
+        let error = Error::new(Code::Rank, cause).at(name).expected(expected).found(found);
+        return Err(error.hint("Give lists of lists, one level for each axis."));
+    }
+    numbers(name, boolean, &shape, cells)
+}
+
+/// Reads the cells of a tensor of any rank.
+///
+/// # Errors
+/// The first cell that is no finite number, with its place.
+pub fn cells(name: &str, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
+    numbers(name, false, &shape, cells)
+}
+
+fn numbers(
+    name: &str,
+    boolean: bool,
+    shape: &[usize],
+    cells: Vec<&Cell>,
+) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let width = shape.last().copied().unwrap_or(1);
+    let mut notes: Vec<Note> = Vec::new();
+    let mut numbers = Vec::with_capacity(cells.len());
+    for (place, cell) in cells.into_iter().enumerate() {
+        let (row, column) = (place / width + 1, place % width + 1);
+        let number = match cell {
+            Cell::Number(number) => Ok(*number),
+            Cell::Text(text) => parse_cell(text).map(|cell| {
+                for mut note in cell.notes {
+                    // One remark for an input is enough, at the first cell that it is true of.
+                    if notes.iter().all(|known| known.code != note.code) {
+                        note.place = Place::cell(name, row, column);
+                        notes.push(note);
+                    }
+                }
+                cell.value
+            }),
+        };
+        let number = number.and_then(|number| check(boolean, number));
+        numbers.push(number.map_err(|error| error.at(name).row(row).column(column))?);
+    }
+    Ok((array(shape, numbers)?, notes))
+}
+
+/// Refuses a number that no computation should start with.
+fn check(boolean: bool, number: f64) -> Result<f64> {
+    if !number.is_finite() {
+        let error = Error::new(Code::NotFinite, format!("{number} is not a finite number."));
+        return Err(error.found(number).hint("Write a finite number."));
+    }
+    if boolean && number != 0.0 && number != 1.0 {
+        let cause = format!("{number} is neither 1 (may attend) nor 0 (may not).");
+        let error = Error::new(Code::MaskValue, cause).expected("0 or 1").found(number);
+        return Err(error.hint("Write 1 or 0."));
+    }
+    Ok(number)
+}
+
+fn example(input: &Input) -> Result<ArrayD<f64>> {
+    let grid = parse_matrix(input.example)?.grid;
+    array(&[grid.rows, grid.columns], grid.values)
+}
+
+/// Cells, last axis fastest, in this shape.
+///
+/// # Errors
+/// `bad-request` where they are not as many.
+pub fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
+    ArrayD::from_shape_vec(IxDyn(shape), numbers)
+        .map_err(|error| Error::new(Code::BadRequest, format!("The shape is none: {error}.")))
+}
+
+/// Names the axes of an input, whose sizes must be those that the inputs before it have.
+fn fit(input: &Input, shape: &[usize], field: &str, before: &[Given]) -> Result<Vec<Axis>> {
+    let mut axes: Vec<Axis> = Vec::new();
+    let names = input.axes.chars().zip(input.sizes.chars());
+    for (place, ((letter, symbol), size)) in names.zip(shape).enumerate() {
+        let axis = Axis::new(letter, *size).map_err(|error| error.at(field))?;
+        let axis = Axis { symbol, ..axis };
+        let differs = |(_, known): &(&str, &Axis)| known.symbol == symbol && known.size != *size;
+        let own = axes.iter().map(|axis| (input.name, axis));
+        let known = before.iter().flat_map(Given::named_axes).chain(own).find(differs);
+        if let Some((other, known)) = known {
+            return Err(two_sizes(input, side(place, shape.len()), *size, other, known));
+        }
+        axes.push(axis);
+    }
+    Ok(axes)
+}
+
+fn two_sizes(input: &Input, side: &str, found: usize, other: &str, known: &Axis) -> Error {
+    let (name, expected) = (input.name, known.size);
+    let cause = format!(
+        "{name} has {found} {side}, but {} ({}) is {expected} in {other}.",
+        known.symbol,
+        meaning(known.symbol),
+    );
+    let error = Error::new(Code::AxisSize, cause).at(name).expected(expected).found(found);
+    error.hint(format!("Give {name} {expected} {side}, or change {other}."))
+}
+
+/// What a person calls an axis by its place.
+fn side(place: usize, rank: usize) -> &'static str {
+    match rank - place {
+        1 => "columns",
+        2 => "rows",
+        _ => "blocks",
+    }
+}

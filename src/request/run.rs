@@ -1,0 +1,179 @@
+//! A request -> a result: parameters and inputs are checked, the graph is built and computed.
+
+use std::collections::BTreeMap;
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::base::note::Note;
+use crate::program::axis::Letter;
+use crate::program::build::Builder;
+use crate::program::graph::{Graph, NodeId};
+use crate::program::op::Op;
+use crate::program::param::{Setting, Settings};
+use crate::program::tensor::Tensor;
+use crate::read::digits::digits;
+use crate::read::{grad, notes, value};
+use crate::request::inputs::{self, Given};
+use crate::request::limits;
+use crate::request::nested::Nested;
+use crate::variants::{self, Variant};
+
+/// What a person asks for. Whatever is left out is the variant's example.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    pub inputs: BTreeMap<String, Nested>,
+    pub params: BTreeMap<String, Setting>,
+    /// Sizes by letter, for the inputs that are not given: they are then filled at random.
+    pub sizes: BTreeMap<Letter, usize>,
+    /// Which random numbers; the same seed gives the same numbers everywhere.
+    pub seed: u32,
+    /// Whether to add the backward pass.
+    pub gradients: bool,
+    /// ∂L/∂output for the backward pass; 1 everywhere where it is not given.
+    pub upstream: Option<Nested>,
+}
+
+/// A result: the program, and the value of each of its nodes.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    pub settings: Settings,
+    /// The sizes of the inputs, by letter.
+    pub sizes: BTreeMap<Letter, usize>,
+    pub graph: Graph,
+    pub values: Vec<Tensor>,
+    /// The node of each input's gradient, by the input's name; empty without a backward pass.
+    pub gradients: BTreeMap<&'static str, NodeId>,
+    pub notes: Vec<Note>,
+}
+
+/// The variant with this id.
+///
+/// # Errors
+/// `unknown-variant`, with the ids that there are.
+pub fn find(id: &str) -> Result<&'static Variant> {
+    variants::ALL.iter().find(|variant| variant.id == id).ok_or_else(|| {
+        let list: Vec<&str> = variants::ALL.iter().map(|variant| variant.id).collect();
+        let cause = format!("There is no variant \"{}\".", brief(id));
+        let error = Error::new(Code::UnknownVariant, cause).at("variant").found(id);
+        error.hint(format!("Use one of: {}.", list.join(", ")))
+    })
+}
+
+/// Computes a variant.
+///
+/// # Errors
+/// The first thing in the request that does not fit, with its place.
+pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
+    let Read { settings, inputs, mut notes, mut graph } = read(variant, request)?;
+    let sizes = sizes(&inputs);
+    let mut tensors: Vec<Tensor> =
+        inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
+    let mut gradients = BTreeMap::new();
+    if request.upstream.is_some() && !request.gradients {
+        let cause = "An upstream gradient is given, and no gradients are asked for.";
+        let error = Error::new(Code::BadRequest, cause).at(grad::UPSTREAM);
+        return Err(error.hint("Ask for gradients, or leave upstream out."));
+    }
+    if request.gradients {
+        tensors.push(inputs::upstream(request.upstream.as_ref(), &graph)?);
+        let numeric = variant.numeric(&graph);
+        let wanted: Vec<NodeId> = numeric.iter().map(|(_, id)| *id).collect();
+        let both = grad::differentiate(graph, &wanted)?;
+        // `differentiate` answers in the order in which it is asked.
+        let names = numeric.into_iter().map(|(name, _)| name);
+        gradients = names.zip(both.gradients.iter().map(|(_, node)| *node)).collect();
+        graph = both.graph;
+    }
+    let values = value::evaluate(&graph, tensors)?;
+    notes.extend(notes::notes(&graph, &values));
+    notes.extend(beside_plain(variant, &settings, &graph, &values));
+    Ok(Trace { settings, sizes, graph, values, gradients, notes })
+}
+
+/// The program of a request, of which nothing is computed.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
+    Ok(read(variant, request)?.graph)
+}
+
+/// What a request gives to its program.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    pub settings: Settings,
+    /// The sizes of the inputs, by letter.
+    pub sizes: BTreeMap<Letter, usize>,
+    /// By name; those that are left out are not among them.
+    pub tensors: BTreeMap<&'static str, Tensor>,
+}
+
+/// The inputs of a request, of which nothing is computed.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn inputs(variant: &Variant, request: &Request) -> Result<Inputs> {
+    let Read { settings, inputs, .. } = read(variant, request)?;
+    let sizes = sizes(&inputs);
+    let named = |given: Given| (given.input.name, given.tensor(request.seed));
+    Ok(Inputs { settings, sizes, tensors: inputs.into_iter().map(named).collect() })
+}
+
+fn sizes(inputs: &[Given]) -> BTreeMap<Letter, usize> {
+    inputs.iter().flat_map(|given| &given.axes).map(|axis| (axis.symbol, axis.size)).collect()
+}
+
+/// A request that was read: what there is before the first number is computed.
+struct Read<'v> {
+    settings: Settings,
+    inputs: Vec<Given<'v>>,
+    notes: Vec<Note>,
+    graph: Graph,
+}
+
+fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
+    let mut settings = Settings::resolve(variant.params, &request.params)?;
+    let (inputs, notes) = inputs::inputs(variant, request)?;
+    inputs::follow(variant, request, &inputs, &mut settings)?;
+    let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
+    let graph = Builder::graph(variant.build, axes.collect(), &settings)?;
+    Ok(Read { settings, inputs, notes, graph })
+}
+
+/// The variant's plain form, computed on the same inputs; none where the variant has none, or where
+/// it is refused: a schedule exists because the plain form grows too large.
+#[must_use]
+pub fn plain_form(
+    variant: &Variant,
+    settings: &Settings,
+    graph: &Graph,
+    values: &[Tensor],
+) -> Option<(Graph, Vec<Tensor>)> {
+    let program = variant.plain?;
+    let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
+    let inputs: Vec<(&str, &Tensor)> =
+        inputs.map(|((_, node), tensor)| (&*node.id, tensor)).collect();
+    let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
+    let plain = Builder::graph(program, axes, settings).ok()?;
+    limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
+    let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
+    let values = value::evaluate(&plain, tensors).ok()?;
+    Some((plain, values))
+}
+
+/// How far the output is from that of the plain form, where there is one.
+fn beside_plain(
+    variant: &Variant,
+    settings: &Settings,
+    graph: &Graph,
+    values: &[Tensor],
+) -> Option<Note> {
+    let (plain, plain_values) = plain_form(variant, settings, graph, values)?;
+    let both = plain_values[plain.output.0].data.iter().zip(&values[graph.output.0].data);
+    let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
+    let message = format!(
+        "Computed as it is defined, every query with every key, the output is the same: the \
+         largest difference is {}.",
+        digits(most),
+    );
+    Some(Note::new("plain-form", &graph.node(graph.output).id, message))
+}

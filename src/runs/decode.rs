@@ -1,0 +1,265 @@
+//! Decoding as a run: a sequence token by token through a cache, for three kinds of heads.
+//!
+//! The same tokens and weights go through the registry's three decoding variants, and after each
+//! token the keys and values that it leaves are the next token's cache. Beside them stands the
+//! full causal computation of the whole sequence. The two agree to the last bit, since every sum
+//! here runs first to last, and the keys that the causal mask forbids come last and add exact
+//! zeros.
+
+use std::collections::BTreeMap;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::note::Note;
+use crate::base::poly::Polynomial;
+use crate::program::axis::{Axis, Letter};
+use crate::program::build::Builder;
+use crate::program::graph::Graph;
+use crate::program::mask::causal;
+use crate::program::param::{SCALE, Setting, Settings, Start};
+use crate::program::tensor::Tensor;
+use crate::read::cost::{Letters, count, memory};
+use crate::read::value;
+use crate::request::run::{Request, find, run};
+use crate::request::{inputs, limits};
+use crate::variants::examples::Example;
+use crate::variants::{Input, KV_HEADS, Program, Reference, SELF_ATTENTION, Variant, X, family};
+
+/// What a number in the cache takes.
+const BYTES: usize = size_of::<f64>();
+
+/// A sequence that was decoded by each kind of heads.
+#[derive(Debug, Clone)]
+pub struct DecodeRun {
+    /// The tokens and the weights, as they were given or filled in; by name.
+    pub inputs: BTreeMap<&'static str, Tensor>,
+    /// Multi-head, grouped-query and multi-query attention, from the largest cache to the smallest.
+    pub kinds: Vec<Kind>,
+    /// How the inputs were read.
+    pub notes: Vec<Note>,
+}
+
+/// A sequence that was decoded by one kind of heads.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// The registry's variant that takes each step.
+    pub variant: &'static str,
+    /// How many sets of keys and values the heads share.
+    pub groups: usize,
+    /// What each token leaves, in their order.
+    pub tokens: Vec<Token>,
+    /// The full causal computation of the same, over `i` and `d`.
+    pub output: Tensor,
+    /// The largest difference between a cell of it and the same cell of the tokens' outputs.
+    pub difference: f64,
+}
+
+/// One step of a decoding run.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// The cached keys, this token's among them.
+    pub keys: Tensor,
+    /// The cached values, this token's among them.
+    pub values: Tensor,
+    /// What the token becomes.
+    pub output: Vec<f64>,
+    /// How many numbers the cache holds after this token.
+    pub cache_numbers: usize,
+    /// How many bytes they take as doubles.
+    pub cache_bytes: usize,
+    /// Operations of the step.
+    pub operations: f64,
+    /// How many numbers a fused kernel touches in the step (the rule of homework 4).
+    pub touched: f64,
+}
+
+/// What a decoding run asks for, and the full causal computation that its steps must agree with.
+///
+/// It takes the weights of as many heads as there are. Heads that form a group share the mean of
+/// their key and value weights, as Ainslie et al. 2023, section 2.1 make a grouped model from a
+/// multi-head one; with a group for each head the mean is the weights themselves, bit for bit.
+const SEQUENCE: Variant = Variant {
+    id: "decode-sequence",
+    title: "A sequence, decoded",
+    summary: "Causal attention over a sequence whose heads share keys and values in groups.",
+    name: "A sequence",
+    line: "token by token",
+    family: family::CACHES,
+    reference: Reference {
+        text: "Ainslie et al. 2023, GQA, section 2.1",
+        url: "https://arxiv.org/abs/2305.13245",
+    },
+    params: &[KV_HEADS, SCALE.starting(Start::Always(false))],
+    inputs: &[
+        X,
+        Input::new("w_q", "query weights", "hdk"),
+        Input::new("w_k", "key weights", "hdk"),
+        Input::new("w_v", "value weights", "hdv"),
+        Input::new("w_o", "output weights", "hvd"),
+    ],
+    example: Example::new(
+        "sequence",
+        "Five tokens, four heads in two groups",
+        "Every token's output is, bit for bit, that of the full computation.",
+    ),
+    sizes: &[('i', 5), ('d', 4), ('h', 4), ('k', 2), ('v', 2)],
+    accounting: SELF_ATTENTION,
+    file: include_str!("decode.rs"),
+    plain: None,
+    build: |g| {
+        let [x, w_q, w_k, w_v, w_o] = g.inputs(["x", "w_q", "w_k", "w_v", "w_o"]);
+        let groups = g.whole(&KV_HEADS);
+        let [w_k, w_v] = [w_k, w_v].map(|w| w.split('h', ['g', 'r'], groups, KV_HEADS.name));
+        let w_k = w_k.sum("grdk->gdk").over_size('r').named_as("mean_k", "w");
+        let w_v = w_v.sum("grdv->gdv").over_size('r').named_as("mean_v", "w");
+        let q = g.contract("id,hdk->ihk", x, w_q).named_as("q-heads", "q");
+        let q = q.split('h', ['g', 'r'], groups, KV_HEADS.name).named("q");
+        let keys = g.contract("jd,gdk->jgk", x, w_k).named_as("keys", "K");
+        let values = g.contract("jd,gdv->jgv", x, w_v).named_as("values", "V");
+        let products = g.contract("igrk,jgk->grij", q, keys).named("products").transient();
+        let scores = products.scale('k').named("scores").transient();
+        let weights = scores.mask(causal()).softmax('j').named("weights");
+        let groups = g.contract("grij,jgv->igrv", weights, values).named_as("groups", "o");
+        let heads = groups.join(['g', 'r'], 'h').named_as("heads", "o");
+        g.contract("ihv,hvd->id", heads, w_o).named_as("output", "y")
+    },
+};
+
+/// Decodes a sequence with a cache, by each kind of heads.
+///
+/// ```
+/// use attention_playground::request::run::Request;
+/// use attention_playground::runs::decode::decode;
+///
+/// let run = decode(&Request::default())?;
+/// // Four heads, two groups, one group: after each token, keys and values of width 2 in each.
+/// let caches = run.kinds.iter().map(|kind| {
+///     kind.tokens.iter().map(|token| token.cache_numbers).collect::<Vec<_>>()
+/// });
+/// assert_eq!(
+///     caches.collect::<Vec<_>>(),
+///     [[16, 32, 48, 64, 80], [8, 16, 24, 32, 40], [4, 8, 12, 16, 20]],
+/// );
+/// assert!(run.kinds.iter().all(|kind| kind.difference == 0.0));
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
+/// # Errors
+/// The first thing in the request that does not fit, with its place.
+pub fn decode(request: &Request) -> Result<DecodeRun> {
+    if request.gradients || request.upstream.is_some() {
+        let error = Error::new(Code::BadRequest, "A decoding run has no backward pass.");
+        return Err(error.at("gradients").hint("Leave gradients and upstream out."));
+    }
+    let asked = run(&SEQUENCE, request)?;
+    let names = SEQUENCE.inputs.iter().map(|input| input.name);
+    let inputs: Vec<(&str, Tensor)> = names.zip(asked.values.iter().cloned()).collect();
+    let heads = asked.sizes[&'h'];
+    let groups = asked.values[asked.graph.find("mean_k")?.0].shape()[0];
+    let kinds =
+        [("multi-head-decode", heads), ("grouped-query-decode", groups), ("multi-query-decode", 1)];
+    check_caches(&asked.sizes, kinds.iter().map(|(_, groups)| groups).sum())?;
+    let kind = |(id, groups)| by_kind(find(id)?, groups, &asked.settings, &inputs);
+    let kinds = kinds.into_iter().map(kind).collect::<Result<_>>()?;
+    Ok(DecodeRun { inputs: inputs.into_iter().collect(), kinds, notes: asked.notes })
+}
+
+/// Refuses caches that together, as they are after each token, would not fit.
+fn check_caches(sizes: &BTreeMap<Letter, usize>, sets: usize) -> Result<()> {
+    let tokens = sizes[&'i'];
+    let shown = [('n', tokens * (tokens + 1) / 2), ('g', sets), ('k', sizes[&'k'] + sizes[&'v'])];
+    let shown = shown.map(|(letter, size)| Axis::named(letter, size));
+    limits::check_cells(std::iter::once(shown.as_slice()))
+}
+
+fn by_kind(
+    variant: &Variant,
+    groups: usize,
+    settings: &Settings,
+    inputs: &[(&'static str, Tensor)],
+) -> Result<Kind> {
+    let mut settings = settings.clone();
+    settings.0.insert(KV_HEADS.name, Setting::Number(groups as f64));
+    let full = Computed::new(SEQUENCE.build, &settings, inputs.to_vec())?;
+    let (x, output) = (full.tensor("x")?, full.tensor("output")?);
+
+    // A cache before the first token is empty: its axis n has size 0.
+    let mut given = BTreeMap::from([("prev_k", Vec::new()), ("prev_v", Vec::new())]);
+    let weights = [("w_q", "w_q"), ("w_k", "mean_k"), ("w_v", "mean_v"), ("w_o", "w_o")];
+    for (name, step) in weights {
+        given.insert(name, cells(full.tensor(step)?));
+    }
+    let mut sizes: BTreeMap<Letter, usize> = [('b', 1), ('g', groups)].into();
+    sizes.extend(inputs.iter().flat_map(|(_, tensor)| &tensor.axes).map(|a| (a.letter, a.size)));
+
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut difference = 0.0_f64;
+    for (at, (row, expected)) in x.data.outer_iter().zip(output.data.outer_iter()).enumerate() {
+        sizes.insert('n', at);
+        given.insert("x", row.iter().copied().collect());
+        let token = step(variant, &settings, &sizes, &given)?;
+        let apart = expected.iter().zip(&token.output).map(|(one, two)| (one - two).abs());
+        difference = apart.fold(difference, f64::max);
+        given.insert("prev_k", cells(&token.keys));
+        given.insert("prev_v", cells(&token.values));
+        tokens.push(token);
+    }
+    Ok(Kind { variant: variant.id, groups, tokens, output: output.clone(), difference })
+}
+
+/// One token through a decoding variant, whose inputs have these sizes and these cells.
+fn step(
+    variant: &Variant,
+    settings: &Settings,
+    sizes: &BTreeMap<Letter, usize>,
+    given: &BTreeMap<&str, Vec<f64>>,
+) -> Result<Token> {
+    let input = |input: &Input| {
+        let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
+        let axes = input.axes.chars().map(|letter| Axis::named(letter, size(letter)));
+        let axes: Vec<Axis> = axes.collect();
+        let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
+        let cells = given.get(input.name).cloned().unwrap_or_default();
+        Ok((input.name, Tensor { axes, data: inputs::array(&shape, cells)? }))
+    };
+    let inputs = variant.inputs.iter().map(input).collect::<Result<_>>()?;
+    let computed = Computed::new(variant.build, settings, inputs)?;
+    let (keys, values) = (computed.tensor("keys")?, computed.tensor("values")?);
+    let cache_numbers = keys.data.len() + values.data.len();
+    let graph = &computed.graph;
+    let letters = Letters::new(graph, &variant.accounting);
+    let number = |cost: Polynomial| letters.number(&letters.exact(&cost));
+    Ok(Token {
+        output: cells(computed.tensor("output")?),
+        cache_numbers,
+        cache_bytes: BYTES * cache_numbers,
+        operations: number(graph.nodes.iter().map(count::operations).sum()),
+        touched: number(memory::fused(graph)),
+        keys: keys.clone(),
+        values: values.clone(),
+    })
+}
+
+/// A program with the value of each of its nodes.
+struct Computed {
+    graph: Graph,
+    values: Vec<Tensor>,
+}
+
+impl Computed {
+    fn new(program: Program, settings: &Settings, inputs: Vec<(&str, Tensor)>) -> Result<Self> {
+        let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
+        let graph = Builder::graph(program, axes, settings)?;
+        let tensors = inputs.into_iter().map(|(_, tensor)| tensor).collect();
+        let values = value::evaluate(&graph, tensors)?;
+        Ok(Self { graph, values })
+    }
+
+    fn tensor(&self, step: &str) -> Result<&Tensor> {
+        Ok(&self.values[self.graph.find(step)?.0])
+    }
+}
+
+/// All cells, last axis fastest.
+fn cells(tensor: &Tensor) -> Vec<f64> {
+    tensor.data.iter().copied().collect()
+}

@@ -1,0 +1,305 @@
+//! Costs as functions of one letter: over a range of sizes, how steep they are, where two cross.
+//!
+//! A graph's polynomials hold at every size, so that none of this runs a variant at the sizes that
+//! are asked for. Sizes are those of the homework's letters: N for i and j, and d = h·k.
+
+mod check;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::error::Result;
+use crate::base::poly::Polynomial;
+use crate::program::axis::{Letter, meaning};
+use crate::program::graph::Graph;
+use crate::read::cost::{Letters, count, memory, with_backward, written};
+use crate::request::run::{Request, program};
+use crate::variants::Variant;
+pub use check::{LARGEST, MOST_CURVES, MOST_POINTS};
+use check::{check, check_shares, no_such_letter};
+
+/// Sizes that nobody asked for: one head as homework 6 thinks of it, and beside it a layer with
+/// many, as wide as those of a model that one machine serves.
+const OPENING: &[(Letter, u32)] =
+    &[('D', 64), ('M', 64), ('d', 4096), ('h', 32), ('g', 8), ('f', 16384), ('b', 32)];
+/// Halvings after which a crossing is as exact as a double.
+const HALVINGS: usize = 64;
+
+/// What costs are asked for.
+pub struct Asked {
+    /// Of each request the sizes count for nothing: only which inputs and parameters it has.
+    pub programs: Vec<(&'static Variant, Request)>,
+    /// The letter of the homework that grows.
+    pub letter: Letter,
+    /// Its smallest and its largest size.
+    pub range: [u32; 2],
+    /// How many sizes of the range are looked at, evenly on a logarithmic axis.
+    pub points: usize,
+    /// The other letters, as far as they are not to have the sizes that they open with.
+    pub sizes: BTreeMap<Letter, u32>,
+}
+
+/// What can be asked about a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Operations of the forward pass, a multiply–add as one.
+    Operations,
+    /// Operations of the forward pass, a multiply–add as two.
+    Flops,
+    /// Numbers that a fused kernel touches.
+    Fused,
+    /// Numbers of all tensors of the forward pass.
+    Every,
+    /// Numbers that are kept for backpropagation.
+    Kept,
+    /// Operations for each number that a fused kernel touches.
+    Intensity,
+}
+
+impl Measure {
+    /// Each, with the name that JavaScript calls it by.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Operations, "operations"),
+        (Self::Flops, "flops"),
+        (Self::Fused, "fused"),
+        (Self::Every, "every"),
+        (Self::Kept, "kept"),
+        (Self::Intensity, "intensity"),
+    ];
+}
+
+/// How some costs grow with a letter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Growth {
+    pub letter: Letter,
+    /// What it counts, in words.
+    pub meaning: String,
+    /// The sizes that were looked at, rising.
+    pub at: Vec<f64>,
+    /// The other letters that a curve depends on.
+    pub sizes: BTreeMap<Letter, u32>,
+    /// In the order of the question.
+    pub curves: Vec<Curve>,
+    pub crossings: Vec<Crossing>,
+}
+
+/// How the costs of one program grow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    pub variant: &'static str,
+    /// In the order of [`Measure::ALL`].
+    pub lines: Vec<Line>,
+}
+
+/// How one cost of a program grows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// At each size that was looked at.
+    pub values: Vec<f64>,
+    /// At the largest size, on logarithmic axes: the exponent that the cost grows with there.
+    pub slope: f64,
+    /// The polynomial, in the letters of the homework; a ratio is of two.
+    pub text: String,
+}
+
+/// A size at which two programs cost the same, cheaper before it the one and behind it the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crossing {
+    pub measure: Measure,
+    /// The places of the two in the question.
+    pub curves: [usize; 2],
+    /// The size; whole only by accident.
+    pub at: f64,
+    /// What both cost there.
+    pub value: f64,
+}
+
+/// How the costs of some programs grow with a letter.
+///
+/// ```
+/// use attention_playground::request::run::{find, Request};
+/// use attention_playground::runs::growth::{growth, Asked};
+///
+/// let programs = vec![(find("scaled-dot-product")?, Request::default())];
+/// let asked = Asked { programs, letter: 'N', range: [1, 1 << 20], points: 21, sizes: [].into() };
+/// let softmax = &growth(&asked)?.curves[0].lines[0];
+/// assert_eq!(softmax.text, "6·N² + N²·D + N²·M");
+/// assert_eq!(softmax.values[1], 4.0 * (6.0 + 64.0 + 64.0));
+/// assert_eq!(softmax.slope, 2.0);
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
+/// # Errors
+/// A range or a size that is none, a letter that a program does not depend on, or what is wrong
+/// with a request.
+pub fn growth(asked: &Asked) -> Result<Growth> {
+    check(asked)?;
+    let formulas = asked.programs.iter().map(|(variant, request)| Formulas::new(variant, request));
+    let formulas = formulas.collect::<Result<Vec<_>>>()?;
+    let mut letters: BTreeSet<Letter> = formulas.iter().flat_map(Formulas::letters).collect();
+    if !letters.remove(&asked.letter) {
+        return Err(no_such_letter(asked.letter, &letters));
+    }
+    let opening =
+        |letter| OPENING.iter().find(|(known, _)| *known == letter).map(|(_, size)| *size);
+    let size = |letter| asked.sizes.get(&letter).copied().or_else(|| opening(letter)).unwrap_or(1);
+    let sizes: BTreeMap<Letter, u32> =
+        letters.into_iter().map(|letter| (letter, size(letter))).collect();
+    check_shares(asked, &sizes)?;
+
+    let at = spread(asked.range, asked.points);
+    let scale = Scale { letter: asked.letter, sizes: &sizes };
+    let curve = |formulas: &Formulas| Curve {
+        variant: formulas.variant,
+        lines: Measure::ALL
+            .iter()
+            .map(|(measure, _)| scale.line(formulas.of(*measure), &at))
+            .collect(),
+    };
+    Ok(Growth {
+        letter: asked.letter,
+        meaning: described(asked.letter),
+        curves: formulas.iter().map(curve).collect(),
+        crossings: scale.crossings(&formulas, &at),
+        at,
+        sizes,
+    })
+}
+
+/// What a letter of the homework counts, in words.
+#[must_use]
+pub fn described(letter: Letter) -> String {
+    if letter == 'N' { "tokens".to_owned() } else { meaning(letter.to_ascii_lowercase()) }
+}
+
+/// The costs of a program, in the letters of the homework.
+struct Formulas {
+    variant: &'static str,
+    operations: Polynomial,
+    flops: Polynomial,
+    fused: Polynomial,
+    every: Polynomial,
+    kept: Polynomial,
+}
+
+/// A cost, and what it is shared by: 1, but for intensity.
+type Ratio<'f> = (&'f Polynomial, Option<&'f Polynomial>);
+
+impl Formulas {
+    fn new(variant: &'static Variant, request: &Request) -> Result<Self> {
+        let graph: Graph = with_backward(variant, &program(variant, request)?)?;
+        let letters = Letters::new(&graph, &variant.accounting);
+        let short = |cost: Polynomial| letters.short(&letters.exact(&cost));
+        let forward = || graph.nodes.iter().filter(|node| !node.backward);
+        Ok(Self {
+            variant: variant.id,
+            operations: short(forward().map(count::operations).sum()),
+            flops: short(forward().map(count::flops).sum()),
+            fused: short(memory::fused(&graph)),
+            every: short(memory::every(&graph)),
+            kept: short(memory::kept(&graph)),
+        })
+    }
+
+    fn of(&self, measure: Measure) -> Ratio<'_> {
+        match measure {
+            Measure::Operations => (&self.operations, None),
+            Measure::Flops => (&self.flops, None),
+            Measure::Fused => (&self.fused, None),
+            Measure::Every => (&self.every, None),
+            Measure::Kept => (&self.kept, None),
+            Measure::Intensity => (&self.operations, Some(&self.fused)),
+        }
+    }
+
+    fn letters(&self) -> BTreeSet<Letter> {
+        let costs = [&self.operations, &self.fused, &self.every, &self.kept];
+        let terms = costs.into_iter().flat_map(Polynomial::terms);
+        terms.flat_map(|(term, _)| term.factors()).map(|(letter, _)| letter).collect()
+    }
+}
+
+/// The letter that grows, and the sizes of the others.
+struct Scale<'s> {
+    letter: Letter,
+    sizes: &'s BTreeMap<Letter, u32>,
+}
+
+impl Scale<'_> {
+    fn sized(&self, at: f64) -> impl Fn(Letter) -> f64 {
+        move |letter| match self.sizes.get(&letter) {
+            Some(size) => f64::from(*size),
+            None => at,
+        }
+    }
+
+    fn value(&self, (cost, by): Ratio, at: f64) -> f64 {
+        let size = self.sized(at);
+        cost.at(&size) / by.map_or(1.0, |by| by.at(&size))
+    }
+
+    fn line(&self, ratio: Ratio, at: &[f64]) -> Line {
+        let (cost, by) = ratio;
+        let end = self.sized(at.last().copied().unwrap_or(1.0));
+        let slope = |cost: &Polynomial| cost.slope(self.letter, &end);
+        Line {
+            values: at.iter().map(|at| self.value(ratio, *at)).collect(),
+            slope: slope(cost) - by.map_or(0.0, slope),
+            text: match by {
+                None => written::text(cost),
+                Some(by) => format!("({}) / ({})", written::text(cost), written::text(by)),
+            },
+        }
+    }
+
+    fn crossings(&self, formulas: &[Formulas], at: &[f64]) -> Vec<Crossing> {
+        let mut crossings = Vec::new();
+        for (measure, _) in Measure::ALL {
+            for (one, first) in formulas.iter().enumerate() {
+                for (two, second) in formulas.iter().enumerate().skip(one + 1) {
+                    let [first, second] = [first, second].map(|formulas| formulas.of(measure));
+                    let found = self.crossed(first, second, at).into_iter().map(|at| Crossing {
+                        measure,
+                        curves: [one, two],
+                        at,
+                        value: self.value(first, at),
+                    });
+                    crossings.extend(found);
+                }
+            }
+        }
+        crossings
+    }
+
+    /// The sizes at which one cost overtakes another.
+    fn crossed(&self, one: Ratio, two: Ratio, at: &[f64]) -> Vec<f64> {
+        let apart = |at: f64| self.value(one, at) - self.value(two, at);
+        // Where they are the same for a while, neither has overtaken the other yet.
+        let apart_at: Vec<(f64, bool)> = at
+            .iter()
+            .map(|at| (*at, apart(*at)))
+            .filter(|(_, apart)| *apart != 0.0)
+            .map(|(at, apart)| (at, apart > 0.0))
+            .collect();
+        let turns = apart_at.windows(2).filter(|pair| pair[0].1 != pair[1].1);
+        let halve = |(low, high): (f64, f64), above: bool| {
+            let middle = f64::midpoint(low, high);
+            if (apart(middle) > 0.0) == above { (middle, high) } else { (low, middle) }
+        };
+        let crossing = |pair: &[(f64, bool)]| {
+            let between = (pair[0].0, pair[1].0);
+            let (low, high) = (0..HALVINGS).fold(between, |between, _| halve(between, pair[0].1));
+            f64::midpoint(low, high)
+        };
+        turns.map(crossing).collect()
+    }
+}
+
+/// Whole sizes of a range, evenly on a logarithmic axis, each once.
+fn spread([from, to]: [u32; 2], points: usize) -> Vec<f64> {
+    let (from, to) = (f64::from(from), f64::from(to));
+    let steps = points.saturating_sub(1).max(1) as f64;
+    let size = |step: usize| (from * (to / from).powf(step as f64 / steps)).round();
+    let mut sizes: Vec<f64> = (0..points).map(size).collect();
+    sizes.dedup();
+    sizes
+}

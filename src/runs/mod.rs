@@ -1,0 +1,6 @@
+//! What takes several runs: side by side, along one parameter, token by token, as sizes grow.
+
+pub mod compare;
+pub mod decode;
+pub mod growth;
+pub mod sweep;

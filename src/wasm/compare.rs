@@ -1,0 +1,183 @@
+//! What `compareRuns` gives: rows of steps, and how far each is from the first column's.
+
+use std::collections::BTreeMap;
+
+use js_sys::Float64Array;
+use serde::Serialize;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use super::decode::{entries, items, numbers, request, unexpected};
+use super::trace::{Formula, Note, Tensor};
+use super::variant::Value;
+use crate::base::error::{Code, Error, Result, brief};
+use crate::read::steps;
+use crate::request::limits;
+use crate::request::run::Request;
+use crate::runs::compare;
+
+#[wasm_bindgen(typescript_custom_section)]
+const RUN: &str = r#"
+/** One of the runs of a comparison. */
+export interface ComparedRun {
+  variant: string;
+  request?: Request;
+}
+"#;
+
+/// Runs side by side.
+#[derive(Serialize, Tsify)]
+pub struct Comparison {
+    columns: Vec<ComparedColumn>,
+    rows: Vec<ComparedRow>,
+}
+
+/// One of the runs.
+#[derive(Serialize, Tsify)]
+pub struct ComparedColumn {
+    variant: &'static str,
+    #[tsify(type = "Record<string, Value>")]
+    params: BTreeMap<&'static str, Value>,
+    /// The labels of the steps that no other run has one of.
+    apart: Vec<String>,
+    notes: Vec<Note>,
+}
+
+/// A step that at least two of the runs have.
+#[derive(Serialize, Tsify)]
+pub struct ComparedRow {
+    id: String,
+    label: String,
+    /// One for each column; undefined where it has no such step.
+    #[tsify(type = "(ComparedCell | undefined)[]")]
+    cells: Vec<Option<ComparedCell>>,
+}
+
+/// The step of one run.
+#[derive(Serialize, Tsify)]
+pub struct ComparedCell {
+    formula: Formula,
+    tensor: Tensor,
+    /// Whether the cells are shares, from 0 to 1.
+    weights: bool,
+    /// Whether it is a step of the plain form: this schedule never forms it.
+    plain: bool,
+    /// How far it is from the first column's; absent for that column itself, and where the two have
+    /// other axes or sizes.
+    #[tsify(optional)]
+    difference: Option<Difference>,
+}
+
+/// How far one tensor is from another.
+#[derive(Serialize, Tsify)]
+pub struct Difference {
+    /// This less the other; −Infinity where either is masked.
+    tensor: Tensor,
+    largest: LargestEntry,
+}
+
+/// The entry that differs most.
+#[derive(Serialize, Tsify)]
+pub struct LargestEntry {
+    index: Vec<usize>,
+    /// The number here.
+    here: f64,
+    /// The number in the first column.
+    first: f64,
+}
+
+impl Comparison {
+    pub fn new(comparison: &compare::Comparison) -> Self {
+        let columns = &comparison.columns;
+        Self {
+            columns: columns.iter().map(ComparedColumn::new).collect(),
+            rows: comparison.rows.iter().map(|row| ComparedRow::new(columns, row)).collect(),
+        }
+    }
+}
+
+impl ComparedColumn {
+    fn new(column: &compare::Column) -> Self {
+        let trace = &column.trace;
+        let params = trace.settings.0.iter();
+        Self {
+            variant: column.variant,
+            params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
+            apart: column.apart.iter().map(|id| steps::label(&trace.graph, *id)).collect(),
+            notes: trace.notes.iter().cloned().map(Note::from).collect(),
+        }
+    }
+}
+
+impl ComparedRow {
+    fn new(columns: &[compare::Column], row: &compare::Row) -> Self {
+        let both = columns.iter().zip(&row.cells);
+        let cells: Vec<Option<(&compare::Column, &compare::Cell)>> =
+            both.map(|(column, cell)| cell.as_ref().map(|cell| (column, cell))).collect();
+        let label = cells.iter().flatten().next().map(|(column, cell)| {
+            let (graph, _) = column.form(cell);
+            steps::label(graph, cell.node)
+        });
+        let first = cells[0].map(|(column, cell)| column.tensor(cell));
+        let cells = cells.iter().map(|cell| {
+            let (column, cell) = (*cell)?;
+            Some(ComparedCell::new(column, cell, first))
+        });
+        Self { id: row.id.clone(), cells: cells.collect(), label: label.unwrap_or_default() }
+    }
+}
+
+impl ComparedCell {
+    fn new(
+        column: &compare::Column,
+        cell: &compare::Cell,
+        first: Option<&crate::program::tensor::Tensor>,
+    ) -> Self {
+        let (graph, values) = column.form(cell);
+        let own = &values[cell.node.0];
+        let difference = cell.difference.as_ref().zip(first).map(|(difference, first)| {
+            let at = &*difference.largest;
+            let index = at.to_vec();
+            let largest = LargestEntry { index, here: own.data[at], first: first.data[at] };
+            Difference { tensor: Tensor::new(&difference.tensor), largest }
+        });
+        Self {
+            formula: Formula::new(graph, cell.node),
+            tensor: Tensor::new(own),
+            weights: steps::is_weights(&graph.node(cell.node).op),
+            plain: cell.plain,
+            difference,
+        }
+    }
+}
+
+/// The runs of a comparison: the id of a variant and a request, each.
+pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
+    let wrong = || unexpected(value, "runs", "an array of {variant, request}");
+    let runs = items(value, limits::GIVEN_CELLS)?.ok_or_else(wrong)?;
+    limits::check_compared(runs.len())?;
+    let run = |run: &JsValue| {
+        let (mut variant, mut asked) = (None, Request::default());
+        for (key, value) in entries(run, "runs")? {
+            match key.as_str() {
+                "variant" => variant = value.as_string(),
+                "request" => asked = request(&value)?,
+                _ => {
+                    let cause = format!("A run has no field \"{}\".", brief(&key));
+                    let error = Error::new(Code::BadRequest, cause).at("runs").found(key);
+                    return Err(error.hint("It has: variant, request."));
+                }
+            }
+        }
+        Ok((variant.ok_or_else(wrong)?, asked))
+    };
+    runs.iter().map(run).collect()
+}
+
+/// The values of a sweep.
+pub fn values(value: &JsValue) -> Result<Vec<f64>> {
+    let array = value.dyn_ref::<Float64Array>();
+    let array = array.ok_or_else(|| unexpected(value, "values", "a Float64Array"))?;
+    limits::check_given(u64::from(array.length()), limits::SWEPT as u64)?;
+    Ok(numbers(array))
+}

@@ -1,0 +1,89 @@
+//! What `explainCell` gives: the arithmetic of one cell, and the cells that it came from.
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::program::graph::NodeId;
+use crate::read::{arithmetic, reach, source, steps, written};
+use crate::request::run;
+
+/// The arithmetic of one cell.
+#[derive(Serialize, Tsify)]
+pub struct Explanation {
+    step: String,
+    index: Vec<usize>,
+    value: f64,
+    /// What the cell is called: s₁₂.
+    name: String,
+    /// The calculation, then the same with its innermost operations done, down to the value.
+    lines: Vec<Line>,
+    /// What the cell is and how it came about, in words.
+    words: String,
+    /// The cells that it was computed from, in the order of the arithmetic.
+    sources: Vec<Cell>,
+    /// The typed cells that it goes back to.
+    origins: Vec<Cell>,
+    /// The cells of later steps that depend on it.
+    dependents: Vec<Cell>,
+}
+
+/// A line of arithmetic, without the equals sign before it.
+#[derive(Serialize, Tsify)]
+pub struct Line {
+    /// Whether a number in it is rounded, so that "≈" is meant.
+    rounded: bool,
+    tokens: Vec<Token>,
+}
+
+/// A piece of a line.
+#[derive(Serialize, Tsify)]
+pub struct Token {
+    text: String,
+    /// Which of the sources this is the value of.
+    #[tsify(optional)]
+    source: Option<usize>,
+}
+
+/// One cell of one step; the index counts from 0.
+#[derive(Serialize, Tsify)]
+pub struct Cell {
+    step: String,
+    index: Vec<usize>,
+    value: f64,
+}
+
+impl Explanation {
+    pub fn new(trace: &run::Trace, id: NodeId, index: &[usize]) -> Self {
+        let run::Trace { graph, values, .. } = trace;
+        let term = source::source(graph, values, id, index);
+        let sources = term.cells();
+        let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
+            cells.into_iter().map(|cell| Cell::new(trace, cell)).collect()
+        };
+        Self {
+            step: graph.node(id).id.clone(),
+            index: index.to_vec(),
+            value: values[id.0].data[index],
+            name: steps::cell_name(graph.node(id), index),
+            lines: written::lines(&term, &sources).into_iter().map(Line::from).collect(),
+            words: steps::words(graph, id, index),
+            origins: cells(reach::origins(graph, values, id, index)),
+            dependents: cells(reach::dependents(graph, values, id, index)),
+            sources: cells(sources),
+        }
+    }
+}
+
+impl From<written::Written> for Line {
+    fn from(line: written::Written) -> Self {
+        let token = |token: written::Token| Token { text: token.text, source: token.source };
+        Self { rounded: line.rounded, tokens: line.tokens.into_iter().map(token).collect() }
+    }
+}
+
+impl Cell {
+    fn new(trace: &run::Trace, cell: arithmetic::Cell) -> Self {
+        let step = trace.graph.node(cell.node).id.clone();
+        Self { step, index: cell.index, value: cell.value }
+    }
+}

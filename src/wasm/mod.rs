@@ -1,0 +1,241 @@
+//! The boundary to JavaScript: with the files under it, the only code that knows it.
+//!
+//! Free functions over plain data. Numbers travel as typed arrays; whatever is refused is thrown
+//! as an `Error` with the name `AttentionError` and the fields of [`crate::base::error::Error`].
+
+mod big_o;
+mod check;
+mod compare;
+mod cost;
+mod decode;
+mod decode_run;
+mod draw;
+mod einsum_lab;
+mod explain;
+mod growth;
+mod input;
+mod lab;
+mod mean_variance;
+mod q6_kernels;
+mod scaling;
+mod trace;
+mod train_retrieval;
+mod variant;
+
+use std::collections::BTreeMap;
+
+use js_sys::Reflect;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::base::error::{Error, Result};
+use crate::read::code::{Target, code};
+use crate::request::run;
+use crate::variants::Variant;
+use crate::{read, request, runs, variants};
+use compare::Comparison;
+use cost::CostReport;
+use decode_run::DecodeRun;
+use explain::Explanation;
+use growth::CostCurves;
+use input::ParsedMatrix;
+pub use lab::*;
+use trace::{Tensor, Trace};
+use variant::{Cells, VariantInfo};
+
+type Js = std::result::Result<JsValue, JsValue>;
+
+/// Turns a panic, which should never happen, into a readable message in the console.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Every variant, with its parameters, its inputs and its example.
+#[wasm_bindgen(js_name = listVariants, unchecked_return_type = "VariantInfo[]")]
+pub fn list_variants() -> Js {
+    answer(variants::ALL.iter().map(VariantInfo::new).collect::<Result<Vec<_>>>())
+}
+
+/// Computes a variant: every step with its formula and its tensor.
+#[wasm_bindgen(js_name = runVariant, unchecked_return_type = "Trace")]
+pub fn run_variant(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(computed(&id, &request).map(|(variant, trace)| Trace::new(variant, &trace)))
+}
+
+/// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
+/// numbers.
+#[wasm_bindgen(js_name = costOf, unchecked_return_type = "CostReport")]
+pub fn cost_of(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(computed(&id, &request).and_then(|(variant, trace)| {
+        Ok(CostReport::new(variant, &trace, read::cost::cost(variant, &trace)?))
+    }))
+}
+
+/// How the costs of some variants grow with one letter, and where they cross: from their
+/// polynomials, so that none of them is run at these sizes.
+#[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
+pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
+    let curves = growth::asked(&request).and_then(|asked| runs::growth::growth(&asked));
+    answer(curves.map(CostCurves::from))
+}
+
+/// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
+#[wasm_bindgen(js_name = explainCell, unchecked_return_type = "Explanation")]
+pub fn explain_cell(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
+) -> Js {
+    answer(computed(&id, &request).and_then(|(_, trace)| {
+        let step = decode::text(&step, "step")?;
+        let node = trace.graph.find(&step)?;
+        let index = decode::index(&index, &step, trace.values[node.0].shape())?;
+        Ok(Explanation::new(&trace, node, &index))
+    }))
+}
+
+/// A sequence through a cache, token by token: multi-head, grouped-query and multi-query attention
+/// side by side, each beside the full causal computation.
+///
+/// The request has the inputs `x`, `w_q`, `w_k`, `w_v` and `w_o`, with weights of every head, and
+/// the parameters `kv_heads` and `scale`.
+#[wasm_bindgen(js_name = decodeRun, unchecked_return_type = "DecodeRun")]
+pub fn decode_run(
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    let run = decode::request(&request).and_then(|request| runs::decode::decode(&request));
+    answer(run.map(DecodeRun::from))
+}
+
+/// Up to four runs side by side: their steps of one name in a row, each with its difference to the
+/// first run's.
+#[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
+pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
+    let comparison = compare::runs(&runs).and_then(|asked| {
+        let found = asked.into_iter().map(|(id, request)| Ok((run::find(&id)?, request)));
+        runs::compare::compare(&found.collect::<Result<Vec<_>>>()?)
+    });
+    answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
+}
+
+/// One step of a variant at each of some values of one parameter that is a number.
+#[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
+pub fn sweep_param(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] param: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
+) -> Js {
+    let swept = decode::request(&request).and_then(|request| {
+        let values = compare::values(&values)?;
+        let variant = run::find(&decode::text(&id, "variant")?)?;
+        let (param, step) = (decode::text(&param, "param")?, decode::text(&step, "step")?);
+        runs::sweep::sweep(variant, &request, &param, &values, &step)
+    });
+    answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
+}
+
+/// The program of a result, complete, for NumPy, PyTorch or LaTeX.
+#[wasm_bindgen(js_name = codeFor, unchecked_return_type = "string")]
+pub fn code_for(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    let target = decode::text(&target, "target").and_then(|target| Target::parse(&target));
+    answer(target.and_then(|target| {
+        let (variant, trace) = computed(&id, &request)?;
+        code(variant, &trace, target)
+    }))
+}
+
+/// Other numbers for the inputs that a request gives, of the same shapes, by name.
+#[wasm_bindgen(js_name = randomInputs, unchecked_return_type = "Record<string, Cells>")]
+pub fn random_inputs(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
+) -> Js {
+    let id = decode::text(&id, "variant");
+    let drawn = id.and_then(|id| run::find(&id)).and_then(|variant| {
+        request::draw::draw(variant, &decode::request(&request)?, &draw::asked(&draw)?)
+    });
+    answer(drawn.map(|inputs| {
+        let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));
+        cells.collect::<BTreeMap<_, _>>()
+    }))
+}
+
+/// Reads a pasted matrix, in any of the formats that people paste.
+#[wasm_bindgen(js_name = parseMatrix, unchecked_return_type = "ParsedMatrix")]
+pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let text = decode::text(&text, "text");
+    answer(text.and_then(|text| crate::input::parse_matrix(&text)).map(ParsedMatrix::new))
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const CODE_TARGET: &str = r#"
+/** What a program is written for. */
+export type CodeTarget = 'numpy' | 'pytorch' | 'latex';
+"#;
+
+fn computed(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
+    let variant = run::find(&decode::text(id, "variant")?)?;
+    Ok((variant, run::run(variant, &decode::request(request)?)?))
+}
+
+fn answer(result: Result<impl Serialize>) -> Js {
+    let plain = Serializer::new().serialize_maps_as_objects(true);
+    let value = result.map_err(|error| attention_error(&error))?;
+    value.serialize(&plain).map_err(JsValue::from)
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const ATTENTION_ERROR: &str = r#"
+/** What every function throws for input that it refuses; its `name` is "AttentionError". */
+export interface AttentionError extends Error {
+  /** What went wrong, in a stable word such as "row-length". */
+  code: string;
+  /** The input, parameter or step; the message says the rest of the sentence. */
+  field: string;
+  /** Counted from 1. */
+  row?: number;
+  /** Counted from 1. */
+  column?: number;
+  expected?: string;
+  found?: string;
+  /** The next step. */
+  hint: string;
+}
+"#;
+
+fn attention_error(error: &Error) -> JsValue {
+    let js = js_sys::Error::new(&error.cause);
+    js.set_name("AttentionError");
+    let set = |key: &str, value: JsValue| {
+        // An ordinary object takes every property; there is nothing to do if one day it does not.
+        let _ = Reflect::set(&js, &key.into(), &value);
+    };
+    set("code", error.code.as_str().into());
+    set("field", error.place.field.as_str().into());
+    set("hint", error.hint.as_str().into());
+    let numbers = [("row", error.place.row), ("column", error.place.column)];
+    for (key, number) in numbers.into_iter().filter_map(|(key, n)| Some((key, n?))) {
+        set(key, number.into());
+    }
+    let texts = [("expected", &error.expected), ("found", &error.found)];
+    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+        set(key, text.as_str().into());
+    }
+    js.into()
+}

@@ -1,0 +1,256 @@
+//! What `listVariants` gives: the variants, and everything that a page needs to offer them.
+
+use std::collections::BTreeMap;
+
+use ndarray::ArrayViewD;
+use serde::Serialize;
+use tsify::Tsify;
+
+use super::trace::Tensor;
+use crate::base::error::Result;
+use crate::program::axis::meaning;
+use crate::program::param::{self, Kind, Param, Setting};
+use crate::request::run::{self, Request};
+use crate::variants::examples::{self, Example};
+use crate::variants::{Input, Variant};
+
+/// A variant, and everything that a page needs to offer it.
+#[derive(Serialize, Tsify)]
+pub struct VariantInfo {
+    id: &'static str,
+    title: &'static str,
+    /// What it is called within its family, where there is little room.
+    name: &'static str,
+    /// What sets it apart within its family, in a few words.
+    line: &'static str,
+    /// One sentence.
+    summary: &'static str,
+    /// Paragraphs, with an empty line between them.
+    description: String,
+    family: Family,
+    reference: Reference,
+    params: Vec<ParamInfo>,
+    inputs: Vec<InputInfo>,
+    axes: Vec<AxisInfo>,
+    /// States that are worth opening, first the one that it opens with.
+    examples: Vec<ExampleInfo>,
+    /// Its weights on a few numbers by chance: a picture in small.
+    thumbnail: Tensor,
+}
+
+/// The group of variants that it stands in.
+#[derive(Serialize, Tsify)]
+pub struct Family {
+    title: &'static str,
+    /// What is the same in the whole of it, in a few words.
+    line: &'static str,
+}
+
+/// Where a variant was first written down.
+#[derive(Serialize, Tsify)]
+pub struct Reference {
+    text: &'static str,
+    url: &'static str,
+}
+
+/// Inputs and settings that are worth opening.
+#[derive(Serialize, Tsify)]
+pub struct ExampleInfo {
+    /// What links call it.
+    id: &'static str,
+    /// The problem of the homework that it belongs to.
+    #[tsify(optional)]
+    homework: Option<u8>,
+    title: &'static str,
+    /// What there is to see.
+    notice: &'static str,
+    /// The texts of the cells, by the input's name.
+    #[tsify(type = "Record<string, Cells>")]
+    inputs: BTreeMap<&'static str, Cells>,
+    /// By name; the others have their defaults.
+    #[tsify(type = "Record<string, Value>")]
+    params: BTreeMap<String, Value>,
+    gradients: bool,
+}
+
+/// An axis of the inputs, and its size in the example.
+#[derive(Serialize, Tsify)]
+pub struct AxisInfo {
+    letter: char,
+    /// What it counts, such as "queries".
+    meaning: String,
+    size: usize,
+}
+
+/// A parameter with the values that it takes.
+#[derive(Serialize, Tsify)]
+pub struct ParamInfo {
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: Value,
+    /// The values that it takes; none where it takes a number.
+    choices: Vec<Choice>,
+    /// Of a number.
+    #[tsify(optional)]
+    range: Option<Range>,
+    /// The axis of the inputs that it is the size of, if it is one.
+    #[tsify(optional)]
+    size_of: Option<char>,
+    /// The axes whose sizes it must divide.
+    divides: Vec<char>,
+}
+
+/// The numbers that a parameter takes.
+#[derive(Serialize, Tsify)]
+pub struct Range {
+    least: f64,
+    most: f64,
+    /// Whether they are whole.
+    whole: bool,
+}
+
+/// One value of a parameter.
+#[derive(Serialize, Tsify)]
+pub struct Choice {
+    value: Value,
+    label: &'static str,
+    help: &'static str,
+}
+
+/// A parameter's value.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum Value {
+    Flag(bool),
+    Number(f64),
+    Word(String),
+}
+
+/// An input, with the axes that it has.
+#[derive(Serialize, Tsify)]
+pub struct InputInfo {
+    name: &'static str,
+    meaning: &'static str,
+    axes: Vec<char>,
+    /// The letters that its sizes are called by, one for each axis.
+    sizes: Vec<char>,
+    /// Whether the program does without it.
+    optional: bool,
+    /// Whether its cells are 1 (may attend) or 0.
+    boolean: bool,
+    /// The texts of the example's cells, one level of lists for each axis; none where the example
+    /// leaves the input out.
+    #[tsify(optional)]
+    example: Option<Cells>,
+}
+
+/// Texts of cells, in lists of lists.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+#[tsify(type = "(string | Cells)[]")]
+pub enum Cells {
+    Text(String),
+    List(Vec<Cells>),
+}
+
+impl VariantInfo {
+    pub fn new(variant: &Variant) -> Result<Self> {
+        let example = run::inputs(variant, &Request::default())?;
+        let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
+        let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
+        Ok(Self {
+            id: variant.id,
+            title: variant.title,
+            name: variant.name,
+            line: variant.line,
+            summary: variant.summary,
+            description: variant.description(),
+            family: Family { title: variant.family.title, line: variant.family.line },
+            reference: Reference { text: variant.reference.text, url: variant.reference.url },
+            params: variant.params.iter().map(|param| ParamInfo::new(param, &example)).collect(),
+            inputs: variant.inputs.iter().map(|input| InputInfo::new(input, &example)).collect(),
+            axes: variant.letters().into_iter().map(axis).collect(),
+            examples: examples::of(variant)
+                .map(|example| ExampleInfo::new(variant, example))
+                .collect::<Result<_>>()?,
+            thumbnail: Tensor::new(&examples::thumbnail(variant)?),
+        })
+    }
+}
+
+impl ExampleInfo {
+    fn new(variant: &Variant, example: &Example) -> Result<Self> {
+        let request = example.request(variant)?;
+        let inputs = run::inputs(variant, &request)?.tensors.into_iter();
+        Ok(Self {
+            id: example.id,
+            homework: example.homework,
+            title: example.title,
+            notice: example.notice,
+            inputs: inputs.map(|(name, given)| (name, Cells::new(given.data.view()))).collect(),
+            params: request.params.into_iter().map(|(name, set)| (name, set.into())).collect(),
+            gradients: example.gradients,
+        })
+    }
+}
+
+impl ParamInfo {
+    fn new(param: &Param, example: &run::Inputs) -> Self {
+        let choice = |choice: &param::Choice| Choice {
+            value: param.setting(choice).into(),
+            label: choice.label,
+            help: choice.help,
+        };
+        Self {
+            name: param.name,
+            label: param.label,
+            help: param.help,
+            default: example.settings.0[param.name].clone().into(),
+            choices: param.choices().iter().map(choice).collect(),
+            range: match param.kind {
+                Kind::Whole { least, most, .. } => {
+                    Some(Range { least: least.into(), most: most.into(), whole: true })
+                }
+                Kind::Real { least, most, .. } => Some(Range { least, most, whole: false }),
+                Kind::Flag { .. } | Kind::Words(_) => None,
+            },
+            size_of: param.size_of,
+            divides: param.divides.chars().collect(),
+        }
+    }
+}
+
+impl From<Setting> for Value {
+    fn from(setting: Setting) -> Self {
+        match setting {
+            Setting::Flag(flag) => Self::Flag(flag),
+            Setting::Number(number) => Self::Number(number),
+            Setting::Word(word) => Self::Word(word),
+        }
+    }
+}
+
+impl InputInfo {
+    fn new(input: &Input, example: &run::Inputs) -> Self {
+        Self {
+            name: input.name,
+            meaning: input.meaning,
+            axes: input.axes.chars().collect(),
+            sizes: input.sizes.chars().collect(),
+            optional: input.optional,
+            boolean: input.boolean,
+            example: example.tensors.get(input.name).map(|given| Cells::new(given.data.view())),
+        }
+    }
+}
+
+impl Cells {
+    /// The shortest text of each number that reads as the same number.
+    pub fn new(data: ArrayViewD<f64>) -> Self {
+        match data.first() {
+            Some(cell) if data.ndim() == 0 => Self::Text(cell.to_string()),
+            _ => Self::List(data.outer_iter().map(Self::new).collect()),
+        }
+    }
+}
