@@ -15,6 +15,17 @@ fn numpy_programs_compute_the_trace() {
     programs::check(&python, Target::NumPy, &programs::results());
 }
 
+/// Of PyTorch too, which is not run everywhere.
+#[test]
+fn no_hole_of_a_dialect_is_left_open() {
+    for (variant, trace) in programs::results() {
+        for target in Target::ALL.iter().filter(|target| **target != Target::Latex) {
+            let text = code(variant, &trace, *target).unwrap();
+            assert!(!text.contains(['{', '}']), "{}: {text}", target.label());
+        }
+    }
+}
+
 #[test]
 fn a_derivation_has_every_formula_and_is_well_formed() {
     for (variant, trace) in programs::results() {
@@ -40,8 +51,8 @@ fn a_small_result_has_its_matrices_in_the_derivation() {
 
 #[test]
 fn a_program_is_asked_for_by_its_name() {
-    for (word, target) in Target::ALL {
-        assert_eq!(Target::parse(word).unwrap(), target);
+    for target in Target::ALL {
+        assert_eq!(Target::parse(target.word()).unwrap(), *target);
     }
     let error = Target::parse("fortran").unwrap_err();
     assert_eq!(error.expected.as_deref(), Some("numpy, pytorch, latex"));

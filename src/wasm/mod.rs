@@ -184,10 +184,7 @@ pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsVal
 }
 
 #[wasm_bindgen(typescript_custom_section)]
-const CODE_TARGET: &str = r#"
-/** What a program is written for. */
-export type CodeTarget = 'numpy' | 'pytorch' | 'latex';
-"#;
+const CODE_TARGET: &str = Target::TYPE;
 
 fn computed(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
     let variant = run::find(&decode::text(id, "variant")?)?;

@@ -1,43 +1,85 @@
 //! The program as a program that runs elsewhere: NumPy, PyTorch, or a derivation in LaTeX, for
 //! exactly the inputs, parameters and masks of a result.
 
+mod dialect;
 mod latex;
 mod names;
 mod numpy;
+mod program;
 mod python;
 mod pytorch;
+mod syntax;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::program::op::Op;
 use crate::request::limits;
 use crate::request::run::Trace;
 use crate::variants::Variant;
-use python::Program;
+use dialect::Dialect;
 
-/// What a program is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    NumPy,
-    PyTorch,
+/// How a target's text comes about.
+enum Writer {
+    Python(&'static Dialect),
     Latex,
 }
 
-impl Target {
-    /// Every target with the word that a request has for it.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("numpy", Self::NumPy), ("pytorch", Self::PyTorch), ("latex", Self::Latex)];
+/// The targets, each with the word that a request has for it, what people call it, and how its
+/// text comes about.
+macro_rules! targets {
+    ($($name:ident: $word:literal, $label:literal, $writer:expr;)+) => {
+        /// What a program is written for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Target { $($name),+ }
 
+        impl Target {
+            /// Every target, in the order in which the page offers them.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The words as a type for whoever calls from JavaScript.
+            pub const TYPE: &str = concat!(
+                "/** What a program is written for. */\nexport type CodeTarget =",
+                $(" | '", $word, "'",)+
+                ";\n"
+            );
+
+            /// The word that a request has for it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+
+            /// What people call it.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),+ }
+            }
+
+            const fn writer(self) -> Writer {
+                match self { $(Self::$name => $writer),+ }
+            }
+        }
+    };
+}
+
+targets! {
+    NumPy: "numpy", "NumPy", Writer::Python(&numpy::NUMPY);
+    PyTorch: "pytorch", "PyTorch", Writer::Python(&pytorch::PYTORCH);
+    Latex: "latex", "LaTeX", Writer::Latex;
+}
+
+impl Target {
     /// The target that a word stands for.
     ///
     /// # Errors
     /// `bad-request`, with the words that there are.
     pub fn parse(word: &str) -> Result<Self> {
-        let known = Self::ALL.iter().find(|(name, _)| *name == word);
-        known.map(|(_, target)| *target).ok_or_else(|| {
-            let names = Self::ALL.map(|(name, _)| name).join(", ");
+        let known = Self::ALL.iter().find(|target| target.word() == word);
+        known.copied().ok_or_else(|| {
+            let words: Vec<&str> = Self::ALL.iter().map(|target| target.word()).collect();
+            let words = words.join(", ");
             let cause = format!("There is no program for \"{}\".", brief(word));
             let error = Error::new(Code::BadRequest, cause).at("target").found(word);
-            error.expected(&names).hint(format!("Use one of: {names}."))
+            error.expected(&words).hint(format!("Use one of: {words}."))
         })
     }
 }
@@ -60,9 +102,8 @@ impl Target {
 pub fn code(variant: &Variant, trace: &Trace, target: Target) -> Result<String> {
     let inputs = trace.graph.nodes.iter().filter(|node| node.op == Op::Input);
     limits::check_literals(inputs.map(|node| node.axes.as_slice()))?;
-    Ok(match target {
-        Target::NumPy => numpy::write(&Program::new(variant, trace)),
-        Target::PyTorch => pytorch::write(&Program::new(variant, trace)),
-        Target::Latex => latex::write(variant, trace),
+    Ok(match target.writer() {
+        Writer::Python(dialect) => python::write(variant, trace, dialect),
+        Writer::Latex => latex::write(variant, trace),
     })
 }

@@ -2,20 +2,22 @@
 
 use crate::program::graph::Graph;
 
-/// Python's keywords, and what the programs call their own.
+/// Python's keywords, and what every program calls.
 const TAKEN: &[&str] = &[
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
     "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield", "F", "divide", "erf", "math", "np", "print", "softmax", "torch",
+    "with", "yield", "print",
 ];
 
-/// One identifier for each node, in the nodes' order, no two alike.
-pub fn identifiers(graph: &Graph) -> Vec<String> {
+/// One identifier for each node, in the nodes' order, no two alike and none of those that are
+/// reserved.
+pub fn identifiers(graph: &Graph, reserved: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(graph.nodes.len());
     for node in &graph.nodes {
         let mut name = identifier(&node.id);
-        while TAKEN.contains(&name.as_str()) || names.contains(&name) {
+        let is_taken = |name: &str| TAKEN.contains(&name) || reserved.contains(&name);
+        while is_taken(&name) || names.contains(&name) {
             name.push('_');
         }
         names.push(name);

@@ -1,188 +1,81 @@
-//! A NumPy program: every step on a line of its own, the backward pass written out.
+//! NumPy: every step on a line of its own, the backward pass written out.
 
-use super::python::{
-    Parts, Program, at, broadcast, letters, number, place, plus, position, shape, sizes,
-};
-use crate::program::function::Function;
-use crate::program::graph::{Node, NodeId};
-use crate::program::mask::{Fill, Mask};
-use crate::program::op::{Combine, Factor, Op};
+use super::dialect::{Backward, Dialect, Functions, Part, Rows};
 
-const SOFTMAX: &str = r"def softmax(x, axis):
-    powers = np.exp(x - x.max(axis=axis, keepdims=True))
-    return powers / powers.sum(axis=axis, keepdims=True)";
-
-const SOFTMAX_OF_MASKED: &str = r#"def softmax(x, axis):
+const SOFTMAX: Part = Part {
+    called: "softmax(",
+    text: Rows {
+        kept: r"def softmax(x, axis):
+    powers = {np}.exp(x - x.max(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)",
+        masked: r#"def softmax(x, axis):
     """A row in which every key is masked has no shares: it becomes 0."""
     largest = x.max(axis=axis, keepdims=True)
-    powers = np.exp(x - np.where(largest == -np.inf, 0, largest))
+    powers = {np}.exp(x - {np}.where(largest == -{np}.inf, 0, largest))
     total = powers.sum(axis=axis, keepdims=True)
-    return powers / np.where(total == 0, 1, total)"#;
+    return powers / {np}.where(total == 0, 1, total)"#,
+    },
+};
 
-const DIVIDE: &str = r#"def divide(a, b):
+pub const DIVIDE: Part = Part::new(
+    "divide(",
+    r#"def divide(a, b):
     """a / b, and 0 where b is 0."""
-    return np.where(b == 0, 0, a / np.where(b == 0, 1, b))"#;
+    return {np}.where(b == 0, 0, a / {np}.where(b == 0, 1, b))"#,
+);
 
-const ERF: &str = r#"def erf(x):
+const ERF: Part = Part::new(
+    "erf(",
+    r#"def erf(x):
     """NumPy has none of its own."""
-    return np.vectorize(math.erf)(x)"#;
+    return {np}.vectorize(math.erf)(x)"#,
+);
 
-pub fn write(program: &Program) -> String {
-    let [inputs, forward, backward] = program.sections().map(|nodes| {
-        let line = |(id, node): (NodeId, &Node)| program.statement(id, &step(program, id, node));
-        nodes.into_iter().map(line).collect::<Vec<_>>()
-    });
-    let softmax = if program.masks_to_minus_infinity() { SOFTMAX_OF_MASKED } else { SOFTMAX };
-    let (mut imports, mut helpers) = (Vec::new(), Vec::new());
-    if program.has(|node| matches!(node.op, Op::Softmax { .. })) {
-        helpers.push(softmax);
-    }
-    if program.has(|node| matches!(node.op, Op::Pointwise { combine: Combine::Over, .. })) {
-        helpers.push(DIVIDE);
-    }
-    if program.has(|node| matches!(node.op, Op::Map(Function::Gelu) | Op::Slope(Function::Gelu))) {
-        imports.push("import math\n");
-        helpers.push(ERF);
-    }
-    imports.push("import numpy as np");
-    program.assemble(Parts { imports, helpers, inputs, forward, backward })
-}
+pub const NUMPY: Dialect = Dialect {
+    np: "np",
+    reserved: &["np", "math", "softmax", "divide", "erf"],
+    imports: &[Part::new("math.", "import math\n"), Part::new("", "import numpy as np")],
+    helpers: &[SOFTMAX, DIVIDE, ERF],
+    backward: Backward::Written,
 
-/// The expression of a node.
-fn step(program: &Program, id: NodeId, node: &Node) -> String {
-    let x = || program.input(node, 0);
-    let read = |place: usize| program.read(node, place);
-    match &node.op {
-        Op::Input if node.backward && program.is_all_ones(id) => {
-            format!("np.ones_like({})", program.name(program.trace.graph.output))
-        }
-        Op::Input => {
-            let dtype = if program.is_boolean(node) { "bool" } else { "np.float64" };
-            format!("np.array({}, dtype={dtype})", program.cells(id, node))
-        }
-        Op::Constant(value) => match number(*value).as_str() {
-            "0" => format!("np.zeros({})", shape(&node.axes)),
-            "1" => format!("np.ones({})", shape(&node.axes)),
-            value => format!("np.full({}, {value}, dtype=np.float64)", shape(&node.axes)),
-        },
-        // The same cells under other letters, or under another name.
-        Op::Contract { equation, .. } if equation.operands == [equation.output.clone()] => {
-            x().to_owned()
-        }
-        Op::Contract { equation, .. } => {
-            let operands: Vec<&str> =
-                node.inputs.iter().map(|input| program.name(*input)).collect();
-            format!("np.einsum(\"{equation}\", {})", operands.join(", "))
-        }
-        Op::Pointwise { combine, equation } => {
-            let [one, two] = [0, 1].map(|place| {
-                let own = &equation.operands[place];
-                broadcast(program.input(node, place), own, &equation.output, "transpose")
-            });
-            match combine {
-                Combine::Plus => format!("{one} + {two}"),
-                Combine::Minus => format!("{one} - {two}"),
-                Combine::Over => format!("divide({one}, {two})"),
-            }
-        }
-        Op::Expand => {
-            let narrow = broadcast(x(), &letters(&read(0).axes), &letters(&node.axes), "transpose");
-            format!("np.broadcast_to({narrow}, {})", shape(&node.axes))
-        }
-        Op::Map(function) => map(*function, x()),
-        Op::Slope(function) => slope(*function, x()),
-        Op::Scale(factor) => match factor {
-            Factor::OverSqrt { letter, size } => {
-                format!("{} / np.sqrt({})", x(), program.size(id, *letter, *size))
-            }
-            Factor::OverSize { letter, size } => {
-                format!("{} / {}", x(), program.size(id, *letter, *size))
-            }
-            Factor::Number(factor) => format!("{} * {}", number(*factor), x()),
-            Factor::OverNumber(divisor) => format!("{} / {}", x(), number(*divisor)),
-        },
-        Op::Mask { mask, fill } => {
-            let fill = match fill {
-                Fill::MinusInfinity => "-np.inf",
-                Fill::MinusBillion => "-1e9",
-                Fill::Zero => "0",
-            };
-            format!("np.where({}, {}, {fill})", allowed(program, node, mask), x())
-        }
-        Op::Softmax { along } => format!("softmax({}, axis={})", x(), place(&node.axes, *along)),
-        Op::OneHot { along, .. } => one_hot(program, node, position(&node.axes, *along)),
-        Op::Split { .. } | Op::Join { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
-        Op::Append { along } => {
-            let place = position(&node.axes, *along);
-            let last = format!("{}{}", program.input(node, 1), at(place, "None"));
-            format!("np.concatenate([{}, {last}], axis={place})", x())
-        }
-        Op::Before { along } => format!("{}{}", x(), at(position(&read(0).axes, *along), ":-1")),
-        Op::Last { along } => format!("{}{}", x(), at(position(&read(0).axes, *along), "-1")),
-        Op::RunningSum { along, backward } => {
-            let axis = place(&node.axes, *along);
-            let turned = at(position(&node.axes, *along), "::-1");
-            if *backward {
-                format!("np.cumsum({}{turned}, axis={axis}){turned}", x())
-            } else {
-                format!("np.cumsum({}, axis={axis})", x())
-            }
-        }
-    }
-}
+    booleans: "{np}.array({cells}, dtype=bool)",
+    numbers: "{np}.array({cells}, dtype={np}.float64)",
+    differentiable: "{np}.array({cells}, dtype={np}.float64)",
+    zeros: "{np}.zeros({shape})",
+    ones: "{np}.ones({shape})",
+    full: "{np}.full({shape}, {number}, dtype={np}.float64)",
+    ones_like: "{np}.ones_like({x})",
 
-fn map(function: Function, x: &str) -> String {
-    match function {
-        Function::Exp => format!("np.exp({x})"),
-        Function::Sqrt => format!("np.sqrt({x})"),
-        Function::Plus(value) => plus(x, value),
-        Function::Power(degree) => format!("{x} ** {degree}"),
-        Function::Relu => format!("np.maximum({x}, 0)"),
-        Function::EluPlusOne => {
-            format!("np.where({x} > 0, {x} + 1, np.exp(np.minimum({x}, 0)))")
-        }
-        Function::Gelu => format!("{x} * (1 + erf({x} / np.sqrt(2))) / 2"),
-    }
-}
+    einsum: "{np}.einsum(\"{equation}\", {operands})",
+    transpose: "transpose",
+    expand: "{np}.broadcast_to({x}, {shape})",
+    root_of_size: "{np}.sqrt({size})",
+    concat: "{np}.concatenate([{x}, {last}], axis={place})",
+    running_sum: "{np}.cumsum({x}, axis={axis})",
+    running_sum_backward: "{np}.cumsum({x}{reversed}, axis={axis}){reversed}",
+    function: Functions {
+        exp: "{np}.exp({x})",
+        sqrt: "{np}.sqrt({x})",
+        relu: "{np}.maximum({x}, 0)",
+        elu_plus_one: "{np}.where({x} > 0, {x} + 1, {np}.exp({np}.minimum({x}, 0)))",
+        gelu: "{x} * (1 + erf({x} / {np}.sqrt(2))) / 2",
+    },
+    slope: Functions {
+        exp: "{np}.exp({x})",
+        sqrt: "0.5 / {np}.sqrt({x})",
+        relu: "({x} > 0).astype({np}.float64)",
+        elu_plus_one: "{np}.where({x} > 0, 1, {np}.exp({np}.minimum({x}, 0)))",
+        gelu: "(1 + erf({x} / {np}.sqrt(2))) / 2 \
+               + {x} * {np}.exp(-({x} ** 2) / 2) / {np}.sqrt(2 * {np}.pi)",
+    },
 
-fn slope(function: Function, x: &str) -> String {
-    match function {
-        Function::Exp => format!("np.exp({x})"),
-        Function::Sqrt => format!("0.5 / np.sqrt({x})"),
-        Function::Plus(_) => format!("np.ones_like({x})"),
-        Function::Power(degree) => format!("{degree} * {x} ** {}", degree.saturating_sub(1)),
-        Function::Relu => format!("({x} > 0).astype(np.float64)"),
-        Function::EluPlusOne => format!("np.where({x} > 0, 1, np.exp(np.minimum({x}, 0)))"),
-        Function::Gelu => format!(
-            "(1 + erf({x} / np.sqrt(2))) / 2 + {x} * np.exp(-({x} ** 2) / 2) / np.sqrt(2 * np.pi)"
-        ),
-    }
-}
-
-/// What is true where a score stays.
-fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
-    match mask {
-        Mask::Full => "True".to_owned(),
-        Mask::Causal => {
-            let last_two = &node.axes[node.axes.len().saturating_sub(2)..];
-            format!("np.tri({}, dtype=bool)", sizes(last_two))
-        }
-        Mask::Given(typed) => program.name(*typed).to_owned(),
-        Mask::Both(both) => {
-            both.iter().map(|mask| allowed(program, node, mask)).collect::<Vec<_>>().join(" & ")
-        }
-    }
-}
-
-/// The row of the identity that belongs to the largest cell, which a fully masked row has not.
-fn one_hot(program: &Program, node: &Node, place: usize) -> String {
-    let x = program.input(node, 0);
-    let size = node.axes.get(place).map_or(1, |axis| axis.size);
-    let rows = format!("np.eye({size})[{x}.argmax(axis={place})]");
-    let rows = if place + 1 == node.axes.len() {
-        rows
-    } else {
-        format!("np.moveaxis({rows}, -1, {place})")
-    };
-    if program.masks_to_minus_infinity() { format!("{rows} * ({x} > -np.inf)") } else { rows }
-}
+    mask: "{np}.where({allowed}, {x}, {fill})",
+    allow_all: "True",
+    allow_causal: "{np}.tri({sizes}, dtype=bool)",
+    infinity: "{np}.inf",
+    softmax: Rows::same("softmax({x}, axis={axis})"),
+    softmax_remark: Rows::same(""),
+    one_hot: "{np}.eye({size})[{x}.argmax(axis={place})]",
+    one_hot_moved: "{np}.moveaxis({rows}, -1, {place})",
+    one_hot_result: Rows { kept: "{rows}", masked: "{rows} * ({x} > -{np}.inf)" },
+};

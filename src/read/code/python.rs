@@ -1,250 +1,259 @@
-//! What the two Python programs have in common: names, literals, comments, and how indexing
-//! follows from the letters of axes.
+//! A Python program: a line a step, spelled as a library's table says.
 
-use ndarray::{ArrayViewD, Axis as Position};
-
-use super::names::identifiers;
-use crate::program::axis::{Axis, Letter, meaning};
-use crate::program::graph::{Node, NodeId};
-use crate::program::mask::Fill;
-use crate::program::op::Op;
+use super::dialect::{Backward, Dialect, Functions};
+use super::program::Program;
+use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
+use crate::program::axis::Letter;
+use crate::program::function::Function;
+use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::mask::{Fill, Mask};
+use crate::program::op::{Combine, Factor, Op};
+use crate::read::grad::UPSTREAM;
 use crate::request::run::Trace;
 use crate::variants::Variant;
 
-/// Characters that a literal takes before it is broken into rows.
-const WIDTH: usize = 60;
-
-/// A result on its way into a program.
-pub struct Program<'t> {
-    pub variant: &'t Variant,
-    pub trace: &'t Trace,
-    names: Vec<String>,
+pub fn write(variant: &Variant, trace: &Trace, dialect: &'static Dialect) -> String {
+    let program = Program::new(variant, trace, dialect);
+    let lines = |nodes: Vec<(NodeId, &Node)>| -> Vec<String> {
+        nodes.into_iter().flat_map(|(id, node)| statements(&program, id, node)).collect()
+    };
+    let [inputs, forward, backward] = program.sections();
+    let (inputs, forward) = (lines(inputs), lines(forward));
+    let backward = match dialect.backward {
+        Backward::Written => lines(backward),
+        Backward::Autograd { .. } => autograd(&program),
+    };
+    program.assemble(&inputs, &forward, &backward)
 }
 
-/// The parts of a program, between which there is an empty line.
-pub struct Parts {
-    pub imports: Vec<&'static str>,
-    /// The functions that its lines call.
-    pub helpers: Vec<&'static str>,
-    pub inputs: Vec<String>,
-    pub forward: Vec<String>,
-    pub backward: Vec<String>,
+/// The lines of a node: one, but for a choice that pretends to be an average where a library
+/// computes the gradient of either.
+fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
+    let dialect = program.dialect;
+    let expression = step(program, id, node);
+    match (&node.op, &dialect.backward) {
+        (
+            Op::OneHot { along, straight_through: true },
+            Backward::Autograd { straight_through, .. },
+        ) => {
+            let name = program.name(id);
+            let soft = softmax(program, node, *along);
+            let either = dialect.fill(straight_through, &[("name", name)]);
+            vec![
+                format!("hard_{name} = {expression}"),
+                format!("soft_{name} = {soft}"),
+                program.statement(id, &either),
+            ]
+        }
+        (Op::Softmax { .. }, _) => {
+            let remark = program.of_rows(dialect.softmax_remark);
+            vec![program.statement(id, &expression) + remark]
+        }
+        _ => vec![program.statement(id, &expression)],
+    }
 }
 
-impl<'t> Program<'t> {
-    pub fn new(variant: &'t Variant, trace: &'t Trace) -> Self {
-        Self { variant, trace, names: identifiers(&trace.graph) }
-    }
-
-    pub fn name(&self, id: NodeId) -> &str {
-        &self.names[id.0]
-    }
-
-    /// The name of what a node reads.
-    pub fn input(&self, node: &Node, place: usize) -> &str {
-        self.name(node.inputs[place])
-    }
-
-    /// The node that a node reads.
-    pub fn read(&self, node: &Node, place: usize) -> &'t Node {
-        self.trace.graph.node(node.inputs[place])
-    }
-
-    /// The inputs that a person gives, the steps of the forward pass, and those of the backward.
-    pub fn sections(&self) -> [Vec<(NodeId, &'t Node)>; 3] {
-        let of = |section: usize| {
-            let section_of = |node: &Node| match (node.backward, &node.op) {
-                (true, _) => 2,
-                (false, Op::Input) => 0,
-                (false, _) => 1,
+/// The expression of a node.
+fn step(program: &Program, id: NodeId, node: &Node) -> String {
+    let dialect = program.dialect;
+    let x = || program.input(node, 0);
+    let own = || program.trace.graph.node(node.inputs[0]).axes.as_slice();
+    let fill = |text: &str, holes: &[(&str, &str)]| dialect.fill(text, holes);
+    match &node.op {
+        Op::Input => input(program, id, node),
+        Op::Constant(value) => {
+            let value = number(*value);
+            let text = match value.as_str() {
+                "0" => dialect.zeros,
+                "1" => dialect.ones,
+                _ => dialect.full,
             };
-            self.trace.graph.steps().filter(|(_, node)| section_of(node) == section).collect()
-        };
-        [0, 1, 2].map(of)
-    }
-
-    /// `name = expression  # i=1, j=4`
-    pub fn statement(&self, id: NodeId, expression: &str) -> String {
-        format!("{} = {expression}{}", self.name(id), comment(&self.trace.graph.node(id).axes))
-    }
-
-    /// Whether the cells of an input are true or false.
-    pub fn is_boolean(&self, node: &Node) -> bool {
-        self.variant.inputs.iter().any(|input| input.name == node.id && input.boolean)
-    }
-
-    /// Whether there is such a step.
-    pub fn has(&self, is_it: impl Fn(&Node) -> bool) -> bool {
-        self.trace.graph.nodes.iter().any(is_it)
-    }
-
-    /// Whether a row may be masked to its last key, so that nothing is left to divide by.
-    pub fn masks_to_minus_infinity(&self) -> bool {
-        self.has(|node| matches!(node.op, Op::Mask { fill: Fill::MinusInfinity, .. }))
-    }
-
-    /// The cells of an input as nested lists, in the shortest digits that are exact.
-    pub fn cells(&self, id: NodeId, node: &Node) -> String {
-        let cell: fn(f64) -> String = if self.is_boolean(node) { truth } else { number };
-        nested(&self.trace.values[id.0].data.view(), cell, 0)
-    }
-
-    /// Whether every cell is 1, as in an upstream gradient that nobody chose.
-    pub fn is_all_ones(&self, id: NodeId) -> bool {
-        self.trace.values[id.0].data.iter().all(|cell| cell.to_bits() == 1.0_f64.to_bits())
-    }
-
-    /// The size of an axis, read off a tensor that is there before this node where there is one:
-    /// `q.shape[-1]`.
-    pub fn size(&self, before: NodeId, letter: Letter, size: usize) -> String {
-        let nodes = || self.trace.graph.steps().take(before.0);
-        let is_it = |axis: &Axis| axis.letter == letter && axis.size == size;
-        let last = nodes().find(|(_, node)| node.axes.last().is_some_and(is_it));
-        if let Some((id, _)) = last {
-            return format!("{}.shape[-1]", self.name(id));
+            fill(text, &[("shape", &shape(&node.axes)), ("number", &value)])
         }
-        let somewhere =
-            nodes().find_map(|(id, node)| Some((id, node.axes.iter().position(is_it)?)));
-        match somewhere {
-            Some((id, place)) => format!("{}.shape[{place}]", self.name(id)),
-            None => size.to_string(),
+        // The same cells under other letters, or under another name.
+        Op::Contract { equation, .. } if equation.operands == [equation.output.clone()] => {
+            x().to_owned()
         }
-    }
-
-    /// The whole text.
-    pub fn assemble(&self, parts: Parts) -> String {
-        let mut blocks = vec![self.header(), parts.imports.join("\n")];
-        // Python's style guide wants two empty lines around a function.
-        blocks.extend(parts.helpers.iter().map(|helper| format!("\n{helper}")));
-        let around = if parts.helpers.is_empty() { "" } else { "\n" };
-        blocks.push(format!("{around}{}", parts.inputs.join("\n")));
-        blocks.extend([parts.forward, parts.backward].map(|lines| lines.join("\n")));
-        blocks.push(format!("print({})", self.name(self.trace.graph.output)));
-        blocks.retain(|block| !block.is_empty());
-        blocks.join("\n\n") + "\n"
-    }
-
-    /// What it is, after whom, with which parameters, and what the letters count.
-    fn header(&self) -> String {
-        let Variant { title, reference, .. } = self.variant;
-        let settings = self.trace.settings.0.iter();
-        let settings: Vec<_> = settings.map(|(name, value)| format!("{name}={value}")).collect();
-        let mut lines = vec![(*title).to_owned(), format!("{}, {}", reference.text, reference.url)];
-        if !settings.is_empty() {
-            lines.push(format!("Parameters: {}", settings.join(", ")));
+        Op::Contract { equation, .. } => {
+            let operands: Vec<&str> =
+                node.inputs.iter().map(|input| program.name(*input)).collect();
+            let operands =
+                [("equation", &*equation.to_string()), ("operands", &operands.join(", "))];
+            fill(dialect.einsum, &operands)
         }
-        lines.push(format!("Axes: {}", self.legend()));
-        lines.iter().map(|line| format!("# {line}")).collect::<Vec<_>>().join("\n")
-    }
-
-    fn legend(&self) -> String {
-        let mut letters: Vec<Letter> = Vec::new();
-        for axis in self.trace.graph.nodes.iter().flat_map(|node| &node.axes) {
-            if !letters.contains(&axis.letter) {
-                letters.push(axis.letter);
+        Op::Pointwise { combine, equation } => {
+            let [one, two] = [0, 1].map(|place| {
+                let own = &equation.operands[place];
+                broadcast(program.input(node, place), own, &equation.output, dialect.transpose)
+            });
+            match combine {
+                Combine::Plus => format!("{one} + {two}"),
+                Combine::Minus => format!("{one} - {two}"),
+                Combine::Over => format!("divide({one}, {two})"),
             }
         }
-        let entries = letters.iter().map(|letter| format!("{letter} = {}", meaning(*letter)));
-        entries.collect::<Vec<_>>().join(", ")
+        Op::Expand => {
+            let narrow = broadcast(x(), &letters(own()), &letters(&node.axes), dialect.transpose);
+            let (shape, sizes) = (shape(&node.axes), sizes(&node.axes));
+            fill(dialect.expand, &[("x", &narrow), ("shape", &shape), ("sizes", &sizes)])
+        }
+        Op::Map(function) => match function {
+            Function::Plus(value) => plus(x(), *value),
+            Function::Power(degree) => format!("{} ** {degree}", x()),
+            other => fill(spelled(&dialect.function, *other), &[("x", x())]),
+        },
+        Op::Slope(function) => match function {
+            Function::Plus(_) => fill(dialect.ones_like, &[("x", x())]),
+            Function::Power(degree) => {
+                format!("{degree} * {} ** {}", x(), degree.saturating_sub(1))
+            }
+            other => fill(spelled(&dialect.slope, *other), &[("x", x())]),
+        },
+        Op::Scale(factor) => match factor {
+            Factor::OverSqrt { letter, size } => {
+                let size = program.size(id, *letter, *size);
+                format!("{} / {}", x(), fill(dialect.root_of_size, &[("size", &size)]))
+            }
+            Factor::OverSize { letter, size } => {
+                format!("{} / {}", x(), program.size(id, *letter, *size))
+            }
+            Factor::Number(factor) => format!("{} * {}", number(*factor), x()),
+            Factor::OverNumber(divisor) => format!("{} / {}", x(), number(*divisor)),
+        },
+        Op::Mask { mask, fill: with } => {
+            let with = match with {
+                Fill::MinusInfinity => format!("-{}", fill(dialect.infinity, &[])),
+                Fill::MinusBillion => "-1e9".to_owned(),
+                Fill::Zero => "0".to_owned(),
+            };
+            let allowed = allowed(program, node, mask);
+            let bracketed = match mask {
+                Mask::Both(_) => format!("({allowed})"),
+                _ => allowed.clone(),
+            };
+            let holes =
+                [("x", x()), ("allowed", &*allowed), ("bracketed", &bracketed), ("fill", &with)];
+            fill(dialect.mask, &holes)
+        }
+        Op::Softmax { along } => softmax(program, node, *along),
+        Op::OneHot { along, .. } => one_hot(program, node, position(&node.axes, *along)),
+        Op::Split { .. } | Op::Join { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
+        Op::Append { along } => {
+            let place = position(&node.axes, *along);
+            let last = format!("{}{}", program.input(node, 1), at(place, "None"));
+            fill(dialect.concat, &[("x", x()), ("last", &last), ("place", &place.to_string())])
+        }
+        Op::Before { along } => format!("{}{}", x(), at(position(own(), *along), ":-1")),
+        Op::Last { along } => format!("{}{}", x(), at(position(own(), *along), "-1")),
+        Op::RunningSum { along, backward } => {
+            let text = if *backward { dialect.running_sum_backward } else { dialect.running_sum };
+            let reversed = at(position(&node.axes, *along), "::-1");
+            let axis = place(&node.axes, *along);
+            fill(text, &[("x", x()), ("axis", &axis), ("reversed", &reversed)])
+        }
     }
 }
 
-/// The axes and their sizes behind a line: `  # i=1, j=4`.
-fn comment(axes: &[Axis]) -> String {
-    if axes.is_empty() {
-        return "  # one number".to_owned();
+fn input(program: &Program, id: NodeId, node: &Node) -> String {
+    let dialect = program.dialect;
+    if node.backward && program.is_all_ones(id) {
+        let output = program.name(program.trace.graph.output);
+        return dialect.fill(dialect.ones_like, &[("x", output)]);
     }
-    let sizes = axes.iter().map(|axis| format!("{}={}", axis.letter, axis.size));
-    format!("  # {}", sizes.collect::<Vec<_>>().join(", "))
-}
-
-/// The sizes of axes, between commas.
-pub fn sizes(axes: &[Axis]) -> String {
-    axes.iter().map(|axis| axis.size.to_string()).collect::<Vec<_>>().join(", ")
-}
-
-/// The same as a tuple.
-pub fn shape(axes: &[Axis]) -> String {
-    match axes {
-        [only] => format!("({},)", only.size),
-        _ => format!("({})", sizes(axes)),
-    }
-}
-
-/// The letters of some axes, for [`broadcast`].
-pub fn letters(axes: &[Axis]) -> Vec<Letter> {
-    axes.iter().map(|axis| axis.letter).collect()
-}
-
-/// The place of an axis, -1 for the last.
-pub fn place(axes: &[Axis], letter: Letter) -> String {
-    match position(axes, letter) {
-        last if last + 1 == axes.len() => "-1".to_owned(),
-        place => place.to_string(),
-    }
-}
-
-/// The same counted from the first.
-pub fn position(axes: &[Axis], letter: Letter) -> usize {
-    axes.iter().position(|axis| axis.letter == letter).unwrap_or(0)
-}
-
-/// A tensor so that it meets a result of other letters cell by cell: its axes in the result's
-/// order, by the method that moves axes, and `None` for each that it lacks, but for leading ones,
-/// which Python puts there itself: `totals[:, None]`.
-pub fn broadcast(name: &str, own: &[Letter], result: &[Letter], method: &str) -> String {
-    let place = |letter: &Letter| own.iter().position(|other| other == letter);
-    let order: Vec<usize> = result.iter().filter_map(place).collect();
-    let turned = if order.is_sorted() {
-        name.to_owned()
+    let text = if program.is_boolean(node) {
+        dialect.booleans
+    } else if program.has_gradient(node) {
+        dialect.differentiable
     } else {
-        let order = order.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        format!("{name}.{method}({order})")
+        dialect.numbers
     };
-    let places = result.iter().skip_while(|letter| !own.contains(letter));
-    let places: Vec<&str> =
-        places.map(|letter| if own.contains(letter) { ":" } else { "None" }).collect();
-    if places.contains(&"None") { format!("{turned}[{}]", places.join(", ")) } else { turned }
+    dialect.fill(text, &[("cells", &program.cells(id))])
 }
 
-/// An index that takes whole axes up to a place and something else there: `[:, -1]`.
-pub fn at(place: usize, index: &str) -> String {
-    format!("[{}{index}]", ":, ".repeat(place))
-}
-
-/// The shortest digits that Python reads as the same double.
-pub fn number(number: f64) -> String {
-    // Rust's Debug changes to an exponent where Display would write a hundred zeros.
-    let text = format!("{number:?}");
-    match text.strip_suffix(".0") {
-        Some(whole) if whole != "-0" => whole.to_owned(),
-        _ => text,
+/// The entry of a function that has no sign of its own.
+fn spelled(table: &Functions, function: Function) -> &'static str {
+    match function {
+        Function::Exp => table.exp,
+        Function::Sqrt => table.sqrt,
+        Function::Relu => table.relu,
+        Function::EluPlusOne => table.elu_plus_one,
+        Function::Gelu => table.gelu,
+        Function::Plus(_) | Function::Power(_) => "{x}",
     }
 }
 
-/// A name with a number added to it.
-pub fn plus(name: &str, value: f64) -> String {
-    let sign = if value.is_sign_negative() { "-" } else { "+" };
-    format!("{name} {sign} {}", number(value.abs()))
+/// What is true where a score stays.
+fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
+    let dialect = program.dialect;
+    match mask {
+        Mask::Full => dialect.allow_all.to_owned(),
+        Mask::Causal => {
+            let last_two = &node.axes[node.axes.len().saturating_sub(2)..];
+            dialect.fill(dialect.allow_causal, &[("sizes", &sizes(last_two))])
+        }
+        Mask::Given(typed) => program.name(*typed).to_owned(),
+        Mask::Both(both) => {
+            both.iter().map(|mask| allowed(program, node, mask)).collect::<Vec<_>>().join(" & ")
+        }
+    }
 }
 
-fn truth(cell: f64) -> String {
-    if cell == 0.0 { "False" } else { "True" }.to_owned()
+fn softmax(program: &Program, node: &Node, along: Letter) -> String {
+    let holes = [("x", program.input(node, 0)), ("axis", &*place(&node.axes, along))];
+    program.dialect.fill(program.of_rows(program.dialect.softmax), &holes)
 }
 
-/// Nested lists: on one line where they fit, else a line for each row.
-fn nested(cells: &ArrayViewD<f64>, cell: fn(f64) -> String, indent: usize) -> String {
-    if cells.ndim() == 0 {
-        return cells.iter().map(|number| cell(*number)).collect();
+/// The row of the identity that belongs to the largest cell, which a fully masked row has not.
+fn one_hot(program: &Program, node: &Node, place: usize) -> String {
+    let dialect = program.dialect;
+    let x = ("x", program.input(node, 0));
+    let size = node.axes.get(place).map_or(1, |axis| axis.size).to_string();
+    let is_last = place + 1 == node.axes.len();
+    let place = ("place", &*place.to_string());
+    let mut rows = dialect.fill(dialect.one_hot, &[x, place, ("size", &size)]);
+    if !is_last {
+        rows = dialect.fill(dialect.one_hot_moved, &[place, ("rows", &rows)]);
     }
-    let inner = indent + 4;
-    let rows = cells.axis_iter(Position(0)).map(|row| nested(&row, cell, inner));
-    let rows: Vec<String> = rows.collect();
-    let flat = format!("[{}]", rows.join(", "));
-    if cells.ndim() == 1 || (flat.len() <= WIDTH && !flat.contains('\n')) {
-        return flat;
+    dialect.fill(program.of_rows(dialect.one_hot_result), &[x, ("rows", &rows)])
+}
+
+/// `output.backward(…)`, and the gradients under the names that they have as steps.
+fn autograd(program: &Program) -> Vec<String> {
+    let (trace, dialect) = (program.trace, program.dialect);
+    let Backward::Autograd { start, gradient, no_gradient, no_gradient_remark, .. } =
+        dialect.backward
+    else {
+        return Vec::new();
+    };
+    let Ok(upstream) = trace.graph.find(UPSTREAM) else { return Vec::new() };
+    let mut lines = statements(program, upstream, trace.graph.node(upstream));
+    let reached = reached_by_gradient(&trace.graph);
+    if trace.graph.steps().any(|(id, node)| reached[id.0] && program.has_gradient(node)) {
+        let output = program.name(trace.graph.output);
+        let holes = [("output", output), ("upstream", program.name(upstream))];
+        lines.push(dialect.fill(start, &holes));
     }
-    let break_ = format!("\n{}", " ".repeat(inner));
-    let rows = rows.join(&format!(",{break_}"));
-    format!("[{break_}{rows},\n{}]", " ".repeat(indent))
+    for (id, node) in trace.graph.steps() {
+        let Some(of) = trace.gradients.get(node.id.as_str()) else { continue };
+        let spelled = |text| dialect.fill(text, &[("x", program.name(id))]);
+        lines.push(if reached[id.0] {
+            program.statement(*of, &spelled(gradient))
+        } else {
+            program.statement(*of, &spelled(no_gradient)) + &spelled(no_gradient_remark)
+        });
+    }
+    lines
+}
+
+/// Which nodes autograd goes back to from the output: `argmax` has no gradient, not even 0.
+fn reached_by_gradient(graph: &Graph) -> Vec<bool> {
+    let mut reached = vec![false; graph.nodes.len()];
+    reached[graph.output.0] = true;
+    for (id, node) in graph.steps().rev() {
+        let passes = !matches!(node.op, Op::OneHot { straight_through: false, .. });
+        if reached[id.0] && passes {
+            node.inputs.iter().for_each(|input| reached[input.0] = true);
+        }
+    }
+    reached
 }
