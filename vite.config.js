@@ -17,7 +17,7 @@ export default defineConfig({
       resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
     },
     rolldownOptions: {
-      input: { index: 'index.html', labs: 'labs.html', 'attention-playground': 'www/embed.js' },
+      input: { index: 'index.html', labs: 'labs.html', 'attention-playground': 'www/embed.ts' },
       output: {
         entryFileNames: ({ name }) =>
           name === 'attention-playground' ? '[name].js' : 'assets/[name]-[hash].js',
@@ -27,7 +27,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'import', test: /vite\/preload-helper/, priority: 1 },
-            { name: 'workbench', test: /www\/workbench\/playground\.js$/ },
+            { name: 'workbench', test: /www\/workbench\/playground\.ts$/ },
           ],
         },
       },

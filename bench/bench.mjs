@@ -108,8 +108,8 @@ async function loaded(site, name) {
     const bodies = [];
     page.on('response', (response) => {
       const { pathname } = new URL(response.url());
-      const isOwn = /^\/(www\/measure\/module\.js|pkg\/)/.test(pathname);
-      if (pathname.startsWith('/peers/') || (isOwn && !pathname.endsWith('.js'))) {
+      const isOwn = pathname.startsWith('/pkg/') && !pathname.endsWith('.js');
+      if (pathname.startsWith('/peers/') || isOwn) {
         bodies.push(response.body().then((body) => files.set(pathname, body)));
       }
     });

@@ -1,5 +1,5 @@
 // In the page: everybody computes the same tasks, in turn and in an order by lot, round after round.
-import { instantiate } from '/www/measure/module.js';
+import { instantiate } from '/www/measure/module.ts';
 import { contestants } from './contestants.js';
 
 /** The clock ticks in steps of 0.1 ms: a sample is longer by far. */
@@ -75,7 +75,7 @@ function error({ kind, n, h, d, q, k, v }, answer, lot) {
   return most;
 }
 
-/** The tables of a task, of mean 0 and variance 1. @param {import('/www/measure/module.js').Exports} own */
+/** The tables of a task, of mean 0 and variance 1. @param {import('/www/measure/module.ts').Exports} own */
 function given(own, task) {
   const { kind, n, h, d } = task;
   const sizes = [kind === 'decode' ? h * d : h * n * d, h * n * d, h * n * d];

@@ -3,8 +3,8 @@
 // A task is {kind, n, h, d, q, k, v} with tables of h heads, n rows and d columns, and in a step of
 // decoding one row of q; what it answers is read back to JavaScript as one Float32Array, as a page
 // would have to.
-import { held } from '/www/measure/catalogue.js';
-import { instantiate } from '/www/measure/module.js';
+import { held } from '/www/measure/catalogue.ts';
+import { instantiate } from '/www/measure/module.ts';
 import { model } from './onnx.js';
 
 /** A module of a peer, as it was published: an address that the server of this page does not rewrite. */

@@ -1,5 +1,5 @@
 // What the rounds say: ratios of paired times, and whether a measurement may be believed at all.
-import { quantile } from '../www/measure/statistics.js';
+import { quantile } from '../www/measure/statistics.ts';
 
 /** Below this the machine was busy with something else. */
 const LEAST_LIMIT = 50;

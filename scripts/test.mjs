@@ -1,7 +1,7 @@
 // Set up what is missing and run every check and test; the last line sums them all.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { main, root } from './lib/run.mjs';
+import { main, root, typescript } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
 // For one whole file of tests, the longest of which takes three minutes on a quick machine: it ends
@@ -50,12 +50,12 @@ async function stages() {
       runner: 'rust',
     },
     {
-      title: 'JavaScript: types (tsc)',
+      title: 'TypeScript: types (tsc)',
       command: [...script('typescript', 'bin', 'tsc'), '--project', '.'],
     },
     {
       title: 'Page: tests in a browser',
-      command: [node, '--test', '--test-reporter=spec', deadline, ...pageTests()],
+      command: [node, ...typescript, '--test', '--test-reporter=spec', deadline, ...pageTests()],
       runner: 'node',
     },
   ];

@@ -21,7 +21,7 @@ const SHELLS: [&str; 2] = ["index.html", "labs.html"];
 
 /// The pages: their modules and styles, and the shells around them.
 fn page() -> Vec<File> {
-    let mut page = files("www", &["js", "css", "html", "svg"]);
+    let mut page = files("www", &["ts", "css", "html", "svg"]);
     page.extend(SHELLS.map(read));
     page
 }
@@ -231,7 +231,7 @@ fn the_page_loads_nothing_from_another_host() {
 /// The element may stand in a narrow column of a wide window: its styles ask for its own width.
 #[test]
 fn layout_follows_the_element() {
-    let sheets = files("www", &["js", "css"]).into_iter();
+    let sheets = files("www", &["ts", "css"]).into_iter();
     assert_none(sheets.map(|file| {
         lines_of(&file, &file.text, |line| {
             line.contains("@media") && line.contains("width")
@@ -253,7 +253,7 @@ fn the_page_imports_only_its_own() {
                 specifier == *name || name.ends_with('/') && specifier.starts_with(name)
             })
     };
-    assert_none(files("www", &["js"]).into_iter().map(|file| {
+    assert_none(files("www", &["ts"]).into_iter().map(|file| {
         lines_of(&file, &file.without_comment_lines(), |line| {
             imports(line).iter().any(|specifier| !is_own(specifier))
         })
@@ -315,7 +315,8 @@ fn the_content_security_policy_is_strict() {
 
 #[test]
 fn every_file_says_first_what_it_is() {
-    let scripts = ["www", "scripts", "tests", "bench"].map(|folder| files(folder, &["js", "mjs"]));
+    let scripts =
+        ["www", "scripts", "tests", "bench"].map(|folder| files(folder, &["ts", "js", "mjs"]));
     let scripts = scripts.concat();
     let opens = |file: &File, starts: &[&str]| {
         let first = file.text.lines().find(|line| !line.starts_with("#!")).unwrap_or_default();
@@ -330,7 +331,7 @@ fn every_file_says_first_what_it_is() {
 
 #[test]
 fn no_file_is_long() {
-    let script = |folder| files(folder, &["rs", "js", "mjs", "css"]);
+    let script = |folder| files(folder, &["rs", "ts", "js", "mjs", "css"]);
     let mut long: Vec<(String, usize)> = Vec::new();
     for file in ["src", "www", "scripts", "bench"].into_iter().flat_map(script) {
         let lines = file.text.lines().count();

@@ -1,5 +1,5 @@
 // The entry of our own page: apply the remembered theme, then define the custom element.
-import { recallPageTheme } from './ui/theme.js';
-import './workbench/playground.js';
+import { recallPageTheme } from './ui/theme.ts';
+import './workbench/playground.ts';
 
 recallPageTheme();

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { written } from '../../www/core/lossless-json.js';
-import { exampleOf } from '../../www/state/edits.js';
-import { request } from '../../www/state/to-request.js';
+import { written } from '../../www/core/lossless-json.ts';
+import { exampleOf } from '../../www/state/edits.ts';
+import { request } from '../../www/state/to-request.ts';
 import { Failure, main, root } from './run.mjs';
 import { settings } from './settings.mjs';
 

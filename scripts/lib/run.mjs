@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const windows = process.platform === 'win32';
 
+/** What Node is started with where a program imports modules of the page. */
+export const typescript = ['--import', new URL('typescript-hook.mjs', import.meta.url).href];
+
 /** Tools that set-up installs for this project alone, beside another version on the machine. */
 export const privateTools = join(root, '.tools');
 

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutFirstCore, firstCore } from './first-core.mjs';
-import { Failure, find, root, run } from './run.mjs';
+import { Failure, find, root, run, typescript } from './run.mjs';
 import { buildArguments, settings } from './settings.mjs';
 import { wasmToolchain } from './toolchain.mjs';
 
@@ -15,7 +15,7 @@ export async function buildPackage(profile) {
   rmSync(firstCore, { force: true });
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
   await cutFirstCore(profile);
-  run(process.execPath, [join(root, 'scripts', 'lib', 'first-answers.mjs')]);
+  run(process.execPath, [...typescript, join(root, 'scripts', 'lib', 'first-answers.mjs')]);
   buildKernels();
 }
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { exampleOf, setCell, setSheet } from '../../www/state/edits.js';
-import { Address } from '../../www/state/url/sync.js';
+import { exampleOf, setCell, setSheet } from '../../www/state/edits.ts';
+import { Address } from '../../www/state/url/sync.ts';
 import { listVariants } from './core.js';
 
 const variants = listVariants();

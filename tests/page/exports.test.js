@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { exact, write } from '../../www/lib/format.js';
+import { exact, write } from '../../www/lib/format.ts';
 import { parseMatrix, runVariant } from './core.js';
 import {
   blank,

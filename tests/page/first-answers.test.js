@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { read, written } from '../../www/core/lossless-json.js';
+import { read, written } from '../../www/core/lossless-json.ts';
 import { blank, eventually, heldBack, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();

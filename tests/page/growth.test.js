@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { freePlace, goesThrough } from '../../www/plot/label-placement.js';
+import { freePlace, goesThrough } from '../../www/plot/label-placement.ts';
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 

@@ -48,7 +48,7 @@ const shapes = [
 async function differences({ name, shapes }) {
   const core = await import('/pkg/attention_playground.js');
   await core.default();
-  const { instantiate } = await import('/www/measure/module.js');
+  const { instantiate } = await import('/www/measure/module.ts');
   const nested = (cells, width) =>
     Array.from({ length: cells.length / width }, (_, row) =>
       Array.from(cells.slice(row * width, (row + 1) * width)),
@@ -149,7 +149,7 @@ test('the modules are small, and each is what its name says', async () => {
   const { brotliCompressSync } = await import('node:zlib');
   const { join } = await import('node:path');
   const glue = ['module', 'catalogue', 'worker', 'statistics', 'measure'].map((file) =>
-    readFileSync(join(root, 'www', 'measure', `${file}.js`)),
+    readFileSync(join(root, 'www', 'measure', `${file}.ts`)),
   );
   for (const name of ['simd', 'relaxed']) {
     const module = readFileSync(join(root, 'pkg', `kernels_${name}.wasm`));
@@ -158,7 +158,7 @@ test('the modules are small, and each is what its name says', async () => {
     assert.ok(total <= 40 * 1024, `${name}: ${total} bytes`);
   }
   const best = await inPage(async () => {
-    const { instructions } = await import('/www/measure/module.js');
+    const { instructions } = await import('/www/measure/module.ts');
     return instructions();
   });
   assert.equal(best, 'relaxed');
@@ -166,7 +166,7 @@ test('the modules are small, and each is what its name says', async () => {
 
 test('a measurement gives points as they come, refuses what does not fit, and fits a slope', async () => {
   const { told, result } = await inPage(async () => {
-    const { measure } = await import('/www/measure/measure.js');
+    const { measure } = await import('/www/measure/measure.ts');
     const told = [];
     const hear = (what) => (data) => told.push([what, data]);
     const result = await measure(
@@ -199,7 +199,7 @@ test('a measurement gives points as they come, refuses what does not fit, and fi
 
 test('a cancelled measurement ends at once, with its reason', async () => {
   const [message, milliseconds] = await inPage(async () => {
-    const { measure } = await import('/www/measure/measure.js');
+    const { measure } = await import('/www/measure/measure.ts');
     const cancel = new AbortController();
     const run = measure({ kernels: ['softmax'], ns: [16384] }, {}, { signal: cancel.signal });
     await new Promise((later) => setTimeout(later, 300));
@@ -220,7 +220,7 @@ test('a batch during which the tab was hidden does not count', async () => {
       state = now;
       document.dispatchEvent(new Event('visibilitychange'));
     };
-    const { measure } = await import('/www/measure/measure.js');
+    const { measure } = await import('/www/measure/measure.ts');
     let flicker;
     const listeners = {
       limit() {

@@ -1,8 +1,8 @@
 // Every state is a link: copied, opened, followed back and forward, and refused without loss.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BrokenLink, readLink, writeLink } from '../../www/state/url/codec.js';
-import { pack, unpack } from '../../www/state/url/compress.js';
+import { BrokenLink, readLink, writeLink } from '../../www/state/url/codec.ts';
+import { pack, unpack } from '../../www/state/url/compress.ts';
 import { listVariants } from './core.js';
 import {
   blank,

@@ -1,7 +1,7 @@
 // Matrices at every size: every number to 16 × 16, beyond it a map with a cursor and exact numbers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exact } from '../../www/lib/format.js';
+import { exact } from '../../www/lib/format.ts';
 import { runVariant } from './core.js';
 import {
   blank,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { bytesOf, kernels, maps } from '../../www/measure/catalogue.js';
+import { bytesOf, kernels, maps } from '../../www/measure/catalogue.ts';
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 

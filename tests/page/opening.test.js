@@ -1,7 +1,7 @@
 // What the page shows when it opens, and that it opens under its security policy.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unbroken } from '../../www/lib/format.js';
+import { unbroken } from '../../www/lib/format.ts';
 import { eventually, holds, homework, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { holdsMatrix } from '../../www/lib/clipboard.js';
-import { isPacked, unpack } from '../../www/state/url/compress.js';
+import { holdsMatrix } from '../../www/lib/clipboard.ts';
+import { isPacked, unpack } from '../../www/state/url/compress.ts';
 import { parseMatrix } from './core.js';
 import {
   blank,

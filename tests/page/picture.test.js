@@ -1,9 +1,9 @@
 // How wide a column is: as wide as its longest number, whichever that is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { halfDigits, write, writeDense } from '../../www/lib/format.js';
-import { cellOf } from '../../www/steps/operand-layout.js';
-import { LARGEST_CELL } from '../../www/styles/matrix.js';
+import { halfDigits, write, writeDense } from '../../www/lib/format.ts';
+import { cellOf } from '../../www/steps/operand-layout.ts';
+import { LARGEST_CELL } from '../../www/styles/matrix.ts';
 
 /** The same numbers in every run, each between 0 and 1. */
 function chance(seed) {

@@ -1,7 +1,7 @@
 // The picture of the program: what is written stands clear, and each state has its own shape.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawThreads } from '../../www/steps/dataflow-layout.js';
+import { drawThreads } from '../../www/steps/dataflow-layout.ts';
 import { runVariant } from './core.js';
 import { eventually, useBrowser, withPage } from './support.js';
 

@@ -1,7 +1,7 @@
 // What takes its time says so, leaves what was good in place, and can be cancelled.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pack } from '../../www/state/url/compress.js';
+import { pack } from '../../www/state/url/compress.ts';
 import {
   blank,
   eventually,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import machines from '../../www/panels/roofline/machines.json' with { type: 'json' };
-import { goesThrough } from '../../www/plot/label-placement.js';
+import { goesThrough } from '../../www/plot/label-placement.ts';
 import { costCurves } from './core.js';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 

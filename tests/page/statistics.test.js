@@ -1,7 +1,7 @@
 // What measurements become: the median, the quarters, and the slope with its uncertainty.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quantile, slope, summary } from '../../www/measure/statistics.js';
+import { quantile, slope, summary } from '../../www/measure/statistics.ts';
 
 const close = (found, expected, bound = 1e-9) =>
   assert.ok(Math.abs(found - expected) <= bound, `${found}, and not ${expected}`);

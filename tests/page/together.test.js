@@ -1,7 +1,7 @@
 // A character and its result come in one frame, and whatever else a person does meanwhile, no character is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MOMENT } from '../../www/inputs/together.js';
+import { MOMENT } from '../../www/inputs/together.ts';
 import { blank, cell, holds, homework, retimed, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();

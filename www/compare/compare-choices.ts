@@ -1,20 +1,18 @@
 // What may stand beside the present variant, and why the others may not.
 import { css, html, LitElement, nothing } from 'lit';
-import { columnsOf, MOST } from '../state/compare-edits.js';
-import { misfits } from '../state/edits.js';
-import { base } from '../styles/base.js';
-import { list } from './compare-words.js';
-
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { columnsOf, MOST } from '../state/compare-edits.ts';
+import { misfits, type State } from '../state/edits.ts';
+import { base } from '../styles/base.ts';
+import { property, state } from '../ui/property.ts';
+import { list } from './compare-words.ts';
 
 /** Fires `column-add` with a variant, and `column-pin`. */
 export class CompareChoices extends LitElement {
-  static properties = {
-    state: { attribute: false },
-    info: { attribute: false },
-    variants: { attribute: false },
-    whyOpen: { state: true },
-  };
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) info: VariantInfo | null = null;
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  @state() private whyOpen = false;
 
   static styles = [
     base,
@@ -30,17 +28,6 @@ export class CompareChoices extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    /** @type {import('../state/edits.js').State | null} */
-    this.state = null;
-    /** @type {VariantInfo | null} */
-    this.info = null;
-    /** @type {VariantInfo[]} */
-    this.variants = [];
-    this.whyOpen = false;
-  }
 
   render() {
     const { state, info, variants } = this;
@@ -79,8 +66,7 @@ export class CompareChoices extends LitElement {
     `;
   }
 
-  /** @param {VariantInfo} from @param {VariantInfo} to */
-  #reason(from, to) {
+  #reason(from: VariantInfo, to: VariantInfo) {
     const alike = tied(from, to);
     if (alike.length > 0) return html`<li>${to.title} takes ${list(alike)}.</li>`;
     const needs = misfits(from, to).map(({ name, axes }) => `${name} (${axes.join(' × ')})`);
@@ -88,15 +74,14 @@ export class CompareChoices extends LitElement {
     return html`<li>${to.title} needs ${list(needs)}; typed are ${list(has)}.</li>`;
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** Where the inputs are the same ones, but an axis has to be as long as another. @param {VariantInfo} from @param {VariantInfo} to */
-function tied(from, to) {
-  const meaning = (/** @type {string} */ letter) =>
+/** Where the inputs are the same ones, but an axis has to be as long as another. */
+function tied(from: VariantInfo, to: VariantInfo) {
+  const meaning = (letter: string) =>
     from.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
   const pairs = misfits(from, to).map(({ name, axes, sizes }) => {
     const own = from.inputs.find((input) => input.name === name);
@@ -108,3 +93,9 @@ function tied(from, to) {
 }
 
 customElements.define('compare-choices', CompareChoices);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'compare-choices': CompareChoices;
+  }
+}

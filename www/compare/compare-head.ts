@@ -1,22 +1,21 @@
 // The head of one column: what it is, what is set there, and what can be done with it.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { list } from './compare-words.js';
-import '../inputs/param-settings.js';
-
-/** @typedef {import('../state/queries/comparison.js').Column} Column */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { State, Value } from '../state/edits.ts';
+import type { Column } from '../state/queries/comparison.ts';
+import { base } from '../styles/base.ts';
+import { property, state } from '../ui/property.ts';
+import { list } from './compare-words.ts';
+import '../inputs/param-settings.ts';
 
 /** Fires `column-first`, `column-remove` with its place, and `column-param` with `{column, name, value, typed}`. */
 export class CompareHead extends LitElement {
-  static properties = {
-    column: { attribute: false },
-    at: { attribute: false },
-    name: { attribute: false },
-    info: { attribute: false },
-    state: { attribute: false },
-    open: { state: true },
-  };
+  @property({ attribute: false }) column: Column | null = null;
+  @property({ attribute: false }) at = 0;
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) info?: VariantInfo;
+  @property({ attribute: false }) state: State | null = null;
+  @state() private open = false;
 
   static styles = [
     base,
@@ -35,19 +34,6 @@ export class CompareHead extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    /** @type {Column | null} */
-    this.column = null;
-    this.at = 0;
-    this.name = '';
-    /** @type {VariantInfo | undefined} */
-    this.info = undefined;
-    /** @type {import('../state/edits.js').State | null} */
-    this.state = null;
-    this.open = false;
-  }
 
   render() {
     const { column, info, at } = this;
@@ -85,8 +71,8 @@ export class CompareHead extends LitElement {
     `;
   }
 
-  /** What is not as it opens, and what is not as in the other columns. @param {Column} column @param {VariantInfo} info */
-  #remarks(column, info) {
+  /** What is not as it opens, and what is not as in the other columns. */
+  #remarks(column: Column, info: VariantInfo) {
     const set = info.params.filter(
       ({ name, default: start }) => (column.params[name] ?? start) !== start,
     );
@@ -113,8 +99,7 @@ export class CompareHead extends LitElement {
     return [...remarks, names ? `With ${names} as pinned.` : 'With the inputs as they are now.'];
   }
 
-  /** @param {string} label @param {string} type */
-  #act(label, type) {
+  #act(label: string, type: string) {
     return html`<button
       class="act"
       aria-label="${label}: ${this.name}"
@@ -122,16 +107,20 @@ export class CompareHead extends LitElement {
     >${label}</button>`;
   }
 
-  /** @param {CustomEvent<{name: string, value: import('../state/edits.js').Value, typed?: boolean}>} event */
-  #set(event) {
+  #set(event: CustomEvent<{ name: string; value: Value; typed?: boolean }>) {
     event.stopPropagation();
     this.#tell('column-param', { column: this.at, ...event.detail });
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('compare-head', CompareHead);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'compare-head': CompareHead;
+  }
+}

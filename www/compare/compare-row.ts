@@ -1,24 +1,27 @@
 // One step in every column: tables on one scale, and under them how far each is from the first.
 import { html, LitElement, nothing } from 'lit';
-import { flatten, partName, slicesOf, unflatten } from '../lib/tensor-views.js';
-import { cellName } from '../state/text-tensor.js';
-import { compareStyles } from '../styles/compare.js';
-import { DARK } from '../tables/highlights.js';
-import { axisLetter } from '../ui/axis.js';
-import { lookOf } from './compare-scales.js';
-import { decimalsOf, largestSize, largestText, list, written } from './compare-words.js';
-import '../exports/copy-table.js';
-import '../tables/map-reader.js';
-import '../ui/math-formula.js';
-import '../tables/value-key.js';
-import '../tables/value-table.js';
-import '../tables/weight-bars.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
-/** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
-/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
-/** @typedef {import('../state/results.js').Place} Place */
-/** @typedef {import('./compare-scales.js').Look} Look */
+import type {
+  ComparedCell as Cell,
+  ComparedRow as Row,
+  Tensor,
+} from '../../pkg/attention_playground.js';
+import type { Scale } from '../lib/colour-scale.ts';
+import { flatten, partName, type Slice, slicesOf, unflatten } from '../lib/tensor-views.ts';
+import type { Place } from '../state/results.ts';
+import { cellName } from '../state/text-tensor.ts';
+import { compareStyles } from '../styles/compare.ts';
+import { DARK, type Lights } from '../tables/highlights.ts';
+import { axisLetter } from '../ui/axis.ts';
+import type { Cursor } from '../ui/grid-navigation.ts';
+import { property } from '../ui/property.ts';
+import { type Look, lookOf } from './compare-scales.ts';
+import { decimalsOf, largestSize, largestText, list, written } from './compare-words.ts';
+import '../exports/copy-table.ts';
+import '../tables/map-reader.ts';
+import '../ui/math-formula.ts';
+import '../tables/value-key.ts';
+import '../tables/value-table.ts';
+import '../tables/weight-bars.ts';
 
 const COARSE = 2; // decimals of what is not drawn whole
 const LARGEST = 16; // rows or columns that are drawn whole
@@ -28,35 +31,16 @@ const MOST_TABLES = 16; // of one step of one column
 
 /** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
 export class CompareRow extends LitElement {
-  static properties = {
-    row: { attribute: false },
-    names: { attribute: false },
-    /** Which columns are too large for their plain form. */
-    large: { attribute: false },
-    digits: { attribute: false },
-    held: { attribute: false },
-    pointed: { attribute: false },
-    stale: { type: Boolean, reflect: true },
-  };
+  @property({ attribute: false }) row: Row | null = null;
+  @property({ attribute: false }) names: string[] = [];
+  /** Which columns are too large for their plain form. */
+  @property({ attribute: false }) large: boolean[] = [];
+  @property({ attribute: false }) digits: number | null = null;
+  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pointed: Place | null = null;
+  @property({ type: Boolean, reflect: true }) stale = false;
 
   static styles = compareStyles;
-
-  constructor() {
-    super();
-    /** @type {Row | null} */
-    this.row = null;
-    /** @type {string[]} */
-    this.names = [];
-    /** @type {boolean[]} */
-    this.large = [];
-    /** @type {number | null} */
-    this.digits = null;
-    /** @type {Place | null} */
-    this.held = null;
-    /** @type {Place | null} */
-    this.pointed = null;
-    this.stale = false;
-  }
 
   render() {
     const { row, names } = this;
@@ -80,12 +64,12 @@ export class CompareRow extends LitElement {
     `;
   }
 
-  /** Where the maps of the row are read. @type {import('../ui/grid-navigation.js').Cursor} */
-  #cursor = { row: 0, column: 0 };
+  /** Where the maps of the row are read. */
+  #cursor: Cursor = { row: 0, column: 0 };
   #turned = this.#cursor;
 
-  /** To the cell in hand, or else to the largest difference. @param {Row} row */
-  #turn(row) {
+  /** To the cell in hand, or else to the largest difference. */
+  #turn(row: Row) {
     const sizes = row.cells.map((_, at) => largestSize(row, at));
     const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
     const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
@@ -96,14 +80,14 @@ export class CompareRow extends LitElement {
     this.#cursor = this.#turned;
   }
 
-  /** The digits of the page, or else fewer where there are many numbers. @param {Row} row */
-  #digits(row) {
+  /** The digits of the page, or else fewer where there are many numbers. */
+  #digits(row: Row) {
     const many = row.cells.some((cell) => cell && isLarge(slicesOf(cell.tensor)[0]));
     return this.digits ?? (many ? COARSE : null);
   }
 
-  /** The cell in hand, read across. @param {Row} row */
-  #reading(row) {
+  /** The cell in hand, read across. */
+  #reading(row: Row) {
     const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
     if (!text) return nothing;
     return html`<p class="reading label">
@@ -111,8 +95,8 @@ export class CompareRow extends LitElement {
     </p>`;
   }
 
-  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" @param {Row} row @param {number[]} index */
-  #across(row, index) {
+  /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" */
+  #across(row: Row, index: number[]) {
     const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
     if (!axes) return '';
     const parts = row.cells.flatMap((cell, at) => {
@@ -123,8 +107,7 @@ export class CompareRow extends LitElement {
     return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
   }
 
-  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
-  #column(row, at, name, look) {
+  #column(row: Row, at: number, name: string, look: Look) {
     const cell = row.cells[at];
     if (!cell) {
       return html`<div class="column">
@@ -148,8 +131,7 @@ export class CompareRow extends LitElement {
     </div>`;
   }
 
-  /** @param {Row} row @param {Cell} shown @param {string} name @param {Look} look */
-  #tables(row, shown, name, look) {
+  #tables(row: Row, shown: Cell, name: string, look: Look) {
     const { tensor } = shown;
     const { cell, scale } = look;
     const decimals = decimalsOf(shown, this.#digits(row));
@@ -169,9 +151,19 @@ export class CompareRow extends LitElement {
       });
   }
 
-  /** @param {Row} row @param {Tensor} tensor @param {import('../lib/tensor-views.js').Slice} slice @param {string} name @param {{decimals: number, cell: number, scale: import('../lib/colour-scale.js').Scale, lights: import('../tables/highlights.js').Lights}} look */
-  #table(row, tensor, slice, name, { decimals, cell, scale, lights }) {
-    const forward = (/** @type {CustomEvent} */ event) => this.#forward(event, row, tensor);
+  #table(
+    row: Row,
+    tensor: Tensor,
+    slice: Slice,
+    name: string,
+    {
+      decimals,
+      cell,
+      scale,
+      lights,
+    }: { decimals: number; cell: number; scale: Scale; lights: Lights },
+  ) {
+    const forward = (event: CustomEvent) => this.#forward(event, row, tensor);
     const whole = `${row.label}, ${name}${partName(slice)}`;
     if (isLarge(slice)) {
       return html`<map-reader
@@ -205,8 +197,12 @@ export class CompareRow extends LitElement {
     ></value-table>`;
   }
 
-  /** @param {Row} row @param {Tensor} tensor @param {string} name @param {{decimals: number, scale: import('../lib/colour-scale.js').Scale, bars: boolean}} look */
-  #copy(row, tensor, name, { decimals, scale, bars }) {
+  #copy(
+    row: Row,
+    tensor: Tensor,
+    name: string,
+    { decimals, scale, bars }: { decimals: number; scale: Scale; bars: boolean },
+  ) {
     return html`<copy-table
       .tensor=${tensor}
       .name=${`${row.label}, ${name}`}
@@ -216,8 +212,7 @@ export class CompareRow extends LitElement {
     ></copy-table>`;
   }
 
-  /** @param {Row} row @param {number} at @param {string} name @param {Look} look */
-  #difference(row, at, name, { decimals, cell: width, differences }) {
+  #difference(row: Row, at: number, name: string, { decimals, cell: width, differences }: Look) {
     const cell = row.cells[at];
     if (!cell || this.names.length < 2) return nothing;
     if (at === 0 && differences.size === 0) return nothing;
@@ -249,9 +244,9 @@ export class CompareRow extends LitElement {
     `;
   }
 
-  /** The cell in hand is lit in every column, and `ringed` is outlined. @param {Row} row @param {Tensor} tensor @param {number} ringed */
-  #lights(row, tensor, ringed) {
-    const at = (/** @type {Place | null} */ place) =>
+  /** The cell in hand is lit in every column, and `ringed` is outlined. */
+  #lights(row: Row, tensor: Tensor, ringed: number) {
+    const at = (place: Place | null) =>
       place?.step === row.id ? placeIn(tensor, place.index) : -1;
     const held = at(this.held);
     const pointed = ringed >= 0 ? ringed : at(this.pointed);
@@ -264,15 +259,15 @@ export class CompareRow extends LitElement {
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 
-  /** Every map of the row is read at one place. @param {CustomEvent<import('../ui/grid-navigation.js').Cursor>} event */
-  #read(event) {
+  /** Every map of the row is read at one place. */
+  #read(event: CustomEvent<Cursor>) {
     event.stopPropagation();
     this.#cursor = event.detail;
     this.requestUpdate();
   }
 
-  /** From a place in a table's data to one of the row. @param {CustomEvent<number | null>} event @param {Row} row @param {Tensor} tensor */
-  #forward(event, row, tensor) {
+  /** From a place in a table's data to one of the row. */
+  #forward(event: CustomEvent<number | null>, row: Row, tensor: Tensor) {
     event.stopPropagation();
     const index = event.detail === null ? null : unflatten(event.detail, tensor.shape);
     const place = index && { step: row.id, index };
@@ -282,23 +277,27 @@ export class CompareRow extends LitElement {
     }
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** Where an index stands in a tensor's data; −1 where it is outside. @param {Tensor} tensor @param {number[]} index */
-function placeIn({ shape }, index) {
+/** Where an index stands in a tensor's data; −1 where it is outside. */
+function placeIn({ shape }: Tensor, index: number[]) {
   const inside = index.length === shape.length && index.every((at, axis) => at < shape[axis]);
   return inside ? flatten(index, shape) : -1;
 }
 
-/** Whether its rows are shares of a whole, which bars are drawn of. @param {Row} row @param {Cell} cell @param {Look} look */
-const isShare = ({ id }, { weights }, { scale }) =>
+/** Whether its rows are shares of a whole, which bars are drawn of. */
+const isShare = ({ id }: Row, { weights }: Cell, { scale }: Look) =>
   scale.low === 0 && scale.high <= 1 && (weights || id === 'weights');
 
-/** @param {import('../lib/tensor-views.js').Slice} slice */
-const isLarge = ({ rows, columns }) => Math.max(rows, columns) > LARGEST;
+const isLarge = ({ rows, columns }: Slice) => Math.max(rows, columns) > LARGEST;
 
 customElements.define('compare-row', CompareRow);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'compare-row': CompareRow;
+  }
+}

@@ -1,16 +1,19 @@
 // What all tables of one step of a comparison share: their decimals, the width of a cell, the scales.
+import type { ComparedRow as Row } from '../../pkg/attention_playground.js';
+import { type Scale, scaleOf } from '../lib/colour-scale.ts';
+import { cellOf } from '../steps/operand-layout.ts';
+import { decimalsOf } from './compare-words.ts';
 
-import { scaleOf } from '../lib/colour-scale.js';
-import { cellOf } from '../steps/operand-layout.js';
-import { decimalsOf } from './compare-words.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
-/** @typedef {{decimals: number, cell: number, scale: import('../lib/colour-scale.js').Scale, differences: import('../lib/colour-scale.js').Scale}} Look */
+export interface Look {
+  decimals: number;
+  cell: number;
+  scale: Scale;
+  differences: Scale;
+}
 
 const TIGHTER = 2; // quarters of a rem: columns stand closer here than in the steps
 
-/** @param {Row} row @param {number | null} digits @returns {Look} */
-export function lookOf(row, digits) {
+export function lookOf(row: Row, digits: number | null): Look {
   const cells = row.cells.filter((cell) => cell !== undefined);
   const decimals = Math.max(0, ...cells.map((cell) => decimalsOf(cell, digits)));
   const data = cells.map(({ tensor }) => tensor.data);

@@ -1,33 +1,33 @@
 // Columns side by side: their heads, the temperature, and a row for each step that they share.
 import { css, html, LitElement, nothing } from 'lit';
-import { columnsOf } from '../state/compare-edits.js';
-import { TEMPERATURE } from '../state/queries/temperatures.js';
-import { base } from '../styles/base.js';
-import { columnsGrid } from '../styles/compare.js';
-import { isNarrow } from '../ui/width.js';
-import { list, namesOf, summary, withoutPlain } from './compare-words.js';
-import './compare-choices.js';
-import './compare-head.js';
-import './compare-row.js';
-import './temperature-plot.js';
-
-/** @typedef {import('../state/queries/comparison.js').Compared} Compared */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+import type { Tensor, VariantInfo } from '../../pkg/attention_playground.js';
+import { columnsOf } from '../state/compare-edits.ts';
+import type { State } from '../state/edits.ts';
+import type { Compared } from '../state/queries/comparison.ts';
+import { TEMPERATURE } from '../state/queries/temperatures.ts';
+import type { Place } from '../state/results.ts';
+import { base } from '../styles/base.ts';
+import { columnsGrid } from '../styles/compare.ts';
+import { property } from '../ui/property.ts';
+import { isNarrow } from '../ui/width.ts';
+import { list, namesOf, summary, withoutPlain } from './compare-words.ts';
+import './compare-choices.ts';
+import './compare-head.ts';
+import './compare-row.ts';
+import './temperature-plot.ts';
 
 const SETTLED = 500; // milliseconds without a new result before it is spoken of
 
 /** Passes on the events of its parts; fires `compare-end`, and `say` with the largest difference. */
 export class CompareView extends LitElement {
-  static properties = {
-    state: { attribute: false },
-    info: { attribute: false },
-    variants: { attribute: false },
-    good: { attribute: false },
-    sweep: { attribute: false },
-    held: { attribute: false },
-    pointed: { attribute: false },
-    stale: { type: Boolean },
-  };
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) info: VariantInfo | null = null;
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  @property({ attribute: false }) good: Compared | null = null;
+  @property({ attribute: false }) sweep: Tensor[] | null = null;
+  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pointed: Place | null = null;
+  @property({ type: Boolean }) stale = false;
 
   static styles = [
     base,
@@ -85,27 +85,8 @@ export class CompareView extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../state/edits.js').State | null} */
-    this.state = null;
-    /** @type {VariantInfo | null} */
-    this.info = null;
-    /** @type {VariantInfo[]} */
-    this.variants = [];
-    /** @type {Compared | null} */
-    this.good = null;
-    /** @type {import('../../pkg/attention_playground.js').Tensor[] | null} */
-    this.sweep = null;
-    /** @type {import('../state/results.js').Place | null} */
-    this.held = null;
-    /** @type {import('../state/results.js').Place | null} */
-    this.pointed = null;
-    this.stale = false;
-    this.said = '';
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.saying = undefined;
-  }
+  said = '';
+  saying?: ReturnType<typeof setTimeout>;
 
   disconnectedCallback() {
     super.disconnectedCallback();
@@ -164,8 +145,7 @@ export class CompareView extends LitElement {
     return good ? summary(good, namesOf(good.columns, variants), state?.digits ?? null) : '';
   }
 
-  /** @param {Compared} good */
-  #result(good) {
+  #result(good: Compared) {
     const { columns, comparison } = good;
     const names = namesOf(columns, this.variants);
     const apart = comparison.columns.flatMap(({ apart }, at) =>
@@ -198,8 +178,8 @@ export class CompareView extends LitElement {
     `;
   }
 
-  /** The temperature of the first column that has one. @param {Compared} good @param {string[]} names */
-  #temperature({ columns, comparison }, names) {
+  /** The temperature of the first column that has one. */
+  #temperature({ columns, comparison }: Compared, names: string[]) {
     const at = comparison.columns.findIndex(({ params }) => TEMPERATURE in params);
     if (at < 0 || !this.state) return nothing;
     // The slider follows the finger, unless its column has just become another one.
@@ -222,10 +202,15 @@ export class CompareView extends LitElement {
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('compare-view', CompareView);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'compare-view': CompareView;
+  }
+}

@@ -1,20 +1,20 @@
 // What a comparison says in words: what its columns are called, and where they differ most.
-import { decimalsFor, write } from '../lib/format.js';
-import { flatten } from '../lib/tensor-views.js';
-import { cellName } from '../state/text-tensor.js';
+import type {
+  ComparedCell as Cell,
+  ComparedRow as Row,
+  VariantInfo,
+} from '../../pkg/attention_playground.js';
+import { decimalsFor, write } from '../lib/format.ts';
+import { flatten } from '../lib/tensor-views.ts';
+import type { Column, Compared } from '../state/queries/comparison.ts';
+import { cellName } from '../state/text-tensor.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').ComparedRow} Row */
-/** @typedef {import('../../pkg/attention_playground.js').ComparedCell} Cell */
-/** @typedef {import('../state/queries/comparison.js').Column} Column */
-/** @typedef {import('../state/queries/comparison.js').Compared} Compared */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-
-/** "a, b and c" @param {string[]} words */
-export const list = (words) =>
+/** "a, b and c" */
+export const list = (words: string[]) =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** What the columns are called: by their variants, and where one stands twice, by which it is. @param {Column[]} columns @param {VariantInfo[]} variants */
-export function namesOf(columns, variants) {
+/** What the columns are called: by their variants, and where one stands twice, by which it is. */
+export function namesOf(columns: Column[], variants: VariantInfo[]) {
   return columns.map(({ variant, inputs, live }, place) => {
     const title = variants.find(({ id }) => id === variant)?.title ?? variant;
     const alike = columns.filter((other) => other.variant === variant);
@@ -26,24 +26,26 @@ export function namesOf(columns, variants) {
   });
 }
 
-/** How many decimals a table has: as many as show every number, and at most four. @param {Cell | undefined} cell @param {number | null} digits */
-export const decimalsOf = (cell, digits) => digits ?? (cell ? decimalsFor(cell.tensor.data) : 0);
+/** How many decimals a table has: as many as show every number, and at most four. */
+export const decimalsOf = (cell: Cell | undefined, digits: number | null) =>
+  digits ?? (cell ? decimalsFor(cell.tensor.data) : 0);
 
-/** A number as its table shows it. @param {Cell | undefined} cell @param {number} value @param {number | null} digits */
-export const written = (cell, value, digits) => write(value, decimalsOf(cell, digits)) || 'masked';
+/** A number as its table shows it. */
+export const written = (cell: Cell | undefined, value: number, digits: number | null) =>
+  write(value, decimalsOf(cell, digits)) || 'masked';
 
 const MAP = 'feature_map';
 
-/** Which columns would have weights if they were smaller: a schedule whose plain form was too large to compute. @param {Compared} compared @param {VariantInfo[]} variants */
-export const withoutPlain = ({ columns, comparison }, variants) =>
+/** Which columns would have weights if they were smaller: a schedule whose plain form was too large to compute. */
+export const withoutPlain = ({ columns, comparison }: Compared, variants: VariantInfo[]) =>
   columns.map(
     ({ variant }, at) =>
       !comparison.rows.some(({ cells }) => cells[at]?.plain) &&
       variants.some(({ id, params }) => id === variant && params.some(({ name }) => name === MAP)),
   );
 
-/** "output, row 1, column 2: 3.7916 against 4" @param {Row} row @param {number} column @param {number | null} digits */
-export function largestText(row, column, digits) {
+/** "output, row 1, column 2: 3.7916 against 4" */
+export function largestText(row: Row, column: number, digits: number | null) {
   const cell = row.cells[column];
   if (!cell?.difference) return '';
   const { index, here, first } = cell.difference.largest;
@@ -51,16 +53,16 @@ export function largestText(row, column, digits) {
   return `${name}: ${written(cell, here, digits)} against ${written(row.cells[0], first, digits)}`;
 }
 
-/** How large the largest difference is. @param {Row} row @param {number} column */
-export function largestSize(row, column) {
+/** How large the largest difference is. */
+export function largestSize(row: Row, column: number) {
   const { difference } = row.cells[column] ?? {};
   if (!difference) return -1;
   const { tensor, largest } = difference;
   return Math.abs(tensor.data[flatten(largest.index, tensor.shape)]);
 }
 
-/** The output's largest difference in a sentence, for eyes and for ears. @param {Compared} compared @param {string[]} names @param {number | null} digits */
-export function summary({ comparison }, names, digits) {
+/** The output's largest difference in a sentence, for eyes and for ears. */
+export function summary({ comparison }: Compared, names: string[], digits: number | null) {
   const row = comparison.rows.find(({ id }) => id === 'output');
   if (!row || names.length < 2) return '';
   const sizes = row.cells.map((_, column) => largestSize(row, column));

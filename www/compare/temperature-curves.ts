@@ -1,14 +1,13 @@
 // The way that each weight of a query takes as T changes, each line named by its key.
 import { css, html, nothing, svg } from 'lit';
-import { linearScale } from '../plot/linear-scale.js';
-import { logScale } from '../plot/log-scale.js';
-import { PlotElement } from '../plot/plot-element.js';
-import { axes, line, names, placesOf, rings } from '../plot/plot-parts.js';
-import { LADDER } from '../state/queries/temperatures.js';
-import { base } from '../styles/base.js';
-import { plot } from '../styles/plot.js';
-
-/** @typedef {import('../plot/plot-element.js').Frame} Frame */
+import { linearScale } from '../plot/linear-scale.ts';
+import { logScale } from '../plot/log-scale.ts';
+import { type Frame, PlotElement } from '../plot/plot-element.ts';
+import { axes, type Line, line, names, placesOf, rings } from '../plot/plot-parts.ts';
+import { LADDER } from '../state/queries/temperatures.ts';
+import { base } from '../styles/base.ts';
+import { plot } from '../styles/plot.ts';
+import { property } from '../ui/property.ts';
 
 const HEIGHT = 12; // rem
 const BARE = 3; // rem: the axis alone
@@ -19,12 +18,10 @@ const NAMED = 6; // more names would not have room
 
 /** The axis alone, where there are no lines. */
 export class TemperatureCurves extends PlotElement {
-  static properties = {
-    lines: { attribute: false },
-    /** The place on the ladder that the slider is at. */
-    step: { attribute: false },
-    label: { attribute: false },
-  };
+  @property({ attribute: false }) lines: Line[] = [];
+  /** The place on the ladder that the slider is at. */
+  @property({ attribute: false }) step = 0;
+  @property({ attribute: false }) label = '';
 
   static styles = [
     base,
@@ -54,14 +51,6 @@ export class TemperatureCurves extends PlotElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../plot/plot-parts.js').Line[]} */
-    this.lines = [];
-    this.step = 0;
-    this.label = '';
-  }
-
   render() {
     const { width, rem } = this.size;
     if (width === 0) return nothing;
@@ -76,8 +65,7 @@ export class TemperatureCurves extends PlotElement {
     >${this.#axes(frame)} ${this.lines.length > 0 ? this.#curves(frame) : nothing}</svg>`;
   }
 
-  /** @returns {Frame} */
-  #frame() {
+  #frame(): Frame {
     const { width, rem } = this.size;
     const [left, right] = [LEFT * rem, width - RIGHT * rem];
     const [top, bottom] = this.lines.length > 0 ? [0.5 * rem, (HEIGHT - BARE) * rem] : [0, 0];
@@ -85,8 +73,7 @@ export class TemperatureCurves extends PlotElement {
     return { width, rem, left, right, top, bottom, x, y: linearScale([0, 1], [bottom, top]) };
   }
 
-  /** @param {Frame} frame */
-  #axes(frame) {
+  #axes(frame: Frame) {
     const { rem, left, right, bottom } = frame;
     const below = bottom + 2.5 * rem;
     return svg`
@@ -101,8 +88,7 @@ export class TemperatureCurves extends PlotElement {
       <text class="italic middle" x=${(left + right) / 2} y=${below}>T</text>`;
   }
 
-  /** @param {Frame} frame */
-  #curves(frame) {
+  #curves(frame: Frame) {
     const { lines, step } = this;
     const now = frame.x.place(LADDER[step]);
     // The largest is drawn last, over the others.
@@ -117,3 +103,9 @@ export class TemperatureCurves extends PlotElement {
 }
 
 customElements.define('temperature-curves', TemperatureCurves);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'temperature-curves': TemperatureCurves;
+  }
+}

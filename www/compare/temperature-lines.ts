@@ -1,14 +1,13 @@
 // The weights of one query along T: as lines, the largest at T = 1 first, and as CSV.
-import { exact } from '../lib/format.js';
-import { LADDER, rungOf } from '../state/queries/temperatures.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
-/** @typedef {import('../plot/plot-parts.js').Line} Line */
+import type { Tensor } from '../../pkg/attention_playground.js';
+import { exact } from '../lib/format.ts';
+import type { Line } from '../plot/plot-parts.ts';
+import { LADDER, rungOf } from '../state/queries/temperatures.ts';
 
 const TOLD_APART = 4; // lines, by their dashes; more are alike but for their names
 
-/** What each key weighs at each temperature. @param {Tensor[]} sweep @param {number} query */
-function keysOf(sweep, query) {
+/** What each key weighs at each temperature. */
+function keysOf(sweep: Tensor[], query: number) {
   const columns = sweep[0].shape.at(-1) ?? 1;
   const start = Math.min(sweep[0].data.length / columns - 1, query) * columns;
   return Array.from({ length: columns }, (_, key) => ({
@@ -18,16 +17,14 @@ function keysOf(sweep, query) {
   }));
 }
 
-/** @param {Tensor[]} sweep @param {number} query @returns {Line[]} */
-export function linesOf(sweep, query) {
+export function linesOf(sweep: Tensor[], query: number): Line[] {
   const plain = rungOf(1);
   return keysOf(sweep, query)
     .sort((one, other) => other.values[plain] - one.values[plain])
     .map((line, rank) => ({ ...line, series: Math.min(rank, TOLD_APART) + 1 }));
 }
 
-/** @param {Tensor[]} sweep @param {number} query */
-export function temperatureCsv(sweep, query) {
+export function temperatureCsv(sweep: Tensor[], query: number) {
   const keys = keysOf(sweep, query);
   const rows = LADDER.map((temperature, rung) => [
     exact(temperature),

@@ -1,26 +1,25 @@
 // The temperature of a softmax as a slider, under the way that each weight takes as T changes.
 import { css, html, LitElement, nothing } from 'lit';
-import { write } from '../lib/format.js';
-import { LADDER, rungOf, TEMPERATURE } from '../state/queries/temperatures.js';
-import { base } from '../styles/base.js';
-import { linesOf, temperatureCsv } from './temperature-lines.js';
-import '../exports/save-plot.js';
-import { LEFT, RIGHT } from './temperature-curves.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+import type { Tensor } from '../../pkg/attention_playground.js';
+import { write } from '../lib/format.ts';
+import type { Value } from '../state/edits.ts';
+import { LADDER, rungOf, TEMPERATURE } from '../state/queries/temperatures.ts';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
+import { linesOf, temperatureCsv } from './temperature-lines.ts';
+import '../exports/save-plot.ts';
+import { LEFT, RIGHT } from './temperature-curves.ts';
 
 const NAMED = 8; // weights that are written out
 
 /** Fires `column-param` with `{column, name, value, typed}`; `typed`, since a drag is undone as one. */
 export class TemperaturePlot extends LitElement {
-  static properties = {
-    column: { attribute: false },
-    name: { attribute: false },
-    value: { attribute: false },
-    sweep: { attribute: false },
-    weights: { attribute: false },
-    query: { attribute: false },
-  };
+  @property({ attribute: false }) column = 0;
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) value: Value = 1;
+  @property({ attribute: false }) sweep: Tensor[] | null = null;
+  @property({ attribute: false }) weights: Tensor | null = null;
+  @property({ attribute: false }) query = 0;
 
   static styles = [
     base,
@@ -94,18 +93,6 @@ export class TemperaturePlot extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.column = 0;
-    this.name = '';
-    this.value = /** @type {import('../state/edits.js').Value} */ (1);
-    /** @type {Tensor[] | null} */
-    this.sweep = null;
-    /** @type {Tensor | null} */
-    this.weights = null;
-    this.query = 0;
-  }
-
   render() {
     const step = rungOf(Number(this.value));
     const { sweep, query } = this;
@@ -167,12 +154,17 @@ export class TemperaturePlot extends LitElement {
     </div>`;
   }
 
-  /** @param {InputEvent} event */
-  #move({ target }) {
-    const rung = Number(/** @type {HTMLInputElement} */ (target).value);
+  #move({ target }: InputEvent) {
+    const rung = Number((target as HTMLInputElement).value);
     const detail = { column: this.column, name: TEMPERATURE, value: LADDER[rung], typed: true };
     this.dispatchEvent(new CustomEvent('column-param', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('temperature-plot', TemperaturePlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'temperature-plot': TemperaturePlot;
+  }
+}

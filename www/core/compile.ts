@@ -1,11 +1,11 @@
 // A file of WebAssembly: fetched and compiled, once for each address.
-import { foreign } from '../lib/base-url.js';
+import { foreign } from '../lib/base-url.ts';
 
-/** What is being compiled, or has been. @type {Map<string, Promise<WebAssembly.Module>>} */
-const compiled = new Map();
+/** What is being compiled, or has been. */
+const compiled: Map<string, Promise<WebAssembly.Module>> = new Map();
 
-/** Where it fails, the next call tries again. @param {string} address */
-export function compiledFrom(address) {
+/** Where it fails, the next call tries again. */
+export function compiledFrom(address: string) {
   const known = compiled.get(address);
   if (known) return known;
   const module = compile(address).catch((error) => {
@@ -16,8 +16,7 @@ export function compiledFrom(address) {
   return module;
 }
 
-/** @param {string} address */
-async function compile(address) {
+async function compile(address: string) {
   const response = await fetch(address).catch((error) => {
     const or = foreign ? ', or its server does not let other sites read it (CORS)' : '';
     throw new Error(`${address} could not be loaded${or}. ${error.message}`);

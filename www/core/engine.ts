@@ -1,10 +1,10 @@
 // What one element asks the core: each element has lanes of its own, and all share one worker.
-import { fetchKnown } from './precomputed-answers.js';
-import { Superseded, Supervisor } from './supervisor.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { Superseded } from './errors.ts';
+import { fetchKnown } from './precomputed-answers.ts';
+import { Supervisor } from './supervisor.ts';
 
-export { CoreError, Superseded } from './supervisor.js';
-
-/** @typedef {import('./supervisor.js').PlainError} PlainError */
+export { CoreError, Superseded } from './errors.ts';
 
 const SOON = 200; // milliseconds that nobody minds
 
@@ -21,15 +21,12 @@ const TALKATIVE = 'scaling';
  * `progress` with `{lane, done, total}` while a long answer is on its way.
  */
 export class Engine extends EventTarget {
-  /** The questions without an answer, in the order in which they were asked. @type {Set<{fn: string, slow: boolean}>} */
-  #open = new Set();
+  /** The questions without an answer, in the order in which they were asked. */
+  #open: Set<{ fn: string; slow: boolean }> = new Set();
   #changed = () => this.dispatchEvent(new Event('change'));
 
-  /**
-   * Ask the core. In one lane only the newest question counts.
-   * @param {string} lane @param {string} fn @param {unknown[]} args @returns {Promise<any>}
-   */
-  async call(lane, fn, ...args) {
+  /** Ask the core. In one lane only the newest question counts. */
+  async call(lane: string, fn: string, ...args: unknown[]): Promise<any> {
     supervisor.addEventListener('change', this.#changed);
     const question = { fn, slow: false };
     this.#open.add(question);
@@ -48,8 +45,8 @@ export class Engine extends EventTarget {
     }
   }
 
-  /** With this a page begins. Every variant; null where the element was taken away meanwhile. @returns {Promise<import('../../pkg/attention_playground.js').VariantInfo[] | null>} */
-  async variants() {
+  /** With this a page begins. Every variant; null where the element was taken away meanwhile. */
+  async variants(): Promise<VariantInfo[] | null> {
     try {
       await fetchKnown();
       return await this.call('list', 'listVariants');
@@ -84,8 +81,8 @@ export class Engine extends EventTarget {
     supervisor.interrupt(this);
   }
 
-  /** What a lane asks for is no longer wanted. @param {string} lane */
-  cancel(lane) {
+  /** What a lane asks for is no longer wanted. */
+  cancel(lane: string) {
     supervisor.cancel(this, lane);
   }
 

@@ -2,8 +2,7 @@
 
 const SIGN = '$'; // the name of what stands in for a value that JSON has no form for
 
-/** @type {Record<string, number | undefined>} */
-const LACKING = {
+const LACKING: Record<string, number | undefined> = {
   undefined,
   NaN: Number.NaN,
   '-0': -0,
@@ -11,8 +10,8 @@ const LACKING = {
   '-Infinity': Number.NEGATIVE_INFINITY,
 };
 
-/** @param {any} value @returns {any} what JSON can write */
-export function written(value) {
+/** @returns what JSON can write */
+export function written(value: any): any {
   const lacking = Object.keys(LACKING).find((name) => Object.is(LACKING[name], value));
   if (lacking) return { [SIGN]: lacking };
   if (value instanceof Float64Array) return { [SIGN]: 'numbers', of: Array.from(value, written) };
@@ -21,8 +20,8 @@ export function written(value) {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, written(part)]));
 }
 
-/** @param {any} value what `written` has made @returns {any} */
-export function read(value) {
+/** @param value what `written` has made */
+export function read(value: any): any {
   if (Array.isArray(value)) return value.map(read);
   if (value === null || typeof value !== 'object') return value;
   if (value[SIGN] === 'numbers') return Float64Array.from(value.of, read);

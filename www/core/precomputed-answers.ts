@@ -1,12 +1,10 @@
 // Answers that the build asked the core for (scripts/lib/first-answers.mjs): a first table needs no core.
 import file from '../../pkg/first_answers.json?url';
-import { read } from './lossless-json.js';
+import { read } from './lossless-json.ts';
 
-/** @type {{fn: string, args: unknown[], value: unknown}[]} */
-let answers = [];
+let answers: { fn: string; args: unknown[]; value: unknown }[] = [];
 
-/** @type {Promise<void> | undefined} */
-let coming;
+let coming: Promise<void> | undefined;
 
 /** Once for all elements of a page. Where they cannot be had, the core is asked. */
 export function fetchKnown() {
@@ -23,14 +21,14 @@ async function fetchAnswers() {
   }
 }
 
-/** The answer to this very question, like a worker's a fresh one each time. @param {string} fn @param {unknown[]} args */
-export function knownAnswer(fn, args) {
+/** The answer to this very question, like a worker's a fresh one each time. */
+export function knownAnswer(fn: string, args: unknown[]) {
   const known = answers.find((answer) => answer.fn === fn && same(answer.args, args));
   return known && { value: read(known.value) };
 }
 
-/** It ends at the first difference: a question may be long. @param {any} a @param {any} b @returns {boolean} */
-function same(a, b) {
+/** It ends at the first difference: a question may be long. */
+function same(a: any, b: any): boolean {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
     return Object.is(a, b);
   const names = Object.keys(a);

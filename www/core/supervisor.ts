@@ -1,16 +1,32 @@
 // The supervisor: owns the one worker of all elements, asks it one thing at a time, and replaces it when it dies.
+import { foreign, site } from '../lib/base-url.ts';
+import type { Engine } from './engine.ts';
+import { CoreError, Superseded } from './errors.ts';
+import { compiledCore, type Extent } from './modules.ts';
+import { knownAnswer } from './precomputed-answers.ts';
+import type { Answer } from './worker.ts';
+import { workerAddress } from './worker-address.ts';
 
-import { foreign, site } from '../lib/base-url.js';
-import { compiledCore } from './modules.js';
-import { knownAnswer } from './precomputed-answers.js';
-import { workerAddress } from './worker-address.js';
+interface Job {
+  id: number;
+  owner: Engine;
+  lane: string;
+  fn: string;
+  args: unknown[];
+  tries: number;
+  started: number;
+  overtaken: boolean;
+  resolve(value: any): void;
+  reject(error: unknown): void;
+}
 
-/** @typedef {import('./engine.js').Engine} Engine */
-/** @typedef {{code: string, field: string, row?: number, column?: number, expected?: string, found?: string, hint: string, message: string}} PlainError */
-/** @typedef {{id: number, owner: Engine, lane: string, fn: string, args: unknown[], tries: number, started: number, overtaken: boolean, resolve(value: any): void, reject(error: unknown): void}} Job */
-/** @typedef {Pick<Job, 'owner' | 'lane' | 'fn' | 'args' | 'resolve' | 'reject'>} Question */
-/** @typedef {{began: boolean, reason: string}} Stop did it ever begin? */
-/** @typedef {import('./modules.js').Extent} Extent */
+type Question = Pick<Job, 'owner' | 'lane' | 'fn' | 'args' | 'resolve' | 'reject'>;
+
+/** Did it ever begin? */
+interface Stop {
+  began: boolean;
+  reason: string;
+}
 
 const START = 30_000; // milliseconds for a start, once the core is there
 const DEADLINE = 60_000; // for one answer: long before, the person is asked
@@ -25,54 +41,35 @@ const UNREACHED = foreign
   ? 'Its file cannot be reached, or its server does not let other sites read it (CORS), or the security policy of this page forbids it (worker-src).'
   : 'Its file could not be loaded.';
 
-/** Given to a caller whose question was overtaken by a newer one in the same lane. */
-export class Superseded extends Error {}
+const failure = (code: string, message: string, hint: string) =>
+  new CoreError({ code, field: '', hint, message });
 
-/** An error that a person can read: the core's own, or one of those below. */
-export class CoreError extends Error {
-  /** @param {PlainError} plain */
-  constructor(plain) {
-    super(plain.message);
-    this.plain = plain;
-  }
-}
-
-/** @param {string} code @param {string} message @param {string} hint */
-const failure = (code, message, hint) => new CoreError({ code, field: '', hint, message });
-
-/** Does a refusal by the security policy of the page around concern us? @param {SecurityPolicyViolationEvent} event */
-const ours = ({ blockedURI }) =>
+/** Does a refusal by the security policy of the page around concern us? */
+const ours = ({ blockedURI }: SecurityPolicyViolationEvent) =>
   /^(blob|wasm-eval|trusted-types)/.test(blockedURI) || blockedURI.startsWith(site);
 
 /** Fires `change` when it stops (`stopped` then says why) and when it goes on. */
 export class Supervisor extends EventTarget {
-  /** Why no worker is started any more, or null. @type {Stop | null} */
-  stopped = null;
-  /** @type {Worker | null} */
-  #worker = null;
+  /** Why no worker is started any more, or null. */
+  stopped: Stop | null = null;
+  #worker: Worker | null = null;
   #ready = false;
   #began = false;
-  /** How much of the core the next worker is given, and how much this one has. @type {Extent} */
-  #extent = 'first';
-  /** @type {Extent} */
-  #given = 'first';
-  /** The calls that wait for the whole core. @type {Set<string>} */
-  #beyond = new Set();
-  /** @type {Job | null} */
-  #current = null;
-  /** @type {Job[]} */
-  #queue = [];
-  /** @type {number[]} */
-  #deaths = [];
+  /** How much of the core the next worker is given, and how much this one has. */
+  #extent: Extent = 'first';
+  #given: Extent = 'first';
+  /** The calls that wait for the whole core. */
+  #beyond: Set<string> = new Set();
+  #current: Job | null = null;
+  #queue: Job[] = [];
+  #deaths: number[] = [];
   #ids = 0;
-  /** Who may ask: with the last of them goes the worker. @type {Set<Engine>} */
-  #owners = new Set();
+  /** Who may ask: with the last of them goes the worker. */
+  #owners: Set<Engine> = new Set();
   /** What the security policy of the page around refuses, which is said nowhere else. */
   #refused = '';
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #haste;
+  #timer?: ReturnType<typeof setTimeout>;
+  #haste?: ReturnType<typeof setTimeout>;
   #watch = new AbortController();
 
   constructor() {
@@ -83,11 +80,11 @@ export class Supervisor extends EventTarget {
     });
   }
 
-  /** In one lane of one owner only the newest question counts. @param {Question} question */
-  ask(question) {
+  /** In one lane of one owner only the newest question counts. */
+  ask(question: Question) {
     const { owner, lane, fn, args, resolve } = question;
     this.#owners.add(owner);
-    const same = (/** @type {Job} */ job) => job.owner === owner && job.lane === lane;
+    const same = (job: Job) => job.owner === owner && job.lane === lane;
     this.#drop(same, () => new Superseded());
     if (this.#current && same(this.#current)) {
       this.#current.overtaken = true;
@@ -101,28 +98,27 @@ export class Supervisor extends EventTarget {
     this.#hurry();
   }
 
-  /** What the worker is doing. @returns {Pick<Job, 'owner' | 'fn'> | null} */
-  get current() {
+  /** What the worker is doing. */
+  get current(): Pick<Job, 'owner' | 'fn'> | null {
     return this.#current;
   }
 
-  /** A person does not want to wait: nobody else's question is lost. @param {Engine} owner */
-  interrupt(owner) {
+  /** A person does not want to wait: nobody else's question is lost. */
+  interrupt(owner: Engine) {
     const hint = 'What is shown is from before.';
     const why = () => failure('cancelled', 'You stopped the calculation.', hint);
     this.#leave((job) => job.owner === owner, why);
   }
 
-  /** @param {Engine} owner @param {string} lane */
-  cancel(owner, lane) {
+  cancel(owner: Engine, lane: string) {
     this.#leave(
       (job) => job.owner === owner && job.lane === lane,
       () => new Superseded(),
     );
   }
 
-  /** Start before the first question of this owner. @param {Engine} owner */
-  prepare(owner) {
+  /** Start before the first question of this owner. */
+  prepare(owner: Engine) {
     this.#owners.add(owner);
     this.#next();
   }
@@ -132,8 +128,8 @@ export class Supervisor extends EventTarget {
     this.#extent = 'whole';
   }
 
-  /** Its questions are nobody's any more. @param {Engine} owner */
-  release(owner) {
+  /** Its questions are nobody's any more. */
+  release(owner: Engine) {
     this.#owners.delete(owner);
     this.#leave(
       (job) => job.owner === owner,
@@ -151,15 +147,14 @@ export class Supervisor extends EventTarget {
     this.#next();
   }
 
-  /** @param {(job: Job) => boolean} which @param {() => Error} why */
-  #drop(which, why) {
+  #drop(which: (job: Job) => boolean, why: () => Error) {
     const dropped = this.#queue.filter(which);
     this.#queue = this.#queue.filter((job) => !which(job));
     for (const job of dropped) job.reject(why());
   }
 
-  /** Like `#drop`, and the worker goes where it is at one of them. @param {(job: Job) => boolean} which @param {() => Error} why */
-  #leave(which, why) {
+  /** Like `#drop`, and the worker goes where it is at one of them. */
+  #leave(which: (job: Job) => boolean, why: () => Error) {
     this.#drop(which, why);
     const job = this.#current;
     if (!job || !which(job)) return;
@@ -215,7 +210,7 @@ export class Supervisor extends EventTarget {
     const name = `attention-playground-${performance.timeOrigin}-${performance.now()}`;
     this.#watch = new AbortController();
     const { signal } = this.#watch;
-    const failed = (/** @type {unknown} */ error) => {
+    const failed = (error: unknown) => {
       if (!signal.aborted) this.#stop(error instanceof Error ? error.message : String(error));
     };
     try {
@@ -240,8 +235,8 @@ export class Supervisor extends EventTarget {
     }
   }
 
-  /** @param {import('./worker.js').Answer} answer @param {string} name of the worker and of its lock */
-  #hear(answer, name) {
+  /** @param name of the worker and of its lock */
+  #hear(answer: Answer, name: string) {
     if ('fatal' in answer) return this.#died(answer.fatal);
     if ('progress' in answer) return this.#hearProgress(answer);
     clearTimeout(this.#timer);
@@ -258,8 +253,8 @@ export class Supervisor extends EventTarget {
     this.#next();
   }
 
-  /** The whole core is fetched; until it is there this worker answers what it can. @param {Job} job */
-  async #extend(job) {
+  /** The whole core is fetched; until it is there this worker answers what it can. */
+  async #extend(job: Job) {
     if (!job.overtaken) this.#queue.unshift({ ...job, tries: 0 });
     if (this.#beyond.has(job.fn)) return;
     this.#beyond.add(job.fn);
@@ -267,7 +262,7 @@ export class Supervisor extends EventTarget {
       await compiledCore('whole');
       this.#extent = 'whole';
     } catch (error) {
-      const { message } = /** @type {Error} */ (error);
+      const { message } = error as Error;
       const hint = 'See that you are connected, then ask again.';
       this.#drop(
         ({ fn }) => this.#beyond.has(fn),
@@ -279,7 +274,7 @@ export class Supervisor extends EventTarget {
   }
 
   /** The deadline is for silence: a long answer that is on its way may take longer. */
-  #hearProgress(/** @type {{id: number, progress: {done: number, total: number}}} */ answer) {
+  #hearProgress(answer: { id: number; progress: { done: number; total: number } }) {
     const job = this.#current;
     if (job?.id !== answer.id) return;
     this.#deadline(DEADLINE);
@@ -288,7 +283,7 @@ export class Supervisor extends EventTarget {
   }
 
   /** The worker holds a lock as long as it lives; to be given that lock is to learn of its death. */
-  #listenForDeath(/** @type {string} */ name) {
+  #listenForDeath(name: string) {
     const { signal } = this.#watch;
     navigator.locks
       ?.request(name, { signal }, () => {
@@ -297,8 +292,7 @@ export class Supervisor extends EventTarget {
       .catch(() => {}); // aborted, or locks are not allowed here: then the deadline has to do
   }
 
-  /** @param {number} time */
-  #deadline(time) {
+  #deadline(time: number) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const job = this.#current;
@@ -320,15 +314,14 @@ export class Supervisor extends EventTarget {
     this.#ready = false;
   }
 
-  /** To try again by itself would not help. @param {string} reason */
-  #stop(reason) {
+  /** To try again by itself would not help. */
+  #stop(reason: string) {
     this.#end();
     this.stopped = { began: this.#began, reason: this.#refused || reason };
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {string} reason */
-  #died(reason) {
+  #died(reason: string) {
     this.#end();
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < SPAN), now];

@@ -1,11 +1,12 @@
 // The worker: is given the compiled core, or a part of it, and answers one call at a time. The page may
 // end it at will.
 import init, * as core from '../../pkg/attention_playground.js';
+import type { PlainError } from './errors.ts';
 
-/** Everything that the page may ask for. @type {Record<string, any>} */
-const calls = {
+/** Everything that the page may ask for. */
+const calls: Record<string, any> = {
   ...core,
-  scalingExperiment: (/** @type {any} */ request) => core.scalingExperiment(request, tellProgress),
+  scalingExperiment: (request: any) => core.scalingExperiment(request, tellProgress),
 };
 
 /** The names of the calls that the core has which was given. */
@@ -14,20 +15,25 @@ let known = new Set();
 /** The question that is being answered. */
 let current = 0;
 
-/** @param {number} done @param {number} total */
-const tellProgress = (done, total) => answer({ id: current, progress: { done, total } });
+const tellProgress = (done: number, total: number) =>
+  answer({ id: current, progress: { done, total } });
 
-/** @typedef {{module: WebAssembly.Module} | {id: number, fn: string, args: unknown[]}} Question */
-/** @typedef {import('./engine.js').PlainError} PlainError */
-/** @typedef {{ready: true} | {id: number, value: unknown} | {id: number, progress: {done: number, total: number}} | {id: number, error: PlainError} | {id: number, beyond: true} | {fatal: string, id?: number}} Answer */
+type Question = { module: WebAssembly.Module } | { id: number; fn: string; args: unknown[] };
+export type Answer =
+  | { ready: true }
+  | { id: number; value: unknown }
+  | { id: number; progress: { done: number; total: number } }
+  | { id: number; error: PlainError }
+  | { id: number; beyond: true }
+  | { fatal: string; id?: number };
 
-/** @param {Answer} answer @param {Transferable[]} [transfer] */
-const answer = (answer, transfer = []) => self.postMessage(answer, { transfer });
+const answer = (answer: Answer, transfer: Transferable[] = []) =>
+  self.postMessage(answer, { transfer });
 
-/** The memory of the typed arrays in an answer: handed over, not copied. @param {unknown} value */
-function buffers(value, found = new Set()) {
+/** The memory of the typed arrays in an answer: handed over, not copied. */
+function buffers(value: unknown, found = new Set<Transferable>()) {
   if (ArrayBuffer.isView(value)) {
-    if (value.byteLength === value.buffer.byteLength) found.add(value.buffer);
+    if (value.byteLength === value.buffer.byteLength) found.add(value.buffer as ArrayBuffer);
   } else if (Array.isArray(value) && typeof value[0] !== 'object') {
     return found;
   } else if (value && typeof value === 'object') {
@@ -36,15 +42,14 @@ function buffers(value, found = new Set()) {
   return found;
 }
 
-/** An error as plain data, or undefined where it is not one that the core means. @param {any} error */
-function plain(error) {
+/** An error as plain data, or undefined where it is not one that the core means. */
+function plain(error: any) {
   if (typeof error?.code !== 'string') return undefined;
   const { code, field = '', row, column, expected, found, hint = '', message } = error;
   return { code, field, row, column, expected, found, hint, message };
 }
 
-/** @param {Exclude<Question, {module: WebAssembly.Module}>} question */
-function work({ id, fn, args }) {
+function work({ id, fn, args }: Exclude<Question, { module: WebAssembly.Module }>) {
   current = id;
   if (fn in calls && !known.has(fn)) return answer({ id, beyond: true });
   try {
@@ -72,8 +77,7 @@ async function live() {
   });
 }
 
-/** @param {WebAssembly.Module} module */
-async function begin(module) {
+async function begin(module: WebAssembly.Module) {
   try {
     const [exports] = await Promise.all([init({ module_or_path: module }), live()]);
     known = new Set(Object.keys(exports));
@@ -83,6 +87,6 @@ async function begin(module) {
   }
 }
 
-self.addEventListener('message', (/** @type {MessageEvent<Question>} */ { data }) =>
+self.addEventListener('message', ({ data }: MessageEvent<Question>) =>
   'module' in data ? begin(data.module) : work(data),
 );

@@ -1,11 +1,15 @@
 // A row of shares as bars in a drawing, each over its column; the scale is from 0 to 1.
-import { element } from './svg.js';
+import { element } from './svg.ts';
 
 const HEIGHT = 72;
 export const BARS = HEIGHT + 8; // with the room under them
 
-/** @param {ArrayLike<number>} values @param {number} width of all columns @param {(token: string) => string} colour */
-export function barsOf(values, width, colour) {
+/** @param width of all columns */
+export function barsOf(
+  values: ArrayLike<number>,
+  width: number,
+  colour: (token: string) => string,
+) {
   const node = element('g');
   const column = width / values.length;
   for (const y of [0, HEIGHT / 2])

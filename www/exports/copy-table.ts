@@ -1,27 +1,28 @@
 // Takes a table away: copied as text in several formats; one of numbers is saved as a drawing too.
 import { css, html, LitElement, nothing } from 'lit';
-import { copyText } from '../lib/clipboard.js';
-import { base } from '../styles/base.js';
-import { download, svgBlob } from './download.js';
-import { formats, identifier } from './text.js';
-import { wordFormats } from './words.js';
+import type { Tensor } from '../../pkg/attention_playground.js';
+import { copyText } from '../lib/clipboard.ts';
+import type { Scale } from '../lib/colour-scale.ts';
+import { base } from '../styles/base.ts';
+import { property, state } from '../ui/property.ts';
+import { download, svgBlob } from './download.ts';
+import { formats, identifier } from './text.ts';
+import { type Words, wordFormats } from './words.ts';
 
 /** Fires `say` with what happened. */
 export class CopyTable extends LitElement {
-  static properties = {
-    tensor: { attribute: false },
-    name: { attribute: false },
-    decimals: { attribute: false },
-    scale: { attribute: false },
-    /** The row that is drawn as bars above a saved table; none below 0. */
-    bars: { attribute: false },
-    /** Gives a table of words in place of a tensor. */
-    words: { attribute: false },
-    /** Whether its numbers are from before an error: who takes them away is told. */
-    stale: { type: Boolean },
-    open: { type: Boolean, reflect: true },
-    done: { state: true },
-  };
+  @property({ attribute: false }) tensor: Tensor | null = null;
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) decimals = 0;
+  @property({ attribute: false }) scale: Scale = { low: 0, high: 0, size: 0 };
+  /** The row that is drawn as bars above a saved table; none below 0. */
+  @property({ attribute: false }) bars = -1;
+  /** Gives a table of words in place of a tensor. */
+  @property({ attribute: false }) words: ((menu: HTMLElement) => Words | null) | null = null;
+  /** Whether its numbers are from before an error: who takes them away is told. */
+  @property({ type: Boolean }) stale = false;
+  @property({ type: Boolean, reflect: true }) open = false;
+  @state() private done = '';
   static styles = [
     base,
     css`
@@ -54,22 +55,6 @@ export class CopyTable extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../../pkg/attention_playground.js').Tensor | null} */
-    this.tensor = null;
-    this.name = '';
-    this.decimals = 0;
-    /** @type {import('../lib/colour-scale.js').Scale} */
-    this.scale = { low: 0, high: 0, size: 0 };
-    this.bars = -1;
-    /** @type {((menu: HTMLElement) => import('./words.js').Words | null) | null} */
-    this.words = null;
-    this.stale = false;
-    this.open = false;
-    this.done = '';
-  }
-
   render() {
     return html`
       <button
@@ -92,8 +77,7 @@ export class CopyTable extends LitElement {
     `;
   }
 
-  /** @param {string} verb @param {string} format @param {() => void} act */
-  #button(verb, format, act) {
+  #button(verb: string, format: string, act: () => void) {
     return html`<button class="act" aria-label="${verb} ${this.name} as ${format}" @click=${act}>${format}</button>`;
   }
 
@@ -112,15 +96,13 @@ export class CopyTable extends LitElement {
     return this.stale ? ', as it was before the error' : '';
   }
 
-  /** @param {string} format */
-  #text(format) {
+  #text(format: string) {
     const words = this.words?.(this);
     if (words) return wordFormats[format](words);
     return this.#table && formats[format](this.#table);
   }
 
-  /** @param {string} format */
-  async #copy(format) {
+  async #copy(format: string) {
     const text = this.#text(format);
     if (!text) return;
     const worked = await copyText(text);
@@ -133,25 +115,23 @@ export class CopyTable extends LitElement {
     );
   }
 
-  /** @param {'SVG' | 'PNG'} format */
-  async #save(format) {
+  async #save(format: 'SVG' | 'PNG') {
     const table = this.#table;
     if (!table) return;
     try {
-      const { tableSvg } = await import('./table-svg.js');
-      const { pngOf } = await import('./png.js');
+      const { tableSvg } = await import('./table-svg.ts');
+      const { pngOf } = await import('./png.ts');
       const file = await tableSvg(table, this);
       const blob = format === 'SVG' ? svgBlob(file) : await pngOf(file);
       download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
       this.#say('Saved', `${this.name} saved as ${format}${this.#age}.`);
     } catch (error) {
-      const { message } = /** @type {Error} */ (error);
+      const { message } = error as Error;
       this.#say('Not saved', `${this.name} could not be saved as ${format}: ${message}`);
     }
   }
 
-  /** @param {string} short @param {string} message */
-  #say(short, message) {
+  #say(short: string, message: string) {
     this.dispatchEvent(new CustomEvent('say', { detail: message, bubbles: true, composed: true }));
     this.done = short;
     setTimeout(() => {
@@ -159,8 +139,7 @@ export class CopyTable extends LitElement {
     }, 2000);
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     if (event.key !== 'Escape' || !this.open) return;
     event.preventDefault();
     this.#close();
@@ -175,3 +154,9 @@ export class CopyTable extends LitElement {
 }
 
 customElements.define('copy-table', CopyTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'copy-table': CopyTable;
+  }
+}

@@ -2,11 +2,9 @@
 
 const LATER = 10_000; // milliseconds after which the browser has surely read it
 
-/** @param {{svg: string}} file */
-export const svgBlob = ({ svg }) => new Blob([svg], { type: 'image/svg+xml' });
+export const svgBlob = ({ svg }: { svg: string }) => new Blob([svg], { type: 'image/svg+xml' });
 
-/** @param {Blob} blob @param {string} name */
-export function download(blob, name) {
+export function download(blob: Blob, name: string) {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;

@@ -1,7 +1,8 @@
 // A plot on the screen as an SVG drawing that stands alone, with its styles and fonts in it.
 import italic from '../fonts/pagella-italic.woff2?url';
 import regular from '../fonts/pagella-regular.woff2?url';
-import { element, fontStyle } from './svg.js';
+import { element, fontStyle } from './svg.ts';
+import type { File } from './table-svg.ts';
 
 /** What a drawing has from the page's styles: an SVG file can say each as an attribute. */
 const PROPERTIES = [
@@ -20,29 +21,25 @@ const PROPERTIES = [
 ];
 const MARGIN = 12; // pixels around the drawing
 
-/** @param {Element} from @param {Element} to */
-function inline(from, to) {
+function inline(from: Element, to: Element) {
   const style = getComputedStyle(from);
   for (const name of PROPERTIES) to.setAttribute(name, style.getPropertyValue(name));
   to.removeAttribute('class');
   for (const [at, child] of [...from.children].entries()) inline(child, to.children[at]);
 }
 
-/** What it stands on: the paper of the element, since the page around may be another's. @param {Element} drawing @returns {string} */
-function ground(drawing) {
-  const whole = /** @type {ShadowRoot} */ (drawing.getRootNode()).host;
+/** What it stands on: the paper of the element, since the page around may be another's. */
+function ground(drawing: Element): string {
+  const whole = (drawing.getRootNode() as ShadowRoot).host;
   const paper = getComputedStyle(whole).getPropertyValue('background-color');
   return paper === 'rgba(0, 0, 0, 0)' && whole.getRootNode() !== document ? ground(whole) : paper;
 }
 
-/**
- * What is marked `data-fleeting` stays on the screen.
- * @param {SVGSVGElement} drawing @param {string} title @returns {Promise<import('./table-svg.js').File>}
- */
-export async function plotSvg(drawing, title) {
+/** What is marked `data-fleeting` stays on the screen. */
+export async function plotSvg(drawing: SVGSVGElement, title: string): Promise<File> {
   const fonts = await fontStyle('Playground Serif', { normal: regular, italic });
   // The copy never stands in a document, so that the page's rules for styles do not hold for it.
-  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
   inline(drawing, copy);
   for (const part of copy.querySelectorAll('[data-fleeting]')) part.remove();
   const { width, height } = drawing.viewBox.baseVal;

@@ -1,19 +1,18 @@
 // Saves a drawing as SVG or PNG, and its numbers as CSV.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { download, svgBlob } from './download.js';
-import { plotSvg } from './plot-svg.js';
-import { pngOf } from './png.js';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
+import { download, svgBlob } from './download.ts';
+import { plotSvg } from './plot-svg.ts';
+import { pngOf } from './png.ts';
 
 /** Fires `say` with what happened. */
 export class SavePlot extends LitElement {
-  static properties = {
-    name: { attribute: false },
-    /** Gives the drawing. */
-    drawing: { attribute: false },
-    /** Gives the numbers as text. */
-    numbers: { attribute: false },
-  };
+  @property({ attribute: false }) name = '';
+  /** Gives the drawing. */
+  @property({ attribute: false }) drawing: () => SVGSVGElement | null | undefined = () => null;
+  /** Gives the numbers as text. */
+  @property({ attribute: false }) numbers: (() => string) | null = null;
   static styles = [
     base,
     css`
@@ -30,15 +29,6 @@ export class SavePlot extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.name = '';
-    /** @type {() => SVGSVGElement | null | undefined} */
-    this.drawing = () => null;
-    /** @type {(() => string) | null} */
-    this.numbers = null;
-  }
-
   render() {
     return html`<p class="label">
       ${this.#button('SVG', async (drawing) => svgBlob(await plotSvg(drawing, this.name)))}
@@ -54,8 +44,7 @@ export class SavePlot extends LitElement {
     </p>`;
   }
 
-  /** @param {string} format @param {(drawing: SVGSVGElement) => Promise<Blob>} make */
-  #button(format, make) {
+  #button(format: string, make: (drawing: SVGSVGElement) => Promise<Blob>) {
     return html`<button
       class="act"
       aria-label="Save ${this.name} as ${format}"
@@ -63,8 +52,7 @@ export class SavePlot extends LitElement {
     >${format}</button>`;
   }
 
-  /** @param {string} format @param {(drawing: SVGSVGElement) => Promise<Blob>} make */
-  async #save(format, make) {
+  async #save(format: string, make: (drawing: SVGSVGElement) => Promise<Blob>) {
     const drawing = this.drawing();
     if (!drawing) return;
     const file = `${this.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${format.toLowerCase()}`;
@@ -79,3 +67,9 @@ export class SavePlot extends LitElement {
 }
 
 customElements.define('save-plot', SavePlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'save-plot': SavePlot;
+  }
+}

@@ -1,18 +1,15 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
-import { exampleOf } from '../state/edits.js';
-import { nested } from '../state/text-tensor.js';
-import { BrokenLink, checkedSheet, readLink, writeLink } from '../state/url/codec.js';
-
-/** @typedef {import('../state/edits.js').State} State */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../state/url/codec.js').Place} Place */
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { exampleOf, type State } from '../state/edits.ts';
+import { nested } from '../state/text-tensor.ts';
+import { BrokenLink, checkedSheet, type Place, readLink, writeLink } from '../state/url/codec.ts';
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;
 const LARGEST = 1 << 25; // characters: more than the largest state takes
 
-/** Numbers stay as they were typed, so that nothing is rounded. @param {State} state @param {Place | null} held */
-export function writeFile(state, held) {
+/** Numbers stay as they were typed, so that nothing is rounded. */
+export function writeFile(state: State, held: Place | null) {
   const inputs = Object.fromEntries(
     Object.entries(state.inputs).map(([name, sheet]) => [name, nested(sheet)]),
   );
@@ -20,11 +17,11 @@ export function writeFile(state, held) {
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-/**
- * @param {string} text @param {VariantInfo[]} variants
- * @returns {{state: State, held: Place | null}} or throws BrokenLink
- */
-export function readFile(text, variants) {
+/** @returns or throws BrokenLink */
+export function readFile(
+  text: string,
+  variants: VariantInfo[],
+): { state: State; held: Place | null } {
   const file = parsed(text);
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
   if (file.version !== VERSION)
@@ -35,8 +32,7 @@ export function readFile(text, variants) {
   const opening = exampleOf(info);
   const unknown = Object.keys(given).find((key) => !(key in opening));
   if (unknown) throw new BrokenLink(`it has a part “${unknown}”, which no such file has`);
-  /** @type {State} */
-  const state = {
+  const state: State = {
     ...opening,
     ...given,
     inputs: inputsOf(fields(file.inputs, 'inputs'), info),
@@ -48,8 +44,8 @@ export function readFile(text, variants) {
   return followed(state, info, placeOf(held), variants);
 }
 
-/** A link of the same state has to be one that can be followed. @param {State} state @param {VariantInfo} info @param {Place | null} held @param {VariantInfo[]} variants */
-function followed(state, info, held, variants) {
+/** A link of the same state has to be one that can be followed. */
+function followed(state: State, info: VariantInfo, held: Place | null, variants: VariantInfo[]) {
   try {
     const link = writeLink(state, info, { home: '', held });
     return readLink(link.replace(/^#/, ''), variants, '');
@@ -61,8 +57,7 @@ function followed(state, info, held, variants) {
   }
 }
 
-/** @param {string} text @returns {Record<string, any>} */
-function parsed(text) {
+function parsed(text: string): Record<string, any> {
   if (text.length > LARGEST) throw new BrokenLink('it is too large');
   try {
     return fields(JSON.parse(text), 'the whole');
@@ -72,16 +67,13 @@ function parsed(text) {
   }
 }
 
-/** @param {any} value @param {string} part @returns {Record<string, any>} */
-function fields(value, part) {
+function fields(value: any, part: string): Record<string, any> {
   if (value && typeof value === 'object' && !Array.isArray(value)) return value;
   throw new BrokenLink(`${part} is not written as fields with names`);
 }
 
-/** @param {Record<string, any>} given @param {VariantInfo} info */
-function inputsOf(given, info) {
-  /** @type {State['inputs']} */
-  const inputs = {};
+function inputsOf(given: Record<string, any>, info: VariantInfo) {
+  const inputs: State['inputs'] = {};
   for (const [name, cells] of Object.entries(given)) {
     const axes = info.inputs.find((input) => input.name === name)?.axes.length ?? depthOf(cells);
     if (name !== 'upstream' && info.inputs.every((input) => input.name !== name))
@@ -91,26 +83,22 @@ function inputsOf(given, info) {
   return inputs;
 }
 
-/** @param {any} cells @returns {number} */
-const depthOf = (cells) => (Array.isArray(cells) ? 1 + depthOf(cells[0]) : 0);
+const depthOf = (cells: any): number => (Array.isArray(cells) ? 1 + depthOf(cells[0]) : 0);
 
-/** @param {any} cells @param {number} axes @param {string} name @returns {any} */
-function texts(cells, axes, name) {
+function texts(cells: any, axes: number, name: string): any {
   if (axes === 0 && ['string', 'number', 'boolean'].includes(typeof cells)) return String(cells);
   if (axes > 0 && Array.isArray(cells) && cells.length > 0)
     return cells.map((part) => texts(part, axes - 1, name));
   throw new BrokenLink(`${name} is not written as rows of numbers`);
 }
 
-/** @param {Record<string, any>} given @param {VariantInfo} info */
-function paramsOf(given, info) {
+function paramsOf(given: Record<string, any>, info: VariantInfo) {
   const unknown = Object.keys(given).find((name) => info.params.every((one) => one.name !== name));
   if (unknown) throw new BrokenLink(`it gives “${unknown}”, which ${info.title} does not take`);
   return given;
 }
 
-/** @param {any} held @returns {Place | null} */
-function placeOf(held) {
+function placeOf(held: any): Place | null {
   if (held === undefined || held === null) return null;
   if (typeof held.step === 'string' && Array.isArray(held.index)) return held;
   throw new BrokenLink('the cell that is held is not written as a step and an index');

@@ -2,16 +2,19 @@
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** @param {string} tag @param {Record<string, string | number>} [attributes] @param {string} [content] */
-export function element(tag, attributes = {}, content = '') {
+export function element(
+  tag: string,
+  attributes: Record<string, string | number> = {},
+  content: string = '',
+) {
   const node = document.createElementNS(NAMESPACE, tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
   if (content) node.textContent = content;
   return node;
 }
 
-/** The style of a file whose numbers are as wide as their cells everywhere. @param {string} family @param {Record<string, string>} files by font-style */
-export async function fontStyle(family, files) {
+/** The style of a file whose numbers are as wide as their cells everywhere. @param files by font-style */
+export async function fontStyle(family: string, files: Record<string, string>) {
   const faces = Object.entries(files).map(
     async ([style, url]) =>
       `@font-face { font-family: "${family}"; font-style: ${style}; src: url("${await asData(url)}"); }`,
@@ -23,8 +26,7 @@ export async function fontStyle(family, files) {
   return element('style', {}, rules.join('\n'));
 }
 
-/** @param {string} url */
-async function asData(url) {
+async function asData(url: string) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} could not be loaded: ${response.status}.`);
   const bytes = new Uint8Array(await response.arrayBuffer());

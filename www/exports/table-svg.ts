@@ -1,21 +1,39 @@
 // A table or a map as an SVG drawing on white paper, made from the numbers.
-
+import type { Tensor } from '../../pkg/attention_playground.js';
 import regular from '../fonts/pagella-regular.woff2?url';
-import { fillClass, keySteps, stepOf } from '../lib/colour-scale.js';
-import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.js';
-import { cellPixels, densityOf } from '../lib/table-mode.js';
-import { slicesOf } from '../lib/tensor-views.js';
-import { axisClass } from '../ui/axis.js';
-import { coloursOf, rampOf } from '../ui/css-colours.js';
-import { paintKey, paintMap } from '../ui/heatmap-raster.js';
-import { BARS, barsOf } from './bars.js';
-import { element, fontStyle } from './svg.js';
+import { fillClass, keySteps, type Scale, stepOf } from '../lib/colour-scale.ts';
+import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
+import { cellPixels, densityOf } from '../lib/table-mode.ts';
+import { type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { axisClass } from '../ui/axis.ts';
+import { coloursOf, rampOf } from '../ui/css-colours.ts';
+import { paintKey, paintMap } from '../ui/heatmap-raster.ts';
+import { BARS, barsOf } from './bars.ts';
+import { element, fontStyle } from './svg.ts';
 
-/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
-/** @typedef {{name: string, tensor: import('../lib/tensor-views.js').Tensor, decimals: number, scale: import('../lib/colour-scale.js').Scale, bars?: number}} Table `bars` is the row that is drawn as bars above it; none below 0 */
-/** @typedef {{svg: string, width: number, height: number}} File a drawing, and its size in pixels */
-/** @typedef {(token: string) => string} Colour */
-/** @typedef {{width: number, height: number, node: SVGElement}} Part */
+/** `bars` is the row that is drawn as bars above it; none below 0. */
+interface Table {
+  name: string;
+  tensor: Tensor;
+  decimals: number;
+  scale: Scale;
+  bars?: number;
+}
+
+/** A drawing, and its size in pixels. */
+export interface File {
+  svg: string;
+  width: number;
+  height: number;
+}
+
+type Colour = (token: string) => string;
+
+interface Part {
+  width: number;
+  height: number;
+  node: SVGElement;
+}
 
 const FACE = "Pagella, 'TeX Gyre Pagella', Palatino, 'Palatino Linotype', 'Book Antiqua', serif";
 const EDGE = 24; // of the paper
@@ -29,8 +47,8 @@ const STYLES = {
   dense: { size: 13, row: 19, pad: 6, least: 24 },
 };
 
-/** @param {Table} table @param {HTMLElement} host whose colours it takes @returns {Promise<File>} */
-export async function tableSvg(table, host) {
+/** @param host whose colours it takes */
+export async function tableSvg(table: Table, host: HTMLElement): Promise<File> {
   const colour = coloursOf(host, 'light');
   const ramp = rampOf(host, true);
   const { tensor, scale } = table;
@@ -63,8 +81,8 @@ export async function tableSvg(table, host) {
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
-/** Side by side, each under its name. @param {Part[]} parts @param {Slice[]} slices @param {Colour} colour @returns {Part} */
-function flow(parts, slices, colour) {
+/** Side by side, each under its name. */
+function flow(parts: Part[], slices: Slice[], colour: Colour): Part {
   const node = element('g');
   const named = slices[0].name.length > 0 ? 24 : 0;
   let [x, y, row, width] = [0, 0, 0, 0];
@@ -88,8 +106,8 @@ function flow(parts, slices, colour) {
   return { node, width, height: y + row };
 }
 
-/** A table, and over it one of its rows as bars where that is asked for. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */
-function withBars(table, slice, colour) {
+/** A table, and over it one of its rows as bars where that is asked for. */
+function withBars(table: Table, slice: Slice, colour: Colour): Part {
   const { node, width, height } = tablePart(table, slice, colour);
   const { tensor, bars = -1 } = table;
   if (bars < 0) return { node, width, height };
@@ -100,8 +118,8 @@ function withBars(table, slice, colour) {
   return { node: whole, width, height: height + BARS };
 }
 
-/** Every number. @param {Table} table @param {Slice} slice @param {Colour} colour @returns {Part} */
-function tablePart({ tensor, decimals, scale }, slice, colour) {
+/** Every number. */
+function tablePart({ tensor, decimals, scale }: Table, slice: Slice, colour: Colour): Part {
   const { rows, columns, place, rowAxis, columnAxis } = slice;
   const density = densityOf(slice) === 'dense' ? 'dense' : 'full';
   const { size, row, pad, least } = STYLES[density];
@@ -152,8 +170,8 @@ function tablePart({ tensor, decimals, scale }, slice, colour) {
   return { node, width, height };
 }
 
-/** A pixel a cell, in a picture that is not smoothed. @param {Table} table @param {Slice} slice @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
-function mapPart({ tensor, scale }, slice, colour, ramp) {
+/** A pixel a cell, in a picture that is not smoothed. */
+function mapPart({ tensor, scale }: Table, slice: Slice, colour: Colour, ramp: Uint32Array): Part {
   const { rows, columns, rowAxis, columnAxis } = slice;
   const canvas = document.createElement('canvas');
   paintMap(canvas, slice, tensor.data, scale, ramp);
@@ -176,8 +194,13 @@ function mapPart({ tensor, scale }, slice, colour, ramp) {
   return { node, width, height };
 }
 
-/** The scale with its ends. @param {Table} table @param {boolean} map @param {Colour} colour @param {Uint32Array} ramp @returns {Part} */
-function keyPart({ scale, decimals }, map, colour, ramp) {
+/** The scale with its ends. */
+function keyPart(
+  { scale, decimals }: Table,
+  map: boolean,
+  colour: Colour,
+  ramp: Uint32Array,
+): Part {
   const places = map ? decimalsFor([scale.low, scale.high]) : Math.min(4, decimals || 4);
   const [low, high] = [scale.low, scale.high].map((end) =>
     write(end, Math.min(places, decimalsFor([scale.low, scale.high]))),
@@ -220,8 +243,15 @@ function keyPart({ scale, decimals }, map, colour, ramp) {
   return { node, width: start + length + 8 + halfDigits(ends) * 3.5, height: 14 };
 }
 
-/** The table's edges are its axes. @param {number} left @param {number} top @param {number} right @param {number} bottom @param {Slice} slice @param {Colour} colour */
-const edges = (left, top, right, bottom, { rowAxis, columnAxis }, colour) => [
+/** The table's edges are its axes. */
+const edges = (
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  { rowAxis, columnAxis }: Slice,
+  colour: Colour,
+) => [
   element('path', {
     d: `M${left - 1} ${top}V${bottom}`,
     stroke: hue(rowAxis, colour),
@@ -234,24 +264,21 @@ const edges = (left, top, right, bottom, { rowAxis, columnAxis }, colour) => [
   }),
 ];
 
-/** The number's colour on a fill. @param {number} step */
-function onStep(step) {
+/** The number's colour on a fill. */
+function onStep(step: number) {
   const size = Math.abs(step);
   return `on-${size >= 6 ? 6 : size >= 5 ? 5 : size >= 4 ? 4 : 1}`;
 }
 
-/** @param {string} letter @param {Colour} colour */
-const hue = (letter, colour) => colour(axisClass(letter) ? letter : 'ink2');
+const hue = (letter: string, colour: Colour) => colour(axisClass(letter) ? letter : 'ink2');
 
-/** @param {string} name @param {Colour} colour */
-const letter = (name, colour) => ({
+const letter = (name: string, colour: Colour) => ({
   'font-size': 16,
   'font-style': 'italic',
   fill: hue(name, colour),
 });
 
-/** @param {HTMLCanvasElement} canvas @param {number} x @param {number} y @param {number} width @param {number} height */
-const picture = (canvas, x, y, width, height) =>
+const picture = (canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number) =>
   element('image', {
     x,
     y,
@@ -262,11 +289,14 @@ const picture = (canvas, x, y, width, height) =>
     href: canvas.toDataURL(),
   });
 
-/** @param {SVGElement} node @param {number} x @param {number} y */
-function moved(node, x, y) {
+function moved(node: SVGElement, x: number, y: number) {
   node.setAttribute('transform', `translate(${x} ${y})`);
   return node;
 }
 
-/** @param {number} x @param {number} y @param {string} content @param {Record<string, string | number>} [attributes] */
-const text = (x, y, content, attributes = {}) => element('text', { x, y, ...attributes }, content);
+const text = (
+  x: number,
+  y: number,
+  content: string,
+  attributes: Record<string, string | number> = {},
+) => element('text', { x, y, ...attributes }, content);

@@ -1,19 +1,22 @@
 // A table as the text that other programs read: every digit for programs, the shown ones for paper.
-import { exact, write } from '../lib/format.js';
-import { slicesOf } from '../lib/tensor-views.js';
+import type { Tensor } from '../../pkg/attention_playground.js';
+import { exact, write } from '../lib/format.ts';
+import { type Slice, slicesOf } from '../lib/tensor-views.ts';
 
-/** @typedef {import('../lib/tensor-views.js').Tensor} Tensor */
-/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
-/** @typedef {{name: string, tensor: Tensor, decimals: number}} Table */
+interface Table {
+  name: string;
+  tensor: Tensor;
+  decimals: number;
+}
 
-/** The texts of a table's cells, row by row. @param {Slice} slice @param {(place: number) => string} text */
-const rowsOf = ({ rows, columns, place }, text) =>
+/** The texts of a table's cells, row by row. */
+const rowsOf = ({ rows, columns, place }: Slice, text: (place: number) => string) =>
   Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c) => text(place(r, c))),
   );
 
-/** Tables of a larger tensor one after another. @param {Tensor} tensor @param {string} separator */
-const delimited = (tensor, separator) =>
+/** Tables of a larger tensor one after another. */
+const delimited = (tensor: Tensor, separator: string) =>
   slicesOf(tensor)
     .map((slice) =>
       rowsOf(slice, (place) => exact(tensor.data[place]))
@@ -22,17 +25,15 @@ const delimited = (tensor, separator) =>
     )
     .join('\n\n');
 
-/** A number as NumPy reads it, always one with a point. @param {number} value */
-function python(value) {
+/** A number as NumPy reads it, always one with a point. */
+function python(value: number) {
   if (!Number.isFinite(value)) return exact(value).replace(/nan|inf/, (word) => `np.${word}`);
   return exact(value).replace(/^-?\d+$/, '$&.0');
 }
 
-/** @param {Table} table */
-function numpy({ name, tensor }) {
+function numpy({ name, tensor }: Table) {
   const { shape, data } = tensor;
-  /** @param {number} axis @param {number} start @returns {string} */
-  const list = (axis, start) => {
+  const list = (axis: number, start: number): string => {
     if (axis === shape.length) return python(data[start]);
     const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
     const parts = Array.from({ length: shape[axis] }, (_, at) =>
@@ -45,16 +46,16 @@ function numpy({ name, tensor }) {
   return `${variable} = np.array(${list(0, 0)})`;
 }
 
-/** "∂L/∂q" is called grad_q. @param {string} name */
-export const identifier = (name) =>
+/** "∂L/∂q" is called grad_q. */
+export const identifier = (name: string) =>
   name
     .replace(/^∂L\/∂/, 'grad ')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '') || 'table';
 
-/** @param {string} text as on the screen */
-const tex = (text) =>
+/** @param text as on the screen */
+const tex = (text: string) =>
   text
     .replaceAll('−', '-')
     .replace(/^$/, '-\\infty')
@@ -66,9 +67,8 @@ const tex = (text) =>
       return `${times ? ' \\cdot ' : ''}10^{${digits}}`;
     });
 
-/** @param {Table} table */
-function latex({ tensor, decimals }) {
-  const shown = (/** @type {number} */ place) => tex(write(tensor.data[place], decimals));
+function latex({ tensor, decimals }: Table) {
+  const shown = (place: number) => tex(write(tensor.data[place], decimals));
   return slicesOf(tensor)
     .map((slice) => {
       const rows = rowsOf(slice, shown).map((row) => `  ${row.join(' & ')}`);
@@ -78,8 +78,8 @@ function latex({ tensor, decimals }) {
     .join('\n\n');
 }
 
-/** With its axes at the edges. @param {Table} table */
-function markdown({ tensor, decimals }) {
+/** With its axes at the edges. */
+function markdown({ tensor, decimals }: Table) {
   return slicesOf(tensor)
     .map((slice) => {
       const { name, rowAxis, columnAxis, columns } = slice;
@@ -96,8 +96,8 @@ function markdown({ tensor, decimals }) {
     .join('\n\n');
 }
 
-/** By the name of the button. @type {Record<string, (table: Table) => string>} */
-export const formats = {
+/** By the name of the button. */
+export const formats: Record<string, (table: Table) => string> = {
   CSV: ({ tensor }) => delimited(tensor, ','),
   TSV: ({ tensor }) => delimited(tensor, '\t'),
   LaTeX: latex,

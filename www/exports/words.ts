@@ -1,19 +1,26 @@
 // A table of words and numbers as text: every digit for programs, the shown ones for paper.
 
-/** `exact` is what programs read in its place: a number with every digit. @typedef {{text: string, exact?: string}} Word */
-/** @typedef {{head: Word[], rows: Word[][]}} Words */
+/** `exact` is what programs read in its place: a number with every digit. */
+interface Word {
+  text: string;
+  exact?: string;
+}
 
-/** As it is shown, on one line. @param {HTMLElement} cell */
-const textOf = ({ innerText }) =>
+export interface Words {
+  head: Word[];
+  rows: Word[][];
+}
+
+/** As it is shown, on one line. */
+const textOf = ({ innerText }: HTMLElement) =>
   innerText
     .trim()
     .replace(/\s*\n\s*/g, '; ')
     .replaceAll('\u00a0', ' ');
 
-/** The cell at each place, one that spans several at each of them. @param {HTMLTableRowElement[]} rows */
-function gridOf(rows) {
-  /** @type {HTMLTableCellElement[][]} */
-  const grid = rows.map(() => []);
+/** The cell at each place, one that spans several at each of them. */
+function gridOf(rows: HTMLTableRowElement[]) {
+  const grid: HTMLTableCellElement[][] = rows.map(() => []);
   for (const [r, row] of rows.entries()) {
     let c = 0;
     for (const cell of row.cells) {
@@ -25,11 +32,10 @@ function gridOf(rows) {
   return grid;
 }
 
-/** @param {HTMLTableCellElement} cell */
-const spread = (cell) => Array.from({ length: cell.colSpan }, () => cell);
+const spread = (cell: HTMLTableCellElement) => Array.from({ length: cell.colSpan }, () => cell);
 
-/** What stands over a column; a cell over several is followed by what `data-parts` says, or by their count. @param {HTMLTableCellElement[][]} head @param {number} column @returns {Word} */
-function nameOf(head, column) {
+/** What stands over a column; a cell over several is followed by what `data-parts` says, or by their count. */
+function nameOf(head: HTMLTableCellElement[][], column: number): Word {
   const over = [...new Set(head.map((row) => row[column]))];
   const last = over[over.length - 1];
   const place = column - head[head.length - 1].indexOf(last);
@@ -38,8 +44,8 @@ function nameOf(head, column) {
   return { text, exact: last.dataset.exact };
 }
 
-/** What a table on the screen says; `data-exact` has the digits that it does not show. @param {HTMLTableElement} table @returns {Words} */
-export function wordsOf(table) {
+/** What a table on the screen says; `data-exact` has the digits that it does not show. */
+export function wordsOf(table: HTMLTableElement): Words {
   const head = gridOf([...(table.tHead?.rows ?? [])]);
   const rows = gridOf([...table.tBodies].flatMap((body) => [...body.rows]));
   return {
@@ -54,22 +60,19 @@ export function wordsOf(table) {
   };
 }
 
-/** @param {string} text */
-const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Whether a column is one of numbers. @param {Words} words @param {number} column */
-const isNumeric = ({ rows }, column) =>
+/** Whether a column is one of numbers. */
+const isNumeric = ({ rows }: Words, column: number) =>
   rows.every((row) => row[column].exact !== undefined || row[column].text === '');
 
-/** @param {Words} words */
-const csv = ({ head, rows }) =>
+const csv = ({ head, rows }: Words) =>
   [head, ...rows]
     .map((row) => row.map(({ text, exact = text }) => quoted(exact)).join(','))
     .join('\n');
 
-/** @param {Words} words */
-function markdown(words) {
-  const line = (/** @type {Word[]} */ row) =>
+function markdown(words: Words) {
+  const line = (row: Word[]) =>
     `| ${row.map(({ text }) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   const rule = words.head.map((_, column) => (isNumeric(words, column) ? '---:' : '---'));
   return [line(words.head), `|${rule.join('|')}|`, ...words.rows.map(line)].join('\n');
@@ -84,21 +87,19 @@ const SIGNS = {
 };
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** @param {string} text as on the screen */
-const tex = (text) =>
+/** @param text as on the screen */
+const tex = (text: string) =>
   text
     .replace(/[&%$#_{}]/g, '\\$&')
-    .replace(/[−·×µ∂]/g, (sign) => SIGNS[/** @type {keyof typeof SIGNS} */ (sign)])
+    .replace(/[−·×µ∂]/g, (sign) => SIGNS[sign as keyof typeof SIGNS])
     .replace(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => {
       const digits = [...raised].map((sign) => (sign === '⁻' ? '-' : RAISED.indexOf(sign)));
       return `$^{${digits.join('')}}$`;
     });
 
-/** @param {Words} words */
-function latex(words) {
+function latex(words: Words) {
   const columns = words.head.map((_, column) => (isNumeric(words, column) ? 'r' : 'l'));
-  const line = (/** @type {Word[]} */ row) =>
-    `  ${row.map(({ text }) => tex(text)).join(' & ')} \\\\`;
+  const line = (row: Word[]) => `  ${row.map(({ text }) => tex(text)).join(' & ')} \\\\`;
   return [
     `\\begin{tabular}{${columns.join('')}}`,
     line(words.head),
@@ -108,5 +109,9 @@ function latex(words) {
   ].join('\n');
 }
 
-/** By the name of the button. @type {Record<string, (words: Words) => string>} */
-export const wordFormats = { CSV: csv, LaTeX: latex, Markdown: markdown };
+/** By the name of the button. */
+export const wordFormats: Record<string, (words: Words) => string> = {
+  CSV: csv,
+  LaTeX: latex,
+  Markdown: markdown,
+};

@@ -1,20 +1,29 @@
 // What can be done with a row, a column or a table of an input: insert one beside it, or remove it.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { axisLetter } from '../ui/axis.js';
+import type { InputInfo } from '../../pkg/attention_playground.js';
+import { base } from '../styles/base.ts';
+import { axisLetter } from '../ui/axis.ts';
+import { property } from '../ui/property.ts';
 
 /**
  * A place on an axis: `what` is its word ("row"), `letter` what its size is called by, `at` counts from
  * 0, `others` are the other inputs that have the axis.
- * @typedef {{what: string, letter: string, at: number, size: number, others: string[]}} Spot
  */
+interface Spot {
+  what: string;
+  letter: string;
+  at: number;
+  size: number;
+  others: string[];
+}
 
-/**
- * @param {import('../state/edits.js').InputInfo} info @param {number[]} shape
- * @param {{axis: number, at: number}[]} places @param {Record<string, string[]>} sharing other inputs, by what the size is called
- * @returns {Spot[]}
- */
-export const spotsOf = ({ axes, sizes }, shape, places, sharing) =>
+/** @param sharing other inputs, by what the size is called */
+export const spotsOf = (
+  { axes, sizes }: InputInfo,
+  shape: number[],
+  places: { axis: number; at: number }[],
+  sharing: Record<string, string[]>,
+): Spot[] =>
   places
     .filter(({ axis, at }) => at < shape[axis])
     .map(({ axis, at }) => ({
@@ -27,7 +36,7 @@ export const spotsOf = ({ axes, sizes }, shape, places, sharing) =>
 
 /** Fires `axis-splice` with `{letter, at, what, remove}`, and `menu-close`. */
 export class AxisMenu extends LitElement {
-  static properties = { spots: { attribute: false } };
+  @property({ attribute: false }) spots: Spot[] = [];
 
   static styles = [
     base,
@@ -51,12 +60,6 @@ export class AxisMenu extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Spot[]} */
-    this.spots = [];
-  }
-
   async focusFirst() {
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
@@ -69,8 +72,7 @@ export class AxisMenu extends LitElement {
     </div>`;
   }
 
-  /** @param {Spot} spot */
-  #spot(spot) {
+  #spot(spot: Spot) {
     const { what, letter, at, size, others } = spot;
     const name = `${what} ${at + 1}`;
     const beside = what === 'row' ? ['above', 'below'] : ['before', 'after'];
@@ -83,22 +85,25 @@ export class AxisMenu extends LitElement {
     </p>`;
   }
 
-  /** @param {Spot} spot @param {number} at @param {boolean} [remove] */
-  #splice({ what, letter }, at, remove = false) {
+  #splice({ what, letter }: Spot, at: number, remove: boolean = false) {
     this.#tell('axis-splice', { letter, at, what: `${what} ${at + 1}`, remove });
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     this.#tell('menu-close');
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('axis-menu', AxisMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'axis-menu': AxisMenu;
+  }
+}

@@ -1,30 +1,43 @@
 // One cell of an input: a blank to type in, or in a mask a switch.
 import { html, nothing } from 'lit';
-import { halfDigits } from '../lib/format.js';
-import { around, unflatten } from '../lib/tensor-views.js';
-import { cellName } from '../state/text-tensor.js';
-import { LARGEST_CELL, LARGEST_TEXT } from '../styles/matrix.js';
-import { lightClasses } from '../tables/highlights.js';
+import type { InputInfo } from '../../pkg/attention_playground.js';
+import { halfDigits } from '../lib/format.ts';
+import { around, type Slice, unflatten } from '../lib/tensor-views.ts';
+import { cellName, type Sheet } from '../state/text-tensor.ts';
+import { LARGEST_CELL, LARGEST_TEXT } from '../styles/matrix.ts';
+import { type Lights, lightClasses } from '../tables/highlights.ts';
+import type { Fit } from './blank-table.ts';
 
 const SMALLEST = 10; // quarters of a rem
 
-/** Of a number before its point, and from there on, in half digits; null for what is none. @param {string} text */
-export function partsOf(text) {
+/** Of a number before its point, and from there on, in half digits; null for what is none. */
+export function partsOf(text: string) {
   const [, head, tail] = text.match(/^([-+−]?\d*)((?:\.\d*)?)$/) ?? [];
   return head === undefined ? null : { head: halfDigits(head), tail: halfDigits(tail) };
 }
 
-/**
- * @param {object} cell
- * @param {import('../state/edits.js').InputInfo} cell.info
- * @param {import('../state/text-tensor.js').Sheet} cell.sheet
- * @param {import('../lib/tensor-views.js').Slice} cell.slice the table that it stands in
- * @param {number} cell.row @param {number} cell.column
- * @param {number} cell.bad the place of the cell at fault, or −1
- * @param {import('./blank-table.js').Fit} cell.fit of its column
- * @param {import('../tables/highlights.js').Lights} cell.lights
- */
-export function blankCell({ info, sheet, slice, row, column, bad, fit, lights }) {
+export function blankCell({
+  info,
+  sheet,
+  slice,
+  row,
+  column,
+  bad,
+  fit,
+  lights,
+}: {
+  info: InputInfo;
+  sheet: Sheet;
+  /** the table that it stands in */
+  slice: Slice;
+  row: number;
+  column: number;
+  /** the place of the cell at fault, or −1 */
+  bad: number;
+  /** of its column */
+  fit: Fit;
+  lights: Lights;
+}) {
   const place = slice.place(row, column);
   const wrong = place === bad;
   const text = sheet.cells[place];

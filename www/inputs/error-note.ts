@@ -1,15 +1,21 @@
 // An error under its field: place, cause, next step, and cures of one click.
 import { css, html } from 'lit';
-import { unflatten } from '../lib/tensor-views.js';
-import { cellName, placeOf } from '../state/text-tensor.js';
+import type { PlainError } from '../core/errors.ts';
+import { unflatten } from '../lib/tensor-views.ts';
+import { cellName, placeOf, type Sheet } from '../state/text-tensor.ts';
 
-/** @typedef {import('../core/engine.js').PlainError} PlainError */
-/** @typedef {{label: string, apply(): void}} Cure */
+export interface Cure {
+  label: string;
+  apply(): void;
+}
 
-/** @typedef {{axes: string[], sheet: import('../state/text-tensor.js').Sheet}} Axes */
+interface Axes {
+  axes: string[];
+  sheet: Sheet;
+}
 
-/** "k, row 2, column 3" @param {PlainError} error @param {Axes} [of] the input that it speaks of */
-function placeText(error, of) {
+/** "k, row 2, column 3" @param of the input that it speaks of */
+function placeText(error: PlainError, of?: Axes) {
   const { field, row, column } = error;
   const place = of ? placeOf(of.sheet, error) : -1;
   if (of && place >= 0) return cellName(field, of.axes, unflatten(place, of.sheet.shape));
@@ -17,8 +23,8 @@ function placeText(error, of) {
   return parts.filter(Boolean).join(', ');
 }
 
-/** The whole error as a sentence or two, for the live region. @param {PlainError} error @param {Axes} [of] */
-export function errorText(error, of) {
+/** The whole error as a sentence or two, for the live region. */
+export function errorText(error: PlainError, of?: Axes) {
   const place = placeText(error, of);
   return `${place ? `${place}: ` : ''}${error.message} ${error.hint}`.trim();
 }
@@ -37,11 +43,11 @@ export const errorStyles = css`
   }
 `;
 
-/**
- * A template, not an element: the field's aria-describedby can only name an id of its own tree.
- * @param {PlainError} error @param {{id?: string, cures?: Cure[], of?: Axes}} [options]
- */
-export function errorNote(error, { id = 'error', cures = [], of } = {}) {
+/** A template, not an element: the field's aria-describedby can only name an id of its own tree. */
+export function errorNote(
+  error: PlainError,
+  { id = 'error', cures = [], of }: { id?: string; cures?: Cure[]; of?: Axes } = {},
+) {
   const place = placeText(error, of);
   return html`<div class="error" data-code=${error.code}>
     <p id=${id}>${place ? html`<b>${place}:</b> ` : ''}${error.message} ${error.hint}</p>

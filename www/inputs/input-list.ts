@@ -1,31 +1,38 @@
 // The inputs of the variant, one field each, and the optional ones that can be added.
 import { css, html, LitElement, nothing } from 'lit';
-import { sharing } from '../state/edits.js';
-import { base } from '../styles/base.js';
-import { DARK } from '../tables/highlights.js';
-import './matrix-field.js';
-import './random-fill.js';
-
-/** @typedef {import('../state/edits.js').State} State */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
+import type { InputInfo, Trace, VariantInfo } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { type State, sharing } from '../state/edits.ts';
+import type { Report } from '../state/queries/pastes.ts';
+import type { Spread } from '../state/queries/random-values.ts';
+import type { Sheet } from '../state/text-tensor.ts';
+import { base } from '../styles/base.ts';
+import { DARK, type Lights } from '../tables/highlights.ts';
+import { property, state } from '../ui/property.ts';
+import type { Cure } from './error-note.ts';
+import type { MatrixField } from './matrix-field.ts';
+import './matrix-field.ts';
+import './random-fill.ts';
 
 /** Passes on the events of its fields, and fires `input-add` with the input's description. */
 export class InputList extends LitElement {
-  static properties = {
-    info: { attribute: false },
-    state: { attribute: false },
-    error: { attribute: false },
-    cures: { attribute: false },
-    trace: { attribute: false },
-    lights: { attribute: false },
-    report: { attribute: false },
-    refused: { attribute: false },
-    /** The seed and the spread of numbers by chance. */
-    seed: { attribute: false },
-    spread: { attribute: false },
-    /** How to fill by chance is shown. */
-    random: { state: true },
-  };
+  @property({ attribute: false }) info: VariantInfo | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) error: PlainError | null = null;
+  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) report: Report | null = null;
+  @property({ attribute: false }) refused: {
+    name: string;
+    text: string;
+    error: PlainError;
+  } | null = null;
+  /** The seed and the spread of numbers by chance. */
+  @property({ attribute: false }) seed = 1;
+  @property({ attribute: false }) spread: Spread = 'normal';
+  /** How to fill by chance is shown. */
+  @state() private random = false;
 
   static styles = [
     base,
@@ -65,36 +72,11 @@ export class InputList extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {VariantInfo | null} */
-    this.info = null;
-    /** @type {State | null} */
-    this.state = null;
-    /** @type {import('../core/engine.js').PlainError | null} */
-    this.error = null;
-    /** @type {import('./error-note.js').Cure[]} */
-    this.cures = [];
-    /** @type {import('../../pkg/attention_playground.js').Trace | null} */
-    this.trace = null;
-    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
-    this.lights = new Map();
-    /** @type {import('../state/queries/pastes.js').Report | null} */
-    this.report = null;
-    /** @type {{name: string, text: string, error: import('../core/engine.js').PlainError} | null} */
-    this.refused = null;
-    this.seed = 1;
-    /** @type {import('../state/queries/random-values.js').Spread} */
-    this.spread = 'normal';
-    this.random = false;
-  }
-
-  /** @param {string} name @param {number} place @returns {Promise<boolean>} */
-  async focusCell(name, place) {
+  async focusCell(name: string, place: number): Promise<boolean> {
     await this.updateComplete;
     const field = this.renderRoot.querySelector(`matrix-field[data-name="${name}"]`);
     if (!field) return false;
-    return /** @type {import('./matrix-field.js').MatrixField} */ (field).focusCell(place);
+    return (field as MatrixField).focusCell(place);
   }
 
   render() {
@@ -126,8 +108,7 @@ export class InputList extends LitElement {
     `;
   }
 
-  /** @param {import('../state/edits.js').InputInfo} input @param {import('../state/text-tensor.js').Sheet} sheet */
-  #field(input, sheet) {
+  #field(input: InputInfo, sheet: Sheet) {
     const { name, sizes } = input;
     const mine = this.error?.field === name;
     const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor;
@@ -149,11 +130,11 @@ export class InputList extends LitElement {
     ></matrix-field>`;
   }
 
-  /** Which other inputs change with this one, by what the axis' size is called. @param {string} name @param {string[]} sizes */
-  #sharing(name, sizes) {
+  /** Which other inputs change with this one, by what the axis' size is called. */
+  #sharing(name: string, sizes: string[]) {
     const { info, state } = this;
     if (!info || !state) return {};
-    const others = (/** @type {string} */ letter) =>
+    const others = (letter: string) =>
       sharing(state, info, letter).filter((other) => other !== name);
     return Object.fromEntries(sizes.map((letter) => [letter, others(letter)]));
   }
@@ -162,8 +143,7 @@ export class InputList extends LitElement {
     this.random = !this.random;
   }
 
-  /** @param {import('../state/edits.js').InputInfo} input */
-  async #add(input) {
+  async #add(input: InputInfo) {
     this.dispatchEvent(
       new CustomEvent('input-add', { detail: input, bubbles: true, composed: true }),
     );
@@ -174,3 +154,9 @@ export class InputList extends LitElement {
 }
 
 customElements.define('input-list', InputList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'input-list': InputList;
+  }
+}

@@ -1,97 +1,71 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
 import { html, LitElement, nothing } from 'lit';
-import { holdsMatrix } from '../lib/clipboard.js';
-import { scaleOf } from '../lib/colour-scale.js';
-import { decimalsFor } from '../lib/format.js';
-import { densityOf } from '../lib/table-mode.js';
-import { partName, shapeText, slicesOf, unflatten } from '../lib/tensor-views.js';
-import { placeOf } from '../state/text-tensor.js';
-import { base } from '../styles/base.js';
-import { blanks } from '../styles/blanks.js';
-import { field } from '../styles/field.js';
-import { matrix } from '../styles/matrix.js';
-import { DARK } from '../tables/highlights.js';
-import { axisLetter } from '../ui/axis.js';
-import { ask } from '../ui/context-request.js';
-import { moveInBlanks } from '../ui/grid-navigation.js';
-import { spotsOf } from './axis-menu.js';
-import { showTogether } from './together.js';
-import '../exports/copy-table.js';
-import { blankTable, centred, reach, within } from './blank-table.js';
-import { errorNote, errorStyles } from './error-note.js';
-import './paste-box.js';
-import './paste-report.js';
-import '../tables/value-map.js';
-
-/** @typedef {import('../core/engine.js').PlainError} PlainError */
-/** @typedef {import('../state/queries/pastes.js').Report} Report */
+import type { InputInfo, Note } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { holdsMatrix } from '../lib/clipboard.ts';
+import { type Scale, scaleOf } from '../lib/colour-scale.ts';
+import { decimalsFor } from '../lib/format.ts';
+import { densityOf } from '../lib/table-mode.ts';
+import { partName, type Slice, shapeText, slicesOf, unflatten } from '../lib/tensor-views.ts';
+import type { Report } from '../state/queries/pastes.ts';
+import { placeOf, type Sheet } from '../state/text-tensor.ts';
+import { base } from '../styles/base.ts';
+import { blanks } from '../styles/blanks.ts';
+import { field } from '../styles/field.ts';
+import { matrix } from '../styles/matrix.ts';
+import { DARK } from '../tables/highlights.ts';
+import { axisLetter } from '../ui/axis.ts';
+import { ask } from '../ui/context-request.ts';
+import { type Cursor, moveInBlanks } from '../ui/grid-navigation.ts';
+import { property, state } from '../ui/property.ts';
+import { spotsOf } from './axis-menu.ts';
+import { showTogether } from './together.ts';
+import '../exports/copy-table.ts';
+import { blankTable, centred, reach, within } from './blank-table.ts';
+import { type Cure, errorNote, errorStyles } from './error-note.ts';
+import './paste-box.ts';
+import './paste-report.ts';
+import '../tables/value-map.ts';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
 /** Asks `cell-foresee`; fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
-  static properties = {
-    info: { attribute: false },
-    sheet: { attribute: false },
-    /** The numbers that the cells stand for, or null while there are none. */
-    values: { attribute: false },
-    error: { attribute: false },
-    /** One-click cures of the error. */
-    cures: { attribute: false },
-    lights: { attribute: false },
-    notes: { attribute: false },
-    /** Of the last paste. */
-    report: { attribute: false },
-    /** A text that could not be read, with the reason. */
-    failed: { attribute: false },
-    pasting: { type: Boolean, reflect: true },
-    /** It can be filled with numbers by chance. */
-    random: { type: Boolean },
-    corner: { state: true },
-    /** Which axes, at which places, can be inserted in or removed from just now. */
-    menu: { state: true },
-    /** The other inputs that have an axis, by what its size is called. */
-    sharing: { attribute: false },
-    cursor: { state: true },
-  };
+  @property({ attribute: false }) info: InputInfo | null = null;
+  @property({ attribute: false }) sheet: Sheet = { shape: [1, 1], cells: [''] };
+  /** The numbers that the cells stand for, or null while there are none. */
+  @property({ attribute: false }) values: Float64Array | null = null;
+  @property({ attribute: false }) error: PlainError | null = null;
+  /** One-click cures of the error. */
+  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) lights = DARK;
+  @property({ attribute: false }) notes: Note[] = [];
+  /** Of the last paste. */
+  @property({ attribute: false }) report: Report | null = null;
+  /** A text that could not be read, with the reason. */
+  @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
+  @property({ type: Boolean, reflect: true }) pasting = false;
+  /** It can be filled with numbers by chance. */
+  @property({ type: Boolean }) random = false;
+  /** First row and column that are drawn. */
+  @state() private corner = { row: 0, column: 0 };
+  /** Which axes, at which places, can be inserted in or removed from just now. */
+  @state() private menu: { axis: number; at: number }[] = [];
+  /** The other inputs that have an axis, by what its size is called. Null where its shape is not for the person to change. */
+  @property({ attribute: false }) sharing: Record<string, string[]> | null = null;
+  /** The cell that was typed in last. */
+  @state() private cursor: Cursor = { row: 0, column: 0 };
 
   static styles = [base, matrix, blanks, errorStyles, field];
 
-  constructor() {
-    super();
-    /** @type {import('../state/edits.js').InputInfo | null} */
-    this.info = null;
-    /** @type {import('../state/text-tensor.js').Sheet} */
-    this.sheet = { shape: [1, 1], cells: [''] };
-    /** @type {Float64Array | null} */
-    this.values = null;
-    /** @type {PlainError | null} */
-    this.error = null;
-    /** @type {import('./error-note.js').Cure[]} */
-    this.cures = [];
-    this.lights = DARK;
-    /** @type {import('../../pkg/attention_playground.js').Note[]} */
-    this.notes = [];
-    /** @type {Report | null} */
-    this.report = null;
-    /** @type {{text: string, error: PlainError} | null} */
-    this.failed = null;
-    this.pasting = false;
-    this.random = false;
-    /** First row and column that are drawn. */
-    this.corner = { row: 0, column: 0 };
-    /** @type {{axis: number, at: number}[]} */
-    this.menu = [];
-    /** Null where its shape is not for the person to change. @type {Record<string, string[]> | null} */
-    this.sharing = null;
-    /** The cell that the menu was opened from. */
-    this.from = 0;
-    /** The cell that was typed in last. @type {import('../ui/grid-navigation.js').Cursor} */
-    this.cursor = { row: 0, column: 0 };
-  }
+  /** The cell that the menu was opened from. */
+  from = 0;
+  slices?: Slice[];
+  numbers?: Float64Array;
+  scale?: Scale;
+  decimals?: number;
 
-  /** @param {number} place */
-  async focusCell(place) {
+  async focusCell(place: number) {
     const [column, row = 0] = unflatten(place, this.sheet.shape).reverse();
     this.corner = reach(this.corner, { row, column });
     await this.updateComplete;
@@ -102,7 +76,7 @@ export class MatrixField extends LitElement {
     return true;
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (changed.has('failed') && this.failed) this.pasting = true;
     if (changed.has('report') && this.report) this.pasting = false;
     if (!this.info || !(changed.has('sheet') || changed.has('values'))) return;
@@ -165,8 +139,7 @@ export class MatrixField extends LitElement {
     `;
   }
 
-  /** @param {import('../state/edits.js').InputInfo} info @param {import('../lib/tensor-views.js').Slice} slice */
-  #table(info, slice) {
+  #table(info: InputInfo, slice: Slice) {
     const { sheet, corner, error, lights } = this;
     const bad = error ? placeOf(sheet, error) : -1;
     const wrong = error !== null && bad < 0;
@@ -183,8 +156,7 @@ export class MatrixField extends LitElement {
     </div>`;
   }
 
-  /** @param {import('../state/edits.js').InputInfo} info @param {Float64Array} data */
-  #copy({ name, axes }, data) {
+  #copy({ name, axes }: InputInfo, data: Float64Array) {
     return html`<copy-table
       .tensor=${{ axes, shape: this.sheet.shape, data }}
       .name=${name}
@@ -194,8 +166,7 @@ export class MatrixField extends LitElement {
     ></copy-table>`;
   }
 
-  /** @param {import('../state/edits.js').InputInfo} info @param {import('../lib/tensor-views.js').Slice} slice */
-  #map(info, slice) {
+  #map(info: InputInfo, slice: Slice) {
     return html`<value-map
       .slice=${slice}
       .data=${this.numbers}
@@ -204,52 +175,47 @@ export class MatrixField extends LitElement {
       .lights=${this.lights}
       .cursor=${this.cursor}
       .room=${ROOM}
-      @map-pick=${(
-        /** @type {CustomEvent<import('../ui/grid-navigation.js').Cursor>} */ { detail },
-      ) => {
+      @map-pick=${({ detail }: CustomEvent<Cursor>) => {
         this.corner = centred(detail, slice.rows, slice.columns);
         this.focusCell(slice.place(detail.row, detail.column));
       }}
     ></value-map>`;
   }
 
-  /** @param {Event} event */
-  #visit(event) {
+  #visit(event: Event) {
     const [column, row = 0] = unflatten(this.#at(event), this.sheet.shape).reverse();
     if (column >= 0) this.cursor = { row, column };
   }
 
-  /** @param {Event} event @returns {number} the place of the cell that it happened in */
-  #at(event) {
-    return Number(/** @type {HTMLElement} */ (event.target).dataset.place);
+  /** @returns the place of the cell that it happened in */
+  #at(event: Event): number {
+    return Number((event.target as HTMLElement).dataset.place);
   }
 
-  /** Whoever computes with the cells says when the result of a text to be is there. @param {InputEvent} event */
-  #foresee(event) {
+  /** Whoever computes with the cells says when the result of a text to be is there. */
+  #foresee(event: InputEvent) {
     const place = this.#at(event);
     showTogether(event, (text) => ask(this, 'cell-foresee', this.#cell(place, text)));
   }
 
-  /** @param {InputEvent} event */
-  #input(event) {
-    this.#edit(this.#at(event), /** @type {HTMLInputElement} */ (event.target).value);
+  #input(event: InputEvent) {
+    this.#edit(this.#at(event), (event.target as HTMLInputElement).value);
   }
 
-  /** @param {import('../state/edits.js').InputInfo} info */
-  #menu(info) {
+  #menu(info: InputInfo) {
     const spots = spotsOf(info, this.sheet.shape, this.menu, this.sharing ?? {});
     return html`<axis-menu .spots=${spots} @menu-close=${this.#closeMenu} @axis-splice=${this.#closeMenu}></axis-menu>`;
   }
 
-  /** For the number of a row or a column, or with the keyboard for all that a cell stands in. @param {{axis: number, at: number}[]} menu @param {number} from the cell to go back to */
-  async #openMenu(menu, from) {
+  /** For the number of a row or a column, or with the keyboard for all that a cell stands in. @param from the cell to go back to */
+  async #openMenu(menu: { axis: number; at: number }[], from: number) {
     const same = menu.map(({ axis, at }) => `${axis} ${at}`).join();
     const again = same === this.menu.map(({ axis, at }) => `${axis} ${at}`).join();
     this.menu = again ? [] : menu;
     this.from = from;
     await this.updateComplete;
     const opened = this.renderRoot.querySelector('axis-menu');
-    /** @type {import('./axis-menu.js').AxisMenu | null} */ (opened)?.focusFirst();
+    opened?.focusFirst();
   }
 
   async #closeMenu() {
@@ -259,8 +225,7 @@ export class MatrixField extends LitElement {
     await this.focusCell(Math.min(this.from, this.sheet.cells.length - 1));
   }
 
-  /** @param {MouseEvent} event */
-  #toggle(event) {
+  #toggle(event: MouseEvent) {
     if (!(event.target instanceof HTMLButtonElement)) return;
     const { what, at } = event.target.dataset;
     if (what) {
@@ -273,18 +238,15 @@ export class MatrixField extends LitElement {
     this.#edit(place, this.sheet.cells[place] === '1' ? '0' : '1');
   }
 
-  /** @param {number} place @param {string} text */
-  #edit(place, text) {
+  #edit(place: number, text: string) {
     this.#tell('cell-edit', this.#cell(place, text));
   }
 
-  /** @param {number} place @param {string} text */
-  #cell(place, text) {
+  #cell(place: number, text: string) {
     return { name: this.info?.name, place, text };
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const place = this.#at(event);
     if (Number.isNaN(place)) return;
     if (this.sharing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -304,8 +266,7 @@ export class MatrixField extends LitElement {
     event.preventDefault();
   }
 
-  /** @param {ClipboardEvent} event */
-  #paste(event) {
+  #paste(event: ClipboardEvent) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!holdsMatrix(text)) return;
     event.preventDefault();
@@ -322,10 +283,15 @@ export class MatrixField extends LitElement {
     this.#tell('paste-forget', { name: this.info?.name });
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('matrix-field', MatrixField);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'matrix-field': MatrixField;
+  }
+}

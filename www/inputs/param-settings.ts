@@ -1,16 +1,21 @@
 // The variant's parameters, and the number of digits on the screen.
 import { css, html, LitElement, nothing } from 'lit';
-import { numberOrText } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { choices } from '../styles/choices.js';
-import { errorNote, errorStyles } from './error-note.js';
+import type { ParamInfo } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { numberOrText } from '../lib/format.ts';
+import type { Value } from '../state/edits.ts';
+import { base } from '../styles/base.ts';
+import { choices } from '../styles/choices.ts';
+import { property } from '../ui/property.ts';
+import { type Cure, errorNote, errorStyles } from './error-note.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').ParamInfo} ParamInfo */
-/** @typedef {import('../state/edits.js').Value} Value */
-/** @typedef {{value: Value | null, label: string, help?: string}} Choice */
+interface Choice {
+  value: Value | null;
+  label: string;
+  help?: string;
+}
 
-/** @type {Choice[]} */
-const DIGITS = [
+const DIGITS: Choice[] = [
   { value: null, label: 'as needed' },
   { value: 0, label: '0' },
   { value: 2, label: '2' },
@@ -20,15 +25,13 @@ const DIGITS = [
 
 /** Fires `param-set` with `{name, value}` and `digits-set` with a number or null. */
 export class ParamSettings extends LitElement {
-  static properties = {
-    params: { attribute: false },
-    values: { attribute: false },
-    digits: { attribute: false },
-    error: { attribute: false },
-    cures: { attribute: false },
-    /** Without the heading, and without the digits, which are those of the page. */
-    compact: { type: Boolean },
-  };
+  @property({ attribute: false }) params: ParamInfo[] = [];
+  @property({ attribute: false }) values: Record<string, Value> = {};
+  @property({ attribute: false }) digits: number | null = null;
+  @property({ attribute: false }) error: PlainError | null = null;
+  @property({ attribute: false }) cures: Cure[] = [];
+  /** Without the heading, and without the digits, which are those of the page. */
+  @property({ type: Boolean }) compact = false;
 
   static styles = [
     base,
@@ -102,21 +105,6 @@ export class ParamSettings extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {ParamInfo[]} */
-    this.params = [];
-    /** @type {Record<string, Value>} */
-    this.values = {};
-    /** @type {number | null} */
-    this.digits = null;
-    /** @type {import('../core/engine.js').PlainError | null} */
-    this.error = null;
-    /** @type {import('./error-note.js').Cure[]} */
-    this.cures = [];
-    this.compact = false;
-  }
-
   render() {
     const params = this.params.map((param) => this.#param(param));
     if (this.compact) return params;
@@ -127,13 +115,11 @@ export class ParamSettings extends LitElement {
     `;
   }
 
-  /** @param {ParamInfo} param */
-  #param({ name, label, help, choices, range, default: start }) {
+  #param({ name, label, help, choices, range, default: start }: ParamInfo) {
     const value = this.values[name] ?? start;
     const chosen = choices.find((choice) => choice.value === value);
     const error = this.error?.field === name ? this.error : null;
-    const set = (/** @type {Value | null} */ next) =>
-      this.#tell('param-set', { name, value: next });
+    const set = (next: Value | null) => this.#tell('param-set', { name, value: next });
     return html`
       ${
         range
@@ -145,8 +131,7 @@ export class ParamSettings extends LitElement {
     `;
   }
 
-  /** @param {string} name @param {string} label @param {Value} value @param {boolean} wrong */
-  #number(name, label, value, wrong) {
+  #number(name: string, label: string, value: Value, wrong: boolean) {
     return html`<div class="number">
       <label for=${name}>${label}</label>
       <input
@@ -156,8 +141,8 @@ export class ParamSettings extends LitElement {
         aria-invalid=${wrong ? 'true' : nothing}
         aria-describedby=${wrong ? `error-${name}` : nothing}
         .value=${String(value)}
-        @input=${(/** @type {InputEvent} */ { target }) => {
-          const { value: text } = /** @type {HTMLInputElement} */ (target);
+        @input=${({ target }: InputEvent) => {
+          const { value: text } = target as HTMLInputElement;
           this.#tell('param-set', { name, value: numberOrText(text), typed: true });
         }}
         @blur=${() => this.#tell('cell-leave', undefined)}
@@ -165,8 +150,13 @@ export class ParamSettings extends LitElement {
     </div>`;
   }
 
-  /** @param {string} name @param {string} label @param {Choice[]} choices @param {Value | null} value @param {(value: Value | null) => void} set */
-  #row(name, label, choices, value, set) {
+  #row(
+    name: string,
+    label: string,
+    choices: Choice[],
+    value: Value | null,
+    set: (value: Value | null) => void,
+  ) {
     return html`<fieldset>
       <legend class="label">${label}</legend>
       ${choices.map(
@@ -182,10 +172,15 @@ export class ParamSettings extends LitElement {
     </fieldset>`;
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('param-settings', ParamSettings);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'param-settings': ParamSettings;
+  }
+}

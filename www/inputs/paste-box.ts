@@ -1,11 +1,14 @@
 // A place to paste or type a whole matrix; it keeps a text that could not be read, with the reason.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { errorNote, errorStyles } from './error-note.js';
+import type { PlainError } from '../core/errors.ts';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
+import { errorNote, errorStyles } from './error-note.ts';
 
 /** Fires `matrix-paste` with the text, and `paste-close`. */
 export class PasteBox extends LitElement {
-  static properties = { name: { attribute: false }, failed: { attribute: false } };
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
   static styles = [
     base,
     errorStyles,
@@ -35,13 +38,6 @@ export class PasteBox extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.name = '';
-    /** @type {{text: string, error: import('../core/engine.js').PlainError} | null} */
-    this.failed = null;
-  }
-
   render() {
     const { failed, name } = this;
     return html`
@@ -67,14 +63,14 @@ export class PasteBox extends LitElement {
   }
 
   get #area() {
-    return /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector('textarea'));
+    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
   }
 
   firstUpdated() {
     this.#area.focus();
   }
 
-  updated(/** @type {Map<string, unknown>} */ changed) {
+  updated(changed: Map<string, unknown>) {
     if (!changed.has('failed') || !this.failed) return;
     const { text, error } = this.failed;
     const area = this.#area;
@@ -83,8 +79,7 @@ export class PasteBox extends LitElement {
     if (error.row) selectLine(area, text, error.row);
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#use();
     else if (event.key === 'Escape') this.#tell('paste-close');
     else return;
@@ -96,14 +91,13 @@ export class PasteBox extends LitElement {
     this.#tell('matrix-paste', { name: this.name, text: this.#area.value });
   }
 
-  /** @param {string} type @param {object} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: object) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** Where the rows of a matrix are lines, point at the one that is wrong. @param {HTMLTextAreaElement} area @param {string} text @param {number} row */
-function selectLine(area, text, row) {
+/** Where the rows of a matrix are lines, point at the one that is wrong. */
+function selectLine(area: HTMLTextAreaElement, text: string, row: number) {
   const lines = text.split('\n');
   if (lines.length < row) return;
   const start = lines.slice(0, row - 1).reduce((sum, line) => sum + line.length + 1, 0);
@@ -111,3 +105,9 @@ function selectLine(area, text, row) {
 }
 
 customElements.define('paste-box', PasteBox);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paste-box': PasteBox;
+  }
+}

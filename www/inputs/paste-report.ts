@@ -1,12 +1,12 @@
 // How a pasted text was read: format, size, remarks, and the other ways in which it can be read.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-
-/** @typedef {import('../state/queries/pastes.js').Report} Report */
+import type { Report } from '../state/queries/pastes.ts';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
 
 /** Fires `paste-alternative` with `{name, alternative}`. */
 export class PasteReport extends LitElement {
-  static properties = { report: { attribute: false } };
+  @property({ attribute: false }) report: Report | null = null;
   static styles = [
     base,
     css`
@@ -21,12 +21,6 @@ export class PasteReport extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    /** @type {Report | null} */
-    this.report = null;
-  }
 
   render() {
     const { report } = this;
@@ -54,7 +48,13 @@ export class PasteReport extends LitElement {
   }
 }
 
-/** Within a sentence. @param {string} label */
-const lower = (label) => label.charAt(0).toLowerCase() + label.slice(1);
+/** Within a sentence. */
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 
 customElements.define('paste-report', PasteReport);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paste-report': PasteReport;
+  }
+}

@@ -1,17 +1,19 @@
 // Fill the inputs with numbers by chance: what they are drawn from, the seed, and the next seed.
 import { css, html, LitElement } from 'lit';
-import { base } from '../styles/base.js';
-import { choices } from '../styles/choices.js';
+import type { Spread } from '../state/queries/random-values.ts';
+import { base } from '../styles/base.ts';
+import { choices } from '../styles/choices.ts';
+import { property } from '../ui/property.ts';
 
-/** @type {[import('../state/queries/random-values.js').Spread, string][]} */
-const SPREADS = [
+const SPREADS: [Spread, string][] = [
   ['normal', 'normal'],
   ['whole', 'whole, −3 to 3'],
 ];
 
 /** Fires `random-set` with a spread or the text of a seed, and `random-fill` with `{next}`. */
 export class RandomFill extends LitElement {
-  static properties = { seed: { attribute: false }, spread: { attribute: false } };
+  @property({ attribute: false }) seed = 1;
+  @property({ attribute: false }) spread: Spread = 'normal';
 
   static styles = [
     base,
@@ -49,13 +51,6 @@ export class RandomFill extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.seed = 1;
-    /** @type {import('../state/queries/random-values.js').Spread} */
-    this.spread = 'normal';
-  }
-
   render() {
     return html`<div class="row" role="group" aria-label="Numbers by chance">
       <fieldset>
@@ -87,17 +82,21 @@ export class RandomFill extends LitElement {
     </div>`;
   }
 
-  /** @param {Event} event */
-  #seed(event) {
-    const field = /** @type {HTMLInputElement} */ (event.target);
+  #seed(event: Event) {
+    const field = event.target as HTMLInputElement;
     this.#tell('random-set', { seed: field.value.trim() });
     field.value = String(this.seed); // what is no seed is put back
   }
 
-  /** @param {string} type @param {object} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: object) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('random-fill', RandomFill);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'random-fill': RandomFill;
+  }
+}

@@ -1,15 +1,20 @@
 // How long each axis is: fewer and more, or as many as are typed, for all the inputs that share it.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { axisLetter } from '../ui/axis.js';
+import { base } from '../styles/base.ts';
+import { axisLetter } from '../ui/axis.ts';
+import { property } from '../ui/property.ts';
 
-/** @typedef {{letter: string, meaning: string, size: number}} Axis */
+interface Axis {
+  letter: string;
+  meaning: string;
+  size: number;
+}
 
 const MOST = 512;
 
 /** Fires `axis-resize` with a letter and a size. */
 export class SizeSteppers extends LitElement {
-  static properties = { axes: { attribute: false } };
+  @property({ attribute: false }) axes: Axis[] = [];
   static styles = [
     base,
     css`
@@ -72,12 +77,6 @@ export class SizeSteppers extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Axis[]} */
-    this.axes = [];
-  }
-
   render() {
     return html`
       <h2 class="label">Sizes</h2>
@@ -92,8 +91,8 @@ export class SizeSteppers extends LitElement {
                 inputmode="numeric"
                 autocomplete="off"
                 .value=${String(size)}
-                @change=${(/** @type {Event} */ event) => this.#type(event, letter, size)}
-                @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, letter, size)}
+                @change=${(event: Event) => this.#type(event, letter, size)}
+                @keydown=${(event: KeyboardEvent) => this.#key(event, letter, size)}
               />
               ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
             </span>
@@ -108,8 +107,7 @@ export class SizeSteppers extends LitElement {
     `;
   }
 
-  /** @param {string} letter @param {string} label @param {string} sign @param {number} size @param {boolean} possible */
-  #step(letter, label, sign, size, possible) {
+  #step(letter: string, label: string, sign: string, size: number, possible: boolean) {
     return html`<button
       aria-label=${label}
       ?disabled=${!possible}
@@ -117,17 +115,17 @@ export class SizeSteppers extends LitElement {
     >${sign}</button>`;
   }
 
-  /** What is no size is put back; of a larger one the most is taken. @param {Event} event @param {string} letter @param {number} size */
-  #type({ target }, letter, size) {
-    const field = /** @type {HTMLInputElement} */ (target);
+  /** What is no size is put back; of a larger one the most is taken. */
+  #type({ target }: Event, letter: string, size: number) {
+    const field = target as HTMLInputElement;
     const typed = /^\s*\d+\s*$/.test(field.value) ? Math.min(MOST, Number(field.value)) : 0;
     field.value = String(typed || size);
     if (typed && typed !== size) this.#resize(letter, typed);
   }
 
-  /** One more and one fewer by the arrows; Esc puts back what is there. @param {KeyboardEvent} event @param {string} letter @param {number} size */
-  #key(event, letter, size) {
-    const field = /** @type {HTMLInputElement} */ (event.target);
+  /** One more and one fewer by the arrows; Esc puts back what is there. */
+  #key(event: KeyboardEvent, letter: string, size: number) {
+    const field = event.target as HTMLInputElement;
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
     if (step === 0 && (event.key !== 'Escape' || field.value === String(size))) return;
     event.preventDefault();
@@ -135,11 +133,16 @@ export class SizeSteppers extends LitElement {
     if (step !== 0 && size + step >= 1 && size + step <= MOST) this.#resize(letter, size + step);
   }
 
-  /** @param {string} letter @param {number} size */
-  #resize(letter, size) {
+  #resize(letter: string, size: number) {
     const detail = { letter, size };
     this.dispatchEvent(new CustomEvent('axis-resize', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('size-steppers', SizeSteppers);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'size-steppers': SizeSteppers;
+  }
+}

@@ -20,10 +20,13 @@ const NEXT = [
 
 /**
  * What is composed of several keys, pasted or dropped is left to the browser.
- * @param {InputEvent} event a `beforeinput` in a field of text
- * @param {(text: string) => Promise<unknown> | null} foresee asks for what follows from a text; null where nobody does
+ * @param event a `beforeinput` in a field of text
+ * @param foresee asks for what follows from a text; null where nobody does
  */
-export function showTogether(event, foresee) {
+export function showTogether(
+  event: InputEvent,
+  foresee: (text: string) => Promise<unknown> | null,
+) {
   const field = event.target;
   if (!(field instanceof HTMLInputElement) || !event.cancelable || event.isComposing) return;
   const change = changeOf(event, field);
@@ -50,11 +53,11 @@ export function showTogether(event, foresee) {
   for (const type of NEXT) addEventListener(type, happen, before);
 }
 
-/**
- * Which text takes the place of which.
- * @param {InputEvent} event @param {HTMLInputElement} field
- */
-function changeOf({ inputType, data }, { value, selectionStart, selectionEnd }) {
+/** Which text takes the place of which. */
+function changeOf(
+  { inputType, data }: InputEvent,
+  { value, selectionStart, selectionEnd }: HTMLInputElement,
+) {
   const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
   if (inputType === 'insertText' && data) return { text: data, start, end };
   if (inputType === 'deleteContentBackward' && start < end) return { text: '', start, end };

@@ -1,22 +1,26 @@
 // A lab's address: `#why-root-d?answers=hide&d=64`, read with care and kept in step with the settings.
 
-/** What a person has chosen and typed in a lab, by name. @typedef {Record<string, string>} Settings */
-/** @typedef {{id: string, settings: Settings, answers: 'show' | 'hide'}} Place */
+/** What a person has chosen and typed in a lab, by name. */
+export type Settings = Record<string, string>;
 
-/** `lost` where it says only that there is more, which was kept elsewhere: see bars.js. @param {string} text with its # @returns {{place: Place, lost: boolean}} */
-export function readAddress(text) {
+export interface Place {
+  id: string;
+  settings: Settings;
+  answers: 'show' | 'hide';
+}
+
+/** `lost` where it says only that there is more, which was kept elsewhere: see bars.js. @param text with its # */
+export function readAddress(text: string): { place: Place; lost: boolean } {
   const [id, query = ''] = text.replace(/^#/, '').split('?', 2);
-  /** @type {Settings} */
-  const given = {};
+  const given: Settings = {};
   for (const [name, value] of new URLSearchParams(query)) given[name] = value;
   const { answers, kept, ...settings } = given;
-  /** @type {Place} */
-  const place = { id, settings, answers: answers === 'hide' ? 'hide' : 'show' };
+  const place: Place = { id, settings, answers: answers === 'hide' ? 'hide' : 'show' };
   return { place, lost: kept !== undefined };
 }
 
-/** Whether answers are hidden comes first, so that no program that cuts a long address shows them. @param {Place} place */
-export function writeAddress({ id, settings, answers }) {
+/** Whether answers are hidden comes first, so that no program that cuts a long address shows them. */
+export function writeAddress({ id, settings, answers }: Place) {
   const query = new URLSearchParams({ ...(answers === 'hide' && { answers }), ...settings });
   // Brackets, commas and the like are safe after #, and easier to read.
   const text = query

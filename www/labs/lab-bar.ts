@@ -1,32 +1,21 @@
 // The bar over the labs: the way to the workbench, and the actions that belong to every lab.
 import { html, LitElement, nothing } from 'lit';
-import { bar } from '../styles/bar.js';
-import { base } from '../styles/base.js';
+import { bar } from '../styles/bar.ts';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
+import type { Theme } from '../ui/theme.ts';
 
 /** Fires `answers-set`, `theme-set` and `copy-link`. */
 export class LabBar extends LitElement {
-  static properties = {
-    answers: { attribute: false },
-    /** Whoever put the page into a frame has decided about the answers, which the workbench would show. */
-    locked: { attribute: false },
-    linkLabel: { attribute: false },
-    theme: { attribute: false },
-    /** Where the workbench was left. */
-    workbench: { attribute: false },
-  };
+  @property({ attribute: false }) answers: 'show' | 'hide' = 'show';
+  /** Whoever put the page into a frame has decided about the answers, which the workbench would show. */
+  @property({ attribute: false }) locked = false;
+  @property({ attribute: false }) linkLabel = 'Copy link';
+  @property({ attribute: false }) theme: Theme = 'light';
+  /** Where the workbench was left. */
+  @property({ attribute: false }) workbench = '';
 
   static styles = [base, bar];
-
-  constructor() {
-    super();
-    /** @type {'show' | 'hide'} */
-    this.answers = 'show';
-    this.locked = false;
-    this.linkLabel = 'Copy link';
-    /** @type {import('../ui/theme.js').Theme} */
-    this.theme = 'light';
-    this.workbench = '';
-  }
 
   render() {
     const other = this.theme === 'dark' ? 'light' : 'dark';
@@ -56,10 +45,15 @@ export class LabBar extends LitElement {
     >${hidden ? 'Show answers' : 'Hide answers'}</button>`;
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 }
 
 customElements.define('lab-bar', LabBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-bar': LabBar;
+  }
+}

@@ -1,8 +1,8 @@
 // What stands beside the list of labs while none is open.
 import { css, html, nothing } from 'lit';
-import { framed } from '../state/url/backend.js';
-import { writeAddress } from './lab-address.js';
-import { labs } from './registry.js';
+import { framed } from '../state/url/backend.ts';
+import { writeAddress } from './lab-address.ts';
+import { labs } from './registry.ts';
 
 export const welcomeStyles = css`
   .welcome {
@@ -19,8 +19,8 @@ export const welcomeStyles = css`
   }
 `;
 
-/** @param {string} id what the address asked for */
-export const welcome = (id) => html`<div class="welcome">
+/** @param id what the address asked for */
+export const welcome = (id: string) => html`<div class="welcome">
   <p>
     ${id === '' ? 'Choose a question from the list.' : html`No lab is called “${id}”. Choose one from the list.`}
   </p>

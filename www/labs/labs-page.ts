@@ -1,21 +1,23 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, LitElement, nothing } from 'lit';
-import { Engine } from '../core/engine.js';
-import { errorStyles } from '../inputs/error-note.js';
-import { copyText } from '../lib/clipboard.js';
-import { browserBar, framed, leaveBehind, leftBehind } from '../state/url/backend.js';
-import { base } from '../styles/base.js';
-import { standing } from '../styles/ground.js';
-import { workbench } from '../styles/workbench.js';
-import { keepFocus } from '../ui/keep-focus.js';
-import { stoppedNote } from '../ui/stopped-note.js';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../ui/theme.js';
-import { KeptAnswers } from './parts/answer-storage.js';
-import './lab-bar.js';
-import { readAddress, writeAddress } from './lab-address.js';
-import { welcome, welcomeStyles } from './labs-home.js';
-import { unread } from './parts/url-schema.js';
-import { absent, labs } from './registry.js';
+import { Engine } from '../core/engine.ts';
+import { errorStyles } from '../inputs/error-note.ts';
+import { copyText } from '../lib/clipboard.ts';
+import { browserBar, framed, leaveBehind, leftBehind } from '../state/url/backend.ts';
+import { base } from '../styles/base.ts';
+import { standing } from '../styles/ground.ts';
+import { workbench } from '../styles/workbench.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
+import { state } from '../ui/property.ts';
+import { stoppedNote } from '../ui/stopped-note.ts';
+import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import { KeptAnswers } from './parts/answer-storage.ts';
+import type { LabElement } from './parts/lab-element.ts';
+import './lab-bar.ts';
+import { type Place, readAddress, writeAddress } from './lab-address.ts';
+import { welcome, welcomeStyles } from './labs-home.ts';
+import { unread } from './parts/url-schema.ts';
+import { absent, type Lab, labs } from './registry.ts';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
@@ -29,14 +31,14 @@ const ABSENT = html`<li class="absent">
  * `lab-set` with the settings that change, and `lab-say` with what a screen reader should hear.
  */
 export class AttentionLabs extends LitElement {
-  static properties = {
-    place: { state: true },
-    loaded: { state: true },
-    failed: { state: true },
-    notice: { state: true },
-    spoken: { state: true },
-    linkLabel: { state: true },
-  };
+  @state() private place: Place = { id: '', settings: {}, answers: 'show' };
+  @state() private loaded = '';
+  /** Why the lab could not be loaded. */
+  @state() private failed = '';
+  /** A remark on the address that was followed. */
+  @state() private notice = '';
+  @state() private spoken = '';
+  @state() private linkLabel = 'Copy link';
 
   static styles = [
     base,
@@ -106,24 +108,11 @@ export class AttentionLabs extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('./lab-address.js').Place} */
-    this.place = { id: '', settings: {}, answers: 'show' };
-    this.loaded = '';
-    /** Why the lab could not be loaded. */
-    this.failed = '';
-    /** A remark on the address that was followed. */
-    this.notice = '';
-    this.spoken = '';
-    this.linkLabel = 'Copy link';
-    this.engine = new Engine();
-    this.kept = new KeptAnswers();
-    /** @type {HTMLElement | null} */
-    this.shown = null;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.writing = undefined;
-  }
+  engine = new Engine();
+  kept = new KeptAnswers();
+  shown: HTMLElement | null = null;
+  writing?: ReturnType<typeof setTimeout>;
+  listening?: AbortController;
 
   connectedCallback() {
     super.connectedCallback();
@@ -162,12 +151,12 @@ export class AttentionLabs extends LitElement {
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
         .workbench=${leftBehind('workbench')}
-        @theme-set=${(/** @type {CustomEvent<import('../ui/theme.js').Theme>} */ { detail }) => {
+        @theme-set=${({ detail }: CustomEvent<Theme>) => {
           setPageTheme(detail);
           this.requestUpdate();
           recoloured();
         }}
-        @answers-set=${(/** @type {CustomEvent<'show' | 'hide'>} */ { detail }) =>
+        @answers-set=${({ detail }: CustomEvent<'show' | 'hide'>) =>
           this.#go({ ...place, answers: detail }, true)}
         @copy-link=${this.#copyLink}
       ></lab-bar>
@@ -195,8 +184,7 @@ export class AttentionLabs extends LitElement {
     document.title = `${this.lab?.title ?? 'Labs'} · Attention Playground`;
   }
 
-  /** @param {import('./registry.js').Lab} lab */
-  #entry({ id, number, title }) {
+  #entry({ id, number, title }: Lab) {
     const address = writeAddress({ id, settings: {}, answers: this.place.answers });
     const current = id === this.place.id ? 'page' : nothing;
     return html`${id === absent.before ? ABSENT : nothing}<li>
@@ -206,14 +194,13 @@ export class AttentionLabs extends LitElement {
     </li>`;
   }
 
-  /** @param {import('./registry.js').Lab} lab */
-  #lab({ id, number, title, question, tag }) {
+  #lab({ id, number, title, question, tag }: Lab) {
     const begun = Object.keys(this.place.settings).length > 0;
     return html`<article
       class="lab"
       aria-label=${title}
-      @lab-set=${(/** @type {CustomEvent<Record<string, string | null>>} */ { detail }) => this.#set(detail)}
-      @lab-say=${(/** @type {CustomEvent<string>} */ { detail }) => {
+      @lab-set=${({ detail }: CustomEvent<Record<string, string | null>>) => this.#set(detail)}
+      @lab-say=${({ detail }: CustomEvent<string>) => {
         this.spoken = detail;
       }}
     >
@@ -239,22 +226,21 @@ export class AttentionLabs extends LitElement {
     </div>`;
   }
 
-  /** The lab itself, which stays while its settings change. @param {string} tag */
-  #element(tag) {
+  /** The lab itself, which stays while its settings change. */
+  #element(tag: string) {
     if (this.shown?.localName !== tag) this.shown = document.createElement(tag);
     const { settings, answers } = this.place;
     return Object.assign(this.shown, { settings, engine: this.engine, hide: answers === 'hide' });
   }
 
-  /** Some settings change: null takes one out. @param {Record<string, string | null>} change */
-  #set(change) {
+  /** Some settings change: null takes one out. */
+  #set(change: Record<string, string | null>) {
     const merged = Object.entries({ ...this.place.settings, ...change });
     const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
-    this.#go({ ...this.place, settings: /** @type {any} */ (settings) }, false);
+    this.#go({ ...this.place, settings: settings as any }, false);
   }
 
-  /** @param {import('./lab-address.js').Place} place @param {boolean} push */
-  #go(place, push) {
+  #go(place: Place, push: boolean) {
     if (push) this.#flush();
     this.#rest();
     this.place = place;
@@ -264,8 +250,7 @@ export class AttentionLabs extends LitElement {
     else this.writing = setTimeout(() => this.#write(false), 300);
   }
 
-  /** @param {boolean} push */
-  #write(push) {
+  #write(push: boolean) {
     this.#rest();
     const { address } = this;
     browserBar.show(address, address, push);
@@ -301,12 +286,10 @@ export class AttentionLabs extends LitElement {
       await lab?.load();
       if (!lab || lab !== this.lab) return;
       this.loaded = place.id;
-      const kind = /** @type {typeof import('./parts/lab-element.js').LabElement} */ (
-        customElements.get(lab.tag)
-      );
+      const kind = customElements.get(lab.tag) as typeof LabElement;
       this.notice ||= unread(place.settings, kind.takes);
     } catch (error) {
-      if (lab === this.lab) this.failed = /** @type {Error} */ (error).message;
+      if (lab === this.lab) this.failed = (error as Error).message;
     }
   }
 
@@ -318,10 +301,10 @@ export class AttentionLabs extends LitElement {
     this.#write(false);
   }
 
-  /** The question that is open stays as it is. @param {MouseEvent} event */
-  #choose(event) {
+  /** The question that is open stays as it is. */
+  #choose(event: MouseEvent) {
     this.#flush();
-    const link = /** @type {Element} */ (event.target).closest('a');
+    const link = (event.target as Element).closest('a');
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (link?.ariaCurrent && !elsewhere) event.preventDefault();
   }
@@ -346,3 +329,9 @@ export class AttentionLabs extends LitElement {
 }
 
 customElements.define('attention-labs', AttentionLabs);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attention-labs': AttentionLabs;
+  }
+}

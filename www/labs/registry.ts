@@ -1,14 +1,18 @@
 // The labs, in the order of the sheet: one line each, and one file each, loaded when it is opened.
 
-/**
- * @typedef {object} Lab
- * @property {string} id what the address calls it
- * @property {string} number of the question on the sheet
- * @property {string} title
- * @property {string} question in one line
- * @property {string} tag of the element that shows it
- * @property {() => Promise<unknown>} load defines the element
- */
+export interface Lab {
+  /** what the address calls it */
+  id: string;
+  /** of the question on the sheet */
+  number: string;
+  title: string;
+  /** in one line */
+  question: string;
+  /** of the element that shows it */
+  tag: string;
+  /** defines the element */
+  load: () => Promise<unknown>;
+}
 
 /** The question of the sheet that has no lab, and the lab that it would stand before. */
 export const absent = {
@@ -17,8 +21,7 @@ export const absent = {
   text: 'Looks into trained models: not here yet',
 };
 
-/** @type {Lab[]} */
-export const labs = [
+export const labs: Lab[] = [
   {
     id: 'why-root-d',
     number: '1',
@@ -26,7 +29,7 @@ export const labs = [
     question:
       'How do products of random queries and keys spread, and what should they be divided by?',
     tag: 'root-d-lab',
-    load: () => import('./q1-scaling/scaling-lab.js'),
+    load: () => import('./q1-scaling/scaling-lab.ts'),
   },
   {
     id: 'argmax',
@@ -34,7 +37,7 @@ export const labs = [
     title: 'Argmax attention',
     question: 'What does attention give that takes the best key alone, and can it be trained?',
     tag: 'argmax-lab',
-    load: () => import('./q2-argmax/argmax-lab.js'),
+    load: () => import('./q2-argmax/argmax-lab.ts'),
   },
   {
     id: 'by-hand',
@@ -42,7 +45,7 @@ export const labs = [
     title: 'Multi-head attention by hand',
     question: 'Which sizes, tensors and functions belong into the blanks of the program?',
     tag: 'by-hand-lab',
-    load: () => import('./q3-by-hand/by-hand-lab.js'),
+    load: () => import('./q3-by-hand/by-hand-lab.ts'),
   },
   {
     id: 'decoding',
@@ -51,7 +54,7 @@ export const labs = [
     question:
       'When all heads share their keys and values, what changes in the program and in its cost?',
     tag: 'decoding-lab',
-    load: () => import('./q4-decoding/decoding-lab.js'),
+    load: () => import('./q4-decoding/decoding-lab.ts'),
   },
   {
     id: 'kernels',
@@ -59,6 +62,6 @@ export const labs = [
     title: 'Kernels in place of softmax',
     question: 'Which similarities may take the place of the exponential, and what do they save?',
     tag: 'kernels-lab',
-    load: () => import('./q6-kernels/kernels-lab.js'),
+    load: () => import('./q6-kernels/kernels-lab.ts'),
   },
 ];

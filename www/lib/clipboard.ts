@@ -1,10 +1,10 @@
 // The clipboard: what is pasted, and copying.
 
-/** Is it more than one cell? Then there is something between the cells. @param {string} text */
-export const holdsMatrix = (text) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
+/** Is it more than one cell? Then there is something between the cells. */
+export const holdsMatrix = (text: string) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
 
-/** @param {string} text @returns {Promise<boolean>} whether it worked */
-export async function copyText(text) {
+/** @returns whether it worked */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -3,17 +3,19 @@
 const STEPS = 8;
 const OUTLIER = 1e6; // a mask's −10⁹ would leave every other cell on the first step
 
-/**
- * With `root` a fill goes by the square root.
- * @typedef {{low: number, high: number, size: number, root?: boolean}} Scale
- */
+/** With `root` a fill goes by the square root. */
+export interface Scale {
+  low: number;
+  high: number;
+  size: number;
+  root?: boolean;
+}
 
 /**
  * The ends of one table's scale. Weights run from 0 to 1; in a map, where many keys share them, to
  * the largest there is, and by the square root.
- * @param {Iterable<number>} values @param {boolean} weights @param {boolean} [map] @returns {Scale}
  */
-export function scaleOf(values, weights, map = false) {
+export function scaleOf(values: Iterable<number>, weights: boolean, map: boolean = false): Scale {
   if (weights && !map) return { low: 0, high: 1, size: 1 };
   let low = 0;
   let high = 0;
@@ -25,19 +27,19 @@ export function scaleOf(values, weights, map = false) {
   return { low, high, size: Math.max(-low, high), ...(weights && { root: true }) };
 }
 
-/** From −8 to 8; 0 only for exactly 0 and for masked cells. @param {number} value @param {Scale} scale */
-export function stepOf(value, scale) {
+/** From −8 to 8; 0 only for exactly 0 and for masked cells. */
+export function stepOf(value: number, scale: Scale) {
   if (value === 0 || !Number.isFinite(value)) return 0;
   const share = scale.size === 0 ? 1 : Math.min(1, Math.abs(value) / scale.size);
   const step = Math.max(1, Math.round((scale.root ? Math.sqrt(share) : share) * STEPS));
   return value < 0 ? -step : step;
 }
 
-/** The class that fills with a step. @param {number} step */
-export const fillClass = (step) => (step === 0 ? '' : step > 0 ? `p${step}` : `n${-step}`);
+/** The class that fills with a step. */
+export const fillClass = (step: number) => (step === 0 ? '' : step > 0 ? `p${step}` : `n${-step}`);
 
-/** The steps that a key shows, from the low end to the high. @param {Scale} scale */
-export function keySteps({ low, high, size }) {
+/** The steps that a key shows, from the low end to the high. */
+export function keySteps({ low, high, size }: Scale) {
   const first = low < 0 ? stepOf(low, { low, high, size }) : 0;
   const last = high > 0 ? stepOf(high, { low, high, size }) : 0;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

@@ -15,8 +15,8 @@ const SUPERSCRIPT = {
 };
 const MOST_DIGITS = 9; // a longer number is written with a power of ten
 
-/** The fewest decimals (at most `most`) that show every number exactly; else `most`. @param {Iterable<number>} values */
-export function decimalsFor(values, most = 4) {
+/** The fewest decimals (at most `most`) that show every number exactly; else `most`. */
+export function decimalsFor(values: Iterable<number>, most = 4) {
   let [decimals, scale] = [0, 1];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
@@ -29,15 +29,15 @@ export function decimalsFor(values, most = 4) {
   return decimals;
 }
 
-/** But for the rounding of the product that it is. @param {number} scaled */
-const isWhole = (scaled) => Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, scaled);
+/** But for the rounding of the product that it is. */
+const isWhole = (scaled: number) =>
+  Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, scaled);
 
 /**
  * A 0 that is read is exactly 0; what merely rounds to 0 is written as a power of ten; a masked
  * cell (−∞) is blank.
- * @param {number} value @param {number} decimals
  */
-export function write(value, decimals) {
+export function write(value: number, decimals: number) {
   if (value === 0) return '0';
   if (value === Number.NEGATIVE_INFINITY) return '';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : 'not a number';
@@ -47,74 +47,73 @@ export function write(value, decimals) {
   return sign + (text.length > MOST_DIGITS + decimals ? power(Math.abs(value), 3) : text);
 }
 
-/** A number that stands alone. @param {number} value */
-export const writeAlone = (value) => write(value, decimalsFor([value]));
+/** A number that stands alone. */
+export const writeAlone = (value: number) => write(value, decimalsFor([value]));
 
-/** Is it a dot in little room? @param {number} value @param {number} decimals */
-export const isDot = (value, decimals) =>
+/** Is it a dot in little room? */
+export const isDot = (value: number, decimals: number) =>
   value !== 0 && Number.isFinite(value) && Number(Math.abs(value).toFixed(decimals)) === 0;
 
 /**
  * In little room: no 0 before the point, an exact 1 bare as an exact 0 is, and a dot for what merely
  * rounds to 0.
- * @param {number} value @param {number} decimals
  */
-export function writeDense(value, decimals) {
+export function writeDense(value: number, decimals: number) {
   if (value === 0 || !Number.isFinite(value)) return write(value, decimals);
   if (Math.abs(value) === 1) return value < 0 ? '−1' : '1';
   if (isDot(value, decimals)) return '·';
   return write(value, decimals).replace(/^(−?)0\./, '$1.');
 }
 
-/** @param {number} size @param {number} decimals */
-function power(size, decimals) {
+function power(size: number, decimals: number) {
   const [head, exponent] = size.toExponential(decimals).split('e');
   const mantissa = String(Number(head));
   const raised = [...exponent.replace('+', '')]
-    .map((sign) => SUPERSCRIPT[/** @type {keyof typeof SUPERSCRIPT} */ (sign)])
+    .map((sign) => SUPERSCRIPT[sign as keyof typeof SUPERSCRIPT])
     .join('');
   return mantissa === '1' ? `10${raised}` : `${mantissa}·10${raised}`;
 }
 
-/** A number with a comma before every three digits of its whole part. Intl would do it too, and first takes time to load. @param {number} value */
-export const grouped = (value) => String(value).replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
+/** A number with a comma before every three digits of its whole part. Intl would do it too, and first takes time to load. */
+export const grouped = (value: number) =>
+  String(value).replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
 
-/** A count or a ratio in a glance: whole up to a million, else three digits and a power of ten. @param {number} value */
-export function figure(value) {
+/** A count or a ratio in a glance: whole up to a million, else three digits and a power of ten. */
+export function figure(value: number) {
   if (value >= 999_999.5) return power(value, 2);
   if (value >= 999.5) return grouped(Math.round(value));
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }
 
-/** A number at an axis: a power of ten, or written out where none at this axis is large. @param {number} value @param {number} most the largest at the axis */
-export const tickText = (value, most) =>
+/** A number at an axis: a power of ten, or written out where none at this axis is large. @param most the largest at the axis */
+export const tickText = (value: number, most: number) =>
   most < 10_000 ? grouped(Number(value.toPrecision(1))) : power(value, 0);
 
 const PREFIXES = ['n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
-/** Three digits, the prefix of a unit and the unit: 6.44 GB; the prefix may be that of another value. @param {number} value */
-export function prefixed(value, unit = '', like = value) {
+/** Three digits, the prefix of a unit and the unit: 6.44 GB; the prefix may be that of another value. */
+export function prefixed(value: number, unit = '', like = value) {
   const place = Math.floor(Math.log10(Number(like.toPrecision(3))) / 3);
   const known = Math.min(Math.max(place, -3), PREFIXES.length - 4);
   const scaled = Number((value / 1000 ** known).toPrecision(12)); // 50, and not 50.00000000000001
   return `${figure(scaled)}\u00a0${PREFIXES[known + 3]}${unit}`.trimEnd();
 }
 
-/** Two decimals, and no minus before a zero. @param {number} slope */
-export const slopeText = (slope) =>
+/** Two decimals, and no minus before a zero. */
+export const slopeText = (slope: number) =>
   slope
     .toFixed(2)
     .replace(/^-(?=0\.00$)/, '')
     .replace('-', '−');
 
-/** Every digit of a double, for files and the clipboard. @param {number} value */
-export function exact(value) {
+/** Every digit of a double, for files and the clipboard. */
+export function exact(value: number) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
-/** How wide a text stands, in half digits, rounded up. @param {string} text */
-export function halfDigits(text) {
+/** How wide a text stands, in half digits, rounded up. */
+export function halfDigits(text: string) {
   let width = 0;
   for (const sign of text) {
     if (".,·'() ".includes(sign)) width += 1;
@@ -125,16 +124,15 @@ export function halfDigits(text) {
   return Math.ceil(width);
 }
 
-/** A tuple and a shape stay on one line: (1, 4, 3), 1 × 4. @param {string} text */
-export const unbroken = (text) =>
+/** A tuple and a shape stay on one line: (1, 4, 3), 1 × 4. */
+export const unbroken = (text: string) =>
   text.replace(/\((?:[-−\d.]+, )+[-−\d.]+\)|\d+(?: × \d+)+/g, (part) =>
     part.replaceAll(' ', '\u00a0'),
   );
 
-/** @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = `${one}s`) =>
+export const plural = (count: number, one: string, many: string = `${one}s`) =>
   `${grouped(count)} ${count === 1 ? one : many}`;
 
-/** What stands in a field for a number: the number if it is one, else the text. @param {string} text */
-export const numberOrText = (text) =>
+/** What stands in a field for a number: the number if it is one, else the text. */
+export const numberOrText = (text: string) =>
   text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;

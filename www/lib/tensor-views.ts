@@ -1,18 +1,26 @@
 // A tensor as the tables that show it: its last two axes down and across, the others one table each.
+import type { Tensor } from '../../pkg/attention_playground.js';
 
-/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
 /**
  * `place(r, c)` is where a cell stands in the tensor's data, and `find` goes back, for a cell of this
  * table: elsewhere it is null.
- * @typedef {{name: {letter: string, at: number}[], rowAxis: string, columnAxis: string, rows: number, columns: number, place(row: number, column: number): number, find(place: number): {row: number, column: number} | null}} Slice
  */
+export interface Slice {
+  name: { letter: string; at: number }[];
+  rowAxis: string;
+  columnAxis: string;
+  rows: number;
+  columns: number;
+  place(row: number, column: number): number;
+  find(place: number): { row: number; column: number } | null;
+}
 
-/** The place of an index in row-major data. @param {number[]} index @param {number[]} shape */
-export const flatten = (index, shape) =>
+/** The place of an index in row-major data. */
+export const flatten = (index: number[], shape: number[]) =>
   index.reduce((flat, at, axis) => flat * shape[axis] + at, 0);
 
-/** Back from the place to the index. @param {number} flat @param {number[]} shape */
-export function unflatten(flat, shape) {
+/** Back from the place to the index. */
+export function unflatten(flat: number, shape: number[]) {
   const index = [];
   for (const size of shape.toReversed()) {
     index.unshift(flat % size);
@@ -21,8 +29,10 @@ export function unflatten(flat, shape) {
   return index;
 }
 
-/** @param {Pick<Tensor, 'axes' | 'shape'>} tensor @param {boolean} [transposed] @returns {Slice[]} */
-export function slicesOf({ axes, shape }, transposed = false) {
+export function slicesOf(
+  { axes, shape }: Pick<Tensor, 'axes' | 'shape'>,
+  transposed: boolean = false,
+): Slice[] {
   const outer = shape.slice(0, -2);
   const [rows = 1, columns = 1] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   const [rowAxis = '', columnAxis = ''] = axes.length > 1 ? axes.slice(-2) : ['', ...axes];
@@ -30,10 +40,8 @@ export function slicesOf({ axes, shape }, transposed = false) {
   return Array.from({ length: count }, (_, slice) => {
     const name = unflatten(slice, outer).map((at, axis) => ({ letter: axes[axis], at: at + 1 }));
     const start = slice * rows * columns;
-    /** @param {number} r @param {number} c */
-    const place = (r, c) => start + r * columns + c;
-    /** @param {number} place */
-    const find = (place) => {
+    const place = (r: number, c: number) => start + r * columns + c;
+    const find = (place: number) => {
       const at = place - start;
       if (at < 0 || at >= rows * columns) return null;
       return { row: Math.floor(at / columns), column: at % columns };
@@ -54,14 +62,15 @@ export function slicesOf({ axes, shape }, transposed = false) {
   });
 }
 
-/** ", h 2" for reading aloud. @param {Slice} slice */
-export const partName = ({ name }) => name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
+/** ", h 2" for reading aloud. */
+export const partName = ({ name }: Slice) =>
+  name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
 
-/** "1 × 4" @param {number[]} shape */
-export const shapeText = (shape) => shape.join(' × ');
+/** "1 × 4" */
+export const shapeText = (shape: number[]) => shape.join(' × ');
 
-/** The places of a cell's neighbours, −1 for none. @param {Slice} slice @param {number} r @param {number} c */
-export const around = ({ rows, columns, place }, r, c) => ({
+/** The places of a cell's neighbours, −1 for none. */
+export const around = ({ rows, columns, place }: Slice, r: number, c: number) => ({
   up: r > 0 ? place(r - 1, c) : -1,
   down: r < rows - 1 ? place(r + 1, c) : -1,
   left: c > 0 ? place(r, c - 1) : -1,

@@ -1,22 +1,24 @@
 // The page's one Trusted Types policy: it lets through the addresses of its own workers and no other.
+import { foreign } from './base-url.ts';
 
-import { foreign } from './base-url.js';
+interface PolicyFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): URL };
+}
 
-/** @typedef {{createPolicy(name: string, rules: {createScriptURL(url: string): string}): {createScriptURL(url: string): URL}}} PolicyFactory */
-
-/** What is handed to the constructor of Worker, by the worker's own address. @type {Map<string, string | URL>} */
-const checked = new Map();
-/** What may pass. @type {Set<string>} */
-const own = new Set();
-/** @type {{createScriptURL(url: string): string | URL} | null} */
-let policy = null;
+/** What is handed to the constructor of Worker, by the worker's own address. */
+const checked: Map<string, string | URL> = new Map();
+/** What may pass. */
+const own: Set<string> = new Set();
+let policy: { createScriptURL(url: string): string | URL } | null = null;
 
 /**
  * The address of a worker of ours, in the form that this browser asks for. What a policy makes is an opaque object in place of a text. It throws where the policy of the page
  * around forbids this one.
- * @param {string} file @returns {string | URL}
  */
-export function trusted(file) {
+export function trusted(file: string): string | URL {
   const known = checked.get(file);
   if (known) return known;
   const url = foreign ? errand(file) : file;
@@ -29,22 +31,19 @@ export function trusted(file) {
 
 function makePolicy() {
   const rules = {
-    /** @param {string} url */
-    createScriptURL(url) {
+    createScriptURL(url: string) {
       if (!own.has(url))
         throw new TypeError(`Not the address of a worker of the playground: ${url}`);
       return url;
     },
   };
   // Not every browser has Trusted Types, and TypeScript's library does not describe them yet.
-  const { trustedTypes } = /** @type {{trustedTypes?: PolicyFactory}} */ (
-    /** @type {unknown} */ (globalThis)
-  );
+  const { trustedTypes } = globalThis as unknown as { trustedTypes?: PolicyFactory };
   return trustedTypes?.createPolicy('playground-worker', rules) ?? rules;
 }
 
-/** A worker may not start from another site, but from a text of our own, which may import from there. @param {string} file */
-function errand(file) {
+/** A worker may not start from another site, but from a text of our own, which may import from there. */
+function errand(file: string) {
   const text = `import ${JSON.stringify(file)};`;
   return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }

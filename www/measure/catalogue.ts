@@ -1,34 +1,43 @@
 // What can be measured: for each kernel its tables, the work it stands for, and how it is called.
+import type { Exports } from './module.ts';
 
 /**
  * Sizes of a task: `n` is the number of tokens (the length of the cache for a step of decoding).
- * @typedef {{n: number, heads: number, width: number, values: number, map: Map}} Sizes
  */
-/** @typedef {'quadratic' | 'elu+1' | 'relu' | 'exp'} Map */
-/** @typedef {import('./module.js').Exports} Exports */
+export interface Sizes {
+  n: number;
+  heads: number;
+  width: number;
+  values: number;
+  map: FeatureMap;
+}
 
-/**
- * @typedef {object} Kernel
- * @property {string} title
- * @property {string} variant whose values it computes; empty for a limit
- * @property {(sizes: Sizes) => number[]} inputs how many numbers each table has that is filled
- * @property {(sizes: Sizes) => number} rest numbers for the output and what is written on the way
- * @property {(sizes: Sizes) => number} operations multiplications and additions; what a causal mask
- *   hides is not counted, and neither is what a kernel does beside its products
- * @property {(sizes: Sizes) => number} reads numbers that are read once at least
- * @property {(exports: Exports, sizes: Sizes, times: number) => void} run
- */
+export type FeatureMap = 'quadratic' | 'elu+1' | 'relu' | 'exp';
 
-/** In the order in which the module numbers them. @type {Map[]} */
-export const maps = ['quadratic', 'elu+1', 'relu', 'exp'];
+interface Kernel {
+  title: string;
+  /** whose values it computes; empty for a limit */
+  variant: string;
+  /** how many numbers each table has that is filled */
+  inputs: (sizes: Sizes) => number[];
+  /** numbers for the output and what is written on the way */
+  rest: (sizes: Sizes) => number;
+  /** multiplications and additions; what a causal mask hides is not counted, and neither is what a kernel does beside its products */
+  operations: (sizes: Sizes) => number;
+  /** numbers that are read once at least */
+  reads: (sizes: Sizes) => number;
+  run: (exports: Exports, sizes: Sizes, times: number) => void;
+}
+
+/** In the order in which the module numbers them. */
+export const maps: FeatureMap[] = ['quadratic', 'elu+1', 'relu', 'exp'];
 
 /** Steps of the limit of computing that one run takes. */
 const STEPS = 100_000;
 /** Numbers that the limit of reading reads in one run, 64 MiB: more than most processors keep near. */
 const READ = 16 << 20;
 
-/** @param {Sizes} sizes */
-const sequence = ({ n, heads, width, values }) => [
+const sequence = ({ n, heads, width, values }: Sizes) => [
   heads * n * width,
   heads * n * width,
   heads * n * values,
@@ -37,76 +46,64 @@ const sequence = ({ n, heads, width, values }) => [
 /** What the tables of all heads of a sequence may take at once. */
 const TOGETHER = 64 * 2 ** 20;
 
-/** The sizes of what is in memory at once. Heads share nothing: where all of them would take too much, one follows another in the room of one. @param {Sizes} sizes @returns {Sizes} */
-export function held(sizes) {
+/** The sizes of what is in memory at once. Heads share nothing: where all of them would take too much, one follows another in the room of one. */
+export function held(sizes: Sizes): Sizes {
   const numbers = sum(sequence(sizes)) + sizes.heads * sizes.n * sizes.values;
   return 4 * numbers <= TOGETHER ? sizes : { ...sizes, heads: 1 };
 }
 
 /** What every kernel of a whole sequence has and reads. */
 const wholeSequence = {
-  inputs: (/** @type {Sizes} */ sizes) => sequence(held(sizes)),
-  reads: (/** @type {Sizes} */ sizes) => sum(sequence(sizes)),
+  inputs: (sizes: Sizes) => sequence(held(sizes)),
+  reads: (sizes: Sizes) => sum(sequence(sizes)),
 };
 
-/** @param {Sizes} sizes */
-const output = (sizes) => held(sizes).heads * sizes.n * sizes.values;
+const output = (sizes: Sizes) => held(sizes).heads * sizes.n * sizes.values;
 
-/** Calls a kernel as often as all heads of all runs take. @param {Sizes} sizes @param {number} times @param {(now: Sizes) => void} call */
-function eachHead(sizes, times, call) {
+/** Calls a kernel as often as all heads of all runs take. */
+function eachHead(sizes: Sizes, times: number, call: (now: Sizes) => void) {
   const now = held(sizes);
   const calls = (times * sizes.heads) / now.heads;
   for (let done = 0; done < calls; done++) call(now);
 }
 
-/** @param {Sizes} sizes @returns the pairs of a query and a key that a mask leaves */
-const pairs = ({ n, heads }, causal = false) => heads * (causal ? (n * (n + 1)) / 2 : n * n);
+/** @returns the pairs of a query and a key that a mask leaves */
+const pairs = ({ n, heads }: Sizes, causal = false) => heads * (causal ? (n * (n + 1)) / 2 : n * n);
 
-/** Features of a key; the quadratic map's are counted as (x, 1) ⊗ (x, 1). @param {Sizes} sizes */
-const features = ({ width, map }) => (map === 'quadratic' ? (width + 1) ** 2 : width);
+/** Features of a key; the quadratic map's are counted as (x, 1) ⊗ (x, 1). */
+const features = ({ width, map }: Sizes) => (map === 'quadratic' ? (width + 1) ** 2 : width);
 
-/** @param {boolean} causal @param {'softmax_attention' | 'plain_attention'} name */
-const attention = (causal, name) => ({
+const attention = (causal: boolean, name: 'softmax_attention' | 'plain_attention') => ({
   ...wholeSequence,
-  rest: (/** @type {Sizes} */ sizes) =>
-    output(sizes) + (name === 'plain_attention' ? sizes.n ** 2 : 0),
-  operations: (/** @type {Sizes} */ sizes) =>
-    2 * pairs(sizes, causal) * (sizes.width + sizes.values),
-  run: (/** @type {Exports} */ exports, /** @type {Sizes} */ sizes, /** @type {number} */ times) =>
+  rest: (sizes: Sizes) => output(sizes) + (name === 'plain_attention' ? sizes.n ** 2 : 0),
+  operations: (sizes: Sizes) => 2 * pairs(sizes, causal) * (sizes.width + sizes.values),
+  run: (exports: Exports, sizes: Sizes, times: number) =>
     eachHead(sizes, times, ({ n, heads, width, values }) =>
       exports[name](heads, n, n, width, values, 1 / Math.sqrt(width), Number(causal), 0),
     ),
 });
 
-/** @param {boolean} causal */
-const linear = (causal) => ({
+const linear = (causal: boolean) => ({
   ...wholeSequence,
   rest: output,
-  operations: (/** @type {Sizes} */ sizes) =>
-    4 * sizes.heads * sizes.n * features(sizes) * (sizes.values + 1),
-  run: (/** @type {Exports} */ exports, /** @type {Sizes} */ sizes, /** @type {number} */ times) =>
+  operations: (sizes: Sizes) => 4 * sizes.heads * sizes.n * features(sizes) * (sizes.values + 1),
+  run: (exports: Exports, sizes: Sizes, times: number) =>
     eachHead(sizes, times, ({ n, heads, width, values, map }) =>
       exports.linear_attention(heads, n, n, width, values, maps.indexOf(map), 1, Number(causal)),
     ),
 });
 
-/** A step of decoding with that many sets of keys and values. @param {string} kind @param {(heads: number) => number} setsOf */
-const decoding = (kind, setsOf) => {
-  /** @param {Sizes} sizes */
-  const cache = ({ n, heads, width, values }) =>
+/** A step of decoding with that many sets of keys and values. */
+const decoding = (kind: string, setsOf: (heads: number) => number) => {
+  const cache = ({ n, heads, width, values }: Sizes) =>
     [n * width, n * values].map((table) => setsOf(heads) * table);
   return {
     variant: `${kind}-decode`,
-    inputs: (/** @type {Sizes} */ sizes) => [sizes.heads * sizes.width, ...cache(sizes)],
-    rest: (/** @type {Sizes} */ { heads, values }) => heads * values,
-    operations: (/** @type {Sizes} */ { n, heads, width, values }) =>
-      2 * heads * n * (width + values),
-    reads: (/** @type {Sizes} */ sizes) => sum(cache(sizes)),
-    run: (
-      /** @type {Exports} */ exports,
-      /** @type {Sizes} */ { n, heads, width, values },
-      /** @type {number} */ times,
-    ) => {
+    inputs: (sizes: Sizes) => [sizes.heads * sizes.width, ...cache(sizes)],
+    rest: ({ heads, values }: Sizes) => heads * values,
+    operations: ({ n, heads, width, values }: Sizes) => 2 * heads * n * (width + values),
+    reads: (sizes: Sizes) => sum(cache(sizes)),
+    run: (exports: Exports, { n, heads, width, values }: Sizes, times: number) => {
       const sets = setsOf(heads);
       for (let run = 0; run < times; run++)
         exports.decode_step(heads, sets, n, width, values, 1 / Math.sqrt(width));
@@ -114,8 +111,7 @@ const decoding = (kind, setsOf) => {
   };
 };
 
-/** @type {Record<string, Kernel>} */
-export const kernels = {
+export const kernels: Record<string, Kernel> = {
   softmax: {
     title: 'Softmax in one pass',
     variant: 'scaled-dot-product',
@@ -167,8 +163,8 @@ export const kernels = {
   },
 };
 
-/** @param {number[]} numbers */
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** The bytes of a task's tables. What a kernel packs on the way is less than that again. @param {Kernel} kernel @param {Sizes} sizes */
-export const bytesOf = (kernel, sizes) => 4 * (sum(kernel.inputs(sizes)) + kernel.rest(sizes));
+/** The bytes of a task's tables. What a kernel packs on the way is less than that again. */
+export const bytesOf = (kernel: Kernel, sizes: Sizes) =>
+  4 * (sum(kernel.inputs(sizes)) + kernel.rest(sizes));

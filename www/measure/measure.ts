@@ -8,19 +8,59 @@
 //     waiting(is) {},                        // whether the tab is out of sight, so that nothing is timed
 //   }, { signal });                          // an AbortSignal: ends it at once
 //   const { points, slopes } = await run;    // rejects with the signal's reason
+import { grouped } from '../lib/format.ts';
+import { bytesOf, kernels, type Sizes } from './catalogue.ts';
+import { slope, summary } from './statistics.ts';
+import { measureAddress } from './worker-address.ts';
 
-import { grouped } from '../lib/format.js';
-import { bytesOf, kernels } from './catalogue.js';
-import { slope, summary } from './statistics.js';
-import { measureAddress } from './worker-address.js';
+export interface Request {
+  kernels: string[];
+  ns: number[];
+  sizes?: Partial<Omit<Sizes, 'n'>>;
+  seed?: number;
+}
 
-/** @typedef {import('./catalogue.js').Sizes} Sizes */
-/** @typedef {{kernels: string[], ns: number[], sizes?: Partial<Omit<Sizes, 'n'>>, seed?: number}} Request */
-/** @typedef {{gigaflops: number, gigabytes: number, instructions: string}} Limit */
-/** Times are in milliseconds; `low` and `high` are the quarters. @typedef {{kernel: string, n: number, median: number, low: number, high: number, samples: Float64Array, dropped: number, gigaflops: number, gigabytes: number, bytes: number}} Point */
-/** @typedef {{kernel: string, n: number, bytes: number, reason: string}} Refusal */
-/** @typedef {{done: number, of: number, kernel?: string, n?: number}} Progress */
-/** @typedef {{limit?(limit: Limit): void, point?(point: Point): void, refused?(refusal: Refusal): void, progress?(progress: Progress): void, waiting?(is: boolean): void}} Listeners */
+export interface Limit {
+  gigaflops: number;
+  gigabytes: number;
+  instructions: string;
+}
+
+/** Times are in milliseconds; `low` and `high` are the quarters. */
+export interface Point {
+  kernel: string;
+  n: number;
+  median: number;
+  low: number;
+  high: number;
+  samples: Float64Array;
+  dropped: number;
+  gigaflops: number;
+  gigabytes: number;
+  bytes: number;
+}
+
+export interface Refusal {
+  kernel: string;
+  n: number;
+  bytes: number;
+  reason: string;
+}
+
+export interface Progress {
+  done: number;
+  of: number;
+  kernel?: string;
+  n?: number;
+}
+
+interface Listeners {
+  limit?(limit: Limit): void;
+  point?(point: Point): void;
+  refused?(refusal: Refusal): void;
+  progress?(progress: Progress): void;
+  waiting?(is: boolean): void;
+}
 
 /** Browsers compile twice: the first calls run in code that is up to 13 times slower. */
 const WARM_UP = 150;
@@ -33,21 +73,20 @@ const PATIENCE = 1500;
 /** What the tables of one task may take. */
 export const MOST_BYTES = 512 * 2 ** 20;
 
-/** What the sizes of a task are where nothing else is said. @type {Omit<Sizes, 'n'>} */
-export const ordinary = { heads: 1, width: 64, values: 64, map: 'elu+1' };
+/** What the sizes of a task are where nothing else is said. */
+export const ordinary: Omit<Sizes, 'n'> = { heads: 1, width: 64, values: 64, map: 'elu+1' };
 
-/**
- * @param {Request} request @param {Listeners} [listeners] @param {{signal?: AbortSignal}} [options]
- * @returns {Promise<{limit: Limit, points: Point[], slopes: Record<string, ReturnType<typeof slope>>}>}
- */
-export async function measure(request, listeners = {}, { signal } = {}) {
+export async function measure(
+  request: Request,
+  listeners: Listeners = {},
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<{ limit: Limit; points: Point[]; slopes: Record<string, ReturnType<typeof slope>> }> {
   signal?.throwIfAborted();
   const worker = new Asked(signal, listeners.waiting);
   try {
     const limit = await measuredLimit(worker, request);
     listeners.limit?.(limit);
-    /** @type {Point[]} */
-    const points = [];
+    const points: Point[] = [];
     const tasks = request.ns.flatMap((n) => request.kernels.map((kernel) => ({ kernel, n })));
     for (const [done, { kernel, n }] of tasks.entries()) {
       listeners.progress?.({ done, of: tasks.length, kernel, n });
@@ -69,10 +108,9 @@ export async function measure(request, listeners = {}, { signal } = {}) {
   }
 }
 
-/** @param {Asked} worker @param {Request} request @returns {Promise<Limit>} */
-async function measuredLimit(worker, request) {
+async function measuredLimit(worker: Asked, request: Request): Promise<Limit> {
   const sizes = { ...ordinary, ...request.sizes, n: 1 };
-  const best = async (/** @type {string} */ name) => {
+  const best = async (name: string) => {
     const { instructions } = await worker.prepare(name, sizes, 1);
     const { samples } = await batches(worker);
     return { instructions, milliseconds: Math.min(...samples) };
@@ -86,8 +124,8 @@ async function measuredLimit(worker, request) {
   };
 }
 
-/** Why a task is not even tried, where its tables would not fit. @param {string} kernel @param {Sizes} sizes @returns {Refusal | undefined} */
-export function tooLarge(kernel, sizes) {
+/** Why a task is not even tried, where its tables would not fit. */
+export function tooLarge(kernel: string, sizes: Sizes): Refusal | undefined {
   const bytes = bytesOf(kernels[kernel], sizes);
   if (bytes <= MOST_BYTES) return undefined;
   const [takes, most] = [bytes, MOST_BYTES].map(grouped);
@@ -95,8 +133,12 @@ export function tooLarge(kernel, sizes) {
   return { kernel, n: sizes.n, bytes, reason };
 }
 
-/** @param {Asked} worker @param {string} name @param {Sizes} sizes @param {number} seed @returns {Promise<Point | Refusal>} */
-async function measuredPoint(worker, name, sizes, seed) {
+async function measuredPoint(
+  worker: Asked,
+  name: string,
+  sizes: Sizes,
+  seed: number,
+): Promise<Point | Refusal> {
   const tooMuch = tooLarge(name, sizes);
   if (tooMuch) return tooMuch;
   const kernel = kernels[name];
@@ -124,8 +166,8 @@ async function measuredPoint(worker, name, sizes, seed) {
   }
 }
 
-/** Warms up, then times batches; a batch counts only if the tab was in sight all along. @param {Asked} worker */
-async function batches(worker) {
+/** Warms up, then times batches; a batch counts only if the tab was in sight all along. */
+async function batches(worker: Asked) {
   let spent = 0;
   let runs = 0;
   let each = Number.POSITIVE_INFINITY;
@@ -161,9 +203,10 @@ class Asked {
   #ids = 0;
   #hidden = false;
   #watch = new AbortController();
+  signal: AbortSignal | undefined;
+  waiting: (is: boolean) => void;
 
-  /** @param {AbortSignal} [signal] @param {(is: boolean) => void} [waiting] */
-  constructor(signal, waiting = () => {}) {
+  constructor(signal?: AbortSignal, waiting: (is: boolean) => void = () => {}) {
     this.signal = signal;
     this.waiting = waiting;
     const { signal: ended } = this.#watch;
@@ -176,13 +219,16 @@ class Asked {
     if (document.visibilityState === 'hidden') this.#hidden = true;
   }
 
-  /** @param {string} kernel @param {Sizes} sizes @param {number} seed @returns {Promise<{instructions: string, bytes: number}>} */
-  prepare(kernel, sizes, seed) {
+  prepare(
+    kernel: string,
+    sizes: Sizes,
+    seed: number,
+  ): Promise<{ instructions: string; bytes: number }> {
     return this.#ask({ do: 'prepare', kernel, sizes, seed });
   }
 
-  /** Waits until the tab is in sight, then times a batch. @param {number} times @returns {Promise<{milliseconds: number, bytes: number, hidden: boolean}>} */
-  async run(times) {
+  /** Waits until the tab is in sight, then times a batch. */
+  async run(times: number): Promise<{ milliseconds: number; bytes: number; hidden: boolean }> {
     await this.#sight();
     this.#hidden = false;
     const answer = await this.#ask({ do: 'run', times });
@@ -208,8 +254,7 @@ class Asked {
     this.waiting(false);
   }
 
-  /** @param {object} question @returns {Promise<any>} */
-  #ask(question) {
+  #ask(question: object): Promise<any> {
     const id = ++this.#ids;
     const done = new AbortController();
     const on = { signal: done.signal };

@@ -1,26 +1,51 @@
 // The kernels' WebAssembly: the module for the instructions that this browser has, and its memory.
 import relaxed from '../../pkg/kernels_relaxed.wasm?url';
 import simd from '../../pkg/kernels_simd.wasm?url';
-import { compiledFrom } from '../core/compile.js';
+import { compiledFrom } from '../core/compile.ts';
 
 const addresses = { relaxed, simd };
 
-/**
- * @typedef {object} Exports
- * @property {WebAssembly.Memory} memory
- * @property {(floats: number) => number} reserve
- * @property {(from: number, count: number, seed: number) => void} fill
- * @property {(count: number) => void} exponentials
- * @property {(rows: number, width: number) => void} softmax_rows
- * @property {(rows: number, depth: number, columns: number, transposed: number) => void} matrix_product
- * @property {Attention} softmax_attention
- * @property {Attention} plain_attention
- * @property {(heads: number, queries: number, keys: number, width: number, values: number, map: number, offset: number, causal: number) => void} linear_attention
- * @property {(heads: number, sets: number, keys: number, width: number, values: number, scale: number) => void} decode_step
- * @property {(steps: number) => number} limit_multiply_add
- * @property {(count: number) => number} limit_read
- */
-/** @typedef {(heads: number, queries: number, keys: number, width: number, values: number, scale: number, causal: number, keep: number) => void} Attention */
+export interface Exports {
+  memory: WebAssembly.Memory;
+  reserve: (floats: number) => number;
+  fill: (from: number, count: number, seed: number) => void;
+  exponentials: (count: number) => void;
+  softmax_rows: (rows: number, width: number) => void;
+  matrix_product: (rows: number, depth: number, columns: number, transposed: number) => void;
+  softmax_attention: Attention;
+  plain_attention: Attention;
+  linear_attention: (
+    heads: number,
+    queries: number,
+    keys: number,
+    width: number,
+    values: number,
+    map: number,
+    offset: number,
+    causal: number,
+  ) => void;
+  decode_step: (
+    heads: number,
+    sets: number,
+    keys: number,
+    width: number,
+    values: number,
+    scale: number,
+  ) => void;
+  limit_multiply_add: (steps: number) => number;
+  limit_read: (count: number) => number;
+}
+
+type Attention = (
+  heads: number,
+  queries: number,
+  keys: number,
+  width: number,
+  values: number,
+  scale: number,
+  causal: number,
+  keep: number,
+) => void;
 
 // A function that does one thing: splat a number to four lanes, and in the second case multiply and
 // add them in one step. A browser that knows the instruction finds the module valid.
@@ -31,22 +56,21 @@ const probes = {
   relaxed: [...head, 19, 1, 17, 0, ...splat, ...splat, ...splat, 253, 133, 2, 11],
 };
 
-/** @typedef {'simd' | 'relaxed'} Instructions */
+type Instructions = 'simd' | 'relaxed';
 
-/** The best set of instructions that this browser has, or undefined. @returns {Instructions | undefined} */
-export function instructions() {
-  const order = /** @type {const} */ (['relaxed', 'simd']);
+/** The best set of instructions that this browser has, or undefined. */
+export function instructions(): Instructions | undefined {
+  const order = ['relaxed', 'simd'] as const;
   return order.find((name) => WebAssembly.validate(Uint8Array.from(probes[name])));
 }
 
-/**
- * A fresh instance: what it holds in memory is what one task has asked for.
- * @param {Instructions} [name] @returns {Promise<Exports>}
- */
-export async function instantiate(name = instructions()) {
+/** A fresh instance: what it holds in memory is what one task has asked for. */
+export async function instantiate(
+  name: Instructions | undefined = instructions(),
+): Promise<Exports> {
   if (!name)
     throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
   const module = await compiledFrom(new URL(addresses[name], import.meta.url).href);
   const { exports } = await WebAssembly.instantiate(module, {});
-  return /** @type {Exports} */ (/** @type {unknown} */ (exports));
+  return exports as unknown as Exports;
 }

@@ -1,24 +1,19 @@
 // The measuring worker: holds the tables of one task in a memory of its own, and times runs over it.
-import { bytesOf, kernels } from './catalogue.js';
-import { instantiate, instructions } from './module.js';
+import { bytesOf, kernels, type Sizes } from './catalogue.ts';
+import { type Exports, instantiate, instructions } from './module.ts';
 
-/** @typedef {import('./catalogue.js').Sizes} Sizes */
-/**
- * @typedef {{id: number, do: 'prepare', kernel: string, sizes: Sizes, seed: number}
- *   | {id: number, do: 'run', times: number}} Question
- */
-/**
- * `bytes` is the whole memory of the module, all that it ever asked the browser for.
- * @typedef {{id: number, instructions: string, bytes: number}
- *   | {id: number, milliseconds: number, bytes: number}
- *   | {id: number, refused: string}} Answer
- */
+type Question =
+  | { id: number; do: 'prepare'; kernel: string; sizes: Sizes; seed: number }
+  | { id: number; do: 'run'; times: number };
+/** `bytes` is the whole memory of the module, all that it ever asked the browser for. */
+type Answer =
+  | { id: number; instructions: string; bytes: number }
+  | { id: number; milliseconds: number; bytes: number }
+  | { id: number; refused: string };
 
-/** @type {{exports: import('./module.js').Exports, run(times: number): void} | undefined} */
-let task;
+let task: { exports: Exports; run(times: number): void } | undefined;
 
-/** @param {string} name @param {Sizes} sizes @param {number} seed */
-async function prepare(name, sizes, seed) {
+async function prepare(name: string, sizes: Sizes, seed: number) {
   task = undefined; // the memory of the one before, before there is another
   const kernel = kernels[name];
   const exports = await instantiate();
@@ -35,8 +30,7 @@ async function prepare(name, sizes, seed) {
   return { instructions: String(instructions()), bytes: exports.memory.buffer.byteLength };
 }
 
-/** @param {number} times */
-function run(times) {
+function run(times: number) {
   if (!task) throw new Error('Nothing is prepared.');
   const start = performance.now();
   task.run(times);
@@ -44,11 +38,11 @@ function run(times) {
   return { milliseconds, bytes: task.exports.memory.buffer.byteLength };
 }
 
-self.addEventListener('message', async (/** @type {MessageEvent<Question>} */ { data }) => {
+self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   try {
     const answer =
       data.do === 'prepare' ? await prepare(data.kernel, data.sizes, data.seed) : run(data.times);
-    self.postMessage({ id: data.id, ...answer });
+    self.postMessage({ id: data.id, ...answer } satisfies Answer);
   } catch (error) {
     // A trap leaves the memory as it was in the middle of a kernel: nothing of it is used again.
     task = undefined;

@@ -1,14 +1,14 @@
 // The same program in another language, complete, to be copied.
 import { css, html, LitElement, nothing } from 'lit';
-import { copyText } from '../lib/clipboard.js';
-import { base } from '../styles/base.js';
-import { panel } from '../styles/panel.js';
-import { chosen } from '../styles/underline.js';
+import type { CodeTarget as Target } from '../../pkg/attention_playground.js';
+import { copyText } from '../lib/clipboard.ts';
+import type { Readings } from '../state/queries/cost-and-code.ts';
+import { base } from '../styles/base.ts';
+import { panel } from '../styles/panel.ts';
+import { chosen } from '../styles/underline.ts';
+import { property, state } from '../ui/property.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').CodeTarget} Target */
-
-/** @type {{value: Target, label: string}[]} */
-const TARGETS = [
+const TARGETS: { value: Target; label: string }[] = [
   { value: 'numpy', label: 'NumPy' },
   { value: 'pytorch', label: 'PyTorch' },
   { value: 'latex', label: 'LaTeX' },
@@ -16,14 +16,12 @@ const TARGETS = [
 
 /** Fires `panel-look` with what is shown, and `say` with what happened. */
 export class CodePanel extends LitElement {
-  static properties = {
-    code: { attribute: false },
-    /** The language that is chosen, or the empty text while it is closed. */
-    target: { reflect: true },
-    remark: { attribute: false },
-    stale: { type: Boolean },
-    copied: { state: true },
-  };
+  @property({ attribute: false }) code: Readings['code'] = null;
+  /** The language that is chosen, or the empty text while it is closed. */
+  @property({ reflect: true }) target: '' | Target = '';
+  @property({ attribute: false }) remark = '';
+  @property({ type: Boolean }) stale = false;
+  @state() private copied = '';
 
   static styles = [
     base,
@@ -62,17 +60,6 @@ export class CodePanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../state/queries/cost-and-code.js').Readings['code']} */
-    this.code = null;
-    /** @type {'' | Target} */
-    this.target = '';
-    this.remark = '';
-    this.stale = false;
-    this.copied = '';
-  }
-
   render() {
     const { target, code } = this;
     const ready = target !== '' && code?.target === target;
@@ -100,8 +87,7 @@ export class CodePanel extends LitElement {
     </section>`;
   }
 
-  /** @param {string} text */
-  #body(text) {
+  #body(text: string) {
     const label = TARGETS.find(({ value }) => value === this.target)?.label ?? '';
     return html`<div class="body">
       <pre tabindex="0" role="region" aria-label="The program in ${label}">${text}</pre>
@@ -111,13 +97,11 @@ export class CodePanel extends LitElement {
     </div>`;
   }
 
-  /** @param {'' | Target} code */
-  #look(code) {
+  #look(code: '' | Target) {
     this.#tell('panel-look', { code });
   }
 
-  /** @param {string} text @param {string} label */
-  async #copy(text, label) {
+  async #copy(text: string, label: string) {
     const worked = await copyText(text);
     this.#tell(
       'say',
@@ -129,10 +113,15 @@ export class CodePanel extends LitElement {
     }, 2000);
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('code-panel', CodePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'code-panel': CodePanel;
+  }
+}

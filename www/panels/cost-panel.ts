@@ -1,23 +1,22 @@
 // What the program takes: operations and numbers held, of each step and of the whole.
 import { css, html, LitElement, nothing } from 'lit';
-import { grouped, plural } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { named } from '../styles/named-table.js';
-import { panel } from '../styles/panel.js';
-import { namedTable } from '../tables/named-table.js';
-import { axisLetter } from '../ui/axis.js';
+import type { CostReport } from '../../pkg/attention_playground.js';
+import { grouped, plural } from '../lib/format.ts';
+import { base } from '../styles/base.ts';
+import { named } from '../styles/named-table.ts';
+import { panel } from '../styles/panel.ts';
+import { namedTable } from '../tables/named-table.ts';
+import { axisLetter } from '../ui/axis.ts';
+import { property } from '../ui/property.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').CostReport} CostReport */
-/** @typedef {CostReport['steps'][number]} StepCost */
-/** @typedef {StepCost['cells']} Amount */
+type StepCost = CostReport['steps'][number];
+type Amount = StepCost['cells'];
 
 /** Fires `panel-look` with what is open. */
 export class CostPanel extends LitElement {
-  static properties = {
-    report: { attribute: false },
-    open: { type: Boolean, reflect: true },
-    stale: { type: Boolean },
-  };
+  @property({ attribute: false }) report: CostReport | null = null;
+  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ type: Boolean }) stale = false;
 
   static styles = [
     base,
@@ -79,14 +78,6 @@ export class CostPanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {CostReport | null} */
-    this.report = null;
-    this.open = false;
-    this.stale = false;
-  }
-
   render() {
     const { report, open } = this;
     if (!report) return nothing;
@@ -104,8 +95,7 @@ export class CostPanel extends LitElement {
     </section>`;
   }
 
-  /** @param {CostReport} report */
-  #body(report) {
+  #body(report: CostReport) {
     const forward = report.steps.filter(({ backward }) => !backward);
     const backward = report.steps.filter((step) => step.backward);
     const masked = report.steps.some(
@@ -171,8 +161,7 @@ export class CostPanel extends LitElement {
     `;
   }
 
-  /** @param {CostReport} report */
-  #totals({ time, memory }) {
+  #totals({ time, memory }: CostReport) {
     return [
       totalRow('time', time.forward.performed, time.forward.needed),
       totalRow('time, backward pass', time.backward.performed, time.backward.needed),
@@ -188,27 +177,27 @@ export class CostPanel extends LitElement {
   }
 }
 
-/** @param {CostReport} report */
-const summary = ({ time, memory }) => html`
+const summary = ({ time, memory }: CostReport) => html`
   ${grouped(time.forward.performed.number)} operations,
   ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}`;
 
-/** @param {StepCost} step @param {boolean} masked */
-const stepRow = ({ label, operations, cells }, masked) => html`<tr>
+const stepRow = ({ label, operations, cells }: StepCost, masked: boolean) => html`<tr>
   <th scope="row">${label}</th>
   ${amount(operations.performed)}
   ${masked ? html`<td class=${operations.needed === 0 ? 'zero' : ''} data-exact=${operations.needed}>${grouped(operations.needed)}</td>` : nothing}
   ${amount(cells)}
 </tr>`;
 
-/** @param {Amount} amount */
-const amount = ({ exact, number: size }) =>
+const amount = ({ exact, number: size }: Amount) =>
   size === 0
     ? html`<td></td><td class="zero" data-exact="0">0</td>`
     : html`<td class="count">${letters(exact.text)}</td><td data-exact=${size}>${grouped(size)}</td>`;
 
-/** @param {string} name @param {Amount} amount @param {number} [needed] */
-const totalRow = (name, { number: size, polynomial, order, nearly }, needed = size) => html`<tr>
+const totalRow = (
+  name: string,
+  { number: size, polynomial, order, nearly }: Amount,
+  needed: number = size,
+) => html`<tr>
   <th scope="row">${name}</th>
   ${
     needed === size
@@ -221,8 +210,8 @@ const totalRow = (name, { number: size, polynomial, order, nearly }, needed = si
   </td>
 </tr>`;
 
-/** "2·i·j" as 2ij, each letter as axes are written. @param {string} text */
-const letters = (text) =>
+/** "2·i·j" as 2ij, each letter as axes are written. */
+const letters = (text: string) =>
   text
     .replaceAll('·', '')
     .split(/([A-Za-z])/)
@@ -231,3 +220,9 @@ const letters = (text) =>
     );
 
 customElements.define('cost-panel', CostPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cost-panel': CostPanel;
+  }
+}

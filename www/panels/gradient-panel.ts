@@ -1,48 +1,54 @@
 // The gradients of all inputs, what the backward pass starts from, and its steps.
 import { css, html, LitElement, nothing } from 'lit';
-import { scaleOf } from '../lib/colour-scale.js';
-import { slicesOf, unflatten } from '../lib/tensor-views.js';
-import { picturesOf } from '../steps/operand-layout.js';
-import { base } from '../styles/base.js';
-import { panel } from '../styles/panel.js';
-import { DARK } from '../tables/highlights.js';
-import '../steps/arithmetic-lines.js';
-import '../steps/check-mine.js';
-import '../exports/copy-table.js';
-import { errorNote, errorStyles } from '../inputs/error-note.js';
-import '../ui/math-formula.js';
-import '../inputs/matrix-field.js';
-import '../steps/step-list.js';
-import '../steps/step-picture.js';
-import '../tables/value-key.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { scaleOf } from '../lib/colour-scale.ts';
+import { slicesOf, unflatten } from '../lib/tensor-views.ts';
+import type { Report } from '../state/queries/pastes.ts';
+import type { Place } from '../state/results.ts';
+import type { Sheet } from '../state/text-tensor.ts';
+import { type Picture, picturesOf } from '../steps/operand-layout.ts';
+import type { StepPicture } from '../steps/step-picture.ts';
+import { base } from '../styles/base.ts';
+import { panel } from '../styles/panel.ts';
+import { DARK, type Lights } from '../tables/highlights.ts';
+import { property, state } from '../ui/property.ts';
+import '../steps/arithmetic-lines.ts';
+import '../steps/check-mine.ts';
+import '../exports/copy-table.ts';
+import { type Cure, errorNote, errorStyles } from '../inputs/error-note.ts';
+import '../ui/math-formula.ts';
+import '../inputs/matrix-field.ts';
+import '../steps/step-list.ts';
+import '../steps/step-picture.ts';
+import '../tables/value-key.ts';
 
 /**
  * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, `cell-point` and
  * `cell-hold` with a place, and what the field for the upstream gradient fires.
  */
 export class GradientPanel extends LitElement {
-  static properties = {
-    trace: { attribute: false },
-    open: { type: Boolean, reflect: true },
-    /** Whether the steps on the way are shown too. */
-    steps: { type: Boolean },
-    upstream: { attribute: false },
-    digits: { attribute: false },
-    lights: { attribute: false },
-    held: { attribute: false },
-    explanation: { attribute: false },
-    error: { attribute: false },
-    cures: { attribute: false },
-    report: { attribute: false },
-    refused: { attribute: false },
-    stale: { type: Boolean },
-    narrow: { type: Boolean },
-    /** The last table beside that of the cell in hand. */
-    row: { state: true },
-  };
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** Whether the steps on the way are shown too. */
+  @property({ type: Boolean }) steps = false;
+  @property({ attribute: false }) upstream: Sheet | null = null;
+  @property({ attribute: false }) digits: number | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) explanation: Explanation | null = null;
+  @property({ attribute: false }) error: PlainError | null = null;
+  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) report: Report | null = null;
+  @property({ attribute: false }) refused: {
+    name: string;
+    text: string;
+    error: PlainError;
+  } | null = null;
+  @property({ type: Boolean }) stale = false;
+  @property({ type: Boolean }) narrow = false;
+  /** The last table beside that of the cell in hand. */
+  @state() private row = 0;
 
   static styles = [
     base,
@@ -101,48 +107,18 @@ export class GradientPanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Trace | null} */
-    this.trace = null;
-    this.open = false;
-    this.steps = false;
-    this.row = 0;
-    /** @type {import('../state/text-tensor.js').Sheet | null} */
-    this.upstream = null;
-    /** @type {number | null} */
-    this.digits = null;
-    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
-    this.lights = new Map();
-    /** @type {import('../state/results.js').Place | null} */
-    this.held = null;
-    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
-    this.explanation = null;
-    /** @type {import('../core/engine.js').PlainError | null} */
-    this.error = null;
-    /** @type {import('../inputs/error-note.js').Cure[]} */
-    this.cures = [];
-    /** @type {import('../state/queries/pastes.js').Report | null} */
-    this.report = null;
-    /** @type {{name: string, text: string, error: import('../core/engine.js').PlainError} | null} */
-    this.refused = null;
-    this.stale = false;
-    this.narrow = false;
-  }
+  pictures?: Map<string, Picture>;
 
-  /** A cell of a gradient, or of a step on the way if these are shown. @param {string} step @param {number} place */
-  async focusCell(step, place) {
+  /** A cell of a gradient, or of a step on the way if these are shown. */
+  async focusCell(step: string, place: number) {
     await this.updateComplete;
     const own = this.renderRoot.querySelector(`step-picture[data-step="${step}"]`);
-    if (own)
-      return /** @type {import('../steps/step-picture.js').StepPicture} */ (own).focusPlace(place);
+    if (own) return (own as StepPicture).focusPlace(place);
     const list = this.renderRoot.querySelector('step-list');
-    return list
-      ? /** @type {import('../steps/step-list.js').StepList} */ (list).focusCell(step, place)
-      : false;
+    return list ? list.focusCell(step, place) : false;
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
     this.pictures = picturesOf(this.trace, this.digits, true);
   }
@@ -150,8 +126,7 @@ export class GradientPanel extends LitElement {
   /** The arithmetic stands under the row of tables that its cell is in: below all of them it would be out of sight. */
   updated() {
     if (!this.renderRoot.querySelector('.tables > arithmetic-lines')) return;
-    /** @type {NodeListOf<HTMLElement>} */
-    const found = this.renderRoot.querySelectorAll('.table');
+    const found: NodeListOf<HTMLElement> = this.renderRoot.querySelectorAll('.table');
     const tables = [...found];
     const held = tables.find((table) => table.dataset.step === this.held?.step);
     this.row = tables.findLastIndex((table) => table.offsetTop === held?.offsetTop);
@@ -196,8 +171,7 @@ export class GradientPanel extends LitElement {
       <button class="act" @click=${() => this.#tell('upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
   }
 
-  /** @param {Trace} trace */
-  #body(trace) {
+  #body(trace: Trace) {
     const { held, explanation } = this;
     const ends = Object.entries(trace.gradients).map(([name, id]) => ({
       name,
@@ -224,8 +198,7 @@ export class GradientPanel extends LitElement {
     </div>`;
   }
 
-  /** @param {Step} step */
-  #table(step) {
+  #table(step: Step) {
     const { tensor, label } = step;
     const picture = this.pictures?.get(step.id);
     if (!picture) return nothing;
@@ -244,8 +217,8 @@ export class GradientPanel extends LitElement {
         .scale=${scale}
         .lights=${this.lights}
         .stale=${this.stale}
-        @cell-point=${(/** @type {CustomEvent<number | null>} */ event) => this.#place(event, step)}
-        @cell-hold=${(/** @type {CustomEvent<number | null>} */ event) => this.#place(event, step)}
+        @cell-point=${(event: CustomEvent<number | null>) => this.#place(event, step)}
+        @cell-hold=${(event: CustomEvent<number | null>) => this.#place(event, step)}
       ></step-picture>
       ${
         this.stale
@@ -264,8 +237,8 @@ export class GradientPanel extends LitElement {
     </div>`;
   }
 
-  /** The editable start of the backward pass. @param {Trace} trace @param {import('../state/text-tensor.js').Sheet} sheet */
-  #upstream(trace, sheet) {
+  /** The editable start of the backward pass. */
+  #upstream(trace: Trace, sheet: Sheet) {
     const { error, refused, report } = this;
     const output = trace.steps.find(({ id }) => id === trace.output);
     const axes = output?.tensor.axes ?? [];
@@ -294,8 +267,7 @@ export class GradientPanel extends LitElement {
     ></matrix-field>`;
   }
 
-  /** @param {Trace} trace */
-  #steps(trace) {
+  #steps(trace: Trace) {
     return html`<step-list
       backward
       .trace=${trace}
@@ -309,8 +281,8 @@ export class GradientPanel extends LitElement {
     ></step-list>`;
   }
 
-  /** From a place in a table's data to a step and an index. @param {CustomEvent<number | null>} event @param {Step} step */
-  #place(event, { id, tensor }) {
+  /** From a place in a table's data to a step and an index. */
+  #place(event: CustomEvent<number | null>, { id, tensor }: Step) {
     event.stopPropagation();
     const { detail } = event;
     this.#tell(
@@ -319,14 +291,13 @@ export class GradientPanel extends LitElement {
     );
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** In words, where little is not 0. @param {import('../../pkg/attention_playground.js').Tensor} tensor */
-function whereNonzero(tensor) {
+/** In words, where little is not 0. */
+function whereNonzero(tensor: Tensor) {
   if (tensor.data.every((value) => value === 0)) return 'all exactly 0';
   const [slice, ...more] = slicesOf(tensor);
   if (more.length > 0 || slice.rows === 1) return '';
@@ -337,3 +308,9 @@ function whereNonzero(tensor) {
 }
 
 customElements.define('gradient-panel', GradientPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'gradient-panel': GradientPanel;
+  }
+}

@@ -1,47 +1,39 @@
 // Curves over a plain or a logarithmic axis, named at their ends, with a cursor at one place.
 import { html, nothing, svg } from 'lit';
-import { figure, tickText, write } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { plot, reading } from '../styles/plot.js';
-import { moveAlong } from '../ui/grid-navigation.js';
-import { linearScale, roundTicks } from './linear-scale.js';
-import { logScale, ticks } from './log-scale.js';
-import { PlotElement } from './plot-element.js';
-import { axes, letterTitle, line, names, placesOf, rings, roomFor } from './plot-parts.js';
-
-/** @typedef {import('./plot-parts.js').Line} Curve */
-/** @typedef {import('./plot-element.js').Frame} Frame */
+import { figure, tickText, write } from '../lib/format.ts';
+import { base } from '../styles/base.ts';
+import { plot, reading } from '../styles/plot.ts';
+import { moveAlong } from '../ui/grid-navigation.ts';
+import { property } from '../ui/property.ts';
+import { linearScale, roundTicks } from './linear-scale.ts';
+import { logScale, ticks } from './log-scale.ts';
+import { type Frame, PlotElement } from './plot-element.ts';
+import {
+  axes,
+  type Line as Curve,
+  letterTitle,
+  line,
+  names,
+  placesOf,
+  rings,
+  roomFor,
+} from './plot-parts.ts';
 
 const HEIGHT = 14; // rem
 const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place along the axis. */
 export class CurvePlot extends PlotElement {
-  static properties = {
-    curves: { attribute: false },
-    /** Where the values stand, from the least on. */
-    at: { attribute: false },
-    cursor: { attribute: false },
-    letter: { attribute: false },
-    meaning: { attribute: false },
-    name: { attribute: false },
-    log: { type: Boolean },
-  };
+  @property({ attribute: false }) curves: Curve[] = [];
+  /** Where the values stand, from the least on. */
+  @property({ attribute: false }) at: ArrayLike<number> = [];
+  @property({ attribute: false }) cursor = 0;
+  @property({ attribute: false }) letter = '';
+  @property({ attribute: false }) meaning = '';
+  @property({ attribute: false }) name = '';
+  @property({ type: Boolean }) log = false;
 
   static styles = [base, plot, reading];
-
-  constructor() {
-    super();
-    /** @type {Curve[]} */
-    this.curves = [];
-    /** @type {ArrayLike<number>} */
-    this.at = [];
-    this.cursor = 0;
-    this.letter = '';
-    this.meaning = '';
-    this.name = '';
-    this.log = false;
-  }
 
   render() {
     const { width, rem } = this.size;
@@ -59,8 +51,8 @@ export class CurvePlot extends PlotElement {
       aria-valuenow=${at[cursor]}
       aria-valuetext="${this.letter} = ${at[cursor]}: ${read.join('; ')}"
       @keydown=${this.#key}
-      @pointermove=${(/** @type {PointerEvent} */ event) => event.buttons > 0 && this.#point(event, frame)}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => this.#point(event, frame)}
+      @pointermove=${(event: PointerEvent) => event.buttons > 0 && this.#point(event, frame)}
+      @pointerdown=${(event: PointerEvent) => this.#point(event, frame)}
     >
       <svg
         aria-hidden="true"
@@ -73,8 +65,7 @@ export class CurvePlot extends PlotElement {
     </div>`;
   }
 
-  /** @returns {Frame} */
-  #frame() {
+  #frame(): Frame {
     const { width, rem } = this.size;
     const { at, log } = this;
     const names = width < NARROW * rem ? 5.5 : 8.5;
@@ -86,8 +77,7 @@ export class CurvePlot extends PlotElement {
     return { width, rem, left, right, top, bottom, x, y };
   }
 
-  /** @param {Frame} frame */
-  #axes(frame) {
+  #axes(frame: Frame) {
     const { x, y } = frame;
     const room = roomFor(frame, 4);
     return axes(frame, {
@@ -99,33 +89,35 @@ export class CurvePlot extends PlotElement {
     });
   }
 
-  /** @param {Frame} frame */
-  #cursor(frame) {
+  #cursor(frame: Frame) {
     const left = frame.x.place(this.at[this.cursor]);
     return svg`<line class="cursor" x1=${left} x2=${left} y1=${frame.top} y2=${frame.bottom}></line>
       ${rings(this.curves, this.cursor, left, frame)}`;
   }
 
-  /** @param {PointerEvent} event @param {Frame} frame */
-  #point(event, { x }) {
-    const target = /** @type {Element} */ (event.currentTarget);
+  #point(event: PointerEvent, { x }: Frame) {
+    const target = event.currentTarget as Element;
     const left = event.clientX - target.getBoundingClientRect().left;
     const away = Array.from(this.at, (value) => Math.abs(x.place(value) - left));
     this.#tell(away.indexOf(Math.min(...away)));
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const place = moveAlong(event, this.cursor, this.at.length - 1, 10);
     if (place === undefined) return;
     event.preventDefault();
     this.#tell(place);
   }
 
-  /** @param {number} detail */
-  #tell(detail) {
+  #tell(detail: number) {
     this.dispatchEvent(new CustomEvent('cursor-set', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('curve-plot', CurvePlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'curve-plot': CurvePlot;
+  }
+}

@@ -1,28 +1,27 @@
 // A histogram of samples, with the normal curve that it should follow and the mean of that, where they may be seen.
 import { css, html, nothing, svg } from 'lit';
-import { figure, write } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { plot } from '../styles/plot.js';
-import { linearScale, roundTicks } from './linear-scale.js';
-import { PlotElement } from './plot-element.js';
-import { axes, line, roomFor } from './plot-parts.js';
+import type { ScalingReport } from '../../pkg/attention_playground.js';
+import { figure, write } from '../lib/format.ts';
+import { base } from '../styles/base.ts';
+import { plot } from '../styles/plot.ts';
+import { property } from '../ui/property.ts';
+import { linearScale, roundTicks } from './linear-scale.ts';
+import { type Frame, PlotElement } from './plot-element.ts';
+import { axes, line, roomFor } from './plot-parts.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').ScalingReport['histogram']} Bins */
-/** @typedef {import('./plot-element.js').Frame} Frame */
+type Bins = ScalingReport['histogram'];
 
 const HEIGHT = 16; // rem
 
 export class HistogramPlot extends PlotElement {
-  static properties = {
-    bins: { attribute: false },
-    mean: { attribute: false },
-    /** Under the axis. */
-    axis: { attribute: false },
-    /** What the bars are, and what the curve is. */
-    bars: { attribute: false },
-    curve: { attribute: false },
-    label: { attribute: false },
-  };
+  @property({ attribute: false }) bins: Bins | null = null;
+  @property({ attribute: false }) mean: number | null = null;
+  /** Under the axis. */
+  @property({ attribute: false }) axis = '';
+  /** What the bars are, and what the curve is. */
+  @property({ attribute: false }) bars = '';
+  @property({ attribute: false }) curve = '';
+  @property({ attribute: false }) label = '';
 
   static styles = [
     base,
@@ -55,18 +54,6 @@ export class HistogramPlot extends PlotElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Bins | null} */
-    this.bins = null;
-    /** @type {number | null} */
-    this.mean = null;
-    this.axis = '';
-    this.bars = '';
-    this.curve = '';
-    this.label = '';
-  }
-
   render() {
     const { bins } = this;
     const { width, rem } = this.size;
@@ -82,8 +69,7 @@ export class HistogramPlot extends PlotElement {
       ${this.mean === null ? nothing : this.#mean(this.mean, frame)}</svg>`;
   }
 
-  /** @param {Bins} bins @returns {Frame} */
-  #frame({ from, width: step, counts, normal }) {
+  #frame({ from, width: step, counts, normal }: Bins): Frame {
     const { width, rem } = this.size;
     const [left, right] = [3.5 * rem, width - 0.5 * rem];
     const [top, bottom] = [1.75 * rem, (HEIGHT - 3) * rem];
@@ -93,8 +79,7 @@ export class HistogramPlot extends PlotElement {
     return { width, rem, left, right, top, bottom, x, y };
   }
 
-  /** @param {Frame} frame */
-  #axes(frame) {
+  #axes(frame: Frame) {
     const { x, y } = frame;
     const across = roundTicks(x.domain, roomFor(frame, 3.5));
     const decimals = Math.max(
@@ -110,8 +95,7 @@ export class HistogramPlot extends PlotElement {
     });
   }
 
-  /** @param {Bins} bins @param {Frame} frame */
-  #bars({ from, width, counts }, { x, y, bottom, rem, left, top }) {
+  #bars({ from, width, counts }: Bins, { x, y, bottom, rem, left, top }: Frame) {
     const gap = x.place(from + width) - x.place(from) > 4 ? 0.5 : 0;
     return svg`${Array.from(counts, (count, at) => {
       const start = x.place(from + at * width);
@@ -122,23 +106,26 @@ export class HistogramPlot extends PlotElement {
       <text class="bars" x=${left} y=${top - 0.75 * rem}>${this.bars}</text>`;
   }
 
-  /** @param {Bins} bins @param {Frame} frame */
-  #curve({ from, width, normal }, { x, y, right, top, rem }) {
+  #curve({ from, width, normal }: Bins, { x, y, right, top, rem }: Frame) {
     const places = Array.from(
       normal,
-      (value, at) =>
-        /** @type {[number, number]} */ ([x.place(from + (at + 0.5) * width), y.place(value)]),
+      (value, at) => [x.place(from + (at + 0.5) * width), y.place(value)] as [number, number],
     );
     return svg`
       ${line(places, 1)}
       <text class="name series-1 end" x=${right} y=${top - 0.75 * rem}>${this.curve}</text>`;
   }
 
-  /** @param {number} mean @param {Frame} frame */
-  #mean(mean, { x, top, bottom }) {
+  #mean(mean: number, { x, top, bottom }: Frame) {
     const at = x.place(mean);
     return svg`<line class="mean" x1=${at} x2=${at} y1=${top} y2=${bottom}></line>`;
   }
 }
 
 customElements.define('histogram-plot', HistogramPlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'histogram-plot': HistogramPlot;
+  }
+}

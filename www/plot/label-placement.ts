@@ -1,10 +1,16 @@
 // Where a label in a plot stands: at the first of some places that nothing drawn goes through.
 
-/** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
-/** @typedef {[number, number]} Place */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
-/** Whether a straight line between two places goes through a box (Liang and Barsky 1984). @param {Place} from @param {Place} to @param {Box} box */
-export function goesThrough([x, y], [toX, toY], { left, right, top, bottom }) {
+export type Place = [number, number];
+
+/** Whether a straight line between two places goes through a box (Liang and Barsky 1984). */
+export function goesThrough([x, y]: Place, [toX, toY]: Place, { left, right, top, bottom }: Box) {
   let [enter, leave] = [0, 1];
   for (const [step, start, low, high] of [
     [toX - x, x, left, right],
@@ -21,16 +27,15 @@ export function goesThrough([x, y], [toX, toY], { left, right, top, bottom }) {
   return enter <= leave;
 }
 
-/** @param {Box} one @param {Box} two */
-const overlap = (one, two) =>
+const overlap = (one: Box, two: Box) =>
   one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
 
-/**
- * The first box inside `within` that no line goes through and that lies on none of the others.
- * @template {Box} B @param {B[]} boxes @param {{within: Box, lines: Place[][], others: Box[]}} drawn
- */
-export function freePlace(boxes, { within, lines, others }) {
-  const isInside = (/** @type {Box} */ { left, right, top, bottom }) =>
+/** The first box inside `within` that no line goes through and that lies on none of the others. */
+export function freePlace<B extends Box>(
+  boxes: B[],
+  { within, lines, others }: { within: Box; lines: Place[][]; others: Box[] },
+) {
+  const isInside = ({ left, right, top, bottom }: Box) =>
     left >= within.left && right <= within.right && top >= within.top && bottom <= within.bottom;
   return boxes.find(
     (box) =>

@@ -1,7 +1,7 @@
 // A plain axis: where a number stands on it, and which round numbers are written at it.
+import type { Scale } from './log-scale.ts';
 
-/** @param {[number, number]} domain @param {[number, number]} range @returns {import('./log-scale.js').Scale} */
-export function linearScale(domain, range) {
+export function linearScale(domain: [number, number], range: [number, number]): Scale {
   const [low, high] = domain;
   const [from, to] = range;
   const unit = (to - from) / (high - low || 1);
@@ -12,8 +12,8 @@ export function linearScale(domain, range) {
   };
 }
 
-/** Steps of 1, 2 or 5 times a power of ten, so many at most. @param {[number, number]} domain @param {number} most */
-export function roundTicks([low, high], most) {
+/** Steps of 1, 2 or 5 times a power of ten, so many at most. */
+export function roundTicks([low, high]: [number, number], most: number) {
   const least = (high - low) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map((digit) => digit * power).find((size) => size >= least) ?? power;

@@ -1,31 +1,39 @@
 // Lines on logarithmic axes, named at their ends, with a cursor that reads them at one size.
 import { html, nothing, svg } from 'lit';
-import { figure, prefixed, slopeText, tickText } from '../lib/format.js';
-import { nearest } from '../state/queries/plots.js';
-import { base } from '../styles/base.js';
-import { plot, reading } from '../styles/plot.js';
-import { moveAlong } from '../ui/grid-navigation.js';
-import { freePlace } from './label-placement.js';
-import { extent, logScale, ticks } from './log-scale.js';
-import { PlotElement } from './plot-element.js';
+import { figure, prefixed, slopeText, tickText } from '../lib/format.ts';
+import { nearest } from '../state/queries/plots.ts';
+import { base } from '../styles/base.ts';
+import { plot, reading } from '../styles/plot.ts';
+import { moveAlong } from '../ui/grid-navigation.ts';
+import { property } from '../ui/property.ts';
+import { type Box, freePlace } from './label-placement.ts';
+import { extent, logScale, ticks } from './log-scale.ts';
+import { type Frame, PlotElement } from './plot-element.ts';
 import {
   axes,
   letterTitle,
   line,
   measuredPoint,
   names,
+  type Point,
   placesOf,
   rings,
   roomFor,
-} from './plot-parts.js';
+} from './plot-parts.ts';
 
-/**
- * `more` stands under its name, in place of its slope.
- * @typedef {{name: string, values: ArrayLike<number>, slope?: number, more?: string[], series: number}} Line
- */
-/** @typedef {import('./plot-parts.js').Point} Point */
-/** @typedef {{at: number, value: number}} Mark */
-/** @typedef {import('./plot-element.js').Frame} Frame */
+/** `more` stands under its name, in place of its slope. */
+interface Line {
+  name: string;
+  values: ArrayLike<number>;
+  slope?: number;
+  more?: string[];
+  series: number;
+}
+
+interface Mark {
+  at: number;
+  value: number;
+}
 
 const HEIGHT = 17; // rem
 const FEW = 16; // sizes: so few are written at the axis themselves
@@ -33,38 +41,19 @@ const NARROW = 30; // rem: below this, names get less room
 
 /** Fires `cursor-set` with a place among the sizes, and `cursor-look` with one, or null, while it is pointed at. */
 export class LogPlot extends PlotElement {
-  static properties = {
-    lines: { attribute: false },
-    at: { attribute: false },
-    marks: { attribute: false },
-    /** What was measured, over the lines. */
-    points: { attribute: false },
-    /** Of the values, if they have one. */
-    unit: { attribute: false },
-    cursor: { attribute: false },
-    letter: { attribute: false },
-    meaning: { attribute: false },
-    name: { attribute: false },
-  };
+  @property({ attribute: false }) lines: Line[] = [];
+  @property({ attribute: false }) at: ArrayLike<number> = [];
+  @property({ attribute: false }) marks: Mark[] = [];
+  /** What was measured, over the lines. */
+  @property({ attribute: false }) points: Point[] = [];
+  /** Of the values, if they have one. */
+  @property({ attribute: false }) unit = '';
+  @property({ attribute: false }) cursor = 0;
+  @property({ attribute: false }) letter = '';
+  @property({ attribute: false }) meaning = '';
+  @property({ attribute: false }) name = '';
 
   static styles = [base, plot, reading];
-
-  constructor() {
-    super();
-    /** @type {Line[]} */
-    this.lines = [];
-    /** @type {ArrayLike<number>} */
-    this.at = [];
-    /** @type {Mark[]} */
-    this.marks = [];
-    /** @type {Point[]} */
-    this.points = [];
-    this.unit = '';
-    this.cursor = 0;
-    this.letter = '';
-    this.meaning = '';
-    this.name = '';
-  }
 
   render() {
     const { width, rem } = this.size;
@@ -83,8 +72,8 @@ export class LogPlot extends PlotElement {
         .map((line) => this.#spoken(line))
         .join('; ')}"
       @keydown=${this.#key}
-      @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, frame)}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => this.#point(event, frame, true)}
+      @pointermove=${(event: PointerEvent) => this.#point(event, frame)}
+      @pointerdown=${(event: PointerEvent) => this.#point(event, frame, true)}
       @pointerleave=${() => this.#tell('cursor-look', null)}
     >
       <svg
@@ -99,21 +88,19 @@ export class LogPlot extends PlotElement {
     </div>`;
   }
 
-  /** @param {number} value */
-  #written(value) {
+  #written(value: number) {
     return this.unit ? prefixed(value, this.unit) : figure(value);
   }
 
-  /** What a line says at the cursor, and what was measured there. @param {Line} line */
-  #spoken({ name, values, series }) {
+  /** What a line says at the cursor, and what was measured there. */
+  #spoken({ name, values, series }: Line) {
     const { at, cursor, points } = this;
     const point = points.find((point) => point.series === series && point.at === at[cursor]);
     const measured = point ? `, measured ${this.#written(point.value)}` : '';
     return `${name} ${this.#written(values[cursor])}${measured}`;
   }
 
-  /** @returns {Frame} */
-  #frame() {
+  #frame(): Frame {
     const { width, rem } = this.size;
     const names = width < NARROW * rem ? 7 : 10.5;
     const [left, right] = [(this.unit ? 3.5 : 3) * rem, width - names * rem];
@@ -127,8 +114,7 @@ export class LogPlot extends PlotElement {
     return { width, rem, left, right, top, bottom, x, y };
   }
 
-  /** @param {Frame} frame */
-  #axes(frame) {
+  #axes(frame: Frame) {
     const { x, y } = frame;
     const room = roomFor(frame, 4);
     const few = this.at.length <= FEW;
@@ -144,9 +130,8 @@ export class LogPlot extends PlotElement {
   /**
    * Where two lines cross, written where no line goes through it and no other stands: the caption says
    * them all.
-   * @param {Frame} frame
    */
-  #marks(frame) {
+  #marks(frame: Frame) {
     const { rem, bottom, x, y } = frame;
     const marks = this.marks.map(({ at, value }) => ({
       at,
@@ -159,13 +144,13 @@ export class LogPlot extends PlotElement {
         ...this.lines.map(({ values }) => placesOf(values, this.at, frame)),
         ...marks.map(
           ({ left, down }) =>
-            /** @type {[number, number][]} */ ([
+            [
               [left, down],
               [left, bottom],
-            ]),
+            ] as [number, number][],
         ),
       ],
-      others: /** @type {import('./label-placement.js').Box[]} */ ([]),
+      others: [] as Box[],
     };
     return marks.map((mark) => {
       const { at, left, down } = mark;
@@ -187,8 +172,7 @@ export class LogPlot extends PlotElement {
     });
   }
 
-  /** @param {Frame} frame */
-  #cursor(frame) {
+  #cursor(frame: Frame) {
     const left = frame.x.place(this.at[this.cursor]);
     return svg`<g data-fleeting>
       <line class="cursor" x1=${left} x2=${left} y1=${frame.top} y2=${frame.bottom}></line>
@@ -196,23 +180,20 @@ export class LogPlot extends PlotElement {
     </g>`;
   }
 
-  /** @param {PointerEvent} event @param {Frame} frame @param {boolean} [down] */
-  #point(event, { x }, down = false) {
-    const target = /** @type {Element} */ (event.currentTarget);
+  #point(event: PointerEvent, { x }: Frame, down: boolean = false) {
+    const target = event.currentTarget as Element;
     const place = nearest(this.at, x.value(event.clientX - target.getBoundingClientRect().left));
     this.#tell(down || event.buttons > 0 ? 'cursor-set' : 'cursor-look', place);
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const place = moveAlong(event, this.cursor, this.at.length - 1, 4);
     if (place === undefined) return;
     event.preventDefault();
     this.#tell('cursor-set', place);
   }
 
-  /** @param {string} type @param {number | null} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: number | null) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
@@ -220,9 +201,12 @@ export class LogPlot extends PlotElement {
 /**
  * Where the text at a mark may stand: right or left of the line that drops from it, from the mark down,
  * or a little above the mark.
- * @param {{left: number, down: number}} mark @param {number} letters @param {Frame} frame
  */
-function besideDrop({ left, down }, letters, { rem, bottom }) {
+function besideDrop(
+  { left, down }: { left: number; down: number },
+  letters: number,
+  { rem, bottom }: Frame,
+) {
   const [width, gap, step] = [0.4 * rem * letters, 0.5 * rem, 0.5 * rem];
   const lowest = bottom - 0.375 * rem;
   const first = Math.min(down + 1.25 * rem, lowest);
@@ -242,13 +226,20 @@ function besideDrop({ left, down }, letters, { rem, bottom }) {
   );
 }
 
-/** What stands under a line's name. @param {Line} line */
-const under = ({ slope, more = slope === undefined ? [] : [`slope ${slopeText(slope)}`] }) => more;
+/** What stands under a line's name. */
+const under = ({ slope, more = slope === undefined ? [] : [`slope ${slopeText(slope)}`] }: Line) =>
+  more;
 
-/** The last and as many before it as have room, evenly. @param {ArrayLike<number>} at @param {number} room */
-function everyFew(at, room) {
+/** The last and as many before it as have room, evenly. */
+function everyFew(at: ArrayLike<number>, room: number) {
   const step = Math.ceil(at.length / room);
   return Array.from(at).filter((_, place) => (at.length - 1 - place) % step === 0);
 }
 
 customElements.define('log-plot', LogPlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'log-plot': LogPlot;
+  }
+}

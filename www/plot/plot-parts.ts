@@ -1,21 +1,40 @@
 // What plots are drawn from: axes with ticks, lines, names at the lines' ends.
 import { nothing, svg } from 'lit';
-import { apart, broken } from './log-scale.js';
+import { apart, broken } from './log-scale.ts';
+import type { Frame } from './plot-element.ts';
 
-/** @typedef {import('./plot-element.js').Frame} Frame */
-/** @typedef {{name: string, values: ArrayLike<number>, series: number}} Line */
-/** @typedef {{at: number, value: number, low: number, high: number, series: number}} Point */
+export interface Line {
+  name: string;
+  values: ArrayLike<number>;
+  series: number;
+}
+
+export interface Point {
+  at: number;
+  value: number;
+  low: number;
+  high: number;
+  series: number;
+}
 
 const APART = 3; // CSS pixels: a hairline that is nearer to the axis would thicken it
 
-/**
- * A hairline at each value upwards, a tick at each across, and what is counted across.
- * @param {Frame} frame
- * @param {{up: number[], across: number[], upText: (value: number) => unknown, acrossText: (value: number) => unknown, title: unknown}} axes
- */
+/** A hairline at each value upwards, a tick at each across, and what is counted across. */
 export function axes(
-  { rem, left, right, bottom, foot = bottom, x, y },
-  { up, across, upText, acrossText, title },
+  { rem, left, right, bottom, foot = bottom, x, y }: Frame,
+  {
+    up,
+    across,
+    upText,
+    acrossText,
+    title,
+  }: {
+    up: number[];
+    across: number[];
+    upText: (value: number) => unknown;
+    acrossText: (value: number) => unknown;
+    title: unknown;
+  },
 ) {
   return svg`
     ${up.map((value) => {
@@ -32,26 +51,28 @@ export function axes(
     <text class="end" x=${right} y=${foot + 2.5 * rem}>${title}</text>`;
 }
 
-/** How many ticks of this width, in rem, have room across. @param {Frame} frame @param {number} each */
-export const roomFor = ({ left, right, rem }, each) =>
+/** How many ticks of this width, in rem, have room across. */
+export const roomFor = ({ left, right, rem }: Frame, each: number) =>
   Math.max(2, Math.floor((right - left) / (each * rem)));
 
-/** @param {string} letter @param {string} meaning */
-export const letterTitle = (letter, meaning) =>
+export const letterTitle = (letter: string, meaning: string) =>
   svg`<tspan class="italic">${letter}</tspan>, ${meaning}`;
 
-/** @param {Iterable<[number, number]>} places in pixels @param {number} series */
-export function line(places, series) {
+/** @param places in pixels */
+export function line(places: Iterable<[number, number]>, series: number) {
   const points = Array.from(places, (at) => at.map((place) => place.toFixed(1)).join(','));
   return svg`<polyline class="line series-${series}" points=${points.join(' ')}></polyline>`;
 }
 
-/** The places of a line's values. @param {ArrayLike<number>} values @param {ArrayLike<number>} at @param {Frame} frame @returns {[number, number][]} */
-export const placesOf = (values, at, { x, y }) =>
-  Array.from(values, (value, place) => [x.place(at[place]), y.place(value)]);
+/** The places of a line's values. */
+export const placesOf = (
+  values: ArrayLike<number>,
+  at: ArrayLike<number>,
+  { x, y }: Frame,
+): [number, number][] => Array.from(values, (value, place) => [x.place(at[place]), y.place(value)]);
 
-/** A ring on each line at one place along the axis. @param {Line[]} lines @param {number} place @param {number} left @param {Frame} frame */
-export const rings = (lines, place, left, { y }) =>
+/** A ring on each line at one place along the axis. */
+export const rings = (lines: Line[], place: number, left: number, { y }: Frame) =>
   lines.map(
     ({ values, series }) =>
       svg`<circle class="ring series-${series}" cx=${left} cy=${y.place(values[place])} r="4"></circle>`,
@@ -65,16 +86,15 @@ const SHAPES = [
   'M0-5 5 3.75h-10z',
 ];
 
-/** @param {number} series @param {number} left @param {number} top */
-export const shape = (series, left, top) =>
+export const shape = (series: number, left: number, top: number) =>
   svg`<path
     class="point series-${series}"
     transform="translate(${left.toFixed(1)} ${top.toFixed(1)})"
     d=${SHAPES[series - 1]}
   ></path>`;
 
-/** What was measured at one size, with a bar over its spread. @param {Point} point @param {Frame} frame */
-export function measuredPoint({ at, value, low, high, series }, { x, y }) {
+/** What was measured at one size, with a bar over its spread. */
+export function measuredPoint({ at, value, low, high, series }: Point, { x, y }: Frame) {
   const left = x.place(at);
   return svg`<line
       class="spread series-${series}"
@@ -88,9 +108,12 @@ export function measuredPoint({ at, value, low, high, series }, { x, y }) {
 /**
  * Each line's name beside its end, and under it what `more` says of it; `spare` rem below the bottom
  * may be used where they would touch.
- * @template {Line} L @param {L[]} lines @param {Frame} frame @param {{spare: number, more?: (line: L) => string[]}} options
  */
-export function names(lines, { width, rem, right, top, bottom, y }, { spare, more = () => [] }) {
+export function names<L extends Line>(
+  lines: L[],
+  { width, rem, right, top, bottom, y }: Frame,
+  { spare, more = () => [] }: { spare: number; more?: (line: L) => string[] },
+) {
   const height = 1.0625 * rem;
   const longest = Math.floor((width - right - 1.25 * rem) / (0.43 * rem));
   const labels = lines.map((line) => {

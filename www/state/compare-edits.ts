@@ -1,24 +1,31 @@
 // Which variants and which states are compared: every edit of that list, from one state to the next.
-import { carriedParams, misfits, removeInput, setParam } from './edits.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { carriedParams, misfits, removeInput, type State, setParam, type Value } from './edits.ts';
+import type { Sheet } from './text-tensor.ts';
 
-/** @typedef {import('./edits.js').State} State */
-/** @typedef {import('./edits.js').Value} Value */
-/** @typedef {import('./edits.js').VariantInfo} VariantInfo */
 /**
  * A column beside the present state: a variant on the same inputs, or with inputs of its own a
  * state that was pinned.
- * @typedef {{variant: string, params: Record<string, Value>, inputs: Record<string, import('./text-tensor.js').Sheet> | null}} Column
  */
+export interface Column {
+  variant: string;
+  params: Record<string, Value>;
+  inputs: Record<string, Sheet> | null;
+}
+
 /**
  * `at` is where the present state stands among the columns; the first column is the reference.
- * @typedef {{others: Column[], at: number}} Compare
  */
+export interface Compare {
+  others: Column[];
+  at: number;
+}
 
 export const MOST = 4; // columns that the core lays side by side
 const TRIO = ['argmax', 'scaled-dot-product', 'linear'];
 
-/** All columns in order, the present state among them. @param {State} state @returns {(Column & {live: boolean})[]} */
-export function columnsOf(state) {
+/** All columns in order, the present state among them. */
+export function columnsOf(state: State): (Column & { live: boolean })[] {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   const { variant, params, inputs } = removeInput(state, 'upstream');
   const columns = others.map((column) => ({ ...column, live: false }));
@@ -28,32 +35,29 @@ export function columnsOf(state) {
 /**
  * A variant beside the present state. What both can set is set alike, also where nobody has chosen it:
  * else the scale that one of them opens with would look like a difference between them.
- * @param {State} state @param {VariantInfo} from @param {VariantInfo} to @returns {Column}
  */
-function beside(state, from, to) {
+function beside(state: State, from: VariantInfo, to: VariantInfo): Column {
   const opening = Object.fromEntries(from.params.map(({ name, default: start }) => [name, start]));
   const carried = Object.entries(carriedParams({ ...opening, ...state.params }, to));
-  const isOwn = (/** @type {[string, Value]} */ [name, value]) =>
+  const isOwn = ([name, value]: [string, Value]) =>
     to.params.find((param) => param.name === name)?.default === value;
   const params = Object.fromEntries(carried.filter((setting) => !isOwn(setting)));
   return { variant: to.id, params, inputs: null };
 }
 
-/** The present state, as a column that stays as it is. @param {State} state @returns {Column} */
-function pinned(state) {
+/** The present state, as a column that stays as it is. */
+function pinned(state: State): Column {
   const { variant, params, inputs } = removeInput(state, 'upstream');
   return { variant, params, inputs };
 }
 
-/** @param {State} state @param {Compare} compare @returns {State} */
-const withCompare = (state, compare) => ({ ...state, compare });
+const withCompare = (state: State, compare: Compare): State => ({ ...state, compare });
 
 /**
  * Beside the present variant those of argmax, softmax and linear attention that take its inputs; or,
  * where none does, the state as it is now.
- * @param {State} state @param {VariantInfo[]} variants
  */
-export function startCompare(state, variants) {
+export function startCompare(state: State, variants: VariantInfo[]) {
   const from = variants.find(({ id }) => id === state.variant);
   const found = TRIO.map((id) => variants.find((info) => info.id === id));
   const others = found.flatMap((info) =>
@@ -63,33 +67,29 @@ export function startCompare(state, variants) {
   return withCompare(state, { others: [pinned(state)], at: 1 });
 }
 
-/** @param {State} state @returns {State} */
-export const endCompare = (state) => ({ ...state, compare: null });
+export const endCompare = (state: State): State => ({ ...state, compare: null });
 
-/** @param {VariantInfo} from @param {VariantInfo} to */
-export const fits = (from, to) => misfits(from, to).length === 0;
+export const fits = (from: VariantInfo, to: VariantInfo) => misfits(from, to).length === 0;
 
-/** @param {State} state @param {VariantInfo} from @param {VariantInfo} to */
-export function addColumn(state, from, to) {
+export function addColumn(state: State, from: VariantInfo, to: VariantInfo) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   return withCompare(state, { others: [...others, beside(state, from, to)], at });
 }
 
-/** The state as it is now becomes the reference. @param {State} state */
-export function pinColumn(state) {
+/** The state as it is now becomes the reference. */
+export function pinColumn(state: State) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   return withCompare(state, { others: [pinned(state), ...others], at: at + 1 });
 }
 
-/** @param {State} state @param {number} column */
-export function removeColumn(state, column) {
+export function removeColumn(state: State, column: number) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   const own = column < at ? column : column - 1;
   return withCompare(state, { others: others.toSpliced(own, 1), at: column < at ? at - 1 : at });
 }
 
-/** Measure the others from this one. @param {State} state @param {number} column */
-export function makeFirst(state, column) {
+/** Measure the others from this one. */
+export function makeFirst(state: State, column: number) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   if (column === at) return withCompare(state, { others, at: 0 });
   const own = column < at ? column : column - 1;
@@ -97,8 +97,7 @@ export function makeFirst(state, column) {
   return withCompare(state, { others: moved, at: column < at ? at : at + 1 });
 }
 
-/** @param {State} state @param {number} column @param {string} name @param {Value} value */
-export function setColumnParam(state, column, name, value) {
+export function setColumnParam(state: State, column: number, name: string, value: Value) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   if (column === at) return setParam(state, name, value);
   const own = column < at ? column : column - 1;

@@ -1,21 +1,26 @@
 // Which curves can be drawn beside each other: every variant that grows with the same letter.
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { Value } from './edits.ts';
 
-/** @typedef {import('./edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('./edits.js').Value} Value */
 /**
  * `id` is what links call it: a variant, and where its features have a choice of widths, the map.
- * @typedef {{id: string, name: string, info: VariantInfo, params: Record<string, Value>}} Series
  */
+export interface Series {
+  id: string;
+  name: string;
+  info: VariantInfo;
+  params: Record<string, Value>;
+}
 
 export const MOST_CURVES = 4; // as many as can be told apart without colour
 
 const MAP = 'feature_map';
 
-/** A cache grows with n, a sequence with N. @param {VariantInfo} info */
-export const sequenceLetter = ({ axes }) => (axes.some(({ letter }) => letter === 'n') ? 'n' : 'N');
+/** A cache grows with n, a sequence with N. */
+export const sequenceLetter = ({ axes }: VariantInfo) =>
+  axes.some(({ letter }) => letter === 'n') ? 'n' : 'N';
 
-/** @param {VariantInfo} info @param {Value} [map] @param {Record<string, Value>} [params] @returns {Series} */
-function seriesOf(info, map, params = {}) {
+function seriesOf(info: VariantInfo, map?: Value, params: Record<string, Value> = {}): Series {
   const choice = info.params
     .find(({ name }) => name === MAP)
     ?.choices.find(({ value }) => value === map);
@@ -24,12 +29,12 @@ function seriesOf(info, map, params = {}) {
   return { id: `${info.id}.${map}`, name, info, params: { ...params, [MAP]: choice.value } };
 }
 
-/** The curve of a variant with these parameters. @param {VariantInfo} info @param {Record<string, Value>} params */
-export const ownSeries = (info, params) =>
+/** The curve of a variant with these parameters. */
+export const ownSeries = (info: VariantInfo, params: Record<string, Value>) =>
   seriesOf(info, params[MAP] ?? info.params.find(({ name }) => name === MAP)?.default, params);
 
-/** Every curve that grows with a letter. @param {VariantInfo[]} variants @param {string} letter @returns {Series[]} */
-export function offered(variants, letter) {
+/** Every curve that grows with a letter. */
+export function offered(variants: VariantInfo[], letter: string): Series[] {
   const grow = variants.filter((info) => sequenceLetter(info) === letter);
   return grow.flatMap((info) => {
     const maps = info.params.find(({ name }) => name === MAP)?.choices ?? [];
@@ -38,8 +43,8 @@ export function offered(variants, letter) {
   });
 }
 
-/** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param {VariantInfo[]} variants @param {Series} own @param {string[]} chosen ids */
-export function drawn(variants, own, chosen) {
+/** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param chosen ids */
+export function drawn(variants: VariantInfo[], own: Series, chosen: string[]) {
   const others = offered(variants, sequenceLetter(own.info)).filter(({ id }) => id !== own.id);
   // In the order of the choice, so that one more curve leaves the others as they are.
   const wanted = chosen.flatMap((id) => others.filter((other) => other.id === id));

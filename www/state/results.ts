@@ -1,56 +1,62 @@
 // What is on the screen besides the typed text: the last good result, the error, the cell in hand.
+import type { Explanation, Trace } from '../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../core/engine.ts';
+import type { PlainError } from '../core/errors.ts';
+import { type State, sameState } from './edits.ts';
+import { placeOf } from './text-tensor.ts';
+import { request } from './to-request.ts';
 
-import { CoreError, Superseded } from '../core/engine.js';
-import { sameState } from './edits.js';
-import { placeOf } from './text-tensor.js';
-import { request } from './to-request.js';
+export interface Place {
+  step: string;
+  index: number[];
+}
 
-/** @typedef {import('./edits.js').State} State */
-/** @typedef {import('../core/engine.js').PlainError} PlainError */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('../../pkg/attention_playground.js').Explanation} Explanation */
-/** @typedef {{step: string, index: number[]}} Place */
-/** @typedef {{state: State, trace: Trace}} Good */
-/** @typedef {{name: string, place?: number, text: string}} Field */
+export interface Good {
+  state: State;
+  trace: Trace;
+}
+
+interface Field {
+  name: string;
+  place?: number;
+  text: string;
+}
 
 const MOMENT = 100; // milliseconds that a table waits for the arithmetic of the held cell
 const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
 
-/** An entry that one more key may well complete. @param {string} text */
-const unfinished = (text) => {
+/** An entry that one more key may well complete. */
+const unfinished = (text: string) => {
   const open = text.split('(').length > text.split(')').length;
   return open || /^\s*$|[-+−.eE/]\s*$|^\s*[-+−]?\s*s(q(rt?)?)?$/.test(text);
 };
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Session extends EventTarget {
-  /** The last good result and the state that it belongs to. @type {Good | null} */
-  good = null;
-  /** What is wrong with the present state, once it is time to say so. @type {PlainError | null} */
-  error = null;
-  /** @type {Place | null} */
-  held = null;
-  /** Of the cell that is held. @type {Explanation | null} */
-  explanation = null;
+  /** The last good result and the state that it belongs to. */
+  good: Good | null = null;
+  /** What is wrong with the present state, once it is time to say so. */
+  error: PlainError | null = null;
+  held: Place | null = null;
+  /** Of the cell that is held. */
+  explanation: Explanation | null = null;
   /** Why a cell could not be explained, if one could not. */
   remark = '';
-  /** @type {Place | null} */
-  pointed = null;
-  /** Of the cell that is pointed at. @type {Explanation | null} */
-  glance = null;
-  /** @type {PlainError | null} */
-  #quiet = null;
-  /** What a person is typing in: a cell, or a parameter, or nothing. @type {Field | null} */
-  #typing = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #pause;
-  /** A state that is about to be, and its result. @type {{state: State, trace: Promise<Trace>} | null} */
-  #foreseen = null;
-  /** The last question for an explanation. @type {{good: Good, place: Place, answer: Promise<Explanation | null | 'overtaken'>} | null} */
-  #asked = null;
+  pointed: Place | null = null;
+  /** Of the cell that is pointed at. */
+  glance: Explanation | null = null;
+  #quiet: PlainError | null = null;
+  /** What a person is typing in: a cell, or a parameter, or nothing. */
+  #typing: Field | null = null;
+  #pause?: ReturnType<typeof setTimeout>;
+  /** A state that is about to be, and its result. */
+  #foreseen: { state: State; trace: Promise<Trace> } | null = null;
+  /** The last question for an explanation. */
+  #asked: { good: Good; place: Place; answer: Promise<Explanation | null | 'overtaken'> } | null =
+    null;
+  engine: Engine;
 
-  /** @param {import('../core/engine.js').Engine} engine */
-  constructor(engine) {
+  constructor(engine: Engine) {
     super();
     this.engine = engine;
   }
@@ -66,20 +72,19 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {State} state @returns {Promise<Trace>} */
-  #compute(state) {
+  #compute(state: State): Promise<Trace> {
     return this.engine.call('run', 'runVariant', state.variant, request(state));
   }
 
-  /** Compute a state that is about to be run, and show nothing of it yet. @param {State} state */
-  async foresee(state) {
+  /** Compute a state that is about to be run, and show nothing of it yet. */
+  async foresee(state: State) {
     const trace = this.#compute(state);
     this.#foreseen = { state, trace };
     await trace.catch(() => {}); // what is wrong with it is said when it is run
   }
 
-  /** Compute a state. What is shown stays until there is something better. @param {State} state */
-  async run(state) {
+  /** Compute a state. What is shown stays until there is something better. */
+  async run(state: State) {
     const foreseen = this.#foreseen;
     this.#foreseen = null;
     try {
@@ -100,8 +105,8 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** The person typed there just now. @param {Field} field */
-  typing(field) {
+  /** The person typed there just now. */
+  typing(field: Field) {
     this.#typing = field;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.settle(), PAUSE);
@@ -117,8 +122,7 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** @param {PlainError | null} error @param {State} [state] */
-  #setError(error, state) {
+  #setError(error: PlainError | null, state?: State) {
     const field = this.#typing;
     const sheet = state?.inputs[field?.name ?? ''];
     const here =
@@ -128,8 +132,7 @@ export class Session extends EventTarget {
     if (!early) this.error = error;
   }
 
-  /** @param {Place} place */
-  async hold(place) {
+  async hold(place: Place) {
     this.held = place;
     this.#changed();
     await this.#explainHeld(place);
@@ -142,8 +145,7 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** @param {Place | null} place */
-  async point(place) {
+  async point(place: Place | null) {
     if (same(place, this.pointed)) return;
     this.pointed = place;
     this.glance = null;
@@ -155,8 +157,7 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** @param {Place} place */
-  async #explainHeld(place) {
+  async #explainHeld(place: Place) {
     const { good } = this;
     const explanation = await this.#explain(place);
     if (!same(place, this.held) || good !== this.good) return;
@@ -176,9 +177,8 @@ export class Session extends EventTarget {
   /**
    * Of the tables on the screen, not of what is being typed. To hold the cell that is pointed at
    * asks nothing new.
-   * @param {Place} place @returns {Promise<Explanation | null | 'overtaken'>}
    */
-  async #explain(place) {
+  async #explain(place: Place): Promise<Explanation | null | 'overtaken'> {
     const { good } = this;
     if (!good) return null;
     if (this.#asked?.good !== good || !same(this.#asked.place, place)) {
@@ -193,8 +193,7 @@ export class Session extends EventTarget {
     return this.#asked.answer;
   }
 
-  /** @param {State} state @param {Place} place @returns {Promise<Explanation | null | 'overtaken'>} */
-  async #ask(state, { step, index }) {
+  async #ask(state: State, { step, index }: Place): Promise<Explanation | null | 'overtaken'> {
     const { variant } = state;
     try {
       return await this.engine.call('explain', 'explainCell', variant, request(state), step, index);
@@ -210,5 +209,5 @@ export class Session extends EventTarget {
   }
 }
 
-/** @param {Place | null} a @param {Place | null} b */
-const same = (a, b) => a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());
+const same = (a: Place | null, b: Place | null) =>
+  a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());

@@ -1,6 +1,5 @@
 // Through the program one operation at a time: at which step one is, and whether it goes on by itself.
-
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
+import type { Step } from '../../pkg/attention_playground.js';
 
 const DWELL = 2000; // milliseconds at a step; the ring takes 400 of them to come
 
@@ -9,11 +8,11 @@ export class Walk extends EventTarget {
   /** The id of the step, or none. */
   at = '';
   playing = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #timer?: ReturnType<typeof setTimeout>;
+  all: () => Step[];
 
-  /** @param {() => Step[]} all the steps of the program as it is now, in order */
-  constructor(all) {
+  /** @param all the steps of the program as it is now, in order */
+  constructor(all: () => Step[]) {
     super();
     this.all = all;
   }
@@ -36,15 +35,14 @@ export class Walk extends EventTarget {
     return this.place < this.steps.length - 1;
   }
 
-  /** One step on, or back; from nowhere to the first. @param {1 | -1} by */
-  go(by) {
+  /** One step on, or back; from nowhere to the first. */
+  go(by: 1 | -1) {
     const { place, steps } = this;
     const to = place < 0 ? 0 : place + by;
     if (to >= 0 && to < steps.length) this.to(steps[to].id);
   }
 
-  /** @param {string} id */
-  to(id) {
+  to(id: string) {
     this.at = id;
     if (this.playing) this.#wait();
     this.#changed();

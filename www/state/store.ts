@@ -1,24 +1,20 @@
 // The state and its history: undo, redo, and one entry for a run of keystrokes in one cell.
-
-/** @typedef {import('./edits.js').State} State */
+import type { State } from './edits.ts';
 
 const LONGEST = 200; // entries; an entry shares with its neighbours all that did not change
 
 /** Fires `change` after every change; `coarse` says whether it deserves an entry in the browser's history. */
 export class Store extends EventTarget {
-  /** @type {State[]} */
-  #past = [];
-  /** @type {State[]} */
-  #future = [];
-  /** @type {string | undefined} */
-  #run;
+  #past: State[] = [];
+  #future: State[] = [];
+  #run?: string;
   /** The last change was of the coarse kind. */
   coarse = false;
   /** The last change was of what is looked at, and nothing has to be computed anew. */
   looked = false;
+  state: State;
 
-  /** @param {State} state */
-  constructor(state) {
+  constructor(state: State) {
     super();
     this.state = state;
   }
@@ -31,11 +27,8 @@ export class Store extends EventTarget {
     return this.#future.length > 0;
   }
 
-  /**
-   * Changes with the same `run`, one after another, are undone together.
-   * @param {State} next @param {{run?: string, coarse?: boolean}} [options]
-   */
-  commit(next, { run, coarse = false } = {}) {
+  /** Changes with the same `run`, one after another, are undone together. */
+  commit(next: State, { run, coarse = false }: { run?: string; coarse?: boolean } = {}) {
     if (next === this.state) return;
     if (run === undefined || run !== this.#run) {
       this.#past.push(this.state);
@@ -46,8 +39,8 @@ export class Store extends EventTarget {
     this.#show(next, coarse);
   }
 
-  /** Open or close a panel: no entry, and neither undo nor redo changes it back. @param {State['view']} view */
-  look(view) {
+  /** Open or close a panel: no entry, and neither undo nor redo changes it back. */
+  look(view: State['view']) {
     this.#run = undefined;
     this.#show({ ...this.state, view }, false);
   }
@@ -68,14 +61,13 @@ export class Store extends EventTarget {
     this.#show(this.#openLikeNow(next), false);
   }
 
-  /** What the plots show is undone with the rest, but not which panels are open. @param {State} state @returns {State} */
-  #openLikeNow(state) {
+  /** What the plots show is undone with the rest, but not which panels are open. */
+  #openLikeNow(state: State): State {
     const { curves, at } = state.view;
     return { ...state, view: { ...this.state.view, curves, at } };
   }
 
-  /** @param {State} state @param {boolean} coarse */
-  #show(state, coarse) {
+  #show(state: State, coarse: boolean) {
     this.looked = onlyLooks(this.state, state);
     this.state = state;
     this.coarse = coarse;
@@ -83,8 +75,7 @@ export class Store extends EventTarget {
   }
 }
 
-/** @param {State} before @param {State} after */
-const onlyLooks = (before, after) =>
+const onlyLooks = (before: State, after: State) =>
   Object.entries(after).every(
-    ([name, value]) => name === 'view' || before[/** @type {keyof State} */ (name)] === value,
+    ([name, value]) => name === 'view' || before[name as keyof State] === value,
   );

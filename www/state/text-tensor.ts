@@ -1,23 +1,25 @@
 // The texts of one input as typed, of any number of axes: a shape, and the cells one after another.
+import type { Cells } from '../../pkg/attention_playground.js';
 
-/** @typedef {{shape: number[], cells: string[]}} Sheet */
-/** @typedef {import('../../pkg/attention_playground.js').Cells | string} Nested */
+export interface Sheet {
+  shape: number[];
+  cells: string[];
+}
 
-/** From lists of lists, one level for each axis. @param {Nested} nested @returns {Sheet} */
-export function sheetOf(nested) {
-  /** @type {number[]} */
-  const shape = [];
+type Nested = Cells | string;
+
+/** From lists of lists, one level for each axis. */
+export function sheetOf(nested: Nested): Sheet {
+  const shape: number[] = [];
   for (let part = nested; Array.isArray(part); part = part[0]) shape.push(part.length);
-  /** @type {any[]} */
-  let cells = [nested];
+  let cells: any[] = [nested];
   for (const _ of shape) cells = cells.flat();
   return { shape, cells };
 }
 
-/** Back to lists of lists. @param {Sheet} sheet @returns {any} */
-export function nested({ shape, cells }) {
-  /** @type {any[]} */
-  let lists = cells;
+/** Back to lists of lists. */
+export function nested({ shape, cells }: Sheet): any {
+  let lists: any[] = cells;
   for (const size of shape.slice(1).reverse()) {
     const inner = lists;
     lists = Array.from({ length: inner.length / size }, (_, at) =>
@@ -27,28 +29,30 @@ export function nested({ shape, cells }) {
   return lists;
 }
 
-/** The same text in every cell. @param {number[]} shape @param {string} text @returns {Sheet} */
-export function filled(shape, text) {
+/** The same text in every cell. */
+export function filled(shape: number[], text: string): Sheet {
   const count = shape.reduce((product, size) => product * size, 1);
   return { shape, cells: Array(count).fill(text) };
 }
 
-/** @param {Sheet} sheet @param {number} place @param {string} text @returns {Sheet} */
-export function withCell({ shape, cells }, place, text) {
+export function withCell({ shape, cells }: Sheet, place: number, text: string): Sheet {
   return { shape, cells: cells.with(place, text) };
 }
 
-/** @param {Sheet} a @param {Sheet} b */
-export const sameSheet = (a, b) =>
+export const sameSheet = (a: Sheet, b: Sheet) =>
   a.shape.join() === b.shape.join() && a.cells.every((cell, at) => cell === b.cells[at]);
 
 /**
  * Take places out of one axis, and put others in where they were.
- * @param {Sheet} sheet @param {number} axis @param {number} at
- * @param {{removed?: number, added?: number}} change @param {string} fresh the text of the new cells
- * @returns {Sheet}
+ * @param fresh the text of the new cells
  */
-export function spliced({ shape, cells }, axis, at, { removed = 0, added = 0 }, fresh) {
+export function spliced(
+  { shape, cells }: Sheet,
+  axis: number,
+  at: number,
+  { removed = 0, added = 0 }: { removed?: number; added?: number },
+  fresh: string,
+): Sheet {
   const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
   const block = shape[axis] * inner;
   const between = Array(added * inner).fill(fresh);
@@ -60,30 +64,27 @@ export function spliced({ shape, cells }, axis, at, { removed = 0, added = 0 }, 
   return { shape: shape.with(axis, shape[axis] - removed + added), cells: parts.flat() };
 }
 
-/** Lengthen or shorten one axis at its end. @param {Sheet} sheet @param {number} axis @param {number} size @param {string} fresh @returns {Sheet} */
-export function resized(sheet, axis, size, fresh) {
+/** Lengthen or shorten one axis at its end. */
+export function resized(sheet: Sheet, axis: number, size: number, fresh: string): Sheet {
   const kept = Math.min(sheet.shape[axis], size);
   const change = { removed: sheet.shape[axis] - kept, added: size - kept };
   return spliced(sheet, axis, kept, change, fresh);
 }
 
-/** A table with its rows as columns. @param {Sheet} sheet of two axes @returns {Sheet} */
-export function transposed({ shape: [rows, columns], cells }) {
-  const place = (/** @type {number} */ at) => (at % rows) * columns + Math.floor(at / rows);
+/** A table with its rows as columns. @param sheet of two axes */
+export function transposed({ shape: [rows, columns], cells }: Sheet): Sheet {
+  const place = (at: number) => (at % rows) * columns + Math.floor(at / rows);
   return { shape: [columns, rows], cells: cells.map((_, at) => cells[place(at)]) };
 }
 
-/** Where an error's row and column lead: rows are counted on through all tables. @param {Sheet} sheet @param {{row?: number, column?: number}} error */
-export function placeOf({ shape }, { row, column }) {
+/** Where an error's row and column lead: rows are counted on through all tables. */
+export function placeOf({ shape }: Sheet, { row, column }: { row?: number; column?: number }) {
   if (row === undefined || column === undefined) return -1;
   return (row - 1) * (shape.at(-1) ?? 1) + column - 1;
 }
 
-/**
- * What a cell is called: "k, row 2, column 3", "w_q, h 2, row 1, column 3", "b_q, column 1".
- * @param {string} name @param {string[]} axes @param {number[]} index
- */
-export function cellName(name, axes, index) {
+/** What a cell is called: "k, row 2, column 3", "w_q, h 2, row 1, column 3", "b_q, column 1". */
+export function cellName(name: string, axes: string[], index: number[]) {
   const words = axes.map((letter, at) => {
     if (at === axes.length - 1) return 'column';
     return at === axes.length - 2 ? 'row' : letter;

@@ -1,10 +1,10 @@
 // What the core is asked for, of a state.
-import { nested } from './text-tensor.js';
+import type { State } from './edits.ts';
+import { nested } from './text-tensor.ts';
 
-/** @typedef {ReturnType<typeof request>} Asked */
+export type Asked = ReturnType<typeof request>;
 
-/** @param {import('./edits.js').State} state */
-export function request({ inputs, params, gradients }) {
+export function request({ inputs, params, gradients }: State) {
   const { upstream, ...given } = Object.fromEntries(
     Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)]),
   );

@@ -1,21 +1,17 @@
 // The arithmetic of the held cell, written out; every number that came from a cell leads to it.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Explanation} Explanation */
-/** @typedef {import('../../pkg/attention_playground.js').Line} Line */
-/** @typedef {import('../../pkg/attention_playground.js').Token} Token */
+import type { Explanation, Line, Token } from '../../pkg/attention_playground.js';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
 
 const BREAK = /(?<= [+−/] |, )/;
 const ENDS = /(?: [+−/] |, )$/; // where `split` sees nothing to split
 
 /** Fires `cell-follow` with a source cell, and `let-go`. */
 export class ArithmeticLines extends LitElement {
-  static properties = {
-    explanation: { attribute: false },
-    /** On one line, with the words below: the dock of a narrow screen. */
-    dock: { type: Boolean, reflect: true },
-  };
+  @property({ attribute: false }) explanation: Explanation | null = null;
+  /** On one line, with the words below: the dock of a narrow screen. */
+  @property({ type: Boolean, reflect: true }) dock = false;
 
   static styles = [
     base,
@@ -91,13 +87,6 @@ export class ArithmeticLines extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Explanation | null} */
-    this.explanation = null;
-    this.dock = false;
-  }
-
   render() {
     const { explanation } = this;
     if (!explanation) return nothing;
@@ -118,8 +107,8 @@ export class ArithmeticLines extends LitElement {
     `;
   }
 
-  /** The first line and the value. @param {Explanation} explanation */
-  #short({ name, lines, words }) {
+  /** The first line and the value. */
+  #short({ name, lines, words }: Explanation) {
     const [first, ...more] = lines;
     const last = more.at(-1);
     return html`
@@ -134,10 +123,9 @@ export class ArithmeticLines extends LitElement {
     `;
   }
 
-  /** A line breaks after its plus signs, and never within a product. @param {Line} line */
-  #tokens({ tokens }) {
-    /** @type {unknown[][]} */
-    const groups = [[]];
+  /** A line breaks after its plus signs, and never within a product. */
+  #tokens({ tokens }: Line) {
+    const groups: unknown[][] = [[]];
     for (const token of tokens) {
       if (token.source !== undefined) {
         groups.at(-1)?.push(this.#token(token));
@@ -151,8 +139,7 @@ export class ArithmeticLines extends LitElement {
     return groups.map((group) => html`<span class="together">${group}</span><wbr />`);
   }
 
-  /** @param {Token} token */
-  #token({ text, source }) {
+  #token({ text, source }: Token) {
     const cell = source === undefined ? undefined : this.explanation?.sources[source];
     if (!cell) return text;
     const place = `${cell.step}, ${cell.index.map((at) => at + 1).join(', ')}`;
@@ -163,26 +150,30 @@ export class ArithmeticLines extends LitElement {
     >${text}</button>`;
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** @param {Line} line */
-const sign = ({ rounded }) => (rounded ? '≈' : '=');
+const sign = ({ rounded }: Line) => (rounded ? '≈' : '=');
 
-/** Letters in italics, the index upright: s₁₂; a number hangs above, as in formulas: z_1 is z⁽¹⁾. @param {string} name */
-function cellName(name) {
+/** Letters in italics, the index upright: s₁₂; a number hangs above, as in formulas: z_1 is z⁽¹⁾. */
+function cellName(name: string) {
   const [, letters = '', number = '', index = ''] = name.match(/^(\p{L}*)(?:_(\d+))?(.*)$/u) ?? [];
   const above = number ? html`<sup>(${number})</sup>` : nothing;
   return html`<span class="symbol">${letters}</span>${above}${index}`;
 }
 
-/** As it is read aloud. @param {Explanation} explanation */
-export function spoken({ name, lines, words }) {
+/** As it is read aloud. */
+export function spoken({ name, lines, words }: Explanation) {
   const text = lines.map((line) => `${sign(line)} ${line.tokens.map(({ text }) => text).join('')}`);
   return `${name} ${text.join(' ')}. ${words}`;
 }
 
 customElements.define('arithmetic-lines', ArithmeticLines);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arithmetic-lines': ArithmeticLines;
+  }
+}

@@ -1,34 +1,37 @@
 // Check mine: a table of one's own for a step or a gradient, and what can be said of it.
 import { css, html, LitElement, nothing } from 'lit';
-import { CoreError, Superseded } from '../core/engine.js';
-import { plural } from '../lib/format.js';
-import { flatten } from '../lib/tensor-views.js';
-import { misfit, placePaste, readPaste } from '../state/queries/pastes.js';
-import { filled, nested, withCell } from '../state/text-tensor.js';
-import { base } from '../styles/base.js';
-import { ask } from '../ui/context-request.js';
-import '../inputs/matrix-field.js';
+import type { CheckReport, Step } from '../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../core/engine.ts';
+import type { PlainError } from '../core/errors.ts';
+import { plural } from '../lib/format.ts';
+import { flatten } from '../lib/tensor-views.ts';
+import { type Grid, misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
+import { filled, nested, type Sheet, withCell } from '../state/text-tensor.ts';
+import { base } from '../styles/base.ts';
+import { ask } from '../ui/context-request.ts';
+import { property, state } from '../ui/property.ts';
+import '../inputs/matrix-field.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').CheckReport} CheckReport */
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../core/engine.js').PlainError} PlainError */
-/** What a step belongs to. @typedef {{engine: import('../core/engine.js').Engine, variant: string, request: object}} Asked */
+/** What a step belongs to. */
+interface Asked {
+  engine: Engine;
+  variant: string;
+  request: object;
+}
 
 /** Asks `mine-ask`: whoever has computed the step gives what it belongs to. */
 export class CheckMine extends LitElement {
-  static properties = {
-    step: { attribute: false },
-    /** Nothing of the right number is told. */
-    hide: { type: Boolean },
-    /** Always unfolded, where it is the answer to a question: what is wrong is told, the right number is not. */
-    alone: { type: Boolean },
-    open: { state: true },
-    sheet: { state: true },
-    report: { state: true },
-    error: { state: true },
-    pasted: { state: true },
-    failed: { state: true },
-  };
+  @property({ attribute: false }) step: Step | null = null;
+  /** Nothing of the right number is told. */
+  @property({ type: Boolean }) hide = false;
+  /** Always unfolded, where it is the answer to a question: what is wrong is told, the right number is not. */
+  @property({ type: Boolean }) alone = false;
+  @state() private open = false;
+  @state() protected sheet: Sheet = { shape: [1], cells: [''] };
+  @state() protected report: CheckReport | null = null;
+  @state() protected error: PlainError | null = null;
+  @state() private pasted: Report | null = null;
+  @state() private failed: { text: string; error: PlainError } | null = null;
 
   static styles = [
     base,
@@ -67,26 +70,7 @@ export class CheckMine extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Step | null} */
-    this.step = null;
-    this.hide = false;
-    this.alone = false;
-    this.open = false;
-    /** @type {import('../state/text-tensor.js').Sheet} */
-    this.sheet = { shape: [1], cells: [''] };
-    /** @type {CheckReport | null} */
-    this.report = null;
-    /** @type {PlainError | null} */
-    this.error = null;
-    /** @type {import('../state/queries/pastes.js').Report | null} */
-    this.pasted = null;
-    /** @type {{text: string, error: PlainError} | null} */
-    this.failed = null;
-  }
-
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     const { step } = this;
     if (!step || !changed.has('step')) return;
     // What was said was said of other numbers; what was typed stays.
@@ -112,8 +96,7 @@ export class CheckMine extends LitElement {
     `;
   }
 
-  /** @param {Step} step */
-  #body({ label, tensor }) {
+  #body({ label, tensor }: Step) {
     const name = this.#name(label);
     const info = {
       name,
@@ -142,19 +125,19 @@ export class CheckMine extends LitElement {
     </div>`;
   }
 
-  /** These are nobody's inputs. @param {Event} event */
-  #keep(event) {
+  /** These are nobody's inputs. */
+  #keep(event: Event) {
     event.stopPropagation();
   }
 
-  /** "my scores", but "my ∂L/∂q". @param {string} label */
-  #name(label) {
+  /** "my scores", but "my ∂L/∂q". */
+  #name(label: string) {
     const isWord = /^[A-Z][a-z]/.test(label);
     return `my ${isWord ? label.charAt(0).toLowerCase() + label.slice(1) : label}`;
   }
 
-  /** What is wrong with a cell, as an error in its field. @param {string} name @returns {PlainError | null} */
-  #fault(name) {
+  /** What is wrong with a cell, as an error in its field. */
+  #fault(name: string): PlainError | null {
     if (this.error) return { ...this.error, field: name };
     const verdict = this.report?.verdict;
     if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
@@ -173,8 +156,7 @@ export class CheckMine extends LitElement {
     };
   }
 
-  /** @param {CheckReport} report */
-  #verdict({ verdict, cells, wrong, slips, notes }) {
+  #verdict({ verdict, cells, wrong, slips, notes }: CheckReport) {
     const right = verdict.kind === 'right';
     return html`<div class=${right ? 'verdict' : 'verdict wrong'}>
       <p>
@@ -194,8 +176,7 @@ export class CheckMine extends LitElement {
 
   async #check() {
     const { step, sheet } = this;
-    /** @type {Asked | null} */
-    const asked = ask(this, 'mine-ask');
+    const asked: Asked | null = ask(this, 'mine-ask');
     if (!step || !asked) return;
     const { engine, variant, request } = asked;
     this.#forget();
@@ -220,20 +201,17 @@ export class CheckMine extends LitElement {
     this.report = this.error = null;
   }
 
-  /** @param {CustomEvent<{place: number, text: string}>} event */
-  #edit(event) {
+  #edit(event: CustomEvent<{ place: number; text: string }>) {
     event.stopPropagation();
     this.#forget();
     this.pasted = null;
     this.sheet = withCell(this.sheet, event.detail.place, event.detail.text);
   }
 
-  /** @param {CustomEvent<{name: string, text: string, place?: number}>} event */
-  async #paste(event) {
+  async #paste(event: CustomEvent<{ name: string; text: string; place?: number }>) {
     event.stopPropagation();
     const { name, text, place } = event.detail;
-    /** @type {Asked | null} */
-    const asked = ask(this, 'mine-ask');
+    const asked: Asked | null = ask(this, 'mine-ask');
     const outcome = asked && (await readPaste(asked.engine, name, text));
     if (!outcome) return;
     this.#forget();
@@ -244,30 +222,27 @@ export class CheckMine extends LitElement {
     this.#put(outcome.report, text, place);
   }
 
-  /** @param {CustomEvent<{name: string, alternative: {label: string, cells: import('../state/queries/pastes.js').Grid}}>} event */
-  #alternative(event) {
+  #alternative(event: CustomEvent<{ name: string; alternative: { label: string; cells: Grid } }>) {
     event.stopPropagation();
     const { name, alternative } = event.detail;
     const { label, cells } = alternative;
     this.#put({ name, format: label, cells, notes: [], alternatives: [] }, '');
   }
 
-  /** @param {import('../state/queries/pastes.js').Report} report @param {string} text @param {number} [place] */
-  #put(report, text, place) {
+  #put(report: Report, text: string, place?: number) {
     const sheet = placePaste(this.sheet, report.cells, place);
     this.failed = sheet ? null : { text, error: misfit(report.name, this.sheet, report.cells) };
     this.pasted = sheet ? report : null;
     if (sheet) this.sheet = sheet;
   }
 
-  /** @param {Event} event */
-  #unpaste(event) {
+  #unpaste(event: Event) {
     event.stopPropagation();
     this.failed = null;
   }
 
-  /** Undo in these blanks is the browser's, not that of the workbench. @param {KeyboardEvent} event */
-  #key(event) {
+  /** Undo in these blanks is the browser's, not that of the workbench. */
+  #key(event: KeyboardEvent) {
     const command = event.ctrlKey || event.metaKey;
     if (command && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation();
     else if (
@@ -279,7 +254,13 @@ export class CheckMine extends LitElement {
   }
 }
 
-/** Six digits at most: enough to see what is meant. @param {number} value */
-const short = (value) => String(Number(value.toPrecision(6))).replace('-', '−');
+/** Six digits at most: enough to see what is meant. */
+const short = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');
 
 customElements.define('check-mine', CheckMine);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'check-mine': CheckMine;
+  }
+}

@@ -1,26 +1,28 @@
 // A program too large for threads: a row a step, and at the left rails that lead from each to its readers.
-import { WIDTH } from './dataflow-layout.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('./dataflow-layout.js').Drawing} Drawing */
+import type { Step, Trace } from '../../pkg/attention_playground.js';
+import { type Drawing, WIDTH } from './dataflow-layout.ts';
 
 const ROW = 25; // height of a row
 const RAIL = 13; // between two rails
 const LEFT = 8; // the first rail
 const LETTER = 13; // width of an axis letter
 
-/** @param {Trace} whole @returns {Drawing} */
-export function drawRails(whole) {
+export function drawRails(whole: Trace): Drawing {
   const steps = ordered(whole.steps.filter(({ backward }) => !backward));
   const rails = railsOf(steps);
   const most = Math.max(...rails.values());
   const left = LEFT + (most + 1) * RAIL;
-  /** @type {Drawing} */
-  const drawing = { boxes: [], threads: [], labels: [], dots: [], width: WIDTH, height: 0 };
+  const drawing: Drawing = {
+    boxes: [],
+    threads: [],
+    labels: [],
+    dots: [],
+    width: WIDTH,
+    height: 0,
+  };
   const at = new Map(steps.map(({ id }, row) => [id, row]));
-  const x = (/** @type {string} */ id) => LEFT + (rails.get(id) ?? 0) * RAIL;
-  const y = (/** @type {string} */ id) => ((at.get(id) ?? 0) + 0.5) * ROW;
+  const x = (id: string) => LEFT + (rails.get(id) ?? 0) * RAIL;
+  const y = (id: string) => ((at.get(id) ?? 0) + 0.5) * ROW;
   for (const { id, op, symbol, label, inputs, tensor } of steps) {
     const input = op === 'input';
     const text = input ? symbol : label.toLowerCase();
@@ -40,16 +42,21 @@ export function drawRails(whole) {
   return drawing;
 }
 
-/** Down its own rail, and over to the other just above it. @typedef {{x: number, y: number}} Point @param {Point} from @param {Point} to */
-function rail(from, to) {
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Down its own rail, and over to the other just above it. */
+function rail(from: Point, to: Point) {
   if (from.x === to.x) return `M${from.x} ${from.y}V${to.y}`;
   const turn = to.y - ROW * 0.9;
   const bend = `C${from.x} ${to.y - ROW * 0.3} ${to.x} ${to.y - ROW * 0.6} ${to.x} ${to.y}`;
   return `M${from.x} ${from.y}V${Math.max(turn, from.y)}${bend}`;
 }
 
-/** Each input just before the first step that reads it. @param {Step[]} steps @returns {Step[]} */
-function ordered(steps) {
+/** Each input just before the first step that reads it. */
+function ordered(steps: Step[]): Step[] {
   const inputs = new Map(steps.filter(({ op }) => op === 'input').map((step) => [step.id, step]));
   const order = [];
   for (const step of steps) {
@@ -64,15 +71,14 @@ function ordered(steps) {
   return [...inputs.values(), ...order];
 }
 
-/** The rail of each step: the one of an operand that ends there, else the first that is free. @param {Step[]} steps */
-function railsOf(steps) {
-  /** In which row a step is read last. @type {Map<string, number>} */
-  const last = new Map();
+/** The rail of each step: the one of an operand that ends there, else the first that is free. */
+function railsOf(steps: Step[]) {
+  /** In which row a step is read last. */
+  const last: Map<string, number> = new Map();
   for (const [row, { inputs }] of steps.entries()) for (const of of inputs) last.set(of, row);
-  /** @type {Map<string, number>} */
-  const rails = new Map();
-  /** Until which row a rail is taken. @type {number[]} */
-  const taken = [];
+  const rails: Map<string, number> = new Map();
+  /** Until which row a rail is taken. */
+  const taken: number[] = [];
   for (const [row, { id, inputs }] of steps.entries()) {
     const ending = inputs.filter((of) => last.get(of) === row).map((of) => rails.get(of) ?? 0);
     const free = taken.findIndex((until) => until < row);

@@ -1,13 +1,54 @@
 // The program as threads: where each axis runs, from the inputs down to the output.
+import type { Step, Trace } from '../../pkg/attention_playground.js';
 
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {{letter: string, x: number, from: number, of: string}} Strand */
-/** @typedef {{id: string, text: string, input: boolean, x: number, y: number, width: number, height: number}} Box */
-/** From the steps `of` to the step `into`; an axis in its letter's hue, or a whole tensor. @typedef {{letter: string, path: string, of: string[], into: string}} Thread */
-/** @typedef {{letter: string, x: number, y: number, sum: boolean}} Label */
-/** @typedef {{boxes: Box[], threads: Thread[], labels: Label[], dots: Dot[], width: number, height: number}} Drawing */
-/** Where a step sits on its rail, if it does. @typedef {{id: string, input: boolean, x: number, y: number}} Dot */
+interface Strand {
+  letter: string;
+  x: number;
+  from: number;
+  of: string;
+}
+
+export interface Box {
+  id: string;
+  text: string;
+  input: boolean;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** From the steps `of` to the step `into`; an axis in its letter's hue, or a whole tensor. */
+interface Thread {
+  letter: string;
+  path: string;
+  of: string[];
+  into: string;
+}
+
+interface Label {
+  letter: string;
+  x: number;
+  y: number;
+  sum: boolean;
+}
+
+export interface Drawing {
+  boxes: Box[];
+  threads: Thread[];
+  labels: Label[];
+  dots: Dot[];
+  width: number;
+  height: number;
+}
+
+/** Where a step sits on its rail, if it does. */
+interface Dot {
+  id: string;
+  input: boolean;
+  x: number;
+  y: number;
+}
 
 export const WIDTH = 248;
 const MOST_STRANDS = 9;
@@ -21,8 +62,8 @@ const STUB = 14; // how far one that is summed alone hangs down
 const SUM = 17; // from a thread to the middle of the sum's sign beside it
 const BOW = 30; // how far two joining strands hang down
 
-/** Null where threads would not help: too many of them, or axes that are born on the way. @param {Trace} whole @returns {Drawing | null} */
-export function drawThreads(whole) {
+/** Null where threads would not help: too many of them, or axes that are born on the way. */
+export function drawThreads(whole: Trace): Drawing | null {
   const trace = { ...whole, steps: whole.steps.filter(({ backward }) => !backward) };
   const inputs = inputsByUse(trace);
   const count = inputs.reduce((sum, { letters }) => sum + letters.length, 0);
@@ -30,10 +71,15 @@ export function drawThreads(whole) {
   const born = trace.steps.some(({ tensor }) => tensor.axes.some((letter) => !given.has(letter)));
   if (born || count > MOST_STRANDS || trace.steps.length > MOST_STEPS) return null;
   const gap = Math.min(WIDEST_GAP, (WIDTH - 2 * MARGIN - 2) / Math.max(1, count - 1));
-  /** @type {Drawing} */
-  const drawing = { boxes: [], threads: [], labels: [], dots: [], width: WIDTH, height: 0 };
-  /** @type {Map<string, Strand[]>} */
-  const strands = new Map();
+  const drawing: Drawing = {
+    boxes: [],
+    threads: [],
+    labels: [],
+    dots: [],
+    width: WIDTH,
+    height: 0,
+  };
+  const strands: Map<string, Strand[]> = new Map();
   let x = MARGIN + 1;
   for (const { step, letters } of inputs) {
     const own = letters.map((letter, at) => ({
@@ -61,14 +107,10 @@ export function drawThreads(whole) {
   return drawing;
 }
 
-/**
- * Draw one step: its operands' strands come in, those that are summed over join above it.
- * @param {Drawing} drawing @param {Map<string, Strand[]>} strands @param {Step} step @param {number} top
- */
-function weave(drawing, strands, step, top) {
+/** Draw one step: its operands' strands come in, those that are summed over join above it. */
+function weave(drawing: Drawing, strands: Map<string, Strand[]>, step: Step, top: number) {
   const kept = new Set(step.tensor.axes);
-  /** @type {Map<string, Strand[]>} */
-  const byLetter = new Map();
+  const byLetter: Map<string, Strand[]> = new Map();
   for (const strand of step.inputs.flatMap((id) => strands.get(id) ?? [])) {
     byLetter.set(strand.letter, [...(byLetter.get(strand.letter) ?? []), strand]);
   }
@@ -108,14 +150,12 @@ function weave(drawing, strands, step, top) {
   return y + BOX + GAP;
 }
 
-/** @param {number} x @param {number} top */
-const besideStub = (x, top) => ({
+const besideStub = (x: number, top: number) => ({
   x: x + (x + 2 * SUM > WIDTH ? -SUM : SUM),
   y: top + STUB,
 });
 
-/** @param {Drawing} drawing @param {Step} step @param {Strand[]} strands @param {number} y @param {boolean} input */
-function box(drawing, step, strands, y, input) {
+function box(drawing: Drawing, step: Step, strands: Strand[], y: number, input: boolean) {
   const text = input ? step.symbol : step.label.toLowerCase();
   const xs = strands.map(({ x }) => x);
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
@@ -125,19 +165,17 @@ function box(drawing, step, strands, y, input) {
   drawing.boxes.push({ id: step.id, text, input, x, y, width, height: BOX });
 }
 
-/** The inputs in the order in which the steps read them; what the first one sums over faces its partner. @param {Trace} trace */
-function inputsByUse(trace) {
+/** The inputs in the order in which the steps read them; what the first one sums over faces its partner. */
+function inputsByUse(trace: Trace) {
   const steps = trace.steps.filter(({ op }) => op !== 'input');
-  const first = (/** @type {Step} */ { id }) =>
-    steps.findIndex(({ inputs }) => inputs.includes(id));
+  const first = ({ id }: Step) => steps.findIndex(({ inputs }) => inputs.includes(id));
   return trace.steps
     .filter(({ op }) => op === 'input')
     .sort((a, b) => first(a) - first(b))
     .map((step) => ({ step, letters: facing(step, steps[first(step)]) }));
 }
 
-/** @param {Step} step @param {Step | undefined} user */
-function facing(step, user) {
+function facing(step: Step, user: Step | undefined) {
   const { axes } = step.tensor;
   if (!user) return axes;
   const kept = axes.filter((letter) => user.tensor.axes.includes(letter));

@@ -1,18 +1,29 @@
 // What a step's picture shows: its operands around the result where that can be drawn, and how wide.
+import type { Step, Trace } from '../../pkg/attention_playground.js';
+import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
+import { type Density, densityOf } from '../lib/table-mode.ts';
+import { slicesOf } from '../lib/tensor-views.ts';
+import { LARGEST_CELL } from '../styles/matrix.ts';
 
-import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.js';
-import { densityOf } from '../lib/table-mode.js';
-import { slicesOf } from '../lib/tensor-views.js';
-import { LARGEST_CELL } from '../styles/matrix.js';
+export interface Operand {
+  step: Step;
+  transposed: boolean;
+  decimals: number;
+  cell: number;
+}
 
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('../lib/table-mode.js').Density} Density */
-/** @typedef {{step: Step, transposed: boolean, decimals: number, cell: number}} Operand */
 /**
  * `lead` is the room to leave at the left, so that columns of one axis stand under each other.
- * @typedef {{density: Density, decimals: number, cell: number, lead: number, left: Operand | null, top: Operand | null, bound: Map<string, string>}} Picture
  */
+export interface Picture {
+  density: Density;
+  decimals: number;
+  cell: number;
+  lead: number;
+  left: Operand | null;
+  top: Operand | null;
+  bound: Map<string, string>;
+}
 
 const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
 const LONG = 1e7; // numbers below it are never written with a power of ten for their length
@@ -23,9 +34,8 @@ const WIDEST = 100; // quarters of a rem for operand and result side by side
 /**
  * The two operands of a contraction, left and above, if it is of the kind that can be drawn so:
  * both of two axes, one letter summed, one each kept.
- * @param {Step} step @param {Map<string, Step>} steps
  */
-function operandsOf(step, steps) {
+function operandsOf(step: Step, steps: Map<string, Step>) {
   if (!step.equation) return null;
   const [terms, result] = step.equation.split('->');
   const [first, second, ...more] = terms.split(',');
@@ -49,10 +59,9 @@ function operandsOf(step, steps) {
   };
 }
 
-/** From a letter of the equation to the axis it stands for. @param {Step} step @param {Map<string, Step>} steps */
-function boundLetters(step, steps) {
-  /** @type {Map<string, string>} */
-  const bound = new Map();
+/** From a letter of the equation to the axis it stands for. */
+function boundLetters(step: Step, steps: Map<string, Step>) {
+  const bound: Map<string, string> = new Map();
   const terms = (step.equation ?? '').split('->')[0].split(',');
   terms.forEach((term, at) => {
     const axes = steps.get(step.inputs[at] ?? '')?.tensor.axes ?? [];
@@ -61,30 +70,33 @@ function boundLetters(step, steps) {
   return bound;
 }
 
-/** @param {Step} step */
-const ofStep = ({ tensor }) => densityOf(slicesOf(tensor)[0]);
+const ofStep = ({ tensor }: Step) => densityOf(slicesOf(tensor)[0]);
 
 /**
  * Quarters of a rem that the longest number needs, with less beside it where that many columns would
  * not fit in a card.
- * @param {ArrayLike<number>} data @param {number} decimals @param {number} least @param {boolean} [dense] @param {number} [columns]
  */
-export function cellOf(data, decimals, least, dense = false, columns = 0) {
+export function cellOf(
+  data: ArrayLike<number>,
+  decimals: number,
+  least: number,
+  dense: boolean = false,
+  columns: number = 0,
+) {
   const widest = widestOf(data, dense ? writeDense : write, decimals);
   const text = dense ? widest * 0.8125 : widest;
   const [ample, scant] = (dense ? [1.75, 0.75] : [4, 2]).map((beside) => Math.ceil(text + beside));
   return Math.min(LARGEST_CELL, Math.max(least, fits(ample, columns) ? ample : scant));
 }
 
-/** Beside the numbers of its rows. @param {number} cell @param {number} columns */
-const fits = (cell, columns) => STUB + cell * columns <= ROOM;
+/** Beside the numbers of its rows. */
+const fits = (cell: number, columns: number) => STUB + cell * columns <= ROOM;
 
 /**
  * In half digits. A plain number takes the more room the larger it is: of those the ends are written,
  * and no other. A 1 is not plain: in little room it stands without its decimals.
- * @param {ArrayLike<number>} data @param {typeof write} written @param {number} decimals
  */
-function widestOf(data, written, decimals) {
+function widestOf(data: ArrayLike<number>, written: typeof write, decimals: number) {
   const least = 10 ** -decimals;
   const count = Math.min(data.length, LOOKED_AT);
   let [low, high, widest] = [0, 0, 1];
@@ -100,8 +112,8 @@ function widestOf(data, written, decimals) {
   return Math.max(widest, ...ends);
 }
 
-/** Of as many as are needed, at most; in a dense table one less where all its columns would not fit with two. @param {Step} step @param {boolean} dense */
-function decimalsOf(step, dense) {
+/** Of as many as are needed, at most; in a dense table one less where all its columns would not fit with two. */
+function decimalsOf(step: Step, dense: boolean) {
   const data = step.tensor.data.subarray(0, LOOKED_AT);
   const decimals = decimalsFor(data, dense ? 2 : 4);
   const columns = columnsOf(step);
@@ -112,21 +124,23 @@ function decimalsOf(step, dense) {
 /**
  * The pictures of all steps of a pass that are no inputs. Tables with the same axis across get the
  * same cells, but for one that fits only with its own, or not even so.
- * @param {Trace} trace @param {number | null} digits @param {boolean} [backward] @returns {Map<string, Picture>}
  */
-export function picturesOf(trace, digits, backward = false) {
+export function picturesOf(
+  trace: Trace,
+  digits: number | null,
+  backward: boolean = false,
+): Map<string, Picture> {
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
   const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
   const densities = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
-  const isDense = (/** @type {Step} */ { id }) => densities.get(id) === 'dense';
+  const isDense = ({ id }: Step) => densities.get(id) === 'dense';
   const decimals = new Map(
     trace.steps.map((step) => [step.id, digits ?? decimalsOf(step, isDense(step))]),
   );
-  const of = (/** @type {Step} */ step) => decimals.get(step.id) ?? 0;
-  const own = (/** @type {Step} */ step) =>
+  const of = (step: Step) => decimals.get(step.id) ?? 0;
+  const own = (step: Step) =>
     cellOf(step.tensor.data, of(step), isDense(step) ? 6 : 11, isDense(step), columnsOf(step));
-  /** @type {Map<string, number>} */
-  const cells = new Map();
+  const cells: Map<string, number> = new Map();
   for (const step of shown) {
     const key = across(step);
     const operand = operandsOf(step, steps)?.top.step;
@@ -134,10 +148,8 @@ export function picturesOf(trace, digits, backward = false) {
     const wish = Math.max(own(step), above);
     if (fits(wish, columnsOf(step))) cells.set(key, Math.max(cells.get(key) ?? 0, wish));
   }
-  /** @type {Map<string, number>} */
-  const leads = new Map();
-  /** @type {Map<string, Picture>} */
-  const pictures = new Map();
+  const leads: Map<string, number> = new Map();
+  const pictures: Map<string, Picture> = new Map();
   for (const step of shown) {
     const cell = Math.max(own(step), cells.get(across(step)) ?? 0);
     const around = operandsOf(step, steps);
@@ -165,14 +177,19 @@ export function picturesOf(trace, digits, backward = false) {
   return pictures;
 }
 
-/** The width of operand and result side by side. @param {{step: Step, transposed: boolean}} left @param {(step: Step) => number} decimals @param {number} cell @param {Step} result */
-function widthOf({ step, transposed }, decimals, cell, result) {
+/** The width of operand and result side by side. */
+function widthOf(
+  { step, transposed }: { step: Step; transposed: boolean },
+  decimals: (step: Step) => number,
+  cell: number,
+  result: Step,
+) {
   const own = cellOf(step.tensor.data, decimals(step), 9);
   return 20 + own * step.tensor.shape[transposed ? 0 : 1] + cell * (result.tensor.shape[1] ?? 1);
 }
 
-/** As many as are drawn whatever the room: beside a map there is a window. @param {Step} step */
-const columnsOf = (step) => (ofStep(step) === 'map' ? 0 : (step.tensor.shape.at(-1) ?? 1));
+/** As many as are drawn whatever the room: beside a map there is a window. */
+const columnsOf = (step: Step) => (ofStep(step) === 'map' ? 0 : (step.tensor.shape.at(-1) ?? 1));
 
-/** @param {Step} step */
-const across = (step) => `${step.tensor.axes.at(-1)}:${step.tensor.shape.at(-1)}:${ofStep(step)}`;
+const across = (step: Step) =>
+  `${step.tensor.axes.at(-1)}:${step.tensor.shape.at(-1)}:${ofStep(step)}`;

@@ -1,14 +1,16 @@
 // The program as a picture: threads where they can be told apart, else rails; each step leads to its card.
 import { html, LitElement, nothing, svg } from 'lit';
-import { base } from '../styles/base.js';
-import { program } from '../styles/program.js';
-import { axisClass } from '../ui/axis.js';
-import { drawRails } from './dataflow-compact.js';
-import { drawThreads } from './dataflow-layout.js';
+import type { Trace } from '../../pkg/attention_playground.js';
+import { base } from '../styles/base.ts';
+import { program } from '../styles/program.ts';
+import type { Lights } from '../tables/highlights.ts';
+import { axisClass } from '../ui/axis.ts';
+import { property, state } from '../ui/property.ts';
+import { drawRails } from './dataflow-compact.ts';
+import { type Box, type Drawing, drawThreads } from './dataflow-layout.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('../tables/highlights.js').Lights} Lights */
-/** @typedef {'held' | 'source' | 'origin' | 'dependent' | ''} Part what a step is to the cell in hand */
+/** What a step is to the cell in hand. */
+type Part = 'held' | 'source' | 'origin' | 'dependent' | '';
 
 const TRAVEL = 400; // milliseconds that the ring takes along a thread
 const SAYS = {
@@ -21,30 +23,18 @@ const SAYS = {
 
 /** Fires `to-step` with the id of a step or an input, and `program-size` with its height in CSS pixels. One tab stop; arrows, Home, End, Enter. */
 export class ProgramThreads extends LitElement {
-  static properties = {
-    trace: { attribute: false },
-    lights: { attribute: false },
-    /** The step that a walk through the program is at. */
-    current: { attribute: false },
-    /** The step that the keyboard is at. */
-    at: { state: true },
-  };
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  /** The step that a walk through the program is at. */
+  @property({ attribute: false }) current = '';
+  /** The step that the keyboard is at. */
+  @state() private at = '';
 
   static styles = [base, program];
 
-  constructor() {
-    super();
-    /** @type {Trace | null} */
-    this.trace = null;
-    /** @type {Map<string, Lights>} */
-    this.lights = new Map();
-    this.current = '';
-    /** The step of the cell in hand, when the picture was last drawn. */
-    this.held = '';
-    this.at = '';
-    /** @type {import('./dataflow-layout.js').Drawing | null} */
-    this.drawing = null;
-  }
+  /** The step of the cell in hand, when the picture was last drawn. */
+  held = '';
+  drawing: Drawing | null = null;
 
   #sizes = new ResizeObserver(() =>
     this.dispatchEvent(new CustomEvent('program-size', { detail: this.offsetHeight })),
@@ -60,12 +50,12 @@ export class ProgramThreads extends LitElement {
     this.#sizes.disconnect();
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (changed.has('trace') && this.trace)
       this.drawing = drawThreads(this.trace) ?? drawRails(this.trace);
   }
 
-  updated(/** @type {Map<string, unknown>} */ changed) {
+  updated(changed: Map<string, unknown>) {
     const { current } = this;
     const held = [...this.lights].find(([, lights]) => lights.held >= 0)?.[0] ?? '';
     if (held && held !== this.held) this.#reveal(held);
@@ -118,8 +108,7 @@ export class ProgramThreads extends LitElement {
     `;
   }
 
-  /** @param {string} id @returns {Part} */
-  #part(id) {
+  #part(id: string): Part {
     const lights = this.lights.get(id);
     if (!lights) return '';
     if (lights.held >= 0) return 'held';
@@ -128,16 +117,16 @@ export class ProgramThreads extends LitElement {
     return lights.origins.size > 0 ? 'origin' : '';
   }
 
-  /** A thread on the way from what the cell in hand comes from to what depends on it. @param {string[]} of @param {string} into */
-  #isLit(of, into) {
+  /** A thread on the way from what the cell in hand comes from to what depends on it. */
+  #isLit(of: string[], into: string) {
     const to = this.#part(into);
     const from = of.map((id) => this.#part(id));
     if (to === 'held') return from.some((part) => part === 'source');
     return to === 'dependent' && from.some((part) => part === 'held' || part === 'dependent');
   }
 
-  /** @param {import('./dataflow-layout.js').Box} box @param {boolean} rails @param {boolean} stop it is the tab stop */
-  #box({ id, text, input, x, y, width, height }, rails, stop) {
+  /** @param stop it is the tab stop */
+  #box({ id, text, input, x, y, width, height }: Box, rails: boolean, stop: boolean) {
     const part = this.#part(id);
     const current = id === this.current ? 'current' : '';
     const middle = y + height / 2 + 5;
@@ -155,20 +144,17 @@ export class ProgramThreads extends LitElement {
     </g>`;
   }
 
-  /** @param {Event} event */
-  #click(event) {
+  #click(event: Event) {
     const id = this.#idAt(event);
     if (id) this.#pick(id);
   }
 
-  /** @param {Event} event */
-  #idAt({ target }) {
+  #idAt({ target }: Event) {
     const node = target instanceof Element ? target.closest('g') : null;
     return node?.getAttribute('data-id') ?? '';
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const id = this.#idAt(event);
     const ids = this.drawing?.boxes.map((box) => box.id) ?? [];
     const at = ids.indexOf(id);
@@ -183,22 +169,20 @@ export class ProgramThreads extends LitElement {
     event.preventDefault();
   }
 
-  /** @param {string} id */
-  async #go(id) {
+  async #go(id: string) {
     this.at = id;
     await this.updateComplete;
     const node = this.renderRoot.querySelector(`g[data-id="${id}"]`);
     if (node instanceof SVGElement) node.focus();
   }
 
-  /** @param {string} id */
-  #pick(id) {
+  #pick(id: string) {
     this.at = id;
     this.dispatchEvent(new CustomEvent('to-step', { detail: id, bubbles: true, composed: true }));
   }
 
-  /** Scroll the picture, and not the page, to a step. @param {string} id */
-  #reveal(id) {
+  /** Scroll the picture, and not the page, to a step. */
+  #reveal(id: string) {
     const scroll = this.renderRoot.querySelector('.scroll');
     const node = this.renderRoot.querySelector(`g[data-id="${id}"]`);
     if (!scroll || !node) return;
@@ -207,8 +191,8 @@ export class ProgramThreads extends LitElement {
       scroll.scrollTop += box.top - view.top - view.height / 2;
   }
 
-  /** A ring goes along the thread that leads to a step, if possible from the one before it. @param {string} from @param {string} to */
-  #travel(from, to) {
+  /** A ring goes along the thread that leads to a step, if possible from the one before it. */
+  #travel(from: string, to: string) {
     const ring = this.renderRoot.querySelector('.ring');
     if (!ring || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const threads = this.drawing?.threads ?? [];
@@ -226,8 +210,8 @@ export class ProgramThreads extends LitElement {
   }
 }
 
-/** The same in words. @param {Trace} trace */
-function describe({ steps }) {
+/** The same in words. */
+function describe({ steps }: Trace) {
   const text = steps
     .filter(({ op, backward }) => op !== 'input' && !backward)
     .map(
@@ -237,10 +221,15 @@ function describe({ steps }) {
   return `The program: ${text.join('; ')}.`;
 }
 
-/** @param {Trace['steps']} steps @param {string} id */
-function nameOf(steps, id) {
+function nameOf(steps: Trace['steps'], id: string) {
   const step = steps.find((one) => one.id === id);
   return step && step.op !== 'input' ? step.label.toLowerCase() : id;
 }
 
 customElements.define('program-threads', ProgramThreads);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'program-threads': ProgramThreads;
+  }
+}

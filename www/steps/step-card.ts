@@ -1,35 +1,35 @@
 // One step: number, name, equation, key, shape, copy; its picture; formula and arithmetic beside it.
 import { css, html, LitElement, nothing } from 'lit';
-import { scaleOf } from '../lib/colour-scale.js';
-import { unflatten } from '../lib/tensor-views.js';
-import { base } from '../styles/base.js';
-import { equationText, shapeByAxis } from '../ui/axis.js';
-import './arithmetic-lines.js';
-import './check-mine.js';
-import '../exports/copy-table.js';
-import '../ui/math-formula.js';
-import './step-picture.js';
-import '../tables/value-key.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+import type { Explanation, Line, Step } from '../../pkg/attention_playground.js';
+import { type Scale, scaleOf } from '../lib/colour-scale.ts';
+import { unflatten } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import type { Lights } from '../tables/highlights.ts';
+import { equationText, shapeByAxis } from '../ui/axis.ts';
+import { property } from '../ui/property.ts';
+import type { Picture } from './operand-layout.ts';
+import type { StepPicture } from './step-picture.ts';
+import './arithmetic-lines.ts';
+import './check-mine.ts';
+import '../exports/copy-table.ts';
+import '../ui/math-formula.ts';
+import './step-picture.ts';
+import '../tables/value-key.ts';
 
 const LINE = 22; // characters beside a table
 const LINES = 8;
 
 /** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
 export class StepCard extends LitElement {
-  static properties = {
-    step: { attribute: false },
-    number: { attribute: false },
-    picture: { attribute: false },
-    lights: { attribute: false },
-    /** Of the held cell, if it stands in this step and is written out here. */
-    explanation: { attribute: false },
-    /** Shapes by step id: operands are drawn here too. */
-    shapes: { attribute: false },
-    stale: { type: Boolean, reflect: true },
-  };
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) number = 1;
+  @property({ attribute: false }) picture: Picture | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  /** Of the held cell, if it stands in this step and is written out here. */
+  @property({ attribute: false }) explanation: Explanation | null = null;
+  /** Shapes by step id: operands are drawn here too. */
+  @property({ attribute: false }) shapes: Map<string, number[]> = new Map();
+  @property({ type: Boolean, reflect: true }) stale = false;
 
   static styles = [
     base,
@@ -153,30 +153,16 @@ export class StepCard extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Step | null} */
-    this.step = null;
-    this.number = 1;
-    /** @type {import('./operand-layout.js').Picture | null} */
-    this.picture = null;
-    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
-    this.lights = new Map();
-    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
-    this.explanation = null;
-    /** @type {Map<string, number[]>} */
-    this.shapes = new Map();
-    this.stale = false;
-  }
+  scale?: Scale;
 
-  /** @param {number} place in the step's data */
-  async focusPlace(place) {
+  /** @param place in the step's data */
+  async focusPlace(place: number) {
     await this.updateComplete;
     const picture = this.renderRoot.querySelector('step-picture');
-    return /** @type {import('./step-picture.js').StepPicture} */ (picture).focusPlace(place);
+    return (picture as StepPicture).focusPlace(place);
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     const { step, picture } = this;
     if (step && picture && (changed.has('step') || changed.has('picture')))
       this.scale = scaleOf(step.tensor.data, step.weights, picture.density === 'map');
@@ -236,20 +222,25 @@ export class StepCard extends LitElement {
     `;
   }
 
-  /** From a place in a table's data to a step and an index. @param {CustomEvent<number | null>} event */
-  #forward(event) {
+  /** From a place in a table's data to a step and an index. */
+  #forward(event: CustomEvent<number | null>) {
     event.stopPropagation();
     const table = event
       .composedPath()
       .find((node) => node instanceof HTMLElement && node.dataset.step);
-    const step = /** @type {HTMLElement} */ (table).dataset.step ?? '';
+    const step = (table as HTMLElement).dataset.step ?? '';
     const shape = this.shapes.get(step) ?? [];
     const detail = event.detail === null ? null : { step, index: unflatten(event.detail, shape) };
     this.dispatchEvent(new CustomEvent(event.type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** @param {import('../../pkg/attention_playground.js').Line} line */
-const lengthOf = ({ tokens }) => tokens.reduce((sum, { text }) => sum + text.length, 0);
+const lengthOf = ({ tokens }: Line) => tokens.reduce((sum, { text }) => sum + text.length, 0);
 
 customElements.define('step-card', StepCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-card': StepCard;
+  }
+}

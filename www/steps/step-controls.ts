@@ -1,18 +1,17 @@
 // The controls of a walk through the program: back, on, play, and where one is.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
 
 /** Fires `walk` with 'back', 'on', 'play', 'pause' or 'end'. */
 export class StepWalk extends LitElement {
-  static properties = {
-    /** Counted from 0; −1 for nowhere. */
-    place: { attribute: false },
-    count: { attribute: false },
-    label: { attribute: false },
-    playing: { attribute: false },
-    /** Nothing may move by itself. */
-    still: { attribute: false },
-  };
+  /** Counted from 0; −1 for nowhere. */
+  @property({ attribute: false }) place = -1;
+  @property({ attribute: false }) count = 0;
+  @property({ attribute: false }) label = '';
+  @property({ attribute: false }) playing = false;
+  /** Nothing may move by itself. */
+  @property({ attribute: false }) still = false;
 
   static styles = [
     base,
@@ -66,15 +65,6 @@ export class StepWalk extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.place = -1;
-    this.count = 0;
-    this.label = '';
-    this.playing = false;
-    this.still = false;
-  }
-
   render() {
     const { place, count, label, playing } = this;
     const walking = place >= 0;
@@ -107,10 +97,15 @@ export class StepWalk extends LitElement {
     </div>`;
   }
 
-  /** @param {string} what */
-  #tell(what) {
+  #tell(what: string) {
     this.dispatchEvent(new CustomEvent('walk', { detail: what, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('step-walk', StepWalk);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-walk': StepWalk;
+  }
+}

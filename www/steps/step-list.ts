@@ -1,12 +1,16 @@
 // The steps of the last good result, each with the findings that speak of it beside it.
 import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
-import { errorNote, errorStyles } from '../inputs/error-note.js';
-import { base } from '../styles/base.js';
-import { marginNote } from './margin-note.js';
-import { picturesOf } from './operand-layout.js';
-import './step-card.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
+import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { errorNote, errorStyles } from '../inputs/error-note.ts';
+import type { Place } from '../state/results.ts';
+import { base } from '../styles/base.ts';
+import type { Lights } from '../tables/highlights.ts';
+import { property } from '../ui/property.ts';
+import { marginNote } from './margin-note.ts';
+import { type Picture, picturesOf } from './operand-layout.ts';
+import type { StepCard } from './step-card.ts';
+import './step-card.ts';
 
 const quiet = unsafeCSS(
   [
@@ -21,20 +25,18 @@ const quiet = unsafeCSS(
 
 /** The forward pass, or with `backward` what lies between the output and the gradients. Passes on the events of its cards. */
 export class StepList extends LitElement {
-  static properties = {
-    trace: { attribute: false },
-    backward: { type: Boolean, reflect: true },
-    digits: { attribute: false },
-    lights: { attribute: false },
-    held: { attribute: false },
-    explanation: { attribute: false },
-    error: { attribute: false },
-    stale: { type: Boolean },
-    /** The arithmetic stands in the dock. */
-    narrow: { type: Boolean },
-    /** The step that a walk through the program is at: the others are dimmed. */
-    current: { attribute: false },
-  };
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ type: Boolean, reflect: true }) backward = false;
+  @property({ attribute: false }) digits: number | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) explanation: Explanation | null = null;
+  @property({ attribute: false }) error: PlainError | null = null;
+  @property({ type: Boolean }) stale = false;
+  /** The arithmetic stands in the dock. */
+  @property({ type: Boolean }) narrow = false;
+  /** The step that a walk through the program is at: the others are dimmed. */
+  @property({ attribute: false }) current = '';
 
   static styles = [
     base,
@@ -91,28 +93,11 @@ export class StepList extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Trace | null} */
-    this.trace = null;
-    this.backward = false;
-    /** @type {number | null} */
-    this.digits = null;
-    /** @type {Map<string, import('../tables/highlights.js').Lights>} */
-    this.lights = new Map();
-    /** @type {import('../state/results.js').Place | null} */
-    this.held = null;
-    /** @type {import('../../pkg/attention_playground.js').Explanation | null} */
-    this.explanation = null;
-    /** @type {import('../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.stale = false;
-    this.narrow = false;
-    this.current = '';
-  }
+  pictures?: Map<string, Picture>;
+  shapes?: Map<string, number[]>;
 
-  /** Bring the card of a step into view. @param {string} step */
-  async show(step) {
+  /** Bring the card of a step into view. */
+  async show(step: string) {
     await this.updateComplete;
     const card = this.renderRoot.querySelector(`step-card[data-step="${step}"]`);
     if (!(card instanceof HTMLElement)) return;
@@ -120,17 +105,17 @@ export class StepList extends LitElement {
     card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
   }
 
-  /** The first cell of the first step, or a cell. @param {string} [step] @param {number} [place] */
-  async focusCell(step, place = 0) {
+  /** The first cell of the first step, or a cell. */
+  async focusCell(step?: string, place: number = 0) {
     await this.updateComplete;
     const card = this.renderRoot.querySelector(
       step ? `step-card[data-step="${step}"]` : 'step-card',
     );
     if (!card) return false;
-    return /** @type {import('./step-card.js').StepCard} */ (card).focusPlace(place);
+    return (card as StepCard).focusPlace(place);
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
     this.pictures = picturesOf(this.trace, this.digits, this.backward);
     this.shapes = new Map(this.trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
@@ -146,8 +131,7 @@ export class StepList extends LitElement {
       .map((step, at) => this.#step(trace, step, at + 1));
   }
 
-  /** @param {Trace} trace @param {import('../../pkg/attention_playground.js').Step} step @param {number} number */
-  #step(trace, step, number) {
+  #step(trace: Trace, step: Step, number: number) {
     const { error } = this;
     const notes = trace.notes.filter(({ field }) => field === step.id);
     const mine = !this.narrow && this.held?.step === step.id;
@@ -176,3 +160,9 @@ export class StepList extends LitElement {
 }
 
 customElements.define('step-list', StepList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-list': StepList;
+  }
+}

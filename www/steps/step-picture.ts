@@ -1,35 +1,35 @@
 // A step's table; round a small contraction its operands, so that row and column cross at the cell.
 import { css, html, LitElement, nothing } from 'lit';
-import { isDot } from '../lib/format.js';
-import { partName, slicesOf } from '../lib/tensor-views.js';
-import { base } from '../styles/base.js';
-import { matrix } from '../styles/matrix.js';
-import { DARK } from '../tables/highlights.js';
-import { sumsText } from '../tables/row-sums.js';
-import { axisLetter } from '../ui/axis.js';
-import { lookAtEdge, watchEdge } from '../ui/scroll-edge.js';
-import { isNarrow } from '../ui/width.js';
-import '../tables/map-reader.js';
-import '../tables/value-table.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Step} Step */
-/** @typedef {import('../tables/highlights.js').Lights} Lights */
-/** @typedef {import('./operand-layout.js').Operand} Operand */
+import type { Step } from '../../pkg/attention_playground.js';
+import type { Scale } from '../lib/colour-scale.ts';
+import { isDot } from '../lib/format.ts';
+import { partName, type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import { matrix } from '../styles/matrix.ts';
+import { DARK, type Lights } from '../tables/highlights.ts';
+import { sumsText } from '../tables/row-sums.ts';
+import type { ValueTable } from '../tables/value-table.ts';
+import { axisLetter } from '../ui/axis.ts';
+import type { Cursor } from '../ui/grid-navigation.ts';
+import { property, state } from '../ui/property.ts';
+import { lookAtEdge, watchEdge } from '../ui/scroll-edge.ts';
+import { isNarrow } from '../ui/width.ts';
+import type { Operand, Picture } from './operand-layout.ts';
+import '../tables/map-reader.ts';
+import '../tables/value-table.ts';
 
 const MOST_TABLES = 64;
 const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
 
 /** Passes on what its tables fire. */
 export class StepPicture extends LitElement {
-  static properties = {
-    step: { attribute: false },
-    picture: { attribute: false },
-    scale: { attribute: false },
-    lights: { attribute: false },
-    stale: { type: Boolean },
-    /** The cell that is read in every map of the step. */
-    cursor: { state: true },
-  };
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) picture: Picture | null = null;
+  @property({ attribute: false }) scale: Scale | null = null;
+  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ type: Boolean }) stale = false;
+  /** The cell that is read in every map of the step. */
+  @state() private cursor: Cursor = { row: 0, column: 0 };
 
   static styles = [
     base,
@@ -129,21 +129,7 @@ export class StepPicture extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Step | null} */
-    this.step = null;
-    /** @type {import('./operand-layout.js').Picture | null} */
-    this.picture = null;
-    /** @type {import('../lib/colour-scale.js').Scale | null} */
-    this.scale = null;
-    /** @type {Map<string, Lights>} */
-    this.lights = new Map();
-    this.stale = false;
-    /** @type {import('../ui/grid-navigation.js').Cursor} */
-    this.cursor = { row: 0, column: 0 };
-    this.heldBefore = -1;
-  }
+  heldBefore = -1;
 
   /** The maps are read where a cell has been taken in hand. */
   willUpdate() {
@@ -156,15 +142,12 @@ export class StepPicture extends LitElement {
     this.heldBefore = held;
   }
 
-  /** @param {number} place in the step's data */
-  async focusPlace(place) {
+  /** @param place in the step's data */
+  async focusPlace(place: number) {
     await this.updateComplete;
     const tables = this.renderRoot.querySelectorAll('value-table[grid], map-reader');
     for (const table of tables) {
-      if (
-        await /** @type {import('../tables/value-table.js').ValueTable} */ (table).focusPlace(place)
-      )
-        return true;
+      if (await (table as ValueTable).focusPlace(place)) return true;
     }
     return false;
   }
@@ -209,8 +192,8 @@ export class StepPicture extends LitElement {
       ${sums}`;
   }
 
-  /** What is read of a table as a whole. @param {Step} step @param {import('./operand-layout.js').Picture} picture @param {import('../lib/tensor-views.js').Slice[]} slices */
-  #sums({ id, tensor: { data }, weights }, { density, decimals }, slices) {
+  /** What is read of a table as a whole. */
+  #sums({ id, tensor: { data }, weights }: Step, { density, decimals }: Picture, slices: Slice[]) {
     // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
     const sums = weights || id === 'weights' ? sumsText(slices, data) : '';
     const dots = density === 'dense' && data.some((value) => isDot(value, decimals));
@@ -223,8 +206,7 @@ export class StepPicture extends LitElement {
     if (box) watchEdge(box);
   }
 
-  /** @param {Step} step @param {import('../lib/tensor-views.js').Slice} slice @param {number} reach */
-  #map(step, slice, reach) {
+  #map(step: Step, slice: Slice, reach: number) {
     return html`<map-reader
       .slice=${slice}
       .data=${step.tensor.data}
@@ -241,14 +223,13 @@ export class StepPicture extends LitElement {
     ></map-reader>`;
   }
 
-  /** Every map of the step is read at one place, so that heads can be compared. @param {CustomEvent<import('../ui/grid-navigation.js').Cursor>} event */
-  #read(event) {
+  /** Every map of the step is read at one place, so that heads can be compared. */
+  #read(event: CustomEvent<Cursor>) {
     event.stopPropagation();
     this.cursor = event.detail;
   }
 
-  /** @param {Step} step @param {import('../lib/tensor-views.js').Slice} slice @param {boolean} [bare] */
-  #result(step, slice, bare = false) {
+  #result(step: Step, slice: Slice, bare: boolean = false) {
     return html`<value-table
       grid
       .bare=${bare}
@@ -265,8 +246,7 @@ export class StepPicture extends LitElement {
     ></value-table>`;
   }
 
-  /** @param {Operand} operand */
-  #operand({ step, transposed, decimals, cell }) {
+  #operand({ step, transposed, decimals, cell }: Operand) {
     const [slice] = slicesOf(step.tensor, transposed);
     return html`<value-table
       .given=${step.op === 'input'}
@@ -282,8 +262,13 @@ export class StepPicture extends LitElement {
   }
 }
 
-/** @param {Operand} operand */
-const symbol = ({ step, transposed }) =>
+const symbol = ({ step, transposed }: Operand) =>
   html`${step.symbol}${transposed ? html`<sup>⊤</sup>` : nothing}`;
 
 customElements.define('step-picture', StepPicture);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-picture': StepPicture;
+  }
+}

@@ -1,6 +1,6 @@
 // A cell to be filled in: a blank with a line under it, as on a form.
 import { css, unsafeCSS } from 'lit';
-import { LARGEST_TEXT } from './matrix.js';
+import { LARGEST_TEXT } from './matrix.ts';
 
 // `tail-3`: the number has three half digits less behind its point than another in its column.
 const tails = unsafeCSS(

@@ -1,6 +1,6 @@
 // A choice of one among a few: words, of which the chosen one is underlined firmly.
 import { css } from 'lit';
-import { chosen, pressable } from './underline.js';
+import { chosen, pressable } from './underline.ts';
 
 export const choices = css`
   fieldset label {

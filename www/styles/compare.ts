@@ -1,7 +1,7 @@
 // A row of a comparison: one column beside the other while there is room, else one under the other.
 import { css } from 'lit';
-import { base } from './base.js';
-import { matrix } from './matrix.js';
+import { base } from './base.ts';
+import { matrix } from './matrix.ts';
 
 /** As many columns as stand beside each other in their container. */
 export const columnsGrid = css`

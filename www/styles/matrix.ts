@@ -2,7 +2,7 @@
 import { css, unsafeCSS } from 'lit';
 
 const steps = Array.from({ length: 8 }, (_, index) => index + 1);
-const on = (/** @type {number} */ step) => (step >= 6 ? 6 : step >= 5 ? 5 : step >= 4 ? 4 : 1);
+const on = (step: number) => (step >= 6 ? 6 : step >= 5 ? 5 : step >= 4 ? 4 : 1);
 const fills = unsafeCSS(
   ['p', 'n']
     .flatMap((half) =>

@@ -1,6 +1,6 @@
 // Around plots: figures with a heading and a reading, sliders, and tables of the numbers.
 import { css } from 'lit';
-import { chosen, pressable } from './underline.js';
+import { chosen, pressable } from './underline.ts';
 
 export const plotPanel = css`
   .body > * + * {

@@ -1,6 +1,6 @@
 // The workbench's three columns, and how they fold on narrower screens.
 import { css } from 'lit';
-import { pressable } from './underline.js';
+import { pressable } from './underline.ts';
 
 export const workbench = css`
   .sheet {

@@ -1,11 +1,16 @@
 // Cells that are lit, as the few rectangles that they make up: a map has no cells to carry a class.
+import type { Slice } from '../lib/tensor-views.ts';
 
-/** @typedef {{row: number, column: number, rows: number, columns: number}} Region */
+export interface Region {
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+}
 
-/** @param {Iterable<number>} places in the step's data @param {import('../lib/tensor-views.js').Slice} slice @returns {Region[]} */
-export function regionsOf(places, slice) {
-  /** @type {Map<number, number[]>} */
-  const byRow = new Map();
+/** @param places in the step's data */
+export function regionsOf(places: Iterable<number>, slice: Slice): Region[] {
+  const byRow: Map<number, number[]> = new Map();
   for (const place of places) {
     const at = slice.find(place);
     if (!at) continue;
@@ -13,13 +18,11 @@ export function regionsOf(places, slice) {
     columns.push(at.column);
     byRow.set(at.row, columns);
   }
-  /** @type {Region[]} */
-  const regions = [];
-  /** Of the row above, by where they start and how long they are. @type {Map<string, Region>} */
-  let above = new Map();
+  const regions: Region[] = [];
+  /** Of the row above, by where they start and how long they are. */
+  let above: Map<string, Region> = new Map();
   for (const row of [...byRow.keys()].sort((a, b) => a - b)) {
-    /** @type {Map<string, Region>} */
-    const here = new Map();
+    const here: Map<string, Region> = new Map();
     for (const run of runsOf(byRow.get(row) ?? [])) {
       const key = `${run.column} ${run.columns}`;
       let region = above.get(key);
@@ -35,10 +38,8 @@ export function regionsOf(places, slice) {
   return regions;
 }
 
-/** @param {number[]} columns */
-function runsOf(columns) {
-  /** @type {{column: number, columns: number}[]} */
-  const runs = [];
+function runsOf(columns: number[]) {
+  const runs: { column: number; columns: number }[] = [];
   for (const column of columns.sort((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last && last.column + last.columns === column) last.columns += 1;

@@ -1,16 +1,18 @@
 // Which cells are lit: the one in hand or pointed at, where it came from, and what depends on it.
-import { flatten } from '../lib/tensor-views.js';
+import type { Explanation, Trace } from '../../pkg/attention_playground.js';
+import { flatten } from '../lib/tensor-views.ts';
+import type { Place } from '../state/results.ts';
 
-/** @typedef {import('../../pkg/attention_playground.js').Explanation} Explanation */
-/** @typedef {import('../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('../state/results.js').Place} Place */
-/**
- * Of one step, as places in its data: counted row by row from 0.
- * @typedef {{held: number, pointed: number, sources: Set<number>, origins: Set<number>, dependents: Set<number>}} Lights
- */
+/** Of one step, as places in its data: counted row by row from 0. */
+export interface Lights {
+  held: number;
+  pointed: number;
+  sources: Set<number>;
+  origins: Set<number>;
+  dependents: Set<number>;
+}
 
-/** @returns {Lights} */
-const none = () => ({
+const none = (): Lights => ({
   held: -1,
   pointed: -1,
   sources: new Set(),
@@ -21,21 +23,29 @@ const none = () => ({
 /** Shared by every step without lights, so that its table need not be drawn again. */
 export const DARK = none();
 
-/**
- * @param {Trace} trace
- * @param {{held: Place | null, explanation: Explanation | null, pointed: Place | null, glance: Explanation | null}} hand
- * @returns {Map<string, Lights>} by step id
- */
-export function lightsOf(trace, { held, explanation, pointed, glance }) {
+/** @returns by step id */
+export function lightsOf(
+  trace: Trace,
+  {
+    held,
+    explanation,
+    pointed,
+    glance,
+  }: {
+    held: Place | null;
+    explanation: Explanation | null;
+    pointed: Place | null;
+    glance: Explanation | null;
+  },
+): Map<string, Lights> {
   const shapes = new Map(trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
-  /** @type {Map<string, Lights>} */
-  const lights = new Map();
-  const of = (/** @type {string} */ step) => {
+  const lights: Map<string, Lights> = new Map();
+  const of = (step: string) => {
     const found = lights.get(step) ?? none();
     lights.set(step, found);
     return found;
   };
-  const flat = (/** @type {Place} */ { step, index }) => flatten(index, shapes.get(step) ?? []);
+  const flat = ({ step, index }: Place) => flatten(index, shapes.get(step) ?? []);
   const shown = held ? explanation : glance;
   for (const cell of shown?.sources ?? []) of(cell.step).sources.add(flat(cell));
   for (const cell of shown?.origins ?? []) of(cell.step).origins.add(flat(cell));
@@ -47,11 +57,9 @@ export function lightsOf(trace, { held, explanation, pointed, glance }) {
 
 /** `lightsOf` with a memory: a cell of a large result has tens of thousands of origins. */
 export function rememberLights() {
-  /** @type {unknown[]} */
-  let known = [];
-  /** @type {Map<string, Lights>} */
-  let lights = new Map();
-  return (/** @type {Trace} */ trace, /** @type {Parameters<typeof lightsOf>[1]} */ hand) => {
+  let known: unknown[] = [];
+  let lights: Map<string, Lights> = new Map();
+  return (trace: Trace, hand: Parameters<typeof lightsOf>[1]) => {
     const { held, explanation, pointed, glance } = hand;
     const asked = [trace, held, explanation, pointed, glance];
     if (asked.some((part, at) => part !== known[at])) lights = lightsOf(trace, hand);
@@ -63,10 +71,13 @@ export function rememberLights() {
 /**
  * The classes of one cell. Cells that stand together get one ring round the group, so each says on
  * which sides its group ends.
- * @param {Lights} lights @param {number} flat
- * @param {{up: number, down: number, left: number, right: number}} around the neighbours, −1 for none
+ * @param around the neighbours, −1 for none
  */
-export function lightClasses(lights, flat, around) {
+export function lightClasses(
+  lights: Lights,
+  flat: number,
+  around: { up: number; down: number; left: number; right: number },
+) {
   if (lights === DARK) return '';
   const { held, pointed, sources, origins, dependents } = lights;
   const classes = [];

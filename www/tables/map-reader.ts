@@ -1,31 +1,32 @@
 // A large result: its map, and beside it a window of exact numbers that the cursor moves.
 import { css, html, LitElement, nothing } from 'lit';
-import { write } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { DARK } from './highlights.js';
-import { rowSum } from './row-sums.js';
-import './value-map.js';
-import './value-table.js';
-
-/** @typedef {import('../ui/grid-navigation.js').Cursor} Cursor */
+import type { Scale } from '../lib/colour-scale.ts';
+import { write } from '../lib/format.ts';
+import type { Slice } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import type { Cursor } from '../ui/grid-navigation.ts';
+import { property } from '../ui/property.ts';
+import { DARK } from './highlights.ts';
+import { rowSum } from './row-sums.ts';
+import type { ValueTable } from './value-table.ts';
+import './value-map.ts';
+import './value-table.ts';
 
 /** Fires `cursor-move` with a row and a column, and `cell-hold` with the place of a cell. */
 export class MapReader extends LitElement {
-  static properties = {
-    slice: { attribute: false },
-    data: { attribute: false },
-    name: { attribute: false },
-    decimals: { attribute: false },
-    scale: { attribute: false },
-    lights: { attribute: false },
-    cell: { attribute: false },
-    cursor: { attribute: false },
-    /** Rows and columns of the window. */
-    reach: { attribute: false },
-    /** CSS pixels that the map may be wide, where it is not the width of a step. */
-    room: { attribute: false },
-    stale: { type: Boolean },
-  };
+  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) data = new Float64Array();
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) decimals = 0;
+  @property({ attribute: false }) scale: Scale | null = null;
+  @property({ attribute: false }) lights = DARK;
+  @property({ attribute: false }) cell = 10;
+  @property({ attribute: false }) cursor: Cursor = { row: 0, column: 0 };
+  /** Rows and columns of the window. */
+  @property({ attribute: false }) reach = 5;
+  /** CSS pixels that the map may be wide, where it is not the width of a step. */
+  @property({ attribute: false }) room = 0;
+  @property({ type: Boolean }) stale = false;
 
   static styles = [
     base,
@@ -51,29 +52,11 @@ export class MapReader extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../lib/tensor-views.js').Slice | null} */
-    this.slice = null;
-    this.data = new Float64Array();
-    this.name = '';
-    this.decimals = 0;
-    /** @type {import('../lib/colour-scale.js').Scale | null} */
-    this.scale = null;
-    this.lights = DARK;
-    this.cell = 10;
-    /** @type {Cursor} */
-    this.cursor = { row: 0, column: 0 };
-    this.reach = 5;
-    this.room = 0;
-    this.stale = false;
-  }
-
-  /** @param {number} place in the step's data */
-  async focusPlace(place) {
+  /** @param place in the step's data */
+  async focusPlace(place: number) {
     await this.updateComplete;
     const table = this.renderRoot.querySelector('value-table');
-    return /** @type {import('./value-table.js').ValueTable} */ (table).focusPlace(place);
+    return (table as ValueTable).focusPlace(place);
   }
 
   render() {
@@ -89,7 +72,7 @@ export class MapReader extends LitElement {
         .cursor=${cursor}
         .room=${this.room}
         .stale=${stale}
-        @map-over=${(/** @type {CustomEvent<Cursor>} */ { detail }) => this.#move(detail)}
+        @map-over=${({ detail }: CustomEvent<Cursor>) => this.#move(detail)}
         @map-pick=${this.#pick}
       ></value-map>
       <div class="beside">
@@ -105,29 +88,27 @@ export class MapReader extends LitElement {
           .cursor=${cursor}
           .reach=${reach}
           .stale=${stale}
-          @cell-point=${(/** @type {Event} */ event) => event.stopPropagation()}
+          @cell-point=${(event: Event) => event.stopPropagation()}
         ></value-table>
         <p class="label sum" aria-live="polite">${this.#sum(slice, cursor.row)}</p>
       </div>
     `;
   }
 
-  /** @param {import('../lib/tensor-views.js').Slice} slice @param {number} row */
-  #sum(slice, row) {
+  #sum(slice: Slice, row: number) {
     if (row >= slice.rows) return nothing;
     const { sum, decimals } = rowSum(slice, this.data, row);
     return `Row ${row + 1} sums to ${write(sum, decimals)}.`;
   }
 
-  /** @param {Cursor} to */
-  #move(to) {
+  #move(to: Cursor) {
     this.dispatchEvent(
       new CustomEvent('cursor-move', { detail: to, bubbles: true, composed: true }),
     );
   }
 
-  /** A finger is too broad for a pixel: it moves the window, and touches the number there. @param {CustomEvent<Cursor & {touch: boolean}>} event */
-  #pick({ detail: { row, column, touch } }) {
+  /** A finger is too broad for a pixel: it moves the window, and touches the number there. */
+  #pick({ detail: { row, column, touch } }: CustomEvent<Cursor & { touch: boolean }>) {
     this.#move({ row, column });
     const place = this.slice?.place(row, column) ?? 0;
     if (touch || this.data[place] === Number.NEGATIVE_INFINITY) return;
@@ -138,3 +119,9 @@ export class MapReader extends LitElement {
 }
 
 customElements.define('map-reader', MapReader);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'map-reader': MapReader;
+  }
+}

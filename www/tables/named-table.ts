@@ -1,16 +1,19 @@
 // A table of words and numbers under its name, with the ways to take it away.
 import { html } from 'lit';
-import { wordsOf } from '../exports/words.js';
-import '../exports/copy-table.js';
+import { wordsOf } from '../exports/words.ts';
+import '../exports/copy-table.ts';
 
-/** @param {HTMLElement} menu */
-const beside = (menu) => {
+const beside = (menu: HTMLElement) => {
   const table = menu.closest('.named')?.querySelector('table');
   return table ? wordsOf(table) : null;
 };
 
-/** It scrolls alone where it is too wide. @param {string} name @param {unknown} table @param {string} [looks] classes of its box */
-export const namedTable = (name, table, looks = '') => html`<div class="named">
+/** It scrolls alone where it is too wide. @param looks classes of its box */
+export const namedTable = (
+  name: string,
+  table: unknown,
+  looks: string = '',
+) => html`<div class="named">
   <div class="title">
     <h3>${name}</h3>
     <copy-table .name=${name} .words=${beside}></copy-table>

@@ -1,10 +1,9 @@
 // The sums of a table's rows: weights are read by them.
-import { decimalsFor, write } from '../lib/format.js';
+import { decimalsFor, write } from '../lib/format.ts';
+import type { Slice } from '../lib/tensor-views.ts';
 
-/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
-
-/** Of the cells that are not masked. @param {Slice} slice @param {ArrayLike<number>} data @param {number} row */
-export function rowSum({ columns, place }, data, row) {
+/** Of the cells that are not masked. */
+export function rowSum({ columns, place }: Slice, data: ArrayLike<number>, row: number) {
   let sum = 0;
   for (let c = 0; c < columns; c += 1) {
     const value = data[place(row, c)];
@@ -13,8 +12,8 @@ export function rowSum({ columns, place }, data, row) {
   return { sum, decimals: decimalsFor([sum]) };
 }
 
-/** In a sentence, for all tables of a step. @param {Slice[]} slices @param {ArrayLike<number>} data */
-export function sumsText(slices, data) {
+/** In a sentence, for all tables of a step. */
+export function sumsText(slices: Slice[], data: ArrayLike<number>) {
   const sums = slices.flatMap((slice) =>
     Array.from({ length: slice.rows }, (_, row) => rowSum(slice, data, row).sum),
   );

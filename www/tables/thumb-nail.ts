@@ -1,9 +1,8 @@
 // A table in small, without its numbers: what the weights of a variant look like.
 import { css, svg, unsafeCSS } from 'lit';
-import { fillClass, scaleOf, stepOf } from '../lib/colour-scale.js';
-import { slicesOf } from '../lib/tensor-views.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').Tensor} Tensor */
+import type { Tensor } from '../../pkg/attention_playground.js';
+import { fillClass, scaleOf, stepOf } from '../lib/colour-scale.ts';
+import { slicesOf } from '../lib/tensor-views.ts';
 
 const fills = unsafeCSS(
   ['p', 'n']
@@ -34,9 +33,8 @@ export const thumbnailStyles = css`
 /**
  * The last two axes down and across; of the others the first puts tables beside one another, the
  * rest below.
- * @param {Tensor} tensor
  */
-export function thumbnail(tensor) {
+export function thumbnail(tensor: Tensor) {
   const { shape, data } = tensor;
   const slices = slicesOf(tensor);
   const [{ rows, columns }] = slices;

@@ -1,20 +1,19 @@
 // The key beside a table: the steps of its ramp, with the real ends of its scale; beside a map without steps.
 import { css, html, LitElement, nothing } from 'lit';
-import { fillClass, keySteps } from '../lib/colour-scale.js';
-import { decimalsFor, write } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { matrix } from '../styles/matrix.js';
-import { rampOf } from '../ui/css-colours.js';
-import { paintKey } from '../ui/heatmap-raster.js';
-import { onColours } from '../ui/theme.js';
+import { fillClass, keySteps, type Scale } from '../lib/colour-scale.ts';
+import { decimalsFor, write } from '../lib/format.ts';
+import { base } from '../styles/base.ts';
+import { matrix } from '../styles/matrix.ts';
+import { rampOf } from '../ui/css-colours.ts';
+import { paintKey } from '../ui/heatmap-raster.ts';
+import { property } from '../ui/property.ts';
+import { onColours } from '../ui/theme.ts';
 
 export class ValueKey extends LitElement {
-  static properties = {
-    scale: { attribute: false },
-    decimals: { attribute: false },
-    /** The key of a map. */
-    map: { type: Boolean },
-  };
+  @property({ attribute: false }) scale: Scale = { low: 0, high: 0, size: 0 };
+  @property({ attribute: false }) decimals = 0;
+  /** The key of a map. */
+  @property({ type: Boolean }) map = false;
   static styles = [
     base,
     matrix,
@@ -75,13 +74,7 @@ export class ValueKey extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../lib/colour-scale.js').Scale} */
-    this.scale = { low: 0, high: 0, size: 0 };
-    this.decimals = 0;
-    this.map = false;
-  }
+  stopColours?: () => void;
 
   connectedCallback() {
     super.connectedCallback();
@@ -118,11 +111,16 @@ export class ValueKey extends LitElement {
     this.#paint();
   }
 
-  /** @param {boolean} [paper] */
-  #paint(paper = false) {
+  #paint(paper: boolean = false) {
     const canvas = this.renderRoot.querySelector('canvas');
     if (canvas) paintKey(canvas, this.scale, rampOf(this, paper));
   }
 }
 
 customElements.define('value-key', ValueKey);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'value-key': ValueKey;
+  }
+}

@@ -1,35 +1,35 @@
 // A table too large for its numbers, as a picture: one pixel or a few a cell, with what is lit on it.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { write } from '../lib/format.js';
-import { cellPixels } from '../lib/table-mode.js';
-import { base } from '../styles/base.js';
-import { axisClass, axisLetter } from '../ui/axis.js';
-import { rampOf } from '../ui/css-colours.js';
-import { paintMap } from '../ui/heatmap-raster.js';
-import { onColours } from '../ui/theme.js';
-import { isNarrow } from '../ui/width.js';
-import { regionsOf } from './cell-regions.js';
-import { DARK } from './highlights.js';
-
-/** @typedef {import('./cell-regions.js').Region} Region */
+import type { Scale } from '../lib/colour-scale.ts';
+import { write } from '../lib/format.ts';
+import { cellPixels } from '../lib/table-mode.ts';
+import type { Slice } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import { axisClass, axisLetter } from '../ui/axis.ts';
+import { rampOf } from '../ui/css-colours.ts';
+import type { Cursor } from '../ui/grid-navigation.ts';
+import { paintMap } from '../ui/heatmap-raster.ts';
+import { property } from '../ui/property.ts';
+import { onColours } from '../ui/theme.ts';
+import { isNarrow } from '../ui/width.ts';
+import { type Region, regionsOf } from './cell-regions.ts';
+import { DARK } from './highlights.ts';
 
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
-const GROUPS = /** @type {const} */ (['origins', 'sources', 'dependents']);
+const GROUPS = ['origins', 'sources', 'dependents'] as const;
 
 /** Fires `map-over` with the cell under the mouse, and `map-pick` with one that is clicked or touched. */
 export class ValueMap extends LitElement {
-  static properties = {
-    slice: { attribute: false },
-    data: { attribute: false },
-    name: { attribute: false },
-    scale: { attribute: false },
-    lights: { attribute: false },
-    /** The cell that is read. */
-    cursor: { attribute: false },
-    /** CSS pixels that there are at most, where it is not the width of a step. */
-    room: { attribute: false },
-    stale: { type: Boolean, reflect: true },
-  };
+  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) data: ArrayLike<number> = new Float64Array();
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) scale: Scale = { low: 0, high: 0, size: 0 };
+  @property({ attribute: false }) lights = DARK;
+  /** The cell that is read. */
+  @property({ attribute: false }) cursor: Cursor | null = null;
+  /** CSS pixels that there are at most, where it is not the width of a step. */
+  @property({ attribute: false }) room = 0;
+  @property({ type: Boolean, reflect: true }) stale = false;
 
   static styles = [
     base,
@@ -141,22 +141,9 @@ export class ValueMap extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../lib/tensor-views.js').Slice | null} */
-    this.slice = null;
-    /** @type {ArrayLike<number>} */
-    this.data = new Float64Array();
-    this.name = '';
-    /** @type {import('../lib/colour-scale.js').Scale} */
-    this.scale = { low: 0, high: 0, size: 0 };
-    this.lights = DARK;
-    /** @type {import('../ui/grid-navigation.js').Cursor | null} */
-    this.cursor = null;
-    this.room = 0;
-    this.stale = false;
-    this.touched = false;
-  }
+  touched = false;
+  stopColours?: () => void;
+  regions?: Region[][] | null;
 
   connectedCallback() {
     super.connectedCallback();
@@ -184,7 +171,7 @@ export class ValueMap extends LitElement {
     };
   }
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     const { slice, lights } = this;
     if (!slice || !(changed.has('lights') || changed.has('slice'))) return;
     this.regions = lights === DARK ? null : GROUPS.map((group) => regionsOf(lights[group], slice));
@@ -221,14 +208,12 @@ export class ValueMap extends LitElement {
     `;
   }
 
-  /** @param {import('../lib/tensor-views.js').Slice} slice */
-  #overlay(slice) {
+  #overlay(slice: Slice) {
     const { lights, cursor, regions } = this;
     const cell = this.#cell;
     const width = slice.columns * cell.width;
     const height = slice.rows * cell.height;
-    /** @param {Region} region @param {string} kind @param {number} [out] */
-    const box = ({ row, column, rows, columns }, kind, out = 0) => svg`<rect
+    const box = ({ row, column, rows, columns }: Region, kind: string, out: number = 0) => svg`<rect
       class=${kind}
       x=${column * cell.width - out}
       y=${row * cell.height - out}
@@ -245,8 +230,11 @@ export class ValueMap extends LitElement {
     </svg>`;
   }
 
-  /** @param {import('../ui/grid-navigation.js').Cursor} cursor @param {{width: number, height: number}} cell @param {(region: Region, kind: string, out?: number) => unknown} box */
-  #cross(cursor, cell, box) {
+  #cross(
+    cursor: Cursor,
+    cell: { width: number; height: number },
+    box: (region: Region, kind: string, out?: number) => unknown,
+  ) {
     const x = (cursor.column + 0.5) * cell.width;
     const y = (cursor.row + 0.5) * cell.height;
     const out = Math.max(1, 4 - Math.min(cell.width, cell.height) / 2);
@@ -259,7 +247,7 @@ export class ValueMap extends LitElement {
     ];
   }
 
-  updated(/** @type {Map<string, unknown>} */ changed) {
+  updated(changed: Map<string, unknown>) {
     const { slice } = this;
     const canvas = this.#canvas;
     if (!slice || !canvas) return;
@@ -276,15 +264,13 @@ export class ValueMap extends LitElement {
     return this.renderRoot.querySelector('canvas');
   }
 
-  /** @param {boolean} [paper] */
-  #paint(paper = false) {
+  #paint(paper: boolean = false) {
     const { slice, data, scale } = this;
     const canvas = this.#canvas;
     if (slice && canvas) paintMap(canvas, slice, data, scale, rampOf(this, paper));
   }
 
-  /** @param {MouseEvent} event */
-  #at(event) {
+  #at(event: MouseEvent) {
     const { slice } = this;
     const canvas = this.#canvas;
     if (!slice || !canvas) return null;
@@ -295,38 +281,37 @@ export class ValueMap extends LitElement {
     return inside({ row, column }, slice) ? { row, column } : null;
   }
 
-  /** @param {PointerEvent} event */
-  #over(event) {
+  #over(event: PointerEvent) {
     const at = event.pointerType === 'touch' ? null : this.#at(event);
     if (at && !(at.row === this.cursor?.row && at.column === this.cursor.column))
       this.#tell('map-over', at);
   }
 
-  /** @param {PointerEvent} event */
-  #down(event) {
+  #down(event: PointerEvent) {
     this.touched = event.pointerType === 'touch';
   }
 
-  /** @param {MouseEvent} event */
-  #pick(event) {
+  #pick(event: MouseEvent) {
     const at = this.#at(event);
     if (at) this.#tell('map-pick', { ...at, touch: this.touched });
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
-/** @param {import('../ui/grid-navigation.js').Cursor} cell @returns {Region} */
-const one = ({ row, column }) => ({ row, column, rows: 1, columns: 1 });
+const one = ({ row, column }: Cursor): Region => ({ row, column, rows: 1, columns: 1 });
 
-/** @param {import('../ui/grid-navigation.js').Cursor} cell @param {{rows: number, columns: number}} size */
-const inside = ({ row, column }, { rows, columns }) =>
+const inside = ({ row, column }: Cursor, { rows, columns }: { rows: number; columns: number }) =>
   row >= 0 && row < rows && column >= 0 && column < columns;
 
-/** @param {string} letter */
-const hue = (letter) => `var(--${axisClass(letter) ? letter : 'edge'})`;
+const hue = (letter: string) => `var(--${axisClass(letter) ? letter : 'edge'})`;
 
 customElements.define('value-map', ValueMap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'value-map': ValueMap;
+  }
+}

@@ -1,45 +1,42 @@
 // One table of computed numbers: fills, marks, and (as a grid) the keyboard's way through it.
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { fillClass, stepOf } from '../lib/colour-scale.js';
-import { halfDigits, write, writeDense } from '../lib/format.js';
-import { around } from '../lib/tensor-views.js';
-import { base } from '../styles/base.js';
-import { LARGEST_TEXT, matrix } from '../styles/matrix.js';
-import { axisClass, axisLetter } from '../ui/axis.js';
-import { moveInGrid } from '../ui/grid-navigation.js';
-import { DARK, lightClasses } from './highlights.js';
-
-/** @typedef {import('../lib/tensor-views.js').Slice} Slice */
+import { fillClass, type Scale, stepOf } from '../lib/colour-scale.ts';
+import { halfDigits, write, writeDense } from '../lib/format.ts';
+import { around, type Slice } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import { LARGEST_TEXT, matrix } from '../styles/matrix.ts';
+import { axisClass, axisLetter } from '../ui/axis.ts';
+import { type Cursor, moveInGrid } from '../ui/grid-navigation.ts';
+import { property } from '../ui/property.ts';
+import { DARK, lightClasses } from './highlights.ts';
 
 /**
  * Fires `cell-point` and `cell-hold` with the place of a cell in its step's data, and `cursor-move`
  * with the row and column that the keyboard has come to.
  */
 export class ValueTable extends LitElement {
-  static properties = {
-    slice: { attribute: false },
-    data: { attribute: false },
-    name: { attribute: false },
-    decimals: { attribute: false },
-    /** With a scale the cells are filled; without, it is an operand. */
-    scale: { attribute: false },
-    lights: { attribute: false },
-    /** Width of a cell, in quarters of a rem. */
-    cell: { attribute: false },
-    /** A grid with a keyboard cursor; otherwise a plain table. */
-    grid: { type: Boolean },
-    /** Names of rows and columns are read aloud, not shown: the operands beside it show them. */
-    bare: { type: Boolean, reflect: true },
-    /** Small cells, two decimals. */
-    dense: { type: Boolean, reflect: true },
-    /** An operand that is typed, not computed. */
-    given: { type: Boolean, reflect: true },
-    stale: { type: Boolean, reflect: true },
-    cursor: { attribute: false },
-    /** Rows and columns that are drawn, round the cursor; 0 for all. */
-    reach: { attribute: false },
-  };
+  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) data = new Float64Array();
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) decimals = 0;
+  /** With a scale the cells are filled; without, it is an operand. */
+  @property({ attribute: false }) scale: Scale | null = null;
+  @property({ attribute: false }) lights = DARK;
+  /** Width of a cell, in quarters of a rem. */
+  @property({ attribute: false }) cell = 10;
+  /** A grid with a keyboard cursor; otherwise a plain table. */
+  @property({ type: Boolean }) grid = false;
+  /** Names of rows and columns are read aloud, not shown: the operands beside it show them. */
+  @property({ type: Boolean, reflect: true }) bare = false;
+  /** Small cells, two decimals. */
+  @property({ type: Boolean, reflect: true }) dense = false;
+  /** An operand that is typed, not computed. */
+  @property({ type: Boolean, reflect: true }) given = false;
+  @property({ type: Boolean, reflect: true }) stale = false;
+  @property({ attribute: false }) cursor: Cursor = { row: 0, column: 0 };
+  /** Rows and columns that are drawn, round the cursor; 0 for all. */
+  @property({ attribute: false }) reach = 0;
 
   static styles = [
     base,
@@ -129,31 +126,11 @@ export class ValueTable extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Slice | null} */
-    this.slice = null;
-    this.data = new Float64Array();
-    this.name = '';
-    this.decimals = 0;
-    /** @type {import('../lib/colour-scale.js').Scale | null} */
-    this.scale = null;
-    this.lights = DARK;
-    this.cell = 10;
-    this.grid = false;
-    this.bare = false;
-    this.dense = false;
-    this.given = false;
-    this.stale = false;
-    /** @type {import('../ui/grid-navigation.js').Cursor} */
-    this.cursor = { row: 0, column: 0 };
-    this.reach = 0;
-    /** The first row and column of the window. */
-    this.corner = { row: 0, column: 0 };
-  }
+  /** The first row and column of the window. */
+  corner = { row: 0, column: 0 };
 
-  /** Move the keyboard there. @param {number} place in the step's data */
-  async focusPlace(place) {
+  /** Move the keyboard there. @param place in the step's data */
+  async focusPlace(place: number) {
     const to = this.slice?.find(place);
     return to ? this.#go(to) : false;
   }
@@ -210,8 +187,7 @@ export class ValueTable extends LitElement {
     `;
   }
 
-  /** @param {Slice} slice @param {number} r @param {number} c @param {string} text @param {number} width */
-  #cell(slice, r, c, text, width) {
+  #cell(slice: Slice, r: number, c: number, text: string, width: number) {
     const place = slice.place(r, c);
     const value = this.data[place];
     const masked = value === Number.NEGATIVE_INFINITY;
@@ -231,21 +207,18 @@ export class ValueTable extends LitElement {
     >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
   }
 
-  /** @param {Event} event */
-  #placeOf(event) {
-    const cell = /** @type {Element} */ (event.target).closest('td[data-place]');
+  #placeOf(event: Event) {
+    const cell = (event.target as Element).closest('td[data-place]');
     return cell instanceof HTMLElement && !cell.classList.contains('masked')
       ? cell.dataset
       : undefined;
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** @param {PointerEvent} event */
-  #over(event) {
+  #over(event: PointerEvent) {
     if (event.pointerType === 'touch') return;
     const at = this.#placeOf(event);
     this.#tell('cell-point', at ? Number(at.place) : null);
@@ -255,29 +228,27 @@ export class ValueTable extends LitElement {
     this.#tell('cell-point', null);
   }
 
-  /** @param {MouseEvent} event */
-  #click(event) {
+  #click(event: MouseEvent) {
     const at = this.#placeOf(event);
     if (!at) return;
     if (this.grid) this.#moveTo({ row: Number(at.row), column: Number(at.column) });
     this.#tell('cell-hold', Number(at.place));
   }
 
-  /** Where the keyboard is, is pointed at. @param {FocusEvent} event */
-  #focus(event) {
+  /** Where the keyboard is, is pointed at. */
+  #focus(event: FocusEvent) {
     const at = this.#placeOf(event);
-    if (at && /** @type {Element} */ (event.target).matches(':focus-visible'))
+    if (at && (event.target as Element).matches(':focus-visible'))
       this.#tell('cell-point', Number(at.place));
   }
 
-  /** @param {import('../ui/grid-navigation.js').Cursor} to */
-  #moveTo(to) {
+  #moveTo(to: Cursor) {
     this.cursor = to;
     this.#tell('cursor-move', to);
   }
 
-  /** With the keyboard. @param {import('../ui/grid-navigation.js').Cursor} to */
-  async #go(to) {
+  /** With the keyboard. */
+  async #go(to: Cursor) {
     this.#moveTo(to);
     await this.updateComplete;
     const cell = this.renderRoot.querySelector('td[tabindex="0"]');
@@ -285,8 +256,7 @@ export class ValueTable extends LitElement {
     return cell !== null;
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const { slice, grid, cursor } = this;
     if (!slice || !grid || event.altKey || event.metaKey) return;
     const to = moveInGrid(event, cursor, slice);
@@ -312,15 +282,20 @@ export class ValueTable extends LitElement {
   }
 }
 
-/** Where a window starts: where it was if the cursor is inside its edge, else with the cursor in the middle. @param {number} was @param {number} at @param {number} size @param {number} reach */
-function start(was, at, size, reach) {
+/** Where a window starts: where it was if the cursor is inside its edge, else with the cursor in the middle. */
+function start(was: number, at: number, size: number, reach: number) {
   if (reach === 0 || reach >= size) return 0;
   const inside = at > was && at < was + reach - 1 && was + reach <= size;
   return inside ? was : Math.max(0, Math.min(size - reach, at - Math.floor(reach / 2)));
 }
 
-/** @param {number} from @param {number} size @param {number} reach */
-const part = (from, size, reach) =>
+const part = (from: number, size: number, reach: number) =>
   Array.from({ length: reach === 0 ? size : Math.min(size, reach) }, (_, at) => from + at);
 
 customElements.define('value-table', ValueTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'value-table': ValueTable;
+  }
+}

@@ -1,11 +1,12 @@
 // One row of weights as bars, each over its column of the table below; the scale is from 0 to 1.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { base } from '../styles/base.js';
+import { base } from '../styles/base.ts';
+import { property } from '../ui/property.ts';
 
 const MOST = 24; // bars; more would be slivers
 
 export class WeightBars extends LitElement {
-  static properties = { values: { attribute: false } };
+  @property({ attribute: false }) values: ArrayLike<number> = [];
 
   static styles = [
     base,
@@ -39,12 +40,6 @@ export class WeightBars extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {ArrayLike<number>} */
-    this.values = [];
-  }
-
   render() {
     const values = Array.from(this.values);
     if (values.length === 0 || values.length > MOST) return nothing;
@@ -64,3 +59,9 @@ export class WeightBars extends LitElement {
 }
 
 customElements.define('weight-bars', WeightBars);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'weight-bars': WeightBars;
+  }
+}

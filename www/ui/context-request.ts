@@ -1,12 +1,12 @@
 // A question to whoever stands above: an event whose hearer gives the answer there and then.
 
 /**
- * @param {EventTarget} asker @param {string} type @param {object} [detail] `give`, for the answer, goes along
- * @returns {any} the answer, or null where nobody hears
+ * @param detail `give`, for the answer, goes along
+ * @returns the answer, or null where nobody hears
  */
-export function ask(asker, type, detail) {
+export function ask(asker: EventTarget, type: string, detail?: object): any {
   let answer = null;
-  const give = (/** @type {unknown} */ given) => {
+  const give = (given: unknown) => {
     answer = given;
   };
   asker.dispatchEvent(

@@ -2,11 +2,8 @@
 
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'focusin'];
 
-/**
- * Once, at the first of them.
- * @param {EventTarget} where @param {() => void} act @param {AbortSignal} ended
- */
-export function atFirstSign(where, act, ended) {
+/** Once, at the first of them. */
+export function atFirstSign(where: EventTarget, act: () => void, ended: AbortSignal) {
   const seen = new AbortController();
   const signal = AbortSignal.any([seen.signal, ended]);
   const happened = () => {

@@ -5,8 +5,8 @@ import maths from '../fonts/pagella-math.woff2?url';
 import minus from '../fonts/pagella-minus.woff2?url';
 import regular from '../fonts/pagella-regular.woff2?url';
 
-/** The names are ours alone: the document may be another's. @type {[string, string, FontFaceDescriptors][]} */
-const FACES = [
+/** The names are ours alone: the document may be another's. */
+const FACES: [string, string, FontFaceDescriptors][] = [
   ['Playground Serif', regular, { weight: '400' }],
   ['Playground Serif', italic, { weight: '400', style: 'italic' }],
   ['Playground Serif', bold, { weight: '700' }],

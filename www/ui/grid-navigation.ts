@@ -1,22 +1,28 @@
 // Where the keys lead: in a table of results, between the blanks of an input, along a plot, in a tree.
 
-/** @typedef {{row: number, column: number}} Cursor */
+export interface Cursor {
+  row: number;
+  column: number;
+}
 
-/**
- * In a grid of results; undefined for a key that does not move.
- * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size
- * @returns {Cursor | undefined}
- */
-export function moveInGrid({ key, ctrlKey }, { row, column }, { rows, columns }) {
+/** In a grid of results; undefined for a key that does not move. */
+export function moveInGrid(
+  { key, ctrlKey }: KeyboardEvent,
+  { row, column }: Cursor,
+  { rows, columns }: { rows: number; columns: number },
+): Cursor | undefined {
   const to = target(key, ctrlKey, { row, column }, { rows, columns });
   if (!to) return undefined;
-  const within = (/** @type {number} */ at, /** @type {number} */ size) =>
-    Math.max(0, Math.min(size - 1, at));
+  const within = (at: number, size: number) => Math.max(0, Math.min(size - 1, at));
   return { row: within(to.row, rows), column: within(to.column, columns) };
 }
 
-/** @param {string} key @param {boolean} ctrl @param {Cursor} at @param {{rows: number, columns: number}} size @returns {Cursor | undefined} */
-function target(key, ctrl, { row, column }, { rows, columns }) {
+function target(
+  key: string,
+  ctrl: boolean,
+  { row, column }: Cursor,
+  { rows, columns }: { rows: number; columns: number },
+): Cursor | undefined {
   if (key === 'ArrowLeft') return { row, column: column - 1 };
   if (key === 'ArrowRight') return { row, column: column + 1 };
   if (key === 'ArrowUp') return { row: row - 1, column };
@@ -28,15 +34,15 @@ function target(key, ctrl, { row, column }, { rows, columns }) {
   return undefined;
 }
 
-/** Rows that Page Up and Page Down move by. @param {number} rows */
-const pageOf = (rows) => Math.max(5, Math.ceil(rows / 8));
+/** Rows that Page Up and Page Down move by. */
+const pageOf = (rows: number) => Math.max(5, Math.ceil(rows / 8));
 
-/**
- * In a blank, an arrow leaves only from the edge of the text, and Enter goes down.
- * @param {KeyboardEvent} event @param {Cursor} at @param {{rows: number, columns: number}} size
- * @returns {Cursor | undefined}
- */
-export function moveInBlanks(event, { row, column }, { rows }) {
+/** In a blank, an arrow leaves only from the edge of the text, and Enter goes down. */
+export function moveInBlanks(
+  event: KeyboardEvent,
+  { row, column }: Cursor,
+  { rows }: { rows: number; columns: number },
+): Cursor | undefined {
   const field = event.target instanceof HTMLInputElement ? event.target : null;
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey || (shiftKey && key !== 'Enter')) return undefined;
@@ -51,11 +57,14 @@ export function moveInBlanks(event, { row, column }, { rows }) {
 
 /**
  * Along the axis of a plot, `page` places at a time with Page Up; undefined for a key that does not move.
- * @param {KeyboardEvent} event @param {number} at @param {number} last @param {number} page
  */
-export function moveAlong({ key, ctrlKey, metaKey, altKey }, at, last, page) {
-  /** @type {Record<string, number>} */
-  const places = {
+export function moveAlong(
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  at: number,
+  last: number,
+  page: number,
+) {
+  const places: Record<string, number> = {
     ArrowLeft: at - 1,
     ArrowDown: at - 1,
     ArrowRight: at + 1,
@@ -70,21 +79,21 @@ export function moveAlong({ key, ctrlKey, metaKey, altKey }, at, last, page) {
   return Math.min(last, Math.max(0, place));
 }
 
-/** A text that is selected whole counts as both edges. @param {HTMLInputElement | null} field */
-function caret(field) {
+/** A text that is selected whole counts as both edges. */
+function caret(field: HTMLInputElement | null) {
   if (!field) return { atStart: true, atEnd: true };
   const { selectionStart: start, selectionEnd: end, value } = field;
   const whole = start === 0 && end === value.length;
   return { atStart: whole || end === 0, atEnd: whole || start === value.length };
 }
 
-/** @typedef {'up' | 'down' | 'first' | 'last' | 'fold' | 'unfold' | 'parent'} TreeMove */
+type TreeMove = 'up' | 'down' | 'first' | 'last' | 'fold' | 'unfold' | 'parent';
 
-/**
- * In a tree of two levels; undefined for a key that does not move there.
- * @param {string} key @param {{isFamily: boolean, unfolded: boolean}} at @returns {TreeMove | undefined}
- */
-export function treeMove(key, { isFamily, unfolded }) {
+/** In a tree of two levels; undefined for a key that does not move there. */
+export function treeMove(
+  key: string,
+  { isFamily, unfolded }: { isFamily: boolean; unfolded: boolean },
+): TreeMove | undefined {
   if (key === 'ArrowUp') return 'up';
   if (key === 'ArrowDown') return 'down';
   if (key === 'Home') return 'first';

@@ -1,13 +1,15 @@
 // A table of numbers as pixels, one a cell: the map beside its reading window, in files and in keys.
-import { rampPlace } from './css-colours.js';
+import type { Scale } from '../lib/colour-scale.ts';
+import type { Slice } from '../lib/tensor-views.ts';
+import { rampPlace } from './css-colours.ts';
 
-/** @typedef {import('../lib/colour-scale.js').Scale} Scale */
-
-/**
- * @param {HTMLCanvasElement} canvas @param {import('../lib/tensor-views.js').Slice} slice
- * @param {ArrayLike<number>} data @param {Scale} scale @param {Uint32Array} ramp
- */
-export function paintMap(canvas, { rows, columns, place }, data, { size, root }, ramp) {
+export function paintMap(
+  canvas: HTMLCanvasElement,
+  { rows, columns, place }: Slice,
+  data: ArrayLike<number>,
+  { size, root }: Scale,
+  ramp: Uint32Array,
+) {
   const pixels = new ImageData(columns, rows);
   const words = new Uint32Array(pixels.data.buffer);
   let at = 0;
@@ -22,8 +24,8 @@ export function paintMap(canvas, { rows, columns, place }, data, { size, root },
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
 }
 
-/** The key of a map: its scale from end to end, one pixel high. @param {HTMLCanvasElement} canvas @param {Scale} scale @param {Uint32Array} ramp */
-export function paintKey(canvas, scale, ramp) {
+/** The key of a map: its scale from end to end, one pixel high. */
+export function paintKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Array) {
   const length = 128;
   const { low, high } = scale;
   const data = Array.from({ length }, (_, at) => low + ((high - low) * (at + 0.5)) / length);
@@ -33,7 +35,7 @@ export function paintKey(canvas, scale, ramp) {
     columnAxis: '',
     rows: 1,
     columns: length,
-    place: (/** @type {number} */ _, /** @type {number} */ c) => c,
+    place: (_: number, c: number) => c,
     find: () => null,
   };
   paintMap(canvas, slice, data, scale, ramp);

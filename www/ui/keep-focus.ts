@@ -4,8 +4,7 @@ const CONTROLS = 'button, a[href], input, select, textarea, [tabindex="0"]';
 const PATIENCE = 1500; // what goes away does so when an answer comes, or never
 const FRAMES = 3; // whoever moves the keyboard on purpose has done so by then
 
-/** @param {HTMLElement} host @param {{signal: AbortSignal}} options */
-export function keepFocus(host, { signal }) {
+export function keepFocus(host: HTMLElement, { signal }: { signal: AbortSignal }) {
   host.addEventListener(
     'click',
     (event) => {
@@ -17,8 +16,8 @@ export function keepFocus(host, { signal }) {
   );
 }
 
-/** In the order of Tab, through all shadow roots. @param {Element | ShadowRoot} root @returns {HTMLElement[]} */
-function controlsOf(root) {
+/** In the order of Tab, through all shadow roots. */
+function controlsOf(root: Element | ShadowRoot): HTMLElement[] {
   const inner = root instanceof Element ? (root.shadowRoot ?? root) : root;
   return [...inner.querySelectorAll('*')].flatMap((node) => {
     if (node.shadowRoot) return controlsOf(node.shadowRoot);
@@ -27,8 +26,8 @@ function controlsOf(root) {
   });
 }
 
-/** @param {HTMLElement} pressed @param {HTMLElement[]} controls as they were when it was pressed */
-function watch(pressed, controls) {
+/** @param controls as they were when it was pressed */
+function watch(pressed: HTMLElement, controls: HTMLElement[]) {
   const end = performance.now() + PATIENCE;
   const at = controls.indexOf(pressed);
   let lost = 0;
@@ -41,9 +40,7 @@ function watch(pressed, controls) {
   requestAnimationFrame(look);
 }
 
-/** @param {HTMLElement} control */
-const stands = (control) =>
+const stands = (control: HTMLElement) =>
   control.isConnected && !control.matches(':disabled') && control.checkVisibility();
 
-const nobodyHasIt = () =>
-  [document.body, null].includes(/** @type {any} */ (document.activeElement));
+const nobodyHasIt = () => [document.body, null].includes(document.activeElement as any);

@@ -1,8 +1,8 @@
 // A formula: the core's tree of MathML, built element by element, from an allow-list of tags.
 import { css, html, LitElement } from 'lit';
-import { base } from '../styles/base.js';
-
-/** @typedef {import('../../pkg/attention_playground.js').MathNode} MathNode */
+import type { MathNode } from '../../pkg/attention_playground.js';
+import { base } from '../styles/base.ts';
+import { property } from './property.ts';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 const TAGS = new Set(
@@ -16,8 +16,7 @@ const ATTRIBUTES = new Set(
   ),
 );
 
-/** @param {MathNode | string} node @returns {Node} */
-function buildMath(node) {
+function buildMath(node: MathNode | string): Node {
   if (typeof node === 'string') return document.createTextNode(node);
   if (!TAGS.has(node.tag)) throw new TypeError(`<${node.tag}> has no place in a formula`);
   const element = document.createElementNS(MATHML, node.tag);
@@ -29,14 +28,12 @@ function buildMath(node) {
 }
 
 export class MathFormula extends LitElement {
-  static properties = {
-    /** Each answer of the core brings it anew, and seldom another. */
-    tree: {
-      attribute: false,
-      hasChanged: (/** @type {unknown} */ a, /** @type {unknown} */ b) =>
-        JSON.stringify(a) !== JSON.stringify(b),
-    },
-  };
+  /** Each answer of the core brings it anew, and seldom another. */
+  @property({
+    attribute: false,
+    hasChanged: (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b),
+  })
+  tree: MathNode | null = null;
   static styles = [
     base,
     css`
@@ -54,12 +51,7 @@ export class MathFormula extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {MathNode | null} */
-    this.tree = null;
-    this.sizes = new ResizeObserver(() => this.#reach());
-  }
+  sizes = new ResizeObserver(() => this.#reach());
 
   connectedCallback() {
     super.connectedCallback();
@@ -87,7 +79,7 @@ export class MathFormula extends LitElement {
     if (!this.tree) return undefined;
     const math =
       this.tree.tag === 'math' ? this.tree : { tag: 'math', attributes: {}, children: [this.tree] };
-    const element = /** @type {Element} */ (buildMath(math));
+    const element = buildMath(math) as Element;
     element.setAttribute('displaystyle', 'true');
     element.removeAttribute('display'); // inline: it stands at the left, as the tables do
     return html`${element}`;
@@ -95,3 +87,9 @@ export class MathFormula extends LitElement {
 }
 
 customElements.define('math-formula', MathFormula);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'math-formula': MathFormula;
+  }
+}

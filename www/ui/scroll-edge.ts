@@ -8,16 +8,16 @@ const resized = new ResizeObserver((entries) => {
   }
 });
 
-function mark(/** @type {Element} */ box) {
+function mark(box: Element) {
   const beyond = box.scrollWidth - box.clientWidth - box.scrollLeft;
   box.toggleAttribute('data-more', beyond > 1); // what a fraction of a pixel leaves is none
 }
 
-/** From now on. @param {Element} box of the class `scroll` */
-export function watchEdge(box) {
+/** From now on. @param box of the class `scroll` */
+export function watchEdge(box: Element) {
   resized.observe(box);
   if (box.firstElementChild) resized.observe(box.firstElementChild);
 }
 
-/** When it has been scrolled. @param {Event} event */
-export const lookAtEdge = ({ currentTarget }) => mark(/** @type {Element} */ (currentTarget));
+/** When it has been scrolled. */
+export const lookAtEdge = ({ currentTarget }: Event) => mark(currentTarget as Element);

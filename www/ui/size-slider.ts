@@ -1,18 +1,17 @@
 // A slider for a size, from one power of two to another, with its letter and its number.
 import { css, html, LitElement } from 'lit';
-import { grouped } from '../lib/format.js';
-import { base } from '../styles/base.js';
-import { axisLetter } from './axis.js';
+import { grouped } from '../lib/format.ts';
+import { base } from '../styles/base.ts';
+import { axisLetter } from './axis.ts';
+import { property } from './property.ts';
 
 /** Fires `size-set` with a letter and a size. */
 export class SizeSlider extends LitElement {
-  static properties = {
-    letter: { attribute: false },
-    meaning: { attribute: false },
-    size: { attribute: false },
-    least: { attribute: false },
-    most: { attribute: false },
-  };
+  @property({ attribute: false }) letter = '';
+  @property({ attribute: false }) meaning = '';
+  @property({ attribute: false }) size = 1;
+  @property({ attribute: false }) least = 1;
+  @property({ attribute: false }) most = 1;
 
   static styles = [
     base,
@@ -47,15 +46,6 @@ export class SizeSlider extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.letter = '';
-    this.meaning = '';
-    this.size = 1;
-    this.least = 1;
-    this.most = 1;
-  }
-
   render() {
     const { letter, meaning, size, least, most } = this;
     const text = grouped(size);
@@ -73,11 +63,16 @@ export class SizeSlider extends LitElement {
     </label>`;
   }
 
-  /** @param {InputEvent & {target: HTMLInputElement}} event */
-  #slide({ target }) {
+  #slide({ target }: InputEvent & { target: HTMLInputElement }) {
     const detail = { letter: this.letter, size: 2 ** Number(target.value) };
     this.dispatchEvent(new CustomEvent('size-set', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('size-slider', SizeSlider);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'size-slider': SizeSlider;
+  }
+}

@@ -1,8 +1,10 @@
 // What is said while no worker is started any more, with the way out.
 import { html, nothing } from 'lit';
 
-/** @param {{stopped: {began: boolean, reason: string} | null, tryAgain(): void}} engine */
-export function stoppedNote(engine) {
+export function stoppedNote(engine: {
+  stopped: { began: boolean; reason: string } | null;
+  tryAgain(): void;
+}) {
   if (!engine.stopped) return nothing;
   const { began, reason } = engine.stopped;
   const what = began ? 'The calculator has stopped.' : 'The calculator cannot start.';

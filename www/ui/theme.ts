@@ -4,10 +4,10 @@ const KEY = 'attention-playground.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const changes = new EventTarget();
 
-/** @typedef {'light' | 'dark'} Theme */
+export type Theme = 'light' | 'dark';
 
-/** What an element shows now: a page may ask for one of the two, or leave it to the system. @param {Element} element @returns {Theme} */
-export function shownTheme(element) {
+/** What an element shows now: a page may ask for one of the two, or leave it to the system. */
+export function shownTheme(element: Element): Theme {
   const { colorScheme } = getComputedStyle(element);
   const [light, dark] = ['light', 'dark'].map((theme) => colorScheme.includes(theme));
   if (light && dark) return system.matches ? 'dark' : 'light';
@@ -19,12 +19,12 @@ export const recoloured = () => changes.dispatchEvent(new Event('change'));
 
 system.addEventListener('change', recoloured);
 
-/** Call back when the system changes its mind. @param {() => void} callback @param {AddEventListenerOptions} options */
-export const onSystemTheme = (callback, options) =>
+/** Call back when the system changes its mind. */
+export const onSystemTheme = (callback: () => void, options: AddEventListenerOptions) =>
   system.addEventListener('change', callback, options);
 
-/** For the whole document, now and when it is opened again: only where the page is ours. @param {Theme} next */
-export function setPageTheme(next) {
+/** For the whole document, now and when it is opened again: only where the page is ours. */
+export function setPageTheme(next: Theme) {
   document.documentElement.dataset.theme = next;
   try {
     localStorage.setItem(KEY, next);
@@ -39,8 +39,8 @@ export function recallPageTheme() {
   if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
 }
 
-/** Call back when what is painted has to be painted anew: in other colours, or on paper, which is light. @param {(paper: boolean) => void} paint */
-export function onColours(paint) {
+/** Call back when what is painted has to be painted anew: in other colours, or on paper, which is light. */
+export function onColours(paint: (paper: boolean) => void) {
   const watching = new AbortController();
   const { signal } = watching;
   const screen = () => paint(false);

@@ -6,11 +6,10 @@ const NARROW = 56.25;
 /**
  * What is known. To read a width in the middle of a change makes the browser lay out the page at once:
  * it is read when the browser has done so anyway.
- * @type {WeakMap<Element, boolean>}
  */
-const narrow = new WeakMap();
+const narrow: WeakMap<Element, boolean> = new WeakMap();
 
-function measure(/** @type {Element} */ whole) {
+function measure(whole: Element) {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   narrow.set(whole, whole.clientWidth <= NARROW * rem);
 }
@@ -19,14 +18,14 @@ const resized = new ResizeObserver((entries) => {
   for (const { target } of entries) measure(target);
 });
 
-/** Whether an element is narrow, from now on. @param {Element} whole */
-export function watchWidth(whole) {
+/** Whether an element is narrow, from now on. */
+export function watchWidth(whole: Element) {
   measure(whole);
   resized.observe(whole);
 }
 
-/** Whether the element that a part stands in is narrow: the nearest that is watched. @param {Element} part */
-export function isNarrow(part) {
+/** Whether the element that a part stands in is narrow: the nearest that is watched. */
+export function isNarrow(part: Element) {
   let whole = part;
   while (!narrow.has(whole)) {
     const root = whole.getRootNode();

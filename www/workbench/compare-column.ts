@@ -1,21 +1,22 @@
 // The right column while something is compared: what each action there does to the state.
 import { html, nothing } from 'lit';
-import { errorNote } from '../inputs/error-note.js';
-import * as edits from '../state/compare-edits.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { errorNote } from '../inputs/error-note.ts';
+import * as edits from '../state/compare-edits.ts';
+import type { Value } from '../state/edits.ts';
+import type { Desk } from './workbench.ts';
 
-/** @typedef {import('./workbench.js').Desk} Desk */
-/** @template T @typedef {CustomEvent<T>} Told */
+type Told<T> = CustomEvent<T>;
 
-/** Near the picker: the way in and out. @param {Desk} desk @param {boolean} on */
-export function compareLine(desk, on) {
+/** Near the picker: the way in and out. */
+export function compareLine(desk: Desk, on: boolean) {
   return html`<p class="label compare-line">
     <button class="act" @click=${() => toggleCompare(desk)}>${on ? 'Stop comparing' : 'Compare'}</button>
     ${on ? nothing : 'with other variants on these numbers'}
   </p>`;
 }
 
-/** @param {Desk} desk */
-function toggleCompare(desk) {
+function toggleCompare(desk: Desk) {
   desk.session.letGo();
   const { variants } = desk;
   desk.change(
@@ -24,8 +25,7 @@ function toggleCompare(desk) {
   );
 }
 
-/** @param {Desk} desk */
-export function compareColumn(desk) {
+export function compareColumn(desk: Desk) {
   const { store, info, session, comparing, variants } = desk;
   if (!store || !info) return nothing;
   const { good } = comparing;
@@ -45,23 +45,26 @@ export function compareColumn(desk) {
       .stale=${error !== null}
       @focusin=${() => desk.visit()}
       @pointerdown=${() => desk.visit()}
-      @compare-hold=${(/** @type {Told<any>} */ { detail }) => comparing.hold(detail)}
-      @compare-point=${(/** @type {Told<any>} */ { detail }) => comparing.point(detail)}
+      @compare-hold=${({ detail }: Told<any>) => comparing.hold(detail)}
+      @compare-point=${({ detail }: Told<any>) => comparing.point(detail)}
       @compare-end=${() => toggleCompare(desk)}
-      @column-add=${(/** @type {Told<import('../state/edits.js').VariantInfo>} */ { detail }) =>
+      @column-add=${({ detail }: Told<VariantInfo>) =>
         desk.change((now, info) => edits.addColumn(now, info, detail))}
       @column-pin=${() => desk.change((now) => edits.pinColumn(now))}
-      @column-remove=${(/** @type {Told<number>} */ { detail }) =>
+      @column-remove=${({ detail }: Told<number>) =>
         desk.change((now) => edits.removeColumn(now, detail))}
-      @column-first=${(/** @type {Told<number>} */ { detail }) =>
+      @column-first=${({ detail }: Told<number>) =>
         desk.change((now) => edits.makeFirst(now, detail))}
-      @column-param=${(/** @type {Told<any>} */ { detail }) => setParam(desk, detail)}
+      @column-param=${({ detail }: Told<any>) => setParam(desk, detail)}
     ></compare-view>
   `;
 }
 
-/** What is dragged or typed in one visit is undone together. @param {Desk} desk @param {{column: number, name: string, value: import('../state/edits.js').Value, typed?: boolean}} param */
-function setParam(desk, { column, name, value, typed }) {
+/** What is dragged or typed in one visit is undone together. */
+function setParam(
+  desk: Desk,
+  { column, name, value, typed }: { column: number; name: string; value: Value; typed?: boolean },
+) {
   const run = typed ? desk.runOf(`column ${column} ${name}`) : undefined;
   desk.change((now) => edits.setColumnParam(now, column, name, value), { run });
 }

@@ -1,11 +1,10 @@
 // When the parts come that a first table does not wait for: once it is on the screen.
-import { onScreen } from '../lib/on-screen.js';
+import { onScreen } from '../lib/on-screen.ts';
 
-/** @type {Promise<unknown> | undefined} */
-let coming;
+let coming: Promise<unknown> | undefined;
 
 /** Once for all elements of a page. */
 export function bringTheRest() {
-  coming ??= onScreen().then(() => import('./deferred-components.js'));
+  coming ??= onScreen().then(() => import('./deferred-components.ts'));
   return coming;
 }

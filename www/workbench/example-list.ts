@@ -1,21 +1,20 @@
 // Examples to start from: a disclosure, and in it a link for each, with what there is to notice.
 import { css, html, LitElement, nothing } from 'lit';
-import { site } from '../lib/base-url.js';
-import { exampleLink } from '../state/url/codec.js';
-import { base } from '../styles/base.js';
-import { pressable } from '../styles/underline.js';
+import type { ExampleInfo, VariantInfo } from '../../pkg/attention_playground.js';
+import { site } from '../lib/base-url.ts';
+import { exampleLink } from '../state/url/codec.ts';
+import { base } from '../styles/base.ts';
+import { pressable } from '../styles/underline.ts';
+import { property, state } from '../ui/property.ts';
 
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../state/edits.js').ExampleInfo & {variant: VariantInfo}} Entry */
+type Entry = ExampleInfo & { variant: VariantInfo };
 
 /** Fires `example-pick` with the ids of a variant and of an example of it. */
 export class ExampleList extends LitElement {
-  static properties = {
-    variants: { attribute: false },
-    /** The ids of what is open: `{variant, example}`. */
-    chosen: { attribute: false },
-    open: { state: true },
-  };
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  /** The ids of what is open: `{variant, example}`. */
+  @property({ attribute: false }) chosen = { variant: '', example: '' };
+  @state() private open = false;
 
   static styles = [
     base,
@@ -64,14 +63,6 @@ export class ExampleList extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {VariantInfo[]} */
-    this.variants = [];
-    this.chosen = { variant: '', example: '' };
-    this.open = false;
-  }
-
   render() {
     return html`
       <p class="label line">
@@ -86,8 +77,7 @@ export class ExampleList extends LitElement {
 
   /** By problem of the homework; then what belongs to none. */
   #groups() {
-    /** @type {Entry[]} */
-    const all = this.variants.flatMap((variant) =>
+    const all: Entry[] = this.variants.flatMap((variant) =>
       variant.examples.map((example) => ({ ...example, variant })),
     );
     const last = Number.POSITIVE_INFINITY;
@@ -106,22 +96,21 @@ export class ExampleList extends LitElement {
     });
   }
 
-  /** @param {Entry} entry */
-  #entry({ id, title, notice, variant }) {
+  #entry({ id, title, notice, variant }: Entry) {
     const { chosen } = this;
     const here = variant.id === chosen.variant && id === chosen.example;
     return html`<li ?data-chosen=${here}>
       <a
         href=${site + exampleLink(variant.id, id)}
         aria-current=${here ? 'true' : nothing}
-        @click=${(/** @type {MouseEvent} */ event) => this.#pick(event, variant.id, id)}
+        @click=${(event: MouseEvent) => this.#pick(event, variant.id, id)}
       >${title}</a>
       <p>${notice}</p>
     </li>`;
   }
 
-  /** A click with a modifier is the browser's: another tab, a copy of the link. @param {MouseEvent} event @param {string} variant @param {string} example */
-  async #pick(event, variant, example) {
+  /** A click with a modifier is the browser's: another tab, a copy of the link. */
+  async #pick(event: MouseEvent, variant: string, example: string) {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.open = false;
@@ -137,3 +126,9 @@ export class ExampleList extends LitElement {
 }
 
 customElements.define('example-list', ExampleList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'example-list': ExampleList;
+  }
+}

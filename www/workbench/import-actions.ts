@@ -1,17 +1,23 @@
 // What comes into the workbench from outside: a pasted table, another reading of it, a saved file.
+import type { ParsedMatrix } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import { readFile } from '../exports/state-file.ts';
+import { errorText } from '../inputs/error-note.ts';
+import { setSheet } from '../state/edits.ts';
+import { misfit, placePaste, readPaste } from '../state/queries/pastes.ts';
+import { BrokenLink } from '../state/url/codec.ts';
+import type { Desk } from './workbench.ts';
 
-import { readFile } from '../exports/state-file.js';
-import { errorText } from '../inputs/error-note.js';
-import { setSheet } from '../state/edits.js';
-import { misfit, placePaste, readPaste } from '../state/queries/pastes.js';
-import { BrokenLink } from '../state/url/codec.js';
+/** `place`: of the cell it is pasted in. */
+export interface Paste {
+  name: string;
+  text: string;
+  place?: number;
+}
 
-/** @typedef {import('./workbench.js').Desk} Desk */
-/** `place`: of the cell it is pasted in. @typedef {{name: string, text: string, place?: number}} Paste */
-/** @typedef {import('../../pkg/attention_playground.js').ParsedMatrix['alternatives'][number]} Alternative */
+type Alternative = ParsedMatrix['alternatives'][number];
 
-/** @param {Desk} desk @param {Paste} paste */
-export async function pasteInto(desk, { name, text, place }) {
+export async function pasteInto(desk: Desk, { name, text, place }: Paste) {
   const outcome = await readPaste(desk.engine, name, text);
   const sheet = desk.store?.state.inputs[name];
   if (!outcome || !sheet) return;
@@ -26,15 +32,16 @@ export async function pasteInto(desk, { name, text, place }) {
   desk.say(`${name}: read as ${report.format}, ${cells.length} by ${cells[0].length}.`);
 }
 
-/** @param {Desk} desk @param {string} name @param {string} text @param {import('../core/engine.js').PlainError} error */
-function refuse(desk, name, text, error) {
+function refuse(desk: Desk, name: string, text: string, error: PlainError) {
   desk.refused = { name, text, error };
   desk.report = null;
   desk.say(errorText(error));
 }
 
-/** @param {Desk} desk @param {{name: string, alternative: Alternative}} choice */
-export function readOtherwise(desk, { name, alternative }) {
+export function readOtherwise(
+  desk: Desk,
+  { name, alternative }: { name: string; alternative: Alternative },
+) {
   const { cells, label } = alternative;
   const sheet = desk.store?.state.inputs[name];
   const next = sheet && placePaste(sheet, cells);
@@ -43,8 +50,8 @@ export function readOtherwise(desk, { name, alternative }) {
   desk.change((state) => setSheet(state, name, next));
 }
 
-/** A file that cannot be read is said to be so, and nothing else happens. @param {Desk} desk @param {File} file */
-export async function openFile(desk, file) {
+/** A file that cannot be read is said to be so, and nothing else happens. */
+export async function openFile(desk: Desk, file: File) {
   try {
     const found = readFile(await file.text(), desk.variants);
     desk.notice = '';

@@ -1,10 +1,9 @@
 // The list of keys, for those who use the page without a pointer; it opens in place.
 import { css, html, LitElement } from 'lit';
-import { underBar } from '../styles/bar.js';
-import { base } from '../styles/base.js';
+import { underBar } from '../styles/bar.ts';
+import { base } from '../styles/base.ts';
 
-/** @type {[string, string][]} */
-const KEYS = [
+const KEYS: [string, string][] = [
   ['Tab', 'to the next blank, button or table'],
   [
     'Arrow keys',
@@ -65,3 +64,9 @@ export class KeyList extends LitElement {
 }
 
 customElements.define('key-list', KeyList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'key-list': KeyList;
+  }
+}

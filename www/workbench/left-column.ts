@@ -1,22 +1,22 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
-import { unbroken } from '../lib/format.js';
-import * as edits from '../state/edits.js';
-import { fillByChance, pickExample, setChance } from './start-actions.js';
-import './example-list.js';
-import { compareLine } from './compare-column.js';
-import '../inputs/input-list.js';
-import '../inputs/param-settings.js';
-import '../inputs/size-steppers.js';
-import './variant-picker.js';
+import type { InputInfo } from '../../pkg/attention_playground.js';
+import { unbroken } from '../lib/format.ts';
+import * as edits from '../state/edits.ts';
+import type { Lights } from '../tables/highlights.ts';
+import { fillByChance, pickExample, setChance } from './start-actions.ts';
+import type { Desk } from './workbench.ts';
+import './example-list.ts';
+import { compareLine } from './compare-column.ts';
+import '../inputs/input-list.ts';
+import '../inputs/param-settings.ts';
+import '../inputs/size-steppers.ts';
+import './variant-picker.ts';
 
-/** @template T @typedef {CustomEvent<T>} Told */
+type Told<T> = CustomEvent<T>;
 
-/**
- * A template that turns the events of its parts into edits.
- * @param {import('./workbench.js').Desk} desk @param {Map<string, import('../tables/highlights.js').Lights>} lights
- */
-export function leftColumn(desk, lights) {
+/** A template that turns the events of its parts into edits. */
+export function leftColumn(desk: Desk, lights: Map<string, Lights>) {
   const { store, info, session } = desk;
   if (!store || !info) return nothing;
   const { state } = store;
@@ -28,7 +28,7 @@ export function leftColumn(desk, lights) {
     <example-list
       .variants=${desk.variants}
       .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
-      @example-pick=${(/** @type {Told<any>} */ { detail }) => pickExample(desk, detail)}
+      @example-pick=${({ detail }: Told<any>) => pickExample(desk, detail)}
     >${origin(desk)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
@@ -37,7 +37,7 @@ export function leftColumn(desk, lights) {
       class="block"
       .variants=${desk.variants}
       .chosen=${state.variant}
-      @variant-pick=${(/** @type {Told<string>} */ { detail }) => desk.pickVariant(detail)}
+      @variant-pick=${({ detail }: Told<string>) => desk.pickVariant(detail)}
     ></variant-picker>
     ${compareLine(desk, state.compare !== null)}
     <input-list
@@ -52,25 +52,25 @@ export function leftColumn(desk, lights) {
       .refused=${desk.refused}
       .seed=${desk.chance.seed}
       .spread=${desk.chance.spread}
-      @random-set=${(/** @type {Told<any>} */ { detail }) => setChance(desk, detail)}
-      @random-fill=${(/** @type {Told<any>} */ { detail }) => fillByChance(desk, detail)}
-      @axis-splice=${(/** @type {Told<any>} */ { detail }) => desk.splice(detail)}
+      @random-set=${({ detail }: Told<any>) => setChance(desk, detail)}
+      @random-fill=${({ detail }: Told<any>) => fillByChance(desk, detail)}
+      @axis-splice=${({ detail }: Told<any>) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.give(desk.foresee(detail))}
-      @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
+      @cell-foresee=${({ detail }: Told<any>) => detail.give(desk.foresee(detail))}
+      @cell-edit=${({ detail }: Told<any>) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
-      @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}
-      @paste-alternative=${(/** @type {Told<any>} */ { detail }) => desk.readOtherwise(detail)}
+      @matrix-paste=${({ detail }: Told<any>) => desk.paste(detail)}
+      @paste-alternative=${({ detail }: Told<any>) => desk.readOtherwise(detail)}
       @paste-forget=${() => desk.forgetPaste()}
-      @input-add=${(/** @type {Told<import('../state/edits.js').InputInfo>} */ { detail }) =>
+      @input-add=${({ detail }: Told<InputInfo>) =>
         desk.change((now, of) => edits.addInput(now, of, detail))}
-      @input-remove=${(/** @type {Told<string>} */ { detail }) =>
+      @input-remove=${({ detail }: Told<string>) =>
         desk.change((now) => edits.removeInput(now, detail))}
     ></input-list>
     <size-steppers
       class="block"
       .axes=${axes}
-      @axis-resize=${(/** @type {Told<any>} */ { detail }) => desk.resize(detail)}
+      @axis-resize=${({ detail }: Told<any>) => desk.resize(detail)}
     ></size-steppers>
     <param-settings
       class="block"
@@ -78,26 +78,25 @@ export function leftColumn(desk, lights) {
       .values=${state.params}
       .digits=${state.digits}
       .error=${session.error}
-      @param-set=${(/** @type {Told<any>} */ { detail }) => desk.setParam(detail)}
+      @param-set=${({ detail }: Told<any>) => desk.setParam(detail)}
       @cell-leave=${() => session.settle()}
       @focusin=${() => desk.visit()}
       .cures=${desk.cures}
-      @digits-set=${(/** @type {Told<number | null>} */ { detail }) =>
+      @digits-set=${({ detail }: Told<number | null>) =>
         desk.change((now) => edits.setDigits(now, detail))}
     ></param-settings>
   `;
 }
 
-/** It stays when something has changed: the inputs would jump away from whoever types there. @param {import('./workbench.js').Desk} desk */
-const noticeLine = ({ origin, pristine }) =>
+/** It stays when something has changed: the inputs would jump away from whoever types there. */
+const noticeLine = ({ origin, pristine }: Desk) =>
   origin
     ? html`<p class="notice-line">
         <b>${pristine ? 'In the example' : 'At the start'}:</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 
-/** @param {import('./workbench.js').Desk} desk */
-function origin(desk) {
+function origin(desk: Desk) {
   const title = desk.origin?.title;
   if (desk.pristine) return html`<span>Example: ${title}</span>`;
   return html`<span>

@@ -1,24 +1,24 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
-import { site } from '../lib/base-url.js';
-import { leftBehind } from '../state/url/backend.js';
-import { bar } from '../styles/bar.js';
-import { base } from '../styles/base.js';
+import { site } from '../lib/base-url.ts';
+import { leftBehind } from '../state/url/backend.ts';
+import { bar } from '../styles/bar.ts';
+import { base } from '../styles/base.ts';
+import { property, state } from '../ui/property.ts';
+import type { Theme } from '../ui/theme.ts';
 
 /** Fires `undo`, `redo`, `copy-link`, `to-steps`, `theme-set`, `toggle-away` and `toggle-keys`. */
 export class PageBar extends LitElement {
-  static properties = {
-    canUndo: { attribute: false },
-    canRedo: { attribute: false },
-    keysOpen: { attribute: false },
-    awayOpen: { attribute: false },
-    linkLabel: { attribute: false },
-    theme: { attribute: false },
-    /** Whether it is the bar of our own page. */
-    page: { attribute: false },
-    /** Where the labs were left. */
-    labs: { state: true },
-  };
+  @property({ attribute: false }) canUndo = false;
+  @property({ attribute: false }) canRedo = false;
+  @property({ attribute: false }) keysOpen = false;
+  @property({ attribute: false }) awayOpen = false;
+  @property({ attribute: false }) linkLabel = 'Copy link';
+  @property({ attribute: false }) theme: Theme = 'light';
+  /** Whether it is the bar of our own page. */
+  @property({ attribute: false }) page = false;
+  /** Where the labs were left. */
+  @state() private labs = '';
 
   static styles = [
     base,
@@ -48,18 +48,7 @@ export class PageBar extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.canUndo = false;
-    this.canRedo = false;
-    this.keysOpen = false;
-    this.awayOpen = false;
-    this.linkLabel = 'Copy link';
-    /** @type {import('../ui/theme.js').Theme} */
-    this.theme = 'light';
-    this.page = false;
-    this.labs = '';
-  }
+  listening?: AbortController;
 
   connectedCallback() {
     super.connectedCallback();
@@ -105,10 +94,15 @@ export class PageBar extends LitElement {
     </header>`;
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('page-bar', PageBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'page-bar': PageBar;
+  }
+}

@@ -1,34 +1,32 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
-import { errorStyles } from '../inputs/error-note.js';
-import { copyText } from '../lib/clipboard.js';
-import { browserBar, elementBar, leaveBehind } from '../state/url/backend.js';
-import { spoken } from '../steps/arithmetic-lines.js';
-import { leftColumn } from './left-column.js';
-import './page-bar.js';
-import { programPlace } from './program-place.js';
-import './progress-line.js';
-import { download } from '../exports/download.js';
-import { stoppedNote } from '../ui/stopped-note.js';
-import { rightColumn } from './right-column.js';
-import { Desk } from './workbench.js';
-import '../ui/fonts.js';
-import { flatten } from '../lib/tensor-views.js';
-import { base } from '../styles/base.js';
-import { standing } from '../styles/ground.js';
-import { print } from '../styles/print.js';
-import { workbench } from '../styles/workbench.js';
-import { rememberLights } from '../tables/highlights.js';
-import { atFirstSign } from '../ui/first-interaction.js';
-import { keepFocus } from '../ui/keep-focus.js';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme } from '../ui/theme.js';
-import { isNarrow, watchWidth } from '../ui/width.js';
-import { bringTheRest } from './deferred-load.js';
-import { shortcutOf } from './shortcuts.js';
-
-/** @typedef {import('../state/results.js').Place} Place */
-/** @typedef {import('../inputs/input-list.js').InputList} InputList */
-/** @typedef {import('../steps/step-list.js').StepList} StepList */
+import { errorStyles } from '../inputs/error-note.ts';
+import { copyText } from '../lib/clipboard.ts';
+import type { Place } from '../state/results.ts';
+import { browserBar, elementBar, leaveBehind } from '../state/url/backend.ts';
+import { spoken } from '../steps/arithmetic-lines.ts';
+import { property, state } from '../ui/property.ts';
+import { leftColumn } from './left-column.ts';
+import './page-bar.ts';
+import { programPlace } from './program-place.ts';
+import './progress-line.ts';
+import { download } from '../exports/download.ts';
+import { stoppedNote } from '../ui/stopped-note.ts';
+import { rightColumn } from './right-column.ts';
+import { Desk } from './workbench.ts';
+import '../ui/fonts.ts';
+import { flatten } from '../lib/tensor-views.ts';
+import { base } from '../styles/base.ts';
+import { standing } from '../styles/ground.ts';
+import { print } from '../styles/print.ts';
+import { workbench } from '../styles/workbench.ts';
+import { rememberLights } from '../tables/highlights.ts';
+import { atFirstSign } from '../ui/first-interaction.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
+import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import { isNarrow, watchWidth } from '../ui/width.ts';
+import { bringTheRest } from './deferred-load.ts';
+import { shortcutOf } from './shortcuts.ts';
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const touch = matchMedia('(hover: none), (pointer: coarse)');
@@ -39,39 +37,25 @@ const touch = matchMedia('(hover: none), (pointer: coarse)');
  * link, and it fires `attention-change` with the `state` that it comes to.
  */
 export class AttentionPlayground extends LitElement {
-  static properties = {
-    variant: { type: String },
-    state: { type: String },
-    theme: { type: String, reflect: true },
-    page: { type: Boolean },
-    narrow: { state: true },
-    keysOpen: { state: true },
-    awayOpen: { state: true },
-    linkLabel: { state: true },
-  };
+  @property({ type: String }) variant = '';
+  @property({ type: String }) state = '';
+  @property({ type: String, reflect: true }) theme?: Theme;
+  @property({ type: Boolean }) page = false;
+  @state() private narrow = false;
+  @state() private keysOpen = false;
+  @state() private awayOpen = false;
+  @state() private linkLabel = 'Copy link';
 
   static styles = [base, standing, errorStyles, workbench, print];
 
-  constructor() {
-    super();
-    this.variant = '';
-    this.state = '';
-    /** @type {import('../ui/theme.js').Theme | undefined} */
-    this.theme = undefined;
-    this.page = false;
-    this.narrow = false;
-    /** @type {Desk | null} */
-    this.opened = null;
-    this.keysOpen = false;
-    this.awayOpen = false;
-    this.linkLabel = 'Copy link';
-    this.lightsOf = rememberLights();
-    /** Has the rest been asked for? */
-    this.whole = false;
-  }
+  opened: Desk | null = null;
+  lightsOf = rememberLights();
+  /** Has the rest been asked for? */
+  whole = false;
+  listening?: AbortController;
 
-  /** Only what is on a page knows what it is there. @returns {Desk} */
-  get desk() {
+  /** Only what is on a page knows what it is there. */
+  get desk(): Desk {
     this.opened ??= new Desk(this.page ? browserBar : elementBar(this));
     return this.opened;
   }
@@ -87,7 +71,7 @@ export class AttentionPlayground extends LitElement {
     this.desk.walk.addEventListener('change', () => this.#showStep(), { signal });
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this;
-    keys.addEventListener('keydown', (event) => this.#key(/** @type {any} */ (event)), { signal });
+    keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
     atFirstSign(keys, () => this.desk.engine.prepare(), signal);
     keepFocus(this, { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
@@ -111,8 +95,8 @@ export class AttentionPlayground extends LitElement {
     this.narrow = isNarrow(this);
   }
 
-  /** Another state, or another variant, was asked for by the page around. @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  /** Another state, or another variant, was asked for by the page around. */
+  willUpdate(changed: Map<string, unknown>) {
     if (!this.hasUpdated || this.page) return;
     if (changed.has('state')) this.desk.navigate();
     if (changed.has('variant')) this.desk.pickVariant(this.variant);
@@ -148,22 +132,22 @@ export class AttentionPlayground extends LitElement {
         this.awayOpen
           ? html`<take-away
               @state-save=${this.#saveFile}
-              @state-open=${(/** @type {CustomEvent<File>} */ { detail }) => desk.openFile(detail)}
-              @page-print=${(/** @type {CustomEvent<boolean>} */ { detail }) => this.#print(detail)}
+              @state-open=${({ detail }: CustomEvent<File>) => desk.openFile(detail)}
+              @page-print=${({ detail }: CustomEvent<boolean>) => this.#print(detail)}
             ></take-away>`
           : nothing
       }
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <div
-        @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail)}
-        @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => this.#hold(detail, true)}
-        @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
+        @cell-hold=${({ detail }: CustomEvent<Place>) => this.#hold(detail)}
+        @cell-follow=${({ detail }: CustomEvent<Place>) => this.#hold(detail, true)}
+        @cell-point=${({ detail }: CustomEvent<Place | null>) => session.point(detail)}
         @let-go=${() => session.letGo()}
-        @walk=${(/** @type {CustomEvent<string>} */ { detail }) => this.#walk(detail)}
-        @to-step=${(/** @type {CustomEvent<string>} */ { detail }) => this.#toStep(detail)}
-        @mine-ask=${(/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
+        @walk=${({ detail }: CustomEvent<string>) => this.#walk(detail)}
+        @to-step=${({ detail }: CustomEvent<string>) => this.#toStep(detail)}
+        @mine-ask=${({ detail }: CustomEvent<{ give(asked: unknown): void }>) =>
           detail.give(session.asked)}
-        @say=${(/** @type {CustomEvent<string>} */ { detail }) => desk.say(detail)}
+        @say=${({ detail }: CustomEvent<string>) => desk.say(detail)}
       >
         ${this.page ? html`<main>${content}</main>` : content}
       </div>
@@ -190,7 +174,7 @@ export class AttentionPlayground extends LitElement {
     try {
       await bringTheRest();
     } catch (error) {
-      this.desk.notice = `Part of this page could not be loaded: load the page again. The browser says: ${/** @type {Error} */ (error).message}`;
+      this.desk.notice = `Part of this page could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
       this.requestUpdate();
     }
   }
@@ -218,15 +202,15 @@ export class AttentionPlayground extends LitElement {
   }
 
   get #inputs() {
-    return /** @type {InputList | null} */ (this.renderRoot.querySelector('input-list'));
+    return this.renderRoot.querySelector('input-list');
   }
 
   get #steps() {
-    return /** @type {StepList | null} */ (this.renderRoot.querySelector('step-list'));
+    return this.renderRoot.querySelector('step-list');
   }
 
-  /** A typed cell gets the keyboard too; so does a computed one that was followed. @param {Place} place @param {boolean} [follow] */
-  async #hold(place, follow = false) {
+  /** A typed cell gets the keyboard too; so does a computed one that was followed. */
+  async #hold(place: Place, follow: boolean = false) {
     const { session } = this.desk;
     await session.hold(place);
     const { good, explanation } = session;
@@ -239,11 +223,9 @@ export class AttentionPlayground extends LitElement {
     else if (follow) await this.#steps?.focusCell(step.id, at);
   }
 
-  /** To a cell of the backward pass, behind whatever is closed. @param {string} step @param {number} place */
-  async #follow(step, place) {
-    const panel = /** @type {import('../panels/gradient-panel.js').GradientPanel | null} */ (
-      this.renderRoot.querySelector('gradient-panel')
-    );
+  /** To a cell of the backward pass, behind whatever is closed. */
+  async #follow(step: string, place: number) {
+    const panel = this.renderRoot.querySelector('gradient-panel');
     await customElements.whenDefined('gradient-panel');
     if (!panel || (await panel.focusCell(step, place))) return;
     this.desk.look({ steps: true });
@@ -251,8 +233,8 @@ export class AttentionPlayground extends LitElement {
     await panel.focusCell(step, place);
   }
 
-  /** @param {string} where as the controls say it */
-  #walk(where) {
+  /** @param where as the controls say it */
+  #walk(where: string) {
     const { walk } = this.desk;
     if (where === 'play') return walk.play();
     walk.pause();
@@ -273,8 +255,8 @@ export class AttentionPlayground extends LitElement {
     this.requestUpdate();
   }
 
-  /** From the picture of the program: an input or a step gets the keyboard. @param {string} id */
-  async #toStep(id) {
+  /** From the picture of the program: an input or a step gets the keyboard. */
+  async #toStep(id: string) {
     const { walk } = this.desk;
     walk.pause();
     if (await this.#inputs?.focusCell(id, 0)) return;
@@ -300,15 +282,14 @@ export class AttentionPlayground extends LitElement {
     desk.say('The file is saved.');
   }
 
-  /** As a worksheet the results stay blank. @param {boolean} worksheet */
-  #print(worksheet) {
+  /** As a worksheet the results stay blank. */
+  #print(worksheet: boolean) {
     this.toggleAttribute('worksheet', worksheet);
     addEventListener('afterprint', () => this.removeAttribute('worksheet'), { once: true });
     window.print();
   }
 
-  /** @param {CustomEvent<import('../ui/theme.js').Theme>} event */
-  #setTheme({ detail }) {
+  #setTheme({ detail }: CustomEvent<Theme>) {
     if (this.page) setPageTheme(detail);
     else this.theme = detail;
     this.requestUpdate();
@@ -323,8 +304,7 @@ export class AttentionPlayground extends LitElement {
     this.awayOpen = !this.awayOpen;
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     const shortcut = shortcutOf(event);
     if (!shortcut || (shortcut === 'escape' && !this.#escape())) return;
     if (shortcut === 'undo') this.desk.undo();
@@ -347,3 +327,9 @@ export class AttentionPlayground extends LitElement {
 }
 
 customElements.define('attention-playground', AttentionPlayground);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attention-playground': AttentionPlayground;
+  }
+}

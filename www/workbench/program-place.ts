@@ -1,8 +1,9 @@
 // The picture of the program: in the margin of a wide sheet, or else below the settings, as the styles place it.
 import { html, nothing } from 'lit';
+import type { Lights } from '../tables/highlights.ts';
+import type { Desk } from './workbench.ts';
 
-/** @param {import('./workbench.js').Desk} desk @param {Map<string, import('../tables/highlights.js').Lights>} lights */
-export function programPlace({ session, walk, store }, lights) {
+export function programPlace({ session, walk, store }: Desk, lights: Map<string, Lights>) {
   if (!session.good || store?.state.compare) return nothing;
   return html`<program-threads
     .trace=${session.good.trace}
@@ -12,8 +13,8 @@ export function programPlace({ session, walk, store }, lights) {
   ></program-threads>`;
 }
 
-/** What is said in the margin of the first step begins under the picture. @param {CustomEvent<number>} event */
-function makeRoom({ currentTarget, detail }) {
-  const { parentElement } = /** @type {Element} */ (currentTarget);
+/** What is said in the margin of the first step begins under the picture. */
+function makeRoom({ currentTarget, detail }: CustomEvent<number>) {
+  const { parentElement } = currentTarget as Element;
   parentElement?.style.setProperty('--program', `${detail}px`);
 }

@@ -1,9 +1,10 @@
 // One quiet line while something takes its time: what it is, for how long, and the way out of it.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
+import { base } from '../styles/base.ts';
+import { property, state } from '../ui/property.ts';
 
-/** What the core does, by the name of its function. @type {Record<string, string>} */
-const DOES = {
+/** What the core does, by the name of its function. */
+const DOES: Record<string, string> = {
   runVariant: 'Computing the steps',
   explainCell: 'Writing out the arithmetic',
   costOf: 'Counting the cost',
@@ -15,7 +16,8 @@ const WORTH_COUNTING = 2; // seconds
 
 /** Fires `work-cancel`. It lies over the foot of what is seen, so that nothing moves when it comes and goes. */
 export class ProgressLine extends LitElement {
-  static properties = { working: { attribute: false }, seconds: { state: true } };
+  @property({ attribute: false }) working: { fn: string; waits: boolean } | null = null;
+  @state() private seconds = 0;
 
   static styles = [
     base,
@@ -40,18 +42,10 @@ export class ProgressLine extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {{fn: string, waits: boolean} | null} */
-    this.working = null;
-    this.seconds = 0;
-    this.since = 0;
-    /** @type {ReturnType<typeof setInterval> | undefined} */
-    this.clock = undefined;
-  }
+  since = 0;
+  clock?: ReturnType<typeof setInterval>;
 
-  /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('working') || !!changed.get('working') === !!this.working) return;
     this.seconds = 0;
     this.since = performance.now();
@@ -77,8 +71,7 @@ export class ProgressLine extends LitElement {
     </div>`;
   }
 
-  /** @param {{fn: string, waits: boolean}} working */
-  #words({ fn, waits }) {
+  #words({ fn, waits }: { fn: string; waits: boolean }) {
     return waits ? 'Waiting for another example on this page …' : `${DOES[fn] ?? 'Computing'} …`;
   }
 
@@ -88,3 +81,9 @@ export class ProgressLine extends LitElement {
 }
 
 customElements.define('progress-line', ProgressLine);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'progress-line': ProgressLine;
+  }
+}

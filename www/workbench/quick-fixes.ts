@@ -1,16 +1,27 @@
 // What one click can do about an error: put a cell back, or make two inputs agree.
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { PlainError } from '../core/errors.ts';
+import type { Cure } from '../inputs/error-note.ts';
+import { plural } from '../lib/format.ts';
+import { shapeText } from '../lib/tensor-views.ts';
+import {
+  removeInput,
+  resizeAxis,
+  type State,
+  setCell,
+  setParam,
+  setSheet,
+} from '../state/edits.ts';
+import { placeOf, transposed } from '../state/text-tensor.ts';
+import type { Desk } from './workbench.ts';
 
-import { plural } from '../lib/format.js';
-import { shapeText } from '../lib/tensor-views.js';
-import { removeInput, resizeAxis, setCell, setParam, setSheet } from '../state/edits.js';
-import { placeOf, transposed } from '../state/text-tensor.js';
+interface Remedy {
+  label: string;
+  next: State;
+}
 
-/** @typedef {import('../state/edits.js').State} State */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-/** @typedef {{label: string, next: State}} Remedy */
-
-/** Of the present error. @param {import('./workbench.js').Desk} desk @returns {import('../inputs/error-note.js').Cure[]} */
-export function curesOf({ store, info, session }) {
+/** Of the present error. */
+export function curesOf({ store, info, session }: Desk): Cure[] {
   const { error, good } = session;
   if (!error || !store || !info) return [];
   const apply = () => session.run(store.state);
@@ -19,12 +30,13 @@ export function curesOf({ store, info, session }) {
   return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
 }
 
-/**
- * @param {import('../core/engine.js').PlainError} error @param {State} state @param {VariantInfo} info
- * @param {State | null} good the last state that worked
- * @returns {Remedy[]}
- */
-function remedies(error, state, info, good) {
+/** @param good the last state that worked */
+function remedies(
+  error: PlainError,
+  state: State,
+  info: VariantInfo,
+  good: State | null,
+): Remedy[] {
   const param = info.params.find(({ name }) => name === error.field);
   if (param) {
     const value = good?.params[param.name] ?? param.default;
@@ -45,8 +57,8 @@ function remedies(error, state, info, good) {
   return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
 }
 
-/** One input the other way round, where all of them agree then: keys may have been typed as columns. @param {State} state @param {VariantInfo} info */
-function turned(state, info) {
+/** One input the other way round, where all of them agree then: keys may have been typed as columns. */
+function turned(state: State, info: VariantInfo) {
   return Object.entries(state.inputs).flatMap(([name, sheet]) => {
     if (sheet.shape.length !== 2) return [];
     const next = setSheet(state, name, transposed(sheet));
@@ -55,8 +67,8 @@ function turned(state, info) {
   });
 }
 
-/** Is every axis as long in one input as in another? @param {State} state @param {VariantInfo} info */
-function isEven(state, info) {
+/** Is every axis as long in one input as in another? */
+function isEven(state: State, info: VariantInfo) {
   const found = info.inputs.flatMap(({ name }) =>
     state.inputs[name] ? lengths(name, state, info) : [],
   );
@@ -65,11 +77,10 @@ function isEven(state, info) {
   );
 }
 
-/** Fit the input to the others, or the others to it. @param {string} name @param {State} state @param {VariantInfo} info */
-function agree(name, state, info) {
+/** Fit the input to the others, or the others to it. */
+function agree(name: string, state: State, info: VariantInfo) {
   const mine = lengths(name, state, info);
-  /** @type {Remedy[]} */
-  const found = [];
+  const found: Remedy[] = [];
   for (const other of info.inputs) {
     if (other.name === name || !state.inputs[other.name]) continue;
     for (const theirs of lengths(other.name, state, info)) {
@@ -84,10 +95,13 @@ function agree(name, state, info) {
   return found.filter(({ label }, at) => found.findIndex((one) => one.label === label) === at);
 }
 
-/** @typedef {{letter: string, what: string, size: number}} Length */
+interface Length {
+  letter: string;
+  what: string;
+  size: number;
+}
 
-/** @param {string} name @param {State} state @param {VariantInfo} info @returns {Length[]} */
-function lengths(name, state, info) {
+function lengths(name: string, state: State, info: VariantInfo): Length[] {
   const { shape } = state.inputs[name];
   const letters = info.inputs.find((input) => input.name === name)?.sizes ?? [];
   return letters.map((letter, at) => {
@@ -96,8 +110,13 @@ function lengths(name, state, info) {
   });
 }
 
-/** @param {string} name @param {Length} length @param {number} size @param {State} state @param {VariantInfo} info @returns {Remedy} */
-function fit(name, { letter, what }, size, state, info) {
+function fit(
+  name: string,
+  { letter, what }: Length,
+  size: number,
+  state: State,
+  info: VariantInfo,
+): Remedy {
   const label = `Give ${name} ${plural(size, what, what.replace(/^\w+/, '$&s'))}`;
   return { label, next: resizeAxis(state, info, letter, size, name) };
 }

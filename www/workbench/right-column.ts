@@ -1,18 +1,22 @@
 // The right column: what to do, the steps, and what the variant is about.
 import { html, nothing } from 'lit';
-import { errorNote } from '../inputs/error-note.js';
-import * as edits from '../state/edits.js';
-import { decodes } from '../state/queries/plots.js';
-import { cellName } from '../state/text-tensor.js';
-import { compareColumn } from './compare-column.js';
-import '../steps/step-list.js';
-import '../steps/step-controls.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { errorNote } from '../inputs/error-note.ts';
+import * as edits from '../state/edits.ts';
+import { decodes } from '../state/queries/plots.ts';
+import type { Walk } from '../state/stepper.ts';
+import { cellName } from '../state/text-tensor.ts';
+import type { Lights } from '../tables/highlights.ts';
+import { compareColumn } from './compare-column.ts';
+import type { Desk } from './workbench.ts';
+import '../steps/step-list.ts';
+import '../steps/step-controls.ts';
 
-/**
- * @param {import('./workbench.js').Desk} desk @param {Map<string, import('../tables/highlights.js').Lights>} lights
- * @param {{narrow: boolean, touch: boolean, still: boolean}} screen
- */
-export function rightColumn(desk, lights, { narrow, touch, still }) {
+export function rightColumn(
+  desk: Desk,
+  lights: Map<string, Lights>,
+  { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
+) {
   const { info, session, walk } = desk;
   if (desk.store?.state.compare) return compareColumn(desk);
   const { error, good, held, explanation } = session;
@@ -49,17 +53,16 @@ export function rightColumn(desk, lights, { narrow, touch, still }) {
   `;
 }
 
-/** @template T @typedef {CustomEvent<T>} Told */
+type Told<T> = CustomEvent<T>;
 
-/** @param {import('./workbench.js').Desk} desk @param {Map<string, import('../tables/highlights.js').Lights>} lights @param {boolean} narrow */
-function panels(desk, lights, narrow) {
+function panels(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
   const { store, session, readings, plots, info } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good) return nothing;
   const { gradients, inputs, view } = store.state;
   const stale = error !== null;
-  const look = (/** @type {Told<any>} */ { detail }) => desk.look(detail);
-  const set = (/** @type {Told<Record<string, number>>} */ { detail }) => desk.setAt(detail);
+  const look = ({ detail }: Told<any>) => desk.look(detail);
+  const set = ({ detail }: Told<Record<string, number>>) => desk.setAt(detail);
   return html`
     <gradient-panel
       .trace=${good.trace}
@@ -77,17 +80,17 @@ function panels(desk, lights, narrow) {
       .stale=${stale}
       .narrow=${narrow}
       @panel-look=${look}
-      @gradients-set=${(/** @type {Told<boolean>} */ { detail }) => desk.showGradients(detail)}
-      @upstream-add=${(/** @type {Told<number[]>} */ { detail }) =>
+      @gradients-set=${({ detail }: Told<boolean>) => desk.showGradients(detail)}
+      @upstream-add=${({ detail }: Told<number[]>) =>
         desk.change((now) => edits.addUpstream(now, detail))}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${(/** @type {Told<any>} */ { detail }) => detail.give(desk.foresee(detail))}
-      @cell-edit=${(/** @type {Told<any>} */ { detail }) => desk.editCell(detail)}
+      @cell-foresee=${({ detail }: Told<any>) => detail.give(desk.foresee(detail))}
+      @cell-edit=${({ detail }: Told<any>) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
-      @matrix-paste=${(/** @type {Told<any>} */ { detail }) => desk.paste(detail)}
-      @paste-alternative=${(/** @type {Told<any>} */ { detail }) => desk.readOtherwise(detail)}
+      @matrix-paste=${({ detail }: Told<any>) => desk.paste(detail)}
+      @paste-alternative=${({ detail }: Told<any>) => desk.readOtherwise(detail)}
       @paste-forget=${() => desk.forgetPaste()}
-      @input-remove=${(/** @type {Told<string>} */ { detail }) =>
+      @input-remove=${({ detail }: Told<string>) =>
         desk.change((now) => edits.removeInput(now, detail))}
     ></gradient-panel>
     <cost-panel
@@ -138,8 +141,7 @@ function panels(desk, lights, narrow) {
   `;
 }
 
-/** @param {import('../state/stepper.js').Walk} walk @param {boolean} still */
-function walkControls(walk, still) {
+function walkControls(walk: Walk, still: boolean) {
   const { place, playing, steps } = walk;
   return html`<step-walk
     .place=${place}
@@ -150,8 +152,7 @@ function walkControls(walk, still) {
   ></step-walk>`;
 }
 
-/** @param {import('./workbench.js').Desk} desk @param {{narrow: boolean, touch: boolean}} screen */
-function hint({ session }, { narrow, touch }) {
+function hint({ session }: Desk, { narrow, touch }: { narrow: boolean; touch: boolean }) {
   const { held, good, remark } = session;
   if (remark) return remark;
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
@@ -164,8 +165,7 @@ function hint({ session }, { narrow, touch }) {
   return 'Point at a number to see where it came from. Click to hold it.';
 }
 
-/** @param {import('../state/edits.js').VariantInfo} info */
-function about({ description, reference }) {
+function about({ description, reference }: VariantInfo) {
   return html`<div class="about">
     ${description.split(/\n\s*\n/).map((text) => html`<p>${text}</p>`)}
     <p class="label"><a href=${reference.url} rel="noreferrer">${reference.text}</a></p>

@@ -1,9 +1,9 @@
 // The keys that are the whole workbench's: what each stands for. They are listed in key-list.js.
 
-/** @typedef {'undo' | 'redo' | 'escape' | 'on' | 'back' | 'keys'} Shortcut */
+type Shortcut = 'undo' | 'redo' | 'escape' | 'on' | 'back' | 'keys';
 
-/** A key that is typed into a text, or that a part has used, is not meant here. @param {KeyboardEvent} event @returns {Shortcut | null} */
-export function shortcutOf(event) {
+/** A key that is typed into a text, or that a part has used, is not meant here. */
+export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   const target = event.composedPath()[0];
   const isText = target instanceof HTMLInputElement && target.type !== 'radio';
   if (target instanceof HTMLTextAreaElement || event.defaultPrevented) return null;

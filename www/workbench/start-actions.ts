@@ -1,11 +1,14 @@
 // Where a person starts from: one of the variants, one of the examples, or numbers by chance.
-import * as edits from '../state/edits.js';
+import type { State } from '../state/edits.ts';
+import * as edits from '../state/edits.ts';
+import type { Spread } from '../state/queries/random-values.ts';
+import type { Desk } from './workbench.ts';
 
-/** @typedef {import('./workbench.js').Desk} Desk */
-/** @typedef {import('../state/edits.js').State} State */
-
-/** Open an example, in one step to undo. @param {Desk} desk @param {{variant: string, example: string}} choice */
-export function pickExample(desk, { variant, example: id }) {
+/** Open an example, in one step to undo. */
+export function pickExample(
+  desk: Desk,
+  { variant, example: id }: { variant: string; example: string },
+) {
   const info = desk.variants.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
@@ -13,22 +16,21 @@ export function pickExample(desk, { variant, example: id }) {
   desk.forgetReports();
   desk.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
-  const opened = (/** @type {State} */ state) => ({
+  const opened = (state: State) => ({
     ...edits.shownLike(open, state),
     gradients: open.gradients || state.gradients,
   });
   desk.change(opened, { coarse: true });
 }
 
-/** @param {Desk} desk @param {{spread?: import('../state/queries/random-values.js').Spread, seed?: string}} set */
-export function setChance(desk, { spread, seed }) {
+export function setChance(desk: Desk, { spread, seed }: { spread?: Spread; seed?: string }) {
   if (spread) desk.chance.spread = spread;
   if (seed !== undefined) desk.chance.setSeed(seed);
   desk.say(`Numbers by chance: seed ${desk.chance.seed}.`);
 }
 
-/** Fill one input with numbers by chance, or all. @param {Desk} desk @param {{name?: string, next?: boolean}} which */
-export async function fillByChance(desk, { name, next }) {
+/** Fill one input with numbers by chance, or all. */
+export async function fillByChance(desk: Desk, { name, next }: { name?: string; next?: boolean }) {
   const before = desk.store?.state;
   const drawn = before && (await desk.chance.draw(before, name, next));
   if (!drawn || desk.store?.state !== before) return;
@@ -37,8 +39,7 @@ export async function fillByChance(desk, { name, next }) {
   desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.chance.seed}.`);
 }
 
-/** @param {Desk} desk @param {string} id */
-export function pickVariant(desk, id) {
+export function pickVariant(desk: Desk, id: string) {
   const to = desk.variants.find((variant) => variant.id === id);
   if (!to || id === desk.store?.state.variant) return;
   desk.session.letGo();

@@ -1,7 +1,7 @@
 // What can be done with the whole: a file to keep and to open, a handout to print.
 import { css, html, LitElement } from 'lit';
-import { underBar } from '../styles/bar.js';
-import { base } from '../styles/base.js';
+import { underBar } from '../styles/bar.ts';
+import { base } from '../styles/base.ts';
 
 /** Fires `state-save`, `state-open` with a file's text, and `page-print` with whether cells stay blank. */
 export class TakeAway extends LitElement {
@@ -66,18 +66,22 @@ export class TakeAway extends LitElement {
     </section>`;
   }
 
-  /** @param {Event} event */
-  #open(event) {
-    const field = /** @type {HTMLInputElement} */ (event.target);
+  #open(event: Event) {
+    const field = event.target as HTMLInputElement;
     const [file] = field.files ?? [];
     if (file) this.#tell('state-open', file);
     field.value = ''; // so that the same file can be chosen again
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #tell(type, detail) {
+  #tell(type: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('take-away', TakeAway);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'take-away': TakeAway;
+  }
+}

@@ -1,54 +1,48 @@
 // The variants to choose from: a tree of families, the chosen one unfolded; on a narrow screen folded to one line.
 import { html, LitElement, nothing } from 'lit';
-import { base } from '../styles/base.js';
-import { picker } from '../styles/picker.js';
-import { thumbnail, thumbnailStyles } from '../tables/thumb-nail.js';
-import { treeMove } from '../ui/grid-navigation.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { base } from '../styles/base.ts';
+import { picker } from '../styles/picker.ts';
+import { thumbnail, thumbnailStyles } from '../tables/thumb-nail.ts';
+import { treeMove } from '../ui/grid-navigation.ts';
+import { property, state } from '../ui/property.ts';
 
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-/** One line of the tree: a family, or a variant with its id. @typedef {{key: string, text: string, family: string, variant?: VariantInfo}} Line */
+/** One line of the tree: a family, or a variant with its id. */
+interface Line {
+  key: string;
+  text: string;
+  family: string;
+  variant?: VariantInfo;
+}
 
 const MOMENT = 600; // milliseconds between two letters of one word
 
 /** Fires `variant-pick` with the id. One tab stop; arrows, Home, End, letters, Enter. */
 export class VariantPicker extends LitElement {
-  static properties = {
-    variants: { attribute: false },
-    chosen: { attribute: false },
-    /** On a narrow screen: the list is shown. */
-    open: { state: true },
-    /** The families whose variants are shown. */
-    unfolded: { state: true },
-    /** The line that the keyboard is at. */
-    at: { state: true },
-  };
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  @property({ attribute: false }) chosen = '';
+  /** On a narrow screen: the list is shown. */
+  @state() private open = false;
+  /** The families whose variants are shown. */
+  @state() private unfolded: Set<string> = new Set();
+  /** The line that the keyboard is at. */
+  @state() private at = '';
 
   static styles = [base, thumbnailStyles, picker];
 
-  constructor() {
-    super();
-    /** @type {VariantInfo[]} */
-    this.variants = [];
-    this.chosen = '';
-    this.open = false;
-    /** @type {Set<string>} */
-    this.unfolded = new Set();
-    this.at = '';
-    this.typed = { text: '', time: Number.NEGATIVE_INFINITY };
-  }
+  typed = { text: '', time: Number.NEGATIVE_INFINITY };
 
-  willUpdate(/** @type {Map<string, unknown>} */ changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('chosen') && !changed.has('variants')) return;
     const family = this.#variant(this.chosen)?.family.title;
     if (family) this.unfolded = new Set([...this.unfolded, family]);
     this.at = this.chosen;
   }
 
-  /** @param {string} id */
-  #variant = (id) => this.variants.find((variant) => variant.id === id);
+  #variant = (id: string) => this.variants.find((variant) => variant.id === id);
 
-  /** Every family with its variants, whether they are shown or not. @returns {Line[]} */
-  get #lines() {
+  /** Every family with its variants, whether they are shown or not. */
+  get #lines(): Line[] {
     const families = new Map(this.variants.map(({ family }) => [family.title, family]));
     return [...families.keys()].flatMap((family) => [
       { key: family, text: family, family },
@@ -81,8 +75,7 @@ export class VariantPicker extends LitElement {
     `;
   }
 
-  /** @param {VariantInfo} chosen */
-  #folded({ name, line, thumbnail: picture }) {
+  #folded({ name, line, thumbnail: picture }: VariantInfo) {
     return html`<button
       class="folded"
       aria-expanded=${this.open}
@@ -96,8 +89,8 @@ export class VariantPicker extends LitElement {
     </button>`;
   }
 
-  /** @param {Line} line @param {number} stop its tabindex */
-  #line({ key, family, variant }, stop) {
+  /** @param stop its tabindex */
+  #line({ key, family, variant }: Line, stop: number) {
     if (!variant) return this.#family(family, stop);
     return html`<div
       class="variant"
@@ -113,8 +106,7 @@ export class VariantPicker extends LitElement {
     </div>`;
   }
 
-  /** @param {string} title @param {number} stop */
-  #family(title, stop) {
+  #family(title: string, stop: number) {
     const line = this.variants.find(({ family }) => family.title === title)?.family.line;
     return html`<div
       class="family"
@@ -131,15 +123,13 @@ export class VariantPicker extends LitElement {
     </div>`;
   }
 
-  /** @param {string} family @param {boolean} [unfold] */
-  #toggle(family, unfold = !this.unfolded.has(family)) {
+  #toggle(family: string, unfold: boolean = !this.unfolded.has(family)) {
     const others = [...this.unfolded].filter((title) => title !== family);
     this.unfolded = new Set(unfold ? [...others, family] : others);
     this.at = family;
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  #key(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const shown = this.#shown;
     const at = shown.findIndex(({ key }) => key === this.at);
@@ -159,8 +149,8 @@ export class VariantPicker extends LitElement {
     event.preventDefault();
   }
 
-  /** To the next line that begins with what was typed; its family unfolds. @param {string} letter @param {number} time */
-  #type(letter, time) {
+  /** To the next line that begins with what was typed; its family unfolds. */
+  #type(letter: string, time: number) {
     const goesOn = time - this.typed.time < MOMENT;
     const text = (goesOn ? this.typed.text : '') + letter.toLowerCase();
     this.typed = { text, time };
@@ -174,16 +164,14 @@ export class VariantPicker extends LitElement {
     this.#go(found.key);
   }
 
-  /** @param {string} key */
-  async #go(key) {
+  async #go(key: string) {
     this.at = key;
     await this.updateComplete;
     const line = this.renderRoot.querySelector(`[data-key="${key}"]`);
     if (line instanceof HTMLElement) line.focus();
   }
 
-  /** @param {string} id */
-  async #pick(id) {
+  async #pick(id: string) {
     this.at = id;
     this.dispatchEvent(
       new CustomEvent('variant-pick', { detail: id, bubbles: true, composed: true }),
@@ -197,3 +185,9 @@ export class VariantPicker extends LitElement {
 }
 
 customElements.define('variant-picker', VariantPicker);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'variant-picker': VariantPicker;
+  }
+}

@@ -1,26 +1,26 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
+import type { ParsedMatrix, VariantInfo } from '../../pkg/attention_playground.js';
+import { Engine } from '../core/engine.ts';
+import type { PlainError } from '../core/errors.ts';
+import { writeFile } from '../exports/state-file.ts';
+import { type Cure, errorText } from '../inputs/error-note.ts';
+import { Shelf } from '../state/drafts.ts';
+import type { State, View } from '../state/edits.ts';
+import * as edits from '../state/edits.ts';
+import { Comparing } from '../state/queries/comparison.ts';
+import { Readings } from '../state/queries/cost-and-code.ts';
+import type { Report } from '../state/queries/pastes.ts';
+import { Plots } from '../state/queries/plots.ts';
+import { Chance } from '../state/queries/random-values.ts';
+import { type Place, Session } from '../state/results.ts';
+import { Walk } from '../state/stepper.ts';
+import { Store } from '../state/store.ts';
+import { Address, type Bar, type Found } from '../state/url/sync.ts';
+import { openFile, type Paste, pasteInto, readOtherwise } from './import-actions.ts';
+import { curesOf } from './quick-fixes.ts';
+import { pickVariant } from './start-actions.ts';
 
-import { Engine } from '../core/engine.js';
-import { writeFile } from '../exports/state-file.js';
-import { errorText } from '../inputs/error-note.js';
-import { Shelf } from '../state/drafts.js';
-import * as edits from '../state/edits.js';
-import { Comparing } from '../state/queries/comparison.js';
-import { Readings } from '../state/queries/cost-and-code.js';
-import { Plots } from '../state/queries/plots.js';
-import { Chance } from '../state/queries/random-values.js';
-import { Session } from '../state/results.js';
-import { Walk } from '../state/stepper.js';
-import { Store } from '../state/store.js';
-import { Address } from '../state/url/sync.js';
-import { openFile, pasteInto, readOtherwise } from './import-actions.js';
-import { curesOf } from './quick-fixes.js';
-import { pickVariant } from './start-actions.js';
-
-/** @typedef {import('../state/edits.js').State} State */
-/** @typedef {import('../state/edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../state/results.js').Place} Place */
-/** @typedef {import('../../pkg/attention_playground.js').ParsedMatrix['alternatives'][number]} Alternative */
+type Alternative = ParsedMatrix['alternatives'][number];
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Desk extends EventTarget {
@@ -36,31 +36,27 @@ export class Desk extends EventTarget {
   plots = new Plots(this.engine);
   /** What is laid side by side, while the state says so. */
   comparing = new Comparing(this.engine);
-  /** @type {VariantInfo[]} */
-  variants = [];
-  /** @type {Store | null} */
-  store = null;
+  variants: VariantInfo[] = [];
+  store: Store | null = null;
   /** A remark on the link that was followed. */
   notice = '';
   /** What a screen reader is told next. */
   spoken = '';
-  /** @type {import('../state/queries/pastes.js').Report | null} */
-  report = null;
-  /** @type {{name: string, text: string, error: import('../core/engine.js').PlainError} | null} */
-  refused = null;
+  report: Report | null = null;
+  refused: { name: string; text: string; error: PlainError } | null = null;
   /** What was left behind with other variants. */
   shelf = new Shelf();
-  /** @type {Address | null} */
-  #address = null;
+  #address: Address | null = null;
   #saidError = '';
   #visits = 0;
-  /** The held cell that the address names. @type {Place | null} */
-  #linked = null;
-  /** The cell that was asked for from outside, until it is known whether there is one. @type {Place | null} */
-  #sought = null;
+  /** The held cell that the address names. */
+  #linked: Place | null = null;
+  /** The cell that was asked for from outside, until it is known whether there is one. */
+  #sought: Place | null = null;
+  bar: Bar;
 
-  /** @param {import('../state/url/sync.js').Bar} bar where the address of the state is shown */
-  constructor(bar) {
+  /** @param bar where the address of the state is shown */
+  constructor(bar: Bar) {
     super();
     this.bar = bar;
     this.engine.addEventListener('change', () => this.#changed());
@@ -71,8 +67,8 @@ export class Desk extends EventTarget {
     this.comparing.addEventListener('change', () => this.#linkHeld());
   }
 
-  /** Once more after `close`, everything is as it was. @param {string} home the variant of an address that names none */
-  async open(home) {
+  /** Once more after `close`, everything is as it was. @param home the variant of an address that names none */
+  async open(home: string) {
     if (this.store) return this.session.run(this.store.state);
     this.variants = (await this.engine.variants()) ?? [];
     if (this.variants.length === 0) return;
@@ -113,8 +109,8 @@ export class Desk extends EventTarget {
     return this.store?.state.compare ? this.comparing.held : this.session.held;
   }
 
-  /** The cell that the address names. @param {import('../state/url/sync.js').Found} found */
-  take({ state, held }) {
+  /** The cell that the address names. */
+  take({ state, held }: Found) {
     this.comparing.held = state.compare ? held : null;
     this.session.held = this.#sought = state.compare ? null : held;
     this.#linked = held;
@@ -131,20 +127,19 @@ export class Desk extends EventTarget {
     this.engine.close();
   }
 
-  /** @returns {VariantInfo | undefined} */
-  get info() {
+  get info(): VariantInfo | undefined {
     return this.variants.find(({ id }) => id === this.store?.state.variant);
   }
 
-  /** The axes of an input, with its shape: what a place in it is called by. @param {string} name */
-  axesOf(name) {
+  /** The axes of an input, with its shape: what a place in it is called by. */
+  axesOf(name: string) {
     const sheet = this.store?.state.inputs[name];
     const axes = this.info?.inputs.find((input) => input.name === name)?.axes;
     return sheet && axes ? { axes, sheet } : undefined;
   }
 
-  /** One-click cures of the present error. @returns {import('../inputs/error-note.js').Cure[]} */
-  get cures() {
+  /** One-click cures of the present error. */
+  get cures(): Cure[] {
     return curesOf(this);
   }
 
@@ -160,8 +155,11 @@ export class Desk extends EventTarget {
     return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
   }
 
-  /** Edit the state by one of the functions of edits.js. @param {(state: State, info: VariantInfo) => State} edit @param {{run?: string, coarse?: boolean}} [options] */
-  change(edit, options) {
+  /** Edit the state by one of the functions of edits.js. */
+  change(
+    edit: (state: State, info: VariantInfo) => State,
+    options?: { run?: string; coarse?: boolean },
+  ) {
     if (this.store && this.info) this.store.commit(edit(this.store.state, this.info), options);
   }
 
@@ -170,51 +168,57 @@ export class Desk extends EventTarget {
     this.#visits += 1;
   }
 
-  /** What is changed there during this visit. @param {string} where */
-  runOf(where) {
+  /** What is changed there during this visit. */
+  runOf(where: string) {
     return `${where} ${this.#visits}`;
   }
 
-  /** This is about to be typed: its result is asked for. @param {{name: string, place: number, text: string}} cell */
-  async foresee({ name, place, text }) {
+  /** This is about to be typed: its result is asked for. */
+  async foresee({ name, place, text }: { name: string; place: number; text: string }) {
     if (!this.store) return;
     await this.session.foresee(edits.setCell(this.store.state, name, place, text));
   }
 
-  /** @param {{name: string, place: number, text: string}} cell */
-  editCell({ name, place, text }) {
+  editCell({ name, place, text }: { name: string; place: number; text: string }) {
     this.session.typing({ name, place, text });
     if (this.report?.name === name) this.report = null;
     const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
 
-  /** @param {{name: string, value: edits.Value, typed?: boolean}} param */
-  setParam({ name, value, typed }) {
+  setParam({ name, value, typed }: { name: string; value: edits.Value; typed?: boolean }) {
     if (typed) this.session.typing({ name, text: String(value) });
     const run = typed ? this.runOf(name) : undefined;
     this.change((state) => edits.setParam(state, name, value), { run });
   }
 
-  /** @param {{letter: string, size: number}} axis */
-  resize({ letter, size }) {
+  resize({ letter, size }: { letter: string; size: number }) {
     const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
     this.spoken = `${meaning}: ${size}`;
     this.change((state, info) => edits.resizeAxis(state, info, letter, size));
   }
 
-  /** @param {string} id */
-  pickVariant = (id) => pickVariant(this, id);
+  pickVariant = (id: string) => pickVariant(this, id);
 
   startAgain() {
     this.forgetReports();
-    const again = (/** @type {State} */ state, /** @type {VariantInfo} */ info) =>
+    const again = (state: State, info: VariantInfo) =>
       edits.shownLike(edits.exampleOf(info, this.origin), state);
     this.change(again, { coarse: true });
   }
 
-  /** Put a place into an axis, or take one out, in every input that has it. @param {{letter: string, at: number, what: string, remove: boolean}} splice */
-  splice({ letter, at, what, remove }) {
+  /** Put a place into an axis, or take one out, in every input that has it. */
+  splice({
+    letter,
+    at,
+    what,
+    remove,
+  }: {
+    letter: string;
+    at: number;
+    what: string;
+    remove: boolean;
+  }) {
     const { store, info } = this;
     if (!store || !info) return;
     const where = edits.sharing(store.state, info, letter).join(', ');
@@ -228,28 +232,26 @@ export class Desk extends EventTarget {
     this.report = this.refused = null;
   }
 
-  /** @param {import('./import-actions.js').Paste} paste */
-  paste = (paste) => pasteInto(this, paste);
+  paste = (paste: Paste) => pasteInto(this, paste);
 
-  /** @param {{name: string, alternative: Alternative}} choice */
-  readOtherwise = (choice) => readOtherwise(this, choice);
+  readOtherwise = (choice: { name: string; alternative: Alternative }) =>
+    readOtherwise(this, choice);
 
-  /** Open or close a panel, or choose its curves. @param {Partial<import('../state/edits.js').View>} view */
-  look(view) {
+  /** Open or close a panel, or choose its curves. */
+  look(view: Partial<View>) {
     if (view.curves) this.change((state) => edits.setView(state, view));
     else this.store?.look({ ...this.store.state.view, ...view });
   }
 
-  /** Sizes of the plots: those of one slider are undone together. @param {Record<string, number>} sizes */
-  setAt(sizes) {
+  /** Sizes of the plots: those of one slider are undone together. */
+  setAt(sizes: Record<string, number>) {
     const all = Object.entries({ ...this.store?.state.view.at, ...sizes });
     const at = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
     const run = this.runOf(`at ${Object.keys(sizes).join()}`);
     this.change((state) => edits.setView(state, { at }), { run });
   }
 
-  /** @param {boolean} gradients */
-  showGradients(gradients) {
+  showGradients(gradients: boolean) {
     this.change((state) => edits.setGradients(state, gradients));
   }
 
@@ -279,11 +281,9 @@ export class Desk extends EventTarget {
     return this.store ? writeFile(this.store.state, this.held) : '';
   }
 
-  /** @param {File} file */
-  openFile = (file) => openFile(this, file);
+  openFile = (file: File) => openFile(this, file);
 
-  /** @param {string} text */
-  say(text) {
+  say(text: string) {
     this.spoken = text;
     this.#changed();
   }

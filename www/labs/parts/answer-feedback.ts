@@ -1,7 +1,11 @@
 // What is said about an answer: its words, how it looks, and what becomes of the core's refusal.
 import { css, html } from 'lit';
+import type { PlainError } from '../../core/errors.ts';
 
-/** @typedef {{right: boolean, message: string}} Verdict */
+export interface Verdict {
+  right: boolean;
+  message: string;
+}
 
 export const verdictStyles = css`
   .verdict {
@@ -19,14 +23,13 @@ export const verdictStyles = css`
   }
 `;
 
-/** @param {Verdict} verdict */
-export const verdictText = ({ right, message }) =>
+export const verdictText = ({ right, message }: Verdict) =>
   html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
     <b>${right ? 'Right.' : 'Not yet.'}</b> ${message}
   </p>`;
 
-/** An answer that could not be read. @param {import('../../core/engine.js').PlainError} error @returns {Verdict} */
-export const unreadable = ({ message, hint }) => ({
+/** An answer that could not be read. */
+export const unreadable = ({ message, hint }: PlainError): Verdict => ({
   right: false,
   message: `${message} ${hint}`.trim(),
 });

@@ -1,17 +1,15 @@
 // What was typed in each lab, kept for this tab, so that a link to a lab alone leads back to it.
-import { framed } from '../../state/url/backend.js';
-import { readAddress, writeAddress } from '../lab-address.js';
-
-/** @typedef {import('../lab-address.js').Settings} Settings */
+import { framed } from '../../state/url/backend.ts';
+import { readAddress, type Settings, writeAddress } from '../lab-address.ts';
 
 const KEY = 'attention-playground.lab.';
 
 export class KeptAnswers {
-  /** Of this page alone: in a frame, of which a course may have several in a tab, and where nothing can be stored. @type {Map<string, Settings>} */
-  #here = new Map();
+  /** Of this page alone: in a frame, of which a course may have several in a tab, and where nothing can be stored. */
+  #here: Map<string, Settings> = new Map();
 
-  /** Whether answers are hidden is no part of it: the address says that, or the course. @param {string} id @param {Settings} settings */
-  keep(id, settings) {
+  /** Whether answers are hidden is no part of it: the address says that, or the course. */
+  keep(id: string, settings: Settings) {
     this.#here.set(id, settings);
     if (framed) return;
     try {
@@ -23,15 +21,13 @@ export class KeptAnswers {
     }
   }
 
-  /** @param {string} id @returns {Settings} */
-  of(id) {
+  of(id: string): Settings {
     const text = stored(id);
     return text === null ? (this.#here.get(id) ?? {}) : readAddress(text).place.settings;
   }
 }
 
-/** @param {string} id */
-function stored(id) {
+function stored(id: string) {
   try {
     return framed ? null : sessionStorage.getItem(KEY + id);
   } catch {

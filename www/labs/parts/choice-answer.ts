@@ -1,20 +1,24 @@
 // An answer that is chosen: statements, of which one is right, and for each why it is or is not.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../../styles/base.js';
-import { verdictStyles, verdictText } from './answer-feedback.js';
-import { labStyles } from './lab-styles.js';
+import { base } from '../../styles/base.ts';
+import { property, state } from '../../ui/property.ts';
+import { verdictStyles, verdictText } from './answer-feedback.ts';
+import { labStyles } from './lab-styles.ts';
 
-/** @typedef {{value: string, text: unknown, right?: boolean, why: string}} Choice */
+export interface Choice {
+  value: string;
+  text: unknown;
+  right?: boolean;
+  why: string;
+}
 
 /** Fires `answer-set` with the value of the chosen statement, and `answer-tried` when it is checked. */
 export class ChoiceAnswer extends LitElement {
-  static properties = {
-    label: { type: String },
-    choices: { attribute: false },
-    value: { attribute: false },
-    /** The value that was checked. */
-    checked: { state: true },
-  };
+  @property({ type: String }) label = '';
+  @property({ attribute: false }) choices: Choice[] = [];
+  @property({ attribute: false }) value = '';
+  /** The value that was checked. */
+  @state() private checked = '';
 
   static styles = [
     base,
@@ -49,17 +53,8 @@ export class ChoiceAnswer extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.label = '';
-    /** @type {Choice[]} */
-    this.choices = [];
-    this.value = '';
-    this.checked = '';
-  }
-
-  /** Chosen, or brought by Back: what was said is about another statement. @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  /** Chosen, or brought by Back: what was said is about another statement. */
+  willUpdate(changed: Map<string, unknown>) {
     if (changed.has('value')) this.checked = '';
   }
 
@@ -88,14 +83,12 @@ export class ChoiceAnswer extends LitElement {
     `;
   }
 
-  /** @param {string} value */
-  #choose(value) {
+  #choose(value: string) {
     this.value = value;
     this.dispatchEvent(new CustomEvent('answer-set', { detail: value, bubbles: true }));
   }
 
-  /** @param {Event} event */
-  #submit(event) {
+  #submit(event: Event) {
     event.preventDefault();
     this.checked = this.value;
     if (this.checked) this.dispatchEvent(new CustomEvent('answer-tried', { bubbles: true }));
@@ -103,3 +96,9 @@ export class ChoiceAnswer extends LitElement {
 }
 
 customElements.define('choice-answer', ChoiceAnswer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'choice-answer': ChoiceAnswer;
+  }
+}

@@ -1,21 +1,23 @@
 // A typed cost, judged by the core, as a verdict in words.
+import type { BigOReport } from '../../../pkg/attention_playground.js';
+import type { Engine } from '../../core/engine.ts';
+import { unreadable, type Verdict } from './answer-feedback.ts';
+import { ask } from './lab-element.ts';
 
-import { unreadable } from './answer-feedback.js';
-import { ask } from './lab-element.js';
+interface Question {
+  variant: string;
+  request?: object;
+  quantity: 'time' | 'memory';
+  /** by which it is counted */
+  rule: string;
+  /** say nothing that gives the answer away */
+  hide: boolean;
+  /** more on an answer that is right, where nothing is hidden */
+  praise?: (report: BigOReport) => string;
+}
 
-/** @typedef {import('../../../pkg/attention_playground.js').BigOReport} BigOReport */
-/**
- * @typedef {object} Question
- * @property {string} variant
- * @property {object} [request]
- * @property {'time' | 'memory'} quantity
- * @property {string} rule by which it is counted
- * @property {boolean} hide say nothing that gives the answer away
- * @property {(report: BigOReport) => string} [praise] more on an answer that is right, where nothing is hidden
- */
-
-/** What can be said of an answer without saying what is right. @type {Record<string, string>} */
-const DISCREET = {
+/** What can be said of an answer without saying what is right. */
+const DISCREET: Record<string, string> = {
   wrong: 'A term grows too fast, or is no part of the count.',
   missing: 'A leading term is missing.',
   dominated: 'A term is not counted, and does no harm.',
@@ -25,15 +27,17 @@ const DISCREET = {
   near: 'This takes some sizes to be about equal.',
 };
 
-/** @param {import('../../core/engine.js').Engine} engine @param {Question} question @param {string} text @returns {Promise<import('./answer-feedback.js').Verdict>} */
-export async function judgeCost(engine, question, text) {
+export async function judgeCost(
+  engine: Engine,
+  question: Question,
+  text: string,
+): Promise<Verdict> {
   const { variant, request, quantity, rule, hide, praise } = question;
   const lane = `cost-${variant}-${quantity}`;
   const answer = await ask(engine, lane, 'checkBigO', variant, quantity, rule, text, request);
   if (!answer) return { right: false, message: 'Something newer was asked; check it again.' };
   if (answer.error) return unreadable(answer.error);
-  /** @type {BigOReport} */
-  const report = answer.value;
+  const report: BigOReport = answer.value;
   const { accepted: right, findings } = report;
   const said = findings.map(({ code, message }) => (hide ? DISCREET[code] : message));
   if (right && praise && !hide) said.push(praise(report));

@@ -1,15 +1,14 @@
 // A derivation that unfolds: one step at a time, so that the next can be guessed first.
 import { css, html, LitElement } from 'lit';
-import { base } from '../../styles/base.js';
-import { labStyles } from './lab-styles.js';
+import { base } from '../../styles/base.ts';
+import { property, state } from '../../ui/property.ts';
+import { labStyles } from './lab-styles.ts';
 
 /** `steps` are templates, in order; with `hide` none of them is shown. */
 export class DerivationSteps extends LitElement {
-  static properties = {
-    steps: { attribute: false },
-    hide: { type: Boolean },
-    shown: { state: true },
-  };
+  @property({ attribute: false }) steps: unknown[] = [];
+  @property({ type: Boolean }) hide = false;
+  @state() private shown = 0;
 
   static styles = [
     base,
@@ -48,14 +47,6 @@ export class DerivationSteps extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {unknown[]} */
-    this.steps = [];
-    this.hide = false;
-    this.shown = 0;
-  }
-
   render() {
     const { steps, shown } = this;
     if (this.hide) {
@@ -78,10 +69,15 @@ export class DerivationSteps extends LitElement {
     `;
   }
 
-  /** @param {number} count */
-  #show(count) {
+  #show(count: number) {
     this.shown = count;
   }
 }
 
 customElements.define('derivation-steps', DerivationSteps);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'derivation-steps': DerivationSteps;
+  }
+}

@@ -1,22 +1,32 @@
 // The inputs of a lab, typed or pasted as in the workbench, and written into the lab's address.
 import { css, html, LitElement, nothing } from 'lit';
-import { Chance } from '../../state/queries/random-values.js';
-import '../../inputs/input-list.js';
-import { errorStyles } from '../../inputs/error-note.js';
-import * as edits from '../../state/edits.js';
-import { misfit, placePaste, readPaste } from '../../state/queries/pastes.js';
-import { nested } from '../../state/text-tensor.js';
-import { BrokenLink, readSheet, writeCells } from '../../state/url/codec.js';
-import { base } from '../../styles/base.js';
+import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { Engine } from '../../core/engine.ts';
+import type { PlainError } from '../../core/errors.ts';
+import type { State } from '../../state/edits.ts';
+import { Chance, type Spread } from '../../state/queries/random-values.ts';
+import type { Session } from '../../state/results.ts';
+import { property, state } from '../../ui/property.ts';
+import type { Settings } from '../lab-address.ts';
+import '../../inputs/input-list.ts';
+import { errorStyles } from '../../inputs/error-note.ts';
+import * as edits from '../../state/edits.ts';
+import {
+  type Grid,
+  misfit,
+  placePaste,
+  type Report,
+  readPaste,
+} from '../../state/queries/pastes.ts';
+import { nested, type Sheet } from '../../state/text-tensor.ts';
+import { BrokenLink, readSheet, writeCells } from '../../state/url/codec.ts';
+import { base } from '../../styles/base.ts';
 
-/** @typedef {import('../../state/text-tensor.js').Sheet} Sheet */
-/** @typedef {import('../../state/edits.js').State} State */
+/** The cells as a link spells them. */
+export const sheetText = (sheet: Sheet) => writeCells(nested(sheet), sheet.shape.length);
 
-/** The cells as a link spells them. @param {Sheet} sheet */
-export const sheetText = (sheet) => writeCells(nested(sheet), sheet.shape.length);
-
-/** A variant's example, with the inputs that the settings give. @param {import('../../state/edits.js').VariantInfo} info @param {import('../lab-address.js').Settings} settings @returns {State} */
-export function stateOf(info, settings) {
+/** A variant's example, with the inputs that the settings give. */
+export function stateOf(info: VariantInfo, settings: Settings): State {
   const given = info.inputs.filter(({ name }) => settings[name]);
   const sheets = given.flatMap((input) => {
     const sheet = sheetFrom(input, settings[input.name]);
@@ -25,8 +35,8 @@ export function stateOf(info, settings) {
   return edits.setSheets(edits.exampleOf(info), Object.fromEntries(sheets));
 }
 
-/** The table that an address gives, where it can be read. @param {Pick<import('../../state/edits.js').InputInfo, 'name' | 'axes'>} input @param {string} text @returns {Sheet | null} */
-export function sheetFrom(input, text) {
+/** The table that an address gives, where it can be read. */
+export function sheetFrom(input: Pick<InputInfo, 'name' | 'axes'>, text: string): Sheet | null {
   try {
     return text === '' ? null : readSheet(input, text);
   } catch (error) {
@@ -35,21 +45,19 @@ export function sheetFrom(input, text) {
   }
 }
 
-/** Rows and columns, whatever stands in them. @param {string} text */
-export const isTable = (text) => sheetFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
+/** Rows and columns, whatever stands in them. */
+export const isTable = (text: string) => sheetFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
 
 /** Fires `lab-set` with the inputs that change. */
 export class LabInputs extends LitElement {
-  static properties = {
-    engine: { attribute: false },
-    info: { attribute: false },
-    state: { attribute: false },
-    /** The names of the inputs that are shown. */
-    names: { attribute: false },
-    session: { attribute: false },
-    report: { state: true },
-    refused: { state: true },
-  };
+  @property({ attribute: false }) engine!: Engine;
+  @property({ attribute: false }) info: VariantInfo | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  /** The names of the inputs that are shown. */
+  @property({ attribute: false }) names: string[] = [];
+  @property({ attribute: false }) session: Session | null = null;
+  @state() private report: Report | null = null;
+  @state() private refused: { name: string; text: string; error: PlainError } | null = null;
 
   static styles = [
     base,
@@ -61,25 +69,7 @@ export class LabInputs extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {import('../../core/engine.js').Engine} */
-    this.engine = /** @type {any} */ (null);
-    /** @type {import('../../state/edits.js').VariantInfo | null} */
-    this.info = null;
-    /** @type {State | null} */
-    this.state = null;
-    /** @type {string[]} */
-    this.names = [];
-    /** @type {import('../../state/results.js').Session | null} */
-    this.session = null;
-    /** @type {import('../../state/queries/pastes.js').Report | null} */
-    this.report = null;
-    /** @type {{name: string, text: string, error: import('../../core/engine.js').PlainError} | null} */
-    this.refused = null;
-    /** @type {Chance | null} */
-    this.chance = null;
-  }
+  chance: Chance | null = null;
 
   willUpdate() {
     if (!this.chance && this.engine) this.chance = new Chance(this.engine);
@@ -98,21 +88,20 @@ export class LabInputs extends LitElement {
       .refused=${this.refused}
       .seed=${chance.seed}
       .spread=${chance.spread}
-      @cell-edit=${(/** @type {CustomEvent<any>} */ { detail }) => this.#edit(detail)}
+      @cell-edit=${({ detail }: CustomEvent<any>) => this.#edit(detail)}
       @cell-leave=${() => session?.settle()}
-      @matrix-paste=${(/** @type {CustomEvent<any>} */ { detail }) => this.#paste(detail)}
-      @paste-alternative=${(/** @type {CustomEvent<any>} */ { detail }) => this.#alternative(detail)}
+      @matrix-paste=${({ detail }: CustomEvent<any>) => this.#paste(detail)}
+      @paste-alternative=${({ detail }: CustomEvent<any>) => this.#alternative(detail)}
       @paste-forget=${() => {
         this.refused = null;
       }}
-      @axis-splice=${(/** @type {CustomEvent<any>} */ { detail }) => this.#splice(detail)}
-      @random-set=${(/** @type {CustomEvent<any>} */ { detail }) => this.#setChance(detail)}
-      @random-fill=${(/** @type {CustomEvent<any>} */ { detail }) => this.#fill(detail)}
+      @axis-splice=${({ detail }: CustomEvent<any>) => this.#splice(detail)}
+      @random-set=${({ detail }: CustomEvent<any>) => this.#setChance(detail)}
+      @random-fill=${({ detail }: CustomEvent<any>) => this.#fill(detail)}
     ></input-list>`;
   }
 
-  /** @param {{name: string, place: number, text: string}} cell */
-  #edit({ name, place, text }) {
+  #edit({ name, place, text }: { name: string; place: number; text: string }) {
     const { state } = this;
     if (!state) return;
     this.session?.typing({ name, place, text });
@@ -120,21 +109,24 @@ export class LabInputs extends LitElement {
     this.#put(edits.setCell(state, name, place, text));
   }
 
-  /** @param {{name: string, text: string, place?: number}} paste */
-  async #paste({ name, text, place }) {
+  async #paste({ name, text, place }: { name: string; text: string; place?: number }) {
     const outcome = await readPaste(this.engine, name, text);
     if (!outcome) return;
     if ('refused' in outcome) this.refused = { name, ...outcome.refused };
     else this.#take(outcome.report, text, place);
   }
 
-  /** @param {{name: string, alternative: {label: string, cells: import('../../state/queries/pastes.js').Grid}}} choice */
-  #alternative({ name, alternative: { label, cells } }) {
+  #alternative({
+    name,
+    alternative: { label, cells },
+  }: {
+    name: string;
+    alternative: { label: string; cells: Grid };
+  }) {
     this.#take({ name, format: label, cells, notes: [], alternatives: [] }, '');
   }
 
-  /** @param {import('../../state/queries/pastes.js').Report} report @param {string} text @param {number} [place] */
-  #take(report, text, place) {
+  #take(report: Report, text: string, place?: number) {
     const { state } = this;
     const { name, cells } = report;
     if (!state) return;
@@ -144,24 +136,21 @@ export class LabInputs extends LitElement {
     if (sheet) this.#put(edits.setSheet(state, name, sheet));
   }
 
-  /** @param {{letter: string, at: number, remove: boolean}} splice */
-  #splice({ letter, at, remove }) {
+  #splice({ letter, at, remove }: { letter: string; at: number; remove: boolean }) {
     const { state, info } = this;
     if (!state || !info) return;
     this.report = null;
     this.#put((remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
 
-  /** @param {{spread?: import('../../state/queries/random-values.js').Spread, seed?: string}} change */
-  #setChance({ spread, seed }) {
+  #setChance({ spread, seed }: { spread?: Spread; seed?: string }) {
     if (!this.chance) return;
     if (spread) this.chance.spread = spread;
     if (seed !== undefined) this.chance.setSeed(seed);
     this.requestUpdate();
   }
 
-  /** @param {{name?: string, next?: boolean}} fill */
-  async #fill({ name, next }) {
+  async #fill({ name, next }: { name?: string; next?: boolean }) {
     const { state, chance } = this;
     const drawn = state && (await chance?.draw(state, name, next));
     // What was typed meanwhile is worth more than numbers by chance.
@@ -170,8 +159,7 @@ export class LabInputs extends LitElement {
     this.#put(edits.setSheets(state, drawn));
   }
 
-  /** @param {State} state */
-  #put(state) {
+  #put(state: State) {
     const texts = this.names.map((name) => [name, sheetText(state.inputs[name])]);
     const detail = Object.fromEntries(texts);
     this.dispatchEvent(new CustomEvent('lab-set', { detail, bubbles: true, composed: true }));
@@ -179,3 +167,9 @@ export class LabInputs extends LitElement {
 }
 
 customElements.define('lab-inputs', LabInputs);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-inputs': LabInputs;
+  }
+}

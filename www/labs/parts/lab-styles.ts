@@ -1,6 +1,6 @@
 // What every lab looks like: sections by hairlines, fields as blanks, a verdict under an answer.
 import { css } from 'lit';
-import { button } from '../../styles/button.js';
+import { button } from '../../styles/button.ts';
 
 export const labStyles = css`
   ${button}

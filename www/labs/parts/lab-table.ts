@@ -1,25 +1,25 @@
 // A computed table with its name over it and the key of its fills under it.
 import { css, html, LitElement, nothing } from 'lit';
-import '../../tables/value-key.js';
-import '../../tables/value-table.js';
-import { scaleOf } from '../../lib/colour-scale.js';
-import { decimalsFor } from '../../lib/format.js';
-import { slicesOf } from '../../lib/tensor-views.js';
-import { cellOf } from '../../steps/operand-layout.js';
-import { base } from '../../styles/base.js';
+import type { Tensor } from '../../../pkg/attention_playground.js';
+import { property } from '../../ui/property.ts';
+import '../../tables/value-key.ts';
+import '../../tables/value-table.ts';
+import { scaleOf } from '../../lib/colour-scale.ts';
+import { decimalsFor } from '../../lib/format.ts';
+import { slicesOf } from '../../lib/tensor-views.ts';
+import { cellOf } from '../../steps/operand-layout.ts';
+import { base } from '../../styles/base.ts';
 
 const MOST_DECIMALS = 3;
 
 export class LabTable extends LitElement {
-  static properties = {
-    tensor: { attribute: false },
-    /** What a screen reader calls it. */
-    name: { attribute: false },
-    label: { attribute: false },
-    weights: { type: Boolean },
-    /** Without the key, where several tables share one. */
-    bare: { type: Boolean },
-  };
+  @property({ attribute: false }) tensor: Tensor | null = null;
+  /** What a screen reader calls it. */
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) label = '';
+  @property({ type: Boolean }) weights = false;
+  /** Without the key, where several tables share one. */
+  @property({ type: Boolean }) bare = false;
 
   static styles = [
     base,
@@ -40,16 +40,6 @@ export class LabTable extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    /** @type {import('../../../pkg/attention_playground.js').Tensor | null} */
-    this.tensor = null;
-    this.name = '';
-    this.label = '';
-    this.weights = false;
-    this.bare = false;
-  }
 
   render() {
     const { tensor } = this;
@@ -78,3 +68,9 @@ export class LabTable extends LitElement {
 }
 
 customElements.define('lab-table', LabTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-table': LabTable;
+  }
+}

@@ -3,16 +3,15 @@ import { html, mathml } from 'lit';
 
 const HUES = 'ijdmhbfc'; // letters of axes that have one
 
-/** @param {string} text */
-function leaf(text) {
+function leaf(text: string) {
   if (/^[\d.]+$/.test(text)) return mathml`<mn>${text}</mn>`;
   if (!/^\p{L}+$/u.test(text)) return mathml`<mo stretchy="false">${text}</mo>`;
   const hue = text.length === 1 && HUES.includes(text);
   return hue ? mathml`<mi class="axis-${text}">${text}</mi>` : mathml`<mi>${text}</mi>`;
 }
 
-/** A base with what stands under and over it: `μ_i^2`, `∑_i`, `√d`. @param {string} word */
-function word(word) {
+/** A base with what stands under and over it: `μ_i^2`, `∑_i`, `√d`. */
+function word(word: string) {
   if (/^√./.test(word)) return mathml`<msqrt>${leaf(word.slice(1))}</msqrt>`;
   const [, base, low, high] = /^(.+?)(?:_([^^]+))?(?:\^(.+))?$/.exec(word) ?? [];
   if (base === '∑' && low) return mathml`<munder>${leaf(base)}${leaf(low)}</munder>`;
@@ -22,10 +21,9 @@ function word(word) {
   return leaf(base);
 }
 
-/** Where a narrow screen may break a line: before a relation, and a sum outside brackets. @param {string[]} words */
-function pieces(words) {
-  /** @type {string[][]} */
-  const found = [[]];
+/** Where a narrow screen may break a line: before a relation, and a sum outside brackets. */
+function pieces(words: string[]) {
+  const found: string[][] = [[]];
   let depth = 0;
   for (const sign of words) {
     if (/^[([]/.test(sign)) depth += 1;
@@ -37,10 +35,10 @@ function pieces(words) {
   return found.filter((piece) => piece.length > 0);
 }
 
-/** On a line of its own, or on several where there is no room. @param {string} text */
-export const line = (text) => html`<p class="formula">
+/** On a line of its own, or on several where there is no room. */
+export const line = (text: string) => html`<p class="formula">
   ${pieces(text.trim().split(/\s+/)).map((piece) => html`<math displaystyle="true">${piece.map(word)}</math> `)}
 </p>`;
 
-/** Within a sentence. @param {string} text */
-export const inline = (text) => html`<math>${text.trim().split(/\s+/).map(word)}</math>`;
+/** Within a sentence. */
+export const inline = (text: string) => html`<math>${text.trim().split(/\s+/).map(word)}</math>`;

@@ -1,24 +1,24 @@
 // A place for one's own answer: a line to type on, and what can be said about it.
 import { css, html, LitElement, nothing } from 'lit';
-import { CoreError, Superseded } from '../../core/engine.js';
-import { base } from '../../styles/base.js';
-import { unreadable, verdictStyles, verdictText } from './answer-feedback.js';
-import { labStyles } from './lab-styles.js';
-
-/** @typedef {import('./answer-feedback.js').Verdict} Verdict */
+import { CoreError, Superseded } from '../../core/engine.ts';
+import { base } from '../../styles/base.ts';
+import { property, state } from '../../ui/property.ts';
+import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
+import { labStyles } from './lab-styles.ts';
 
 /**
  * `check` is asked with the text and says what it is worth. Fires `answer-set` with the text, so that
  * the lab can keep it. With the attribute `question` its label is a sentence, and stands over the field.
  */
 export class TypedAnswer extends LitElement {
-  static properties = {
-    label: { type: String },
-    placeholder: { type: String },
-    value: { attribute: false },
-    check: { attribute: false },
-    verdict: { state: true },
-  };
+  @property({ type: String }) label = '';
+  @property({ type: String }) placeholder = '';
+  @property({ attribute: false }) value = '';
+  @property({ attribute: false }) check: (text: string) => Promise<Verdict> = async () => ({
+    right: false,
+    message: '',
+  });
+  @state() private verdict: Verdict | null = null;
 
   static styles = [
     base,
@@ -62,19 +62,8 @@ export class TypedAnswer extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.label = '';
-    this.placeholder = '';
-    this.value = '';
-    /** @type {(text: string) => Promise<Verdict>} */
-    this.check = async () => ({ right: false, message: '' });
-    /** @type {Verdict | null} */
-    this.verdict = null;
-  }
-
-  /** Typed, or brought by Back: what was said is about another text, or another question. @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  /** Typed, or brought by Back: what was said is about another text, or another question. */
+  willUpdate(changed: Map<string, unknown>) {
     if (changed.has('value') || changed.has('label')) this.verdict = null;
   }
 
@@ -99,15 +88,13 @@ export class TypedAnswer extends LitElement {
     `;
   }
 
-  /** @param {InputEvent} event */
-  #typed({ target }) {
-    this.value = /** @type {HTMLInputElement} */ (target).value;
+  #typed({ target }: InputEvent) {
+    this.value = (target as HTMLInputElement).value;
     const told = new CustomEvent('answer-set', { detail: this.value, bubbles: true });
     this.dispatchEvent(told);
   }
 
-  /** @param {Event} event */
-  async #submit(event) {
+  async #submit(event: Event) {
     event.preventDefault();
     const { value, label } = this;
     if (value.trim() === '') {
@@ -118,8 +105,7 @@ export class TypedAnswer extends LitElement {
     if (verdict && value === this.value && label === this.label) this.verdict = verdict;
   }
 
-  /** @param {string} text @returns {Promise<Verdict | null>} */
-  async #judge(text) {
+  async #judge(text: string): Promise<Verdict | null> {
     try {
       return await this.check(text);
     } catch (error) {
@@ -131,3 +117,9 @@ export class TypedAnswer extends LitElement {
 }
 
 customElements.define('typed-answer', TypedAnswer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'typed-answer': TypedAnswer;
+  }
+}

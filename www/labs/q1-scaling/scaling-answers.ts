@@ -1,15 +1,22 @@
 // Question 1: one's own mean, variance and scale, judged by their values; and how each is derived.
 import { html } from 'lit';
-import '../parts/derivation-steps.js';
-import { inline, line } from '../parts/math-notation.js';
-import '../parts/typed-answer.js';
+import type { MomentQuestion as Question } from '../../../pkg/attention_playground.js';
+import type { Verdict } from '../parts/answer-feedback.ts';
+import type { LabElement } from '../parts/lab-element.ts';
+import '../parts/derivation-steps.ts';
+import { inline, line } from '../parts/math-notation.ts';
+import '../parts/typed-answer.ts';
 
-/** @typedef {import('../parts/lab-element.js').LabElement} LabElement */
-/** @typedef {import('../../../pkg/attention_playground.js').MomentQuestion} Question */
-/** @typedef {{name: string, asked: Question, title: unknown, label: string, placeholder: string, steps: unknown[]}} Part */
+interface Part {
+  name: string;
+  asked: Question;
+  title: unknown;
+  label: string;
+  placeholder: string;
+  steps: unknown[];
+}
 
-/** @type {Part[]} */
-const PARTS = [
+const PARTS: Part[] = [
   {
     name: 'a',
     asked: 'mean',
@@ -64,8 +71,7 @@ const PARTS = [
   },
 ];
 
-/** @param {LabElement} lab */
-export const answers = (lab) => html`<section aria-labelledby="answers">
+export const answers = (lab: LabElement) => html`<section aria-labelledby="answers">
   <h3 id="answers">Your answers</h3>
   <p class="text label">
     Write d, σ or sigma, and μ or mu, which is a vector, with powers, sqrt(…) and norms ||…|| where they
@@ -74,22 +80,24 @@ export const answers = (lab) => html`<section aria-labelledby="answers">
   ${PARTS.map((part) => one(part, lab))}
 </section>`;
 
-/** @param {Part} part @param {LabElement} lab */
-const one = ({ name, asked, title, label, placeholder, steps }, lab) => html`<div class="part">
+const one = (
+  { name, asked, title, label, placeholder, steps }: Part,
+  lab: LabElement,
+) => html`<div class="part">
   <h4>${title}</h4>
   <typed-answer
     data-part=${name}
     .label=${label}
     .placeholder=${placeholder}
     .value=${lab.settings[name] ?? ''}
-    .check=${(/** @type {string} */ text) => judged(lab, asked, text)}
-    @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [name]: detail || null })}
+    .check=${(text: string) => judged(lab, asked, text)}
+    @answer-set=${({ detail }: CustomEvent<string>) => lab.set({ [name]: detail || null })}
   ></typed-answer>
   <derivation-steps data-part=${name} .steps=${steps} .hide=${lab.hide}></derivation-steps>
 </div>`;
 
-/** What an answer gives is its own; what it should give would be part of the right one, and is not said. @param {LabElement} lab @param {Question} asked @param {string} text @returns {Promise<import('../parts/answer-feedback.js').Verdict>} */
-async function judged(lab, asked, text) {
+/** What an answer gives is its own; what it should give would be part of the right one, and is not said. */
+async function judged(lab: LabElement, asked: Question, text: string): Promise<Verdict> {
   const { right, found } = await lab.engine.call('moment', 'checkMoment', asked, text);
   return { right, message: right ? 'It holds for every setting that was tried.' : found };
 }

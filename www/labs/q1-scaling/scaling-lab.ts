@@ -1,27 +1,27 @@
 // Question 1: why scores are divided by √d, tried on random queries and keys.
 import { css, html, nothing } from 'lit';
-import '../../plot/curve-plot.js';
-import { errorStyles } from '../../inputs/error-note.js';
-import '../../plot/histogram-plot.js';
-import '../../plot/log-plot.js';
-import '../../exports/save-plot.js';
-import { figure, grouped, plural, write } from '../../lib/format.js';
-import { nearest } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { plot } from '../../styles/plot.js';
-import { plotPanel } from '../../styles/plot-panel.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { anything, each } from '../parts/url-schema.js';
-import { answers } from './scaling-answers.js';
-import { inWords, ScalingRun } from './scaling-run.js';
-import { requestOf, settings } from './scaling-settings.js';
-import { momentsTable, readings, spoken } from './scaling-tables.js';
+import type { ScalingReport } from '../../../pkg/attention_playground.js';
+import { state } from '../../ui/property.ts';
+import '../../plot/curve-plot.ts';
+import { errorStyles } from '../../inputs/error-note.ts';
+import '../../plot/histogram-plot.ts';
+import '../../plot/log-plot.ts';
+import '../../exports/save-plot.ts';
+import { figure, grouped, plural, write } from '../../lib/format.ts';
+import { nearest } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { plot } from '../../styles/plot.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { anything, each } from '../parts/url-schema.ts';
+import { answers } from './scaling-answers.ts';
+import { inWords, ScalingRun } from './scaling-run.ts';
+import { requestOf, settings } from './scaling-settings.ts';
+import { momentsTable, readings, spoken } from './scaling-tables.ts';
 
-/** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
-
-/** What attention becomes at each width. @type {{key: 'entropy' | 'largest' | 'jacobian', name: string, help: string}[]} */
-const EFFECTS = [
+/** What attention becomes at each width. */
+const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: string }[] = [
   { key: 'entropy', name: 'Entropy', help: 'In nats: ln n where all n keys count alike.' },
   { key: 'largest', name: 'Largest weight', help: '1 where one key takes all.' },
   {
@@ -32,7 +32,9 @@ const EFFECTS = [
 ];
 
 export class RootDLab extends LabElement {
-  static properties = { run: { state: true }, at: { state: true } };
+  @state() private run: ScalingRun | null = null;
+  /** The width that the plots are read at. */
+  @state() private at = 64;
 
   static takes = each(
     ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
@@ -127,14 +129,7 @@ export class RootDLab extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {ScalingRun | null} */
-    this.run = null;
-    /** The width that the plots are read at. */
-    this.at = 64;
-    this.wanted = '';
-  }
+  wanted = '';
 
   /** Where it comes back, what was ended is wanted again. */
   connectedCallback() {
@@ -157,7 +152,7 @@ export class RootDLab extends LabElement {
     const wanted = JSON.stringify(request);
     if (wanted === this.wanted) return;
     this.wanted = wanted;
-    this.run.want(/** @type {any} */ (request));
+    this.run.want(request as any);
   }
 
   render() {
@@ -179,8 +174,8 @@ export class RootDLab extends LabElement {
     `;
   }
 
-  /** What it will take, how far it is, or what it was. @param {ScalingRun} run */
-  #line({ progress, error, report, stale, seconds, left, numbers }) {
+  /** What it will take, how far it is, or what it was. */
+  #line({ progress, error, report, stale, seconds, left, numbers }: ScalingRun) {
     if (progress) {
       const { done, total } = progress;
       return html`<div class="run">
@@ -203,8 +198,7 @@ export class RootDLab extends LabElement {
     return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 
-  /** @param {ScalingReport} report */
-  #spread(report) {
+  #spread(report: ScalingReport) {
     const { d, s, samples, mean } = report;
     const histogram = this.hide
       ? { ...report.histogram, normal: new Float64Array() }
@@ -228,15 +222,14 @@ export class RootDLab extends LabElement {
       ${momentsTable(report, this.hide)}`;
   }
 
-  /** @param {ScalingReport} report */
-  #widths(report) {
+  #widths(report: ScalingReport) {
     const at = report.widths.map(({ d }) => d);
     if (at.length < 2) return nothing;
     const cursor = nearest(at, this.at);
     const one = report.widths[cursor];
     return html`<section
       aria-labelledby="widths"
-      @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+      @cursor-set=${({ detail }: CustomEvent<number>) => {
         this.at = at[detail];
       }}
     >
@@ -265,13 +258,8 @@ export class RootDLab extends LabElement {
     </section>`;
   }
 
-  /** @param {ScalingReport} report */
-  #variances({ widths, slope }) {
-    const line = (
-      /** @type {'sample' | 'exact'} */ key,
-      /** @type {string} */ name,
-      /** @type {number} */ series,
-    ) => ({
+  #variances({ widths, slope }: ScalingReport) {
+    const line = (key: 'sample' | 'exact', name: string, series: number) => ({
       name,
       values: widths.map(({ variance }) => variance[key]),
       slope: slope?.[key] ?? 0,
@@ -281,8 +269,12 @@ export class RootDLab extends LabElement {
     return this.hide ? [sample] : [line('exact', 'exact', 1), sample];
   }
 
-  /** @param {typeof EFFECTS[number]} effect @param {ScalingReport} report @param {number[]} at @param {number} cursor */
-  #effect({ key, name, help }, { widths }, at, cursor) {
+  #effect(
+    { key, name, help }: (typeof EFFECTS)[number],
+    { widths }: ScalingReport,
+    at: number[],
+    cursor: number,
+  ) {
     const plain = { name: 'undivided', values: widths.map(({ plain }) => plain[key]), series: 3 };
     const scaled = { name: 'over s', values: widths.map(({ scaled }) => scaled[key]), series: 1 };
     const same = widths.every(({ s }) => s === 1);
@@ -305,27 +297,25 @@ export class RootDLab extends LabElement {
     </figure>`;
   }
 
-  /** @param {string} name @param {string} plot @param {() => string} numbers */
-  #save(name, plot, numbers) {
+  #save(name: string, plot: string, numbers: () => string) {
     return html`<save-plot
       .name=${name}
       .drawing=${() => this.renderRoot.querySelector(plot)?.shadowRoot?.querySelector('svg')}
       .numbers=${numbers}
-      @say=${(/** @type {CustomEvent<string>} */ { detail }) => this.say(detail)}
+      @say=${({ detail }: CustomEvent<string>) => this.say(detail)}
     ></save-plot>`;
   }
 }
 
-/** @param {ScalingReport['histogram']} bins @param {boolean} hide */
-function binsCsv({ from, width, counts, normal }, hide) {
+function binsCsv({ from, width, counts, normal }: ScalingReport['histogram'], hide: boolean) {
   const rows = Array.from(counts, (count, at) =>
     [from + at * width, count, ...(hide ? [] : [normal[at]])].join(','),
   );
   return `from,samples${hide ? '' : ',normal curve'}\n${rows.join('\n')}\n`;
 }
 
-/** The standard error would tell the variance, so it goes with theory. @param {ScalingReport} report @param {boolean} hide */
-function widthsCsv({ widths }, hide) {
+/** The standard error would tell the variance, so it goes with theory. */
+function widthsCsv({ widths }: ScalingReport, hide: boolean) {
   const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
   const effects = EFFECTS.flatMap(({ key }) => [`${key} undivided`, `${key} over s`]);
   const rows = widths.map(({ d, s, variance, plain, scaled }) => [
@@ -339,3 +329,9 @@ function widthsCsv({ widths }, hide) {
 }
 
 customElements.define('root-d-lab', RootDLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'root-d-lab': RootDLab;
+  }
+}

@@ -1,8 +1,8 @@
 // The scaling experiment as it runs: what it will take, how far it is, and what came out last.
-import { ask } from '../parts/lab-element.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').ScalingReport} ScalingReport */
-/** @typedef {import('../../../pkg/attention_playground.js').ScalingRequest} ScalingRequest */
+import type { ScalingReport, ScalingRequest } from '../../../pkg/attention_playground.js';
+import type { Engine } from '../../core/engine.ts';
+import type { PlainError } from '../../core/errors.ts';
+import { ask } from '../parts/lab-element.ts';
 
 const LANE = 'scaling';
 const AT_ONCE = 3; // seconds: a longer one waits until it is started
@@ -11,21 +11,18 @@ const FIRST_GUESS = 4e7;
 
 /** Fires `change`. */
 export class ScalingRun extends EventTarget {
-  /** @type {ScalingReport | null} */
-  report = null;
+  report: ScalingReport | null = null;
   /** Whether the report is of other settings than those that are wanted. */
   stale = false;
-  /** @type {import('../../core/engine.js').PlainError | null} */
-  error = null;
+  error: PlainError | null = null;
   /** How many numbers the wanted one draws. */
   numbers = 0;
-  /** @type {{done: number, total: number} | null} */
-  progress = null;
-  #request = /** @type {ScalingRequest} */ ({});
+  progress: { done: number; total: number } | null = null;
+  #request = {} as ScalingRequest;
   #rate = remembered();
+  engine: Engine;
 
-  /** @param {import('../../core/engine.js').Engine} engine */
-  constructor(engine) {
+  constructor(engine: Engine) {
     super();
     this.engine = engine;
   }
@@ -35,8 +32,8 @@ export class ScalingRun extends EventTarget {
     return this.numbers / this.#rate;
   }
 
-  /** Other settings: what is short starts by itself. @param {ScalingRequest} request */
-  async want(request) {
+  /** Other settings: what is short starts by itself. */
+  async want(request: ScalingRequest) {
     this.#request = request;
     this.stale = this.report !== null;
     this.engine.cancel(LANE);
@@ -68,10 +65,10 @@ export class ScalingRun extends EventTarget {
     this.#changed();
   }
 
-  /** The engine is the page's and outlives this: it is listened to while there is something to hear. @param {ScalingRequest} request */
-  async #ask(request) {
+  /** The engine is the page's and outlives this: it is listened to while there is something to hear. */
+  async #ask(request: ScalingRequest) {
     const listening = new AbortController();
-    const hear = (/** @type {Event} */ event) => this.#hear(/** @type {CustomEvent} */ (event));
+    const hear = (event: Event) => this.#hear(event as CustomEvent);
     this.engine.addEventListener('progress', hear, { signal: listening.signal });
     try {
       return await ask(this.engine, LANE, 'scalingExperiment', request);
@@ -86,16 +83,17 @@ export class ScalingRun extends EventTarget {
 
   /** Nobody looks any more: what is asked is not wanted, nor what would follow from its answer. */
   end() {
-    this.#request = /** @type {ScalingRequest} */ ({});
+    this.#request = {} as ScalingRequest;
     this.progress = null;
     this.cancel();
   }
 
-  /** When the first numbers were drawn: the worker may have had to start before. @type {{at: number, done: number} | null} */
-  #began = null;
+  /** When the first numbers were drawn: the worker may have had to start before. */
+  #began: { at: number; done: number } | null = null;
 
-  /** @param {CustomEvent<{lane: string, done: number, total: number}>} event */
-  #hear({ detail: { lane, done, total } }) {
+  #hear({
+    detail: { lane, done, total },
+  }: CustomEvent<{ lane: string; done: number; total: number }>) {
     if (lane !== LANE || !this.progress) return;
     const at = performance.now();
     this.#began ??= { at, done };
@@ -127,8 +125,7 @@ function remembered() {
   }
 }
 
-/** @param {number} rate */
-function remember(rate) {
+function remember(rate: number) {
   try {
     localStorage.setItem(KEY, String(Math.round(rate)));
   } catch {
@@ -136,8 +133,8 @@ function remember(rate) {
   }
 }
 
-/** A duration as a person says it. @param {number} seconds */
-export function inWords(seconds) {
+/** A duration as a person says it. */
+export function inWords(seconds: number) {
   if (seconds < 1) return 'less than a second';
   if (seconds < 1.5) return 'about a second';
   if (seconds < 90) return `about ${Math.round(seconds)} seconds`;

@@ -1,9 +1,9 @@
 // Question 1: what can be set in the experiment, and the request that it makes.
 import { html, nothing } from 'lit';
-import { errorNote } from '../../inputs/error-note.js';
-import { grouped, numberOrText } from '../../lib/format.js';
-
-/** @typedef {import('../parts/lab-element.js').LabElement} LabElement */
+import type { PlainError } from '../../core/errors.ts';
+import { errorNote } from '../../inputs/error-note.ts';
+import { grouped, numberOrText } from '../../lib/format.ts';
+import type { LabElement } from '../parts/lab-element.ts';
 
 const SAMPLES = [1000, 10_000, 100_000, 1_000_000];
 const SCALES = [
@@ -12,20 +12,25 @@ const SCALES = [
   { value: 'd', label: 'd' },
 ];
 const OWN = 'own';
-/** What is asked where nothing is set. @type {Record<string, string>} */
-const START = { d: '64', mean: '0', std: '1', samples: '100000', seed: '0', keys: '16' };
+/** What is asked where nothing is set. */
+const START: Record<string, string> = {
+  d: '64',
+  mean: '0',
+  std: '1',
+  samples: '100000',
+  seed: '0',
+  keys: '16',
+};
 
-/** @param {LabElement} lab @param {string} name */
-const textOf = ({ settings }, name) => settings[name] ?? START[name];
+const textOf = ({ settings }: LabElement, name: string) => settings[name] ?? START[name];
 
-/** Undivided at first: what to divide by is what is asked. @param {LabElement} lab */
-const scaleOf = ({ settings }) => settings.s ?? 'one';
+/** Undivided at first: what to divide by is what is asked. */
+const scaleOf = ({ settings }: LabElement) => settings.s ?? 'one';
 
-const isOwn = (/** @type {string} */ s) => SCALES.every(({ value }) => value !== s);
+const isOwn = (s: string) => SCALES.every(({ value }) => value !== s);
 
-/** @param {LabElement} lab */
-export function requestOf(lab) {
-  const number = (/** @type {string} */ name) => numberOrText(textOf(lab, name));
+export function requestOf(lab: LabElement) {
+  const number = (name: string) => numberOrText(textOf(lab, name));
   const s = scaleOf(lab);
   return {
     d: number('d'),
@@ -38,13 +43,8 @@ export function requestOf(lab) {
   };
 }
 
-/** @param {LabElement} lab @param {import('../../core/engine.js').PlainError | null} error */
-export function settings(lab, error) {
-  const field = (
-    /** @type {string} */ name,
-    /** @type {unknown} */ label,
-    width = '',
-  ) => html`<label>
+export function settings(lab: LabElement, error: PlainError | null) {
+  const field = (name: string, label: unknown, width = '') => html`<label>
     <span>${label}</span>
     <input
       class="setting ${width}"
@@ -53,7 +53,7 @@ export function settings(lab, error) {
       spellcheck="false"
       .value=${textOf(lab, name)}
       aria-invalid=${error?.field === name ? 'true' : nothing}
-      @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => choose(lab, name, target.value)}
+      @change=${({ target }: Event & { target: HTMLInputElement }) => choose(lab, name, target.value)}
     >
   </label>`;
   return html`
@@ -65,7 +65,7 @@ export function settings(lab, error) {
         <span>samples</span>
         <select
           name="samples"
-          @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => choose(lab, 'samples', target.value)}
+          @change=${({ target }: Event & { target: HTMLSelectElement }) => choose(lab, 'samples', target.value)}
         >${[...new Set([...SAMPLES.map(String), textOf(lab, 'samples')])].map(
           (count) =>
             html`<option value=${count} ?selected=${count === textOf(lab, 'samples')}>${grouped(Number(count))}</option>`,
@@ -81,15 +81,10 @@ export function settings(lab, error) {
   `;
 }
 
-/** @param {LabElement} lab */
-function scales(lab) {
+function scales(lab: LabElement) {
   const chosen = scaleOf(lab);
   const own = isOwn(chosen);
-  const radio = (
-    /** @type {string} */ value,
-    /** @type {string} */ label,
-    /** @type {boolean} */ on,
-  ) => html`<label>
+  const radio = (value: string, label: string, on: boolean) => html`<label>
     <input
       type="radio"
       name="s"
@@ -109,21 +104,20 @@ function scales(lab) {
             aria-label="s"
             autocomplete="off"
             .value=${chosen}
-            @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => choose(lab, 's', target.value)}
+            @change=${({ target }: Event & { target: HTMLInputElement }) => choose(lab, 's', target.value)}
           >`
         : nothing
     }
   </fieldset>`;
 }
 
-/** @param {LabElement} lab @param {string} name @param {string} text */
-function choose(lab, name, text) {
+function choose(lab: LabElement, name: string, text: string) {
   const isStart = name !== 's' && text.trim() === START[name];
   lab.set({ [name]: isStart ? null : text.trim() });
 }
 
-/** A vector says how wide it is. @param {LabElement} lab @param {import('../../core/engine.js').PlainError} error */
-function cures(lab, { field, code, found }) {
+/** A vector says how wide it is. */
+function cures(lab: LabElement, { field, code, found }: PlainError) {
   if (field !== 'mean' || code !== 'axis-size' || !found) return [];
   return [{ label: `Set d to ${found}`, apply: () => lab.set({ d: found }) }];
 }

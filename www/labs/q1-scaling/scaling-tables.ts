@@ -1,18 +1,17 @@
 // Question 1: samples beside exact theory, in a table and in words.
 import { html, nothing } from 'lit';
-import { figure, grouped, write } from '../../lib/format.js';
-import { swatch } from '../../plot/swatch.js';
+import type { ScalingReport } from '../../../pkg/attention_playground.js';
+import { figure, grouped, write } from '../../lib/format.ts';
+import { swatch } from '../../plot/swatch.ts';
 
-/** @typedef {import('./scaling-run.js').ScalingReport} ScalingReport */
-
-/** As many digits as the standard error allows, and one more. @param {number} value @param {number} error */
-const toError = (value, error) => {
+/** As many digits as the standard error allows, and one more. */
+const toError = (value: number, error: number) => {
   const decimals = error > 0 ? Math.max(0, 1 - Math.floor(Math.log10(error))) : 4;
   return write(value, Math.min(8, decimals));
 };
 
-/** The standard error would tell the variance, so it goes with theory. @param {ScalingReport} report @param {boolean} hide */
-export function momentsTable({ mean, variance }, hide) {
+/** The standard error would tell the variance, so it goes with theory. */
+export function momentsTable({ mean, variance }: ScalingReport, hide: boolean) {
   const rows = [
     { name: 'mean', of: mean },
     { name: 'variance', of: variance },
@@ -43,13 +42,16 @@ export function momentsTable({ mean, variance }, hide) {
   </div>`;
 }
 
-/** What the variance is at one width. @param {ScalingReport['widths'][number]} at @param {boolean} hide */
-export const readings = ({ d, variance: { sample, exact, error } }, hide) => html`
+/** What the variance is at one width. */
+export const readings = (
+  { d, variance: { sample, exact, error } }: ScalingReport['widths'][number],
+  hide: boolean,
+) => html`
   <span><i class="axis-d">d</i> = ${grouped(d)}</span>
   ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
   <span>${swatch(2)}sample ${figure(sample)}${hide ? '' : ` ± ${error.toPrecision(1)}`}</span>
 `;
 
-/** The histogram in words. @param {ScalingReport} report @param {boolean} hide */
-export const spoken = ({ samples, mean, variance }, hide) =>
+/** The histogram in words. */
+export const spoken = ({ samples, mean, variance }: ScalingReport, hide: boolean) =>
   `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}${hide ? '' : ', beside a normal curve'}.`;

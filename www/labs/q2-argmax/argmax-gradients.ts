@@ -1,33 +1,32 @@
 // Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
 import { css, html, nothing } from 'lit';
-import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.js';
-import '../../plot/curve-plot.js';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import '../../compare/temperature-plot.js';
-import { write } from '../../lib/format.js';
+import type { Tensor, Trace } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.ts';
+import { property, state } from '../../ui/property.ts';
+import '../../plot/curve-plot.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import '../../compare/temperature-plot.ts';
+import { write } from '../../lib/format.ts';
 
-import { base } from '../../styles/base.js';
-import { LabElement } from '../parts/lab-element.js';
-import '../parts/lab-table.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { within } from '../parts/url-schema.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').Trace} Trace */
-/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+import { base } from '../../styles/base.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import '../parts/lab-table.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { within } from '../parts/url-schema.ts';
 
 const SOFTMAX = 'scaled-dot-product';
 const OF = ['q', 'k', 'v'];
 const START = 1; // the temperature that it opens with
 
 export class ArgmaxGradients extends LabElement {
-  static properties = {
-    /** The inputs, as the core is asked for them. */
-    request: { attribute: false },
-    hard: { state: true },
-    soft: { state: true },
-    sweep: { state: true },
-    error: { state: true },
-  };
+  /** The inputs, as the core is asked for them. */
+  @property({ attribute: false }) request: object = {};
+  @state() private hard: Trace | null = null;
+  @state() private soft: Trace | null = null;
+  /** Weights and gradients at every temperature. */
+  @state() private sweep: { weights: Tensor[]; q: Tensor[]; k: Tensor[] } | null = null;
+  @state() private error: PlainError | null = null;
 
   static takes = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
 
@@ -62,19 +61,7 @@ export class ArgmaxGradients extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.request = {};
-    /** @type {Trace | null} */
-    this.hard = null;
-    /** @type {Trace | null} */
-    this.soft = null;
-    /** Weights and gradients at every temperature. @type {{weights: Tensor[], q: Tensor[], k: Tensor[]} | null} */
-    this.sweep = null;
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.wanted = '';
-  }
+  wanted = '';
 
   get temperature() {
     return this.number('T', START, [LADDER[0], LADDER[LADDER.length - 1]]);
@@ -88,11 +75,11 @@ export class ArgmaxGradients extends LabElement {
   }
 
   async #compute() {
-    const { inputs } = /** @type {{inputs?: object}} */ (this.request);
+    const { inputs } = this.request as { inputs?: object };
     const request = { inputs, gradients: true, params: { scale: false } };
     const tempered = { ...request, params: { scale: false, [TEMPERATURE]: this.temperature } };
     const at = Float64Array.from(LADDER);
-    const swept = (/** @type {string} */ step) =>
+    const swept = (step: string) =>
       this.ask(`sweep-${step}`, 'sweepParam', SOFTMAX, request, TEMPERATURE, at, step);
     const [hard, soft, weights, q, k] = await Promise.all([
       this.ask('gradients-hard', 'runVariant', 'argmax', request),
@@ -128,9 +115,8 @@ export class ArgmaxGradients extends LabElement {
     </section>`;
   }
 
-  /** @param {string} name @param {Trace} trace */
-  #column(name, trace) {
-    const table = (/** @type {string} */ id, /** @type {string} */ label) => {
+  #column(name: string, trace: Trace) {
+    const table = (id: string, label: string) => {
       const step = trace.steps.find((step) => step.id === id);
       return step
         ? html`<lab-table
@@ -147,14 +133,13 @@ export class ArgmaxGradients extends LabElement {
     </div>`;
   }
 
-  /** @param {{weights: Tensor[], q: Tensor[], k: Tensor[]}} sweep @param {Trace} soft */
-  #way({ weights, q, k }, soft) {
+  #way({ weights, q, k }: { weights: Tensor[]; q: Tensor[]; k: Tensor[] }, soft: Trace) {
     const cursor = rungOf(this.temperature);
     const curves = [
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
       { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
     ];
-    const set = (/** @type {number} */ rung) => this.set({ T: String(LADDER[rung]) });
+    const set = (rung: number) => this.set({ T: String(LADDER[rung]) });
     const now = soft.steps.find(({ id }) => id === 'weights')?.tensor ?? null;
     return html`<div class="plot">
       <temperature-plot
@@ -162,7 +147,7 @@ export class ArgmaxGradients extends LabElement {
         .value=${this.temperature}
         .sweep=${weights}
         .weights=${now}
-        @column-param=${(/** @type {CustomEvent<{value: number}>} */ { detail }) =>
+        @column-param=${({ detail }: CustomEvent<{ value: number }>) =>
           this.set({ T: String(detail.value) })}
       ></temperature-plot>
       <h4>The size of the gradients on that way</h4>
@@ -179,13 +164,20 @@ export class ArgmaxGradients extends LabElement {
         .at=${LADDER}
         .curves=${curves}
         .cursor=${cursor}
-        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => set(detail)}
+        @cursor-set=${({ detail }: CustomEvent<number>) => set(detail)}
       ></curve-plot>
     </div>`;
   }
 }
 
-/** The largest entry without its sign. @param {Tensor} tensor */
-const largest = ({ data }) => data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+/** The largest entry without its sign. */
+const largest = ({ data }: Tensor) =>
+  data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 customElements.define('argmax-gradients', ArgmaxGradients);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'argmax-gradients': ArgmaxGradients;
+  }
+}

@@ -1,33 +1,34 @@
 // Question 2: argmax attention on one's own numbers, its gradients, and whether it can be trained.
 import { css, html, nothing } from 'lit';
-import '../../steps/check-mine.js';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import '../../ui/math-formula.js';
-import '../../steps/step-list.js';
-import { Session } from '../../state/results.js';
-import { request } from '../../state/to-request.js';
-import { base } from '../../styles/base.js';
-import { lightsOf } from '../../tables/highlights.js';
-import { ArgmaxGradients } from './argmax-gradients.js';
-import { ArgmaxTraining } from './retrieval-training.js';
-import '../parts/choice-answer.js';
-import '../parts/derivation-steps.js';
-import { LabElement } from '../parts/lab-element.js';
-import '../parts/lab-inputs.js';
-import { isTable, sheetText, stateOf } from '../parts/lab-inputs.js';
-import { labStyles } from '../parts/lab-styles.js';
-import './own-output.js';
-import { each, oneOf } from '../parts/url-schema.js';
-
-/** @typedef {import('../../state/results.js').Place} Place */
-/** @typedef {import('../../state/edits.js').VariantInfo} VariantInfo */
+import type { Trace, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import type { State } from '../../state/edits.ts';
+import { state } from '../../ui/property.ts';
+import type { Choice } from '../parts/choice-answer.ts';
+import '../../steps/check-mine.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import '../../ui/math-formula.ts';
+import '../../steps/step-list.ts';
+import { type Place, Session } from '../../state/results.ts';
+import { request } from '../../state/to-request.ts';
+import { base } from '../../styles/base.ts';
+import { lightsOf } from '../../tables/highlights.ts';
+import { ArgmaxGradients } from './argmax-gradients.ts';
+import { ArgmaxTraining } from './retrieval-training.ts';
+import '../parts/choice-answer.ts';
+import '../parts/derivation-steps.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import '../parts/lab-inputs.ts';
+import { isTable, sheetText, stateOf } from '../parts/lab-inputs.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import './own-output.ts';
+import { each, oneOf } from '../parts/url-schema.ts';
 
 const INPUTS = ['q', 'k', 'v'];
 /** Homework 2 scales nothing, and nothing is hidden. */
 const PLAIN = { scale: false, causal: false, straight_through: false };
 
-/** @type {import('../parts/choice-answer.js').Choice[]} */
-const CLAIMS = [
+const CLAIMS: Choice[] = [
   {
     value: 'sharper',
     text: 'Yes, and faster: the best key gets all of the credit.',
@@ -52,7 +53,10 @@ const CLAIMS = [
 ];
 
 export class ArgmaxLab extends LabElement {
-  static properties = { info: { state: true }, error: { state: true }, open: { state: true } };
+  @state() private info: VariantInfo | null = null;
+  /** Why there are no numbers to begin with. */
+  @state() private error: PlainError | null = null;
+  @state() private open = false;
 
   static takes = {
     ...ArgmaxGradients.takes,
@@ -92,24 +96,15 @@ export class ArgmaxLab extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {VariantInfo | null} */
-    this.info = null;
-    /** Why there are no numbers to begin with. @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.open = false;
-    /** @type {Session | null} */
-    this.session = null;
-    this.wanted = '';
-  }
+  session: Session | null = null;
+  wanted = '';
 
   async firstUpdated() {
     this.session = new Session(this.engine);
     this.session.addEventListener('change', () => this.requestUpdate());
     const answer = await this.ask('list', 'listVariants');
     this.error = answer?.error ?? null;
-    this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'argmax') ?? null;
+    this.info = answer?.value?.find(({ id }: VariantInfo) => id === 'argmax') ?? null;
   }
 
   get state() {
@@ -128,7 +123,7 @@ export class ArgmaxLab extends LabElement {
     const { state, session, info, error } = this;
     if (error) return errorNote(error);
     if (!state || !session || !info) return this.waits('Getting the numbers ready …');
-    const give = (/** @type {CustomEvent<{give(asked: unknown): void}>} */ { detail }) =>
+    const give = ({ detail }: CustomEvent<{ give(asked: unknown): void }>) =>
       detail.give(session.asked);
     return html`
       <section aria-labelledby="a" @mine-ask=${give}>
@@ -156,7 +151,7 @@ export class ArgmaxLab extends LabElement {
           label="Can argmax attention learn its queries and keys from a loss?"
           .choices=${CLAIMS}
           .value=${this.settings.claim ?? ''}
-          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ claim: detail })}
+          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ claim: detail })}
           @answer-tried=${this.#reveal}
         ></choice-answer>
       </section>
@@ -173,8 +168,8 @@ export class ArgmaxLab extends LabElement {
     `;
   }
 
-  /** They answer the question above them, so it is tried first; an address that was made beside them shows them. @param {import('../../state/edits.js').State} state */
-  #gradients(state) {
+  /** They answer the question above them, so it is tried first; an address that was made beside them shows them. */
+  #gradients(state: State) {
     const { engine, settings } = this;
     if (settings.gradients || settings.T)
       return html`<argmax-gradients
@@ -198,8 +193,8 @@ export class ArgmaxLab extends LabElement {
     this.set({ gradients: 'shown' });
   }
 
-  /** One's own answer first; the steps beside it where they may be seen. @param {Session} session */
-  #steps(session) {
+  /** One's own answer first; the steps beside it where they may be seen. */
+  #steps(session: Session) {
     const { good, error, held, explanation } = session;
     const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
     const known = error && !INPUTS.includes(error.field);
@@ -211,7 +206,7 @@ export class ArgmaxLab extends LabElement {
         .step=${output ?? null}
         .hide=${this.hide}
         .value=${this.settings.output ?? ''}
-        @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ output: detail || null })}
+        @answer-set=${({ detail }: CustomEvent<string>) => this.set({ output: detail || null })}
       ></own-output>
       ${
         this.hide || !good
@@ -234,9 +229,9 @@ export class ArgmaxLab extends LabElement {
                       .explanation=${explanation}
                       .error=${error}
                       .stale=${error !== null}
-                      @cell-hold=${(/** @type {CustomEvent<Place>} */ { detail }) => session.hold(detail)}
-                      @cell-follow=${(/** @type {CustomEvent<Place>} */ { detail }) => session.hold(detail)}
-                      @cell-point=${(/** @type {CustomEvent<Place | null>} */ { detail }) => session.point(detail)}
+                      @cell-hold=${({ detail }: CustomEvent<Place>) => session.hold(detail)}
+                      @cell-follow=${({ detail }: CustomEvent<Place>) => session.hold(detail)}
+                      @cell-point=${({ detail }: CustomEvent<Place | null>) => session.point(detail)}
                       @let-go=${() => session.letGo()}
                     ></step-list>`
                   : nothing
@@ -246,8 +241,8 @@ export class ArgmaxLab extends LabElement {
     `;
   }
 
-  /** The steps on the way, with their formulas and without their numbers. @param {import('../../../pkg/attention_playground.js').Trace} trace */
-  #masked({ steps, output }) {
+  /** The steps on the way, with their formulas and without their numbers. */
+  #masked({ steps, output }: Trace) {
     const between = steps.filter(({ id, op }) => op !== 'input' && id !== output);
     return between.map(
       (step) => html`<div class="hidden-step">
@@ -275,3 +270,9 @@ const DERIVATION = [
 ];
 
 customElements.define('argmax-lab', ArgmaxLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'argmax-lab': ArgmaxLab;
+  }
+}

@@ -1,12 +1,14 @@
 // Question 2 (a): a table of one's own which the address keeps, as it does any other answer.
 import { css } from 'lit';
-import { filled } from '../../state/text-tensor.js';
-import { CheckMine } from '../../steps/check-mine.js';
-import { sheetFrom, sheetText } from '../parts/lab-inputs.js';
+import type { Step } from '../../../pkg/attention_playground.js';
+import { filled } from '../../state/text-tensor.ts';
+import { CheckMine } from '../../steps/check-mine.ts';
+import { property } from '../../ui/property.ts';
+import { sheetFrom, sheetText } from '../parts/lab-inputs.ts';
 
 /** Fires `answer-set` with the cells as a link spells them, or with nothing where all are blank. */
 export class OwnOutput extends CheckMine {
-  static properties = /** @type {any} */ ({ value: { attribute: false } }); // beside those of its kind
+  @property({ attribute: false }) value = ''; // beside those of its kind
 
   static styles = [
     ...CheckMine.styles,
@@ -19,28 +21,22 @@ export class OwnOutput extends CheckMine {
     `,
   ];
 
-  constructor() {
-    super();
-    this.value = '';
-    /** What was told last: an address that says the same brings nothing new. */
-    this.told = '';
-  }
+  /** What was told last: an address that says the same brings nothing new. */
+  told = '';
 
-  /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (this.step && this.value !== this.told) this.#take(this.step);
     super.willUpdate(changed);
   }
 
-  /** What the address brings: what was said is about another table. @param {import('../../../pkg/attention_playground.js').Step} step */
-  #take({ label, tensor: { axes, shape } }) {
+  /** What the address brings: what was said is about another table. */
+  #take({ label, tensor: { axes, shape } }: Step) {
     this.told = this.value;
     this.sheet = sheetFrom({ name: label, axes }, this.value) ?? filled(shape, '');
     this.report = this.error = null;
   }
 
-  /** @param {Map<string, unknown>} changed */
-  updated(changed) {
+  updated(changed: Map<string, unknown>) {
     if (!changed.has('sheet')) return;
     const blank = this.sheet.cells.every((text) => text.trim() === '');
     const text = blank ? '' : sheetText(this.sheet);
@@ -51,3 +47,9 @@ export class OwnOutput extends CheckMine {
 }
 
 customElements.define('own-output', OwnOutput);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'own-output': OwnOutput;
+  }
+}

@@ -1,26 +1,31 @@
 // Question 2 (b), tried: a small retrieval that is learned through softmax, argmax, and around argmax.
 import { css, html, nothing } from 'lit';
-import '../../plot/curve-plot.js';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import { plural, write } from '../../lib/format.js';
-import { base } from '../../styles/base.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import '../parts/lab-table.js';
-import { oneOf, within } from '../parts/url-schema.js';
+import type { Training } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { state } from '../../ui/property.ts';
+import '../../plot/curve-plot.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { plural, write } from '../../lib/format.ts';
+import { base } from '../../styles/base.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import '../parts/lab-table.ts';
+import { oneOf, within } from '../parts/url-schema.ts';
 
-/** @typedef {import('../../../pkg/attention_playground.js').Training} Training */
-/** @typedef {'softmax' | 'argmax' | 'straight-through'} Through */
+type Through = 'softmax' | 'argmax' | 'straight-through';
 
-/** @type {{through: Through, name: string, series: number}[]} */
-const WAYS = [
+const WAYS: { through: Through; name: string; series: number }[] = [
   { through: 'softmax', name: 'softmax', series: 1 },
   { through: 'argmax', name: 'argmax', series: 2 },
   { through: 'straight-through', name: 'straight through', series: 3 },
 ];
 const START = { steps: 200, rate: 1, seed: 0, tokens: 4, width: 3 };
-/** @type {{name: keyof typeof START, label: string, range: [number, number], step?: string}[]} */
-const FIELDS = [
+const FIELDS: {
+  name: keyof typeof START;
+  label: string;
+  range: [number, number];
+  step?: string;
+}[] = [
   { name: 'tokens', label: 'queries and keys', range: [2, 8] },
   { name: 'width', label: 'width', range: [1, 8] },
   { name: 'rate', label: 'rate', range: [0, 100], step: 'any' },
@@ -32,12 +37,10 @@ const BEAT = 60; // milliseconds a step while it is played
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class ArgmaxTraining extends LabElement {
-  static properties = {
-    runs: { state: true },
-    error: { state: true },
-    at: { state: true },
-    playing: { state: true },
-  };
+  @state() private runs: Training[] = [];
+  @state() private error: PlainError | null = null;
+  @state() private at = 0;
+  @state() private playing = false;
 
   static takes = {
     ...Object.fromEntries(FIELDS.map(({ name, range }) => [name, within(range)])),
@@ -96,18 +99,8 @@ export class ArgmaxTraining extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Training[]} */
-    this.runs = [];
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.at = 0;
-    this.playing = false;
-    this.wanted = '';
-    /** @type {ReturnType<typeof setInterval> | undefined} */
-    this.timer = undefined;
-  }
+  wanted = '';
+  timer?: ReturnType<typeof setInterval>;
 
   disconnectedCallback() {
     super.disconnectedCallback();
@@ -161,8 +154,8 @@ export class ArgmaxTraining extends LabElement {
           <input
             type="checkbox"
             .checked=${this.settings.values === 'yes'}
-            @change=${(/** @type {InputEvent} */ { target }) =>
-              this.set({ values: /** @type {HTMLInputElement} */ (target).checked ? 'yes' : null })}
+            @change=${({ target }: InputEvent) =>
+              this.set({ values: (target as HTMLInputElement).checked ? 'yes' : null })}
           />
           <span>values learn too</span>
         </label>
@@ -172,11 +165,10 @@ export class ArgmaxTraining extends LabElement {
     `;
   }
 
-  /** @param {(typeof FIELDS)[number]} field */
-  #field({ name, label, range, step }) {
+  #field({ name, label, range, step }: (typeof FIELDS)[number]) {
     const [min, max] = range;
-    const put = (/** @type {Event} */ { target }) =>
-      this.take(/** @type {HTMLInputElement} */ (target), name, START[name], range);
+    const put = ({ target }: Event) =>
+      this.take(target as HTMLInputElement, name, START[name], range);
     return html`<label>
       <span class="label">${label}</span>
       <input
@@ -190,8 +182,7 @@ export class ArgmaxTraining extends LabElement {
     </label>`;
   }
 
-  /** @param {Training[]} runs */
-  #learned(runs) {
+  #learned(runs: Training[]) {
     const last = runs[0].losses.length - 1;
     const curves = WAYS.map(({ name, series }, place) => ({
       name,
@@ -208,16 +199,15 @@ export class ArgmaxTraining extends LabElement {
         .at=${steps}
         .curves=${curves}
         .cursor=${this.at}
-        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => this.#go(detail)}
+        @cursor-set=${({ detail }: CustomEvent<number>) => this.#go(detail)}
       ></curve-plot>
       ${this.#walk(last)}
       <div class="ways">${WAYS.map(({ name }, place) => this.#way(name, runs[place]))}</div>
     `;
   }
 
-  /** @param {Training[]} runs */
-  #summary(runs) {
-    const of = (/** @type {number} */ place) => {
+  #summary(runs: Training[]) {
+    const of = (place: number) => {
       const { learned, losses } = runs[place];
       const end = write(losses[losses.length - 1], 3);
       return learned === undefined
@@ -227,8 +217,7 @@ export class ArgmaxTraining extends LabElement {
     return `A loss of 0.01 counts as learned. Softmax ${of(0)}; argmax ${of(1)}, where it began at ${write(runs[1].losses[0], 3)}; straight through ${of(2)}.`;
   }
 
-  /** @param {number} last */
-  #walk(last) {
+  #walk(last: number) {
     const { at, playing } = this;
     return html`<div class="walk" role="group" aria-label="Step through the training">
       <b>Step ${at} of ${last}</b>
@@ -244,8 +233,7 @@ export class ArgmaxTraining extends LabElement {
     </div>`;
   }
 
-  /** @param {string} name @param {Training} run */
-  #way(name, { states, losses }) {
+  #way(name: string, { states, losses }: Training) {
     const { q, k, v, weights, gradients } = states[this.at];
     return html`<div>
       <h4>Through ${name}</h4>
@@ -268,14 +256,13 @@ export class ArgmaxTraining extends LabElement {
     </div>`;
   }
 
-  /** @param {number} step */
-  #go(step) {
+  #go(step: number) {
     this.#pause();
     this.at = step;
   }
 
-  /** From the start again, if it stands at the end. @param {number} last */
-  #play(last) {
+  /** From the start again, if it stands at the end. */
+  #play(last: number) {
     if (this.at === last) this.at = 0;
     this.playing = true;
     this.timer = setInterval(() => {
@@ -291,3 +278,9 @@ export class ArgmaxTraining extends LabElement {
 }
 
 customElements.define('argmax-training', ArgmaxTraining);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'argmax-training': ArgmaxTraining;
+  }
+}

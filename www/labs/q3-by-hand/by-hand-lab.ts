@@ -1,18 +1,19 @@
 // Question 3: the program of multi-head attention, filled in by hand and executed on shapes.
 import { css, html, nothing } from 'lit';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import { base } from '../../styles/base.js';
-import '../parts/derivation-steps.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { remarks } from './line-remarks.js';
-import './program-form.js';
-import { verdictStyles } from '../parts/answer-feedback.js';
-import { anything, each } from '../parts/url-schema.js';
-import { WidenedValues } from './widened-values.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').BlanksReport} BlanksReport */
-/** @typedef {import('../../../pkg/attention_playground.js').BlankVerdict} BlankVerdict */
+import type { BlanksReport, BlankVerdict } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { base } from '../../styles/base.ts';
+import { state } from '../../ui/property.ts';
+import type { Verdict } from './program-form.ts';
+import '../parts/derivation-steps.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { remarks } from './line-remarks.ts';
+import './program-form.ts';
+import { verdictStyles } from '../parts/answer-feedback.ts';
+import { anything, each } from '../parts/url-schema.ts';
+import { WidenedValues } from './widened-values.ts';
 
 const BLANKS = [...'abcdefgh'];
 /** What else stands in the program where part (b) changes it. */
@@ -21,20 +22,19 @@ const REST = { v_out: 'd_model', split: 'self.d_k', combine: 'self.d_model', o_i
 const PRINTED = { c: 'd_model', g: 'self.num_heads' };
 const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
 
-/** @param {BlankVerdict} verdict @returns {import('./program-form.js').Verdict} */
-export function said(verdict) {
+export function said(verdict: BlankVerdict): Verdict {
   if (verdict.kind === 'right') return { right: true, message: '' };
   if (verdict.kind === 'empty') return { right: false, message: 'Nothing stands here yet.' };
   return { right: false, message: verdict.message };
 }
 
 export class ByHandLab extends LabElement {
-  static properties = {
-    program: { state: true },
-    report: { state: true },
-    checked: { state: true },
-    error: { state: true },
-  };
+  /** With each blank as its name in braces. */
+  @state() private program = '';
+  @state() private report: BlanksReport | null = null;
+  /** The fillings that the report is about. */
+  @state() private checked = '';
+  @state() private error: PlainError | null = null;
 
   static takes = { ...each(BLANKS, anything), ...WidenedValues.takes };
 
@@ -59,18 +59,6 @@ export class ByHandLab extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** With each blank as its name in braces. */
-    this.program = '';
-    /** @type {BlanksReport | null} */
-    this.report = null;
-    /** The fillings that the report is about. */
-    this.checked = '';
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-  }
-
   /** A blank that is filled with its own name in braces stays as it is. */
   async firstUpdated() {
     const named = Object.fromEntries(
@@ -82,10 +70,8 @@ export class ByHandLab extends LabElement {
     // An address that brings answers along has them checked when it is asked to, not before.
   }
 
-  /** @returns {Record<string, string>} */
-  get texts() {
-    /** @type {Record<string, string>} */
-    const texts = { ...PRINTED, ...this.settings };
+  get texts(): Record<string, string> {
+    const texts: Record<string, string> = { ...PRINTED, ...this.settings };
     return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
   }
 
@@ -115,7 +101,7 @@ export class ByHandLab extends LabElement {
           .labels=${LABELS}
           .verdicts=${this.#verdicts(found)}
           .stop=${stop}
-          @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
+          @blank-set=${({ detail }: CustomEvent<{ hole: string; text: string }>) =>
             this.set({ [detail.hole]: detail.text })}
         ></program-form>
         <button class="button" @click=${this.#check}>Check the blanks</button>
@@ -144,14 +130,12 @@ export class ByHandLab extends LabElement {
     `;
   }
 
-  /** @param {BlanksReport | null} found */
-  #verdicts(found) {
+  #verdicts(found: BlanksReport | null) {
     const blanks = found?.blanks.filter(({ verdict }) => verdict.kind !== 'empty') ?? [];
     return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
   }
 
-  /** @param {BlanksReport} report */
-  #solved({ whole }) {
+  #solved({ whole }: BlanksReport) {
     return html`<p class="verdict right">
       ${
         whole.kind === 'refused'
@@ -162,8 +146,7 @@ export class ByHandLab extends LabElement {
     </p>`;
   }
 
-  /** @param {BlanksReport} report */
-  #unsolved({ blanks, whole }) {
+  #unsolved({ blanks, whole }: BlanksReport) {
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
     const right = blanks.length - wrong.length - open.length;
@@ -211,3 +194,9 @@ const DERIVATION = [
 ];
 
 customElements.define('by-hand-lab', ByHandLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'by-hand-lab': ByHandLab;
+  }
+}

@@ -1,27 +1,30 @@
 // A program with blanks to fill in, line by line, and a remark under the line that stops.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../../styles/base.js';
+import { base } from '../../styles/base.ts';
+import { property } from '../../ui/property.ts';
 
-/** What is said about a filling. @typedef {{right: boolean, message: string}} Verdict */
+/** What is said about a filling. */
+export interface Verdict {
+  right: boolean;
+  message: string;
+}
 
 /** Fires `blank-set` with `{hole, text}`. */
 export class ProgramForm extends LitElement {
-  static properties = {
-    /** The program, with each blank as its name in braces. */
-    program: { attribute: false },
-    /** What stands in the blanks, by their names. */
-    texts: { attribute: false },
-    /** The blanks that can be filled in; the others are printed as they are. */
-    holes: { attribute: false },
-    /** What a screen reader calls a blank, by its name. */
-    labels: { attribute: false },
-    /** What was said about a blank, by its name. */
-    verdicts: { attribute: false },
-    /** Blanks with a choice of texts. */
-    choices: { attribute: false },
-    /** The line that stops, counted from 1, and why. */
-    stop: { attribute: false },
-  };
+  /** The program, with each blank as its name in braces. */
+  @property({ attribute: false }) program = '';
+  /** What stands in the blanks, by their names. */
+  @property({ attribute: false }) texts: Record<string, string> = {};
+  /** The blanks that can be filled in; the others are printed as they are. */
+  @property({ attribute: false }) holes: string[] = [];
+  /** What a screen reader calls a blank, by its name. */
+  @property({ attribute: false }) labels: Record<string, string> = {};
+  /** What was said about a blank, by its name. */
+  @property({ attribute: false }) verdicts: Record<string, Verdict | undefined> = {};
+  /** Blanks with a choice of texts. */
+  @property({ attribute: false }) choices: Record<string, string[]> = {};
+  /** The line that stops, counted from 1, and why. */
+  @property({ attribute: false }) stop: { line: number; message: string } | null = null;
 
   static styles = [
     base,
@@ -117,31 +120,13 @@ export class ProgramForm extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.program = '';
-    /** @type {Record<string, string>} */
-    this.texts = {};
-    /** @type {string[]} */
-    this.holes = [];
-    /** @type {Record<string, string>} */
-    this.labels = {};
-    /** @type {Record<string, Verdict | undefined>} */
-    this.verdicts = {};
-    /** @type {Record<string, string[]>} */
-    this.choices = {};
-    /** @type {{line: number, message: string} | null} */
-    this.stop = null;
-  }
-
   render() {
     return html`<ol aria-label="The program">
       ${this.program.split('\n').map((line, at) => this.#line(line, at + 1))}
     </ol>`;
   }
 
-  /** @param {string} line @param {number} number */
-  #line(line, number) {
+  #line(line: string, number: number) {
     const stops = this.stop?.line === number;
     // Every second part is the name of a blank.
     const parts = line.split(/\{(\w+)\}/);
@@ -152,16 +137,14 @@ export class ProgramForm extends LitElement {
     </li>`;
   }
 
-  /** @param {string} hole */
-  #hole(hole) {
+  #hole(hole: string) {
     const text = this.texts[hole] ?? '';
     if (!this.holes.includes(hole)) return text;
     const verdict = this.verdicts[hole];
     const label = this.labels[hole] ?? hole;
     const state = verdict ? (verdict.right ? 'right' : 'wrong') : '';
     const choices = this.choices[hole];
-    const put = (/** @type {Event} */ { target }) =>
-      this.#tell(hole, /** @type {HTMLInputElement} */ (target).value);
+    const put = ({ target }: Event) => this.#tell(hole, (target as HTMLInputElement).value);
     if (choices)
       return html`<select class=${state} aria-label=${label} @change=${put}>
         ${choices.map((choice) => html`<option ?selected=${choice === text}>${choice}</option>`)}
@@ -179,11 +162,16 @@ export class ProgramForm extends LitElement {
       />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
   }
 
-  /** @param {string} hole @param {string} text */
-  #tell(hole, text) {
+  #tell(hole: string, text: string) {
     const detail = { hole, text };
     this.dispatchEvent(new CustomEvent('blank-set', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('program-form', ProgramForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'program-form': ProgramForm;
+  }
+}

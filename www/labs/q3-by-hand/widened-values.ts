@@ -1,14 +1,14 @@
 // Question 3 (b): W_v gives twice as many features; which line breaks first, and what mends it.
 import { css, html, nothing } from 'lit';
-import { base } from '../../styles/base.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { remarks } from './line-remarks.js';
-import './program-form.js';
-import { verdictStyles } from '../parts/answer-feedback.js';
-import { anything, each, oneOf } from '../parts/url-schema.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').BlanksReport} BlanksReport */
+import type { BlanksReport } from '../../../pkg/attention_playground.js';
+import { base } from '../../styles/base.ts';
+import { property, state } from '../../ui/property.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { remarks } from './line-remarks.ts';
+import './program-form.ts';
+import { verdictStyles } from '../parts/answer-feedback.ts';
+import { anything, each, oneOf } from '../parts/url-schema.ts';
 
 /** What may be changed, as it stands before, and what a screen reader calls it. */
 const MENDS = {
@@ -31,13 +31,11 @@ const LAYOUTS = ['view', 'contiguous().view', 'reshape'];
 const LABELS = Object.fromEntries(Object.entries(MENDS).map(([hole, { label }]) => [hole, label]));
 
 export class WidenedValues extends LabElement {
-  static properties = {
-    program: { attribute: false },
-    /** A person's own blanks where they are right. */
-    blanks: { attribute: false },
-    report: { state: true },
-    refused: { state: true },
-  };
+  @property({ attribute: false }) program = '';
+  /** A person's own blanks where they are right. */
+  @property({ attribute: false }) blanks: Record<string, string> = {};
+  @state() private report: BlanksReport | null = null;
+  @state() private refused = '';
 
   static takes = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
 
@@ -52,19 +50,9 @@ export class WidenedValues extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.program = '';
-    /** @type {Record<string, string>} */
-    this.blanks = {};
-    /** @type {BlanksReport | null} */
-    this.report = null;
-    this.refused = '';
-    this.wanted = '';
-  }
+  wanted = '';
 
-  /** @returns {Record<string, string>} */
-  get mends() {
+  get mends(): Record<string, string> {
     const own = Object.entries(MENDS).map(([hole, { text }]) => [
       hole,
       this.settings[hole] ?? text,
@@ -107,7 +95,7 @@ export class WidenedValues extends LabElement {
         .choices=${{ joined: LAYOUTS }}
         .verdicts=${unclear ? { [unclear.hole]: { right: false, message: unclear.message } } : {}}
         .stop=${stop}
-        @blank-set=${(/** @type {CustomEvent<{hole: string, text: string}>} */ { detail }) =>
+        @blank-set=${({ detail }: CustomEvent<{ hole: string; text: string }>) =>
           this.set({ [detail.hole]: detail.text })}
       ></program-form>
       <div aria-live="polite">
@@ -134,3 +122,9 @@ export class WidenedValues extends LabElement {
 }
 
 customElements.define('widened-values', WidenedValues);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'widened-values': WidenedValues;
+  }
+}

@@ -1,17 +1,22 @@
 // Which axes meet in an equation: a row for each tensor, a thread for each letter through them.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { base } from '../../styles/base.js';
-import { axisClass } from '../../ui/axis.js';
+import { base } from '../../styles/base.ts';
+import { axisClass } from '../../ui/axis.ts';
+import { property } from '../../ui/property.ts';
 
-/** @typedef {{name: string, letters: string, sizes: number[]}} Row */
+interface Row {
+  name: string;
+  letters: string;
+  sizes: number[];
+}
 
 // Sixteen units of the drawing are a rem: letters are placed badly where a unit is as large as one.
 const COLUMN = 48;
 const LINE = 36;
 const STUB = 72; // for the names
 
-/** The rows that an equation means for its operands, and the letters as its loops have them. @param {string} equation @param {{name: string, shape: number[]}[]} operands */
-function meetings(equation, operands) {
+/** The rows that an equation means for its operands, and the letters as its loops have them. */
+function meetings(equation: string, operands: { name: string; shape: number[] }[]) {
   const [terms, result] = equation.replaceAll(/\s/g, '').split('->');
   if (result === undefined || !/^[a-z,]+$/i.test(terms) || !/^[a-z]*$/i.test(result)) return null;
   const rows = terms.split(',').map((letters, at) => ({
@@ -25,7 +30,8 @@ function meetings(equation, operands) {
 
 /** Where one letter has two sizes its thread is broken, and both are written. */
 export class AxesDrawing extends LitElement {
-  static properties = { equation: { attribute: false }, operands: { attribute: false } };
+  @property({ attribute: false }) equation = '';
+  @property({ attribute: false }) operands: { name: string; shape: number[] }[] = [];
 
   static styles = [
     base,
@@ -89,13 +95,6 @@ export class AxesDrawing extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.equation = '';
-    /** @type {{name: string, shape: number[]}[]} */
-    this.operands = [];
-  }
-
   render() {
     const drawn = meetings(this.equation, this.operands);
     if (!drawn) return nothing;
@@ -118,8 +117,7 @@ export class AxesDrawing extends LitElement {
   }
 }
 
-/** @param {string} letter @param {number} x @param {Row[]} rows @param {string} result */
-function thread(letter, x, rows, result) {
+function thread(letter: string, x: number, rows: Row[], result: string) {
   const stands = rows.flatMap(({ letters, sizes }, at) => {
     const place = letters.indexOf(letter);
     return place < 0 ? [] : [{ y: (at + 0.5) * LINE, size: sizes[place] }];
@@ -144,8 +142,7 @@ function thread(letter, x, rows, result) {
   </g>`;
 }
 
-/** @param {NonNullable<ReturnType<typeof meetings>>} drawn */
-function spoken({ rows, letters, result }) {
+function spoken({ rows, letters, result }: NonNullable<ReturnType<typeof meetings>>) {
   const said = letters.map((letter) => {
     const where = rows.filter((row) => row.letters.includes(letter)).map(({ name }) => name);
     return `${letter} of ${where.join(' and ') || 'no operand'} is ${result.includes(letter) ? 'kept' : 'summed over'}`;
@@ -154,3 +151,9 @@ function spoken({ rows, letters, result }) {
 }
 
 customElements.define('axes-drawing', AxesDrawing);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'axes-drawing': AxesDrawing;
+  }
+}

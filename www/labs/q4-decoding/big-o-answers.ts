@@ -1,11 +1,11 @@
 // Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
 import { html } from 'lit';
-import { judgeCost } from '../parts/cost-feedback.js';
-import '../parts/derivation-steps.js';
-import { line } from '../parts/math-notation.js';
-import '../parts/typed-answer.js';
-
-/** @typedef {import('../parts/lab-element.js').LabElement} LabElement */
+import type { BigOReport } from '../../../pkg/attention_playground.js';
+import { judgeCost } from '../parts/cost-feedback.ts';
+import type { LabElement } from '../parts/lab-element.ts';
+import '../parts/derivation-steps.ts';
+import { line } from '../parts/math-notation.ts';
+import '../parts/typed-answer.ts';
 
 const KINDS = [
   { name: 'mha', id: 'multi-head-decode', title: 'Multi-head, which the sheet gives' },
@@ -16,8 +16,7 @@ const KINDS = [
     title: 'Grouped-query, with g sets of keys and values',
   },
 ];
-/** @type {{name: 'time' | 'memory', rule: string, label: string}[]} */
-const QUANTITIES = [
+const QUANTITIES: { name: 'time' | 'memory'; rule: string; label: string }[] = [
   { name: 'time', rule: 'forward', label: 'operations' },
   { name: 'memory', rule: 'fused', label: 'numbers read and written' },
 ];
@@ -42,11 +41,9 @@ const STEPS = [
     ${line('O ( d^2 + b d + b n d / h )')}`,
 ];
 
-/** @param {import('../../../pkg/attention_playground.js').BigOReport} report */
-const praise = ({ derived }) => `Counted with every term, it is ${derived.full.text}.`;
+const praise = ({ derived }: BigOReport) => `Counted with every term, it is ${derived.full.text}.`;
 
-/** @param {LabElement} lab */
-export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
+export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-answers">
   <h3 id="growth-answers">(f), (g) Time and memory of one token</h3>
   <p class="text">
     b sequences, width d, h heads, n cached tokens. Write a sum of products in any order, such as
@@ -63,8 +60,8 @@ export const bigO = (lab) => html`<section aria-labelledby="growth-answers">
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
-          .check=${(/** @type {string} */ text) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
-          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => lab.set({ [key]: detail || null })}
+          .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
+          @answer-set=${({ detail }: CustomEvent<string>) => lab.set({ [key]: detail || null })}
         ></typed-answer>`;
       })}
     </div>`,

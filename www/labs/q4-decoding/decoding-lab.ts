@@ -1,18 +1,17 @@
 // Question 4: one step of decoding, its program, its equations and its cost.
 import { css, html, nothing } from 'lit';
-import '../../panels/decoding/decoding-panel.js';
-import '../../panels/roofline/roofline-panel.js';
-import { Plots } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { bigO, COSTS } from './big-o-answers.js';
-import './einsum-lab.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { anything, each, listOf } from '../parts/url-schema.js';
-import { SharedKeysProgram } from './shared-keys-program.js';
-import { DIFFERENT, readSizes, sizeFields, writeSizes } from './size-fields.js';
-
-/** @typedef {import('./size-fields.js').Sizes} Sizes */
+import { state } from '../../ui/property.ts';
+import '../../panels/decoding/decoding-panel.ts';
+import '../../panels/roofline/roofline-panel.ts';
+import { Plots } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { bigO, COSTS } from './big-o-answers.ts';
+import './einsum-lab.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { anything, each, listOf } from '../parts/url-schema.ts';
+import { SharedKeysProgram } from './shared-keys-program.ts';
+import { DIFFERENT, readSizes, type Sizes, sizeFields, writeSizes } from './size-fields.ts';
 
 const PRINTED = 'bkh,bnk->bhn';
 /** Numbers on which the printed line runs, and gives others than it should. */
@@ -24,7 +23,7 @@ const TRAP = {
 const PANELS = ['roofline', 'decoding'];
 
 export class DecodingLab extends LabElement {
-  static properties = { plots: { state: true } };
+  @state() private plots: Plots | null = null;
 
   static takes = {
     ...SharedKeysProgram.takes,
@@ -80,12 +79,6 @@ export class DecodingLab extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Plots | null} */
-    this.plots = null;
-  }
-
   willUpdate() {
     if (!this.plots) {
       this.plots = new Plots(this.engine);
@@ -99,15 +92,15 @@ export class DecodingLab extends LabElement {
     return { roofline: open.includes('roofline'), decoding: open.includes('decoding') };
   }
 
-  /** The sizes of the panels, as `n:4096,h:8`. @returns {Record<string, number>} */
-  #at() {
+  /** The sizes of the panels, as `n:4096,h:8`. */
+  #at(): Record<string, number> {
     const pairs = (this.settings.at ?? '').matchAll(/(\w+):(\d{1,9})/g);
     return Object.fromEntries([...pairs].map(([, name, size]) => [name, Number(size)]));
   }
 
   render() {
     const sizes = readSizes(this.settings.sizes);
-    const setSizes = (/** @type {Sizes} */ next) => this.set({ sizes: writeSizes(next) });
+    const setSizes = (next: Sizes) => this.set({ sizes: writeSizes(next) });
     return html`
       <section aria-labelledby="program">
         <h3 id="program">(a) to (e) The program with its blanks</h3>
@@ -143,9 +136,8 @@ export class DecodingLab extends LabElement {
     `;
   }
 
-  /** @param {Sizes} sizes */
-  #printed(sizes) {
-    const put = (/** @type {Record<string, string | null>} */ change) => {
+  #printed(sizes: Sizes) {
+    const put = (change: Record<string, string | null>) => {
       this.set(change);
       this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
       this.say('It lies on the desk.');
@@ -173,16 +165,16 @@ export class DecodingLab extends LabElement {
     const open = this.#open();
     const at = this.#at();
     return html`<div
-      @panel-look=${(/** @type {CustomEvent<Record<string, boolean>>} */ { detail }) => {
+      @panel-look=${({ detail }: CustomEvent<Record<string, boolean>>) => {
         const now = { ...open, ...detail };
-        const names = PANELS.filter((name) => now[/** @type {keyof typeof now} */ (name)]);
+        const names = PANELS.filter((name) => now[name as keyof typeof now]);
         this.set({ open: names.join(',') || null });
       }}
-      @at-set=${(/** @type {CustomEvent<Record<string, number>>} */ { detail }) => {
+      @at-set=${({ detail }: CustomEvent<Record<string, number>>) => {
         const pairs = Object.entries({ ...at, ...detail });
         this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
       }}
-      @say=${(/** @type {CustomEvent<string>} */ { detail }) => this.say(detail)}
+      @say=${({ detail }: CustomEvent<string>) => this.say(detail)}
     >
       <roofline-panel
         .growth=${plots.roofline.answer}
@@ -201,3 +193,9 @@ export class DecodingLab extends LabElement {
 }
 
 customElements.define('decoding-lab', DecodingLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'decoding-lab': DecodingLab;
+  }
+}

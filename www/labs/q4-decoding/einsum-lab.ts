@@ -1,30 +1,34 @@
 // The einsum desk: any equation on one or two operands, and everything that its letters say.
 import { css, html, nothing } from 'lit';
-import { CoreError, Superseded } from '../../core/engine.js';
-import { errorNote, errorStyles, errorText } from '../../inputs/error-note.js';
-import { base } from '../../styles/base.js';
-import { axisLetter } from '../../ui/axis.js';
-import './axes-drawing.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { readOperand } from './einsum-operand.js';
-import { deskReport } from './einsum-report.js';
-import { DIFFERENT } from './size-fields.js';
+import type { EinsumReport } from '../../../pkg/attention_playground.js';
+import { CoreError, Superseded } from '../../core/engine.ts';
+import type { PlainError } from '../../core/errors.ts';
+import { errorNote, errorStyles, errorText } from '../../inputs/error-note.ts';
+import { base } from '../../styles/base.ts';
+import { axisLetter } from '../../ui/axis.ts';
+import { property, state } from '../../ui/property.ts';
+import './axes-drawing.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { type Operand, readOperand } from './einsum-operand.ts';
+import { deskReport } from './einsum-report.ts';
+import { DIFFERENT } from './size-fields.ts';
 
-/** @typedef {import('./einsum-operand.js').Operand} Operand */
-/** What lies on the desk. @typedef {{eq: string, one: string, two: string}} Laid */
+/** What lies on the desk. */
+interface Laid {
+  eq: string;
+  one: string;
+  two: string;
+}
 
-/** @type {Laid} */
-export const START = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
+export const START: Laid = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
 
 /** Fires `lab-set` with `eq`, `one` and `two`. */
 export class EinsumDesk extends LabElement {
-  static properties = {
-    sizes: { attribute: false },
-    operands: { state: true },
-    report: { state: true },
-    error: { state: true },
-  };
+  @property({ attribute: false }) sizes = DIFFERENT;
+  @state() private operands: Operand[] = [];
+  @state() private report: EinsumReport | null = null;
+  @state() private error: PlainError | null = null;
 
   static styles = [
     base,
@@ -101,17 +105,7 @@ export class EinsumDesk extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.sizes = DIFFERENT;
-    /** @type {Operand[]} */
-    this.operands = [];
-    /** @type {import('../../../pkg/attention_playground.js').EinsumReport | null} */
-    this.report = null;
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.wanted = '';
-  }
+  wanted = '';
 
   get laid() {
     const { eq, one, two } = this.settings;
@@ -125,11 +119,9 @@ export class EinsumDesk extends LabElement {
     this.#run(wanted);
   }
 
-  /** @param {string} wanted */
-  async #run(wanted) {
+  async #run(wanted: string) {
     const { eq, one, two } = this.laid;
-    const parse = (/** @type {string} */ text) =>
-      this.engine.call('desk-read', 'parseMatrix', text);
+    const parse = (text: string) => this.engine.call('desk-read', 'parseMatrix', text);
     try {
       const typed = two.trim() === '' ? [one] : [one, two];
       const operands = [];
@@ -181,8 +173,8 @@ export class EinsumDesk extends LabElement {
     `;
   }
 
-  /** Numbers have sizes of their own, whatever stands in the fields. @param {import('../../../pkg/attention_playground.js').EinsumReport} report */
-  #ownSizes({ letters }) {
+  /** Numbers have sizes of their own, whatever stands in the fields. */
+  #ownSizes({ letters }: EinsumReport) {
     const own = letters.filter(
       ({ letter, size }) => letter in this.sizes && size !== this.sizes[letter],
     );
@@ -194,8 +186,7 @@ export class EinsumDesk extends LabElement {
     </p>`;
   }
 
-  /** @param {keyof Laid} name @param {string} label @param {string} value */
-  #field(name, label, value) {
+  #field(name: keyof Laid, label: string, value: string) {
     return html`<label>
       <span class="label">${label}</span>
       <input
@@ -205,10 +196,16 @@ export class EinsumDesk extends LabElement {
         autocomplete="off"
         autocapitalize="off"
         .value=${value}
-        @input=${(/** @type {InputEvent & {target: HTMLInputElement}} */ { target }) => this.set({ [name]: target.value })}
+        @input=${({ target }: InputEvent & { target: HTMLInputElement }) => this.set({ [name]: target.value })}
       >
     </label>`;
   }
 }
 
 customElements.define('einsum-desk', EinsumDesk);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'einsum-desk': EinsumDesk;
+  }
+}

@@ -1,17 +1,24 @@
 // An operand of the desk as it is typed: `q: b h k` by named sizes, or `q bhk: [[1, 2], [3, 4]]`.
-import { CoreError } from '../../core/engine.js';
-import { shapeOf } from './size-fields.js';
+import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
+import { CoreError } from '../../core/engine.ts';
+import { type Sizes, shapeOf } from './size-fields.ts';
 
-/** @typedef {{name: string, axes?: string, shape: number[], values?: unknown}} Operand */
+export interface Operand {
+  name: string;
+  axes?: string;
+  shape: number[];
+  values?: unknown;
+}
 
 const NUMBERS = /[\d[\]{}\\]/;
 
-/**
- * @param {string} text @param {number} place from 0 @param {import('./size-fields.js').Sizes} sizes
- * @param {(text: string) => Promise<import('../../../pkg/attention_playground.js').ParsedMatrix>} parse
- * @returns {Promise<Operand>}
- */
-export async function readOperand(text, place, sizes, parse) {
+/** @param place from 0 */
+export async function readOperand(
+  text: string,
+  place: number,
+  sizes: Sizes,
+  parse: (text: string) => Promise<ParsedMatrix>,
+): Promise<Operand> {
   const [, head, own, body] =
     /^\s*(?:([A-Za-z]\w*)(?:\s+([a-z]+))?\s*:)?([\s\S]*)$/.exec(text) ?? [];
   const name = head ?? 'ab'[place];
@@ -30,8 +37,8 @@ export async function readOperand(text, place, sizes, parse) {
   return { name, ...axes, shape, values };
 }
 
-/** Lists within lists, as Python and JSON write them, or null. @param {string} text */
-function lists(text) {
+/** Lists within lists, as Python and JSON write them, or null. */
+function lists(text: string) {
   try {
     const value = JSON.parse(text);
     return typeof value === 'number' || Array.isArray(value) ? value : null;
@@ -40,12 +47,11 @@ function lists(text) {
   }
 }
 
-/** By the first of everything: the core looks at the others. @param {unknown} value @returns {number[]} */
-const shapeOfLists = (value) =>
+/** By the first of everything: the core looks at the others. */
+const shapeOfLists = (value: unknown): number[] =>
   Array.isArray(value) ? [value.length, ...shapeOfLists(value[0])] : [];
 
-/** @param {string} field @param {string} message */
-const refused = (field, message) =>
+const refused = (field: string, message: string) =>
   new CoreError({
     code: 'operand',
     field,

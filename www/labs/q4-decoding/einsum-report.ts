@@ -1,19 +1,18 @@
 // What an equation says about its operands: result, cost, loops, gradients and findings.
 import { html, nothing } from 'lit';
-import { axisClass, axisLetter, equationText, shapeByAxis } from '../../ui/axis.js';
-import '../../ui/math-formula.js';
-import '../../tables/value-table.js';
-import { scaleOf } from '../../lib/colour-scale.js';
-import { decimalsFor, grouped } from '../../lib/format.js';
-import { slicesOf } from '../../lib/tensor-views.js';
-import { cellOf } from '../../steps/operand-layout.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').EinsumReport} Report */
+import type { EinsumReport as Report } from '../../../pkg/attention_playground.js';
+import { axisClass, axisLetter, equationText, shapeByAxis } from '../../ui/axis.ts';
+import '../../ui/math-formula.ts';
+import '../../tables/value-table.ts';
+import { scaleOf } from '../../lib/colour-scale.ts';
+import { decimalsFor, grouped } from '../../lib/format.ts';
+import { slicesOf } from '../../lib/tensor-views.ts';
+import { cellOf } from '../../steps/operand-layout.ts';
 
 const MOST_TABLES = 12; // slices of a value that are drawn
 
-/** @param {Report} report @param {string[]} names of the operands */
-export const deskReport = (report, names) => html`
+/** @param names of the operands */
+export const deskReport = (report: Report, names: string[]) => html`
   ${report.notes.map(({ message }) => html`<p class="finding" data-finding><b>Finding.</b> ${message}</p>`)}
   <math-formula .tree=${report.formula.tree}></math-formula>
   <dl>
@@ -33,10 +32,10 @@ export const deskReport = (report, names) => html`
   </dl>
 `;
 
-/** The program that the equation is short for. @param {Report} report @param {string[]} names */
-function loops({ letters, equation }, names) {
-  const indented = (/** @type {number} */ depth) => '  '.repeat(depth);
-  const indexed = (/** @type {string} */ name, /** @type {string} */ axes) =>
+/** The program that the equation is short for. */
+function loops({ letters, equation }: Report, names: string[]) {
+  const indented = (depth: number) => '  '.repeat(depth);
+  const indexed = (name: string, axes: string) =>
     html`${name}[${[...axes].map((letter, at) => html`${at > 0 ? ', ' : ''}<i class=${axisClass(letter)}>${letter}</i>`)}]`;
   const [terms, result] = equation.split('->');
   const factors = terms.split(',').map((axes, at) => indexed(names[at], axes));
@@ -47,14 +46,12 @@ function loops({ letters, equation }, names) {
   )}${indented(letters.length)}${indexed('y', result)} += ${factors.map((factor, at) => html`${at > 0 ? ' * ' : ''}${factor}`)}</pre>`;
 }
 
-/** @param {Report['gradients'][number]} gradient @param {string} name */
-const way = ({ steps }, name) => html`<div class="way">
+const way = ({ steps }: Report['gradients'][number], name: string) => html`<div class="way">
   <p class="label">of ${name}: ${steps.map(({ equation, op }, at) => html`${at > 0 ? ', then ' : ''}${equation ? html`<code>${equationText(equation)}</code>` : op}`)}</p>
   ${steps.map(({ formula }) => html`<math-formula .tree=${formula.tree}></math-formula>`)}
 </div>`;
 
-/** @param {NonNullable<Report['value']>} tensor */
-function tables(tensor) {
+function tables(tensor: NonNullable<Report['value']>) {
   const slices = slicesOf(tensor);
   const decimals = decimalsFor(tensor.data);
   return html`<div class="values">
@@ -75,6 +72,6 @@ function tables(tensor) {
   </div>`;
 }
 
-/** "2·b·n" with each letter as axes are written. @param {string} text */
-const letters = (text) =>
+/** "2·b·n" with each letter as axes are written. */
+const letters = (text: string) =>
   text.split(/([A-Za-z])/).map((part, at) => (at % 2 === 0 ? part : axisLetter(part)));

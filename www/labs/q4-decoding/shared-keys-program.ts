@@ -1,18 +1,24 @@
 // Question 4 (a) to (e): the multi-query program with its blanks, each line of it run on sizes.
 import { css, html, nothing } from 'lit';
-import { base } from '../../styles/base.js';
-import { axisLetter } from '../../ui/axis.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { oneOf } from '../parts/url-schema.js';
-import { DIFFERENT, shapeOf } from './size-fields.js';
+import { base } from '../../styles/base.ts';
+import { axisLetter } from '../../ui/axis.ts';
+import { property, state } from '../../ui/property.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { oneOf } from '../parts/url-schema.ts';
+import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
 
-/** @typedef {import('./size-fields.js').Sizes} Sizes */
-/** @typedef {{shape: number[], axes: string[]} | {refused: string} | {waits: string}} Outcome */
-/** @typedef {{at: number, name: string, equation: string, operands: string[], fn?: string}} Line */
+type Outcome = { shape: number[]; axes: string[] } | { refused: string } | { waits: string };
 
-/** @type {Record<string, {label: string, choices: string[]}>} */
-const BLANKS = {
+interface Line {
+  at: number;
+  name: string;
+  equation: string;
+  operands: string[];
+  fn?: string;
+}
+
+const BLANKS: Record<string, { label: string; choices: string[] }> = {
   A: { label: 'shape of W_q', choices: ['hdq', 'dq', 'hq'] },
   B: { label: 'shape of W_k', choices: ['hdk', 'dk', 'hk'] },
   C: { label: 'queries', choices: ['bd,dq->bhq', 'bd,hdq->bhq', 'bhd,dq->bhq'] },
@@ -23,8 +29,8 @@ const BLANKS = {
 /** What is given: a name and its axes, of which a blank is one. */
 const GIVEN = { x: 'bd', prev_K: 'bnk', prev_V: 'bnv', W_q: 'A', W_k: 'B', W_v: 'dv', W_o: 'hvd' };
 
-/** In the order of the sheet's lines. A cache takes what has the axes of one of its tokens; a softmax leaves the axes. @type {Line[]} */
-const LINES = [
+/** In the order of the sheet's lines. A cache takes what has the axes of one of its tokens; a softmax leaves the axes. */
+const LINES: Line[] = [
   { at: 16, name: 'q', equation: 'C', operands: ['x', 'W_q'] },
   { at: 17, name: 'k', equation: 'D', operands: ['x', 'W_k'] },
   { at: 18, name: 'v', equation: 'E', operands: ['x', 'W_v'] },
@@ -39,7 +45,8 @@ const CACHES = ['new_K', 'new_V'];
 
 /** Fires `lab-set` with the blanks, by their letters. */
 export class SharedKeysProgram extends LabElement {
-  static properties = { sizes: { attribute: false }, outcomes: { state: true } };
+  @property({ attribute: false }) sizes: Sizes = DIFFERENT;
+  @state() private outcomes: Record<string, Outcome> = {};
 
   static takes = Object.fromEntries(
     Object.entries(BLANKS).map(([blank, { choices }]) => [blank, oneOf(...choices)]),
@@ -98,14 +105,7 @@ export class SharedKeysProgram extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Sizes} */
-    this.sizes = DIFFERENT;
-    /** @type {Record<string, Outcome>} */
-    this.outcomes = {};
-    this.wanted = '';
-  }
+  wanted = '';
 
   willUpdate() {
     const wanted = JSON.stringify([
@@ -117,16 +117,14 @@ export class SharedKeysProgram extends LabElement {
     this.#run(wanted);
   }
 
-  /** What stands in a blank, if it is one of its choices. @param {string} blank */
-  chosen(blank) {
+  /** What stands in a blank, if it is one of its choices. */
+  chosen(blank: string) {
     const text = this.settings[blank];
     return BLANKS[blank].choices.find((choice) => choice === text) ?? '';
   }
 
-  /** @param {string} wanted */
-  async #run(wanted) {
-    /** @type {Record<string, Outcome>} */
-    const outcomes = {};
+  async #run(wanted: string) {
+    const outcomes: Record<string, Outcome> = {};
     for (const line of LINES) {
       const outcome = await this.#line(line, outcomes);
       if (outcome === null || wanted !== this.wanted) return;
@@ -138,8 +136,10 @@ export class SharedKeysProgram extends LabElement {
     else if (this.#isWhole()) this.say('Every line fits.');
   }
 
-  /** @param {Line} line @param {Record<string, Outcome>} outcomes @returns {Promise<Outcome | null>} */
-  async #line({ name, equation, operands }, outcomes) {
+  async #line(
+    { name, equation, operands }: Line,
+    outcomes: Record<string, Outcome>,
+  ): Promise<Outcome | null> {
     const text = equation in BLANKS ? this.chosen(equation) : equation;
     if (!text) return { waits: equation };
     const given = [];
@@ -156,17 +156,15 @@ export class SharedKeysProgram extends LabElement {
     }
     const { axes, shape } = answer.value;
     const grown = CACHES.includes(name)
-      ? shape.map(
-          (/** @type {number} */ size, /** @type {number} */ at) => size + (at === 1 ? 1 : 0),
-        )
+      ? shape.map((size: number, at: number) => size + (at === 1 ? 1 : 0))
       : shape;
     return { axes, shape: grown };
   }
 
-  /** The shape of an operand, or what it waits for. @param {string} name @param {Record<string, Outcome>} outcomes @returns {number[] | string} */
-  #shape(name, outcomes) {
+  /** The shape of an operand, or what it waits for. */
+  #shape(name: string, outcomes: Record<string, Outcome>): number[] | string {
     if (name in GIVEN) {
-      const axes = GIVEN[/** @type {keyof typeof GIVEN} */ (name)];
+      const axes = GIVEN[name as keyof typeof GIVEN];
       const letters = axes in BLANKS ? this.chosen(axes) : axes;
       return letters ? shapeOf(this.sizes, letters) : axes;
     }
@@ -199,14 +197,13 @@ export class SharedKeysProgram extends LabElement {
       : 'The sizes are of different letters, so it is the letters that fit.';
   }
 
-  /** @param {string} blank */
-  #blank(blank) {
+  #blank(blank: string) {
     const { label, choices } = BLANKS[blank];
     const isShape = choices.every((choice) => !choice.includes('>'));
     const chosen = this.chosen(blank);
     return html`<select
       aria-label="${blank}, ${label}"
-      @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => this.set({ [blank]: target.value || null })}
+      @change=${({ target }: Event & { target: HTMLSelectElement }) => this.set({ [blank]: target.value || null })}
     >
       <option value="" ?selected=${chosen === ''}>${blank} …</option>
       ${choices.map(
@@ -216,16 +213,14 @@ export class SharedKeysProgram extends LabElement {
     </select>`;
   }
 
-  /** @param {Line} line */
-  #call({ name, equation, operands: [one, two], fn }) {
+  #call({ name, equation, operands: [one, two], fn }: Line) {
     if (fn) return `${fn}(${one}, dim=-1)`;
     if (CACHES.includes(name)) return `torch.cat([${two}, ${one}.unsqueeze(1)], dim=1)`;
     const written = equation in BLANKS ? this.#blank(equation) : `"${equation}"`;
     return html`torch.einsum(${written}, ${one}, ${two})`;
   }
 
-  /** @param {Line} line */
-  #row(line) {
+  #row(line: Line) {
     const { at, name } = line;
     const outcome = this.outcomes[name];
     return html`<li class="row" data-line=${name}>
@@ -235,11 +230,9 @@ export class SharedKeysProgram extends LabElement {
   }
 }
 
-/** @param {string} letters */
-const shown = (letters) => `[${[...letters].join(', ')}]`;
+const shown = (letters: string) => `[${[...letters].join(', ')}]`;
 
-/** @param {Outcome} outcome */
-function told(outcome) {
+function told(outcome: Outcome) {
   if ('waits' in outcome) return html`<span class="label">waits for ${outcome.waits}</span>`;
   if ('refused' in outcome) return html`<p class="error">${outcome.refused}</p>`;
   const { axes, shape } = outcome;
@@ -247,3 +240,9 @@ function told(outcome) {
 }
 
 customElements.define('shared-keys-program', SharedKeysProgram);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shared-keys-program': SharedKeysProgram;
+  }
+}

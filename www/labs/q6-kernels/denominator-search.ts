@@ -1,19 +1,22 @@
 // Question 6 (a): look for a query whose similarities add up to 0 or less, and see its row fail.
 import { css, html, nothing } from 'lit';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import '../../inputs/param-settings.js';
-import { grouped, numberOrText, writeAlone } from '../../lib/format.js';
-import { base } from '../../styles/base.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles, numberTable } from '../parts/lab-styles.js';
-import { anything, each, within } from '../parts/url-schema.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').DenominatorReport} DenominatorReport */
-/** @typedef {import('../../../pkg/attention_playground.js').DenominatorRow} Row */
-/** @typedef {import('../../state/edits.js').VariantInfo} VariantInfo */
+import type {
+  DenominatorReport,
+  DenominatorRow as Row,
+  VariantInfo,
+} from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { state } from '../../ui/property.ts';
+import '../../inputs/param-settings.ts';
+import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
+import { base } from '../../styles/base.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles, numberTable } from '../parts/lab-styles.ts';
+import { anything, each, within } from '../parts/url-schema.ts';
 
 const START = 'dot'; // the similarity that it opens with
-const SEEDS = /** @type {[number, number]} */ ([0, 4_294_967_294]);
+const SEEDS: [number, number] = [0, 4_294_967_294];
 
 /** Which parameters a similarity has besides itself. */
 const OWN = new Map([
@@ -22,13 +25,11 @@ const OWN = new Map([
 ]);
 
 export class DenominatorSearch extends LabElement {
-  static properties = {
-    info: { state: true },
-    report: { state: true },
-    error: { state: true },
-    /** What the report was asked for. */
-    asked: { state: true },
-  };
+  @state() private info: VariantInfo | null = null;
+  @state() private report: DenominatorReport | null = null;
+  @state() private error: PlainError | null = null;
+  /** What the report was asked for. */
+  @state() private asked = '';
 
   static takes = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
 
@@ -63,21 +64,10 @@ export class DenominatorSearch extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {VariantInfo | null} */
-    this.info = null;
-    /** @type {DenominatorReport | null} */
-    this.report = null;
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    this.asked = '';
-  }
-
   async firstUpdated() {
     const answer = await this.ask('list', 'listVariants');
     this.error = answer?.error ?? null;
-    this.info = answer?.value?.find((/** @type {VariantInfo} */ { id }) => id === 'kernel') ?? null;
+    this.info = answer?.value?.find(({ id }: VariantInfo) => id === 'kernel') ?? null;
   }
 
   get seed() {
@@ -115,7 +105,7 @@ export class DenominatorSearch extends LabElement {
         .params=${info.params.filter(({ name }) => shown.includes(name))}
         .values=${this.params}
         .error=${error}
-        @param-set=${(/** @type {CustomEvent<{name: string, value: unknown}>} */ { detail }) =>
+        @param-set=${({ detail }: CustomEvent<{ name: string; value: unknown }>) =>
           this.set({ [detail.name]: String(detail.value) })}
       ></param-settings>
       <p class="fields">
@@ -125,8 +115,8 @@ export class DenominatorSearch extends LabElement {
             inputmode="numeric"
             autocomplete="off"
             .value=${String(seed)}
-            @change=${(/** @type {Event} */ { target }) =>
-              this.take(/** @type {HTMLInputElement} */ (target), 'seed', 0, SEEDS)}
+            @change=${({ target }: Event) =>
+              this.take(target as HTMLInputElement, 'seed', 0, SEEDS)}
           />
         </label>
         <button class="button" @click=${() => this.#search(seed)}>Search</button>
@@ -137,8 +127,7 @@ export class DenominatorSearch extends LabElement {
     `;
   }
 
-  /** @param {number} seed */
-  async #search(seed) {
+  async #search(seed: number) {
     if (seed !== this.seed) this.set({ seed: String(seed) });
     const request = { params: this.params, seed };
     const answer = await this.ask('search', 'searchDenominator', request);
@@ -148,8 +137,7 @@ export class DenominatorSearch extends LabElement {
     this.asked = JSON.stringify(request);
   }
 
-  /** @param {DenominatorReport} report */
-  #found({ tried, zero, negative, smallest, underflow, reason }) {
+  #found({ tried, zero, negative, smallest, underflow, reason }: DenominatorReport) {
     const fails = zero ?? negative;
     return html`<div class="found">
       <p class="text">
@@ -176,8 +164,7 @@ export class DenominatorSearch extends LabElement {
     </div>`;
   }
 
-  /** @param {Row} row @param {string} title @param {string} what */
-  #row({ q, keys, similarities, weights, total, output }, title, what) {
+  #row({ q, keys, similarities, weights, total, output }: Row, title: string, what: string) {
     return html`
       <h4>${title}: q = ${vector(q)}</h4>
       <p class="label">${what}</p>
@@ -215,7 +202,12 @@ export class DenominatorSearch extends LabElement {
   }
 }
 
-/** @param {number[]} cells */
-const vector = (cells) => `(${cells.map(writeAlone).join(', ')})`;
+const vector = (cells: number[]) => `(${cells.map(writeAlone).join(', ')})`;
 
 customElements.define('denominator-search', DenominatorSearch);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'denominator-search': DenominatorSearch;
+  }
+}

@@ -1,35 +1,37 @@
 // Question 6 (b): the quadratic kernel's features of one query and one key, cell by cell.
 import { css, html, nothing } from 'lit';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import { figure, writeAlone } from '../../lib/format.js';
-import { base } from '../../styles/base.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles, numberTable } from '../parts/lab-styles.js';
-import { anything, each } from '../parts/url-schema.js';
-import '../parts/typed-answer.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').FeatureMap} Features */
-/** @typedef {import('../../../pkg/attention_playground.js').Feature} Feature */
-/** @typedef {import('../parts/answer-feedback.js').Verdict} Verdict */
+import type { Feature, FeatureMap as Features } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { figure, writeAlone } from '../../lib/format.ts';
+import { base } from '../../styles/base.ts';
+import { state } from '../../ui/property.ts';
+import type { Verdict } from '../parts/answer-feedback.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles, numberTable } from '../parts/lab-styles.ts';
+import { anything, each } from '../parts/url-schema.ts';
+import '../parts/typed-answer.ts';
 
 const START = { fq: '1, 2', fk: '3, −1', c: '1' };
-/** @type {{name: keyof typeof START, label: string, wide?: boolean}[]} */
-const FIELDS = [
+const FIELDS: { name: keyof typeof START; label: string; wide?: boolean }[] = [
   { name: 'fq', label: 'q', wide: true },
   { name: 'fk', label: 'k', wide: true },
   { name: 'c', label: 'constant c' },
 ];
 const DEGREE = 2;
 
-/** The entries of a vector as they are typed; the core says what is no number. @param {string} text */
-const entries = (text) =>
+/** The entries of a vector as they are typed; the core says what is no number. */
+const entries = (text: string) =>
   text
     .replace(/[()[\]]/g, ' ')
     .trim()
     .split(/[\s,;]+/);
 
 export class FeatureMap extends LabElement {
-  static properties = { map: { state: true }, error: { state: true }, full: { state: true } };
+  @state() private map: Features | null = null;
+  @state() private error: PlainError | null = null;
+  /** All products, not each once. */
+  @state() private full = false;
 
   static takes = each([...Object.keys(START), 'count'], anything);
 
@@ -65,19 +67,9 @@ export class FeatureMap extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Features | null} */
-    this.map = null;
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    /** All products, not each once. */
-    this.full = false;
-    this.wanted = '';
-  }
+  wanted = '';
 
-  /** @returns {Record<keyof typeof START, string>} */
-  get texts() {
+  get texts(): Record<keyof typeof START, string> {
     const { fq, fk, c } = { ...START, ...this.settings };
     return { fq, fk, c };
   }
@@ -115,8 +107,8 @@ export class FeatureMap extends LabElement {
               autocomplete="off"
               spellcheck="false"
               .value=${texts[name]}
-              @input=${(/** @type {InputEvent} */ { target }) =>
-                this.set({ [name]: /** @type {HTMLInputElement} */ (target).value })}
+              @input=${({ target }: InputEvent) =>
+                this.set({ [name]: (target as HTMLInputElement).value })}
             />
           </label>`,
         )}
@@ -126,8 +118,7 @@ export class FeatureMap extends LabElement {
     `;
   }
 
-  /** @param {Features} map */
-  #map(map) {
+  #map(map: Features) {
     const { kernel, width, offset } = map;
     const entry = offset === 0 ? '' : ` and the constant`;
     return html`
@@ -139,15 +130,14 @@ export class FeatureMap extends LabElement {
         question
         label="How many different features are that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
         .value=${this.settings.count ?? ''}
-        .check=${(/** @type {string} */ text) => this.#judge(text, map)}
-        @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ count: detail })}
+        .check=${(text: string) => this.#judge(text, map)}
+        @answer-set=${({ detail }: CustomEvent<string>) => this.set({ count: detail })}
       ></typed-answer>
       ${this.hide ? nothing : this.#counts(map)}
     `;
   }
 
-  /** @param {Features} map */
-  #tables({ full, reduced, sums }) {
+  #tables({ full, reduced, sums }: Features) {
     const [list, sum] = this.full ? [full, sums[0]] : [reduced, sums[1]];
     return html`
       <p class="choice">
@@ -183,8 +173,7 @@ export class FeatureMap extends LabElement {
     `;
   }
 
-  /** @param {Feature} feature */
-  #feature({ name, q, k, product }) {
+  #feature({ name, q, k, product }: Feature) {
     return html`<tr>
       <th scope="row">${name}</th>
       <td>${writeAlone(q)}</td>
@@ -193,8 +182,7 @@ export class FeatureMap extends LabElement {
     </tr>`;
   }
 
-  /** @param {Features} map */
-  #counts({ counts, offset }) {
+  #counts({ counts, offset }: Features) {
     return html`<div class="counts box" tabindex="0" role="group" aria-label="How many features, by degree">
       <table>
         <thead>
@@ -217,8 +205,7 @@ export class FeatureMap extends LabElement {
     </div>`;
   }
 
-  /** @param {string} text @param {Features} map @returns {Promise<Verdict>} */
-  async #judge(text, { counts }) {
+  async #judge(text: string, { counts }: Features): Promise<Verdict> {
     const said = Number(text);
     const count = counts.find(({ degree }) => degree === DEGREE);
     if (!Number.isInteger(said)) return { right: false, message: 'Give a whole number.' };
@@ -238,3 +225,9 @@ export class FeatureMap extends LabElement {
 }
 
 customElements.define('feature-map', FeatureMap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'feature-map': FeatureMap;
+  }
+}

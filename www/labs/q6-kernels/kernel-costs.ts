@@ -1,49 +1,53 @@
 // Question 6 (c) and (d): costs as typed answers, and the curves that cross.
 import { css, html, nothing } from 'lit';
-import '../../plot/log-plot.js';
-import { errorNote, errorStyles } from '../../inputs/error-note.js';
-import '../../panels/benchmark/launcher.js';
-import '../../ui/size-slider.js';
-import { figure } from '../../lib/format.js';
-import { reading } from '../../plot/swatch.js';
-import { nearest } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { plot } from '../../styles/plot.js';
-import { judgeCost } from '../parts/cost-feedback.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { anything, each, within } from '../parts/url-schema.js';
-import '../parts/typed-answer.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
-/** @typedef {import('../../../pkg/attention_playground.js').CostMeasure} Measure */
+import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
+import type { PlainError } from '../../core/errors.ts';
+import { state } from '../../ui/property.ts';
+import '../../plot/log-plot.ts';
+import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import '../../panels/benchmark/launcher.ts';
+import '../../ui/size-slider.ts';
+import { figure } from '../../lib/format.ts';
+import { reading } from '../../plot/swatch.ts';
+import { nearest } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { plot } from '../../styles/plot.ts';
+import { judgeCost } from '../parts/cost-feedback.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { anything, each, within } from '../parts/url-schema.ts';
+import '../parts/typed-answer.ts';
 
 const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
 const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
 const NAMES = ['Softmax', 'Linear, quadratic features'];
 const RANGE = [16, 131_072];
-const WIDTHS = /** @type {[number, number]} */ ([1, 4096]);
-const TOKENS = /** @type {[number, number]} */ ([1, 1e6]);
+const WIDTHS: [number, number] = [1, 4096];
+const TOKENS: [number, number] = [1, 1e6];
 const POINTS = 53;
 const OPENING = 4096; // the size that is read at first
 
 /** What is measured at first. */
 const MEASURED = {
   kernels: ['softmax', 'linear'],
-  map: /** @type {const} */ ('quadratic'),
+  map: 'quadratic' as const,
   least: 256,
   most: 8192,
 };
 
-/** @type {{name: string, part: string, label: string, of: typeof LINEAR | typeof SOFTMAX, quantity: 'time' | 'memory'}[]} */
-const ASKED = [
+const ASKED: {
+  name: string;
+  part: string;
+  label: string;
+  of: typeof LINEAR | typeof SOFTMAX;
+  quantity: 'time' | 'memory';
+}[] = [
   { name: 'softmax-time', part: 'c', label: 'time', of: SOFTMAX, quantity: 'time' },
   { name: 'softmax-memory', part: 'c', label: 'memory', of: SOFTMAX, quantity: 'memory' },
   { name: 'linear-time', part: 'd', label: 'time', of: LINEAR, quantity: 'time' },
   { name: 'linear-memory', part: 'd', label: 'memory', of: LINEAR, quantity: 'memory' },
 ];
-/** @type {{measure: Measure, title: string, help: string}[]} */
-const FIGURES = [
+const FIGURES: { measure: Measure; title: string; help: string }[] = [
   {
     measure: 'operations',
     title: 'Time',
@@ -53,11 +57,10 @@ const FIGURES = [
 ];
 
 export class KernelCosts extends LabElement {
-  static properties = {
-    growth: { state: true },
-    error: { state: true },
-    pointed: { state: true },
-  };
+  @state() private growth: CostCurves | null = null;
+  @state() private error: PlainError | null = null;
+  /** The place that is pointed at. */
+  @state() private pointed: number | null = null;
 
   static takes = {
     ...each(
@@ -102,16 +105,7 @@ export class KernelCosts extends LabElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {CostCurves | null} */
-    this.growth = null;
-    /** @type {import('../../core/engine.js').PlainError | null} */
-    this.error = null;
-    /** The place that is pointed at. @type {number | null} */
-    this.pointed = null;
-    this.wanted = '';
-  }
+  wanted = '';
 
   /** The sizes that were chosen. */
   get sizes() {
@@ -156,8 +150,7 @@ export class KernelCosts extends LabElement {
     `;
   }
 
-  /** @param {string} part @param {string} title @param {string} text */
-  #part(part, title, text) {
+  #part(part: string, title: string, text: string) {
     return html`<section aria-labelledby=${part}>
       <h3 id=${part}>(${part}) ${title}</h3>
       <p class="text">${text}</p>
@@ -166,13 +159,13 @@ export class KernelCosts extends LabElement {
           label=${label}
           placeholder="O( )"
           .value=${this.settings[name] ?? ''}
-          .check=${(/** @type {string} */ text) =>
+          .check=${(text: string) =>
             judgeCost(
               this.engine,
               { ...of, quantity, rule: quantity === 'time' ? 'forward' : 'kept', hide: this.hide },
               text,
             )}
-          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ [name]: detail })}
+          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ [name]: detail })}
         ></typed-answer>`,
       )}
     </section>`;
@@ -184,7 +177,7 @@ export class KernelCosts extends LabElement {
     return html`
       <div
         class="sliders"
-        @size-set=${(/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) =>
+        @size-set=${({ detail }: CustomEvent<{ letter: string; size: number }>) =>
           this.set({ [detail.letter]: String(detail.size) })}
       >
         ${growth.sizes.map(
@@ -197,10 +190,10 @@ export class KernelCosts extends LabElement {
         )}
       </div>
       <div
-        @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
+        @cursor-look=${({ detail }: CustomEvent<number | null>) => {
           this.pointed = detail;
         }}
-        @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+        @cursor-set=${({ detail }: CustomEvent<number>) => {
           this.pointed = null;
           this.set({ N: String(Math.round(growth.at[detail])) });
         }}
@@ -209,14 +202,16 @@ export class KernelCosts extends LabElement {
     `;
   }
 
-  /** The width that the curves are of, where kernels are measured at it. @param {CostCurves} growth */
-  #width({ sizes }) {
+  /** The width that the curves are of, where kernels are measured at it. */
+  #width({ sizes }: CostCurves) {
     const width = sizes.find(({ letter }) => letter === 'D')?.size ?? 0;
     return width >= 8 && width <= 256 ? { width } : {};
   }
 
-  /** @param {CostCurves} growth @param {(typeof FIGURES)[number]} of */
-  #figure({ letter, meaning, at, curves, crossings, sizes }, { measure, title, help }) {
+  #figure(
+    { letter, meaning, at, curves, crossings, sizes }: CostCurves,
+    { measure, title, help }: (typeof FIGURES)[number],
+  ) {
     const set = nearest(at, this.number('N', OPENING, TOKENS));
     const cursor = Math.min(this.pointed ?? set, at.length - 1);
     const lines = curves.map(({ lines }, place) => ({
@@ -249,3 +244,9 @@ export class KernelCosts extends LabElement {
 }
 
 customElements.define('kernel-costs', KernelCosts);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kernel-costs': KernelCosts;
+  }
+}

@@ -1,17 +1,17 @@
 // Question 6: other similarities in softmax's place, their features, and what linear time saves.
 import { css, html } from 'lit';
-import { base } from '../../styles/base.js';
-import '../parts/choice-answer.js';
-import { DenominatorSearch } from './denominator-search.js';
-import '../parts/derivation-steps.js';
-import { LabElement } from '../parts/lab-element.js';
-import { labStyles } from '../parts/lab-styles.js';
-import { oneOf } from '../parts/url-schema.js';
-import { FeatureMap } from './feature-map.js';
-import { KernelCosts } from './kernel-costs.js';
+import { base } from '../../styles/base.ts';
+import type { Choice } from '../parts/choice-answer.ts';
+import '../parts/choice-answer.ts';
+import { DenominatorSearch } from './denominator-search.ts';
+import '../parts/derivation-steps.ts';
+import { LabElement } from '../parts/lab-element.ts';
+import { labStyles } from '../parts/lab-styles.ts';
+import { oneOf } from '../parts/url-schema.ts';
+import { FeatureMap } from './feature-map.ts';
+import { KernelCosts } from './kernel-costs.ts';
 
-/** @type {import('../parts/choice-answer.js').Choice[]} */
-const CONDITIONS = [
+const CONDITIONS: Choice[] = [
   {
     value: 'not-zero',
     text: 'sim(q, k) is never 0.',
@@ -67,7 +67,7 @@ export class KernelsLab extends LabElement {
           label="Which condition on sim keeps every output finite?"
           .choices=${CONDITIONS}
           .value=${settings.condition ?? ''}
-          @answer-set=${(/** @type {CustomEvent<string>} */ { detail }) => this.set({ condition: detail })}
+          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ condition: detail })}
         ></choice-answer>
       </section>
       <section aria-labelledby="b">
@@ -107,3 +107,9 @@ const COSTS = [
 ];
 
 customElements.define('kernels-lab', KernelsLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kernels-lab': KernelsLab;
+  }
+}

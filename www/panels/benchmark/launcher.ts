@@ -1,18 +1,18 @@
 // The way to measuring: a button, and in its place what measures, which is fetched when asked for.
 import { css, html, LitElement, nothing } from 'lit';
-import { base } from '../../styles/base.js';
+import { base } from '../../styles/base.ts';
+import { property, state } from '../../ui/property.ts';
+import type { Choices } from './measure-choices.ts';
 
 export class MeasureHere extends LitElement {
-  static properties = {
-    /** Along which letter the curves beside it grow. */
-    letter: { attribute: false },
-    /** What is chosen at first, where it is not the usual. */
-    opening: { attribute: false },
-    /** Whether the panel around it is open. */
-    shown: { type: Boolean },
-    asked: { type: Boolean, reflect: true },
-    remark: { state: true },
-  };
+  /** Along which letter the curves beside it grow. */
+  @property({ attribute: false }) letter = 'N';
+  /** What is chosen at first, where it is not the usual. */
+  @property({ attribute: false }) opening: Partial<Choices> = {};
+  /** Whether the panel around it is open. */
+  @property({ type: Boolean }) shown = true;
+  @property({ type: Boolean, reflect: true }) asked = false;
+  @state() private remark = '';
 
   static styles = [
     base,
@@ -33,21 +33,10 @@ export class MeasureHere extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.letter = 'N';
-    /** @type {Partial<import('./measure-choices.js').Choices>} */
-    this.opening = {};
-    this.shown = true;
-    this.asked = false;
-    this.remark = '';
-  }
-
-  /** @param {Map<string, unknown>} changed */
-  updated(changed) {
+  updated(changed: Map<string, unknown>) {
     // The button that had the focus is gone: it goes on to what came in its place.
     if (!changed.has('asked') || !this.asked) return;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('measure-panel'))?.focus();
+    (this.renderRoot.querySelector('measure-panel') as HTMLElement | null)?.focus();
   }
 
   render() {
@@ -67,7 +56,7 @@ export class MeasureHere extends LitElement {
   async #ask() {
     this.asked = true;
     try {
-      await import('./measure-panel.js');
+      await import('./measure-panel.ts');
     } catch {
       this.asked = false;
       this.remark = 'What measures could not be loaded. Try again when there is a connection.';
@@ -76,3 +65,9 @@ export class MeasureHere extends LitElement {
 }
 
 customElements.define('measure-here', MeasureHere);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'measure-here': MeasureHere;
+  }
+}

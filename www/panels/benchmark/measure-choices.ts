@@ -1,31 +1,34 @@
 // What is to be measured: kernels, the range of lengths, the width, the heads, and linear features.
 import { css, html, LitElement, nothing } from 'lit';
-import { figure } from '../../lib/format.js';
-import { kernels } from '../../measure/catalogue.js';
-import { ordinary, tooLarge } from '../../measure/measure.js';
-import { MOST_CURVES } from '../../state/curve-choices.js';
-import { base } from '../../styles/base.js';
-import { plotPanel } from '../../styles/plot-panel.js';
-import { MEASURABLE } from './series.js';
-import '../../ui/size-slider.js';
+import { figure } from '../../lib/format.ts';
+import { type FeatureMap, kernels } from '../../measure/catalogue.ts';
+import { ordinary, type Request, tooLarge } from '../../measure/measure.ts';
+import { MOST_CURVES } from '../../state/curve-choices.ts';
+import { base } from '../../styles/base.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { property } from '../../ui/property.ts';
+import { MEASURABLE } from './series.ts';
+import '../../ui/size-slider.ts';
 
-/** @typedef {import('../../measure/measure.js').Request} Request */
-/** @typedef {import('../../measure/catalogue.js').Map} Map */
-/** @typedef {{kernels: string[], least: number, most: number, width: number, heads: number, map: Map}} Choices */
+export interface Choices {
+  kernels: string[];
+  least: number;
+  most: number;
+  width: number;
+  heads: number;
+  map: FeatureMap;
+}
 
-/** @type {Record<Map, string>} */
-export const FEATURES = {
+export const FEATURES: Record<FeatureMap, string> = {
   'elu+1': 'elu\u00a0+\u00a01',
   relu: 'relu',
   exp: 'exponential',
   quadratic: 'quadratic',
 };
 
-/** @param {string} kernel */
-export const hasFeatures = (kernel) => kernel.startsWith('linear');
+export const hasFeatures = (kernel: string) => kernel.startsWith('linear');
 
-/** @param {string} letter @returns {Choices} */
-export const firstChoices = (letter) => ({
+export const firstChoices = (letter: string): Choices => ({
   ...(letter === 'n'
     ? { kernels: MEASURABLE.n, least: 1024, most: 16_384, heads: 8 }
     : { kernels: ['softmax', 'plain', 'linear'], least: 128, most: 4096, heads: 1 }),
@@ -33,15 +36,22 @@ export const firstChoices = (letter) => ({
   map: ordinary.map,
 });
 
-/** Every doubling from the least to the most. @param {Choices} choices @returns {Request} */
-export const requestOf = ({ kernels: chosen, least, most, width, heads, map }) => ({
+/** Every doubling from the least to the most. */
+export const requestOf = ({
+  kernels: chosen,
+  least,
+  most,
+  width,
+  heads,
+  map,
+}: Choices): Request => ({
   kernels: chosen,
   ns: Array.from({ length: Math.log2(most / least) + 1 }, (_, doubled) => least * 2 ** doubled),
   sizes: { width, values: width, heads, map },
 });
 
-/** What will not be tried, known before it is asked for: of each kernel the first length, and the last that fits. @param {Choices} choices */
-export function foretold(choices) {
+/** What will not be tried, known before it is asked for: of each kernel the first length, and the last that fits. */
+export function foretold(choices: Choices) {
   const { kernels: chosen, ns, sizes } = requestOf(choices);
   return chosen.flatMap((kernel) => {
     const refusals = ns.map((n) => tooLarge(kernel, { ...ordinary, ...sizes, n }));
@@ -53,10 +63,8 @@ export function foretold(choices) {
 
 /** Fires `choose` with what of the choices has changed. */
 export class MeasureChoices extends LitElement {
-  static properties = {
-    letter: { attribute: false },
-    choices: { attribute: false },
-  };
+  @property({ attribute: false }) letter = 'N';
+  @property({ attribute: false }) choices = firstChoices('N');
 
   static styles = [
     base,
@@ -76,12 +84,6 @@ export class MeasureChoices extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.letter = 'N';
-    this.choices = firstChoices('N');
-  }
 
   render() {
     const { letter, choices } = this;
@@ -103,8 +105,7 @@ export class MeasureChoices extends LitElement {
     `;
   }
 
-  /** @param {string} name @param {boolean} full */
-  #kernel(name, full) {
+  #kernel(name: string, full: boolean) {
     const chosen = this.choices.kernels;
     const checked = chosen.includes(name);
     const others = MEASURABLE[this.letter].filter((other) =>
@@ -120,15 +121,20 @@ export class MeasureChoices extends LitElement {
     </label>`;
   }
 
-  /** @param {string} letter @param {string} meaning @param {number} size @param {[number, number]} range @param {(size: number) => Partial<Choices>} choose */
-  #slider(letter, meaning, size, [least, most], choose) {
+  #slider(
+    letter: string,
+    meaning: string,
+    size: number,
+    [least, most]: [number, number],
+    choose: (size: number) => Partial<Choices>,
+  ) {
     return html`<size-slider
       .letter=${letter}
       .meaning=${meaning}
       .size=${size}
       .least=${least}
       .most=${most}
-      @size-set=${(/** @type {CustomEvent<{size: number}>} */ event) => {
+      @size-set=${(event: CustomEvent<{ size: number }>) => {
         event.stopPropagation();
         this.#tell(choose(event.detail.size));
       }}
@@ -136,7 +142,7 @@ export class MeasureChoices extends LitElement {
   }
 
   #maps() {
-    const order = /** @type {Map[]} */ (Object.keys(FEATURES));
+    const order = Object.keys(FEATURES) as FeatureMap[];
     return html`<fieldset class="rules">
       <legend class="label">features of linear attention</legend>
       ${order.map(
@@ -162,10 +168,15 @@ export class MeasureChoices extends LitElement {
     );
   }
 
-  /** @param {Partial<Choices>} detail */
-  #tell(detail) {
+  #tell(detail: Partial<Choices>) {
     this.dispatchEvent(new CustomEvent('choose', { detail }));
   }
 }
 
 customElements.define('measure-choices', MeasureChoices);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'measure-choices': MeasureChoices;
+  }
+}

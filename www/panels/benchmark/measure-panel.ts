@@ -1,38 +1,43 @@
 // Attention timed in this browser: points that come one after another, over lines of least time.
 import { css, html, LitElement, nothing } from 'lit';
-import { figure, plural, prefixed } from '../../lib/format.js';
-import { kernels } from '../../measure/catalogue.js';
-import { base } from '../../styles/base.js';
-import { button } from '../../styles/button.js';
-import { plot } from '../../styles/plot.js';
-import { plotPanel } from '../../styles/plot-panel.js';
-import { Measuring } from './run.js';
-import { isInTurn, least, measuredCsv, plotsOf } from './series.js';
-import { measuredSummary, measuredTable } from './series-tables.js';
-import '../../plot/log-plot.js';
-import { FEATURES, firstChoices, foretold, hasFeatures, requestOf } from './measure-choices.js';
-import '../../exports/save-plot.js';
-import { pointSwatch } from '../../plot/swatch.js';
-
-/** @typedef {import('../../measure/measure.js').Limit} Limit */
-/** @typedef {import('../../measure/measure.js').Request} Request */
+import { figure, plural, prefixed } from '../../lib/format.ts';
+import { kernels } from '../../measure/catalogue.ts';
+import type { Limit, Progress, Request } from '../../measure/measure.ts';
+import { base } from '../../styles/base.ts';
+import { button } from '../../styles/button.ts';
+import { plot } from '../../styles/plot.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { property, state } from '../../ui/property.ts';
+import { Measuring } from './run.ts';
+import { isInTurn, least, measuredCsv, plotsOf } from './series.ts';
+import { measuredSummary, measuredTable } from './series-tables.ts';
+import '../../plot/log-plot.ts';
+import {
+  type Choices,
+  FEATURES,
+  firstChoices,
+  foretold,
+  hasFeatures,
+  requestOf,
+} from './measure-choices.ts';
+import '../../exports/save-plot.ts';
+import { pointSwatch } from '../../plot/swatch.ts';
 
 /** One to warm up, and three batches that count. */
 const LEAST_RUNS = 4;
 
 /** Fires `say` with what was saved. What is measured is of this machine, so it is no part of a link. */
 export class MeasurePanel extends LitElement {
-  static properties = {
-    letter: { attribute: false },
-    /** Whether it is in sight; a measurement ends when it is not. */
-    shown: { type: Boolean },
-    /** What is chosen at first, where it is not the usual. */
-    opening: { attribute: false },
-    choices: { state: true },
-    at: { state: true },
-    pointed: { state: true },
-    table: { state: true },
-  };
+  @property({ attribute: false }) letter = 'N';
+  /** Whether it is in sight; a measurement ends when it is not. */
+  @property({ type: Boolean }) shown = true;
+  /** What is chosen at first, where it is not the usual. */
+  @property({ attribute: false }) opening: Partial<Choices> = {};
+  @state() private choices = firstChoices('N');
+  /** Of the lengths that were measured, the one that is read, and the one that is pointed at. */
+  @state() private at = Number.POSITIVE_INFINITY;
+  @state() private pointed: number | null = null;
+  @state() private table = false;
 
   static styles = [
     base,
@@ -71,20 +76,7 @@ export class MeasurePanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.letter = 'N';
-    this.shown = true;
-    /** @type {Partial<import('./measure-choices.js').Choices>} */
-    this.opening = {};
-    this.choices = firstChoices('N');
-    /** Of the lengths that were measured, the one that is read, and the one that is pointed at. */
-    this.at = Number.POSITIVE_INFINITY;
-    /** @type {number | null} */
-    this.pointed = null;
-    this.table = false;
-    this.run = this.#fresh();
-  }
+  run = this.#fresh();
 
   #fresh() {
     const run = new Measuring();
@@ -97,8 +89,7 @@ export class MeasurePanel extends LitElement {
     this.run.cancel();
   }
 
-  /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
+  willUpdate(changed: Map<string, unknown>) {
     if (!this.shown) this.run.cancel();
     if (!changed.has('letter')) return;
     this.run.cancel();
@@ -115,7 +106,7 @@ export class MeasurePanel extends LitElement {
       <measure-choices
         .letter=${letter}
         .choices=${choices}
-        @choose=${(/** @type {CustomEvent<object>} */ { detail }) => {
+        @choose=${({ detail }: CustomEvent<object>) => {
           this.choices = { ...choices, ...detail };
         }}
       ></measure-choices>
@@ -123,8 +114,8 @@ export class MeasurePanel extends LitElement {
     </section>`;
   }
 
-  /** One button, so that a keyboard stays where it is; and how far it is. @param {Measuring} run */
-  #line({ progress, waiting, remark, points, request, refused }) {
+  /** One button, so that a keyboard stays where it is; and how far it is. */
+  #line({ progress, waiting, remark, points, request, refused }: Measuring) {
     const running = progress !== null;
     const { done, of } = progress ?? { done: 0, of: 1 };
     const start = () => this.run.start(requestOf(this.choices));
@@ -157,8 +148,7 @@ export class MeasurePanel extends LitElement {
       )}`;
   }
 
-  /** @param {import('../../measure/measure.js').Progress} progress */
-  #doing({ done, of, kernel, n }) {
+  #doing({ done, of, kernel, n }: Progress) {
     const { request, limit } = this.run;
     if (!kernel || !n || !request || !limit) return 'What this browser can do at most …';
     const seconds = Math.round(LEAST_RUNS * least(kernel, request, n, limit));
@@ -166,8 +156,7 @@ export class MeasurePanel extends LitElement {
       ${figure(n)}${seconds > 1 ? `, at least ${seconds} seconds` : ''} …`;
   }
 
-  /** @param {Request} request @param {Limit} limit @param {Measuring} run */
-  #results(request, limit, { points }) {
+  #results(request: Request, limit: Limit, { points }: Measuring) {
     const { ns, sizes } = request;
     const plots = plotsOf(request, points, limit);
     const set = Math.min(this.at, ns.length - 1);
@@ -178,11 +167,11 @@ export class MeasurePanel extends LitElement {
       : '';
     return html`<div
       class="results"
-      @cursor-look=${(/** @type {CustomEvent<number | null>} */ event) => {
+      @cursor-look=${(event: CustomEvent<number | null>) => {
         event.stopPropagation();
         this.pointed = event.detail;
       }}
-      @cursor-set=${(/** @type {CustomEvent<number>} */ event) => {
+      @cursor-set=${(event: CustomEvent<number>) => {
         event.stopPropagation();
         this.pointed = null;
         this.at = event.detail;
@@ -209,8 +198,15 @@ export class MeasurePanel extends LitElement {
     </div>`;
   }
 
-  /** @param {'Time' | 'Memory'} name @param {string} unit @param {ReturnType<typeof plotsOf>['time']} drawn @param {number[]} ns @param {number} cursor @param {() => string} numbers @param {string} help */
-  #figure(name, unit, { lines, points }, ns, cursor, numbers, help) {
+  #figure(
+    name: 'Time' | 'Memory',
+    unit: string,
+    { lines, points }: ReturnType<typeof plotsOf>['time'],
+    ns: number[],
+    cursor: number,
+    numbers: () => string,
+    help: string,
+  ) {
     const n = ns[cursor];
     return html`<figure aria-label="Measured ${name.toLowerCase()}">
       <div class="head">
@@ -252,3 +248,9 @@ const DECODING = html`One token that attends to a cache, in float32 on one threa
   A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.`;
 
 customElements.define('measure-panel', MeasurePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'measure-panel': MeasurePanel;
+  }
+}

@@ -1,33 +1,36 @@
 // A measurement of this browser as it goes: what it has found, what it is at, and how it ended.
-import { measure } from '../../measure/measure.js';
-
-/** @typedef {import('../../measure/measure.js').Request} Request */
+import {
+  type Limit,
+  measure,
+  type Point,
+  type Progress,
+  type Refusal,
+  type Request,
+} from '../../measure/measure.ts';
 
 /** Fires `change`. */
 export class Measuring extends EventTarget {
-  /** What is measured, or was last. @type {Request | null} */
-  request = null;
-  /** What this browser can do at most. @type {import('../../measure/measure.js').Limit | null} */
-  limit = null;
-  /** @type {import('../../measure/measure.js').Point[]} */
-  points = [];
-  /** @type {import('../../measure/measure.js').Refusal[]} */
-  refused = [];
-  /** Where it is; null when nothing runs. @type {import('../../measure/measure.js').Progress | null} */
-  progress = null;
+  /** What is measured, or was last. */
+  request: Request | null = null;
+  /** What this browser can do at most. */
+  limit: Limit | null = null;
+  points: Point[] = [];
+  refused: Refusal[] = [];
+  /** Where it is; null when nothing runs. */
+  progress: Progress | null = null;
   /** The tab is out of sight, so that nothing is timed. */
   waiting = false;
   /** Why it ended before its end. */
   remark = '';
   #cancel = new AbortController();
 
-  /** Forgets what was measured before, and measures. @param {Request} request */
-  async start(request) {
+  /** Forgets what was measured before, and measures. */
+  async start(request: Request) {
     this.cancel();
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
-    /** What comes from a measurement that another has replaced is not heard. @param {Partial<Measuring>} change */
-    const hear = (change) => {
+    /** What comes from a measurement that another has replaced is not heard. */
+    const hear = (change: Partial<Measuring>) => {
       if (signal !== this.#cancel.signal) return;
       Object.assign(this, change);
       this.dispatchEvent(new Event('change'));

@@ -1,20 +1,16 @@
 // What was measured, as tables to read: each kernel as a whole, and every point.
 import { html, nothing } from 'lit';
-import { figure, prefixed, slopeText } from '../../lib/format.js';
-import { kernels } from '../../measure/catalogue.js';
-import { pointSwatch } from '../../plot/swatch.js';
-import { least, slopeWithError, summaryOf } from './series.js';
+import { figure, prefixed, slopeText } from '../../lib/format.ts';
+import { kernels } from '../../measure/catalogue.ts';
+import type { Limit, Point, Request } from '../../measure/measure.ts';
+import { pointSwatch } from '../../plot/swatch.ts';
+import { least, slopeWithError, summaryOf } from './series.ts';
 
-/** @typedef {import('../../measure/measure.js').Request} Request */
-/** @typedef {import('../../measure/measure.js').Limit} Limit */
-/** @typedef {import('../../measure/measure.js').Point} Point */
-
-/** What of the limit was reached: the least time over the measured one. @param {Request} request @param {Point} point @param {Limit} limit */
-const share = (request, { kernel, n, median }, limit) =>
+/** What of the limit was reached: the least time over the measured one. */
+const share = (request: Request, { kernel, n, median }: Point, limit: Limit) =>
   `${Math.round((1e5 * least(kernel, request, n, limit)) / median)} %`;
 
-/** @param {Request} request @param {Point[]} points @param {Limit} limit @param {string} letter */
-export function measuredSummary(request, points, limit, letter) {
+export function measuredSummary(request: Request, points: Point[], limit: Limit, letter: string) {
   const rows = request.kernels.flatMap((kernel, at) => {
     const summary = summaryOf(kernel, request, points, limit);
     return summary ? [{ ...summary, kernel, series: at + 1 }] : [];
@@ -52,8 +48,7 @@ export function measuredSummary(request, points, limit, letter) {
     </div>`;
 }
 
-/** @param {Request} request @param {Point[]} points @param {Limit} limit @param {string} letter */
-export function measuredTable(request, points, limit, letter) {
+export function measuredTable(request: Request, points: Point[], limit: Limit, letter: string) {
   return html`<div class="box" tabindex="0" role="region" aria-label="The points in numbers">
     <table>
       <thead>
@@ -80,10 +75,9 @@ export function measuredTable(request, points, limit, letter) {
   </div>`;
 }
 
-/** @param {Request} request @param {Point} point @param {Limit} limit @param {string} letter */
-function row(request, point, limit, letter) {
+function row(request: Request, point: Point, limit: Limit, letter: string) {
   const { n, median, low, high, gigabytes, gigaflops, bytes, samples, dropped } = point;
-  const seconds = (/** @type {number} */ milliseconds) => prefixed(milliseconds / 1000, 's');
+  const seconds = (milliseconds: number) => prefixed(milliseconds / 1000, 's');
   return html`<tr>
     <th scope="row">${figure(n)}</th>
     <td>${seconds(median)}</td>

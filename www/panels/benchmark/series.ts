@@ -1,47 +1,41 @@
 // What measurements are drawn and written as: lines of least time, points, and numbers for a table.
+import { bytesOf, held, kernels } from '../../measure/catalogue.ts';
+import { type Limit, ordinary, type Point, type Request } from '../../measure/measure.ts';
+import { slope } from '../../measure/statistics.ts';
+import { leastTime, machineOf } from '../roofline/roofline.ts';
 
-import { bytesOf, held, kernels } from '../../measure/catalogue.js';
-import { ordinary } from '../../measure/measure.js';
-import { slope } from '../../measure/statistics.js';
-import { leastTime, machineOf } from '../roofline/roofline.js';
-
-/** @typedef {import('../../measure/measure.js').Request} Request */
-/** @typedef {import('../../measure/measure.js').Limit} Limit */
-/** @typedef {import('../../measure/measure.js').Point} Point */
-
-/** What can be measured beside the curves along a letter. @type {Record<string, string[]>} */
-export const MEASURABLE = {
+/** What can be measured beside the curves along a letter. */
+export const MEASURABLE: Record<string, string[]> = {
   N: ['softmax', 'softmax-causal', 'plain', 'linear', 'linear-causal'],
   n: ['decode-multi-head', 'decode-grouped-query', 'decode-multi-query'],
 };
 
-/** The sizes of a request at one length. @param {Request} request @param {number} n */
-const sizesAt = ({ sizes }, n) => ({ ...ordinary, ...sizes, n });
+/** The sizes of a request at one length. */
+const sizesAt = ({ sizes }: Request, n: number) => ({ ...ordinary, ...sizes, n });
 
-/** The least seconds for what a kernel computes and reads. @param {string} kernel @param {Request} request @param {number} n @param {Limit} limit */
-export function least(kernel, request, n, limit) {
+/** The least seconds for what a kernel computes and reads. */
+export function least(kernel: string, request: Request, n: number, limit: Limit) {
   const sizes = sizesAt(request, n);
   const flops = kernels[kernel].operations(sizes);
   const bytes = 4 * kernels[kernel].reads(sizes);
   return leastTime(machineOf(limit), { flops, bytes });
 }
 
-/** Whether the heads of a sequence are not in memory all at once. @param {Request} request @param {number} n */
-export function isInTurn(request, n) {
+/** Whether the heads of a sequence are not in memory all at once. */
+export function isInTurn(request: Request, n: number) {
   const sizes = sizesAt(request, n);
   const isSequence = request.kernels.some((kernel) => MEASURABLE.N.includes(kernel));
   return isSequence && held(sizes).heads < sizes.heads;
 }
 
-/** @param {string} kernel @param {Request} request @param {number} n */
-const tables = (kernel, request, n) => bytesOf(kernels[kernel], sizesAt(request, n));
+const tables = (kernel: string, request: Request, n: number) =>
+  bytesOf(kernels[kernel], sizesAt(request, n));
 
 /**
  * What is said of a kernel as a whole: how its time grows over the last octaves, how it should, and
  * its speed at the largest size.
- * @param {string} kernel @param {Request} request @param {Point[]} all @param {Limit} limit
  */
-export function summaryOf(kernel, request, all, limit) {
+export function summaryOf(kernel: string, request: Request, all: Point[], limit: Limit) {
   const points = all.filter((point) => point.kernel === kernel);
   const last = points.at(-1);
   if (!last) return undefined;
@@ -52,14 +46,13 @@ export function summaryOf(kernel, request, all, limit) {
   return { last, slope: slope(points), derived: slope(derived)?.power };
 }
 
-/** @param {{power: number, error: number} | undefined} found */
-export const slopeWithError = (found) =>
+export const slopeWithError = (found: { power: number; error: number } | undefined) =>
   found ? `${found.power.toFixed(2)} ± ${Math.max(found.error, 0.005).toFixed(2)}` : '';
 
-/** The lines and points of both plots, each kernel a series. @param {Request} request @param {Point[]} points @param {Limit} limit */
-export function plotsOf(request, points, limit) {
-  const series = (/** @type {string} */ kernel) => request.kernels.indexOf(kernel) + 1;
-  const lines = (/** @type {(kernel: string, n: number) => number} */ value) =>
+/** The lines and points of both plots, each kernel a series. */
+export function plotsOf(request: Request, points: Point[], limit: Limit) {
+  const series = (kernel: string) => request.kernels.indexOf(kernel) + 1;
+  const lines = (value: (kernel: string, n: number) => number) =>
     request.kernels.map((kernel) => ({
       name: kernels[kernel].title,
       values: request.ns.map((n) => value(kernel, n)),
@@ -90,8 +83,8 @@ export function plotsOf(request, points, limit) {
   return { time: { lines: time, points: seconds }, memory: { lines: memory, points: allocated } };
 }
 
-/** Every number, as a file. @param {Request} request @param {Point[]} points @param {Limit} limit */
-export function measuredCsv(request, points, limit) {
+/** Every number, as a file. */
+export function measuredCsv(request: Request, points: Point[], limit: Limit) {
   const head = [
     'kernel',
     'n',

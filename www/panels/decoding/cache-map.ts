@@ -1,10 +1,10 @@
 // A cache as a small map: a column for each token, above the key's numbers and below the value's.
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { fillClass, scaleOf, stepOf } from '../../lib/colour-scale.js';
-import { slicesOf } from '../../lib/tensor-views.js';
-import { base } from '../../styles/base.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+import type { Tensor } from '../../../pkg/attention_playground.js';
+import { fillClass, type Scale, scaleOf, stepOf } from '../../lib/colour-scale.ts';
+import { type Slice, slicesOf } from '../../lib/tensor-views.ts';
+import { base } from '../../styles/base.ts';
+import { property } from '../../ui/property.ts';
 
 const CELL = 0.75; // rem
 const GAP = 0.1875; // rem between keys and values
@@ -18,13 +18,11 @@ const fills = css`
 `;
 
 export class CacheMap extends LitElement {
-  static properties = {
-    keys: { attribute: false },
-    values: { attribute: false },
-    /** How many tokens there will be. */
-    tokens: { attribute: false },
-    name: { attribute: false },
-  };
+  @property({ attribute: false }) keys: Tensor | null = null;
+  @property({ attribute: false }) values: Tensor | null = null;
+  /** How many tokens there will be. */
+  @property({ attribute: false }) tokens = 0;
+  @property({ attribute: false }) name = '';
 
   static styles = [
     base,
@@ -83,16 +81,6 @@ export class CacheMap extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Tensor | null} */
-    this.keys = null;
-    /** @type {Tensor | null} */
-    this.values = null;
-    this.tokens = 0;
-    this.name = '';
-  }
-
   render() {
     const { keys, values, name } = this;
     if (!keys || !values) return nothing;
@@ -108,8 +96,7 @@ export class CacheMap extends LitElement {
     </div>`;
   }
 
-  /** @param {{name: string, slice: import('../../lib/tensor-views.js').Slice, data: Float64Array, scale: import('../../lib/colour-scale.js').Scale}[]} parts */
-  #set(parts) {
+  #set(parts: { name: string; slice: Slice; data: Float64Array; scale: Scale }[]) {
     const { tokens } = this;
     const filled = parts[0].slice.rows;
     const height = parts.reduce((sum, { slice }) => sum + slice.columns * CELL, GAP);
@@ -136,3 +123,9 @@ export class CacheMap extends LitElement {
 }
 
 customElements.define('cache-map', CacheMap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cache-map': CacheMap;
+  }
+}

@@ -1,30 +1,29 @@
 // A sequence decoded token by token: three caches that grow, and the proof that nothing is lost.
 import { css, html, LitElement, nothing } from 'lit';
-import { plural } from '../../lib/format.js';
-import { RUN, withShares } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { named } from '../../styles/named-table.js';
-import { panel } from '../../styles/panel.js';
-import { plotPanel } from '../../styles/plot-panel.js';
-import './cache-map.js';
-import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.js';
-import '../../ui/size-slider.js';
+import type { DecodeRun } from '../../../pkg/attention_playground.js';
+import { plural } from '../../lib/format.ts';
+import { RUN, withShares } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
+import { panel } from '../../styles/panel.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { property } from '../../ui/property.ts';
+import './cache-map.ts';
+import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.ts';
+import '../../ui/size-slider.ts';
 
-/** @typedef {import('../../../pkg/attention_playground.js').DecodeRun} DecodeRun */
-/** @typedef {DecodeRun['kinds'][number]} Kind */
+type Kind = DecodeRun['kinds'][number];
 
-/** What the sliders' letters are called where the choice is kept. @type {Record<string, string>} */
-const KEPT = { i: 'tokens', h: 'heads', g: 'sets' };
+/** What the sliders' letters are called where the choice is kept. */
+const KEPT: Record<string, string> = { i: 'tokens', h: 'heads', g: 'sets' };
 const MOST_SEED = 999_999;
 
 /** Fires `panel-look` with what is open, and `at-set` with the token and the sizes. */
 export class DecodingPanel extends LitElement {
-  static properties = {
-    run: { attribute: false },
-    remark: { attribute: false },
-    at: { attribute: false },
-    open: { type: Boolean, reflect: true },
-  };
+  @property({ attribute: false }) run: DecodeRun | null = null;
+  @property({ attribute: false }) remark = '';
+  @property({ attribute: false }) at: Record<string, number> = {};
+  @property({ type: Boolean, reflect: true }) open = false;
 
   static styles = [
     base,
@@ -107,16 +106,6 @@ export class DecodingPanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {DecodeRun | null} */
-    this.run = null;
-    this.remark = '';
-    /** @type {Record<string, number>} */
-    this.at = {};
-    this.open = false;
-  }
-
   render() {
     const { run, open } = this;
     return html`<section role="group" aria-labelledby="heading">
@@ -134,8 +123,7 @@ export class DecodingPanel extends LitElement {
     </section>`;
   }
 
-  /** @param {DecodeRun} run */
-  #body({ kinds }) {
+  #body({ kinds }: DecodeRun) {
     const count = kinds[0].tokens.length;
     const token = Math.min(count, Math.max(1, this.at.token ?? 1));
     return html`<div class="body">
@@ -158,7 +146,7 @@ export class DecodingPanel extends LitElement {
       { letter: 'h', meaning: 'heads', size: heads, most: 8 },
       { letter: 'g', meaning: 'sets in groups', size: sets, most: 8 },
     ];
-    const set = (/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) => {
+    const set = ({ detail }: CustomEvent<{ letter: string; size: number }>) => {
       const changed = Object.entries(withShares(sizes, detail));
       this.#tell('at-set', Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
     };
@@ -174,9 +162,8 @@ export class DecodingPanel extends LitElement {
     </div>`;
   }
 
-  /** @param {number} token @param {number} count */
-  #stepper(token, count) {
-    const go = (/** @type {number} */ to) => this.#tell('at-set', { token: to });
+  #stepper(token: number, count: number) {
+    const go = (to: number) => this.#tell('at-set', { token: to });
     return html`<div class="stepper" role="group" aria-label="Step through the tokens">
       <button ?disabled=${token === 1} @click=${() => go(token - 1)}>Back</button>
       <label>
@@ -188,21 +175,19 @@ export class DecodingPanel extends LitElement {
           step="1"
           aria-label="Token"
           .value=${String(token)}
-          @input=${(/** @type {InputEvent & {target: HTMLInputElement}} */ { target }) => go(Number(target.value))}
+          @input=${({ target }: InputEvent & { target: HTMLInputElement }) => go(Number(target.value))}
         />
       </label>
       <button ?disabled=${token === count} @click=${() => go(token + 1)}>Next</button>
     </div>`;
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** @param {Kind} kind @param {number} token */
-function cache({ variant, groups, tokens }, token) {
+function cache({ variant, groups, tokens }: Kind, token: number) {
   const { keys, values, cacheNumbers } = tokens[token - 1];
   const sets = plural(groups, 'set');
   return html`<div class="kind">
@@ -220,3 +205,9 @@ function cache({ variant, groups, tokens }, token) {
 }
 
 customElements.define('decoding-panel', DecodingPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'decoding-panel': DecodingPanel;
+  }
+}

@@ -1,35 +1,33 @@
 // Of one token of a decoding run: what it leaves, what it takes, what it becomes, and the proof.
 import { html, nothing } from 'lit';
-import { decimalsFor, exact, figure, write } from '../../lib/format.js';
-import { slicesOf } from '../../lib/tensor-views.js';
-import { namedTable } from '../../tables/named-table.js';
+import type { DecodeRun, Tensor } from '../../../pkg/attention_playground.js';
+import { decimalsFor, exact, figure, write } from '../../lib/format.ts';
+import { slicesOf } from '../../lib/tensor-views.ts';
+import { namedTable } from '../../tables/named-table.ts';
 
-/** @typedef {import('../../../pkg/attention_playground.js').DecodeRun['kinds'][number]} Kind */
-/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+type Kind = DecodeRun['kinds'][number];
 
-/** @type {Record<string, string>} */
-export const NAMES = {
+export const NAMES: Record<string, string> = {
   'multi-head-decode': 'Multi-head',
   'grouped-query-decode': 'Grouped-query',
   'multi-query-decode': 'Multi-query',
 };
 
-/** The heading of a few rows, beside the first of them. @param {string} name @param {number} span */
-const named = (name, span) =>
+/** The heading of a few rows, beside the first of them. */
+const named = (name: string, span: number) =>
   name ? html`<th scope="rowgroup" rowspan=${span}>${name}</th>` : nothing;
 
-/** @param {ArrayLike<number>} numbers @param {number} decimals */
-const cellsOf = (numbers, decimals) =>
+const cellsOf = (numbers: ArrayLike<number>, decimals: number) =>
   Array.from(
     numbers,
     (number) => html`<td data-exact=${exact(number)}>${write(number, decimals)}</td>`,
   );
 
-/** The numbers of the column that is ringed in the maps. @param {Kind[]} kinds @param {number} token */
-export function leaves(kinds, token) {
+/** The numbers of the column that is ringed in the maps. */
+export function leaves(kinds: Kind[], token: number) {
   const rows = kinds.flatMap(({ variant, tokens }) => {
     const { keys, values } = tokens[token - 1];
-    const last = (/** @type {Tensor} */ tensor) =>
+    const last = (tensor: Tensor) =>
       slicesOf(tensor).map(({ rows, columns, place }) =>
         Array.from({ length: columns }, (_, at) => tensor.data[place(rows - 1, at)]),
       );
@@ -71,8 +69,7 @@ export function leaves(kinds, token) {
   );
 }
 
-/** @param {Kind[]} kinds @param {number} token */
-export function counts(kinds, token) {
+export function counts(kinds: Kind[], token: number) {
   return namedTable(
     'What this token takes',
     html`<table>
@@ -100,8 +97,8 @@ export function counts(kinds, token) {
   );
 }
 
-/** What a token becomes, through the cache and in the full computation. @param {Kind[]} kinds @param {number} token */
-export function outputs(kinds, token) {
+/** What a token becomes, through the cache and in the full computation. */
+export function outputs(kinds: Kind[], token: number) {
   const rows = kinds.flatMap(({ variant, tokens, output }) => {
     const { output: cached } = tokens[token - 1];
     const width = cached.length;
@@ -139,8 +136,7 @@ export function outputs(kinds, token) {
   );
 }
 
-/** @param {Kind[]} kinds */
-export function proof(kinds) {
+export function proof(kinds: Kind[]) {
   const most = Math.max(...kinds.map(({ difference }) => difference));
   const what =
     'Over all tokens and kinds, the largest difference between a step with a cache and causal attention over the whole sequence';

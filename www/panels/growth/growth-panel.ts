@@ -1,26 +1,28 @@
 // How the costs grow with the sequence: operations, memory and intensity, beside other variants.
 import { html, LitElement, nothing } from 'lit';
-import { figure } from '../../lib/format.js';
-import { MOST_CURVES, offered } from '../../state/curve-choices.js';
-import { nearest, withShares } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { named } from '../../styles/named-table.js';
-import { panel } from '../../styles/panel.js';
-import { plot } from '../../styles/plot.js';
-import { plotPanel } from '../../styles/plot-panel.js';
-import { growthCsv, growthTable } from './growth-table.js';
-import '../../plot/log-plot.js';
-import '../benchmark/launcher.js';
-import '../../exports/save-plot.js';
-import '../../ui/size-slider.js';
-import { reading } from '../../plot/swatch.js';
+import type {
+  CostCurves,
+  CostMeasure as Measure,
+  VariantInfo,
+} from '../../../pkg/attention_playground.js';
+import { figure } from '../../lib/format.ts';
+import { MOST_CURVES, offered, type Series } from '../../state/curve-choices.ts';
+import type { View } from '../../state/edits.ts';
+import { nearest, withShares } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
+import { panel } from '../../styles/panel.ts';
+import { plot } from '../../styles/plot.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { property, state } from '../../ui/property.ts';
+import { growthCsv, growthTable } from './growth-table.ts';
+import '../../plot/log-plot.ts';
+import '../benchmark/launcher.ts';
+import '../../exports/save-plot.ts';
+import '../../ui/size-slider.ts';
+import { reading } from '../../plot/swatch.ts';
 
-/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
-/** @typedef {import('../../../pkg/attention_playground.js').CostMeasure} Measure */
-/** @typedef {import('../../state/curve-choices.js').Series} Series */
-
-/** @type {{value: Measure, label: string, help: string}[]} */
-const RULES = [
+const RULES: { value: Measure; label: string; help: string }[] = [
   {
     value: 'fused',
     label: 'fused kernel',
@@ -41,42 +43,21 @@ const OPENING = 4096; // the size that is read at first
 
 /** Fires `panel-look` with what is open and which curves there are, and `at-set` with sizes. */
 export class GrowthPanel extends LitElement {
-  static properties = {
-    growth: { attribute: false },
-    /** The curves in it, in their order. */
-    series: { attribute: false },
-    /** The curves that it will have, once there is an answer. */
-    chosen: { attribute: false },
-    variants: { attribute: false },
-    remark: { attribute: false },
-    at: { attribute: false },
-    open: { type: Boolean, reflect: true },
-    stale: { type: Boolean },
-    pointed: { state: true },
-    table: { state: true },
-  };
+  @property({ attribute: false }) growth: CostCurves | null = null;
+  /** The curves in it, in their order. */
+  @property({ attribute: false }) series: Series[] = [];
+  /** The curves that it will have, once there is an answer. */
+  @property({ attribute: false }) chosen: Series[] = [];
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  @property({ attribute: false }) remark = '';
+  @property({ attribute: false }) at: Record<string, number> = {};
+  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ type: Boolean }) stale = false;
+  /** The place that is pointed at. */
+  @state() private pointed: number | null = null;
+  @state() private table = false;
 
   static styles = [base, panel, plot, plotPanel, named];
-
-  constructor() {
-    super();
-    /** @type {CostCurves | null} */
-    this.growth = null;
-    /** @type {Series[]} */
-    this.series = [];
-    /** @type {Series[]} */
-    this.chosen = [];
-    /** @type {import('../../state/edits.js').VariantInfo[]} */
-    this.variants = [];
-    this.remark = '';
-    /** @type {Record<string, number>} */
-    this.at = {};
-    this.open = false;
-    this.stale = false;
-    /** The place that is pointed at. @type {number | null} */
-    this.pointed = null;
-    this.table = false;
-  }
 
   render() {
     const { growth, open } = this;
@@ -102,18 +83,17 @@ export class GrowthPanel extends LitElement {
     </section>`;
   }
 
-  /** @param {CostCurves} growth */
-  #body(growth) {
+  #body(growth: CostCurves) {
     const usual = RULES.findIndex(
       ({ value }) => value === (growth.letter === 'n' ? 'fused' : 'kept'),
     );
     const { value: rule, help } = RULES[this.at.rule] ?? RULES[usual];
     return html`<div
       class="body"
-      @cursor-look=${(/** @type {CustomEvent<number | null>} */ { detail }) => {
+      @cursor-look=${({ detail }: CustomEvent<number | null>) => {
         this.pointed = detail;
       }}
-      @cursor-set=${(/** @type {CustomEvent<number>} */ { detail }) => {
+      @cursor-set=${({ detail }: CustomEvent<number>) => {
         this.pointed = null;
         this.#set({ [growth.letter]: growth.at[detail] });
       }}
@@ -153,18 +133,16 @@ export class GrowthPanel extends LitElement {
     </fieldset>`;
   }
 
-  /** @param {string} id @param {string[]} chosen */
-  #toggle(id, chosen) {
+  #toggle(id: string, chosen: string[]) {
     const others = chosen.slice(1);
     const curves = others.includes(id) ? others.filter((other) => other !== id) : [...others, id];
     this.#look({ curves });
   }
 
-  /** @param {CostCurves} growth */
-  #sliders({ sizes }) {
-    return html`<div class="sliders" @size-set=${(
-      /** @type {CustomEvent<{letter: string, size: number}>} */ { detail },
-    ) => this.#set(withShares(sizes, detail))}>
+  #sliders({ sizes }: CostCurves) {
+    return html`<div class="sliders" @size-set=${({
+      detail,
+    }: CustomEvent<{ letter: string; size: number }>) => this.#set(withShares(sizes, detail))}>
       ${sizes.map(
         ({ letter, meaning, size }) => html`<size-slider
           .letter=${letter}
@@ -176,8 +154,7 @@ export class GrowthPanel extends LitElement {
     </div>`;
   }
 
-  /** @param {Measure} rule */
-  #rules(rule) {
+  #rules(rule: Measure) {
     return html`<fieldset class="rules">
       <legend class="hidden">Which numbers count</legend>
       ${RULES.map(
@@ -193,8 +170,13 @@ export class GrowthPanel extends LitElement {
     </fieldset>`;
   }
 
-  /** @param {CostCurves} growth @param {string} name @param {Measure} measure @param {string} help @param {unknown} [rules] */
-  #figure(growth, name, measure, help, rules = nothing) {
+  #figure(
+    growth: CostCurves,
+    name: string,
+    measure: Measure,
+    help: string,
+    rules: unknown = nothing,
+  ) {
     const { letter, meaning, at, curves } = growth;
     const set = nearest(at, this.at[letter] ?? OPENING);
     const cursor = Math.min(this.pointed ?? set, at.length - 1);
@@ -232,8 +214,8 @@ export class GrowthPanel extends LitElement {
     </figure>`;
   }
 
-  /** Where curves cross, in words; beside the width squared where a quadratic map has part in it. @param {CostCurves} growth @param {CostCurves['crossings']} crossings */
-  #crossed({ letter, sizes }, crossings) {
+  /** Where curves cross, in words; beside the width squared where a quadratic map has part in it. */
+  #crossed({ letter, sizes }: CostCurves, crossings: CostCurves['crossings']) {
     const width = sizes.find((size) => size.letter === 'D')?.size;
     return crossings.map(({ measure, curves, at }) => {
       const [one, two] = curves.map((curve) => this.series[curve]);
@@ -245,15 +227,19 @@ export class GrowthPanel extends LitElement {
     });
   }
 
-  /** @param {Partial<import('../../state/edits.js').View>} detail */
-  #look(detail) {
+  #look(detail: Partial<View>) {
     this.dispatchEvent(new CustomEvent('panel-look', { detail, bubbles: true, composed: true }));
   }
 
-  /** @param {Record<string, number>} detail */
-  #set(detail) {
+  #set(detail: Record<string, number>) {
     this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('growth-panel', GrowthPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'growth-panel': GrowthPanel;
+  }
+}

@@ -1,14 +1,11 @@
 // The numbers of the growth plots: as a table to read, and every one of them as CSV.
 import { html } from 'lit';
-import { exact, figure } from '../../lib/format.js';
-import { namedTable } from '../../tables/named-table.js';
+import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
+import { exact, figure } from '../../lib/format.ts';
+import type { Series } from '../../state/curve-choices.ts';
+import { namedTable } from '../../tables/named-table.ts';
 
-/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
-/** @typedef {import('../../../pkg/attention_playground.js').CostMeasure} Measure */
-/** @typedef {import('../../state/curve-choices.js').Series} Series */
-
-/** @type {{measure: Measure, name: string}[]} */
-const COLUMNS = [
+const COLUMNS: { measure: Measure; name: string }[] = [
   { measure: 'operations', name: 'operations' },
   { measure: 'fused', name: 'memory of a fused kernel' },
   { measure: 'every', name: 'memory of every intermediate' },
@@ -16,8 +13,7 @@ const COLUMNS = [
   { measure: 'intensity', name: 'intensity' },
 ];
 
-/** @param {CostCurves} growth @param {Series[]} series */
-export function growthCsv({ letter, at, sizes, curves }, series) {
+export function growthCsv({ letter, at, sizes, curves }: CostCurves, series: Series[]) {
   const others = sizes.map((size) => size.letter);
   const names = series.flatMap(({ id }) => COLUMNS.map(({ name }) => `"${id}: ${name}"`));
   const rows = Array.from(at, (size, place) => [
@@ -30,13 +26,12 @@ export function growthCsv({ letter, at, sizes, curves }, series) {
   return `${[[letter, ...others, ...names], ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
-/** One row for each doubling. @param {CostCurves} growth @param {Series[]} series @param {Measure} rule */
-export function growthTable({ letter, at, curves }, series, rule) {
+/** One row for each doubling. */
+export function growthTable({ letter, at, curves }: CostCurves, series: Series[], rule: Measure) {
   const shown = Array.from(at, (size, place) => ({ size, place })).filter(({ size }) =>
     Number.isInteger(Math.log2(size)),
   );
-  /** @type {Measure[]} */
-  const measures = ['operations', rule, 'intensity'];
+  const measures: Measure[] = ['operations', rule, 'intensity'];
   return namedTable(
     'The numbers of the plots',
     html`<table>
@@ -63,5 +58,4 @@ export function growthTable({ letter, at, curves }, series, rule) {
   );
 }
 
-/** @param {number} value */
-const cell = (value) => html`<td data-exact=${exact(value)}>${figure(value)}</td>`;
+const cell = (value: number) => html`<td data-exact=${exact(value)}>${figure(value)}</td>`;

@@ -1,16 +1,18 @@
 // Where the names of points under a roof stand: near their points, clear of every line.
-import { freePlace } from '../../plot/label-placement.js';
+import { type Box, freePlace, type Place } from '../../plot/label-placement.ts';
 
-/** @typedef {import('../../plot/label-placement.js').Box} Box */
-/** @typedef {import('../../plot/label-placement.js').Place} Place */
-/** @typedef {{name: string, left: number, top: number}} Point */
+interface Point {
+  name: string;
+  left: number;
+  top: number;
+}
 
 const TURNS = 12; // directions in which there is looked for room
 const NEAREST = 1.25; // rem from a point to the middle of its name
 const FURTHEST = 5;
 
-/** The boxes round a point, from the nearest on; to its right and below it first. @param {Point} point @param {number} rem */
-function around({ name, left, top }, rem) {
+/** The boxes round a point, from the nearest on; to its right and below it first. */
+function around({ name, left, top }: Point, rem: number) {
   const [width, height] = [0.75 * rem * name.length, 1.125 * rem];
   const rings = Array.from(
     { length: (FURTHEST - NEAREST) * 4 + 1 },
@@ -35,9 +37,14 @@ function around({ name, left, top }, rem) {
 
 /**
  * The middle of each name; none where there is no room, since its row says it too.
- * @param {Point[]} points @param {number} ring their radius @param {{within: Box, lines: Place[][]}} drawn @param {number} rem
+ * @param ring their radius
  */
-export function besidePoints(points, ring, { within, lines }, rem) {
+export function besidePoints(
+  points: Point[],
+  ring: number,
+  { within, lines }: { within: Box; lines: Place[][] },
+  rem: number,
+) {
   const others = points.map(({ left, top }) => ({
     left: left - ring,
     right: left + ring,

@@ -1,39 +1,38 @@
 // One decoding step under the roofs of machines: does it wait for memory or for arithmetic?
 import { css, html, LitElement, nothing } from 'lit';
-import { figure } from '../../lib/format.js';
-import { nearest, withShares } from '../../state/queries/plots.js';
-import { base } from '../../styles/base.js';
-import { named } from '../../styles/named-table.js';
-import { panel } from '../../styles/panel.js';
-import { plotPanel } from '../../styles/plot-panel.js';
+import type { CostCurves } from '../../../pkg/attention_playground.js';
+import { figure } from '../../lib/format.ts';
+import type { Limit } from '../../measure/measure.ts';
+import { nearest, withShares } from '../../state/queries/plots.ts';
+import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
+import { panel } from '../../styles/panel.ts';
+import { plotPanel } from '../../styles/plot-panel.ts';
+import { property, state } from '../../ui/property.ts';
 import catalogue from './machines.json';
-import { machineOf, stepsOf, waits } from './roofline.js';
-import './roofline-plot.js';
-import { rooflineCsv, rooflineTable } from './roofline-table.js';
-import '../../exports/save-plot.js';
-import '../../ui/size-slider.js';
-import { pressable } from '../../styles/underline.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
-/** @typedef {import('./roofline.js').Machine} Machine */
-/** @typedef {import('./roofline.js').Step} Step */
+import { type Machine, machineOf, type Step, stepsOf, waits } from './roofline.ts';
+import './roofline-plot.ts';
+import { rooflineCsv, rooflineTable } from './roofline-table.ts';
+import '../../exports/save-plot.ts';
+import '../../ui/size-slider.ts';
+import { pressable } from '../../styles/underline.ts';
 
 const WIDTHS = [2, 4]; // bytes of a number
 const OPENING = 4096; // cached tokens at first
 
 /** Fires `panel-look` with what is open, and `at-set` with sizes. */
 export class RooflinePanel extends LitElement {
-  static properties = {
-    growth: { attribute: false },
-    remark: { attribute: false },
-    at: { attribute: false },
-    open: { type: Boolean, reflect: true },
-    /** Whether this browser is the machine that was chosen. */
-    here: { state: true },
-    limit: { state: true },
-    measuring: { state: true },
-    failed: { state: true },
-  };
+  @property({ attribute: false }) growth: CostCurves | null = null;
+  @property({ attribute: false }) remark = '';
+  @property({ attribute: false }) at: Record<string, number> = {};
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** Whether this browser is the machine that was chosen. */
+  @state() private here = false;
+  /** What this browser can do at most, once it was measured. */
+  @state() private limit: Limit | null = null;
+  @state() private measuring = false;
+  /** Why it could not be measured. */
+  @state() private failed = '';
 
   static styles = [
     base,
@@ -69,21 +68,7 @@ export class RooflinePanel extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {CostCurves | null} */
-    this.growth = null;
-    this.remark = '';
-    /** @type {Record<string, number>} */
-    this.at = {};
-    this.open = false;
-    this.here = false;
-    /** What this browser can do at most, once it was measured. @type {import('../../measure/measure.js').Limit | null} */
-    this.limit = null;
-    this.measuring = false;
-    /** Why it could not be measured. */
-    this.failed = '';
-  }
+  ending?: AbortController;
 
   render() {
     const { growth, open } = this;
@@ -102,13 +87,11 @@ export class RooflinePanel extends LitElement {
     </section>`;
   }
 
-  /** @param {CostCurves} growth */
-  #body(growth) {
+  #body(growth: CostCurves) {
     const cursor = nearest(growth.at, this.at.n ?? OPENING);
     const width = WIDTHS.find((bytes) => bytes === this.at.bytes) ?? WIDTHS[0];
     const steps = stepsOf(growth, cursor, width);
-    /** @type {Machine[]} */
-    const machines = [...catalogue, ...(this.limit ? [machineOf(this.limit)] : [])];
+    const machines: Machine[] = [...catalogue, ...(this.limit ? [machineOf(this.limit)] : [])];
     const listed = Math.min(this.at.machine ?? 0, catalogue.length - 1);
     const chosen = this.here && this.limit ? catalogue.length : listed;
     const machine = machines[chosen];
@@ -183,7 +166,7 @@ export class RooflinePanel extends LitElement {
     this.ending = new AbortController();
     const { signal } = this.ending;
     try {
-      const { measure } = await import('../../measure/measure.js');
+      const { measure } = await import('../../measure/measure.ts');
       const { limit } = await measure({ kernels: [], ns: [] }, {}, { signal });
       this.limit = limit;
       this.here = true;
@@ -193,8 +176,8 @@ export class RooflinePanel extends LitElement {
     this.measuring = false;
   }
 
-  /** It ends when nobody can see it. @param {Map<string, unknown>} changed */
-  updated(changed) {
+  /** It ends when nobody can see it. */
+  updated(changed: Map<string, unknown>) {
     if (changed.has('open') && !this.open) this.ending?.abort();
   }
 
@@ -203,14 +186,13 @@ export class RooflinePanel extends LitElement {
     this.ending?.abort();
   }
 
-  /** @param {CostCurves} growth @param {number} cursor */
-  #sliders({ sizes, at, letter, meaning }, cursor) {
+  #sliders({ sizes, at, letter, meaning }: CostCurves, cursor: number) {
     const order = 'bndhg';
     const own = { letter, meaning, size: 2 ** Math.round(Math.log2(at[cursor])) };
     const shown = [...sizes, own].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
     return html`<div
       class="sliders"
-      @size-set=${(/** @type {CustomEvent<{letter: string, size: number}>} */ { detail }) =>
+      @size-set=${({ detail }: CustomEvent<{ letter: string; size: number }>) =>
         this.#tell('at-set', withShares(sizes, detail))}
     >
       ${shown.map(
@@ -225,8 +207,7 @@ export class RooflinePanel extends LitElement {
     </div>`;
   }
 
-  /** @param {string} legend @param {string[]} names @param {number} chosen @param {(at: number) => void} choose */
-  #radios(legend, names, chosen, choose) {
+  #radios(legend: string, names: string[], chosen: number, choose: (at: number) => void) {
     return html`<fieldset class="rules">
       <legend class="label">${legend}</legend>
       ${names.map(
@@ -237,24 +218,21 @@ export class RooflinePanel extends LitElement {
     </fieldset>`;
   }
 
-  /** @param {string} type @param {unknown} detail */
-  #tell(type, detail) {
+  #tell(type: string, detail: unknown) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-/** @param {import('../../measure/measure.js').Limit} limit */
-const measuredFigures = ({ gigaflops, gigabytes }) =>
+const measuredFigures = ({ gigaflops, gigabytes }: Limit) =>
   `This browser: ${figure(gigaflops)} Gflop/s in float32 on one thread, ${figure(gigabytes)} GB/s, measured here.`;
 
-/** What the picture shows, in words. @param {Step[]} steps @param {Machine} machine */
-const spoken = (steps, machine) =>
+/** What the picture shows, in words. */
+const spoken = (steps: Step[], machine: Machine) =>
   `Roofline on ${machine.name}: ${steps
     .map(({ long, intensity }) => `${long} ${figure(intensity)} flop for each byte`)
     .join(', ')}.`;
 
-/** @param {Step[]} steps @param {Machine} machine */
-function verdict(steps, machine) {
+function verdict(steps: Step[], machine: Machine) {
   const waiting = steps.filter((step) => waits(machine, step)).map(({ name }) => name);
   const ridge = figure(machine.flops / machine.bandwidth);
   const met = `The roof of ${machine.name} is flat from ${ridge} flop a byte.`;
@@ -264,3 +242,9 @@ function verdict(steps, machine) {
 }
 
 customElements.define('roofline-panel', RooflinePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'roofline-panel': RooflinePanel;
+  }
+}

@@ -1,31 +1,27 @@
 // The roofs of some machines, and under the chosen one a decoding step by three kinds of heads.
 import { css, html, nothing, svg } from 'lit';
-import { grouped, prefixed, tickText } from '../../lib/format.js';
-import { apart, extent, logScale, ticks } from '../../plot/log-scale.js';
-import { PlotElement } from '../../plot/plot-element.js';
-import { axes, roomFor } from '../../plot/plot-parts.js';
-import { base } from '../../styles/base.js';
-import { plot } from '../../styles/plot.js';
-import { roof, SWEEP } from './roofline.js';
-import { besidePoints } from './roofline-labels.js';
-
-/** @typedef {import('./roofline.js').Machine} Machine */
-/** @typedef {import('./roofline.js').Step} Step */
-/** @typedef {import('../../plot/plot-element.js').Frame} Frame */
+import { grouped, prefixed, tickText } from '../../lib/format.ts';
+import type { Place } from '../../plot/label-placement.ts';
+import { apart, extent, logScale, ticks } from '../../plot/log-scale.ts';
+import { type Frame, PlotElement } from '../../plot/plot-element.ts';
+import { axes, roomFor } from '../../plot/plot-parts.ts';
+import { base } from '../../styles/base.ts';
+import { plot } from '../../styles/plot.ts';
+import { property } from '../../ui/property.ts';
+import { type Machine, roof, type Step, SWEEP } from './roofline.ts';
+import { besidePoints } from './roofline-labels.ts';
 
 const HEIGHT = 25; // rem
 const RING = 5.5; // CSS pixels
 const STRIPS = 6.5; // rem for the rows under the roofs
-const INTENSITIES = /** @type {[number, number]} */ ([0.1, 2000]); // flop for each byte
+const INTENSITIES: [number, number] = [0.1, 2000]; // flop for each byte
 
 export class RooflinePlot extends PlotElement {
-  static properties = {
-    steps: { attribute: false },
-    machines: { attribute: false },
-    /** The place of the machine that the steps run on. */
-    chosen: { attribute: false },
-    label: { attribute: false },
-  };
+  @property({ attribute: false }) steps: Step[] = [];
+  @property({ attribute: false }) machines: Machine[] = [];
+  /** The place of the machine that the steps run on. */
+  @property({ attribute: false }) chosen = 0;
+  @property({ attribute: false }) label = '';
 
   static styles = [
     base,
@@ -73,16 +69,6 @@ export class RooflinePlot extends PlotElement {
     `,
   ];
 
-  constructor() {
-    super();
-    /** @type {Step[]} */
-    this.steps = [];
-    /** @type {Machine[]} */
-    this.machines = [];
-    this.chosen = 0;
-    this.label = '';
-  }
-
   render() {
     const { width, rem } = this.size;
     if (width === 0) return nothing;
@@ -97,8 +83,7 @@ export class RooflinePlot extends PlotElement {
       ${this.steps.map((step, at) => this.#strip(step, at, frame))}</svg>`;
   }
 
-  /** @returns {Frame} */
-  #frame() {
+  #frame(): Frame {
     const { width, rem } = this.size;
     const [left, right] = [3.5 * rem, width - (width < 30 * rem ? 7 : 8) * rem];
     const [top, foot] = [1.5 * rem, (HEIGHT - 3) * rem];
@@ -111,8 +96,7 @@ export class RooflinePlot extends PlotElement {
     return { width, rem, left, right, top, bottom, foot, x, y };
   }
 
-  /** @param {Frame} frame */
-  #axes(frame) {
+  #axes(frame: Frame) {
     const { rem, left, right, foot, x, y } = frame;
     return svg`
       <text x="0" y=${0.75 * rem}>flop/s</text>
@@ -126,8 +110,7 @@ export class RooflinePlot extends PlotElement {
       <line class="axis" x1=${left} x2=${right} y1=${foot} y2=${foot}></line>`;
   }
 
-  /** @param {Frame} frame */
-  #roofs(frame) {
+  #roofs(frame: Frame) {
     const { rem, right, top, bottom, y } = frame;
     const ends = this.machines.map((machine) => ({
       y: y.place(roof(machine, INTENSITIES[1])),
@@ -142,8 +125,8 @@ export class RooflinePlot extends PlotElement {
     });
   }
 
-  /** How far a kind moves as its cache grows. The most intense stands first, so that no line falls through the others. @param {Step} step @param {number} at @param {Frame} frame */
-  #strip({ name, range, intensity, series }, at, frame) {
+  /** How far a kind moves as its cache grows. The most intense stands first, so that no line falls through the others. */
+  #strip({ name, range, intensity, series }: Step, at: number, frame: Frame) {
     const { rem, left, right, x } = frame;
     const down = this.#down(at, frame);
     const [early, late] = range.map(x.place);
@@ -164,13 +147,12 @@ export class RooflinePlot extends PlotElement {
     </g>`;
   }
 
-  /** Where the row of a kind is. @param {number} at @param {Frame} frame */
-  #down(at, { rem, bottom }) {
+  /** Where the row of a kind is. */
+  #down(at: number, { rem, bottom }: Frame) {
     return bottom + (1.5 + 1.75 * (this.steps.length - 1 - at)) * rem;
   }
 
-  /** @param {Frame} frame */
-  #points(frame) {
+  #points(frame: Frame) {
     const machine = this.machines[this.chosen];
     const { x, y } = frame;
     const points = this.steps.map(({ name, intensity, series }, at) => ({
@@ -184,10 +166,10 @@ export class RooflinePlot extends PlotElement {
       ...this.machines.map((one) => cornersOf(one, frame)),
       ...points.map(
         ({ left, top, down }) =>
-          /** @type {import('../../plot/label-placement.js').Place[]} */ ([
+          [
             [left, top],
             [left, down],
-          ]),
+          ] as Place[],
       ),
     ];
     const names = besidePoints(points, RING, { within: frame, lines }, frame.rem);
@@ -207,14 +189,16 @@ export class RooflinePlot extends PlotElement {
   }
 }
 
-/** A roof from end to end, in pixels. @param {Machine} machine @param {Frame} frame */
-const cornersOf = (machine, { x, y }) =>
+/** A roof from end to end, in pixels. */
+const cornersOf = (machine: Machine, { x, y }: Frame) =>
   [INTENSITIES[0], machine.flops / machine.bandwidth, INTENSITIES[1]].map(
-    (intensity) =>
-      /** @type {import('../../plot/label-placement.js').Place} */ ([
-        x.place(intensity),
-        y.place(roof(machine, intensity)),
-      ]),
+    (intensity) => [x.place(intensity), y.place(roof(machine, intensity))] as Place,
   );
 
 customElements.define('roofline-plot', RooflinePlot);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'roofline-plot': RooflinePlot;
+  }
+}

@@ -1,25 +1,21 @@
 // A decoding step on a machine in numbers: as a table to read, and every one of them as CSV.
 import { html } from 'lit';
-import { exact, figure, prefixed } from '../../lib/format.js';
-import { namedTable } from '../../tables/named-table.js';
-import { leastTime } from './roofline.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').CostCurves} CostCurves */
-/** @typedef {import('./roofline.js').Machine} Machine */
-/** @typedef {import('./roofline.js').Step} Step */
+import type { CostCurves } from '../../../pkg/attention_playground.js';
+import { exact, figure, prefixed } from '../../lib/format.ts';
+import { namedTable } from '../../tables/named-table.ts';
+import { leastTime, type Machine, type Step } from './roofline.ts';
 
 const LONGEST = 10_000; // of the least unit, beyond which a number is no longer read at a glance
 
-/** Numbers of one column in one unit, if all of them are read well in it. @param {number[]} values @param {string} [unit] */
-function alike(values, unit = '') {
+/** Numbers of one column in one unit, if all of them are read well in it. */
+function alike(values: number[], unit: string = '') {
   const least = Math.min(...values);
   const whole = Number.parseFloat(prefixed(least, unit));
   const fits = (Math.max(...values) / least) * whole < LONGEST;
   return values.map((value) => prefixed(value, unit, fits ? least : value));
 }
 
-/** @param {Step[]} steps @param {Machine} machine */
-export function rooflineTable(steps, machine) {
+export function rooflineTable(steps: Step[], machine: Machine) {
   const flops = steps.map((step) => step.flops);
   const bytes = steps.map((step) => step.bytes);
   const times = steps.map((step) => leastTime(machine, step));
@@ -53,8 +49,12 @@ export function rooflineTable(steps, machine) {
   );
 }
 
-/** @param {CostCurves} growth @param {number} cursor @param {Step[]} steps @param {Machine} machine */
-export function rooflineCsv({ sizes, at }, cursor, steps, machine) {
+export function rooflineCsv(
+  { sizes, at }: CostCurves,
+  cursor: number,
+  steps: Step[],
+  machine: Machine,
+) {
   const others = sizes.map(({ letter }) => letter);
   const rows = steps.map((step) => [
     step.name,

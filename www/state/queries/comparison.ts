@@ -1,43 +1,44 @@
 // The comparison on the screen: its last good result, the error, the cell in hand.
+import type { Comparison, VariantInfo } from '../../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { PlainError } from '../../core/errors.ts';
+import { columnsOf } from '../compare-edits.ts';
+import type { State } from '../edits.ts';
+import type { Place } from '../results.ts';
+import { request } from '../to-request.ts';
+import { TEMPERATURE, Temperatures } from './temperatures.ts';
 
-import { CoreError, Superseded } from '../../core/engine.js';
-import { columnsOf } from '../compare-edits.js';
-import { request } from '../to-request.js';
-import { TEMPERATURE, Temperatures } from './temperatures.js';
+export type Column = ReturnType<typeof columnsOf>[number];
 
-/** @typedef {import('../edits.js').State} State */
-/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../results.js').Place} Place */
-/** @typedef {import('../../../pkg/attention_playground.js').Comparison} Comparison */
-/** @typedef {ReturnType<typeof columnsOf>[number]} Column */
-/** @typedef {{columns: Column[], comparison: Comparison}} Compared what was asked, and the answer */
+/** What was asked, and the answer. */
+export interface Compared {
+  columns: Column[];
+  comparison: Comparison;
+}
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Comparing extends EventTarget {
-  /** @type {Compared | null} */
-  good = null;
-  /** @type {import('../../core/engine.js').PlainError | null} */
-  error = null;
-  /** In every column at once; the step is a row's. @type {Place | null} */
-  held = null;
-  /** @type {Place | null} */
-  pointed = null;
-  /** What is computed now; while it is, only the newest wish is kept. @type {State | null} */
-  #now = null;
-  /** @type {State | null} */
-  #next = null;
+  good: Compared | null = null;
+  error: PlainError | null = null;
+  /** In every column at once; the step is a row's. */
+  held: Place | null = null;
+  pointed: Place | null = null;
+  /** What is computed now; while it is, only the newest wish is kept. */
+  #now: State | null = null;
+  #next: State | null = null;
   /** Counts how often it was ended: what was asked for before is of no use after. */
   #turn = 0;
+  engine: Engine;
+  temperatures: Temperatures;
 
-  /** @param {import('../../core/engine.js').Engine} engine */
-  constructor(engine) {
+  constructor(engine: Engine) {
     super();
     this.engine = engine;
     this.temperatures = new Temperatures(engine);
   }
 
-  /** Compute it, after what is under way: while a slider moves, every result is shown. @param {State} state @param {VariantInfo[]} variants */
-  async want(state, variants) {
+  /** Compute it, after what is under way: while a slider moves, every result is shown. */
+  async want(state: State, variants: VariantInfo[]) {
     this.#next = state;
     if (this.#now) return;
     while (this.#next) {
@@ -57,21 +58,18 @@ export class Comparing extends EventTarget {
     this.temperatures.end();
   }
 
-  /** @param {Place | null} place */
-  hold(place) {
+  hold(place: Place | null) {
     this.held = place;
     this.#changed();
   }
 
-  /** @param {Place | null} place */
-  point(place) {
+  point(place: Place | null) {
     if (place === this.pointed) return;
     this.pointed = place;
     this.#changed();
   }
 
-  /** @param {State} state @param {VariantInfo[]} variants */
-  async #run(state, variants) {
+  async #run(state: State, variants: VariantInfo[]) {
     const columns = columnsOf(state);
     const runs = columns.map((column) => ({
       variant: column.variant,
@@ -91,13 +89,13 @@ export class Comparing extends EventTarget {
     this.#changed();
   }
 
-  /** The first softmax, at every temperature. @param {Compared} good @param {VariantInfo[]} variants */
-  async #follow({ columns, comparison }, variants) {
+  /** The first softmax, at every temperature. */
+  async #follow({ columns, comparison }: Compared, variants: VariantInfo[]) {
     const at = columns.findIndex((_, place) => TEMPERATURE in comparison.columns[place].params);
     const weights = comparison.rows.find(({ id }) => id === 'weights')?.cells[at];
     if (weights) {
       const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
-      const state = /** @type {State} */ ({ inputs: columns.find(({ live }) => live)?.inputs });
+      const state = { inputs: columns.find(({ live }) => live)?.inputs } as State;
       const run = asked(column, state, variants);
       await this.temperatures.follow(column.variant, run, weights.tensor);
     } else this.temperatures.end();
@@ -109,12 +107,10 @@ export class Comparing extends EventTarget {
   }
 }
 
-/** A column's own inputs or else the present ones, as far as its variant takes them. @param {Column} column @param {State} state @param {VariantInfo[]} variants */
-function asked({ variant, params, inputs }, state, variants) {
+/** A column's own inputs or else the present ones, as far as its variant takes them. */
+function asked({ variant, params, inputs }: Column, state: State, variants: VariantInfo[]) {
   const taken = variants.find(({ id }) => id === variant)?.inputs ?? [];
   const given = Object.entries(inputs ?? state.inputs);
   const own = given.filter(([name]) => taken.some((input) => input.name === name));
-  return request(
-    /** @type {State} */ ({ inputs: Object.fromEntries(own), params, gradients: false }),
-  );
+  return request({ inputs: Object.fromEntries(own), params, gradients: false } as State);
 }

@@ -1,36 +1,36 @@
 // What is read at leisure: the cost and the program of the last good result, once typing pauses.
-import { CoreError, Superseded } from '../../core/engine.js';
-import { onScreen } from '../../lib/on-screen.js';
-import { request } from '../to-request.js';
+import type { CodeTarget, CostReport } from '../../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import { onScreen } from '../../lib/on-screen.ts';
+import type { Good } from '../results.ts';
+import { request } from '../to-request.ts';
 
-/** @typedef {import('../results.js').Good} Good */
-/** @typedef {import('../../../pkg/attention_playground.js').CostReport} CostReport */
-/** @typedef {'' | import('../../../pkg/attention_playground.js').CodeTarget} Target */
-/** @typedef {{good: Good | null, target: Target | null}} Asked */
+type Target = '' | CodeTarget;
+
+interface Asked {
+  good: Good | null;
+  target: Target | null;
+}
 
 const PAUSE = 120; // milliseconds without a new result before any of it is asked for
 
 /** Fires `change` when there is something new. What is shown stays until then. */
 export class Readings extends EventTarget {
-  /** @type {CostReport | null} */
-  cost = null;
-  /** @type {{target: Target, text: string} | null} */
-  code = null;
+  cost: CostReport | null = null;
+  code: { target: Target; text: string } | null = null;
   /** Why there is none, where the core says so. */
   remark = '';
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** What the answers belong to, or will. @type {Asked} */
-  #asked = { good: null, target: null };
+  #timer?: ReturnType<typeof setTimeout>;
+  /** What the answers belong to, or will. */
+  #asked: Asked = { good: null, target: null };
+  engine: Engine;
 
-  /** @param {import('../../core/engine.js').Engine} engine */
-  constructor(engine) {
+  constructor(engine: Engine) {
     super();
     this.engine = engine;
   }
 
-  /** @param {Good | null} good @param {{code: Target}} view */
-  want(good, { code }) {
+  want(good: Good | null, { code }: { code: Target }) {
     const fresh = good !== this.#asked.good;
     if (!good || (!fresh && code === this.#asked.target)) return;
     const asked = { good, target: code };
@@ -43,8 +43,7 @@ export class Readings extends EventTarget {
     clearTimeout(this.#timer);
   }
 
-  /** @param {Asked & {good: Good, target: Target}} asked */
-  async #ask(asked) {
+  async #ask(asked: Asked & { good: Good; target: Target }) {
     await onScreen(); // the tables come first
     if (asked !== this.#asked) return;
     const { good, target } = asked;
@@ -65,8 +64,8 @@ export class Readings extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Null where it was overtaken, or where the core refuses. @param {Asked} asked @param {string} lane @param {string} fn @param {unknown[]} args */
-  async #answer(asked, lane, fn, ...args) {
+  /** Null where it was overtaken, or where the core refuses. */
+  async #answer(asked: Asked, lane: string, fn: string, ...args: unknown[]) {
     try {
       return await this.engine.call(lane, fn, ...args);
     } catch (error) {

@@ -1,22 +1,24 @@
 // Pasting a matrix: the core reads the text; what comes of it is an edit, a report, or a refusal.
-import { CoreError, Superseded } from '../../core/engine.js';
-import { sheetOf } from '../text-tensor.js';
+import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { PlainError } from '../../core/errors.ts';
+import { type Sheet, sheetOf } from '../text-tensor.ts';
 
-/** @typedef {import('../text-tensor.js').Sheet} Sheet */
-/** @typedef {string[][]} Grid */
-/** @typedef {import('../../core/engine.js').PlainError} PlainError */
-/** @typedef {import('../../../pkg/attention_playground.js').ParsedMatrix} ParsedMatrix */
-/**
- * How the last paste was read, and how else it could be.
- * @typedef {{name: string, format: string, cells: Grid, notes: ParsedMatrix['notes'], alternatives: ParsedMatrix['alternatives']}} Report
- */
-/** @typedef {{report: Report} | {refused: {text: string, error: PlainError}} | null} Outcome */
+export type Grid = string[][];
 
-/**
- * @param {import('../../core/engine.js').Engine} engine @param {string} name @param {string} text
- * @returns {Promise<Outcome>} null when a newer paste came in between
- */
-export async function readPaste(engine, name, text) {
+/** How the last paste was read, and how else it could be. */
+export interface Report {
+  name: string;
+  format: string;
+  cells: Grid;
+  notes: ParsedMatrix['notes'];
+  alternatives: ParsedMatrix['alternatives'];
+}
+
+type Outcome = { report: Report } | { refused: { text: string; error: PlainError } } | null;
+
+/** @returns null when a newer paste came in between */
+export async function readPaste(engine: Engine, name: string, text: string): Promise<Outcome> {
   try {
     const { cells, format, notes, alternatives } = await engine.call('paste', 'parseMatrix', text);
     return { report: { name, format, cells, notes, alternatives } };
@@ -30,10 +32,10 @@ export async function readPaste(engine, name, text) {
 /**
  * The sheet with a pasted matrix in it. One number goes into its cell; a matrix replaces all of a
  * matrix; of a larger input it replaces all the tables, one under the other, or the one it is pasted in.
- * @param {Sheet} sheet @param {Grid} grid @param {number} [place] of the cell that it is pasted in
- * @returns {Sheet | null} null where it does not fit
+ * @param place of the cell that it is pasted in
+ * @returns null where it does not fit
  */
-export function placePaste({ shape, cells }, grid, place) {
+export function placePaste({ shape, cells }: Sheet, grid: Grid, place?: number): Sheet | null {
   const [rows, columns] = [grid.length, grid[0].length];
   const pasted = grid.flat();
   if (place !== undefined && pasted.length === 1)
@@ -48,8 +50,8 @@ export function placePaste({ shape, cells }, grid, place) {
   return { shape, cells: cells.toSpliced(start, pasted.length, ...pasted) };
 }
 
-/** Why it does not fit. @param {string} name @param {Sheet} sheet @param {Grid} grid @returns {PlainError} */
-export function misfit(name, { shape }, grid) {
+/** Why it does not fit. */
+export function misfit(name: string, { shape }: Sheet, grid: Grid): PlainError {
   const [height = 1, width] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   const tables = shape.slice(0, -2).reduce((product, size) => product * size, 1);
   const one = `${height} × ${width}`;

@@ -1,8 +1,8 @@
 // The way of T: the temperatures of the slider, and the weights of a comparison at each of them.
-import { CoreError, Superseded } from '../../core/engine.js';
-import { nearest } from './plots.js';
-
-/** @typedef {import('../../../pkg/attention_playground.js').Tensor} Tensor */
+import type { Tensor } from '../../../pkg/attention_playground.js';
+import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { Asked } from '../to-request.ts';
+import { nearest } from './plots.ts';
 
 export const TEMPERATURE = 'temperature';
 const MOST_CELLS = 256; // weights that a temperature is followed for
@@ -12,22 +12,21 @@ export const LADDER = Array.from({ length: 81 }, (_, at) =>
   Number((10 ** ((at - 40) / 20)).toPrecision(2)),
 );
 
-/** The place on the ladder that is nearest. @param {number} temperature */
-export const rungOf = (temperature) => nearest(LADDER, temperature);
+/** The place on the ladder that is nearest. */
+export const rungOf = (temperature: number) => nearest(LADDER, temperature);
 
 /** The weights at every temperature of the ladder, asked for anew only where something else in them changed. */
 export class Temperatures {
-  /** @type {Tensor[] | null} */
-  sweep = null;
+  sweep: Tensor[] | null = null;
   #key = '';
+  engine: Engine;
 
-  /** @param {import('../../core/engine.js').Engine} engine */
-  constructor(engine) {
+  constructor(engine: Engine) {
     this.engine = engine;
   }
 
-  /** Unless they are too many to draw. @param {string} variant @param {import('../to-request.js').Asked} request @param {Tensor} weights */
-  async follow(variant, request, weights) {
+  /** Unless they are too many to draw. */
+  async follow(variant: string, request: Asked, weights: Tensor) {
     if (weights.data.length > MOST_CELLS) return this.end();
     const key = JSON.stringify([variant, request]);
     if (key === this.#key) return;

@@ -1,7 +1,6 @@
 // Where the address of a state is shown: in the browser's address bar, or told by an element to its page.
-import { site } from '../../lib/base-url.js';
-
-/** @typedef {import('./sync.js').Bar} Bar */
+import { site } from '../../lib/base-url.ts';
+import type { Bar } from './sync.ts';
 
 /** In a frame the person who put the page there has decided what it opens with. */
 export const framed = window.top !== window;
@@ -11,9 +10,8 @@ const LONGEST_LINK = 32_000; // characters: every browser follows one, though so
 /**
  * Of the page that is ours. What is too long for it is kept beside it: in the history entry, which
  * Back, Forward and a reload find, and in the tab's store, which outlives a crash.
- * @type {Bar}
  */
-export const browserBar = {
+export const browserBar: Bar = {
   read() {
     const last = reloaded() ? stored(LAST, location.hash) : null;
     forget(LAST);
@@ -47,8 +45,9 @@ export const browserBar = {
   link: (text) => (text.length > LONGEST_LINK ? null : bare() + text),
 };
 
-/** It says that there is more than it says, and tells one from another; a lab's answers stay hidden. @param {string} full */
-const nameOf = (full) => `${/^.*?\?(?:answers=hide&)?/.exec(full)}kept=${Date.now().toString(36)}`;
+/** It says that there is more than it says, and tells one from another; a lab's answers stay hidden. */
+const nameOf = (full: string) =>
+  `${/^.*?\?(?:answers=hide&)?/.exec(full)}kept=${Date.now().toString(36)}`;
 
 const KEPT_NOTE =
   'This is too large for a link. Your browser has kept it for this tab, and here it is again.';
@@ -58,8 +57,7 @@ const KEPT = 'attention-playground.kept';
 const LAST = 'attention-playground.last';
 const LEFT = 'attention-playground.left.';
 
-/** @param {string} name @param {string} hash @param {string} full */
-function store(name, hash, full) {
+function store(name: string, hash: string, full: string) {
   try {
     sessionStorage.setItem(name, `${hash} ${full}`);
   } catch {
@@ -67,8 +65,7 @@ function store(name, hash, full) {
   }
 }
 
-/** @param {string} name @param {string} hash @returns {string | null} */
-function stored(name, hash) {
+function stored(name: string, hash: string): string | null {
   try {
     const text = sessionStorage.getItem(name) ?? '';
     return text.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
@@ -77,8 +74,7 @@ function stored(name, hash) {
   }
 }
 
-/** @param {string} name */
-function forget(name) {
+function forget(name: string) {
   try {
     sessionStorage.removeItem(name);
   } catch {
@@ -86,8 +82,8 @@ function forget(name) {
   }
 }
 
-/** The other page of ours will lead back to this address, in this tab. @param {'workbench' | 'labs'} page */
-export function leaveBehind(page) {
+/** The other page of ours will lead back to this address, in this tab. */
+export function leaveBehind(page: 'workbench' | 'labs') {
   try {
     if (!framed) sessionStorage.setItem(LEFT + page, location.hash);
   } catch {
@@ -95,8 +91,8 @@ export function leaveBehind(page) {
   }
 }
 
-/** The address, with its #, that a page of ours was left at. @param {'workbench' | 'labs'} page */
-export function leftBehind(page) {
+/** The address, with its #, that a page of ours was left at. */
+export function leftBehind(page: 'workbench' | 'labs') {
   try {
     return (!framed && sessionStorage.getItem(LEFT + page)) || '';
   } catch {
@@ -105,18 +101,15 @@ export function leftBehind(page) {
 }
 
 const reloaded = () =>
-  performance
-    .getEntriesByType('navigation')
-    .some((entry) => /** @type {any} */ (entry).type === 'reload');
+  performance.getEntriesByType('navigation').some((entry) => (entry as any).type === 'reload');
 
 const bare = () => location.href.split('#')[0];
 
 /**
  * Of an element on somebody's page, which it says nothing of: its attribute `state` is read, and a
  * change is told by the event `attention-change`.
- * @param {HTMLElement & {state: string}} element @returns {Bar}
  */
-export const elementBar = (element) => ({
+export const elementBar = (element: HTMLElement & { state: string }): Bar => ({
   read: () => ({ text: element.state, kept: '' }),
 
   show(text) {

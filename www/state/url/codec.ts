@@ -1,19 +1,31 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
+import type {
+  CodeTarget,
+  InputInfo,
+  ParamInfo,
+  VariantInfo,
+} from '../../../pkg/attention_playground.js';
+import { numberOrText } from '../../lib/format.ts';
+import { type Column, type Compare, columnsOf, fits, MOST } from '../compare-edits.ts';
+import { offered } from '../curve-choices.ts';
+import {
+  exampleOf,
+  originOf,
+  removeInput,
+  type State,
+  sameState,
+  shownLike,
+  type Value,
+} from '../edits.ts';
+import { nested, sheetOf } from '../text-tensor.ts';
 
-import { numberOrText } from '../../lib/format.js';
-import { columnsOf, fits, MOST } from '../compare-edits.js';
-import { offered } from '../curve-choices.js';
-import { exampleOf, originOf, removeInput, sameState, shownLike } from '../edits.js';
-import { nested, sheetOf } from '../text-tensor.js';
-
-/** @typedef {import('../edits.js').State} State */
-/** @typedef {import('../edits.js').Value} Value */
-/** @typedef {import('../compare-edits.js').Column} Column */
-/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
-/** @typedef {{step: string, index: number[]}} Place */
+export interface Place {
+  step: string;
+  index: number[];
+}
 
 const MOST_CELLS = 1 << 18;
-const PANELS = /** @type {const} */ (['steps', 'cost', 'growth', 'roofline', 'decoding']);
+const PANELS = ['steps', 'cost', 'growth', 'roofline', 'decoding'] as const;
 const VERSION = '1'; // of the spelling; a link of a later one has to say so
 const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
 
@@ -26,9 +38,12 @@ export class BrokenLink extends Error {}
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
  * and, where there are more axes, tables by ;; and so on.
  * The variant as it opens is the empty text; another example of it has a name.
- * @param {State} state @param {VariantInfo} info @param {{home: string, held: Place | null}} options
  */
-export function writeLink(state, info, { home, held }) {
+export function writeLink(
+  state: State,
+  info: VariantInfo,
+  { home, held }: { home: string; held: Place | null },
+) {
   const example = originOf(state, info);
   const opening = exampleOf(info, example);
   const bare = shownLike(removeInput(state, 'upstream'), opening);
@@ -69,10 +84,15 @@ export function writeLink(state, info, { home, held }) {
 }
 
 /**
- * @param {string} text without its # @param {VariantInfo[]} variants @param {string} home the variant of an empty link
- * @returns {{state: State, held: Place | null}} or throws BrokenLink
+ * @param text without its #
+ * @param home the variant of an empty link
+ * @returns or throws BrokenLink
  */
-export function readLink(text, variants, home) {
+export function readLink(
+  text: string,
+  variants: VariantInfo[],
+  home: string,
+): { state: State; held: Place | null } {
   const [id, query = ''] = split(text, '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
   if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
@@ -88,8 +108,7 @@ export function readLink(text, variants, home) {
     for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
   }
   let held = null;
-  /** @type {string[]} */
-  const columns = [];
+  const columns: string[] = [];
   for (const [name, value = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
@@ -113,14 +132,13 @@ export function readLink(text, variants, home) {
   return { state, held };
 }
 
-/** An example as it opens. @param {string} variant @param {string} example */
-export const exampleLink = (variant, example) => `#${variant}?example=${example}`;
+/** An example as it opens. */
+export const exampleLink = (variant: string, example: string) => `#${variant}?example=${example}`;
 /**
  * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
  * that are the present ones are named only.
- * @param {Column} column @param {State} state
  */
-function writeColumn({ variant, params, inputs }, state) {
+function writeColumn({ variant, params, inputs }: Column, state: State) {
   const settings = Object.entries(params).map(
     ([name, value]) => `${name}=${encode(String(value))}`,
   );
@@ -132,26 +150,22 @@ function writeColumn({ variant, params, inputs }, state) {
   return [variant, ...settings, ...sheets].join(':');
 }
 
-/** @param {string[]} texts @param {State} state @param {VariantInfo[]} variants @returns {import('../compare-edits.js').Compare} */
-function readColumns(texts, state, variants) {
+function readColumns(texts: string[], state: State, variants: VariantInfo[]): Compare {
   const others = texts.filter((text) => text !== LIVE);
   if (others.length >= MOST) throw new BrokenLink(`it compares more than ${MOST} columns`);
   const read = others.map((text) => readColumn(text, state, variants));
   return { others: read, at: Math.max(0, texts.indexOf(LIVE)) };
 }
 
-/** @param {string} text @param {State} state @param {VariantInfo[]} variants @returns {Column} */
-function readColumn(text, state, variants) {
+function readColumn(text: string, state: State, variants: VariantInfo[]): Column {
   const [id, ...parts] = text.split(':');
   const info = variants.find((variant) => variant.id === id);
   const from = variants.find((variant) => variant.id === state.variant);
   if (!info || !from) {
     throw new BrokenLink(`it compares with ${quoted(id)}, and no variant here has that name`);
   }
-  /** @type {Column['params']} */
-  const params = {};
-  /** @type {State['inputs']} */
-  const inputs = {};
+  const params: Column['params'] = {};
+  const inputs: State['inputs'] = {};
   for (const [name, value] of parts.map((part) => split(part, '='))) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
@@ -167,22 +181,20 @@ function readColumn(text, state, variants) {
   return { variant: id, params, inputs: pinned ? inputs : null };
 }
 
-/** @param {any} cells @param {number} axes @returns {string} */
-export function writeCells(cells, axes) {
+export function writeCells(cells: any, axes: number): string {
   if (axes === 1) return cells.map(encode).join(',');
-  const inner = cells.map((/** @type {any} */ part) => writeCells(part, axes - 1));
+  const inner = cells.map((part: any) => writeCells(part, axes - 1));
   return inner.join(';'.repeat(axes - 1));
 }
 
-/** @param {Pick<import('../../../pkg/attention_playground.js').InputInfo, 'name' | 'axes'>} input @param {string} text */
-export function readSheet({ name, axes }, text) {
+export function readSheet({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text: string) {
   // Before they are taken apart: what separates the cells is counted.
   if (text.replace(/[^,;]+/g, '').length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
   return checkedSheet(name, readCells(text, axes.length));
 }
 
-/** Lists of lists as a sheet, if they are even and not too many. @param {string} name @param {any[]} cells */
-export function checkedSheet(name, cells) {
+/** Lists of lists as a sheet, if they are even and not too many. */
+export function checkedSheet(name: string, cells: any[]) {
   const sheet = sheetOf(cells);
   const count = sheet.shape.reduce((product, size) => product * size, 1);
   if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
@@ -191,63 +203,56 @@ export function checkedSheet(name, cells) {
   return sheet;
 }
 
-/** @param {string} text @param {number} axes @returns {any[]} */
-function readCells(text, axes) {
+function readCells(text: string, axes: number): any[] {
   if (axes === 1) return text.split(',').map(decode);
   return text.split(';'.repeat(axes - 1)).map((part) => readCells(part, axes - 1));
 }
 
-/** @param {any} cells @param {number[]} shape @returns {boolean} */
-function even(cells, [size, ...inner]) {
+function even(cells: any, [size, ...inner]: number[]): boolean {
   if (size === undefined) return true;
-  return cells.length === size && cells.every((/** @type {any} */ part) => even(part, inner));
+  return cells.length === size && cells.every((part: any) => even(part, inner));
 }
 
-/** @param {import('../../../pkg/attention_playground.js').ParamInfo} param @param {string} text @returns {Value} */
-function readValue({ name, choices, range }, text) {
+function readValue({ name, choices, range }: ParamInfo, text: string): Value {
   const choice = choices.find(({ value }) => String(value) === text);
   if (choice) return choice.value;
   if (range) return numberOrText(text); // whether it is allowed is for the core to say
   throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
 }
 
-/** @param {string} text */
-function readDigits(text) {
+function readDigits(text: string) {
   if (/^[0-9]$/.test(text)) return Number(text);
   throw new BrokenLink(`${quoted(text)} is no number of digits`);
 }
 
-/** The example that it began with; none for the one that the variant opens with. @param {VariantInfo} info @param {string[][]} pairs */
-function readExample({ title, examples }, pairs) {
+/** The example that it began with; none for the one that the variant opens with. */
+function readExample({ title, examples }: VariantInfo, pairs: string[][]) {
   const [, id] = pairs.find(([name]) => name === 'example') ?? [];
   const found = examples.find((example) => example.id === id);
   if (id === undefined || found) return found;
   throw new BrokenLink(`${title} has no example called ${quoted(id)}`);
 }
 
-/** @param {string} text */
-function readYesOrNo(text) {
+function readYesOrNo(text: string) {
   if (text === 'yes' || text === 'no') return text === 'yes';
   throw new BrokenLink(`${quoted(text)} says neither to show the gradients nor to leave them`);
 }
 
-/** `2:1,1,1`: how many axes, then the cells. @param {string} text */
-function readUpstream(text) {
+/** `2:1,1,1`: how many axes, then the cells. */
+function readUpstream(text: string) {
   const [axes, cells = ''] = split(text, ':');
   if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is no table for upstream`);
   return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
 }
 
-/** @param {string} text */
-function readOpen(text) {
+function readOpen(text: string) {
   const panels = text.split(',');
   const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
   if (unknown !== undefined) throw new BrokenLink(`no panel is called ${quoted(unknown)}`);
   return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
 }
 
-/** @param {string} text @param {VariantInfo[]} variants */
-function readCurves(text, variants) {
+function readCurves(text: string, variants: VariantInfo[]) {
   const curves = text.split(',').map(decode);
   const known = ['N', 'n'].flatMap((letter) => offered(variants, letter)).map(({ id }) => id);
   const unknown = curves.find((curve) => !known.includes(curve));
@@ -255,45 +260,42 @@ function readCurves(text, variants) {
   return curves;
 }
 
-/** `N:4096,D:64`: sizes by their names. @param {string} text */
-function readAt(text) {
+/** `N:4096,D:64`: sizes by their names. */
+function readAt(text: string) {
   const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
   if (pairs.includes(null)) throw new BrokenLink(`${quoted(text)} gives no sizes`);
   return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
 }
 
-/** @param {string} text @returns {import('../../../pkg/attention_playground.js').CodeTarget} */
-function readTarget(text) {
+function readTarget(text: string): CodeTarget {
   if (text === 'numpy' || text === 'pytorch' || text === 'latex') return text;
   throw new BrokenLink(`${quoted(text)} is no language that programs are written in here`);
 }
 
-/** @param {string} text @returns {Place} */
-function readPlace(text) {
+function readPlace(text: string): Place {
   const [step, index = ''] = split(text, ':');
   if (!/^\d+(,\d+)*$/.test(index)) throw new BrokenLink(`${quoted(text)} names no cell`);
   return { step: decode(step), index: index.split(',').map(Number) };
 }
 
-/** What a link says may be long, and what is said of it is a sentence. @param {string} text */
-const quoted = (text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+/** What a link says may be long, and what is said of it is a sentence. */
+const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
-/** At the first mark only. @param {string} text @param {string} mark */
-function split(text, mark) {
+/** At the first mark only. */
+function split(text: string, mark: string) {
   const at = text.indexOf(mark);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Keep what is safe there and easy to read; a blank is written _. @param {string} text */
-function encode(text) {
+/** Keep what is safe there and easy to read; a blank is written _. */
+function encode(text: string) {
   if (/^[-.\d]+$/.test(text)) return text; // most of a large table
   if (text === '') return '_';
   const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD'); // half a character has no code
   return encodeURIComponent(whole).replaceAll('%2F', '/').replaceAll('_', '%5F');
 }
 
-/** @param {string} text */
-function decode(text) {
+function decode(text: string) {
   if (text === '_') return '';
   try {
     return decodeURIComponent(text);

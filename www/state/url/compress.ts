@@ -1,15 +1,13 @@
 // A long text as a shorter one of the characters that an address may hold, and back: checked and bounded.
-import { BrokenLink, LATER } from './codec.js';
+import { BrokenLink, LATER } from './codec.ts';
 
 /** What a packed text begins with: the version of its spelling. */
 const MARK = '1~';
 const MOST_BYTES = 1 << 23; // a state of the largest tables that are taken here, and some room
 
-/** @param {string} text */
-export const isPacked = (text) => /^\d+~/.test(text);
+export const isPacked = (text: string) => /^\d+~/.test(text);
 
-/** @param {string} text */
-export async function pack(text) {
+export async function pack(text: string) {
   // Of the kinds of compression this one ends with a checksum.
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
@@ -17,8 +15,8 @@ export async function pack(text) {
   return MARK + btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** @param {string} text @returns {Promise<string>} or throws BrokenLink */
-export async function unpack(text) {
+/** @returns or throws BrokenLink */
+export async function unpack(text: string): Promise<string> {
   if (!text.startsWith(MARK)) throw new BrokenLink(LATER);
   try {
     const letters = atob(text.slice(MARK.length).replaceAll('-', '+').replaceAll('_', '/'));
@@ -30,8 +28,7 @@ export async function unpack(text) {
   }
 }
 
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function inflated(bytes) {
+async function inflated(bytes: Uint8Array<ArrayBuffer>) {
   const parts = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';

@@ -1,33 +1,44 @@
 // The address of a state: kept in step with what is typed, and read on opening, on Back and on Forward.
-import { BrokenLink, readLink, writeLink } from './codec.js';
-import { isPacked, pack, unpack } from './compress.js';
+import type { VariantInfo } from '../../../pkg/attention_playground.js';
+import type { State } from '../edits.ts';
+import type { Place } from '../results.ts';
+import { BrokenLink, readLink, writeLink } from './codec.ts';
+import { isPacked, pack, unpack } from './compress.ts';
 
-/** @typedef {import('../edits.js').State} State */
-/** @typedef {import('../edits.js').VariantInfo} VariantInfo */
-/** @typedef {import('../results.js').Place} Place */
-/** @typedef {{state: State, held: Place | null}} Found */
+export interface Found {
+  state: State;
+  held: Place | null;
+}
+
 /**
  * Where an address is shown: see bars.js. `read` gives the text with its #, and words where it was kept
  * beside the address; of the two texts that it is to show, one is for where there is room. `leave` is told
  * what it had no time to show.
- * @typedef {{read(): {text: string, kept: string}, show(text: string, full: string, push: boolean): void, leave(full: string): void, link(text: string): string | null}} Bar
  */
+export interface Bar {
+  read(): { text: string; kept: string };
+  show(text: string, full: string, push: boolean): void;
+  leave(full: string): void;
+  link(text: string): string | null;
+}
 
 const PAUSE = 1000; // milliseconds from a change until it is written, or until the page goes away: browsers refuse too many writes, and each takes its time from the next key
 const LONGEST_READABLE = 2000; // characters; a longer text is packed
 
 export class Address {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** What is to be written, until it is. @type {Found | null} */
-  #next = null;
+  #timer?: ReturnType<typeof setTimeout>;
+  /** What is to be written, until it is. */
+  #next: Found | null = null;
   /** The next text that is written gets an entry of its own. */
   #push = false;
   /** Counts what is asked of it: packing takes time, and only the newest request counts. */
   #turn = 0;
+  bar: Bar;
+  variants: VariantInfo[];
+  home: string;
 
-  /** @param {Bar} bar @param {VariantInfo[]} variants @param {string} home the variant of an empty link */
-  constructor(bar, variants, home) {
+  /** @param home the variant of an empty link */
+  constructor(bar: Bar, variants: VariantInfo[], home: string) {
     this.bar = bar;
     this.variants = variants;
     this.home = home;
@@ -35,9 +46,8 @@ export class Address {
 
   /**
    * What the address says, or in words why it cannot be read; null when it has changed meanwhile.
-   * @returns {Promise<{found: Found, kept: string} | {broken: string} | null>}
    */
-  async read() {
+  async read(): Promise<{ found: Found; kept: string } | { broken: string } | null> {
     this.#rest();
     this.#next = null;
     this.#turn += 1;
@@ -56,8 +66,8 @@ export class Address {
     }
   }
 
-  /** Soon, or at once with an entry of its own. @param {State} state @param {Place | null} held @param {boolean} push */
-  write(state, held, push) {
+  /** Soon, or at once with an entry of its own. */
+  write(state: State, held: Place | null, push: boolean) {
     if (push) this.#settle();
     this.#next = { state, held };
     this.#push ||= push;
@@ -86,8 +96,8 @@ export class Address {
     this.#timer = undefined;
   }
 
-  /** The address to copy, or null where the state is too large for one. @param {State} state @param {Place | null} held */
-  async link(state, held) {
+  /** The address to copy, or null where the state is too large for one. */
+  async link(state: State, held: Place | null) {
     const full = this.#text(state, held);
     return this.bar.link(isLong(full) ? `#${await pack(full.slice(1))}` : full);
   }
@@ -106,12 +116,10 @@ export class Address {
     if (this.#next === next) this.#next = null; // else there was a change while it was packed
   }
 
-  /** @param {State} state @param {Place | null} held */
-  #text(state, held) {
+  #text(state: State, held: Place | null) {
     const info = this.variants.find(({ id }) => id === state.variant);
     return info ? writeLink(state, info, { home: this.home, held }) : '';
   }
 }
 
-/** @param {string} text */
-const isLong = (text) => text.length > LONGEST_READABLE;
+const isLong = (text: string) => text.length > LONGEST_READABLE;
