@@ -7,7 +7,10 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use attention_playground::program::param::Setting;
-use attention_playground::request::run::{Request, Trace, find, run};
+use attention_playground::program::trace::Trace;
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 
 const ROUNDS: usize = 21;
 

@@ -5,7 +5,9 @@
 //!
 //! ```
 //! use attention_playground::read::{formula, source, written};
-//! use attention_playground::request::run::{find, run, Request};
+//! use attention_playground::request::Request;
+//! use attention_playground::request::run::run;
+//! use attention_playground::variants::find;
 //!
 //! // Homework 2 (a): one query, four keys; the value of the best key is the output.
 //! let trace = run(find("argmax")?, &Request::default())?;

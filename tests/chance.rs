@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use attention_playground::request::Request;
 use attention_playground::request::draw::{Draw, Spread, draw};
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{Request, find};
+use attention_playground::variants::find;
 use ndarray::ArrayD;
 
 /// A table of texts that are no numbers: what the cells say must not matter.

@@ -6,7 +6,9 @@ mod programs;
 
 use attention_playground::read::code::{Target, code};
 use attention_playground::read::formula::{formula, latex};
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 
 #[test]
 fn numpy_programs_compute_the_trace() {

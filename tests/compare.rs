@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use attention_playground::base::error::Code;
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
+use attention_playground::request::Request;
 use attention_playground::request::limits::{COMPARED, SWEPT};
 use attention_playground::request::nested::Nested;
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::run::run;
 use attention_playground::runs::compare::{Comparison, Difference, compare, difference};
 use attention_playground::runs::sweep::sweep;
+use attention_playground::variants::find;
 use common::{any_case, tensor};
 use proptest::prelude::*;
 

@@ -7,16 +7,20 @@ mod common;
 use std::collections::BTreeMap;
 
 use attention_playground::base::error::Code;
-use attention_playground::program::axis::{Axis, Letter};
+use attention_playground::base::letter::Letter;
+use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
 use attention_playground::program::einsum::Equation;
 use attention_playground::program::param::{Setting, Settings};
 use attention_playground::program::tensor::Tensor;
+use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::cost;
 use attention_playground::read::value::evaluate;
+use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
-use attention_playground::request::run::{Request, Trace, find, run};
+use attention_playground::request::run::run;
 use attention_playground::runs::decode::{DecodeRun, Kind, decode};
+use attention_playground::variants::find;
 use common::{CASES, bits, nested, tensor};
 use proptest::prelude::*;
 

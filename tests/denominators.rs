@@ -7,8 +7,10 @@ use attention_playground::base::error::Code;
 use attention_playground::lab::q6_kernels::denominator_search::{Denominators, Row, Sign, search};
 use attention_playground::lab::q6_kernels::features::feature_map;
 use attention_playground::program::param::Setting;
+use attention_playground::request::Request;
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 use common::nested;
 use proptest::prelude::*;
 

@@ -16,7 +16,8 @@ use attention_playground::program::build::{Builder, Value as Node};
 use attention_playground::program::einsum::Equation;
 use attention_playground::program::param::{SCALE, Setting, Settings};
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{self, Request};
+use attention_playground::request::{Request, run};
+use attention_playground::variants::find;
 use json::{nested, setting};
 use serde_json::{Value, json};
 use table::{Refused, answers, formulas, pastes, refusals, text};
@@ -226,7 +227,7 @@ fn build((_, [i, d, j, e], program, _): &Row) -> Result<()> {
 
 /// A row of the table of requests, as the native API takes it.
 fn ask(row: &Value) -> Result<()> {
-    let variant = run::find(row["variant"].as_str().unwrap_or("argmax"))?;
+    let variant = find(row["variant"].as_str().unwrap_or("argmax"))?;
     let trace = run::run(variant, &request(&row["request"]))?;
     row["step"].as_str().map_or(Ok(()), |step| trace.graph.find(step).map(drop))
 }
@@ -326,7 +327,7 @@ fn names_in_the_table_are_unique() {
 fn no_message_grows_with_the_input() {
     let word = "x".repeat(100_000);
     let one = Setting::Word(word.clone());
-    let run = |request: Request| run::run(run::find("argmax")?, &request).map(drop);
+    let run = |request: Request| run::run(find("argmax")?, &request).map(drop);
     let cell = |text: &str| {
         Nested::List(vec![Nested::List(vec![Nested::Cell(Cell::Text(text.to_owned()))])])
     };
@@ -338,9 +339,9 @@ fn no_message_grows_with_the_input() {
         params: [(name.to_owned(), one.clone())].into(),
         ..Request::default()
     };
-    let step = || run::run(run::find("argmax")?, &Request::default())?.graph.find(&word).map(drop);
+    let step = || run::run(find("argmax")?, &Request::default())?.graph.find(&word).map(drop);
     let calls: [(&str, Result<()>); 9] = [
-        ("variant", run::find(&word).map(drop)),
+        ("variant", find(&word).map(drop)),
         ("input", run(named(&word, cell("1")))),
         ("cell", run(named("q", cell(&word)))),
         ("parameter", run(with(&word))),

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
-use attention_playground::request::run::{Trace, find, run};
-use attention_playground::variants::examples::{self, Example};
-use attention_playground::variants::{ALL, Variant};
+use attention_playground::program::trace::Trace;
+use attention_playground::program::variant::{Example, Variant};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::runs::thumbnail::thumbnail;
+use attention_playground::variants::{ALL, examples, find};
 
 fn every() -> impl Iterator<Item = (&'static Variant, &'static Example)> {
     ALL.iter().flat_map(|variant| examples::of(variant).map(move |example| (variant, example)))
@@ -16,7 +19,7 @@ fn every() -> impl Iterator<Item = (&'static Variant, &'static Example)> {
 /// The result of an example, perhaps with one parameter changed.
 fn open(id: &str, change: Option<(&str, Setting)>) -> Trace {
     let (variant, example) = every().find(|(_, example)| example.id == id).expect(id);
-    let mut request = example.request(variant).expect("its inputs are read");
+    let mut request = Request::from_example(variant, example).expect("its inputs are read");
     request.params.extend(change.map(|(name, value)| (name.to_owned(), value)));
     run(variant, &request).unwrap_or_else(|error| panic!("{id}: {error}"))
 }
@@ -185,7 +188,7 @@ fn ties_and_masks_do_what_they_say() {
 #[test]
 fn a_thumbnail_shows_a_step_and_the_same_numbers_to_all_that_take_them() {
     for variant in ALL {
-        let picture = examples::thumbnail(variant).unwrap_or_else(|error| panic!("{error}"));
+        let picture = thumbnail(variant).unwrap_or_else(|error| panic!("{error}"));
         assert!(picture.data.iter().any(|cell| *cell != 0.0), "{}", variant.id);
         // Weights of every query are shares, of linear attention too, whose program forms none.
         for row in picture.data.rows() {
@@ -194,7 +197,7 @@ fn a_thumbnail_shows_a_step_and_the_same_numbers_to_all_that_take_them() {
     }
     // The one that argmax chooses is the one that softmax gives the most.
     let [soft, hard] =
-        ["scaled-dot-product", "argmax"].map(|id| examples::thumbnail(find(id).unwrap()).unwrap());
+        ["scaled-dot-product", "argmax"].map(|id| thumbnail(find(id).unwrap()).unwrap());
     for (soft, hard) in soft.data.outer_iter().zip(hard.data.outer_iter()) {
         let most = soft.iter().copied().fold(0.0, f64::max);
         assert!(soft.iter().zip(&hard).all(|(soft, hard)| (*hard == 1.0) == (*soft == most)));

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use attention_playground::read::formula::{formula, latex, mathml};
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 
 fn written(variant: &str, step: &str) -> (String, String) {
     let trace = run(find(variant).unwrap(), &Request::default()).unwrap();

@@ -7,8 +7,9 @@ mod golden;
 use std::path::Path;
 
 use attention_playground::program::tensor::Tensor;
+use attention_playground::program::trace::Trace;
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{Trace, run};
+use attention_playground::request::run::run;
 use attention_playground::variants::ALL;
 use golden::{Bits, Case, bits, cases, known_bits};
 

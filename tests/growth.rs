@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 
 use attention_playground::base::error::Code;
-use attention_playground::program::axis::Letter;
+use attention_playground::base::letter::Letter;
 use attention_playground::program::param::{Kind, Setting};
+use attention_playground::program::variant::Variant;
 use attention_playground::read::cost::cost;
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
 use attention_playground::runs::growth::{Asked, Growth, LARGEST, Measure, growth};
-use attention_playground::variants::{ALL, Variant};
+use attention_playground::variants::{ALL, find};
 use proptest::prelude::*;
 
 /// A variant by its id, with parameters that are words.

@@ -1,11 +1,12 @@
 //! The homework's own numbers.
 #![cfg(not(target_arch = "wasm32"))]
 
-use attention_playground::request::run::{self, Request};
+use attention_playground::request::{Request, run};
+use attention_playground::variants::find;
 
 #[test]
 fn argmax_of_problem_2a() {
-    let variant = run::find("argmax").unwrap();
+    let variant = find("argmax").unwrap();
     let trace = run::run(variant, &Request::default()).unwrap();
     let cells = |id: &str| {
         let node = trace.graph.find(id).unwrap();

@@ -4,7 +4,10 @@
 mod common;
 
 use attention_playground::program::param::Setting;
-use attention_playground::request::run::{Request, Trace, find, run};
+use attention_playground::program::trace::Trace;
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 use common::{CASES, any_case, bits, is_well_conditioned, nested, tensor};
 use proptest::prelude::*;
 

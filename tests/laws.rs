@@ -6,15 +6,17 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::program::function::Function;
-use attention_playground::program::graph::NodeId;
 use attention_playground::program::mask::Fill;
+use attention_playground::program::node_id::NodeId;
 use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
+use attention_playground::program::trace::Trace;
 use attention_playground::read::arithmetic::Term;
 use attention_playground::read::{formula, reach, source, steps, value, written};
+use attention_playground::request::Request;
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{Request, Trace, run};
+use attention_playground::request::run::run;
 use attention_playground::variants::ALL;
 use common::{
     CASES, Case, along, any_case, at_depth, is_causal, is_well_conditioned, nested, tensor,

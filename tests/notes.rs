@@ -4,7 +4,9 @@
 mod common;
 
 use attention_playground::program::param::Setting;
-use attention_playground::request::run::{Request, find, run};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::find;
 use common::nested;
 
 /// The findings of a request: code, step and row.

@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use attention_playground::program::graph::{Graph, Node};
 use attention_playground::program::op::{Factor, Op};
 use attention_playground::program::param::{Kind, Setting};
+use attention_playground::program::trace::Trace;
 use attention_playground::read::steps::{cell_name, label};
-use attention_playground::request::run::{Request, Trace, find, run};
-use attention_playground::variants::ALL;
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::variants::{ALL, find};
 use common::any_case;
 use proptest::prelude::*;
 

@@ -1,6 +1,8 @@
 //! What everything else stands on: errors and notes, numbers, and polynomials.
 
+pub mod chance;
 pub mod error;
+pub mod letter;
 pub mod note;
 pub mod number;
 pub mod poly;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, Mul};
 
-use crate::program::axis::Letter;
+use crate::base::letter::Letter;
 
 /// The letters in the order in which a product is written: counts first, then widths.
 const WRITTEN: &str = "bNhgrnijdDkvmMeufac";

@@ -1,5 +1,6 @@
 //! Tables of lines: tabs, semicolons, commas or blanks between the cells.
 
+use super::decimal::{cells, decimal_point, is_digits, is_number, mixed};
 use super::reading::{Format, Reading};
 use super::{quote, table};
 use crate::base::error::{Code, Error, Result};
@@ -75,37 +76,6 @@ fn unquoted(cell: &str) -> String {
     inner.unwrap_or(cell).trim().to_owned()
 }
 
-/// Cells that need no comma between them: one in a cell is a decimal point.
-pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
-    let mut commas = None;
-    for (row, cells) in (1..).zip(&mut rows) {
-        for (column, cell) in (1..).zip(cells) {
-            if cell.contains(' ') && cell.split(' ').all(table::is_number) {
-                return Err(mixed(&format!("{} holds several numbers.", quote(cell)))
-                    .row(row)
-                    .column(column));
-            }
-            if let Some(point) = decimal_point(cell) {
-                commas.get_or_insert_with(|| {
-                    let read = format!("Read {} as {point}, with a decimal comma.", quote(cell));
-                    match thousands(cell) {
-                        Some(whole) => {
-                            format!("{read} If it is {whole}, write it without a comma.")
-                        }
-                        None => read,
-                    }
-                });
-                *cell = point;
-            }
-        }
-    }
-    let reading = Reading::new(format, rows);
-    Ok(match commas {
-        Some(message) => reading.remark("decimal-comma", &message),
-        None => reading,
-    })
-}
-
 /// `1,5;2,5` is a spreadsheet's row with decimal commas; `1 2; 3 4` is MATLAB's without brackets.
 fn semicolons(lines: &[&str]) -> Result<Reading> {
     let fields = split(lines, ';');
@@ -123,7 +93,7 @@ fn semicolons(lines: &[&str]) -> Result<Reading> {
 fn holds_row(field: &str) -> bool {
     let commas = field.matches(',').count();
     let words = || field.split([' ', ',']).filter(|word| !word.is_empty());
-    (commas > 1 || field.contains(' ')) && words().count() > 1 && words().all(table::is_number)
+    (commas > 1 || field.contains(' ')) && words().count() > 1 && words().all(is_number)
 }
 
 /// Lines with commas, blanks or both.
@@ -185,30 +155,6 @@ fn blank_between(line: &str) -> Option<&str> {
     None
 }
 
-/// `-1,5E+3` as `-1.5E+3`: one comma, with digits on both of its sides.
-fn decimal_point(cell: &str) -> Option<String> {
-    let (whole, fraction) = cell.split_once(',')?;
-    let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
-    let point = format!("{whole}.{fraction}");
-    (is_digits(unsigned)
-        && fraction.starts_with(|c: char| c.is_ascii_digit())
-        && table::is_number(&point))
-    .then_some(point)
-}
-
-/// What `1,000` is where its comma stands between thousands.
-fn thousands(cell: &str) -> Option<String> {
-    let (whole, fraction) = cell.split_once(',')?;
-    let digits = whole.trim_start_matches(['-', '+']);
-    let is_group = fraction.len() == 3 && is_digits(fraction);
-    let leads = (1..=3).contains(&digits.len()) && !digits.starts_with('0');
-    (is_group && leads).then(|| format!("{whole}{fraction}"))
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// `1.234,56`: points between thousands, and a decimal comma.
 fn is_grouped(line: &str) -> bool {
     let Some((whole, fraction)) = line.split_once(',') else {
@@ -222,9 +168,4 @@ fn is_grouped(line: &str) -> bool {
         && !rest.is_empty()
         && rest.iter().all(|group| is_digits(group) && group.len() == 3)
         && is_digits(fraction)
-}
-
-fn mixed(message: &str) -> Error {
-    Error::new(Code::MixedSeparators, message)
-        .hint("Put the same separator between all cells, and write a decimal point.")
 }

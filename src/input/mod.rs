@@ -5,7 +5,7 @@
 //! 1. `clean`: plain characters, one kind of line end, one kind of minus sign;
 //! 2. `label`: what stands around the numbers, such as `Q =` or `$$`, is taken off;
 //! 3. a reader splits the text into cells: `brackets` for Python, tensors, NumPy and MATLAB,
-//!    `latex` for environments, `delimited` for tables of lines;
+//!    `latex` for environments, `delimited`, `table` and `decimal` for tables of lines;
 //! 4. `grid`: the limits, rows of equal length, and the value of every cell, by `cell`.
 //!
 //! The readers never judge a number, and the grid never asks how the text was written.
@@ -15,6 +15,7 @@ mod brackets;
 mod calls;
 mod cell;
 mod clean;
+mod decimal;
 mod delimited;
 mod grid;
 mod hint;

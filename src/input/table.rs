@@ -1,7 +1,7 @@
 //! Tables with bars, as in Markdown, and the names of rows and columns that any table may carry.
 
 use super::cell;
-use super::delimited::cells;
+use super::decimal::{cells, is_number};
 use super::reading::{Format, Reading};
 use crate::base::error::{Code, Result};
 
@@ -64,11 +64,6 @@ fn below(header: &[String], mut reading: Reading) -> Reading {
     } else {
         reading
     }
-}
-
-/// Whether a text can be a cell.
-pub(super) fn is_number(text: &str) -> bool {
-    cell::evaluate(text).is_ok()
 }
 
 /// Whether a text is a name; `nan` and `3px` are bad numbers, which an error should show.

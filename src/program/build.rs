@@ -11,20 +11,24 @@ pub use value::Value;
 use std::cell::{Cell, RefCell};
 
 use crate::base::error::{Code, Error, Result};
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
-use crate::program::graph::{Graph, Node, NodeId, Relation};
+use crate::program::graph::{Graph, Node, Relation};
+use crate::program::limits;
 use crate::program::mask::Mask;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::param::{Param, Settings};
-use crate::request::limits;
-use crate::variants::Program;
 
 /// What the names begin with that the builder gives.
 pub(crate) const NAMELESS: &str = "step-";
 
 /// What formulas call a step without a name, and one of the backward pass.
 const SYMBOLS: [&str; 2] = ["t", "g"];
+
+/// A program: it returns the output.
+pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A graph under construction.
 pub struct Builder {

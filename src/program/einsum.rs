@@ -7,7 +7,8 @@
 use std::fmt;
 
 use crate::base::error::{Code, Error, Result, brief};
-use crate::program::axis::{Axis, Letter, meaning};
+use crate::base::letter::{Letter, meaning};
+use crate::program::axis::Axis;
 
 /// A parsed equation.
 ///

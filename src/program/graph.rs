@@ -1,13 +1,14 @@
 //! Graphs: a variant's program for one request, as nodes over named axes.
 
 use crate::base::error::{Code, Error, Result, brief};
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::misprint::Misprint;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 
-/// A node's place in its graph; inputs of a node always stand before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub usize);
+/// What the input of a backward pass is called, ∂L/∂output.
+pub const UPSTREAM: &str = "upstream";
 
 /// One step of the program.
 #[derive(Debug, Clone, PartialEq)]

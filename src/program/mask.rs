@@ -2,7 +2,7 @@
 
 use std::ops::BitAnd;
 
-use crate::program::graph::NodeId;
+use crate::program::node_id::NodeId;
 
 /// Which keys a query may read. True means *may attend*, as in PyTorch's
 /// `scaled_dot_product_attention`; `nn.MultiheadAttention` means the opposite.

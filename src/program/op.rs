@@ -1,7 +1,8 @@
 //! The closed set of operations. Each reading in `read/` is one exhaustive `match` on it.
 
+use crate::base::letter::Letter;
 use crate::base::number::Number;
-use crate::program::axis::{Axis, Letter};
+use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::mask::{Fill, Mask};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Result, brief};
-use crate::program::axis::Letter;
+use crate::base::letter::Letter;
 
 /// A parameter's value.
 #[derive(Debug, Clone, PartialEq)]

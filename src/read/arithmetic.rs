@@ -3,7 +3,7 @@
 use std::iter;
 
 use crate::program::function::Function;
-use crate::program::graph::NodeId;
+use crate::program::node_id::NodeId;
 use crate::read::digits::is_exact;
 
 /// One cell of one step.

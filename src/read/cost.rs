@@ -13,10 +13,11 @@ pub mod written;
 
 use crate::base::error::Result;
 use crate::base::poly::Polynomial;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node};
+use crate::program::node_id::NodeId;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::grad;
-use crate::request::run::Trace;
-use crate::variants::Variant;
 pub use letters::Letters;
 use needed::{Masks, Share};
 

@@ -6,16 +6,15 @@
 //! (compare mattjj/autodidact and HIPS/autograd, where it is a table as well).
 
 use crate::base::error::Result;
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node, UPSTREAM};
 use crate::program::mask::Fill;
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Op};
-
-/// The name of the input that holds ∂L/∂output, from which everything else follows.
-pub const UPSTREAM: &str = "upstream";
 
 /// A graph with its backward pass, and the node of the gradient of each input that it has.
 pub struct Differentiated {

@@ -6,7 +6,8 @@
 
 mod rewrite;
 
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use rewrite::{Rewrite, moved};
 
 /// A change to a graph, as data.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ndarray::{Dimension, indices};
 
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::tensor::Tensor;
 use crate::read::arithmetic::Cell;

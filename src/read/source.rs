@@ -2,9 +2,11 @@
 
 use ndarray::{Dimension, indices};
 
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::arithmetic::{Cell, Term};

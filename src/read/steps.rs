@@ -1,9 +1,11 @@
 //! The steps: each node of a graph as a card shows it.
 
-use crate::program::axis::{Axis, singular};
+use crate::base::letter::singular;
+use crate::program::axis::Axis;
 use crate::program::build::NAMELESS;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::read::digits::{digits, subscript};
 

@@ -9,12 +9,14 @@ use ndarray::{
 };
 
 use crate::base::error::{Code, Error, Result};
+use crate::base::letter::Letter;
 use crate::base::number::Number;
-use crate::program::axis::{Axis, Letter};
+use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node};
 use crate::program::mask::{Fill, Mask};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Op};
 use crate::program::tensor::{Tensor, shape};
 

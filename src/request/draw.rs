@@ -1,16 +1,13 @@
 //! Numbers by chance for the inputs that are there: the same seed gives the same ones everywhere.
 
 use std::collections::BTreeMap;
-use std::f64::consts::TAU;
 
 use ndarray::{ArrayD, IxDyn};
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
+use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result, brief};
-use crate::request::limits;
-use crate::request::run::Request;
-use crate::variants::{Input, Variant};
+use crate::program::variant::{Input, Variant};
+use crate::request::{Request, limits};
 
 /// Which numbers there are to draw from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,10 +45,10 @@ impl Spread {
         }
     }
 
-    fn draw(self, random: &mut Pcg32) -> f64 {
+    fn draw(self, chance: &mut Chance) -> f64 {
         match self {
-            Self::Normal => hundredths(normal(random)),
-            Self::Whole => f64::from(random.random_range(-3_i8..=3)),
+            Self::Normal => hundredths(chance.normal()),
+            Self::Whole => chance.whole(3),
         }
     }
 }
@@ -89,20 +86,14 @@ pub fn draw(
     for (input, stream) in given.into_iter().filter(|(input, _)| wanted(input)) {
         let (shape, cells) = request.inputs[input.name].flatten().map_err(|e| e.at(input.name))?;
         limits::check_given(cells.len() as u64, limits::GIVEN_CELLS)?;
-        let mut random = Pcg32::new(u64::from(draw.seed), stream);
+        let mut chance = Chance::new(draw.seed, stream);
         let mut cell = || match draw.spread {
-            _ if input.boolean => f64::from(u8::from(random.random_range(0_u8..4) > 0)),
-            spread => spread.draw(&mut random),
+            _ if input.boolean => f64::from(u8::from(chance.place(4) > 0)),
+            spread => spread.draw(&mut chance),
         };
         drawn.insert(input.name, ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));
     }
     Ok(drawn)
-}
-
-/// Box and Muller 1958. The functions are those of `libm`, whose bits are the same everywhere.
-fn normal(random: &mut Pcg32) -> f64 {
-    let radius = (-2.0 * libm::log(1.0 - random.random::<f64>())).sqrt();
-    radius * libm::cos(TAU * random.random::<f64>())
 }
 
 /// Rounded to two decimals, and never −0.

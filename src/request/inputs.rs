@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 
 use ndarray::{ArrayD, IxDyn};
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
+use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Place, Result, brief};
+use crate::base::letter::{Letter, meaning};
 use crate::base::note::Note;
 use crate::input::{parse_cell, parse_matrix};
-use crate::program::axis::{Axis, Letter, letters, meaning};
-use crate::program::graph::Graph;
+use crate::program::axis::{Axis, letters};
+use crate::program::graph::{Graph, UPSTREAM};
+use crate::program::limits;
 use crate::program::param::{Setting, Settings};
 use crate::program::tensor::Tensor;
-use crate::read::grad::UPSTREAM;
-use crate::request::limits;
+use crate::program::variant::{Input, Variant};
+use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
-use crate::request::run::Request;
-use crate::variants::{Input, Variant};
 
 /// An input that is there. Its axes are known first, so that a result that would be too large is
 /// refused before anything is filled.
@@ -46,8 +45,8 @@ impl Given<'_> {
         match self.cells {
             Cells::Read(data) => Tensor { axes: self.axes, data },
             Cells::Chance(stream) => {
-                let mut random = Pcg32::new(u64::from(seed), stream);
-                let mut cell = || f64::from(random.random_range(-20_i8..=20)) / 10.0;
+                let mut chance = Chance::new(seed, stream);
+                let mut cell = || chance.whole(20) / 10.0;
                 Tensor::from_fn(&self.axes, |_| cell())
             }
         }

@@ -2,61 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::error::{Code, Error, Result, brief};
+use crate::base::error::{Code, Error, Result};
+use crate::base::letter::Letter;
 use crate::base::note::Note;
-use crate::program::axis::Letter;
 use crate::program::build::Builder;
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::{Graph, UPSTREAM};
+use crate::program::limits;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
-use crate::program::param::{Setting, Settings};
+use crate::program::param::Settings;
 use crate::program::tensor::Tensor;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::digits::digits;
 use crate::read::{grad, notes, value};
+use crate::request::Request;
 use crate::request::inputs::{self, Given};
-use crate::request::limits;
-use crate::request::nested::Nested;
-use crate::variants::{self, Variant};
-
-/// What a person asks for. Whatever is left out is the variant's example.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    pub inputs: BTreeMap<String, Nested>,
-    pub params: BTreeMap<String, Setting>,
-    /// Sizes by letter, for the inputs that are not given: they are then filled at random.
-    pub sizes: BTreeMap<Letter, usize>,
-    /// Which random numbers; the same seed gives the same numbers everywhere.
-    pub seed: u32,
-    /// Whether to add the backward pass.
-    pub gradients: bool,
-    /// ∂L/∂output for the backward pass; 1 everywhere where it is not given.
-    pub upstream: Option<Nested>,
-}
-
-/// A result: the program, and the value of each of its nodes.
-#[derive(Debug, Clone)]
-pub struct Trace {
-    pub settings: Settings,
-    /// The sizes of the inputs, by letter.
-    pub sizes: BTreeMap<Letter, usize>,
-    pub graph: Graph,
-    pub values: Vec<Tensor>,
-    /// The node of each input's gradient, by the input's name; empty without a backward pass.
-    pub gradients: BTreeMap<&'static str, NodeId>,
-    pub notes: Vec<Note>,
-}
-
-/// The variant with this id.
-///
-/// # Errors
-/// `unknown-variant`, with the ids that there are.
-pub fn find(id: &str) -> Result<&'static Variant> {
-    variants::ALL.iter().find(|variant| variant.id == id).ok_or_else(|| {
-        let list: Vec<&str> = variants::ALL.iter().map(|variant| variant.id).collect();
-        let cause = format!("There is no variant \"{}\".", brief(id));
-        let error = Error::new(Code::UnknownVariant, cause).at("variant").found(id);
-        error.hint(format!("Use one of: {}.", list.join(", ")))
-    })
-}
 
 /// Computes a variant.
 ///
@@ -70,7 +31,7 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let mut gradients = BTreeMap::new();
     if request.upstream.is_some() && !request.gradients {
         let cause = "An upstream gradient is given, and no gradients are asked for.";
-        let error = Error::new(Code::BadRequest, cause).at(grad::UPSTREAM);
+        let error = Error::new(Code::BadRequest, cause).at(UPSTREAM);
         return Err(error.hint("Ask for gradients, or leave upstream out."));
     }
     if request.gradients {

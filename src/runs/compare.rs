@@ -4,13 +4,15 @@
 //! does, and lends it the steps that it has no step of its own for.
 
 use crate::base::error::{Error, Result};
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node};
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::tensor::Tensor;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::steps;
-use crate::request::limits;
-use crate::request::run::{self, Request, Trace, plain_form};
-use crate::variants::Variant;
+use crate::request::run::{self, plain_form};
+use crate::request::{Request, limits};
 
 /// What the row of the results is called, whatever a program calls its own.
 const OUTPUT: &str = "output";

@@ -9,20 +9,22 @@
 use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Result};
+use crate::base::letter::Letter;
 use crate::base::note::Note;
 use crate::base::poly::Polynomial;
-use crate::program::axis::{Axis, Letter};
-use crate::program::build::Builder;
+use crate::program::axis::Axis;
+use crate::program::build::{Builder, Program};
 use crate::program::graph::Graph;
-use crate::program::mask::causal;
-use crate::program::param::{SCALE, Setting, Settings, Start};
+use crate::program::limits;
+use crate::program::param::{Setting, Settings};
 use crate::program::tensor::Tensor;
+use crate::program::variant::{Input, Variant};
 use crate::read::cost::{Letters, count, memory};
 use crate::read::value;
-use crate::request::run::{Request, find, run};
-use crate::request::{inputs, limits};
-use crate::variants::examples::Example;
-use crate::variants::{Input, KV_HEADS, Program, Reference, SELF_ATTENTION, Variant, X, family};
+use crate::request::run::run;
+use crate::request::{Request, inputs};
+use crate::variants::parts::KV_HEADS;
+use crate::variants::{decode_sequence, find};
 
 /// What a number in the cache takes.
 const BYTES: usize = size_of::<f64>();
@@ -72,62 +74,10 @@ pub struct Token {
     pub touched: f64,
 }
 
-/// What a decoding run asks for, and the full causal computation that its steps must agree with.
-///
-/// It takes the weights of as many heads as there are. Heads that form a group share the mean of
-/// their key and value weights, as Ainslie et al. 2023, section 2.1 make a grouped model from a
-/// multi-head one; with a group for each head the mean is the weights themselves, bit for bit.
-const SEQUENCE: Variant = Variant {
-    id: "decode-sequence",
-    title: "A sequence, decoded",
-    summary: "Causal attention over a sequence whose heads share keys and values in groups.",
-    name: "A sequence",
-    line: "token by token",
-    family: family::CACHES,
-    reference: Reference {
-        text: "Ainslie et al. 2023, GQA, section 2.1",
-        url: "https://arxiv.org/abs/2305.13245",
-    },
-    params: &[KV_HEADS, SCALE.starting(Start::Always(false))],
-    inputs: &[
-        X,
-        Input::new("w_q", "query weights", "hdk"),
-        Input::new("w_k", "key weights", "hdk"),
-        Input::new("w_v", "value weights", "hdv"),
-        Input::new("w_o", "output weights", "hvd"),
-    ],
-    example: Example::new(
-        "sequence",
-        "Five tokens, four heads in two groups",
-        "Every token's output is, bit for bit, that of the full computation.",
-    ),
-    sizes: &[('i', 5), ('d', 4), ('h', 4), ('k', 2), ('v', 2)],
-    accounting: SELF_ATTENTION,
-    file: include_str!("decode.rs"),
-    plain: None,
-    build: |g| {
-        let [x, w_q, w_k, w_v, w_o] = g.inputs(["x", "w_q", "w_k", "w_v", "w_o"]);
-        let groups = g.whole(&KV_HEADS);
-        let [w_k, w_v] = [w_k, w_v].map(|w| w.split('h', ['g', 'r'], groups, KV_HEADS.name));
-        let w_k = w_k.sum("grdk->gdk").over_size('r').named_as("mean_k", "w");
-        let w_v = w_v.sum("grdv->gdv").over_size('r').named_as("mean_v", "w");
-        let q = g.contract("id,hdk->ihk", x, w_q).named_as("q-heads", "q");
-        let q = q.split('h', ['g', 'r'], groups, KV_HEADS.name).named("q");
-        let keys = g.contract("jd,gdk->jgk", x, w_k).named_as("keys", "K");
-        let values = g.contract("jd,gdv->jgv", x, w_v).named_as("values", "V");
-        let products = g.contract("igrk,jgk->grij", q, keys).named("products").transient();
-        let scores = products.scale('k').named("scores").transient();
-        let weights = scores.mask(causal()).softmax('j').named("weights");
-        let groups = g.contract("grij,jgv->igrv", weights, values).named_as("groups", "o");
-        let heads = groups.join(['g', 'r'], 'h').named_as("heads", "o");
-        g.contract("ihv,hvd->id", heads, w_o).named_as("output", "y")
-    },
-};
-
 /// Decodes a sequence with a cache, by each kind of heads.
 ///
 /// ```
-/// use attention_playground::request::run::Request;
+/// use attention_playground::request::Request;
 /// use attention_playground::runs::decode::decode;
 ///
 /// let run = decode(&Request::default())?;
@@ -150,8 +100,8 @@ pub fn decode(request: &Request) -> Result<DecodeRun> {
         let error = Error::new(Code::BadRequest, "A decoding run has no backward pass.");
         return Err(error.at("gradients").hint("Leave gradients and upstream out."));
     }
-    let asked = run(&SEQUENCE, request)?;
-    let names = SEQUENCE.inputs.iter().map(|input| input.name);
+    let asked = run(&decode_sequence::VARIANT, request)?;
+    let names = decode_sequence::VARIANT.inputs.iter().map(|input| input.name);
     let inputs: Vec<(&str, Tensor)> = names.zip(asked.values.iter().cloned()).collect();
     let heads = asked.sizes[&'h'];
     let groups = asked.values[asked.graph.find("mean_k")?.0].shape()[0];
@@ -179,7 +129,7 @@ fn by_kind(
 ) -> Result<Kind> {
     let mut settings = settings.clone();
     settings.0.insert(KV_HEADS.name, Setting::Number(groups as f64));
-    let full = Computed::new(SEQUENCE.build, &settings, inputs.to_vec())?;
+    let full = Computed::new(decode_sequence::VARIANT.build, &settings, inputs.to_vec())?;
     let (x, output) = (full.tensor("x")?, full.tensor("output")?);
 
     // A cache before the first token is empty: its axis n has size 0.

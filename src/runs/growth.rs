@@ -8,12 +8,13 @@ mod check;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::error::Result;
+use crate::base::letter::{Letter, meaning};
 use crate::base::poly::Polynomial;
-use crate::program::axis::{Letter, meaning};
 use crate::program::graph::Graph;
+use crate::program::variant::Variant;
 use crate::read::cost::{Letters, count, memory, with_backward, written};
-use crate::request::run::{Request, program};
-use crate::variants::Variant;
+use crate::request::Request;
+use crate::request::run::program;
 pub use check::{LARGEST, MOST_CURVES, MOST_POINTS};
 use check::{check, check_shares, no_such_letter};
 
@@ -116,8 +117,9 @@ pub struct Crossing {
 /// How the costs of some programs grow with a letter.
 ///
 /// ```
-/// use attention_playground::request::run::{find, Request};
+/// use attention_playground::request::Request;
 /// use attention_playground::runs::growth::{growth, Asked};
+/// use attention_playground::variants::find;
 ///
 /// let programs = vec![(find("scaled-dot-product")?, Request::default())];
 /// let asked = Asked { programs, letter: 'N', range: [1, 1 << 20], points: 21, sizes: [].into() };

@@ -4,3 +4,4 @@ pub mod compare;
 pub mod decode;
 pub mod growth;
 pub mod sweep;
+pub mod thumbnail;

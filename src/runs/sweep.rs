@@ -3,9 +3,9 @@
 use crate::base::error::Result;
 use crate::program::param::Setting;
 use crate::program::tensor::Tensor;
-use crate::request::limits;
-use crate::request::run::{Request, run};
-use crate::variants::Variant;
+use crate::program::variant::Variant;
+use crate::request::run::run;
+use crate::request::{Request, limits};
 
 /// The step of this name, computed at each of the values.
 ///

@@ -6,8 +6,9 @@
 
 use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
-use crate::variants::examples::Example;
-use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
+use crate::program::variant::{Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.

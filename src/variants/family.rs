@@ -1,11 +1,6 @@
 //! The families that variants stand in: what is the same within one, and what differs.
 
-/// A group of variants, with the line that a picker shows beside its title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Family {
-    pub title: &'static str,
-    pub line: &'static str,
-}
+use crate::program::variant::Family;
 
 pub const WHOLE_SEQUENCE: Family =
     Family { title: "Whole sequence", line: "every query, every key" };

@@ -4,9 +4,9 @@
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
 use crate::program::param::{SCALE, Start};
-use crate::variants::examples::Example;
+use crate::program::variant::{Accounting, Example, Input, Reference, Variant};
+use crate::variants::family;
 use crate::variants::parts::KV_HEADS;
-use crate::variants::{Accounting, Input, Reference, Variant, family};
 
 /// One step of grouped-query attention with a cache.
 pub const VARIANT: Variant = Variant {

@@ -9,9 +9,9 @@ use crate::program::build::{Builder, Value};
 use crate::program::function::Function;
 use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
-use crate::variants::examples::Example;
-use crate::variants::parts::{OFFSET, by_share};
-use crate::variants::{K, ONE_HEAD, Q, Reference, V, Variant, family};
+use crate::program::variant::{Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{K, OFFSET, ONE_HEAD, Q, V, by_share};
 
 const KERNEL: Param = Param::new(
     "kernel",

@@ -8,9 +8,9 @@
 use crate::program::build::{Builder, Value};
 use crate::program::mask::causal;
 use crate::program::param::CAUSAL;
-use crate::variants::examples::Example;
-use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
-use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
+use crate::program::variant::{Accounting, Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
 
 /// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
 pub const VARIANT: Variant = Variant {

@@ -5,9 +5,9 @@
 //! however long it is, and a step takes the same time.
 
 use crate::program::mask::causal;
-use crate::variants::examples::Example;
-use crate::variants::parts::{FEATURE_MAP, OFFSET, all_pairs, features};
-use crate::variants::{Accounting, K, ONE_HEAD, Q, Reference, V, Variant, family};
+use crate::program::variant::{Accounting, Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
 
 /// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
 pub const VARIANT: Variant = Variant {

@@ -5,9 +5,9 @@
 //! The values may be wider than the queries: then `w_v` has more rows and `w_o` as many columns.
 
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE};
-use crate::variants::examples::Example;
-use crate::variants::parts::{HEADS, self_attention};
-use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
+use crate::program::variant::{Example, Input, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{HEADS, MASK, SELF_ATTENTION, X, self_attention};
 
 /// `w_o` · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
 pub const VARIANT: Variant = Variant {

@@ -5,8 +5,9 @@
 
 use crate::program::misprint::Printed;
 use crate::program::param::{SCALE, Start};
-use crate::variants::examples::Example;
-use crate::variants::{HEADS_SHARE, Input, Reference, Variant, family};
+use crate::program::variant::{Example, Input, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::HEADS_SHARE;
 
 /// One step of multi-query attention with a cache.
 pub const VARIANT: Variant = Variant {

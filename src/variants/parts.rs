@@ -6,6 +6,26 @@ use crate::program::function::Function;
 use crate::program::mask::{Fill, Mask, causal};
 use crate::program::misprint::Printed;
 use crate::program::param::{CAUSAL, Choice, Kind, Param};
+use crate::program::variant::{Accounting, Input};
+
+/// One query a row.
+pub const Q: Input = Input::new("q", "query", "id");
+/// One key a row.
+pub const K: Input = Input::new("k", "keys", "jd");
+/// One value a row, beside its key.
+pub const V: Input = Input::new("v", "values", "jm");
+/// One token a row.
+pub const X: Input = Input::new("x", "tokens", "id");
+/// Which keys each query may read: 1 = may attend.
+pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij").optional() };
+
+/// One sequence that meets itself, without heads, as homework 6 has it.
+pub const ONE_HEAD: Accounting =
+    Accounting { same: &[("ij", "N"), ("d", "D"), ("m", "M")], near: &[] };
+/// Heads that share the width, as in homework 4.
+pub const HEADS_SHARE: Accounting = Accounting { same: &[("kv", "d/h")], near: &[] };
+/// The same over a whole sequence that meets itself.
+pub const SELF_ATTENTION: Accounting = Accounting { same: &[("i", "N"), ("kv", "d/h")], near: &[] };
 
 /// How many heads share the width.
 pub const HEADS: Param = Param::new(

@@ -10,8 +10,9 @@
 
 use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
-use crate::variants::examples::Example;
-use crate::variants::{K, MASK, ONE_HEAD, Q, Reference, V, Variant, family};
+use crate::program::variant::{Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {

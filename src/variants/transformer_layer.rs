@@ -7,9 +7,9 @@
 use crate::program::build::{Builder, Value};
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
-use crate::variants::examples::Example;
-use crate::variants::parts::{HEADS, layer_norm, linear, self_attention};
-use crate::variants::{Input, MASK, Reference, SELF_ATTENTION, Variant, X, family};
+use crate::program::variant::{Example, Input, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{HEADS, MASK, SELF_ATTENTION, X, layer_norm, linear, self_attention};
 
 const NORM_FIRST: Param = Param::new(
     "norm_first",

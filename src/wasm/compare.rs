@@ -9,11 +9,10 @@ use wasm_bindgen::prelude::*;
 
 use super::decode::{entries, items, numbers, request, unexpected};
 use super::trace::{Formula, Note, Tensor};
-use super::variant::Value;
+use super::value::Value;
 use crate::base::error::{Code, Error, Result, brief};
 use crate::read::steps;
-use crate::request::limits;
-use crate::request::run::Request;
+use crate::request::{Request, limits};
 use crate::runs::compare;
 
 #[wasm_bindgen(typescript_custom_section)]

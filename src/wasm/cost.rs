@@ -4,12 +4,12 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::poly::Polynomial;
+use crate::program::trace::Trace;
+use crate::program::variant::{Accounting, Variant};
 use crate::read::cost::written::{math, order_math, order_text, text};
 use crate::read::cost::{self, Letters, count};
 use crate::read::formula::{Math, latex};
 use crate::read::steps;
-use crate::request::run::Trace;
-use crate::variants::{Accounting, Variant};
 
 /// What a result takes, in operations and in cells of memory. A cell is a double of 8 bytes.
 #[derive(Serialize, Tsify)]

@@ -6,11 +6,10 @@ use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{Code, Error, Result, brief};
-use crate::program::axis::Letter;
+use crate::base::letter::Letter;
 use crate::program::param::Setting;
-use crate::request::limits;
 use crate::request::nested::{Cell, Nested};
-use crate::request::run::Request;
+use crate::request::{Request, limits};
 
 #[wasm_bindgen(typescript_custom_section)]
 const REQUEST: &str = r#"

@@ -9,8 +9,8 @@ use super::cost::Amount;
 use super::decode::{array_is_array, entries, input, items, unexpected, whole};
 use super::trace::{Formula, Note, Tensor};
 use crate::base::error::{Error, Result};
+use crate::base::letter::{Letter, meaning};
 use crate::lab::q4_decoding::einsum_lab::{self, Content, Operand};
-use crate::program::axis::{Letter, meaning};
 use crate::read::steps;
 use crate::request::limits;
 

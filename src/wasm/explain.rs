@@ -3,9 +3,9 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::program::graph::NodeId;
+use crate::program::node_id::NodeId;
+use crate::program::trace::Trace;
 use crate::read::{arithmetic, reach, source, steps, written};
-use crate::request::run;
 
 /// The arithmetic of one cell.
 #[derive(Serialize, Tsify)]
@@ -53,8 +53,8 @@ pub struct Cell {
 }
 
 impl Explanation {
-    pub fn new(trace: &run::Trace, id: NodeId, index: &[usize]) -> Self {
-        let run::Trace { graph, values, .. } = trace;
+    pub fn new(trace: &Trace, id: NodeId, index: &[usize]) -> Self {
+        let Trace { graph, values, .. } = trace;
         let term = source::source(graph, values, id, index);
         let sources = term.cells();
         let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
@@ -82,7 +82,7 @@ impl From<written::Written> for Line {
 }
 
 impl Cell {
-    fn new(trace: &run::Trace, cell: arithmetic::Cell) -> Self {
+    fn new(trace: &Trace, cell: arithmetic::Cell) -> Self {
         let step = trace.graph.node(cell.node).id.clone();
         Self { step, index: cell.index, value: cell.value }
     }

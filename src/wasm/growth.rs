@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 
 use super::decode::{entries, get, items, letter, request, unexpected, whole};
 use crate::base::error::{Code, Error, Result, brief};
-use crate::request::run::find;
 use crate::runs::growth::{self, Asked, MOST_CURVES, Measure, described};
+use crate::variants::find;
 
 #[wasm_bindgen(typescript_custom_section)]
 const ASKED: &str = r#"

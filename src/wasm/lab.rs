@@ -15,7 +15,7 @@ use crate::lab::q2_argmax::train_retrieval;
 use crate::lab::q3_by_hand::fill_in;
 use crate::lab::q6_kernels::{denominator_search, features};
 use crate::lab::{self, check};
-use crate::request::run;
+use crate::variants::find;
 
 /// Products of random queries and keys beside the exact theory, and what softmax makes of them.
 ///
@@ -99,7 +99,7 @@ pub fn check_answer(
     #[wasm_bindgen(unchecked_param_type = "string | Nested | Tensor")] given: JsValue,
 ) -> Js {
     let checked = || {
-        let variant = run::find(&decode::text(&id, "variant")?)?;
+        let variant = find(&decode::text(&id, "variant")?)?;
         let step = decode::text(&step, "step")?;
         check::check(variant, &decode::request(&request)?, &step, &given::answer(&given)?)
     };

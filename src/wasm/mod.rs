@@ -20,6 +20,7 @@ mod q6_kernels;
 mod scaling;
 mod trace;
 mod train_retrieval;
+mod value;
 mod variant;
 
 use std::collections::BTreeMap;
@@ -30,10 +31,10 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{Error, Result};
+use crate::program::variant::Variant;
 use crate::read::code::{Target, code};
-use crate::request::run;
-use crate::variants::Variant;
-use crate::{read, request, runs, variants};
+use crate::request::{self, run};
+use crate::{read, runs, variants};
 use compare::Comparison;
 use cost::CostReport;
 use decode_run::DecodeRun;
@@ -121,7 +122,7 @@ pub fn decode_run(
 #[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
 pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
     let comparison = compare::runs(&runs).and_then(|asked| {
-        let found = asked.into_iter().map(|(id, request)| Ok((run::find(&id)?, request)));
+        let found = asked.into_iter().map(|(id, request)| Ok((variants::find(&id)?, request)));
         runs::compare::compare(&found.collect::<Result<Vec<_>>>()?)
     });
     answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
@@ -138,7 +139,7 @@ pub fn sweep_param(
 ) -> Js {
     let swept = decode::request(&request).and_then(|request| {
         let values = compare::values(&values)?;
-        let variant = run::find(&decode::text(&id, "variant")?)?;
+        let variant = variants::find(&decode::text(&id, "variant")?)?;
         let (param, step) = (decode::text(&param, "param")?, decode::text(&step, "step")?);
         runs::sweep::sweep(variant, &request, &param, &values, &step)
     });
@@ -167,7 +168,7 @@ pub fn random_inputs(
     #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
 ) -> Js {
     let id = decode::text(&id, "variant");
-    let drawn = id.and_then(|id| run::find(&id)).and_then(|variant| {
+    let drawn = id.and_then(|id| variants::find(&id)).and_then(|variant| {
         request::draw::draw(variant, &decode::request(&request)?, &draw::asked(&draw)?)
     });
     answer(drawn.map(|inputs| {
@@ -186,8 +187,11 @@ pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsVal
 #[wasm_bindgen(typescript_custom_section)]
 const CODE_TARGET: &str = Target::TYPE;
 
-fn computed(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, run::Trace)> {
-    let variant = run::find(&decode::text(id, "variant")?)?;
+fn computed(
+    id: &JsValue,
+    request: &JsValue,
+) -> Result<(&'static Variant, crate::program::trace::Trace)> {
+    let variant = variants::find(&decode::text(id, "variant")?)?;
     Ok((variant, run::run(variant, &decode::request(request)?)?))
 }
 

@@ -7,14 +7,14 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use super::cost::StepCost;
-use super::variant::Value;
+use super::value::Value;
 use crate::base::note;
-use crate::program::graph::{Graph, NodeId};
-use crate::program::tensor;
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
+use crate::program::variant::Variant;
+use crate::program::{tensor, trace};
 use crate::read::formula::{self, Element};
 use crate::read::steps;
-use crate::request::run;
-use crate::variants::Variant;
 
 /// A result: the steps of a program, inputs first.
 #[derive(Serialize, Tsify)]
@@ -110,7 +110,7 @@ pub struct Note {
 }
 
 impl Trace {
-    pub fn new(variant: &Variant, trace: &run::Trace) -> Self {
+    pub fn new(variant: &Variant, trace: &trace::Trace) -> Self {
         let costs = StepCost::all(trace, &variant.accounting);
         let steps = trace.graph.steps().zip(costs);
         let params = trace.settings.0.iter();
@@ -128,7 +128,7 @@ impl Trace {
 }
 
 impl Step {
-    fn new(trace: &run::Trace, id: NodeId, cost: StepCost) -> Self {
+    fn new(trace: &trace::Trace, id: NodeId, cost: StepCost) -> Self {
         let node = trace.graph.node(id);
         Self {
             id: node.id.clone(),

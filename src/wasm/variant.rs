@@ -7,12 +7,14 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use super::trace::Tensor;
+use super::value::Value;
 use crate::base::error::Result;
-use crate::program::axis::meaning;
-use crate::program::param::{self, Kind, Param, Setting};
-use crate::request::run::{self, Request};
-use crate::variants::examples::{self, Example};
-use crate::variants::{Input, Variant};
+use crate::base::letter::meaning;
+use crate::program::param::{self, Kind, Param};
+use crate::program::variant::{Example, Input, Variant};
+use crate::request::{Request, run};
+use crate::runs::thumbnail::thumbnail;
+use crate::variants::examples;
 
 /// A variant, and everything that a page needs to offer it.
 #[derive(Serialize, Tsify)]
@@ -118,15 +120,6 @@ pub struct Choice {
     help: &'static str,
 }
 
-/// A parameter's value.
-#[derive(Serialize, Tsify)]
-#[serde(untagged)]
-pub enum Value {
-    Flag(bool),
-    Number(f64),
-    Word(String),
-}
-
 /// An input, with the axes that it has.
 #[derive(Serialize, Tsify)]
 pub struct InputInfo {
@@ -174,14 +167,14 @@ impl VariantInfo {
             examples: examples::of(variant)
                 .map(|example| ExampleInfo::new(variant, example))
                 .collect::<Result<_>>()?,
-            thumbnail: Tensor::new(&examples::thumbnail(variant)?),
+            thumbnail: Tensor::new(&thumbnail(variant)?),
         })
     }
 }
 
 impl ExampleInfo {
     fn new(variant: &Variant, example: &Example) -> Result<Self> {
-        let request = example.request(variant)?;
+        let request = Request::from_example(variant, example)?;
         let inputs = run::inputs(variant, &request)?.tensors.into_iter();
         Ok(Self {
             id: example.id,
@@ -217,16 +210,6 @@ impl ParamInfo {
             },
             size_of: param.size_of,
             divides: param.divides.chars().collect(),
-        }
-    }
-}
-
-impl From<Setting> for Value {
-    fn from(setting: Setting) -> Self {
-        match setting {
-            Setting::Flag(flag) => Self::Flag(flag),
-            Setting::Number(number) => Self::Number(number),
-            Setting::Word(word) => Self::Word(word),
         }
     }
 }

@@ -7,8 +7,9 @@ mod json;
 
 use std::collections::BTreeMap;
 
+use attention_playground::program::trace::Trace;
+use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
-use attention_playground::request::run::{Request, Trace};
 use json::{nested, setting};
 use serde::Deserialize;
 use serde_json::{Map, Value};

@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use attention_playground::program::axis::Letter;
+use attention_playground::base::letter::Letter;
 use attention_playground::program::mask::Mask;
 use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::{Kind, Param, Setting};
 use attention_playground::program::tensor::Tensor;
+use attention_playground::program::trace::Trace;
+use attention_playground::program::variant::{Input, Variant};
+use attention_playground::request::Request;
 use attention_playground::request::nested::{Cell, Nested};
-use attention_playground::request::run::{Request, Trace, run};
-use attention_playground::variants::{ALL, Input, Variant};
+use attention_playground::request::run::run;
+use attention_playground::variants::ALL;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::Union;

@@ -6,9 +6,11 @@ use std::process::Command;
 use std::{env, fs};
 
 use attention_playground::program::op::Op;
+use attention_playground::program::trace::Trace;
+use attention_playground::program::variant::Variant;
 use attention_playground::read::code::{Target, code};
-use attention_playground::request::run::{Request, Trace};
-use attention_playground::variants::{ALL, Variant};
+use attention_playground::request::Request;
+use attention_playground::variants::ALL;
 use ndarray::{ArrayD, IxDyn};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -1,11 +1,12 @@
 //! The usual slips of the hand: one line each, and what such a slip computes.
 
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::tensor::Tensor;
+use crate::program::trace::Trace;
 use crate::read::mutate::{Cut, Mutation, Part, Product, Reading, Scale, Side, mutate};
 use crate::read::{grad, value};
-use crate::request::run::Trace;
 
 /// A slip that people make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

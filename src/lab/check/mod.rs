@@ -7,13 +7,15 @@ mod typed_answer;
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
 use crate::lab::check::common_mistakes::{SLIPS, Slip};
-use crate::program::graph::NodeId;
+use crate::program::limits;
+use crate::program::node_id::NodeId;
 use crate::program::tensor::Tensor;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::steps;
-use crate::request::limits;
+use crate::request::Request;
 use crate::request::nested::Nested;
-use crate::request::run::{Request, Trace, run};
-use crate::variants::Variant;
+use crate::request::run::run;
 use typed_answer::Said;
 
 /// A person's table, as text or as lists.
@@ -64,7 +66,8 @@ pub enum Verdict {
 ///
 /// ```
 /// use attention_playground::lab::check::{check, Given, Verdict};
-/// use attention_playground::request::run::{find, Request};
+/// use attention_playground::request::Request;
+/// use attention_playground::variants::find;
 ///
 /// let argmax = find("argmax")?;
 /// let scores = |text: &str| {

@@ -1,7 +1,7 @@
 //! Whether a table has the shape of a step, and what to say where it has not.
 
 use super::Said;
-use crate::program::axis::meaning;
+use crate::base::letter::meaning;
 use crate::program::graph::Node;
 
 /// Whether a table is the step's, laid out in any of the usual ways: axes of size 1 left out, or

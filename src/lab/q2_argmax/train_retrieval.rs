@@ -5,17 +5,16 @@
 //! the queries and the keys, by the gradients that the graph's own backward pass gives them. Through
 //! argmax those are exactly 0 at every step.
 
-use rand::RngExt;
-use rand_pcg::Pcg32;
-
+use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
 use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::param::{Setting, Settings};
 use crate::program::tensor::Tensor;
 use crate::read::{grad, value};
-use crate::request::run::find;
+use crate::variants::find;
 
 /// Numbers that one training may keep: every table of every step.
 const MOST_NUMBERS: usize = 4_000_000;
@@ -171,15 +170,15 @@ fn check(task: &Task) -> Result<()> {
 /// Queries, keys, values and targets by chance. The values are the rows of an identity, so that
 /// a token's output says which keys it read, and each query wants a key of its own.
 fn start(task: &Task) -> (Vec<usize>, [Tensor; 4]) {
-    let mut random = Pcg32::new(u64::from(task.seed), 0);
+    let mut chance = Chance::new(task.seed, 0);
     let mut wanted: Vec<usize> = (0..task.tokens).collect();
     for place in (1..wanted.len()).rev() {
-        wanted.swap(place, random.random_range(0..=u32_of(place)) as usize);
+        wanted.swap(place, chance.place(u32_of(place) + 1) as usize);
     }
     let [i, j, d, m] =
         [('i', task.tokens), ('j', task.tokens), ('d', task.width), ('m', task.tokens)]
             .map(|(letter, size)| Axis::named(letter, size));
-    let mut cell = || f64::from(random.random_range(-10_i8..=10)) / 10.0;
+    let mut cell = || chance.whole(10) / 10.0;
     let q = Tensor::from_fn(&[i, d], |_| cell());
     let k = Tensor::from_fn(&[j, d], |_| cell());
     let one_where = |is: bool| if is { 1.0 } else { 0.0 };

@@ -7,14 +7,17 @@
 mod expression;
 mod listing;
 pub mod program;
+pub mod stop;
 mod words;
 
 use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::note::Note;
-use program::{Execution, Outcome, Sizes, Stop};
-pub use program::{Misfit, PROGRAM};
+pub use program::PROGRAM;
+use program::{Execution, Outcome, Sizes};
+pub use stop::Misfit;
+use stop::Stop;
 
 /// The blanks of the sheet, with a filling that is right.
 pub const BLANKS: [(&str, &str); 8] = [

@@ -9,9 +9,9 @@ mod typed;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::poly::{Monomial, Polynomial};
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::cost::{Cost, Letters, Report, cost, written};
-use crate::request::run::Trace;
-use crate::variants::Variant;
 use typed::Sizes;
 
 /// What an answer is about.
@@ -104,7 +104,9 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
 ///
 /// ```
 /// use attention_playground::lab::q4_decoding::big_o::{check, Quantity, Verdict};
-/// use attention_playground::request::run::{find, run, Request};
+/// use attention_playground::request::Request;
+/// use attention_playground::request::run::run;
+/// use attention_playground::variants::find;
 ///
 /// let variant = find("multi-query-decode")?;
 /// let trace = run(variant, &Request::default())?;

@@ -8,19 +8,21 @@
 mod findings;
 
 use crate::base::error::{Code, Error, Result, brief};
+use crate::base::letter::Letter;
 use crate::base::note::Note;
 use crate::base::poly::Polynomial;
-use crate::program::axis::{Axis, Letter};
+use crate::program::axis::Axis;
 use crate::program::build::Builder;
 use crate::program::einsum::Equation;
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::param::Settings;
 use crate::program::tensor::Tensor;
+use crate::program::variant::Accounting;
 use crate::read::cost::{Cost, Letters, count};
 use crate::read::{grad, value};
 use crate::request::nested::Nested;
 use crate::request::{inputs, limits};
-use crate::variants::Accounting;
 use findings::{findings, list};
 
 /// An operand as it is given.

@@ -5,13 +5,15 @@
 //! cannot fail says why, and fails all the same where a double runs out.
 
 use ndarray::Axis as Position;
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
+use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
 use crate::program::param::Setting;
+use crate::program::trace::Trace;
+use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
-use crate::request::run::{Request, Trace, find, run};
+use crate::request::run::run;
+use crate::variants::find;
 
 /// Queries that are tried with the keys at hand.
 const QUERIES: usize = 4096;
@@ -68,7 +70,7 @@ pub struct Row {
 /// ```
 /// use attention_playground::lab::q6_kernels::denominator_search::{search, Sign};
 /// use attention_playground::program::param::Setting;
-/// use attention_playground::request::run::Request;
+/// use attention_playground::request::Request;
 ///
 /// let kernel = |word: &str| {
 ///     let params = [("kernel".to_owned(), Setting::Word(word.to_owned()))].into();
@@ -95,14 +97,14 @@ pub fn search(request: &Request) -> Result<Denominators> {
     let width = asked.sizes[&'d'];
     let (kernel, (sign, reason)) = nature(&asked);
 
-    let mut random = Pcg32::new(u64::from(request.seed), 0);
+    let mut chance = Chance::new(request.seed, 0);
     let rows = |request: &Request, queries: Vec<Vec<f64>>| -> Result<Vec<Row>> {
         let mut request = request.clone();
         request.sizes.remove(&'i');
         request.inputs.insert("q".to_owned(), table(&queries));
         Ok(read(&run(variant, &request)?, queries))
     };
-    let mut at_hand = rows(&request, drawn(&mut random, QUERIES, width))?;
+    let mut at_hand = rows(&request, drawn(&mut chance, QUERIES, width))?;
     let mut tried = at_hand.len();
     let mut zero = position(&at_hand, |total| total == 0.0);
     let mut negative = position(&at_hand, |total| total < 0.0);
@@ -113,12 +115,12 @@ pub fn search(request: &Request) -> Result<Denominators> {
         if sign == Sign::Positive || !is_open {
             break;
         }
-        let keys = drawn(&mut random, 2 - set % 2, width);
+        let keys = drawn(&mut chance, 2 - set % 2, width);
         own_keys.inputs.insert("k".to_owned(), table(&keys));
         own_keys
             .inputs
             .insert("v".to_owned(), table(&VALUES.map(|value| vec![value])[..keys.len()]));
-        let mut found = rows(&own_keys, drawn(&mut random, QUERIES_EACH, width))?;
+        let mut found = rows(&own_keys, drawn(&mut chance, QUERIES_EACH, width))?;
         tried += found.len();
         for row in &mut found {
             row.keys = Some(keys.clone());
@@ -127,7 +129,7 @@ pub fn search(request: &Request) -> Result<Denominators> {
         negative = negative.or_else(|| position(&found, |total| total < 0.0));
     }
     // One by one: a query that is far on the other side leaves the range of a double upwards.
-    let far = if sign == Sign::Positive { drawn(&mut random, 64, width) } else { Vec::new() };
+    let far = if sign == Sign::Positive { drawn(&mut chance, 64, width) } else { Vec::new() };
     let underflow = far.into_iter().find_map(|query| {
         let far = query.iter().map(|entry| entry * FAR).collect();
         let found = rows(&request, vec![far]).ok()?;
@@ -181,8 +183,8 @@ fn nature(asked: &Trace) -> (String, (Sign, &'static str)) {
 }
 
 /// Vectors by chance with halves from −3 to 3 as entries, none of them all 0.
-fn drawn(random: &mut Pcg32, count: usize, width: usize) -> Vec<Vec<f64>> {
-    let mut entry = || f64::from(random.random_range(-6_i8..=6)) / 2.0;
+fn drawn(chance: &mut Chance, count: usize, width: usize) -> Vec<Vec<f64>> {
+    let mut entry = || chance.whole(6) / 2.0;
     let mut vectors = Vec::with_capacity(count);
     while vectors.len() < count {
         let vector: Vec<f64> = (0..width).map(|_| entry()).collect();

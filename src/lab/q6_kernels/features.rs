@@ -3,8 +3,10 @@
 use crate::base::error::{Code, Error, Result};
 use crate::program::param::Setting;
 use crate::read::digits::subscript;
+use crate::request::Request;
 use crate::request::nested::Nested;
-use crate::request::run::{Request, find, run};
+use crate::request::run::run;
+use crate::variants::find;
 
 /// Entries of a vector whose features are still written out.
 const WIDEST: usize = 16;

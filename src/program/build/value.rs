@@ -2,11 +2,13 @@
 
 use super::{Builder, NAMELESS};
 use crate::base::error::{Code, Error, Result};
-use crate::program::axis::{Axis, Letter, letters, meaning};
+use crate::base::letter::{Letter, meaning};
+use crate::program::axis::{Axis, letters};
 use crate::program::function::Function;
-use crate::program::graph::{NodeId, Relation};
+use crate::program::graph::Relation;
 use crate::program::mask::{Fill, Mask};
 use crate::program::misprint::{Misprint, Printed};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::param::{MASK_FILL, SCALE, TEMPERATURE};
 

@@ -1,11 +1,12 @@
 //! A derivation in LaTeX: the formula of each step and, where they are small, the matrices.
 
-use crate::program::graph::{Node, NodeId};
+use crate::program::graph::Node;
+use crate::program::node_id::NodeId;
 use crate::program::tensor::Tensor;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::digits::digits;
 use crate::read::formula::{self, Math, latex};
-use crate::request::run::Trace;
-use crate::variants::Variant;
 
 /// Rows and columns of the largest matrix that a page has room for.
 const LARGEST: usize = 8;

@@ -11,10 +11,10 @@ mod pytorch;
 mod syntax;
 
 use crate::base::error::{Code, Error, Result, brief};
+use crate::program::limits;
 use crate::program::op::Op;
-use crate::request::limits;
-use crate::request::run::Trace;
-use crate::variants::Variant;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use dialect::Dialect;
 
 /// How a target's text comes about.
@@ -88,7 +88,9 @@ impl Target {
 ///
 /// ```
 /// use attention_playground::read::code::{code, Target};
-/// use attention_playground::request::run::{find, run, Request};
+/// use attention_playground::request::Request;
+/// use attention_playground::request::run::run;
+/// use attention_playground::variants::find;
 ///
 /// let variant = find("scaled-dot-product")?;
 /// let trace = run(variant, &Request::default())?;

@@ -3,12 +3,14 @@
 use super::dialect::{Dialect, Part, Rows};
 use super::names::identifiers;
 use super::syntax::{comment, nested, number, truth};
-use crate::program::axis::{Axis, Letter, meaning};
-use crate::program::graph::{Node, NodeId};
+use crate::base::letter::{Letter, meaning};
+use crate::program::axis::Axis;
+use crate::program::graph::Node;
 use crate::program::mask::Fill;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
-use crate::request::run::Trace;
-use crate::variants::Variant;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 
 pub struct Program<'t> {
     pub variant: &'t Variant,

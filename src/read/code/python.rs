@@ -3,14 +3,14 @@
 use super::dialect::{Backward, Dialect, Functions};
 use super::program::Program;
 use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
-use crate::program::axis::Letter;
+use crate::base::letter::Letter;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node, UPSTREAM};
 use crate::program::mask::{Fill, Mask};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
-use crate::read::grad::UPSTREAM;
-use crate::request::run::Trace;
-use crate::variants::Variant;
+use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 
 pub fn write(variant: &Variant, trace: &Trace, dialect: &'static Dialect) -> String {
     let program = Program::new(variant, trace, dialect);

@@ -2,7 +2,8 @@
 
 use ndarray::{ArrayViewD, Axis as Position};
 
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 
 /// Characters that a literal takes before it is broken into rows.
 const WIDTH: usize = 60;

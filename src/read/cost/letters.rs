@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
-use crate::program::axis::Letter;
 use crate::program::graph::{Graph, Relation};
+use crate::program::variant::Accounting;
 use crate::read::cost::count::loops;
-use crate::variants::Accounting;
 
 /// The sizes of one graph, and how its variant's costs are written.
 pub struct Letters<'a> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::base::poly::Polynomial;
-use crate::program::graph::{Graph, NodeId};
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::read::cost::count::cells;
 

@@ -1,7 +1,7 @@
 //! A polynomial as a person writes it: as text, and as a formula.
 
+use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
-use crate::program::axis::Letter;
 use crate::read::digits::superscript;
 use crate::read::formula::Math;
 

@@ -1,6 +1,6 @@
 //! A formula as a tree, before it is printed.
 
-use crate::program::axis::Letter;
+use crate::base::letter::Letter;
 
 /// A piece of a formula.
 #[derive(Debug, Clone, PartialEq)]

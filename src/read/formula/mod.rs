@@ -8,10 +8,12 @@ pub use latex::latex;
 pub use math::Math;
 pub use mathml::{Element, mathml};
 
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, NodeId};
+use crate::program::graph::{Graph, Node};
 use crate::program::mask::{Fill, Mask};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 

@@ -1,11 +1,13 @@
 //! How each mutation changes the node that it speaks of.
 
 use super::{Cut, Mutation, Part, Product, Reading, Scale, Side};
-use crate::program::axis::{Axis, Letter};
+use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Node, NodeId};
+use crate::program::graph::Node;
 use crate::program::mask::{Fill, Mask};
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 
 /// A letter that no variant uses.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::error::{Code, Error, Result};
+use crate::base::letter::Letter;
 use crate::base::poly::Monomial;
-use crate::program::axis::Letter;
 use crate::runs::growth::Asked;
 
 /// The largest size of a letter. All costs at it are far below what a double can hold.

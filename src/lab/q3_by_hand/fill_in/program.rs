@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use ndarray::{ArrayD, Axis, Dimension, IxDyn};
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
 use super::expression::{Names, evaluate};
 pub use super::listing::PROGRAM;
 use super::listing::line_of;
+use super::stop::{Misfit, Stop};
 use super::words::{self, Function};
+use crate::base::chance::Chance;
 
 /// The sizes of one execution: all different, so that nothing fits by accident.
 #[derive(Debug, Clone, Copy)]
@@ -27,36 +27,6 @@ impl Sizes {
     pub fn model(self) -> usize {
         self.heads * self.width
     }
-}
-
-/// Where the program stops.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
-    /// The line of [`PROGRAM`], counted from 1.
-    pub line: usize,
-    /// The tensor that does not fit, such as "K".
-    pub tensor: String,
-    /// The axis of it that is meant, such as "features".
-    pub axis: String,
-    pub found: usize,
-    pub needed: usize,
-    pub message: String,
-}
-
-/// Why a program gives nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stop {
-    Misfit(Misfit),
-    /// A hole whose text is not understood.
-    Unclear {
-        hole: &'static str,
-        message: String,
-    },
-    /// A line whose sizes fit, and that Python or PyTorch stops at.
-    Refused {
-        line: usize,
-        message: String,
-    },
 }
 
 type Run<T> = Result<T, Stop>;
@@ -261,10 +231,8 @@ impl Execution<'_> {
     /// Numbers by chance between −1 and 1; the same for the same seed and stream.
     #[must_use]
     pub fn chance(&self, shape: &[usize], stream: u64) -> Array {
-        let mut random = Pcg32::new(u64::from(self.seed), stream);
-        ArrayD::from_shape_fn(IxDyn(shape), |_| {
-            f64::from(random.random_range(-1000_i16..=1000)) / 1e3
-        })
+        let mut chance = Chance::new(self.seed, stream);
+        ArrayD::from_shape_fn(IxDyn(shape), |_| chance.whole(1000) / 1e3)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use super::program::Stop;
+use super::stop::Stop;
 use crate::base::error::brief;
 use crate::program::function::Function as Mathematical;
 

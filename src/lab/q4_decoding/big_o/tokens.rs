@@ -1,7 +1,6 @@
 //! The characters of a big-O answer -> its tokens.
 
-use super::typed::syntax;
-use crate::base::error::{Result, brief};
+use crate::base::error::{Code, Error, Result, brief};
 
 /// A piece of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,4 +128,11 @@ fn raised_digit(c: char) -> Option<char> {
     place
         .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
         .or((c == '⁻').then_some('-'))
+}
+
+/// An answer that cannot be read, and the place of the character, or 0 for the whole.
+pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
+    let error = Error::new(Code::CostSyntax, cause).at("answer");
+    let error = if at == 0 { error } else { error.column(at) };
+    error.hint("Write a sum of products, such as O(bd^2 + bnd/h).")
 }

@@ -7,11 +7,11 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, syntax, tokens};
 use crate::base::error::{Code, Error, Result};
+use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
-use crate::program::axis::Letter;
-use crate::variants::Variant;
+use crate::program::variant::Variant;
 
 /// Characters that an answer may have.
 const LENGTH: usize = 300;
@@ -92,13 +92,6 @@ pub fn read(text: &str, sizes: &Sizes) -> Result<Polynomial> {
         return Err(syntax("The answer is 0.", 0));
     }
     Ok(sum)
-}
-
-/// An answer that cannot be read, and the place of the character, or 0 for the whole.
-pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
-    let error = Error::new(Code::CostSyntax, cause).at("answer");
-    let error = if at == 0 { error } else { error.column(at) };
-    error.hint("Write a sum of products, such as O(bd^2 + bnd/h).")
 }
 
 struct Reader<'s> {

@@ -2,8 +2,9 @@
 
 use super::{Read, bind, contraction, evaluate, letter_use};
 use crate::base::error::brief;
+use crate::base::letter::Letter;
 use crate::base::note::Note;
-use crate::program::axis::{Axis, Letter};
+use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
 use crate::program::tensor::Tensor;
 use crate::read::digits::digits;

@@ -1,0 +1,182 @@
+//! A variant of attention as plain data: its program, and everything that is said about it.
+
+use crate::base::letter::Letter;
+use crate::program::build::Program;
+use crate::program::graph::Graph;
+use crate::program::node_id::NodeId;
+use crate::program::param::Param;
+
+/// A variant of attention: its whole definition.
+#[derive(Clone)]
+pub struct Variant {
+    /// What requests and links call it.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// What it does, in one sentence.
+    pub summary: &'static str,
+    /// What it is called within its family, where there is little room.
+    pub name: &'static str,
+    /// What sets it apart within its family, in a few words.
+    pub line: &'static str,
+    pub family: Family,
+    pub reference: Reference,
+    pub params: &'static [Param],
+    pub inputs: &'static [Input],
+    /// What it opens with: the inputs' own examples.
+    pub example: Example,
+    /// The sizes of the inputs whose example is numbers by chance.
+    pub sizes: &'static [(Letter, usize)],
+    /// How its costs are written.
+    pub accounting: Accounting,
+    /// Its own file, whose opening comment is the description that the page shows.
+    pub file: &'static str,
+    /// The same function computed as it is defined, where the program takes another order: a law
+    /// holds the two together, and a result says how far apart they are.
+    pub plain: Option<Program>,
+    pub build: Program,
+}
+
+/// How the homework writes sizes: costs are derived in the letters of the axes, and shown in these.
+#[derive(Clone, Copy)]
+pub struct Accounting {
+    /// Sizes that it takes for the same: `("ij", "N")` says that i and j are N, and `("k", "d/h")`
+    /// that a head's width is its share of the whole one.
+    pub same: &'static [(&'static str, &'static str)],
+    /// Sizes that it takes for nearly the same, in its own letters: `("M", "D")`.
+    pub near: &'static [(&'static str, &'static str)],
+}
+
+/// A group of variants, with the line that a picker shows beside its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Family {
+    pub title: &'static str,
+    pub line: &'static str,
+}
+
+/// Where a variant was first written down.
+#[derive(Clone, Copy)]
+pub struct Reference {
+    pub text: &'static str,
+    pub url: &'static str,
+}
+
+/// An input of a variant.
+#[derive(Clone, Copy)]
+pub struct Input {
+    pub name: &'static str,
+    /// What it is, in a word or two.
+    pub meaning: &'static str,
+    /// The letters of its axes: `"jd"`.
+    pub axes: &'static str,
+    /// The letters that its sizes are called by, where they are others: a mask of
+    /// self-attention has axes `"ij"` and sizes `"ii"`.
+    pub sizes: &'static str,
+    /// Whether the program does without it.
+    pub optional: bool,
+    /// Whether its cells are true (1) or false (0).
+    pub boolean: bool,
+    /// The numbers that stand there at the beginning, in any format that a person may paste.
+    /// Empty for an optional input that is not given, and for numbers by chance.
+    pub example: &'static str,
+}
+
+impl Input {
+    /// An input that must be given.
+    #[must_use]
+    pub const fn new(name: &'static str, meaning: &'static str, axes: &'static str) -> Self {
+        Self { name, meaning, axes, sizes: axes, optional: false, boolean: false, example: "" }
+    }
+
+    /// The same with an example.
+    #[must_use]
+    pub const fn example(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+
+    /// The same with sizes that are called by other letters than its axes.
+    #[must_use]
+    pub const fn sized(self, sizes: &'static str) -> Self {
+        Self { sizes, ..self }
+    }
+
+    /// The same, left out unless a person gives it.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+}
+
+/// A state of a variant that is worth opening.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// What links call it.
+    pub id: &'static str,
+    /// The problem of the homework that it belongs to, if it belongs to one.
+    pub homework: Option<u8>,
+    pub title: &'static str,
+    /// What there is to see, in a sentence or two.
+    pub notice: &'static str,
+    /// By name, in any format that a person may paste; the others are the variant's own.
+    pub inputs: &'static [(&'static str, &'static str)],
+    /// By name, each with the word or the number that a request would have.
+    pub params: &'static [(&'static str, &'static str)],
+    /// Where there are sizes, the inputs that are not given are numbers by chance.
+    pub sizes: &'static [(Letter, usize)],
+    /// Which numbers by chance.
+    pub seed: u32,
+    /// Whether the backward pass is part of it.
+    pub gradients: bool,
+}
+
+impl Example {
+    /// A variant as it opens.
+    #[must_use]
+    pub const fn new(id: &'static str, title: &'static str, notice: &'static str) -> Self {
+        Self {
+            id,
+            homework: None,
+            title,
+            notice,
+            inputs: &[],
+            params: &[],
+            sizes: &[],
+            seed: 0,
+            gradients: false,
+        }
+    }
+
+    /// The same as part of a problem of the homework.
+    #[must_use]
+    pub const fn homework(self, problem: u8) -> Self {
+        Self { homework: Some(problem), ..self }
+    }
+}
+
+impl Variant {
+    /// The opening comment of the variant's file: what it does, why, and what to look at.
+    #[must_use]
+    pub fn description(&self) -> String {
+        let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// The inputs that are numbers and that a graph has: those that have gradients.
+    #[must_use]
+    pub fn numeric(&self, graph: &Graph) -> Vec<(&'static str, NodeId)> {
+        let numbers = self.inputs.iter().filter(|input| !input.boolean);
+        numbers.filter_map(|input| Some((input.name, graph.find(input.name).ok()?))).collect()
+    }
+
+    /// The letters of the inputs' sizes, in the order in which they first stand.
+    #[must_use]
+    pub fn letters(&self) -> Vec<Letter> {
+        let mut letters = Vec::new();
+        for letter in self.inputs.iter().flat_map(|input| input.sizes.chars()) {
+            if !letters.contains(&letter) {
+                letters.push(letter);
+            }
+        }
+        letters
+    }
+}

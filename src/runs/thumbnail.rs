@@ -1,0 +1,30 @@
+//! A variant in small: the picture that stands beside its name.
+
+use crate::base::error::Result;
+use crate::base::letter::Letter;
+use crate::program::graph::Graph;
+use crate::program::tensor::Tensor;
+use crate::program::variant::Variant;
+use crate::request::Request;
+use crate::request::run::{plain_form, run};
+
+/// A variant in small: its weights on a handful of numbers by chance, the same for all that take the
+/// same inputs, so that the pictures can be compared. Weights that it never forms are those of its
+/// plain form; where there are none at all it is the output.
+///
+/// # Errors
+/// What the program refuses.
+pub fn thumbnail(variant: &Variant) -> Result<Tensor> {
+    const SIZES: [(Letter, usize); 3] = [('i', 5), ('j', 5), ('n', 4)];
+    const SEED: u32 = 4;
+    let letters = variant.letters();
+    let sizes = SIZES.into_iter().filter(|(letter, _)| letters.contains(letter)).collect();
+    let trace = run(variant, &Request { sizes, seed: SEED, ..Request::default() })?;
+    let weights = |graph: &Graph, values: &[Tensor]| {
+        graph.find("weights").ok().map(|step| values[step.0].clone())
+    };
+    let plain = || plain_form(variant, &trace.settings, &trace.graph, &trace.values);
+    Ok(weights(&trace.graph, &trace.values)
+        .or_else(|| plain().and_then(|(graph, values)| weights(&graph, &values)))
+        .unwrap_or_else(|| trace.values[trace.graph.output.0].clone()))
+}
