@@ -29,7 +29,7 @@ import '../tables/value-map.ts';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
-/** Asks `cell-foresee`; fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
+/** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   @property({ attribute: false }) info: InputInfo | null = null;
   @property({ attribute: false }) sheet: Sheet = { shape: [1, 1], cells: [''] };
@@ -243,7 +243,7 @@ export class MatrixField extends LitElement {
   }
 
   #cell(place: number, text: string) {
-    return { name: this.info?.name, place, text };
+    return { name: this.info?.name ?? '', place, text };
   }
 
   #key(event: KeyboardEvent) {
@@ -291,6 +291,14 @@ export class MatrixField extends LitElement {
 customElements.define('matrix-field', MatrixField);
 
 declare global {
+  interface Questions {
+    /** Resolves when the result of a text to be is there. */
+    'cell-foresee': (cell: {
+      name: string;
+      place: number;
+      text: string;
+    }) => Promise<unknown> | null;
+  }
   interface HTMLElementTagNameMap {
     'matrix-field': MatrixField;
   }

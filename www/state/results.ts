@@ -16,6 +16,13 @@ export interface Good {
   trace: Trace;
 }
 
+/** What was asked for, and of whom. */
+export interface Source {
+  engine: Engine;
+  variant: string;
+  request: object;
+}
+
 interface Field {
   name: string;
   place?: number;
@@ -61,8 +68,8 @@ export class Session extends EventTarget {
     this.engine = engine;
   }
 
-  /** What the tables on the screen were asked for, and of whom. */
-  get asked() {
+  /** Where the tables on the screen come from. */
+  get source(): Source | null {
     const { good, engine } = this;
     if (!good) return null;
     return { engine, variant: good.state.variant, request: request(good.state) };

@@ -1,25 +1,18 @@
 // Check mine: a table of one's own for a step or a gradient, and what can be said of it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { CheckReport, Step } from '../../pkg/attention_playground.js';
-import { CoreError, type Engine, Superseded } from '../core/engine.ts';
+import { CoreError, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { plural } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { type Grid, misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
+import type { Source } from '../state/results.ts';
 import { filled, nested, type Sheet, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
-import { ask } from '../ui/context-request.ts';
+import { answers, ask } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import '../inputs/matrix-field.ts';
 
-/** What a step belongs to. */
-interface Asked {
-  engine: Engine;
-  variant: string;
-  request: object;
-}
-
-/** Asks `mine-ask`: whoever has computed the step gives what it belongs to. */
 export class CheckMine extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   /** Nothing of the right number is told. */
@@ -113,7 +106,7 @@ export class CheckMine extends LitElement {
         .error=${this.#fault(name)}
         .report=${this.pasted}
         .failed=${this.failed}
-        @cell-foresee=${this.#keep}
+        @question=${answers({ 'cell-foresee': () => null })}
         @cell-edit=${this.#edit}
         @cell-leave=${this.#keep}
         @matrix-paste=${this.#paste}
@@ -176,9 +169,9 @@ export class CheckMine extends LitElement {
 
   async #check() {
     const { step, sheet } = this;
-    const asked: Asked | null = ask(this, 'mine-ask');
-    if (!step || !asked) return;
-    const { engine, variant, request } = asked;
+    const source = ask(this, 'result-source');
+    if (!step || !source) return;
+    const { engine, variant, request } = source;
     this.#forget();
     try {
       const report = await engine.call(
@@ -211,8 +204,8 @@ export class CheckMine extends LitElement {
   async #paste(event: CustomEvent<{ name: string; text: string; place?: number }>) {
     event.stopPropagation();
     const { name, text, place } = event.detail;
-    const asked: Asked | null = ask(this, 'mine-ask');
-    const outcome = asked && (await readPaste(asked.engine, name, text));
+    const source = ask(this, 'result-source');
+    const outcome = source && (await readPaste(source.engine, name, text));
     if (!outcome) return;
     this.#forget();
     if ('refused' in outcome) {
@@ -260,6 +253,10 @@ const short = (value: number) => String(Number(value.toPrecision(6))).replace('-
 customElements.define('check-mine', CheckMine);
 
 declare global {
+  interface Questions {
+    /** Whoever has computed the step says of what it is a part. */
+    'result-source': () => Source | null;
+  }
   interface HTMLElementTagNameMap {
     'check-mine': CheckMine;
   }

@@ -12,6 +12,7 @@ import '../inputs/input-list.ts';
 import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
 import './variant-picker.ts';
+import { answers } from '../ui/context-request.ts';
 
 type Told<T> = CustomEvent<T>;
 
@@ -56,7 +57,7 @@ export function leftColumn(desk: Desk, lights: Map<string, Lights>) {
       @random-fill=${({ detail }: Told<any>) => fillByChance(desk, detail)}
       @axis-splice=${({ detail }: Told<any>) => desk.splice(detail)}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${({ detail }: Told<any>) => detail.give(desk.foresee(detail))}
+      @question=${answers({ 'cell-foresee': (cell) => desk.foresee(cell) })}
       @cell-edit=${({ detail }: Told<any>) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
       @matrix-paste=${({ detail }: Told<any>) => desk.paste(detail)}

@@ -4,10 +4,10 @@ import { site } from '../lib/base-url.ts';
 import { leftBehind } from '../state/url/backend.ts';
 import { bar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import type { Theme } from '../ui/theme.ts';
 
-/** Fires `undo`, `redo`, `copy-link`, `to-steps`, `theme-set`, `toggle-away` and `toggle-keys`. */
 export class PageBar extends LitElement {
   @property({ attribute: false }) canUndo = false;
   @property({ attribute: false }) canRedo = false;
@@ -71,37 +71,42 @@ export class PageBar extends LitElement {
     return html`<header>
       <p>Attention Playground</p>
       <div class="acts">
-        <button class="act skip" @click=${() => this.#tell('to-steps')}>Steps</button>
+        <button class="act skip" @click=${() => act(this, 'to-steps')}>Steps</button>
         <a class="act" href="${site}labs.html${this.labs}">Labs</a>
-        <button class="act" ?disabled=${!this.canUndo} @click=${() => this.#tell('undo')}>Undo</button>
-        <button class="act" ?disabled=${!this.canRedo} @click=${() => this.#tell('redo')}>Redo</button>
-        <button class="act" @click=${() => this.#tell('copy-link')}>${this.linkLabel}</button>
+        <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
+        <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
+        <button class="act" @click=${() => act(this, 'copy-link')}>${this.linkLabel}</button>
         <button
           class="act"
           aria-expanded=${this.awayOpen}
-          @click=${() => this.#tell('toggle-away')}
+          @click=${() => act(this, 'toggle-away')}
         >Save, print</button>
-        <button class="act" @click=${() => this.#tell('theme-set', other)}>
+        <button class="act" @click=${() => act(this, 'theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
         <button
           class="act"
           aria-expanded=${this.keysOpen}
           aria-keyshortcuts="?"
-          @click=${() => this.#tell('toggle-keys')}
+          @click=${() => act(this, 'toggle-keys')}
         >Keys <b>?</b></button>
       </div>
     </header>`;
-  }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('page-bar', PageBar);
 
 declare global {
+  interface Actions {
+    undo: undefined;
+    redo: undefined;
+    'copy-link': undefined;
+    'to-steps': undefined;
+    'theme-set': Theme;
+    'toggle-away': undefined;
+    'toggle-keys': undefined;
+  }
   interface HTMLElementTagNameMap {
     'page-bar': PageBar;
   }

@@ -5,6 +5,8 @@ import { copyText } from '../lib/clipboard.ts';
 import type { Place } from '../state/results.ts';
 import { browserBar, elementBar, leaveBehind } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
+import { onActions } from '../ui/action.ts';
+import { answers } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import { leftColumn } from './left-column.ts';
 import './page-bar.ts';
@@ -58,6 +60,22 @@ export class AttentionPlayground extends LitElement {
   get desk(): Desk {
     this.opened ??= new Desk(this.page ? browserBar : elementBar(this));
     return this.opened;
+  }
+
+  constructor() {
+    super();
+    onActions(this, {
+      undo: () => this.desk.undo(),
+      redo: () => this.desk.redo(),
+      'copy-link': () => this.#copyLink(),
+      'to-steps': () => this.#steps?.focusCell(),
+      'theme-set': (theme) => this.#setTheme(theme),
+      'toggle-keys': () => this.#toggleKeys(),
+      'toggle-away': () => this.#toggleAway(),
+      'state-save': () => this.#saveFile(),
+      'state-open': (file) => this.desk.openFile(file),
+      'page-print': (worksheet) => this.#print(worksheet),
+    });
   }
 
   connectedCallback() {
@@ -120,23 +138,8 @@ export class AttentionPlayground extends LitElement {
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
         .page=${this.page}
-        @undo=${() => desk.undo()}
-        @redo=${() => desk.redo()}
-        @copy-link=${this.#copyLink}
-        @to-steps=${() => this.#steps?.focusCell()}
-        @theme-set=${this.#setTheme}
-        @toggle-keys=${this.#toggleKeys}
-        @toggle-away=${this.#toggleAway}
       ></page-bar>
-      ${
-        this.awayOpen
-          ? html`<take-away
-              @state-save=${this.#saveFile}
-              @state-open=${({ detail }: CustomEvent<File>) => desk.openFile(detail)}
-              @page-print=${({ detail }: CustomEvent<boolean>) => this.#print(detail)}
-            ></take-away>`
-          : nothing
-      }
+      ${this.awayOpen ? html`<take-away></take-away>` : nothing}
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <div
         @cell-hold=${({ detail }: CustomEvent<Place>) => this.#hold(detail)}
@@ -145,8 +148,7 @@ export class AttentionPlayground extends LitElement {
         @let-go=${() => session.letGo()}
         @walk=${({ detail }: CustomEvent<string>) => this.#walk(detail)}
         @to-step=${({ detail }: CustomEvent<string>) => this.#toStep(detail)}
-        @mine-ask=${({ detail }: CustomEvent<{ give(asked: unknown): void }>) =>
-          detail.give(session.asked)}
+        @question=${answers({ 'result-source': () => session.source })}
         @say=${({ detail }: CustomEvent<string>) => desk.say(detail)}
       >
         ${this.page ? html`<main>${content}</main>` : content}
@@ -289,9 +291,9 @@ export class AttentionPlayground extends LitElement {
     window.print();
   }
 
-  #setTheme({ detail }: CustomEvent<Theme>) {
-    if (this.page) setPageTheme(detail);
-    else this.theme = detail;
+  #setTheme(theme: Theme) {
+    if (this.page) setPageTheme(theme);
+    else this.theme = theme;
     this.requestUpdate();
     this.updateComplete.then(recoloured);
   }

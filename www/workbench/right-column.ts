@@ -11,6 +11,7 @@ import { compareColumn } from './compare-column.ts';
 import type { Desk } from './workbench.ts';
 import '../steps/step-list.ts';
 import '../steps/step-controls.ts';
+import { answers } from '../ui/context-request.ts';
 
 export function rightColumn(
   desk: Desk,
@@ -84,7 +85,7 @@ function panels(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
       @upstream-add=${({ detail }: Told<number[]>) =>
         desk.change((now) => edits.addUpstream(now, detail))}
       @focusin=${() => desk.visit()}
-      @cell-foresee=${({ detail }: Told<any>) => detail.give(desk.foresee(detail))}
+      @question=${answers({ 'cell-foresee': (cell) => desk.foresee(cell) })}
       @cell-edit=${({ detail }: Told<any>) => desk.editCell(detail)}
       @cell-leave=${() => session.settle()}
       @matrix-paste=${({ detail }: Told<any>) => desk.paste(detail)}

@@ -2,8 +2,8 @@
 import { css, html, LitElement } from 'lit';
 import { underBar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 
-/** Fires `state-save`, `state-open` with a file's text, and `page-print` with whether cells stay blank. */
 export class TakeAway extends LitElement {
   static styles = [
     base,
@@ -36,7 +36,7 @@ export class TakeAway extends LitElement {
       <h2 id="title">Save and print</h2>
       <ul>
         <li>
-          <button class="act" @click=${() => this.#tell('state-save')}>Save as a file</button>
+          <button class="act" @click=${() => act(this, 'state-save')}>Save as a file</button>
           <span>All that is typed and chosen, as JSON. No number is rounded.</span>
         </li>
         <li>
@@ -46,13 +46,13 @@ export class TakeAway extends LitElement {
           <span>One that was saved here. Undo brings back what is here now.</span>
         </li>
         <li>
-          <button class="act" @click=${() => this.#tell('page-print', false)}>
+          <button class="act" @click=${() => act(this, 'page-print', false)}>
             Print with results
           </button>
           <span>A handout: inputs, formulas and every step with its numbers.</span>
         </li>
         <li>
-          <button class="act" @click=${() => this.#tell('page-print', true)}>Print blank</button>
+          <button class="act" @click=${() => act(this, 'page-print', true)}>Print blank</button>
           <span>The same with empty cells, to be filled in by hand.</span>
         </li>
       </ul>
@@ -69,18 +69,20 @@ export class TakeAway extends LitElement {
   #open(event: Event) {
     const field = event.target as HTMLInputElement;
     const [file] = field.files ?? [];
-    if (file) this.#tell('state-open', file);
+    if (file) act(this, 'state-open', file);
     field.value = ''; // so that the same file can be chosen again
-  }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('take-away', TakeAway);
 
 declare global {
+  interface Actions {
+    'state-save': undefined;
+    'state-open': File;
+    /** Whether cells stay blank. */
+    'page-print': boolean;
+  }
   interface HTMLElementTagNameMap {
     'take-away': TakeAway;
   }

@@ -22,6 +22,7 @@ import '../parts/lab-inputs.ts';
 import { isTable, sheetText, stateOf } from '../parts/lab-inputs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import './own-output.ts';
+import { answers } from '../../ui/context-request.ts';
 import { each, oneOf } from '../parts/url-schema.ts';
 
 const INPUTS = ['q', 'k', 'v'];
@@ -123,10 +124,8 @@ export class ArgmaxLab extends LabElement {
     const { state, session, info, error } = this;
     if (error) return errorNote(error);
     if (!state || !session || !info) return this.waits('Getting the numbers ready …');
-    const give = ({ detail }: CustomEvent<{ give(asked: unknown): void }>) =>
-      detail.give(session.asked);
     return html`
-      <section aria-labelledby="a" @mine-ask=${give}>
+      <section aria-labelledby="a" @question=${answers({ 'result-source': () => session.source })}>
         <h3 id="a">(a) The output, by hand</h3>
         <p class="text">
           Each query takes the value of the one key with the largest q·k. These are the numbers of
