@@ -1,6 +1,8 @@
 // What one element asks the core: each element has lanes of its own, and all share one worker.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { Args, Call, Result } from './calls.ts';
 import { Superseded } from './errors.ts';
+import type { Lane } from './lanes.ts';
 import { fetchKnown } from './precomputed-answers.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -14,7 +16,7 @@ const supervisor = new Supervisor();
 export const startWhole = () => supervisor.startWhole();
 
 /** It says itself, in its panel, how far it is. */
-const TALKATIVE = 'scaling';
+const TALKATIVE: Lane = 'scaling';
 
 /**
  * Fires `change` when it stops or goes on, and when a question begins or ends to take its time, and
@@ -22,11 +24,11 @@ const TALKATIVE = 'scaling';
  */
 export class Engine extends EventTarget {
   /** The questions without an answer, in the order in which they were asked. */
-  #open: Set<{ fn: string; slow: boolean }> = new Set();
+  #open: Set<{ fn: Call; slow: boolean }> = new Set();
   #changed = () => this.dispatchEvent(new Event('change'));
 
   /** Ask the core. In one lane only the newest question counts. */
-  async call(lane: string, fn: string, ...args: unknown[]): Promise<any> {
+  async call<F extends Call>(lane: Lane, fn: F, ...args: Args<F>): Promise<Result<F>> {
     supervisor.addEventListener('change', this.#changed);
     const question = { fn, slow: false };
     this.#open.add(question);
@@ -35,7 +37,7 @@ export class Engine extends EventTarget {
       this.#changed();
     }, SOON);
     try {
-      return await new Promise((resolve, reject) => {
+      return await new Promise<Result<F>>((resolve, reject) => {
         supervisor.ask({ owner: this, lane, fn, args, resolve, reject });
       });
     } finally {
@@ -82,7 +84,7 @@ export class Engine extends EventTarget {
   }
 
   /** What a lane asks for is no longer wanted. */
-  cancel(lane: string) {
+  cancel(lane: Lane) {
     supervisor.cancel(this, lane);
   }
 

@@ -1,4 +1,5 @@
 // What a question to the core may end in, besides an answer.
+import type { AttentionError } from '../../pkg/attention_playground.js';
 
 export interface PlainError {
   code: string;
@@ -9,6 +10,15 @@ export interface PlainError {
   found?: string;
   hint: string;
   message: string;
+}
+
+/** What the core refuses, as plain data; undefined where it did not refuse, but broke. */
+export function refusalIn(thrown: unknown): PlainError | undefined {
+  const { code, field, row, column, expected, found, hint, message } = Object(
+    thrown,
+  ) as AttentionError;
+  if (typeof code !== 'string') return undefined;
+  return { code, field, row, column, expected, found, hint, message };
 }
 
 /** Given to a caller whose question was overtaken by a newer one in the same lane. */

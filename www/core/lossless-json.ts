@@ -11,7 +11,7 @@ const LACKING: Record<string, number | undefined> = {
 };
 
 /** @returns what JSON can write */
-export function written(value: any): any {
+export function written(value: unknown): unknown {
   const lacking = Object.keys(LACKING).find((name) => Object.is(LACKING[name], value));
   if (lacking) return { [SIGN]: lacking };
   if (value instanceof Float64Array) return { [SIGN]: 'numbers', of: Array.from(value, written) };
@@ -21,10 +21,11 @@ export function written(value: any): any {
 }
 
 /** @param value what `written` has made */
-export function read(value: any): any {
+export function read(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(read);
   if (value === null || typeof value !== 'object') return value;
-  if (value[SIGN] === 'numbers') return Float64Array.from(value.of, read);
-  if (SIGN in value) return LACKING[value[SIGN]];
+  const { [SIGN]: sign, of } = value as { [SIGN]?: string; of?: unknown[] };
+  if (sign === 'numbers') return Float64Array.from(of ?? [], (part) => read(part) as number);
+  if (sign !== undefined) return LACKING[sign];
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, read(part)]));
 }

@@ -1,8 +1,10 @@
 // Answers that the build asked the core for (scripts/lib/first-answers.mjs): a first table needs no core.
 import file from '../../pkg/first_answers.json?url';
+import { same } from '../lib/same.ts';
+import type { Args, Call, Result } from './calls.ts';
 import { read } from './lossless-json.ts';
 
-let answers: { fn: string; args: unknown[]; value: unknown }[] = [];
+let answers: { fn: Call; args: unknown[]; value: unknown }[] = [];
 
 let coming: Promise<void> | undefined;
 
@@ -22,19 +24,7 @@ async function fetchAnswers() {
 }
 
 /** The answer to this very question, like a worker's a fresh one each time. */
-export function knownAnswer(fn: string, args: unknown[]) {
+export function knownAnswer<F extends Call>(fn: F, args: Args<F>) {
   const known = answers.find((answer) => answer.fn === fn && same(answer.args, args));
-  return known && { value: read(known.value) };
-}
-
-/** It ends at the first difference: a question may be long. */
-function same(a: any, b: any): boolean {
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
-    return Object.is(a, b);
-  const names = Object.keys(a);
-  return (
-    Array.isArray(a) === Array.isArray(b) &&
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]))
-  );
+  return known && { value: read(known.value) as Result<F> };
 }

@@ -1,26 +1,30 @@
 // The supervisor: owns the one worker of all elements, asks it one thing at a time, and replaces it when it dies.
 import { foreign, site } from '../lib/base-url.ts';
+import type { Args, Call, Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
+import { type Lane, patienceOf } from './lanes.ts';
 import { compiledCore, type Extent } from './modules.ts';
 import { knownAnswer } from './precomputed-answers.ts';
 import type { Answer } from './worker.ts';
 import { workerAddress } from './worker-address.ts';
 
-interface Job {
-  id: number;
+/** A call, and whoever waits for its result. */
+interface Question<F extends Call> {
   owner: Engine;
-  lane: string;
-  fn: string;
-  args: unknown[];
-  tries: number;
-  started: number;
-  overtaken: boolean;
-  resolve(value: any): void;
+  lane: Lane;
+  fn: F;
+  args: Args<F>;
+  resolve(value: Result<F>): void;
   reject(error: unknown): void;
 }
 
-type Question = Pick<Job, 'owner' | 'lane' | 'fn' | 'args' | 'resolve' | 'reject'>;
+interface Job extends Question<Call> {
+  id: number;
+  tries: number;
+  started: number;
+  overtaken: boolean;
+}
 
 /** Did it ever begin? */
 interface Stop {
@@ -30,10 +34,7 @@ interface Stop {
 
 const START = 30_000; // milliseconds for a start, once the core is there
 const DEADLINE = 60_000; // for one answer: long before, the person is asked
-/** The lanes that give way to the others, and to each other in this order: a table comes before the
- * arithmetic of one of its cells, and that before what is read at leisure. */
-const PATIENT = ['explain', 'cost', 'growth', 'roofline', 'decoding', 'code', 'sweep'];
-const PATIENCE = 500; // milliseconds that the others wait for one of them
+const PATIENCE = 500; // milliseconds that a question waits for one of a patient lane
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
 
@@ -59,7 +60,7 @@ export class Supervisor extends EventTarget {
   #extent: Extent = 'first';
   #given: Extent = 'first';
   /** The calls that wait for the whole core. */
-  #beyond: Set<string> = new Set();
+  #beyond: Set<Call> = new Set();
   #current: Job | null = null;
   #queue: Job[] = [];
   #deaths: number[] = [];
@@ -81,8 +82,8 @@ export class Supervisor extends EventTarget {
   }
 
   /** In one lane of one owner only the newest question counts. */
-  ask(question: Question) {
-    const { owner, lane, fn, args, resolve } = question;
+  ask<F extends Call>(question: Question<F>) {
+    const { owner, lane, fn, args } = question;
     this.#owners.add(owner);
     const same = (job: Job) => job.owner === owner && job.lane === lane;
     this.#drop(same, () => new Superseded());
@@ -91,7 +92,7 @@ export class Supervisor extends EventTarget {
       this.#current.reject(new Superseded());
     }
     const known = knownAnswer(fn, args);
-    if (known) return resolve(known.value);
+    if (known) return question.resolve(known.value);
     const id = ++this.#ids;
     this.#queue.push({ ...question, id, tries: 0, started: 0, overtaken: false });
     this.#next();
@@ -110,7 +111,7 @@ export class Supervisor extends EventTarget {
     this.#leave((job) => job.owner === owner, why);
   }
 
-  cancel(owner: Engine, lane: string) {
+  cancel(owner: Engine, lane: Lane) {
     this.#leave(
       (job) => job.owner === owner && job.lane === lane,
       () => new Superseded(),
@@ -168,8 +169,8 @@ export class Supervisor extends EventTarget {
   #hurry() {
     clearTimeout(this.#haste);
     const job = this.#current;
-    if (!job || !PATIENT.includes(job.lane)) return;
-    const urgent = this.#open.filter(({ lane }) => !PATIENT.includes(lane));
+    if (!job || patienceOf(job.lane) === 0) return;
+    const urgent = this.#open.filter(({ lane }) => patienceOf(lane) === 0);
     if (!job.overtaken && urgent.length === 0) return;
     this.#haste = setTimeout(
       () => {
@@ -195,8 +196,8 @@ export class Supervisor extends EventTarget {
     if (this.#given !== this.#extent) this.#end();
     if (!this.#worker) return this.#start();
     if (!this.#ready) return;
-    const urgency = this.#open.map(({ lane }) => PATIENT.indexOf(lane));
-    const job = this.#open[urgency.indexOf(Math.min(...urgency))];
+    const patience = this.#open.map(({ lane }) => patienceOf(lane));
+    const job = this.#open[patience.indexOf(Math.min(...patience))];
     if (!job) return;
     this.#queue = this.#queue.filter((other) => other !== job);
     this.#current = job;
@@ -248,7 +249,7 @@ export class Supervisor extends EventTarget {
       this.#current = null;
       if ('beyond' in answer) this.#extend(job);
       else if ('error' in answer) job.reject(new CoreError(answer.error));
-      else job.resolve(answer.value);
+      else job.resolve(answer.value as Result<Call>);
     }
     this.#next();
   }

@@ -1,16 +1,17 @@
 // The worker: is given the compiled core, or a part of it, and answers one call at a time. The page may
 // end it at will.
 import init, * as core from '../../pkg/attention_playground.js';
-import type { PlainError } from './errors.ts';
+import type { Call, Core } from './calls.ts';
+import { type PlainError, refusalIn } from './errors.ts';
 
 /** Everything that the page may ask for. */
-const calls: Record<string, any> = {
+const calls: Core = {
   ...core,
-  scalingExperiment: (request: any) => core.scalingExperiment(request, tellProgress),
+  scalingExperiment: (request) => core.scalingExperiment(request, tellProgress),
 };
 
 /** The names of the calls that the core has which was given. */
-let known = new Set();
+let known = new Set<string>();
 
 /** The question that is being answered. */
 let current = 0;
@@ -18,7 +19,7 @@ let current = 0;
 const tellProgress = (done: number, total: number) =>
   answer({ id: current, progress: { done, total } });
 
-type Question = { module: WebAssembly.Module } | { id: number; fn: string; args: unknown[] };
+type Question = { module: WebAssembly.Module } | { id: number; fn: Call; args: unknown[] };
 export type Answer =
   | { ready: true }
   | { id: number; value: unknown }
@@ -42,23 +43,16 @@ function buffers(value: unknown, found = new Set<Transferable>()) {
   return found;
 }
 
-/** An error as plain data, or undefined where it is not one that the core means. */
-function plain(error: any) {
-  if (typeof error?.code !== 'string') return undefined;
-  const { code, field = '', row, column, expected, found, hint = '', message } = error;
-  return { code, field, row, column, expected, found, hint, message };
-}
-
 function work({ id, fn, args }: Exclude<Question, { module: WebAssembly.Module }>) {
   current = id;
-  if (fn in calls && !known.has(fn)) return answer({ id, beyond: true });
+  if (!known.has(fn)) return answer({ id, beyond: true });
   try {
-    const value = calls[fn](...args);
+    const value = (calls[fn] as (...args: unknown[]) => unknown)(...args);
     answer({ id, value }, [...buffers(value)]);
   } catch (error) {
-    const meant = plain(error);
-    // Anything but the core's own error is a crash: its memory can no longer be trusted.
-    if (meant) answer({ id, error: meant });
+    const refusal = refusalIn(error);
+    // Anything but a refusal is a crash: the memory of the core can no longer be trusted.
+    if (refusal) answer({ id, error: refusal });
     else answer({ id, fatal: String(error) });
   }
 }

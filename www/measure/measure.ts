@@ -11,6 +11,7 @@
 import { grouped } from '../lib/format.ts';
 import { bytesOf, kernels, type Sizes } from './catalogue.ts';
 import { slope, summary } from './statistics.ts';
+import type { Tasks } from './worker.ts';
 import { measureAddress } from './worker-address.ts';
 
 export interface Request {
@@ -224,14 +225,14 @@ class Asked {
     sizes: Sizes,
     seed: number,
   ): Promise<{ instructions: string; bytes: number }> {
-    return this.#ask({ do: 'prepare', kernel, sizes, seed });
+    return this.#ask('prepare', { kernel, sizes, seed });
   }
 
   /** Waits until the tab is in sight, then times a batch. */
   async run(times: number): Promise<{ milliseconds: number; bytes: number; hidden: boolean }> {
     await this.#sight();
     this.#hidden = false;
-    const answer = await this.#ask({ do: 'run', times });
+    const answer = await this.#ask('run', { times });
     this.#see();
     return { ...answer, hidden: this.#hidden };
   }
@@ -254,11 +255,14 @@ class Asked {
     this.waiting(false);
   }
 
-  #ask(question: object): Promise<any> {
+  #ask<T extends keyof Tasks>(
+    task: T,
+    question: Tasks[T]['question'],
+  ): Promise<Tasks[T]['answer']> {
     const id = ++this.#ids;
     const done = new AbortController();
     const on = { signal: done.signal };
-    return new Promise((resolve, reject) => {
+    return new Promise<Tasks[T]['answer']>((resolve, reject) => {
       const { signal } = this;
       if (signal?.aborted) return reject(signal.reason);
       signal?.addEventListener('abort', () => reject(signal.reason), on);
@@ -279,7 +283,7 @@ class Asked {
         },
         on,
       );
-      this.#worker.postMessage({ id, ...question });
+      this.#worker.postMessage({ id, do: task, ...question });
     }).finally(() => done.abort());
   }
 }

@@ -2,14 +2,23 @@
 import { bytesOf, kernels, type Sizes } from './catalogue.ts';
 import { type Exports, instantiate, instructions } from './module.ts';
 
+/** What it can do: what each takes and what comes of it. `bytes` is the whole memory of the module, all that it ever asked the browser for. */
+export interface Tasks {
+  prepare: {
+    question: { kernel: string; sizes: Sizes; seed: number };
+    answer: { instructions: string; bytes: number };
+  };
+  run: { question: { times: number }; answer: { milliseconds: number; bytes: number } };
+}
+
 type Question =
-  | { id: number; do: 'prepare'; kernel: string; sizes: Sizes; seed: number }
-  | { id: number; do: 'run'; times: number };
-/** `bytes` is the whole memory of the module, all that it ever asked the browser for. */
-type Answer =
-  | { id: number; instructions: string; bytes: number }
-  | { id: number; milliseconds: number; bytes: number }
-  | { id: number; refused: string };
+  | ({ id: number; do: 'prepare' } & Tasks['prepare']['question'])
+  | ({ id: number; do: 'run' } & Tasks['run']['question']);
+type Answer = { id: number } & (
+  | Tasks['prepare']['answer']
+  | Tasks['run']['answer']
+  | { refused: string }
+);
 
 let task: { exports: Exports; run(times: number): void } | undefined;
 

@@ -6,20 +6,18 @@ export interface Sheet {
   cells: string[];
 }
 
-type Nested = Cells | string;
-
 /** From lists of lists, one level for each axis. */
-export function sheetOf(nested: Nested): Sheet {
+export function sheetOf(nested: Cells | string): Sheet {
   const shape: number[] = [];
   for (let part = nested; Array.isArray(part); part = part[0]) shape.push(part.length);
-  let cells: any[] = [nested];
+  let cells: Cells = [nested];
   for (const _ of shape) cells = cells.flat();
-  return { shape, cells };
+  return { shape, cells: cells as string[] };
 }
 
 /** Back to lists of lists. */
-export function nested({ shape, cells }: Sheet): any {
-  let lists: any[] = cells;
+export function nested({ shape, cells }: Sheet): Cells {
+  let lists: Cells = cells;
   for (const size of shape.slice(1).reverse()) {
     const inner = lists;
     lists = Array.from({ length: inner.length / size }, (_, at) =>

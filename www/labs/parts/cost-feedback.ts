@@ -1,12 +1,12 @@
 // A typed cost, judged by the core, as a verdict in words.
-import type { BigOReport } from '../../../pkg/attention_playground.js';
+import type { BigOReport, Request } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import { unreadable, type Verdict } from './answer-feedback.ts';
 import { ask } from './lab-element.ts';
 
 interface Question {
   variant: string;
-  request?: object;
+  request?: Request;
   quantity: 'time' | 'memory';
   /** by which it is counted */
   rule: string;
@@ -33,7 +33,7 @@ export async function judgeCost(
   text: string,
 ): Promise<Verdict> {
   const { variant, request, quantity, rule, hide, praise } = question;
-  const lane = `cost-${variant}-${quantity}`;
+  const lane = `cost-${variant}-${quantity}` as const;
   const answer = await ask(engine, lane, 'checkBigO', variant, quantity, rule, text, request);
   if (!answer) return { right: false, message: 'Something newer was asked; check it again.' };
   if (answer.error) return unreadable(answer.error);

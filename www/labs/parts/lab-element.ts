@@ -1,7 +1,9 @@
 // What every lab is: what a person has set in it, its way to the core, and what it tells the page.
 import { html, LitElement, nothing } from 'lit';
+import type { Args, Call, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
+import type { Lane } from '../../core/lanes.ts';
 import { property } from '../../ui/property.ts';
 import type { Settings } from '../lab-address.ts';
 import type { Takes } from './url-schema.ts';
@@ -66,17 +68,17 @@ export class LabElement extends LitElement {
   /**
    * Ask the core: its answer, or what it refuses; null where a newer question took the place of this one.
    */
-  ask(lane: string, fn: string, ...args: unknown[]): Promise<Answered<any> | null> {
+  ask<F extends Call>(lane: Lane, fn: F, ...args: Args<F>) {
     return ask(this.engine, lane, fn, ...args);
   }
 }
 
-export async function ask(
+export async function ask<F extends Call>(
   engine: Engine,
-  lane: string,
-  fn: string,
-  ...args: unknown[]
-): Promise<Answered<any> | null> {
+  lane: Lane,
+  fn: F,
+  ...args: Args<F>
+): Promise<Answered<Result<F>> | null> {
   try {
     return { value: await engine.call(lane, fn, ...args) };
   } catch (error) {

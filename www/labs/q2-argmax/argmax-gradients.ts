@@ -1,6 +1,6 @@
 // Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
 import { css, html, nothing } from 'lit';
-import type { Tensor, Trace } from '../../../pkg/attention_playground.js';
+import type { Request, Tensor, Trace } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
 import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.ts';
 import { property, state } from '../../ui/property.ts';
@@ -21,7 +21,7 @@ const START = 1; // the temperature that it opens with
 
 export class ArgmaxGradients extends LabElement {
   /** The inputs, as the core is asked for them. */
-  @property({ attribute: false }) request: object = {};
+  @property({ attribute: false }) request: Request = {};
   @state() private hard: Trace | null = null;
   @state() private soft: Trace | null = null;
   /** Weights and gradients at every temperature. */
@@ -75,25 +75,28 @@ export class ArgmaxGradients extends LabElement {
   }
 
   async #compute() {
-    const { inputs } = this.request as { inputs?: object };
+    const { inputs } = this.request;
     const request = { inputs, gradients: true, params: { scale: false } };
     const tempered = { ...request, params: { scale: false, [TEMPERATURE]: this.temperature } };
     const at = Float64Array.from(LADDER);
-    const swept = (step: string) =>
+    const sweep = (step: 'weights' | 'grad-q' | 'grad-k') =>
       this.ask(`sweep-${step}`, 'sweepParam', SOFTMAX, request, TEMPERATURE, at, step);
     const [hard, soft, weights, q, k] = await Promise.all([
       this.ask('gradients-hard', 'runVariant', 'argmax', request),
       this.ask('gradients-soft', 'runVariant', SOFTMAX, tempered),
-      swept('weights'),
-      swept('grad-q'),
-      swept('grad-k'),
+      sweep('weights'),
+      sweep('grad-q'),
+      sweep('grad-k'),
     ]);
     if (!hard || !soft || !weights || !q || !k) return;
     this.error = hard.error ?? soft.error ?? null;
-    if (this.error) return;
+    if (hard.error || soft.error) return;
     this.hard = hard.value;
     this.soft = soft.value;
-    this.sweep = q.error || k.error ? null : { weights: weights.value, q: q.value, k: k.value };
+    this.sweep =
+      weights.value && q.value && k.value
+        ? { weights: weights.value, q: q.value, k: k.value }
+        : null;
   }
 
   render() {

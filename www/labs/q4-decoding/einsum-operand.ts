@@ -1,5 +1,5 @@
 // An operand of the desk as it is typed: `q: b h k` by named sizes, or `q bhk: [[1, 2], [3, 4]]`.
-import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
+import type { Nested, ParsedMatrix } from '../../../pkg/attention_playground.js';
 import { CoreError } from '../../core/engine.ts';
 import { type Sizes, shapeOf } from './size-fields.ts';
 
@@ -7,7 +7,7 @@ export interface Operand {
   name: string;
   axes?: string;
   shape: number[];
-  values?: unknown;
+  values?: Nested | number;
 }
 
 const NUMBERS = /[\d[\]{}\\]/;
@@ -38,7 +38,7 @@ export async function readOperand(
 }
 
 /** Lists within lists, as Python and JSON write them, or null. */
-function lists(text: string) {
+function lists(text: string): Nested | number | null {
   try {
     const value = JSON.parse(text);
     return typeof value === 'number' || Array.isArray(value) ? value : null;

@@ -21,7 +21,7 @@ import '../parts/typed-answer.ts';
 const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
 const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
 const NAMES = ['Softmax', 'Linear, quadratic features'];
-const RANGE = [16, 131_072];
+const RANGE: [number, number] = [16, 131_072];
 const WIDTHS: [number, number] = [1, 4096];
 const TOKENS: [number, number] = [1, 1e6];
 const POINTS = 53;

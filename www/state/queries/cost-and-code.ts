@@ -1,6 +1,8 @@
 // What is read at leisure: the cost and the program of the last good result, once typing pauses.
 import type { CodeTarget, CostReport } from '../../../pkg/attention_playground.js';
+import type { Args, Call, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { Lane } from '../../core/lanes.ts';
 import { onScreen } from '../../lib/on-screen.ts';
 import type { Good } from '../results.ts';
 import { request } from '../to-request.ts';
@@ -65,7 +67,12 @@ export class Readings extends EventTarget {
   }
 
   /** Null where it was overtaken, or where the core refuses. */
-  async #answer(asked: Asked, lane: string, fn: string, ...args: unknown[]) {
+  async #answer<F extends Call>(
+    asked: Asked,
+    lane: Lane,
+    fn: F,
+    ...args: Args<F>
+  ): Promise<Result<F> | null> {
     try {
       return await this.engine.call(lane, fn, ...args);
     } catch (error) {

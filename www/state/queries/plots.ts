@@ -1,6 +1,8 @@
 // What the plots show: questions to the core that are asked again only when something in them changed.
-import type { CostCurves, DecodeRun, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { CostCurves, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { Args, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { Lane } from '../../core/lanes.ts';
 import { drawn, ownSeries, type Series, sequenceLetter } from '../curve-choices.ts';
 import type { View } from '../edits.ts';
 import type { Good } from '../results.ts';
@@ -16,22 +18,22 @@ export const DECODERS = ['multi-head-decode', 'grouped-query-decode', 'multi-que
 export const decodes = ({ id }: VariantInfo) => DECODERS.includes(id) || id === 'multi-head';
 
 /** One question to the core, with its last answer. */
-class Question<T> {
-  answer: T | null = null;
+class Question<F extends 'costCurves' | 'decodeRun'> {
+  answer: Result<F> | null = null;
   /** What it is about, in the words of who asked: it changes with the answer, and not before. */
   about: any = null;
   /** Why there is none, where the core says so. */
   remark = '';
   #key = '';
-  ask: (request: unknown, about?: unknown) => Promise<void>;
+  ask: (request: Args<F>[0], about?: unknown) => Promise<void>;
 
-  constructor(engine: Engine, lane: string, fn: string, changed: () => void) {
-    this.ask = async (request: unknown, about: unknown = null) => {
+  constructor(engine: Engine, lane: Lane, fn: F, changed: () => void) {
+    this.ask = async (request: Args<F>[0], about: unknown = null) => {
       const key = JSON.stringify(request);
       if (key === this.#key) return;
       this.#key = key;
       try {
-        const answer = await engine.call(lane, fn, request);
+        const answer = await engine.call(lane, fn, ...([request] as Args<F>));
         if (key !== this.#key) return;
         this.answer = answer;
         this.about = about;
@@ -58,9 +60,9 @@ class Question<T> {
 export class Plots extends EventTarget {
   /** The curves that are chosen. */
   chosen: Series[] = [];
-  growth: Question<CostCurves>;
-  roofline: Question<CostCurves>;
-  decoding: Question<DecodeRun>;
+  growth: Question<'costCurves'>;
+  roofline: Question<'costCurves'>;
+  decoding: Question<'decodeRun'>;
 
   constructor(engine: Engine) {
     super();

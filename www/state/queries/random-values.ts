@@ -57,7 +57,7 @@ export class Chance {
     const of = { seed, spread, ...(name && { inputs: [name] }) };
     const drawn = await this.engine.call('random', 'randomInputs', state.variant, { inputs }, of);
     return Object.fromEntries(
-      Object.entries(drawn).map(([input, cells]) => [input, sheetOf(cells as any)]),
+      Object.entries(drawn).map(([input, cells]) => [input, sheetOf(cells)]),
     );
   }
 }

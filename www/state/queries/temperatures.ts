@@ -31,7 +31,8 @@ export class Temperatures {
     const key = JSON.stringify([variant, request]);
     if (key === this.#key) return;
     this.#key = key;
-    const args = [variant, request, TEMPERATURE, Float64Array.from(LADDER), 'weights'];
+    const at = Float64Array.from(LADDER);
+    const args = [variant, request, TEMPERATURE, at, 'weights'] as const;
     try {
       const sweep = await this.engine.call('sweep', 'sweepParam', ...args);
       if (key === this.#key) this.sweep = sweep;

@@ -1,0 +1,14 @@
+// What the page may ask the core for: the calls of the package, by their names and types.
+import type { ScalingReport, ScalingRequest } from '../../pkg/attention_playground.js';
+
+type Package = typeof import('../../pkg/attention_playground.js');
+
+/** A function cannot be sent to a worker, so that an experiment tells of its progress in another way. */
+export interface Core
+  extends Omit<Package, 'default' | 'initSync' | 'start' | 'scalingExperiment'> {
+  scalingExperiment(request: ScalingRequest): ScalingReport | undefined;
+}
+
+export type Call = keyof Core;
+export type Args<F extends Call> = Parameters<Core[F]>;
+export type Result<F extends Call> = ReturnType<Core[F]>;
