@@ -1,6 +1,6 @@
-// The weights of one query along T: as lines, the largest at T = 1 first, and as CSV.
+// The weights of one query along T: as lines, the largest at T = 1 first, and as numbers for a file.
 import type { Tensor } from '../../pkg/attention_playground.js';
-import { exact } from '../lib/format.ts';
+import { numbersGrid } from '../exports/table.ts';
 import type { Line } from '../plot/plot-parts.ts';
 import { LADDER, rungOf } from '../state/queries/temperatures.ts';
 
@@ -24,12 +24,11 @@ export function linesOf(sweep: Tensor[], query: number): Line[] {
     .map((line, rank) => ({ ...line, series: Math.min(rank, TOLD_APART) + 1 }));
 }
 
-export function temperatureCsv(sweep: Tensor[], query: number) {
+export function temperatureNumbers(sweep: Tensor[], query: number) {
   const keys = keysOf(sweep, query);
   const rows = LADDER.map((temperature, rung) => [
-    exact(temperature),
-    ...keys.map(({ values }) => exact(values[rung])),
+    temperature,
+    ...keys.map(({ values }) => values[rung]),
   ]);
-  const head = ['T', ...keys.map(({ name }) => name)];
-  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return numbersGrid(['T', ...keys.map(({ name }) => name)], rows);
 }

@@ -6,7 +6,7 @@ import type { Value } from '../state/edits.ts';
 import { LADDER, rungOf, TEMPERATURE } from '../state/queries/temperatures.ts';
 import { base } from '../styles/base.ts';
 import { property } from '../ui/property.ts';
-import { linesOf, temperatureCsv } from './temperature-lines.ts';
+import { linesOf, temperatureNumbers } from './temperature-lines.ts';
 import '../exports/save-plot.ts';
 import { LEFT, RIGHT } from './temperature-curves.ts';
 
@@ -104,7 +104,7 @@ export class TemperaturePlot extends LitElement {
             ? html`<save-plot
                 .name=${`Weights of query ${query + 1} by T`}
                 .drawing=${() => this.renderRoot.querySelector('temperature-curves')?.shadowRoot?.querySelector('svg')}
-                .numbers=${() => temperatureCsv(sweep, query)}
+                .numbers=${() => temperatureNumbers(sweep, query)}
               ></save-plot>`
             : nothing
         }

@@ -1,5 +1,5 @@
 // A row of shares as bars in a drawing, each over its column; the scale is from 0 to 1.
-import { element } from './svg.ts';
+import { element } from './drawing.ts';
 
 const HEIGHT = 72;
 export const BARS = HEIGHT + 8; // with the room under them

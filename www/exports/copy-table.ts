@@ -5,9 +5,10 @@ import { copyText } from '../lib/clipboard.ts';
 import type { Scale } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
 import { property, state } from '../ui/property.ts';
-import { download, svgBlob } from './download.ts';
-import { formats, identifier } from './text.ts';
-import { type Words, wordFormats } from './words.ts';
+import { download } from './download.ts';
+import { type Picture, pictures } from './drawing.ts';
+import { formats, formatsOf, identifier } from './formats.ts';
+import { type Grid, type Table, tensorGrids } from './table.ts';
 
 /** Fires `say` with what happened. */
 export class CopyTable extends LitElement {
@@ -18,7 +19,7 @@ export class CopyTable extends LitElement {
   /** The row that is drawn as bars above a saved table; none below 0. */
   @property({ attribute: false }) bars = -1;
   /** Gives a table of words in place of a tensor. */
-  @property({ attribute: false }) words: ((menu: HTMLElement) => Words | null) | null = null;
+  @property({ attribute: false }) words: ((menu: HTMLElement) => Grid | null) | null = null;
   /** Whether its numbers are from before an error: who takes them away is told. */
   @property({ type: Boolean }) stale = false;
   @property({ type: Boolean, reflect: true }) open = false;
@@ -69,7 +70,7 @@ export class CopyTable extends LitElement {
       ${
         this.open
           ? html`<p class="label formats" @keydown=${this.#key}>
-              ${Object.keys(this.words ? wordFormats : formats).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
+              ${formatsOf(!this.words).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
               ${this.words ? nothing : this.#saves()}
             </p>`
           : nothing
@@ -83,29 +84,24 @@ export class CopyTable extends LitElement {
 
   #saves() {
     return html`<span>Save</span>
-      ${this.#button('Save', 'SVG', () => this.#save('SVG'))}
-      ${this.#button('Save', 'PNG', () => this.#save('PNG'))}`;
+      ${pictures.map((picture) => this.#button('Save', picture.name, () => this.#save(picture)))}`;
   }
 
-  get #table() {
-    const { name, tensor, decimals, scale, bars } = this;
-    return tensor && { name, tensor, decimals, scale, bars };
+  get #table(): Table | null {
+    const { name, tensor, decimals } = this;
+    if (tensor) return { name, tensor, grids: tensorGrids(tensor, decimals) };
+    const grid = this.words?.(this);
+    return grid ? { name, grids: [grid] } : null;
   }
 
   get #age() {
     return this.stale ? ', as it was before the error' : '';
   }
 
-  #text(format: string) {
-    const words = this.words?.(this);
-    if (words) return wordFormats[format](words);
-    return this.#table && formats[format](this.#table);
-  }
-
   async #copy(format: string) {
-    const text = this.#text(format);
-    if (!text) return;
-    const worked = await copyText(text);
+    const table = this.#table;
+    if (!table) return;
+    const worked = await copyText(formats[format].write(table));
     if (worked) this.#close();
     this.#say(
       worked ? (this.stale ? 'Copied, from before the error' : 'Copied') : 'Not allowed',
@@ -115,19 +111,17 @@ export class CopyTable extends LitElement {
     );
   }
 
-  async #save(format: 'SVG' | 'PNG') {
-    const table = this.#table;
-    if (!table) return;
+  async #save({ name: format, blobOf }: Picture) {
+    const { name, tensor, decimals, scale, bars } = this;
+    if (!tensor) return;
     try {
       const { tableSvg } = await import('./table-svg.ts');
-      const { pngOf } = await import('./png.ts');
-      const file = await tableSvg(table, this);
-      const blob = format === 'SVG' ? svgBlob(file) : await pngOf(file);
-      download(blob, `${identifier(this.name)}.${format.toLowerCase()}`);
-      this.#say('Saved', `${this.name} saved as ${format}${this.#age}.`);
+      const drawing = await tableSvg({ name, tensor, decimals, scale, bars }, this);
+      download(await blobOf(drawing), `${identifier(name)}.${format.toLowerCase()}`);
+      this.#say('Saved', `${name} saved as ${format}${this.#age}.`);
     } catch (error) {
       const { message } = error as Error;
-      this.#say('Not saved', `${this.name} could not be saved as ${format}: ${message}`);
+      this.#say('Not saved', `${name} could not be saved as ${format}: ${message}`);
     }
   }
 

@@ -2,8 +2,6 @@
 
 const LATER = 10_000; // milliseconds after which the browser has surely read it
 
-export const svgBlob = ({ svg }: { svg: string }) => new Blob([svg], { type: 'image/svg+xml' });
-
 export function download(blob: Blob, name: string) {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');

@@ -1,10 +1,10 @@
 // An SVG drawing as a PNG picture, in three times its size so that its text is legible in print.
-import type { File } from './table-svg.ts';
+import type { Drawing } from './drawing.ts';
 
 const SCALE = 3;
 const LONGEST = 8192; // pixels; browsers refuse larger canvases
 
-export async function pngOf({ svg, width, height }: File): Promise<Blob> {
+export async function pngOf({ svg, width, height }: Drawing): Promise<Blob> {
   const scale = Math.min(SCALE, LONGEST / Math.max(width, height));
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

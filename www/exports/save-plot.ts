@@ -2,17 +2,19 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
 import { property } from '../ui/property.ts';
-import { download, svgBlob } from './download.ts';
+import { download } from './download.ts';
+import { pictures } from './drawing.ts';
+import { formats } from './formats.ts';
 import { plotSvg } from './plot-svg.ts';
-import { pngOf } from './png.ts';
+import type { Grid } from './table.ts';
 
 /** Fires `say` with what happened. */
 export class SavePlot extends LitElement {
   @property({ attribute: false }) name = '';
   /** Gives the drawing. */
   @property({ attribute: false }) drawing: () => SVGSVGElement | null | undefined = () => null;
-  /** Gives the numbers as text. */
-  @property({ attribute: false }) numbers: (() => string) | null = null;
+  /** Gives the numbers. */
+  @property({ attribute: false }) numbers: (() => Grid) | null = null;
   static styles = [
     base,
     css`
@@ -30,17 +32,12 @@ export class SavePlot extends LitElement {
   ];
 
   render() {
+    const { numbers } = this;
     return html`<p class="label">
-      ${this.#button('SVG', async (drawing) => svgBlob(await plotSvg(drawing, this.name)))}
-      ${this.#button('PNG', async (drawing) => pngOf(await plotSvg(drawing, this.name)))}
-      ${
-        this.numbers
-          ? this.#button(
-              'CSV',
-              async () => new Blob([this.numbers?.() ?? ''], { type: 'text/csv;charset=utf-8' }),
-            )
-          : nothing
-      }
+      ${pictures.map(({ name, blobOf }) =>
+        this.#button(name, async (drawing) => blobOf(await plotSvg(drawing, this.name))),
+      )}
+      ${numbers ? this.#button('CSV', async () => this.#csv(numbers())) : nothing}
     </p>`;
   }
 
@@ -50,6 +47,11 @@ export class SavePlot extends LitElement {
       aria-label="Save ${this.name} as ${format}"
       @click=${() => this.#save(format, make)}
     >${format}</button>`;
+  }
+
+  #csv(grid: Grid) {
+    const text = formats.CSV.write({ name: this.name, grids: [grid] });
+    return new Blob([`${text}\n`], { type: 'text/csv;charset=utf-8' });
   }
 
   async #save(format: string, make: (drawing: SVGSVGElement) => Promise<Blob>) {

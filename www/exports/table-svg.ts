@@ -9,7 +9,7 @@ import { axisClass } from '../ui/axis.ts';
 import { coloursOf, rampOf } from '../ui/css-colours.ts';
 import { paintKey, paintMap } from '../ui/heatmap-raster.ts';
 import { BARS, barsOf } from './bars.ts';
-import { element, fontStyle } from './svg.ts';
+import { type Drawing, drawingOf, element } from './drawing.ts';
 
 /** `bars` is the row that is drawn as bars above it; none below 0. */
 interface Table {
@@ -18,13 +18,6 @@ interface Table {
   decimals: number;
   scale: Scale;
   bars?: number;
-}
-
-/** A drawing, and its size in pixels. */
-export interface File {
-  svg: string;
-  width: number;
-  height: number;
 }
 
 type Colour = (token: string) => string;
@@ -48,7 +41,7 @@ const STYLES = {
 };
 
 /** @param host whose colours it takes */
-export async function tableSvg(table: Table, host: HTMLElement): Promise<File> {
+export async function tableSvg(table: Table, host: HTMLElement): Promise<Drawing> {
   const colour = coloursOf(host, 'light');
   const ramp = rampOf(host, true);
   const { tensor, scale } = table;
@@ -64,21 +57,22 @@ export async function tableSvg(table: Table, host: HTMLElement): Promise<File> {
   const width = Math.max(body.width, key?.width ?? 0, 260, (name.length * TITLE) / 2) + 2 * EDGE;
   const below = EDGE + 32 + body.height + 20;
   const height = below + (key ? 24 : 0) + EDGE;
-  const root = element('svg', {
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
-    'font-family': FACE,
-  });
+  const root = element('svg', { 'font-family': FACE });
   root.append(
-    element('title', {}, table.name),
-    await fontStyle('Pagella', { normal: regular }),
-    element('rect', { width, height, fill: colour('paper') }),
     title,
     moved(body.node, EDGE, EDGE + 32),
     ...(key ? [moved(key.node, EDGE, below)] : []),
   );
-  return { svg: new XMLSerializer().serializeToString(root), width, height };
+  return drawingOf(root, {
+    title: table.name,
+    x: 0,
+    y: 0,
+    width,
+    height,
+    paper: colour('paper'),
+    family: 'Pagella',
+    fonts: { normal: regular },
+  });
 }
 
 /** Side by side, each under its name. */

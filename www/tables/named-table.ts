@@ -1,11 +1,11 @@
 // A table of words and numbers under its name, with the ways to take it away.
 import { html } from 'lit';
-import { wordsOf } from '../exports/words.ts';
+import { screenGrid } from '../exports/table.ts';
 import '../exports/copy-table.ts';
 
 const beside = (menu: HTMLElement) => {
   const table = menu.closest('.named')?.querySelector('table');
-  return table ? wordsOf(table) : null;
+  return table ? screenGrid(table) : null;
 };
 
 /** It scrolls alone where it is too wide. @param looks classes of its box */

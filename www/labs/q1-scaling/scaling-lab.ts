@@ -6,6 +6,7 @@ import '../../plot/curve-plot.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import '../../plot/histogram-plot.ts';
 import '../../plot/log-plot.ts';
+import { type Grid, numbersGrid } from '../../exports/table.ts';
 import '../../exports/save-plot.ts';
 import { figure, grouped, plural, write } from '../../lib/format.ts';
 import { nearest } from '../../state/queries/plots.ts';
@@ -207,7 +208,7 @@ export class RootDLab extends LabElement {
     return html`<figure aria-label="Histogram">
         <div class="head">
           <h3>qᵀk / s at d = ${d}, s = ${figure(s)}</h3>
-          ${this.#save('Histogram of scores', 'histogram-plot', () => binsCsv(histogram, this.hide))}
+          ${this.#save('Histogram of scores', 'histogram-plot', () => binsGrid(histogram, this.hide))}
         </div>
         <histogram-plot
           .bins=${histogram}
@@ -242,7 +243,7 @@ export class RootDLab extends LabElement {
       <figure aria-label="Variance">
         <div class="head">
           <h3>Variance of qᵀk / s</h3>
-          ${this.#save('Variance by width', 'log-plot', () => widthsCsv(report, this.hide))}
+          ${this.#save('Variance by width', 'log-plot', () => widthsGrid(report, this.hide))}
         </div>
         <p class="reading">${readings(one, this.hide)}</p>
         <log-plot
@@ -297,7 +298,7 @@ export class RootDLab extends LabElement {
     </figure>`;
   }
 
-  #save(name: string, plot: string, numbers: () => string) {
+  #save(name: string, plot: string, numbers: () => Grid) {
     return html`<save-plot
       .name=${name}
       .drawing=${() => this.renderRoot.querySelector(plot)?.shadowRoot?.querySelector('svg')}
@@ -307,15 +308,17 @@ export class RootDLab extends LabElement {
   }
 }
 
-function binsCsv({ from, width, counts, normal }: ScalingReport['histogram'], hide: boolean) {
-  const rows = Array.from(counts, (count, at) =>
-    [from + at * width, count, ...(hide ? [] : [normal[at]])].join(','),
-  );
-  return `from,samples${hide ? '' : ',normal curve'}\n${rows.join('\n')}\n`;
+function binsGrid({ from, width, counts, normal }: ScalingReport['histogram'], hide: boolean) {
+  const rows = Array.from(counts, (count, at) => [
+    from + at * width,
+    count,
+    ...(hide ? [] : [normal[at]]),
+  ]);
+  return numbersGrid(['from', 'samples', ...(hide ? [] : ['normal curve'])], rows);
 }
 
 /** The standard error would tell the variance, so it goes with theory. */
-function widthsCsv({ widths }: ScalingReport, hide: boolean) {
+function widthsGrid({ widths }: ScalingReport, hide: boolean) {
   const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
   const effects = EFFECTS.flatMap(({ key }) => [`${key} undivided`, `${key} over s`]);
   const rows = widths.map(({ d, s, variance, plain, scaled }) => [
@@ -325,7 +328,7 @@ function widthsCsv({ widths }: ScalingReport, hide: boolean) {
     ...(hide ? [] : [variance.error, variance.exact]),
     ...EFFECTS.flatMap(({ key }) => [plain[key], scaled[key]]),
   ]);
-  return `${[[...head, ...effects], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return numbersGrid([...head, ...effects], rows);
 }
 
 customElements.define('root-d-lab', RootDLab);

@@ -1,5 +1,6 @@
 // Attention timed in this browser: points that come one after another, over lines of least time.
 import { css, html, LitElement, nothing } from 'lit';
+import type { Grid } from '../../exports/table.ts';
 import { figure, plural, prefixed } from '../../lib/format.ts';
 import { kernels } from '../../measure/catalogue.ts';
 import type { Limit, Progress, Request } from '../../measure/measure.ts';
@@ -9,7 +10,7 @@ import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { property, state } from '../../ui/property.ts';
 import { Measuring } from './run.ts';
-import { isInTurn, least, measuredCsv, plotsOf } from './series.ts';
+import { isInTurn, least, measuredNumbers, plotsOf } from './series.ts';
 import { measuredSummary, measuredTable } from './series-tables.ts';
 import '../../plot/log-plot.ts';
 import {
@@ -161,7 +162,7 @@ export class MeasurePanel extends LitElement {
     const plots = plotsOf(request, points, limit);
     const set = Math.min(this.at, ns.length - 1);
     const cursor = Math.min(this.pointed ?? set, ns.length - 1);
-    const csv = () => measuredCsv(request, points, limit);
+    const numbers = () => measuredNumbers(request, points, limit);
     const inTurn = ns.some((n) => isInTurn(request, n))
       ? 'Heads that would take more than 64 MiB follow one another, in the room of one: there the line falls. '
       : '';
@@ -186,8 +187,8 @@ export class MeasurePanel extends LitElement {
             : ''
         }.
       </p>
-      ${this.#figure('Time', 's', plots.time, ns, cursor, csv, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
-      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, csv, `A line is what the tables take. ${inTurn}A point is all that the browser really allocated: a module starts with more than a megabyte.`)}
+      ${this.#figure('Time', 's', plots.time, ns, cursor, numbers, 'A line is the least time, at the limit. A point is the median of up to nine batches, and its bar spans the middle half of them.')}
+      ${this.#figure('Memory', 'B', plots.memory, ns, cursor, numbers, `A line is what the tables take. ${inTurn}A point is all that the browser really allocated: a module starts with more than a megabyte.`)}
       ${measuredSummary(request, points, limit, this.letter)}
       <p>
         <button class="act" aria-expanded=${this.table} @click=${() => {
@@ -204,7 +205,7 @@ export class MeasurePanel extends LitElement {
     { lines, points }: ReturnType<typeof plotsOf>['time'],
     ns: number[],
     cursor: number,
-    numbers: () => string,
+    numbers: () => Grid,
     help: string,
   ) {
     const n = ns[cursor];

@@ -1,4 +1,5 @@
 // What measurements are drawn and written as: lines of least time, points, and numbers for a table.
+import { numbersGrid } from '../../exports/table.ts';
 import { bytesOf, held, kernels } from '../../measure/catalogue.ts';
 import { type Limit, ordinary, type Point, type Request } from '../../measure/measure.ts';
 import { slope } from '../../measure/statistics.ts';
@@ -83,8 +84,8 @@ export function plotsOf(request: Request, points: Point[], limit: Limit) {
   return { time: { lines: time, points: seconds }, memory: { lines: memory, points: allocated } };
 }
 
-/** Every number, as a file. */
-export function measuredCsv(request: Request, points: Point[], limit: Limit) {
+/** Every number, for a file. */
+export function measuredNumbers(request: Request, points: Point[], limit: Limit) {
   const head = [
     'kernel',
     'n',
@@ -105,7 +106,7 @@ export function measuredCsv(request: Request, points: Point[], limit: Limit) {
   const rows = points.map((point) => {
     const { heads, width } = sizesAt(request, point.n);
     return [
-      `"${kernels[point.kernel].title}"`,
+      { text: kernels[point.kernel].title, quoted: true },
       point.n,
       heads,
       width,
@@ -120,5 +121,5 @@ export function measuredCsv(request: Request, points: Point[], limit: Limit) {
       point.dropped,
     ];
   });
-  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return numbersGrid(head, rows);
 }

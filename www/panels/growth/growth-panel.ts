@@ -15,7 +15,7 @@ import { panel } from '../../styles/panel.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { property, state } from '../../ui/property.ts';
-import { growthCsv, growthTable } from './growth-table.ts';
+import { growthNumbers, growthTable } from './growth-table.ts';
 import '../../plot/log-plot.ts';
 import '../benchmark/launcher.ts';
 import '../../exports/save-plot.ts';
@@ -194,7 +194,7 @@ export class GrowthPanel extends LitElement {
         <save-plot
           .name=${`${name} by ${letter}`}
           .drawing=${() => this.renderRoot.querySelector(`log-plot[data-measure="${measure}"]`)?.shadowRoot?.querySelector('svg')}
-          .numbers=${() => growthCsv(growth, this.series)}
+          .numbers=${() => growthNumbers(growth, this.series)}
         ></save-plot>
       </div>
       ${rules}

@@ -1,6 +1,7 @@
-// The numbers of the growth plots: as a table to read, and every one of them as CSV.
+// The numbers of the growth plots: as a table to read, and every one of them for a file.
 import { html } from 'lit';
 import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
+import { numbersGrid } from '../../exports/table.ts';
 import { exact, figure } from '../../lib/format.ts';
 import type { Series } from '../../state/curve-choices.ts';
 import { namedTable } from '../../tables/named-table.ts';
@@ -13,17 +14,17 @@ const COLUMNS: { measure: Measure; name: string }[] = [
   { measure: 'intensity', name: 'intensity' },
 ];
 
-export function growthCsv({ letter, at, sizes, curves }: CostCurves, series: Series[]) {
+export function growthNumbers({ letter, at, sizes, curves }: CostCurves, series: Series[]) {
   const others = sizes.map((size) => size.letter);
-  const names = series.flatMap(({ id }) => COLUMNS.map(({ name }) => `"${id}: ${name}"`));
+  const names = series.flatMap(({ id }) =>
+    COLUMNS.map(({ name }) => ({ text: `${id}: ${name}`, quoted: true })),
+  );
   const rows = Array.from(at, (size, place) => [
-    exact(size),
-    ...sizes.map((other) => exact(other.size)),
-    ...curves.flatMap(({ lines }) =>
-      COLUMNS.map(({ measure }) => exact(lines[measure].values[place])),
-    ),
+    size,
+    ...sizes.map((other) => other.size),
+    ...curves.flatMap(({ lines }) => COLUMNS.map(({ measure }) => lines[measure].values[place])),
   ]);
-  return `${[[letter, ...others, ...names], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return numbersGrid([letter, ...others, ...names], rows);
 }
 
 /** One row for each doubling. */

@@ -12,7 +12,7 @@ import { property, state } from '../../ui/property.ts';
 import catalogue from './machines.json';
 import { type Machine, machineOf, type Step, stepsOf, waits } from './roofline.ts';
 import './roofline-plot.ts';
-import { rooflineCsv, rooflineTable } from './roofline-table.ts';
+import { rooflineNumbers, rooflineTable } from './roofline-table.ts';
 import '../../exports/save-plot.ts';
 import '../../ui/size-slider.ts';
 import { pressable } from '../../styles/underline.ts';
@@ -122,7 +122,7 @@ export class RooflinePanel extends LitElement {
           <save-plot
             .name=${'Roofline of a decoding step'}
             .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
-            .numbers=${() => rooflineCsv(growth, cursor, steps, machine)}
+            .numbers=${() => rooflineNumbers(growth, cursor, steps, machine)}
           ></save-plot>
         </div>
         <roofline-plot

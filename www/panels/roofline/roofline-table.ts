@@ -1,6 +1,7 @@
-// A decoding step on a machine in numbers: as a table to read, and every one of them as CSV.
+// A decoding step on a machine in numbers: as a table to read, and every one of them for a file.
 import { html } from 'lit';
 import type { CostCurves } from '../../../pkg/attention_playground.js';
+import { numbersGrid } from '../../exports/table.ts';
 import { exact, figure, prefixed } from '../../lib/format.ts';
 import { namedTable } from '../../tables/named-table.ts';
 import { leastTime, type Machine, type Step } from './roofline.ts';
@@ -49,13 +50,14 @@ export function rooflineTable(steps: Step[], machine: Machine) {
   );
 }
 
-export function rooflineCsv(
+export function rooflineNumbers(
   { sizes, at }: CostCurves,
   cursor: number,
   steps: Step[],
   machine: Machine,
 ) {
   const others = sizes.map(({ letter }) => letter);
+  const measures = ['flop', 'bytes', 'flop per byte', `seconds on ${machine.name}`];
   const rows = steps.map((step) => [
     step.name,
     at[cursor],
@@ -65,14 +67,5 @@ export function rooflineCsv(
     step.intensity,
     leastTime(machine, step),
   ]);
-  const head = [
-    'kind',
-    'n',
-    ...others,
-    'flop',
-    'bytes',
-    'flop per byte',
-    `seconds on ${machine.name}`,
-  ];
-  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return numbersGrid(['kind', 'n', ...others, ...measures], rows);
 }
