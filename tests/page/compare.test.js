@@ -152,7 +152,7 @@ test('the state as it is now is pinned, and what is edited after differs from it
   );
 });
 
-test('a cell that is held lights in every column, is read across, and is let go', () =>
+test('a cell that is pinned lights in every column, is read across, and is unpinned', () =>
   withPage(
     async (page) => {
       await cell(page, `Weights, ${SOFTMAX}`, 1, 3).focus();
@@ -293,7 +293,7 @@ for (const colorScheme of ['light', 'dark']) {
       withPage(
         async (page) => {
           await cell(page, `Weights, ${SOFTMAX}`, 1, 2).click();
-          await page.getByText('Let go').waitFor();
+          await page.getByText('Unpin').waitFor();
           await page.getByRole('button', { name: `Settings of ${LINEAR}` }).click();
           await press(page, 'Why not the other 6?');
           await inspect(page, 'side by side');

@@ -345,7 +345,7 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
   assert.deepEqual(readLink(half.slice(1), variants, 'argmax').state.inputs.k.cells, ['\ufffd']);
 });
 
-test('a held cell that the table does not have is let go', () =>
+test('a pinned cell that the table does not have is unpinned', () =>
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -377,7 +377,7 @@ for (const place of ['scores:9,9', 'nowhere:0'])
     withPage(
       async (page) => {
         await shows(page, 'Scores', [['5', '11', '15', '2']]);
-        const said = /^The cell that was to be held is not there: (scores, 10, 10|nowhere, 1)\.$/;
+        const said = /^The cell that was to be pinned is not there: (scores, 10, 10|nowhere, 1)\.$/;
         await eventually(async () =>
           assert.match(await page.locator('.notice').textContent(), said),
         );

@@ -146,7 +146,7 @@ export const states = [
     go: async (page) => {
       await hold(page, 'Scores', 1, 2);
       await page.getByRole('button', { name: /^3, from k, 2, 2$/ }).click();
-      await page.getByRole('button', { name: 'Let go' }).first().waitFor();
+      await page.getByRole('button', { name: 'Unpin' }).first().waitFor();
     },
   },
   {

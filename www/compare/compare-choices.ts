@@ -4,10 +4,10 @@ import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { columnsOf, MOST } from '../state/compare-edits.ts';
 import { misfits, type State } from '../state/edits.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { list } from './compare-words.ts';
 
-/** Fires `column-add` with a variant, and `column-pin`. */
 export class CompareChoices extends LitElement {
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) info: VariantInfo | null = null;
@@ -47,9 +47,9 @@ export class CompareChoices extends LitElement {
         <span>Add</span>
         ${fit.map(
           (to) =>
-            html`<button class="act" @click=${() => this.#tell('column-add', to)}>${to.title}</button>`,
+            html`<button class="act" @click=${() => act(this, 'column-add', to)}>${to.title}</button>`,
         )}
-        <button class="act" @click=${() => this.#tell('column-pin')}>the state as it is now</button>
+        <button class="act" @click=${() => act(this, 'column-pin')}>the state as it is now</button>
         ${
           unfit.length > 0
             ? html`<button
@@ -73,10 +73,6 @@ export class CompareChoices extends LitElement {
     const has = from.inputs.filter(({ optional }) => !optional).map(({ name }) => name);
     return html`<li>${to.title} needs ${list(needs)}; typed are ${list(has)}.</li>`;
   }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
 }
 
 /** Where the inputs are the same ones, but an axis has to be as long as another. */
@@ -95,6 +91,11 @@ function tied(from: VariantInfo, to: VariantInfo) {
 customElements.define('compare-choices', CompareChoices);
 
 declare global {
+  interface Actions {
+    'column-add': VariantInfo;
+    /** The state as it is now, as a column that stays so. */
+    'column-pin': undefined;
+  }
   interface HTMLElementTagNameMap {
     'compare-choices': CompareChoices;
   }

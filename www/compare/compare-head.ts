@@ -1,14 +1,14 @@
 // The head of one column: what it is, what is set there, and what can be done with it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
-import type { State, Value } from '../state/edits.ts';
+import type { State } from '../state/edits.ts';
 import type { Column } from '../state/queries/comparison.ts';
 import { base } from '../styles/base.ts';
+import { act, handles } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { list } from './compare-words.ts';
 import '../inputs/param-settings.ts';
 
-/** Fires `column-first`, `column-remove` with its place, and `column-param` with `{column, name, value, typed}`. */
 export class CompareHead extends LitElement {
   @property({ attribute: false }) column: Column | null = null;
   @property({ attribute: false }) at = 0;
@@ -64,7 +64,7 @@ export class CompareHead extends LitElement {
               compact
               .params=${info.params}
               .values=${column.params}
-              @param-set=${this.#set}
+              @action=${this.#settingActions}
             ></param-settings>`
           : nothing
       }
@@ -99,27 +99,27 @@ export class CompareHead extends LitElement {
     return [...remarks, names ? `With ${names} as pinned.` : 'With the inputs as they are now.'];
   }
 
-  #act(label: string, type: string) {
+  #act(label: string, type: 'column-first' | 'column-remove') {
     return html`<button
       class="act"
       aria-label="${label}: ${this.name}"
-      @click=${() => this.#tell(type, this.at)}
+      @click=${() => act(this, type, this.at)}
     >${label}</button>`;
   }
 
-  #set(event: CustomEvent<{ name: string; value: Value; typed?: boolean }>) {
-    event.stopPropagation();
-    this.#tell('column-param', { column: this.at, ...event.detail });
-  }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
+  #settingActions = handles({
+    'param-set': (setting) => act(this, 'column-param', { column: this.at, ...setting }),
+  });
 }
 
 customElements.define('compare-head', CompareHead);
 
 declare global {
+  interface Actions {
+    /** The place of the column that becomes the reference. */
+    'column-first': number;
+    'column-remove': number;
+  }
   interface HTMLElementTagNameMap {
     'compare-head': CompareHead;
   }

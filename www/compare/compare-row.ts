@@ -6,11 +6,12 @@ import type {
   Tensor,
 } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
-import { flatten, partName, type Slice, slicesOf, unflatten } from '../lib/tensor-views.ts';
-import type { Place } from '../state/results.ts';
+import { flatten, partName, type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { cellAt, type Place } from '../state/results.ts';
 import { cellName } from '../state/text-tensor.ts';
 import { compareStyles } from '../styles/compare.ts';
 import { DARK, type Lights } from '../tables/highlights.ts';
+import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
@@ -29,7 +30,6 @@ const REACH = 5; // rows and columns of a larger one that are read, round the ce
 const ROOM = 208; // CSS pixels for the map of a larger one
 const MOST_TABLES = 16; // of one step of one column
 
-/** Fires `compare-hold` and `compare-point` with a place of the row, or null; `say` for what is held. */
 export class CompareRow extends LitElement {
   @property({ attribute: false }) row: Row | null = null;
   @property({ attribute: false }) names: string[] = [];
@@ -91,7 +91,7 @@ export class CompareRow extends LitElement {
     const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
     if (!text) return nothing;
     return html`<p class="reading label">
-      ${text} <button class="act" @click=${() => this.#tell('compare-hold', null)}>Let go</button>
+      ${text} <button class="act" @click=${() => act(this, 'compare-pin', null)}>Unpin</button>
     </p>`;
   }
 
@@ -163,7 +163,7 @@ export class CompareRow extends LitElement {
       lights,
     }: { decimals: number; cell: number; scale: Scale; lights: Lights },
   ) {
-    const forward = (event: CustomEvent) => this.#forward(event, row, tensor);
+    const actions = this.#cellActions(row, tensor);
     const whole = `${row.label}, ${name}${partName(slice)}`;
     if (isLarge(slice)) {
       return html`<map-reader
@@ -178,8 +178,7 @@ export class CompareRow extends LitElement {
         .reach=${REACH}
         .room=${ROOM}
         .stale=${this.stale}
-        @cursor-move=${this.#read}
-        @cell-hold=${forward}
+        @action=${actions}
       ></map-reader>`;
     }
     return html`<value-table
@@ -192,8 +191,7 @@ export class CompareRow extends LitElement {
       .scale=${scale}
       .lights=${lights}
       ?stale=${this.stale}
-      @cell-point=${forward}
-      @cell-hold=${forward}
+      @action=${actions}
     ></value-table>`;
   }
 
@@ -259,26 +257,21 @@ export class CompareRow extends LitElement {
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 
-  /** Every map of the row is read at one place. */
-  #read(event: CustomEvent<Cursor>) {
-    event.stopPropagation();
-    this.#cursor = event.detail;
-    this.requestUpdate();
-  }
-
-  /** From a place in a table's data to one of the row. */
-  #forward(event: CustomEvent<number | null>, row: Row, tensor: Tensor) {
-    event.stopPropagation();
-    const index = event.detail === null ? null : unflatten(event.detail, tensor.shape);
-    const place = index && { step: row.id, index };
-    this.#tell(event.type.replace('cell', 'compare'), place);
-    if (event.type === 'cell-hold' && index) {
-      this.#tell('say', this.#across(row, index));
-    }
-  }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  #cellActions(row: Row, tensor: Tensor) {
+    const { id } = row;
+    return handles({
+      'table-point': (place) => act(this, 'compare-point', cellAt({ id, tensor }, place)),
+      'table-pin': (place) => {
+        const cell = cellAt({ id, tensor }, place);
+        act(this, 'compare-pin', cell);
+        act(this, 'announce', this.#across(row, cell.index));
+      },
+      // Every map of the row is read at one place.
+      'cursor-move': (cursor) => {
+        this.#cursor = cursor;
+        this.requestUpdate();
+      },
+    });
   }
 }
 
@@ -297,6 +290,10 @@ const isLarge = ({ rows, columns }: Slice) => Math.max(rows, columns) > LARGEST;
 customElements.define('compare-row', CompareRow);
 
 declare global {
+  interface Actions {
+    'compare-point': Place | null;
+    'compare-pin': Place | null;
+  }
   interface HTMLElementTagNameMap {
     'compare-row': CompareRow;
   }

@@ -8,6 +8,7 @@ import { TEMPERATURE } from '../state/queries/temperatures.ts';
 import type { Place } from '../state/results.ts';
 import { base } from '../styles/base.ts';
 import { columnsGrid } from '../styles/compare.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { isNarrow } from '../ui/width.ts';
 import { list, namesOf, summary, withoutPlain } from './compare-words.ts';
@@ -18,7 +19,6 @@ import './temperature-plot.ts';
 
 const SETTLED = 500; // milliseconds without a new result before it is spoken of
 
-/** Passes on the events of its parts; fires `compare-end`, and `say` with the largest difference. */
 export class CompareView extends LitElement {
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) info: VariantInfo | null = null;
@@ -101,7 +101,7 @@ export class CompareView extends LitElement {
     return html`
       <header>
         <h2>Side by side</h2>
-        <button class="act" @click=${() => this.#tell('compare-end')}>Back to the steps</button>
+        <button class="act" @click=${() => act(this, 'compare-end')}>Back to the steps</button>
       </header>
       <p class="lede">
         The same numbers through ${list(names.map((name) => name.toLowerCase()))}. Read across for a
@@ -136,7 +136,7 @@ export class CompareView extends LitElement {
     if (this.stale || text === this.said) return;
     this.saying = setTimeout(() => {
       this.said = text;
-      this.#tell('say', text);
+      act(this, 'announce', text);
     }, SETTLED);
   }
 
@@ -201,15 +201,14 @@ export class CompareView extends LitElement {
     const place = this.held ?? this.pointed;
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
 }
 
 customElements.define('compare-view', CompareView);
 
 declare global {
+  interface Actions {
+    'compare-end': undefined;
+  }
   interface HTMLElementTagNameMap {
     'compare-view': CompareView;
   }

@@ -5,6 +5,7 @@ import { write } from '../lib/format.ts';
 import type { Value } from '../state/edits.ts';
 import { LADDER, rungOf, TEMPERATURE } from '../state/queries/temperatures.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { linesOf, temperatureNumbers } from './temperature-lines.ts';
 import '../exports/save-plot.ts';
@@ -12,7 +13,6 @@ import { LEFT, RIGHT } from './temperature-curves.ts';
 
 const NAMED = 8; // weights that are written out
 
-/** Fires `column-param` with `{column, name, value, typed}`; `typed`, since a drag is undone as one. */
 export class TemperaturePlot extends LitElement {
   @property({ attribute: false }) column = 0;
   @property({ attribute: false }) name = '';
@@ -156,14 +156,18 @@ export class TemperaturePlot extends LitElement {
 
   #move({ target }: InputEvent) {
     const rung = Number((target as HTMLInputElement).value);
-    const detail = { column: this.column, name: TEMPERATURE, value: LADDER[rung], typed: true };
-    this.dispatchEvent(new CustomEvent('column-param', { detail, bubbles: true, composed: true }));
+    const value = LADDER[rung];
+    act(this, 'column-param', { column: this.column, name: TEMPERATURE, value, typed: true });
   }
 }
 
 customElements.define('temperature-plot', TemperaturePlot);
 
 declare global {
+  interface Actions {
+    /** `typed` where what is set in one visit is undone as one, such as a drag. */
+    'column-param': { column: number; name: string; value: Value; typed?: boolean };
+  }
   interface HTMLElementTagNameMap {
     'temperature-plot': TemperaturePlot;
   }

@@ -4,6 +4,7 @@ import type { Tensor } from '../../pkg/attention_playground.js';
 import { copyText } from '../lib/clipboard.ts';
 import type { Scale } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { download } from './download.ts';
 import { type Picture, pictures } from './drawing.ts';
@@ -126,7 +127,7 @@ export class CopyTable extends LitElement {
   }
 
   #say(short: string, message: string) {
-    this.dispatchEvent(new CustomEvent('say', { detail: message, bubbles: true, composed: true }));
+    act(this, 'announce', message);
     this.done = short;
     setTimeout(() => {
       this.done = '';
@@ -150,6 +151,10 @@ export class CopyTable extends LitElement {
 customElements.define('copy-table', CopyTable);
 
 declare global {
+  interface Actions {
+    /** What a screen reader is told. */
+    announce: string;
+  }
   interface HTMLElementTagNameMap {
     'copy-table': CopyTable;
   }

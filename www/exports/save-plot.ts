@@ -1,6 +1,7 @@
 // Saves a drawing as SVG or PNG, and its numbers as CSV.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { download } from './download.ts';
 import { pictures } from './drawing.ts';
@@ -64,7 +65,7 @@ export class SavePlot extends LitElement {
     } catch {
       detail = `The browser could not make ${file}.`;
     }
-    this.dispatchEvent(new CustomEvent('say', { detail, bubbles: true, composed: true }));
+    act(this, 'announce', detail);
   }
 }
 

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { InputInfo } from '../../pkg/attention_playground.js';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
 
@@ -34,7 +35,6 @@ export const spotsOf = (
       others: sharing[sizes[axis]] ?? [],
     }));
 
-/** Fires `axis-splice` with `{letter, at, what, remove}`, and `menu-close`. */
 export class AxisMenu extends LitElement {
   @property({ attribute: false }) spots: Spot[] = [];
 
@@ -68,7 +68,7 @@ export class AxisMenu extends LitElement {
   render() {
     return html`<div role="group" aria-label="Insert or remove" @keydown=${this.#key}>
       ${this.spots.map((spot) => this.#spot(spot))}
-      <button class="act" @click=${() => this.#tell('menu-close')}>Close</button>
+      <button class="act" @click=${() => act(this, 'menu-close')}>Close</button>
     </div>`;
   }
 
@@ -86,23 +86,25 @@ export class AxisMenu extends LitElement {
   }
 
   #splice({ what, letter }: Spot, at: number, remove: boolean = false) {
-    this.#tell('axis-splice', { letter, at, what: `${what} ${at + 1}`, remove });
+    act(this, 'axis-splice', { letter, at, what: `${what} ${at + 1}`, remove });
+    act(this, 'menu-close');
   }
 
   #key(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    this.#tell('menu-close');
-  }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    act(this, 'menu-close');
   }
 }
 
 customElements.define('axis-menu', AxisMenu);
 
 declare global {
+  interface Actions {
+    /** Insert a place, or remove one, in all inputs that have the axis. `what`: "row 2". */
+    'axis-splice': { letter: string; at: number; what: string; remove: boolean };
+    'menu-close': undefined;
+  }
   interface HTMLElementTagNameMap {
     'axis-menu': AxisMenu;
   }

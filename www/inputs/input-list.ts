@@ -8,13 +8,13 @@ import type { Spread } from '../state/queries/random-values.ts';
 import type { Sheet } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
 import { DARK, type Lights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import type { Cure } from './error-note.ts';
 import type { MatrixField } from './matrix-field.ts';
 import './matrix-field.ts';
 import './random-fill.ts';
 
-/** Passes on the events of its fields, and fires `input-add` with the input's description. */
 export class InputList extends LitElement {
   @property({ attribute: false }) info: VariantInfo | null = null;
   @property({ attribute: false }) state: State | null = null;
@@ -144,9 +144,7 @@ export class InputList extends LitElement {
   }
 
   async #add(input: InputInfo) {
-    this.dispatchEvent(
-      new CustomEvent('input-add', { detail: input, bubbles: true, composed: true }),
-    );
+    act(this, 'input-add', input);
     // The button is gone; the keyboard goes on in what it has brought.
     await new Promise((drawn) => requestAnimationFrame(drawn));
     await this.focusCell(input.name, 0);
@@ -156,6 +154,9 @@ export class InputList extends LitElement {
 customElements.define('input-list', InputList);
 
 declare global {
+  interface Actions {
+    'input-add': InputInfo;
+  }
   interface HTMLElementTagNameMap {
     'input-list': InputList;
   }

@@ -14,6 +14,7 @@ import { blanks } from '../styles/blanks.ts';
 import { field } from '../styles/field.ts';
 import { matrix } from '../styles/matrix.ts';
 import { DARK } from '../tables/highlights.ts';
+import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { ask } from '../ui/context-request.ts';
 import { type Cursor, moveInBlanks } from '../ui/grid-navigation.ts';
@@ -29,7 +30,6 @@ import '../tables/value-map.ts';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
-/** Fires `cell-edit`, `cell-leave`, `matrix-paste`, `input-remove`, `random-fill`, `axis-splice`, and what paste box and report fire. */
 export class MatrixField extends LitElement {
   @property({ attribute: false }) info: InputInfo | null = null;
   @property({ attribute: false }) sheet: Sheet = { shape: [1, 1], cells: [''] };
@@ -104,12 +104,12 @@ export class MatrixField extends LitElement {
           ${this.values ? this.#copy(info, this.values) : nothing}
           ${
             this.random
-              ? html`<button class="act" @click=${() => this.#tell('random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
+              ? html`<button class="act" @click=${() => act(this, 'random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
           ${
             info.optional
-              ? html`<button class="act" @click=${() => this.#tell('input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
+              ? html`<button class="act" @click=${() => act(this, 'input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
       </div>
@@ -121,7 +121,7 @@ export class MatrixField extends LitElement {
         @keydown=${this.#key}
         @paste=${this.#paste}
         @focusin=${this.#visit}
-        @focusout=${() => this.#tell('cell-leave')}
+        @focusout=${() => act(this, 'cell-leave')}
       >
         ${slices.map((slice) => this.#table(info, slice))}
       </div>
@@ -133,7 +133,7 @@ export class MatrixField extends LitElement {
       </div>
       ${
         this.pasting
-          ? html`<paste-box .name=${info.name} .failed=${this.failed} @paste-close=${this.#closePaste}></paste-box>`
+          ? html`<paste-box .name=${info.name} .failed=${this.failed} @action=${this.#boxActions}></paste-box>`
           : nothing
       }
     `;
@@ -175,10 +175,12 @@ export class MatrixField extends LitElement {
       .lights=${this.lights}
       .cursor=${this.cursor}
       .room=${ROOM}
-      @map-pick=${({ detail }: CustomEvent<Cursor>) => {
-        this.corner = centred(detail, slice.rows, slice.columns);
-        this.focusCell(slice.place(detail.row, detail.column));
-      }}
+      @action=${handles({
+        'map-pick': (cell) => {
+          this.corner = centred(cell, slice.rows, slice.columns);
+          this.focusCell(slice.place(cell.row, cell.column));
+        },
+      })}
     ></value-map>`;
   }
 
@@ -204,8 +206,10 @@ export class MatrixField extends LitElement {
 
   #menu(info: InputInfo) {
     const spots = spotsOf(info, this.sheet.shape, this.menu, this.sharing ?? {});
-    return html`<axis-menu .spots=${spots} @menu-close=${this.#closeMenu} @axis-splice=${this.#closeMenu}></axis-menu>`;
+    return html`<axis-menu .spots=${spots} @action=${this.#menuActions}></axis-menu>`;
   }
+
+  #menuActions = handles({ 'menu-close': () => this.#closeMenu() });
 
   /** For the number of a row or a column, or with the keyboard for all that a cell stands in. @param from the cell to go back to */
   async #openMenu(menu: { axis: number; at: number }[], from: number) {
@@ -239,11 +243,15 @@ export class MatrixField extends LitElement {
   }
 
   #edit(place: number, text: string) {
-    this.#tell('cell-edit', this.#cell(place, text));
+    act(this, 'cell-edit', this.#cell(place, text));
   }
 
   #cell(place: number, text: string) {
-    return { name: this.info?.name ?? '', place, text };
+    return { name: this.#name, place, text };
+  }
+
+  get #name() {
+    return this.info?.name ?? '';
   }
 
   #key(event: KeyboardEvent) {
@@ -270,8 +278,10 @@ export class MatrixField extends LitElement {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!holdsMatrix(text)) return;
     event.preventDefault();
-    this.#tell('matrix-paste', { name: this.info?.name, text, place: this.#at(event) });
+    act(this, 'matrix-paste', { name: this.#name, text, place: this.#at(event) });
   }
+
+  #boxActions = handles({ 'paste-close': () => this.#closePaste() });
 
   #togglePaste() {
     if (this.pasting) this.#closePaste();
@@ -280,24 +290,23 @@ export class MatrixField extends LitElement {
 
   #closePaste() {
     this.pasting = false;
-    this.#tell('paste-forget', { name: this.info?.name });
-  }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    act(this, 'paste-forget');
   }
 }
 
 customElements.define('matrix-field', MatrixField);
 
 declare global {
+  interface Actions {
+    'cell-edit': { name: string; place: number; text: string };
+    'cell-leave': undefined;
+    'input-remove': string;
+    /** What was said of a paste that failed is over. */
+    'paste-forget': undefined;
+  }
   interface Questions {
     /** Resolves when the result of a text to be is there. */
-    'cell-foresee': (cell: {
-      name: string;
-      place: number;
-      text: string;
-    }) => Promise<unknown> | null;
+    'cell-foresee': (cell: Actions['cell-edit']) => Promise<unknown> | null;
   }
   interface HTMLElementTagNameMap {
     'matrix-field': MatrixField;

@@ -6,16 +6,17 @@ import { numberOrText } from '../lib/format.ts';
 import type { Value } from '../state/edits.ts';
 import { base } from '../styles/base.ts';
 import { choices } from '../styles/choices.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { type Cure, errorNote, errorStyles } from './error-note.ts';
 
-interface Choice {
-  value: Value | null;
+interface Choice<V> {
+  value: V;
   label: string;
   help?: string;
 }
 
-const DIGITS: Choice[] = [
+const DIGITS: Choice<number | null>[] = [
   { value: null, label: 'as needed' },
   { value: 0, label: '0' },
   { value: 2, label: '2' },
@@ -23,7 +24,6 @@ const DIGITS: Choice[] = [
   { value: 6, label: '6' },
 ];
 
-/** Fires `param-set` with `{name, value}` and `digits-set` with a number or null. */
 export class ParamSettings extends LitElement {
   @property({ attribute: false }) params: ParamInfo[] = [];
   @property({ attribute: false }) values: Record<string, Value> = {};
@@ -111,7 +111,7 @@ export class ParamSettings extends LitElement {
     return html`
       <h2 class="label">Settings</h2>
       ${params}
-      ${this.#row('digits', 'digits', DIGITS, this.digits, (value) => this.#tell('digits-set', value))}
+      ${this.#row('digits', 'digits', DIGITS, this.digits, (value) => act(this, 'digits-set', value))}
     `;
   }
 
@@ -119,7 +119,7 @@ export class ParamSettings extends LitElement {
     const value = this.values[name] ?? start;
     const chosen = choices.find((choice) => choice.value === value);
     const error = this.error?.field === name ? this.error : null;
-    const set = (next: Value | null) => this.#tell('param-set', { name, value: next });
+    const set = (next: Value) => act(this, 'param-set', { name, value: next });
     return html`
       ${
         range
@@ -143,20 +143,14 @@ export class ParamSettings extends LitElement {
         .value=${String(value)}
         @input=${({ target }: InputEvent) => {
           const { value: text } = target as HTMLInputElement;
-          this.#tell('param-set', { name, value: numberOrText(text), typed: true });
+          act(this, 'param-set', { name, value: numberOrText(text), typed: true });
         }}
-        @blur=${() => this.#tell('cell-leave', undefined)}
+        @blur=${() => act(this, 'cell-leave')}
       />
     </div>`;
   }
 
-  #row(
-    name: string,
-    label: string,
-    choices: Choice[],
-    value: Value | null,
-    set: (value: Value | null) => void,
-  ) {
+  #row<V>(name: string, label: string, choices: Choice<V>[], value: V, set: (value: V) => void) {
     return html`<fieldset>
       <legend class="label">${label}</legend>
       ${choices.map(
@@ -171,15 +165,16 @@ export class ParamSettings extends LitElement {
       )}
     </fieldset>`;
   }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
 }
 
 customElements.define('param-settings', ParamSettings);
 
 declare global {
+  interface Actions {
+    /** `typed` where it is typed and not chosen. */
+    'param-set': { name: string; value: Value; typed?: boolean };
+    'digits-set': number | null;
+  }
   interface HTMLElementTagNameMap {
     'param-settings': ParamSettings;
   }

@@ -2,10 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { PlainError } from '../core/errors.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { errorNote, errorStyles } from './error-note.ts';
 
-/** Fires `matrix-paste` with the text, and `paste-close`. */
 export class PasteBox extends LitElement {
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
@@ -57,7 +57,7 @@ export class PasteBox extends LitElement {
       ${failed ? errorNote({ ...failed.error, field: failed.error.field || 'What you pasted' }) : nothing}
       <div class="actions">
         <button class="act" @click=${this.#use}>Replace ${name}</button>
-        <button class="act" @click=${() => this.#tell('paste-close')}>Close, keep ${name} as it is</button>
+        <button class="act" @click=${() => act(this, 'paste-close')}>Close, keep ${name} as it is</button>
       </div>
     `;
   }
@@ -81,18 +81,14 @@ export class PasteBox extends LitElement {
 
   #key(event: KeyboardEvent) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#use();
-    else if (event.key === 'Escape') this.#tell('paste-close');
+    else if (event.key === 'Escape') act(this, 'paste-close');
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   #use() {
-    this.#tell('matrix-paste', { name: this.name, text: this.#area.value });
-  }
-
-  #tell(type: string, detail?: object) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    act(this, 'matrix-paste', { name: this.name, text: this.#area.value });
   }
 }
 
@@ -107,6 +103,11 @@ function selectLine(area: HTMLTextAreaElement, text: string, row: number) {
 customElements.define('paste-box', PasteBox);
 
 declare global {
+  interface Actions {
+    /** `place`: of the cell that it is pasted in, where it is one. */
+    'matrix-paste': { name: string; text: string; place?: number };
+    'paste-close': undefined;
+  }
   interface HTMLElementTagNameMap {
     'paste-box': PasteBox;
   }

@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Report } from '../state/queries/pastes.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
-/** Fires `paste-alternative` with `{name, alternative}`. */
 export class PasteReport extends LitElement {
   @property({ attribute: false }) report: Report | null = null;
   static styles = [
@@ -33,14 +33,7 @@ export class PasteReport extends LitElement {
         (alternative) => html`<p>
           <button
             class="act"
-            @click=${() =>
-              this.dispatchEvent(
-                new CustomEvent('paste-alternative', {
-                  detail: { name, alternative },
-                  bubbles: true,
-                  composed: true,
-                }),
-              )}
+            @click=${() => act(this, 'paste-alternative', { name, alternative })}
           >No, read it as ${lower(alternative.label)}</button>
         </p>`,
       )}
@@ -54,6 +47,10 @@ const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 customElements.define('paste-report', PasteReport);
 
 declare global {
+  interface Actions {
+    /** Another way to read what was pasted into this input. */
+    'paste-alternative': { name: string; alternative: Report['alternatives'][number] };
+  }
   interface HTMLElementTagNameMap {
     'paste-report': PasteReport;
   }

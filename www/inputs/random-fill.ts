@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit';
 import type { Spread } from '../state/queries/random-values.ts';
 import { base } from '../styles/base.ts';
 import { choices } from '../styles/choices.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
 const SPREADS: [Spread, string][] = [
@@ -10,7 +11,6 @@ const SPREADS: [Spread, string][] = [
   ['whole', 'whole, −3 to 3'],
 ];
 
-/** Fires `random-set` with a spread or the text of a seed, and `random-fill` with `{next}`. */
 export class RandomFill extends LitElement {
   @property({ attribute: false }) seed = 1;
   @property({ attribute: false }) spread: Spread = 'normal';
@@ -61,7 +61,7 @@ export class RandomFill extends LitElement {
               type="radio"
               name="spread"
               .checked=${spread === this.spread}
-              @change=${() => this.#tell('random-set', { spread })}
+              @change=${() => act(this, 'random-set', { spread })}
             />${text}
           </label>`,
         )}
@@ -75,8 +75,8 @@ export class RandomFill extends LitElement {
           @change=${this.#seed}
         />
       </label>
-      <button class="act" @click=${() => this.#tell('random-fill', {})}>Fill all</button>
-      <button class="act" @click=${() => this.#tell('random-fill', { next: true })}>
+      <button class="act" @click=${() => act(this, 'random-fill', {})}>Fill all</button>
+      <button class="act" @click=${() => act(this, 'random-fill', { next: true })}>
         Again, with seed ${this.seed + 1}
       </button>
     </div>`;
@@ -84,18 +84,20 @@ export class RandomFill extends LitElement {
 
   #seed(event: Event) {
     const field = event.target as HTMLInputElement;
-    this.#tell('random-set', { seed: field.value.trim() });
+    act(this, 'random-set', { seed: field.value.trim() });
     field.value = String(this.seed); // what is no seed is put back
-  }
-
-  #tell(type: string, detail: object) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('random-fill', RandomFill);
 
 declare global {
+  interface Actions {
+    /** What is drawn from; the seed, as typed. */
+    'random-set': { spread?: Spread; seed?: string };
+    /** All inputs, or one; with the next seed. */
+    'random-fill': { name?: string; next?: boolean };
+  }
   interface HTMLElementTagNameMap {
     'random-fill': RandomFill;
   }

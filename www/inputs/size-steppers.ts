@@ -1,6 +1,7 @@
 // How long each axis is: fewer and more, or as many as are typed, for all the inputs that share it.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
 
@@ -12,7 +13,6 @@ interface Axis {
 
 const MOST = 512;
 
-/** Fires `axis-resize` with a letter and a size. */
 export class SizeSteppers extends LitElement {
   @property({ attribute: false }) axes: Axis[] = [];
   static styles = [
@@ -134,14 +134,16 @@ export class SizeSteppers extends LitElement {
   }
 
   #resize(letter: string, size: number) {
-    const detail = { letter, size };
-    this.dispatchEvent(new CustomEvent('axis-resize', { detail, bubbles: true, composed: true }));
+    act(this, 'axis-resize', { letter, size });
   }
 }
 
 customElements.define('size-steppers', SizeSteppers);
 
 declare global {
+  interface Actions {
+    'axis-resize': { letter: string; size: number };
+  }
   interface HTMLElementTagNameMap {
     'size-steppers': SizeSteppers;
   }

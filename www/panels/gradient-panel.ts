@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { scaleOf } from '../lib/colour-scale.ts';
-import { slicesOf, unflatten } from '../lib/tensor-views.ts';
+import { slicesOf } from '../lib/tensor-views.ts';
 import type { Report } from '../state/queries/pastes.ts';
 import type { Place } from '../state/results.ts';
 import type { Sheet } from '../state/text-tensor.ts';
@@ -24,8 +24,7 @@ import '../steps/step-picture.ts';
 import '../tables/value-key.ts';
 
 /**
- * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, `cell-point` and
- * `cell-hold` with a place, and what the field for the upstream gradient fires.
+ * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, and what the field for the upstream gradient fires.
  */
 export class GradientPanel extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
@@ -217,8 +216,6 @@ export class GradientPanel extends LitElement {
         .scale=${scale}
         .lights=${this.lights}
         .stale=${this.stale}
-        @cell-point=${(event: CustomEvent<number | null>) => this.#place(event, step)}
-        @cell-hold=${(event: CustomEvent<number | null>) => this.#place(event, step)}
       ></step-picture>
       ${
         this.stale
@@ -279,16 +276,6 @@ export class GradientPanel extends LitElement {
       .stale=${this.stale}
       .narrow=${this.narrow}
     ></step-list>`;
-  }
-
-  /** From a place in a table's data to a step and an index. */
-  #place(event: CustomEvent<number | null>, { id, tensor }: Step) {
-    event.stopPropagation();
-    const { detail } = event;
-    this.#tell(
-      event.type,
-      detail === null ? null : { step: id, index: unflatten(detail, tensor.shape) },
-    );
   }
 
   #tell(type: string, detail: unknown) {

@@ -1,7 +1,8 @@
 // What is on the screen besides the typed text: the last good result, the error, the cell in hand.
-import type { Explanation, Trace } from '../../pkg/attention_playground.js';
+import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import { CoreError, type Engine, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
+import { unflatten } from '../lib/tensor-views.ts';
 import { type State, sameState } from './edits.ts';
 import { placeOf } from './text-tensor.ts';
 import { request } from './to-request.ts';
@@ -9,6 +10,13 @@ import { request } from './to-request.ts';
 export interface Place {
   step: string;
   index: number[];
+}
+
+/** A place in a step's data as a step and an index. */
+export function cellAt(step: Pick<Step, 'id' | 'tensor'>, place: number): Place;
+export function cellAt(step: Pick<Step, 'id' | 'tensor'>, place: number | null): Place | null;
+export function cellAt({ id, tensor }: Pick<Step, 'id' | 'tensor'>, place: number | null) {
+  return place === null ? null : { step: id, index: unflatten(place, tensor.shape) };
 }
 
 export interface Good {

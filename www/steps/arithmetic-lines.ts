@@ -1,13 +1,14 @@
 // The arithmetic of the held cell, written out; every number that came from a cell leads to it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Token } from '../../pkg/attention_playground.js';
+import type { Place } from '../state/results.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
 const BREAK = /(?<= [+−/] |, )/;
 const ENDS = /(?: [+−/] |, )$/; // where `split` sees nothing to split
 
-/** Fires `cell-follow` with a source cell, and `let-go`. */
 export class ArithmeticLines extends LitElement {
   @property({ attribute: false }) explanation: Explanation | null = null;
   /** On one line, with the words below: the dock of a narrow screen. */
@@ -102,7 +103,7 @@ export class ArithmeticLines extends LitElement {
       </div>
       <div class="foot">
         <span>${explanation.words}</span>
-        <button class="act" @click=${() => this.#tell('let-go')}>Let go</button>
+        <button class="act" @click=${() => act(this, 'unpin')}>Unpin</button>
       </div>
     `;
   }
@@ -117,7 +118,7 @@ export class ArithmeticLines extends LitElement {
           ${cellName(name)} ${sign(first)}
           ${this.#tokens(first)}${last ? html` ${sign(last)} ${this.#tokens(last)}` : nothing}
         </p>
-        <button class="act" @click=${() => this.#tell('let-go')}>Let go</button>
+        <button class="act" @click=${() => act(this, 'unpin')}>Unpin</button>
       </div>
       <p class="label">${words}</p>
     `;
@@ -146,12 +147,8 @@ export class ArithmeticLines extends LitElement {
     return html`<button
       class="factor"
       aria-label="${text}, from ${place}"
-      @click=${() => this.#tell('cell-follow', cell)}
+      @click=${() => act(this, 'cell-follow', cell)}
     >${text}</button>`;
-  }
-
-  #tell(type: string, detail?: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
@@ -173,6 +170,11 @@ export function spoken({ name, lines, words }: Explanation) {
 customElements.define('arithmetic-lines', ArithmeticLines);
 
 declare global {
+  interface Actions {
+    /** To a cell that a number came from. */
+    'cell-follow': Place;
+    unpin: undefined;
+  }
   interface HTMLElementTagNameMap {
     'arithmetic-lines': ArithmeticLines;
   }

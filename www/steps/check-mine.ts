@@ -5,10 +5,11 @@ import { CoreError, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { plural } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
-import { type Grid, misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
+import { misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
 import type { Source } from '../state/results.ts';
 import { filled, nested, type Sheet, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
+import { handles } from '../ui/action.ts';
 import { answers, ask } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import '../inputs/matrix-field.ts';
@@ -107,21 +108,28 @@ export class CheckMine extends LitElement {
         .report=${this.pasted}
         .failed=${this.failed}
         @question=${answers({ 'cell-foresee': () => null })}
-        @cell-edit=${this.#edit}
-        @cell-leave=${this.#keep}
-        @matrix-paste=${this.#paste}
-        @paste-alternative=${this.#alternative}
-        @paste-forget=${this.#unpaste}
+        @action=${this.#fieldActions}
       ></matrix-field>
       <button class="check" @click=${this.#check}>Check<span class="hidden"> ${name}</span></button>
       <div aria-live="polite">${this.report ? this.#verdict(this.report) : nothing}</div>
     </div>`;
   }
 
-  /** These are nobody's inputs. */
-  #keep(event: Event) {
-    event.stopPropagation();
-  }
+  /** These are nobody's inputs: what is done in them ends here. */
+  #fieldActions = handles({
+    'cell-edit': ({ place, text }) => {
+      this.#forget();
+      this.pasted = null;
+      this.sheet = withCell(this.sheet, place, text);
+    },
+    'cell-leave': () => {},
+    'matrix-paste': (paste) => this.#paste(paste),
+    'paste-alternative': ({ name, alternative: { label, cells } }) =>
+      this.#put({ name, format: label, cells, notes: [], alternatives: [] }, ''),
+    'paste-forget': () => {
+      this.failed = null;
+    },
+  });
 
   /** "my scores", but "my ∂L/∂q". */
   #name(label: string) {
@@ -194,16 +202,7 @@ export class CheckMine extends LitElement {
     this.report = this.error = null;
   }
 
-  #edit(event: CustomEvent<{ place: number; text: string }>) {
-    event.stopPropagation();
-    this.#forget();
-    this.pasted = null;
-    this.sheet = withCell(this.sheet, event.detail.place, event.detail.text);
-  }
-
-  async #paste(event: CustomEvent<{ name: string; text: string; place?: number }>) {
-    event.stopPropagation();
-    const { name, text, place } = event.detail;
+  async #paste({ name, text, place }: Actions['matrix-paste']) {
     const source = ask(this, 'result-source');
     const outcome = source && (await readPaste(source.engine, name, text));
     if (!outcome) return;
@@ -215,23 +214,11 @@ export class CheckMine extends LitElement {
     this.#put(outcome.report, text, place);
   }
 
-  #alternative(event: CustomEvent<{ name: string; alternative: { label: string; cells: Grid } }>) {
-    event.stopPropagation();
-    const { name, alternative } = event.detail;
-    const { label, cells } = alternative;
-    this.#put({ name, format: label, cells, notes: [], alternatives: [] }, '');
-  }
-
   #put(report: Report, text: string, place?: number) {
     const sheet = placePaste(this.sheet, report.cells, place);
     this.failed = sheet ? null : { text, error: misfit(report.name, this.sheet, report.cells) };
     this.pasted = sheet ? report : null;
     if (sheet) this.sheet = sheet;
-  }
-
-  #unpaste(event: Event) {
-    event.stopPropagation();
-    this.failed = null;
   }
 
   /** Undo in these blanks is the browser's, not that of the workbench. */

@@ -4,6 +4,7 @@ import type { Trace } from '../../pkg/attention_playground.js';
 import { base } from '../styles/base.ts';
 import { program } from '../styles/program.ts';
 import type { Lights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import { axisClass } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
 import { drawRails } from './dataflow-compact.ts';
@@ -14,7 +15,7 @@ type Part = 'held' | 'source' | 'origin' | 'dependent' | '';
 
 const TRAVEL = 400; // milliseconds that the ring takes along a thread
 const SAYS = {
-  held: ', holds the cell in hand',
+  held: ', has the pinned cell',
   source: ', read by the cell in hand',
   origin: ', the cell in hand comes from it',
   dependent: ', depends on the cell in hand',
@@ -36,9 +37,7 @@ export class ProgramThreads extends LitElement {
   held = '';
   drawing: Drawing | null = null;
 
-  #sizes = new ResizeObserver(() =>
-    this.dispatchEvent(new CustomEvent('program-size', { detail: this.offsetHeight })),
-  );
+  #sizes = new ResizeObserver(() => act(this, 'program-size', this.offsetHeight));
 
   connectedCallback() {
     super.connectedCallback();
@@ -178,7 +177,7 @@ export class ProgramThreads extends LitElement {
 
   #pick(id: string) {
     this.at = id;
-    this.dispatchEvent(new CustomEvent('to-step', { detail: id, bubbles: true, composed: true }));
+    act(this, 'step-focus', id);
   }
 
   /** Scroll the picture, and not the page, to a step. */
@@ -229,6 +228,12 @@ function nameOf(steps: Trace['steps'], id: string) {
 customElements.define('program-threads', ProgramThreads);
 
 declare global {
+  interface Actions {
+    /** A step, or an input, is to get the keyboard. */
+    'step-focus': string;
+    /** How high it is drawn, in CSS pixels. */
+    'program-size': number;
+  }
   interface HTMLElementTagNameMap {
     'program-threads': ProgramThreads;
   }

@@ -2,7 +2,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Step } from '../../pkg/attention_playground.js';
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
-import { unflatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import type { Lights } from '../tables/highlights.ts';
 import { equationText, shapeByAxis } from '../ui/axis.ts';
@@ -19,7 +18,6 @@ import '../tables/value-key.ts';
 const LINE = 22; // characters beside a table
 const LINES = 8;
 
-/** Fires `cell-point` and `cell-hold` with `{step, index}`, or null for no cell. */
 export class StepCard extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) number = 1;
@@ -27,8 +25,6 @@ export class StepCard extends LitElement {
   @property({ attribute: false }) lights: Map<string, Lights> = new Map();
   /** Of the held cell, if it stands in this step and is written out here. */
   @property({ attribute: false }) explanation: Explanation | null = null;
-  /** Shapes by step id: operands are drawn here too. */
-  @property({ attribute: false }) shapes: Map<string, number[]> = new Map();
   @property({ type: Boolean, reflect: true }) stale = false;
 
   static styles = [
@@ -208,8 +204,6 @@ export class StepCard extends LitElement {
           .scale=${scale}
           .lights=${this.lights}
           .stale=${this.stale}
-          @cell-point=${this.#forward}
-          @cell-hold=${this.#forward}
         ></step-picture>
         <div class="text">
           <math-formula .tree=${step.formula.tree}></math-formula>
@@ -220,18 +214,6 @@ export class StepCard extends LitElement {
       <check-mine .step=${step}></check-mine>
       <slot></slot>
     `;
-  }
-
-  /** From a place in a table's data to a step and an index. */
-  #forward(event: CustomEvent<number | null>) {
-    event.stopPropagation();
-    const table = event
-      .composedPath()
-      .find((node) => node instanceof HTMLElement && node.dataset.step);
-    const step = (table as HTMLElement).dataset.step ?? '';
-    const shape = this.shapes.get(step) ?? [];
-    const detail = event.detail === null ? null : { step, index: unflatten(event.detail, shape) };
-    this.dispatchEvent(new CustomEvent(event.type, { detail, bubbles: true, composed: true }));
   }
 }
 

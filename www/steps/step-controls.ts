@@ -1,9 +1,9 @@
 // The controls of a walk through the program: back, on, play, and where one is.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
-/** Fires `walk` with 'back', 'on', 'play', 'pause' or 'end'. */
 export class StepWalk extends LitElement {
   /** Counted from 0; −1 for nowhere. */
   @property({ attribute: false }) place = -1;
@@ -73,7 +73,7 @@ export class StepWalk extends LitElement {
         walking
           ? html`<p class="place">
               <span class="where">Step ${place + 1} of ${count}: <b>${label}</b></span>
-              <button class="act" @click=${() => this.#tell('end')}>All steps</button>
+              <button class="act" @click=${() => act(this, 'step-through', 'end')}>All steps</button>
             </p>`
           : nothing
       }
@@ -81,30 +81,29 @@ export class StepWalk extends LitElement {
         class="act"
         aria-keyshortcuts="Alt+PageUp"
         ?disabled=${place <= 0}
-        @click=${() => this.#tell('back')}
+        @click=${() => act(this, 'step-through', 'back')}
       >Back</button>
       <button
         class="act"
         aria-keyshortcuts="Alt+PageDown"
         ?disabled=${place === count - 1}
-        @click=${() => this.#tell('on')}
+        @click=${() => act(this, 'step-through', 'on')}
       >Next step</button>
       ${
         this.still
           ? nothing
-          : html`<button class="act play" @click=${() => this.#tell(playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
+          : html`<button class="act play" @click=${() => act(this, 'step-through', playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
       }
     </div>`;
-  }
-
-  #tell(what: string) {
-    this.dispatchEvent(new CustomEvent('walk', { detail: what, bubbles: true, composed: true }));
   }
 }
 
 customElements.define('step-walk', StepWalk);
 
 declare global {
+  interface Actions {
+    'step-through': 'back' | 'on' | 'play' | 'pause' | 'end';
+  }
   interface HTMLElementTagNameMap {
     'step-walk': StepWalk;
   }

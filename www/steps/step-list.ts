@@ -23,7 +23,7 @@ const quiet = unsafeCSS(
   ].join(' '),
 );
 
-/** The forward pass, or with `backward` what lies between the output and the gradients. Passes on the events of its cards. */
+/** The forward pass, or with `backward` what lies between the output and the gradients. */
 export class StepList extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ type: Boolean, reflect: true }) backward = false;
@@ -94,7 +94,6 @@ export class StepList extends LitElement {
   ];
 
   pictures?: Map<string, Picture>;
-  shapes?: Map<string, number[]>;
 
   /** Bring the card of a step into view. */
   async show(step: string) {
@@ -118,7 +117,6 @@ export class StepList extends LitElement {
   willUpdate(changed: Map<string, unknown>) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
     this.pictures = picturesOf(this.trace, this.digits, this.backward);
-    this.shapes = new Map(this.trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
   }
 
   render() {
@@ -144,7 +142,6 @@ export class StepList extends LitElement {
         .number=${number}
         .picture=${this.pictures?.get(step.id)}
         .lights=${this.lights}
-        .shapes=${this.shapes}
         .explanation=${mine ? this.explanation : null}
         .stale=${this.stale}
       >

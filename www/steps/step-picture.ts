@@ -4,11 +4,13 @@ import type { Step } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
 import { isDot } from '../lib/format.ts';
 import { partName, type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { cellAt, type Place } from '../state/results.ts';
 import { base } from '../styles/base.ts';
 import { matrix } from '../styles/matrix.ts';
 import { DARK, type Lights } from '../tables/highlights.ts';
 import { sumsText } from '../tables/row-sums.ts';
 import type { ValueTable } from '../tables/value-table.ts';
+import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
@@ -21,7 +23,6 @@ import '../tables/value-table.ts';
 const MOST_TABLES = 64;
 const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers beside a map
 
-/** Passes on what its tables fire. */
 export class StepPicture extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) picture: Picture | null = null;
@@ -218,16 +219,19 @@ export class StepPicture extends LitElement {
       .cursor=${this.cursor}
       .reach=${reach}
       .stale=${this.stale}
-      data-step=${step.id}
-      @cursor-move=${this.#read}
+      @action=${this.#cellActions(step)}
     ></map-reader>`;
   }
 
-  /** Every map of the step is read at one place, so that heads can be compared. */
-  #read(event: CustomEvent<Cursor>) {
-    event.stopPropagation();
-    this.cursor = event.detail;
-  }
+  #cellActions = (step: Step) =>
+    handles({
+      'table-point': (place) => act(this, 'cell-point', cellAt(step, place)),
+      'table-pin': (place) => act(this, 'cell-pin', cellAt(step, place)),
+      // Every map of the step is read at one place, so that heads can be compared.
+      'cursor-move': (cursor) => {
+        this.cursor = cursor;
+      },
+    });
 
   #result(step: Step, slice: Slice, bare: boolean = false) {
     return html`<value-table
@@ -242,7 +246,7 @@ export class StepPicture extends LitElement {
       .scale=${this.scale}
       .lights=${this.lights.get(step.id) ?? DARK}
       .stale=${this.stale}
-      data-step=${step.id}
+      @action=${this.#cellActions(step)}
     ></value-table>`;
   }
 
@@ -257,7 +261,7 @@ export class StepPicture extends LitElement {
       .cell=${cell}
       .lights=${this.lights.get(step.id) ?? DARK}
       .stale=${this.stale}
-      data-step=${step.id}
+      @action=${this.#cellActions(step)}
     ></value-table>`;
   }
 }
@@ -268,6 +272,10 @@ const symbol = ({ step, transposed }: Operand) =>
 customElements.define('step-picture', StepPicture);
 
 declare global {
+  interface Actions {
+    'cell-point': Place | null;
+    'cell-pin': Place;
+  }
   interface HTMLElementTagNameMap {
     'step-picture': StepPicture;
   }

@@ -4,6 +4,7 @@ import type { Scale } from '../lib/colour-scale.ts';
 import { write } from '../lib/format.ts';
 import type { Slice } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
+import { act, handles } from '../ui/action.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
 import { DARK } from './highlights.ts';
@@ -12,7 +13,6 @@ import type { ValueTable } from './value-table.ts';
 import './value-map.ts';
 import './value-table.ts';
 
-/** Fires `cursor-move` with a row and a column, and `cell-hold` with the place of a cell. */
 export class MapReader extends LitElement {
   @property({ attribute: false }) slice: Slice | null = null;
   @property({ attribute: false }) data = new Float64Array();
@@ -72,8 +72,7 @@ export class MapReader extends LitElement {
         .cursor=${cursor}
         .room=${this.room}
         .stale=${stale}
-        @map-over=${({ detail }: CustomEvent<Cursor>) => this.#move(detail)}
-        @map-pick=${this.#pick}
+        @action=${this.#mapActions}
       ></value-map>
       <div class="beside">
         <value-table
@@ -88,7 +87,7 @@ export class MapReader extends LitElement {
           .cursor=${cursor}
           .reach=${reach}
           .stale=${stale}
-          @cell-point=${(event: Event) => event.stopPropagation()}
+          @action=${handles({ 'table-point': ignore })}
         ></value-table>
         <p class="label sum" aria-live="polite">${this.#sum(slice, cursor.row)}</p>
       </div>
@@ -101,22 +100,20 @@ export class MapReader extends LitElement {
     return `Row ${row + 1} sums to ${write(sum, decimals)}.`;
   }
 
-  #move(to: Cursor) {
-    this.dispatchEvent(
-      new CustomEvent('cursor-move', { detail: to, bubbles: true, composed: true }),
-    );
-  }
-
-  /** A finger is too broad for a pixel: it moves the window, and touches the number there. */
-  #pick({ detail: { row, column, touch } }: CustomEvent<Cursor & { touch: boolean }>) {
-    this.#move({ row, column });
-    const place = this.slice?.place(row, column) ?? 0;
-    if (touch || this.data[place] === Number.NEGATIVE_INFINITY) return;
-    this.dispatchEvent(
-      new CustomEvent('cell-hold', { detail: place, bubbles: true, composed: true }),
-    );
-  }
+  #mapActions = handles({
+    'map-point': (to) => act(this, 'cursor-move', to),
+    'map-pick': ({ row, column, touch }) => {
+      act(this, 'cursor-move', { row, column });
+      // A finger is too broad for a pixel: it moves the window, and touches the number there.
+      const place = this.slice?.place(row, column) ?? 0;
+      if (touch || this.data[place] === Number.NEGATIVE_INFINITY) return;
+      act(this, 'table-pin', place);
+    },
+  });
 }
+
+/** In the window a cell is read where the cursor is, and not pointed at. */
+const ignore = () => {};
 
 customElements.define('map-reader', MapReader);
 

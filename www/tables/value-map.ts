@@ -5,6 +5,7 @@ import { write } from '../lib/format.ts';
 import { cellPixels } from '../lib/table-mode.ts';
 import type { Slice } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
 import { rampOf } from '../ui/css-colours.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
@@ -18,7 +19,6 @@ import { DARK } from './highlights.ts';
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
 const GROUPS = ['origins', 'sources', 'dependents'] as const;
 
-/** Fires `map-over` with the cell under the mouse, and `map-pick` with one that is clicked or touched. */
 export class ValueMap extends LitElement {
   @property({ attribute: false }) slice: Slice | null = null;
   @property({ attribute: false }) data: ArrayLike<number> = new Float64Array();
@@ -284,7 +284,7 @@ export class ValueMap extends LitElement {
   #over(event: PointerEvent) {
     const at = event.pointerType === 'touch' ? null : this.#at(event);
     if (at && !(at.row === this.cursor?.row && at.column === this.cursor.column))
-      this.#tell('map-over', at);
+      act(this, 'map-point', at);
   }
 
   #down(event: PointerEvent) {
@@ -293,11 +293,7 @@ export class ValueMap extends LitElement {
 
   #pick(event: MouseEvent) {
     const at = this.#at(event);
-    if (at) this.#tell('map-pick', { ...at, touch: this.touched });
-  }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    if (at) act(this, 'map-pick', { ...at, touch: this.touched });
   }
 }
 
@@ -311,6 +307,12 @@ const hue = (letter: string) => `var(--${axisClass(letter) ? letter : 'edge'})`;
 customElements.define('value-map', ValueMap);
 
 declare global {
+  interface Actions {
+    /** The cell under the mouse. */
+    'map-point': Cursor;
+    /** One that is clicked or touched. */
+    'map-pick': Cursor & { touch: boolean };
+  }
   interface HTMLElementTagNameMap {
     'value-map': ValueMap;
   }

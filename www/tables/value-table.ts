@@ -6,15 +6,12 @@ import { halfDigits, write, writeDense } from '../lib/format.ts';
 import { around, type Slice } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { LARGEST_TEXT, matrix } from '../styles/matrix.ts';
+import { act } from '../ui/action.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
 import { type Cursor, moveInGrid } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
 import { DARK, lightClasses } from './highlights.ts';
 
-/**
- * Fires `cell-point` and `cell-hold` with the place of a cell in its step's data, and `cursor-move`
- * with the row and column that the keyboard has come to.
- */
 export class ValueTable extends LitElement {
   @property({ attribute: false }) slice: Slice | null = null;
   @property({ attribute: false }) data = new Float64Array();
@@ -214,37 +211,33 @@ export class ValueTable extends LitElement {
       : undefined;
   }
 
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   #over(event: PointerEvent) {
     if (event.pointerType === 'touch') return;
     const at = this.#placeOf(event);
-    this.#tell('cell-point', at ? Number(at.place) : null);
+    act(this, 'table-point', at ? Number(at.place) : null);
   }
 
   #leave() {
-    this.#tell('cell-point', null);
+    act(this, 'table-point', null);
   }
 
   #click(event: MouseEvent) {
     const at = this.#placeOf(event);
     if (!at) return;
     if (this.grid) this.#moveTo({ row: Number(at.row), column: Number(at.column) });
-    this.#tell('cell-hold', Number(at.place));
+    act(this, 'table-pin', Number(at.place));
   }
 
   /** Where the keyboard is, is pointed at. */
   #focus(event: FocusEvent) {
     const at = this.#placeOf(event);
     if (at && (event.target as Element).matches(':focus-visible'))
-      this.#tell('cell-point', Number(at.place));
+      act(this, 'table-point', Number(at.place));
   }
 
   #moveTo(to: Cursor) {
     this.cursor = to;
-    this.#tell('cursor-move', to);
+    act(this, 'cursor-move', to);
   }
 
   /** With the keyboard. */
@@ -263,7 +256,7 @@ export class ValueTable extends LitElement {
     const at = this.#placeOf(event);
     if (to) this.#go(to);
     else if ((event.key === 'Enter' || event.key === ' ') && at)
-      this.#tell('cell-hold', Number(at.place));
+      act(this, 'table-pin', Number(at.place));
     else return;
     event.preventDefault();
   }
@@ -295,6 +288,13 @@ const part = (from: number, size: number, reach: number) =>
 customElements.define('value-table', ValueTable);
 
 declare global {
+  interface Actions {
+    /** The place of a cell in the data of the table, or none. */
+    'table-point': number | null;
+    'table-pin': number;
+    /** The row and column that the keyboard or the mouse has come to. */
+    'cursor-move': Cursor;
+  }
   interface HTMLElementTagNameMap {
     'value-table': ValueTable;
   }

@@ -34,7 +34,7 @@ export function ask<N extends Name>(
   return event.answer as ReturnType<Questions[N]> | null;
 }
 
-/** As a listener in a template, `@question=${answers({ … })}`. What is answered goes no further. */
+/** As a listener in a template: `@question=${answers({ … })}`. What is answered goes no further. */
 export const answers = (given: Partial<Questions>) => (event: Event) => {
   if (!(event instanceof QuestionEvent)) return;
   const answer = given[event.question] as ((...args: unknown[]) => unknown) | undefined;
@@ -42,3 +42,7 @@ export const answers = (given: Partial<Questions>) => (event: Event) => {
   event.stopPropagation();
   event.answer = answer(...event.args);
 };
+
+/** The same on an element for good. */
+export const onQuestions = (host: EventTarget, given: Partial<Questions>) =>
+  host.addEventListener(TYPE, answers(given));

@@ -2,10 +2,10 @@
 import { css, html, LitElement } from 'lit';
 import { grouped } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
+import { act } from './action.ts';
 import { axisLetter } from './axis.ts';
 import { property } from './property.ts';
 
-/** Fires `size-set` with a letter and a size. */
 export class SizeSlider extends LitElement {
   @property({ attribute: false }) letter = '';
   @property({ attribute: false }) meaning = '';
@@ -64,14 +64,16 @@ export class SizeSlider extends LitElement {
   }
 
   #slide({ target }: InputEvent & { target: HTMLInputElement }) {
-    const detail = { letter: this.letter, size: 2 ** Number(target.value) };
-    this.dispatchEvent(new CustomEvent('size-set', { detail, bubbles: true, composed: true }));
+    act(this, 'size-set', { letter: this.letter, size: 2 ** Number(target.value) });
   }
 }
 
 customElements.define('size-slider', SizeSlider);
 
 declare global {
+  interface Actions {
+    'size-set': { letter: string; size: number };
+  }
   interface HTMLElementTagNameMap {
     'size-slider': SizeSlider;
   }

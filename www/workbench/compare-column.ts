@@ -1,12 +1,8 @@
-// The right column while something is compared: what each action there does to the state.
+// The right column while something is compared.
 import { html, nothing } from 'lit';
-import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
 import * as edits from '../state/compare-edits.ts';
-import type { Value } from '../state/edits.ts';
 import type { Desk } from './workbench.ts';
-
-type Told<T> = CustomEvent<T>;
 
 /** Near the picker: the way in and out. */
 export function compareLine(desk: Desk, on: boolean) {
@@ -16,7 +12,7 @@ export function compareLine(desk: Desk, on: boolean) {
   </p>`;
 }
 
-function toggleCompare(desk: Desk) {
+export function toggleCompare(desk: Desk) {
   desk.session.letGo();
   const { variants } = desk;
   desk.change(
@@ -45,25 +41,14 @@ export function compareColumn(desk: Desk) {
       .stale=${error !== null}
       @focusin=${() => desk.visit()}
       @pointerdown=${() => desk.visit()}
-      @compare-hold=${({ detail }: Told<any>) => comparing.hold(detail)}
-      @compare-point=${({ detail }: Told<any>) => comparing.point(detail)}
-      @compare-end=${() => toggleCompare(desk)}
-      @column-add=${({ detail }: Told<VariantInfo>) =>
-        desk.change((now, info) => edits.addColumn(now, info, detail))}
-      @column-pin=${() => desk.change((now) => edits.pinColumn(now))}
-      @column-remove=${({ detail }: Told<number>) =>
-        desk.change((now) => edits.removeColumn(now, detail))}
-      @column-first=${({ detail }: Told<number>) =>
-        desk.change((now) => edits.makeFirst(now, detail))}
-      @column-param=${({ detail }: Told<any>) => setParam(desk, detail)}
     ></compare-view>
   `;
 }
 
 /** What is dragged or typed in one visit is undone together. */
-function setParam(
+export function setColumnParam(
   desk: Desk,
-  { column, name, value, typed }: { column: number; name: string; value: Value; typed?: boolean },
+  { column, name, value, typed }: Actions['column-param'],
 ) {
   const run = typed ? desk.runOf(`column ${column} ${name}`) : undefined;
   desk.change((now) => edits.setColumnParam(now, column, name, value), { run });

@@ -5,11 +5,11 @@ import { site } from '../lib/base-url.ts';
 import { exampleLink } from '../state/url/codec.ts';
 import { base } from '../styles/base.ts';
 import { pressable } from '../styles/underline.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 
 type Entry = ExampleInfo & { variant: VariantInfo };
 
-/** Fires `example-pick` with the ids of a variant and of an example of it. */
 export class ExampleList extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   /** The ids of what is open: `{variant, example}`. */
@@ -114,8 +114,7 @@ export class ExampleList extends LitElement {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.open = false;
-    const detail = { variant, example };
-    this.dispatchEvent(new CustomEvent('example-pick', { detail, bubbles: true, composed: true }));
+    act(this, 'example-pick', { variant, example });
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
   }
@@ -128,6 +127,10 @@ export class ExampleList extends LitElement {
 customElements.define('example-list', ExampleList);
 
 declare global {
+  interface Actions {
+    /** The ids of a variant and of an example of it. */
+    'example-pick': { variant: string; example: string };
+  }
   interface HTMLElementTagNameMap {
     'example-list': ExampleList;
   }

@@ -1,5 +1,4 @@
 // What comes into the workbench from outside: a pasted table, another reading of it, a saved file.
-import type { ParsedMatrix } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { readFile } from '../exports/state-file.ts';
 import { errorText } from '../inputs/error-note.ts';
@@ -8,16 +7,7 @@ import { misfit, placePaste, readPaste } from '../state/queries/pastes.ts';
 import { BrokenLink } from '../state/url/codec.ts';
 import type { Desk } from './workbench.ts';
 
-/** `place`: of the cell it is pasted in. */
-export interface Paste {
-  name: string;
-  text: string;
-  place?: number;
-}
-
-type Alternative = ParsedMatrix['alternatives'][number];
-
-export async function pasteInto(desk: Desk, { name, text, place }: Paste) {
+export async function pasteInto(desk: Desk, { name, text, place }: Actions['matrix-paste']) {
   const outcome = await readPaste(desk.engine, name, text);
   const sheet = desk.store?.state.inputs[name];
   if (!outcome || !sheet) return;
@@ -38,10 +28,7 @@ function refuse(desk: Desk, name: string, text: string, error: PlainError) {
   desk.say(errorText(error));
 }
 
-export function readOtherwise(
-  desk: Desk,
-  { name, alternative }: { name: string; alternative: Alternative },
-) {
+export function readOtherwise(desk: Desk, { name, alternative }: Actions['paste-alternative']) {
   const { cells, label } = alternative;
   const sheet = desk.store?.state.inputs[name];
   const next = sheet && placePaste(sheet, cells);

@@ -11,9 +11,9 @@ const KEYS: [string, string][] = [
   ],
   [
     'Enter',
-    'in a table of results: hold the cell and write out its arithmetic; in a blank: go down',
+    'in a table of results: pin the cell and write out its arithmetic; in a blank: go down',
   ],
-  ['Esc', 'cancel what takes its time; let go of the cell'],
+  ['Esc', 'cancel what takes its time; unpin the cell'],
   ['Alt+Page Down, Alt+Page Up', 'to the next step of the program, to the one before; Esc ends it'],
   ['Ctrl+Enter', 'in a blank: insert or remove its row, its column or its table; on a Mac ⌘'],
   ['Letters', 'in the list of variants: to the one that begins so'],

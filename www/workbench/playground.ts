@@ -6,8 +6,9 @@ import type { Place } from '../state/results.ts';
 import { browserBar, elementBar, leaveBehind } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
 import { onActions } from '../ui/action.ts';
-import { answers } from '../ui/context-request.ts';
+import { onQuestions } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
+import { workbenchActions } from './actions.ts';
 import { leftColumn } from './left-column.ts';
 import './page-bar.ts';
 import { programPlace } from './program-place.ts';
@@ -65,16 +66,21 @@ export class AttentionPlayground extends LitElement {
   constructor() {
     super();
     onActions(this, {
-      undo: () => this.desk.undo(),
-      redo: () => this.desk.redo(),
       'copy-link': () => this.#copyLink(),
       'to-steps': () => this.#steps?.focusCell(),
       'theme-set': (theme) => this.#setTheme(theme),
       'toggle-keys': () => this.#toggleKeys(),
       'toggle-away': () => this.#toggleAway(),
       'state-save': () => this.#saveFile(),
-      'state-open': (file) => this.desk.openFile(file),
       'page-print': (worksheet) => this.#print(worksheet),
+      'cell-pin': (place) => this.#pin(place),
+      'cell-follow': (place) => this.#pin(place, true),
+      'step-through': (where) => this.#stepThrough(where),
+      'step-focus': (id) => this.#focusStep(id),
+    });
+    onQuestions(this, {
+      'result-source': () => this.desk.session.source,
+      'cell-foresee': (cell) => this.desk.foresee(cell),
     });
   }
 
@@ -83,6 +89,7 @@ export class AttentionPlayground extends LitElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     const update = () => this.requestUpdate();
+    onActions(this, workbenchActions(this.desk), { signal });
     this.desk.addEventListener('change', update, { signal });
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
@@ -122,7 +129,7 @@ export class AttentionPlayground extends LitElement {
 
   render() {
     const { desk } = this;
-    const { store, session } = desk;
+    const { store } = desk;
     const content = html`
       ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
       ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
@@ -141,21 +148,11 @@ export class AttentionPlayground extends LitElement {
       ></page-bar>
       ${this.awayOpen ? html`<take-away></take-away>` : nothing}
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
-      <div
-        @cell-hold=${({ detail }: CustomEvent<Place>) => this.#hold(detail)}
-        @cell-follow=${({ detail }: CustomEvent<Place>) => this.#hold(detail, true)}
-        @cell-point=${({ detail }: CustomEvent<Place | null>) => session.point(detail)}
-        @let-go=${() => session.letGo()}
-        @walk=${({ detail }: CustomEvent<string>) => this.#walk(detail)}
-        @to-step=${({ detail }: CustomEvent<string>) => this.#toStep(detail)}
-        @question=${answers({ 'result-source': () => session.source })}
-        @say=${({ detail }: CustomEvent<string>) => desk.say(detail)}
-      >
+      <div>
         ${this.page ? html`<main>${content}</main>` : content}
       </div>
       <progress-line
         .working=${store ? desk.engine.working : null}
-        @work-cancel=${() => desk.engine.interrupt()}
       ></progress-line>
       <p class="hidden" role="status">${desk.spoken}</p>
     `;
@@ -212,7 +209,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
-  async #hold(place: Place, follow: boolean = false) {
+  async #pin(place: Place, follow: boolean = false) {
     const { session } = this.desk;
     await session.hold(place);
     const { good, explanation } = session;
@@ -236,7 +233,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   /** @param where as the controls say it */
-  #walk(where: string) {
+  #stepThrough(where: Actions['step-through']) {
     const { walk } = this.desk;
     if (where === 'play') return walk.play();
     walk.pause();
@@ -258,7 +255,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   /** From the picture of the program: an input or a step gets the keyboard. */
-  async #toStep(id: string) {
+  async #focusStep(id: string) {
     const { walk } = this.desk;
     walk.pause();
     if (await this.#inputs?.focusCell(id, 0)) return;
@@ -312,7 +309,7 @@ export class AttentionPlayground extends LitElement {
     if (shortcut === 'undo') this.desk.undo();
     else if (shortcut === 'redo') this.desk.redo();
     else if (shortcut === 'keys') this.#toggleKeys();
-    else if (shortcut !== 'escape') this.#walk(shortcut);
+    else if (shortcut !== 'escape') this.#stepThrough(shortcut);
     event.preventDefault();
   }
 

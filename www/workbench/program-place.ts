@@ -1,6 +1,7 @@
 // The picture of the program: in the margin of a wide sheet, or else below the settings, as the styles place it.
 import { html, nothing } from 'lit';
 import type { Lights } from '../tables/highlights.ts';
+import { handles } from '../ui/action.ts';
 import type { Desk } from './workbench.ts';
 
 export function programPlace({ session, walk, store }: Desk, lights: Map<string, Lights>) {
@@ -9,12 +10,11 @@ export function programPlace({ session, walk, store }: Desk, lights: Map<string,
     .trace=${session.good.trace}
     .lights=${lights}
     .current=${walk.at}
-    @program-size=${makeRoom}
+    @action=${handles({ 'program-size': makeRoom })}
   ></program-threads>`;
 }
 
 /** What is said in the margin of the first step begins under the picture. */
-function makeRoom({ currentTarget, detail }: CustomEvent<number>) {
-  const { parentElement } = currentTarget as Element;
-  parentElement?.style.setProperty('--program', `${detail}px`);
+function makeRoom(height: number, { parentElement }: HTMLElement) {
+  parentElement?.style.setProperty('--program', `${height}px`);
 }

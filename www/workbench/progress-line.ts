@@ -1,6 +1,7 @@
 // One quiet line while something takes its time: what it is, for how long, and the way out of it.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 
 /** What the core does, by the name of its function. */
@@ -14,7 +15,7 @@ const DOES: Record<string, string> = {
 
 const WORTH_COUNTING = 2; // seconds
 
-/** Fires `work-cancel`. It lies over the foot of what is seen, so that nothing moves when it comes and goes. */
+/** It lies over the foot of what is seen, so that nothing moves when it comes and goes. */
 export class ProgressLine extends LitElement {
   @property({ attribute: false }) working: { fn: string; waits: boolean } | null = null;
   @state() private seconds = 0;
@@ -76,13 +77,16 @@ export class ProgressLine extends LitElement {
   }
 
   #cancel() {
-    this.dispatchEvent(new CustomEvent('work-cancel', { bubbles: true, composed: true }));
+    act(this, 'work-cancel');
   }
 }
 
 customElements.define('progress-line', ProgressLine);
 
 declare global {
+  interface Actions {
+    'work-cancel': undefined;
+  }
   interface HTMLElementTagNameMap {
     'progress-line': ProgressLine;
   }

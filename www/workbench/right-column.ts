@@ -11,7 +11,6 @@ import { compareColumn } from './compare-column.ts';
 import type { Desk } from './workbench.ts';
 import '../steps/step-list.ts';
 import '../steps/step-controls.ts';
-import { answers } from '../ui/context-request.ts';
 
 export function rightColumn(
   desk: Desk,
@@ -85,14 +84,6 @@ function panels(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
       @upstream-add=${({ detail }: Told<number[]>) =>
         desk.change((now) => edits.addUpstream(now, detail))}
       @focusin=${() => desk.visit()}
-      @question=${answers({ 'cell-foresee': (cell) => desk.foresee(cell) })}
-      @cell-edit=${({ detail }: Told<any>) => desk.editCell(detail)}
-      @cell-leave=${() => session.settle()}
-      @matrix-paste=${({ detail }: Told<any>) => desk.paste(detail)}
-      @paste-alternative=${({ detail }: Told<any>) => desk.readOtherwise(detail)}
-      @paste-forget=${() => desk.forgetPaste()}
-      @input-remove=${({ detail }: Told<string>) =>
-        desk.change((now) => edits.removeInput(now, detail))}
     ></gradient-panel>
     <cost-panel
       .report=${readings.cost}
@@ -159,11 +150,11 @@ function hint({ session }: Desk, { narrow, touch }: { narrow: boolean; touch: bo
   const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
   if (typed) {
     const name = cellName(typed.symbol, typed.tensor.axes, held.index);
-    return html`${name}, is held: dashed cells depend on it. <button class="act" @click=${() => session.letGo()}>Let go</button>`;
+    return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => session.letGo()}>Unpin</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
   if (narrow) return 'Click a number to see where it came from.';
-  return 'Point at a number to see where it came from. Click to hold it.';
+  return 'Point at a number to see where it came from. Click to pin it.';
 }
 
 function about({ description, reference }: VariantInfo) {

@@ -1,14 +1,10 @@
 // Where a person starts from: one of the variants, one of the examples, or numbers by chance.
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
-import type { Spread } from '../state/queries/random-values.ts';
 import type { Desk } from './workbench.ts';
 
 /** Open an example, in one step to undo. */
-export function pickExample(
-  desk: Desk,
-  { variant, example: id }: { variant: string; example: string },
-) {
+export function pickExample(desk: Desk, { variant, example: id }: Actions['example-pick']) {
   const info = desk.variants.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
@@ -23,14 +19,14 @@ export function pickExample(
   desk.change(opened, { coarse: true });
 }
 
-export function setChance(desk: Desk, { spread, seed }: { spread?: Spread; seed?: string }) {
+export function setChance(desk: Desk, { spread, seed }: Actions['random-set']) {
   if (spread) desk.chance.spread = spread;
   if (seed !== undefined) desk.chance.setSeed(seed);
   desk.say(`Numbers by chance: seed ${desk.chance.seed}.`);
 }
 
 /** Fill one input with numbers by chance, or all. */
-export async function fillByChance(desk: Desk, { name, next }: { name?: string; next?: boolean }) {
+export async function fillByChance(desk: Desk, { name, next }: Actions['random-fill']) {
   const before = desk.store?.state;
   const drawn = before && (await desk.chance.draw(before, name, next));
   if (!drawn || desk.store?.state !== before) return;

@@ -4,6 +4,7 @@ import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { base } from '../styles/base.ts';
 import { picker } from '../styles/picker.ts';
 import { thumbnail, thumbnailStyles } from '../tables/thumb-nail.ts';
+import { act } from '../ui/action.ts';
 import { treeMove } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
 
@@ -173,9 +174,7 @@ export class VariantPicker extends LitElement {
 
   async #pick(id: string) {
     this.at = id;
-    this.dispatchEvent(
-      new CustomEvent('variant-pick', { detail: id, bubbles: true, composed: true }),
-    );
+    act(this, 'variant-pick', id);
     if (!this.open) return;
     this.open = false;
     await this.updateComplete;
@@ -187,6 +186,9 @@ export class VariantPicker extends LitElement {
 customElements.define('variant-picker', VariantPicker);
 
 declare global {
+  interface Actions {
+    'variant-pick': string;
+  }
   interface HTMLElementTagNameMap {
     'variant-picker': VariantPicker;
   }

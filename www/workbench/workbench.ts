@@ -1,5 +1,5 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
-import type { ParsedMatrix, VariantInfo } from '../../pkg/attention_playground.js';
+import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { writeFile } from '../exports/state-file.ts';
@@ -16,11 +16,9 @@ import { type Place, Session } from '../state/results.ts';
 import { Walk } from '../state/stepper.ts';
 import { Store } from '../state/store.ts';
 import { Address, type Bar, type Found } from '../state/url/sync.ts';
-import { openFile, type Paste, pasteInto, readOtherwise } from './import-actions.ts';
+import { openFile, pasteInto, readOtherwise } from './import-actions.ts';
 import { curesOf } from './quick-fixes.ts';
 import { pickVariant } from './start-actions.ts';
-
-type Alternative = ParsedMatrix['alternatives'][number];
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Desk extends EventTarget {
@@ -174,25 +172,25 @@ export class Desk extends EventTarget {
   }
 
   /** This is about to be typed: its result is asked for. */
-  async foresee({ name, place, text }: { name: string; place: number; text: string }) {
+  async foresee({ name, place, text }: Actions['cell-edit']) {
     if (!this.store) return;
     await this.session.foresee(edits.setCell(this.store.state, name, place, text));
   }
 
-  editCell({ name, place, text }: { name: string; place: number; text: string }) {
+  editCell({ name, place, text }: Actions['cell-edit']) {
     this.session.typing({ name, place, text });
     if (this.report?.name === name) this.report = null;
     const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
 
-  setParam({ name, value, typed }: { name: string; value: edits.Value; typed?: boolean }) {
+  setParam({ name, value, typed }: Actions['param-set']) {
     if (typed) this.session.typing({ name, text: String(value) });
     const run = typed ? this.runOf(name) : undefined;
     this.change((state) => edits.setParam(state, name, value), { run });
   }
 
-  resize({ letter, size }: { letter: string; size: number }) {
+  resize({ letter, size }: Actions['axis-resize']) {
     const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
     this.spoken = `${meaning}: ${size}`;
     this.change((state, info) => edits.resizeAxis(state, info, letter, size));
@@ -208,17 +206,7 @@ export class Desk extends EventTarget {
   }
 
   /** Put a place into an axis, or take one out, in every input that has it. */
-  splice({
-    letter,
-    at,
-    what,
-    remove,
-  }: {
-    letter: string;
-    at: number;
-    what: string;
-    remove: boolean;
-  }) {
+  splice({ letter, at, what, remove }: Actions['axis-splice']) {
     const { store, info } = this;
     if (!store || !info) return;
     const where = edits.sharing(store.state, info, letter).join(', ');
@@ -232,10 +220,9 @@ export class Desk extends EventTarget {
     this.report = this.refused = null;
   }
 
-  paste = (paste: Paste) => pasteInto(this, paste);
+  paste = (paste: Actions['matrix-paste']) => pasteInto(this, paste);
 
-  readOtherwise = (choice: { name: string; alternative: Alternative }) =>
-    readOtherwise(this, choice);
+  readOtherwise = (choice: Actions['paste-alternative']) => readOtherwise(this, choice);
 
   /** Open or close a panel, or choose its curves. */
   look(view: Partial<View>) {
@@ -319,7 +306,7 @@ export class Desk extends EventTarget {
     if (held || remark) return;
     const index = place.index.map((at) => at + 1).join(', ');
     this.notice =
-      this.spoken = `The cell that was to be held is not there: ${place.step}, ${index}.`;
+      this.spoken = `The cell that was to be pinned is not there: ${place.step}, ${index}.`;
   }
 
   /** The held cell is part of the address. */

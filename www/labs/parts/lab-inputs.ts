@@ -4,20 +4,15 @@ import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.j
 import type { Engine } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { State } from '../../state/edits.ts';
-import { Chance, type Spread } from '../../state/queries/random-values.ts';
+import { Chance } from '../../state/queries/random-values.ts';
 import type { Session } from '../../state/results.ts';
+import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import type { Settings } from '../lab-address.ts';
 import '../../inputs/input-list.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import * as edits from '../../state/edits.ts';
-import {
-  type Grid,
-  misfit,
-  placePaste,
-  type Report,
-  readPaste,
-} from '../../state/queries/pastes.ts';
+import { misfit, placePaste, type Report, readPaste } from '../../state/queries/pastes.ts';
 import { nested, type Sheet } from '../../state/text-tensor.ts';
 import { BrokenLink, readSheet, writeCells } from '../../state/url/codec.ts';
 import { base } from '../../styles/base.ts';
@@ -88,20 +83,24 @@ export class LabInputs extends LitElement {
       .refused=${this.refused}
       .seed=${chance.seed}
       .spread=${chance.spread}
-      @cell-edit=${({ detail }: CustomEvent<any>) => this.#edit(detail)}
-      @cell-leave=${() => session?.settle()}
-      @matrix-paste=${({ detail }: CustomEvent<any>) => this.#paste(detail)}
-      @paste-alternative=${({ detail }: CustomEvent<any>) => this.#alternative(detail)}
-      @paste-forget=${() => {
-        this.refused = null;
-      }}
-      @axis-splice=${({ detail }: CustomEvent<any>) => this.#splice(detail)}
-      @random-set=${({ detail }: CustomEvent<any>) => this.#setChance(detail)}
-      @random-fill=${({ detail }: CustomEvent<any>) => this.#fill(detail)}
+      @action=${this.#inputActions}
     ></input-list>`;
   }
 
-  #edit({ name, place, text }: { name: string; place: number; text: string }) {
+  #inputActions = handles({
+    'cell-edit': (cell) => this.#edit(cell),
+    'cell-leave': () => this.session?.settle(),
+    'matrix-paste': (paste) => this.#paste(paste),
+    'paste-alternative': (choice) => this.#alternative(choice),
+    'paste-forget': () => {
+      this.refused = null;
+    },
+    'axis-splice': (splice) => this.#splice(splice),
+    'random-set': (choice) => this.#setChance(choice),
+    'random-fill': (choice) => this.#fill(choice),
+  });
+
+  #edit({ name, place, text }: Actions['cell-edit']) {
     const { state } = this;
     if (!state) return;
     this.session?.typing({ name, place, text });
@@ -109,20 +108,14 @@ export class LabInputs extends LitElement {
     this.#put(edits.setCell(state, name, place, text));
   }
 
-  async #paste({ name, text, place }: { name: string; text: string; place?: number }) {
+  async #paste({ name, text, place }: Actions['matrix-paste']) {
     const outcome = await readPaste(this.engine, name, text);
     if (!outcome) return;
     if ('refused' in outcome) this.refused = { name, ...outcome.refused };
     else this.#take(outcome.report, text, place);
   }
 
-  #alternative({
-    name,
-    alternative: { label, cells },
-  }: {
-    name: string;
-    alternative: { label: string; cells: Grid };
-  }) {
+  #alternative({ name, alternative: { label, cells } }: Actions['paste-alternative']) {
     this.#take({ name, format: label, cells, notes: [], alternatives: [] }, '');
   }
 
@@ -136,21 +129,21 @@ export class LabInputs extends LitElement {
     if (sheet) this.#put(edits.setSheet(state, name, sheet));
   }
 
-  #splice({ letter, at, remove }: { letter: string; at: number; remove: boolean }) {
+  #splice({ letter, at, remove }: Actions['axis-splice']) {
     const { state, info } = this;
     if (!state || !info) return;
     this.report = null;
     this.#put((remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
 
-  #setChance({ spread, seed }: { spread?: Spread; seed?: string }) {
+  #setChance({ spread, seed }: Actions['random-set']) {
     if (!this.chance) return;
     if (spread) this.chance.spread = spread;
     if (seed !== undefined) this.chance.setSeed(seed);
     this.requestUpdate();
   }
 
-  async #fill({ name, next }: { name?: string; next?: boolean }) {
+  async #fill({ name, next }: Actions['random-fill']) {
     const { state, chance } = this;
     const drawn = state && (await chance?.draw(state, name, next));
     // What was typed meanwhile is worth more than numbers by chance.

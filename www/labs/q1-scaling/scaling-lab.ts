@@ -1,6 +1,7 @@
 // Question 1: why scores are divided by √d, tried on random queries and keys.
 import { css, html, nothing } from 'lit';
 import type { ScalingReport } from '../../../pkg/attention_playground.js';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
@@ -303,7 +304,7 @@ export class RootDLab extends LabElement {
       .name=${name}
       .drawing=${() => this.renderRoot.querySelector(plot)?.shadowRoot?.querySelector('svg')}
       .numbers=${numbers}
-      @say=${({ detail }: CustomEvent<string>) => this.say(detail)}
+      @action=${handles({ announce: (text) => this.say(text) })}
     ></save-plot>`;
   }
 }

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { Request, Tensor, Trace } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
 import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.ts';
+import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
@@ -150,8 +151,7 @@ export class ArgmaxGradients extends LabElement {
         .value=${this.temperature}
         .sweep=${weights}
         .weights=${now}
-        @column-param=${({ detail }: CustomEvent<{ value: number }>) =>
-          this.set({ T: String(detail.value) })}
+        @action=${handles({ 'column-param': ({ value }) => this.set({ T: String(value) }) })}
       ></temperature-plot>
       <h4>The size of the gradients on that way</h4>
       <p class="label">

@@ -3,13 +3,14 @@ import { css, html, nothing } from 'lit';
 import type { Trace, VariantInfo } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
 import type { State } from '../../state/edits.ts';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import type { Choice } from '../parts/choice-answer.ts';
 import '../../steps/check-mine.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../ui/math-formula.ts';
 import '../../steps/step-list.ts';
-import { type Place, Session } from '../../state/results.ts';
+import { Session } from '../../state/results.ts';
 import { request } from '../../state/to-request.ts';
 import { base } from '../../styles/base.ts';
 import { lightsOf } from '../../tables/highlights.ts';
@@ -228,10 +229,12 @@ export class ArgmaxLab extends LabElement {
                       .explanation=${explanation}
                       .error=${error}
                       .stale=${error !== null}
-                      @cell-hold=${({ detail }: CustomEvent<Place>) => session.hold(detail)}
-                      @cell-follow=${({ detail }: CustomEvent<Place>) => session.hold(detail)}
-                      @cell-point=${({ detail }: CustomEvent<Place | null>) => session.point(detail)}
-                      @let-go=${() => session.letGo()}
+                      @action=${handles({
+                        'cell-pin': (place) => session.hold(place),
+                        'cell-follow': (place) => session.hold(place),
+                        'cell-point': (place) => session.point(place),
+                        unpin: () => session.letGo(),
+                      })}
                     ></step-list>`
                   : nothing
               }`

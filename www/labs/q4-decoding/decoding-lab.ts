@@ -1,5 +1,6 @@
 // Question 4: one step of decoding, its program, its equations and its cost.
 import { css, html, nothing } from 'lit';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../panels/decoding/decoding-panel.ts';
 import '../../panels/roofline/roofline-panel.ts';
@@ -174,7 +175,7 @@ export class DecodingLab extends LabElement {
         const pairs = Object.entries({ ...at, ...detail });
         this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
       }}
-      @say=${({ detail }: CustomEvent<string>) => this.say(detail)}
+      @action=${handles({ announce: (text) => this.say(text) })}
     >
       <roofline-panel
         .growth=${plots.roofline.answer}

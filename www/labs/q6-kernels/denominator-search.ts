@@ -7,6 +7,7 @@ import type {
 } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../inputs/param-settings.ts';
 import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
@@ -105,8 +106,7 @@ export class DenominatorSearch extends LabElement {
         .params=${info.params.filter(({ name }) => shown.includes(name))}
         .values=${this.params}
         .error=${error}
-        @param-set=${({ detail }: CustomEvent<{ name: string; value: unknown }>) =>
-          this.set({ [detail.name]: String(detail.value) })}
+        @action=${handles({ 'param-set': ({ name, value }) => this.set({ [name]: String(value) }) })}
       ></param-settings>
       <p class="fields">
         <label>

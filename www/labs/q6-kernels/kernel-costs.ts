@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/log-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
@@ -177,8 +178,7 @@ export class KernelCosts extends LabElement {
     return html`
       <div
         class="sliders"
-        @size-set=${({ detail }: CustomEvent<{ letter: string; size: number }>) =>
-          this.set({ [detail.letter]: String(detail.size) })}
+        @action=${handles({ 'size-set': ({ letter, size }) => this.set({ [letter]: String(size) }) })}
       >
         ${growth.sizes.map(
           ({ letter, meaning, size }) => html`<size-slider

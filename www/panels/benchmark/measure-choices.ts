@@ -6,6 +6,7 @@ import { ordinary, type Request, tooLarge } from '../../measure/measure.ts';
 import { MOST_CURVES } from '../../state/curve-choices.ts';
 import { base } from '../../styles/base.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { MEASURABLE } from './series.ts';
 import '../../ui/size-slider.ts';
@@ -134,10 +135,7 @@ export class MeasureChoices extends LitElement {
       .size=${size}
       .least=${least}
       .most=${most}
-      @size-set=${(event: CustomEvent<{ size: number }>) => {
-        event.stopPropagation();
-        this.#tell(choose(event.detail.size));
-      }}
+      @action=${handles({ 'size-set': ({ size }) => this.#tell(choose(size)) })}
     ></size-slider>`;
   }
 

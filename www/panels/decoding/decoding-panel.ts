@@ -7,6 +7,7 @@ import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import './cache-map.ts';
 import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.ts';
@@ -146,11 +147,11 @@ export class DecodingPanel extends LitElement {
       { letter: 'h', meaning: 'heads', size: heads, most: 8 },
       { letter: 'g', meaning: 'sets in groups', size: sets, most: 8 },
     ];
-    const set = ({ detail }: CustomEvent<{ letter: string; size: number }>) => {
-      const changed = Object.entries(withShares(sizes, detail));
+    const set = (one: Actions['size-set']) => {
+      const changed = Object.entries(withShares(sizes, one));
       this.#tell('at-set', Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
     };
-    return html`<div class="sliders" @size-set=${set}>
+    return html`<div class="sliders" @action=${handles({ 'size-set': set })}>
       ${sizes.map(
         ({ letter, meaning, size, most }) => html`<size-slider
           .letter=${letter}

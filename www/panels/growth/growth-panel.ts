@@ -14,6 +14,7 @@ import { named } from '../../styles/named-table.ts';
 import { panel } from '../../styles/panel.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { growthNumbers, growthTable } from './growth-table.ts';
 import '../../plot/log-plot.ts';
@@ -140,9 +141,10 @@ export class GrowthPanel extends LitElement {
   }
 
   #sliders({ sizes }: CostCurves) {
-    return html`<div class="sliders" @size-set=${({
-      detail,
-    }: CustomEvent<{ letter: string; size: number }>) => this.#set(withShares(sizes, detail))}>
+    return html`<div
+      class="sliders"
+      @action=${handles({ 'size-set': (set) => this.#set(withShares(sizes, set)) })}
+    >
       ${sizes.map(
         ({ letter, meaning, size }) => html`<size-slider
           .letter=${letter}

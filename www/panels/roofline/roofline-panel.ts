@@ -8,6 +8,7 @@ import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import catalogue from './machines.json';
 import { type Machine, machineOf, type Step, stepsOf, waits } from './roofline.ts';
@@ -192,8 +193,7 @@ export class RooflinePanel extends LitElement {
     const shown = [...sizes, own].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
     return html`<div
       class="sliders"
-      @size-set=${({ detail }: CustomEvent<{ letter: string; size: number }>) =>
-        this.#tell('at-set', withShares(sizes, detail))}
+      @action=${handles({ 'size-set': (set) => this.#tell('at-set', withShares(sizes, set)) })}
     >
       ${shown.map(
         ({ letter, meaning, size }) => html`<size-slider
