@@ -15,14 +15,14 @@ type Part = 'held' | 'source' | 'origin' | 'dependent' | '';
 
 const TRAVEL = 400; // milliseconds that the ring takes along a thread
 const SAYS = {
-  held: ', has the pinned cell',
+  held: ', holds the cell in hand',
   source: ', read by the cell in hand',
   origin: ', the cell in hand comes from it',
   dependent: ', depends on the cell in hand',
   '': '',
 };
 
-/** Fires `to-step` with the id of a step or an input, and `program-size` with its height in CSS pixels. One tab stop; arrows, Home, End, Enter. */
+/** One tab stop; arrows, Home, End, Enter. */
 export class ProgramThreads extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) lights: Map<string, Lights> = new Map();

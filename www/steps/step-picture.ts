@@ -219,6 +219,7 @@ export class StepPicture extends LitElement {
       .cursor=${this.cursor}
       .reach=${reach}
       .stale=${this.stale}
+      data-step=${step.id}
       @action=${this.#cellActions(step)}
     ></map-reader>`;
   }
@@ -246,6 +247,7 @@ export class StepPicture extends LitElement {
       .scale=${this.scale}
       .lights=${this.lights.get(step.id) ?? DARK}
       .stale=${this.stale}
+      data-step=${step.id}
       @action=${this.#cellActions(step)}
     ></value-table>`;
   }
@@ -261,6 +263,7 @@ export class StepPicture extends LitElement {
       .cell=${cell}
       .lights=${this.lights.get(step.id) ?? DARK}
       .stale=${this.stale}
+      data-step=${step.id}
       @action=${this.#cellActions(step)}
     ></value-table>`;
   }

@@ -18,7 +18,7 @@ interface Line {
 
 const MOMENT = 600; // milliseconds between two letters of one word
 
-/** Fires `variant-pick` with the id. One tab stop; arrows, Home, End, letters, Enter. */
+/** One tab stop; arrows, Home, End, letters, Enter. */
 export class VariantPicker extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) chosen = '';
