@@ -1,6 +1,7 @@
 // Every state is a link: copied, opened, followed back and forward, and refused without loss.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { panels } from '../../www/panels/registry.ts';
 import { BrokenLink, readLink, writeLink } from '../../www/state/url/codec.ts';
 import { pack, unpack } from '../../www/state/url/compress.ts';
 import { listVariants } from './core.js';
@@ -276,16 +277,18 @@ async function mutated(count) {
   });
 }
 
+const variants = listVariants();
+const known = { variants, panels };
+
 test('thousands of mutated links: each is a state that spells itself, or refused in words', async () => {
-  const variants = listVariants();
   const outcomes = { opened: 0, refused: 0 };
   for (const text of await mutated(4000)) {
     try {
       const readable = /^\d+~/.test(text) ? await unpack(text) : text;
-      const { state, held } = readLink(readable, variants, 'argmax');
+      const { state, held } = readLink(readable, known, 'argmax');
       const info = variants.find(({ id }) => id === state.variant);
-      const again = writeLink(state, info, { home: 'argmax', held }).slice(1);
-      assert.deepEqual(readLink(again, variants, 'argmax'), { state, held }, text);
+      const again = writeLink(state, info, { home: 'argmax', held, panels }).slice(1);
+      assert.deepEqual(readLink(again, known, 'argmax'), { state, held }, text);
       outcomes.opened += 1;
     } catch (error) {
       assert.ok(error instanceof BrokenLink, `${text}: ${error.stack}`);
@@ -318,7 +321,6 @@ test('a hundred of them in the page: it stands, whatever comes', () =>
   }));
 
 test('the text of a link is the state, whatever was typed in a cell', async () => {
-  const variants = listVariants();
   const [info] = variants.filter(({ id }) => id === 'argmax');
   const texts = [
     '',
@@ -333,16 +335,16 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
     '\n',
     '#~',
   ];
-  const { state } = readLink('argmax', variants, 'argmax');
+  const { state } = readLink('argmax', known, 'argmax');
   const inputs = { ...state.inputs, k: { shape: [texts.length, 1], cells: texts } };
-  const text = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null });
+  const text = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null, panels });
   for (const way of [text.slice(1), await unpack(await pack(text.slice(1)))]) {
-    assert.deepEqual(readLink(way, variants, 'argmax').state.inputs, inputs);
+    assert.deepEqual(readLink(way, known, 'argmax').state.inputs, inputs);
   }
   // Half a character has no spelling in an address: it is replaced, and nothing fails.
   inputs.k = { shape: [1, 1], cells: ['\ud800'] };
-  const half = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null });
-  assert.deepEqual(readLink(half.slice(1), variants, 'argmax').state.inputs.k.cells, ['\ufffd']);
+  const half = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null, panels });
+  assert.deepEqual(readLink(half.slice(1), known, 'argmax').state.inputs.k.cells, ['\ufffd']);
 });
 
 test('a pinned cell that the table does not have is unpinned', () =>

@@ -1,8 +1,16 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
-import { exampleOf, type State } from '../state/edits.ts';
+import { exampleOf, type State, type View } from '../state/edits.ts';
+import { setOpen } from '../state/panel-views.ts';
 import { nested } from '../state/text-tensor.ts';
-import { BrokenLink, checkedSheet, type Place, readLink, writeLink } from '../state/url/codec.ts';
+import {
+  BrokenLink,
+  checkedSheet,
+  type Known,
+  type Place,
+  readLink,
+  writeLink,
+} from '../state/url/codec.ts';
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;
@@ -13,15 +21,17 @@ export function writeFile(state: State, held: Place | null) {
   const inputs = Object.fromEntries(
     Object.entries(state.inputs).map(([name, sheet]) => [name, nested(sheet)]),
   );
-  const file = { program: PROGRAM, version: VERSION, ...state, inputs, ...(held && { held }) };
+  const { open, ...view } = state.view;
+  const file = {
+    ...{ program: PROGRAM, version: VERSION },
+    ...{ ...state, inputs, view: { ...open, ...view }, ...(held && { held }) },
+  };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 /** @returns or throws BrokenLink */
-export function readFile(
-  text: string,
-  variants: VariantInfo[],
-): { state: State; held: Place | null } {
+export function readFile(text: string, known: Known): { state: State; held: Place | null } {
+  const { variants } = known;
   const file = parsed(text);
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
   if (file.version !== VERSION)
@@ -39,16 +49,16 @@ export function readFile(
     params: paramsOf(fields(file.params, 'params'), info),
     digits: file.digits ?? null,
     gradients: file.gradients === true,
-    view: { ...opening.view, ...fields(file.view, 'view') },
+    view: viewOf(fields(file.view, 'view'), opening.view, known),
   };
-  return followed(state, info, placeOf(held), variants);
+  return followed(state, info, placeOf(held), known);
 }
 
 /** A link of the same state has to be one that can be followed. */
-function followed(state: State, info: VariantInfo, held: Place | null, variants: VariantInfo[]) {
+function followed(state: State, info: VariantInfo, held: Place | null, known: Known) {
   try {
-    const link = writeLink(state, info, { home: '', held });
-    return readLink(link.replace(/^#/, ''), variants, '');
+    const link = writeLink(state, info, { home: '', held, panels: known.panels });
+    return readLink(link.replace(/^#/, ''), known, '');
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.
     if (error instanceof TypeError || error instanceof RangeError)
@@ -96,6 +106,15 @@ function paramsOf(given: Record<string, any>, info: VariantInfo) {
   const unknown = Object.keys(given).find((name) => info.params.every((one) => one.name !== name));
   if (unknown) throw new BrokenLink(`it gives “${unknown}”, which ${info.title} does not take`);
   return given;
+}
+
+/** A panel that is closed may be written as false, or as no choice. */
+function viewOf(given: Record<string, any>, { curves, at }: View, { panels }: Known): View {
+  const open = panels.reduce(
+    (open, { view, choices }) => setOpen(open, view, choices ? given[view] : Boolean(given[view])),
+    {},
+  );
+  return { open, curves: given.curves ?? curves, at: given.at ?? at };
 }
 
 function placeOf(held: any): Place | null {

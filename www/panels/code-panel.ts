@@ -1,36 +1,21 @@
 // The same program in another language, complete, to be copied.
-import { css, html, LitElement, nothing } from 'lit';
-import type { CodeTarget as Target } from '../../pkg/attention_playground.js';
+import { css, html, nothing } from 'lit';
 import { copyText } from '../lib/clipboard.ts';
 import type { Readings } from '../state/queries/cost-and-code.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
-import { chosen } from '../styles/underline.ts';
 import { property, state } from '../ui/property.ts';
+import { PanelElement } from './panel-element.ts';
 
-const TARGETS: { value: Target; label: string }[] = [
-  { value: 'numpy', label: 'NumPy' },
-  { value: 'pytorch', label: 'PyTorch' },
-  { value: 'latex', label: 'LaTeX' },
-];
-
-/** Fires `panel-look` with what is shown, and `say` with what happened. */
-export class CodePanel extends LitElement {
+/** Fires `say` with what happened. */
+export class CodePanel extends PanelElement {
   @property({ attribute: false }) code: Readings['code'] = null;
-  /** The language that is chosen, or the empty text while it is closed. */
-  @property({ reflect: true }) target: '' | Target = '';
-  @property({ attribute: false }) remark = '';
-  @property({ type: Boolean }) stale = false;
   @state() private copied = '';
 
   static styles = [
     base,
     panel,
     css`
-      .right button[aria-pressed='true'] {
-        color: var(--ink);
-        ${chosen}
-      }
       pre {
         max-height: 30rem;
         margin: 0;
@@ -41,12 +26,6 @@ export class CodePanel extends LitElement {
       }
       .foot {
         margin-top: 0.5rem;
-      }
-      @container (max-width: 37.5rem) {
-        header {
-          display: flex;
-          flex-wrap: wrap;
-        }
       }
       /* Paper does not scroll. */
       @media print {
@@ -60,61 +39,36 @@ export class CodePanel extends LitElement {
     `,
   ];
 
-  render() {
-    const { target, code } = this;
-    const ready = target !== '' && code?.target === target;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">The same program</h2>
-        <p class="label">${this.stale && ready ? 'From before the error.' : ''}</p>
-        <div class="right" role="group" aria-labelledby="heading">
-          ${TARGETS.map(
-            ({ value, label }) => html`<button
-              class="act"
-              aria-pressed=${target === value}
-              @click=${() => this.#look(value)}
-            >${label}</button>`,
-          )}
-          ${
-            target
-              ? html`<button class="act" @click=${() => this.#look('')}>Hide<span class="hidden"> the program</span></button>`
-              : nothing
-          }
-        </div>
-      </header>
-      ${ready ? this.#body(code.text) : nothing}
-      ${target && !ready && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
-    </section>`;
+  get dated() {
+    return this.stale && this.#ready;
   }
 
-  #body(text: string) {
-    const label = TARGETS.find(({ value }) => value === this.target)?.label ?? '';
+  get #ready() {
+    return this.open !== false && this.code?.target === this.open;
+  }
+
+  content() {
+    const { open, code, head } = this;
+    if (!code || !this.#ready) return nothing;
+    const label = head.choices?.find(({ value }) => value === open)?.label ?? '';
     return html`<div class="body">
-      <pre tabindex="0" role="region" aria-label="The program in ${label}">${text}</pre>
+      <pre tabindex="0" role="region" aria-label="The program in ${label}">${code.text}</pre>
       <p class="foot">
-        <button class="act" @click=${() => this.#copy(text, label)}>${this.copied || 'Copy'}<span class="hidden"> the program</span></button>
+        <button class="act" @click=${() => this.#copy(code.text, label)}>${this.copied || 'Copy'}<span class="hidden"> the program</span></button>
       </p>
     </div>`;
   }
 
-  #look(code: '' | Target) {
-    this.#tell('panel-look', { code });
-  }
-
   async #copy(text: string, label: string) {
     const worked = await copyText(text);
-    this.#tell(
-      'say',
-      worked ? `The ${label} program is copied.` : 'The browser did not allow copying.',
-    );
+    const detail = worked
+      ? `The ${label} program is copied.`
+      : 'The browser did not allow copying.';
+    this.dispatchEvent(new CustomEvent('say', { detail, bubbles: true, composed: true }));
     this.copied = worked ? 'Copied' : 'Not allowed';
     setTimeout(() => {
       this.copied = '';
     }, 2000);
-  }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

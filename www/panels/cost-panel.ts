@@ -1,5 +1,5 @@
 // What the program takes: operations and numbers held, of each step and of the whole.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CostReport } from '../../pkg/attention_playground.js';
 import { grouped, plural } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
@@ -8,15 +8,13 @@ import { panel } from '../styles/panel.ts';
 import { namedTable } from '../tables/named-table.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
+import { PanelElement } from './panel-element.ts';
 
 type StepCost = CostReport['steps'][number];
 type Amount = StepCost['cells'];
 
-/** Fires `panel-look` with what is open. */
-export class CostPanel extends LitElement {
+export class CostPanel extends PanelElement {
   @property({ attribute: false }) report: CostReport | null = null;
-  @property({ type: Boolean, reflect: true }) open = false;
-  @property({ type: Boolean }) stale = false;
 
   static styles = [
     base,
@@ -60,8 +58,7 @@ export class CostPanel extends LitElement {
         color: var(--ink2);
       }
       @media print {
-        td,
-        .summary {
+        td {
           visibility: var(--answers, visible);
         }
       }
@@ -79,23 +76,16 @@ export class CostPanel extends LitElement {
   ];
 
   render() {
-    const { report, open } = this;
-    if (!report) return nothing;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">Cost</h2>
-        <p class="label summary">${this.stale ? 'From before the error: ' : ''}${summary(report)}</p>
-        <div class="right">
-          <button class="act" aria-expanded=${open} @click=${this.#toggle}>
-            ${open ? 'Hide' : 'Show'}<span class="hidden"> cost</span>
-          </button>
-        </div>
-      </header>
-      ${open ? this.#body(report) : nothing}
-    </section>`;
+    return this.report ? super.render() : nothing;
   }
 
-  #body(report: CostReport) {
+  about() {
+    return this.report ? summary(this.report) : nothing;
+  }
+
+  content() {
+    const { report, open } = this;
+    if (!report || !open) return nothing;
     const forward = report.steps.filter(({ backward }) => !backward);
     const backward = report.steps.filter((step) => step.backward);
     const masked = report.steps.some(
@@ -170,16 +160,11 @@ export class CostPanel extends LitElement {
       totalRow('memory, kept for backpropagation', memory.kept),
     ];
   }
-
-  #toggle() {
-    const detail = { cost: !this.open };
-    this.dispatchEvent(new CustomEvent('panel-look', { detail, bubbles: true, composed: true }));
-  }
 }
 
-const summary = ({ time, memory }: CostReport) => html`
+const summary = ({ time, memory }: CostReport) => html`<span class="summary">
   ${grouped(time.forward.performed.number)} operations,
-  ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}`;
+  ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}</span>`;
 
 const stepRow = ({ label, operations, cells }: StepCost, masked: boolean) => html`<tr>
   <th scope="row">${label}</th>

@@ -1,5 +1,5 @@
 // The gradients of all inputs, what the backward pass starts from, and its steps.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { scaleOf } from '../lib/colour-scale.ts';
@@ -13,6 +13,7 @@ import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
 import { DARK, type Lights } from '../tables/highlights.ts';
 import { property, state } from '../ui/property.ts';
+import { PanelElement } from './panel-element.ts';
 import '../steps/arithmetic-lines.ts';
 import '../steps/check-mine.ts';
 import '../exports/copy-table.ts';
@@ -26,9 +27,8 @@ import '../tables/value-key.ts';
 /**
  * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, and what the field for the upstream gradient fires.
  */
-export class GradientPanel extends LitElement {
+export class GradientPanel extends PanelElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ type: Boolean, reflect: true }) open = false;
   /** Whether the steps on the way are shown too. */
   @property({ type: Boolean }) steps = false;
   @property({ attribute: false }) upstream: Sheet | null = null;
@@ -44,7 +44,6 @@ export class GradientPanel extends LitElement {
     text: string;
     error: PlainError;
   } | null = null;
-  @property({ type: Boolean }) stale = false;
   @property({ type: Boolean }) narrow = false;
   /** The last table beside that of the cell in hand. */
   @state() private row = 0;
@@ -54,9 +53,6 @@ export class GradientPanel extends LitElement {
     panel,
     errorStyles,
     css`
-      .of i {
-        font-family: var(--maths);
-      }
       .tables {
         display: flex;
         flex-wrap: wrap;
@@ -132,42 +128,46 @@ export class GradientPanel extends LitElement {
   }
 
   render() {
-    const { trace, open, steps } = this;
-    if (!trace) return nothing;
-    const ready = open && Object.keys(trace.gradients).length > 0;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">Gradients</h2>
-        <p class="label of">${this.#origin()}</p>
-        <div class="right">
-          ${
-            ready
-              ? html`<button
-                  class="act"
-                  aria-expanded=${steps}
-                  @click=${() => this.#tell('panel-look', { steps: !steps })}
-                >Steps<span class="hidden"> of the backward pass</span></button>`
-              : nothing
-          }
-          <button class="act" aria-expanded=${open} @click=${() => this.#tell('gradients-set', !open)}>
-            ${open ? 'Hide' : 'Show'}<span class="hidden"> gradients</span>
-          </button>
-        </div>
-      </header>
-      ${ready ? this.#body(trace) : nothing}
-      ${open && this.error?.field === 'upstream' && !this.upstream ? errorNote(this.error) : nothing}
-    </section>
-    ${ready && steps ? this.#steps(trace) : nothing}`;
+    if (!this.trace) return nothing;
+    return html`${super.render()} ${this.#ready && this.steps ? this.#steps(this.trace) : nothing}`;
+  }
+
+  get #ready() {
+    return this.open && Object.keys(this.trace?.gradients ?? {}).length > 0;
+  }
+
+  /** Each table says it. */
+  get dated() {
+    return false;
+  }
+
+  look(open: boolean) {
+    this.#tell('gradients-set', open);
+  }
+
+  actions() {
+    if (!this.#ready) return nothing;
+    return html`<button
+      class="act"
+      aria-expanded=${this.steps}
+      @click=${() => super.look(!this.steps)}
+    >Steps<span class="hidden"> of the backward pass</span></button>`;
   }
 
   /** What is differentiated. */
-  #origin() {
+  about() {
     const { trace, open, upstream } = this;
-    if (!open) return 'How the output changes when an input does.';
+    if (!open) return nothing;
     if (upstream) return html`of <i>L</i> = the sum of the outputs, each times its number below.`;
     const shape = trace?.steps.find(({ id }) => id === trace.output)?.tensor.shape ?? [];
     return html`of <i>L</i> = the sum of the outputs.
       <button class="act" @click=${() => this.#tell('upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
+  }
+
+  content() {
+    const { trace, open, error, upstream } = this;
+    return html`${trace && this.#ready ? this.#body(trace) : nothing}
+      ${open && error?.field === 'upstream' && !upstream ? errorNote(error) : nothing}`;
   }
 
   #body(trace: Trace) {

@@ -1,11 +1,7 @@
 // Every way in which a person's edit changes the state, as functions from one state to the next.
-import type {
-  CodeTarget,
-  ExampleInfo,
-  InputInfo,
-  VariantInfo,
-} from '../../pkg/attention_playground.js';
+import type { ExampleInfo, InputInfo, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Column, Compare } from './compare-edits.ts';
+import { inOrder, type Open } from './panel-views.ts';
 import {
   filled,
   resized,
@@ -23,12 +19,7 @@ export type Value = boolean | number | string;
  * variant's own, and by name the sizes that were chosen, the rule of memory and the machine: that is.
  */
 export interface View {
-  steps: boolean;
-  cost: boolean;
-  growth: boolean;
-  roofline: boolean;
-  decoding: boolean;
-  code: '' | CodeTarget;
+  open: Open;
   curves: string[];
   at: Record<string, number>;
 }
@@ -48,16 +39,7 @@ export interface State {
   view: View;
 }
 
-const CLOSED: View = {
-  steps: false,
-  cost: false,
-  growth: false,
-  roofline: false,
-  decoding: false,
-  code: '',
-  curves: [],
-  at: {},
-};
+const CLOSED: View = { open: {}, curves: [], at: {} };
 
 /** A variant with one of its examples, at first the one that it opens with. */
 export function exampleOf(info: VariantInfo, example: ExampleInfo = info.examples[0]): State {
@@ -258,6 +240,6 @@ function sameInputs(a: State['inputs'], b: State['inputs']) {
 
 function canonical({ variant, params, digits, gradients, compare, view }: State) {
   const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = [digits, gradients, compare, sorted(view)];
+  const shown = [digits, gradients, compare, inOrder(view.open), view.curves, view.at];
   return JSON.stringify([variant, sorted(params), ...shown]);
 }

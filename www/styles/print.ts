@@ -28,14 +28,7 @@ export const print = css`
     .dock,
     .compare-line,
     variant-picker,
-    size-steppers,
-    gradient-panel:not([open]),
-    cost-panel:not([open]),
-    growth-panel:not([open]),
-    roofline-panel:not([open]),
-    decoding-panel:not([open]),
-    code-panel:not([target]),
-    code-panel[target=''] {
+    size-steppers {
       display: none;
     }
     program-threads {
@@ -61,10 +54,7 @@ export const print = css`
       --ring: transparent;
       ${noFills}
     }
-    :host([worksheet]) .notice-line,
-    :host([worksheet]) growth-panel,
-    :host([worksheet]) roofline-panel,
-    :host([worksheet]) decoding-panel {
+    :host([worksheet]) .notice-line {
       display: none;
     }
   }

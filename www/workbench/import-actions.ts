@@ -40,7 +40,7 @@ export function readOtherwise(desk: Desk, { name, alternative }: Actions['paste-
 /** A file that cannot be read is said to be so, and nothing else happens. */
 export async function openFile(desk: Desk, file: File) {
   try {
-    const found = readFile(await file.text(), desk.variants);
+    const found = readFile(await file.text(), desk.known);
     desk.notice = '';
     desk.report = desk.refused = null;
     desk.take(found);

@@ -227,7 +227,7 @@ export class AttentionPlayground extends LitElement {
     const panel = this.renderRoot.querySelector('gradient-panel');
     await customElements.whenDefined('gradient-panel');
     if (!panel || (await panel.focusCell(step, place))) return;
-    this.desk.look({ steps: true });
+    this.desk.openPanel('steps', true);
     await this.updateComplete;
     await panel.focusCell(step, place);
   }

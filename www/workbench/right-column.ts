@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
+import { drawn, panels, type Shown } from '../panels/registry.ts';
 import * as edits from '../state/edits.ts';
-import { decodes } from '../state/queries/plots.ts';
 import type { Walk } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
 import type { Lights } from '../tables/highlights.ts';
@@ -48,89 +48,32 @@ export function rightColumn(
       .narrow=${narrow}
       .current=${walk.place >= 0 ? walk.at : ''}
     ></step-list>
-    ${good ? panels(desk, lights, narrow) : nothing}
+    ${good ? panelsOf(desk, lights, narrow) : nothing}
     ${info ? about(info) : nothing}
   `;
 }
 
 type Told<T> = CustomEvent<T>;
 
-function panels(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
-  const { store, session, readings, plots, info } = desk;
+function panelsOf(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
+  const { store, session, info, variants, readings, plots, cures, report, refused } = desk;
   const { error, good, held, explanation } = session;
-  if (!store || !good) return nothing;
-  const { gradients, inputs, view } = store.state;
-  const stale = error !== null;
-  const look = ({ detail }: Told<any>) => desk.look(detail);
-  const set = ({ detail }: Told<Record<string, number>>) => desk.setAt(detail);
-  return html`
-    <gradient-panel
-      .trace=${good.trace}
-      .open=${gradients}
-      .steps=${view.steps}
-      .upstream=${inputs.upstream ?? null}
-      .digits=${good.state.digits}
-      .lights=${lights}
-      .held=${held}
-      .explanation=${explanation}
-      .error=${error}
-      .cures=${desk.cures}
-      .report=${desk.report}
-      .refused=${desk.refused}
-      .stale=${stale}
-      .narrow=${narrow}
-      @panel-look=${look}
-      @gradients-set=${({ detail }: Told<boolean>) => desk.showGradients(detail)}
-      @upstream-add=${({ detail }: Told<number[]>) =>
-        desk.change((now) => edits.addUpstream(now, detail))}
-      @focusin=${() => desk.visit()}
-    ></gradient-panel>
-    <cost-panel
-      .report=${readings.cost}
-      .open=${view.cost}
-      .stale=${stale}
-      @panel-look=${look}
-    ></cost-panel>
-    <growth-panel
-      .growth=${plots.growth.answer}
-      .series=${plots.growth.about ?? []}
-      .chosen=${plots.chosen}
-      .variants=${desk.variants}
-      .remark=${plots.growth.remark}
-      .at=${view.at}
-      .open=${view.growth}
-      .stale=${stale}
-      @panel-look=${look}
-      @at-set=${set}
-    ></growth-panel>
-    ${
-      info && decodes(info)
-        ? html`<roofline-panel
-              .growth=${plots.roofline.answer}
-              .remark=${plots.roofline.remark}
-              .at=${view.at}
-              .open=${view.roofline}
-              @panel-look=${look}
-              @at-set=${set}
-            ></roofline-panel>
-            <decoding-panel
-              .run=${plots.decoding.answer}
-              .remark=${plots.decoding.remark}
-              .at=${view.at}
-              .open=${view.decoding}
-              @panel-look=${look}
-              @at-set=${set}
-            ></decoding-panel>`
-        : nothing
-    }
-    <code-panel
-      .code=${readings.code}
-      .target=${view.code}
-      .remark=${readings.remark}
-      .stale=${stale}
-      @panel-look=${look}
-    ></code-panel>
-  `;
+  if (!store || !good || !info) return nothing;
+  const { state } = store;
+  const shown: Shown = {
+    ...{ state, view: state.view, info, variants, good, error, held, explanation, lights, narrow },
+    ...{ cures, report, refused, readings, plots },
+  };
+  return html`<div
+    class="panels"
+    @panel-open=${({ detail: { panel, open } }: Told<any>) => desk.openPanel(panel, open)}
+    @curves-set=${({ detail }: Told<string[]>) => desk.setCurves(detail)}
+    @at-set=${({ detail }: Told<Record<string, number>>) => desk.setAt(detail)}
+    @gradients-set=${({ detail }: Told<boolean>) => desk.showGradients(detail)}
+    @upstream-add=${({ detail }: Told<number[]>) =>
+      desk.change((now) => edits.addUpstream(now, detail))}
+    @focusin=${() => desk.visit()}
+  >${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}</div>`;
 }
 
 function walkControls(walk: Walk, still: boolean) {

@@ -4,9 +4,11 @@ import { Engine } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { writeFile } from '../exports/state-file.ts';
 import { type Cure, errorText } from '../inputs/error-note.ts';
+import { panels } from '../panels/registry.ts';
 import { Shelf } from '../state/drafts.ts';
-import type { State, View } from '../state/edits.ts';
+import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
+import { setOpen } from '../state/panel-views.ts';
 import { Comparing } from '../state/queries/comparison.ts';
 import { Readings } from '../state/queries/cost-and-code.ts';
 import type { Report } from '../state/queries/pastes.ts';
@@ -71,7 +73,7 @@ export class Desk extends EventTarget {
     this.variants = (await this.engine.variants()) ?? [];
     if (this.variants.length === 0) return;
     const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
-    this.#address = new Address(this.bar, this.variants, start.id);
+    this.#address = new Address(this.bar, this.known, start.id);
     const found = await this.#follow();
     this.notice ||= found?.kept ?? '';
     this.store = new Store(found?.state ?? edits.exampleOf(start));
@@ -123,6 +125,11 @@ export class Desk extends EventTarget {
     this.walk.end();
     this.readings.close();
     this.engine.close();
+  }
+
+  /** What a link or a file can name. */
+  get known() {
+    return { variants: this.variants, panels };
   }
 
   get info(): VariantInfo | undefined {
@@ -224,10 +231,16 @@ export class Desk extends EventTarget {
 
   readOtherwise = (choice: Actions['paste-alternative']) => readOtherwise(this, choice);
 
-  /** Open or close a panel, or choose its curves. */
-  look(view: Partial<View>) {
-    if (view.curves) this.change((state) => edits.setView(state, view));
-    else this.store?.look({ ...this.store.state.view, ...view });
+  /** Open a panel, with a choice where it has some, or close it. */
+  openPanel(panel: string, open: boolean | string) {
+    if (!this.store) return;
+    const { view } = this.store.state;
+    this.store.look({ ...view, open: setOpen(view.open, panel, open) });
+  }
+
+  /** The curves beside the variant's own. */
+  setCurves(curves: string[]) {
+    this.change((state) => edits.setView(state, { curves }));
   }
 
   /** Sizes of the plots: those of one slider are undone together. */

@@ -4,6 +4,8 @@ import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../panels/decoding/decoding-panel.ts';
 import '../../panels/roofline/roofline-panel.ts';
+import { decoding, drawn, roofline } from '../../panels/registry.ts';
+import { setOpen } from '../../state/panel-views.ts';
 import { Plots } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { bigO, COSTS } from './big-o-answers.ts';
@@ -21,7 +23,7 @@ const TRAP = {
   one: 'q bhk: [[[1, 2], [3, 4]]]',
   two: 'new_K bnk: [[[1, 0], [0, 2], [1, 1]]]',
 };
-const PANELS = ['roofline', 'decoding'];
+const PANELS = [roofline, decoding];
 
 export class DecodingLab extends LabElement {
   @state() private plots: Plots | null = null;
@@ -30,7 +32,7 @@ export class DecodingLab extends LabElement {
     ...SharedKeysProgram.takes,
     ...each(['eq', 'one', 'two', ...COSTS], anything),
     sizes: listOf('[bhndkv]:\\d{1,2}'),
-    open: listOf(`(${PANELS.join('|')})`),
+    open: listOf(`(${PANELS.map(({ view }) => view).join('|')})`),
     at: listOf('\\w+:\\d{1,9}'),
   };
 
@@ -71,12 +73,6 @@ export class DecodingLab extends LabElement {
       shared-keys-program {
         margin-top: 0.75rem;
       }
-      @media print {
-        roofline-panel:not([open]),
-        decoding-panel:not([open]) {
-          display: none;
-        }
-      }
     `,
   ];
 
@@ -85,18 +81,17 @@ export class DecodingLab extends LabElement {
       this.plots = new Plots(this.engine);
       this.plots.addEventListener('change', () => this.requestUpdate());
     }
-    this.plots.wantDecoders({ ...this.#open(), at: this.#at() });
+    this.plots.wantDecoders(this.#view);
   }
 
-  #open() {
-    const open = (this.settings.open ?? '').split(',');
-    return { roofline: open.includes('roofline'), decoding: open.includes('decoding') };
-  }
-
-  /** The sizes of the panels, as `n:4096,h:8`. */
-  #at(): Record<string, number> {
+  /** What is open, and the sizes of the panels, as `n:4096,h:8`. */
+  get #view() {
+    const open = (this.settings.open ?? '').split(',').filter(Boolean);
     const pairs = (this.settings.at ?? '').matchAll(/(\w+):(\d{1,9})/g);
-    return Object.fromEntries([...pairs].map(([, name, size]) => [name, Number(size)]));
+    return {
+      open: Object.fromEntries(open.map((panel): [string, true] => [panel, true])),
+      at: Object.fromEntries([...pairs].map(([, name, size]) => [name, Number(size)])),
+    };
   }
 
   render() {
@@ -163,33 +158,20 @@ export class DecodingLab extends LabElement {
   #panels() {
     const { plots } = this;
     if (!plots) return nothing;
-    const open = this.#open();
-    const at = this.#at();
+    const view = this.#view;
     return html`<div
-      @panel-look=${({ detail }: CustomEvent<Record<string, boolean>>) => {
-        const now = { ...open, ...detail };
-        const names = PANELS.filter((name) => now[name as keyof typeof now]);
+      @panel-open=${({ detail }: CustomEvent<{ panel: string; open: boolean }>) => {
+        const open = setOpen(view.open, detail.panel, detail.open);
+        const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
         this.set({ open: names.join(',') || null });
       }}
       @at-set=${({ detail }: CustomEvent<Record<string, number>>) => {
-        const pairs = Object.entries({ ...at, ...detail });
+        const pairs = Object.entries({ ...view.at, ...detail });
         this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
       }}
       @action=${handles({ announce: (text) => this.say(text) })}
     >
-      <roofline-panel
-        .growth=${plots.roofline.answer}
-        .remark=${plots.roofline.remark}
-        .at=${at}
-        .open=${open.roofline}
-      ></roofline-panel>
-      <decoding-panel
-        .run=${plots.decoding.answer}
-        .remark=${plots.decoding.remark}
-        .at=${at}
-        .open=${open.decoding}
-      ></decoding-panel>
-    </div>`;
+${PANELS.map((panel) => drawn(panel, { view, plots }))}</div>`;
   }
 }
 

@@ -1,16 +1,18 @@
 // A sequence decoded token by token: three caches that grow, and the proof that nothing is lost.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { DecodeRun } from '../../../pkg/attention_playground.js';
 import { plural } from '../../lib/format.ts';
-import { RUN, withShares } from '../../state/queries/plots.ts';
+import { withShares } from '../../state/decoders.ts';
+import { RUN } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
-import { panel } from '../../styles/panel.ts';
+import { answers, panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
+import { PanelElement } from '../panel-element.ts';
 import './cache-map.ts';
-import { counts, leaves, NAMES, outputs, proof } from './decoding-tables.ts';
+import { counts, leaves, outputs, proof, titleOf } from './decoding-tables.ts';
 import '../../ui/size-slider.ts';
 
 type Kind = DecodeRun['kinds'][number];
@@ -19,16 +21,15 @@ type Kind = DecodeRun['kinds'][number];
 const KEPT: Record<string, string> = { i: 'tokens', h: 'heads', g: 'sets' };
 const MOST_SEED = 999_999;
 
-/** Fires `panel-look` with what is open, and `at-set` with the token and the sizes. */
-export class DecodingPanel extends LitElement {
+/** Fires `at-set` with the token and the sizes. */
+export class DecodingPanel extends PanelElement {
   @property({ attribute: false }) run: DecodeRun | null = null;
-  @property({ attribute: false }) remark = '';
   @property({ attribute: false }) at: Record<string, number> = {};
-  @property({ type: Boolean, reflect: true }) open = false;
 
   static styles = [
     base,
     panel,
+    answers,
     plotPanel,
     named,
     css`
@@ -107,31 +108,17 @@ export class DecodingPanel extends LitElement {
     `,
   ];
 
-  render() {
+  content() {
     const { run, open } = this;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">Decoding</h2>
-        <p class="label">${open ? '' : 'A sequence, token by token, through three caches.'}</p>
-        <div class="right">
-          <button class="act" aria-expanded=${open} @click=${() => this.#tell('panel-look', { decoding: !open })}>
-            ${open ? 'Hide' : 'Show'}<span class="hidden"> decoding</span>
-          </button>
-        </div>
-      </header>
-      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
-      ${open && run ? this.#body(run) : nothing}
-    </section>`;
-  }
-
-  #body({ kinds }: DecodeRun) {
+    if (!run || !open) return nothing;
+    const { kinds } = run;
     const count = kinds[0].tokens.length;
     const token = Math.min(count, Math.max(1, this.at.token ?? 1));
     return html`<div class="body">
       <p class="label">
         Each token reads the keys and values that were kept, and leaves its own. Tokens and weights
         are numbers by chance; heads that share a set use the mean of their weights.
-        <button class="act" @click=${() => this.#tell('at-set', { seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
+        <button class="act" @click=${() => this.#set({ seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
       </p>
       ${this.#sliders()} ${this.#stepper(token, count)}
       <div>${kinds.map((kind) => cache(kind, token))}</div>
@@ -149,7 +136,7 @@ export class DecodingPanel extends LitElement {
     ];
     const set = (one: Actions['size-set']) => {
       const changed = Object.entries(withShares(sizes, one));
-      this.#tell('at-set', Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
+      this.#set(Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
     };
     return html`<div class="sliders" @action=${handles({ 'size-set': set })}>
       ${sizes.map(
@@ -164,7 +151,7 @@ export class DecodingPanel extends LitElement {
   }
 
   #stepper(token: number, count: number) {
-    const go = (to: number) => this.#tell('at-set', { token: to });
+    const go = (to: number) => this.#set({ token: to });
     return html`<div class="stepper" role="group" aria-label="Step through the tokens">
       <button ?disabled=${token === 1} @click=${() => go(token - 1)}>Back</button>
       <label>
@@ -183,8 +170,8 @@ export class DecodingPanel extends LitElement {
     </div>`;
   }
 
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  #set(detail: Record<string, number>) {
+    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
   }
 }
 
@@ -193,14 +180,14 @@ function cache({ variant, groups, tokens }: Kind, token: number) {
   const sets = plural(groups, 'set');
   return html`<div class="kind">
     <div>
-      <h3>${NAMES[variant]}</h3>
+      <h3>${titleOf(variant)}</h3>
       <p class="label">${sets}, ${plural(cacheNumbers, 'number')}</p>
     </div>
     <cache-map
       .keys=${keys}
       .values=${values}
       .tokens=${tokens.length}
-      .name=${`${NAMES[variant]}: the cache after token ${token}, ${sets} of keys above values`}
+      .name=${`${titleOf(variant)}: the cache after token ${token}, ${sets} of keys above values`}
     ></cache-map>
   </div>`;
 }

@@ -3,15 +3,12 @@ import { html, nothing } from 'lit';
 import type { DecodeRun, Tensor } from '../../../pkg/attention_playground.js';
 import { decimalsFor, exact, figure, write } from '../../lib/format.ts';
 import { slicesOf } from '../../lib/tensor-views.ts';
+import { DECODERS } from '../../state/decoders.ts';
 import { namedTable } from '../../tables/named-table.ts';
 
 type Kind = DecodeRun['kinds'][number];
 
-export const NAMES: Record<string, string> = {
-  'multi-head-decode': 'Multi-head',
-  'grouped-query-decode': 'Grouped-query',
-  'multi-query-decode': 'Multi-query',
-};
+export const titleOf = (id: string) => DECODERS.find(({ variant }) => variant === id)?.title ?? id;
 
 /** The heading of a few rows, beside the first of them. */
 const named = (name: string, span: number) =>
@@ -33,7 +30,7 @@ export function leaves(kinds: Kind[], token: number) {
       );
     const ofValues = last(values);
     return last(keys).map((key, set) => ({
-      name: set === 0 ? NAMES[variant] : '',
+      name: set === 0 ? titleOf(variant) : '',
       span: ofValues.length,
       set: set + 1,
       key,
@@ -86,7 +83,7 @@ export function counts(kinds: Kind[], token: number) {
         ${kinds.map(({ variant, tokens }) => {
           const { cacheBytes, operations, touched } = tokens[token - 1];
           return html`<tr>
-            <th scope="row">${NAMES[variant]}</th>
+            <th scope="row">${titleOf(variant)}</th>
             ${[cacheBytes, operations, touched, operations / touched].map(
               (number) => html`<td data-exact=${exact(number)}>${figure(number)}</td>`,
             )}
@@ -104,7 +101,7 @@ export function outputs(kinds: Kind[], token: number) {
     const width = cached.length;
     const full = output.data.subarray((token - 1) * width, token * width);
     return [
-      { name: NAMES[variant], way: 'with its cache', numbers: cached },
+      { name: titleOf(variant), way: 'with its cache', numbers: cached },
       { name: '', way: 'in full', numbers: full },
     ];
   });

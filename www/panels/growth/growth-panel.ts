@@ -1,5 +1,5 @@
 // How the costs grow with the sequence: operations, memory and intensity, beside other variants.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type {
   CostCurves,
   CostMeasure as Measure,
@@ -7,15 +7,16 @@ import type {
 } from '../../../pkg/attention_playground.js';
 import { figure } from '../../lib/format.ts';
 import { MOST_CURVES, offered, type Series } from '../../state/curve-choices.ts';
-import type { View } from '../../state/edits.ts';
-import { nearest, withShares } from '../../state/queries/plots.ts';
+import { withShares } from '../../state/decoders.ts';
+import { nearest } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
-import { panel } from '../../styles/panel.ts';
+import { answers, panel } from '../../styles/panel.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
+import { PanelElement } from '../panel-element.ts';
 import { growthNumbers, growthTable } from './growth-table.ts';
 import '../../plot/log-plot.ts';
 import '../benchmark/launcher.ts';
@@ -42,46 +43,30 @@ const RULES: { value: Measure; label: string; help: string }[] = [
 ];
 const OPENING = 4096; // the size that is read at first
 
-/** Fires `panel-look` with what is open and which curves there are, and `at-set` with sizes. */
-export class GrowthPanel extends LitElement {
+/** Fires `curves-set` with which stand beside its own, and `at-set` with sizes. */
+export class GrowthPanel extends PanelElement {
   @property({ attribute: false }) growth: CostCurves | null = null;
   /** The curves in it, in their order. */
   @property({ attribute: false }) series: Series[] = [];
   /** The curves that it will have, once there is an answer. */
   @property({ attribute: false }) chosen: Series[] = [];
   @property({ attribute: false }) variants: VariantInfo[] = [];
-  @property({ attribute: false }) remark = '';
   @property({ attribute: false }) at: Record<string, number> = {};
-  @property({ type: Boolean, reflect: true }) open = false;
-  @property({ type: Boolean }) stale = false;
   /** The place that is pointed at. */
   @state() private pointed: number | null = null;
   @state() private table = false;
 
-  static styles = [base, panel, plot, plotPanel, named];
+  static styles = [base, panel, answers, plot, plotPanel, named];
 
-  render() {
+  content() {
     const { growth, open } = this;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">Growth</h2>
-        <p class="label">${this.stale && open ? 'From before the error.' : open ? '' : 'How the costs grow with the sequence.'}</p>
-        <div class="right">
-          <button
-            class="act"
-            aria-expanded=${open}
-            @click=${() => this.#look({ growth: !open })}
-          >${open ? 'Hide' : 'Show'}<span class="hidden"> growth</span></button>
-        </div>
-      </header>
-      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
-      ${open && growth ? this.#body(growth) : nothing}
-      ${
-        growth
-          ? html`<measure-here .letter=${growth.letter} .shown=${open} ?hidden=${!open}></measure-here>`
-          : nothing
-      }
-    </section>`;
+    if (!growth) return nothing;
+    return html`${open ? this.#body(growth) : nothing}
+      <measure-here
+        .letter=${growth.letter}
+        .shown=${Boolean(open)}
+        ?hidden=${!open}
+      ></measure-here>`;
   }
 
   #body(growth: CostCurves) {
@@ -137,7 +122,7 @@ export class GrowthPanel extends LitElement {
   #toggle(id: string, chosen: string[]) {
     const others = chosen.slice(1);
     const curves = others.includes(id) ? others.filter((other) => other !== id) : [...others, id];
-    this.#look({ curves });
+    this.#tell('curves-set', curves);
   }
 
   #sliders({ sizes }: CostCurves) {
@@ -229,12 +214,12 @@ export class GrowthPanel extends LitElement {
     });
   }
 
-  #look(detail: Partial<View>) {
-    this.dispatchEvent(new CustomEvent('panel-look', { detail, bubbles: true, composed: true }));
+  #set(at: Record<string, number>) {
+    this.#tell('at-set', at);
   }
 
-  #set(detail: Record<string, number>) {
-    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
+  #tell(type: string, detail: unknown) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

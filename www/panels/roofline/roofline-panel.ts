@@ -1,15 +1,17 @@
 // One decoding step under the roofs of machines: does it wait for memory or for arithmetic?
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CostCurves } from '../../../pkg/attention_playground.js';
 import { figure } from '../../lib/format.ts';
 import type { Limit } from '../../measure/measure.ts';
-import { nearest, withShares } from '../../state/queries/plots.ts';
+import { withShares } from '../../state/decoders.ts';
+import { nearest } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
-import { panel } from '../../styles/panel.ts';
+import { answers, panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
+import { PanelElement } from '../panel-element.ts';
 import catalogue from './machines.json';
 import { type Machine, machineOf, type Step, stepsOf, waits } from './roofline.ts';
 import './roofline-plot.ts';
@@ -21,12 +23,10 @@ import { pressable } from '../../styles/underline.ts';
 const WIDTHS = [2, 4]; // bytes of a number
 const OPENING = 4096; // cached tokens at first
 
-/** Fires `panel-look` with what is open, and `at-set` with sizes. */
-export class RooflinePanel extends LitElement {
+/** Fires `at-set` with sizes. */
+export class RooflinePanel extends PanelElement {
   @property({ attribute: false }) growth: CostCurves | null = null;
-  @property({ attribute: false }) remark = '';
   @property({ attribute: false }) at: Record<string, number> = {};
-  @property({ type: Boolean, reflect: true }) open = false;
   /** Whether this browser is the machine that was chosen. */
   @state() private here = false;
   /** What this browser can do at most, once it was measured. */
@@ -38,6 +38,7 @@ export class RooflinePanel extends LitElement {
   static styles = [
     base,
     panel,
+    answers,
     plotPanel,
     named,
     css`
@@ -71,24 +72,9 @@ export class RooflinePanel extends LitElement {
 
   ending?: AbortController;
 
-  render() {
+  content() {
     const { growth, open } = this;
-    return html`<section role="group" aria-labelledby="heading">
-      <header>
-        <h2 id="heading">Roofline</h2>
-        <p class="label">${open ? '' : 'Does a decoding step wait for memory?'}</p>
-        <div class="right">
-          <button class="act" aria-expanded=${open} @click=${() => this.#tell('panel-look', { roofline: !open })}>
-            ${open ? 'Hide' : 'Show'}<span class="hidden"> roofline</span>
-          </button>
-        </div>
-      </header>
-      ${open && this.remark ? html`<p class="label body">${this.remark}</p>` : nothing}
-      ${open && growth ? this.#body(growth) : nothing}
-    </section>`;
-  }
-
-  #body(growth: CostCurves) {
+    if (!growth || !open) return nothing;
     const cursor = nearest(growth.at, this.at.n ?? OPENING);
     const width = WIDTHS.find((bytes) => bytes === this.at.bytes) ?? WIDTHS[0];
     const steps = stepsOf(growth, cursor, width);
@@ -109,11 +95,11 @@ export class RooflinePanel extends LitElement {
           chosen,
           (at) => {
             this.here = at === catalogue.length;
-            if (!this.here) this.#tell('at-set', { machine: at });
+            if (!this.here) this.#set({ machine: at });
           },
         )}
         ${this.#radios('bytes a number', WIDTHS.map(String), WIDTHS.indexOf(width), (at) =>
-          this.#tell('at-set', { bytes: WIDTHS[at] }),
+          this.#set({ bytes: WIDTHS[at] }),
         )}
       </div>
       ${this.#here()}
@@ -193,7 +179,7 @@ export class RooflinePanel extends LitElement {
     const shown = [...sizes, own].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
     return html`<div
       class="sliders"
-      @action=${handles({ 'size-set': (set) => this.#tell('at-set', withShares(sizes, set)) })}
+      @action=${handles({ 'size-set': (set) => this.#set(withShares(sizes, set)) })}
     >
       ${shown.map(
         ({ letter, meaning, size }) => html`<size-slider
@@ -218,8 +204,8 @@ export class RooflinePanel extends LitElement {
     </fieldset>`;
   }
 
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  #set(detail: Record<string, number>) {
+    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -1,6 +1,7 @@
 // Where a decoding step stands under a machine's roof: its flops and bytes against the data sheet.
 import type { CostCurves } from '../../../pkg/attention_playground.js';
 import type { Limit } from '../../measure/measure.ts';
+import { DECODERS } from '../../state/decoders.ts';
 
 /** Flop/s and bytes/s. */
 export interface Machine {
@@ -22,22 +23,17 @@ export interface Step {
 
 export const SWEEP: [number, number] = [256, 65_536]; // cached tokens
 
-const KINDS = [
-  { name: 'MHA', long: 'multi-head' },
-  { name: 'GQA', long: 'grouped-query' },
-  { name: 'MQA', long: 'multi-query' },
-];
-
 /** The step of each kind of heads with a cache of the size at `cursor`. @param width bytes of a number */
 export function stepsOf({ at, sizes, curves }: CostCurves, cursor: number, width: number): Step[] {
   const size = (letter: string) => sizes.find((size) => size.letter === letter)?.size ?? 1;
   const sets = [size('h'), size('g'), 1];
-  return KINDS.map((kind, place) => {
+  return DECODERS.map(({ name, short }, place) => {
     const { flops, fused } = curves[place].lines;
     const intensity = (n: number) => flops.values[n] / (fused.values[n] * width);
     const ends = SWEEP.map((n) => intensity(at.indexOf(n)));
     return {
-      ...kind,
+      name: short,
+      long: name,
       sets: sets[place],
       flops: flops.values[cursor],
       bytes: fused.values[cursor] * width,

@@ -4,6 +4,7 @@ import type { Args, Call, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { Lane } from '../../core/lanes.ts';
 import { onScreen } from '../../lib/on-screen.ts';
+import type { View } from '../edits.ts';
 import type { Good } from '../results.ts';
 import { request } from '../to-request.ts';
 
@@ -32,7 +33,8 @@ export class Readings extends EventTarget {
     this.engine = engine;
   }
 
-  want(good: Good | null, { code }: { code: Target }) {
+  want(good: Good | null, { open }: Pick<View, 'open'>) {
+    const code = (open.code ?? '') as Target;
     const fresh = good !== this.#asked.good;
     if (!good || (!fresh && code === this.#asked.target)) return;
     const asked = { good, target: code };

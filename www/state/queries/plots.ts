@@ -1,9 +1,10 @@
 // What the plots show: questions to the core that are asked again only when something in them changed.
-import type { CostCurves, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import type { Args, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { Lane } from '../../core/lanes.ts';
 import { drawn, ownSeries, type Series, sequenceLetter } from '../curve-choices.ts';
+import { DECODERS, decodes } from '../decoders.ts';
 import type { View } from '../edits.ts';
 import type { Good } from '../results.ts';
 import { nested } from '../text-tensor.ts';
@@ -11,11 +12,6 @@ import { nested } from '../text-tensor.ts';
 /** From a short paragraph to a long book, four sizes to an octave. */
 const RANGE: [number, number] = [16, 131_072];
 const POINTS = 53;
-/** The three of homework 4, from the largest cache to the smallest. */
-export const DECODERS = ['multi-head-decode', 'grouped-query-decode', 'multi-query-decode'];
-
-/** Decoding is shown where there is a cache, and where one would be. */
-export const decodes = ({ id }: VariantInfo) => DECODERS.includes(id) || id === 'multi-head';
 
 /** One question to the core, with its last answer. */
 class Question<F extends 'costCurves' | 'decodeRun'> {
@@ -75,16 +71,16 @@ export class Plots extends EventTarget {
   want(good: Good | null, view: View, variants: VariantInfo[]) {
     const info = variants.find(({ id }) => id === good?.state.variant);
     if (!good || !info) return;
-    if (view.growth) this.#askGrowth(good, info, view, variants);
+    if (view.open.growth) this.#askGrowth(good, info, view, variants);
     else this.growth.close();
     if (decodes(info)) this.wantDecoders(view);
   }
 
   /** What depends on no state. */
-  wantDecoders(view: Pick<View, 'roofline' | 'decoding' | 'at'>) {
-    if (view.roofline) this.#askRoofline(view);
+  wantDecoders(view: Pick<View, 'open' | 'at'>) {
+    if (view.open.roofline) this.#askRoofline(view);
     else this.roofline.close();
-    if (view.decoding) this.decoding.ask(decodeRequest(view.at));
+    if (view.open.decoding) this.decoding.ask(decodeRequest(view.at));
     else this.decoding.close();
   }
 
@@ -103,7 +99,7 @@ export class Plots extends EventTarget {
   }
 
   #askRoofline({ at }: Pick<View, 'at'>) {
-    const curves = DECODERS.map((variant) => ({ variant }));
+    const curves = DECODERS.map(({ variant }) => ({ variant }));
     this.roofline.ask({ curves, letter: 'n', range: RANGE, points: POINTS, sizes: letters(at) });
   }
 }
@@ -127,24 +123,6 @@ function decodeRequest(at: View['at']) {
   const { tokens, heads, sets, seed } = { ...RUN, ...at };
   const sizes = { i: tokens, d: heads * HEAD, h: heads, k: HEAD, v: HEAD };
   return { sizes, seed, params: { kv_heads: sets } };
-}
-
-/** Each is shared evenly by the next: the width by the heads, the heads by the sets of keys. */
-const SHARES = ['d', 'h', 'g'];
-
-/** A size that was chosen, and those that have to follow it so that every share is at least 1. */
-export function withShares(
-  sizes: CostCurves['sizes'],
-  { letter, size }: { letter: string; size: number },
-) {
-  const changed = { [letter]: size };
-  const place = SHARES.indexOf(letter);
-  for (const other of place < 0 ? [] : sizes) {
-    const at = SHARES.indexOf(other.letter);
-    const [whole, share] = at < place ? [other.size, size] : [size, other.size];
-    if (at >= 0 && at !== place && whole < share) changed[other.letter] = size;
-  }
-  return changed;
 }
 
 /** The place among rising sizes that is nearest to one. */

@@ -1,10 +1,5 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
-import type {
-  CodeTarget,
-  InputInfo,
-  ParamInfo,
-  VariantInfo,
-} from '../../../pkg/attention_playground.js';
+import type { InputInfo, ParamInfo, VariantInfo } from '../../../pkg/attention_playground.js';
 import { numberOrText } from '../../lib/format.ts';
 import { type Column, type Compare, columnsOf, fits, MOST } from '../compare-edits.ts';
 import { offered } from '../curve-choices.ts';
@@ -17,6 +12,7 @@ import {
   shownLike,
   type Value,
 } from '../edits.ts';
+import type { PanelView } from '../panel-views.ts';
 import { nested, sheetOf } from '../text-tensor.ts';
 
 export interface Place {
@@ -25,9 +21,14 @@ export interface Place {
 }
 
 const MOST_CELLS = 1 << 18;
-const PANELS = ['steps', 'cost', 'growth', 'roofline', 'decoding'] as const;
 const VERSION = '1'; // of the spelling; a link of a later one has to say so
 const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
+
+/** What a link can name. */
+export interface Known {
+  variants: VariantInfo[];
+  panels: readonly PanelView[];
+}
 
 export const LATER = 'it is spelled in a way of a later version';
 
@@ -42,7 +43,7 @@ export class BrokenLink extends Error {}
 export function writeLink(
   state: State,
   info: VariantInfo,
-  { home, held }: { home: string; held: Place | null },
+  { home, held, panels }: { home: string; held: Place | null } & Pick<Known, 'panels'>,
 ) {
   const example = originOf(state, info);
   const opening = exampleOf(info, example);
@@ -67,12 +68,13 @@ export function writeLink(
     const axes = upstream.shape.length;
     parts.push(`upstream=${axes}:${writeCells(nested(upstream), axes)}`);
   }
-  const open = PANELS.filter((panel) => view[panel]);
-  if (open.length > 0) parts.push(`open=${open.join(',')}`);
+  const open = panels.filter(({ view: name }) => view.open[name]);
+  const plain = open.filter(({ choices }) => !choices).map(({ view: name }) => name);
+  if (plain.length > 0) parts.push(`open=${plain.join(',')}`);
   if (view.curves.length > 0) parts.push(`curves=${view.curves.map(encode).join(',')}`);
   const at = Object.entries(view.at).map(([name, size]) => `${name}:${size}`);
   if (at.length > 0) parts.push(`at=${at.join(',')}`);
-  if (view.code) parts.push(`code=${view.code}`);
+  for (const { view: name, choices } of open) if (choices) parts.push(`${name}=${view.open[name]}`);
   if (state.compare) {
     for (const column of columnsOf(state)) {
       parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
@@ -90,7 +92,7 @@ export function writeLink(
  */
 export function readLink(
   text: string,
-  variants: VariantInfo[],
+  { variants, panels }: Known,
   home: string,
 ): { state: State; held: Place | null } {
   const [id, query = ''] = split(text, '?');
@@ -112,16 +114,17 @@ export function readLink(
   for (const [name, value = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
+    const panel = panels.find(({ view, choices }) => view === name && choices);
     if (input) state.inputs[name] = readSheet(input, value);
     else if (param) state.params[name] = readValue(param, decode(value));
     else if (name === 'example' || name === 'version') continue;
     else if (name === 'digits') state.digits = readDigits(value);
     else if (name === 'gradients') state.gradients = readYesOrNo(value);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(value);
-    else if (name === 'open') state.view = { ...state.view, ...readOpen(value) };
+    else if (name === 'open') openWith(state, readOpen(value, panels));
+    else if (panel) openWith(state, [[name, readChoice(panel, value)]]);
     else if (name === 'curves') state.view = { ...state.view, curves: readCurves(value, variants) };
     else if (name === 'at') state.view = { ...state.view, at: readAt(value) };
-    else if (name === 'code') state.view = { ...state.view, code: readTarget(value) };
     else if (name === 'compare') columns.push(value);
     else if (name === 'hold') held = readPlace(value);
     else if (name === 'kept')
@@ -245,11 +248,22 @@ function readUpstream(text: string) {
   return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
 }
 
-function readOpen(text: string) {
-  const panels = text.split(',');
-  const unknown = panels.find((panel) => !PANELS.some((known) => known === panel));
+function openWith(state: State, more: [string, true | string][]) {
+  state.view = { ...state.view, open: { ...state.view.open, ...Object.fromEntries(more) } };
+}
+
+function readOpen(text: string, panels: readonly PanelView[]) {
+  const open = text.split(',');
+  const isKnown = (name: string) => panels.some(({ view, choices }) => view === name && !choices);
+  const unknown = open.find((name) => !isKnown(name));
   if (unknown !== undefined) throw new BrokenLink(`no panel is called ${quoted(unknown)}`);
-  return Object.fromEntries(PANELS.map((panel) => [panel, panels.includes(panel)]));
+  return open.map((name): [string, true] => [name, true]);
+}
+
+function readChoice({ view, choices = [] }: PanelView, text: string) {
+  if (choices.some(({ value }) => value === text)) return text;
+  const all = choices.map(({ value }) => value).join(', ');
+  throw new BrokenLink(`${quoted(text)} is none of the ways to open ${view}: ${all}`);
 }
 
 function readCurves(text: string, variants: VariantInfo[]) {
@@ -265,11 +279,6 @@ function readAt(text: string) {
   const pairs = text.split(',').map((part) => /^([a-zA-Z]{1,8}):(\d{1,9})$/.exec(part));
   if (pairs.includes(null)) throw new BrokenLink(`${quoted(text)} gives no sizes`);
   return Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])]));
-}
-
-function readTarget(text: string): CodeTarget {
-  if (text === 'numpy' || text === 'pytorch' || text === 'latex') return text;
-  throw new BrokenLink(`${quoted(text)} is no language that programs are written in here`);
 }
 
 function readPlace(text: string): Place {

@@ -1,8 +1,7 @@
 // The address of a state: kept in step with what is typed, and read on opening, on Back and on Forward.
-import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import type { State } from '../edits.ts';
 import type { Place } from '../results.ts';
-import { BrokenLink, readLink, writeLink } from './codec.ts';
+import { BrokenLink, type Known, readLink, writeLink } from './codec.ts';
 import { isPacked, pack, unpack } from './compress.ts';
 
 export interface Found {
@@ -34,13 +33,13 @@ export class Address {
   /** Counts what is asked of it: packing takes time, and only the newest request counts. */
   #turn = 0;
   bar: Bar;
-  variants: VariantInfo[];
+  known: Known;
   home: string;
 
   /** @param home the variant of an empty link */
-  constructor(bar: Bar, variants: VariantInfo[], home: string) {
+  constructor(bar: Bar, known: Known, home: string) {
     this.bar = bar;
-    this.variants = variants;
+    this.known = known;
     this.home = home;
   }
 
@@ -57,7 +56,7 @@ export class Address {
       const bare = text.replace(/^#/, '');
       const readable = isPacked(bare) ? await unpack(bare) : bare;
       if (turn !== this.#turn) return null;
-      return { found: readLink(readable, this.variants, this.home), kept };
+      return { found: readLink(readable, this.known, this.home), kept };
     } catch (error) {
       if (!(error instanceof BrokenLink)) throw error;
       if (turn !== this.#turn) return null;
@@ -117,8 +116,9 @@ export class Address {
   }
 
   #text(state: State, held: Place | null) {
-    const info = this.variants.find(({ id }) => id === state.variant);
-    return info ? writeLink(state, info, { home: this.home, held }) : '';
+    const { variants, panels } = this.known;
+    const info = variants.find(({ id }) => id === state.variant);
+    return info ? writeLink(state, info, { home: this.home, held, panels }) : '';
   }
 }
 
