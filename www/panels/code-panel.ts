@@ -4,10 +4,10 @@ import { copyText } from '../lib/clipboard.ts';
 import type { Readings } from '../state/queries/cost-and-code.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { PanelElement } from './panel-element.ts';
 
-/** Fires `say` with what happened. */
 export class CodePanel extends PanelElement {
   @property({ attribute: false }) code: Readings['code'] = null;
   @state() private copied = '';
@@ -64,7 +64,7 @@ export class CodePanel extends PanelElement {
     const detail = worked
       ? `The ${label} program is copied.`
       : 'The browser did not allow copying.';
-    this.dispatchEvent(new CustomEvent('say', { detail, bubbles: true, composed: true }));
+    act(this, 'announce', detail);
     this.copied = worked ? 'Copied' : 'Not allowed';
     setTimeout(() => {
       this.copied = '';
