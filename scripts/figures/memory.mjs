@@ -1,8 +1,8 @@
-// Does memory grow with edits? 2,000 of them, by chance: node tests/page/memory-figures.mjs, after a build.
+// Does memory grow with edits? 2,000 of them, at random: npm run figures -- memory.
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
-import { launchOptions } from '../../scripts/lib/browser.mjs';
-import { root } from '../../scripts/lib/run.mjs';
+import { launchOptions } from '../lib/browser.mjs';
+import { root } from '../lib/run.mjs';
 
 const EDITS = 2000;
 const SETTLED = 500; // until then caches fill and code is compiled

@@ -1,7 +1,7 @@
-// The built site as a host of static files hands it out: every file compressed beforehand, with brotli.
+// The built site on this machine, as a host of static files hands it out.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 const TYPES = {
@@ -10,35 +10,49 @@ const TYPES = {
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
   '.wasm': 'application/wasm',
 };
+const PROBE = '/probe.js';
+
+/** @typedef {Map<string, { body: Buffer | string, headers: Record<string, string> }>} Files by path */
 
 /**
- * Vite's preview compresses on demand, which on two cores takes longer than the page does.
- * @param {string} dist @param {string} [probe] a script that every page begins with; the first number
- *   that it tells, by a request to /told?…, is `heard`
+ * What is in a folder. Vite's preview compresses at every request, which on two cores takes longer than
+ * the page does: here every file is compressed once, with brotli, or never.
+ * @param {string} dist
+ * @param {object} [options]
+ * @param {boolean} [options.compressed]
+ * @param {string} [options.probe] a script that every page begins with
+ * @returns {Files}
  */
-export async function serve(dist, probe) {
+export function filesOf(dist, { compressed = true, probe } = {}) {
   const files = new Map();
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const type = TYPES[extname(path)];
     const bytes = type === 'text/html' && probe ? probed(path) : readFileSync(path);
-    const packed = type !== undefined; // a font is compressed already
-    files.set(path.slice(dist.length), {
+    const packed = compressed && type !== undefined; // a font is compressed already
+    files.set(path.slice(dist.length).replaceAll(sep, '/'), {
       body: packed ? brotliCompressSync(bytes) : bytes,
       headers: {
+        'access-control-allow-origin': '*', // the pages of others load the element
         'content-type': type ?? 'font/woff2',
         ...(packed && { 'content-encoding': 'br' }),
       },
     });
   }
+  if (probe) files.set(PROBE, { body: probe, headers: { 'content-type': TYPES['.js'] } });
+  return files;
+}
+
+/** A host of these files; `heard` is the first number that a page of it tells, by a request to /told?…. @param {Files} files */
+export async function serve(files) {
   const fileAt = (url) => {
     const path = new URL(url, 'http://host').pathname;
     return files.get(path.endsWith('/') ? `${path}index.html` : path);
   };
-  if (probe) files.set(PROBE, { body: probe, headers: { 'content-type': TYPES['.js'] } });
   let hear;
   const heard = new Promise((told) => {
     hear = told;
@@ -58,8 +72,6 @@ export async function serve(dist, probe) {
   };
   return { site, heard, bytesOf: (url) => fileAt(url).body.length, close };
 }
-
-const PROBE = '/probe.js';
 
 const probed = (shell) =>
   readFileSync(shell, 'utf8').replace('<head>', `<head><script src="${PROBE}"></script>`);

@@ -1,10 +1,10 @@
-// How long the core takes in the browser, beside bare loops: node tests/page/core-figures.mjs, after a build.
+// How long the core takes in the browser, beside bare loops: npm run figures -- core.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { launchOptions } from '../../scripts/lib/browser.mjs';
-import { root } from '../../scripts/lib/run.mjs';
+import { launchOptions } from '../lib/browser.mjs';
+import { root } from '../lib/run.mjs';
 
 const pkg = join(root, 'pkg');
 const binary = join(pkg, 'attention_playground_bg.wasm');

@@ -1,12 +1,13 @@
 // Visits in a browser that nobody inspects: what Playwright attaches to a page makes it slower.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { launchOptions } from '../../scripts/lib/browser.mjs';
-import { serve } from './static-host.mjs';
+import { eventually } from '../../tests/eventually.js';
+import { launchOptions } from '../lib/browser.mjs';
+import { filesOf, serve } from '../lib/static-host.mjs';
 
 /**
  * Each visit is to a host of its own, so that nothing is there from the one before.
@@ -25,9 +26,10 @@ export async function unwatched(dist, visits, probe) {
   );
   try {
     const port = await portOf(profile);
+    const files = filesOf(dist, { probe });
     const told = [];
     for (let visit = 0; visit <= visits; visit += 1) {
-      const { site, heard, close } = await serve(dist, probe);
+      const { site, heard, close } = await serve(files);
       const tab = await fetch(`http://127.0.0.1:${port}/json/new?${site}`, { method: 'PUT' });
       told.push(await heard);
       await fetch(`http://127.0.0.1:${port}/json/close/${(await tab.json()).id}`);
@@ -43,11 +45,9 @@ export async function unwatched(dist, visits, probe) {
 }
 
 /** The browser writes down where it listens. */
-async function portOf(profile) {
-  const file = join(profile, 'DevToolsActivePort');
-  for (let waited = 0; waited < 100; waited += 1) {
-    if (existsSync(file)) return Number(readFileSync(file, 'utf8').split('\n')[0]);
-    await pause(100);
-  }
-  throw new Error('The browser did not start.');
-}
+const portOf = (profile) =>
+  eventually(async () => {
+    const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
+    assert.ok(port, 'it is being written');
+    return Number(port);
+  });
