@@ -1,8 +1,14 @@
-// Patience, for every test that watches a browser.
+// Patience, for every test that watches a browser: it waits for a state, and only gives up after a time.
 
-/** Try until it no longer throws. @template T @param {() => Promise<T>} check @param {number} [limit] milliseconds @returns {Promise<T>} */
-export async function eventually(check, limit = 5000) {
-  const end = performance.now() + limit;
+/** Milliseconds until one gives up: a machine that does other things at once takes its time. */
+export const PATIENCE = 30_000;
+
+/** The same for what computes for seconds where nothing else is done. */
+export const LONG = 4 * PATIENCE;
+
+/** Try until it no longer throws. @template T @param {() => T | Promise<T>} check @returns {Promise<T>} */
+export async function eventually(check) {
+  const end = performance.now() + PATIENCE;
   for (;;) {
     try {
       return await check();

@@ -7,6 +7,7 @@ import { root } from './run.mjs';
 const read = (file) => parse(readFileSync(join(root, file), 'utf8'));
 
 export const settings = read('wasm-pack.toml');
+export const manifest = read('Cargo.toml');
 
 /** Versions of what set-up installs. */
 export const versions = {

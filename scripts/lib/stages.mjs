@@ -1,24 +1,38 @@
-// Run the stages of `npm test` and count what passed and failed in each.
+// Run the stages of `npm test`, count what passed and failed in each, and say what took long.
 import { spawn } from 'node:child_process';
 import { root } from './run.mjs';
 
-const sum = (text, pattern) =>
-  [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+const SLOWEST = 10;
 
-/** How each runner's closing lines count its tests. A check has none, and counts as one. */
-const closingLines = {
-  rust: { passed: /^test result:.* (\d+) passed/gm, failed: /^test result:.* (\d+) failed/gm },
-  node: { passed: /^ℹ pass (\d+)$/gm, failed: /^ℹ fail (\d+)$/gm },
-};
+/**
+ * @typedef {object} Report of a stage
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string} [note] why it failed, where no test says so
+ * @property {{ file: string, seconds: number }[]} [files] of tests, with the time that each took
+ */
+/** @typedef {{ title: string, run: () => Promise<Report> }} Stage */
 
-/** Run the stages one after another, all of them, so that one report shows every failure. */
+/** Run the stages one after another, all of them, so that one report shows every failure. @param {Stage[]} stages */
 export async function runStages(stages) {
   const reports = [];
-  for (const stage of stages) reports.push(await runStage(stage));
+  for (const { title, run } of stages) {
+    console.log(`\n== ${title}`);
+    const start = performance.now();
+    const report = await run();
+    reports.push({ title, seconds: (performance.now() - start) / 1000, ...report });
+  }
   console.log();
-  for (const { title, passed, failed, note, seconds } of reports) {
+  for (const { title, passed, failed, note = '', seconds } of reports) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`;
     console.log(`${title.padEnd(44)}${counts}${seconds.toFixed(1).padStart(8)} s  ${note}`);
+  }
+  const files = reports.flatMap(({ files = [] }) => files);
+  if (files.length > 1) {
+    console.log('\nThe slowest files of tests');
+    const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+    for (const { file, seconds } of slowest)
+      console.log(`${seconds.toFixed(1).padStart(8)} s  ${file}`);
   }
   return {
     passed: reports.reduce((total, report) => total + report.passed, 0),
@@ -26,47 +40,94 @@ export async function runStages(stages) {
   };
 }
 
-async function runStage({ title, command: [program, ...args], env, runner }) {
-  console.log(`\n== ${title}`);
-  const start = performance.now();
-  const { code, text } = await stream(program, args, env);
-  const seconds = (performance.now() - start) / 1000;
-  return { title, seconds, ...count(code, text, closingLines[runner]) };
+/** A check has no tests to count: it is one. @returns {Promise<Report>} */
+export async function check(command, env) {
+  const { code } = await stream(command, env);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
-/** A runner that fails without a failed test did not get as far as testing: that is one failure. */
-function count(code, text, lines) {
-  if (!lines) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, note: '' };
-  const passed = sum(text, lines.passed);
-  const failed = sum(text, lines.failed);
-  if (code === 0 && passed + failed === 0) return { passed, failed: 1, note: 'ran no test' };
+/** Tests that cargo runs, or wasm-pack by it: each command in turn. @returns {Promise<Report>} */
+export async function rustTests(commands, env) {
+  const runs = [];
+  for (const command of commands) runs.push(rustReport(await stream(command, env)));
+  return joined(runs);
+}
+
+/** A file of tests that node runs. @returns {Promise<Report>} */
+export async function nodeTests(command, env) {
+  const { code, text } = await stream(command, env);
+  return nodeReport(code, text);
+}
+
+/** What node's reporter `spec` says at its end. @param {number} code @param {string} text @returns {Report} */
+export const nodeReport = (code, text, mayBeEmpty = false) =>
+  counted(code, sum(text, /^ℹ pass (\d+)$/gm), sum(text, /^ℹ fail (\d+)$/gm), mayBeEmpty);
+
+/** @param {{ code: number, text: string }} output @returns {Report} */
+function rustReport({ code, text }) {
+  const results = [...text.matchAll(/^test result:.* (\d+) passed; (\d+) failed;.*?([\d.]+)s$/gm)];
+  const names = [...text.matchAll(/^\s*(?:Running (?:unittests )?(\S+)|(Doc-tests) )/gm)];
+  const total = (at) => results.reduce((total, result) => total + Number(result[at]), 0);
+  // Names and results come by two pipes: they belong together in their order, where none is missing.
+  const paired = names.length === results.length ? names : [];
+  const files = paired.map(([, file, docs], at) => ({
+    file: file ?? docs,
+    seconds: Number(results[at][3]),
+  }));
+  return { ...counted(code, total(1), total(2)), files };
+}
+
+/** A runner that fails without a failed test did not get as far as testing: that is one failure. @returns {Report} */
+function counted(code, passed, failed, mayBeEmpty = false) {
+  if (code === 0 && passed + failed === 0 && !mayBeEmpty)
+    return { passed, failed: 1, note: 'ran no test' };
   if (code !== 0 && failed === 0) return { passed, failed: 1, note: `exit code ${code}` };
-  return { passed, failed, note: '' };
+  return { passed, failed };
 }
 
-/** Show a program's output as it comes, and keep it. */
-function stream(program, args, env) {
+/** @param {Report[]} reports @returns {Report} */
+export const joined = (reports) => ({
+  passed: reports.reduce((total, { passed }) => total + passed, 0),
+  failed: reports.reduce((total, { failed }) => total + failed, 0),
+  note: [...new Set(reports.map(({ note }) => note))].filter(Boolean).join(', '),
+  files: reports.flatMap(({ files = [] }) => files),
+});
+
+const sum = (text, pattern) =>
+  [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+
+/**
+ * Run a program, show its output as it comes, or where `quiet` not at all, and keep it.
+ * @param {string[]} command @param {Record<string, string>} [env] @param {{ quiet?: boolean, deadline?: number }} [options]
+ * @returns {Promise<{ code: number, text: string }>}
+ */
+export function stream([program, ...args], env, { quiet = false, deadline } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const timer = deadline && setTimeout(() => child.kill('SIGKILL'), deadline);
     let text = '';
-    for (const [source, sink] of [
+    for (const [source, sink] of /** @type {const} */ ([
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
-    ]) {
+    ])) {
       source.setEncoding('utf8');
       source.on('data', (chunk) => {
         text += chunk;
-        sink.write(chunk);
+        if (!quiet) sink.write(chunk);
       });
     }
+    const end = (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, text });
+    };
     child.on('error', (error) => {
       console.error(error.message);
-      resolve({ code: 1, text });
+      end(1);
     });
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.on('close', end);
   });
 }

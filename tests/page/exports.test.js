@@ -1,11 +1,11 @@
 // What is taken away comes back: tables as text, drawings and pictures, the whole state as a file.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { exact, write } from '../../www/lib/format.ts';
 import { parseMatrix, runVariant } from './core.js';
 import {
   blank,
+  downloaded,
   eventually,
   holds,
   homework,
@@ -37,14 +37,8 @@ async function copied(page, name, format) {
   return read();
 }
 
-/** The file that a click brings. */
-async function saved(page, click) {
-  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
-
 const saveTable = (page, name, format) =>
-  saved(page, () => page.getByRole('button', { name: `Save ${name} as ${format}` }).click());
+  downloaded(page, () => page.getByRole('button', { name: `Save ${name} as ${format}` }).click());
 
 /** The numbers that the core reads in a text, as it would from a paste. */
 const readBack = (text) => parseMatrix(text).cells.flat().map(Number);
@@ -244,7 +238,7 @@ test('the whole state is saved as a file, and opening it brings everything back'
       const address = page.url();
       await openPanel(page);
       await inspect(page, 'the panel for saving and printing');
-      const { name, bytes } = await saved(page, () =>
+      const { name, bytes } = await downloaded(page, () =>
         page.getByRole('button', { name: 'Save as a file' }).click(),
       );
       assert.equal(name, 'argmax.json');
@@ -324,7 +318,7 @@ test('a file of a comparison brings back its columns and the cell in hand', () =
       const held = page.locator('compare-row[data-row="weights"] td.held');
       await eventually(async () => assert.ok((await held.count()) > 2));
       await openPanel(page);
-      const { bytes } = await saved(page, () =>
+      const { bytes } = await downloaded(page, () =>
         page.getByRole('button', { name: 'Save as a file' }).click(),
       );
       await page.keyboard.press('Escape');

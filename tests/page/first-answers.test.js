@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read, written } from '../../www/core/lossless-json.ts';
-import { blank, eventually, heldBack, homework, shows, useBrowser, withPage } from './support.js';
+import { heldFiles } from './held.js';
+import { blank, eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -70,7 +71,7 @@ test('without the asset the worker is asked the same questions, and answers the 
   ));
 
 test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
-  const { hold, release } = heldBack(CORES);
+  const { hold, release } = heldFiles(CORES);
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -86,7 +87,7 @@ test('what is asked for while the core is still coming is answered, though it wa
 });
 
 test('a first table needs no core; the first edit waits for it, and no answer is asked for twice', () => {
-  const { hold, release } = heldBack(CORES);
+  const { hold, release } = heldFiles(CORES);
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);

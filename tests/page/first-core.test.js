@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeFor } from './core.js';
-import { blank, heldBack, homework, shows, useBrowser, withPage } from './support.js';
+import { heldFiles } from './held.js';
+import { blank, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -13,7 +14,7 @@ const program = (page) => page.getByRole('region', { name: 'The program in NumPy
 /** What is fetched, and a way to hold the whole core back. */
 function watched() {
   const wasm = [];
-  const { hold, release } = heldBack(WHOLE);
+  const { hold, release } = heldFiles(WHOLE);
   const prepare = async (page) => {
     page.on('request', (request) => {
       if (request.url().endsWith('.wasm')) wasm.push(request.url());

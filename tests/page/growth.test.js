@@ -1,10 +1,9 @@
 // The growth panel: curves, crossings, readings by every means, and what can be taken away.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { freePlace, goesThrough } from '../../www/plot/label-placement.ts';
 import { costCurves } from './core.js';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { downloaded, eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -211,11 +210,10 @@ test('plots leave as CSV, SVG and PNG that stand alone', () =>
       const growth = core();
       await reads(page, 'Operations', 4096, growth, 'operations');
       const save = async (format) => {
-        const waiting = page.waitForEvent('download');
-        await page.getByRole('button', { name: `Save Operations by N as ${format}` }).click();
-        const download = await waiting;
-        assert.equal(download.suggestedFilename(), `operations-by-n.${format.toLowerCase()}`);
-        return readFile(await download.path());
+        const save = page.getByRole('button', { name: `Save Operations by N as ${format}` });
+        const { name, bytes } = await downloaded(page, () => save.click());
+        assert.equal(name, `operations-by-n.${format.toLowerCase()}`);
+        return bytes;
       };
       const rows = String(await save('CSV'))
         .trim()

@@ -1,9 +1,8 @@
 // Question 1: a visit that starts with wrong answers, runs the experiment, and ends with the right ones.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { scalingExperiment } from './core.js';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { downloaded, eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -208,12 +207,8 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
         ['Variance', /^d,s,variance,entropy undivided,(?!.*(exact|error))/],
       ]) {
         const save = page.getByRole('figure', { name, exact: true }).getByRole('button');
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          save.filter({ hasText: 'CSV' }).click(),
-        ]);
-        const text = await readFile(await download.path(), 'utf8');
-        assert.match(text, head);
+        const { bytes } = await downloaded(page, () => save.filter({ hasText: 'CSV' }).click());
+        assert.match(String(bytes), head);
       }
       const said = await answer(page, 'a', '0', 'Not yet.');
       assert.match(said, /it gives 0\.\s*$/);

@@ -1,15 +1,13 @@
 // Measuring in the page: points over lines of least time, by keyboard, cancelled, refused, in words.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { bytesOf, kernels, maps } from '../../www/measure/catalogue.ts';
 import { costCurves } from './core.js';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { downloaded, eventually, inspect, LONG, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
 const HASH = '#linear?open=growth';
-const SLOW = 60_000; // the machine may be busy: nothing here says how fast it is
 
 const panel = (page) => page.locator('measure-panel');
 const button = (page, name) => panel(page).getByRole('button', { name, exact: true });
@@ -26,7 +24,7 @@ async function open(page, [from, to] = [6, 8]) {
   await slider(page, /^[Nn] to/).fill(String(to));
 }
 
-const finished = (page) => button(page, 'Measure again').waitFor({ timeout: SLOW });
+const finished = (page) => button(page, 'Measure again').waitFor({ timeout: LONG });
 
 /** A quantity as the page writes it: "1.5 ms" is 0.0015, "72 %" is 0.72. */
 function quantity(text) {
@@ -103,7 +101,7 @@ test('sixteen heads of 16,384 tokens are measured under 64 MiB', () =>
       await box(page, 'Softmax in three passes').uncheck();
       await slider(page, /^h/).fill('4');
       await button(page, 'Measure').click();
-      await panel(page).getByText('2 points.').waitFor({ timeout: SLOW });
+      await panel(page).getByText('2 points.').waitFor({ timeout: LONG });
       await panel(page)
         .getByText(/follow one another, in the room of one/)
         .waitFor();
@@ -221,11 +219,11 @@ test('points appear while others are measured, and a cancelled run keeps them', 
       await open(page, [6, 13]);
       await button(page, 'Measure').click();
       const first = points(page, 'Measured time').first();
-      await first.waitFor({ timeout: SLOW });
+      await first.waitFor({ timeout: LONG });
       await button(page, 'Cancel').click();
       await panel(page)
         .getByText(/^\s*Cancelled\. \d+ points?\.\s*$/)
-        .waitFor({ timeout: 2000 });
+        .waitFor();
       const count = await points(page, 'Measured time').count();
       assert.ok(count >= 1 && count < 24, `${count} points`);
       // What is chosen otherwise leaves what was measured; measured again, it is forgotten.
@@ -233,7 +231,7 @@ test('points appear while others are measured, and a cancelled run keeps them', 
       assert.equal(await points(page, 'Measured time').count(), count);
       await slider(page, /^N to/).fill('7');
       await button(page, 'Measure again').click();
-      await panel(page).getByText('4 points.').waitFor({ timeout: SLOW });
+      await panel(page).getByText('4 points.').waitFor({ timeout: LONG });
       assert.equal(await points(page, 'Measured time').count(), 4);
       // A slope needs three points.
       assert.equal(
@@ -279,7 +277,7 @@ test('three passes are refused where they would not fit, with the bytes and what
       await slider(page, /^d/).fill('3');
       await slider(page, /^h/).fill('0');
       await button(page, 'Measure').click();
-      await panel(page).getByText('1 point.').waitFor({ timeout: SLOW });
+      await panel(page).getByText('1 point.').waitFor({ timeout: LONG });
       await slider(page, /^N to/).fill('10');
       // What is chosen now would fit; what was asked for did not.
       await panel(page)
@@ -324,9 +322,8 @@ test('every number leaves as CSV, and the drawing with its points as SVG', () =>
       await button(page, 'Measure').click();
       await finished(page);
       const save = async (format) => {
-        const waiting = page.waitForEvent('download');
-        await button(page, `Save Measured time by N as ${format}`).click();
-        return String(await readFile(await (await waiting).path()));
+        const save = button(page, `Save Measured time by N as ${format}`);
+        return String((await downloaded(page, () => save.click())).bytes);
       };
       const [head, ...lines] = (await save('CSV')).trim().split('\n');
       assert.equal(head.split(',')[4], 'median s');

@@ -1,14 +1,15 @@
 // The parts that a first table does not wait for: they come after it, and where they cannot, the page says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heldBack, homework, shows, useBrowser, withPage } from './support.js';
+import { heldFiles } from './held.js';
+import { homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
 const REST = /assets\/deferred-components-.*\.js$/;
 
 test('a first table stands without the rest, which comes as soon as it is there', () => {
-  const { hold, release } = heldBack(REST);
+  const { hold, release } = heldFiles(REST);
   return withPage(
     async (page) => {
       await shows(page, 'Output', homework.output);

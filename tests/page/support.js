@@ -1,29 +1,37 @@
 // What the page's tests share: the built site, the browser, and a page that reports every offence.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { after, before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
-import { preview } from 'vite';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/run.mjs';
-import { eventually } from '../eventually.js';
+import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
+import { eventually, LONG, PATIENCE } from '../eventually.js';
 
-export { eventually };
+export { eventually, LONG };
+
+/** Where `npm test` runs many files: a site and a browser that it has started. A file alone has its own. */
+const shared = process.env.PAGE_TESTS && JSON.parse(process.env.PAGE_TESTS);
 
 let server;
-let browser;
+export let browser;
 export let site;
 
 /** Serve dist/ and start the browser. */
 export async function openBrowser() {
-  server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
-  site = `http://127.0.0.1:${server.httpServer.address().port}/`;
-  browser = await chromium.launch(launchOptions());
+  if (!shared) server = await serve(filesOf(join(root, 'dist'), { compressed: false }));
+  site = shared ? shared.site : server.site;
+  browser = shared
+    ? await chromium.connect(shared.browser)
+    : await chromium.launch(launchOptions());
 }
 
+/** Of a shared one, only what was opened in it. */
 export async function closeBrowser() {
   await browser?.close();
-  await server?.close();
+  server?.close();
 }
 
 /** Once for the tests of a file. */
@@ -52,7 +60,7 @@ export async function withPage(use, options = {}) {
     permissions: ['clipboard-read', 'clipboard-write'],
     ...rest,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE);
   const offences = [];
   const page = await context.newPage();
   page.on('console', (message) => {
@@ -92,18 +100,11 @@ export const retimed = (length, instead) => (page) =>
     [length, instead],
   );
 
-/** A way to keep these files from the page, from `hold` until `release`. @param {RegExp} files */
-export function heldBack(files) {
-  let release;
-  const held = new Promise((done) => {
-    release = done;
-  });
-  const hold = (page) =>
-    page.route(files, async (route) => {
-      await held;
-      await route.continue();
-    });
-  return { hold, release };
+/** What is downloaded, once this has been done. @param {() => Promise<unknown>} start @returns {Promise<{ name: string, bytes: Buffer }>} */
+export async function downloaded(page, start) {
+  const [download] = await Promise.all([page.waitForEvent('download'), start()]);
+  const bytes = await buffer(await download.createReadStream());
+  return { name: download.suggestedFilename(), bytes };
 }
 
 /** The numbers of a table of results, row by row. */
@@ -167,17 +168,24 @@ export async function lit(page, step, className) {
   );
 }
 
+/** Wait until nothing moves any more: fills change in time, and what is drawn follows a frame later. */
+export const still = (page) =>
+  page.evaluate(async () => {
+    const frames = async () => {
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    };
+    await frames();
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    await frames();
+  });
+
 const EVERY_RULE = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What can be otherwise when nothing but the colours has changed. */
 export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** axe finds nothing on the page as it is. */
 export async function inspect(page, state, rules = EVERY_RULE) {
-  // A contrast is judged when nothing moves any more.
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  });
+  await still(page); // else a contrast is judged on the way to another
   // Without frames to visit, and with no list of what passed to write, it takes a third of the time.
   const { violations, passes } = await new AxeBuilder({ page })
     .setLegacyMode(true)

@@ -1,9 +1,8 @@
 // What is taken away beside the tables of the steps: of a comparison, of the temperature, of tables of words.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { compareRuns, costOf, parseMatrix } from './core.js';
-import { eventually, screens, useBrowser, withPage } from './support.js';
+import { downloaded, eventually, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -24,14 +23,9 @@ async function copied(page, name, format) {
 
 /** The text of the file that a button brings, and what it is called. */
 async function saved(page, name) {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name, exact: true }).click(),
-  ]);
-  return {
-    name: download.suggestedFilename(),
-    text: String(await readFile(await download.path())),
-  };
+  const button = page.getByRole('button', { name, exact: true });
+  const file = await downloaded(page, () => button.click());
+  return { name: file.name, text: String(file.bytes) };
 }
 
 test('every table and difference of a comparison is copied, and saved with its bars', () =>
