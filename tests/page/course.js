@@ -44,4 +44,4 @@ export function onCourse(
 
 export const one = (page) => page.locator('#one');
 export const two = (page) => page.locator('#two');
-export const noted = (page, text) => one(page).getByText(text).first().waitFor({ timeout: 20_000 });
+export const noted = (page, text) => one(page).getByText(text).first().waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noted, ONE, onCourse, one, useCourse } from './course.js';
-import { blank, cell, holds, homework, inspect, screens, shows, site } from './support.js';
+import { blank, cell, holds, homework, inspect, LONG, screens, shows, site } from './support.js';
 
 useCourse();
 
@@ -175,7 +175,7 @@ test('what measures works on a page of another origin', () =>
     await one(page).getByRole('button', { name: 'Measure it in this browser' }).click();
     await one(page).getByRole('slider', { name: /^N to/ }).fill('8');
     await one(page).getByRole('button', { name: 'Measure', exact: true }).click();
-    await one(page).getByText('6 points.').waitFor({ timeout: 60_000 });
+    await one(page).getByText('6 points.').waitFor({ timeout: LONG });
   }));
 
 test('the way to the labs leads to this site, not to that of the page around', () =>

@@ -1,7 +1,7 @@
 // A student's visit to question 6: failing rows, features, and typed costs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect, screens, useBrowser, withPage } from './support.js';
+import { inspect, LONG, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -152,7 +152,7 @@ test('the curves that cross are measured in this browser', () =>
       await panel.getByRole('slider', { name: /^N from/ }).fill('6');
       await panel.getByRole('slider', { name: /^N to/ }).fill('8');
       await panel.getByRole('button', { name: 'Measure', exact: true }).click();
-      await panel.getByText('6 points.').waitFor({ timeout: 60_000 });
+      await panel.getByText('6 points.').waitFor({ timeout: LONG });
       await panel
         .getByText(/Here d\s=\s16, h\s=\s1, and the features of linear attention are quadratic\./)
         .waitFor();

@@ -17,7 +17,7 @@ for (const [id, ready] of [
   test(`where the core cannot start, ${id} says so, and “Try again” brings it`, () =>
     withPage(
       async (page) => {
-        await page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 });
+        await page.getByText('The calculator cannot start.').waitFor();
         await page.getByText('The browser says:').waitFor();
         assert.equal(await page.getByText(/^(Getting|Starting)/).count(), 0);
         await inspect(page, `${id}, stopped`);

@@ -31,7 +31,7 @@ async function paste(page, name, text) {
   await blank(page, name, 1, 1).focus();
   await page.keyboard.press('ControlOrMeta+V');
   const report = page.locator(`matrix-field[data-name="${name}"] paste-report`);
-  await report.waitFor({ timeout: 30_000 });
+  await report.waitFor();
 }
 
 /** The cells of every input as typed, from the state itself: not all of a large table is drawn. */
@@ -156,7 +156,7 @@ test('64 × 64 inputs are a packed link, which opens with the same texts to the 
   await withPage(
     async (page) => {
       const title = page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' });
-      await title.waitFor({ timeout: 30_000 });
+      await title.waitFor();
       await computed(page);
       assert.deepEqual(await cells(page), typed);
     },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeFor, costOf, explainCell, listVariants, runVariant } from './core.js';
+import { tabTo } from './keys.js';
 import {
   blank,
   cell,
@@ -264,16 +265,8 @@ test('all of it by keyboard', () =>
     await cell(page, 'Output', 1, 1).focus();
     await page.keyboard.press('Tab');
     const press = async (name) => {
-      for (let tries = 0; tries < 60; tries += 1) {
-        const at = await page.evaluate(() => {
-          let node = document.activeElement;
-          while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-          return (node?.ariaLabel ?? node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
-        });
-        if (at === name) return page.keyboard.press('Enter');
-        await page.keyboard.press('Tab');
-      }
-      assert.fail(`Tab never came to ${name}`);
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
     };
     await press('Show gradients');
     await shows(page, '∂L/∂v', onlyRow2);

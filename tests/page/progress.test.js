@@ -2,16 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pack } from '../../www/state/url/compress.ts';
-import {
-  blank,
-  eventually,
-  homework,
-  inspect,
-  retimed,
-  shows,
-  useBrowser,
-  withPage,
-} from './support.js';
+import { heldAnswers, heldTimers } from './held.js';
+import { blank, eventually, homework, inspect, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -28,16 +20,9 @@ async function large() {
 const line = (page) => page.locator('progress-line');
 const stopped = '.error[data-code="cancelled"]';
 
-/** A worker that is a while at any run whose q begins with a 9. */
-const slowly = (milliseconds) => (page) =>
-  page.context().route(/assets\/worker-.*\.js$/, async (route) => {
-    const response = await route.fetch();
-    const slow = `addEventListener('message', ({ data }) => {
-      if (data.fn !== 'runVariant' || data.args[1]?.inputs.q[0][0] !== '9') return;
-      for (const end = performance.now() + ${milliseconds}; performance.now() < end; );
-    });`;
-    await route.fulfill({ response, body: slow + (await response.text()) });
-  });
+/** A worker that keeps any run whose q begins with a 9. */
+const slowRuns = () =>
+  heldAnswers(({ fn, args }) => fn === 'runVariant' && args[1]?.inputs.q[0][0] === '9');
 
 test('512 × 512: the line says what is computed; Cancel keeps what there was, and Undo goes on', () =>
   withPage(
@@ -61,26 +46,31 @@ test('512 × 512: the line says what is computed; Cancel keeps what there was, a
       await blank(page, 'q', 1, 1).fill('3');
       await shows(page, 'Products', [['5', '11', '15', '2']]);
     },
-    // So that there is time to cancel on a fast machine too.
-    { hash: '#scaled-dot-product', prepare: slowly(8000) },
+    { hash: '#scaled-dot-product', prepare: slowRuns().hold },
   ));
 
-test('what was cancelled is computed after all, when asked for', () =>
-  withPage(
+test('what was cancelled is computed after all, when asked for', () => {
+  const { hold, release } = slowRuns();
+  return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       await blank(page, 'q', 1, 1).fill('9');
       await line(page).getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Compute it again' }).click();
+      await line(page).getByRole('button', { name: 'Cancel' }).waitFor();
+      await release(page);
       await page.locator(stopped).waitFor({ state: 'detached' });
       await shows(page, 'Scores', [['11', '11', '45', '2']]);
-      assert.equal(await line(page).getByRole('button').count(), 0);
+      await eventually(async () => assert.equal(await line(page).getByRole('button').count(), 0));
     },
-    { prepare: slowly(1500) },
-  ));
+    { prepare: hold },
+  );
+});
 
-test('what is quick says nothing; what is slow is said once, politely, and counted in seconds', () =>
-  withPage(
+test('what is quick says nothing; what is slow is said once, politely, and counted in seconds', () => {
+  const runs = slowRuns();
+  const patience = heldTimers(200); // a question whose answer has come by then is quick
+  return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       await page.evaluate(() => {
@@ -98,26 +88,30 @@ test('what is quick says nothing; what is slow is said once, politely, and count
       });
       for (const key of ['2', '3', '4']) await blank(page, 'q', 1, 1).fill(key);
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
-      assert.deepEqual(await page.evaluate(() => window.said.splice(0)), []);
+      // With its answer goes what would say that it is slow.
+      await eventually(async () => assert.equal(await patience.left(page), 0));
+      assert.deepEqual(await page.evaluate(() => window.said), []);
       await blank(page, 'q', 1, 1).fill('9');
+      await runs.asked(page);
+      assert.deepEqual(await page.evaluate(() => window.said), []);
+      await patience.pass(page);
       await line(page).getByText('2 s').waitFor();
       await inspect(page, 'computing');
+      await runs.release(page);
       await shows(page, 'Scores', [['11', '11', '45', '2']]);
+      await eventually(async () => assert.equal(await line(page).getByRole('button').count(), 0));
+      // The seconds are for the eye only.
       const said = (await page.evaluate(() => window.said)).filter(Boolean);
-      assert.equal(said[0], 'Computing the steps …');
-      // What follows may take its time on a slow machine too; the seconds are for the eye only.
-      assert.ok(
-        said.every((text, at) => text !== said[at - 1] && !/\d/.test(text)),
-        said.join(),
-      );
+      assert.deepEqual(said, ['Computing the steps …']);
     },
     {
       prepare: async (page) => {
-        await slowly(4000)(page);
-        await retimed(200, 1500)(page); // what is quick here may take longer on a busy machine
+        await runs.hold(page);
+        await patience.hold(page);
       },
     },
-  ));
+  );
+});
 
 test('Cancel in one element leaves the questions of another alone', () =>
   withPage(
@@ -138,5 +132,5 @@ test('Cancel in one element leaves the questions of another alone', () =>
       await one.locator(stopped).waitFor();
       assert.equal(await two.locator(stopped).count(), 0);
     },
-    { prepare: slowly(8000) },
+    { prepare: slowRuns().hold },
   ));

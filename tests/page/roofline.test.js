@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import machines from '../../www/panels/roofline/machines.json' with { type: 'json' };
 import { goesThrough } from '../../www/plot/label-placement.ts';
 import { costCurves } from './core.js';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, LONG, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -95,7 +95,7 @@ test('this browser is measured when it is asked for, and stands beside the machi
       await shows(page, steps(), machines[0]);
       await page.getByRole('button', { name: 'Measure this browser too' }).press('Enter');
       const line = page.getByText(/This browser: .* measured here\./);
-      await line.waitFor({ timeout: 60_000 });
+      await line.waitFor({ timeout: LONG });
       const [, gigaflops, gigabytes] = /([\d.]+) Gflop\/s.*? ([\d.]+) GB\/s/.exec(
         await line.textContent(),
       );
@@ -127,7 +127,7 @@ test('measuring ends with the panel, and no host has to know what WebAssembly is
       await eventually(() => assert.ok(!page.workers().includes(worker), 'its worker is ended'));
       await page.getByRole('button', { name: 'Show roofline' }).click();
       await page.getByRole('button', { name: 'Measure this browser too' }).click();
-      await page.getByText(/This browser: .* measured here\./).waitFor({ timeout: 60_000 });
+      await page.getByText(/This browser: .* measured here\./).waitFor({ timeout: LONG });
     },
     {
       hash: HASH,

@@ -268,7 +268,7 @@ export const states = [
     expected: WORKER,
     go: async (page) => {
       await page.keyboard.press('Shift'); // at a sign of a person it is to start
-      await page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 });
+      await page.getByText('The calculator cannot start.').waitFor();
     },
   },
   { name: 'embedded, with an error', error: true, embed: ELEMENT, go: wrongEntry },

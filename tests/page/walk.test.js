@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants, runVariant } from './core.js';
+import { heldTimers } from './held.js';
 import {
   cell,
   eventually,
@@ -190,8 +191,9 @@ test('keys walk from anywhere, the card comes into view, and Esc ends it', () =>
     { hash: '#transformer-layer' },
   ));
 
-test('play goes on by itself, the ring travels 400 ms along a thread, and pause stops it', () =>
-  withPage(
+test('play goes on by itself, the ring travels 400 ms along a thread, and pause stops it', () => {
+  const stay = heldTimers(2000); // at a step
+  return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       await page.getByRole('group', { name: /^The program: / }).waitFor();
@@ -199,16 +201,26 @@ test('play goes on by itself, the ring travels 400 ms along a thread, and pause 
       await where(page).getByText('Scores').waitFor();
       const rings = await page.evaluate(() => window.animated);
       assert.deepEqual([...new Set(rings)], ['ring 400']);
+      assert.equal(await stay.pass(page), 1);
       await where(page).getByText('Weights').waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
-      await page.waitForTimeout(2500); // longer than it stays at a step
+      await page.getByRole('button', { name: 'Play' }).waitFor();
+      assert.equal(await stay.left(page), 0, 'nothing goes on any more');
       assert.match(await where(page).textContent(), /Weights/);
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Output').waitFor();
+      assert.equal(await stay.pass(page), 1);
       await page.getByRole('button', { name: 'Play' }).waitFor();
+      assert.equal(await stay.left(page), 0, 'and at the end it stops');
     },
-    { prepare: noteAnimations },
-  ));
+    {
+      prepare: async (page) => {
+        await noteAnimations(page);
+        await stay.hold(page);
+      },
+    },
+  );
+});
 
 test('with reduced motion there is no play and no ring, only the next step', () =>
   withPage(

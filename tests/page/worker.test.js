@@ -70,7 +70,7 @@ test('where WebAssembly cannot start, the page says so in words', () =>
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       await page.keyboard.press('Shift'); // at a sign of a person it is to start
-      await page.getByText('The calculator cannot start.').waitFor({ timeout: 20_000 });
+      await page.getByText('The calculator cannot start.').waitFor();
       await page.getByText('The browser says:').waitFor();
     },
     {
