@@ -61,10 +61,11 @@ export class CodePanel extends PanelElement {
 
   async #copy(text: string, label: string) {
     const worked = await copyText(text);
-    const detail = worked
-      ? `The ${label} program is copied.`
-      : 'The browser did not allow copying.';
-    act(this, 'announce', detail);
+    act(
+      this,
+      'announce',
+      worked ? `The ${label} program is copied.` : 'The browser did not allow copying.',
+    );
     this.copied = worked ? 'Copied' : 'Not allowed';
     setTimeout(() => {
       this.copied = '';

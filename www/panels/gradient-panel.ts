@@ -12,6 +12,7 @@ import type { StepPicture } from '../steps/step-picture.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
 import { DARK, type Lights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { PanelElement } from './panel-element.ts';
 import '../steps/arithmetic-lines.ts';
@@ -24,9 +25,6 @@ import '../steps/step-list.ts';
 import '../steps/step-picture.ts';
 import '../tables/value-key.ts';
 
-/**
- * Fires `gradients-set`, `panel-look` with what is open, `upstream-add` with a shape, and what the field for the upstream gradient fires.
- */
 export class GradientPanel extends PanelElement {
   @property({ attribute: false }) trace: Trace | null = null;
   /** Whether the steps on the way are shown too. */
@@ -141,8 +139,8 @@ export class GradientPanel extends PanelElement {
     return false;
   }
 
-  look(open: boolean) {
-    this.#tell('gradients-set', open);
+  look(open: boolean | string) {
+    act(this, 'gradients-set', Boolean(open));
   }
 
   actions() {
@@ -161,7 +159,7 @@ export class GradientPanel extends PanelElement {
     if (upstream) return html`of <i>L</i> = the sum of the outputs, each times its number below.`;
     const shape = trace?.steps.find(({ id }) => id === trace.output)?.tensor.shape ?? [];
     return html`of <i>L</i> = the sum of the outputs.
-      <button class="act" @click=${() => this.#tell('upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
+      <button class="act" @click=${() => act(this, 'upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
   }
 
   content() {
@@ -277,10 +275,6 @@ export class GradientPanel extends PanelElement {
       .narrow=${this.narrow}
     ></step-list>`;
   }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
 }
 
 /** In words, where little is not 0. */
@@ -297,6 +291,11 @@ function whereNonzero(tensor: Tensor) {
 customElements.define('gradient-panel', GradientPanel);
 
 declare global {
+  interface Actions {
+    'gradients-set': boolean;
+    /** The shape of what the outputs are to be multiplied by. */
+    'upstream-add': number[];
+  }
   interface HTMLElementTagNameMap {
     'gradient-panel': GradientPanel;
   }

@@ -1,11 +1,11 @@
 // What every panel is: an element that is open or closed, in its frame.
 import { html, LitElement, nothing } from 'lit';
 import type { PanelView } from '../state/panel-views.ts';
+import { act, handles } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import type { PanelHead } from './panel-frame.ts';
 import './panel-frame.ts';
 
-/** Fires `panel-open` with its view and whether it is to be open, or with which of its choices. */
 export abstract class PanelElement extends LitElement {
   @property({ attribute: false }) head: PanelHead & PanelView = { title: '', view: '' };
   /** Whether it is open, or with which of its choices. */
@@ -25,7 +25,7 @@ export abstract class PanelElement extends LitElement {
       .remark=${remark}
       .about=${this.about()}
       .actions=${this.actions()}
-      @frame-open=${({ detail }: CustomEvent<boolean | string>) => this.look(detail)}
+      @action=${handles({ 'frame-open': (open) => this.look(open) })}
     >${this.content()}</panel-frame>`;
   }
 
@@ -49,7 +49,15 @@ export abstract class PanelElement extends LitElement {
 
   /** Open or close it. */
   protected look(open: boolean | string) {
-    const detail = { panel: this.head.view, open };
-    this.dispatchEvent(new CustomEvent('panel-open', { detail, bubbles: true, composed: true }));
+    act(this, 'panel-open', { view: this.head.view, open });
+  }
+}
+
+declare global {
+  interface Actions {
+    /** `open`: whether it is to be open, or with which of its choices. */
+    'panel-open': { view: string; open: boolean | string };
+    /** Sizes and choices of panels, by their names. */
+    'at-set': Record<string, number>;
   }
 }

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { PanelView } from '../state/panel-views.ts';
 import { base } from '../styles/base.ts';
 import { chosen } from '../styles/underline.ts';
+import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
 /** What a panel says of itself. */
@@ -16,7 +17,6 @@ export interface PanelHead {
   choices?: PanelView['choices'];
 }
 
-/** Fires `frame-open` with whether it is to be open, or with the choice that it is to be opened with. */
 export class PanelFrame extends LitElement {
   @property({ attribute: false }) head: PanelHead = { title: '' };
   @property({ attribute: false }) open: boolean | string = false;
@@ -49,7 +49,7 @@ export class PanelFrame extends LitElement {
         font-size: 1.3125rem;
         line-height: 1.75rem;
       }
-      header i {
+      h2 ~ p i {
         font-family: var(--maths);
       }
       .right {
@@ -70,6 +70,12 @@ export class PanelFrame extends LitElement {
         max-width: none;
         padding: 0;
         border: 0;
+      }
+      :host([inner]) header {
+        display: block;
+      }
+      :host([inner]) header p {
+        margin-top: 0.75rem;
       }
       h3 {
         font-size: 1.125rem;
@@ -137,7 +143,7 @@ export class PanelFrame extends LitElement {
     const { open } = this;
     return html`<div class="right">
       ${this.actions}
-      <button class="act" aria-expanded=${Boolean(open)} @click=${() => this.#tell(!open)}>
+      <button class="act" aria-expanded=${Boolean(open)} @click=${() => act(this, 'frame-open', !open)}>
         ${open ? 'Hide' : 'Show'}<span class="hidden"> ${name}</span>
       </button>
     </div>`;
@@ -150,25 +156,25 @@ export class PanelFrame extends LitElement {
         ({ value, label }) => html`<button
           class="act"
           aria-pressed=${open === value}
-          @click=${() => this.#tell(value)}
+          @click=${() => act(this, 'frame-open', value)}
         >${label}</button>`,
       )}
       ${
         open
-          ? html`<button class="act" @click=${() => this.#tell(false)}>Hide<span class="hidden"> ${name}</span></button>`
+          ? html`<button class="act" @click=${() => act(this, 'frame-open', false)}>Hide<span class="hidden"> ${name}</span></button>`
           : nothing
       }
     </div>`;
-  }
-
-  #tell(detail: boolean | string) {
-    this.dispatchEvent(new CustomEvent('frame-open', { detail }));
   }
 }
 
 customElements.define('panel-frame', PanelFrame);
 
 declare global {
+  interface Actions {
+    /** Whether it is to be open, or the choice that it is to be opened with. */
+    'frame-open': boolean | string;
+  }
   interface HTMLElementTagNameMap {
     'panel-frame': PanelFrame;
   }

@@ -3,6 +3,7 @@ import { html, nothing, svg } from 'lit';
 import { figure, tickText, write } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
 import { plot, reading } from '../styles/plot.ts';
+import { act } from '../ui/action.ts';
 import { moveAlong } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
 import { linearScale, roundTicks } from './linear-scale.ts';
@@ -22,7 +23,6 @@ import {
 const HEIGHT = 14; // rem
 const NARROW = 30; // rem: below this, names get less room
 
-/** Fires `cursor-set` with a place along the axis. */
 export class CurvePlot extends PlotElement {
   @property({ attribute: false }) curves: Curve[] = [];
   /** Where the values stand, from the least on. */
@@ -99,18 +99,14 @@ export class CurvePlot extends PlotElement {
     const target = event.currentTarget as Element;
     const left = event.clientX - target.getBoundingClientRect().left;
     const away = Array.from(this.at, (value) => Math.abs(x.place(value) - left));
-    this.#tell(away.indexOf(Math.min(...away)));
+    act(this, 'cursor-set', away.indexOf(Math.min(...away)));
   }
 
   #key(event: KeyboardEvent) {
     const place = moveAlong(event, this.cursor, this.at.length - 1, 10);
     if (place === undefined) return;
     event.preventDefault();
-    this.#tell(place);
-  }
-
-  #tell(detail: number) {
-    this.dispatchEvent(new CustomEvent('cursor-set', { detail, bubbles: true, composed: true }));
+    act(this, 'cursor-set', place);
   }
 }
 

@@ -4,6 +4,7 @@ import { figure, prefixed, slopeText, tickText } from '../lib/format.ts';
 import { nearest } from '../state/queries/plots.ts';
 import { base } from '../styles/base.ts';
 import { plot, reading } from '../styles/plot.ts';
+import { act } from '../ui/action.ts';
 import { moveAlong } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
 import { type Box, freePlace } from './label-placement.ts';
@@ -39,7 +40,6 @@ const HEIGHT = 17; // rem
 const FEW = 16; // sizes: so few are written at the axis themselves
 const NARROW = 30; // rem: below this, names get less room
 
-/** Fires `cursor-set` with a place among the sizes, and `cursor-look` with one, or null, while it is pointed at. */
 export class LogPlot extends PlotElement {
   @property({ attribute: false }) lines: Line[] = [];
   @property({ attribute: false }) at: ArrayLike<number> = [];
@@ -74,7 +74,7 @@ export class LogPlot extends PlotElement {
       @keydown=${this.#key}
       @pointermove=${(event: PointerEvent) => this.#point(event, frame)}
       @pointerdown=${(event: PointerEvent) => this.#point(event, frame, true)}
-      @pointerleave=${() => this.#tell('cursor-look', null)}
+      @pointerleave=${() => act(this, 'cursor-look', null)}
     >
       <svg
         aria-hidden="true"
@@ -183,18 +183,14 @@ export class LogPlot extends PlotElement {
   #point(event: PointerEvent, { x }: Frame, down: boolean = false) {
     const target = event.currentTarget as Element;
     const place = nearest(this.at, x.value(event.clientX - target.getBoundingClientRect().left));
-    this.#tell(down || event.buttons > 0 ? 'cursor-set' : 'cursor-look', place);
+    act(this, down || event.buttons > 0 ? 'cursor-set' : 'cursor-look', place);
   }
 
   #key(event: KeyboardEvent) {
     const place = moveAlong(event, this.cursor, this.at.length - 1, 4);
     if (place === undefined) return;
     event.preventDefault();
-    this.#tell('cursor-set', place);
-  }
-
-  #tell(type: string, detail: number | null) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    act(this, 'cursor-set', place);
   }
 }
 
@@ -239,6 +235,12 @@ function everyFew(at: ArrayLike<number>, room: number) {
 customElements.define('log-plot', LogPlot);
 
 declare global {
+  interface Actions {
+    /** The place along the axis that is read. */
+    'cursor-set': number;
+    /** The one that is pointed at. */
+    'cursor-look': number | null;
+  }
   interface HTMLElementTagNameMap {
     'log-plot': LogPlot;
   }

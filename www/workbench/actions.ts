@@ -34,6 +34,12 @@ export const workbenchActions = (desk: Desk): Handlers => ({
   'cell-point': (place) => desk.session.point(place),
   unpin: () => desk.session.letGo(),
 
+  'panel-open': ({ view, open }) => desk.openPanel(view, open),
+  'gradients-set': (gradients) => desk.showGradients(gradients),
+  'upstream-add': (shape) => desk.change((state) => edits.addUpstream(state, shape)),
+  'curves-set': (curves) => desk.setCurves(curves),
+  'at-set': (sizes) => desk.setAt(sizes),
+
   'compare-end': () => toggleCompare(desk),
   'compare-point': (place) => desk.comparing.point(place),
   'compare-pin': (place) => desk.comparing.hold(place),

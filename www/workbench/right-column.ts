@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
 import { drawn, panels, type Shown } from '../panels/registry.ts';
-import * as edits from '../state/edits.ts';
 import type { Walk } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
 import type { Lights } from '../tables/highlights.ts';
@@ -53,8 +52,6 @@ export function rightColumn(
   `;
 }
 
-type Told<T> = CustomEvent<T>;
-
 function panelsOf(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
   const { store, session, info, variants, readings, plots, cures, report, refused } = desk;
   const { error, good, held, explanation } = session;
@@ -64,16 +61,9 @@ function panelsOf(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
     ...{ state, view: state.view, info, variants, good, error, held, explanation, lights, narrow },
     ...{ cures, report, refused, readings, plots },
   };
-  return html`<div
-    class="panels"
-    @panel-open=${({ detail: { panel, open } }: Told<any>) => desk.openPanel(panel, open)}
-    @curves-set=${({ detail }: Told<string[]>) => desk.setCurves(detail)}
-    @at-set=${({ detail }: Told<Record<string, number>>) => desk.setAt(detail)}
-    @gradients-set=${({ detail }: Told<boolean>) => desk.showGradients(detail)}
-    @upstream-add=${({ detail }: Told<number[]>) =>
-      desk.change((now) => edits.addUpstream(now, detail))}
-    @focusin=${() => desk.visit()}
-  >${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}</div>`;
+  return html`<div @focusin=${() => desk.visit()}>
+    ${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}
+  </div>`;
 }
 
 function walkControls(walk: Walk, still: boolean) {

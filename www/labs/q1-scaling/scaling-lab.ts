@@ -231,9 +231,11 @@ export class RootDLab extends LabElement {
     const one = report.widths[cursor];
     return html`<section
       aria-labelledby="widths"
-      @cursor-set=${({ detail }: CustomEvent<number>) => {
-        this.at = at[detail];
-      }}
+      @action=${handles({
+        'cursor-set': (place) => {
+          this.at = at[place];
+        },
+      })}
     >
       <h3 id="widths">From narrow to wide</h3>
       <p class="text label">

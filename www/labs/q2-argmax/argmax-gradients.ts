@@ -143,7 +143,6 @@ export class ArgmaxGradients extends LabElement {
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
       { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
     ];
-    const set = (rung: number) => this.set({ T: String(LADDER[rung]) });
     const now = soft.steps.find(({ id }) => id === 'weights')?.tensor ?? null;
     return html`<div class="plot">
       <temperature-plot
@@ -167,7 +166,7 @@ export class ArgmaxGradients extends LabElement {
         .at=${LADDER}
         .curves=${curves}
         .cursor=${cursor}
-        @cursor-set=${({ detail }: CustomEvent<number>) => set(detail)}
+        @action=${handles({ 'cursor-set': (place) => this.set({ T: String(LADDER[place]) }) })}
       ></curve-plot>
     </div>`;
   }

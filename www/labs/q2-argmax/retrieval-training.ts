@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Training } from '../../../pkg/attention_playground.js';
 import type { PlainError } from '../../core/errors.ts';
+import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
@@ -199,7 +200,7 @@ export class ArgmaxTraining extends LabElement {
         .at=${steps}
         .curves=${curves}
         .cursor=${this.at}
-        @cursor-set=${({ detail }: CustomEvent<number>) => this.#go(detail)}
+        @action=${handles({ 'cursor-set': (place) => this.#go(place) })}
       ></curve-plot>
       ${this.#walk(last)}
       <div class="ways">${WAYS.map(({ name }, place) => this.#way(name, runs[place]))}</div>

@@ -160,18 +160,19 @@ export class DecodingLab extends LabElement {
     if (!plots) return nothing;
     const view = this.#view;
     return html`<div
-      @panel-open=${({ detail }: CustomEvent<{ panel: string; open: boolean }>) => {
-        const open = setOpen(view.open, detail.panel, detail.open);
-        const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
-        this.set({ open: names.join(',') || null });
-      }}
-      @at-set=${({ detail }: CustomEvent<Record<string, number>>) => {
-        const pairs = Object.entries({ ...view.at, ...detail });
-        this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
-      }}
-      @action=${handles({ announce: (text) => this.say(text) })}
-    >
-${PANELS.map((panel) => drawn(panel, { view, plots }))}</div>`;
+      @action=${handles({
+        'panel-open': ({ view: name, open: value }) => {
+          const open = setOpen(view.open, name, value);
+          const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
+          this.set({ open: names.join(',') || null });
+        },
+        'at-set': (sizes) => {
+          const pairs = Object.entries({ ...view.at, ...sizes });
+          this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
+        },
+        announce: (text) => this.say(text),
+      })}
+    >${PANELS.map((panel) => drawn(panel, { view, plots }))}</div>`;
   }
 }
 

@@ -190,13 +190,15 @@ export class KernelCosts extends LabElement {
         )}
       </div>
       <div
-        @cursor-look=${({ detail }: CustomEvent<number | null>) => {
-          this.pointed = detail;
-        }}
-        @cursor-set=${({ detail }: CustomEvent<number>) => {
-          this.pointed = null;
-          this.set({ N: String(Math.round(growth.at[detail])) });
-        }}
+        @action=${handles({
+          'cursor-look': (place) => {
+            this.pointed = place;
+          },
+          'cursor-set': (place) => {
+            this.pointed = null;
+            this.set({ N: String(Math.round(growth.at[place])) });
+          },
+        })}
       >${FIGURES.map((of) => this.#figure(growth, of))}</div>
       <measure-here .opening=${{ ...MEASURED, ...this.#width(growth) }}></measure-here>
     `;

@@ -6,7 +6,7 @@ import { ordinary, type Request, tooLarge } from '../../measure/measure.ts';
 import { MOST_CURVES } from '../../state/curve-choices.ts';
 import { base } from '../../styles/base.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
-import { handles } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { MEASURABLE } from './series.ts';
 import '../../ui/size-slider.ts';
@@ -62,7 +62,6 @@ export function foretold(choices: Choices) {
   });
 }
 
-/** Fires `choose` with what of the choices has changed. */
 export class MeasureChoices extends LitElement {
   @property({ attribute: false }) letter = 'N';
   @property({ attribute: false }) choices = firstChoices('N');
@@ -117,7 +116,7 @@ export class MeasureChoices extends LitElement {
         type="checkbox"
         .checked=${checked}
         ?disabled=${full && !checked}
-        @change=${() => this.#tell({ kernels: others })}
+        @change=${() => act(this, 'choices-set', { kernels: others })}
       />${kernels[name].title}
     </label>`;
   }
@@ -135,7 +134,7 @@ export class MeasureChoices extends LitElement {
       .size=${size}
       .least=${least}
       .most=${most}
-      @action=${handles({ 'size-set': ({ size }) => this.#tell(choose(size)) })}
+      @action=${handles({ 'size-set': ({ size }) => act(this, 'choices-set', choose(size)) })}
     ></size-slider>`;
   }
 
@@ -149,7 +148,7 @@ export class MeasureChoices extends LitElement {
             type="radio"
             name="map"
             .checked=${map === this.choices.map}
-            @change=${() => this.#tell({ map })}
+            @change=${() => act(this, 'choices-set', { map })}
           />${FEATURES[map]}
         </label>`,
       )}
@@ -165,15 +164,15 @@ export class MeasureChoices extends LitElement {
       </p>`,
     );
   }
-
-  #tell(detail: Partial<Choices>) {
-    this.dispatchEvent(new CustomEvent('choose', { detail }));
-  }
 }
 
 customElements.define('measure-choices', MeasureChoices);
 
 declare global {
+  interface Actions {
+    /** What of the choices has changed. */
+    'choices-set': Partial<Choices>;
+  }
   interface HTMLElementTagNameMap {
     'measure-choices': MeasureChoices;
   }

@@ -8,7 +8,9 @@ import { base } from '../../styles/base.ts';
 import { button } from '../../styles/button.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
+import '../panel-frame.ts';
 import { Measuring } from './run.ts';
 import { isInTurn, least, measuredNumbers, plotsOf } from './series.ts';
 import { measuredSummary, measuredTable } from './series-tables.ts';
@@ -46,7 +48,7 @@ export class MeasurePanel extends LitElement {
     plotPanel,
     button,
     css`
-      section > * + *,
+      panel-frame > *,
       .results > * + * {
         margin-top: 0.75rem;
       }
@@ -101,18 +103,22 @@ export class MeasurePanel extends LitElement {
   render() {
     const { letter, choices, run } = this;
     const { request, limit } = run;
-    return html`<section aria-labelledby="heading">
-      <h3 id="heading">Measured in this browser</h3>
-      <p class="label">${letter === 'n' ? DECODING : ATTENTION}</p>
+    return html`<panel-frame
+      inner
+      .head=${HEAD}
+      .about=${letter === 'n' ? DECODING : ATTENTION}
+    >
       <measure-choices
         .letter=${letter}
         .choices=${choices}
-        @choose=${({ detail }: CustomEvent<object>) => {
-          this.choices = { ...choices, ...detail };
-        }}
+        @action=${handles({
+          'choices-set': (changed) => {
+            this.choices = { ...choices, ...changed };
+          },
+        })}
       ></measure-choices>
       ${this.#line(run)} ${request && limit ? this.#results(request, limit, run) : nothing}
-    </section>`;
+    </panel-frame>`;
   }
 
   /** One button, so that a keyboard stays where it is; and how far it is. */
@@ -168,15 +174,15 @@ export class MeasurePanel extends LitElement {
       : '';
     return html`<div
       class="results"
-      @cursor-look=${(event: CustomEvent<number | null>) => {
-        event.stopPropagation();
-        this.pointed = event.detail;
-      }}
-      @cursor-set=${(event: CustomEvent<number>) => {
-        event.stopPropagation();
-        this.pointed = null;
-        this.at = event.detail;
-      }}
+      @action=${handles({
+        'cursor-look': (place) => {
+          this.pointed = place;
+        },
+        'cursor-set': (place) => {
+          this.pointed = null;
+          this.at = place;
+        },
+      })}
     >
       <p class="label">
         The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
@@ -243,6 +249,7 @@ export class MeasurePanel extends LitElement {
   }
 }
 
+const HEAD = { title: 'Measured in this browser' };
 const ATTENTION = html`Attention in float32 on one thread, as WebAssembly in a worker. In one pass the
   <i>N</i>&nbsp;×&nbsp;<i>N</i> weights are never held; in three passes they are written down and read again.`;
 const DECODING = html`One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker.

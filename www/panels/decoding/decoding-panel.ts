@@ -8,7 +8,7 @@ import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
-import { handles } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { PanelElement } from '../panel-element.ts';
 import './cache-map.ts';
@@ -21,7 +21,6 @@ type Kind = DecodeRun['kinds'][number];
 const KEPT: Record<string, string> = { i: 'tokens', h: 'heads', g: 'sets' };
 const MOST_SEED = 999_999;
 
-/** Fires `at-set` with the token and the sizes. */
 export class DecodingPanel extends PanelElement {
   @property({ attribute: false }) run: DecodeRun | null = null;
   @property({ attribute: false }) at: Record<string, number> = {};
@@ -118,7 +117,7 @@ export class DecodingPanel extends PanelElement {
       <p class="label">
         Each token reads the keys and values that were kept, and leaves its own. Tokens and weights
         are numbers by chance; heads that share a set use the mean of their weights.
-        <button class="act" @click=${() => this.#set({ seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
+        <button class="act" @click=${() => act(this, 'at-set', { seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
       </p>
       ${this.#sliders()} ${this.#stepper(token, count)}
       <div>${kinds.map((kind) => cache(kind, token))}</div>
@@ -136,7 +135,7 @@ export class DecodingPanel extends PanelElement {
     ];
     const set = (one: Actions['size-set']) => {
       const changed = Object.entries(withShares(sizes, one));
-      this.#set(Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
+      act(this, 'at-set', Object.fromEntries(changed.map(([own, size]) => [KEPT[own], size])));
     };
     return html`<div class="sliders" @action=${handles({ 'size-set': set })}>
       ${sizes.map(
@@ -151,7 +150,7 @@ export class DecodingPanel extends PanelElement {
   }
 
   #stepper(token: number, count: number) {
-    const go = (to: number) => this.#set({ token: to });
+    const go = (to: number) => act(this, 'at-set', { token: to });
     return html`<div class="stepper" role="group" aria-label="Step through the tokens">
       <button ?disabled=${token === 1} @click=${() => go(token - 1)}>Back</button>
       <label>
@@ -168,10 +167,6 @@ export class DecodingPanel extends PanelElement {
       </label>
       <button ?disabled=${token === count} @click=${() => go(token + 1)}>Next</button>
     </div>`;
-  }
-
-  #set(detail: Record<string, number>) {
-    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
   }
 }
 

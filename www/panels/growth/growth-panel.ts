@@ -14,7 +14,7 @@ import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
-import { handles } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { PanelElement } from '../panel-element.ts';
 import { growthNumbers, growthTable } from './growth-table.ts';
@@ -43,7 +43,6 @@ const RULES: { value: Measure; label: string; help: string }[] = [
 ];
 const OPENING = 4096; // the size that is read at first
 
-/** Fires `curves-set` with which stand beside its own, and `at-set` with sizes. */
 export class GrowthPanel extends PanelElement {
   @property({ attribute: false }) growth: CostCurves | null = null;
   /** The curves in it, in their order. */
@@ -76,13 +75,15 @@ export class GrowthPanel extends PanelElement {
     const { value: rule, help } = RULES[this.at.rule] ?? RULES[usual];
     return html`<div
       class="body"
-      @cursor-look=${({ detail }: CustomEvent<number | null>) => {
-        this.pointed = detail;
-      }}
-      @cursor-set=${({ detail }: CustomEvent<number>) => {
-        this.pointed = null;
-        this.#set({ [growth.letter]: growth.at[detail] });
-      }}
+      @action=${handles({
+        'cursor-look': (place) => {
+          this.pointed = place;
+        },
+        'cursor-set': (place) => {
+          this.pointed = null;
+          act(this, 'at-set', { [growth.letter]: growth.at[place] });
+        },
+      })}
     >
       ${this.#choices()} ${this.#sliders(growth)}
       ${this.#figure(growth, 'Operations', 'operations', 'One multiply–add, function or comparison of numbers is one operation.')}
@@ -122,13 +123,13 @@ export class GrowthPanel extends PanelElement {
   #toggle(id: string, chosen: string[]) {
     const others = chosen.slice(1);
     const curves = others.includes(id) ? others.filter((other) => other !== id) : [...others, id];
-    this.#tell('curves-set', curves);
+    act(this, 'curves-set', curves);
   }
 
   #sliders({ sizes }: CostCurves) {
     return html`<div
       class="sliders"
-      @action=${handles({ 'size-set': (set) => this.#set(withShares(sizes, set)) })}
+      @action=${handles({ 'size-set': (set) => act(this, 'at-set', withShares(sizes, set)) })}
     >
       ${sizes.map(
         ({ letter, meaning, size }) => html`<size-slider
@@ -150,7 +151,7 @@ export class GrowthPanel extends PanelElement {
             type="radio"
             name="rule"
             .checked=${value === rule}
-            @change=${() => this.#set({ rule: at })}
+            @change=${() => act(this, 'at-set', { rule: at })}
           />${label}
         </label>`,
       )}
@@ -213,19 +214,15 @@ export class GrowthPanel extends PanelElement {
       </span> `;
     });
   }
-
-  #set(at: Record<string, number>) {
-    this.#tell('at-set', at);
-  }
-
-  #tell(type: string, detail: unknown) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
 }
 
 customElements.define('growth-panel', GrowthPanel);
 
 declare global {
+  interface Actions {
+    /** The curves beside the variant's own. */
+    'curves-set': string[];
+  }
   interface HTMLElementTagNameMap {
     'growth-panel': GrowthPanel;
   }

@@ -9,7 +9,7 @@ import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
-import { handles } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { PanelElement } from '../panel-element.ts';
 import catalogue from './machines.json';
@@ -23,7 +23,6 @@ import { pressable } from '../../styles/underline.ts';
 const WIDTHS = [2, 4]; // bytes of a number
 const OPENING = 4096; // cached tokens at first
 
-/** Fires `at-set` with sizes. */
 export class RooflinePanel extends PanelElement {
   @property({ attribute: false }) growth: CostCurves | null = null;
   @property({ attribute: false }) at: Record<string, number> = {};
@@ -95,11 +94,11 @@ export class RooflinePanel extends PanelElement {
           chosen,
           (at) => {
             this.here = at === catalogue.length;
-            if (!this.here) this.#set({ machine: at });
+            if (!this.here) act(this, 'at-set', { machine: at });
           },
         )}
         ${this.#radios('bytes a number', WIDTHS.map(String), WIDTHS.indexOf(width), (at) =>
-          this.#set({ bytes: WIDTHS[at] }),
+          act(this, 'at-set', { bytes: WIDTHS[at] }),
         )}
       </div>
       ${this.#here()}
@@ -179,7 +178,7 @@ export class RooflinePanel extends PanelElement {
     const shown = [...sizes, own].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
     return html`<div
       class="sliders"
-      @action=${handles({ 'size-set': (set) => this.#set(withShares(sizes, set)) })}
+      @action=${handles({ 'size-set': (set) => act(this, 'at-set', withShares(sizes, set)) })}
     >
       ${shown.map(
         ({ letter, meaning, size }) => html`<size-slider
@@ -202,10 +201,6 @@ export class RooflinePanel extends PanelElement {
         </label>`,
       )}
     </fieldset>`;
-  }
-
-  #set(detail: Record<string, number>) {
-    this.dispatchEvent(new CustomEvent('at-set', { detail, bubbles: true, composed: true }));
   }
 }
 
