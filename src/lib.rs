@@ -4,7 +4,7 @@
 //! about it is a *reading* of that program. From input to answer:
 //!
 //! ```
-//! use attention_playground::read::{formula, source, written};
+//! use attention_playground::read::{explain, formula, tokens};
 //! use attention_playground::request::Request;
 //! use attention_playground::request::run::run;
 //! use attention_playground::variants::find;
@@ -19,8 +19,8 @@
 //! assert_eq!(formula::latex(&math), r"s_{ij} = \sum_{d} q_{id} k_{jd}");
 //!
 //! // The arithmetic of one of its cells, over the cells that it came from.
-//! let term = source::source(&trace.graph, &trace.values, scores, &[0, 1]);
-//! let line = written::written(&term, &term.cells());
+//! let term = explain::explain(&trace.graph, &trace.values, scores, &[0, 1]);
+//! let line = tokens::tokens(&term, &term.cells());
 //! let text: String = line.iter().map(|token| &*token.text).collect();
 //! assert_eq!(text, "1 · 0 + 1 · 3 + 2 · 4");
 //! assert_eq!(term.value(), 11.0);
@@ -34,7 +34,7 @@
 //! 2. The program: the closed set of operations in [`program::op`] and [`program::function`], its
 //!    nodes in [`program::graph`], the builder in [`program::build`].
 //! 3. A variant: [`variants`], one file each. Begin with `variants/argmax.rs`.
-//! 4. The readings: [`read::value`] computes, [`read::formula`] writes, [`read::source`] explains
+//! 4. The readings: [`read::value`] computes, [`read::formula`] writes, [`read::explain`] explains
 //!    a cell, [`read::grad`] adds the backward pass as more nodes.
 //! 5. A request: [`input`] reads what is pasted, [`request::inputs`] fits it together,
 //!    [`request::run`] is the way from a request to a result.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use attention_playground::base::error::Result;
 use attention_playground::lab::q4_decoding::big_o::{Finding, Judged, Quantity, Verdict, check};
-use attention_playground::read::cost::written::text;
+use attention_playground::read::cost::notation::text;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
 use attention_playground::variants::find;

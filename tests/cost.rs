@@ -15,7 +15,7 @@ use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
-use attention_playground::read::cost::written::{order_text, text};
+use attention_playground::read::cost::notation::{order_text, text};
 use attention_playground::read::cost::{Cost, Report, cost, count};
 use attention_playground::read::value::{evaluate_with, may_attend};
 use attention_playground::request::Request;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use attention_playground::base::error::Result;
 use attention_playground::base::letter::Letter;
 use attention_playground::lab::q4_decoding::einsum_lab::{Content, Operand, Report, einsum};
-use attention_playground::read::cost::written::text;
+use attention_playground::read::cost::notation::text;
 use attention_playground::read::steps;
 use attention_playground::request::nested::{Cell, Nested};
 use proptest::prelude::*;

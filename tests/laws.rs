@@ -12,8 +12,8 @@ use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
-use attention_playground::read::arithmetic::Term;
-use attention_playground::read::{formula, reach, source, steps, value, written};
+use attention_playground::read::expression::Term;
+use attention_playground::read::{explain, formula, provenance, steps, tokens, value};
 use attention_playground::request::Request;
 use attention_playground::request::nested::{Cell, Nested};
 use attention_playground::request::run::run;
@@ -130,7 +130,7 @@ proptest! {
         let trace = case.run();
         for (id, node) in trace.graph.steps() {
             for index in indices(trace.values[id.0].data.raw_dim()) {
-                let term = source::source(&trace.graph, &trace.values, id, index.slice());
+                let term = explain::explain(&trace.graph, &trace.values, id, index.slice());
                 let cell = trace.values[id.0].data[index.slice()];
                 for line in term.lines() {
                     prop_assert_eq!(line.value().to_bits(), cell.to_bits(), "{} {:?}", &node.id, index);
@@ -153,9 +153,9 @@ proptest! {
         let trace = case.run();
         let output = trace.graph.output;
         for index in indices(trace.values[output.0].data.raw_dim()) {
-            let term = source::source(&trace.graph, &trace.values, output, index.slice());
+            let term = explain::explain(&trace.graph, &trace.values, output, index.slice());
             let sources = term.cells();
-            let line = written::written(&term, &sources);
+            let line = tokens::tokens(&term, &sources);
             let named: BTreeSet<usize> = line.iter().filter_map(|token| token.source).collect();
             let is_whole = !line.iter().any(|token| token.text.contains('…'));
             prop_assert!(!is_whole || named.len() == sources.len());
@@ -170,7 +170,7 @@ proptest! {
         let mut pairs = BTreeSet::new();
         for (id, _) in graph.steps().filter(|(_, node)| node.op == Op::Input) {
             for index in indices(values[id.0].data.raw_dim()) {
-                let reached = reach::dependents(graph, values, id, index.slice());
+                let reached = provenance::dependents(graph, values, id, index.slice());
                 for cell in reached.into_iter().filter(|cell| cell.node == last) {
                     pairs.insert((id, index.slice().to_vec(), cell.index));
                 }
@@ -178,7 +178,7 @@ proptest! {
         }
         let mut inverse = BTreeSet::new();
         for index in indices(values[last.0].data.raw_dim()) {
-            for cell in reach::origins(graph, values, last, index.slice()) {
+            for cell in provenance::origins(graph, values, last, index.slice()) {
                 inverse.insert((cell.node, cell.index, index.slice().to_vec()));
             }
         }

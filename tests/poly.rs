@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use attention_playground::base::poly::{Monomial, Polynomial};
-use attention_playground::read::cost::written::{order_math, order_text, text};
+use attention_playground::read::cost::notation::{order_math, order_text, text};
 use attention_playground::read::formula::latex;
 use proptest::prelude::*;
 

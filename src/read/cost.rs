@@ -9,7 +9,7 @@ pub mod count;
 mod letters;
 pub mod memory;
 mod needed;
-pub mod written;
+pub mod notation;
 
 use crate::base::error::Result;
 use crate::base::poly::Polynomial;

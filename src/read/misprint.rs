@@ -9,7 +9,7 @@ use crate::program::misprint::Printed;
 use crate::program::node_id::NodeId;
 use crate::program::param::Settings;
 use crate::program::tensor::Tensor;
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 use crate::read::value::evaluate;
 
 /// A finding where the misprint of a step, if it has one, matters at these sizes.
@@ -36,7 +36,7 @@ fn of_equation(printed: &str, symbol: &str, operands: &[&Tensor], meant: &Tensor
             format!(
                 "With these sizes it runs all the same, and gives other numbers: they differ by \
                  up to {}.",
-                digits(most)
+                format_number(most)
             )
         }
     };

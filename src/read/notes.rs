@@ -9,8 +9,8 @@ use crate::program::graph::{Graph, Node};
 use crate::program::mask::Fill;
 use crate::program::op::{Combine, Op};
 use crate::program::tensor::Tensor;
-use crate::read::digits::digits;
 use crate::read::misprint::misprint;
+use crate::read::number_format::format_number;
 use crate::read::value::{largest, may_attend};
 
 /// The findings of a result, in the order of its steps. The backward pass repeats what the
@@ -58,7 +58,7 @@ fn unscaled(graph: &Graph, node: &Node) -> Option<Note> {
         "Nothing divides these scores by √{letter} = {}. A sum of {size} products spreads √{letter} \
          times as far as one, so the wider the keys, the more the weights crowd on one of them: \
          homework 1 asks for the cure. Switch scale on to compare.",
-        digits((size as f64).sqrt()),
+        format_number((size as f64).sqrt()),
     );
     Some(Note::new("unscaled", &scores.id, message))
 }
@@ -81,7 +81,7 @@ fn divisors(node: &Node, totals: &Tensor) -> Vec<Note> {
                 let end = "so it has no weights and its output is set to 0 (it would be 0/0).";
                 ("zero-total", format!("The similarities of query {row} add up to 0, {end}"))
             } else if *total < 0.0 {
-                let sum = digits(*total);
+                let sum = format_number(*total);
                 let end = "so its weights are no shares: some are negative or above 1.";
                 (
                     "negative-total",
@@ -109,7 +109,7 @@ fn ties(node: &Node, scores: &Tensor, along: char) -> Vec<Note> {
         let message = format!(
             "Keys {} tie at {} for query {}. The first wins: key {winner}.",
             all.join(" and "),
-            digits(row[first]),
+            format_number(row[first]),
             place + 1,
         );
         Some(Note::new("tie", &node.id, message).row(place + 1))

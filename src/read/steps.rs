@@ -7,7 +7,7 @@ use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
-use crate::read::digits::{digits, subscript};
+use crate::read::number_format::{format_number, subscript};
 
 /// A stable word for what a node does.
 #[must_use]
@@ -75,7 +75,7 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::Constant(number) => {
             let reader = graph.nodes.iter().find(|node| node.inputs.contains(&id));
             let reader = reader.map_or("", |node| &node.id).replace('-', " ");
-            format!("{} for {reader}", digits(*number))
+            format!("{} for {reader}", format_number(*number))
         }
         Op::Contract { .. } if node.inputs.len() == 1 => format!("sum of {}", operand(0)),
         Op::Contract { .. } => both("times"),

@@ -14,7 +14,7 @@ use crate::program::param::Settings;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 use crate::read::{grad, notes, value};
 use crate::request::Request;
 use crate::request::inputs::{self, Given};
@@ -134,7 +134,7 @@ fn beside_plain(
     let message = format!(
         "Computed as it is defined, every query with every key, the output is the same: the \
          largest difference is {}.",
-        digits(most),
+        format_number(most),
     );
     Some(Note::new("plain-form", &graph.node(graph.output).id, message))
 }

@@ -12,7 +12,7 @@ use crate::base::letter::{Letter, meaning};
 use crate::base::poly::Polynomial;
 use crate::program::graph::Graph;
 use crate::program::variant::Variant;
-use crate::read::cost::{Letters, count, memory, with_backward, written};
+use crate::read::cost::{Letters, count, memory, notation, with_backward};
 use crate::request::Request;
 use crate::request::run::program;
 pub use check::{LARGEST, MOST_CURVES, MOST_POINTS};
@@ -247,8 +247,8 @@ impl Scale<'_> {
             values: at.iter().map(|at| self.value(ratio, *at)).collect(),
             slope: slope(cost) - by.map_or(0.0, slope),
             text: match by {
-                None => written::text(cost),
-                Some(by) => format!("({}) / ({})", written::text(cost), written::text(by)),
+                None => notation::text(cost),
+                Some(by) => format!("({}) / ({})", notation::text(cost), notation::text(by)),
             },
         }
     }

@@ -6,7 +6,7 @@ use tsify::Tsify;
 use crate::base::poly::Polynomial;
 use crate::program::trace::Trace;
 use crate::program::variant::{Accounting, Variant};
-use crate::read::cost::written::{math, order_math, order_text, text};
+use crate::read::cost::notation::{math, order_math, order_text, text};
 use crate::read::cost::{self, Letters, count};
 use crate::read::formula::{Math, latex};
 use crate::read::steps;

@@ -5,7 +5,7 @@ use tsify::Tsify;
 
 use crate::program::node_id::NodeId;
 use crate::program::trace::Trace;
-use crate::read::{arithmetic, reach, source, steps, written};
+use crate::read::{explain, expression, provenance, steps, tokens};
 
 /// The arithmetic of one cell.
 #[derive(Serialize, Tsify)]
@@ -55,9 +55,9 @@ pub struct Cell {
 impl Explanation {
     pub fn new(trace: &Trace, id: NodeId, index: &[usize]) -> Self {
         let Trace { graph, values, .. } = trace;
-        let term = source::source(graph, values, id, index);
+        let term = explain::explain(graph, values, id, index);
         let sources = term.cells();
-        let cells = |cells: Vec<arithmetic::Cell>| -> Vec<Cell> {
+        let cells = |cells: Vec<expression::Cell>| -> Vec<Cell> {
             cells.into_iter().map(|cell| Cell::new(trace, cell)).collect()
         };
         Self {
@@ -65,24 +65,24 @@ impl Explanation {
             index: index.to_vec(),
             value: values[id.0].data[index],
             name: steps::cell_name(graph.node(id), index),
-            lines: written::lines(&term, &sources).into_iter().map(Line::from).collect(),
+            lines: tokens::lines(&term, &sources).into_iter().map(Line::from).collect(),
             words: steps::words(graph, id, index),
-            origins: cells(reach::origins(graph, values, id, index)),
-            dependents: cells(reach::dependents(graph, values, id, index)),
+            origins: cells(provenance::origins(graph, values, id, index)),
+            dependents: cells(provenance::dependents(graph, values, id, index)),
             sources: cells(sources),
         }
     }
 }
 
-impl From<written::Written> for Line {
-    fn from(line: written::Written) -> Self {
-        let token = |token: written::Token| Token { text: token.text, source: token.source };
+impl From<tokens::Line> for Line {
+    fn from(line: tokens::Line) -> Self {
+        let token = |token: tokens::Token| Token { text: token.text, source: token.source };
         Self { rounded: line.rounded, tokens: line.tokens.into_iter().map(token).collect() }
     }
 }
 
 impl Cell {
-    fn new(trace: &Trace, cell: arithmetic::Cell) -> Self {
+    fn new(trace: &Trace, cell: expression::Cell) -> Self {
         let step = trace.graph.node(cell.node).id.clone();
         Self { step, index: cell.index, value: cell.value }
     }

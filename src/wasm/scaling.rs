@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::decode::{entries, items, numbers, unexpected, whole};
 use crate::base::error::{Code, Error, Result, brief};
 use crate::lab::q1_scaling::scaling::{self, Asked, Mean, Scale, WIDTH, WIDTHS, no_value};
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 use crate::request::limits;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -153,7 +153,7 @@ pub fn asked(value: &JsValue) -> Result<Asked> {
 /// A whole number; the sentence on what is none is that on what is out of range.
 fn count<T: TryFrom<u32>>(value: &JsValue, field: &str) -> Result<T> {
     whole(value, field, 0).map_err(|error| match (value.as_f64(), value.as_string()) {
-        (Some(number), _) => no_value(field, &digits(number)),
+        (Some(number), _) => no_value(field, &format_number(number)),
         (_, Some(text)) => no_number(field, &text),
         _ => error,
     })

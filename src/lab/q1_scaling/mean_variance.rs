@@ -3,7 +3,7 @@
 use crate::base::error::{Code, Error, Result, brief};
 use crate::lab::q1_scaling::formula::{Formula, Setting};
 use crate::lab::q1_scaling::scaling::theory::Theory;
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn judge(question: Question, text: &str) -> Result<Verdict> {
 
 fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdict {
     let d = setting.mean.len();
-    let found = digits(given);
+    let found = format_number(given);
     let (found, expected) = match question {
         Question::Scale if given < 0.0 => {
             let found = format!(
@@ -116,18 +116,19 @@ fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdi
             let variance = exact * exact / (given * given);
             let found = format!(
                 "At d = {d} it gives s = {found}, and Var(qᵀk/s) would be {}.",
-                digits(variance)
+                format_number(variance)
             );
             (found, "It should be 1.".to_owned())
         }
         Question::Variance => {
             let found = format!("At d = {d} it gives {found}.");
-            (found, format!("The variance there is {}.", digits(exact)))
+            (found, format!("The variance there is {}.", format_number(exact)))
         }
         Question::Mean | Question::AnyVariance => {
-            let mean: Vec<String> = setting.mean.iter().map(|entry| digits(*entry)).collect();
-            let at = format!("μ = ({}) and σ = {}", mean.join(", "), digits(setting.std));
-            (format!("At {at} it gives {found}."), format!("There it is {}.", digits(exact)))
+            let mean: Vec<String> =
+                setting.mean.iter().map(|entry| format_number(*entry)).collect();
+            let at = format!("μ = ({}) and σ = {}", mean.join(", "), format_number(setting.std));
+            (format!("At {at} it gives {found}."), format!("There it is {}.", format_number(exact)))
         }
     };
     Verdict { right: false, found, expected }

@@ -11,7 +11,7 @@ use crate::base::error::{Code, Error, Result, brief};
 use crate::base::poly::{Monomial, Polynomial};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::cost::{Cost, Letters, Report, cost, written};
+use crate::read::cost::{Cost, Letters, Report, cost, notation};
 use typed::Sizes;
 
 /// What an answer is about.
@@ -151,7 +151,7 @@ pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -
         findings.push(Finding { code: "factor", term: None, message });
     }
     if answer != read.without_coefficients() {
-        let message = format!("In the letters of the count this is {}.", written::text(&answer));
+        let message = format!("In the letters of the count this is {}.", notation::text(&answer));
         findings.push(Finding { code: "letters", term: None, message });
     }
     Ok(Judged { verdict: verdict(&findings), read, findings, derived })
@@ -240,7 +240,7 @@ fn too_much(term: &Monomial, meant: &Monomial) -> String {
 
 /// A term as a person writes it.
 fn name(term: &Monomial) -> String {
-    written::text(&term.clone().into())
+    notation::text(&term.clone().into())
 }
 
 /// Whether a sum grows at least as fast as a term: one of its terms does, or the geometric mean of

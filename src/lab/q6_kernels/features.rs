@@ -2,7 +2,7 @@
 
 use crate::base::error::{Code, Error, Result};
 use crate::program::param::Setting;
-use crate::read::digits::subscript;
+use crate::read::number_format::subscript;
 use crate::request::Request;
 use crate::request::nested::Nested;
 use crate::request::run::run;

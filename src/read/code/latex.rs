@@ -5,8 +5,8 @@ use crate::program::node_id::NodeId;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::digits::digits;
 use crate::read::formula::{self, Math, latex};
+use crate::read::number_format::format_number;
 
 /// Rows and columns of the largest matrix that a page has room for.
 const LARGEST: usize = 8;
@@ -77,7 +77,7 @@ fn matrix(tensor: &Tensor) -> String {
 
 /// The digits of a number as a step's table has them.
 fn number(cell: f64) -> String {
-    let digits = digits(cell).replace('−', "-").replace('∞', r"\infty");
+    let digits = format_number(cell).replace('−', "-").replace('∞', r"\infty");
     let Some(at) = digits.find(|c| "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)) else {
         return digits;
     };

@@ -3,7 +3,7 @@
 use super::{PRODUCTS, QUERIES};
 use crate::base::error::{Code, Error, Result, brief};
 use crate::input::parse_matrix;
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 
 /// The largest width.
 pub const WIDTH: usize = 4096;
@@ -175,7 +175,7 @@ fn check(field: &str, number: f64) -> Result<()> {
 
 fn check_within(field: &str, number: f64, range: (f64, f64)) -> Result<()> {
     let fits = (range.0..=range.1).contains(&number);
-    if fits { Ok(()) } else { Err(outside(field, &digits(number), range)) }
+    if fits { Ok(()) } else { Err(outside(field, &format_number(number), range)) }
 }
 
 /// A number that a field cannot be, or what stands in the place of one.
@@ -187,7 +187,7 @@ pub fn no_value(field: &str, found: &str) -> Error {
 fn outside(field: &str, found: &str, (least, most): (f64, f64)) -> Error {
     let is_counted = ["d", "samples", "keys", "widths"].contains(&field);
     let kind = if is_counted { "a whole number" } else { "a number" };
-    let expected = format!("{kind} from {} to {}", digits(least), digits(most));
+    let expected = format!("{kind} from {} to {}", format_number(least), format_number(most));
     let error = Error::new(Code::ParamValue, format!("This cannot be {}.", brief(found)));
     error.at(field).found(found).hint(format!("Use {expected}.")).expected(expected)
 }

@@ -7,7 +7,7 @@ use crate::base::note::Note;
 use crate::program::axis::Axis;
 use crate::program::einsum::Equation;
 use crate::program::tensor::Tensor;
-use crate::read::digits::digits;
+use crate::read::number_format::format_number;
 
 /// The findings about an equation whose operands fit.
 pub fn findings(
@@ -68,7 +68,7 @@ fn as_declared(
     let pairs = result.data.iter().zip(&other.data);
     Some(match pairs.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max) {
         0.0 => format!("{written}, the result is the same."),
-        most => format!("{written}, it differs by up to {}.", digits(most)),
+        most => format!("{written}, it differs by up to {}.", format_number(most)),
     })
 }
 

@@ -8,14 +8,14 @@ const SHORT: usize = 7;
 /// The text of a number, with a real minus sign; `1.25`, `0.3333`, `4·10⁻⁹`, `−∞`.
 ///
 /// ```
-/// use attention_playground::read::digits::digits;
+/// use attention_playground::read::number_format::format_number;
 ///
-/// assert_eq!(digits(-1.25), "−1.25");
-/// assert_eq!(digits(2.0 / 3.0), "0.6667");
-/// assert_eq!(digits(-1e9), "−10⁹");
+/// assert_eq!(format_number(-1.25), "−1.25");
+/// assert_eq!(format_number(2.0 / 3.0), "0.6667");
+/// assert_eq!(format_number(-1e9), "−10⁹");
 /// ```
 #[must_use]
-pub fn digits(number: f64) -> String {
+pub fn format_number(number: f64) -> String {
     if !number.is_finite() {
         let text = if number.is_nan() { "undefined" } else { "∞" };
         return sign(number < 0.0, text);
@@ -42,10 +42,10 @@ pub fn digits(number: f64) -> String {
     }
 }
 
-/// Whether [`digits`] writes the number without rounding it.
+/// Whether [`format_number`] writes the number without rounding it.
 #[must_use]
 pub fn is_exact(number: f64) -> bool {
-    let text = digits(number.abs());
+    let text = format_number(number.abs());
     !number.is_finite() || text == "10⁹" || text.parse() == Ok(number.abs())
 }
 

@@ -1,8 +1,8 @@
 //! A line of arithmetic in pieces: `1·0 + 1·3 + 2·4`, each number that is a cell marked as one.
 
 use crate::program::function::Function;
-use crate::read::arithmetic::{Cell, Term};
-use crate::read::digits::{digits, superscript};
+use crate::read::expression::{Cell, Term};
+use crate::read::number_format::{format_number, superscript};
 
 /// A piece of a written line.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ enum Binding {
 
 /// A written line, without the equals sign before it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Written {
+pub struct Line {
     /// Whether a number in it is rounded, so that ≈ is meant.
     pub rounded: bool,
     pub tokens: Vec<Token>,
@@ -35,28 +35,28 @@ pub struct Written {
 /// The calculation, then the same with its innermost operations done, down to the value. A sum of
 /// one number and the number are written alike, and stand there once.
 #[must_use]
-pub fn lines(term: &Term, sources: &[Cell]) -> Vec<Written> {
-    let line = |term: &Term| Written { rounded: term.is_rounded(), tokens: written(term, sources) };
-    let text = |line: &Written| line.tokens.iter().map(|t| &*t.text).collect::<String>();
-    let mut lines: Vec<Written> = term.lines().iter().map(line).collect();
+pub fn lines(term: &Term, sources: &[Cell]) -> Vec<Line> {
+    let line = |term: &Term| Line { rounded: term.is_rounded(), tokens: tokens(term, sources) };
+    let text = |line: &Line| line.tokens.iter().map(|t| &*t.text).collect::<String>();
+    let mut lines: Vec<Line> = term.lines().iter().map(line).collect();
     lines.dedup_by(|next, line| text(next) == text(line));
     lines
 }
 
 /// The pieces of a term; `sources` are the cells that pieces may refer to.
 #[must_use]
-pub fn written(term: &Term, sources: &[Cell]) -> Vec<Token> {
-    let mut line = Line { sources, tokens: Vec::new() };
-    line.write(term, Binding::Loose);
-    line.tokens
+pub fn tokens(term: &Term, sources: &[Cell]) -> Vec<Token> {
+    let mut writer = Writer { sources, tokens: Vec::new() };
+    writer.write(term, Binding::Loose);
+    writer.tokens
 }
 
-struct Line<'s> {
+struct Writer<'s> {
     sources: &'s [Cell],
     tokens: Vec<Token>,
 }
 
-impl Line<'_> {
+impl Writer<'_> {
     fn write(&mut self, term: &Term, around: Binding) {
         let opened = binding(term) < around || (around > Binding::Loose && is_negative(term));
         if opened {
@@ -65,9 +65,9 @@ impl Line<'_> {
         match term {
             Term::Cell(cell) => {
                 let source = self.sources.iter().position(|source| source == cell);
-                self.tokens.push(Token { text: digits(cell.value), source });
+                self.tokens.push(Token { text: format_number(cell.value), source });
             }
-            Term::Number(number) => self.text(&digits(*number)),
+            Term::Number(number) => self.text(&format_number(*number)),
             Term::Sum(terms) => self.join(terms, " + ", Binding::Sum),
             Term::Product(terms) => self.join(terms, " · ", Binding::Product),
             Term::Plus(pair) => self.pair(pair, " + ", Binding::Sum),

@@ -2,8 +2,8 @@
 
 use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
-use crate::read::digits::superscript;
 use crate::read::formula::Math;
+use crate::read::number_format::superscript;
 
 /// A letter with its exponent.
 type Power = (Letter, i32);

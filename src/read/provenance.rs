@@ -8,8 +8,8 @@ use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::tensor::Tensor;
-use crate::read::arithmetic::Cell;
-use crate::read::source::source;
+use crate::read::explain::explain;
+use crate::read::expression::Cell;
 
 type Place = (usize, Vec<usize>);
 
@@ -19,7 +19,7 @@ pub fn origins(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
     let mut seen = BTreeSet::from([(id.0, index.to_vec())]);
     let mut open = vec![(id, index.to_vec())];
     while let Some((id, index)) = open.pop() {
-        source(graph, values, id, &index).visit(&mut |cell| {
+        explain(graph, values, id, &index).visit(&mut |cell| {
             if seen.insert((cell.node.0, cell.index.clone())) {
                 open.push((cell.node, cell.index.clone()));
             }
@@ -49,7 +49,7 @@ pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize])
         }
         for at in indices(values[later.0].data.raw_dim()) {
             let mut depends = false;
-            source(graph, values, later, at.slice()).visit(&mut |cell| {
+            explain(graph, values, later, at.slice()).visit(&mut |cell| {
                 depends = depends || reached.contains(&(cell.node.0, cell.index.clone()));
             });
             if depends {

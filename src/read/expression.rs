@@ -4,7 +4,7 @@ use std::iter;
 
 use crate::program::function::Function;
 use crate::program::node_id::NodeId;
-use crate::read::digits::is_exact;
+use crate::read::number_format::is_exact;
 
 /// One cell of one step.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,12 +9,12 @@ use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::tensor::{Tensor, shape};
-use crate::read::arithmetic::{Cell, Term};
+use crate::read::expression::{Cell, Term};
 use crate::read::value::{largest, may_attend};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
-pub fn source(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Term {
+pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) -> Term {
     let node = graph.node(id);
     let cell = |place: usize, index: &[usize]| cell_of(values, node.inputs[place], index);
     let same = || Term::Cell(cell(0, index));
