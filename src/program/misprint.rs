@@ -1,7 +1,7 @@
 //! Misprints: what a source prints in place of a step that is meant otherwise.
 //!
 //! A variant names the misprint beside the step; what comes of it on the numbers at hand is found
-//! out by [`crate::read::misprint`].
+//! out by `read/misprint.rs`.
 
 /// What stands in the source instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,7 +29,7 @@ pub struct Differentiated {
 pub fn differentiate(graph: Graph, inputs: &[NodeId]) -> Result<Differentiated> {
     let forward = graph.nodes.clone();
     let output = graph.output;
-    let needed = leads_back_to(&forward, inputs);
+    let needed = requires_grad(&forward, inputs);
     let builder = Builder::backward(graph);
 
     let upstream = builder.upstream(UPSTREAM, forward[output.0].axes.clone());
@@ -41,11 +41,11 @@ pub fn differentiate(graph: Graph, inputs: &[NodeId]) -> Result<Differentiated> 
         if !needed[place] {
             continue;
         }
-        let gradient = gather(&builder, node, &parts);
+        let gradient = accumulate(&builder, node, &parts);
         if inputs.contains(&id) {
             gradients.push((id, gradient.id()));
         }
-        for (input, part) in hand_back(&builder, node, id, gradient) {
+        for (input, part) in vjp(&builder, node, id, gradient) {
             if needed[input.0] {
                 received[input.0].push(part);
             }
@@ -56,7 +56,7 @@ pub fn differentiate(graph: Graph, inputs: &[NodeId]) -> Result<Differentiated> 
 }
 
 /// Which nodes depend on one of the inputs.
-fn leads_back_to(nodes: &[Node], inputs: &[NodeId]) -> Vec<bool> {
+fn requires_grad(nodes: &[Node], inputs: &[NodeId]) -> Vec<bool> {
     let mut needed: Vec<bool> = Vec::with_capacity(nodes.len());
     for (place, node) in nodes.iter().enumerate() {
         let depends = node.inputs.iter().any(|input| needed[input.0]);
@@ -84,8 +84,9 @@ fn gather<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Value<'
     total.named_as(&format!("grad-{}", node.id), &format!("∂{}", node.symbol))
 }
 
-/// What each input of a node receives when the node receives `gradient`.
-fn hand_back<'g>(
+/// The vector–Jacobian product: what each input of a node receives when the node receives
+/// `gradient`.
+fn vjp<'g>(
     builder: &'g Builder,
     node: &Node,
     id: NodeId,
@@ -101,7 +102,7 @@ fn hand_back<'g>(
             let operands = 0..equation.operands.len();
             let part = |place| {
                 let axes = input(place).axes();
-                (node.inputs[place], other_factors(builder, node, equation, place, gradient, &axes))
+                (node.inputs[place], co_factors(builder, node, equation, place, gradient, &axes))
             };
             operands.map(part).collect()
         }
@@ -142,11 +143,11 @@ fn hand_back<'g>(
         }),
         Op::Scale(factor) => first(gradient.factor(*factor)),
         Op::Mask { mask, .. } => first(gradient.mask_with(mask.clone(), Fill::Zero)),
-        Op::Softmax { along } => first(through_softmax(gradient, builder.at(id), *along)),
+        Op::Softmax { along } => first(softmax_vjp(gradient, builder.at(id), *along)),
         Op::OneHot { straight_through: false, .. } => first(builder.constant(0.0, gradient.axes())),
         Op::OneHot { along, straight_through: true } => {
             let soft = input(0).softmax(*along).named_as(&format!("soft-{}", node.id), "w̃");
-            first(through_softmax(gradient, soft, *along))
+            first(softmax_vjp(gradient, soft, *along))
         }
         Op::Split { letter } => {
             let axes = input(0).axes();
@@ -168,7 +169,7 @@ fn hand_back<'g>(
 
 /// The gradient times the other operand, if there is one: the same letters, permuted. Letters
 /// that only this operand has were summed alone; each of their places receives the same.
-fn other_factors<'g>(
+fn co_factors<'g>(
     builder: &'g Builder,
     node: &Node,
     equation: &Equation,
@@ -201,8 +202,8 @@ fn other_factors<'g>(
     part.derived(Op::Expand, local)
 }
 
-/// w ⊙ (g − Σ g w): each weight gains what its own gradient is above the row's average.
-fn through_softmax<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Value<'g> {
+/// Through softmax it is w ⊙ (g − Σ g w): each weight gains what its own gradient is above the row's average.
+fn softmax_vjp<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Value<'g> {
     let own = gradient.letters();
     let row: String = own.chars().filter(|letter| *letter != along).collect();
     let average = gradient.contract(&format!("{own},{own}->{row}"), weights);
