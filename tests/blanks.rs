@@ -315,7 +315,7 @@ fn the_right_program_is_multi_head_attention() {
         let v = g.contract("bjd,ud->bju", v, w_v).split('u', ['h', 'v'], 2, "heads");
         let weights = g.contract("bihk,bjhk->bhij", q, k).scale('k').softmax('j');
         let heads = g.contract("bhij,bjhv->bihv", weights, v);
-        g.contract("biu,du->bid", heads.join(['h', 'v'], 'u'), w_o).id()
+        g.contract("biu,du->bid", heads.merge(['h', 'v'], 'u'), w_o).id()
     };
     let builder = Builder::new(inputs.to_vec(), Settings::default());
     let output = program(&builder);

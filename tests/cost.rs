@@ -124,7 +124,7 @@ fn skipped(trace: &Trace) -> u64 {
                 rows.into_iter().filter(|row| row.iter().all(|score| *score == f64::NEG_INFINITY));
             dead.map(|row| 4 * row.len()).sum()
         }
-        Op::Pointwise { combine: Combine::Over, .. } => {
+        Op::Pointwise { combine: Combine::Divide, .. } => {
             let zeros =
                 trace.values[node.inputs[1].0].data.iter().filter(|cell| **cell == 0.0).count();
             zeros * node.axes.iter().map(|axis| axis.size).product::<usize>()

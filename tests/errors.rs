@@ -145,7 +145,7 @@ fn graphs() -> Vec<Row> {
         (
             "a sum that divides by no axis",
             small,
-            |_, [x, _]| x.sum("id->i").over_size('z'),
+            |_, [x, _]| x.sum("id->i").div_size('z'),
             json!({"code": "unknown-axis", "found": "z", "cause_contains": "\"z\""}),
         ),
         (
@@ -157,7 +157,7 @@ fn graphs() -> Vec<Row> {
         (
             "cell by cell, two sizes",
             narrow,
-            |_, [x, y]| x.over("id,jd->ijd", y),
+            |_, [x, y]| x.div("id,jd->ijd", y),
             json!({"code": "letter-size", "field": "id,jd->ijd", "expected": "size 3", "found": "size 5"}),
         ),
         (
@@ -181,13 +181,13 @@ fn graphs() -> Vec<Row> {
         (
             "heads joined that are none",
             small,
-            |_, [x, _]| x.join(['i', 'v'], 'u'),
+            |_, [x, _]| x.merge(['i', 'v'], 'u'),
             json!({"code": "unknown-axis", "field": "x", "found": "v", "hint_contains": "id"}),
         ),
         (
             "a token appended along no axis",
             small,
-            |_, [x, y]| x.append('n', 'j', y),
+            |_, [x, y]| x.concat('n', 'j', y),
             json!({"code": "unknown-axis", "field": "x", "found": "n", "hint_contains": "id"}),
         ),
         (

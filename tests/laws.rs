@@ -196,7 +196,7 @@ proptest! {
             prop_assert!(latex.is_ascii(), "{latex}");
             let mathml = formula::mathml(&math).to_string();
             // Joined axes are written as the pair that they were: c_{i(hv)}.
-            let joined = |letter| node.op == Op::Join { letter };
+            let joined = |letter| node.op == Op::Merge { letter };
             for axis in node.axes.iter().filter(|axis| !joined(axis.letter)) {
                 let class = format!("axis-{}", axis.letter);
                 prop_assert!(mathml.contains(&class), "{mathml} has no {class}");
@@ -331,7 +331,7 @@ fn is_smooth(trace: &Trace) -> bool {
             Op::Map(Function::Relu | Function::EluPlusOne) => {
                 input().data.iter().all(|cell| cell.abs() > 0.02)
             }
-            Op::Pointwise { combine: Combine::Over, .. } => {
+            Op::Pointwise { combine: Combine::Divide, .. } => {
                 let under = &trace.values[node.inputs[1].0].data;
                 under.iter().all(|cell| cell.abs() > 0.05)
             }

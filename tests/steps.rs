@@ -86,7 +86,7 @@ fn a_step_without_a_name_says_what_it_does() {
 /// Whether both hold the same cells, one under the axes that the other split or joined.
 fn are_the_same_cells(graph: &Graph, one: &Node, two: &Node) -> bool {
     let is_of = |later: &Node, earlier: &Node| {
-        matches!(later.op, Op::Split { .. } | Op::Join { .. })
+        matches!(later.op, Op::Split { .. } | Op::Merge { .. })
             && graph.node(later.inputs[0]).id == earlier.id
     };
     is_of(one, two) || is_of(two, one)
@@ -158,7 +158,7 @@ fn the_setting_of_the_scale_says_what_the_program_divides_by() {
         let on = [("scale".to_owned(), Setting::Flag(true))].into();
         let trace = run(variant, &Request { params: on, ..Request::default() }).unwrap();
         let letters = trace.graph.steps().filter_map(|(_, node)| match &node.op {
-            Op::Scale(Factor::OverSqrt { letter, .. }) => Some(format!("1/√{letter}")),
+            Op::Scale(Factor::DivideBySqrt { letter, .. }) => Some(format!("1/√{letter}")),
             _ => None,
         });
         let said = scale.choices()[1].label;

@@ -38,14 +38,14 @@ pub enum Op {
     /// One axis as two, the first of them outer: `e` as heads and the width of a head.
     Split { letter: Letter },
     /// Two neighbouring axes as one: the inverse of [`Op::Split`].
-    Join { letter: Letter },
+    Merge { letter: Letter },
     /// The second tensor behind the last place of the first along an axis that it lacks.
-    Append { along: Letter },
+    Concat { along: Letter },
     /// All places along an axis but the last: what a backward pass hands to the first tensor of
-    /// an [`Op::Append`].
-    Before { along: Letter },
+    /// an [`Op::Concat`].
+    DropLast { along: Letter },
     /// The last place along an axis, which disappears: what it hands to the second.
-    Last { along: Letter },
+    TakeLast { along: Letter },
     /// Running sums along an axis, from its first place or, backward, from its last.
     RunningSum { along: Letter, backward: bool },
 }
@@ -57,25 +57,25 @@ pub enum Combine {
     Minus,
     /// A quotient, and 0 where the divisor is 0: a row whose weights have no sum gives 0 and a
     /// finding rather than 0/0.
-    Over,
+    Divide,
 }
 
 /// A number that every cell is multiplied with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Factor {
     /// 1/√size of an axis.
-    OverSqrt {
+    DivideBySqrt {
         letter: Letter,
         size: usize,
     },
     /// 1/size of an axis.
-    OverSize {
+    DivideBySize {
         letter: Letter,
         size: usize,
     },
     Number(f64),
     /// 1/number, as a division.
-    OverNumber(f64),
+    DivideBy(f64),
 }
 
 impl Factor {
@@ -83,10 +83,10 @@ impl Factor {
     #[must_use]
     pub fn of<E: Number>(self, cell: E) -> E {
         match self {
-            Self::OverSqrt { size, .. } => cell / E::from((size as f64).sqrt()),
-            Self::OverSize { size, .. } => cell / E::from(size as f64),
+            Self::DivideBySqrt { size, .. } => cell / E::from((size as f64).sqrt()),
+            Self::DivideBySize { size, .. } => cell / E::from(size as f64),
             Self::Number(number) => cell * E::from(number),
-            Self::OverNumber(number) => cell / E::from(number),
+            Self::DivideBy(number) => cell / E::from(number),
         }
     }
 }

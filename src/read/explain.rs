@@ -51,7 +51,7 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             match combine {
                 Combine::Plus => Term::Plus(Box::new([operand(0), operand(1)])),
                 Combine::Minus => Term::difference(operand(0), operand(1)),
-                Combine::Over => Term::quotient(operand(0), operand(1)),
+                Combine::Divide => Term::quotient(operand(0), operand(1)),
             }
         }
         Op::Expand => {
@@ -62,12 +62,12 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
         Op::Map(function) => Term::Function { function: *function, of: Box::new(same()) },
         Op::Slope(function) => Term::Slope { function: *function, of: Box::new(same()) },
         Op::Scale(factor) => match *factor {
-            Factor::OverSqrt { size, .. } => {
+            Factor::DivideBySqrt { size, .. } => {
                 Term::quotient(same(), Term::Root(Box::new(whole(size))))
             }
-            Factor::OverSize { size, .. } => Term::quotient(same(), whole(size)),
+            Factor::DivideBySize { size, .. } => Term::quotient(same(), whole(size)),
             Factor::Number(number) => Term::Product(vec![same(), Term::Number(number)]),
-            Factor::OverNumber(number) => Term::quotient(same(), Term::Number(number)),
+            Factor::DivideBy(number) => Term::quotient(same(), Term::Number(number)),
         },
         Op::Mask { mask, fill } => {
             let typed = |id: NodeId| {
@@ -97,11 +97,11 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
                 Some(_) => Term::IsLargest { place, of: row.into_iter().map(Term::Cell).collect() },
             }
         }
-        Op::Split { .. } | Op::Join { .. } => {
+        Op::Split { .. } | Op::Merge { .. } => {
             let whole = &values[node.inputs[0].0].axes;
             Term::Cell(cell(0, &regrouped(index, &node.axes, whole)))
         }
-        Op::Append { along } => {
+        Op::Concat { along } => {
             let place = position(*along).unwrap_or(0);
             if index[place] + 1 < node.axes[place].size {
                 same()
@@ -109,8 +109,8 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
                 without(&cell, index, place)
             }
         }
-        Op::Before { .. } => same(),
-        Op::Last { along } => {
+        Op::DropLast { .. } => same(),
+        Op::TakeLast { along } => {
             let own = &values[node.inputs[0].0];
             let place = own.position(*along).unwrap_or(0);
             let mut longer = index.to_vec();
@@ -128,7 +128,7 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
     }
 }
 
-/// The cell of the second input of an [`Op::Append`], which lacks the axis at `place`.
+/// The cell of the second input of an [`Op::Concat`], which lacks the axis at `place`.
 fn without(cell: &impl Fn(usize, &[usize]) -> Cell, index: &[usize], place: usize) -> Term {
     let mut shorter = index.to_vec();
     shorter.remove(place);

@@ -66,7 +66,7 @@ fn requires_grad(nodes: &[Node], inputs: &[NodeId]) -> Vec<bool> {
 }
 
 /// The sum of what a node received, under the node's own name.
-fn gather<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Value<'g> {
+fn accumulate<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Value<'g> {
     let letters: String = node.axes.iter().map(|axis| axis.letter).collect();
     let total = match parts {
         [] => builder.constant(0.0, node.axes.clone()),
@@ -116,8 +116,8 @@ fn vjp<'g>(
             let (to_one, to_two) = match combine {
                 Combine::Plus => (to(gradient, &one), to(gradient, &two)),
                 Combine::Minus => (to(gradient, &one), to(gradient.times(-1.0), &two)),
-                Combine::Over => {
-                    let to_one = gradient.over(&format!("{own},{two}->{own}"), input(1));
+                Combine::Divide => {
+                    let to_one = gradient.div(&format!("{own},{two}->{own}"), input(1));
                     let quotient = to_one.contract(&same, builder.at(id)).times(-1.0);
                     (to(to_one, &one), to(quotient, &two))
                 }
@@ -131,7 +131,7 @@ fn vjp<'g>(
         Op::Map(function) => first(match function {
             Function::Plus(_) => gradient,
             Function::Exp => gradient.contract(&same, builder.at(id)),
-            Function::Sqrt => gradient.times(0.5).over(&same, builder.at(id)),
+            Function::Sqrt => gradient.times(0.5).div(&same, builder.at(id)),
             Function::Power(1) => gradient,
             Function::Power(degree) => {
                 let slope = input(0).map(Function::Power(degree - 1)).times(f64::from(*degree));
@@ -151,19 +151,19 @@ fn vjp<'g>(
         }
         Op::Split { letter } => {
             let axes = input(0).axes();
-            first(gradient.derived(Op::Join { letter: *letter }, axes))
+            first(gradient.derived(Op::Merge { letter: *letter }, axes))
         }
-        Op::Join { letter } => {
+        Op::Merge { letter } => {
             let axes = input(0).axes();
             first(gradient.derived(Op::Split { letter: *letter }, axes))
         }
-        Op::Append { along } => vec![
-            (node.inputs[0], gradient.derived(Op::Before { along: *along }, input(0).axes())),
-            (node.inputs[1], gradient.derived(Op::Last { along: *along }, input(1).axes())),
+        Op::Concat { along } => vec![
+            (node.inputs[0], gradient.derived(Op::DropLast { along: *along }, input(0).axes())),
+            (node.inputs[1], gradient.derived(Op::TakeLast { along: *along }, input(1).axes())),
         ],
         Op::RunningSum { along, backward } => first(gradient.running_sum(*along, !backward)),
         // These stand in backward passes only, and those are not differentiated again.
-        Op::Slope(_) | Op::Before { .. } | Op::Last { .. } => Vec::new(),
+        Op::Slope(_) | Op::DropLast { .. } | Op::TakeLast { .. } => Vec::new(),
     }
 }
 

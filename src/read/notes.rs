@@ -33,7 +33,7 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
                     notes.extend(leaks(node, &open, &values[id.0]));
                 }
             }
-            Op::Pointwise { combine: Combine::Over, .. } => {
+            Op::Pointwise { combine: Combine::Divide, .. } => {
                 notes.extend(divisors(graph.node(node.inputs[1]), &values[node.inputs[1].0]));
             }
             _ => {}

@@ -18,7 +18,7 @@ pub const fn word(op: &Op) -> &'static str {
         Op::Contract { .. } => "contract",
         Op::Pointwise { combine: Combine::Plus, .. } => "add",
         Op::Pointwise { combine: Combine::Minus, .. } => "subtract",
-        Op::Pointwise { combine: Combine::Over, .. } => "divide",
+        Op::Pointwise { combine: Combine::Divide, .. } => "divide",
         Op::Expand => "expand",
         Op::Map(_) => "map",
         Op::Slope(_) => "slope",
@@ -27,10 +27,10 @@ pub const fn word(op: &Op) -> &'static str {
         Op::Softmax { .. } => "softmax",
         Op::OneHot { .. } => "one-hot",
         Op::Split { .. } => "split",
-        Op::Join { .. } => "join",
-        Op::Append { .. } => "append",
-        Op::Before { .. } => "before",
-        Op::Last { .. } => "last",
+        Op::Merge { .. } => "join",
+        Op::Concat { .. } => "append",
+        Op::DropLast { .. } => "before",
+        Op::TakeLast { .. } => "last",
         Op::RunningSum { .. } => "running-sum",
     }
 }
@@ -81,7 +81,7 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::Contract { .. } => both("times"),
         Op::Pointwise { combine: Combine::Plus, .. } => both("plus"),
         Op::Pointwise { combine: Combine::Minus, .. } => both("minus"),
-        Op::Pointwise { combine: Combine::Over, .. } => both("over"),
+        Op::Pointwise { combine: Combine::Divide, .. } => both("over"),
         Op::Expand => format!("{} repeated", operand(0)),
         Op::Map(Function::Plus(number)) => format!("{} plus {number}", operand(0)),
         Op::Map(Function::Power(2)) => format!("square of {}", operand(0)),
@@ -93,10 +93,10 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::Softmax { .. } => format!("softmax of {}", operand(0)),
         Op::OneHot { .. } => format!("largest of {}", operand(0)),
         Op::Split { .. } => format!("{} by heads", operand(0)),
-        Op::Join { .. } => format!("{} joined", operand(0)),
-        Op::Append { .. } => both("and"),
-        Op::Before { along } => format!("{} before the last {along}", operand(0)),
-        Op::Last { along } => format!("{} at the last {along}", operand(0)),
+        Op::Merge { .. } => format!("{} joined", operand(0)),
+        Op::Concat { .. } => both("and"),
+        Op::DropLast { along } => format!("{} before the last {along}", operand(0)),
+        Op::TakeLast { along } => format!("{} at the last {along}", operand(0)),
         Op::RunningSum { .. } => format!("running sum of {}", operand(0)),
     }
 }
@@ -109,7 +109,7 @@ fn noun(op: &Op) -> &'static str {
         Op::Contract { .. } => "product",
         Op::Pointwise { combine: Combine::Plus, .. } => "sum",
         Op::Pointwise { combine: Combine::Minus, .. } => "difference",
-        Op::Pointwise { combine: Combine::Over, .. } => "quotient",
+        Op::Pointwise { combine: Combine::Divide, .. } => "quotient",
         Op::Expand => "copies",
         Op::Map(_) => "result",
         Op::Slope(_) => "slope",
@@ -117,9 +117,9 @@ fn noun(op: &Op) -> &'static str {
         Op::Mask { .. } => "masked scores",
         Op::Softmax { .. } => "shares",
         Op::OneHot { .. } => "choice",
-        Op::Split { .. } | Op::Join { .. } => "same cells",
-        Op::Append { .. } => "longer table",
-        Op::Before { .. } | Op::Last { .. } => "part",
+        Op::Split { .. } | Op::Merge { .. } => "same cells",
+        Op::Concat { .. } => "longer table",
+        Op::DropLast { .. } | Op::TakeLast { .. } => "part",
         Op::RunningSum { .. } => "running sum",
     }
 }
@@ -168,7 +168,7 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         },
         Op::Pointwise { combine: Combine::Plus, .. } => "added".to_owned(),
         Op::Pointwise { combine: Combine::Minus, .. } => "subtracted".to_owned(),
-        Op::Pointwise { combine: Combine::Over, .. } => {
+        Op::Pointwise { combine: Combine::Divide, .. } => {
             "divided; where the divisor is 0 the result is set to 0".to_owned()
         }
         Op::Expand => "repeated".to_owned(),
@@ -181,10 +181,10 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
              which changes no share and keeps exp in range"
         ),
         Op::OneHot { along, .. } => format!("1 at the largest over {along}, else 0"),
-        Op::Split { .. } | Op::Join { .. } => "the same cell under other axes".to_owned(),
-        Op::Append { along } => format!("joined along {along}"),
-        Op::Before { along } => format!("all but the last along {along}"),
-        Op::Last { along } => format!("the last along {along}"),
+        Op::Split { .. } | Op::Merge { .. } => "the same cell under other axes".to_owned(),
+        Op::Concat { along } => format!("joined along {along}"),
+        Op::DropLast { along } => format!("all but the last along {along}"),
+        Op::TakeLast { along } => format!("the last along {along}"),
         Op::RunningSum { along, .. } => {
             format!("the sum so far along {along}: the state before, and what joins it")
         }

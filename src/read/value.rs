@@ -80,19 +80,19 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
         Op::Mask { mask, fill } => masked(input(0), mask, *fill, values),
         Op::Softmax { along } => by_row(input(0), *along, softmax),
         Op::OneHot { along, .. } => by_row(input(0), *along, one_hot),
-        Op::Split { .. } | Op::Join { .. } => regrouped(input(0), axes),
-        Op::Append { along } => {
+        Op::Split { .. } | Op::Merge { .. } => regrouped(input(0), axes),
+        Op::Concat { along } => {
             let position = position(axes, *along);
             let last = input(1).data.view().insert_axis(position);
             // The shapes were checked as the node was built.
             concatenate(position, &[input(0).data.view(), last])
                 .unwrap_or_else(|_| filled(axes, 0.0))
         }
-        Op::Before { along } => {
+        Op::DropLast { along } => {
             let position = position(&input(0).axes, *along);
             input(0).data.slice_axis(position, Slice::from(..-1)).to_owned()
         }
-        Op::Last { along } => {
+        Op::TakeLast { along } => {
             let position = position(&input(0).axes, *along);
             let last = input(0).data.len_of(position) - 1;
             input(0).data.index_axis(position, last).to_owned()
@@ -123,8 +123,8 @@ fn combined<E: Number>(combine: Combine, one: E, two: E) -> E {
     match combine {
         Combine::Plus => one + two,
         Combine::Minus => one - two,
-        Combine::Over if two == E::from(0.0) => two,
-        Combine::Over => one / two,
+        Combine::Divide if two == E::from(0.0) => two,
+        Combine::Divide => one / two,
     }
 }
 

@@ -44,8 +44,8 @@ pub const VARIANT: Variant = Variant {
         let [x, w_q, w_k, w_v, w_o] = g.inputs(["x", "w_q", "w_k", "w_v", "w_o"]);
         let groups = g.whole(&KV_HEADS);
         let [w_k, w_v] = [w_k, w_v].map(|w| w.split('h', ['g', 'r'], groups, KV_HEADS.name));
-        let w_k = w_k.sum("grdk->gdk").over_size('r').named_as("mean_k", "w");
-        let w_v = w_v.sum("grdv->gdv").over_size('r').named_as("mean_v", "w");
+        let w_k = w_k.sum("grdk->gdk").div_size('r').named_as("mean_k", "w");
+        let w_v = w_v.sum("grdv->gdv").div_size('r').named_as("mean_v", "w");
         let q = g.contract("id,hdk->ihk", x, w_q).named_as("q-heads", "q");
         let q = q.split('h', ['g', 'r'], groups, KV_HEADS.name).named("q");
         let keys = g.contract("jd,gdk->jgk", x, w_k).named_as("keys", "K");
@@ -54,7 +54,7 @@ pub const VARIANT: Variant = Variant {
         let scores = products.scale('k').named("scores").transient();
         let weights = scores.mask(causal()).softmax('j').named("weights");
         let groups = g.contract("grij,jgv->igrv", weights, values).named_as("groups", "o");
-        let heads = groups.join(['g', 'r'], 'h').named_as("heads", "o");
+        let heads = groups.merge(['g', 'r'], 'h').named_as("heads", "o");
         g.contract("ihv,hvd->id", heads, w_o).named_as("output", "y")
     },
 };

@@ -47,13 +47,13 @@ pub const VARIANT: Variant = Variant {
         let q = q.split('h', ['g', 'r'], g.whole(&KV_HEADS), "kv_heads").named("q");
         let k = g.contract("bd,gdk->bgk", x, w_k).named("k");
         let v = g.contract("bd,gdv->bgv", x, w_v).named("v");
-        let keys = prev_k.append('n', 'j', k).named_as("keys", "K");
-        let values = prev_v.append('n', 'j', v).named_as("values", "V");
+        let keys = prev_k.concat('n', 'j', k).named_as("keys", "K");
+        let values = prev_v.concat('n', 'j', v).named_as("values", "V");
         let products = g.contract("bgrk,bgjk->bgrj", q, keys).named("products").transient();
         let scores = products.scale('k').named("scores").transient();
         let weights = scores.softmax('j').named("weights");
         let groups = g.contract("bgrj,bgjv->bgrv", weights, values).named_as("groups", "o");
-        let heads = groups.join(['g', 'r'], 'h').named_as("heads", "o");
+        let heads = groups.merge(['g', 'r'], 'h').named_as("heads", "o");
         g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
     },
 };

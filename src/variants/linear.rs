@@ -47,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let norm = of_k.sum(&format!("j{f}->{f}")).named_as("norm", "z");
         let sums = g.contract(&format!("i{f},{f}m->im"), of_q, state).named_as("sums", "t");
         let totals = g.contract(&format!("i{f},{f}->i"), of_q, norm).named_as("totals", "n");
-        sums.over("im,i->im", totals).named("output")
+        sums.div("im,i->im", totals).named("output")
     },
 };
 

@@ -41,6 +41,6 @@ pub const VARIANT: Variant = Variant {
         let norms = of_k.running_sum('j', false).named_as("norms", "z");
         let sums = g.contract(&format!("i{f},i{f}m->im"), of_q, states).named_as("sums", "t");
         let totals = g.contract(&format!("i{f},i{f}->i"), of_q, norms).named_as("totals", "n");
-        sums.over("im,i->im", totals).named("output")
+        sums.div("im,i->im", totals).named("output")
     },
 };

@@ -112,7 +112,7 @@ pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
     let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
     let weights = masked.softmax('j').named("weights");
     let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
-    let joined = heads.join(['h', 'v'], 'u').named_as("joined", "c");
+    let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");
     let joined = joined.misprinted("Homework 3", Printed::ViewAfterTranspose);
     linear(g, "iu,du->id", joined, "w_o", "b_o")
 }
@@ -136,7 +136,7 @@ pub fn features<'g>(
             let longer = if offset == 0.0 {
                 x
             } else {
-                let longer = x.append_number('d', 'a', offset.sqrt());
+                let longer = x.concat_number('d', 'a', offset.sqrt());
                 longer.named_as(&format!("{name}-longer"), &format!("{name}′"))
             };
             let outer = longer.contract(&format!("{row}a,{row}c->{row}ac"), longer);
@@ -150,7 +150,7 @@ pub fn features<'g>(
 pub fn by_share<'g>(similarities: Value<'g>, mask: Mask, v: Value<'g>) -> Value<'g> {
     let live = similarities.named("similarities").transient().mask_with(mask, Fill::Zero);
     let totals = live.sum("ij->i").named_as("totals", "z");
-    let weights = live.over("ij,i->ij", totals).named("weights").transient();
+    let weights = live.div("ij,i->ij", totals).named("weights").transient();
     weights.contract("ij,jm->im", v).named("output")
 }
 
@@ -169,13 +169,13 @@ pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
     const EPSILON: f64 = 1e-5;
     let name = |what: &str| format!("{what}-{number}");
     let symbol = |letter: &str| format!("{letter}_{number}");
-    let mean = x.sum("id->i").over_size('d').named_as(&name("mean"), &symbol("μ"));
+    let mean = x.sum("id->i").div_size('d').named_as(&name("mean"), &symbol("μ"));
     let centred = x.minus("id,i->id", mean).named_as(&name("centred"), &symbol("z"));
-    let squares = centred.contract("id,id->i", centred).over_size('d');
+    let squares = centred.contract("id,id->i", centred).div_size('d');
     let variance = squares.named_as(&name("variance"), &symbol("var"));
     let deviation = variance.map(Function::Plus(EPSILON)).map(Function::Sqrt);
     let deviation = deviation.named_as(&name("deviation"), &symbol("σ"));
-    let mut norm = centred.over("id,i->id", deviation);
+    let mut norm = centred.div("id,i->id", deviation);
     if let Some(gain) = g.input(&name("gain").replace('-', "_")) {
         norm = norm.contract("id,d->id", gain);
     }

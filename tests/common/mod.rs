@@ -151,7 +151,7 @@ pub fn bits(trace: &Trace, step: &str) -> Vec<u64> {
 /// which there is a rule, or not small beside what it divides.
 pub fn is_well_conditioned(trace: &Trace) -> bool {
     let nodes = trace.graph.nodes.iter().filter(|node| !node.backward);
-    nodes.filter(|node| matches!(node.op, Op::Pointwise { combine: Combine::Over, .. })).all(
+    nodes.filter(|node| matches!(node.op, Op::Pointwise { combine: Combine::Divide, .. })).all(
         |node| {
             let [over, under] = [0, 1].map(|place| &trace.values[node.inputs[place].0].data);
             let largest = over.iter().fold(0.0, |most: f64, cell| most.max(cell.abs()));

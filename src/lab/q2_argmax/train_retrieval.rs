@@ -242,5 +242,5 @@ fn loss<'g>(g: &'g Builder, output: Value<'g>) -> Value<'g> {
     let [targets] = g.inputs(["targets"]);
     let difference = output.minus("im,im->im", targets).named_as("difference", "e");
     let squares = difference.contract("im,im->", difference);
-    squares.over_size('i').times(0.5).named_as("loss", "L")
+    squares.div_size('i').times(0.5).named_as("loss", "L")
 }

@@ -101,8 +101,8 @@ impl Value<'_> {
 
     /// Cell by cell, this over the other, and 0 where the other is 0.
     #[must_use]
-    pub fn over(self, equation: &str, other: Self) -> Self {
-        self.pointwise(Combine::Over, equation, other)
+    pub fn div(self, equation: &str, other: Self) -> Self {
+        self.pointwise(Combine::Divide, equation, other)
     }
 
     fn pointwise(self, combine: Combine, equation: &str, other: Self) -> Self {
@@ -135,23 +135,23 @@ impl Value<'_> {
         if self.builder.settings.is_off(&SCALE) {
             return self;
         }
-        self.sized(letter, |size| Factor::OverSqrt { letter, size })
+        self.sized(letter, |size| Factor::DivideBySqrt { letter, size })
     }
 
     /// Divides by the parameter `temperature`; no step where it is 1.
     #[must_use]
-    pub fn temper(self) -> Self {
+    pub fn temperature(self) -> Self {
         let temperature = self.builder.number(&TEMPERATURE);
         if temperature == 1.0 {
             return self;
         }
-        self.factor(Factor::OverNumber(temperature)).named_as("tempered", "t").transient()
+        self.factor(Factor::DivideBy(temperature)).named_as("tempered", "t").transient()
     }
 
     /// Divides by an axis' size, which makes a sum over that axis a mean.
     #[must_use]
-    pub fn over_size(self, letter: Letter) -> Self {
-        self.sized(letter, |size| Factor::OverSize { letter, size })
+    pub fn div_size(self, letter: Letter) -> Self {
+        self.sized(letter, |size| Factor::DivideBySize { letter, size })
     }
 
     /// Every cell times a number.
@@ -242,7 +242,7 @@ impl Value<'_> {
 
     /// Two neighbouring axes as one: `join(['h', 'v'], 'u')`.
     #[must_use]
-    pub fn join(self, parts: [Letter; 2], letter: Letter) -> Self {
+    pub fn merge(self, parts: [Letter; 2], letter: Letter) -> Self {
         let (outer, inner) = match (self.axis(parts[0]), self.axis(parts[1])) {
             (Ok(outer), Ok(inner)) => (outer, inner),
             (Err(error), _) | (_, Err(error)) => return self.builder.refused(error, self.id),
@@ -252,19 +252,19 @@ impl Value<'_> {
         let whole = Axis::named(letter, outer.size * inner.size);
         let axes = self.axes().into_iter().filter(|axis| *axis != inner);
         let axes = axes.map(|axis| if axis == outer { whole } else { axis }).collect();
-        self.builder.add(Op::Join { letter }, vec![self.id], axes)
+        self.builder.add(Op::Merge { letter }, vec![self.id], axes)
     }
 
     /// Another tensor behind the last place along an axis, which is then called `into`.
     #[must_use]
-    pub fn append(self, along: Letter, into: Letter, other: Self) -> Self {
+    pub fn concat(self, along: Letter, into: Letter, other: Self) -> Self {
         match self.axis(along) {
             Ok(axis) => {
                 self.builder.relate(Relation::Successor { next: into, of: axis.symbol });
                 let longer = Axis::named(into, axis.size + 1);
                 let axes = self.axes().into_iter();
                 let axes = axes.map(|other| if other == axis { longer } else { other }).collect();
-                self.builder.add(Op::Append { along: into }, vec![self.id, other.id], axes)
+                self.builder.add(Op::Concat { along: into }, vec![self.id, other.id], axes)
             }
             Err(error) => self.builder.refused(error, self.id),
         }
@@ -272,10 +272,10 @@ impl Value<'_> {
 
     /// A number behind the last place along an axis, which is then called `into`.
     #[must_use]
-    pub fn append_number(self, along: Letter, into: Letter, number: f64) -> Self {
+    pub fn concat_number(self, along: Letter, into: Letter, number: f64) -> Self {
         let axes = self.axes().into_iter().filter(|axis| axis.letter != along).collect();
         let constant = self.builder.constant(number, axes);
-        self.append(along, into, constant)
+        self.concat(along, into, constant)
     }
 
     fn row_wise(self, along: Letter, op: Op) -> Self {

@@ -89,7 +89,7 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             match combine {
                 Combine::Plus => format!("{one} + {two}"),
                 Combine::Minus => format!("{one} - {two}"),
-                Combine::Over => format!("divide({one}, {two})"),
+                Combine::Divide => format!("divide({one}, {two})"),
             }
         }
         Op::Expand => {
@@ -110,15 +110,15 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             other => fill(spelled(&dialect.slope, *other), &[("x", x())]),
         },
         Op::Scale(factor) => match factor {
-            Factor::OverSqrt { letter, size } => {
+            Factor::DivideBySqrt { letter, size } => {
                 let size = program.size(id, *letter, *size);
                 format!("{} / {}", x(), fill(dialect.root_of_size, &[("size", &size)]))
             }
-            Factor::OverSize { letter, size } => {
+            Factor::DivideBySize { letter, size } => {
                 format!("{} / {}", x(), program.size(id, *letter, *size))
             }
             Factor::Number(factor) => format!("{} * {}", number(*factor), x()),
-            Factor::OverNumber(divisor) => format!("{} / {}", x(), number(*divisor)),
+            Factor::DivideBy(divisor) => format!("{} / {}", x(), number(*divisor)),
         },
         Op::Mask { mask, fill: with } => {
             let with = match with {
@@ -137,14 +137,14 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         }
         Op::Softmax { along } => softmax(program, node, *along),
         Op::OneHot { along, .. } => one_hot(program, node, position(&node.axes, *along)),
-        Op::Split { .. } | Op::Join { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
-        Op::Append { along } => {
+        Op::Split { .. } | Op::Merge { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
+        Op::Concat { along } => {
             let place = position(&node.axes, *along);
             let last = format!("{}{}", program.input(node, 1), at(place, "None"));
             fill(dialect.concat, &[("x", x()), ("last", &last), ("place", &place.to_string())])
         }
-        Op::Before { along } => format!("{}{}", x(), at(position(own(), *along), ":-1")),
-        Op::Last { along } => format!("{}{}", x(), at(position(own(), *along), "-1")),
+        Op::DropLast { along } => format!("{}{}", x(), at(position(own(), *along), ":-1")),
+        Op::TakeLast { along } => format!("{}{}", x(), at(position(own(), *along), "-1")),
         Op::RunningSum { along, backward } => {
             let text = if *backward { dialect.running_sum_backward } else { dialect.running_sum };
             let reversed = at(position(&node.axes, *along), "::-1");

@@ -65,10 +65,10 @@ fn per_loop(node: &Node) -> i64 {
         | Op::Expand
         | Op::Mask { .. }
         | Op::Split { .. }
-        | Op::Join { .. }
-        | Op::Append { .. }
-        | Op::Before { .. }
-        | Op::Last { .. } => 0,
+        | Op::Merge { .. }
+        | Op::Concat { .. }
+        | Op::DropLast { .. }
+        | Op::TakeLast { .. } => 0,
     }
 }
 

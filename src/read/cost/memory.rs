@@ -14,7 +14,7 @@ use crate::read::cost::count::cells;
 #[must_use]
 pub fn fused(graph: &Graph) -> Polynomial {
     let touched = stored(graph).filter(|id| {
-        let appended = matches!(graph.node(*id).op, Op::Append { .. });
+        let appended = matches!(graph.node(*id).op, Op::Concat { .. });
         *id == graph.output || !(appended || is_transient(graph, *id))
     });
     total(graph, touched)
@@ -45,7 +45,7 @@ fn stored(graph: &Graph) -> impl Iterator<Item = NodeId> {
 /// The step whose cells a step shows: itself, or what it splits or joins the axes of.
 fn held_by(graph: &Graph, id: NodeId) -> NodeId {
     match graph.node(id).op {
-        Op::Split { .. } | Op::Join { .. } => held_by(graph, graph.node(id).inputs[0]),
+        Op::Split { .. } | Op::Merge { .. } => held_by(graph, graph.node(id).inputs[0]),
         _ => id,
     }
 }

@@ -24,7 +24,7 @@ pub fn formula(graph: &Graph, id: NodeId) -> Math {
     match &node.op {
         Op::Input => given(node),
         // The cells of one axis that became two, or of two that became one, keep their place.
-        Op::Join { letter } => {
+        Op::Merge { letter } => {
             let parts = graph.node(node.inputs[0]);
             let index = grouped(&own(node), *letter, &new_letters(parts, node));
             equals(tensor(node, index), tensor(parts, plain(&own(parts))))
@@ -39,7 +39,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
     let own = own(node);
     let same = || tensor(input(0), plain(&own));
     match &node.op {
-        Op::Input | Op::Join { .. } => word("given"),
+        Op::Input | Op::Merge { .. } => word("given"),
         Op::Constant(value) => number(value),
         Op::Contract { equation, .. } => {
             let factors = equation.operands.iter().enumerate();
@@ -56,17 +56,17 @@ fn right(graph: &Graph, node: &Node) -> Math {
             match combine {
                 Combine::Plus => row(vec![one, operator("+"), two]),
                 Combine::Minus => row(vec![one, operator("−"), two]),
-                Combine::Over => fraction(one, two),
+                Combine::Divide => fraction(one, two),
             }
         }
         Op::Expand => tensor(input(0), plain(&self::own(input(0)))),
         Op::Map(function) => applied(*function, same()),
         Op::Slope(function) => apply(&format!("{}′", function.name()), same()),
         Op::Scale(factor) => match factor {
-            Factor::OverSqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
-            Factor::OverSize { letter: of, .. } => fraction(same(), letter(*of)),
+            Factor::DivideBySqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
+            Factor::DivideBySize { letter: of, .. } => fraction(same(), letter(*of)),
             Factor::Number(value) => row(vec![number(value), operator("·"), same()]),
-            Factor::OverNumber(value) => fraction(same(), number(value)),
+            Factor::DivideBy(value) => fraction(same(), number(value)),
         },
         Op::Mask { mask, fill } => Math::Cases(vec![
             (same(), condition(graph, mask, &node.axes)),
@@ -86,7 +86,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
             let whole = self::own(input(0));
             tensor(input(0), grouped(&whole, *letter, &new_letters(node, input(0))))
         }
-        Op::Append { along } => {
+        Op::Concat { along } => {
             let before = self::own(input(0));
             let shorter = before.iter().find(|letter| !own.contains(letter)).unwrap_or(along);
             let fits = row(vec![letter(*along), operator("≤"), letter(*shorter)]);
@@ -94,13 +94,13 @@ fn right(graph: &Graph, node: &Node) -> Math {
             let last = tensor(input(1), plain(&one));
             Math::Cases(vec![(same(), fits), (last, word("else"))])
         }
-        Op::Before { along } => {
+        Op::DropLast { along } => {
             let longer = self::own(input(0));
             let shorter = own.iter().find(|letter| !longer.contains(letter)).unwrap_or(along);
             let index = longer.iter().map(|other| if other == along { *shorter } else { *other });
             tensor(input(0), plain(&index.collect::<Vec<_>>()))
         }
-        Op::Last { along } => {
+        Op::TakeLast { along } => {
             let axes = input(0).axes.iter();
             let index = axes.map(|axis| match axis.letter {
                 last if last == *along => number(&axis.size),

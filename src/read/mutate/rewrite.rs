@@ -29,7 +29,7 @@ impl Rewrite {
                 let letter = *equation.summed().first()?;
                 let size = loops.iter().find(|axis| axis.letter == letter)?.size;
                 let products = self.helper(node.op.clone(), &node.inputs, &node.axes);
-                node.op = Op::Scale(Factor::OverSqrt { letter, size });
+                node.op = Op::Scale(Factor::DivideBySqrt { letter, size });
                 node.inputs = vec![products];
             }
             (Mutation::Skip(part), _) => {
@@ -59,7 +59,7 @@ impl Rewrite {
                 let exp = self.helper(Op::Map(Function::Exp), &node.inputs, &node.axes);
                 let total = self.sum(exp, own.clone(), outer.clone());
                 let equation = Equation { operands: vec![own.clone(), outer], output: own };
-                node.op = Op::Pointwise { combine: Combine::Over, equation };
+                node.op = Op::Pointwise { combine: Combine::Divide, equation };
                 node.inputs = vec![exp, total];
             }
             (Mutation::ExpAlone, Op::Softmax { .. }) => node.op = Op::Map(Function::Exp),
@@ -99,7 +99,7 @@ impl Rewrite {
                 node.op = Op::Contract { equation, loops: node.axes.clone() };
                 node.inputs = vec![cut];
             }
-            (Mutation::JoinedWithoutTranspose, Op::Join { .. }) => {
+            (Mutation::JoinedWithoutTranspose, Op::Merge { .. }) => {
                 let own = &self.nodes[node.inputs[0].0].axes;
                 let [tokens, heads, width] = <[Axis; 3]>::try_from(&**own).ok()?;
                 let own = letters(own);
@@ -326,13 +326,13 @@ fn exchange(term: &mut [Letter], one: Letter, two: Letter, loops: &[Axis]) -> Op
 }
 
 fn rescaled(scale: Scale, factor: Factor, axes: &[Axis]) -> Option<Factor> {
-    let Factor::OverSqrt { letter, size } = factor else { return None };
+    let Factor::DivideBySqrt { letter, size } = factor else { return None };
     let heads = axes.iter().filter(|axis| "hgr".contains(axis.letter));
     let heads: usize = heads.map(|axis| axis.size).product();
-    let over_sqrt = |size| Factor::OverSqrt { letter, size };
+    let over_sqrt = |size| Factor::DivideBySqrt { letter, size };
     Some(match scale {
         Scale::Nothing => Factor::Number(1.0),
-        Scale::OverWidth => Factor::OverSize { letter, size },
+        Scale::OverWidth => Factor::DivideBySize { letter, size },
         Scale::TimesSqrt => Factor::Number((size as f64).sqrt()),
         Scale::OverSqrtOfAllHeads => over_sqrt(size * heads),
         Scale::OverSqrtOfKeys => over_sqrt(axes.last()?.size),
