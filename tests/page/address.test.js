@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { panels } from '../../www/panels/registry.ts';
 import { exampleOf, setCell, setSheet } from '../../www/state/edits.ts';
-import { Address } from '../../www/state/url/sync.ts';
+import { stateCodec } from '../../www/state/url/codec.ts';
+import { AddressSync } from '../../www/state/url/sync.ts';
 import { listVariants } from './core.js';
 
 const variants = listVariants();
@@ -15,25 +17,25 @@ const long = setSheet(example, 'k', {
 });
 const LATER = 10_000; // milliseconds after which whatever waited has been written
 
-/** A bar that keeps what it is shown. */
-function notedBar() {
+/** A backend that keeps what it is shown. */
+function notedBackend() {
   /** @type {{text: string, full: string, push: boolean}[]} */
   const shown = [];
   const show = (text, full, push) => shown.push({ text, full, push });
-  const bar = { read: () => ({ text: '', kept: '' }), show, leave: () => {}, link: () => null };
-  return { shown, bar };
+  const backend = { read: () => ({ text: '', kept: '' }), show, leave: () => {}, link: () => null };
+  return { shown, backend };
 }
 
 /** With a clock of its own, which `later` lets go on; `texts` are there once so many are. */
 function follow(t) {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const { shown, bar } = notedBar();
+  const { shown, backend } = notedBackend();
   const texts = async (count) => {
     while (shown.length < count) await turn();
     return shown;
   };
   return {
-    address: new Address(bar, variants, 'argmax'),
+    address: new AddressSync(backend, stateCodec({ variants, panels }, 'argmax')),
     texts,
     later: () => t.mock.timers.tick(LATER),
   };
@@ -41,9 +43,9 @@ function follow(t) {
 
 test('what is typed while a long text is packed is written too', async (t) => {
   const { address, texts, later } = follow(t);
-  address.write(long, null, false);
+  address.write({ state: long, held: null }, false);
   later(); // it is being packed
-  address.write(setCell(long, 'q', 0, '42'), null, false);
+  address.write({ state: setCell(long, 'q', 0, '42'), held: null }, false);
   await texts(1);
   later();
   const [, { text, full }] = await texts(2);
@@ -54,8 +56,9 @@ test('what is typed while a long text is packed is written too', async (t) => {
 test('what was typed just before another entry belongs to the one that is left', async (t) => {
   for (const state of [example, long]) {
     const { address, texts } = follow(t);
-    address.write(setCell(state, 'q', 0, '42'), null, false);
-    address.write({ ...setCell(state, 'q', 0, '43'), digits: 2 }, null, true);
+    address.write({ state: setCell(state, 'q', 0, '42'), held: null }, false);
+    const next = { ...setCell(state, 'q', 0, '43'), digits: 2 };
+    address.write({ state: next, held: null }, true);
     const shown = await texts(2);
     assert.deepEqual(
       shown.map(({ full, push }) => [/q=(4.),/.exec(full)[1], push]),

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { panels } from '../../www/panels/registry.ts';
-import { BrokenLink, readLink, writeLink } from '../../www/state/url/codec.ts';
+import { BrokenLink } from '../../www/state/url/broken-link.ts';
+import { readLink, writeLink } from '../../www/state/url/codec.ts';
 import { pack, unpack } from '../../www/state/url/compress.ts';
 import { listVariants } from './core.js';
 import {

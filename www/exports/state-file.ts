@@ -2,15 +2,10 @@
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { exampleOf, type State, type View } from '../state/edits.ts';
 import { setOpen } from '../state/panel-views.ts';
+import type { Place } from '../state/results.ts';
 import { nested } from '../state/text-tensor.ts';
-import {
-  BrokenLink,
-  checkedSheet,
-  type Known,
-  type Place,
-  readLink,
-  writeLink,
-} from '../state/url/codec.ts';
+import { BrokenLink } from '../state/url/broken-link.ts';
+import { checkedSheet, type Known, readLink, writeLink } from '../state/url/codec.ts';
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;

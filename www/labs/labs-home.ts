@@ -1,7 +1,7 @@
 // What stands beside the list of labs while none is open.
 import { css, html, nothing } from 'lit';
 import { framed } from '../state/url/backend.ts';
-import { writeAddress } from './lab-address.ts';
+import { labCodec } from '../state/url/lab-codec.ts';
 import { labs } from './registry.ts';
 
 export const welcomeStyles = css`
@@ -34,7 +34,7 @@ export const welcome = (id: string) => html`<div class="welcome">
       : html`<p>
           For a class the answers can be hidden, by the button “Hide answers” or by
           <code>answers=hide</code> in the link, as in
-          <code>${writeAddress({ id: labs[0].id, settings: {}, answers: 'hide' })}</code>. What one
+          <code>${labCodec.write({ id: labs[0].id, settings: {}, answers: 'hide' })}</code>. What one
           tries is checked all the same.
         </p>`
   }

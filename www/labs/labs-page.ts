@@ -3,7 +3,15 @@ import { css, html, LitElement, nothing } from 'lit';
 import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
-import { browserBar, framed, leaveBehind, leftBehind } from '../state/url/backend.ts';
+import {
+  browserBackend,
+  framed,
+  rememberAddress,
+  rememberedAddress,
+} from '../state/url/backend.ts';
+import { type LabPlace, labCodec } from '../state/url/lab-codec.ts';
+import { AddressSync } from '../state/url/sync.ts';
+import { unread } from '../state/url/url-schema.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { workbench } from '../styles/workbench.ts';
@@ -11,12 +19,10 @@ import { keepFocus } from '../ui/keep-focus.ts';
 import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
-import { KeptAnswers } from './parts/answer-storage.ts';
+import { AnswerStorage } from './parts/answer-storage.ts';
 import type { LabElement } from './parts/lab-element.ts';
 import './lab-bar.ts';
-import { type Place, readAddress, writeAddress } from './lab-address.ts';
 import { welcome, welcomeStyles } from './labs-home.ts';
-import { unread } from './parts/url-schema.ts';
 import { absent, type Lab, labs } from './registry.ts';
 
 const LOST =
@@ -31,7 +37,7 @@ const ABSENT = html`<li class="absent">
  * `lab-set` with the settings that change, and `lab-say` with what a screen reader should hear.
  */
 export class AttentionLabs extends LitElement {
-  @state() private place: Place = { id: '', settings: {}, answers: 'show' };
+  @state() private place: LabPlace = { id: '', settings: {}, answers: 'show' };
   @state() private loaded = '';
   /** Why the lab could not be loaded. */
   @state() private failed = '';
@@ -109,9 +115,9 @@ export class AttentionLabs extends LitElement {
   ];
 
   engine = new Engine();
-  kept = new KeptAnswers();
+  answers = new AnswerStorage();
+  address = new AddressSync(browserBackend, labCodec);
   shown: HTMLElement | null = null;
-  writing?: ReturnType<typeof setTimeout>;
   listening?: AbortController;
 
   connectedCallback() {
@@ -134,10 +140,6 @@ export class AttentionLabs extends LitElement {
     this.engine.close();
   }
 
-  get address() {
-    return writeAddress(this.place);
-  }
-
   get lab() {
     return labs.find(({ id }) => id === this.place.id);
   }
@@ -150,7 +152,7 @@ export class AttentionLabs extends LitElement {
         .locked=${framed}
         .linkLabel=${this.linkLabel}
         .theme=${shownTheme(this)}
-        .workbench=${leftBehind('workbench')}
+        .workbench=${rememberedAddress('workbench')}
         @theme-set=${({ detail }: CustomEvent<Theme>) => {
           setPageTheme(detail);
           this.requestUpdate();
@@ -185,7 +187,7 @@ export class AttentionLabs extends LitElement {
   }
 
   #entry({ id, number, title }: Lab) {
-    const address = writeAddress({ id, settings: {}, answers: this.place.answers });
+    const address = labCodec.write({ id, settings: {}, answers: this.place.answers });
     const current = id === this.place.id ? 'page' : nothing;
     return html`${id === absent.before ? ABSENT : nothing}<li>
       <a href=${address} aria-current=${current}>
@@ -240,46 +242,24 @@ export class AttentionLabs extends LitElement {
     this.#go({ ...this.place, settings: settings as any }, false);
   }
 
-  #go(place: Place, push: boolean) {
-    if (push) this.#flush();
-    this.#rest();
+  #go(place: LabPlace, push: boolean) {
     this.place = place;
-    if (this.lab) this.kept.keep(place.id, place.settings);
-    if (push) this.#write(true);
-    // While somebody types: browsers allow only so many changes of an address in a minute.
-    else this.writing = setTimeout(() => this.#write(false), 300);
+    if (this.lab) this.answers.store(place.id, place.settings);
+    this.address.write(place, push);
   }
 
-  #write(push: boolean) {
-    this.#rest();
-    const { address } = this;
-    browserBar.show(address, address, push);
-  }
-
-  #rest() {
-    clearTimeout(this.writing);
-    this.writing = undefined;
-  }
-
-  /** What waits to be written belongs to the entry that is about to be left. */
-  #flush() {
-    if (this.writing !== undefined) this.#write(false);
-  }
-
-  /** The page goes away: what waits cannot wait any longer. */
   #leave() {
-    if (this.writing !== undefined) browserBar.leave(this.address);
-    this.#rest();
-    leaveBehind('labs');
+    this.address.leave();
+    rememberAddress('labs');
   }
 
   async #open() {
-    this.#rest();
-    const { text, kept } = browserBar.read();
-    const { place, lost } = readAddress(text);
+    const read = await this.address.read();
+    if (!read || 'broken' in read) return;
+    const { found: place, kept } = read;
     this.place = place;
-    if (this.lab && !lost) this.#resume();
-    this.notice = lost ? LOST : kept;
+    if (this.lab && !place.lost) this.#resume();
+    this.notice = place.lost ? LOST : kept;
     this.failed = '';
     const { lab } = this;
     try {
@@ -287,7 +267,7 @@ export class AttentionLabs extends LitElement {
       if (!lab || lab !== this.lab) return;
       this.loaded = place.id;
       const kind = customElements.get(lab.tag) as typeof LabElement;
-      this.notice ||= unread(place.settings, kind.takes);
+      this.notice ||= unread(place.settings, kind.schema);
     } catch (error) {
       if (lab === this.lab) this.failed = (error as Error).message;
     }
@@ -296,14 +276,15 @@ export class AttentionLabs extends LitElement {
   /** An address of the lab alone leads back to what was typed in it; any other says itself what stands there. */
   #resume() {
     const { id, settings } = this.place;
-    if (Object.keys(settings).length > 0) return this.kept.keep(id, settings);
-    this.place = { ...this.place, settings: this.kept.of(id) };
-    this.#write(false);
+    if (Object.keys(settings).length > 0) return this.answers.store(id, settings);
+    this.place = { ...this.place, settings: this.answers.of(id) };
+    this.address.write(this.place, false);
+    this.address.flush();
   }
 
   /** The question that is open stays as it is. */
   #choose(event: MouseEvent) {
-    this.#flush();
+    this.address.flush();
     const link = (event.target as Element).closest('a');
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (link?.ariaCurrent && !elsewhere) event.preventDefault();
@@ -318,7 +299,7 @@ export class AttentionLabs extends LitElement {
   }
 
   async #copyLink() {
-    const link = browserBar.link(this.address);
+    const link = await this.address.link(this.place);
     const worked = link !== null && (await copyText(link));
     this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
     this.spoken = worked ? 'The link is copied.' : this.linkLabel;

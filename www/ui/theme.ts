@@ -1,4 +1,5 @@
 // Light or dark: the choice of the page around, until the person makes one.
+import { browserStorage } from '../lib/storage.ts';
 
 const KEY = 'attention-playground.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
@@ -26,16 +27,12 @@ export const onSystemTheme = (callback: () => void, options: AddEventListenerOpt
 /** For the whole document, now and when it is opened again: only where the page is ours. */
 export function setPageTheme(next: Theme) {
   document.documentElement.dataset.theme = next;
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // A private window may refuse to store: the choice then lasts until the page is closed.
-  }
+  browserStorage.set(KEY, next);
 }
 
 /** The choice that was made in our page the last time. */
 export function recallPageTheme() {
-  const kept = remembered();
+  const kept = browserStorage.get(KEY);
   if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
 }
 
@@ -48,12 +45,4 @@ export function onColours(paint: (paper: boolean) => void) {
   addEventListener('beforeprint', () => paint(true), { signal });
   addEventListener('afterprint', screen, { signal });
   return () => watching.abort();
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

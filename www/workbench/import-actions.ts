@@ -4,7 +4,7 @@ import { readFile } from '../exports/state-file.ts';
 import { errorText } from '../inputs/error-note.ts';
 import { setSheet } from '../state/edits.ts';
 import { misfit, placePaste, readPaste } from '../state/queries/pastes.ts';
-import { BrokenLink } from '../state/url/codec.ts';
+import { BrokenLink } from '../state/url/broken-link.ts';
 import type { Desk } from './workbench.ts';
 
 export async function pasteInto(desk: Desk, { name, text, place }: Actions['matrix-paste']) {

@@ -1,7 +1,7 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
 import { site } from '../lib/base-url.ts';
-import { leftBehind } from '../state/url/backend.ts';
+import { rememberedAddress } from '../state/url/backend.ts';
 import { bar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
@@ -56,7 +56,7 @@ export class PageBar extends LitElement {
     const { signal } = this.listening;
     // On coming back, too: they were left elsewhere, perhaps.
     const look = () => {
-      if (this.page) this.labs = leftBehind('labs');
+      if (this.page) this.labs = rememberedAddress('labs');
     };
     addEventListener('pageshow', look, { signal });
   }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
 import type { Place } from '../state/results.ts';
-import { browserBar, elementBar, leaveBehind } from '../state/url/backend.ts';
+import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
 import { onActions } from '../ui/action.ts';
 import { onQuestions } from '../ui/context-request.ts';
@@ -59,7 +59,7 @@ export class AttentionPlayground extends LitElement {
 
   /** Only what is on a page knows what it is there. */
   get desk(): Desk {
-    this.opened ??= new Desk(this.page ? browserBar : elementBar(this));
+    this.opened ??= new Desk(this.page ? browserBackend : elementBackend(this));
     return this.opened;
   }
 
@@ -101,7 +101,7 @@ export class AttentionPlayground extends LitElement {
     keepFocus(this, { signal });
     if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
     addEventListener('pagehide', () => this.desk.leave(), { signal });
-    if (this.page) addEventListener('pagehide', () => leaveBehind('workbench'), { signal });
+    if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
     watchWidth(this);
     this.#measure();
     const sizes = new ResizeObserver(() => this.#measure());

@@ -17,7 +17,9 @@ import { Chance } from '../state/queries/random-values.ts';
 import { type Place, Session } from '../state/results.ts';
 import { Walk } from '../state/stepper.ts';
 import { Store } from '../state/store.ts';
-import { Address, type Bar, type Found } from '../state/url/sync.ts';
+import type { Backend } from '../state/url/backend.ts';
+import { type Found, stateCodec } from '../state/url/codec.ts';
+import { AddressSync } from '../state/url/sync.ts';
 import { openFile, pasteInto, readOtherwise } from './import-actions.ts';
 import { curesOf } from './quick-fixes.ts';
 import { pickVariant } from './start-actions.ts';
@@ -46,19 +48,19 @@ export class Desk extends EventTarget {
   refused: { name: string; text: string; error: PlainError } | null = null;
   /** What was left behind with other variants. */
   shelf = new Shelf();
-  #address: Address | null = null;
+  #address: AddressSync<Found> | null = null;
   #saidError = '';
   #visits = 0;
   /** The held cell that the address names. */
   #linked: Place | null = null;
   /** The cell that was asked for from outside, until it is known whether there is one. */
   #sought: Place | null = null;
-  bar: Bar;
+  backend: Backend;
 
-  /** @param bar where the address of the state is shown */
-  constructor(bar: Bar) {
+  /** @param backend where the address of the state is shown */
+  constructor(backend: Backend) {
     super();
-    this.bar = bar;
+    this.backend = backend;
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
@@ -73,7 +75,7 @@ export class Desk extends EventTarget {
     this.variants = (await this.engine.variants()) ?? [];
     if (this.variants.length === 0) return;
     const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
-    this.#address = new Address(this.bar, this.known, start.id);
+    this.#address = new AddressSync(this.backend, stateCodec(this.known, start.id));
     const found = await this.#follow();
     this.notice ||= found?.kept ?? '';
     this.store = new Store(found?.state ?? edits.exampleOf(start));
@@ -274,7 +276,8 @@ export class Desk extends EventTarget {
   leave = () => this.#address?.leave();
 
   /** The address of what is on the screen, or null where it is too large for one. */
-  link = async () => (this.store && this.#address?.link(this.store.state, this.held)) ?? null;
+  link = async () =>
+    (this.store && this.#address?.link({ state: this.store.state, held: this.held })) ?? null;
 
   /** The text of a file with all that is typed and chosen. */
   get file() {
@@ -291,7 +294,7 @@ export class Desk extends EventTarget {
   #edited() {
     const { store } = this;
     if (!store) return;
-    this.#address?.write(store.state, this.held, store.coarse);
+    this.#address?.write({ state: store.state, held: this.held }, store.coarse);
     if (store.looked) this.#read();
     else this.session.run(store.state);
     if (!store.state.compare) this.comparing.end();
@@ -325,7 +328,7 @@ export class Desk extends EventTarget {
   /** The held cell is part of the address. */
   #linkHeld() {
     const { held, store } = this;
-    if (store && held !== this.#linked) this.#address?.write(store.state, held, false);
+    if (store && held !== this.#linked) this.#address?.write({ state: store.state, held }, false);
     this.#linked = held;
     this.#changed();
   }

@@ -4,9 +4,9 @@ import type { Args, Call, Result } from '../../core/calls.ts';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { Lane } from '../../core/lanes.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
+import type { UrlSchema } from '../../state/url/url-schema.ts';
 import { property } from '../../ui/property.ts';
-import type { Settings } from '../lab-address.ts';
-import type { Takes } from './url-schema.ts';
 
 type Answered<T> = { value: T; error?: undefined } | { error: PlainError; value?: undefined };
 
@@ -18,7 +18,7 @@ export class LabElement extends LitElement {
   @property({ type: Boolean }) hide = false;
 
   /** What it takes from its address. */
-  static takes: Takes = {};
+  static schema: UrlSchema = {};
 
   listening?: AbortController;
 

@@ -6,15 +6,16 @@ import type { PlainError } from '../../core/errors.ts';
 import type { State } from '../../state/edits.ts';
 import { Chance } from '../../state/queries/random-values.ts';
 import type { Session } from '../../state/results.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
 import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
-import type { Settings } from '../lab-address.ts';
 import '../../inputs/input-list.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import * as edits from '../../state/edits.ts';
 import { misfit, placePaste, type Report, readPaste } from '../../state/queries/pastes.ts';
 import { nested, type Sheet } from '../../state/text-tensor.ts';
-import { BrokenLink, readSheet, writeCells } from '../../state/url/codec.ts';
+import { BrokenLink } from '../../state/url/broken-link.ts';
+import { readSheet, writeCells } from '../../state/url/codec.ts';
 import { base } from '../../styles/base.ts';
 
 /** The cells as a link spells them. */

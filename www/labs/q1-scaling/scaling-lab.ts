@@ -11,12 +11,12 @@ import { type Grid, numbersGrid } from '../../exports/table.ts';
 import '../../exports/save-plot.ts';
 import { figure, grouped, plural, write } from '../../lib/format.ts';
 import { nearest } from '../../state/queries/plots.ts';
+import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { anything, each } from '../parts/url-schema.ts';
 import { answers } from './scaling-answers.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
 import { requestOf, settings } from './scaling-settings.ts';
@@ -38,7 +38,7 @@ export class RootDLab extends LabElement {
   /** The width that the plots are read at. */
   @state() private at = 64;
 
-  static takes = each(
+  static schema = each(
     ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
     anything,
   );

@@ -2,6 +2,7 @@
 import type { ScalingReport, ScalingRequest } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
+import { browserStorage } from '../../lib/storage.ts';
 import { ask } from '../parts/lab-element.ts';
 
 const LANE = 'scaling';
@@ -117,21 +118,11 @@ export class ScalingRun extends EventTarget {
 
 /** The speed of the last long one in this browser. */
 function remembered() {
-  try {
-    const rate = Number(localStorage.getItem(KEY));
-    return rate > 0 ? rate : FIRST_GUESS;
-  } catch {
-    return FIRST_GUESS;
-  }
+  const rate = Number(browserStorage.get(KEY));
+  return rate > 0 ? rate : FIRST_GUESS;
 }
 
-function remember(rate: number) {
-  try {
-    localStorage.setItem(KEY, String(Math.round(rate)));
-  } catch {
-    // Not allowed to store: the first guess has to do next time.
-  }
-}
+const remember = (rate: number) => browserStorage.set(KEY, String(Math.round(rate)));
 
 /** A duration as a person says it. */
 export function inWords(seconds: number) {

@@ -13,8 +13,8 @@ import { write } from '../../lib/format.ts';
 import { base } from '../../styles/base.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import '../parts/lab-table.ts';
+import { within } from '../../state/url/url-schema.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { within } from '../parts/url-schema.ts';
 
 const SOFTMAX = 'scaled-dot-product';
 const OF = ['q', 'k', 'v'];
@@ -29,7 +29,7 @@ export class ArgmaxGradients extends LabElement {
   @state() private sweep: { weights: Tensor[]; q: Tensor[]; k: Tensor[] } | null = null;
   @state() private error: PlainError | null = null;
 
-  static takes = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
+  static schema = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
 
   static styles = [
     base,

@@ -23,8 +23,8 @@ import '../parts/lab-inputs.ts';
 import { isTable, sheetText, stateOf } from '../parts/lab-inputs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import './own-output.ts';
+import { each, oneOf } from '../../state/url/url-schema.ts';
 import { answers } from '../../ui/context-request.ts';
-import { each, oneOf } from '../parts/url-schema.ts';
 
 const INPUTS = ['q', 'k', 'v'];
 /** Homework 2 scales nothing, and nothing is hidden. */
@@ -60,9 +60,9 @@ export class ArgmaxLab extends LabElement {
   @state() private error: PlainError | null = null;
   @state() private open = false;
 
-  static takes = {
-    ...ArgmaxGradients.takes,
-    ...ArgmaxTraining.takes,
+  static schema = {
+    ...ArgmaxGradients.schema,
+    ...ArgmaxTraining.schema,
     ...each([...INPUTS, 'output'], isTable),
     claim: oneOf(...CLAIMS.map(({ value }) => value)),
     gradients: oneOf('shown'),

@@ -11,7 +11,7 @@ import { base } from '../../styles/base.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import '../parts/lab-table.ts';
-import { oneOf, within } from '../parts/url-schema.ts';
+import { oneOf, within } from '../../state/url/url-schema.ts';
 
 type Through = 'softmax' | 'argmax' | 'straight-through';
 
@@ -43,7 +43,7 @@ export class ArgmaxTraining extends LabElement {
   @state() private at = 0;
   @state() private playing = false;
 
-  static takes = {
+  static schema = {
     ...Object.fromEntries(FIELDS.map(({ name, range }) => [name, within(range)])),
     values: oneOf('yes'),
   };

@@ -11,8 +11,8 @@ import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
+import { anything, each } from '../../state/url/url-schema.ts';
 import { verdictStyles } from '../parts/answer-feedback.ts';
-import { anything, each } from '../parts/url-schema.ts';
 import { WidenedValues } from './widened-values.ts';
 
 const BLANKS = [...'abcdefgh'];
@@ -36,7 +36,7 @@ export class ByHandLab extends LabElement {
   @state() private checked = '';
   @state() private error: PlainError | null = null;
 
-  static takes = { ...each(BLANKS, anything), ...WidenedValues.takes };
+  static schema = { ...each(BLANKS, anything), ...WidenedValues.schema };
 
   static styles = [
     base,

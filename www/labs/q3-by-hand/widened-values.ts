@@ -7,8 +7,8 @@ import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
+import { anything, each, oneOf } from '../../state/url/url-schema.ts';
 import { verdictStyles } from '../parts/answer-feedback.ts';
-import { anything, each, oneOf } from '../parts/url-schema.ts';
 
 /** What may be changed, as it stands before, and what a screen reader calls it. */
 const MENDS = {
@@ -37,7 +37,7 @@ export class WidenedValues extends LabElement {
   @state() private report: BlanksReport | null = null;
   @state() private refused = '';
 
-  static takes = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
+  static schema = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
 
   static styles = [
     base,

@@ -10,9 +10,9 @@ import { Plots } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { bigO, COSTS } from './big-o-answers.ts';
 import './einsum-lab.ts';
+import { anything, each, listOf } from '../../state/url/url-schema.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { anything, each, listOf } from '../parts/url-schema.ts';
 import { SharedKeysProgram } from './shared-keys-program.ts';
 import { DIFFERENT, readSizes, type Sizes, sizeFields, writeSizes } from './size-fields.ts';
 
@@ -28,8 +28,8 @@ const PANELS = [roofline, decoding];
 export class DecodingLab extends LabElement {
   @state() private plots: Plots | null = null;
 
-  static takes = {
-    ...SharedKeysProgram.takes,
+  static schema = {
+    ...SharedKeysProgram.schema,
     ...each(['eq', 'one', 'two', ...COSTS], anything),
     sizes: listOf('[bhndkv]:\\d{1,2}'),
     open: listOf(`(${PANELS.map(({ view }) => view).join('|')})`),

@@ -1,11 +1,11 @@
 // Question 4 (a) to (e): the multi-query program with its blanks, each line of it run on sizes.
 import { css, html, nothing } from 'lit';
+import { oneOf } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { axisLetter } from '../../ui/axis.ts';
 import { property, state } from '../../ui/property.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { oneOf } from '../parts/url-schema.ts';
 import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
 
 type Outcome = { shape: number[]; axes: string[] } | { refused: string } | { waits: string };
@@ -48,7 +48,7 @@ export class SharedKeysProgram extends LabElement {
   @property({ attribute: false }) sizes: Sizes = DIFFERENT;
   @state() private outcomes: Record<string, Outcome> = {};
 
-  static takes = Object.fromEntries(
+  static schema = Object.fromEntries(
     Object.entries(BLANKS).map(([blank, { choices }]) => [blank, oneOf(...choices)]),
   );
 

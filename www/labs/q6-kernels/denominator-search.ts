@@ -11,10 +11,10 @@ import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../inputs/param-settings.ts';
 import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
+import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
-import { anything, each, within } from '../parts/url-schema.ts';
 
 const START = 'dot'; // the similarity that it opens with
 const SEEDS: [number, number] = [0, 4_294_967_294];
@@ -32,7 +32,7 @@ export class DenominatorSearch extends LabElement {
   /** What the report was asked for. */
   @state() private asked = '';
 
-  static takes = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
+  static schema = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
 
   static styles = [
     base,

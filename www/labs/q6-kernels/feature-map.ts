@@ -4,12 +4,12 @@ import type { Feature, FeatureMap as Features } from '../../../pkg/attention_pla
 import type { PlainError } from '../../core/errors.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { figure, writeAlone } from '../../lib/format.ts';
+import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { state } from '../../ui/property.ts';
 import type { Verdict } from '../parts/answer-feedback.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
-import { anything, each } from '../parts/url-schema.ts';
 import '../parts/typed-answer.ts';
 
 const START = { fq: '1, 2', fk: '3, −1', c: '1' };
@@ -33,7 +33,7 @@ export class FeatureMap extends LabElement {
   /** All products, not each once. */
   @state() private full = false;
 
-  static takes = each([...Object.keys(START), 'count'], anything);
+  static schema = each([...Object.keys(START), 'count'], anything);
 
   static styles = [
     base,

@@ -11,12 +11,12 @@ import '../../ui/size-slider.ts';
 import { figure } from '../../lib/format.ts';
 import { reading } from '../../plot/swatch.ts';
 import { nearest } from '../../state/queries/plots.ts';
+import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
 import { judgeCost } from '../parts/cost-feedback.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { anything, each, within } from '../parts/url-schema.ts';
 import '../parts/typed-answer.ts';
 
 const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
@@ -63,7 +63,7 @@ export class KernelCosts extends LabElement {
   /** The place that is pointed at. */
   @state() private pointed: number | null = null;
 
-  static takes = {
+  static schema = {
     ...each(
       ASKED.map(({ name }) => name),
       anything,

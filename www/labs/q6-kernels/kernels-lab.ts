@@ -5,9 +5,9 @@ import type { Choice } from '../parts/choice-answer.ts';
 import '../parts/choice-answer.ts';
 import { DenominatorSearch } from './denominator-search.ts';
 import '../parts/derivation-steps.ts';
+import { oneOf } from '../../state/url/url-schema.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { oneOf } from '../parts/url-schema.ts';
 import { FeatureMap } from './feature-map.ts';
 import { KernelCosts } from './kernel-costs.ts';
 
@@ -36,10 +36,10 @@ const CONDITIONS: Choice[] = [
 ];
 
 export class KernelsLab extends LabElement {
-  static takes = {
-    ...DenominatorSearch.takes,
-    ...FeatureMap.takes,
-    ...KernelCosts.takes,
+  static schema = {
+    ...DenominatorSearch.schema,
+    ...FeatureMap.schema,
+    ...KernelCosts.schema,
     condition: oneOf(...CONDITIONS.map(({ value }) => value)),
   };
 

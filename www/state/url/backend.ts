@@ -1,6 +1,17 @@
 // Where the address of a state is shown: in the browser's address bar, or told by an element to its page.
 import { site } from '../../lib/base-url.ts';
-import type { Bar } from './sync.ts';
+import { tabStorage } from '../../lib/storage.ts';
+
+/**
+ * `read` gives the text with its #, and words where it was kept beside the address; of the two texts that
+ * it is to show, one is for where there is room. `leave` is told what it had no time to show.
+ */
+export interface Backend {
+  read(): { text: string; kept: string };
+  show(text: string, full: string, push: boolean): void;
+  leave(full: string): void;
+  link(text: string): string | null;
+}
 
 /** In a frame the person who put the page there has decided what it opens with. */
 export const framed = window.top !== window;
@@ -11,10 +22,10 @@ const LONGEST_LINK = 32_000; // characters: every browser follows one, though so
  * Of the page that is ours. What is too long for it is kept beside it: in the history entry, which
  * Back, Forward and a reload find, and in the tab's store, which outlives a crash.
  */
-export const browserBar: Bar = {
+export const browserBackend: Backend = {
   read() {
     const last = reloaded() ? stored(LAST, location.hash) : null;
-    forget(LAST);
+    tabStorage.set(LAST, null);
     if (last !== null) {
       this.show(last, last, false);
       return { text: last, kept: '' };
@@ -25,7 +36,7 @@ export const browserBar: Bar = {
   },
 
   show(text, full, push) {
-    forget(LAST);
+    tabStorage.set(LAST, null);
     const address = this.link(text);
     const shown = address ?? bare() + nameOf(full);
     const beside = address === null ? { playground: full } : null;
@@ -55,49 +66,12 @@ const KEPT_NOTE =
 // In the tab's store: what is too large for the address, and what was typed last of all.
 const KEPT = 'attention-playground.kept';
 const LAST = 'attention-playground.last';
-const LEFT = 'attention-playground.left.';
 
-function store(name: string, hash: string, full: string) {
-  try {
-    sessionStorage.setItem(name, `${hash} ${full}`);
-  } catch {
-    // No room, or none for anybody: the history entry has it.
-  }
-}
+const store = (name: string, hash: string, full: string) => tabStorage.set(name, `${hash} ${full}`);
 
-function stored(name: string, hash: string): string | null {
-  try {
-    const text = sessionStorage.getItem(name) ?? '';
-    return text.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
-  } catch {
-    return null;
-  }
-}
-
-function forget(name: string) {
-  try {
-    sessionStorage.removeItem(name);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-/** The other page of ours will lead back to this address, in this tab. */
-export function leaveBehind(page: 'workbench' | 'labs') {
-  try {
-    if (!framed) sessionStorage.setItem(LEFT + page, location.hash);
-  } catch {
-    // It will lead to the start.
-  }
-}
-
-/** The address, with its #, that a page of ours was left at. */
-export function leftBehind(page: 'workbench' | 'labs') {
-  try {
-    return (!framed && sessionStorage.getItem(LEFT + page)) || '';
-  } catch {
-    return '';
-  }
+function stored(name: string, hash: string) {
+  const text = tabStorage.get(name);
+  return text?.startsWith(`${hash} `) ? text.slice(hash.length + 1) : null;
 }
 
 const reloaded = () =>
@@ -105,11 +79,22 @@ const reloaded = () =>
 
 const bare = () => location.href.split('#')[0];
 
+const ADDRESS = 'attention-playground.address.';
+
+/** The other page of ours will lead back to this address, in this tab. */
+export function rememberAddress(page: 'workbench' | 'labs') {
+  if (!framed) tabStorage.set(ADDRESS + page, location.hash);
+}
+
+/** The address, with its #, that a page of ours was left at. */
+export const rememberedAddress = (page: 'workbench' | 'labs') =>
+  (!framed && tabStorage.get(ADDRESS + page)) || '';
+
 /**
  * Of an element on somebody's page, which it says nothing of: its attribute `state` is read, and a
  * change is told by the event `attention-change`.
  */
-export const elementBar = (element: HTMLElement & { state: string }): Bar => ({
+export const elementBackend = (element: HTMLElement & { state: string }): Backend => ({
   read: () => ({ text: element.state, kept: '' }),
 
   show(text) {

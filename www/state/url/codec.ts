@@ -13,11 +13,15 @@ import {
   type Value,
 } from '../edits.ts';
 import type { PanelView } from '../panel-views.ts';
+import type { Place } from '../results.ts';
 import { nested, sheetOf } from '../text-tensor.ts';
+import { BrokenLink, LATER, shortened } from './broken-link.ts';
+import type { Codec } from './sync.ts';
 
-export interface Place {
-  step: string;
-  index: number[];
+/** What the address of the workbench says. */
+export interface Found {
+  state: State;
+  held: Place | null;
 }
 
 const MOST_CELLS = 1 << 18;
@@ -30,10 +34,16 @@ export interface Known {
   panels: readonly PanelView[];
 }
 
-export const LATER = 'it is spelled in a way of a later version';
-
-/** What a link cannot be read for, in words for the person who followed it. */
-export class BrokenLink extends Error {}
+/** @param home the variant of an empty link */
+export const stateCodec = (known: Known, home: string): Codec<Found> => ({
+  write({ state, held }) {
+    const { variants, panels } = known;
+    const info = variants.find(({ id }) => id === state.variant);
+    return info ? writeLink(state, info, { home, held, panels }) : '';
+  },
+  read: (text) => readLink(text, known, home),
+  packs: true,
+});
 
 /**
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
@@ -90,11 +100,7 @@ export function writeLink(
  * @param home the variant of an empty link
  * @returns or throws BrokenLink
  */
-export function readLink(
-  text: string,
-  { variants, panels }: Known,
-  home: string,
-): { state: State; held: Place | null } {
+export function readLink(text: string, { variants, panels }: Known, home: string): Found {
   const [id, query = ''] = split(text, '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
   if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
@@ -287,8 +293,7 @@ function readPlace(text: string): Place {
   return { step: decode(step), index: index.split(',').map(Number) };
 }
 
-/** What a link says may be long, and what is said of it is a sentence. */
-const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+const quoted = (text: string) => `“${shortened(text)}”`;
 
 /** At the first mark only. */
 function split(text: string, mark: string) {

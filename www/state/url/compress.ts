@@ -1,5 +1,5 @@
 // A long text as a shorter one of the characters that an address may hold, and back: checked and bounded.
-import { BrokenLink, LATER } from './codec.ts';
+import { BrokenLink, LATER } from './broken-link.ts';
 
 /** What a packed text begins with: the version of its spelling. */
 const MARK = '1~';

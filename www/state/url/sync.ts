@@ -1,62 +1,51 @@
-// The address of a state: kept in step with what is typed, and read on opening, on Back and on Forward.
-import type { State } from '../edits.ts';
-import type { Place } from '../results.ts';
-import { BrokenLink, type Known, readLink, writeLink } from './codec.ts';
+// An address kept in step with what is typed, and read on opening, on Back and on Forward.
+import type { Backend } from './backend.ts';
+import { BrokenLink } from './broken-link.ts';
 import { isPacked, pack, unpack } from './compress.ts';
 
-export interface Found {
-  state: State;
-  held: Place | null;
-}
-
-/**
- * Where an address is shown: see bars.js. `read` gives the text with its #, and words where it was kept
- * beside the address; of the two texts that it is to show, one is for where there is room. `leave` is told
- * what it had no time to show.
- */
-export interface Bar {
-  read(): { text: string; kept: string };
-  show(text: string, full: string, push: boolean): void;
-  leave(full: string): void;
-  link(text: string): string | null;
+/** What one kind of address says, as text and back. */
+export interface Codec<T> {
+  /** With its #; the empty text is where the page opens. */
+  write(value: T): string;
+  /** @param text without its # @returns or throws BrokenLink */
+  read(text: string): T;
+  /** A long text is packed; else what it says can be read in it, however long it is. */
+  packs: boolean;
 }
 
 const PAUSE = 1000; // milliseconds from a change until it is written, or until the page goes away: browsers refuse too many writes, and each takes its time from the next key
 const LONGEST_READABLE = 2000; // characters; a longer text is packed
 
-export class Address {
+export class AddressSync<T> {
   #timer?: ReturnType<typeof setTimeout>;
   /** What is to be written, until it is. */
-  #next: Found | null = null;
+  #next: { value: T } | null = null;
   /** The next text that is written gets an entry of its own. */
   #push = false;
   /** Counts what is asked of it: packing takes time, and only the newest request counts. */
   #turn = 0;
-  bar: Bar;
-  known: Known;
-  home: string;
+  #backend: Backend;
+  #codec: Codec<T>;
 
-  /** @param home the variant of an empty link */
-  constructor(bar: Bar, known: Known, home: string) {
-    this.bar = bar;
-    this.known = known;
-    this.home = home;
+  constructor(backend: Backend, codec: Codec<T>) {
+    this.#backend = backend;
+    this.#codec = codec;
   }
 
   /**
    * What the address says, or in words why it cannot be read; null when it has changed meanwhile.
    */
-  async read(): Promise<{ found: Found; kept: string } | { broken: string } | null> {
+  async read(): Promise<{ found: T; kept: string } | { broken: string } | null> {
     this.#rest();
     this.#next = null;
     this.#turn += 1;
     const turn = this.#turn;
-    const { text, kept } = this.bar.read();
+    const { text, kept } = this.#backend.read();
     try {
       const bare = text.replace(/^#/, '');
-      const readable = isPacked(bare) ? await unpack(bare) : bare;
+      const readable = this.#codec.packs && isPacked(bare) ? await unpack(bare) : bare;
       if (turn !== this.#turn) return null;
-      return { found: readLink(readable, this.known, this.home), kept };
+      return { found: this.#codec.read(readable), kept };
     } catch (error) {
       if (!(error instanceof BrokenLink)) throw error;
       if (turn !== this.#turn) return null;
@@ -66,9 +55,9 @@ export class Address {
   }
 
   /** Soon, or at once with an entry of its own. */
-  write(state: State, held: Place | null, push: boolean) {
-    if (push) this.#settle();
-    this.#next = { state, held };
+  write(value: T, push: boolean) {
+    if (push) this.flush();
+    this.#next = { value };
     this.#push ||= push;
     if (this.#push) this.#write();
     else this.#timer ??= setTimeout(() => this.#write(), PAUSE);
@@ -76,16 +65,16 @@ export class Address {
 
   /** The page goes away: what waits cannot wait any longer. */
   leave() {
-    if (this.#next) this.bar.leave(this.#text(this.#next.state, this.#next.held));
+    if (this.#next) this.#backend.leave(this.#codec.write(this.#next.value));
   }
 
   /** What waits belongs to the entry that is left: at once, though that leaves no time to pack it. */
-  #settle() {
+  flush() {
     if (!this.#next) return;
     this.#rest();
     this.#turn += 1;
-    const full = this.#text(this.#next.state, this.#next.held);
-    this.bar.show(full, full, this.#push);
+    const full = this.#codec.write(this.#next.value);
+    this.#backend.show(full, full, this.#push);
     this.#push = false;
     this.#next = null;
   }
@@ -95,10 +84,10 @@ export class Address {
     this.#timer = undefined;
   }
 
-  /** The address to copy, or null where the state is too large for one. */
-  async link(state: State, held: Place | null) {
-    const full = this.#text(state, held);
-    return this.bar.link(isLong(full) ? `#${await pack(full.slice(1))}` : full);
+  /** The address to copy, or null where it would be too large. */
+  async link(value: T) {
+    const full = this.#codec.write(value);
+    return this.#backend.link(this.#isLong(full) ? await packed(full) : full);
   }
 
   async #write() {
@@ -107,19 +96,17 @@ export class Address {
     if (!next) return;
     this.#turn += 1;
     const turn = this.#turn;
-    const full = this.#text(next.state, next.held);
-    const text = isLong(full) ? `#${await pack(full.slice(1))}` : full;
+    const full = this.#codec.write(next.value);
+    const text = this.#isLong(full) ? await packed(full) : full;
     if (turn !== this.#turn) return;
-    this.bar.show(text, full, this.#push);
+    this.#backend.show(text, full, this.#push);
     this.#push = false;
     if (this.#next === next) this.#next = null; // else there was a change while it was packed
   }
 
-  #text(state: State, held: Place | null) {
-    const { variants, panels } = this.known;
-    const info = variants.find(({ id }) => id === state.variant);
-    return info ? writeLink(state, info, { home: this.home, held, panels }) : '';
+  #isLong(text: string) {
+    return this.#codec.packs && text.length > LONGEST_READABLE;
   }
 }
 
-const isLong = (text: string) => text.length > LONGEST_READABLE;
+const packed = async (text: string) => `#${await pack(text.slice(1))}`;

@@ -1,8 +1,9 @@
 // What a lab takes from its address, name by name, and what is said of the rest.
-import type { Settings } from '../lab-address.ts';
+import { shortened } from './broken-link.ts';
+import type { Settings } from './lab-codec.ts';
 
 /** By the name of a setting: whether a text can be read there. */
-export type Takes = Record<string, (text: string) => boolean>;
+export type UrlSchema = Record<string, (text: string) => boolean>;
 
 /** Its field shows it, and says what is wrong with it. */
 export const anything = () => true;
@@ -22,19 +23,16 @@ export const listOf = (item: string) => (text: string) =>
   new RegExp(`^${item}(,${item})*$`).test(text);
 
 /** The same for several names. */
-export const each = (names: string[], test: (text: string) => boolean): Takes =>
+export const each = (names: string[], test: (text: string) => boolean): UrlSchema =>
   Object.fromEntries(names.map((name) => [name, test]));
 
 /** What a link gives in vain, in words, or nothing. */
-export function unread(settings: Settings, takes: Takes) {
+export function unread(settings: Settings, schema: UrlSchema) {
   const lost = Object.entries(settings)
-    .filter(([name, text]) => !(Object.hasOwn(takes, name) && takes[name](text)))
-    .map(([name, text]) => `${short(name)} = “${short(text)}”`);
+    .filter(([name, text]) => !(Object.hasOwn(schema, name) && schema[name](text)))
+    .map(([name, text]) => `${shortened(name)} = “${shortened(text)}”`);
   if (lost.length === 0) return '';
   const last = lost.pop();
   const named = lost.length > 0 ? `${lost.join(', ')} and ${last}` : last;
   return `This link gives ${named}, which this lab cannot read. What it gives besides is here.`;
 }
-
-/** A damaged link may hold anything. */
-const short = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
