@@ -11,7 +11,7 @@ use attention_playground::kernels::features::Map;
 use attention_playground::kernels::linear::{self, Linear};
 use attention_playground::kernels::matmul::{self, Factor};
 use attention_playground::kernels::softmax::{self, Attention, Sizes};
-use attention_playground::kernels::{exp, linear_causal, numbers, plain};
+use attention_playground::kernels::{exp, linear_causal, numbers, unfused};
 use attention_playground::program::param::Setting;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
@@ -87,7 +87,7 @@ struct Case {
     sizes: Sizes,
     scaled: bool,
     causal: bool,
-    keep: Option<Vec<f32>>,
+    key_mask: Option<Vec<f32>>,
     seed: u32,
 }
 
@@ -100,12 +100,13 @@ fn any_case() -> impl Strategy<Value = Case> {
             let flags = share.prop_flat_map(move |share| {
                 prop::collection::vec(prop::bool::weighted(share), keys)
             });
-            let keep = prop::option::of(flags);
-            keep.prop_map(move |keep| Case {
+            let key_mask = prop::option::of(flags);
+            key_mask.prop_map(move |key_mask| Case {
                 sizes: Sizes { heads, queries, keys, width, values },
                 scaled,
                 causal,
-                keep: keep.map(|keep| keep.into_iter().map(|k| f32::from(u8::from(k))).collect()),
+                key_mask: key_mask
+                    .map(|key_mask| key_mask.into_iter().map(|k| f32::from(u8::from(k))).collect()),
                 seed,
             })
         },
@@ -140,8 +141,8 @@ impl Case {
                 ("k", part(k, keys, width)),
                 ("v", part(v, keys, values)),
             ];
-            if let Some(keep) = &self.keep {
-                inputs.push(("mask", input(&[queries, keys], &keep.repeat(queries))));
+            if let Some(key_mask) = &self.key_mask {
+                inputs.push(("mask", input(&[queries, keys], &key_mask.repeat(queries))));
             }
             let params = [("scale", self.scaled), ("causal", self.causal)];
             let params = params.map(|(name, flag)| (name, Setting::Flag(flag)));
@@ -162,8 +163,8 @@ proptest! {
         let inputs = case.inputs();
         let [q, k, v] = &inputs;
         let [scores, weights, output] = case.expected(&inputs);
-        let Case { sizes, causal, ref keep, .. } = case;
-        let task = Attention { sizes, q, k, v, scale: case.scale(), causal, keep: keep.as_deref() };
+        let Case { sizes, causal, ref key_mask, .. } = case;
+        let task = Attention { sizes, q, k, v, scale: case.scale(), causal, key_mask: key_mask.as_deref() };
         // Float32's error of a sum grows with the root of its length: 10⁻⁶ is for sums of 64 terms.
         // Without the scale the terms of a score are as large as the width together.
         let terms = ((sizes.width * sizes.keys) as f64).sqrt();
@@ -175,13 +176,13 @@ proptest! {
         let bound = BOUND * size * (terms / 64.0).max(1.0);
 
         let mut out = vec![f32::NAN; output.len()];
-        softmax::attention(&task, &mut out, &mut softmax::Room::default());
+        softmax::attention(&task, &mut out, &mut softmax::Workspace::default());
         let error = farthest(&out, &output);
         prop_assert!(error <= bound, "in one pass: {error:e}");
 
         let mut table = vec![f32::NAN; weights.len()];
         out.fill(f32::NAN);
-        plain::attention(&task, &mut table, &mut out, &mut matmul::Room::default());
+        unfused::attention(&task, &mut table, &mut out, &mut matmul::Workspace::default());
         let error = farthest(&out, &output);
         prop_assert!(error <= bound, "in three passes: {error:e}");
         let error = farthest(&table, &weights);
@@ -190,31 +191,31 @@ proptest! {
 
     #[test]
     fn a_room_is_left_clean(one in any_case(), other in any_case()) {
-        let mut room = softmax::Room::default();
-        let run = |case: &Case, room: &mut softmax::Room| {
+        let mut workspace = softmax::Workspace::default();
+        let run = |case: &Case, workspace: &mut softmax::Workspace| {
             let [q, k, v] = &case.inputs();
-            let Case { sizes, causal, ref keep, .. } = *case;
+            let Case { sizes, causal, ref key_mask, .. } = *case;
             let scale = case.scale();
-            let task = Attention { sizes, q, k, v, scale, causal, keep: keep.as_deref() };
+            let task = Attention { sizes, q, k, v, scale, causal, key_mask: key_mask.as_deref() };
             let mut out = vec![f32::NAN; sizes.heads * sizes.queries * sizes.values];
-            softmax::attention(&task, &mut out, room);
+            softmax::attention(&task, &mut out, workspace);
             out
         };
-        let first = run(&one, &mut room);
-        run(&other, &mut room);
-        prop_assert_eq!(run(&one, &mut room), first);
+        let first = run(&one, &mut workspace);
+        run(&other, &mut workspace);
+        prop_assert_eq!(run(&one, &mut workspace), first);
     }
 
     #[test]
     fn a_causal_row_does_not_move_when_later_keys_change(case in any_case(), at in 0_usize..140) {
-        let Case { sizes, ref keep, .. } = case;
+        let Case { sizes, ref key_mask, .. } = case;
         let [q, mut k, mut v] = case.inputs();
         let mut outputs = Vec::new();
         for _ in 0..2 {
-            let (scale, keep) = (case.scale(), keep.as_deref());
-            let task = Attention { sizes, q: &q, k: &k, v: &v, scale, causal: true, keep };
+            let (scale, key_mask) = (case.scale(), key_mask.as_deref());
+            let task = Attention { sizes, q: &q, k: &k, v: &v, scale, causal: true, key_mask };
             let mut out = vec![f32::NAN; sizes.heads * sizes.queries * sizes.values];
-            softmax::attention(&task, &mut out, &mut softmax::Room::default());
+            softmax::attention(&task, &mut out, &mut softmax::Workspace::default());
             outputs.push(out);
             for (table, width) in [(&mut k, sizes.width), (&mut v, sizes.values)] {
                 for (row, cells) in table.chunks_mut(width).enumerate() {
@@ -255,9 +256,9 @@ fn several_heads_are_the_multi_head_variant() {
         let (width, values) = (width / heads, values / heads);
         let sizes = Sizes { heads, queries: tokens, keys: tokens, width, values };
         let scale = 1.0 / 6.0_f32.sqrt();
-        let task = Attention { sizes, q: &q, k: &k, v: &v, scale, causal, keep: None };
+        let task = Attention { sizes, q: &q, k: &k, v: &v, scale, causal, key_mask: None };
         let mut out = vec![f32::NAN; heads * tokens * values];
-        softmax::attention(&task, &mut out, &mut softmax::Room::default());
+        softmax::attention(&task, &mut out, &mut softmax::Workspace::default());
         let expected = doubles(&step(&trace, "heads", "hiv"));
         assert!(farthest(&out, &expected) <= BOUND);
     }
@@ -301,10 +302,10 @@ proptest! {
         let task = Linear { sizes, q: &q, k: &k, v: &v, map };
         let mut out = vec![f32::NAN; queries * values];
         let (id, totals) = if causal {
-            linear_causal::attention(&task, &mut out, &mut linear_causal::Room::default());
+            linear_causal::attention(&task, &mut out, &mut linear_causal::Workspace::default());
             ("linear-recurrent", "totals")
         } else {
-            linear::attention(&task, &mut out, &mut linear::Room::default());
+            linear::attention(&task, &mut out, &mut linear::Workspace::default());
             ("linear", "totals")
         };
         let trace = trace(id, &inputs, &params);
@@ -340,9 +341,9 @@ proptest! {
         let run = |task: &Linear<'_>| {
             let mut out = vec![f32::NAN; task.sizes.heads * rows * values];
             if causal {
-                linear_causal::attention(task, &mut out, &mut linear_causal::Room::default());
+                linear_causal::attention(task, &mut out, &mut linear_causal::Workspace::default());
             } else {
-                linear::attention(task, &mut out, &mut linear::Room::default());
+                linear::attention(task, &mut out, &mut linear::Workspace::default());
             }
             out
         };
@@ -403,7 +404,7 @@ proptest! {
         let task =
             Decode { heads, sets, keys: cache + 1, width, values, q: &q, k: &k, v: &v, scale };
         let mut out = vec![f32::NAN; heads * values];
-        decode::decode(&task, &mut out, &mut decode::Room::default());
+        decode::decode(&task, &mut out, &mut decode::Workspace::default());
         let error = farthest(&out, &doubles(&step(&trace, of_out.0, of_out.1)));
         // The query is made by a projection, whose variance is that of one token: not quite 1.
         let variance = q.iter().map(|cell| cell * cell).sum::<f32>() / (heads * width) as f32;
@@ -425,7 +426,7 @@ proptest! {
         let factor = if transposed { Factor::Transposed(&b) } else { Factor::Plain(&b) };
         let mut c = vec![f32::NAN; rows * columns];
         let sizes = [rows, depth, columns];
-        matmul::matmul(&a, factor, 1.0, &mut c, sizes, &mut matmul::Room::default());
+        matmul::matmul(&a, factor, 1.0, &mut c, sizes, &mut matmul::Workspace::default());
         let expected: Vec<f64> = (0..rows * columns)
             .map(|at| {
                 let row = &a[at / columns * depth..][..depth];
@@ -444,7 +445,7 @@ proptest! {
     ) {
         let scores = normal(rows * width, seed);
         let mut weights = scores.clone();
-        plain::softmax_rows(&mut weights, width);
+        unfused::softmax_rows(&mut weights, width);
         for (scores, weights) in scores.chunks(width).zip(weights.chunks(width)) {
             let shares: Vec<f64> = scores.iter().map(|score| libm::exp(f64::from(*score))).collect();
             let total: f64 = shares.iter().sum();
@@ -478,9 +479,10 @@ fn large_scores_do_not_overflow() {
         let k = [[1.0, 0.0], [0.5, 0.0], [-1.0, 0.0]].concat();
         let v = [1.0, 2.0, 3.0];
         let sizes = Sizes { heads: 1, queries: 1, keys: 3, width: 2, values: 1 };
-        let task = Attention { sizes, q: &q, k: &k, v: &v, scale: 1.0, causal: false, keep: None };
+        let task =
+            Attention { sizes, q: &q, k: &k, v: &v, scale: 1.0, causal: false, key_mask: None };
         let mut out = [f32::NAN];
-        softmax::attention(&task, &mut out, &mut softmax::Room::default());
+        softmax::attention(&task, &mut out, &mut softmax::Workspace::default());
         assert_eq!(out, [1.0], "at {largest:e}");
     }
 }
@@ -491,7 +493,7 @@ fn keys_without_width_weigh_the_same() {
     let (q, k, v) = (&[], &[], &[1.0, 2.0, 6.0]);
     let task = Decode { heads: 2, sets: 1, keys: 3, width: 0, values: 1, q, k, v, scale: 1.0 };
     let mut out = [f32::NAN; 2];
-    decode::decode(&task, &mut out, &mut decode::Room::default());
+    decode::decode(&task, &mut out, &mut decode::Workspace::default());
     assert!(farthest(&out, &[3.0, 3.0]) < 1e-6, "{out:?}");
 }
 

@@ -6,16 +6,16 @@
 //! once, and all of its heads read it before the next.
 
 use super::exp::Powers;
-use super::lanes::Lanes;
+use super::f32x4::F32x4;
 use super::pack::Rows;
-use super::plain::largest;
-use super::tile::{Line, WIDTH};
+use super::tile::{F32x8, WIDTH};
+use super::unfused::largest;
 
 /// Positions of the cache that are read at once: so many that the reading of keys and then of values
 /// is seldom broken off, and so few that all heads that share them find them near.
 const BLOCK: usize = 256;
 
-/// Lanes of sums that stay in registers.
+/// Vectors of sums that stay in registers.
 const HELD: usize = 8;
 
 /// What is asked for.
@@ -33,46 +33,50 @@ pub struct Decode<'a> {
     pub scale: f32,
 }
 
-/// Room to work in.
+/// Memory to work in.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct Workspace {
     q: Vec<f32>,
     scores: Vec<f32>,
-    tops: Vec<f32>,
-    totals: Vec<f32>,
+    running_max: Vec<f32>,
+    running_sum: Vec<f32>,
 }
 
 /// out = softmax(scale · q Kᵀ) V for each head.
 ///
 /// # Panics
 /// Where a table is smaller than its sizes say.
-pub fn decode(task: &Decode<'_>, out: &mut [f32], room: &mut Room) {
+pub fn decode(task: &Decode<'_>, out: &mut [f32], workspace: &mut Workspace) {
     let Decode { heads, sets, keys, width, values, .. } = *task;
     let out = &mut out[..heads * values];
     out.fill(0.0);
-    room.q.clear();
+    workspace.q.clear();
     let scale = task.scale * core::f32::consts::LOG2_E;
-    room.q.extend(task.q[..heads * width].iter().map(|cell| cell * scale));
-    room.tops.clear();
-    room.tops.resize(heads, f32::MIN);
-    room.totals.clear();
-    room.totals.resize(heads, 0.0);
-    room.scores.resize(BLOCK, 0.0);
+    workspace.q.extend(task.q[..heads * width].iter().map(|cell| cell * scale));
+    workspace.running_max.clear();
+    workspace.running_max.resize(heads, f32::MIN);
+    workspace.running_sum.clear();
+    workspace.running_sum.resize(heads, 0.0);
+    workspace.scores.resize(BLOCK, 0.0);
     let share = heads / sets;
     for set in 0..sets {
         let k = Rows::all(&task.k[set * keys * width..][..keys * width], width);
         let v = Rows::all(&task.v[set * keys * values..][..keys * values], values);
         for first in (0..keys).step_by(BLOCK) {
-            let scores = &mut room.scores[..BLOCK.min(keys - first)];
+            let scores = &mut workspace.scores[..BLOCK.min(keys - first)];
             for head in set * share..(set + 1) * share {
                 let out = &mut out[head * values..][..values];
-                score(&room.q[head * width..][..width], k, first, scores);
-                let factor = weigh(scores, &mut room.tops[head], &mut room.totals[head]);
+                score(&workspace.q[head * width..][..width], k, first, scores);
+                let factor = online_softmax_update(
+                    scores,
+                    &mut workspace.running_max[head],
+                    &mut workspace.running_sum[head],
+                );
                 add(out, factor, scores, v, first);
             }
         }
     }
-    for (out, total) in out.chunks_exact_mut(values.max(1)).zip(&room.totals) {
+    for (out, total) in out.chunks_exact_mut(values.max(1)).zip(&workspace.running_sum) {
         for cell in out {
             *cell = if *total > 0.0 { *cell / total } else { 0.0 };
         }
@@ -101,16 +105,16 @@ fn score(q: &[f32], k: Rows<'_>, first: usize, scores: &mut [f32]) {
 fn products(q: &[f32], keys: [&[f32]; 4]) -> [f32; 4] {
     let (steps, rest) = q.as_chunks::<WIDTH>();
     let cells = keys.map(|key| &key.as_chunks::<WIDTH>().0[..steps.len()]);
-    let mut sums = [[Lanes::zero(); 2]; 4];
+    let mut sums = [[F32x4::zero(); 2]; 4];
     for step in 0..steps.len() {
-        let [low, high] = Line(steps[step]).pair();
+        let [low, high] = F32x8(steps[step]).pair();
         for key in 0..4 {
-            let cells = Line(cells[key][step]).pair();
-            sums[key][0] = low.times_plus(cells[0], sums[key][0]);
-            sums[key][1] = high.times_plus(cells[1], sums[key][1]);
+            let cells = F32x8(cells[key][step]).pair();
+            sums[key][0] = low.fma(cells[0], sums[key][0]);
+            sums[key][1] = high.fma(cells[1], sums[key][1]);
         }
     }
-    let [a, b, c, d] = Lanes::transposed(sums.map(|[low, high]| low.plus(high)));
+    let [a, b, c, d] = F32x4::transposed(sums.map(|[low, high]| low.plus(high)));
     let mut sums = a.plus(b).plus(c.plus(d)).array();
     if !rest.is_empty() {
         for (sum, key) in sums.iter_mut().zip(keys) {
@@ -123,23 +127,23 @@ fn products(q: &[f32], keys: [&[f32]; 4]) -> [f32; 4] {
 
 /// Scores -> weights, as in [`super::softmax`]; returns what the sums so far are multiplied by.
 #[inline(never)]
-fn weigh(scores: &mut [f32], top: &mut f32, total: &mut f32) -> f32 {
-    let before = *top;
-    *top = largest(scores).max(before).ceil();
+fn online_softmax_update(scores: &mut [f32], running_max: &mut f32, running_sum: &mut f32) -> f32 {
+    let before = *running_max;
+    *running_max = largest(scores).max(before).ceil();
     let powers = Powers::new();
-    let [factor, ..] = powers.of(Lanes::splat(before - *top)).array();
-    let shift = Lanes::splat(*top);
+    let [factor, ..] = powers.of(F32x4::splat(before - *running_max)).array();
+    let shift = F32x4::splat(*running_max);
     let (chunks, rest) = scores.as_chunks_mut::<4>();
-    let mut sums = Lanes::zero();
+    let mut sums = F32x4::zero();
     for chunk in chunks {
-        let weights = powers.of(Lanes::new(*chunk).minus(shift));
+        let weights = powers.of(F32x4::new(*chunk).minus(shift));
         sums = sums.plus(weights);
         *chunk = weights.array();
     }
-    *total = *total * factor + sums.sum();
+    *running_sum = *running_sum * factor + sums.sum();
     for score in rest {
-        [*score, ..] = powers.of(Lanes::splat(*score).minus(shift)).array();
-        *total += *score;
+        [*score, ..] = powers.of(F32x4::splat(*score).minus(shift)).array();
+        *running_sum += *score;
     }
     factor
 }
@@ -174,14 +178,14 @@ fn add_columns<const N: usize>(
     column: usize,
 ) {
     let Some(out) = out.as_chunks_mut::<4>().0.first_chunk_mut::<N>() else { return };
-    let factor = Lanes::splat(factor);
-    let mut sums = out.map(|cells| Lanes::new(cells).times(factor));
+    let factor = F32x4::splat(factor);
+    let mut sums = out.map(|cells| F32x4::new(cells).times(factor));
     for (weight, row) in weights.iter().zip(values.chunks_exact(width)) {
         let Some(cells) = row[column..].as_chunks::<4>().0.first_chunk::<N>() else { return };
-        let weight = Lanes::splat(*weight);
+        let weight = F32x4::splat(*weight);
         for at in 0..N {
-            sums[at] = weight.times_plus(Lanes::new(cells[at]), sums[at]);
+            sums[at] = weight.fma(F32x4::new(cells[at]), sums[at]);
         }
     }
-    *out = sums.map(Lanes::array);
+    *out = sums.map(F32x4::array);
 }

@@ -6,7 +6,7 @@
 
 use core::hint::black_box;
 
-use super::lanes::Lanes;
+use super::f32x4::F32x4;
 
 /// 1.5·2²³: floats of this size are whole numbers.
 const WHOLE: f32 = 12_582_912.0;
@@ -21,10 +21,10 @@ const LN_2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
 /// The numbers that a loop over exponentials keeps in registers.
 #[derive(Clone, Copy)]
 pub struct Powers {
-    whole: Lanes,
-    lowest: Lanes,
-    one: Lanes,
-    series: [Lanes; 5],
+    whole: F32x4,
+    lowest: F32x4,
+    one: F32x4,
+    series: [F32x4; 5],
 }
 
 impl Powers {
@@ -32,7 +32,7 @@ impl Powers {
     /// where the compiler before it does not see that these are constants.
     #[must_use]
     pub fn new() -> Self {
-        let splat = |cell| Lanes::splat(black_box(cell));
+        let splat = |cell| F32x4::splat(black_box(cell));
         Self {
             whole: splat(WHOLE),
             lowest: splat(-126.0),
@@ -44,7 +44,7 @@ impl Powers {
     /// 2ˣ for x ≤ 127. Below −126 it is 2⁻¹²⁶, which is nothing beside 1.
     #[inline(always)]
     #[must_use]
-    pub fn of(&self, x: Lanes) -> Lanes {
+    pub fn of(&self, x: F32x4) -> F32x4 {
         let x = x.max(self.lowest);
         let n = x.plus(self.whole);
         self.raise(x.minus(n.minus(self.whole)), n)
@@ -52,10 +52,10 @@ impl Powers {
 
     /// 2ᶠ·2ⁿ, with n in the low bits of a number.
     #[inline(always)]
-    fn raise(&self, f: Lanes, n: Lanes) -> Lanes {
+    fn raise(&self, f: F32x4, n: F32x4) -> F32x4 {
         let [a, b, c, d, e] = self.series;
-        let series = e.times_plus(f, d).times_plus(f, c).times_plus(f, b).times_plus(f, a);
-        series.times_plus(f, self.one).raised(n)
+        let series = e.fma(f, d).fma(f, c).fma(f, b).fma(f, a);
+        series.fma(f, self.one).raised(n)
     }
 }
 
@@ -69,15 +69,15 @@ impl Default for Powers {
 #[derive(Clone, Copy)]
 pub struct Exponentials {
     powers: Powers,
-    ends: [Lanes; 2],
-    log2_e: Lanes,
-    minus_ln_2: [Lanes; 2],
+    ends: [F32x4; 2],
+    log2_e: F32x4,
+    minus_ln_2: [F32x4; 2],
 }
 
 impl Exponentials {
     #[must_use]
     pub fn new() -> Self {
-        let splat = |cell| Lanes::splat(black_box(cell));
+        let splat = |cell| F32x4::splat(black_box(cell));
         Self {
             powers: Powers::new(),
             ends: [-87.3, 88.722_83].map(splat),
@@ -90,13 +90,13 @@ impl Exponentials {
     /// taken off x first, times ln 2 in two parts.
     #[inline(always)]
     #[must_use]
-    pub fn of(&self, x: Lanes) -> Lanes {
+    pub fn of(&self, x: F32x4) -> F32x4 {
         let [least, most] = self.ends;
         let x = x.max(least).min(most);
-        let n = x.times_plus(self.log2_e, self.powers.whole);
+        let n = x.fma(self.log2_e, self.powers.whole);
         let whole = n.minus(self.powers.whole);
         let [much, little] = self.minus_ln_2;
-        let rest = whole.times_plus(little, whole.times_plus(much, x));
+        let rest = whole.fma(little, whole.fma(much, x));
         self.powers.raise(rest.times(self.log2_e), n)
     }
 }
@@ -112,9 +112,9 @@ pub fn exp(cells: &mut [f32]) {
     let exponentials = Exponentials::new();
     let (chunks, rest) = cells.as_chunks_mut::<4>();
     for chunk in chunks {
-        *chunk = exponentials.of(Lanes::new(*chunk)).array();
+        *chunk = exponentials.of(F32x4::new(*chunk)).array();
     }
     for cell in rest {
-        [*cell, ..] = exponentials.of(Lanes::splat(*cell)).array();
+        [*cell, ..] = exponentials.of(F32x4::splat(*cell)).array();
     }
 }

@@ -5,8 +5,8 @@
 //! counted twice on the side of the query.
 
 use super::exp::Exponentials;
-use super::lanes::Lanes;
-use super::tile::Line;
+use super::f32x4::F32x4;
+use super::tile::F32x8;
 
 /// What φ makes of a query and of a key.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,8 +60,8 @@ impl Map {
         each: usize,
     ) {
         let exponentials = Exponentials::new();
-        let zero = Lanes::zero();
-        let map = |x: Lanes| match self {
+        let zero = F32x4::zero();
+        let map = |x: F32x4| match self {
             // eˣ up to 0 and x + 1 above: where one of the two grows, the other stays.
             Self::EluPlusOne => exponentials.of(x.min(zero)).plus(x.max(zero)),
             Self::Relu => x.max(zero),
@@ -71,11 +71,11 @@ impl Map {
         for (row, longer) in table.zip(rows.chunks_exact_mut(each)) {
             let (fours, rest) = row.as_chunks::<4>();
             for (four, to) in fours.iter().zip(longer.as_chunks_mut::<4>().0) {
-                *to = map(Lanes::new(*four)).array();
+                *to = map(F32x4::new(*four)).array();
             }
             let end = &mut longer[fours.len() * 4..];
             for (to, cell) in end.iter_mut().zip(rest) {
-                [*to, ..] = map(Lanes::splat(*cell)).array();
+                [*to, ..] = map(F32x4::splat(*cell)).array();
             }
             end[rest.len()..].fill(0.0);
             if let Self::Quadratic { offset } = self
@@ -95,7 +95,7 @@ impl Map {
     /// How alike a query and a key are, from the product of what they are prepared to.
     #[inline(always)]
     #[must_use]
-    pub fn similarity(self, product: Lanes) -> Lanes {
+    pub fn similarity(self, product: F32x4) -> F32x4 {
         match self {
             Self::Quadratic { .. } => product.times(product),
             _ => product,
@@ -106,7 +106,7 @@ impl Map {
 impl Four {
     /// These features of prepared keys, which are rows, in one half of a panel: those of the
     /// quadratic map.
-    pub fn of_keys(self, rows: &[f32], each: usize, half: usize, panel: &mut [Line]) {
+    pub fn of_keys(self, rows: &[f32], each: usize, half: usize, panel: &mut [F32x8]) {
         for (key, line) in rows.chunks_exact(each).zip(panel) {
             let factor = key[self.factor];
             for at in 0..4 {
@@ -116,7 +116,7 @@ impl Four {
     }
 
     /// These features of prepared queries, which are lanes: those of the quadratic map.
-    pub fn of_queries(self, q: &[Line], out: &mut [Line]) {
+    pub fn of_queries(self, q: &[F32x8], out: &mut [F32x8]) {
         for (cell, out) in (self.cells..).zip(out) {
             // A product of two different cells stands for its mirror image as well.
             let often = match cell.cmp(&self.factor) {

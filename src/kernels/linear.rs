@@ -4,11 +4,11 @@
 //! for each feature; the second has these panels on its left and eight queries on its right. Nothing
 //! has N² cells, and the features of a key exist for a block at a time only.
 
+use super::f32x4::F32x4;
 use super::features::{Four, Map};
-use super::lanes::Lanes;
-use super::pack::{Rows, across, back, columns_down, down};
+use super::pack::{Rows, pack_all_cols, pack_cols, pack_rows, unpack};
 use super::softmax::{Sizes, head_of};
-use super::tile::{Line, WIDTH, accumulate};
+use super::tile::{F32x8, WIDTH, accumulate};
 
 /// Keys that are summed up at once.
 const BLOCK: usize = 128;
@@ -23,12 +23,12 @@ pub struct Linear<'a> {
     pub map: Map,
 }
 
-/// Room to work in.
+/// Memory to work in.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct Workspace {
     /// Prepared rows, one after another.
     pub(super) rows: Vec<f32>,
-    pub(super) values: Vec<Line>,
+    pub(super) values: Vec<F32x8>,
     pub(super) readers: Readers,
     pub(super) state: State,
 }
@@ -38,47 +38,47 @@ pub struct Room {
 pub(super) struct State {
     features: usize,
     /// Panels of eight columns, a line for each feature.
-    table: Vec<Line>,
+    table: Vec<F32x8>,
     norm: Vec<f32>,
     /// Eight features of some keys.
-    eight: Vec<Line>,
+    eight: Vec<F32x8>,
 }
 
 /// Eight queries that read the state.
 #[derive(Debug, Default)]
 pub(super) struct Readers {
     /// Prepared, a line for each cell.
-    pub(super) q: Vec<Line>,
-    features: Vec<Line>,
+    pub(super) q: Vec<F32x8>,
+    features: Vec<F32x8>,
     /// Sums of weighted values, a line for each column, and the sums of the weights.
-    pub(super) sums: Vec<Line>,
-    pub(super) total: Line,
+    pub(super) sums: Vec<F32x8>,
+    pub(super) total: F32x8,
 }
 
 /// out = φ(q) (Σ φ(k) vᵀ) / φ(q) (Σ φ(k))
 ///
 /// # Panics
 /// Where a table is smaller than its sizes say.
-pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
+pub fn attention(task: &Linear<'_>, out: &mut [f32], workspace: &mut Workspace) {
     let Sizes { heads, queries, keys, width, values } = task.sizes;
     for head in 0..heads {
         let table = |cells, rows, width| head_of(cells, head, rows, width);
-        room.state.begin(task.map, width, values);
+        workspace.state.begin(task.map, width, values);
         let (k, v) = (table(task.k, keys, width), table(task.v, keys, values));
         for first in (0..keys).step_by(BLOCK) {
             let count = BLOCK.min(keys - first);
-            prepare(task.map, k, first, count, &mut room.rows);
-            columns_down(v, first, count, &mut room.values);
-            room.state.add(task.map, width, &room.rows, &room.values, count);
+            prepare(task.map, k, first, count, &mut workspace.rows);
+            pack_all_cols(v, first, count, &mut workspace.values);
+            workspace.state.add(task.map, width, &workspace.rows, &workspace.values, count);
         }
         let q = table(task.q, queries, width);
         let out = &mut out[head * queries * values..][..queries * values];
         for first in (0..queries).step_by(WIDTH) {
             let count = WIDTH.min(queries - first);
-            prepare(task.map, q, first, count, &mut room.rows);
-            room.readers.begin(&room.rows, count, values);
-            room.readers.read(task.map, width, &room.state);
-            room.readers.finish(count, values, &mut out[first * values..]);
+            prepare(task.map, q, first, count, &mut workspace.rows);
+            workspace.readers.begin(&workspace.rows, count, values);
+            workspace.readers.read(task.map, width, &workspace.state);
+            workspace.readers.finish(count, values, &mut out[first * values..]);
         }
     }
 }
@@ -102,7 +102,7 @@ impl State {
         self.features = map.count(width);
         let panels = values.div_ceil(WIDTH);
         self.table.clear();
-        self.table.resize(panels * self.features, Line::ZERO);
+        self.table.resize(panels * self.features, F32x8::ZERO);
         self.norm.clear();
         self.norm.resize(self.features, 0.0);
     }
@@ -113,25 +113,25 @@ impl State {
         map: Map,
         width: usize,
         rows: &[f32],
-        values: &[Line],
+        values: &[F32x8],
         count: usize,
     ) {
         let each = rows.len() / count;
         let fours: Vec<Four> = map.fours(width).collect();
-        self.eight.resize(count, Line::ZERO);
+        self.eight.resize(count, F32x8::ZERO);
         for (first, fours) in (0..).step_by(WIDTH).zip(fours.chunks(2)) {
             if map.is_cell_by_cell() {
-                down(Rows::all(rows, each), 0, first, &mut self.eight);
+                pack_cols(Rows::all(rows, each), 0, first, &mut self.eight);
             } else {
                 for (half, four) in fours.iter().enumerate() {
                     four.of_keys(rows, each, half, &mut self.eight);
                 }
             }
-            let norm = self.eight.iter().fold([Lanes::zero(); 2], |[one, two], key| {
+            let norm = self.eight.iter().fold([F32x4::zero(); 2], |[one, two], key| {
                 let [low, high] = key.pair();
                 [one.plus(low), two.plus(high)]
             });
-            for (sum, more) in self.norm[first..].iter_mut().zip(Line::from(norm).0) {
+            for (sum, more) in self.norm[first..].iter_mut().zip(F32x8::from(norm).0) {
                 *sum += more;
             }
             let tables = self.table.chunks_exact_mut(self.features);
@@ -147,11 +147,11 @@ impl Readers {
     /// Takes up to eight prepared queries.
     pub(super) fn begin(&mut self, rows: &[f32], count: usize, values: usize) {
         let longer = rows.len() / count;
-        self.q.resize(longer, Line::ZERO);
-        across(Rows::all(rows, longer).eight(0, count), 1.0, &mut self.q);
+        self.q.resize(longer, F32x8::ZERO);
+        pack_rows(Rows::all(rows, longer).eight(0, count), 1.0, &mut self.q);
         self.sums.clear();
-        self.sums.resize(values.next_multiple_of(WIDTH), Line::ZERO);
-        self.total = Line::ZERO;
+        self.sums.resize(values.next_multiple_of(WIDTH), F32x8::ZERO);
+        self.total = F32x8::ZERO;
     }
 
     /// Adds what the state says to these queries.
@@ -159,18 +159,18 @@ impl Readers {
         let features = if map.is_cell_by_cell() {
             &self.q
         } else {
-            self.features.resize(state.features, Line::ZERO);
+            self.features.resize(state.features, F32x8::ZERO);
             for (four, features) in map.fours(width).zip(self.features.chunks_exact_mut(4)) {
                 four.of_queries(&self.q, features);
             }
             &self.features
         };
         // Two sums for each query, of which none waits for the other.
-        let mut totals = [self.total.pair(), [Lanes::zero(); 2]];
+        let mut totals = [self.total.pair(), [F32x4::zero(); 2]];
         for (features, norm) in features.chunks(2).zip(state.norm.chunks(2)) {
             for (total, (features, norm)) in totals.iter_mut().zip(features.iter().zip(norm)) {
-                let ([low, high], norm) = (features.pair(), Lanes::splat(*norm));
-                *total = [low.times_plus(norm, total[0]), high.times_plus(norm, total[1])];
+                let ([low, high], norm) = (features.pair(), F32x4::splat(*norm));
+                *total = [low.fma(norm, total[0]), high.fma(norm, total[1])];
             }
         }
         let [one, two] = totals;
@@ -183,7 +183,7 @@ impl Readers {
 
     /// Writes the rows of the output. A query without weights has the output 0.
     pub(super) fn finish(&self, count: usize, values: usize, out: &mut [f32]) {
-        let share = self.total.0.map(|total| if total == 0.0 { 0.0 } else { 1.0 / total });
-        back(&self.sums, Line(share), count, values, out);
+        let normaliser = self.total.0.map(|total| if total == 0.0 { 0.0 } else { 1.0 / total });
+        unpack(&self.sums, F32x8(normaliser), count, values, out);
     }
 }

@@ -4,61 +4,61 @@
 //! Token by token, as in a recurrent network, the state would be read and written once a token and
 //! nothing would be used twice. Over a chunk the same sums are products of tables.
 
-use super::linear::{Linear, Room as Shared, prepare};
-use super::pack::{Rows, columns_down, rows_across};
+use super::linear::{Linear, Workspace as Shared, prepare};
+use super::pack::{Rows, pack_all_cols, pack_all_rows};
 use super::softmax::{Sizes, head_of};
-use super::tile::{Line, ROWS, WIDTH, accumulate, multiply};
+use super::tile::{F32x8, ROWS, WIDTH, accumulate, multiply};
 
 /// Tokens in a chunk.
 const CHUNK: usize = 64;
 
-/// Room to work in.
+/// Memory to work in.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct Workspace {
     shared: Shared,
     keys: Vec<f32>,
     /// The chunk's keys in panels of eight.
-    panels: Vec<Line>,
-    weights: Vec<Line>,
+    panels: Vec<F32x8>,
+    weights: Vec<F32x8>,
 }
 
 /// outᵢ = φ(qᵢ) Σ φ(kⱼ) vⱼᵀ / φ(qᵢ) Σ φ(kⱼ), the sums over j ≤ i.
 ///
 /// # Panics
 /// Where a table is smaller than its sizes say, or queries and keys are not equally many.
-pub fn attention(task: &Linear<'_>, out: &mut [f32], room: &mut Room) {
+pub fn attention(task: &Linear<'_>, out: &mut [f32], workspace: &mut Workspace) {
     let Sizes { heads, queries, keys, width, values } = task.sizes;
     assert!(queries == keys, "a causal sum has a query for each key");
     for head in 0..heads {
         let table = |cells, width| head_of(cells, head, keys, width);
         let (q, k, v) = (table(task.q, width), table(task.k, width), table(task.v, values));
         let out = &mut out[head * queries * values..][..queries * values];
-        room.shared.state.begin(task.map, width, values);
+        workspace.shared.state.begin(task.map, width, values);
         for first in (0..keys).step_by(CHUNK) {
             let count = CHUNK.min(keys - first);
-            room.take(task, k, v, first, count);
+            workspace.take(task, k, v, first, count);
             for start in (first..first + count).step_by(WIDTH) {
                 let queries = WIDTH.min(first + count - start);
-                let Shared { rows, readers, state, .. } = &mut room.shared;
+                let Shared { rows, readers, state, .. } = &mut workspace.shared;
                 prepare(task.map, q, start, queries, rows);
                 readers.begin(rows, queries, values);
                 readers.read(task.map, width, state);
-                room.inside(task, start - first, count);
-                room.shared.readers.finish(queries, values, &mut out[start * values..]);
+                workspace.inside(task, start - first, count);
+                workspace.shared.readers.finish(queries, values, &mut out[start * values..]);
             }
-            let Shared { values, state, .. } = &mut room.shared;
-            state.add(task.map, width, &room.keys, values, count);
+            let Shared { values, state, .. } = &mut workspace.shared;
+            state.add(task.map, width, &workspace.keys, values, count);
         }
     }
 }
 
-impl Room {
+impl Workspace {
     /// Packs the keys and values of a chunk.
     fn take(&mut self, task: &Linear<'_>, k: Rows<'_>, v: Rows<'_>, first: usize, count: usize) {
         let each = prepare(task.map, k, first, count, &mut self.keys);
-        rows_across(Rows::all(&self.keys, each), count, 1.0, &mut self.panels);
-        columns_down(v, first, count, &mut self.shared.values);
-        self.weights.resize(CHUNK, Line::ZERO);
+        pack_all_rows(Rows::all(&self.keys, each), count, 1.0, &mut self.panels);
+        pack_all_cols(v, first, count, &mut self.shared.values);
+        self.weights.resize(CHUNK, F32x8::ZERO);
     }
 
     /// Adds what eight queries read of their own chunk; `start` is the first of them in it.

@@ -1,7 +1,7 @@
 //! The product of two tables.
 
-use super::pack::{Rows, across, columns_down};
-use super::tile::{Line, WIDTH, multiply};
+use super::pack::{Rows, pack_all_cols, pack_rows};
+use super::tile::{F32x8, WIDTH, multiply};
 
 /// Terms of a sum that are taken at once: the panels of so many fit into the cache.
 const DEPTH: usize = 256;
@@ -15,11 +15,11 @@ pub enum Factor<'a> {
     Transposed(&'a [f32]),
 }
 
-/// Room to work in.
+/// Memory to work in.
 #[derive(Debug, Default)]
-pub struct Room {
-    left: Vec<Line>,
-    right: Vec<Line>,
+pub struct Workspace {
+    left: Vec<F32x8>,
+    right: Vec<F32x8>,
 }
 
 /// c = scale · a b, where a has `depth` columns and c `columns`.
@@ -32,30 +32,32 @@ pub fn matmul(
     scale: f32,
     c: &mut [f32],
     [rows, depth, columns]: [usize; 3],
-    room: &mut Room,
+    workspace: &mut Workspace,
 ) {
     let c = &mut c[..rows * columns];
     c.fill(0.0);
     for from in (0..depth).step_by(DEPTH) {
         let terms = DEPTH.min(depth - from);
         match b {
-            Factor::Plain(b) => columns_down(Rows::all(b, columns), from, terms, &mut room.right),
+            Factor::Plain(b) => {
+                pack_all_cols(Rows::all(b, columns), from, terms, &mut workspace.right);
+            }
             Factor::Transposed(b) => {
-                room.right.resize(columns.div_ceil(WIDTH) * terms, Line::ZERO);
-                let panels = room.right.chunks_exact_mut(terms);
+                workspace.right.resize(columns.div_ceil(WIDTH) * terms, F32x8::ZERO);
+                let panels = workspace.right.chunks_exact_mut(terms);
                 for (column, panel) in (0..columns).step_by(WIDTH).zip(panels) {
                     let rows = Rows::all(b, depth).eight(column, columns);
-                    across(rows.map(|row| &row[from..]), 1.0, panel);
+                    pack_rows(rows.map(|row| &row[from..]), 1.0, panel);
                 }
             }
         }
-        room.left.resize(terms, Line::ZERO);
+        workspace.left.resize(terms, F32x8::ZERO);
         for row in (0..rows).step_by(WIDTH) {
             let eight = Rows::all(a, depth).eight(row, rows);
-            across(eight.map(|row| &row[from..]), scale, &mut room.left);
-            for (panel, right) in room.right.chunks_exact(terms).enumerate() {
-                let mut sums = [Line::ZERO; WIDTH];
-                multiply(&mut sums, &room.left, right);
+            pack_rows(eight.map(|row| &row[from..]), scale, &mut workspace.left);
+            for (panel, right) in workspace.right.chunks_exact(terms).enumerate() {
+                let mut sums = [F32x8::ZERO; WIDTH];
+                multiply(&mut sums, &workspace.left, right);
                 let rows = c[row * columns..].chunks_mut(columns);
                 for (cells, sum) in rows.zip(&sums) {
                     add(&mut cells[panel * WIDTH..], sum);
@@ -67,10 +69,10 @@ pub fn matmul(
 
 /// Adds a line to the cells of a row, as many as there are.
 #[inline(always)]
-fn add(cells: &mut [f32], line: &Line) {
+fn add(cells: &mut [f32], line: &F32x8) {
     if let Some(eight) = cells.first_chunk_mut::<WIDTH>() {
-        let ([a, b], [c, d]) = (Line(*eight).pair(), line.pair());
-        *eight = Line::from([a.plus(c), b.plus(d)]).0;
+        let ([a, b], [c, d]) = (F32x8(*eight).pair(), line.pair());
+        *eight = F32x8::from([a.plus(c), b.plus(d)]).0;
     } else {
         for (cell, more) in cells.iter_mut().zip(line.0) {
             *cell += more;

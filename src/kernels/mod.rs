@@ -5,9 +5,9 @@
 //! compute only the output, for sizes at which the costs that the core derives can be felt. Each
 //! is held to its variant by tests/kernels.rs.
 //!
-//! Read them from the ground up: [`lanes`], four numbers at once; [`tile`], the one loop that
+//! Read them from the ground up: [`f32x4`], four numbers at once; [`tile`], the one loop that
 //! multiplies; [`pack`], which lays numbers out for it; [`exp`]. Then the algorithms: [`matmul`],
-//! [`plain`] (three passes over N × N scores) beside [`softmax`] (one pass, and no such table),
+//! [`unfused`] (three passes over N × N scores) beside [`softmax`] (one pass, and no such table),
 //! [`linear`] and [`linear_causal`] with the maps of [`features`], and [`decode`].
 //!
 //! They are compiled twice more, apart from the core, to small WebAssembly modules with and without
@@ -17,8 +17,8 @@
 
 pub mod decode;
 pub mod exp;
+pub mod f32x4;
 pub mod features;
-pub mod lanes;
 pub mod limit;
 pub mod linear;
 pub mod linear_causal;
@@ -27,6 +27,6 @@ pub mod matmul;
 pub mod module;
 pub mod numbers;
 pub mod pack;
-pub mod plain;
 pub mod softmax;
 pub mod tile;
+pub mod unfused;

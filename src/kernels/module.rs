@@ -19,20 +19,20 @@ use super::features::Map;
 use super::linear::{self, Linear};
 use super::matmul::{self, Factor};
 use super::softmax::{self, Attention, Sizes};
-use super::{exp, limit, linear_causal, numbers, plain};
+use super::{exp, limit, linear_causal, numbers, unfused};
 
 #[derive(Default)]
-struct Desk {
+struct Arena {
     cells: Cells,
-    matmul: matmul::Room,
-    softmax: softmax::Room,
-    linear: linear::Room,
-    linear_causal: linear_causal::Room,
-    decode: decode::Room,
+    matmul: matmul::Workspace,
+    softmax: softmax::Workspace,
+    linear: linear::Workspace,
+    linear_causal: linear_causal::Workspace,
+    decode: decode::Workspace,
 }
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::default();
+    static ARENA: RefCell<Arena> = RefCell::default();
 }
 
 /// The list of floats, which begins where a line of the cache does.
@@ -87,38 +87,39 @@ fn tables<const N: usize>(mut cells: &mut [f32], sizes: [usize; N]) -> [&mut [f3
 /// no such room.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn reserve(floats: usize) -> usize {
-    DESK.with_borrow_mut(|desk| desk.cells.reserve(floats).unwrap_or(0))
+    ARENA.with_borrow_mut(|arena| arena.cells.reserve(floats).unwrap_or(0))
 }
 
 /// Fills some of the numbers from a seed, with mean 0 and variance 1.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn fill(from: usize, count: usize, seed: u32) {
-    DESK.with_borrow_mut(|desk| numbers::fill(&mut desk.cells[from..][..count], seed));
+    ARENA.with_borrow_mut(|arena| numbers::fill(&mut arena.cells[from..][..count], seed));
 }
 
 /// x: the first `count` numbers become eˣ.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn exponentials(count: usize) {
-    DESK.with_borrow_mut(|desk| exp::exp(&mut desk.cells[..count]));
+    ARENA.with_borrow_mut(|arena| exp::exp(&mut arena.cells[..count]));
 }
 
 /// x: the rows become their softmax.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn softmax_rows(rows: usize, width: usize) {
-    DESK.with_borrow_mut(|desk| plain::softmax_rows(&mut desk.cells[..rows * width], width));
+    ARENA.with_borrow_mut(|arena| unfused::softmax_rows(&mut arena.cells[..rows * width], width));
 }
 
 /// a, b, c: c = a b, or a bᵀ where b has a row for each column of c.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn matrix_product(rows: usize, depth: usize, columns: usize, transposed: bool) {
-    DESK.with_borrow_mut(|Desk { cells, matmul: room, .. }| {
+    ARENA.with_borrow_mut(|Arena { cells, matmul: workspace, .. }| {
         let [a, b, c] = tables(cells, [rows * depth, depth * columns, rows * columns]);
         let b = if transposed { Factor::Transposed(b) } else { Factor::Plain(b) };
-        matmul::matmul(a, b, 1.0, c, [rows, depth, columns], room);
+        matmul::matmul(a, b, 1.0, c, [rows, depth, columns], workspace);
     });
 }
 
-/// q, k, v, keep, out; `keep` has as many numbers as there are keys where it is `given`, else none.
+/// q, k, v, `key_mask`, out; `key_mask` has as many numbers as there are keys where it is `given`,
+/// else none.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn softmax_attention(
     heads: usize,
@@ -131,10 +132,10 @@ pub extern "C" fn softmax_attention(
     given: bool,
 ) {
     let sizes = Sizes { heads, queries, keys, width, values };
-    DESK.with_borrow_mut(|Desk { cells, softmax: room, .. }| {
-        let [q, k, v, keep, out] = with_keep(cells, sizes, given);
-        let keep = given.then_some(&*keep);
-        softmax::attention(&Attention { sizes, q, k, v, scale, causal, keep }, out, room);
+    ARENA.with_borrow_mut(|Arena { cells, softmax: workspace, .. }| {
+        let [q, k, v, key_mask, out] = with_key_mask(cells, sizes, given);
+        let key_mask = given.then_some(&*key_mask);
+        softmax::attention(&Attention { sizes, q, k, v, scale, causal, key_mask }, out, workspace);
     });
 }
 
@@ -151,21 +152,26 @@ pub extern "C" fn plain_attention(
     given: bool,
 ) {
     let sizes = Sizes { heads, queries, keys, width, values };
-    DESK.with_borrow_mut(|Desk { cells, matmul: room, .. }| {
-        let [q, k, v, keep, rest] = with_keep(cells, sizes, given);
+    ARENA.with_borrow_mut(|Arena { cells, matmul: workspace, .. }| {
+        let [q, k, v, key_mask, rest] = with_key_mask(cells, sizes, given);
         let [out, weights] = tables(rest, [heads * queries * values, queries * keys]);
-        let keep = given.then_some(&*keep);
-        plain::attention(&Attention { sizes, q, k, v, scale, causal, keep }, weights, out, room);
+        let key_mask = given.then_some(&*key_mask);
+        unfused::attention(
+            &Attention { sizes, q, k, v, scale, causal, key_mask },
+            weights,
+            out,
+            workspace,
+        );
     });
 }
 
-fn with_keep(cells: &mut [f32], sizes: Sizes, given: bool) -> [&mut [f32]; 5] {
+fn with_key_mask(cells: &mut [f32], sizes: Sizes, given: bool) -> [&mut [f32]; 5] {
     let Sizes { heads, queries, keys, width, values } = sizes;
     let kept = if given { keys } else { 0 };
     let inputs = [heads * queries * width, heads * keys * width, heads * keys * values, kept];
-    let [q, k, v, keep] = inputs;
+    let [q, k, v, key_mask] = inputs;
     let rest = cells.len() - inputs.iter().sum::<usize>();
-    tables(cells, [q, k, v, keep, rest])
+    tables(cells, [q, k, v, key_mask, rest])
 }
 
 /// q, k, v, out; `map` is 0 for the quadratic map, 1 for elu + 1, 2 for relu, 3 for exp.
@@ -182,16 +188,16 @@ pub extern "C" fn linear_attention(
 ) {
     let sizes = Sizes { heads, queries, keys, width, values };
     let map = [Map::Quadratic { offset }, Map::EluPlusOne, Map::Relu, Map::Exp][map];
-    DESK.with_borrow_mut(|desk| {
+    ARENA.with_borrow_mut(|arena| {
         let inputs = [heads * queries * width, heads * keys * width, heads * keys * values];
         let [of_q, of_k, of_v] = inputs;
-        let cells = &mut desk.cells;
+        let cells = &mut arena.cells;
         let [q, k, v, out] = tables(cells, [of_q, of_k, of_v, heads * queries * values]);
         let task = Linear { sizes, q, k, v, map };
         if causal {
-            linear_causal::attention(&task, out, &mut desk.linear_causal);
+            linear_causal::attention(&task, out, &mut arena.linear_causal);
         } else {
-            linear::attention(&task, out, &mut desk.linear);
+            linear::attention(&task, out, &mut arena.linear);
         }
     });
 }
@@ -206,10 +212,14 @@ pub extern "C" fn decode_step(
     values: usize,
     scale: f32,
 ) {
-    DESK.with_borrow_mut(|Desk { cells, decode: room, .. }| {
+    ARENA.with_borrow_mut(|Arena { cells, decode: workspace, .. }| {
         let sizes = [heads * width, sets * keys * width, sets * keys * values, heads * values];
         let [q, k, v, out] = tables(cells, sizes);
-        decode::decode(&Decode { heads, sets, keys, width, values, q, k, v, scale }, out, room);
+        decode::decode(
+            &Decode { heads, sets, keys, width, values, q, k, v, scale },
+            out,
+            workspace,
+        );
     });
 }
 
@@ -222,5 +232,5 @@ pub extern "C" fn limit_multiply_add(steps: usize) -> f32 {
 /// The limit of reading: every number that there is room for, once.
 #[cfg_attr(kernels_alone, unsafe(no_mangle))]
 pub extern "C" fn limit_read(count: usize) -> f32 {
-    DESK.with_borrow(|desk| limit::read(&desk.cells[..count]))
+    ARENA.with_borrow(|arena| limit::read(&arena.cells[..count]))
 }

@@ -12,9 +12,9 @@
 //! two: making smaller rounds nothing.
 
 use super::exp::Powers;
-use super::lanes::Lanes;
-use super::pack::{Rows, across, back, columns_down, rows_across};
-use super::tile::{Line, ROWS, WIDTH, accumulate, multiply};
+use super::f32x4::F32x4;
+use super::pack::{Rows, pack_all_cols, pack_all_rows, pack_rows, unpack};
+use super::tile::{F32x8, ROWS, WIDTH, accumulate, multiply};
 
 /// Keys whose scores with eight queries stay in the nearest cache.
 const BLOCK: usize = 128;
@@ -46,16 +46,16 @@ pub struct Attention<'a> {
     /// Query i reads keys up to i.
     pub causal: bool,
     /// Which keys are read, 1 or 0, the same for all queries and heads.
-    pub keep: Option<&'a [f32]>,
+    pub key_mask: Option<&'a [f32]>,
 }
 
-/// Room to work in, which a caller keeps from call to call.
+/// Memory to work in, which a caller keeps from call to call.
 #[derive(Debug, Default)]
-pub struct Room {
-    kept: Vec<usize>,
-    keys: Vec<Line>,
-    values: Vec<Line>,
-    weights: Vec<Line>,
+pub struct Workspace {
+    unmasked: Vec<usize>,
+    keys: Vec<F32x8>,
+    values: Vec<F32x8>,
+    weights: Vec<F32x8>,
     groups: Vec<Group>,
 }
 
@@ -63,31 +63,44 @@ pub struct Room {
 #[derive(Debug, Default)]
 struct Group {
     /// The queries, one a lane.
-    q: Vec<Line>,
+    q: Vec<F32x8>,
     /// The sums of weighted values so far, a line for each column.
-    sums: Vec<Line>,
-    /// The largest score so far, rounded up, and the sum of the weights.
-    top: Line,
-    total: Line,
+    sums: Vec<F32x8>,
+    /// The largest score so far, rounded up.
+    running_max: F32x8,
+    /// The sum of the weights so far.
+    running_sum: F32x8,
 }
 
 /// out = softmax(scale · q kᵀ) v
 ///
 /// # Panics
 /// Where a table is smaller than its sizes say.
-pub fn attention(task: &Attention<'_>, out: &mut [f32], room: &mut Room) {
+pub fn attention(task: &Attention<'_>, out: &mut [f32], workspace: &mut Workspace) {
     let Sizes { heads, queries, keys, width, values } = task.sizes;
-    room.kept.clear();
-    room.kept.extend((0..keys).filter(|key| task.keep.is_none_or(|keep| keep[*key] != 0.0)));
+    workspace.unmasked.clear();
+    workspace
+        .unmasked
+        .extend((0..keys).filter(|key| task.key_mask.is_none_or(|key_mask| key_mask[*key] != 0.0)));
     for head in 0..heads {
         let table = |cells, rows, width| head_of(cells, head, rows, width);
         // A key that nobody reads is not packed: from here on it costs nothing.
-        let (only, kept) = (Some(&*room.kept), room.kept.len());
+        let (indices, unmasked) = (Some(&*workspace.unmasked), workspace.unmasked.len());
         let scale = task.scale * core::f32::consts::LOG2_E;
-        rows_across(Rows { only, ..table(task.k, keys, width) }, kept, scale, &mut room.keys);
-        columns_down(Rows { only, ..table(task.v, keys, values) }, 0, kept, &mut room.values);
+        pack_all_rows(
+            Rows { indices, ..table(task.k, keys, width) },
+            unmasked,
+            scale,
+            &mut workspace.keys,
+        );
+        pack_all_cols(
+            Rows { indices, ..table(task.v, keys, values) },
+            0,
+            unmasked,
+            &mut workspace.values,
+        );
         let out = &mut out[head * queries * values..][..queries * values];
-        one_head(task, table(task.q, queries, width), out, room);
+        one_head(task, table(task.q, queries, width), out, workspace);
     }
 }
 
@@ -97,74 +110,74 @@ pub fn head_of(cells: &[f32], head: usize, rows: usize, width: usize) -> Rows<'_
     Rows::all(&cells[head * rows * width..][..rows * width], width)
 }
 
-fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], room: &mut Room) {
+fn one_head(task: &Attention<'_>, q: Rows<'_>, out: &mut [f32], workspace: &mut Workspace) {
     let Sizes { queries, width, values, .. } = task.sizes;
-    let kept = room.kept.len();
-    room.weights.resize(BLOCK, Line::ZERO);
-    room.groups.resize_with(GROUPS, Group::default);
+    let unmasked = workspace.unmasked.len();
+    workspace.weights.resize(BLOCK, F32x8::ZERO);
+    workspace.groups.resize_with(GROUPS, Group::default);
     for first in (0..queries).step_by(GROUPS * WIDTH) {
         let starts = (first..queries).step_by(WIDTH).take(GROUPS);
-        for (start, group) in starts.clone().zip(&mut room.groups) {
+        for (start, group) in starts.clone().zip(&mut workspace.groups) {
             group.begin(q.eight(start, queries), width, values);
         }
-        for block in (0..kept).step_by(BLOCK) {
-            for (start, group) in starts.clone().zip(&mut room.groups) {
+        for block in (0..unmasked).step_by(BLOCK) {
+            for (start, group) in starts.clone().zip(&mut workspace.groups) {
                 let last = start + WIDTH - 1;
-                let keys = &room.kept[block..kept.min(block + BLOCK)];
+                let keys = &workspace.unmasked[block..unmasked.min(block + BLOCK)];
                 // Blocks that none of these queries reads are passed over.
                 let seen = keys.partition_point(|key| !task.causal || *key <= last);
                 if seen == 0 {
                     continue;
                 }
                 // The last tile may have rows beyond the last key, which nobody reads.
-                let scores = &mut room.weights[..seen.next_multiple_of(ROWS)];
-                group.score(&room.keys[block / WIDTH * width..], scores);
+                let scores = &mut workspace.weights[..seen.next_multiple_of(ROWS)];
+                group.score(&workspace.keys[block / WIDTH * width..], scores);
                 let weights = &mut scores[..seen];
-                let hidden = if task.causal { start } else { usize::MAX };
-                let hidden = Hidden { keys: &keys[..seen], above: hidden };
-                hidden.fill(weights, f32::MIN);
-                group.weigh(weights);
-                hidden.fill(weights, 0.0);
-                group.add(weights, &room.values[block..], kept);
+                let first_query = if task.causal { start } else { usize::MAX };
+                let causal_mask = CausalMask { keys: &keys[..seen], first_query };
+                causal_mask.fill(weights, f32::MIN);
+                group.online_softmax_update(weights);
+                causal_mask.fill(weights, 0.0);
+                group.add(weights, &workspace.values[block..], unmasked);
             }
         }
-        for (start, group) in starts.zip(&room.groups) {
+        for (start, group) in starts.zip(&workspace.groups) {
             let out = &mut out[start * values..];
-            back(&group.sums, group.shares(), WIDTH.min(queries - start), values, out);
+            unpack(&group.sums, group.normaliser(), WIDTH.min(queries - start), values, out);
         }
     }
 }
 
 /// The keys that come after some of eight queries.
-struct Hidden<'a> {
+struct CausalMask<'a> {
     keys: &'a [usize],
-    /// The first of the queries.
-    above: usize,
+    /// The first of the queries; `usize::MAX` hides nothing.
+    first_query: usize,
 }
 
-impl Hidden<'_> {
-    fn fill(&self, lines: &mut [Line], cell: f32) {
+impl CausalMask<'_> {
+    fn fill(&self, lines: &mut [F32x8], cell: f32) {
         for (key, line) in self.keys.iter().zip(lines).rev() {
-            if *key <= self.above {
+            if *key <= self.first_query {
                 break;
             }
-            line.0[..WIDTH.min(key - self.above)].fill(cell);
+            line.0[..WIDTH.min(key - self.first_query)].fill(cell);
         }
     }
 }
 
 impl Group {
     fn begin(&mut self, q: [&[f32]; WIDTH], width: usize, values: usize) {
-        self.q.resize(width, Line::ZERO);
-        across(q, 1.0, &mut self.q);
+        self.q.resize(width, F32x8::ZERO);
+        pack_rows(q, 1.0, &mut self.q);
         self.sums.clear();
-        self.sums.resize(values.next_multiple_of(ROWS), Line::ZERO);
-        self.top = Line([f32::MIN; WIDTH]);
-        self.total = Line::ZERO;
+        self.sums.resize(values.next_multiple_of(ROWS), F32x8::ZERO);
+        self.running_max = F32x8([f32::MIN; WIDTH]);
+        self.running_sum = F32x8::ZERO;
     }
 
     /// The scores of a block of keys, a line for each key.
-    fn score(&self, keys: &[Line], scores: &mut [Line]) {
+    fn score(&self, keys: &[F32x8], scores: &mut [F32x8]) {
         let panels = keys.chunks_exact(self.q.len());
         for (scores, keys) in scores.chunks_mut(WIDTH).zip(panels) {
             multiply(scores, keys, &self.q);
@@ -173,27 +186,26 @@ impl Group {
 
     /// Scores -> weights of at most 1, and everything so far brought to the same measure.
     #[inline(never)]
-    fn weigh(&mut self, scores: &mut [Line]) {
-        let before = self.top.pair();
-        let top = scores.iter().fold(before, |top, line| {
+    fn online_softmax_update(&mut self, scores: &mut [F32x8]) {
+        let before = self.running_max.pair();
+        let max = scores.iter().fold(before, |max, line| {
             let [low, high] = line.pair();
-            [top[0].max(low), top[1].max(high)]
+            [max[0].max(low), max[1].max(high)]
         });
-        let top = top.map(Lanes::ceil);
+        let max = max.map(F32x4::ceil);
         let powers = Powers::new();
-        let mut total = [Lanes::zero(); 2];
+        let mut sum = [F32x4::zero(); 2];
         for line in scores {
             let [low, high] = line.pair();
-            let weights = [powers.of(low.minus(top[0])), powers.of(high.minus(top[1]))];
-            total = [total[0].plus(weights[0]), total[1].plus(weights[1])];
+            let weights = [powers.of(low.minus(max[0])), powers.of(high.minus(max[1]))];
+            sum = [sum[0].plus(weights[0]), sum[1].plus(weights[1])];
             *line = weights.into();
         }
-        let [low, high] = self.total.pair();
-        let factor = [powers.of(before[0].minus(top[0])), powers.of(before[1].minus(top[1]))];
-        self.total =
-            [low.times_plus(factor[0], total[0]), high.times_plus(factor[1], total[1])].into();
-        self.top = top.into();
-        if Line::from(factor) != Line([1.0; WIDTH]) {
+        let [low, high] = self.running_sum.pair();
+        let factor = [powers.of(before[0].minus(max[0])), powers.of(before[1].minus(max[1]))];
+        self.running_sum = [low.fma(factor[0], sum[0]), high.fma(factor[1], sum[1])].into();
+        self.running_max = max.into();
+        if F32x8::from(factor) != F32x8([1.0; WIDTH]) {
             for sum in &mut self.sums {
                 let [low, high] = sum.pair();
                 *sum = [low.times(factor[0]), high.times(factor[1])].into();
@@ -202,14 +214,14 @@ impl Group {
     }
 
     /// The sums plus weights × values.
-    fn add(&mut self, weights: &[Line], values: &[Line], keys: usize) {
+    fn add(&mut self, weights: &[F32x8], values: &[F32x8], keys: usize) {
         for (panel, sums) in self.sums.chunks_mut(WIDTH).enumerate() {
             accumulate(sums, &values[panel * keys..][..weights.len()], weights);
         }
     }
 
     /// 1 over each sum of weights, and 0 for a query that read no key.
-    fn shares(&self) -> Line {
-        Line(self.total.0.map(|total| if total > 0.0 { 1.0 / total } else { 0.0 }))
+    fn normaliser(&self) -> F32x8 {
+        F32x8(self.running_sum.0.map(|sum| if sum > 0.0 { 1.0 / sum } else { 0.0 }))
     }
 }

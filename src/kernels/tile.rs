@@ -16,7 +16,7 @@
 //! `-disable-lsr` in scripts/lib/wasm.mjs keeps the compiler from giving each operand a pointer of
 //! its own, which costs half of the speed as well.
 
-use super::lanes::Lanes;
+use super::f32x4::F32x4;
 
 /// Rows of a tile.
 pub const ROWS: usize = 4;
@@ -28,25 +28,25 @@ pub const WIDTH: usize = 8;
 /// of the cache.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[repr(align(32))]
-pub struct Line(pub [f32; WIDTH]);
+pub struct F32x8(pub [f32; WIDTH]);
 
 /// The sums, in registers.
-type Tile = [[Lanes; 2]; ROWS];
+type Tile = [[F32x4; 2]; ROWS];
 
-impl Line {
+impl F32x8 {
     pub const ZERO: Self = Self([0.0; WIDTH]);
 
     #[inline(always)]
     #[must_use]
-    pub fn pair(&self) -> [Lanes; 2] {
+    pub fn pair(&self) -> [F32x4; 2] {
         let [a, b, c, d, e, f, g, h] = self.0;
-        [Lanes::new([a, b, c, d]), Lanes::new([e, f, g, h])]
+        [F32x4::new([a, b, c, d]), F32x4::new([e, f, g, h])]
     }
 }
 
-impl From<[Lanes; 2]> for Line {
+impl From<[F32x4; 2]> for F32x8 {
     #[inline(always)]
-    fn from([low, high]: [Lanes; 2]) -> Self {
+    fn from([low, high]: [F32x4; 2]) -> Self {
         let ([a, b, c, d], [e, f, g, h]) = (low.array(), high.array());
         Self([a, b, c, d, e, f, g, h])
     }
@@ -54,14 +54,14 @@ impl From<[Lanes; 2]> for Line {
 
 /// A tile's sums plus the product of half of a left panel with a right one.
 #[inline(always)]
-fn product<const HALF: usize>(mut sums: Tile, left: &[Line], right: &[Line]) -> Tile {
+fn product<const HALF: usize>(mut sums: Tile, left: &[F32x8], right: &[F32x8]) -> Tile {
     let left = &left[..right.len()];
     for step in 0..right.len() {
         let [low, high] = right[step].pair();
         for row in 0..ROWS {
-            let cell = Lanes::splat(left[step].0[HALF * ROWS + row]);
-            sums[row][0] = cell.times_plus(low, sums[row][0]);
-            sums[row][1] = cell.times_plus(high, sums[row][1]);
+            let cell = F32x4::splat(left[step].0[HALF * ROWS + row]);
+            sums[row][0] = cell.fma(low, sums[row][0]);
+            sums[row][1] = cell.fma(high, sums[row][1]);
         }
     }
     sums
@@ -69,25 +69,25 @@ fn product<const HALF: usize>(mut sums: Tile, left: &[Line], right: &[Line]) -> 
 
 /// sums = left × right: a line for each of the first four or all eight rows of the left panel.
 #[inline(never)]
-pub fn multiply(sums: &mut [Line], left: &[Line], right: &[Line]) {
-    let zero = [[Lanes::zero(); 2]; ROWS];
+pub fn multiply(sums: &mut [F32x8], left: &[F32x8], right: &[F32x8]) {
+    let zero = [[F32x4::zero(); 2]; ROWS];
     let mut tiles = sums.as_chunks_mut::<ROWS>().0.iter_mut();
     if let Some(tile) = tiles.next() {
-        *tile = product::<0>(zero, left, right).map(Line::from);
+        *tile = product::<0>(zero, left, right).map(F32x8::from);
     }
     if let Some(tile) = tiles.next() {
-        *tile = product::<1>(zero, left, right).map(Line::from);
+        *tile = product::<1>(zero, left, right).map(F32x8::from);
     }
 }
 
 /// sums = sums + left × right
 #[inline(never)]
-pub fn accumulate(sums: &mut [Line], left: &[Line], right: &[Line]) {
+pub fn accumulate(sums: &mut [F32x8], left: &[F32x8], right: &[F32x8]) {
     let mut tiles = sums.as_chunks_mut::<ROWS>().0.iter_mut();
     if let Some(tile) = tiles.next() {
-        *tile = product::<0>(tile.map(|line| line.pair()), left, right).map(Line::from);
+        *tile = product::<0>(tile.map(|line| line.pair()), left, right).map(F32x8::from);
     }
     if let Some(tile) = tiles.next() {
-        *tile = product::<1>(tile.map(|line| line.pair()), left, right).map(Line::from);
+        *tile = product::<1>(tile.map(|line| line.pair()), left, right).map(F32x8::from);
     }
 }

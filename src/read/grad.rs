@@ -202,7 +202,8 @@ fn co_factors<'g>(
     part.derived(Op::Expand, local)
 }
 
-/// Through softmax it is w ⊙ (g − Σ g w): each weight gains what its own gradient is above the row's average.
+/// Through softmax it is w ⊙ (g − Σ g w): each weight gains what its own gradient is above the
+/// row's average.
 fn softmax_vjp<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Value<'g> {
     let own = gradient.letters();
     let row: String = own.chars().filter(|letter| *letter != along).collect();

@@ -4,7 +4,7 @@
 //! It is here to be compared with [`super::softmax`], and for whoever wants to see the weights.
 
 use super::exp::Exponentials;
-use super::lanes::Lanes;
+use super::f32x4::F32x4;
 use super::matmul::{self, Factor, matmul};
 use super::softmax::{Attention, Sizes};
 
@@ -17,7 +17,7 @@ pub fn attention(
     task: &Attention<'_>,
     weights: &mut [f32],
     out: &mut [f32],
-    room: &mut matmul::Room,
+    workspace: &mut matmul::Workspace,
 ) {
     let Sizes { heads, queries, keys, width, values } = task.sizes;
     let cells = queries * keys;
@@ -26,14 +26,14 @@ pub fn attention(
         let weights = &mut weights[head * each..][..cells];
         let q = &task.q[head * queries * width..];
         let k = Factor::Transposed(&task.k[head * keys * width..]);
-        matmul(q, k, task.scale, weights, [queries, width, keys], room);
+        matmul(q, k, task.scale, weights, [queries, width, keys], workspace);
         for (query, row) in weights.chunks_exact_mut(keys.max(1)).enumerate() {
             mask(row, query, task);
             softmax(row);
         }
         let v = Factor::Plain(&task.v[head * keys * values..]);
         let out = &mut out[head * queries * values..];
-        matmul(weights, v, 1.0, out, [queries, keys, values], room);
+        matmul(weights, v, 1.0, out, [queries, keys, values], workspace);
     }
 }
 
@@ -42,8 +42,8 @@ fn mask(row: &mut [f32], query: usize, task: &Attention<'_>) {
         let seen = row.len().min(query + 1);
         row[seen..].fill(f32::NEG_INFINITY);
     }
-    for (score, keep) in row.iter_mut().zip(task.keep.into_iter().flatten()) {
-        if *keep == 0.0 {
+    for (score, key_mask) in row.iter_mut().zip(task.key_mask.into_iter().flatten()) {
+        if *key_mask == 0.0 {
             *score = f32::NEG_INFINITY;
         }
     }
@@ -58,27 +58,27 @@ pub fn softmax_rows(table: &mut [f32], width: usize) {
 
 /// Scores -> weights. A score of −∞ has the weight 0, and a row of them no weight at all.
 pub fn softmax(row: &mut [f32]) {
-    let top = largest(row);
-    if top == f32::NEG_INFINITY {
+    let max = largest(row);
+    if max == f32::NEG_INFINITY {
         return row.fill(0.0);
     }
     let exponentials = Exponentials::new();
-    let shift = Lanes::splat(top);
+    let shift = F32x4::splat(max);
     let (chunks, rest) = row.as_chunks_mut::<4>();
-    let mut total = Lanes::zero();
+    let mut sum = F32x4::zero();
     for chunk in chunks {
-        let weights = exponentials.of(Lanes::new(*chunk).minus(shift));
-        total = total.plus(weights);
+        let weights = exponentials.of(F32x4::new(*chunk).minus(shift));
+        sum = sum.plus(weights);
         *chunk = weights.array();
     }
-    let mut total = total.sum();
+    let mut sum = sum.sum();
     for cell in rest {
-        [*cell, ..] = exponentials.of(Lanes::splat(*cell).minus(shift)).array();
-        total += *cell;
+        [*cell, ..] = exponentials.of(F32x4::splat(*cell).minus(shift)).array();
+        sum += *cell;
     }
     for cell in row {
         // What is left of a score of −∞ is the smallest power of two.
-        *cell = if *cell <= f32::MIN_POSITIVE { 0.0 } else { *cell / total };
+        *cell = if *cell <= f32::MIN_POSITIVE { 0.0 } else { *cell / sum };
     }
 }
 
@@ -86,7 +86,7 @@ pub fn softmax(row: &mut [f32]) {
 #[must_use]
 pub fn largest(row: &[f32]) -> f32 {
     let (chunks, rest) = row.as_chunks::<4>();
-    let start = Lanes::splat(f32::NEG_INFINITY);
-    let lanes = chunks.iter().fold(start, |top, chunk| top.max(Lanes::new(*chunk)));
+    let start = F32x4::splat(f32::NEG_INFINITY);
+    let lanes = chunks.iter().fold(start, |max, chunk| max.max(F32x4::new(*chunk)));
     rest.iter().copied().fold(lanes.largest(), f32::max)
 }

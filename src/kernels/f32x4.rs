@@ -1,12 +1,12 @@
 //! Four numbers that one instruction works on: all that is different between machines is here.
 //!
-//! In WebAssembly a [`Lanes`] is a `v128`, and nearly each method is one instruction. Elsewhere it
+//! In WebAssembly a [`F32x4`] is a `v128`, and nearly each method is one instruction. Elsewhere it
 //! is an array, so that the same kernels run in native tests. Nothing here is unsafe: a load is
 //! written as four cells side by side, which the compiler joins to one.
 
-pub use machine::Lanes;
+pub use machine::F32x4;
 
-impl Lanes {
+impl F32x4 {
     /// The largest of the four.
     #[must_use]
     pub fn largest(self) -> f32 {
@@ -35,10 +35,10 @@ mod machine {
     };
 
     #[derive(Clone, Copy)]
-    pub struct Lanes(v128);
+    pub struct F32x4(v128);
 
     #[allow(clippy::inline_always, reason = "each is one instruction")]
-    impl Lanes {
+    impl F32x4 {
         #[inline(always)]
         #[must_use]
         pub fn new([a, b, c, d]: [f32; 4]) -> Self {
@@ -83,7 +83,7 @@ mod machine {
         /// self × by + to, rounded once where the machine has such an instruction.
         #[inline(always)]
         #[must_use]
-        pub fn times_plus(self, by: Self, to: Self) -> Self {
+        pub fn fma(self, by: Self, to: Self) -> Self {
             #[cfg(target_feature = "relaxed-simd")]
             return Self(core::arch::wasm32::f32x4_relaxed_madd(self.0, by.0, to.0));
             #[cfg(not(target_feature = "relaxed-simd"))]
@@ -142,9 +142,9 @@ mod machine {
     use core::array::from_fn;
 
     #[derive(Clone, Copy)]
-    pub struct Lanes([f32; 4]);
+    pub struct F32x4([f32; 4]);
 
-    impl Lanes {
+    impl F32x4 {
         #[must_use]
         pub fn new(cells: [f32; 4]) -> Self {
             Self(cells)
@@ -181,7 +181,7 @@ mod machine {
 
         /// self × by + to
         #[must_use]
-        pub fn times_plus(self, by: Self, to: Self) -> Self {
+        pub fn fma(self, by: Self, to: Self) -> Self {
             self.times(by).plus(to)
         }
 
