@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { panels } from '../../www/panels/registry.ts';
-import { exampleOf, setCell, setSheet } from '../../www/state/edits.ts';
+import { exampleOf, setCell, setInput } from '../../www/state/edits.ts';
 import { stateCodec } from '../../www/state/url/codec.ts';
 import { AddressSync } from '../../www/state/url/sync.ts';
 import { listVariants } from './core.js';
@@ -11,7 +11,7 @@ import { listVariants } from './core.js';
 const variants = listVariants();
 const example = exampleOf(variants.find(({ id }) => id === 'argmax'));
 /** So long that its text is packed, which takes a moment. */
-const long = setSheet(example, 'k', {
+const long = setInput(example, 'k', {
   shape: [100, 10],
   cells: Array.from({ length: 1000 }, (_, at) => `0.${at + 1000}`),
 });

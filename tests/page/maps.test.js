@@ -225,7 +225,7 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
           .evaluateAll(
             (maps, kind) =>
               maps.flatMap((map) => {
-                const { slice } = map;
+                const { view } = map;
                 const { width, height } = map.shadowRoot
                   .querySelector('svg')
                   .getBoundingClientRect();
@@ -233,10 +233,10 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
                   const of = (name, cells, length) =>
                     Math.abs(Math.round((Number(rect.getAttribute(name)) * cells) / length));
                   return [
-                    of('x', slice.columns, width),
-                    of('y', slice.rows, height),
-                    of('width', slice.columns, width),
-                    of('height', slice.rows, height),
+                    of('x', view.columns, width),
+                    of('y', view.rows, height),
+                    of('width', view.columns, width),
+                    of('height', view.rows, height),
                   ];
                 });
               }),

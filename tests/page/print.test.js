@@ -98,9 +98,9 @@ test('paper does not scroll: a program and the picture of one are printed whole'
   withPage(
     async (page) => {
       await page.locator('code-panel pre').waitFor();
-      await page.locator('program-threads svg').first().waitFor();
+      await page.locator('program-drawing svg').first().waitFor();
       await page.emulateMedia({ media: 'print' });
-      for (const name of ['code-panel pre', 'program-threads .scroll']) {
+      for (const name of ['code-panel pre', 'program-drawing .scroll']) {
         const cut = await page
           .locator(name)
           .filter({ visible: true })

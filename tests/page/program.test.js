@@ -32,7 +32,7 @@ test('the sign of a sum stands on no thread, and a box has room for its name', (
 test('the last row of a long program that is seen is whole', () =>
   withPage(
     async (page) => {
-      const rails = page.locator('program-threads .rails').filter({ visible: true });
+      const rails = page.locator('program-drawing .rails').filter({ visible: true });
       await rails.waitFor();
       const part = await rails.evaluate((drawing) => {
         const view = drawing.parentElement.getBoundingClientRect();
@@ -50,13 +50,13 @@ test('in forced colours what is held, read and depending has each its own outlin
     async (page) => {
       const outline = (state) =>
         page
-          .locator(`program-threads rect.${state}`)
+          .locator(`program-drawing rect.${state}`)
           .first()
           .evaluate((box) => {
             const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(box);
             return { stroke, strokeWidth, strokeDasharray };
           });
-      await page.locator('program-threads rect.held').first().waitFor();
+      await page.locator('program-drawing rect.held').first().waitFor();
       await eventually(async () => {
         const [held, source, dependent] = await Promise.all(
           ['held', 'source', 'dependent'].map(outline),

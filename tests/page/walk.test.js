@@ -16,9 +16,9 @@ import {
 
 useBrowser();
 
-const picture = (page) => page.locator('program-threads').filter({ visible: true });
+const picture = (page) => page.locator('program-drawing').filter({ visible: true });
 const node = (page, id) => picture(page).locator(`g[data-id="${id}"]`);
-const where = (page) => page.locator('step-walk .where');
+const where = (page) => page.locator('step-controls .where');
 const says = (page, text) =>
   eventually(async () => assert.match(await page.getByRole('status').textContent(), text));
 

@@ -93,7 +93,7 @@ export class CompareHead extends LitElement {
     }
     const own = Object.entries(column.inputs);
     const other = own.filter(
-      ([name, sheet]) => JSON.stringify(typed[name]) !== JSON.stringify(sheet),
+      ([name, texts]) => JSON.stringify(typed[name]) !== JSON.stringify(texts),
     );
     const names = list(other.map(([name]) => name));
     return [...remarks, names ? `With ${names} as pinned.` : 'With the inputs as they are now.'];

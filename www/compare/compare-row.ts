@@ -6,11 +6,11 @@ import type {
   Tensor,
 } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
-import { flatten, partName, type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { flatten, partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { cellAt, type Place } from '../state/results.ts';
 import { cellName } from '../state/text-tensor.ts';
 import { compareStyles } from '../styles/compare.ts';
-import { DARK, type Lights } from '../tables/highlights.ts';
+import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
@@ -82,7 +82,7 @@ export class CompareRow extends LitElement {
 
   /** The digits of the page, or else fewer where there are many numbers. */
   #digits(row: Row) {
-    const many = row.cells.some((cell) => cell && isLarge(slicesOf(cell.tensor)[0]));
+    const many = row.cells.some((cell) => cell && isLarge(viewsOf(cell.tensor)[0]));
     return this.digits ?? (many ? COARSE : null);
   }
 
@@ -135,18 +135,18 @@ export class CompareRow extends LitElement {
     const { tensor } = shown;
     const { cell, scale } = look;
     const decimals = decimalsOf(shown, this.#digits(row));
-    const lights = this.#lights(row, tensor, -1);
+    const highlights = this.#highlights(row, tensor, -1);
     const drawsBars = isShare(row, shown, look);
-    return slicesOf(tensor)
+    return viewsOf(tensor)
       .slice(0, MOST_TABLES)
-      .map((slice) => {
-        const query = Math.min(slice.rows - 1, this.#query());
-        const start = slice.place(query, 0);
-        const drawn = tensor.data.subarray(start, start + slice.columns);
-        return html`<div class="${isLarge(slice) ? 'large' : 'table'} cell-${cell}">
-          ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
-          ${drawsBars && !isLarge(slice) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
-          ${this.#table(row, tensor, slice, name, { decimals, cell, scale, lights })}
+      .map((view) => {
+        const query = Math.min(view.rows - 1, this.#query());
+        const start = view.place(query, 0);
+        const drawn = tensor.data.subarray(start, start + view.columns);
+        return html`<div class="${isLarge(view) ? 'large' : 'table'} cell-${cell}">
+          ${view.name.length > 0 ? html`<p class="label">${view.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
+          ${drawsBars && !isLarge(view) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
+          ${this.#table(row, tensor, view, name, { decimals, cell, scale, highlights })}
         </div>`;
       });
   }
@@ -154,26 +154,26 @@ export class CompareRow extends LitElement {
   #table(
     row: Row,
     tensor: Tensor,
-    slice: Slice,
+    view: TensorView,
     name: string,
     {
       decimals,
       cell,
       scale,
-      lights,
-    }: { decimals: number; cell: number; scale: Scale; lights: Lights },
+      highlights,
+    }: { decimals: number; cell: number; scale: Scale; highlights: Highlights },
   ) {
     const actions = this.#cellActions(row, tensor);
-    const whole = `${row.label}, ${name}${partName(slice)}`;
-    if (isLarge(slice)) {
+    const whole = `${row.label}, ${name}${partName(view)}`;
+    if (isLarge(view)) {
       return html`<map-reader
-        .slice=${slice}
+        .view=${view}
         .data=${tensor.data}
         .name=${whole}
         .decimals=${decimals}
         .cell=${cell}
         .scale=${scale}
-        .lights=${lights}
+        .highlights=${highlights}
         .cursor=${this.#cursor}
         .reach=${REACH}
         .room=${ROOM}
@@ -183,13 +183,13 @@ export class CompareRow extends LitElement {
     }
     return html`<value-table
       grid
-      .slice=${slice}
+      .view=${view}
       .data=${tensor.data}
       .name=${whole}
       .decimals=${decimals}
       .cell=${cell}
       .scale=${scale}
-      .lights=${lights}
+      .highlights=${highlights}
       ?stale=${this.stale}
       @action=${actions}
     ></value-table>`;
@@ -226,29 +226,29 @@ export class CompareRow extends LitElement {
     const { tensor, largest } = cell.difference;
     if (largestSize(row, at) === 0)
       return html`<p class="label most">No difference in any digit.</p>`;
-    const lights = this.#lights(row, tensor, flatten(largest.index, tensor.shape));
+    const highlights = this.#highlights(row, tensor, flatten(largest.index, tensor.shape));
     return html`
       <div class="label less">
         <span>Less ${this.names[0]}</span>
         ${this.#copy(row, tensor, `${name} less ${this.names[0]}`, { decimals, scale: differences, bars: false })}
       </div>
-      ${slicesOf(tensor)
+      ${viewsOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
-          (slice) =>
-            html`<div class="scroll">${this.#table(row, tensor, slice, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, lights })}</div>`,
+          (view) =>
+            html`<div class="scroll">${this.#table(row, tensor, view, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
         )}
       <p class="label most">Largest difference: ${largestText(row, at, this.digits)}</p>
     `;
   }
 
   /** The cell in hand is lit in every column, and `ringed` is outlined. */
-  #lights(row: Row, tensor: Tensor, ringed: number) {
+  #highlights(row: Row, tensor: Tensor, ringed: number) {
     const at = (place: Place | null) =>
       place?.step === row.id ? placeIn(tensor, place.index) : -1;
     const held = at(this.held);
     const pointed = ringed >= 0 ? ringed : at(this.pointed);
-    return held < 0 && pointed < 0 ? DARK : { ...DARK, held, pointed };
+    return held < 0 && pointed < 0 ? NO_HIGHLIGHTS : { ...NO_HIGHLIGHTS, held, pointed };
   }
 
   /** Which row of weights is drawn as bars: that of the cell in hand. */
@@ -285,7 +285,7 @@ function placeIn({ shape }: Tensor, index: number[]) {
 const isShare = ({ id }: Row, { weights }: Cell, { scale }: Look) =>
   scale.low === 0 && scale.high <= 1 && (weights || id === 'weights');
 
-const isLarge = ({ rows, columns }: Slice) => Math.max(rows, columns) > LARGEST;
+const isLarge = ({ rows, columns }: TensorView) => Math.max(rows, columns) > LARGEST;
 
 customElements.define('compare-row', CompareRow);
 

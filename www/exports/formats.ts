@@ -21,7 +21,7 @@ export const formats: Record<string, Format> = {
 export const formatsOf = (tensor: boolean) =>
   Object.keys(formats).filter((name) => tensor || !formats[name].tensors);
 
-/** The slices of a larger tensor one after another. */
+/** The views of a larger tensor one after another. */
 const each = (grids: Grid[], write: (grid: Grid) => string) => grids.map(write).join('\n\n');
 
 function delimited({ head, rows, matrix }: Grid, separator: string) {
@@ -49,9 +49,9 @@ function latex(grid: Grid) {
   const { head, rows, matrix } = grid;
   const line = (row: Cell[]) => `  ${row.map(({ text }) => tex(text, matrix)).join(' & ')}`;
   if (matrix) {
-    const [{ text: slice }] = head;
+    const [{ text: view }] = head;
     const lines = rows.map((row) => line(row.slice(1)));
-    return `${slice && `% ${slice}\n`}\\begin{bmatrix}\n${lines.join(' \\\\\n')}\n\\end{bmatrix}`;
+    return `${view && `% ${view}\n`}\\begin{bmatrix}\n${lines.join(' \\\\\n')}\n\\end{bmatrix}`;
   }
   const columns = head.map((_, column) => (isNumeric(grid, column) ? 'r' : 'l'));
   const lines = [head, ...rows].map((row) => `${line(row)} \\\\`);

@@ -5,7 +5,7 @@ import { setOpen } from '../state/panel-views.ts';
 import type { Place } from '../state/results.ts';
 import { nested } from '../state/text-tensor.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
-import { checkedSheet, type Known, readLink, writeLink } from '../state/url/codec.ts';
+import { checkedInput, type Known, readLink, writeLink } from '../state/url/codec.ts';
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;
@@ -14,7 +14,7 @@ const LARGEST = 1 << 25; // characters: more than the largest state takes
 /** Numbers stay as they were typed, so that nothing is rounded. */
 export function writeFile(state: State, held: Place | null) {
   const inputs = Object.fromEntries(
-    Object.entries(state.inputs).map(([name, sheet]) => [name, nested(sheet)]),
+    Object.entries(state.inputs).map(([name, texts]) => [name, nested(texts)]),
   );
   const { open, ...view } = state.view;
   const file = {
@@ -83,7 +83,7 @@ function inputsOf(given: Record<string, any>, info: VariantInfo) {
     const axes = info.inputs.find((input) => input.name === name)?.axes.length ?? depthOf(cells);
     if (name !== 'upstream' && info.inputs.every((input) => input.name !== name))
       throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
-    inputs[name] = checkedSheet(name, texts(cells, axes, name));
+    inputs[name] = checkedInput(name, texts(cells, axes, name));
   }
   return inputs;
 }

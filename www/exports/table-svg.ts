@@ -3,8 +3,8 @@ import type { Tensor } from '../../pkg/attention_playground.js';
 import regular from '../fonts/pagella-regular.woff2?url';
 import { fillClass, keySteps, type Scale, stepOf } from '../lib/colour-scale.ts';
 import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
-import { cellPixels, densityOf } from '../lib/table-mode.ts';
-import { type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { cellPixels, modeOf } from '../lib/table-mode.ts';
+import { type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { axisClass } from '../ui/axis.ts';
 import { coloursOf, rampOf } from '../ui/css-colours.ts';
 import { paintKey, paintMap } from '../ui/heatmap-raster.ts';
@@ -45,15 +45,15 @@ export async function tableSvg(table: Table, host: HTMLElement): Promise<Drawing
   const colour = coloursOf(host, 'light');
   const ramp = rampOf(host, true);
   const { tensor, scale } = table;
-  const slices = slicesOf(tensor);
-  const map = densityOf(slices[0]) === 'map';
-  const parts = slices.map((slice) =>
-    map ? mapPart(table, slice, colour, ramp) : withBars(table, slice, colour),
+  const views = viewsOf(tensor);
+  const map = modeOf(views[0]) === 'map';
+  const parts = views.map((view) =>
+    map ? mapPart(table, view, colour, ramp) : withBars(table, view, colour),
   );
   const key = scale.size > 0 ? keyPart(table, map, colour, ramp) : null;
   const name = `${table.name}, ${tensor.shape.join(' × ')}`;
   const title = text(EDGE, EDGE + 16, name, { 'font-size': TITLE, fill: colour('ink') });
-  const body = flow(parts, slices, colour);
+  const body = flow(parts, views, colour);
   const width = Math.max(body.width, key?.width ?? 0, 260, (name.length * TITLE) / 2) + 2 * EDGE;
   const below = EDGE + 32 + body.height + 20;
   const height = below + (key ? 24 : 0) + EDGE;
@@ -76,9 +76,9 @@ export async function tableSvg(table: Table, host: HTMLElement): Promise<Drawing
 }
 
 /** Side by side, each under its name. */
-function flow(parts: Part[], slices: Slice[], colour: Colour): Part {
+function flow(parts: Part[], views: TensorView[], colour: Colour): Part {
   const node = element('g');
-  const named = slices[0].name.length > 0 ? 24 : 0;
+  const named = views[0].name.length > 0 ? 24 : 0;
   let [x, y, row, width] = [0, 0, 0, 0];
   for (const [at, part] of parts.entries()) {
     if (x > 0 && x + part.width > ACROSS) {
@@ -86,7 +86,7 @@ function flow(parts: Part[], slices: Slice[], colour: Colour): Part {
       x = row = 0;
     }
     const label = text(x, y + 14, '', { 'font-size': 14 });
-    for (const { letter, at: number } of slices[at].name) {
+    for (const { letter, at: number } of views[at].name) {
       label.append(
         element('tspan', { fill: hue(letter, colour), 'font-style': 'italic' }, letter),
         element('tspan', { fill: colour('ink2') }, ` ${number} `),
@@ -101,23 +101,23 @@ function flow(parts: Part[], slices: Slice[], colour: Colour): Part {
 }
 
 /** A table, and over it one of its rows as bars where that is asked for. */
-function withBars(table: Table, slice: Slice, colour: Colour): Part {
-  const { node, width, height } = tablePart(table, slice, colour);
+function withBars(table: Table, view: TensorView, colour: Colour): Part {
+  const { node, width, height } = tablePart(table, view, colour);
   const { tensor, bars = -1 } = table;
   if (bars < 0) return { node, width, height };
-  const start = slice.place(Math.min(bars, slice.rows - 1), 0);
-  const values = tensor.data.subarray(start, start + slice.columns);
+  const start = view.place(Math.min(bars, view.rows - 1), 0);
+  const values = tensor.data.subarray(start, start + view.columns);
   const whole = element('g');
   whole.append(moved(barsOf(values, width - STUB, colour), STUB, 0), moved(node, 0, BARS));
   return { node: whole, width, height: height + BARS };
 }
 
 /** Every number. */
-function tablePart({ tensor, decimals, scale }: Table, slice: Slice, colour: Colour): Part {
-  const { rows, columns, place, rowAxis, columnAxis } = slice;
-  const density = densityOf(slice) === 'dense' ? 'dense' : 'full';
-  const { size, row, pad, least } = STYLES[density];
-  const written = density === 'dense' ? writeDense : write;
+function tablePart({ tensor, decimals, scale }: Table, view: TensorView, colour: Colour): Part {
+  const { rows, columns, place, rowAxis, columnAxis } = view;
+  const mode = modeOf(view) === 'dense' ? 'dense' : 'full';
+  const { size, row, pad, least } = STYLES[mode];
+  const written = mode === 'dense' ? writeDense : write;
   const shown = Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c) => written(tensor.data[place(r, c)], decimals)),
   );
@@ -159,16 +159,21 @@ function tablePart({ tensor, decimals, scale }: Table, slice: Slice, colour: Col
   node.append(
     text(0, 16, rowAxis, letter(rowAxis, colour)),
     text(STUB - 6, 16, columnAxis, { ...letter(columnAxis, colour), 'text-anchor': 'end' }),
-    ...edges(STUB, HEAD, width, height, slice, colour),
+    ...edges(STUB, HEAD, width, height, view, colour),
   );
   return { node, width, height };
 }
 
 /** A pixel a cell, in a picture that is not smoothed. */
-function mapPart({ tensor, scale }: Table, slice: Slice, colour: Colour, ramp: Uint32Array): Part {
-  const { rows, columns, rowAxis, columnAxis } = slice;
+function mapPart(
+  { tensor, scale }: Table,
+  view: TensorView,
+  colour: Colour,
+  ramp: Uint32Array,
+): Part {
+  const { rows, columns, rowAxis, columnAxis } = view;
   const canvas = document.createElement('canvas');
-  paintMap(canvas, slice, tensor.data, scale, ramp);
+  paintMap(canvas, view, tensor.data, scale, ramp);
   const width = STUB + columns * cellPixels(columns, 512, 1);
   const height = HEAD + rows * cellPixels(rows, 512, 1);
   const node = element('g', { 'font-size': 13 });
@@ -183,7 +188,7 @@ function mapPart({ tensor, scale }: Table, slice: Slice, colour: Colour, ramp: U
     text(STUB - 6, HEAD + 12, '1', down),
     text(STUB - 6, height, String(rows), down),
     text(STUB - 8, (HEAD + height) / 2, rowAxis, { ...letter(rowAxis, colour), ...end }),
-    ...edges(STUB, HEAD, width, height, slice, colour),
+    ...edges(STUB, HEAD, width, height, view, colour),
   );
   return { node, width, height };
 }
@@ -243,7 +248,7 @@ const edges = (
   top: number,
   right: number,
   bottom: number,
-  { rowAxis, columnAxis }: Slice,
+  { rowAxis, columnAxis }: TensorView,
   colour: Colour,
 ) => [
   element('path', {

@@ -1,7 +1,7 @@
 // What a table is to every format: cells as they are shown, and the exact values that programs read.
 import type { Tensor } from '../../pkg/attention_playground.js';
 import { exact, write } from '../lib/format.ts';
-import { slicesOf } from '../lib/tensor-views.ts';
+import { viewsOf } from '../lib/tensor-views.ts';
 
 export interface Cell {
   text: string;
@@ -14,11 +14,11 @@ export interface Cell {
 export interface Grid {
   head: Cell[];
   rows: Cell[][];
-  /** A slice of a tensor: the head and the first column only count along its axes. */
+  /** A view of a tensor: the head and the first column only count along its axes. */
   matrix?: boolean;
 }
 
-/** One grid of words and numbers, or a tensor with a grid for each slice. */
+/** One grid of words and numbers, or a tensor with a grid for each view. */
 export interface Table {
   name: string;
   grids: Grid[];
@@ -26,11 +26,11 @@ export interface Table {
 }
 
 export const tensorGrids = (tensor: Tensor, decimals: number): Grid[] =>
-  slicesOf(tensor).map(({ name, rowAxis, columnAxis, rows, columns, place }) => {
-    const slice = name.map(({ letter, at }) => counted(letter, at)).join(', ');
+  viewsOf(tensor).map(({ name, rowAxis, columnAxis, rows, columns, place }) => {
+    const view = name.map(({ letter, at }) => counted(letter, at)).join(', ');
     return {
       matrix: true,
-      head: [{ text: slice }, ...counts(columns, (c) => ({ text: counted(columnAxis, c + 1) }))],
+      head: [{ text: view }, ...counts(columns, (c) => ({ text: counted(columnAxis, c + 1) }))],
       rows: counts(rows, (r) => [
         { text: rowAxis && counted(rowAxis, r + 1) },
         ...counts(columns, (c) => shownNumber(tensor.data[place(r, c)], decimals)),

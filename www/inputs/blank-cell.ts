@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit';
 import type { InputInfo } from '../../pkg/attention_playground.js';
 import { halfDigits } from '../lib/format.ts';
-import { around, type Slice, unflatten } from '../lib/tensor-views.ts';
-import { cellName, type Sheet } from '../state/text-tensor.ts';
+import { around, type TensorView, unflatten } from '../lib/tensor-views.ts';
+import { cellName, type TextTensor } from '../state/text-tensor.ts';
 import { LARGEST_CELL, LARGEST_TEXT } from '../styles/matrix.ts';
-import { type Lights, lightClasses } from '../tables/highlights.ts';
+import { type Highlights, highlightClasses } from '../tables/highlights.ts';
 import type { Fit } from './blank-table.ts';
 
 const SMALLEST = 10; // quarters of a rem
@@ -18,37 +18,37 @@ export function partsOf(text: string) {
 
 export function blankCell({
   info,
-  sheet,
-  slice,
+  texts,
+  view,
   row,
   column,
   bad,
   fit,
-  lights,
+  highlights,
 }: {
   info: InputInfo;
-  sheet: Sheet;
+  texts: TextTensor;
   /** the table that it stands in */
-  slice: Slice;
+  view: TensorView;
   row: number;
   column: number;
   /** the place of the cell at fault, or −1 */
   bad: number;
   /** of its column */
   fit: Fit;
-  lights: Lights;
+  highlights: Highlights;
 }) {
-  const place = slice.place(row, column);
+  const place = view.place(row, column);
   const wrong = place === bad;
-  const text = sheet.cells[place];
+  const text = texts.cells[place];
   const { widest, head, tail } = fit;
   const parts = partsOf(text);
   const width = parts ? head + tail : halfDigits(text);
   const size = Math.min(LARGEST_CELL, Math.max(SMALLEST, widest + 4, head + tail + 4));
-  const lit = lightClasses(lights, place, around(slice, row, column));
+  const lit = highlightClasses(highlights, place, around(view, row, column));
   const aligned = `text-${Math.min(LARGEST_TEXT, width)} tail-${parts ? tail - parts.tail : 0}`;
   const classes = `cell-${size} ${aligned} ${lit} ${wrong ? 'bad' : ''}`;
-  const label = cellName(info.name, info.axes, unflatten(place, sheet.shape));
+  const label = cellName(info.name, info.axes, unflatten(place, texts.shape));
   if (info.boolean && (text === '0' || text === '1')) {
     return html`<td class=${classes}>
       <button

@@ -2,11 +2,11 @@
 import { html, nothing } from 'lit';
 import type { InputInfo } from '../../pkg/attention_playground.js';
 import { halfDigits } from '../lib/format.ts';
-import { densityOf } from '../lib/table-mode.ts';
-import { partName, type Slice } from '../lib/tensor-views.ts';
-import type { Sheet } from '../state/text-tensor.ts';
+import { modeOf } from '../lib/table-mode.ts';
+import { partName, type TensorView } from '../lib/tensor-views.ts';
+import type { TextTensor } from '../state/text-tensor.ts';
 import { LARGEST_TEXT } from '../styles/matrix.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
 import { blankCell, partsOf } from './blank-cell.ts';
 
@@ -65,51 +65,51 @@ function columnOf(texts: string[]): Fit {
 
 export function blankTable({
   info,
-  sheet,
-  slice,
+  texts,
+  view,
   corner,
   bad,
   wrong,
-  lights,
+  highlights,
   stubs,
 }: {
   info: InputInfo;
-  sheet: Sheet;
-  slice: Slice;
+  texts: TextTensor;
+  view: TensorView;
   corner: Corner;
   /** the place of the cell at fault, or −1 */
   bad: number;
   /** the whole is at fault */
   wrong: boolean;
-  lights: Lights;
+  highlights: Highlights;
   /** the number of a row or a column opens what can be done with it */
   stubs: boolean;
 }) {
-  const map = densityOf(slice) === 'map';
-  const rows = range(corner.row, slice.rows, map);
-  const columns = range(corner.column, slice.columns, map);
-  const fits = columns.map((c) => columnOf(rows.map((r) => sheet.cells[slice.place(r, c)])));
+  const map = modeOf(view) === 'map';
+  const rows = range(corner.row, view.rows, map);
+  const columns = range(corner.column, view.columns, map);
+  const fits = columns.map((c) => columnOf(rows.map((r) => texts.cells[view.place(r, c)])));
   return html`
     <table
       class="blanks ${wrong ? 'wrong' : ''}"
-      aria-label="${info.name}${partName(slice)}, ${info.meaning}"
+      aria-label="${info.name}${partName(view)}, ${info.meaning}"
       aria-describedby=${wrong ? 'error' : nothing}
     >
       <thead>
         <tr>
           <th class="corner" scope="col">
-            ${slice.rowAxis ? axisLetter(slice.rowAxis) : html`<span></span>`}
-            ${axisLetter(slice.columnAxis)}
+            ${view.rowAxis ? axisLetter(view.rowAxis) : html`<span></span>`}
+            ${axisLetter(view.columnAxis)}
           </th>
-          ${columns.map((c) => html`<th class="column ${axisClass(slice.columnAxis)}" scope="col">${stubs ? stub('column', c) : c + 1}</th>`)}
+          ${columns.map((c) => html`<th class="column ${axisClass(view.columnAxis)}" scope="col">${stubs ? stub('column', c) : c + 1}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           (r) => html`<tr>
-            <th class=${axisClass(slice.rowAxis)} scope="row">${stubs && slice.rowAxis ? stub('row', r) : r + 1}</th>
+            <th class=${axisClass(view.rowAxis)} scope="row">${stubs && view.rowAxis ? stub('row', r) : r + 1}</th>
             ${columns.map((c, at) =>
-              blankCell({ info, sheet, slice, row: r, column: c, bad, fit: fits[at], lights }),
+              blankCell({ info, texts, view, row: r, column: c, bad, fit: fits[at], highlights }),
             )}
           </tr>`,
         )}

@@ -1,24 +1,24 @@
-// An error under its field: place, cause, next step, and cures of one click.
+// An error under its field: place, cause, next step, and quickFixes of one click.
 import { css, html } from 'lit';
 import type { PlainError } from '../core/errors.ts';
 import { unflatten } from '../lib/tensor-views.ts';
-import { cellName, placeOf, type Sheet } from '../state/text-tensor.ts';
+import { cellName, placeOf, type TextTensor } from '../state/text-tensor.ts';
 
-export interface Cure {
+export interface QuickFix {
   label: string;
   apply(): void;
 }
 
 interface Axes {
   axes: string[];
-  sheet: Sheet;
+  texts: TextTensor;
 }
 
 /** "k, row 2, column 3" @param of the input that it speaks of */
 function placeText(error: PlainError, of?: Axes) {
   const { field, row, column } = error;
-  const place = of ? placeOf(of.sheet, error) : -1;
-  if (of && place >= 0) return cellName(field, of.axes, unflatten(place, of.sheet.shape));
+  const place = of ? placeOf(of.texts, error) : -1;
+  if (of && place >= 0) return cellName(field, of.axes, unflatten(place, of.texts.shape));
   const parts = [field, row && `row ${row}`, column && `column ${column}`];
   return parts.filter(Boolean).join(', ');
 }
@@ -46,11 +46,11 @@ export const errorStyles = css`
 /** A template, not an element: the field's aria-describedby can only name an id of its own tree. */
 export function errorNote(
   error: PlainError,
-  { id = 'error', cures = [], of }: { id?: string; cures?: Cure[]; of?: Axes } = {},
+  { id = 'error', quickFixes = [], of }: { id?: string; quickFixes?: QuickFix[]; of?: Axes } = {},
 ) {
   const place = placeText(error, of);
   return html`<div class="error" data-code=${error.code}>
     <p id=${id}>${place ? html`<b>${place}:</b> ` : ''}${error.message} ${error.hint}</p>
-    ${cures.map(({ label, apply }) => html`<button class="act" @click=${apply}>${label}</button> `)}
+    ${quickFixes.map(({ label, apply }) => html`<button class="act" @click=${apply}>${label}</button> `)}
   </div>`;
 }

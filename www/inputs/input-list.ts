@@ -5,12 +5,12 @@ import type { PlainError } from '../core/errors.ts';
 import { type State, sharing } from '../state/edits.ts';
 import type { Report } from '../state/queries/pastes.ts';
 import type { Spread } from '../state/queries/random-values.ts';
-import type { Sheet } from '../state/text-tensor.ts';
+import type { TextTensor } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
-import { DARK, type Lights } from '../tables/highlights.ts';
+import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
-import type { Cure } from './error-note.ts';
+import type { QuickFix } from './error-note.ts';
 import type { MatrixField } from './matrix-field.ts';
 import './matrix-field.ts';
 import './random-fill.ts';
@@ -19,9 +19,9 @@ export class InputList extends LitElement {
   @property({ attribute: false }) info: VariantInfo | null = null;
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
-  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) quickFixes: QuickFix[] = [];
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) report: Report | null = null;
   @property({ attribute: false }) refused: {
     name: string;
@@ -108,22 +108,22 @@ export class InputList extends LitElement {
     `;
   }
 
-  #field(input: InputInfo, sheet: Sheet) {
+  #field(input: InputInfo, texts: TextTensor) {
     const { name, sizes } = input;
     const mine = this.error?.field === name;
     const computed = this.trace?.steps.find(({ id }) => id === name)?.tensor;
     // Marks belong to the last good result: where the field has another shape, they have no place.
-    const fits = computed?.shape.join() === sheet.shape.join();
+    const fits = computed?.shape.join() === texts.shape.join();
     return html`<matrix-field
       data-name=${name}
       .info=${input}
-      .sheet=${sheet}
+      .texts=${texts}
       .sharing=${this.#sharing(name, sizes)}
       ?random=${this.random}
       .values=${fits ? computed?.data : null}
       .error=${mine ? this.error : null}
-      .cures=${mine ? this.cures : []}
-      .lights=${(fits && this.lights.get(name)) || DARK}
+      .quickFixes=${mine ? this.quickFixes : []}
+      .highlights=${(fits && this.highlights.get(name)) || NO_HIGHLIGHTS}
       .notes=${this.trace?.notes.filter(({ field }) => field === name) ?? []}
       .report=${this.report?.name === name ? this.report : null}
       .failed=${this.refused?.name === name ? this.refused : null}

@@ -5,15 +5,15 @@ import type { PlainError } from '../core/errors.ts';
 import { holdsMatrix } from '../lib/clipboard.ts';
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { decimalsFor } from '../lib/format.ts';
-import { densityOf } from '../lib/table-mode.ts';
-import { partName, type Slice, shapeText, slicesOf, unflatten } from '../lib/tensor-views.ts';
+import { modeOf } from '../lib/table-mode.ts';
+import { partName, shapeText, type TensorView, unflatten, viewsOf } from '../lib/tensor-views.ts';
 import type { Report } from '../state/queries/pastes.ts';
-import { placeOf, type Sheet } from '../state/text-tensor.ts';
+import { placeOf, type TextTensor } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
 import { blanks } from '../styles/blanks.ts';
 import { field } from '../styles/field.ts';
 import { matrix } from '../styles/matrix.ts';
-import { DARK } from '../tables/highlights.ts';
+import { NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { ask } from '../ui/context-request.ts';
@@ -23,7 +23,7 @@ import { spotsOf } from './axis-menu.ts';
 import { showTogether } from './together.ts';
 import '../exports/copy-table.ts';
 import { blankTable, centred, reach, within } from './blank-table.ts';
-import { type Cure, errorNote, errorStyles } from './error-note.ts';
+import { errorNote, errorStyles, type QuickFix } from './error-note.ts';
 import './paste-box.ts';
 import './paste-report.ts';
 import '../tables/value-map.ts';
@@ -32,13 +32,13 @@ const ROOM = 256; // CSS pixels that a map of typed numbers is wide
 
 export class MatrixField extends LitElement {
   @property({ attribute: false }) info: InputInfo | null = null;
-  @property({ attribute: false }) sheet: Sheet = { shape: [1, 1], cells: [''] };
+  @property({ attribute: false }) texts: TextTensor = { shape: [1, 1], cells: [''] };
   /** The numbers that the cells stand for, or null while there are none. */
   @property({ attribute: false }) values: Float64Array | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
-  /** One-click cures of the error. */
-  @property({ attribute: false }) cures: Cure[] = [];
-  @property({ attribute: false }) lights = DARK;
+  /** One-click quickFixes of the error. */
+  @property({ attribute: false }) quickFixes: QuickFix[] = [];
+  @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
   @property({ attribute: false }) notes: Note[] = [];
   /** Of the last paste. */
   @property({ attribute: false }) report: Report | null = null;
@@ -60,13 +60,13 @@ export class MatrixField extends LitElement {
 
   /** The cell that the menu was opened from. */
   from = 0;
-  slices?: Slice[];
+  views?: TensorView[];
   numbers?: Float64Array;
   scale?: Scale;
   decimals?: number;
 
   async focusCell(place: number) {
-    const [column, row = 0] = unflatten(place, this.sheet.shape).reverse();
+    const [column, row = 0] = unflatten(place, this.texts.shape).reverse();
     this.corner = reach(this.corner, { row, column });
     await this.updateComplete;
     const cell = this.renderRoot.querySelector(`[data-place="${place}"]`);
@@ -79,25 +79,25 @@ export class MatrixField extends LitElement {
   willUpdate(changed: Map<string, unknown>) {
     if (changed.has('failed') && this.failed) this.pasting = true;
     if (changed.has('report') && this.report) this.pasting = false;
-    if (!this.info || !(changed.has('sheet') || changed.has('values'))) return;
-    this.slices = slicesOf({ axes: this.info.axes, shape: this.sheet.shape });
-    const [{ rows, columns }] = this.slices;
+    if (!this.info || !(changed.has('texts') || changed.has('values'))) return;
+    this.views = viewsOf({ axes: this.info.axes, shape: this.texts.shape });
+    const [{ rows, columns }] = this.views;
     const corner = within(this.corner, rows, columns);
     if (corner.row !== this.corner.row || corner.column !== this.corner.column)
       this.corner = corner;
-    this.numbers = this.values ?? Float64Array.from(this.sheet.cells, Number);
+    this.numbers = this.values ?? Float64Array.from(this.texts.cells, Number);
     this.scale = scaleOf(this.numbers, false);
     this.decimals = decimalsFor(this.numbers);
   }
 
   render() {
-    const { info, sheet, error, slices } = this;
-    if (!info || !slices) return nothing;
+    const { info, texts, error, views } = this;
+    if (!info || !views) return nothing;
     const meaning = info.meaning === info.name ? '' : `${info.meaning}, `;
     return html`
       <div class="name">
         <h3>${info.name}</h3>
-        <span class="label">${meaning}<span class="shape">${shapeText(sheet.shape)}</span></span>
+        <span class="label">${meaning}<span class="shape">${shapeText(texts.shape)}</span></span>
       </div>
       <div class="acts">
           <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
@@ -123,11 +123,11 @@ export class MatrixField extends LitElement {
         @focusin=${this.#visit}
         @focusout=${() => act(this, 'cell-leave')}
       >
-        ${slices.map((slice) => this.#table(info, slice))}
+        ${views.map((view) => this.#table(info, view))}
       </div>
       ${this.menu.length > 0 ? this.#menu(info) : nothing}
       <div class="under">
-        ${error ? errorNote(error, { cures: this.cures, of: { axes: info.axes, sheet } }) : nothing}
+        ${error ? errorNote(error, { quickFixes: this.quickFixes, of: { axes: info.axes, texts } }) : nothing}
         ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
         ${this.report ? html`<paste-report .report=${this.report}></paste-report>` : nothing}
       </div>
@@ -139,26 +139,26 @@ export class MatrixField extends LitElement {
     `;
   }
 
-  #table(info: InputInfo, slice: Slice) {
-    const { sheet, corner, error, lights } = this;
-    const bad = error ? placeOf(sheet, error) : -1;
+  #table(info: InputInfo, view: TensorView) {
+    const { texts, corner, error, highlights } = this;
+    const bad = error ? placeOf(texts, error) : -1;
     const wrong = error !== null && bad < 0;
     return html`<div>
       ${
-        slice.name.length > 0
+        view.name.length > 0
           ? html`<p class="label">
-              ${slice.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}
+              ${view.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}
             </p>`
           : nothing
       }
-      ${densityOf(slice) === 'map' ? this.#map(info, slice) : nothing}
-      ${blankTable({ info, sheet, slice, corner, bad, wrong, lights, stubs: this.sharing !== null })}
+      ${modeOf(view) === 'map' ? this.#map(info, view) : nothing}
+      ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stubs: this.sharing !== null })}
     </div>`;
   }
 
   #copy({ name, axes }: InputInfo, data: Float64Array) {
     return html`<copy-table
-      .tensor=${{ axes, shape: this.sheet.shape, data }}
+      .tensor=${{ axes, shape: this.texts.shape, data }}
       .name=${name}
       .decimals=${this.decimals}
       .scale=${this.scale}
@@ -166,26 +166,26 @@ export class MatrixField extends LitElement {
     ></copy-table>`;
   }
 
-  #map(info: InputInfo, slice: Slice) {
+  #map(info: InputInfo, view: TensorView) {
     return html`<value-map
-      .slice=${slice}
+      .view=${view}
       .data=${this.numbers}
-      .name=${`${info.name}${partName(slice)}`}
+      .name=${`${info.name}${partName(view)}`}
       .scale=${this.scale}
-      .lights=${this.lights}
+      .highlights=${this.highlights}
       .cursor=${this.cursor}
       .room=${ROOM}
       @action=${handles({
         'map-pick': (cell) => {
-          this.corner = centred(cell, slice.rows, slice.columns);
-          this.focusCell(slice.place(cell.row, cell.column));
+          this.corner = centred(cell, view.rows, view.columns);
+          this.focusCell(view.place(cell.row, cell.column));
         },
       })}
     ></value-map>`;
   }
 
   #visit(event: Event) {
-    const [column, row = 0] = unflatten(this.#at(event), this.sheet.shape).reverse();
+    const [column, row = 0] = unflatten(this.#at(event), this.texts.shape).reverse();
     if (column >= 0) this.cursor = { row, column };
   }
 
@@ -205,7 +205,7 @@ export class MatrixField extends LitElement {
   }
 
   #menu(info: InputInfo) {
-    const spots = spotsOf(info, this.sheet.shape, this.menu, this.sharing ?? {});
+    const spots = spotsOf(info, this.texts.shape, this.menu, this.sharing ?? {});
     return html`<axis-menu .spots=${spots} @action=${this.#menuActions}></axis-menu>`;
   }
 
@@ -226,20 +226,20 @@ export class MatrixField extends LitElement {
     this.menu = [];
     // What was done has changed the table by the time that it is drawn again.
     await new Promise((drawn) => requestAnimationFrame(drawn));
-    await this.focusCell(Math.min(this.from, this.sheet.cells.length - 1));
+    await this.focusCell(Math.min(this.from, this.texts.cells.length - 1));
   }
 
   #toggle(event: MouseEvent) {
     if (!(event.target instanceof HTMLButtonElement)) return;
     const { what, at } = event.target.dataset;
     if (what) {
-      const axis = this.sheet.shape.length - (what === 'row' ? 2 : 1);
-      const columns = this.sheet.shape.at(-1) ?? 1;
+      const axis = this.texts.shape.length - (what === 'row' ? 2 : 1);
+      const columns = this.texts.shape.at(-1) ?? 1;
       const from = Number(at) * (what === 'row' ? columns : 1);
       return this.#openMenu([{ axis, at: Number(at) }], from);
     }
     const place = this.#at(event);
-    this.#edit(place, this.sheet.cells[place] === '1' ? '0' : '1');
+    this.#edit(place, this.texts.cells[place] === '1' ? '0' : '1');
   }
 
   #edit(place: number, text: string) {
@@ -259,11 +259,11 @@ export class MatrixField extends LitElement {
     if (Number.isNaN(place)) return;
     if (this.sharing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      const index = unflatten(place, this.sheet.shape);
+      const index = unflatten(place, this.texts.shape);
       this.#openMenu(index.map((at, axis) => ({ axis, at })).reverse(), place);
       return;
     }
-    const [{ rows, columns }] = this.slices ?? [];
+    const [{ rows, columns }] = this.views ?? [];
     const at = { row: Math.floor(place / columns) % rows, column: place % columns };
     const to = moveInBlanks(event, at, { rows, columns });
     const digit = event.target instanceof HTMLButtonElement && /^[01]$/.test(event.key);

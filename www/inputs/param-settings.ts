@@ -8,7 +8,7 @@ import { base } from '../styles/base.ts';
 import { choices } from '../styles/choices.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
-import { type Cure, errorNote, errorStyles } from './error-note.ts';
+import { errorNote, errorStyles, type QuickFix } from './error-note.ts';
 
 interface Choice<V> {
   value: V;
@@ -29,7 +29,7 @@ export class ParamSettings extends LitElement {
   @property({ attribute: false }) values: Record<string, Value> = {};
   @property({ attribute: false }) digits: number | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
-  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) quickFixes: QuickFix[] = [];
   /** Without the heading, and without the digits, which are those of the page. */
   @property({ type: Boolean }) compact = false;
 
@@ -127,7 +127,7 @@ export class ParamSettings extends LitElement {
           : this.#row(name, label, choices, value, set)
       }
       <p class="help">${chosen?.help ?? help}</p>
-      ${error ? errorNote(error, { id: `error-${name}`, cures: this.cures }) : nothing}
+      ${error ? errorNote(error, { id: `error-${name}`, quickFixes: this.quickFixes }) : nothing}
     `;
   }
 

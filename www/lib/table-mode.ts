@@ -1,6 +1,6 @@
 // How large a table is drawn: in full, densely with every number, or as a map with a reading window.
 
-export type Density = 'full' | 'dense' | 'map';
+export type TableMode = 'full' | 'dense' | 'map';
 
 const FULL = 8; // rows or columns
 const DENSE = 16;
@@ -9,7 +9,7 @@ const LARGEST = 12; // CSS pixels of a cell
 const NARROW = 16; // CSS pixels of a cell along an axis that is short itself
 
 /** By its longer side. */
-export function densityOf({ rows, columns }: { rows: number; columns: number }): Density {
+export function modeOf({ rows, columns }: { rows: number; columns: number }): TableMode {
   const longer = Math.max(rows, columns);
   return longer <= FULL ? 'full' : longer <= DENSE ? 'dense' : 'map';
 }

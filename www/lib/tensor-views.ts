@@ -5,7 +5,7 @@ import type { Tensor } from '../../pkg/attention_playground.js';
  * `place(r, c)` is where a cell stands in the tensor's data, and `find` goes back, for a cell of this
  * table: elsewhere it is null.
  */
-export interface Slice {
+export interface TensorView {
   name: { letter: string; at: number }[];
   rowAxis: string;
   columnAxis: string;
@@ -29,17 +29,17 @@ export function unflatten(flat: number, shape: number[]) {
   return index;
 }
 
-export function slicesOf(
+export function viewsOf(
   { axes, shape }: Pick<Tensor, 'axes' | 'shape'>,
   transposed: boolean = false,
-): Slice[] {
+): TensorView[] {
   const outer = shape.slice(0, -2);
   const [rows = 1, columns = 1] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   const [rowAxis = '', columnAxis = ''] = axes.length > 1 ? axes.slice(-2) : ['', ...axes];
   const count = outer.reduce((product, size) => product * size, 1);
-  return Array.from({ length: count }, (_, slice) => {
-    const name = unflatten(slice, outer).map((at, axis) => ({ letter: axes[axis], at: at + 1 }));
-    const start = slice * rows * columns;
+  return Array.from({ length: count }, (_, view) => {
+    const name = unflatten(view, outer).map((at, axis) => ({ letter: axes[axis], at: at + 1 }));
+    const start = view * rows * columns;
     const place = (r: number, c: number) => start + r * columns + c;
     const find = (place: number) => {
       const at = place - start;
@@ -63,14 +63,14 @@ export function slicesOf(
 }
 
 /** ", h 2" for reading aloud. */
-export const partName = ({ name }: Slice) =>
+export const partName = ({ name }: TensorView) =>
   name.map(({ letter, at }) => `, ${letter} ${at}`).join('');
 
 /** "1 × 4" */
 export const shapeText = (shape: number[]) => shape.join(' × ');
 
 /** The places of a cell's neighbours, −1 for none. */
-export const around = ({ rows, columns, place }: Slice, r: number, c: number) => ({
+export const around = ({ rows, columns, place }: TensorView, r: number, c: number) => ({
   up: r > 0 ? place(r - 1, c) : -1,
   down: r < rows - 1 ? place(r + 1, c) : -1,
   left: c > 0 ? place(r, c - 1) : -1,

@@ -3,22 +3,22 @@ import { css, html, nothing } from 'lit';
 import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { scaleOf } from '../lib/colour-scale.ts';
-import { slicesOf } from '../lib/tensor-views.ts';
+import { viewsOf } from '../lib/tensor-views.ts';
 import type { Report } from '../state/queries/pastes.ts';
 import type { Place } from '../state/results.ts';
-import type { Sheet } from '../state/text-tensor.ts';
+import type { TextTensor } from '../state/text-tensor.ts';
 import { type Picture, picturesOf } from '../steps/operand-layout.ts';
 import type { StepPicture } from '../steps/step-picture.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
-import { DARK, type Lights } from '../tables/highlights.ts';
+import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { PanelElement } from './panel-element.ts';
 import '../steps/arithmetic-lines.ts';
 import '../steps/check-mine.ts';
 import '../exports/copy-table.ts';
-import { type Cure, errorNote, errorStyles } from '../inputs/error-note.ts';
+import { errorNote, errorStyles, type QuickFix } from '../inputs/error-note.ts';
 import '../ui/math-formula.ts';
 import '../inputs/matrix-field.ts';
 import '../steps/step-list.ts';
@@ -29,13 +29,13 @@ export class GradientPanel extends PanelElement {
   @property({ attribute: false }) trace: Trace | null = null;
   /** Whether the steps on the way are shown too. */
   @property({ type: Boolean }) steps = false;
-  @property({ attribute: false }) upstream: Sheet | null = null;
+  @property({ attribute: false }) upstream: TextTensor | null = null;
   @property({ attribute: false }) digits: number | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) held: Place | null = null;
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
-  @property({ attribute: false }) cures: Cure[] = [];
+  @property({ attribute: false }) quickFixes: QuickFix[] = [];
   @property({ attribute: false }) report: Report | null = null;
   @property({ attribute: false }) refused: {
     name: string;
@@ -199,7 +199,7 @@ export class GradientPanel extends PanelElement {
     const { tensor, label } = step;
     const picture = this.pictures?.get(step.id);
     if (!picture) return nothing;
-    const scale = scaleOf(tensor.data, step.weights, picture.density === 'map');
+    const scale = scaleOf(tensor.data, step.weights, picture.mode === 'map');
     const remark = whereNonzero(tensor);
     return html`<div class="table" data-step=${step.id}>
       <div class="name">
@@ -212,13 +212,13 @@ export class GradientPanel extends PanelElement {
         .step=${step}
         .picture=${{ ...picture, left: null, top: null, lead: 0 }}
         .scale=${scale}
-        .lights=${this.lights}
+        .highlights=${this.highlights}
         .stale=${this.stale}
       ></step-picture>
       ${
         this.stale
           ? nothing
-          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
+          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.mode === 'map'}></value-key>`
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
       <copy-table
@@ -233,7 +233,7 @@ export class GradientPanel extends PanelElement {
   }
 
   /** The editable start of the backward pass. */
-  #upstream(trace: Trace, sheet: Sheet) {
+  #upstream(trace: Trace, texts: TextTensor) {
     const { error, refused, report } = this;
     const output = trace.steps.find(({ id }) => id === trace.output);
     const axes = output?.tensor.axes ?? [];
@@ -246,17 +246,17 @@ export class GradientPanel extends PanelElement {
       boolean: false,
     };
     const mine = error?.field === 'upstream';
-    const fits = output?.tensor.shape.join() === sheet.shape.join();
+    const fits = output?.tensor.shape.join() === texts.shape.join();
     const typed = trace.steps.find(({ id }) => id === 'upstream')?.tensor;
-    const same = typed?.shape.join() === sheet.shape.join();
+    const same = typed?.shape.join() === texts.shape.join();
     return html`<matrix-field
       data-name="upstream"
       .info=${info}
-      .sheet=${sheet}
+      .texts=${texts}
       .values=${same ? typed?.data : null}
       .error=${mine ? error : null}
-      .cures=${mine ? this.cures : []}
-      .lights=${(fits && this.lights.get('upstream')) || DARK}
+      .quickFixes=${mine ? this.quickFixes : []}
+      .highlights=${(fits && this.highlights.get('upstream')) || NO_HIGHLIGHTS}
       .report=${report?.name === 'upstream' ? report : null}
       .failed=${refused?.name === 'upstream' ? refused : null}
     ></matrix-field>`;
@@ -267,7 +267,7 @@ export class GradientPanel extends PanelElement {
       backward
       .trace=${trace}
       .digits=${this.digits}
-      .lights=${this.lights}
+      .highlights=${this.highlights}
       .held=${this.held}
       .explanation=${this.explanation}
       .error=${this.error}
@@ -280,10 +280,10 @@ export class GradientPanel extends PanelElement {
 /** In words, where little is not 0. */
 function whereNonzero(tensor: Tensor) {
   if (tensor.data.every((value) => value === 0)) return 'all exactly 0';
-  const [slice, ...more] = slicesOf(tensor);
-  if (more.length > 0 || slice.rows === 1) return '';
-  const rows = Array.from({ length: slice.rows }, (_, r) => r).filter((r) =>
-    Array.from({ length: slice.columns }, (_, c) => tensor.data[slice.place(r, c)]).some(Boolean),
+  const [view, ...more] = viewsOf(tensor);
+  if (more.length > 0 || view.rows === 1) return '';
+  const rows = Array.from({ length: view.rows }, (_, r) => r).filter((r) =>
+    Array.from({ length: view.columns }, (_, c) => tensor.data[view.place(r, c)]).some(Boolean),
   );
   return rows.length === 1 ? `row ${rows[0] + 1} only` : '';
 }

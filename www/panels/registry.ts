@@ -1,7 +1,7 @@
 // Every panel under the steps, in the order in which they stand there: a new one is declared here.
 import type { Explanation, VariantInfo } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
-import type { Cure } from '../inputs/error-note.ts';
+import type { QuickFix } from '../inputs/error-note.ts';
 import { decodes } from '../state/decoders.ts';
 import type { State, View } from '../state/edits.ts';
 import type { PanelView } from '../state/panel-views.ts';
@@ -9,7 +9,7 @@ import type { Readings } from '../state/queries/cost-and-code.ts';
 import type { Report } from '../state/queries/pastes.ts';
 import type { Plots } from '../state/queries/plots.ts';
 import type { Good, Place } from '../state/results.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { elementNamed } from '../ui/element-named.ts';
 import type { PanelElement } from './panel-element.ts';
 import type { PanelHead } from './panel-frame.ts';
@@ -29,9 +29,9 @@ export interface Shown extends Chosen {
   error: PlainError | null;
   held: Place | null;
   explanation: Explanation | null;
-  lights: Map<string, Lights>;
+  highlights: Map<string, Highlights>;
   narrow: boolean;
-  cures: Cure[];
+  quickFixes: QuickFix[];
   report: Report | null;
   refused: { name: string; text: string; error: PlainError } | null;
   readings: Readings;
@@ -70,9 +70,9 @@ const gradients = panel<'gradient-panel'>({
     stale: error !== null,
     held: shown.held,
     explanation: shown.explanation,
-    lights: shown.lights,
+    highlights: shown.highlights,
     narrow: shown.narrow,
-    cures: shown.cures,
+    quickFixes: shown.quickFixes,
     report: shown.report,
     refused: shown.refused,
   }),

@@ -1,7 +1,7 @@
 // Which variants and which states are compared: every edit of that list, from one state to the next.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { carriedParams, misfits, removeInput, type State, setParam, type Value } from './edits.ts';
-import type { Sheet } from './text-tensor.ts';
+import type { TextTensor } from './text-tensor.ts';
 
 /**
  * A column beside the present state: a variant on the same inputs, or with inputs of its own a
@@ -10,7 +10,7 @@ import type { Sheet } from './text-tensor.ts';
 export interface Column {
   variant: string;
   params: Record<string, Value>;
-  inputs: Record<string, Sheet> | null;
+  inputs: Record<string, TextTensor> | null;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { changeVariant, misfits, type State } from './edits.ts';
 
-export class Shelf {
+export class Drafts {
   /** As each variant was left, the newest last. */
   #left: Map<string, State> = new Map();
 

@@ -5,10 +5,10 @@ import { inOrder, type Open } from './panel-views.ts';
 import {
   filled,
   resized,
-  type Sheet,
-  sameSheet,
-  sheetOf,
+  sameTexts,
   spliced,
+  type TextTensor,
+  textTensor,
   withCell,
 } from './text-tensor.ts';
 
@@ -31,7 +31,7 @@ export interface View {
 export interface State {
   variant: string;
   example: string;
-  inputs: Record<string, Sheet>;
+  inputs: Record<string, TextTensor>;
   params: Record<string, Value>;
   digits: number | null;
   gradients: boolean;
@@ -46,11 +46,11 @@ export function exampleOf(info: VariantInfo, example: ExampleInfo = info.example
   const { id, inputs, params, gradients } = example;
   // In the order in which the variant takes them, which is that of its links.
   const given = info.inputs.filter(({ name }) => name in inputs);
-  const sheets = given.map(({ name }) => [name, sheetOf(inputs[name])]);
+  const texts = given.map(({ name }) => [name, textTensor(inputs[name])]);
   return {
     variant: info.id,
     example: id,
-    inputs: Object.fromEntries(sheets),
+    inputs: Object.fromEntries(texts),
     params: { ...params },
     digits: null,
     gradients,
@@ -72,17 +72,17 @@ export const shownLike = (state: State, { digits, gradients, compare, view }: St
   view,
 });
 
-export function setSheet(state: State, name: string, sheet: Sheet): State {
-  return { ...state, inputs: { ...state.inputs, [name]: sheet } };
+export function setInput(state: State, name: string, texts: TextTensor): State {
+  return { ...state, inputs: { ...state.inputs, [name]: texts } };
 }
 
-export const setSheets = (state: State, sheets: Record<string, Sheet>): State => ({
+export const setInputs = (state: State, texts: Record<string, TextTensor>): State => ({
   ...state,
-  inputs: { ...state.inputs, ...sheets },
+  inputs: { ...state.inputs, ...texts },
 });
 
 export function setCell(state: State, name: string, place: number, text: string) {
-  return setSheet(state, name, withCell(state.inputs[name], place, text));
+  return setInput(state, name, withCell(state.inputs[name], place, text));
 }
 
 export function setParam(state: State, name: string, value: Value): State {
@@ -100,7 +100,7 @@ export const setGradients = (state: State, gradients: boolean): State => ({ ...s
 
 /** Let the backward pass start from a table of its own, of ones at first. */
 export const addUpstream = (state: State, shape: number[]) =>
-  setSheet(state, 'upstream', filled(shape, '1'));
+  setInput(state, 'upstream', filled(shape, '1'));
 
 /**
  * Another variant on the same numbers: if it takes every input by the same names and axes they are
@@ -200,7 +200,7 @@ function alongAxis(
   state: State,
   info: VariantInfo,
   letter: string,
-  change: (sheet: Sheet, axis: number, fresh: string) => Sheet,
+  change: (texts: TextTensor, axis: number, fresh: string) => TextTensor,
   only?: string,
 ) {
   let next = state;
@@ -208,7 +208,7 @@ function alongAxis(
     if (!state.inputs[name] || (only !== undefined && only !== name)) continue;
     for (const [axis, own] of sizes.entries()) {
       if (own !== letter) continue;
-      next = setSheet(next, name, change(next.inputs[name], axis, boolean ? '1' : '0'));
+      next = setInput(next, name, change(next.inputs[name], axis, boolean ? '1' : '0'));
     }
   }
   return next;
@@ -217,7 +217,7 @@ function alongAxis(
 /** Put in an optional input, of 1s in a mask and of 0s elsewhere. */
 export function addInput(state: State, info: VariantInfo, { name, sizes, boolean }: InputInfo) {
   const shape = sizes.map((letter) => Math.max(1, sizeOf(state, info, letter)));
-  return setSheet(state, name, filled(shape, boolean ? '1' : '0'));
+  return setInput(state, name, filled(shape, boolean ? '1' : '0'));
 }
 
 export function removeInput(state: State, name: string): State {
@@ -234,7 +234,7 @@ function sameInputs(a: State['inputs'], b: State['inputs']) {
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&
-    names.every((name) => b[name] && (a[name] === b[name] || sameSheet(a[name], b[name])))
+    names.every((name) => b[name] && (a[name] === b[name] || sameTexts(a[name], b[name])))
   );
 }
 

@@ -139,9 +139,9 @@ export class Session extends EventTarget {
 
   #setError(error: PlainError | null, state?: State) {
     const field = this.#typing;
-    const sheet = state?.inputs[field?.name ?? ''];
+    const texts = state?.inputs[field?.name ?? ''];
     const here =
-      error?.field === field?.name && (!sheet || placeOf(sheet, error ?? {}) === field?.place);
+      error?.field === field?.name && (!texts || placeOf(texts, error ?? {}) === field?.place);
     const early = error && field && here && unfinished(field.text);
     this.#quiet = early ? error : null;
     if (!early) this.error = error;

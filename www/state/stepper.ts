@@ -4,7 +4,7 @@ import type { Step } from '../../pkg/attention_playground.js';
 const DWELL = 2000; // milliseconds at a step; the ring takes 400 of them to come
 
 /** Fires `change` when it comes to another step, stops or goes on. */
-export class Walk extends EventTarget {
+export class Stepper extends EventTarget {
   /** The id of the step, or none. */
   at = '';
   playing = false;

@@ -1,13 +1,13 @@
 // The texts of one input as typed, of any number of axes: a shape, and the cells one after another.
 import type { Cells } from '../../pkg/attention_playground.js';
 
-export interface Sheet {
+export interface TextTensor {
   shape: number[];
   cells: string[];
 }
 
 /** From lists of lists, one level for each axis. */
-export function sheetOf(nested: Cells | string): Sheet {
+export function textTensor(nested: Cells | string): TextTensor {
   const shape: number[] = [];
   for (let part = nested; Array.isArray(part); part = part[0]) shape.push(part.length);
   let cells: Cells = [nested];
@@ -16,7 +16,7 @@ export function sheetOf(nested: Cells | string): Sheet {
 }
 
 /** Back to lists of lists. */
-export function nested({ shape, cells }: Sheet): Cells {
+export function nested({ shape, cells }: TextTensor): Cells {
   let lists: Cells = cells;
   for (const size of shape.slice(1).reverse()) {
     const inner = lists;
@@ -28,16 +28,16 @@ export function nested({ shape, cells }: Sheet): Cells {
 }
 
 /** The same text in every cell. */
-export function filled(shape: number[], text: string): Sheet {
+export function filled(shape: number[], text: string): TextTensor {
   const count = shape.reduce((product, size) => product * size, 1);
   return { shape, cells: Array(count).fill(text) };
 }
 
-export function withCell({ shape, cells }: Sheet, place: number, text: string): Sheet {
+export function withCell({ shape, cells }: TextTensor, place: number, text: string): TextTensor {
   return { shape, cells: cells.with(place, text) };
 }
 
-export const sameSheet = (a: Sheet, b: Sheet) =>
+export const sameTexts = (a: TextTensor, b: TextTensor) =>
   a.shape.join() === b.shape.join() && a.cells.every((cell, at) => cell === b.cells[at]);
 
 /**
@@ -45,12 +45,12 @@ export const sameSheet = (a: Sheet, b: Sheet) =>
  * @param fresh the text of the new cells
  */
 export function spliced(
-  { shape, cells }: Sheet,
+  { shape, cells }: TextTensor,
   axis: number,
   at: number,
   { removed = 0, added = 0 }: { removed?: number; added?: number },
   fresh: string,
-): Sheet {
+): TextTensor {
   const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
   const block = shape[axis] * inner;
   const between = Array(added * inner).fill(fresh);
@@ -63,20 +63,20 @@ export function spliced(
 }
 
 /** Lengthen or shorten one axis at its end. */
-export function resized(sheet: Sheet, axis: number, size: number, fresh: string): Sheet {
-  const kept = Math.min(sheet.shape[axis], size);
-  const change = { removed: sheet.shape[axis] - kept, added: size - kept };
-  return spliced(sheet, axis, kept, change, fresh);
+export function resized(texts: TextTensor, axis: number, size: number, fresh: string): TextTensor {
+  const kept = Math.min(texts.shape[axis], size);
+  const change = { removed: texts.shape[axis] - kept, added: size - kept };
+  return spliced(texts, axis, kept, change, fresh);
 }
 
-/** A table with its rows as columns. @param sheet of two axes */
-export function transposed({ shape: [rows, columns], cells }: Sheet): Sheet {
+/** A table with its rows as columns. @param texts of two axes */
+export function transposed({ shape: [rows, columns], cells }: TextTensor): TextTensor {
   const place = (at: number) => (at % rows) * columns + Math.floor(at / rows);
   return { shape: [columns, rows], cells: cells.map((_, at) => cells[place(at)]) };
 }
 
 /** Where an error's row and column lead: rows are counted on through all tables. */
-export function placeOf({ shape }: Sheet, { row, column }: { row?: number; column?: number }) {
+export function placeOf({ shape }: TextTensor, { row, column }: { row?: number; column?: number }) {
   if (row === undefined || column === undefined) return -1;
   return (row - 1) * (shape.at(-1) ?? 1) + column - 1;
 }

@@ -6,7 +6,7 @@ export type Asked = ReturnType<typeof request>;
 
 export function request({ inputs, params, gradients }: State) {
   const { upstream, ...given } = Object.fromEntries(
-    Object.entries(inputs).map(([name, sheet]) => [name, nested(sheet)]),
+    Object.entries(inputs).map(([name, texts]) => [name, nested(texts)]),
   );
   if (!gradients) return { inputs: given, params };
   return { inputs: given, params, gradients, ...(upstream && { upstream }) };

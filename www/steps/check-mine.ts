@@ -7,7 +7,7 @@ import { plural } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
 import type { Source } from '../state/results.ts';
-import { filled, nested, type Sheet, withCell } from '../state/text-tensor.ts';
+import { filled, nested, type TextTensor, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
 import { handles } from '../ui/action.ts';
 import { answers, ask } from '../ui/context-request.ts';
@@ -21,7 +21,7 @@ export class CheckMine extends LitElement {
   /** Always unfolded, where it is the answer to a question: what is wrong is told, the right number is not. */
   @property({ type: Boolean }) alone = false;
   @state() private open = false;
-  @state() protected sheet: Sheet = { shape: [1], cells: [''] };
+  @state() protected texts: TextTensor = { shape: [1], cells: [''] };
   @state() protected report: CheckReport | null = null;
   @state() protected error: PlainError | null = null;
   @state() private pasted: Report | null = null;
@@ -70,8 +70,8 @@ export class CheckMine extends LitElement {
     // What was said was said of other numbers; what was typed stays.
     this.#forget();
     const { shape } = step.tensor;
-    const untouched = this.sheet.cells.every((text) => text === '');
-    if (untouched && shape.join() !== this.sheet.shape.join()) this.sheet = filled(shape, '');
+    const untouched = this.texts.cells.every((text) => text === '');
+    if (untouched && shape.join() !== this.texts.shape.join()) this.texts = filled(shape, '');
   }
 
   render() {
@@ -103,7 +103,7 @@ export class CheckMine extends LitElement {
     return html`<div class="body" @keydown=${this.#key}>
       <matrix-field
         .info=${info}
-        .sheet=${this.sheet}
+        .texts=${this.texts}
         .error=${this.#fault(name)}
         .report=${this.pasted}
         .failed=${this.failed}
@@ -120,7 +120,7 @@ export class CheckMine extends LitElement {
     'cell-edit': ({ place, text }) => {
       this.#forget();
       this.pasted = null;
-      this.sheet = withCell(this.sheet, place, text);
+      this.texts = withCell(this.texts, place, text);
     },
     'cell-leave': () => {},
     'matrix-paste': (paste) => this.#paste(paste),
@@ -144,7 +144,7 @@ export class CheckMine extends LitElement {
     if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
     const { index, given, expected, words } = verdict;
     const told = this.hide || this.alone ? '' : `, which is ${short(expected)}`;
-    const { shape } = this.sheet;
+    const { shape } = this.texts;
     const place = flatten(index, this.step.tensor.shape);
     const columns = shape.at(-1) ?? 1;
     return {
@@ -176,7 +176,7 @@ export class CheckMine extends LitElement {
   }
 
   async #check() {
-    const { step, sheet } = this;
+    const { step, texts } = this;
     const source = ask(this, 'result-source');
     if (!step || !source) return;
     const { engine, variant, request } = source;
@@ -188,10 +188,10 @@ export class CheckMine extends LitElement {
         variant,
         request,
         step.id,
-        nested(sheet),
+        nested(texts),
       );
       // Meanwhile something else may have been typed.
-      if (sheet === this.sheet && step === this.step) this.report = report;
+      if (texts === this.texts && step === this.step) this.report = report;
     } catch (error) {
       if (error instanceof CoreError) this.error = error.plain;
       else if (!(error instanceof Superseded)) throw error;
@@ -215,10 +215,10 @@ export class CheckMine extends LitElement {
   }
 
   #put(report: Report, text: string, place?: number) {
-    const sheet = placePaste(this.sheet, report.cells, place);
-    this.failed = sheet ? null : { text, error: misfit(report.name, this.sheet, report.cells) };
-    this.pasted = sheet ? report : null;
-    if (sheet) this.sheet = sheet;
+    const texts = placePaste(this.texts, report.cells, place);
+    this.failed = texts ? null : { text, error: misfit(report.name, this.texts, report.cells) };
+    this.pasted = texts ? report : null;
+    if (texts) this.texts = texts;
   }
 
   /** Undo in these blanks is the browser's, not that of the workbench. */

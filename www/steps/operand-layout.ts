@@ -1,8 +1,8 @@
 // What a step's picture shows: its operands around the result where that can be drawn, and how wide.
 import type { Step, Trace } from '../../pkg/attention_playground.js';
 import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
-import { type Density, densityOf } from '../lib/table-mode.ts';
-import { slicesOf } from '../lib/tensor-views.ts';
+import { modeOf, type TableMode } from '../lib/table-mode.ts';
+import { viewsOf } from '../lib/tensor-views.ts';
 import { LARGEST_CELL } from '../styles/matrix.ts';
 
 export interface Operand {
@@ -16,7 +16,7 @@ export interface Operand {
  * `lead` is the room to leave at the left, so that columns of one axis stand under each other.
  */
 export interface Picture {
-  density: Density;
+  mode: TableMode;
   decimals: number;
   cell: number;
   lead: number;
@@ -70,7 +70,7 @@ function boundLetters(step: Step, steps: Map<string, Step>) {
   return bound;
 }
 
-const ofStep = ({ tensor }: Step) => densityOf(slicesOf(tensor)[0]);
+const ofStep = ({ tensor }: Step) => modeOf(viewsOf(tensor)[0]);
 
 /**
  * Quarters of a rem that the longest number needs, with less beside it where that many columns would
@@ -132,8 +132,8 @@ export function picturesOf(
 ): Map<string, Picture> {
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
   const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
-  const densities = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
-  const isDense = ({ id }: Step) => densities.get(id) === 'dense';
+  const modes = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
+  const isDense = ({ id }: Step) => modes.get(id) === 'dense';
   const decimals = new Map(
     trace.steps.map((step) => [step.id, digits ?? decimalsOf(step, isDense(step))]),
   );
@@ -165,7 +165,7 @@ export function picturesOf(
     const lead = leads.get(across(step)) ?? 0;
     const leaves = lead + STUB + cell * columnsOf(step) <= WIDEST;
     pictures.set(step.id, {
-      density: densities.get(step.id) ?? 'full',
+      mode: modes.get(step.id) ?? 'full',
       decimals: of(step),
       cell,
       lead: left || !leaves ? 0 : lead,

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import type { Trace } from '../../pkg/attention_playground.js';
 import { base } from '../styles/base.ts';
 import { program } from '../styles/program.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import { axisClass } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
@@ -23,9 +23,9 @@ const SAYS = {
 };
 
 /** One tab stop; arrows, Home, End, Enter. */
-export class ProgramThreads extends LitElement {
+export class ProgramDrawing extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   /** The step that a walk through the program is at. */
   @property({ attribute: false }) current = '';
   /** The step that the keyboard is at. */
@@ -56,7 +56,7 @@ export class ProgramThreads extends LitElement {
 
   updated(changed: Map<string, unknown>) {
     const { current } = this;
-    const held = [...this.lights].find(([, lights]) => lights.held >= 0)?.[0] ?? '';
+    const held = [...this.highlights].find(([, highlights]) => highlights.held >= 0)?.[0] ?? '';
     if (held && held !== this.held) this.#reveal(held);
     this.held = held;
     if (!changed.has('current') || !current) return;
@@ -108,12 +108,12 @@ export class ProgramThreads extends LitElement {
   }
 
   #part(id: string): Part {
-    const lights = this.lights.get(id);
-    if (!lights) return '';
-    if (lights.held >= 0) return 'held';
-    if (lights.sources.size > 0) return 'source';
-    if (lights.dependents.size > 0) return 'dependent';
-    return lights.origins.size > 0 ? 'origin' : '';
+    const highlights = this.highlights.get(id);
+    if (!highlights) return '';
+    if (highlights.held >= 0) return 'held';
+    if (highlights.sources.size > 0) return 'source';
+    if (highlights.dependents.size > 0) return 'dependent';
+    return highlights.origins.size > 0 ? 'origin' : '';
   }
 
   /** A thread on the way from what the cell in hand comes from to what depends on it. */
@@ -225,7 +225,7 @@ function nameOf(steps: Trace['steps'], id: string) {
   return step && step.op !== 'input' ? step.label.toLowerCase() : id;
 }
 
-customElements.define('program-threads', ProgramThreads);
+customElements.define('program-drawing', ProgramDrawing);
 
 declare global {
   interface Actions {
@@ -235,6 +235,6 @@ declare global {
     'program-size': number;
   }
   interface HTMLElementTagNameMap {
-    'program-threads': ProgramThreads;
+    'program-drawing': ProgramDrawing;
   }
 }

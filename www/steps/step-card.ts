@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Step } from '../../pkg/attention_playground.js';
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { equationText, shapeByAxis } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
 import type { Picture } from './operand-layout.ts';
@@ -22,7 +22,7 @@ export class StepCard extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) number = 1;
   @property({ attribute: false }) picture: Picture | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   /** Of the held cell, if it stands in this step and is written out here. */
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
@@ -161,7 +161,7 @@ export class StepCard extends LitElement {
   willUpdate(changed: Map<string, unknown>) {
     const { step, picture } = this;
     if (step && picture && (changed.has('step') || changed.has('picture')))
-      this.scale = scaleOf(step.tensor.data, step.weights, picture.density === 'map');
+      this.scale = scaleOf(step.tensor.data, step.weights, picture.mode === 'map');
   }
 
   render() {
@@ -184,7 +184,7 @@ export class StepCard extends LitElement {
             ${
               this.stale
                 ? html`<span class="label">from before the error</span>`
-                : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.density === 'map'}></value-key>`
+                : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.mode === 'map'}></value-key>`
             }
             <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
           </div>
@@ -202,7 +202,7 @@ export class StepCard extends LitElement {
           .step=${step}
           .picture=${picture}
           .scale=${scale}
-          .lights=${this.lights}
+          .highlights=${this.highlights}
           .stale=${this.stale}
         ></step-picture>
         <div class="text">

@@ -4,7 +4,7 @@ import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
-export class StepWalk extends LitElement {
+export class StepControls extends LitElement {
   /** Counted from 0; −1 for nowhere. */
   @property({ attribute: false }) place = -1;
   @property({ attribute: false }) count = 0;
@@ -98,13 +98,13 @@ export class StepWalk extends LitElement {
   }
 }
 
-customElements.define('step-walk', StepWalk);
+customElements.define('step-controls', StepControls);
 
 declare global {
   interface Actions {
     'step-through': 'back' | 'on' | 'play' | 'pause' | 'end';
   }
   interface HTMLElementTagNameMap {
-    'step-walk': StepWalk;
+    'step-controls': StepControls;
   }
 }

@@ -5,7 +5,7 @@ import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
 import type { Place } from '../state/results.ts';
 import { base } from '../styles/base.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { property } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
 import { type Picture, picturesOf } from './operand-layout.ts';
@@ -28,7 +28,7 @@ export class StepList extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ type: Boolean, reflect: true }) backward = false;
   @property({ attribute: false }) digits: number | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) held: Place | null = null;
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
@@ -141,7 +141,7 @@ export class StepList extends LitElement {
         .step=${step}
         .number=${number}
         .picture=${this.pictures?.get(step.id)}
-        .lights=${this.lights}
+        .highlights=${this.highlights}
         .explanation=${mine ? this.explanation : null}
         .stale=${this.stale}
       >

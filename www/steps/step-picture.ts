@@ -3,11 +3,11 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Step } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
 import { isDot } from '../lib/format.ts';
-import { partName, type Slice, slicesOf } from '../lib/tensor-views.ts';
+import { partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { cellAt, type Place } from '../state/results.ts';
 import { base } from '../styles/base.ts';
 import { matrix } from '../styles/matrix.ts';
-import { DARK, type Lights } from '../tables/highlights.ts';
+import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { sumsText } from '../tables/row-sums.ts';
 import type { ValueTable } from '../tables/value-table.ts';
 import { act, handles } from '../ui/action.ts';
@@ -27,7 +27,7 @@ export class StepPicture extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) picture: Picture | null = null;
   @property({ attribute: false }) scale: Scale | null = null;
-  @property({ attribute: false }) lights: Map<string, Lights> = new Map();
+  @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ type: Boolean }) stale = false;
   /** The cell that is read in every map of the step. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
@@ -135,9 +135,9 @@ export class StepPicture extends LitElement {
   /** The maps are read where a cell has been taken in hand. */
   willUpdate() {
     const { step } = this;
-    const held = (step && this.lights.get(step.id)?.held) ?? -1;
+    const held = (step && this.highlights.get(step.id)?.held) ?? -1;
     if (step && held >= 0 && held !== this.heldBefore) {
-      const places = slicesOf(step.tensor).map((slice) => slice.find(held));
+      const places = viewsOf(step.tensor).map((view) => view.find(held));
       this.cursor = places.find((place) => place !== null) ?? this.cursor;
     }
     this.heldBefore = held;
@@ -156,11 +156,11 @@ export class StepPicture extends LitElement {
   render() {
     const { step, picture } = this;
     if (!step || !picture) return nothing;
-    const { left, top, density } = picture;
-    const slices = slicesOf(step.tensor).slice(0, MOST_TABLES);
-    const reach = slices.length === 1 && !isNarrow(this) ? WINDOW.alone : WINDOW.among;
-    const tables = slices.map((slice) =>
-      density === 'map' ? this.#map(step, slice, reach) : this.#result(step, slice, left !== null),
+    const { left, top, mode } = picture;
+    const views = viewsOf(step.tensor).slice(0, MOST_TABLES);
+    const reach = views.length === 1 && !isNarrow(this) ? WINDOW.alone : WINDOW.among;
+    const tables = views.map((view) =>
+      mode === 'map' ? this.#map(step, view, reach) : this.#result(step, view, left !== null),
     );
     if (left && top) {
       return html`<div class="scroll" @scroll=${lookAtEdge}>
@@ -172,8 +172,8 @@ export class StepPicture extends LitElement {
         </div>
       </div>`;
     }
-    const sums = this.#sums(step, picture, slices);
-    if (slices.length === 1) {
+    const sums = this.#sums(step, picture, views);
+    if (views.length === 1) {
       const lead = picture.lead > 0;
       return html`<div class="scroll" @scroll=${lookAtEdge}>
           <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
@@ -184,7 +184,7 @@ export class StepPicture extends LitElement {
         ${tables.map(
           (table, at) => html`<div>
             <p class="label">
-              ${slices[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
+              ${views[at].name.map(({ letter, at: number }) => html`${axisLetter(letter)} ${number} `)}
             </p>
             ${table}
           </div>`,
@@ -194,10 +194,10 @@ export class StepPicture extends LitElement {
   }
 
   /** What is read of a table as a whole. */
-  #sums({ id, tensor: { data }, weights }: Step, { density, decimals }: Picture, slices: Slice[]) {
+  #sums({ id, tensor: { data }, weights }: Step, { mode, decimals }: Picture, views: TensorView[]) {
     // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
-    const sums = weights || id === 'weights' ? sumsText(slices, data) : '';
-    const dots = density === 'dense' && data.some((value) => isDot(value, decimals));
+    const sums = weights || id === 'weights' ? sumsText(views, data) : '';
+    const dots = mode === 'dense' && data.some((value) => isDot(value, decimals));
     const words = [sums, dots ? 'A dot is a number that rounds to 0.' : ''].filter(Boolean);
     return words.length > 0 ? html`<p class="label sums">${words.join(' ')}</p>` : nothing;
   }
@@ -207,15 +207,15 @@ export class StepPicture extends LitElement {
     if (box) watchEdge(box);
   }
 
-  #map(step: Step, slice: Slice, reach: number) {
+  #map(step: Step, view: TensorView, reach: number) {
     return html`<map-reader
-      .slice=${slice}
+      .view=${view}
       .data=${step.tensor.data}
-      .name=${`${step.label}${partName(slice)}`}
+      .name=${`${step.label}${partName(view)}`}
       .decimals=${this.picture?.decimals}
       .cell=${this.picture?.cell}
       .scale=${this.scale}
-      .lights=${this.lights.get(step.id) ?? DARK}
+      .highlights=${this.highlights.get(step.id) ?? NO_HIGHLIGHTS}
       .cursor=${this.cursor}
       .reach=${reach}
       .stale=${this.stale}
@@ -234,18 +234,18 @@ export class StepPicture extends LitElement {
       },
     });
 
-  #result(step: Step, slice: Slice, bare: boolean = false) {
+  #result(step: Step, view: TensorView, bare: boolean = false) {
     return html`<value-table
       grid
       .bare=${bare}
-      .dense=${this.picture?.density === 'dense'}
-      .slice=${slice}
+      .dense=${this.picture?.mode === 'dense'}
+      .view=${view}
       .data=${step.tensor.data}
-      .name=${`${step.label}${partName(slice)}`}
+      .name=${`${step.label}${partName(view)}`}
       .decimals=${this.picture?.decimals}
       .cell=${this.picture?.cell}
       .scale=${this.scale}
-      .lights=${this.lights.get(step.id) ?? DARK}
+      .highlights=${this.highlights.get(step.id) ?? NO_HIGHLIGHTS}
       .stale=${this.stale}
       data-step=${step.id}
       @action=${this.#cellActions(step)}
@@ -253,15 +253,15 @@ export class StepPicture extends LitElement {
   }
 
   #operand({ step, transposed, decimals, cell }: Operand) {
-    const [slice] = slicesOf(step.tensor, transposed);
+    const [view] = viewsOf(step.tensor, transposed);
     return html`<value-table
       .given=${step.op === 'input'}
-      .slice=${slice}
+      .view=${view}
       .data=${step.tensor.data}
       .name=${`${step.symbol}${transposed ? ' transposed' : ''}, an operand`}
       .decimals=${decimals}
       .cell=${cell}
-      .lights=${this.lights.get(step.id) ?? DARK}
+      .highlights=${this.highlights.get(step.id) ?? NO_HIGHLIGHTS}
       .stale=${this.stale}
       data-step=${step.id}
       @action=${this.#cellActions(step)}

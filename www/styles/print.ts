@@ -31,7 +31,7 @@ export const print = css`
     size-steppers {
       display: none;
     }
-    program-threads {
+    program-drawing {
       position: static;
       width: auto;
       margin-top: 0.75rem;

@@ -55,7 +55,7 @@ export const workbench = css`
     grid-area: 1 / 2 / span 2;
     min-width: 0;
   }
-  program-threads {
+  program-drawing {
     position: absolute;
     top: 1.5rem;
     right: 0;
@@ -84,7 +84,7 @@ export const workbench = css`
   .walk[data-on] .hint {
     display: none;
   }
-  .walk[data-on] step-walk {
+  .walk[data-on] step-controls {
     flex: 1;
     min-width: 0;
   }
@@ -133,14 +133,14 @@ export const workbench = css`
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
     }
-    program-threads {
+    program-drawing {
       grid-area: 2 / 1;
       position: static;
       width: auto;
       margin-top: 1.75rem;
     }
     /* It comes after the first table, and what stands under it is not to move. */
-    program-threads:not(:defined) {
+    program-drawing:not(:defined) {
       min-height: 21.5rem;
     }
     .walk,

@@ -1,5 +1,5 @@
 // Cells that are lit, as the few rectangles that they make up: a map has no cells to carry a class.
-import type { Slice } from '../lib/tensor-views.ts';
+import type { TensorView } from '../lib/tensor-views.ts';
 
 export interface Region {
   row: number;
@@ -9,10 +9,10 @@ export interface Region {
 }
 
 /** @param places in the step's data */
-export function regionsOf(places: Iterable<number>, slice: Slice): Region[] {
+export function regionsOf(places: Iterable<number>, view: TensorView): Region[] {
   const byRow: Map<number, number[]> = new Map();
   for (const place of places) {
-    const at = slice.find(place);
+    const at = view.find(place);
     if (!at) continue;
     const columns = byRow.get(at.row) ?? [];
     columns.push(at.column);

@@ -4,7 +4,7 @@ import { flatten } from '../lib/tensor-views.ts';
 import type { Place } from '../state/results.ts';
 
 /** Of one step, as places in its data: counted row by row from 0. */
-export interface Lights {
+export interface Highlights {
   held: number;
   pointed: number;
   sources: Set<number>;
@@ -12,7 +12,7 @@ export interface Lights {
   dependents: Set<number>;
 }
 
-const none = (): Lights => ({
+const none = (): Highlights => ({
   held: -1,
   pointed: -1,
   sources: new Set(),
@@ -20,11 +20,11 @@ const none = (): Lights => ({
   dependents: new Set(),
 });
 
-/** Shared by every step without lights, so that its table need not be drawn again. */
-export const DARK = none();
+/** Shared by every step without highlights, so that its table need not be drawn again. */
+export const NO_HIGHLIGHTS = none();
 
 /** @returns by step id */
-export function lightsOf(
+export function highlightsOf(
   trace: Trace,
   {
     held,
@@ -37,12 +37,12 @@ export function lightsOf(
     pointed: Place | null;
     glance: Explanation | null;
   },
-): Map<string, Lights> {
+): Map<string, Highlights> {
   const shapes = new Map(trace.steps.map(({ id, tensor }) => [id, tensor.shape]));
-  const lights: Map<string, Lights> = new Map();
+  const highlights: Map<string, Highlights> = new Map();
   const of = (step: string) => {
-    const found = lights.get(step) ?? none();
-    lights.set(step, found);
+    const found = highlights.get(step) ?? none();
+    highlights.set(step, found);
     return found;
   };
   const flat = ({ step, index }: Place) => flatten(index, shapes.get(step) ?? []);
@@ -52,19 +52,19 @@ export function lightsOf(
   if (held) for (const cell of shown?.dependents ?? []) of(cell.step).dependents.add(flat(cell));
   if (held && shapes.has(held.step)) of(held.step).held = flat(held);
   if (pointed && shapes.has(pointed.step)) of(pointed.step).pointed = flat(pointed);
-  return lights;
+  return highlights;
 }
 
-/** `lightsOf` with a memory: a cell of a large result has tens of thousands of origins. */
-export function rememberLights() {
+/** `highlightsOf` with a memory: a cell of a large result has tens of thousands of origins. */
+export function rememberHighlights() {
   let known: unknown[] = [];
-  let lights: Map<string, Lights> = new Map();
-  return (trace: Trace, hand: Parameters<typeof lightsOf>[1]) => {
+  let highlights: Map<string, Highlights> = new Map();
+  return (trace: Trace, hand: Parameters<typeof highlightsOf>[1]) => {
     const { held, explanation, pointed, glance } = hand;
     const asked = [trace, held, explanation, pointed, glance];
-    if (asked.some((part, at) => part !== known[at])) lights = lightsOf(trace, hand);
+    if (asked.some((part, at) => part !== known[at])) highlights = highlightsOf(trace, hand);
     known = asked;
-    return lights;
+    return highlights;
   };
 }
 
@@ -73,13 +73,13 @@ export function rememberLights() {
  * which sides its group ends.
  * @param around the neighbours, −1 for none
  */
-export function lightClasses(
-  lights: Lights,
+export function highlightClasses(
+  highlights: Highlights,
   flat: number,
   around: { up: number; down: number; left: number; right: number },
 ) {
-  if (lights === DARK) return '';
-  const { held, pointed, sources, origins, dependents } = lights;
+  if (highlights === NO_HIGHLIGHTS) return '';
+  const { held, pointed, sources, origins, dependents } = highlights;
   const classes = [];
   if (held === flat) classes.push('held');
   if (pointed === flat && held !== flat) classes.push('pointed');

@@ -2,24 +2,24 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Scale } from '../lib/colour-scale.ts';
 import { write } from '../lib/format.ts';
-import type { Slice } from '../lib/tensor-views.ts';
+import type { TensorView } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { act, handles } from '../ui/action.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
-import { DARK } from './highlights.ts';
+import { NO_HIGHLIGHTS } from './highlights.ts';
 import { rowSum } from './row-sums.ts';
 import type { ValueTable } from './value-table.ts';
 import './value-map.ts';
 import './value-table.ts';
 
 export class MapReader extends LitElement {
-  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) view: TensorView | null = null;
   @property({ attribute: false }) data = new Float64Array();
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) decimals = 0;
   @property({ attribute: false }) scale: Scale | null = null;
-  @property({ attribute: false }) lights = DARK;
+  @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
   @property({ attribute: false }) cell = 10;
   @property({ attribute: false }) cursor: Cursor = { row: 0, column: 0 };
   /** Rows and columns of the window. */
@@ -60,15 +60,15 @@ export class MapReader extends LitElement {
   }
 
   render() {
-    const { slice, data, name, decimals, scale, lights, cell, cursor, reach, stale } = this;
-    if (!slice || !scale) return nothing;
+    const { view, data, name, decimals, scale, highlights, cell, cursor, reach, stale } = this;
+    if (!view || !scale) return nothing;
     return html`
       <value-map
-        .slice=${slice}
+        .view=${view}
         .data=${data}
         .name=${name}
         .scale=${scale}
-        .lights=${lights}
+        .highlights=${highlights}
         .cursor=${cursor}
         .room=${this.room}
         .stale=${stale}
@@ -77,26 +77,26 @@ export class MapReader extends LitElement {
       <div class="beside">
         <value-table
           grid
-          .slice=${slice}
+          .view=${view}
           .data=${data}
           .name=${name}
           .decimals=${decimals}
           .cell=${cell}
           .scale=${scale}
-          .lights=${lights}
+          .highlights=${highlights}
           .cursor=${cursor}
           .reach=${reach}
           .stale=${stale}
           @action=${handles({ 'table-point': ignore })}
         ></value-table>
-        <p class="label sum" aria-live="polite">${this.#sum(slice, cursor.row)}</p>
+        <p class="label sum" aria-live="polite">${this.#sum(view, cursor.row)}</p>
       </div>
     `;
   }
 
-  #sum(slice: Slice, row: number) {
-    if (row >= slice.rows) return nothing;
-    const { sum, decimals } = rowSum(slice, this.data, row);
+  #sum(view: TensorView, row: number) {
+    if (row >= view.rows) return nothing;
+    const { sum, decimals } = rowSum(view, this.data, row);
     return `Row ${row + 1} sums to ${write(sum, decimals)}.`;
   }
 
@@ -105,7 +105,7 @@ export class MapReader extends LitElement {
     'map-pick': ({ row, column, touch }) => {
       act(this, 'cursor-move', { row, column });
       // A finger is too broad for a pixel: it moves the window, and touches the number there.
-      const place = this.slice?.place(row, column) ?? 0;
+      const place = this.view?.place(row, column) ?? 0;
       if (touch || this.data[place] === Number.NEGATIVE_INFINITY) return;
       act(this, 'table-pin', place);
     },

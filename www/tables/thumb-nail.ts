@@ -2,7 +2,7 @@
 import { css, svg, unsafeCSS } from 'lit';
 import type { Tensor } from '../../pkg/attention_playground.js';
 import { fillClass, scaleOf, stepOf } from '../lib/colour-scale.ts';
-import { slicesOf } from '../lib/tensor-views.ts';
+import { viewsOf } from '../lib/tensor-views.ts';
 
 const fills = unsafeCSS(
   ['p', 'n']
@@ -36,10 +36,10 @@ export const thumbnailStyles = css`
  */
 export function thumbnail(tensor: Tensor) {
   const { shape, data } = tensor;
-  const slices = slicesOf(tensor);
-  const [{ rows, columns }] = slices;
+  const views = viewsOf(tensor);
+  const [{ rows, columns }] = views;
   const across = shape.slice(0, -2).find((size) => size > 1) ?? 1;
-  const down = slices.length / across;
+  const down = views.length / across;
   const width = across * (columns + 1) - 1;
   const height = down * (rows + 1) - 1;
   const scale = scaleOf(data, false);
@@ -49,7 +49,7 @@ export function thumbnail(tensor: Tensor) {
     preserveAspectRatio="xMinYMid meet"
     aria-hidden="true"
   >
-    ${slices.map(({ place }, at) => {
+    ${views.map(({ place }, at) => {
       const x = Math.floor(at / down) * (columns + 1);
       const y = (at % down) * (rows + 1);
       return svg`<rect class="tile" x=${x} y=${y} width=${columns} height=${rows}></rect>

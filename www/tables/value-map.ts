@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import type { Scale } from '../lib/colour-scale.ts';
 import { write } from '../lib/format.ts';
 import { cellPixels } from '../lib/table-mode.ts';
-import type { Slice } from '../lib/tensor-views.ts';
+import type { TensorView } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
@@ -14,17 +14,17 @@ import { property } from '../ui/property.ts';
 import { onColours } from '../ui/theme.ts';
 import { isNarrow } from '../ui/width.ts';
 import { type Region, regionsOf } from './cell-regions.ts';
-import { DARK } from './highlights.ts';
+import { NO_HIGHLIGHTS } from './highlights.ts';
 
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
 const GROUPS = ['origins', 'sources', 'dependents'] as const;
 
 export class ValueMap extends LitElement {
-  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) view: TensorView | null = null;
   @property({ attribute: false }) data: ArrayLike<number> = new Float64Array();
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) scale: Scale = { low: 0, high: 0, size: 0 };
-  @property({ attribute: false }) lights = DARK;
+  @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
   /** The cell that is read. */
   @property({ attribute: false }) cursor: Cursor | null = null;
   /** CSS pixels that there are at most, where it is not the width of a step. */
@@ -163,7 +163,7 @@ export class ValueMap extends LitElement {
 
   /** Size of a cell in CSS pixels. */
   get #cell() {
-    const { rows, columns } = this.slice ?? { rows: 1, columns: 1 };
+    const { rows, columns } = this.view ?? { rows: 1, columns: 1 };
     const room = this.room || (isNarrow(this) ? ROOM.narrow : ROOM.wide);
     return {
       width: cellPixels(columns, room, devicePixelRatio),
@@ -172,15 +172,18 @@ export class ValueMap extends LitElement {
   }
 
   willUpdate(changed: Map<string, unknown>) {
-    const { slice, lights } = this;
-    if (!slice || !(changed.has('lights') || changed.has('slice'))) return;
-    this.regions = lights === DARK ? null : GROUPS.map((group) => regionsOf(lights[group], slice));
+    const { view, highlights } = this;
+    if (!view || !(changed.has('highlights') || changed.has('view'))) return;
+    this.regions =
+      highlights === NO_HIGHLIGHTS
+        ? null
+        : GROUPS.map((group) => regionsOf(highlights[group], view));
   }
 
   render() {
-    const { slice, name, scale } = this;
-    if (!slice) return nothing;
-    const { rows, columns, rowAxis, columnAxis } = slice;
+    const { view, name, scale } = this;
+    if (!view) return nothing;
+    const { rows, columns, rowAxis, columnAxis } = view;
     const ends = [scale.low, scale.high].map((end) => write(end, 3));
     return html`
       <div class="top" aria-hidden="true">
@@ -202,17 +205,17 @@ export class ValueMap extends LitElement {
             role="img"
             aria-label="Map of ${name}: ${rows} by ${columns} numbers, from ${ends[0]} to ${ends[1]}"
           ></canvas>
-          ${this.#overlay(slice)}
+          ${this.#overlay(view)}
         </div>
       </div>
     `;
   }
 
-  #overlay(slice: Slice) {
-    const { lights, cursor, regions } = this;
+  #overlay(view: TensorView) {
+    const { highlights, cursor, regions } = this;
     const cell = this.#cell;
-    const width = slice.columns * cell.width;
-    const height = slice.rows * cell.height;
+    const width = view.columns * cell.width;
+    const height = view.rows * cell.height;
     const box = ({ row, column, rows, columns }: Region, kind: string, out: number = 0) => svg`<rect
       class=${kind}
       x=${column * cell.width - out}
@@ -220,12 +223,12 @@ export class ValueMap extends LitElement {
       width=${columns * cell.width + 2 * out}
       height=${rows * cell.height + 2 * out}
     />`;
-    const at = lights.held < 0 ? null : slice.find(lights.held);
+    const at = highlights.held < 0 ? null : view.find(highlights.held);
     return html`<svg aria-hidden="true" width=${width} height=${height}>
       ${(regions ?? []).map((group, which) =>
         group.map((region) => box(region, GROUPS[which], which === 2 ? 0 : 0.5)),
       )}
-      ${cursor && inside(cursor, slice) ? this.#cross(cursor, cell, box) : nothing}
+      ${cursor && inside(cursor, view) ? this.#cross(cursor, cell, box) : nothing}
       ${at ? [box(one(at), 'gap', 3), box(one(at), 'held', 3.5)] : nothing}
     </svg>`;
   }
@@ -248,15 +251,15 @@ export class ValueMap extends LitElement {
   }
 
   updated(changed: Map<string, unknown>) {
-    const { slice } = this;
+    const { view } = this;
     const canvas = this.#canvas;
-    if (!slice || !canvas) return;
+    if (!view || !canvas) return;
     const { width, height } = this.#cell;
-    canvas.style.width = `${slice.columns * width}px`;
-    canvas.style.height = `${slice.rows * height}px`;
+    canvas.style.width = `${view.columns * width}px`;
+    canvas.style.height = `${view.rows * height}px`;
     const frame = canvas.parentElement;
-    frame?.style.setProperty('--across', hue(slice.columnAxis));
-    frame?.style.setProperty('--down', hue(slice.rowAxis));
+    frame?.style.setProperty('--across', hue(view.columnAxis));
+    frame?.style.setProperty('--down', hue(view.rowAxis));
     if (changed.has('data') || changed.has('scale') || changed.has('name')) this.#paint();
   }
 
@@ -265,20 +268,20 @@ export class ValueMap extends LitElement {
   }
 
   #paint(paper: boolean = false) {
-    const { slice, data, scale } = this;
+    const { view, data, scale } = this;
     const canvas = this.#canvas;
-    if (slice && canvas) paintMap(canvas, slice, data, scale, rampOf(this, paper));
+    if (view && canvas) paintMap(canvas, view, data, scale, rampOf(this, paper));
   }
 
   #at(event: MouseEvent) {
-    const { slice } = this;
+    const { view } = this;
     const canvas = this.#canvas;
-    if (!slice || !canvas) return null;
+    if (!view || !canvas) return null;
     const { left, top } = canvas.getBoundingClientRect();
     const { width, height } = this.#cell;
     const row = Math.floor((event.clientY - top) / height);
     const column = Math.floor((event.clientX - left) / width);
-    return inside({ row, column }, slice) ? { row, column } : null;
+    return inside({ row, column }, view) ? { row, column } : null;
   }
 
   #over(event: PointerEvent) {

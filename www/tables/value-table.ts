@@ -3,23 +3,23 @@ import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fillClass, type Scale, stepOf } from '../lib/colour-scale.ts';
 import { halfDigits, write, writeDense } from '../lib/format.ts';
-import { around, type Slice } from '../lib/tensor-views.ts';
+import { around, type TensorView } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { LARGEST_TEXT, matrix } from '../styles/matrix.ts';
 import { act } from '../ui/action.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
 import { type Cursor, moveInGrid } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
-import { DARK, lightClasses } from './highlights.ts';
+import { highlightClasses, NO_HIGHLIGHTS } from './highlights.ts';
 
 export class ValueTable extends LitElement {
-  @property({ attribute: false }) slice: Slice | null = null;
+  @property({ attribute: false }) view: TensorView | null = null;
   @property({ attribute: false }) data = new Float64Array();
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) decimals = 0;
   /** With a scale the cells are filled; without, it is an operand. */
   @property({ attribute: false }) scale: Scale | null = null;
-  @property({ attribute: false }) lights = DARK;
+  @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
   /** Width of a cell, in quarters of a rem. */
   @property({ attribute: false }) cell = 10;
   /** A grid with a keyboard cursor; otherwise a plain table. */
@@ -128,29 +128,29 @@ export class ValueTable extends LitElement {
 
   /** Move the keyboard there. @param place in the step's data */
   async focusPlace(place: number) {
-    const to = this.slice?.find(place);
+    const to = this.view?.find(place);
     return to ? this.#go(to) : false;
   }
 
   render() {
-    const { slice } = this;
-    if (!slice) return nothing;
-    const rows = part(this.corner.row, slice.rows, this.reach);
-    const columns = part(this.corner.column, slice.columns, this.reach);
+    const { view } = this;
+    if (!view) return nothing;
+    const rows = part(this.corner.row, view.rows, this.reach);
+    const columns = part(this.corner.column, view.columns, this.reach);
     const written = this.dense ? writeDense : write;
     const texts = columns.map((c) =>
-      rows.map((r) => written(this.data[slice.place(r, c)], this.decimals)),
+      rows.map((r) => written(this.data[view.place(r, c)], this.decimals)),
     );
     const width = texts.map((column) => Math.max(1, ...column.map(halfDigits)));
-    const { rowAxis, columnAxis } = slice;
-    const clipped = rows.length < slice.rows || columns.length < slice.columns;
+    const { rowAxis, columnAxis } = view;
+    const clipped = rows.length < view.rows || columns.length < view.columns;
     // Keyed: the keyboard goes to another element when it goes to another cell, which is read aloud.
     return html`
       <table
         role=${this.grid ? 'grid' : nothing}
         aria-label=${this.name}
-        aria-rowcount=${clipped ? slice.rows + 1 : nothing}
-        aria-colcount=${clipped ? slice.columns + 1 : nothing}
+        aria-rowcount=${clipped ? view.rows + 1 : nothing}
+        aria-colcount=${clipped ? view.columns + 1 : nothing}
         class="cell-${this.cell}"
         @pointerover=${this.#over}
         @pointerleave=${this.#leave}
@@ -175,7 +175,7 @@ export class ValueTable extends LitElement {
               ${repeat(
                 columns,
                 (c) => c,
-                (c, over) => this.#cell(slice, r, c, texts[over][at], width[over]),
+                (c, over) => this.#cell(view, r, c, texts[over][at], width[over]),
               )}
             </tr>`,
           )}
@@ -184,13 +184,13 @@ export class ValueTable extends LitElement {
     `;
   }
 
-  #cell(slice: Slice, r: number, c: number, text: string, width: number) {
-    const place = slice.place(r, c);
+  #cell(view: TensorView, r: number, c: number, text: string, width: number) {
+    const place = view.place(r, c);
     const value = this.data[place];
     const masked = value === Number.NEGATIVE_INFINITY;
     const fill = this.scale ? fillClass(stepOf(value, this.scale)) : '';
     const kind = masked ? 'masked' : value === 0 ? 'zero' : '';
-    const lit = lightClasses(this.lights, place, around(slice, r, c));
+    const lit = highlightClasses(this.highlights, place, around(view, r, c));
     const here = this.cursor.row === r && this.cursor.column === c;
     return html`<td
       role=${this.grid ? 'gridcell' : nothing}
@@ -199,7 +199,7 @@ export class ValueTable extends LitElement {
       data-row=${r}
       data-column=${c}
       aria-colindex=${this.reach > 0 ? c + 2 : nothing}
-      aria-selected=${this.grid ? String(this.lights.held === place) : nothing}
+      aria-selected=${this.grid ? String(this.highlights.held === place) : nothing}
       tabindex=${this.grid ? (here ? '0' : '-1') : nothing}
     >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
   }
@@ -250,9 +250,9 @@ export class ValueTable extends LitElement {
   }
 
   #key(event: KeyboardEvent) {
-    const { slice, grid, cursor } = this;
-    if (!slice || !grid || event.altKey || event.metaKey) return;
-    const to = moveInGrid(event, cursor, slice);
+    const { view, grid, cursor } = this;
+    if (!view || !grid || event.altKey || event.metaKey) return;
+    const to = moveInGrid(event, cursor, view);
     const at = this.#placeOf(event);
     if (to) this.#go(to);
     else if ((event.key === 'Enter' || event.key === ' ') && at)
@@ -262,12 +262,12 @@ export class ValueTable extends LitElement {
   }
 
   willUpdate() {
-    if (!this.slice) return;
+    if (!this.view) return;
     // A table that has become smaller takes the cursor with it.
-    const row = Math.min(this.cursor.row, this.slice.rows - 1);
-    const column = Math.min(this.cursor.column, this.slice.columns - 1);
+    const row = Math.min(this.cursor.row, this.view.rows - 1);
+    const column = Math.min(this.cursor.column, this.view.columns - 1);
     if (row !== this.cursor.row || column !== this.cursor.column) this.cursor = { row, column };
-    const { rows, columns } = this.slice;
+    const { rows, columns } = this.view;
     this.corner = {
       row: start(this.corner.row, row, rows, this.reach),
       column: start(this.corner.column, column, columns, this.reach),

@@ -1,11 +1,11 @@
 // A table of numbers as pixels, one a cell: the map beside its reading window, in files and in keys.
 import type { Scale } from '../lib/colour-scale.ts';
-import type { Slice } from '../lib/tensor-views.ts';
+import type { TensorView } from '../lib/tensor-views.ts';
 import { rampPlace } from './css-colours.ts';
 
 export function paintMap(
   canvas: HTMLCanvasElement,
-  { rows, columns, place }: Slice,
+  { rows, columns, place }: TensorView,
   data: ArrayLike<number>,
   { size, root }: Scale,
   ramp: Uint32Array,
@@ -29,7 +29,7 @@ export function paintKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Ar
   const length = 128;
   const { low, high } = scale;
   const data = Array.from({ length }, (_, at) => low + ((high - low) * (at + 0.5)) / length);
-  const slice = {
+  const view = {
     name: [],
     rowAxis: '',
     columnAxis: '',
@@ -38,5 +38,5 @@ export function paintKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Ar
     place: (_: number, c: number) => c,
     find: () => null,
   };
-  paintMap(canvas, slice, data, scale, ramp);
+  paintMap(canvas, view, data, scale, ramp);
 }

@@ -4,7 +4,7 @@ import * as columns from '../state/compare-edits.ts';
 import * as edits from '../state/edits.ts';
 import type { Handlers } from '../ui/action.ts';
 import { setColumnParam, toggleCompare } from './compare-column.ts';
-import { fillByChance, pickExample, setChance } from './start-actions.ts';
+import { fillRandom, pickExample, setRandom } from './start-actions.ts';
 import type { Desk } from './workbench.ts';
 
 export const workbenchActions = (desk: Desk): Handlers => ({
@@ -26,8 +26,8 @@ export const workbenchActions = (desk: Desk): Handlers => ({
   'input-remove': (name) => desk.change((state) => edits.removeInput(state, name)),
   'axis-splice': (splice) => desk.splice(splice),
   'axis-resize': (axis) => desk.resize(axis),
-  'random-set': (choice) => setChance(desk, choice),
-  'random-fill': (choice) => fillByChance(desk, choice),
+  'random-set': (choice) => setRandom(desk, choice),
+  'random-fill': (choice) => fillRandom(desk, choice),
   'param-set': (setting) => desk.setParam(setting),
   'digits-set': (digits) => desk.change((state) => edits.setDigits(state, digits)),
 

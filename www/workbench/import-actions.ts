@@ -2,23 +2,23 @@
 import type { PlainError } from '../core/errors.ts';
 import { readFile } from '../exports/state-file.ts';
 import { errorText } from '../inputs/error-note.ts';
-import { setSheet } from '../state/edits.ts';
+import { setInput } from '../state/edits.ts';
 import { misfit, placePaste, readPaste } from '../state/queries/pastes.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
 import type { Desk } from './workbench.ts';
 
 export async function pasteInto(desk: Desk, { name, text, place }: Actions['matrix-paste']) {
   const outcome = await readPaste(desk.engine, name, text);
-  const sheet = desk.store?.state.inputs[name];
-  if (!outcome || !sheet) return;
+  const texts = desk.store?.state.inputs[name];
+  if (!outcome || !texts) return;
   if ('refused' in outcome) return refuse(desk, name, text, outcome.refused.error);
   const { report } = outcome;
   const { cells } = report;
-  const next = placePaste(sheet, cells, place);
-  if (!next) return refuse(desk, name, text, misfit(name, sheet, cells));
+  const next = placePaste(texts, cells, place);
+  if (!next) return refuse(desk, name, text, misfit(name, texts, cells));
   desk.refused = null;
   desk.report = report;
-  desk.change((state) => setSheet(state, name, next));
+  desk.change((state) => setInput(state, name, next));
   desk.say(`${name}: read as ${report.format}, ${cells.length} by ${cells[0].length}.`);
 }
 
@@ -30,11 +30,11 @@ function refuse(desk: Desk, name: string, text: string, error: PlainError) {
 
 export function readOtherwise(desk: Desk, { name, alternative }: Actions['paste-alternative']) {
   const { cells, label } = alternative;
-  const sheet = desk.store?.state.inputs[name];
-  const next = sheet && placePaste(sheet, cells);
+  const texts = desk.store?.state.inputs[name];
+  const next = texts && placePaste(texts, cells);
   if (!next) return;
   desk.report = { name, format: label, cells, notes: [], alternatives: [] };
-  desk.change((state) => setSheet(state, name, next));
+  desk.change((state) => setInput(state, name, next));
 }
 
 /** A file that cannot be read is said to be so, and nothing else happens. */

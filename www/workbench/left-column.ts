@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import type { Desk } from './workbench.ts';
 import './example-list.ts';
 import { compareLine } from './compare-column.ts';
@@ -12,7 +12,7 @@ import '../inputs/size-steppers.ts';
 import './variant-picker.ts';
 
 /** What its parts do to the state is said in actions.ts. */
-export function leftColumn(desk: Desk, lights: Map<string, Lights>) {
+export function leftColumn(desk: Desk, highlights: Map<string, Highlights>) {
   const { store, info, session } = desk;
   if (!store || !info) return nothing;
   const { state } = store;
@@ -39,13 +39,13 @@ export function leftColumn(desk: Desk, lights: Map<string, Lights>) {
       .info=${info}
       .state=${state}
       .error=${session.error}
-      .cures=${desk.cures}
+      .quickFixes=${desk.quickFixes}
       .trace=${session.good?.trace ?? null}
-      .lights=${lights}
+      .highlights=${highlights}
       .report=${desk.report}
       .refused=${desk.refused}
-      .seed=${desk.chance.seed}
-      .spread=${desk.chance.spread}
+      .seed=${desk.randomValues.seed}
+      .spread=${desk.randomValues.spread}
       @focusin=${() => desk.visit()}
     ></input-list>
     <size-steppers class="block" .axes=${axes}></size-steppers>
@@ -56,7 +56,7 @@ export function leftColumn(desk: Desk, lights: Map<string, Lights>) {
       .digits=${state.digits}
       .error=${session.error}
       @focusin=${() => desk.visit()}
-      .cures=${desk.cures}
+      .quickFixes=${desk.quickFixes}
     ></param-settings>
   `;
 }

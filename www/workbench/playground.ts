@@ -23,7 +23,7 @@ import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { print } from '../styles/print.ts';
 import { workbench } from '../styles/workbench.ts';
-import { rememberLights } from '../tables/highlights.ts';
+import { rememberHighlights } from '../tables/highlights.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
@@ -52,7 +52,7 @@ export class AttentionPlayground extends LitElement {
   static styles = [base, standing, errorStyles, workbench, print];
 
   opened: Desk | null = null;
-  lightsOf = rememberLights();
+  highlightsOf = rememberHighlights();
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
@@ -181,14 +181,14 @@ export class AttentionPlayground extends LitElement {
   #bench() {
     const { session } = this.desk;
     const { good, explanation } = session;
-    const lights = good ? this.lightsOf(good.trace, session) : new Map();
+    const highlights = good ? this.highlightsOf(good.trace, session) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
     const docked = this.narrow && session.held && explanation;
     return html`
       <div class="bench">
-        <div class="left">${leftColumn(this.desk, lights)}</div>
-        ${programPlace(this.desk, lights)}
-        <div class="right">${rightColumn(this.desk, lights, screen)}</div>
+        <div class="left">${leftColumn(this.desk, highlights)}</div>
+        ${programPlace(this.desk, highlights)}
+        <div class="right">${rightColumn(this.desk, highlights, screen)}</div>
       </div>
       ${
         docked

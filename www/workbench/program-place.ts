@@ -1,17 +1,17 @@
 // The picture of the program: in the margin of a wide sheet, or else below the settings, as the styles place it.
 import { html, nothing } from 'lit';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { handles } from '../ui/action.ts';
 import type { Desk } from './workbench.ts';
 
-export function programPlace({ session, walk, store }: Desk, lights: Map<string, Lights>) {
+export function programPlace({ session, walk, store }: Desk, highlights: Map<string, Highlights>) {
   if (!session.good || store?.state.compare) return nothing;
-  return html`<program-threads
+  return html`<program-drawing
     .trace=${session.good.trace}
-    .lights=${lights}
+    .highlights=${highlights}
     .current=${walk.at}
     @action=${handles({ 'program-size': makeRoom })}
-  ></program-threads>`;
+  ></program-drawing>`;
 }
 
 /** What is said in the margin of the first step begins under the picture. */

@@ -1,7 +1,7 @@
 // What one click can do about an error: put a cell back, or make two inputs agree.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
-import type { Cure } from '../inputs/error-note.ts';
+import type { QuickFix } from '../inputs/error-note.ts';
 import { plural } from '../lib/format.ts';
 import { shapeText } from '../lib/tensor-views.ts';
 import {
@@ -9,8 +9,8 @@ import {
   resizeAxis,
   type State,
   setCell,
+  setInput,
   setParam,
-  setSheet,
 } from '../state/edits.ts';
 import { placeOf, transposed } from '../state/text-tensor.ts';
 import type { Desk } from './workbench.ts';
@@ -21,7 +21,7 @@ interface Remedy {
 }
 
 /** Of the present error. */
-export function curesOf({ store, info, session }: Desk): Cure[] {
+export function quickFixesOf({ store, info, session }: Desk): QuickFix[] {
   const { error, good } = session;
   if (!error || !store || !info) return [];
   const apply = () => session.run(store.state);
@@ -44,24 +44,24 @@ function remedies(
     return [{ label: `Put ${value} back`, next: setParam(state, param.name, value) }];
   }
   const name = error.field;
-  const sheet = state.inputs[name];
-  if (!sheet) return [];
+  const texts = state.inputs[name];
+  if (!texts) return [];
   if (name === 'upstream' && error.code !== 'not-a-number')
     return [{ label: 'Start from ones again', next: removeInput(state, name) }];
   if (error.code === 'axis-size') return [...turned(state, info), ...agree(name, state, info)];
-  const place = placeOf(sheet, error);
+  const place = placeOf(texts, error);
   const before = good?.inputs[name];
-  if (place < 0 || before?.shape.join() !== sheet.shape.join()) return [];
+  if (place < 0 || before?.shape.join() !== texts.shape.join()) return [];
   const text = before.cells[place];
-  if (text === sheet.cells[place]) return [];
+  if (text === texts.cells[place]) return [];
   return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
 }
 
 /** One input the other way round, where all of them agree then: keys may have been typed as columns. */
 function turned(state: State, info: VariantInfo) {
-  return Object.entries(state.inputs).flatMap(([name, sheet]) => {
-    if (sheet.shape.length !== 2) return [];
-    const next = setSheet(state, name, transposed(sheet));
+  return Object.entries(state.inputs).flatMap(([name, texts]) => {
+    if (texts.shape.length !== 2) return [];
+    const next = setInput(state, name, transposed(texts));
     const label = `Turn ${name} round, to ${shapeText(next.inputs[name].shape)}`;
     return isEven(next, info) ? [{ label, next }] : [];
   });

@@ -3,9 +3,9 @@ import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
 import { drawn, panels, type Shown } from '../panels/registry.ts';
-import type { Walk } from '../state/stepper.ts';
+import type { Stepper } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
-import type { Lights } from '../tables/highlights.ts';
+import type { Highlights } from '../tables/highlights.ts';
 import { compareColumn } from './compare-column.ts';
 import type { Desk } from './workbench.ts';
 import '../steps/step-list.ts';
@@ -13,7 +13,7 @@ import '../steps/step-controls.ts';
 
 export function rightColumn(
   desk: Desk,
-  lights: Map<string, Lights>,
+  highlights: Map<string, Highlights>,
   { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
 ) {
   const { info, session, walk } = desk;
@@ -30,7 +30,7 @@ export function rightColumn(
       <p class="hint label">${hint(desk, { narrow, touch })}</p>
       ${good ? walkControls(walk, still) : nothing}
     </div>
-    ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { cures: desk.cures }) : nothing}
+    ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: desk.quickFixes }) : nothing}
     ${
       error && !good
         ? html`<p class="label">The steps appear as soon as the entry at fault is repaired.</p>`
@@ -39,7 +39,7 @@ export function rightColumn(
     <step-list
       .trace=${good?.trace ?? null}
       .digits=${good?.state.digits ?? null}
-      .lights=${lights}
+      .highlights=${highlights}
       .held=${held}
       .explanation=${explanation}
       .error=${error}
@@ -47,34 +47,45 @@ export function rightColumn(
       .narrow=${narrow}
       .current=${walk.place >= 0 ? walk.at : ''}
     ></step-list>
-    ${good ? panelsOf(desk, lights, narrow) : nothing}
+    ${good ? panelsOf(desk, highlights, narrow) : nothing}
     ${info ? about(info) : nothing}
   `;
 }
 
-function panelsOf(desk: Desk, lights: Map<string, Lights>, narrow: boolean) {
-  const { store, session, info, variants, readings, plots, cures, report, refused } = desk;
+function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boolean) {
+  const { store, session, info, variants, readings, plots, quickFixes, report, refused } = desk;
   const { error, good, held, explanation } = session;
   if (!store || !good || !info) return nothing;
   const { state } = store;
   const shown: Shown = {
-    ...{ state, view: state.view, info, variants, good, error, held, explanation, lights, narrow },
-    ...{ cures, report, refused, readings, plots },
+    ...{
+      state,
+      view: state.view,
+      info,
+      variants,
+      good,
+      error,
+      held,
+      explanation,
+      highlights,
+      narrow,
+    },
+    ...{ quickFixes, report, refused, readings, plots },
   };
   return html`<div @focusin=${() => desk.visit()}>
     ${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}
   </div>`;
 }
 
-function walkControls(walk: Walk, still: boolean) {
+function walkControls(walk: Stepper, still: boolean) {
   const { place, playing, steps } = walk;
-  return html`<step-walk
+  return html`<step-controls
     .place=${place}
     .count=${steps.length}
     .label=${steps[place]?.label ?? ''}
     .playing=${playing}
     .still=${still}
-  ></step-walk>`;
+  ></step-controls>`;
 }
 
 function hint({ session }: Desk, { narrow, touch }: { narrow: boolean; touch: boolean }) {

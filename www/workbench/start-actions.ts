@@ -19,20 +19,20 @@ export function pickExample(desk: Desk, { variant, example: id }: Actions['examp
   desk.change(opened, { coarse: true });
 }
 
-export function setChance(desk: Desk, { spread, seed }: Actions['random-set']) {
-  if (spread) desk.chance.spread = spread;
-  if (seed !== undefined) desk.chance.setSeed(seed);
-  desk.say(`Numbers by chance: seed ${desk.chance.seed}.`);
+export function setRandom(desk: Desk, { spread, seed }: Actions['random-set']) {
+  if (spread) desk.randomValues.spread = spread;
+  if (seed !== undefined) desk.randomValues.setSeed(seed);
+  desk.say(`Numbers by chance: seed ${desk.randomValues.seed}.`);
 }
 
 /** Fill one input with numbers by chance, or all. */
-export async function fillByChance(desk: Desk, { name, next }: Actions['random-fill']) {
+export async function fillRandom(desk: Desk, { name, next }: Actions['random-fill']) {
   const before = desk.store?.state;
-  const drawn = before && (await desk.chance.draw(before, name, next));
+  const drawn = before && (await desk.randomValues.draw(before, name, next));
   if (!drawn || desk.store?.state !== before) return;
   desk.forgetReports();
-  desk.change((state) => edits.setSheets(state, drawn));
-  desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.chance.seed}.`);
+  desk.change((state) => edits.setInputs(state, drawn));
+  desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.randomValues.seed}.`);
 }
 
 export function pickVariant(desk: Desk, id: string) {
@@ -40,5 +40,5 @@ export function pickVariant(desk: Desk, id: string) {
   if (!to || id === desk.store?.state.variant) return;
   desk.session.letGo();
   desk.forgetReports();
-  desk.change((state) => desk.shelf.change(state, to, desk.variants), { coarse: true });
+  desk.change((state) => desk.drafts.change(state, to, desk.variants), { coarse: true });
 }

@@ -3,9 +3,9 @@ import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { writeFile } from '../exports/state-file.ts';
-import { type Cure, errorText } from '../inputs/error-note.ts';
+import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { panels } from '../panels/registry.ts';
-import { Shelf } from '../state/drafts.ts';
+import { Drafts } from '../state/drafts.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
 import { setOpen } from '../state/panel-views.ts';
@@ -13,15 +13,15 @@ import { Comparing } from '../state/queries/comparison.ts';
 import { Readings } from '../state/queries/cost-and-code.ts';
 import type { Report } from '../state/queries/pastes.ts';
 import { Plots } from '../state/queries/plots.ts';
-import { Chance } from '../state/queries/random-values.ts';
+import { RandomValues } from '../state/queries/random-values.ts';
 import { type Place, Session } from '../state/results.ts';
-import { Walk } from '../state/stepper.ts';
+import { Stepper } from '../state/stepper.ts';
 import { Store } from '../state/store.ts';
 import type { Backend } from '../state/url/backend.ts';
 import { type Found, stateCodec } from '../state/url/codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
 import { openFile, pasteInto, readOtherwise } from './import-actions.ts';
-import { curesOf } from './quick-fixes.ts';
+import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant } from './start-actions.ts';
 
 /** Fires `change` whenever something that is shown has changed. */
@@ -31,9 +31,9 @@ export class Desk extends EventTarget {
   /** The cost and the program of what is shown. */
   readings = new Readings(this.engine);
   /** Through the steps of the last good result. */
-  walk = new Walk(() => this.session.good?.trace.steps ?? []);
+  walk = new Stepper(() => this.session.good?.trace.steps ?? []);
   /** The seed and the spread of numbers by chance. */
-  chance = new Chance(this.engine);
+  randomValues = new RandomValues(this.engine);
   /** What the plots show, while they are open. */
   plots = new Plots(this.engine);
   /** What is laid side by side, while the state says so. */
@@ -47,7 +47,7 @@ export class Desk extends EventTarget {
   report: Report | null = null;
   refused: { name: string; text: string; error: PlainError } | null = null;
   /** What was left behind with other variants. */
-  shelf = new Shelf();
+  drafts = new Drafts();
   #address: AddressSync<Found> | null = null;
   #saidError = '';
   #visits = 0;
@@ -140,14 +140,14 @@ export class Desk extends EventTarget {
 
   /** The axes of an input, with its shape: what a place in it is called by. */
   axesOf(name: string) {
-    const sheet = this.store?.state.inputs[name];
+    const texts = this.store?.state.inputs[name];
     const axes = this.info?.inputs.find((input) => input.name === name)?.axes;
-    return sheet && axes ? { axes, sheet } : undefined;
+    return texts && axes ? { axes, texts } : undefined;
   }
 
-  /** One-click cures of the present error. */
-  get cures(): Cure[] {
-    return curesOf(this);
+  /** One-click quickFixes of the present error. */
+  get quickFixes(): QuickFix[] {
+    return quickFixesOf(this);
   }
 
   /** Is this the example as it opens? */

@@ -4,7 +4,7 @@ import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.j
 import type { Engine } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { State } from '../../state/edits.ts';
-import { Chance } from '../../state/queries/random-values.ts';
+import { RandomValues } from '../../state/queries/random-values.ts';
 import type { Session } from '../../state/results.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import { handles } from '../../ui/action.ts';
@@ -13,28 +13,31 @@ import '../../inputs/input-list.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import * as edits from '../../state/edits.ts';
 import { misfit, placePaste, type Report, readPaste } from '../../state/queries/pastes.ts';
-import { nested, type Sheet } from '../../state/text-tensor.ts';
+import { nested, type TextTensor } from '../../state/text-tensor.ts';
 import { BrokenLink } from '../../state/url/broken-link.ts';
-import { readSheet, writeCells } from '../../state/url/codec.ts';
+import { readInput, writeCells } from '../../state/url/codec.ts';
 import { base } from '../../styles/base.ts';
 
 /** The cells as a link spells them. */
-export const sheetText = (sheet: Sheet) => writeCells(nested(sheet), sheet.shape.length);
+export const inputText = (texts: TextTensor) => writeCells(nested(texts), texts.shape.length);
 
 /** A variant's example, with the inputs that the settings give. */
 export function stateOf(info: VariantInfo, settings: Settings): State {
   const given = info.inputs.filter(({ name }) => settings[name]);
-  const sheets = given.flatMap((input) => {
-    const sheet = sheetFrom(input, settings[input.name]);
-    return sheet ? [[input.name, sheet]] : [];
+  const texts = given.flatMap((input) => {
+    const texts = inputFrom(input, settings[input.name]);
+    return texts ? [[input.name, texts]] : [];
   });
-  return edits.setSheets(edits.exampleOf(info), Object.fromEntries(sheets));
+  return edits.setInputs(edits.exampleOf(info), Object.fromEntries(texts));
 }
 
 /** The table that an address gives, where it can be read. */
-export function sheetFrom(input: Pick<InputInfo, 'name' | 'axes'>, text: string): Sheet | null {
+export function inputFrom(
+  input: Pick<InputInfo, 'name' | 'axes'>,
+  text: string,
+): TextTensor | null {
   try {
-    return text === '' ? null : readSheet(input, text);
+    return text === '' ? null : readInput(input, text);
   } catch (error) {
     if (error instanceof BrokenLink) return null;
     throw error;
@@ -42,7 +45,7 @@ export function sheetFrom(input: Pick<InputInfo, 'name' | 'axes'>, text: string)
 }
 
 /** Rows and columns, whatever stands in them. */
-export const isTable = (text: string) => sheetFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
+export const isTable = (text: string) => inputFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
 
 /** Fires `lab-set` with the inputs that change. */
 export class LabInputs extends LitElement {
@@ -65,15 +68,15 @@ export class LabInputs extends LitElement {
     `,
   ];
 
-  chance: Chance | null = null;
+  randomValues: RandomValues | null = null;
 
   willUpdate() {
-    if (!this.chance && this.engine) this.chance = new Chance(this.engine);
+    if (!this.randomValues && this.engine) this.randomValues = new RandomValues(this.engine);
   }
 
   render() {
-    const { info, state, session, chance } = this;
-    if (!info || !state || !chance) return nothing;
+    const { info, state, session, randomValues } = this;
+    if (!info || !state || !randomValues) return nothing;
     const shown = info.inputs.filter(({ name }) => this.names.includes(name));
     return html`<input-list
       .info=${{ ...info, inputs: shown }}
@@ -82,8 +85,8 @@ export class LabInputs extends LitElement {
       .trace=${session?.good?.trace ?? null}
       .report=${this.report}
       .refused=${this.refused}
-      .seed=${chance.seed}
-      .spread=${chance.spread}
+      .seed=${randomValues.seed}
+      .spread=${randomValues.spread}
       @action=${this.#inputActions}
     ></input-list>`;
   }
@@ -97,7 +100,7 @@ export class LabInputs extends LitElement {
       this.refused = null;
     },
     'axis-splice': (splice) => this.#splice(splice),
-    'random-set': (choice) => this.#setChance(choice),
+    'random-set': (choice) => this.#setRandom(choice),
     'random-fill': (choice) => this.#fill(choice),
   });
 
@@ -124,10 +127,10 @@ export class LabInputs extends LitElement {
     const { state } = this;
     const { name, cells } = report;
     if (!state) return;
-    const sheet = placePaste(state.inputs[name], cells, place);
-    this.refused = sheet ? null : { name, text, error: misfit(name, state.inputs[name], cells) };
-    this.report = sheet ? report : null;
-    if (sheet) this.#put(edits.setSheet(state, name, sheet));
+    const texts = placePaste(state.inputs[name], cells, place);
+    this.refused = texts ? null : { name, text, error: misfit(name, state.inputs[name], cells) };
+    this.report = texts ? report : null;
+    if (texts) this.#put(edits.setInput(state, name, texts));
   }
 
   #splice({ letter, at, remove }: Actions['axis-splice']) {
@@ -137,24 +140,24 @@ export class LabInputs extends LitElement {
     this.#put((remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
 
-  #setChance({ spread, seed }: Actions['random-set']) {
-    if (!this.chance) return;
-    if (spread) this.chance.spread = spread;
-    if (seed !== undefined) this.chance.setSeed(seed);
+  #setRandom({ spread, seed }: Actions['random-set']) {
+    if (!this.randomValues) return;
+    if (spread) this.randomValues.spread = spread;
+    if (seed !== undefined) this.randomValues.setSeed(seed);
     this.requestUpdate();
   }
 
   async #fill({ name, next }: Actions['random-fill']) {
-    const { state, chance } = this;
-    const drawn = state && (await chance?.draw(state, name, next));
+    const { state, randomValues } = this;
+    const drawn = state && (await randomValues?.draw(state, name, next));
     // What was typed meanwhile is worth more than numbers by chance.
     if (!drawn || !this.state || !edits.sameState(state, this.state)) return;
     this.report = this.refused = null;
-    this.#put(edits.setSheets(state, drawn));
+    this.#put(edits.setInputs(state, drawn));
   }
 
   #put(state: State) {
-    const texts = this.names.map((name) => [name, sheetText(state.inputs[name])]);
+    const texts = this.names.map((name) => [name, inputText(state.inputs[name])]);
     const detail = Object.fromEntries(texts);
     this.dispatchEvent(new CustomEvent('lab-set', { detail, bubbles: true, composed: true }));
   }

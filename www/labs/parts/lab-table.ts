@@ -6,7 +6,7 @@ import '../../tables/value-key.ts';
 import '../../tables/value-table.ts';
 import { scaleOf } from '../../lib/colour-scale.ts';
 import { decimalsFor } from '../../lib/format.ts';
-import { slicesOf } from '../../lib/tensor-views.ts';
+import { viewsOf } from '../../lib/tensor-views.ts';
 import { cellOf } from '../../steps/operand-layout.ts';
 import { base } from '../../styles/base.ts';
 
@@ -51,10 +51,10 @@ export class LabTable extends LitElement {
       <p class="head">
         <span>${this.label}</span>${still ? html`<span class="label">all exactly 0</span>` : nothing}
       </p>
-      ${slicesOf(tensor).map(
-        (slice) => html`<div class="scroll"><value-table
+      ${viewsOf(tensor).map(
+        (view) => html`<div class="scroll"><value-table
           grid
-          .slice=${slice}
+          .view=${view}
           .data=${tensor.data}
           .name=${this.name || this.label}
           .decimals=${decimals}

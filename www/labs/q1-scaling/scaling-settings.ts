@@ -77,7 +77,7 @@ export function settings(lab: LabElement, error: PlainError | null) {
         Again, with other numbers
       </button>
     </div>
-    ${scales(lab)} ${error ? errorNote(error, { cures: cures(lab, error) }) : nothing}
+    ${scales(lab)} ${error ? errorNote(error, { quickFixes: quickFixes(lab, error) }) : nothing}
   `;
 }
 
@@ -117,7 +117,7 @@ function choose(lab: LabElement, name: string, text: string) {
 }
 
 /** A vector says how wide it is. */
-function cures(lab: LabElement, { field, code, found }: PlainError) {
+function quickFixes(lab: LabElement, { field, code, found }: PlainError) {
   if (field !== 'mean' || code !== 'axis-size' || !found) return [];
   return [{ label: `Set d to ${found}`, apply: () => lab.set({ d: found }) }];
 }

@@ -13,14 +13,14 @@ import '../../steps/step-list.ts';
 import { Session } from '../../state/results.ts';
 import { request } from '../../state/to-request.ts';
 import { base } from '../../styles/base.ts';
-import { lightsOf } from '../../tables/highlights.ts';
+import { highlightsOf } from '../../tables/highlights.ts';
 import { ArgmaxGradients } from './argmax-gradients.ts';
 import { ArgmaxTraining } from './retrieval-training.ts';
 import '../parts/choice-answer.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import '../parts/lab-inputs.ts';
-import { isTable, sheetText, stateOf } from '../parts/lab-inputs.ts';
+import { inputText, isTable, stateOf } from '../parts/lab-inputs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -115,7 +115,7 @@ export class ArgmaxLab extends LabElement {
 
   willUpdate() {
     const { state } = this;
-    const wanted = state ? INPUTS.map((name) => sheetText(state.inputs[name])).join('|') : '';
+    const wanted = state ? INPUTS.map((name) => inputText(state.inputs[name])).join('|') : '';
     if (!state || wanted === this.wanted) return;
     this.wanted = wanted;
     this.session?.run(state);
@@ -224,7 +224,7 @@ export class ArgmaxLab extends LabElement {
                 this.open
                   ? html`<step-list
                       .trace=${good.trace}
-                      .lights=${lightsOf(good.trace, session)}
+                      .highlights=${highlightsOf(good.trace, session)}
                       .held=${held}
                       .explanation=${explanation}
                       .error=${error}

@@ -4,7 +4,7 @@ import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
 import { CheckMine } from '../../steps/check-mine.ts';
 import { property } from '../../ui/property.ts';
-import { sheetFrom, sheetText } from '../parts/lab-inputs.ts';
+import { inputFrom, inputText } from '../parts/lab-inputs.ts';
 
 /** Fires `answer-set` with the cells as a link spells them, or with nothing where all are blank. */
 export class OwnOutput extends CheckMine {
@@ -32,14 +32,14 @@ export class OwnOutput extends CheckMine {
   /** What the address brings: what was said is about another table. */
   #take({ label, tensor: { axes, shape } }: Step) {
     this.told = this.value;
-    this.sheet = sheetFrom({ name: label, axes }, this.value) ?? filled(shape, '');
+    this.texts = inputFrom({ name: label, axes }, this.value) ?? filled(shape, '');
     this.report = this.error = null;
   }
 
   updated(changed: Map<string, unknown>) {
-    if (!changed.has('sheet')) return;
-    const blank = this.sheet.cells.every((text) => text.trim() === '');
-    const text = blank ? '' : sheetText(this.sheet);
+    if (!changed.has('texts')) return;
+    const blank = this.texts.cells.every((text) => text.trim() === '');
+    const text = blank ? '' : inputText(this.texts);
     if (text === this.told) return;
     this.told = text;
     this.dispatchEvent(new CustomEvent('answer-set', { detail: text, bubbles: true }));

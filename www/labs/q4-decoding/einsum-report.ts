@@ -6,10 +6,10 @@ import '../../ui/math-formula.ts';
 import '../../tables/value-table.ts';
 import { scaleOf } from '../../lib/colour-scale.ts';
 import { decimalsFor, grouped } from '../../lib/format.ts';
-import { slicesOf } from '../../lib/tensor-views.ts';
+import { viewsOf } from '../../lib/tensor-views.ts';
 import { cellOf } from '../../steps/operand-layout.ts';
 
-const MOST_TABLES = 12; // slices of a value that are drawn
+const MOST_TABLES = 12; // views of a value that are drawn
 
 /** @param names of the operands */
 export const deskReport = (report: Report, names: string[]) => html`
@@ -52,14 +52,14 @@ const way = ({ steps }: Report['gradients'][number], name: string) => html`<div 
 </div>`;
 
 function tables(tensor: NonNullable<Report['value']>) {
-  const slices = slicesOf(tensor);
+  const views = viewsOf(tensor);
   const decimals = decimalsFor(tensor.data);
   return html`<div class="values">
-    ${slices.slice(0, MOST_TABLES).map(
-      (slice) => html`<div>
-        ${slice.name.length > 0 ? html`<p class="label">${slice.name.map(({ letter, at }, place) => html`${place > 0 ? ', ' : ''}${axisLetter(letter)} = ${at}`)}</p>` : nothing}
+    ${views.slice(0, MOST_TABLES).map(
+      (view) => html`<div>
+        ${view.name.length > 0 ? html`<p class="label">${view.name.map(({ letter, at }, place) => html`${place > 0 ? ', ' : ''}${axisLetter(letter)} = ${at}`)}</p>` : nothing}
         <value-table
-          .slice=${slice}
+          .view=${view}
           .data=${tensor.data}
           .name=${'value'}
           .decimals=${decimals}
@@ -68,7 +68,7 @@ function tables(tensor: NonNullable<Report['value']>) {
         ></value-table>
       </div>`,
     )}
-    ${slices.length > MOST_TABLES ? html`<p class="label">… and ${slices.length - MOST_TABLES} tables more.</p>` : nothing}
+    ${views.length > MOST_TABLES ? html`<p class="label">… and ${views.length - MOST_TABLES} tables more.</p>` : nothing}
   </div>`;
 }
 

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import type { Tensor } from '../../../pkg/attention_playground.js';
 import { fillClass, type Scale, scaleOf, stepOf } from '../../lib/colour-scale.ts';
-import { type Slice, slicesOf } from '../../lib/tensor-views.ts';
+import { type TensorView, viewsOf } from '../../lib/tensor-views.ts';
 import { base } from '../../styles/base.ts';
 import { property } from '../../ui/property.ts';
 
@@ -84,30 +84,30 @@ export class CacheMap extends LitElement {
   render() {
     const { keys, values, name } = this;
     if (!keys || !values) return nothing;
-    const [ofKeys, ofValues] = [keys, values].map((tensor) => slicesOf(tensor));
+    const [ofKeys, ofValues] = [keys, values].map((tensor) => viewsOf(tensor));
     const scales = [keys, values].map(({ data }) => scaleOf(data, false));
     return html`<div role="img" aria-label=${name}>
-      ${ofKeys.map((slice, set) =>
+      ${ofKeys.map((view, set) =>
         this.#set([
-          { name: 'K', slice, data: keys.data, scale: scales[0] },
-          { name: 'V', slice: ofValues[set], data: values.data, scale: scales[1] },
+          { name: 'K', view, data: keys.data, scale: scales[0] },
+          { name: 'V', view: ofValues[set], data: values.data, scale: scales[1] },
         ]),
       )}
     </div>`;
   }
 
-  #set(parts: { name: string; slice: Slice; data: Float64Array; scale: Scale }[]) {
+  #set(parts: { name: string; view: TensorView; data: Float64Array; scale: Scale }[]) {
     const { tokens } = this;
-    const filled = parts[0].slice.rows;
-    const height = parts.reduce((sum, { slice }) => sum + slice.columns * CELL, GAP);
+    const filled = parts[0].view.rows;
+    const height = parts.reduce((sum, { view }) => sum + view.columns * CELL, GAP);
     let top = 0;
-    const drawn = parts.map(({ name, slice, data, scale }) => {
+    const drawn = parts.map(({ name, view, data, scale }) => {
       const start = top;
-      top += slice.columns * CELL + GAP;
-      const middle = start + (slice.columns * CELL) / 2 + 0.28;
+      top += view.columns * CELL + GAP;
+      const middle = start + (view.columns * CELL) / 2 + 0.28;
       const cells = Array.from({ length: tokens }, (_, token) =>
-        Array.from({ length: slice.columns }, (_, row) => {
-          const value = token < filled ? data[slice.place(token, row)] : 0;
+        Array.from({ length: view.columns }, (_, row) => {
+          const value = token < filled ? data[view.place(token, row)] : 0;
           const fill = token < filled ? fillClass(stepOf(value, scale)) || 'zero' : 'later';
           return svg`<rect class=${fill} x=${token * CELL + 0.02} y=${start + row * CELL + 0.02} width=${CELL - 0.04} height=${CELL - 0.04} vector-effect="non-scaling-stroke"></rect>`;
         }),

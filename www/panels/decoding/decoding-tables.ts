@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { DecodeRun, Tensor } from '../../../pkg/attention_playground.js';
 import { decimalsFor, exact, figure, write } from '../../lib/format.ts';
-import { slicesOf } from '../../lib/tensor-views.ts';
+import { viewsOf } from '../../lib/tensor-views.ts';
 import { DECODERS } from '../../state/decoders.ts';
 import { namedTable } from '../../tables/named-table.ts';
 
@@ -25,7 +25,7 @@ export function leaves(kinds: Kind[], token: number) {
   const rows = kinds.flatMap(({ variant, tokens }) => {
     const { keys, values } = tokens[token - 1];
     const last = (tensor: Tensor) =>
-      slicesOf(tensor).map(({ rows, columns, place }) =>
+      viewsOf(tensor).map(({ rows, columns, place }) =>
         Array.from({ length: columns }, (_, at) => tensor.data[place(rows - 1, at)]),
       );
     const ofValues = last(values);

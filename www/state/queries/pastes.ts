@@ -2,7 +2,7 @@
 import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
-import { type Sheet, sheetOf } from '../text-tensor.ts';
+import { type TextTensor, textTensor } from '../text-tensor.ts';
 
 export type Grid = string[][];
 
@@ -30,18 +30,22 @@ export async function readPaste(engine: Engine, name: string, text: string): Pro
 }
 
 /**
- * The sheet with a pasted matrix in it. One number goes into its cell; a matrix replaces all of a
+ * The input with a pasted matrix in it. One number goes into its cell; a matrix replaces all of a
  * matrix; of a larger input it replaces all the tables, one under the other, or the one it is pasted in.
  * @param place of the cell that it is pasted in
  * @returns null where it does not fit
  */
-export function placePaste({ shape, cells }: Sheet, grid: Grid, place?: number): Sheet | null {
+export function placePaste(
+  { shape, cells }: TextTensor,
+  grid: Grid,
+  place?: number,
+): TextTensor | null {
   const [rows, columns] = [grid.length, grid[0].length];
   const pasted = grid.flat();
   if (place !== undefined && pasted.length === 1)
     return { shape, cells: cells.with(place, pasted[0]) };
-  if (shape.length === 2) return sheetOf(grid);
-  if (shape.length === 1) return rows === 1 || columns === 1 ? sheetOf(pasted) : null;
+  if (shape.length === 2) return textTensor(grid);
+  if (shape.length === 1) return rows === 1 || columns === 1 ? textTensor(pasted) : null;
   const [height, width] = shape.slice(-2);
   if (columns !== width) return null;
   if (pasted.length === cells.length) return { shape, cells: pasted };
@@ -51,7 +55,7 @@ export function placePaste({ shape, cells }: Sheet, grid: Grid, place?: number):
 }
 
 /** Why it does not fit. */
-export function misfit(name: string, { shape }: Sheet, grid: Grid): PlainError {
+export function misfit(name: string, { shape }: TextTensor, grid: Grid): PlainError {
   const [height = 1, width] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   const tables = shape.slice(0, -2).reduce((product, size) => product * size, 1);
   const one = `${height} × ${width}`;

@@ -1,7 +1,7 @@
 // Numbers by chance: which seed they come from, what is drawn from, and which seed is next.
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { State } from '../edits.ts';
-import { type Sheet, sheetOf } from '../text-tensor.ts';
+import { type TextTensor, textTensor } from '../text-tensor.ts';
 import { request } from '../to-request.ts';
 
 export type Spread = 'normal' | 'whole';
@@ -9,7 +9,7 @@ export type Spread = 'normal' | 'whole';
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** The seed is no part of the state: undo brings numbers back, and “again” goes on from the last seed. */
-export class Chance {
+export class RandomValues {
   seed = 1;
   spread: Spread = 'normal';
   engine: Engine;
@@ -34,7 +34,7 @@ export class Chance {
     state: State,
     name?: string,
     next: boolean = false,
-  ): Promise<Record<string, Sheet> | null> {
+  ): Promise<Record<string, TextTensor> | null> {
     if (next) this.#advance();
     try {
       const drawn = await this.#ask(state, name);
@@ -51,13 +51,13 @@ export class Chance {
     this.seed = this.seed >= LARGEST_SEED ? 0 : this.seed + 1;
   }
 
-  async #ask(state: State, name?: string): Promise<Record<string, Sheet>> {
+  async #ask(state: State, name?: string): Promise<Record<string, TextTensor>> {
     const { seed, spread } = this;
     const { inputs } = request(state);
     const of = { seed, spread, ...(name && { inputs: [name] }) };
     const drawn = await this.engine.call('random', 'randomInputs', state.variant, { inputs }, of);
     return Object.fromEntries(
-      Object.entries(drawn).map(([input, cells]) => [input, sheetOf(cells)]),
+      Object.entries(drawn).map(([input, cells]) => [input, textTensor(cells)]),
     );
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '../edits.ts';
 import type { PanelView } from '../panel-views.ts';
 import type { Place } from '../results.ts';
-import { nested, sheetOf } from '../text-tensor.ts';
+import { nested, textTensor } from '../text-tensor.ts';
 import { BrokenLink, LATER, shortened } from './broken-link.ts';
 import type { Codec } from './sync.ts';
 
@@ -61,8 +61,8 @@ export function writeLink(
   const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
   if (!sameState(bare, opening)) {
     for (const { name } of info.inputs) {
-      const sheet = state.inputs[name];
-      if (sheet) parts.push(`${name}=${writeCells(nested(sheet), sheet.shape.length)}`);
+      const texts = state.inputs[name];
+      if (texts) parts.push(`${name}=${writeCells(nested(texts), texts.shape.length)}`);
     }
     for (const { name } of info.params) {
       if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
@@ -121,7 +121,7 @@ export function readLink(text: string, { variants, panels }: Known, home: string
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     const panel = panels.find(({ view, choices }) => view === name && choices);
-    if (input) state.inputs[name] = readSheet(input, value);
+    if (input) state.inputs[name] = readInput(input, value);
     else if (param) state.params[name] = readValue(param, decode(value));
     else if (name === 'example' || name === 'version') continue;
     else if (name === 'digits') state.digits = readDigits(value);
@@ -151,12 +151,12 @@ function writeColumn({ variant, params, inputs }: Column, state: State) {
   const settings = Object.entries(params).map(
     ([name, value]) => `${name}=${encode(String(value))}`,
   );
-  const sheets = Object.entries(inputs ?? {}).map(([name, sheet]) => {
-    const cells = writeCells(nested(sheet), sheet.shape.length);
+  const texts = Object.entries(inputs ?? {}).map(([name, texts]) => {
+    const cells = writeCells(nested(texts), texts.shape.length);
     const own = state.inputs[name];
     return own && writeCells(nested(own), own.shape.length) === cells ? name : `${name}=${cells}`;
   });
-  return [variant, ...settings, ...sheets].join(':');
+  return [variant, ...settings, ...texts].join(':');
 }
 
 function readColumns(texts: string[], state: State, variants: VariantInfo[]): Compare {
@@ -179,7 +179,7 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
-    else if (input && value !== undefined) inputs[name] = readSheet(input, value);
+    else if (input && value !== undefined) inputs[name] = readInput(input, value);
     else if (param && value !== undefined) params[name] = readValue(param, decode(value));
     else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
   }
@@ -196,20 +196,20 @@ export function writeCells(cells: any, axes: number): string {
   return inner.join(';'.repeat(axes - 1));
 }
 
-export function readSheet({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text: string) {
+export function readInput({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text: string) {
   // Before they are taken apart: what separates the cells is counted.
   if (text.replace(/[^,;]+/g, '').length > MOST_CELLS) throw new BrokenLink(`${name} is too large`);
-  return checkedSheet(name, readCells(text, axes.length));
+  return checkedInput(name, readCells(text, axes.length));
 }
 
-/** Lists of lists as a sheet, if they are even and not too many. */
-export function checkedSheet(name: string, cells: any[]) {
-  const sheet = sheetOf(cells);
-  const count = sheet.shape.reduce((product, size) => product * size, 1);
-  if (sheet.cells.length !== count || !even(cells, sheet.shape)) {
+/** Lists of lists as a tensor of texts, if they are even and not too many. */
+export function checkedInput(name: string, cells: any[]) {
+  const texts = textTensor(cells);
+  const count = texts.shape.reduce((product, size) => product * size, 1);
+  if (texts.cells.length !== count || !even(cells, texts.shape)) {
     throw new BrokenLink(`the rows of ${name} are not equally long`);
   }
-  return sheet;
+  return texts;
 }
 
 function readCells(text: string, axes: number): any[] {
@@ -251,7 +251,7 @@ function readYesOrNo(text: string) {
 function readUpstream(text: string) {
   const [axes, cells = ''] = split(text, ':');
   if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is no table for upstream`);
-  return readSheet({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
+  return readInput({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
 }
 
 function openWith(state: State, more: [string, true | string][]) {
