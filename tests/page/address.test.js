@@ -43,9 +43,9 @@ function follow(t) {
 
 test('what is typed while a long text is packed is written too', async (t) => {
   const { address, texts, later } = follow(t);
-  address.write({ state: long, held: null }, false);
+  address.write({ state: long, pinned: null }, false);
   later(); // it is being packed
-  address.write({ state: setCell(long, 'q', 0, '42'), held: null }, false);
+  address.write({ state: setCell(long, 'q', 0, '42'), pinned: null }, false);
   await texts(1);
   later();
   const [, { text, full }] = await texts(2);
@@ -56,9 +56,9 @@ test('what is typed while a long text is packed is written too', async (t) => {
 test('what was typed just before another entry belongs to the one that is left', async (t) => {
   for (const state of [example, long]) {
     const { address, texts } = follow(t);
-    address.write({ state: setCell(state, 'q', 0, '42'), held: null }, false);
+    address.write({ state: setCell(state, 'q', 0, '42'), pinned: null }, false);
     const next = { ...setCell(state, 'q', 0, '43'), digits: 2 };
-    address.write({ state: next, held: null }, true);
+    address.write({ state: next, pinned: null }, true);
     const shown = await texts(2);
     assert.deepEqual(
       shown.map(({ full, push }) => [/q=(4.),/.exec(full)[1], push]),

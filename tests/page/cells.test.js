@@ -56,7 +56,7 @@ test('a click writes out the arithmetic and marks what depends on the cell', () 
     await cell(page, 'Scores', 1, 2).click();
     await reads(page, ['= 1 · 0 + 1 · 3 + 2 · 4', '= 0 + 3 + 8', '= 11']);
     assert.equal(clean(await arithmetic(page).locator('.name').first().textContent()), 's₁₂');
-    assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
     assert.equal((await lit(page, 'output', 'dependent')).length, 3);
     assert.match(
       await page.locator('[role="status"]').textContent(),
@@ -79,11 +79,11 @@ test('the arithmetic leads from the output back to the number that was typed', (
       'the typed keys that it goes back to are lit',
     );
     await arithmetic(page).getByRole('button', { name: '1, from weights, 1, 2' }).click();
-    await eventually(async () => assert.deepEqual(await lit(page, 'weights', 'held'), ['1,2']));
+    await eventually(async () => assert.deepEqual(await lit(page, 'weights', 'pinned'), ['1,2']));
     await arithmetic(page).getByRole('button', { name: '11, from scores, 1, 2' }).first().click();
     await reads(page, ['= 1 · 0 + 1 · 3 + 2 · 4', '= 0 + 3 + 8', '= 11']);
     await arithmetic(page).getByRole('button', { name: '4, from k, 2, 3' }).click();
-    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'held'), ['2,3']));
+    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'pinned'), ['2,3']));
     const typing = await blank(page, 'k', 2, 3).evaluate(
       (input) => input.getRootNode().activeElement === input,
     );

@@ -35,7 +35,7 @@ const four = (data) => [...data].map((value) => value.toFixed(4).replace('-', 'â
 const heldIn = (page, row) =>
   page.locator(`compare-row[data-row="${row}"] value-table`).evaluateAll((tables) =>
     tables.flatMap((table) => {
-      const held = [...table.shadowRoot.querySelectorAll('td.held')];
+      const held = [...table.shadowRoot.querySelectorAll('td.pinned')];
       return held.map(({ dataset }) => `${table.name}: ${dataset.place}`);
     }),
   );

@@ -315,7 +315,7 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
 test('a file of a comparison brings back its columns and the cell in hand', () =>
   withPage(
     async (page) => {
-      const held = page.locator('compare-row[data-row="weights"] td.held');
+      const held = page.locator('compare-row[data-row="weights"] td.pinned');
       await eventually(async () => assert.ok((await held.count()) > 2));
       await openPanel(page);
       const { bytes } = await downloaded(page, () =>

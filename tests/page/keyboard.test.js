@@ -77,7 +77,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await focused(page), 'k, row 2, column 2'));
     await page.keyboard.press('Escape');
-    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'held'), []));
+    await eventually(async () => assert.deepEqual(await lit(page, 'k', 'pinned'), []));
 
     // Another variant, and Back.
     await tabTo(page, /^Argmax the best key/, 'Shift+Tab');
@@ -321,7 +321,7 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     await press(page, /^Insert above row 1$/);
     await kept(page, 'after a row was inserted');
 
-    // The walk to its end and back to its start, and out of it.
+    // Step by step to the end and back to its start, and out of it.
     await press(page, /^Next step$/);
     await press(page, /^Next step$/);
     await press(page, /^Back$/);

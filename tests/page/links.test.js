@@ -82,7 +82,7 @@ test('a copied link opens the same state, held cell included', async () => {
       await holds(page, 'q', [['1/2', '1', '2']]);
       await shows(page, 'Output', homework.output);
       assert.ok(await page.getByRole('radio', { name: '1/√d' }).isChecked());
-      await eventually(async () => assert.deepEqual(await lit(page, 'output', 'held'), ['1,3']));
+      await eventually(async () => assert.deepEqual(await lit(page, 'output', 'pinned'), ['1,3']));
     },
     { hash: new URL(link).hash },
   );
@@ -286,10 +286,10 @@ test('thousands of mutated links: each is a state that spells itself, or refused
   for (const text of await mutated(4000)) {
     try {
       const readable = /^\d+~/.test(text) ? await unpack(text) : text;
-      const { state, held } = readLink(readable, known, 'argmax');
+      const { state, pinned } = readLink(readable, known, 'argmax');
       const info = variants.find(({ id }) => id === state.variant);
-      const again = writeLink(state, info, { home: 'argmax', held, panels }).slice(1);
-      assert.deepEqual(readLink(again, known, 'argmax'), { state, held }, text);
+      const again = writeLink(state, info, { home: 'argmax', pinned, panels }).slice(1);
+      assert.deepEqual(readLink(again, known, 'argmax'), { state, pinned }, text);
       outcomes.opened += 1;
     } catch (error) {
       assert.ok(error instanceof BrokenLink, `${text}: ${error.stack}`);
@@ -338,13 +338,13 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
   ];
   const { state } = readLink('argmax', known, 'argmax');
   const inputs = { ...state.inputs, k: { shape: [texts.length, 1], cells: texts } };
-  const text = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null, panels });
+  const text = writeLink({ ...state, inputs }, info, { home: 'argmax', pinned: null, panels });
   for (const way of [text.slice(1), await unpack(await pack(text.slice(1)))]) {
     assert.deepEqual(readLink(way, known, 'argmax').state.inputs, inputs);
   }
   // Half a character has no spelling in an address: it is replaced, and nothing fails.
   inputs.k = { shape: [1, 1], cells: ['\ud800'] };
-  const half = writeLink({ ...state, inputs }, info, { home: 'argmax', held: null, panels });
+  const half = writeLink({ ...state, inputs }, info, { home: 'argmax', pinned: null, panels });
   assert.deepEqual(readLink(half.slice(1), known, 'argmax').state.inputs.k.cells, ['\ufffd']);
 });
 
@@ -352,7 +352,7 @@ test('a pinned cell that the table does not have is unpinned', () =>
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
-      assert.deepEqual(await lit(page, 'scores', 'held'), []);
+      assert.deepEqual(await lit(page, 'scores', 'pinned'), []);
       await page.waitForFunction(() => location.hash === '');
     },
     { hash: '#argmax?hold=scores:0,9' },

@@ -248,7 +248,7 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
       assert.deepEqual(await drawn('output', 'dependents'), [[0, 7, 4, 1]]);
       assert.deepEqual(await drawn('q', 'origins'), [[0, 7, 4, 1]]);
       assert.deepEqual(await drawn('k', 'origins'), [[0, 0, 4, 40]], 'all keys, as one rectangle');
-      assert.equal((await drawn('weights', 'held')).length, 1);
+      assert.equal((await drawn('weights', 'pinned')).length, 1);
       await inspect(page, 'a map with a held cell');
       await page.keyboard.press('Escape');
       await eventually(async () => assert.deepEqual(await drawn('scores', 'sources'), []));

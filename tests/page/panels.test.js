@@ -83,7 +83,9 @@ test('a held cell of a gradient explains itself, and so does a step on the way',
       .first()
       .click();
     await page.locator('step-card[data-step="grad-output"]').waitFor();
-    await eventually(async () => assert.deepEqual(await lit(page, 'grad-output', 'held'), ['1,1']));
+    await eventually(async () =>
+      assert.deepEqual(await lit(page, 'grad-output', 'pinned'), ['1,1']),
+    );
     await shows(page, '∂L/∂weights', [['3', '8', '3', '0']]);
     await page.keyboard.press('Escape');
     await open(page, 'Steps of the backward pass');

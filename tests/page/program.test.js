@@ -56,14 +56,14 @@ test('in forced colours what is held, read and depending has each its own outlin
             const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(box);
             return { stroke, strokeWidth, strokeDasharray };
           });
-      await page.locator('program-drawing rect.held').first().waitFor();
+      await page.locator('program-drawing rect.pinned').first().waitFor();
       await eventually(async () => {
-        const [held, source, dependent] = await Promise.all(
-          ['held', 'source', 'dependent'].map(outline),
+        const [pinned, source, dependent] = await Promise.all(
+          ['pinned', 'source', 'dependent'].map(outline),
         );
-        assert.deepEqual([held.strokeWidth, held.strokeDasharray], ['3px', 'none']);
+        assert.deepEqual([pinned.strokeWidth, pinned.strokeDasharray], ['3px', 'none']);
         assert.deepEqual([source.strokeWidth, source.strokeDasharray], ['2px', '2px, 2px']);
-        assert.equal(source.stroke, held.stroke);
+        assert.equal(source.stroke, pinned.stroke);
         assert.equal(dependent.strokeDasharray, '4px, 3px');
       });
     },

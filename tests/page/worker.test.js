@@ -32,7 +32,7 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     assert.notEqual(page.workers().at(-1), first);
     await holds(page, 'q', [['1/2', '1', '2']]);
     await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
-    assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+    assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
     await blank(page, 'q', 1, 1).fill('2');
     await shows(page, 'Scores', [['4', '11', '10', '2']]);
     await page.keyboard.press('ControlOrMeta+Z');
@@ -118,7 +118,7 @@ test('an edit does not wait for a long explanation', () =>
       await blank(page, 'q', 1, 1).fill('3');
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
       assert.equal(await page.locator('.error').count(), 0);
-      assert.deepEqual(await lit(page, 'scores', 'held'), ['1,2']);
+      assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
     },
     {
       // A worker that never gets an explanation done.

@@ -26,7 +26,7 @@ import '../tables/weight-bars.ts';
 
 const COARSE = 2; // decimals of what is not drawn whole
 const LARGEST = 16; // rows or columns that are drawn whole
-const REACH = 5; // rows and columns of a larger one that are read, round the cell in hand or the largest difference
+const REACH = 5; // rows and columns of a larger one that are read, round the pinned cell or the largest difference
 const ROOM = 208; // CSS pixels for the map of a larger one
 const MOST_TABLES = 16; // of one step of one column
 
@@ -36,7 +36,7 @@ export class CompareRow extends LitElement {
   /** Which columns are too large for their plain form. */
   @property({ attribute: false }) large: boolean[] = [];
   @property({ attribute: false }) digits: number | null = null;
-  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) pointed: Place | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
 
@@ -68,11 +68,11 @@ export class CompareRow extends LitElement {
   #cursor: Cursor = { row: 0, column: 0 };
   #turned = this.#cursor;
 
-  /** To the cell in hand, or else to the largest difference. */
+  /** To the pinned cell, or else to the largest difference. */
   #turn(row: Row) {
     const sizes = row.cells.map((_, at) => largestSize(row, at));
     const most = row.cells[sizes.indexOf(Math.max(...sizes))]?.difference?.largest.index;
-    const index = (this.held?.step === row.id ? this.held.index : most) ?? [];
+    const index = (this.pinned?.step === row.id ? this.pinned.index : most) ?? [];
     const [at, column] = [index.at(-2) ?? 0, index.at(-1) ?? 0];
     // A cursor that was moved by hand is left where it is until there is another place to turn to.
     if (at === this.#turned.row && column === this.#turned.column) return;
@@ -86,9 +86,9 @@ export class CompareRow extends LitElement {
     return this.digits ?? (many ? COARSE : null);
   }
 
-  /** The cell in hand, read across. */
+  /** The pinned cell, read across. */
   #reading(row: Row) {
-    const text = this.held?.step === row.id ? this.#across(row, this.held.index) : '';
+    const text = this.pinned?.step === row.id ? this.#across(row, this.pinned.index) : '';
     if (!text) return nothing;
     return html`<p class="reading label">
       ${text} <button class="act" @click=${() => act(this, 'compare-pin', null)}>Unpin</button>
@@ -242,18 +242,18 @@ export class CompareRow extends LitElement {
     `;
   }
 
-  /** The cell in hand is lit in every column, and `ringed` is outlined. */
+  /** The pinned cell is lit in every column, and `ringed` is outlined. */
   #highlights(row: Row, tensor: Tensor, ringed: number) {
     const at = (place: Place | null) =>
       place?.step === row.id ? placeIn(tensor, place.index) : -1;
-    const held = at(this.held);
+    const pinned = at(this.pinned);
     const pointed = ringed >= 0 ? ringed : at(this.pointed);
-    return held < 0 && pointed < 0 ? NO_HIGHLIGHTS : { ...NO_HIGHLIGHTS, held, pointed };
+    return pinned < 0 && pointed < 0 ? NO_HIGHLIGHTS : { ...NO_HIGHLIGHTS, pinned, pointed };
   }
 
-  /** Which row of weights is drawn as bars: that of the cell in hand. */
+  /** Which row of weights is drawn as bars: that of the pinned cell. */
   #query() {
-    const place = this.held ?? this.pointed;
+    const place = this.pinned ?? this.pointed;
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 

@@ -25,7 +25,7 @@ export class CompareView extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) good: Compared | null = null;
   @property({ attribute: false }) sweep: Tensor[] | null = null;
-  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) pointed: Place | null = null;
   @property({ type: Boolean }) stale = false;
 
@@ -161,7 +161,7 @@ export class CompareView extends LitElement {
           .names=${names}
           .large=${large}
           .digits=${this.state?.digits ?? null}
-          .held=${this.held}
+          .pinned=${this.pinned}
           .pointed=${this.pointed}
           ?stale=${this.stale}
           data-row=${row.id}
@@ -196,9 +196,9 @@ export class CompareView extends LitElement {
     ></temperature-plot>`;
   }
 
-  /** The row of weights that is drawn: that of the cell in hand. */
+  /** The row of weights that is drawn: that of the pinned cell. */
   #query() {
-    const place = this.held ?? this.pointed;
+    const place = this.pinned ?? this.pointed;
     return (place && place.index.length > 1 && place.index.at(-2)) || 0;
   }
 }

@@ -12,20 +12,20 @@ const VERSION = 1;
 const LARGEST = 1 << 25; // characters: more than the largest state takes
 
 /** Numbers stay as they were typed, so that nothing is rounded. */
-export function writeFile(state: State, held: Place | null) {
+export function writeFile(state: State, pinned: Place | null) {
   const inputs = Object.fromEntries(
     Object.entries(state.inputs).map(([name, texts]) => [name, nested(texts)]),
   );
   const { open, ...view } = state.view;
   const file = {
     ...{ program: PROGRAM, version: VERSION },
-    ...{ ...state, inputs, view: { ...open, ...view }, ...(held && { held }) },
+    ...{ ...state, inputs, view: { ...open, ...view }, ...(pinned && { held: pinned }) },
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 /** @returns or throws BrokenLink */
-export function readFile(text: string, known: Known): { state: State; held: Place | null } {
+export function readFile(text: string, known: Known): { state: State; pinned: Place | null } {
   const { variants } = known;
   const file = parsed(text);
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
@@ -50,9 +50,9 @@ export function readFile(text: string, known: Known): { state: State; held: Plac
 }
 
 /** A link of the same state has to be one that can be followed. */
-function followed(state: State, info: VariantInfo, held: Place | null, known: Known) {
+function followed(state: State, info: VariantInfo, pinned: Place | null, known: Known) {
   try {
-    const link = writeLink(state, info, { home: '', held, panels: known.panels });
+    const link = writeLink(state, info, { home: '', pinned, panels: known.panels });
     return readLink(link.replace(/^#/, ''), known, '');
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.

@@ -32,7 +32,7 @@ export class GradientPanel extends PanelElement {
   @property({ attribute: false }) upstream: TextTensor | null = null;
   @property({ attribute: false }) digits: number | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
-  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
   @property({ attribute: false }) quickFixes: QuickFix[] = [];
@@ -43,7 +43,7 @@ export class GradientPanel extends PanelElement {
     error: PlainError;
   } | null = null;
   @property({ type: Boolean }) narrow = false;
-  /** The last table beside that of the cell in hand. */
+  /** The last table beside that of the pinned cell. */
   @state() private row = 0;
 
   static styles = [
@@ -121,8 +121,8 @@ export class GradientPanel extends PanelElement {
     if (!this.renderRoot.querySelector('.tables > arithmetic-lines')) return;
     const found: NodeListOf<HTMLElement> = this.renderRoot.querySelectorAll('.table');
     const tables = [...found];
-    const held = tables.find((table) => table.dataset.step === this.held?.step);
-    this.row = tables.findLastIndex((table) => table.offsetTop === held?.offsetTop);
+    const pinned = tables.find((table) => table.dataset.step === this.pinned?.step);
+    this.row = tables.findLastIndex((table) => table.offsetTop === pinned?.offsetTop);
   }
 
   render() {
@@ -169,7 +169,7 @@ export class GradientPanel extends PanelElement {
   }
 
   #body(trace: Trace) {
-    const { held, explanation } = this;
+    const { pinned, explanation } = this;
     const ends = Object.entries(trace.gradients).map(([name, id]) => ({
       name,
       step: trace.steps.find((step) => step.id === id),
@@ -177,7 +177,7 @@ export class GradientPanel extends PanelElement {
     // In the order of the inputs, as they are typed.
     const order = trace.steps.map(({ id }) => id);
     ends.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-    const mine = !this.narrow && ends.some(({ step }) => step && step.id === held?.step);
+    const mine = !this.narrow && ends.some(({ step }) => step && step.id === pinned?.step);
     return html`<div class="body">
       ${this.upstream ? this.#upstream(trace, this.upstream) : nothing}
       <div class="tables">
@@ -268,7 +268,7 @@ export class GradientPanel extends PanelElement {
       .trace=${trace}
       .digits=${this.digits}
       .highlights=${this.highlights}
-      .held=${this.held}
+      .pinned=${this.pinned}
       .explanation=${this.explanation}
       .error=${this.error}
       .stale=${this.stale}

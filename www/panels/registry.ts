@@ -27,7 +27,7 @@ export interface Shown extends Chosen {
   variants: VariantInfo[];
   good: Good;
   error: PlainError | null;
-  held: Place | null;
+  pinned: Place | null;
   explanation: Explanation | null;
   highlights: Map<string, Highlights>;
   narrow: boolean;
@@ -68,7 +68,7 @@ const gradients = panel<'gradient-panel'>({
     upstream: state.inputs.upstream ?? null,
     error,
     stale: error !== null,
-    held: shown.held,
+    pinned: shown.pinned,
     explanation: shown.explanation,
     highlights: shown.highlights,
     narrow: shown.narrow,

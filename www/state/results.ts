@@ -1,4 +1,4 @@
-// What is on the screen besides the typed text: the last good result, the error, the cell in hand.
+// What is on the screen besides the typed text: the last good result, the error, the pinned cell.
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import { CoreError, type Engine, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
@@ -37,7 +37,7 @@ interface Field {
   text: string;
 }
 
-const MOMENT = 100; // milliseconds that a table waits for the arithmetic of the held cell
+const MOMENT = 100; // milliseconds that a table waits for the arithmetic of the pinned cell
 const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
 
 /** An entry that one more key may well complete. */
@@ -52,8 +52,8 @@ export class Session extends EventTarget {
   good: Good | null = null;
   /** What is wrong with the present state, once it is time to say so. */
   error: PlainError | null = null;
-  held: Place | null = null;
-  /** Of the cell that is held. */
+  pinned: Place | null = null;
+  /** Of the cell that is pinned. */
   explanation: Explanation | null = null;
   /** Why a cell could not be explained, if one could not. */
   remark = '';
@@ -110,12 +110,12 @@ export class Session extends EventTarget {
       this.#setError(null);
       this.pointed = this.glance = null;
       // Table and arithmetic change together, unless the arithmetic takes long.
-      if (this.held) await Promise.race([this.#explainHeld(this.held), this.#soon()]);
+      if (this.pinned) await Promise.race([this.#explainPinned(this.pinned), this.#soon()]);
     } catch (error) {
       if (error instanceof CoreError) this.#setError(error.plain, state);
       else if (!(error instanceof Superseded)) throw error;
       // It may have been dropped for the sake of this run.
-      if (this.held && !this.explanation) this.#explainHeld(this.held);
+      if (this.pinned && !this.explanation) this.#explainPinned(this.pinned);
     }
     this.#changed();
   }
@@ -147,16 +147,16 @@ export class Session extends EventTarget {
     if (!early) this.error = error;
   }
 
-  async hold(place: Place) {
-    this.held = place;
+  async pin(place: Place) {
+    this.pinned = place;
     this.#changed();
-    await this.#explainHeld(place);
+    await this.#explainPinned(place);
     this.#changed();
   }
 
-  letGo() {
-    if (!this.held) return;
-    this.held = this.explanation = null;
+  unpin() {
+    if (!this.pinned) return;
+    this.pinned = this.explanation = null;
     this.#changed();
   }
 
@@ -165,20 +165,20 @@ export class Session extends EventTarget {
     this.pointed = place;
     this.glance = null;
     this.#changed();
-    if (!place || this.held) return;
+    if (!place || this.pinned) return;
     const glance = await this.#explain(place);
     if (!same(place, this.pointed) || glance === 'overtaken') return;
     this.glance = glance;
     this.#changed();
   }
 
-  async #explainHeld(place: Place) {
+  async #explainPinned(place: Place) {
     const { good } = this;
     const explanation = await this.#explain(place);
-    if (!same(place, this.held) || good !== this.good) return;
+    if (!same(place, this.pinned) || good !== this.good) return;
     if (explanation === 'overtaken') return;
     this.explanation = explanation;
-    if (!explanation) this.held = null; // the cell is gone, or cannot be explained
+    if (!explanation) this.pinned = null; // the cell is gone, or cannot be explained
     this.#changed();
   }
 
@@ -190,7 +190,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Of the tables on the screen, not of what is being typed. To hold the cell that is pointed at
+   * Of the tables on the screen, not of what is being typed. To pin the cell that is pointed at
    * asks nothing new.
    */
   async #explain(place: Place): Promise<Explanation | null | 'overtaken'> {

@@ -17,7 +17,7 @@ export class Stepper extends EventTarget {
     this.all = all;
   }
 
-  /** The steps that are walked through: what is computed on the way forward. */
+  /** The steps that it goes through: what is computed on the way forward. */
   get steps() {
     return this.all().filter(({ op, backward }) => op !== 'input' && !backward);
   }

@@ -1,4 +1,4 @@
-// The arithmetic of the held cell, written out; every number that came from a cell leads to it.
+// The arithmetic of the pinned cell, written out; every number that came from a cell leads to it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Token } from '../../pkg/attention_playground.js';
 import type { Place } from '../state/results.ts';

@@ -11,11 +11,11 @@ import { drawRails } from './dataflow-compact.ts';
 import { type Box, type Drawing, drawThreads } from './dataflow-layout.ts';
 
 /** What a step is to the cell in hand. */
-type Part = 'held' | 'source' | 'origin' | 'dependent' | '';
+type Part = 'pinned' | 'source' | 'origin' | 'dependent' | '';
 
 const TRAVEL = 400; // milliseconds that the ring takes along a thread
 const SAYS = {
-  held: ', holds the cell in hand',
+  pinned: ', holds the cell in hand',
   source: ', read by the cell in hand',
   origin: ', the cell in hand comes from it',
   dependent: ', depends on the cell in hand',
@@ -26,7 +26,7 @@ const SAYS = {
 export class ProgramDrawing extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
-  /** The step that a walk through the program is at. */
+  /** The step that the stepper is at. */
   @property({ attribute: false }) current = '';
   /** The step that the keyboard is at. */
   @state() private at = '';
@@ -34,7 +34,7 @@ export class ProgramDrawing extends LitElement {
   static styles = [base, program];
 
   /** The step of the cell in hand, when the picture was last drawn. */
-  held = '';
+  pinned = '';
   drawing: Drawing | null = null;
 
   #sizes = new ResizeObserver(() => act(this, 'program-size', this.offsetHeight));
@@ -56,9 +56,9 @@ export class ProgramDrawing extends LitElement {
 
   updated(changed: Map<string, unknown>) {
     const { current } = this;
-    const held = [...this.highlights].find(([, highlights]) => highlights.held >= 0)?.[0] ?? '';
-    if (held && held !== this.held) this.#reveal(held);
-    this.held = held;
+    const pinned = [...this.highlights].find(([, highlights]) => highlights.pinned >= 0)?.[0] ?? '';
+    if (pinned && pinned !== this.pinned) this.#reveal(pinned);
+    this.pinned = pinned;
     if (!changed.has('current') || !current) return;
     this.#reveal(current);
     this.#travel(String(changed.get('current') ?? ''), current);
@@ -110,7 +110,7 @@ export class ProgramDrawing extends LitElement {
   #part(id: string): Part {
     const highlights = this.highlights.get(id);
     if (!highlights) return '';
-    if (highlights.held >= 0) return 'held';
+    if (highlights.pinned >= 0) return 'pinned';
     if (highlights.sources.size > 0) return 'source';
     if (highlights.dependents.size > 0) return 'dependent';
     return highlights.origins.size > 0 ? 'origin' : '';
@@ -120,8 +120,8 @@ export class ProgramDrawing extends LitElement {
   #isLit(of: string[], into: string) {
     const to = this.#part(into);
     const from = of.map((id) => this.#part(id));
-    if (to === 'held') return from.some((part) => part === 'source');
-    return to === 'dependent' && from.some((part) => part === 'held' || part === 'dependent');
+    if (to === 'pinned') return from.some((part) => part === 'source');
+    return to === 'dependent' && from.some((part) => part === 'pinned' || part === 'dependent');
   }
 
   /** @param stop it is the tab stop */

@@ -23,7 +23,7 @@ export class StepCard extends LitElement {
   @property({ attribute: false }) number = 1;
   @property({ attribute: false }) picture: Picture | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
-  /** Of the held cell, if it stands in this step and is written out here. */
+  /** Of the pinned cell, if it stands in this step and is written out here. */
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
 

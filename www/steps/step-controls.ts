@@ -1,4 +1,4 @@
-// The controls of a walk through the program: back, on, play, and where one is.
+// The controls that go through the program step by step: back, on, play, and where one is.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
@@ -67,10 +67,10 @@ export class StepControls extends LitElement {
 
   render() {
     const { place, count, label, playing } = this;
-    const walking = place >= 0;
+    const stepping = place >= 0;
     return html`<div role="group" aria-label="Step through the program">
       ${
-        walking
+        stepping
           ? html`<p class="place">
               <span class="where">Step ${place + 1} of ${count}: <b>${label}</b></span>
               <button class="act" @click=${() => act(this, 'step-through', 'end')}>All steps</button>

@@ -29,13 +29,13 @@ export class StepList extends LitElement {
   @property({ type: Boolean, reflect: true }) backward = false;
   @property({ attribute: false }) digits: number | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
-  @property({ attribute: false }) held: Place | null = null;
+  @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
   @property({ type: Boolean }) stale = false;
   /** The arithmetic stands in the dock. */
   @property({ type: Boolean }) narrow = false;
-  /** The step that a walk through the program is at: the others are dimmed. */
+  /** The step that the stepper is at: the others are dimmed. */
   @property({ attribute: false }) current = '';
 
   static styles = [
@@ -132,7 +132,7 @@ export class StepList extends LitElement {
   #step(trace: Trace, step: Step, number: number) {
     const { error } = this;
     const notes = trace.notes.filter(({ field }) => field === step.id);
-    const mine = !this.narrow && this.held?.step === step.id;
+    const mine = !this.narrow && this.pinned?.step === step.id;
     const here = this.current === step.id;
     return html`<div class="step ${this.current && !here ? 'dim' : ''}">
       <step-card

@@ -130,17 +130,17 @@ export class StepPicture extends LitElement {
     `,
   ];
 
-  heldBefore = -1;
+  pinnedBefore = -1;
 
   /** The maps are read where a cell has been taken in hand. */
   willUpdate() {
     const { step } = this;
-    const held = (step && this.highlights.get(step.id)?.held) ?? -1;
-    if (step && held >= 0 && held !== this.heldBefore) {
-      const places = viewsOf(step.tensor).map((view) => view.find(held));
+    const pinned = (step && this.highlights.get(step.id)?.pinned) ?? -1;
+    if (step && pinned >= 0 && pinned !== this.pinnedBefore) {
+      const places = viewsOf(step.tensor).map((view) => view.find(pinned));
       this.cursor = places.find((place) => place !== null) ?? this.cursor;
     }
-    this.heldBefore = held;
+    this.pinnedBefore = pinned;
   }
 
   /** @param place in the step's data */

@@ -127,7 +127,7 @@ export const matrix = css`
     outline-color: currentColor;
     outline-offset: -3px;
   }
-  td.held {
+  td.pinned {
     z-index: 2;
     border-radius: 1px;
     box-shadow:
@@ -159,7 +159,7 @@ export const matrix = css`
     td.origin::before {
       border: 2px dotted Highlight;
     }
-    td.held {
+    td.pinned {
       outline: 3px solid Highlight;
       outline-offset: 1px;
     }

@@ -1,4 +1,4 @@
-// How the picture of the program looks, and what a step is to the cell in hand.
+// How the picture of the program looks, and what a step is to the pinned cell.
 import { css } from 'lit';
 
 export const program = css`
@@ -117,7 +117,7 @@ export const program = css`
     stroke: var(--ink);
     stroke-dasharray: 4 3;
   }
-  rect.held,
+  rect.pinned,
   rect.current,
   g:focus-visible rect {
     stroke: var(--ring);
@@ -150,7 +150,7 @@ export const program = css`
       stroke-width: 2;
       stroke-dasharray: 2 2;
     }
-    rect.held,
+    rect.pinned,
     rect.current,
     g:focus-visible rect {
       stroke: Highlight;

@@ -61,7 +61,7 @@ export const workbench = css`
     right: 0;
     width: 15.5rem;
   }
-  .walk {
+  .stepper {
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 1.5rem;
@@ -71,7 +71,7 @@ export const workbench = css`
     padding: 2.25rem 0 1.25rem;
   }
   /* In reach at every step. */
-  .walk[data-on] {
+  .stepper[data-on] {
     position: sticky;
     top: -1.5rem; /* the room above it is not needed there */
     z-index: 8;
@@ -81,10 +81,10 @@ export const workbench = css`
       0.3125rem 0 var(--paper),
       -0.3125rem 0 var(--paper);
   }
-  .walk[data-on] .hint {
+  .stepper[data-on] .hint {
     display: none;
   }
-  .walk[data-on] step-controls {
+  .stepper[data-on] step-controls {
     flex: 1;
     min-width: 0;
   }
@@ -143,7 +143,7 @@ export const workbench = css`
     program-drawing:not(:defined) {
       min-height: 21.5rem;
     }
-    .walk,
+    .stepper,
     .about {
       max-width: none;
     }
@@ -172,10 +172,10 @@ export const workbench = css`
     .block {
       margin-top: 1.125rem;
     }
-    .walk {
+    .stepper {
       padding: 1.5rem 0 0.75rem;
     }
-    .walk[data-on] {
+    .stepper[data-on] {
       top: -1.125rem;
     }
   }

@@ -5,7 +5,7 @@ import type { Place } from '../state/results.ts';
 
 /** Of one step, as places in its data: counted row by row from 0. */
 export interface Highlights {
-  held: number;
+  pinned: number;
   pointed: number;
   sources: Set<number>;
   origins: Set<number>;
@@ -13,7 +13,7 @@ export interface Highlights {
 }
 
 const none = (): Highlights => ({
-  held: -1,
+  pinned: -1,
   pointed: -1,
   sources: new Set(),
   origins: new Set(),
@@ -27,12 +27,12 @@ export const NO_HIGHLIGHTS = none();
 export function highlightsOf(
   trace: Trace,
   {
-    held,
+    pinned,
     explanation,
     pointed,
     glance,
   }: {
-    held: Place | null;
+    pinned: Place | null;
     explanation: Explanation | null;
     pointed: Place | null;
     glance: Explanation | null;
@@ -46,11 +46,11 @@ export function highlightsOf(
     return found;
   };
   const flat = ({ step, index }: Place) => flatten(index, shapes.get(step) ?? []);
-  const shown = held ? explanation : glance;
+  const shown = pinned ? explanation : glance;
   for (const cell of shown?.sources ?? []) of(cell.step).sources.add(flat(cell));
   for (const cell of shown?.origins ?? []) of(cell.step).origins.add(flat(cell));
-  if (held) for (const cell of shown?.dependents ?? []) of(cell.step).dependents.add(flat(cell));
-  if (held && shapes.has(held.step)) of(held.step).held = flat(held);
+  if (pinned) for (const cell of shown?.dependents ?? []) of(cell.step).dependents.add(flat(cell));
+  if (pinned && shapes.has(pinned.step)) of(pinned.step).pinned = flat(pinned);
   if (pointed && shapes.has(pointed.step)) of(pointed.step).pointed = flat(pointed);
   return highlights;
 }
@@ -60,8 +60,8 @@ export function rememberHighlights() {
   let known: unknown[] = [];
   let highlights: Map<string, Highlights> = new Map();
   return (trace: Trace, hand: Parameters<typeof highlightsOf>[1]) => {
-    const { held, explanation, pointed, glance } = hand;
-    const asked = [trace, held, explanation, pointed, glance];
+    const { pinned, explanation, pointed, glance } = hand;
+    const asked = [trace, pinned, explanation, pointed, glance];
     if (asked.some((part, at) => part !== known[at])) highlights = highlightsOf(trace, hand);
     known = asked;
     return highlights;
@@ -79,10 +79,10 @@ export function highlightClasses(
   around: { up: number; down: number; left: number; right: number },
 ) {
   if (highlights === NO_HIGHLIGHTS) return '';
-  const { held, pointed, sources, origins, dependents } = highlights;
+  const { pinned, pointed, sources, origins, dependents } = highlights;
   const classes = [];
-  if (held === flat) classes.push('held');
-  if (pointed === flat && held !== flat) classes.push('pointed');
+  if (pinned === flat) classes.push('pinned');
+  if (pointed === flat && pinned !== flat) classes.push('pointed');
   if (dependents.has(flat)) classes.push('dependent');
   const group = sources.has(flat) ? sources : origins;
   if (group.has(flat)) {

@@ -99,7 +99,7 @@ export class ValueMap extends LitElement {
         stroke: var(--paper);
         stroke-width: 6px;
       }
-      .held {
+      .pinned {
         stroke: var(--ring);
         stroke-width: 2px;
       }
@@ -127,7 +127,7 @@ export class ValueMap extends LitElement {
         path {
           stroke: CanvasText;
         }
-        .held {
+        .pinned {
           stroke: Highlight;
           stroke-width: 3px;
         }
@@ -223,13 +223,13 @@ export class ValueMap extends LitElement {
       width=${columns * cell.width + 2 * out}
       height=${rows * cell.height + 2 * out}
     />`;
-    const at = highlights.held < 0 ? null : view.find(highlights.held);
+    const at = highlights.pinned < 0 ? null : view.find(highlights.pinned);
     return html`<svg aria-hidden="true" width=${width} height=${height}>
       ${(regions ?? []).map((group, which) =>
         group.map((region) => box(region, GROUPS[which], which === 2 ? 0 : 0.5)),
       )}
       ${cursor && inside(cursor, view) ? this.#cross(cursor, cell, box) : nothing}
-      ${at ? [box(one(at), 'gap', 3), box(one(at), 'held', 3.5)] : nothing}
+      ${at ? [box(one(at), 'gap', 3), box(one(at), 'pinned', 3.5)] : nothing}
     </svg>`;
   }
 

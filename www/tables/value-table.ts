@@ -63,8 +63,8 @@ export class ValueTable extends LitElement {
       td:focus-visible {
         z-index: 3;
       }
-      /* The ring of the cell in hand is where the keyboard's would be, which goes inside. */
-      td.held:focus-visible {
+      /* The ring of the pinned cell is where the keyboard's would be, which goes inside. */
+      td.pinned:focus-visible {
         outline-color: currentColor;
         outline-offset: -4px;
       }
@@ -115,7 +115,7 @@ export class ValueTable extends LitElement {
         :host([stale]) td {
           color: GrayText;
         }
-        td.held:focus-visible {
+        td.pinned:focus-visible {
           outline: 6px double Highlight;
           outline-offset: -2px;
         }
@@ -199,7 +199,7 @@ export class ValueTable extends LitElement {
       data-row=${r}
       data-column=${c}
       aria-colindex=${this.reach > 0 ? c + 2 : nothing}
-      aria-selected=${this.grid ? String(this.highlights.held === place) : nothing}
+      aria-selected=${this.grid ? String(this.highlights.pinned === place) : nothing}
       tabindex=${this.grid ? (here ? '0' : '-1') : nothing}
     >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
   }

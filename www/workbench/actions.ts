@@ -32,7 +32,7 @@ export const workbenchActions = (desk: Desk): Handlers => ({
   'digits-set': (digits) => desk.change((state) => edits.setDigits(state, digits)),
 
   'cell-point': (place) => desk.session.point(place),
-  unpin: () => desk.session.letGo(),
+  unpin: () => desk.session.unpin(),
 
   'panel-open': ({ view, open }) => desk.openPanel(view, open),
   'gradients-set': (gradients) => desk.showGradients(gradients),
@@ -42,7 +42,7 @@ export const workbenchActions = (desk: Desk): Handlers => ({
 
   'compare-end': () => toggleCompare(desk),
   'compare-point': (place) => desk.comparing.point(place),
-  'compare-pin': (place) => desk.comparing.hold(place),
+  'compare-pin': (place) => desk.comparing.pin(place),
   'column-add': (added) => desk.change((state, info) => columns.addColumn(state, info, added)),
   'column-pin': () => desk.change((state) => columns.pinColumn(state)),
   'column-remove': (at) => desk.change((state) => columns.removeColumn(state, at)),

@@ -13,7 +13,7 @@ export function compareLine(desk: Desk, on: boolean) {
 }
 
 export function toggleCompare(desk: Desk) {
-  desk.session.letGo();
+  desk.session.unpin();
   const { variants } = desk;
   desk.change(
     (state) => (state.compare ? edits.endCompare(state) : edits.startCompare(state, variants)),
@@ -36,7 +36,7 @@ export function compareColumn(desk: Desk) {
       .variants=${variants}
       .good=${good}
       .sweep=${comparing.temperatures.sweep}
-      .held=${comparing.held}
+      .pinned=${comparing.pinned}
       .pointed=${comparing.pointed}
       .stale=${error !== null}
       @focusin=${() => desk.visit()}

@@ -93,7 +93,7 @@ export class AttentionPlayground extends LitElement {
     this.desk.addEventListener('change', update, { signal });
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
-    this.desk.walk.addEventListener('change', () => this.#showStep(), { signal });
+    this.desk.stepper.addEventListener('change', () => this.#showStep(), { signal });
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
@@ -183,7 +183,7 @@ export class AttentionPlayground extends LitElement {
     const { good, explanation } = session;
     const highlights = good ? this.highlightsOf(good.trace, session) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
-    const docked = this.narrow && session.held && explanation;
+    const docked = this.narrow && session.pinned && explanation;
     return html`
       <div class="bench">
         <div class="left">${leftColumn(this.desk, highlights)}</div>
@@ -211,7 +211,7 @@ export class AttentionPlayground extends LitElement {
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
   async #pin(place: Place, follow: boolean = false) {
     const { session } = this.desk;
-    await session.hold(place);
+    await session.pin(place);
     const { good, explanation } = session;
     if (explanation) this.desk.say(spoken(explanation));
     const step = good?.trace.steps.find(({ id }) => id === place.step);
@@ -234,32 +234,32 @@ export class AttentionPlayground extends LitElement {
 
   /** @param where as the controls say it */
   #stepThrough(where: Actions['step-through']) {
-    const { walk } = this.desk;
-    if (where === 'play') return walk.play();
-    walk.pause();
-    if (where === 'on') walk.go(1);
-    else if (where === 'back') walk.go(-1);
-    else if (where === 'end') walk.end();
+    const { stepper } = this.desk;
+    if (where === 'play') return stepper.play();
+    stepper.pause();
+    if (where === 'on') stepper.go(1);
+    else if (where === 'back') stepper.go(-1);
+    else if (where === 'end') stepper.end();
   }
 
-  /** The card of the step that the walk is at comes into view; the keyboard stays where it is. */
+  /** The card of the step that the stepper is at comes into view; the keyboard stays where it is. */
   async #showStep() {
-    const { at } = this.desk.walk;
+    const { at } = this.desk.stepper;
     await this.updateComplete;
     if (at) await this.#steps?.show(at);
   }
 
   #stayStill() {
-    if (still.matches) this.desk.walk.pause();
+    if (still.matches) this.desk.stepper.pause();
     this.requestUpdate();
   }
 
   /** From the picture of the program: an input or a step gets the keyboard. */
   async #focusStep(id: string) {
-    const { walk } = this.desk;
-    walk.pause();
+    const { stepper } = this.desk;
+    stepper.pause();
     if (await this.#inputs?.focusCell(id, 0)) return;
-    if (walk.place >= 0) walk.to(id);
+    if (stepper.place >= 0) stepper.to(id);
     await this.#steps?.show(id);
     await this.#steps?.focusCell(id, 0);
   }
@@ -315,10 +315,10 @@ export class AttentionPlayground extends LitElement {
 
   /** Ends what can be ended, the most urgent first; false where there is nothing. */
   #escape() {
-    const { engine, held, walk } = this.desk;
+    const { engine, pinned, stepper } = this.desk;
     if (engine.working && this.desk.store) engine.interrupt();
-    else if (held) this.desk.letGo();
-    else if (walk.place >= 0) walk.end();
+    else if (pinned) this.desk.unpin();
+    else if (stepper.place >= 0) stepper.end();
     else if (this.keysOpen || this.awayOpen) this.keysOpen = this.awayOpen = false;
     else return false;
     return true;

@@ -4,12 +4,15 @@ import type { Highlights } from '../tables/highlights.ts';
 import { handles } from '../ui/action.ts';
 import type { Desk } from './workbench.ts';
 
-export function programPlace({ session, walk, store }: Desk, highlights: Map<string, Highlights>) {
+export function programPlace(
+  { session, stepper, store }: Desk,
+  highlights: Map<string, Highlights>,
+) {
   if (!session.good || store?.state.compare) return nothing;
   return html`<program-drawing
     .trace=${session.good.trace}
     .highlights=${highlights}
-    .current=${walk.at}
+    .current=${stepper.at}
     @action=${handles({ 'program-size': makeRoom })}
   ></program-drawing>`;
 }

@@ -16,9 +16,9 @@ export function rightColumn(
   highlights: Map<string, Highlights>,
   { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
 ) {
-  const { info, session, walk } = desk;
+  const { info, session, stepper } = desk;
   if (desk.store?.state.compare) return compareColumn(desk);
-  const { error, good, held, explanation } = session;
+  const { error, good, pinned, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
     ...(info?.inputs ?? []).map(({ name }) => name),
@@ -26,9 +26,9 @@ export function rightColumn(
     ...(good && desk.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
-    <div class="walk" ?data-on=${walk.place >= 0}>
+    <div class="stepper" ?data-on=${stepper.place >= 0}>
       <p class="hint label">${hint(desk, { narrow, touch })}</p>
-      ${good ? walkControls(walk, still) : nothing}
+      ${good ? stepControls(stepper, still) : nothing}
     </div>
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: desk.quickFixes }) : nothing}
     ${
@@ -40,12 +40,12 @@ export function rightColumn(
       .trace=${good?.trace ?? null}
       .digits=${good?.state.digits ?? null}
       .highlights=${highlights}
-      .held=${held}
+      .pinned=${pinned}
       .explanation=${explanation}
       .error=${error}
       .stale=${error !== null}
       .narrow=${narrow}
-      .current=${walk.place >= 0 ? walk.at : ''}
+      .current=${stepper.place >= 0 ? stepper.at : ''}
     ></step-list>
     ${good ? panelsOf(desk, highlights, narrow) : nothing}
     ${info ? about(info) : nothing}
@@ -54,7 +54,7 @@ export function rightColumn(
 
 function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boolean) {
   const { store, session, info, variants, readings, plots, quickFixes, report, refused } = desk;
-  const { error, good, held, explanation } = session;
+  const { error, good, pinned, explanation } = session;
   if (!store || !good || !info) return nothing;
   const { state } = store;
   const shown: Shown = {
@@ -65,7 +65,7 @@ function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boole
       variants,
       good,
       error,
-      held,
+      pinned,
       explanation,
       highlights,
       narrow,
@@ -77,8 +77,8 @@ function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boole
   </div>`;
 }
 
-function walkControls(walk: Stepper, still: boolean) {
-  const { place, playing, steps } = walk;
+function stepControls(stepper: Stepper, still: boolean) {
+  const { place, playing, steps } = stepper;
   return html`<step-controls
     .place=${place}
     .count=${steps.length}
@@ -89,12 +89,13 @@ function walkControls(walk: Stepper, still: boolean) {
 }
 
 function hint({ session }: Desk, { narrow, touch }: { narrow: boolean; touch: boolean }) {
-  const { held, good, remark } = session;
+  const { pinned, good, remark } = session;
   if (remark) return remark;
-  const typed = held && good?.trace.steps.find(({ id, op }) => id === held.step && op === 'input');
+  const typed =
+    pinned && good?.trace.steps.find(({ id, op }) => id === pinned.step && op === 'input');
   if (typed) {
-    const name = cellName(typed.symbol, typed.tensor.axes, held.index);
-    return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => session.letGo()}>Unpin</button>`;
+    const name = cellName(typed.symbol, typed.tensor.axes, pinned.index);
+    return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => session.unpin()}>Unpin</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
   if (narrow) return 'Click a number to see where it came from.';

@@ -8,7 +8,7 @@ export function pickExample(desk: Desk, { variant, example: id }: Actions['examp
   const info = desk.variants.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
-  desk.session.letGo();
+  desk.session.unpin();
   desk.forgetReports();
   desk.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
@@ -38,7 +38,7 @@ export async function fillRandom(desk: Desk, { name, next }: Actions['random-fil
 export function pickVariant(desk: Desk, id: string) {
   const to = desk.variants.find((variant) => variant.id === id);
   if (!to || id === desk.store?.state.variant) return;
-  desk.session.letGo();
+  desk.session.unpin();
   desk.forgetReports();
   desk.change((state) => desk.drafts.change(state, to, desk.variants), { coarse: true });
 }

@@ -31,7 +31,7 @@ export class Desk extends EventTarget {
   /** The cost and the program of what is shown. */
   readings = new Readings(this.engine);
   /** Through the steps of the last good result. */
-  walk = new Stepper(() => this.session.good?.trace.steps ?? []);
+  stepper = new Stepper(() => this.session.good?.trace.steps ?? []);
   /** The seed and the spread of numbers by chance. */
   randomValues = new RandomValues(this.engine);
   /** What the plots show, while they are open. */
@@ -51,7 +51,7 @@ export class Desk extends EventTarget {
   #address: AddressSync<Found> | null = null;
   #saidError = '';
   #visits = 0;
-  /** The held cell that the address names. */
+  /** The pinned cell that the address names. */
   #linked: Place | null = null;
   /** The cell that was asked for from outside, until it is known whether there is one. */
   #sought: Place | null = null;
@@ -64,9 +64,9 @@ export class Desk extends EventTarget {
     this.engine.addEventListener('change', () => this.#changed());
     this.session.addEventListener('change', () => this.#heard());
     this.readings.addEventListener('change', () => this.#changed());
-    this.walk.addEventListener('change', () => this.#walked());
+    this.stepper.addEventListener('change', () => this.#stepped());
     this.plots.addEventListener('change', () => this.#changed());
-    this.comparing.addEventListener('change', () => this.#linkHeld());
+    this.comparing.addEventListener('change', () => this.#linkPinned());
   }
 
   /** Once more after `close`, everything is as it was. @param home the variant of an address that names none */
@@ -106,25 +106,25 @@ export class Desk extends EventTarget {
     return null;
   }
 
-  /** The cell in hand: of the comparison while there is one, or else of the steps. */
-  get held() {
-    return this.store?.state.compare ? this.comparing.held : this.session.held;
+  /** The pinned cell: of the comparison while there is one, or else of the steps. */
+  get pinned() {
+    return this.store?.state.compare ? this.comparing.pinned : this.session.pinned;
   }
 
   /** The cell that the address names. */
-  take({ state, held }: Found) {
-    this.comparing.held = state.compare ? held : null;
-    this.session.held = this.#sought = state.compare ? null : held;
-    this.#linked = held;
+  take({ state, pinned }: Found) {
+    this.comparing.pinned = state.compare ? pinned : null;
+    this.session.pinned = this.#sought = state.compare ? null : pinned;
+    this.#linked = pinned;
   }
 
-  letGo() {
-    if (this.comparing.held) this.comparing.hold(null);
-    else this.session.letGo();
+  unpin() {
+    if (this.comparing.pinned) this.comparing.pin(null);
+    else this.session.unpin();
   }
 
   close() {
-    this.walk.end();
+    this.stepper.end();
     this.readings.close();
     this.engine.close();
   }
@@ -277,11 +277,11 @@ export class Desk extends EventTarget {
 
   /** The address of what is on the screen, or null where it is too large for one. */
   link = async () =>
-    (this.store && this.#address?.link({ state: this.store.state, held: this.held })) ?? null;
+    (this.store && this.#address?.link({ state: this.store.state, pinned: this.pinned })) ?? null;
 
   /** The text of a file with all that is typed and chosen. */
   get file() {
-    return this.store ? writeFile(this.store.state, this.held) : '';
+    return this.store ? writeFile(this.store.state, this.pinned) : '';
   }
 
   openFile = (file: File) => openFile(this, file);
@@ -294,7 +294,7 @@ export class Desk extends EventTarget {
   #edited() {
     const { store } = this;
     if (!store) return;
-    this.#address?.write({ state: store.state, held: this.held }, store.coarse);
+    this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
     if (store.looked) this.#read();
     else this.session.run(store.state);
     if (!store.state.compare) this.comparing.end();
@@ -310,26 +310,27 @@ export class Desk extends EventTarget {
     this.#saidError = text;
     this.#miss();
     this.#read();
-    this.#linkHeld();
+    this.#linkPinned();
   }
 
   /** A link or a file may hold a cell that there is not. */
   #miss() {
-    const { explanation, good, held, remark } = this.session;
+    const { explanation, good, pinned, remark } = this.session;
     const place = this.#sought;
-    if (!place || good?.state !== this.store?.state || (held && !explanation)) return;
+    if (!place || good?.state !== this.store?.state || (pinned && !explanation)) return;
     this.#sought = null;
-    if (held || remark) return;
+    if (pinned || remark) return;
     const index = place.index.map((at) => at + 1).join(', ');
     this.notice =
       this.spoken = `The cell that was to be pinned is not there: ${place.step}, ${index}.`;
   }
 
-  /** The held cell is part of the address. */
-  #linkHeld() {
-    const { held, store } = this;
-    if (store && held !== this.#linked) this.#address?.write({ state: store.state, held }, false);
-    this.#linked = held;
+  /** The pinned cell is part of the address. */
+  #linkPinned() {
+    const { pinned, store } = this;
+    if (store && pinned !== this.#linked)
+      this.#address?.write({ state: store.state, pinned }, false);
+    this.#linked = pinned;
     this.#changed();
   }
 
@@ -341,8 +342,8 @@ export class Desk extends EventTarget {
     this.plots.want(this.session.good, view, this.variants);
   }
 
-  #walked() {
-    const { place, steps } = this.walk;
+  #stepped() {
+    const { place, steps } = this.stepper;
     if (place >= 0) this.spoken = `Step ${place + 1} of ${steps.length}: ${steps[place].label}.`;
     this.#changed();
   }

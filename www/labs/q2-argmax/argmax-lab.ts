@@ -195,7 +195,7 @@ export class ArgmaxLab extends LabElement {
 
   /** One's own answer first; the steps beside it where they may be seen. */
   #steps(session: Session) {
-    const { good, error, held, explanation } = session;
+    const { good, error, pinned, explanation } = session;
     const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
     const known = error && !INPUTS.includes(error.field);
     return html`
@@ -225,15 +225,15 @@ export class ArgmaxLab extends LabElement {
                   ? html`<step-list
                       .trace=${good.trace}
                       .highlights=${highlightsOf(good.trace, session)}
-                      .held=${held}
+                      .pinned=${pinned}
                       .explanation=${explanation}
                       .error=${error}
                       .stale=${error !== null}
                       @action=${handles({
-                        'cell-pin': (place) => session.hold(place),
-                        'cell-follow': (place) => session.hold(place),
+                        'cell-pin': (place) => session.pin(place),
+                        'cell-follow': (place) => session.pin(place),
                         'cell-point': (place) => session.point(place),
-                        unpin: () => session.letGo(),
+                        unpin: () => session.unpin(),
                       })}
                     ></step-list>`
                   : nothing

@@ -1,4 +1,4 @@
-// The comparison on the screen: its last good result, the error, the cell in hand.
+// The comparison on the screen: its last good result, the error, the pinned cell.
 import type { Comparison, VariantInfo } from '../../../pkg/attention_playground.js';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
@@ -21,7 +21,7 @@ export class Comparing extends EventTarget {
   good: Compared | null = null;
   error: PlainError | null = null;
   /** In every column at once; the step is a row's. */
-  held: Place | null = null;
+  pinned: Place | null = null;
   pointed: Place | null = null;
   /** What is computed now; while it is, only the newest wish is kept. */
   #now: State | null = null;
@@ -54,12 +54,12 @@ export class Comparing extends EventTarget {
   end() {
     this.#turn += 1;
     this.#next = null;
-    this.good = this.error = this.held = this.pointed = null;
+    this.good = this.error = this.pinned = this.pointed = null;
     this.temperatures.end();
   }
 
-  hold(place: Place | null) {
-    this.held = place;
+  pin(place: Place | null) {
+    this.pinned = place;
     this.#changed();
   }
 

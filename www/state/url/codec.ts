@@ -21,7 +21,7 @@ import type { Codec } from './sync.ts';
 /** What the address of the workbench says. */
 export interface Found {
   state: State;
-  held: Place | null;
+  pinned: Place | null;
 }
 
 const MOST_CELLS = 1 << 18;
@@ -36,10 +36,10 @@ export interface Known {
 
 /** @param home the variant of an empty link */
 export const stateCodec = (known: Known, home: string): Codec<Found> => ({
-  write({ state, held }) {
+  write({ state, pinned }) {
     const { variants, panels } = known;
     const info = variants.find(({ id }) => id === state.variant);
-    return info ? writeLink(state, info, { home, held, panels }) : '';
+    return info ? writeLink(state, info, { home, pinned, panels }) : '';
   },
   read: (text) => readLink(text, known, home),
   packs: true,
@@ -53,7 +53,7 @@ export const stateCodec = (known: Known, home: string): Codec<Found> => ({
 export function writeLink(
   state: State,
   info: VariantInfo,
-  { home, held, panels }: { home: string; held: Place | null } & Pick<Known, 'panels'>,
+  { home, pinned, panels }: { home: string; pinned: Place | null } & Pick<Known, 'panels'>,
 ) {
   const example = originOf(state, info);
   const opening = exampleOf(info, example);
@@ -90,7 +90,7 @@ export function writeLink(
       parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
     }
   }
-  if (held) parts.push(`hold=${encode(held.step)}:${held.index.join(',')}`);
+  if (pinned) parts.push(`hold=${encode(pinned.step)}:${pinned.index.join(',')}`);
   if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
   return `#${state.variant}?${parts.join('&')}`;
 }
@@ -115,7 +115,7 @@ export function readLink(text: string, { variants, panels }: Known, home: string
   if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
     for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
   }
-  let held = null;
+  let pinned = null;
   const columns: string[] = [];
   for (const [name, value = ''] of pairs) {
     const param = info.params.find((candidate) => candidate.name === name);
@@ -132,13 +132,13 @@ export function readLink(text: string, { variants, panels }: Known, home: string
     else if (name === 'curves') state.view = { ...state.view, curves: readCurves(value, variants) };
     else if (name === 'at') state.view = { ...state.view, at: readAt(value) };
     else if (name === 'compare') columns.push(value);
-    else if (name === 'hold') held = readPlace(value);
+    else if (name === 'hold') pinned = readPlace(value);
     else if (name === 'kept')
       throw new BrokenLink('only the tab that it was made in had all of it');
     else throw new BrokenLink(`it gives ${quoted(name)}, which ${info.title} does not take`);
   }
   if (columns.length > 0) state.compare = readColumns(columns, state, variants);
-  return { state, held };
+  return { state, pinned };
 }
 
 /** An example as it opens. */

@@ -1,4 +1,4 @@
-// Through the program: its picture leads to the steps, and a walk goes from one to the next.
+// Through the program: its picture leads to the steps, and the stepper goes from one to the next.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants, runVariant } from './core.js';
@@ -174,7 +174,7 @@ test('the buttons stay under the pointer, whatever the name of the step', async 
     );
 });
 
-test('keys walk from anywhere, the card comes into view, and Esc ends it', () =>
+test('keys step from anywhere, the card comes into view, and Esc ends it', () =>
   withPage(
     async (page) => {
       await page.getByLabel('x, row 1, column 1').focus();
@@ -234,7 +234,7 @@ test('with reduced motion there is no play and no ring, only the next step', () 
     { reducedMotion: 'reduce', prepare: noteAnimations },
   ));
 
-test('on a phone the controls stay in reach while one walks, and nothing scrolls sideways', () =>
+test('on a phone the controls stay in reach from step to step, and nothing scrolls sideways', () =>
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -245,7 +245,7 @@ test('on a phone the controls stay in reach while one walks, and nothing scrolls
       const { y } = await next.boundingBox();
       assert.ok(y >= 0 && y < 100, `the controls are at ${y}`);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-      await inspect(page, 'walking on a phone');
+      await inspect(page, 'the stepper on a phone');
     },
     { screen: screens.small, hasTouch: true },
   ));
