@@ -1,15 +1,11 @@
 // The way that each weight of a query takes as T changes, each line named by its key.
-import { css, html, nothing, svg } from 'lit';
-import { linearScale } from '../plot/linear-scale.ts';
-import { logScale } from '../plot/log-scale.ts';
+import { css, nothing, svg } from 'lit';
 import { type Frame, PlotElement } from '../plot/plot-element.ts';
 import { axes, type Line, line, names, placesOf, rings } from '../plot/plot-parts.ts';
+import { linear, logarithmic } from '../plot/scale.ts';
 import { LADDER } from '../state/queries/temperatures.ts';
-import { base } from '../styles/base.ts';
-import { plot } from '../styles/plot.ts';
 import { property } from '../ui/property.ts';
 
-const HEIGHT = 12; // rem
 const BARE = 3; // rem: the axis alone
 export const LEFT = 2.5; // rem before the axis, for what is written at it
 export const RIGHT = 4; // rem after it, for names
@@ -21,11 +17,9 @@ export class TemperatureCurves extends PlotElement {
   @property({ attribute: false }) lines: Line[] = [];
   /** The place on the ladder that the slider is at. */
   @property({ attribute: false }) step = 0;
-  @property({ attribute: false }) label = '';
 
   static styles = [
-    base,
-    plot,
+    ...PlotElement.styles,
     css`
       .series-5 {
         --series: var(--ink3);
@@ -51,39 +45,29 @@ export class TemperatureCurves extends PlotElement {
     `,
   ];
 
-  render() {
-    const { width, rem } = this.size;
-    if (width === 0) return nothing;
-    const frame = this.#frame();
-    const height = frame.bottom + BARE * rem;
-    return html`<svg
-      role="img"
-      aria-label=${this.label}
-      width=${width}
-      height=${height}
-      viewBox="0 0 ${width} ${height}"
-    >${this.#axes(frame)} ${this.lines.length > 0 ? this.#curves(frame) : nothing}</svg>`;
+  protected layout() {
+    const bare = this.lines.length === 0;
+    return {
+      height: bare ? BARE : 12,
+      left: LEFT,
+      right: RIGHT,
+      top: bare ? 0 : 0.5,
+      x: logarithmic([TICKS[0], TICKS[TICKS.length - 1]]),
+      y: linear([0, 1]),
+    };
   }
 
-  #frame(): Frame {
-    const { width, rem } = this.size;
-    const [left, right] = [LEFT * rem, width - RIGHT * rem];
-    const [top, bottom] = this.lines.length > 0 ? [0.5 * rem, (HEIGHT - BARE) * rem] : [0, 0];
-    const x = logScale([TICKS[0], TICKS[TICKS.length - 1]], [left, right]);
-    return { width, rem, left, right, top, bottom, x, y: linearScale([0, 1], [bottom, top]) };
+  protected drawn(frame: Frame) {
+    return svg`${this.#axes(frame)} ${this.lines.length > 0 ? this.#curves(frame) : nothing}`;
   }
 
   #axes(frame: Frame) {
     const { rem, left, right, bottom } = frame;
     const below = bottom + 2.5 * rem;
+    const up = this.lines.length > 0 ? [0, 0.5, 1] : [];
+    const ticks = { up, across: TICKS, upText: String, acrossText: String };
     return svg`
-      ${axes(frame, {
-        up: this.lines.length > 0 ? [0, 0.5, 1] : [],
-        across: TICKS,
-        upText: String,
-        acrossText: String,
-        title: svg`<tspan class="italic">plain mean</tspan>`,
-      })}
+      ${axes(frame, ticks, svg`<tspan class="italic">plain mean</tspan>`)}
       <text class="italic" x=${left} y=${below}>argmax</text>
       <text class="italic middle" x=${(left + right) / 2} y=${below}>T</text>`;
   }

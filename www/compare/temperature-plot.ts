@@ -103,7 +103,7 @@ export class TemperaturePlot extends LitElement {
           sweep
             ? html`<save-plot
                 .name=${`Weights of query ${query + 1} by T`}
-                .drawing=${() => this.renderRoot.querySelector('temperature-curves')?.shadowRoot?.querySelector('svg')}
+                .plot=${'temperature-curves'}
                 .numbers=${() => temperatureNumbers(sweep, query)}
               ></save-plot>`
             : nothing

@@ -9,11 +9,10 @@ import { formats } from './formats.ts';
 import { plotSvg } from './plot-svg.ts';
 import type { Grid } from './table.ts';
 
-/** Fires `say` with what happened. */
 export class SavePlot extends LitElement {
   @property({ attribute: false }) name = '';
-  /** Gives the drawing. */
-  @property({ attribute: false }) drawing: () => SVGSVGElement | null | undefined = () => null;
+  /** Which of the plots beside it, as a selector. */
+  @property({ attribute: false }) plot = '';
   /** Gives the numbers. */
   @property({ attribute: false }) numbers: (() => Grid) | null = null;
   static styles = [
@@ -56,7 +55,8 @@ export class SavePlot extends LitElement {
   }
 
   async #save(format: string, make: (drawing: SVGSVGElement) => Promise<Blob>) {
-    const drawing = this.drawing();
+    const plot = (this.getRootNode() as ShadowRoot).querySelector(this.plot);
+    const drawing = plot?.shadowRoot?.querySelector('svg');
     if (!drawing) return;
     const file = `${this.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${format.toLowerCase()}`;
     let detail = `${file} is saved.`;

@@ -1,17 +1,13 @@
 // A histogram of samples, with the normal curve that it should follow and the mean of that, where they may be seen.
-import { css, html, nothing, svg } from 'lit';
+import { css, nothing, svg } from 'lit';
 import type { ScalingReport } from '../../pkg/attention_playground.js';
 import { figure, write } from '../lib/format.ts';
-import { base } from '../styles/base.ts';
-import { plot } from '../styles/plot.ts';
 import { property } from '../ui/property.ts';
-import { linearScale, roundTicks } from './linear-scale.ts';
 import { type Frame, PlotElement } from './plot-element.ts';
 import { axes, line, roomFor } from './plot-parts.ts';
+import { linear } from './scale.ts';
 
 type Bins = ScalingReport['histogram'];
-
-const HEIGHT = 16; // rem
 
 export class HistogramPlot extends PlotElement {
   @property({ attribute: false }) bins: Bins | null = null;
@@ -21,11 +17,9 @@ export class HistogramPlot extends PlotElement {
   /** What the bars are, and what the curve is. */
   @property({ attribute: false }) bars = '';
   @property({ attribute: false }) curve = '';
-  @property({ attribute: false }) label = '';
 
   static styles = [
-    base,
-    plot,
+    ...PlotElement.styles,
     css`
       .bar {
         fill: var(--p3);
@@ -54,45 +48,36 @@ export class HistogramPlot extends PlotElement {
     `,
   ];
 
-  render() {
-    const { bins } = this;
-    const { width, rem } = this.size;
-    if (!bins || width === 0) return nothing;
-    const frame = this.#frame(bins);
-    return html`<svg
-      role="img"
-      aria-label=${this.label}
-      width=${width}
-      height=${HEIGHT * rem}
-      viewBox="0 0 ${width} ${HEIGHT * rem}"
-    >${this.#axes(frame)} ${this.#bars(bins, frame)} ${this.#curve(bins, frame)}
-      ${this.mean === null ? nothing : this.#mean(this.mean, frame)}</svg>`;
+  protected layout() {
+    if (!this.bins) return null;
+    const { from, width: step, counts, normal } = this.bins;
+    return {
+      height: 16,
+      left: 3.5,
+      right: 0.5,
+      top: 1.75,
+      x: linear([from, from + step * counts.length]),
+      y: linear([0, Math.max(1, ...counts, ...normal)]),
+    };
   }
 
-  #frame({ from, width: step, counts, normal }: Bins): Frame {
-    const { width, rem } = this.size;
-    const [left, right] = [3.5 * rem, width - 0.5 * rem];
-    const [top, bottom] = [1.75 * rem, (HEIGHT - 3) * rem];
-    const most = Math.max(1, ...counts, ...normal);
-    const x = linearScale([from, from + step * counts.length], [left, right]);
-    const y = linearScale([0, most], [bottom, top]);
-    return { width, rem, left, right, top, bottom, x, y };
+  protected drawn(frame: Frame) {
+    const { bins, mean } = this;
+    return bins
+      ? svg`${this.#axes(frame)} ${this.#bars(bins, frame)} ${this.#curve(bins, frame)}
+          ${mean === null ? nothing : this.#mean(mean, frame)}`
+      : nothing;
   }
 
   #axes(frame: Frame) {
     const { x, y } = frame;
-    const across = roundTicks(x.domain, roomFor(frame, 3.5));
+    const across = x.ticks(roomFor(frame, 3.5));
     const decimals = Math.max(
       0,
       ...across.map((value) => (String(value).split('.')[1] ?? '').length),
     );
-    return axes(frame, {
-      up: roundTicks(y.domain, 4),
-      across,
-      upText: figure,
-      acrossText: (value) => write(value, Math.min(4, decimals)),
-      title: this.axis,
-    });
+    const acrossText = (value: number) => write(value, Math.min(4, decimals));
+    return axes(frame, { up: y.ticks(4), across, upText: figure, acrossText }, this.axis);
   }
 
   #bars({ from, width, counts }: Bins, { x, y, bottom, rem, left, top }: Frame) {

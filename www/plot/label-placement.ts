@@ -1,4 +1,4 @@
-// Where a label in a plot stands: at the first of some places that nothing drawn goes through.
+// Where the labels of a plot stand: where nothing drawn goes through them, and apart from each other.
 
 export interface Box {
   left: number;
@@ -43,4 +43,37 @@ export function freePlace<B extends Box>(
       !others.some((other) => overlap(box, other)) &&
       !lines.some((line) => line.some((to, at) => at > 0 && goesThrough(line[at - 1], to, box))),
   );
+}
+
+/** Move labels of these heights apart, as little as it takes, between top and bottom. @param labels wanted centres @returns centres, in the order given */
+export function apart(
+  labels: { y: number; height: number }[],
+  top: number,
+  bottom: number,
+): number[] {
+  const order = labels.map((_, at) => at).sort((a, b) => labels[a].y - labels[b].y);
+  const placed = labels.map(({ y }) => y);
+  let end = top;
+  for (const at of order) {
+    placed[at] = Math.max(placed[at], end + labels[at].height / 2);
+    end = placed[at] + labels[at].height / 2;
+  }
+  end = bottom;
+  for (const at of order.reverse()) {
+    placed[at] = Math.min(placed[at], end - labels[at].height / 2);
+    end = placed[at] - labels[at].height / 2;
+  }
+  return placed;
+}
+
+/** Break a text into lines of about so many characters. */
+export function broken(text: string, longest: number) {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= longest)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -1,27 +1,47 @@
-// What every plot is: an element that knows its width, in pixels and in rem.
-import { LitElement } from 'lit';
-import { state } from '../ui/property.ts';
-import type { Scale } from './log-scale.ts';
+// What every plot is: a drawing in a frame, as wide as its element.
+import { html, LitElement, nothing } from 'lit';
+import { base } from '../styles/base.ts';
+import { plot } from '../styles/plot.ts';
+import { property, state } from '../ui/property.ts';
+import type { Scale, ScaleOn } from './scale.ts';
 
-/**
- * Where a plot's own square lies, in pixels, and its two scales. Ticks stand at `foot`, which is the
- * bottom unless something lies between.
- */
+/** What a plot's frame is made of; lengths are in rem. */
+export interface Layout {
+  height: number;
+  /** From the edges of the element to the square between the axes. */
+  left: number;
+  right: number;
+  top: number;
+  /** Between the square and the axis below it, where there are more rows. */
+  rows?: number;
+  x: ScaleOn;
+  y: ScaleOn;
+}
+
+/** Where a plot's square lies, in pixels, and its two scales; ticks stand at `foot`. */
 export interface Frame {
   width: number;
+  height: number;
   rem: number;
   left: number;
   right: number;
   top: number;
   bottom: number;
-  foot?: number;
+  foot: number;
   x: Scale;
   y: Scale;
 }
 
-export class PlotElement extends LitElement {
+const AXIS = 3; // rem: ticks, and under them what is counted
+
+export abstract class PlotElement extends LitElement {
   /** In pixels: its width, and what a rem is. */
-  @state() protected size = { width: 0, rem: 16 };
+  @state() private size = { width: 0, rem: 16 };
+
+  /** What it shows, in words. */
+  @property({ attribute: false }) label = '';
+
+  static styles = [base, plot];
 
   watch = new ResizeObserver(([{ contentRect }]) => {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -37,4 +57,37 @@ export class PlotElement extends LitElement {
     super.disconnectedCallback();
     this.watch.disconnect();
   }
+
+  render() {
+    const { width, rem } = this.size;
+    const layout = width > 0 && this.layout(width / rem);
+    return layout ? this.shown(frameOf(layout, width, rem)) : nothing;
+  }
+
+  /** Null where there is nothing to draw. @param width in rem */
+  protected abstract layout(width: number): Layout | null;
+
+  protected abstract drawn(frame: Frame): unknown;
+
+  /** The drawing, and what stands around it. */
+  protected shown(frame: Frame): unknown {
+    const { width, height } = frame;
+    return html`<svg
+      role="img"
+      aria-label=${this.label}
+      width=${width}
+      height=${height}
+      viewBox="0 0 ${width} ${height}"
+    >${this.drawn(frame)}</svg>`;
+  }
+}
+
+function frameOf({ rows = 0, ...layout }: Layout, width: number, rem: number): Frame {
+  const height = layout.height * rem;
+  const [left, right] = [layout.left * rem, width - layout.right * rem];
+  const foot = height - AXIS * rem;
+  const [top, bottom] = [layout.top * rem, foot - rows * rem];
+  const x = layout.x([left, right]);
+  const y = layout.y([bottom, top]);
+  return { width, height, rem, left, right, top, bottom, foot, x, y };
 }

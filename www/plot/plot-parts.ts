@@ -1,6 +1,6 @@
 // What plots are drawn from: axes with ticks, lines, names at the lines' ends.
 import { nothing, svg } from 'lit';
-import { apart, broken } from './log-scale.ts';
+import { apart, broken } from './label-placement.ts';
 import type { Frame } from './plot-element.ts';
 
 export interface Line {
@@ -19,22 +19,19 @@ export interface Point {
 
 const APART = 3; // CSS pixels: a hairline that is nearer to the axis would thicken it
 
-/** A hairline at each value upwards, a tick at each across, and what is counted across. */
+/** The numbers at both axes, and how they are written. */
+export interface Ticks {
+  up: number[];
+  across: number[];
+  upText: (value: number) => unknown;
+  acrossText: (value: number) => unknown;
+}
+
+/** A hairline at each value upwards, a tick at each across. @param title what is counted across */
 export function axes(
-  { rem, left, right, bottom, foot = bottom, x, y }: Frame,
-  {
-    up,
-    across,
-    upText,
-    acrossText,
-    title,
-  }: {
-    up: number[];
-    across: number[];
-    upText: (value: number) => unknown;
-    acrossText: (value: number) => unknown;
-    title: unknown;
-  },
+  { rem, left, right, bottom, foot, x, y }: Frame,
+  { up, across, upText, acrossText }: Ticks,
+  title: unknown,
 ) {
   return svg`
     ${up.map((value) => {

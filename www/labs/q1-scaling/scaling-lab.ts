@@ -10,7 +10,7 @@ import '../../plot/log-plot.ts';
 import { type Grid, numbersGrid } from '../../exports/table.ts';
 import '../../exports/save-plot.ts';
 import { figure, grouped, plural, write } from '../../lib/format.ts';
-import { nearest } from '../../state/queries/plots.ts';
+import { nearest } from '../../lib/nearest.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
@@ -295,7 +295,7 @@ export class RootDLab extends LabElement {
         .letter=${'d'}
         .meaning=${'width'}
         .at=${at}
-        .curves=${curves}
+        .lines=${curves}
         .cursor=${cursor}
       ></curve-plot>
     </figure>`;
@@ -304,7 +304,7 @@ export class RootDLab extends LabElement {
   #save(name: string, plot: string, numbers: () => Grid) {
     return html`<save-plot
       .name=${name}
-      .drawing=${() => this.renderRoot.querySelector(plot)?.shadowRoot?.querySelector('svg')}
+      .plot=${plot}
       .numbers=${numbers}
       @action=${handles({ announce: (text) => this.say(text) })}
     ></save-plot>`;

@@ -164,7 +164,7 @@ export class ArgmaxGradients extends LabElement {
         .letter=${'T'}
         .meaning=${'temperature'}
         .at=${LADDER}
-        .curves=${curves}
+        .lines=${curves}
         .cursor=${cursor}
         @action=${handles({ 'cursor-set': (place) => this.set({ T: String(LADDER[place]) }) })}
       ></curve-plot>

@@ -198,7 +198,7 @@ export class ArgmaxTraining extends LabElement {
         .letter=${'step'}
         .meaning=${'the loss upwards'}
         .at=${steps}
-        .curves=${curves}
+        .lines=${curves}
         .cursor=${this.at}
         @action=${handles({ 'cursor-set': (place) => this.#go(place) })}
       ></curve-plot>

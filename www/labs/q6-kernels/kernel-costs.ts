@@ -9,8 +9,9 @@ import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../panels/benchmark/launcher.ts';
 import '../../ui/size-slider.ts';
 import { figure } from '../../lib/format.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { LinkedCursor } from '../../plot/linked-cursor.ts';
 import { reading } from '../../plot/swatch.ts';
-import { nearest } from '../../state/queries/plots.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
@@ -60,8 +61,6 @@ const FIGURES: { measure: Measure; title: string; help: string }[] = [
 export class KernelCosts extends LabElement {
   @state() private growth: CostCurves | null = null;
   @state() private error: PlainError | null = null;
-  /** The place that is pointed at. */
-  @state() private pointed: number | null = null;
 
   static schema = {
     ...each(
@@ -71,6 +70,10 @@ export class KernelCosts extends LabElement {
     ...each(['D', 'M'], within(WIDTHS)),
     N: within(TOKENS),
   };
+
+  cursor = new LinkedCursor(this, (place) => {
+    if (this.growth) this.set({ N: String(Math.round(this.growth.at[place])) });
+  });
 
   static styles = [
     base,
@@ -190,15 +193,7 @@ export class KernelCosts extends LabElement {
         )}
       </div>
       <div
-        @action=${handles({
-          'cursor-look': (place) => {
-            this.pointed = place;
-          },
-          'cursor-set': (place) => {
-            this.pointed = null;
-            this.set({ N: String(Math.round(growth.at[place])) });
-          },
-        })}
+        @action=${this.cursor.hear}
       >${FIGURES.map((of) => this.#figure(growth, of))}</div>
       <measure-here .opening=${{ ...MEASURED, ...this.#width(growth) }}></measure-here>
     `;
@@ -215,7 +210,7 @@ export class KernelCosts extends LabElement {
     { measure, title, help }: (typeof FIGURES)[number],
   ) {
     const set = nearest(at, this.number('N', OPENING, TOKENS));
-    const cursor = Math.min(this.pointed ?? set, at.length - 1);
+    const cursor = this.cursor.of(set, at.length);
     const lines = curves.map(({ lines }, place) => ({
       ...lines[measure],
       name: NAMES[place],

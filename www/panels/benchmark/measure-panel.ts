@@ -24,6 +24,7 @@ import {
   requestOf,
 } from './measure-choices.ts';
 import '../../exports/save-plot.ts';
+import { LinkedCursor } from '../../plot/linked-cursor.ts';
 import { pointSwatch } from '../../plot/swatch.ts';
 
 /** One to warm up, and three batches that count. */
@@ -37,10 +38,13 @@ export class MeasurePanel extends LitElement {
   /** What is chosen at first, where it is not the usual. */
   @property({ attribute: false }) opening: Partial<Choices> = {};
   @state() private choices = firstChoices('N');
-  /** Of the lengths that were measured, the one that is read, and the one that is pointed at. */
-  @state() private at = Number.POSITIVE_INFINITY;
-  @state() private pointed: number | null = null;
+  /** Of the lengths that were measured, the one that is read. */
+  private at = Number.POSITIVE_INFINITY;
   @state() private table = false;
+
+  cursor = new LinkedCursor(this, (place) => {
+    this.at = place;
+  });
 
   static styles = [
     base,
@@ -166,23 +170,14 @@ export class MeasurePanel extends LitElement {
   #results(request: Request, limit: Limit, { points }: Measuring) {
     const { ns, sizes } = request;
     const plots = plotsOf(request, points, limit);
-    const set = Math.min(this.at, ns.length - 1);
-    const cursor = Math.min(this.pointed ?? set, ns.length - 1);
+    const cursor = this.cursor.of(this.at, ns.length);
     const numbers = () => measuredNumbers(request, points, limit);
     const inTurn = ns.some((n) => isInTurn(request, n))
       ? 'Heads that would take more than 64 MiB follow one another, in the room of one: there the line falls. '
       : '';
     return html`<div
       class="results"
-      @action=${handles({
-        'cursor-look': (place) => {
-          this.pointed = place;
-        },
-        'cursor-set': (place) => {
-          this.pointed = null;
-          this.at = place;
-        },
-      })}
+      @action=${this.cursor.hear}
     >
       <p class="label">
         The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
@@ -220,7 +215,7 @@ export class MeasurePanel extends LitElement {
         <h4>${name}</h4>
         <save-plot
           .name=${`Measured ${name.toLowerCase()} by ${this.letter}`}
-          .drawing=${() => this.renderRoot.querySelector(`log-plot[data-of="${name}"]`)?.shadowRoot?.querySelector('svg')}
+          .plot=${`log-plot[data-of="${name}"]`}
           .numbers=${numbers}
         ></save-plot>
       </div>

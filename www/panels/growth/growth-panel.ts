@@ -6,9 +6,10 @@ import type {
   VariantInfo,
 } from '../../../pkg/attention_playground.js';
 import { figure } from '../../lib/format.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { LinkedCursor } from '../../plot/linked-cursor.ts';
 import { MOST_CURVES, offered, type Series } from '../../state/curve-choices.ts';
 import { withShares } from '../../state/decoders.ts';
-import { nearest } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
@@ -51,9 +52,11 @@ export class GrowthPanel extends PanelElement {
   @property({ attribute: false }) chosen: Series[] = [];
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) at: Record<string, number> = {};
-  /** The place that is pointed at. */
-  @state() private pointed: number | null = null;
   @state() private table = false;
+
+  cursor = new LinkedCursor(this, (place) => {
+    if (this.growth) act(this, 'at-set', { [this.growth.letter]: this.growth.at[place] });
+  });
 
   static styles = [base, panel, answers, plot, plotPanel, named];
 
@@ -75,15 +78,7 @@ export class GrowthPanel extends PanelElement {
     const { value: rule, help } = RULES[this.at.rule] ?? RULES[usual];
     return html`<div
       class="body"
-      @action=${handles({
-        'cursor-look': (place) => {
-          this.pointed = place;
-        },
-        'cursor-set': (place) => {
-          this.pointed = null;
-          act(this, 'at-set', { [growth.letter]: growth.at[place] });
-        },
-      })}
+      @action=${this.cursor.hear}
     >
       ${this.#choices()} ${this.#sliders(growth)}
       ${this.#figure(growth, 'Operations', 'operations', 'One multiply–add, function or comparison of numbers is one operation.')}
@@ -167,7 +162,7 @@ export class GrowthPanel extends PanelElement {
   ) {
     const { letter, meaning, at, curves } = growth;
     const set = nearest(at, this.at[letter] ?? OPENING);
-    const cursor = Math.min(this.pointed ?? set, at.length - 1);
+    const cursor = this.cursor.of(set, at.length);
     const lines = curves.map(({ lines }, place) => ({
       name: this.series[place].name,
       short: this.series[place].name.replace(' attention', ''),
@@ -181,7 +176,7 @@ export class GrowthPanel extends PanelElement {
         <h3>${name}</h3>
         <save-plot
           .name=${`${name} by ${letter}`}
-          .drawing=${() => this.renderRoot.querySelector(`log-plot[data-measure="${measure}"]`)?.shadowRoot?.querySelector('svg')}
+          .plot=${`log-plot[data-measure="${measure}"]`}
           .numbers=${() => growthNumbers(growth, this.series)}
         ></save-plot>
       </div>

@@ -2,9 +2,9 @@
 import { css, html, nothing } from 'lit';
 import type { CostCurves } from '../../../pkg/attention_playground.js';
 import { figure } from '../../lib/format.ts';
+import { nearest } from '../../lib/nearest.ts';
 import type { Limit } from '../../measure/measure.ts';
 import { withShares } from '../../state/decoders.ts';
-import { nearest } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
@@ -107,7 +107,7 @@ export class RooflinePanel extends PanelElement {
           <h3>One decoding step</h3>
           <save-plot
             .name=${'Roofline of a decoding step'}
-            .drawing=${() => this.renderRoot.querySelector('roofline-plot')?.shadowRoot?.querySelector('svg')}
+            .plot=${'roofline-plot'}
             .numbers=${() => rooflineNumbers(growth, cursor, steps, machine)}
           ></save-plot>
         </div>

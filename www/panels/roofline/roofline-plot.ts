@@ -1,17 +1,14 @@
 // The roofs of some machines, and under the chosen one a decoding step by three kinds of heads.
-import { css, html, nothing, svg } from 'lit';
+import { css, nothing, svg } from 'lit';
 import { grouped, prefixed, tickText } from '../../lib/format.ts';
-import type { Place } from '../../plot/label-placement.ts';
-import { apart, extent, logScale, ticks } from '../../plot/log-scale.ts';
+import { apart, type Place } from '../../plot/label-placement.ts';
 import { type Frame, PlotElement } from '../../plot/plot-element.ts';
 import { axes, roomFor } from '../../plot/plot-parts.ts';
-import { base } from '../../styles/base.ts';
-import { plot } from '../../styles/plot.ts';
+import { extent, logarithmic } from '../../plot/scale.ts';
 import { property } from '../../ui/property.ts';
 import { type Machine, roof, type Step, SWEEP } from './roofline.ts';
 import { besidePoints } from './roofline-labels.ts';
 
-const HEIGHT = 25; // rem
 const RING = 5.5; // CSS pixels
 const STRIPS = 6.5; // rem for the rows under the roofs
 const INTENSITIES: [number, number] = [0.1, 2000]; // flop for each byte
@@ -21,11 +18,9 @@ export class RooflinePlot extends PlotElement {
   @property({ attribute: false }) machines: Machine[] = [];
   /** The place of the machine that the steps run on. */
   @property({ attribute: false }) chosen = 0;
-  @property({ attribute: false }) label = '';
 
   static styles = [
-    base,
-    plot,
+    ...PlotElement.styles,
     css`
       /* Twice as large a text on the smallest of screens leaves no room for a picture. */
       @container (max-width: 11rem) {
@@ -69,44 +64,37 @@ export class RooflinePlot extends PlotElement {
     `,
   ];
 
-  render() {
-    const { width, rem } = this.size;
-    if (width === 0) return nothing;
-    const frame = this.#frame();
-    return html`<svg
-      role="img"
-      aria-label=${this.label}
-      width=${width}
-      height=${HEIGHT * rem}
-      viewBox="0 0 ${width} ${HEIGHT * rem}"
-    >${this.#axes(frame)} ${this.#roofs(frame)} ${this.#points(frame)}
-      ${this.steps.map((step, at) => this.#strip(step, at, frame))}</svg>`;
-  }
-
-  #frame(): Frame {
-    const { width, rem } = this.size;
-    const [left, right] = [3.5 * rem, width - (width < 30 * rem ? 7 : 8) * rem];
-    const [top, foot] = [1.5 * rem, (HEIGHT - 3) * rem];
-    const bottom = foot - STRIPS * rem;
-    const x = logScale(INTENSITIES, [left, right]);
+  protected layout(width: number) {
     const heights = this.machines.flatMap((machine) =>
       INTENSITIES.map((intensity) => roof(machine, intensity)),
     );
-    const y = logScale(extent(heights, 0.04), [bottom, top]);
-    return { width, rem, left, right, top, bottom, foot, x, y };
+    return {
+      height: 25,
+      left: 3.5,
+      right: width < 30 ? 7 : 8,
+      top: 1.5,
+      rows: STRIPS,
+      x: logarithmic(INTENSITIES),
+      y: logarithmic(extent(heights, 0.04)),
+    };
+  }
+
+  protected drawn(frame: Frame) {
+    return svg`${this.#axes(frame)} ${this.#roofs(frame)} ${this.#points(frame)}
+      ${this.steps.map((step, at) => this.#strip(step, at, frame))}`;
   }
 
   #axes(frame: Frame) {
     const { rem, left, right, foot, x, y } = frame;
+    const ticks = {
+      up: y.ticks(6),
+      across: x.ticks(roomFor(frame, 3.5)),
+      upText: prefixed,
+      acrossText: (value: number) => tickText(value, INTENSITIES[1]),
+    };
     return svg`
       <text x="0" y=${0.75 * rem}>flop/s</text>
-      ${axes(frame, {
-        up: ticks(y.domain, 6),
-        across: ticks(x.domain, roomFor(frame, 3.5)),
-        upText: prefixed,
-        acrossText: (value) => tickText(value, INTENSITIES[1]),
-        title: 'flop for each byte moved',
-      })}
+      ${axes(frame, ticks, 'flop for each byte moved')}
       <line class="axis" x1=${left} x2=${right} y1=${foot} y2=${foot}></line>`;
   }
 

@@ -124,11 +124,3 @@ function decodeRequest(at: View['at']) {
   const sizes = { i: tokens, d: heads * HEAD, h: heads, k: HEAD, v: HEAD };
   return { sizes, seed, params: { kv_heads: sets } };
 }
-
-/** The place among rising sizes that is nearest to one. */
-export function nearest(sizes: ArrayLike<number>, size: number) {
-  let best = 0;
-  for (let at = 1; at < sizes.length; at += 1)
-    if (Math.abs(Math.log(sizes[at] / size)) < Math.abs(Math.log(sizes[best] / size))) best = at;
-  return best;
-}

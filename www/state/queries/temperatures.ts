@@ -1,8 +1,8 @@
 // The way of T: the temperatures of the slider, and the weights of a comparison at each of them.
 import type { Tensor } from '../../../pkg/attention_playground.js';
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import { nearest } from '../../lib/nearest.ts';
 import type { Asked } from '../to-request.ts';
-import { nearest } from './plots.ts';
 
 export const TEMPERATURE = 'temperature';
 const MOST_CELLS = 256; // weights that a temperature is followed for
