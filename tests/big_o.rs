@@ -7,7 +7,9 @@ mod table;
 use std::collections::BTreeSet;
 
 use attention_playground::base::error::Result;
-use attention_playground::lab::q4_decoding::big_o::{Finding, Judged, Quantity, Verdict, check};
+use attention_playground::lab::q4_decoding::big_o::{
+    BigOFinding, BigOReport, Quantity, Verdict, check,
+};
 use attention_playground::read::cost::notation::text;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -30,7 +32,7 @@ const ASKED: [(&str, &str, &str); 10] = [
     ("linear", "memory", "kept"),
 ];
 
-fn judge(variant: &str, quantity: &str, rule: &str, text: &str) -> Result<Judged> {
+fn judge(variant: &str, quantity: &str, rule: &str, text: &str) -> Result<BigOReport> {
     let variant = find(variant)?;
     let trace = run(variant, &Request::default())?;
     check(variant, &trace, Quantity::parse(quantity, rule)?, text)
@@ -41,7 +43,7 @@ fn word(verdict: Verdict) -> String {
 }
 
 /// A finding as the table writes it: `missing b·n·d`, or `letters` for one about the whole.
-fn findings(judged: &Judged) -> BTreeSet<String> {
+fn findings(judged: &BigOReport) -> BTreeSet<String> {
     let finding = judged.findings.iter().map(|finding| match &finding.term {
         Some(term) => format!("{} {}", finding.code, text(&term.clone().into())),
         None => finding.code.to_owned(),
@@ -63,7 +65,7 @@ fn every_answer_of_the_table_is_judged_as_it_says() {
                 let listed = listed.iter().map(|f| f.as_str().expect("a text").to_owned());
                 let (verdict, told) = (word(found.verdict), findings(&found));
                 let says =
-                    |finding: &Finding| row["says"].is_null() || row["says"] == finding.message;
+                    |finding: &BigOFinding| row["says"].is_null() || row["says"] == finding.message;
                 let is_said = found.findings.is_empty() || found.findings.iter().any(says);
                 if verdict == part("verdict") && told == listed.collect() && is_said {
                     vec![]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use attention_playground::base::error::Code;
 use attention_playground::lab::q3_by_hand::fill_in::program::{Execution, Sizes};
 use attention_playground::lab::q3_by_hand::fill_in::{
-    BLANKS, MENDS, Misfit, PROGRAM, Report, Verdict, fill,
+    BLANKS, Blank, BlankVerdict, BlanksReport, MENDS, Misfit, PROGRAM, fill,
 };
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
@@ -14,30 +14,31 @@ use attention_playground::program::param::Settings;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::read::value::evaluate;
 
-fn filled(holes: &[(&str, &str)], widened: bool) -> Report {
+fn filled(holes: &[(&str, &str)], widened: bool) -> BlanksReport {
     let holes = holes.iter().map(|(hole, text)| ((*hole).to_owned(), (*text).to_owned()));
     fill(&holes.collect(), widened, 7).expect("these are holes of the program")
 }
 
 /// The right program, its heads joined by what PyTorch accepts, with one filling changed.
-fn with(hole: &'static str, text: &'static str) -> Report {
+fn with(hole: &'static str, text: &'static str) -> BlanksReport {
     let mut holes =
         BLANKS.map(|(name, right)| (name, if name == hole { text } else { right })).to_vec();
     holes.push(("joined", "reshape"));
     filled(&holes, false)
 }
 
-/// Verdict of one hole, which must be that of the whole where the others are right.
-fn alone(hole: &'static str, text: &'static str) -> Verdict {
+/// BlankVerdict of one hole, which must be that of the whole where the others are right.
+fn alone(hole: &'static str, text: &'static str) -> BlankVerdict {
     let report = with(hole, text);
-    let (_, verdict) = report.blanks.iter().find(|(name, _)| *name == hole).unwrap().clone();
-    for (name, other) in &report.blanks {
-        assert!(*name == hole || *other == Verdict::Right, "{name} beside {hole} = {text}");
+    let Blank { verdict, .. } =
+        report.blanks.iter().find(|blank| blank.id == hole).unwrap().clone();
+    for Blank { id: name, verdict: other } in &report.blanks {
+        assert!(*name == hole || *other == BlankVerdict::Right, "{name} beside {hole} = {text}");
     }
     match (&verdict, &report.whole) {
-        (Verdict::SomethingElse { .. }, Verdict::SomethingElse { .. }) => {}
+        (BlankVerdict::SomethingElse { .. }, BlankVerdict::SomethingElse { .. }) => {}
         // The right size by a name that is not defined there.
-        (Verdict::Right, Verdict::Refused { .. }) => assert_eq!(report.notes.len(), 1),
+        (BlankVerdict::Right, BlankVerdict::Refused { .. }) => assert_eq!(report.notes.len(), 1),
         (one, whole) => assert_eq!(one, whole, "{hole} = {text}"),
     }
     verdict
@@ -60,7 +61,7 @@ fn equivalent_fillings_are_right() {
     ];
     for (hole, texts) in right {
         for text in texts {
-            assert_eq!(alone(hole, text), Verdict::Right, "{hole} = {text}");
+            assert_eq!(alone(hole, text), BlankVerdict::Right, "{hole} = {text}");
         }
     }
     let report = with("g", "num_heads");
@@ -88,7 +89,9 @@ fn what_does_not_fit_names_the_tensor_the_axis_and_both_sizes() {
         ("g", "self.d_model", "Q", "features", 12, 48, "x.view("),
     ];
     for (hole, text, tensor, axis, found, needed, line) in stops {
-        let Verdict::Misfit(misfit) = alone(hole, text) else { panic!("{hole} = {text} fits") };
+        let BlankVerdict::Misfit(misfit) = alone(hole, text) else {
+            panic!("{hole} = {text} fits")
+        };
         let Misfit { tensor: of, axis: along, .. } = &misfit;
         assert_eq!((&**of, &**along), (tensor, axis), "{hole} = {text}");
         assert_eq!((misfit.found, misfit.needed), (found, needed), "{hole} = {text}");
@@ -103,7 +106,7 @@ fn what_does_not_fit_names_the_tensor_the_axis_and_both_sizes() {
 #[test]
 fn a_number_that_fits_by_accident_is_no_size() {
     for hole in ["a", "b", "c"] {
-        let Verdict::Misfit(misfit) = alone(hole, "12") else { panic!("{hole} = 12") };
+        let BlankVerdict::Misfit(misfit) = alone(hole, "12") else { panic!("{hole} = 12") };
         assert!(misfit.message.contains("At other sizes"), "{}", misfit.message);
     }
 }
@@ -121,7 +124,7 @@ fn what_fits_and_computes_something_else_is_told_apart_by_value() {
         ("e", "nn.functional.softmin"),
     ];
     for (hole, text) in cases {
-        let Verdict::SomethingElse { message } = alone(hole, text) else {
+        let BlankVerdict::SomethingElse { message } = alone(hole, text) else {
             panic!("{hole} = {text}")
         };
         assert!(message.len() > 40, "{message}");
@@ -130,7 +133,7 @@ fn what_fits_and_computes_something_else_is_told_apart_by_value() {
     let mut holes = BLANKS.to_vec();
     holes[6].1 = "self.d_k";
     holes.push(("split", "self.num_heads"));
-    assert!(matches!(filled(&holes, false).whole, Verdict::SomethingElse { .. }));
+    assert!(matches!(filled(&holes, false).whole, BlankVerdict::SomethingElse { .. }));
 }
 
 #[test]
@@ -152,15 +155,15 @@ fn what_is_not_understood_says_what_there_is() {
         ("a", "x.size(-1)", "no name here"),
     ];
     for (hole, text, piece) in cases {
-        let Verdict::Unclear { hole: named, message } = alone(hole, text) else {
+        let BlankVerdict::Unclear { hole: named, message } = alone(hole, text) else {
             panic!("{hole} = {text}")
         };
         assert_eq!(named, hole);
         assert!(message.contains(piece), "{message}");
     }
     let empty = filled(&[("a", " ")], false);
-    assert!(empty.blanks.iter().all(|(_, verdict)| *verdict == Verdict::Empty));
-    assert_eq!(empty.whole, Verdict::Empty);
+    assert!(empty.blanks.iter().all(|blank| blank.verdict == BlankVerdict::Empty));
+    assert_eq!(empty.whole, BlankVerdict::Empty);
     let unknown = fill(&BTreeMap::from([("z".to_owned(), String::new())]), false, 0).unwrap_err();
     assert_eq!((unknown.code, &*unknown.place.field), (Code::BadRequest, "z"));
 }
@@ -169,7 +172,7 @@ fn what_is_not_understood_says_what_there_is() {
 #[test]
 fn a_widened_value_breaks_the_program_line_by_line() {
     let broken = |mends: &[(&str, &str)]| match filled(mends, true).whole {
-        Verdict::Misfit(misfit) => {
+        BlankVerdict::Misfit(misfit) => {
             let line = PROGRAM.lines().nth(misfit.line - 1).unwrap().trim().to_owned();
             (misfit.tensor, misfit.found, misfit.needed, line)
         }
@@ -184,7 +187,7 @@ fn a_widened_value_breaks_the_program_line_by_line() {
     assert!(line.starts_with("return x.transpose(1, 2)"), "{line}");
     let combine = ("combine", "2 * self.d_model");
     // The view is refused before W_o gets anything, and once it is another, W_o is next.
-    let Verdict::Refused { line, message } = filled(&[split, combine], true).whole else {
+    let BlankVerdict::Refused { line, message } = filled(&[split, combine], true).whole else {
         panic!("a view of what transpose gives")
     };
     assert_eq!(line, 24);
@@ -194,7 +197,7 @@ fn a_widened_value_breaks_the_program_line_by_line() {
     assert_eq!((&*tensor, found, needed), ("attn_output", 24, 12));
     assert!(line.starts_with("return self.{h}"), "{line}");
     let inner = ("o_in", "2 * d_model");
-    assert_eq!(filled(&[split, combine, joined, inner], true).whole, Verdict::Right);
+    assert_eq!(filled(&[split, combine, joined, inner], true).whole, BlankVerdict::Right);
     // Widened for all three, the queries no longer split.
     let (tensor, found, needed, _) = broken(&[("split", "2 * self.d_k"), combine, inner]);
     assert_eq!((&*tensor, found, needed), ("Q", 12, 24));
@@ -231,9 +234,11 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
             for inner in inners {
                 let mends = [split, ("combine", combine), ("o_in", inner), ("joined", "reshape")];
                 match filled(&mends, true).whole {
-                    Verdict::Right => {}
+                    BlankVerdict::Right => {}
                     // The name is not defined in split_heads without self.
-                    Verdict::Refused { line: 20, .. } => assert!(split.1.ends_with("//num_heads")),
+                    BlankVerdict::Refused { line: 20, .. } => {
+                        assert!(split.1.ends_with("//num_heads"))
+                    }
                     other => panic!("{mends:?}: {other:?}"),
                 }
             }
@@ -244,28 +249,32 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
 /// The sheet's own line would not run: a finding of its own, whatever else is filled in.
 #[test]
 fn a_view_after_a_transpose_is_refused_as_pytorch_refuses_it() {
-    let codes = |report: Report| -> Vec<&'static str> {
+    let codes = |report: BlanksReport| -> Vec<&'static str> {
         report.notes.into_iter().map(|note| note.code).collect()
     };
     assert_eq!(codes(filled(&BLANKS, false)), ["view-after-transpose"]);
     assert_eq!(codes(filled(&[], true)), ["view-after-transpose"]);
     let mended = [("split", "-1"), ("combine", "-1"), ("o_in", "2*d_model")];
     for report in [filled(&BLANKS, false), filled(&mended, true)] {
-        assert!(matches!(report.whole, Verdict::Refused { line: 24, .. }), "{:?}", report.whole);
+        assert!(
+            matches!(report.whole, BlankVerdict::Refused { line: 24, .. }),
+            "{:?}",
+            report.whole
+        );
     }
     // Whatever stops first is what is said: a name that is not defined there, before the view.
     let unnamed = BLANKS.map(|(hole, text)| (hole, if hole == "g" { "num_heads" } else { text }));
-    let Verdict::Refused { line: 20, message } = filled(&unnamed, false).whole else {
+    let BlankVerdict::Refused { line: 20, message } = filled(&unnamed, false).whole else {
         panic!("split_heads knows no num_heads")
     };
     assert!(message.contains("not defined there"), "{message}");
     // What a blank gets wrong is said rather than what the sheet does.
     let wrong = BLANKS.map(|(hole, text)| (hole, if hole == "f" { "K" } else { text }));
-    assert!(matches!(filled(&wrong, false).whole, Verdict::SomethingElse { .. }));
+    assert!(matches!(filled(&wrong, false).whole, BlankVerdict::SomethingElse { .. }));
     for layout in ["reshape", "contiguous().view"] {
         let holes = [&BLANKS[..], &[("joined", layout)]].concat();
         let report = filled(&holes, false);
-        assert_eq!(report.whole, Verdict::Right);
+        assert_eq!(report.whole, BlankVerdict::Right);
         assert!(report.program.contains(&format!(".transpose(1, 2).{layout}(")));
         assert_eq!(codes(report), [""; 0]);
     }

@@ -11,7 +11,7 @@ mod lab;
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::lab::q2_argmax::train_retrieval::Through;
+use attention_playground::lab::q2_argmax::train_retrieval::Estimator;
 use attention_playground::wasm::{
     self, check_big_o, einsum, feature_map, fill_blanks, scaling_cost, scaling_experiment,
     search_denominator, train_retrieval,
@@ -55,8 +55,8 @@ fn a_scaling_report_is_plain_data() {
     let known = scaled(&scaling_cases()[2].0);
     assert_eq!(number(&report, "mean.sample"), known.mean.sample);
     assert_eq!(number(&report, "variance.error"), known.variance.error);
-    assert_eq!(numbers(&report, "histogram.counts"), known.histogram.counts);
-    assert_eq!(numbers(&report, "histogram.normal"), known.histogram.normal);
+    assert_eq!(numbers(&report, "histogram.counts"), *known.histogram.counts);
+    assert_eq!(numbers(&report, "histogram.normal"), *known.histogram.normal);
     assert_eq!(length(&report, "widths"), 3);
     assert_eq!(number(&report, "widths.2.scaled.entropy"), known.widths[2].scaled.entropy);
     assert_eq!(number(&report, "widths.2.plain.jacobian"), known.widths[2].plain.jacobian);
@@ -249,7 +249,7 @@ fn blanks_are_filled_and_executed() {
 
 #[wasm_bindgen_test]
 fn a_training_has_the_bits_of_native_code() {
-    let found = Through::ALL.map(|(_, through)| fingerprint::training(through));
+    let found = Estimator::ALL.map(fingerprint::training);
     assert_eq!(found, fingerprint::TRAININGS);
     let training = train_retrieval(js("{through: 'argmax', steps: 5}")).expect("it runs");
     assert_eq!(numbers(&training, "losses").len(), 6);

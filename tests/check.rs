@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::base::error::Code;
 use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
-use attention_playground::lab::check::{Check, Given, Verdict, check};
+use attention_playground::lab::check::{CheckReport, CheckVerdict, Given, check};
 use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
@@ -43,7 +43,7 @@ fn lists(shape: &[usize], cells: &[String]) -> Nested {
     }
 }
 
-fn checked(case: &Case, step: &str, given: &Given) -> Check {
+fn checked(case: &Case, step: &str, given: &Given) -> CheckReport {
     check(case.variant(), &case.request, step, given)
         .unwrap_or_else(|error| panic!("{error}\n{case:?}, {step}"))
 }
@@ -109,7 +109,7 @@ fn each_slip_is_recognised_on_200_random_instances() {
             }
             let (step, slipped) = &changed[(tried + place) % changed.len()];
             let found = checked(&case, step, &typed(slipped, 7 + tried % 4));
-            assert!(matches!(found.verdict, Verdict::WrongCell { .. }), "{case:?} {step}");
+            assert!(matches!(found.verdict, CheckVerdict::WrongCell { .. }), "{case:?} {step}");
             assert!(found.wrong > 0 && found.wrong <= found.cells);
             let names: Vec<&str> = found.slips.iter().map(|slip| slip.id).collect();
             assert!(names.contains(&slip.id), "{} in {step}: {names:?}\n{case:?}", slip.id);
@@ -130,7 +130,12 @@ fn a_right_answer_is_right_at_any_rounding() {
         for node in [&nodes[tried % nodes.len()], &nodes[(7 * tried) % nodes.len()]] {
             for decimals in [1, 2, 3, 5, 8, 12] {
                 let found = checked(&case, &node.id, &typed(tensor(&trace, &node.id), decimals));
-                assert_eq!(found.verdict, Verdict::Right, "{} at {decimals}: {case:?}", node.id);
+                assert_eq!(
+                    found.verdict,
+                    CheckVerdict::Right,
+                    "{} at {decimals}: {case:?}",
+                    node.id
+                );
                 assert!(found.slips.is_empty() && found.wrong == 0);
             }
         }
@@ -161,7 +166,7 @@ fn a_slip_without_effect_is_never_named() {
     assert!(without > 100, "only {without}");
 }
 
-fn scores(request: &Request, given: &str) -> Check {
+fn scores(request: &Request, given: &str) -> CheckReport {
     let argmax = find("argmax").unwrap();
     check(argmax, request, "scores", &Given::Text(given.to_owned())).unwrap()
 }
@@ -188,7 +193,7 @@ fn the_tolerance_follows_the_digits_that_are_given() {
         "0.33 & 0.67 \\\\ 100 & 1.414",
     ];
     for text in right {
-        assert_eq!(scores(&thirds(), text).verdict, Verdict::Right, "{text}");
+        assert_eq!(scores(&thirds(), text).verdict, CheckVerdict::Right, "{text}");
     }
     let wrong = [
         ("0.33 0.66; 100 1.41", [0, 1]), // cut off, not rounded
@@ -200,7 +205,7 @@ fn the_tolerance_follows_the_digits_that_are_given() {
     ];
     for (text, cell) in wrong {
         let found = scores(&thirds(), text);
-        let Verdict::WrongCell { index, given, .. } = found.verdict else { panic!("{text}") };
+        let CheckVerdict::WrongCell { index, given, .. } = found.verdict else { panic!("{text}") };
         assert_eq!((index, found.wrong), (cell.to_vec(), 1), "{text}: {given}");
     }
 }
@@ -208,7 +213,7 @@ fn the_tolerance_follows_the_digits_that_are_given() {
 #[test]
 fn a_wrong_shape_is_explained() {
     let shape = |request: &Request, text: &str| match scores(request, text).verdict {
-        Verdict::WrongShape { message, transposed } => (message, transposed),
+        CheckVerdict::WrongShape { message, transposed } => (message, transposed),
         other => panic!("{other:?}"),
     };
     let mut request = thirds();
@@ -230,7 +235,7 @@ fn a_wrong_shape_is_explained() {
 2"
         )
         .verdict,
-        Verdict::Right
+        CheckVerdict::Right
     );
 }
 
@@ -265,10 +270,10 @@ fn heads_are_read_from_a_print_and_masked_scores_as_infinity() {
     );
     assert!(print.contains("-inf"));
     let found = check(variant, &request, "masked", &Given::Text(print.clone())).unwrap();
-    assert_eq!(found.verdict, Verdict::Right, "{print}");
+    assert_eq!(found.verdict, CheckVerdict::Right, "{print}");
     let open = print.replacen("-inf", "0.0000", 1);
     let found = check(variant, &request, "masked", &Given::Text(open)).unwrap();
-    let Verdict::WrongCell { index, expected, .. } = found.verdict else { panic!("{print}") };
+    let CheckVerdict::WrongCell { index, expected, .. } = found.verdict else { panic!("{print}") };
     assert_eq!((index, expected), (vec![0, 0, 1], f64::NEG_INFINITY));
 }
 
@@ -286,8 +291,8 @@ fn a_gradient_is_asked_for_by_its_name() {
         Case { variant: 0, request: Request { gradients: true, ..Request::default() } }.run();
     let gradient: Vec<String> =
         tensor(&trace, "grad-q").data.iter().map(|cell| format!("{cell:.5}")).collect();
-    assert_eq!(ask("grad_q", &gradient.join(" ")).unwrap().verdict, Verdict::Right);
-    assert_eq!(ask("grad-q", &gradient.join(" ")).unwrap().verdict, Verdict::Right);
+    assert_eq!(ask("grad_q", &gradient.join(" ")).unwrap().verdict, CheckVerdict::Right);
+    assert_eq!(ask("grad-q", &gradient.join(" ")).unwrap().verdict, CheckVerdict::Right);
     assert_eq!(ask("grad_z", "1").unwrap_err().code, Code::UnknownStep);
     let error = ask("weights", "0.1 0.2 zwei 0.3").unwrap_err();
     assert_eq!((error.code, &*error.place.field), (Code::NotANumber, "answer"));

@@ -16,7 +16,7 @@ use attention_playground::program::param::Setting;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::notation::{order_text, text};
-use attention_playground::read::cost::{Cost, Report, cost, count};
+use attention_playground::read::cost::{Cost, CostReport, cost, count};
 use attention_playground::read::value::{evaluate_with, may_attend};
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -135,12 +135,12 @@ fn skipped(trace: &Trace) -> u64 {
     skipped.sum::<usize>() as u64
 }
 
-fn report(trace: &Trace, variant: &str) -> Report {
+fn report(trace: &Trace, variant: &str) -> CostReport {
     cost(find(variant).unwrap(), trace).unwrap()
 }
 
 /// The cost of a variant at its example, with some parameters.
-fn costs(variant: &str, params: &[(&str, &str)]) -> Report {
+fn costs(variant: &str, params: &[(&str, &str)]) -> CostReport {
     let setting =
         |(name, word): &(&str, &str)| ((*name).to_owned(), Setting::Word((*word).to_owned()));
     let params = params.iter().map(setting).collect();
@@ -165,14 +165,14 @@ proptest! {
         case.request.gradients = gradients;
         let trace = case.run();
         let report = report(&trace, case.variant().id);
-        let backward = if gradients { report.backward.performed.number } else { 0.0 };
-        let derived = report.forward.performed.number + backward;
+        let backward = if gradients { report.time.backward.performed.number } else { 0.0 };
+        let derived = report.time.forward.performed.number + backward;
         prop_assert_eq!((counted(&trace) + skipped(&trace)) as f64, derived);
         let steps: f64 = report.steps.iter().map(|step| step.operations.performed.number).sum();
         prop_assert_eq!(steps, derived);
         let needed: f64 = report.steps.iter().map(|step| step.operations.needed).sum();
-        let of_backward = if gradients { report.backward.needed } else { 0.0 };
-        prop_assert_eq!(needed, report.forward.needed + of_backward);
+        let of_backward = if gradients { report.time.backward.needed } else { 0.0 };
+        prop_assert_eq!(needed, report.time.forward.needed + of_backward);
         for (step, tensor) in report.steps.iter().zip(&trace.values) {
             prop_assert_eq!(step.cells.number, tensor.data.len() as f64);
         }
@@ -184,7 +184,7 @@ proptest! {
         case.request.gradients = gradients;
         let trace = case.run();
         for step in report(&trace, case.variant().id).steps {
-            let node = trace.graph.node(step.step);
+            let node = trace.graph.node(trace.graph.find(&step.step).unwrap());
             let loops = count::loops(node);
             let turns = loops.iter().map(|axis| axis.size).product::<usize>() as f64;
             let each = step.operations.performed.number / turns;
@@ -223,7 +223,7 @@ fn allowed_turns(trace: &Trace, loops: &[Axis]) -> usize {
 #[test]
 fn homework_4_multi_head() {
     let cost = costs("multi-head-decode", &[]);
-    assert_eq!(big_o(&cost.forward.performed), "O(b·d² + b·n·d)");
+    assert_eq!(big_o(&cost.time.forward.performed), "O(b·d² + b·n·d)");
     // Four weights, x q k v o y, and both caches: what the sheet lists, no more and no less.
     assert_eq!(text(&cost.memory.fused.short), "4·d² + 6·b·d + 2·b·n·d");
     assert_eq!(text(&cost.memory.fused.full()), "d² + b·d + b·n·d");
@@ -234,7 +234,7 @@ fn homework_4_multi_head() {
 #[test]
 fn homework_4_multi_query() {
     let cost = costs("multi-query-decode", &[]);
-    assert_eq!(big_o(&cost.forward.performed), "O(b·d² + b·n·d)");
+    assert_eq!(big_o(&cost.time.forward.performed), "O(b·d² + b·n·d)");
     let full = "d² + d²/h + b·d + b·d/h + b·n·d/h";
     assert_eq!(text(&cost.memory.fused.full()), full);
     assert_eq!(big_o(&cost.memory.fused), "O(d² + b·d + b·n·d/h)");
@@ -245,7 +245,7 @@ fn homework_4_multi_query() {
 #[test]
 fn grouped_queries_lie_between() {
     let cost = costs("grouped-query-decode", &[]);
-    assert_eq!(big_o(&cost.forward.performed), "O(b·d² + b·n·d)");
+    assert_eq!(big_o(&cost.time.forward.performed), "O(b·d² + b·n·d)");
     assert_eq!(big_o(&cost.memory.fused), "O(d² + b·d + b·g·n·d/h)");
     // Its ends: g = h is multi-head, g = 1 is multi-query.
     let ends = |letters: &str| {
@@ -259,14 +259,14 @@ fn grouped_queries_lie_between() {
 #[test]
 fn homework_6_softmax() {
     for cost in [costs("scaled-dot-product", &[]), costs("kernel", &[("kernel", "exponential")])] {
-        assert_eq!(big_o(&cost.forward.performed), "O(N²·(D + M))");
-        assert_eq!(big_o(&cost.backward.performed), "O(N²·(D + M))");
+        assert_eq!(big_o(&cost.time.forward.performed), "O(N²·(D + M))");
+        assert_eq!(big_o(&cost.time.backward.performed), "O(N²·(D + M))");
         assert_eq!(big_o(&cost.memory.kept), "O(N² + N·(D + M))");
         assert_eq!(big_o(&cost.memory.fused), "O(N·(D + M))");
     }
     for kernel in ["polynomial", "quadratic", "elu+1", "relu", "gaussian", "dot"] {
         let cost = costs("kernel", &[("kernel", kernel)]);
-        assert_eq!(big_o(&cost.forward.performed), "O(N²·(D + M))", "{kernel}");
+        assert_eq!(big_o(&cost.time.forward.performed), "O(N²·(D + M))", "{kernel}");
         assert_eq!(big_o(&cost.memory.fused), "O(N·(D + M))", "{kernel}");
     }
 }
@@ -274,11 +274,11 @@ fn homework_6_softmax() {
 #[test]
 fn homework_6_linear() {
     let quadratic = costs("linear", &[("feature_map", "quadratic")]);
-    assert_eq!(big_o(&quadratic.forward.performed), "O(N·D²·M)");
-    assert_eq!(near(&quadratic.forward.performed), "O(N·D³)");
+    assert_eq!(big_o(&quadratic.time.forward.performed), "O(N·D²·M)");
+    assert_eq!(near(&quadratic.time.forward.performed), "O(N·D³)");
     assert_eq!(near(&quadratic.memory.kept), "O(N·D² + D³)");
     let narrow = costs("linear", &[("feature_map", "elu+1")]);
-    assert_eq!(near(&narrow.forward.performed), "O(N·D²)");
+    assert_eq!(near(&narrow.time.forward.performed), "O(N·D²)");
     assert_eq!(near(&narrow.memory.kept), "O(N·D + D²)");
 }
 
@@ -288,7 +288,7 @@ fn a_causal_mask_leaves_half_needed() {
     let params = [("causal".to_owned(), Setting::Flag(true))].into();
     let trace =
         run(find("scaled-dot-product").unwrap(), &Request { sizes, params, ..Request::default() });
-    let forward = report(&trace.unwrap(), "scaled-dot-product").forward;
+    let forward = report(&trace.unwrap(), "scaled-dot-product").time.forward;
     // d and m multiply–adds, a scaling and the five of softmax for each pair.
     assert_eq!(forward.performed.number, f64::from(8 * 8 * (3 + 5 + 6)));
     assert_eq!(forward.needed, f64::from(8 * 9 / 2 * (3 + 5 + 6)));

@@ -19,7 +19,7 @@ use attention_playground::read::value::evaluate;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
-use attention_playground::runs::decode::{DecodeRun, Kind, decode};
+use attention_playground::runs::decode::{DecodeKind, DecodeRun, decode};
 use attention_playground::variants::find;
 use common::{CASES, bits, nested, tensor};
 use proptest::prelude::*;
@@ -107,7 +107,7 @@ impl Sequence {
     }
 
     /// The step of a kind's variant at a token, as a request of its own that is given the cache.
-    fn step(&self, kind: &Kind, at: usize) -> Request {
+    fn step(&self, kind: &DecodeKind, at: usize) -> Request {
         let d = self.sizes[&'d'];
         let given = |weights: &str| {
             let each = self.cells[weights].len() / self.sizes[&'h'];
@@ -156,7 +156,7 @@ fn bits_of(cells: &[f64]) -> Vec<u64> {
 }
 
 /// The request of a step for the variant with groups: multi-query keys and values get an axis g.
-fn with_groups(kind: &Kind, mut request: Request) -> Request {
+fn with_groups(kind: &DecodeKind, mut request: Request) -> Request {
     if kind.variant == "multi-query-decode" {
         for (name, given) in &mut request.inputs {
             match (&**name, given) {
@@ -213,7 +213,7 @@ proptest! {
                 prop_assert_eq!(&token.values, tensor(&trace, "values"));
                 if at + 1 == kind.tokens.len() {
                     let report = cost(variant, &trace).unwrap();
-                    prop_assert_eq!(token.operations, report.forward.performed.number);
+                    prop_assert_eq!(token.operations, report.time.forward.performed.number);
                     prop_assert_eq!(token.touched, report.memory.fused.number);
                 }
             }

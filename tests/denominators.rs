@@ -4,7 +4,9 @@
 mod common;
 
 use attention_playground::base::error::Code;
-use attention_playground::lab::q6_kernels::denominator_search::{Denominators, Row, Sign, search};
+use attention_playground::lab::q6_kernels::denominator_search::{
+    DenominatorReport, DenominatorRow, DenominatorSign, search,
+};
 use attention_playground::lab::q6_kernels::features::feature_map;
 use attention_playground::program::param::Setting;
 use attention_playground::request::Request;
@@ -23,7 +25,7 @@ fn request(kernel: &str, params: &[(&str, f64)], seed: u32) -> Request {
 }
 
 /// Runs the query by itself, and finds the same denominator and the finding that goes with it.
-fn fails(request: &Request, row: &Row, code: &str) {
+fn fails(request: &Request, row: &DenominatorRow, code: &str) {
     let mut alone = request.clone();
     alone.inputs.insert("q".to_owned(), nested(&[1, row.q.len()], &row.q));
     if let Some(keys) = &row.keys {
@@ -39,16 +41,16 @@ fn fails(request: &Request, row: &Row, code: &str) {
 
 #[test]
 fn what_can_fail_is_found_and_fails_when_run() {
-    type Kernel = (&'static str, &'static [(&'static str, f64)], Sign);
+    type Kernel = (&'static str, &'static [(&'static str, f64)], DenominatorSign);
     let kernels: [Kernel; 8] = [
-        ("dot", &[], Sign::Either),
-        ("polynomial", &[("degree", 3.0)], Sign::Either),
-        ("polynomial", &[("degree", 1.0), ("offset", 0.0)], Sign::Either),
-        ("polynomial", &[("degree", 2.0)], Sign::NotNegative),
-        ("polynomial", &[("degree", 4.0), ("offset", 0.0)], Sign::NotNegative),
-        ("quadratic", &[("offset", 0.0)], Sign::NotNegative),
-        ("quadratic", &[("offset", 1.0)], Sign::NotNegative),
-        ("relu", &[], Sign::NotNegative),
+        ("dot", &[], DenominatorSign::Either),
+        ("polynomial", &[("degree", 3.0)], DenominatorSign::Either),
+        ("polynomial", &[("degree", 1.0), ("offset", 0.0)], DenominatorSign::Either),
+        ("polynomial", &[("degree", 2.0)], DenominatorSign::NotNegative),
+        ("polynomial", &[("degree", 4.0), ("offset", 0.0)], DenominatorSign::NotNegative),
+        ("quadratic", &[("offset", 0.0)], DenominatorSign::NotNegative),
+        ("quadratic", &[("offset", 1.0)], DenominatorSign::NotNegative),
+        ("relu", &[], DenominatorSign::NotNegative),
     ];
     for (kernel, params, sign) in kernels {
         for seed in 0..5 {
@@ -60,7 +62,11 @@ fn what_can_fail_is_found_and_fails_when_run() {
             assert_eq!(zero.total, 0.0);
             fails(&request, &zero, "zero-total");
             assert!(zero.output.iter().chain(&zero.weights).all(|cell| *cell == 0.0));
-            assert_eq!(found.negative.is_some(), sign == Sign::Either, "{kernel} {params:?}");
+            assert_eq!(
+                found.negative.is_some(),
+                sign == DenominatorSign::Either,
+                "{kernel} {params:?}"
+            );
             if let Some(negative) = found.negative {
                 assert!(negative.total < 0.0);
                 fails(&request, &negative, "negative-total");
@@ -76,7 +82,7 @@ fn what_is_positive_fails_only_where_a_double_runs_out() {
         for seed in 0..5 {
             let request = request(kernel, &[], seed);
             let found = search(&request).unwrap();
-            assert_eq!(found.sign, Sign::Positive);
+            assert_eq!(found.sign, DenominatorSign::Positive);
             assert!(found.smallest.total > 0.0, "{kernel}");
             assert!(found.zero.is_none() && found.negative.is_none() && !found.reason.is_empty());
             let underflow = found.underflow.unwrap_or_else(|| panic!("{kernel} {seed}"));
@@ -88,7 +94,7 @@ fn what_is_positive_fails_only_where_a_double_runs_out() {
 #[test]
 fn the_same_seed_finds_the_same_query() {
     let found = |seed| search(&request("dot", &[], seed)).unwrap();
-    let rows = |found: Denominators| (found.smallest, found.zero, found.negative);
+    let rows = |found: DenominatorReport| (found.smallest, found.zero, found.negative);
     assert_eq!(rows(found(3)), rows(found(3)));
     assert_ne!(rows(found(3)), rows(found(4)));
 }

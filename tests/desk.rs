@@ -166,10 +166,11 @@ fn an_equation_says_its_cost_its_loops_and_its_gradients() {
     assert_eq!(text(&report.operations.exact), "b·h·n·k");
     assert_eq!((report.operations.number, report.cells.number), (120.0, 30.0));
     assert_eq!(text(&report.cells.exact), "b·h·n");
-    let loops: String = report.letters.iter().map(|used| used.axis.letter).collect();
+    let loops: String = report.letters.iter().map(|used| used.letter).collect();
     assert_eq!(loops, "bhnk");
     let k = &report.letters[3];
-    assert_eq!((&*k.operands, k.output, k.axis.size), (&[(0, 2), (1, 2)][..], None, 4));
+    let places: Vec<_> = k.operands.iter().map(|place| (place.operand, place.axis)).collect();
+    assert_eq!((places, k.output, k.size), (vec![(0, 2), (1, 2)], None, 4));
     let one = |equation: &str| vec![Some(equation.to_owned())];
     assert_eq!(gradients(&report), [one("bhn,bnk->bhk"), one("bhn,bhk->bnk")]);
     // A letter that is summed alone: each of its places receives the same.
@@ -197,7 +198,7 @@ fn shapes_of_any_size_have_a_cost_and_numbers_have_limits() {
     let large = [shape(&[64, 4096]), shape(&[4096, 1 << 20])];
     let report = einsum("bd,dn->bn", &large).unwrap();
     assert_eq!(report.operations.number, 64.0 * 4096.0 * f64::from(1 << 20));
-    assert_eq!(report.letters[2].axis.size, 4096);
+    assert_eq!(report.letters[2].size, 4096);
     let error = einsum("ab,cd->abcd", &[filled(&[64, 128]), filled(&[64, 128])]).unwrap_err();
     assert_eq!(error.code.as_str(), "too-large");
     let error = |operand: Operand| einsum("ab->ba", &[operand]).unwrap_err();
@@ -293,7 +294,7 @@ proptest! {
         prop_assert_eq!(&bare.operations, &report.operations);
         prop_assert_eq!(gradients(&bare), gradients(&report));
         prop_assert_eq!(&bare.letters, &report.letters);
-        let turns: usize = report.letters.iter().map(|used| used.axis.size).product();
+        let turns: usize = report.letters.iter().map(|used| used.size).product();
         let performed = terms.len() > 1 || output.len() < report.letters.len();
         prop_assert_eq!(report.operations.number, if performed { turns as f64 } else { 0.0 });
     }

@@ -11,7 +11,7 @@ use attention_playground::program::variant::Variant;
 use attention_playground::read::cost::cost;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
-use attention_playground::runs::growth::{Asked, Growth, LARGEST, Measure, growth};
+use attention_playground::runs::growth::{Asked, CostCurves, CostMeasure, LARGEST, growth};
 use attention_playground::variants::{ALL, find};
 use proptest::prelude::*;
 
@@ -36,20 +36,16 @@ fn asked(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Asked
     Asked { programs, letter, range: [16, 1 << 20], points: 65, sizes }
 }
 
-fn grown(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Growth {
+fn grown(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> CostCurves {
     growth(&asked(programs, letter, sizes)).unwrap()
 }
 
-fn place(measure: Measure) -> usize {
-    Measure::ALL.iter().position(|(known, _)| *known == measure).unwrap()
-}
-
-fn slope(growth: &Growth, curve: usize, measure: Measure) -> f64 {
-    growth.curves[curve].lines[place(measure)].slope
+fn slope(growth: &CostCurves, curve: usize, measure: CostMeasure) -> f64 {
+    growth.curves[curve].lines[&measure].slope
 }
 
 /// The sizes at which two programs cost the same.
-fn crossings(growth: &Growth, measure: Measure) -> Vec<f64> {
+fn crossings(growth: &CostCurves, measure: CostMeasure) -> Vec<f64> {
     growth.crossings.iter().filter(|c| c.measure == measure).map(|c| c.at).collect()
 }
 
@@ -106,14 +102,14 @@ proptest! {
         let elsewhere = Request { params, ..Request::default() };
         let programs = vec![(variant, elsewhere)];
         let grown = growth(&Asked { programs, letter, range, points: 1, sizes }).unwrap();
-        let at = |measure| grown.curves[0].lines[place(measure)].values[0];
-        prop_assert_eq!(at(Measure::Operations), cost.forward.performed.number);
-        prop_assert_eq!(at(Measure::Fused), cost.memory.fused.number);
-        prop_assert_eq!(at(Measure::Every), cost.memory.every.number);
-        prop_assert_eq!(at(Measure::Kept), cost.memory.kept.number);
-        prop_assert_eq!(at(Measure::Intensity), cost.intensity);
-        prop_assert!(at(Measure::Flops) >= at(Measure::Operations));
-        prop_assert!(at(Measure::Flops) <= 2.0 * at(Measure::Operations));
+        let at = |measure| grown.curves[0].lines[&measure].values[0];
+        prop_assert_eq!(at(CostMeasure::Operations), cost.time.forward.performed.number);
+        prop_assert_eq!(at(CostMeasure::Fused), cost.memory.fused.number);
+        prop_assert_eq!(at(CostMeasure::Every), cost.memory.every.number);
+        prop_assert_eq!(at(CostMeasure::Kept), cost.memory.kept.number);
+        prop_assert_eq!(at(CostMeasure::Intensity), cost.intensity);
+        prop_assert!(at(CostMeasure::Flops) >= at(CostMeasure::Operations));
+        prop_assert!(at(CostMeasure::Flops) <= 2.0 * at(CostMeasure::Operations));
     }
 }
 
@@ -125,8 +121,7 @@ fn a_slope_is_that_of_its_line() {
         let programs = vec![(variant, Request::default())];
         let range = [1 << 16, (1 << 16) + 1];
         let asked = Asked { programs, letter, range, points: 2, sizes: [].into() };
-        for (line, (measure, _)) in growth(&asked).unwrap().curves[0].lines.iter().zip(Measure::ALL)
-        {
+        for (measure, line) in &growth(&asked).unwrap().curves[0].lines {
             let rise = (line.values[1] / line.values[0]).ln();
             let run = f64::from(range[1]).ln() - f64::from(range[0]).ln();
             assert!((rise / run - line.slope).abs() < 1e-4, "{} {measure:?}", variant.id);
@@ -137,18 +132,19 @@ fn a_slope_is_that_of_its_line() {
 #[test]
 fn softmax_grows_with_the_square_and_linear_attention_as_the_sequence() {
     let growth = grown(&[SOFTMAX, QUADRATIC, NARROW], 'N', &[('D', 64), ('M', 64)]);
-    for measure in [Measure::Operations, Measure::Every, Measure::Kept] {
+    for measure in [CostMeasure::Operations, CostMeasure::Every, CostMeasure::Kept] {
         assert!((slope(&growth, 0, measure) - 2.0).abs() < 1e-3, "{measure:?}");
         for linear in [1, 2] {
             assert!((slope(&growth, linear, measure) - 1.0).abs() < 0.01, "{linear} {measure:?}");
         }
     }
     // A fused kernel never writes the scores: what it touches grows as the sequence.
-    assert!((slope(&growth, 0, Measure::Fused) - 1.0).abs() < 1e-3);
-    assert!((slope(&growth, 0, Measure::Intensity) - 1.0).abs() < 1e-3);
+    assert!((slope(&growth, 0, CostMeasure::Fused) - 1.0).abs() < 1e-3);
+    assert!((slope(&growth, 0, CostMeasure::Intensity) - 1.0).abs() < 1e-3);
     assert_eq!(growth.at.first(), Some(&16.0));
     assert_eq!(growth.at.last(), Some(&f64::from(1 << 20)));
-    assert_eq!(growth.sizes, [('D', 64), ('M', 64)].into());
+    let sizes: Vec<_> = growth.sizes.iter().map(|of| (of.letter, of.size)).collect();
+    assert_eq!(sizes, [('D', 64), ('M', 64)]);
 }
 
 /// Homework 6: the quadratic map pays once there are about D² tokens.
@@ -156,7 +152,7 @@ fn softmax_grows_with_the_square_and_linear_attention_as_the_sequence() {
 fn the_quadratic_map_pays_from_about_the_square_of_the_width() {
     for width in [16, 64, 256] {
         let growth = grown(&[SOFTMAX, QUADRATIC], 'N', &[('D', width), ('M', width)]);
-        let [at] = crossings(&growth, Measure::Operations)[..] else { panic!("one crossing") };
+        let [at] = crossings(&growth, CostMeasure::Operations)[..] else { panic!("one crossing") };
         let ratio = at / f64::from(width * width);
         assert!((0.8..1.3).contains(&ratio), "D = {width}: N = {at}, {ratio} of D²");
         // Wider models come nearer, since the lower terms count less.
@@ -170,7 +166,7 @@ fn a_crossing_is_where_both_cost_the_same() {
     assert!(growth.crossings.len() >= 4, "{:?}", growth.crossings);
     for crossing in &growth.crossings {
         let [one, two] = crossing.curves.map(|curve| {
-            let line = &growth.curves[curve].lines[place(crossing.measure)];
+            let line = &growth.curves[curve].lines[&crossing.measure];
             let next = growth.at.iter().position(|at| *at > crossing.at).unwrap();
             (line.values[next - 1], line.values[next])
         });
@@ -184,11 +180,11 @@ fn a_crossing_is_where_both_cost_the_same() {
 fn fewer_caches_make_decoding_denser() {
     let growth = grown(&DECODING, 'n', &[('d', 4096), ('h', 32), ('g', 8), ('b', 32)]);
     let at = growth.at.iter().position(|at| *at == 4096.0).unwrap();
-    let value = |curve: usize, measure| growth.curves[curve].lines[place(measure)].values[at];
+    let value = |curve: usize, measure| growth.curves[curve].lines[&measure].values[at];
     for (more, less) in [(0, 1), (1, 2)] {
-        assert!(value(more, Measure::Fused) > 2.0 * value(less, Measure::Fused));
-        assert!(value(more, Measure::Intensity) < value(less, Measure::Intensity));
-        assert!(value(more, Measure::Flops) < 1.6 * value(less, Measure::Flops));
+        assert!(value(more, CostMeasure::Fused) > 2.0 * value(less, CostMeasure::Fused));
+        assert!(value(more, CostMeasure::Intensity) < value(less, CostMeasure::Intensity));
+        assert!(value(more, CostMeasure::Flops) < 1.6 * value(less, CostMeasure::Flops));
     }
 }
 

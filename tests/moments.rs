@@ -4,11 +4,11 @@
 #[path = "common/table.rs"]
 mod table;
 
-use attention_playground::lab::q1_scaling::mean_variance::{Question, judge};
+use attention_playground::lab::q1_scaling::mean_variance::{MomentQuestion, judge};
 use serde_json::json;
 use table::{Refused, formulas};
 
-fn all_are(right: bool, question: Question, answers: &[&str]) {
+fn all_are(right: bool, question: MomentQuestion, answers: &[&str]) {
     for answer in answers {
         let verdict = judge(question, answer).unwrap_or_else(|error| panic!("{answer}: {error}"));
         assert_eq!(verdict.right, right, "{answer}: {verdict:?}");
@@ -68,7 +68,7 @@ fn the_mean() {
         "np.linalg.norm(mu)**2",
         r"\frac{2\mu^T\mu}{2}",
     ];
-    all_are(true, Question::Mean, &right);
+    all_are(true, MomentQuestion::Mean, &right);
     let wrong = [
         "0",
         "d*mu^2",
@@ -80,16 +80,16 @@ fn the_mean() {
         "sum_i mu_i",
         "sum_i ||mu||^2",
     ];
-    all_are(false, Question::Mean, &wrong);
+    all_are(false, MomentQuestion::Mean, &wrong);
 }
 
 #[test]
 fn the_variance() {
-    all_are(true, Question::Variance, &["d", "d*sigma^4", "dσ⁴", "2d/2", "d + 0", "d*1"]);
+    all_are(true, MomentQuestion::Variance, &["d", "d*sigma^4", "dσ⁴", "2d/2", "d + 0", "d*1"]);
     let written =
         ["Var(qk) = d", r"\operatorname{Var}(q^\top k) = d", "= d", "$d$", "d_k", "sum_i 1"];
-    all_are(true, Question::Variance, &written);
-    all_are(false, Question::Variance, &["1", "d^2", "sqrt(d)", "√d", "2d", "1/d", "d-1"]);
+    all_are(true, MomentQuestion::Variance, &written);
+    all_are(false, MomentQuestion::Variance, &["1", "d^2", "sqrt(d)", "√d", "2d", "1/d", "d-1"]);
     let right = [
         "d sigma^4 + 2 sigma^2 ||mu||^2",
         "dσ⁴ + 2σ²‖μ‖²",
@@ -98,14 +98,18 @@ fn the_variance() {
         r"\sum_i (\sigma^4 + 2\sigma^2\mu_i^2)",
         "sum_i sigma^4 + 2 sigma^2 <mu, mu>",
     ];
-    all_are(true, Question::AnyVariance, &right);
+    all_are(true, MomentQuestion::AnyVariance, &right);
     let wrong = ["d", "d sigma^4", "d sigma^4 + sigma^2 ||mu||^2", "d sigma^2 + 2||mu||^2"];
-    all_are(false, Question::AnyVariance, &wrong);
+    all_are(false, MomentQuestion::AnyVariance, &wrong);
 }
 
 #[test]
 fn the_scale() {
-    all_are(true, Question::Scale, &["sqrt(d)", "√d", "d^(1/2)", r"\sqrt{d}", "d^0.5", "d/√d"]);
+    all_are(
+        true,
+        MomentQuestion::Scale,
+        &["sqrt(d)", "√d", "d^(1/2)", r"\sqrt{d}", "d^0.5", "d/√d"],
+    );
     let written = [
         "s = sqrt(d)",
         "np.sqrt(d)",
@@ -118,16 +122,16 @@ fn the_scale() {
         r"d^{\frac{1}{2}}",
         "$s = \\sqrt{d}$",
     ];
-    all_are(true, Question::Scale, &written);
-    all_are(false, Question::Scale, &["-d", "d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
-    let verdict = judge(Question::Scale, "d").unwrap();
+    all_are(true, MomentQuestion::Scale, &written);
+    all_are(false, MomentQuestion::Scale, &["-d", "d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
+    let verdict = judge(MomentQuestion::Scale, "d").unwrap();
     assert_eq!(verdict.found, "At d = 4 it gives s = 4, and Var(qᵀk/s) would be 0.25.");
 }
 
 /// With the sign turned the variance is right, and the answer is not.
 #[test]
 fn a_scale_is_positive() {
-    let verdict = judge(Question::Scale, "-sqrt(d)").unwrap();
+    let verdict = judge(MomentQuestion::Scale, "-sqrt(d)").unwrap();
     assert!(!verdict.right);
     assert!(verdict.found.starts_with("At d = 4 it gives s = −2. A negative s turns the order"));
     assert_eq!(verdict.expected, "It should be positive.");
@@ -138,13 +142,13 @@ fn a_scale_is_positive() {
 fn a_refusal_says_which_word_is_not_understood() {
     let refused = |question, text| judge(question, text).unwrap_err().to_string();
     assert_eq!(
-        refused(Question::Scale, "2*delta"),
+        refused(MomentQuestion::Scale, "2*delta"),
         "answer, column 3: \"delta\" is not understood here. Write s in d, such as 3*d^3 or d/2."
     );
-    for question in [Question::Variance, Question::Scale] {
+    for question in [MomentQuestion::Variance, MomentQuestion::Scale] {
         assert!(!refused(question, "?").contains("sigma"), "{question:?}");
     }
-    assert!(refused(Question::Mean, "?").contains("sigma"));
+    assert!(refused(MomentQuestion::Mean, "?").contains("sigma"));
 }
 
 #[test]
@@ -158,7 +162,7 @@ fn what_is_no_formula_is_refused_with_its_place() {
     rows.push(json!({"text": deep, "error": error(21)}));
     for row in rows {
         let text = row["text"].as_str().expect("a formula");
-        let refused = judge(Question::Mean, text).expect_err(text);
+        let refused = judge(MomentQuestion::Mean, text).expect_err(text);
         let differences = Refused::from(refused).all_differences(&row["error"]);
         assert!(differences.is_empty(), "{text}: {differences:?}");
     }

@@ -7,7 +7,7 @@ mod lab;
 use attention_playground::base::error::{Code, Result};
 use attention_playground::lab::q1_scaling::normal::Normal;
 use attention_playground::lab::q1_scaling::scaling::{
-    Asked, BINS, Estimate, Mean, Report, SAMPLES, Scale, Theory, Weights, no_value, run,
+    Asked, BINS, Estimate, Mean, SAMPLES, Scale, ScalingReport, Theory, Weights, no_value, run,
 };
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
@@ -111,8 +111,8 @@ fn standard_errors_are_what_measurements_stray_by() {
     const SEEDS: u32 = 2000;
     for (d, mean, std) in [(1, 0.0, 1.0), (4, 1.0, 0.5), (16, 0.3, 2.0)] {
         let report = |seed| scaled(&Asked { seed, ..alone(d, Mean::Every(mean), std, 2000) });
-        let reports: Vec<Report> = (0..SEEDS).map(report).collect();
-        for of in [|report: &Report| report.mean, |report: &Report| report.variance] {
+        let reports: Vec<ScalingReport> = (0..SEEDS).map(report).collect();
+        for of in [|report: &ScalingReport| report.mean, |report: &ScalingReport| report.variance] {
             let squares: f64 = reports.iter().map(|report| deviations(of(report)).powi(2)).sum();
             let spread = (squares / f64::from(SEEDS)).sqrt();
             assert!((spread - 1.0).abs() < 0.06, "d = {d}, μ = {mean}, σ = {std}: {spread}");
@@ -246,11 +246,11 @@ proptest! {
     }
 }
 
-fn scaled_with(asked: &Asked, scale: Scale) -> Report {
+fn scaled_with(asked: &Asked, scale: Scale) -> ScalingReport {
     scaled(&Asked { scale, ..asked.clone() })
 }
 
-fn scaled_each(asked: &Asked, mean: f64) -> Report {
+fn scaled_each(asked: &Asked, mean: f64) -> ScalingReport {
     let mean = Mean::Each(vec![mean; asked.d]);
     scaled_with(&Asked { mean, ..asked.clone() }, Scale::One)
 }

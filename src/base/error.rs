@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 /// The result of everything here that can be refused.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -114,11 +117,16 @@ pub fn brief(word: &str) -> String {
     }
 }
 
-/// Where it went wrong: an input, a parameter or a step, and a cell of it (counted from 1).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Where it is: an input, a parameter or a step, and a cell of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Tsify)]
 pub struct Place {
+    /// The input or the step.
     pub field: String,
+    /// Counted from 1.
+    #[tsify(optional)]
     pub row: Option<usize>,
+    /// Counted from 1.
+    #[tsify(optional)]
     pub column: Option<usize>,
 }
 

@@ -2,7 +2,9 @@
 
 pub mod chance;
 pub mod error;
+pub mod floats;
 pub mod letter;
 pub mod note;
 pub mod number;
 pub mod poly;
+pub mod words;

@@ -13,6 +13,7 @@ use std::cell::{Cell, RefCell};
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
+use crate::program::choice::Choices;
 use crate::program::einsum::Equation;
 use crate::program::graph::{Graph, Node, Relation};
 use crate::program::limits;
@@ -20,6 +21,7 @@ use crate::program::mask::Mask;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::param::{Param, Settings};
+use crate::program::role::Role;
 
 /// What the names begin with that the builder gives.
 pub(crate) const NAMELESS: &str = "step-";
@@ -119,9 +121,9 @@ impl Builder {
         self.settings.flag(param)
     }
 
-    /// The word that a parameter has.
-    pub fn word(&self, param: &Param) -> &str {
-        self.settings.word(param)
+    /// The choice that a parameter has.
+    pub fn choice<C: Choices>(&self, param: &Param) -> C {
+        C::of(self.settings.word(param))
     }
 
     /// The number that a parameter has.
@@ -197,10 +199,25 @@ impl Builder {
             inputs,
             axes,
             backward: self.backward.get(),
+            role: None,
             transient: false,
             misprint: None,
         });
         Value { builder: self, id }
+    }
+
+    /// Says that a step is the weights, and what they are made from the scores: the product that
+    /// stands before them, behind what only changes its cells one by one.
+    fn weigh(&self, weights: NodeId) {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes[weights.0].role = Some(Role::Weights);
+        let mut at = nodes[weights.0].inputs[0];
+        while nodes[at.0].op.is_by_cell() {
+            at = nodes[at.0].inputs[0];
+        }
+        if nodes[at.0].op.is_product() {
+            nodes[at.0].role = Some(Role::Scores);
+        }
     }
 
     fn relate(&self, relation: Relation) {

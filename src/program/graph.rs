@@ -6,6 +6,7 @@ use crate::program::axis::Axis;
 use crate::program::misprint::Misprint;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
+use crate::program::role::Role;
 
 /// What the input of a backward pass is called, ∂L/∂output.
 pub const UPSTREAM: &str = "upstream";
@@ -23,6 +24,8 @@ pub struct Node {
     pub axes: Vec<Axis>,
     /// Whether it belongs to the backward pass.
     pub backward: bool,
+    /// What it means in attention, where that is known.
+    pub role: Option<Role>,
     /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
     pub transient: bool,
     /// What a source prints in its place, where that is known to be wrong.
@@ -64,6 +67,12 @@ impl Graph {
             let error = Error::new(Code::UnknownStep, cause).at("step").found(id);
             error.hint(format!("The steps are: {}.", names.join(", ")))
         })
+    }
+
+    /// The first node with this role.
+    #[must_use]
+    pub fn with_role(&self, role: Role) -> Option<NodeId> {
+        self.nodes.iter().position(|node| node.role == Some(role)).map(NodeId)
     }
 
     /// The nodes with their places, in the order in which they are computed.

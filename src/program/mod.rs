@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod build;
+pub mod choice;
 pub mod einsum;
 pub mod function;
 pub mod graph;
@@ -11,6 +12,7 @@ pub mod misprint;
 pub mod node_id;
 pub mod op;
 pub mod param;
+pub mod role;
 pub mod tensor;
 pub mod trace;
 pub mod variant;

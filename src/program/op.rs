@@ -50,6 +50,20 @@ pub enum Op {
     RunningSum { along: Letter, backward: bool },
 }
 
+impl Op {
+    /// Whether it multiplies two tensors.
+    #[must_use]
+    pub const fn is_product(&self) -> bool {
+        matches!(self, Self::Contract { equation, .. } if equation.operands.len() == 2)
+    }
+
+    /// Whether each cell comes from the same cell of the first input.
+    #[must_use]
+    pub const fn is_by_cell(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::Scale(_) | Self::Mask { .. } | Self::Pointwise { .. })
+    }
+}
+
 /// How two cells become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Combine {

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::letter::Letter;
+use crate::program::choice::{Choice, choices};
 
 /// A parameter's value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+#[serde(untagged)]
+#[tsify(rename = "Value")]
 pub enum Setting {
     Flag(bool),
     Number(f64),
@@ -21,17 +27,6 @@ impl std::fmt::Display for Setting {
             Self::Word(word) => write!(f, "{word}"),
         }
     }
-}
-
-/// One of the values that a parameter takes.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice {
-    /// As a request spells it.
-    pub word: &'static str,
-    /// As the page shows it.
-    pub label: &'static str,
-    /// What it means, in a sentence.
-    pub help: &'static str,
 }
 
 /// Which values a parameter takes, and which it has where a request says nothing.
@@ -112,23 +107,22 @@ pub const CAUSAL: Param = Param::new(
     },
 );
 
+choices! {
+    /// What a masked score becomes.
+    pub enum MaskFill {
+        MinusInfinity = "-inf", "−∞",
+            "Weight exactly 0; a row without any key is 0, as in PyTorch and FlashAttention.";
+        MinusBillion = "-1e9", "−10⁹",
+            "As much teaching code has it; a row without any key becomes uniform.";
+    }
+}
+
 /// What a masked score becomes.
 pub const MASK_FILL: Param = Param::new(
     "mask_fill",
     "masked score",
     "What a masked score becomes; it decides what a row without any key gives.",
-    Kind::Words(&[
-        Choice {
-            word: "-inf",
-            label: "−∞",
-            help: "Weight exactly 0; a row without any key is 0, as in PyTorch and FlashAttention.",
-        },
-        Choice {
-            word: "-1e9",
-            label: "−10⁹",
-            help: "As much teaching code has it; a row without any key becomes uniform.",
-        },
-    ]),
+    Kind::Words(MaskFill::WORDS),
 );
 
 impl Param {

@@ -1,7 +1,11 @@
 //! A tensor: an ndarray whose axes have names.
 
 use ndarray::{ArrayD, IxDyn};
+use serde::{Serialize, Serializer};
+use tsify::Tsify;
 
+use crate::base::floats::Floats;
+use crate::base::letter::Letter;
 use crate::program::axis::Axis;
 
 /// The shape that axes have in ndarray.
@@ -37,5 +41,26 @@ impl<E: Clone> Tensor<E> {
     #[must_use]
     pub fn position(&self, letter: char) -> Option<usize> {
         self.axes.iter().position(|axis| axis.letter == letter)
+    }
+}
+
+/// Numbers over named axes, last axis fastest. A masked score is −Infinity.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "Tensor")]
+struct Flat {
+    axes: Vec<Letter>,
+    shape: Vec<usize>,
+    #[tsify(type = "Float64Array")]
+    data: Floats,
+}
+
+impl Serialize for Tensor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let flat = Flat {
+            axes: self.axes.iter().map(|axis| axis.letter).collect(),
+            shape: self.shape().to_vec(),
+            data: self.data.iter().copied().collect(),
+        };
+        flat.serialize(serializer)
     }
 }

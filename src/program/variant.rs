@@ -1,5 +1,8 @@
 //! A variant of attention as plain data: its program, and everything that is said about it.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::letter::Letter;
 use crate::program::build::Program;
 use crate::program::graph::Graph;
@@ -47,15 +50,16 @@ pub struct Accounting {
     pub near: &'static [(&'static str, &'static str)],
 }
 
-/// A group of variants, with the line that a picker shows beside its title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The group of variants that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 pub struct Family {
     pub title: &'static str,
+    /// What is the same in the whole of it, in a few words.
     pub line: &'static str,
 }
 
 /// Where a variant was first written down.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Tsify)]
 pub struct Reference {
     pub text: &'static str,
     pub url: &'static str,

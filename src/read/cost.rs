@@ -5,11 +5,15 @@
 //! what of them is left under O, and numbers at the sizes of one result. What is counted is the
 //! schedule that the program is; what the masks leave needed of it stands beside it.
 
+mod amount;
 pub mod count;
 mod letters;
 pub mod memory;
 mod needed;
 pub mod notation;
+
+use serde::Serialize;
+use tsify::Tsify;
 
 use crate::base::error::Result;
 use crate::base::poly::Polynomial;
@@ -17,7 +21,7 @@ use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::grad;
+use crate::read::{grad, steps};
 pub use letters::Letters;
 use needed::{Masks, Share};
 
@@ -59,41 +63,62 @@ impl Cost {
     }
 }
 
-/// Operations: those that the schedule performs, and how many of them the masks leave needed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Time {
+/// One operation is an addition, a multiplication (with the addition of its product), a division,
+/// a comparison or a function of one number.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct Operations {
+    /// What the schedule performs.
+    #[tsify(type = "Amount")]
     pub performed: Cost,
+    /// How many of these the masks leave needed.
     pub needed: f64,
 }
 
 /// What one step takes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StepCost {
-    pub step: NodeId,
-    pub operations: Time,
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CostOfStep {
+    pub step: String,
+    pub label: String,
+    pub backward: bool,
+    pub operations: Operations,
+    #[tsify(type = "Amount")]
     pub cells: Cost,
 }
 
-/// Cells of memory that a forward pass takes, by three rules.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Memory {
-    /// What a fused kernel touches: everything but the steps that are marked as transient.
+/// Cells of memory of the forward pass, by three rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct MemoryCosts {
+    /// Everything but the scores and weights that never leave a fused kernel (homework 4).
+    #[tsify(type = "Amount")]
     pub fused: Cost,
-    /// Every tensor of the forward pass.
+    /// Every tensor.
+    #[tsify(type = "Amount")]
     pub every: Cost,
-    /// The tensors that the backward pass refers to.
+    /// The tensors that the backward pass refers to (homework 6).
+    #[tsify(type = "Amount")]
     pub kept: Cost,
 }
 
-/// What a result takes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// In the order of the steps.
-    pub steps: Vec<StepCost>,
-    pub forward: Time,
+/// Operations of the two passes.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct TimeCosts {
+    pub forward: Operations,
     /// Of the gradients of all inputs, whether or not the result has them.
-    pub backward: Time,
-    pub memory: Memory,
+    pub backward: Operations,
+}
+
+/// What a result takes, in operations and in cells of memory. A cell is a double of 8 bytes.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CostReport {
+    pub variant: &'static str,
+    /// What the letters stand for, such as "i = j = N" and "k = v = d/h".
+    pub same: Vec<String>,
+    /// What `nearly` takes for the same, such as "M ≈ D".
+    pub near: Vec<String>,
+    /// In the order of the steps of the result.
+    pub steps: Vec<CostOfStep>,
+    pub time: TimeCosts,
+    pub memory: MemoryCosts,
     /// Operations of the forward pass for each cell that a fused kernel touches.
     pub intensity: f64,
 }
@@ -102,46 +127,59 @@ pub struct Report {
 ///
 /// # Errors
 /// `too-large` where the forward pass would fit and its backward pass does not.
-pub fn cost(variant: &Variant, trace: &Trace) -> Result<Report> {
+pub fn cost(variant: &Variant, trace: &Trace) -> Result<CostReport> {
     let graph = with_backward(variant, &trace.graph)?;
     let letters = Letters::new(&graph, &variant.accounting);
     let mut masks = Masks::new(&graph, &trace.values);
     let mut time = |backward: bool| total(&graph, &letters, &mut masks, backward);
     let (forward, backward) = (time(false), time(true));
-    let memory = Memory {
+    let memory = MemoryCosts {
         fused: Cost::new(&letters, &memory::fused(&graph)),
         every: Cost::new(&letters, &memory::every(&graph)),
         kept: Cost::new(&letters, &memory::kept(&graph)),
     };
-    Ok(Report {
-        steps: steps(&letters, &mut masks, &trace.graph),
+    Ok(CostReport {
+        variant: variant.id,
+        same: equations(variant.accounting.same, " = "),
+        near: equations(variant.accounting.near, " ≈ "),
+        steps: of_steps(&letters, &mut masks, &trace.graph),
         intensity: forward.performed.number / memory.fused.number,
-        forward,
-        backward,
+        time: TimeCosts { forward, backward },
         memory,
     })
 }
 
-fn steps(letters: &Letters, masks: &mut Masks, graph: &Graph) -> Vec<StepCost> {
-    let step = |(step, node): (NodeId, &Node)| StepCost {
-        step,
+/// What some letters are: `i = j = N`.
+fn equations(rules: &[(&str, &str)], sign: &str) -> Vec<String> {
+    let equation = |(letters, is): &(&str, &str)| {
+        let letters = letters.chars().map(String::from);
+        letters.chain([(*is).to_owned()]).collect::<Vec<_>>().join(sign)
+    };
+    rules.iter().map(equation).collect()
+}
+
+fn of_steps(letters: &Letters, masks: &mut Masks, graph: &Graph) -> Vec<CostOfStep> {
+    let step = |(id, node): (NodeId, &Node)| CostOfStep {
+        step: node.id.clone(),
+        label: steps::label(graph, id),
+        backward: node.backward,
         operations: time(letters, masks, node),
         cells: Cost::new(letters, &count::cells(node)),
     };
     graph.steps().map(step).collect()
 }
 
-fn time(letters: &Letters, masks: &mut Masks, node: &Node) -> Time {
+fn time(letters: &Letters, masks: &mut Masks, node: &Node) -> Operations {
     let performed = Cost::new(letters, &count::operations(node));
-    Time { needed: needed(performed.number, masks, node), performed }
+    Operations { needed: needed(performed.number, masks, node), performed }
 }
 
-fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) -> Time {
+fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) -> Operations {
     let nodes = || graph.nodes.iter().filter(|node| node.backward == backward);
     let performed: Polynomial = nodes().map(count::operations).sum();
     let number = |node| letters.number(&letters.exact(&count::operations(node)));
     let needed = nodes().fold(0.0, |sum, node| sum + needed(number(node), masks, node));
-    Time { performed: Cost::new(letters, &performed), needed }
+    Operations { performed: Cost::new(letters, &performed), needed }
 }
 
 /// How many of a step's operations the masks leave needed. They run over all turns of the share's

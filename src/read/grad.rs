@@ -15,6 +15,7 @@ use crate::program::graph::{Graph, Node, UPSTREAM};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Op};
+use crate::program::role::Role;
 
 /// A graph with its backward pass, and the node of the gradient of each input that it has.
 pub struct Differentiated {
@@ -41,7 +42,7 @@ pub fn differentiate(graph: Graph, inputs: &[NodeId]) -> Result<Differentiated> 
         if !needed[place] {
             continue;
         }
-        let gradient = accumulate(&builder, node, &parts);
+        let gradient = accumulate(&builder, node, id, &parts);
         if inputs.contains(&id) {
             gradients.push((id, gradient.id()));
         }
@@ -66,7 +67,7 @@ fn requires_grad(nodes: &[Node], inputs: &[NodeId]) -> Vec<bool> {
 }
 
 /// The sum of what a node received, under the node's own name.
-fn accumulate<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Value<'g> {
+fn accumulate<'g>(builder: &'g Builder, node: &Node, id: NodeId, parts: &[Value<'g>]) -> Value<'g> {
     let letters: String = node.axes.iter().map(|axis| axis.letter).collect();
     let total = match parts {
         [] => builder.constant(0.0, node.axes.clone()),
@@ -81,6 +82,7 @@ fn accumulate<'g>(builder: &'g Builder, node: &Node, parts: &[Value<'g>]) -> Val
             others.iter().fold(*first, |total, part| total.plus(&sum, *part))
         }
     };
+    let total = total.role(Role::Gradient(id));
     total.named_as(&format!("grad-{}", node.id), &format!("∂{}", node.symbol))
 }
 

@@ -8,6 +8,7 @@ mod rewrite;
 
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
+use crate::program::op::{Factor, Op};
 use rewrite::{Rewrite, moved};
 
 /// A change to a graph, as data.
@@ -120,7 +121,8 @@ pub enum Cut {
 /// nothing in it to change.
 #[must_use]
 pub fn mutate(graph: &Graph, mutation: Mutation, backward: bool) -> Option<Graph> {
-    let mut rewrite = Rewrite { nodes: Vec::new() };
+    let scaled = graph.nodes.iter().any(|node| is_root_scale(&node.op));
+    let mut rewrite = Rewrite { nodes: Vec::new(), scaled };
     let mut places: Vec<NodeId> = Vec::new();
     let mut changed = false;
     for (_, node) in graph.steps() {
@@ -131,4 +133,8 @@ pub fn mutate(graph: &Graph, mutation: Mutation, backward: bool) -> Option<Graph
     }
     let output = places[graph.output.0];
     changed.then_some(Graph { nodes: rewrite.nodes, output, relations: Vec::new() })
+}
+
+const fn is_root_scale(op: &Op) -> bool {
+    matches!(op, Op::Scale(Factor::DivideBySqrt { .. }))
 }

@@ -7,6 +7,7 @@ use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
+use crate::program::role::Role;
 use crate::read::number_format::{format_number, subscript};
 
 /// A stable word for what a node does.
@@ -45,10 +46,12 @@ pub fn label(graph: &Graph, id: NodeId) -> String {
 
 fn name(graph: &Graph, id: NodeId) -> String {
     let node = graph.node(id);
-    if let Some(of) = node.id.strip_prefix("grad-") {
-        return match graph.find(of) {
-            Ok(of) if is_nameless(graph.node(of)) => format!("∂L/∂({})", name(graph, of)),
-            _ => format!("∂L/∂{}", of.replace('-', " ")),
+    if let Some(Role::Gradient(of)) = node.role {
+        let step = graph.node(of);
+        return if is_nameless(step) {
+            format!("∂L/∂({})", name(graph, of))
+        } else {
+            format!("∂L/∂{}", step.id.replace('-', " "))
         };
     }
     if is_nameless(node) { deed(graph, id) } else { node.id.replace('-', " ") }

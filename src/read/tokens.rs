@@ -1,14 +1,18 @@
 //! A line of arithmetic in pieces: `1·0 + 1·3 + 2·4`, each number that is a cell marked as one.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::program::function::Function;
 use crate::read::expression::{Cell, Term};
 use crate::read::number_format::{format_number, superscript};
 
-/// A piece of a written line.
-#[derive(Debug, Clone, PartialEq)]
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct Token {
     pub text: String,
-    /// Which of the line's sources this is the value of.
+    /// Which of the sources this is the value of.
+    #[tsify(optional)]
     pub source: Option<usize>,
 }
 
@@ -24,10 +28,10 @@ enum Binding {
     Tight,
 }
 
-/// A written line, without the equals sign before it.
-#[derive(Debug, Clone, PartialEq)]
+/// A line of arithmetic, without the equals sign before it.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct Line {
-    /// Whether a number in it is rounded, so that ≈ is meant.
+    /// Whether a number in it is rounded, so that "≈" is meant.
     pub rounded: bool,
     pub tokens: Vec<Token>,
 }

@@ -6,17 +6,20 @@ use ndarray::{ArrayD, IxDyn};
 
 use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result, brief};
+use crate::base::words::words;
 use crate::program::variant::{Input, Variant};
 use crate::request::{Request, limits};
 
-/// Which numbers there are to draw from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Spread {
-    /// Normal with mean 0 and deviation 1, rounded to two decimals.
-    #[default]
-    Normal,
-    /// −3 … 3, each as often as the others.
-    Whole,
+words! {
+    /// Which numbers there are to draw from.
+    #[derive(Default)]
+    pub enum Spread {
+        /// Normal with mean 0 and deviation 1, rounded to two decimals.
+        #[default]
+        Normal = "normal",
+        /// −3 … 3, each as often as the others.
+        Whole = "whole",
+    }
 }
 
 /// What is drawn.
@@ -34,15 +37,11 @@ impl Spread {
     /// # Errors
     /// `bad-request` for a word that is none.
     pub fn parse(word: &str) -> Result<Self> {
-        match word {
-            "normal" => Ok(Self::Normal),
-            "whole" => Ok(Self::Whole),
-            _ => {
-                let cause = format!("\"{}\" is no distribution.", brief(word));
-                let error = Error::new(Code::BadRequest, cause).at("spread").found(word);
-                Err(error.hint("Use normal or whole."))
-            }
-        }
+        Self::find(word).ok_or_else(|| {
+            let cause = format!("\"{}\" is no distribution.", brief(word));
+            let error = Error::new(Code::BadRequest, cause).at("spread").found(word);
+            error.hint("Use normal or whole.")
+        })
     }
 
     fn draw(self, chance: &mut Chance) -> f64 {

@@ -8,7 +8,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result};
+use crate::base::floats::Floats;
 use crate::base::letter::Letter;
 use crate::base::note::Note;
 use crate::base::poly::Polynomial;
@@ -30,25 +34,26 @@ use crate::variants::{decode_sequence, find};
 const BYTES: usize = size_of::<f64>();
 
 /// A sequence that was decoded by each kind of heads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Tsify)]
 pub struct DecodeRun {
     /// The tokens and the weights, as they were given or filled in; by name.
+    #[tsify(type = "Record<string, Tensor>")]
     pub inputs: BTreeMap<&'static str, Tensor>,
     /// Multi-head, grouped-query and multi-query attention, from the largest cache to the smallest.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DecodeKind>,
     /// How the inputs were read.
     pub notes: Vec<Note>,
 }
 
 /// A sequence that was decoded by one kind of heads.
-#[derive(Debug, Clone)]
-pub struct Kind {
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct DecodeKind {
     /// The registry's variant that takes each step.
     pub variant: &'static str,
     /// How many sets of keys and values the heads share.
     pub groups: usize,
     /// What each token leaves, in their order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<DecodeToken>,
     /// The full causal computation of the same, over `i` and `d`.
     pub output: Tensor,
     /// The largest difference between a cell of it and the same cell of the tokens' outputs.
@@ -56,14 +61,16 @@ pub struct Kind {
 }
 
 /// One step of a decoding run.
-#[derive(Debug, Clone)]
-pub struct Token {
+#[derive(Debug, Clone, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct DecodeToken {
     /// The cached keys, this token's among them.
     pub keys: Tensor,
     /// The cached values, this token's among them.
     pub values: Tensor,
     /// What the token becomes.
-    pub output: Vec<f64>,
+    #[tsify(type = "Float64Array")]
+    pub output: Floats,
     /// How many numbers the cache holds after this token.
     pub cache_numbers: usize,
     /// How many bytes they take as doubles.
@@ -126,7 +133,7 @@ fn by_kind(
     groups: usize,
     settings: &Settings,
     inputs: &[(&'static str, Tensor)],
-) -> Result<Kind> {
+) -> Result<DecodeKind> {
     let mut settings = settings.clone();
     settings.0.insert(KV_HEADS.name, Setting::Number(groups as f64));
     let full = Computed::new(decode_sequence::VARIANT.build, &settings, inputs.to_vec())?;
@@ -141,7 +148,7 @@ fn by_kind(
     let mut sizes: BTreeMap<Letter, usize> = [('b', 1), ('g', groups)].into();
     sizes.extend(inputs.iter().flat_map(|(_, tensor)| &tensor.axes).map(|a| (a.letter, a.size)));
 
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<DecodeToken> = Vec::new();
     let mut difference = 0.0_f64;
     for (at, (row, expected)) in x.data.outer_iter().zip(output.data.outer_iter()).enumerate() {
         sizes.insert('n', at);
@@ -153,7 +160,7 @@ fn by_kind(
         given.insert("prev_v", cells(&token.values));
         tokens.push(token);
     }
-    Ok(Kind { variant: variant.id, groups, tokens, output: output.clone(), difference })
+    Ok(DecodeKind { variant: variant.id, groups, tokens, output: output.clone(), difference })
 }
 
 /// One token through a decoding variant, whose inputs have these sizes and these cells.
@@ -162,7 +169,7 @@ fn step(
     settings: &Settings,
     sizes: &BTreeMap<Letter, usize>,
     given: &BTreeMap<&str, Vec<f64>>,
-) -> Result<Token> {
+) -> Result<DecodeToken> {
     let input = |input: &Input| {
         let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
         let axes = input.axes.chars().map(|letter| Axis::named(letter, size(letter)));
@@ -178,8 +185,8 @@ fn step(
     let graph = &computed.graph;
     let letters = Letters::new(graph, &variant.accounting);
     let number = |cost: Polynomial| letters.number(&letters.exact(&cost));
-    Ok(Token {
-        output: cells(computed.tensor("output")?),
+    Ok(DecodeToken {
+        output: cells(computed.tensor("output")?).into(),
         cache_numbers,
         cache_bytes: BYTES * cache_numbers,
         operations: number(graph.nodes.iter().map(count::operations).sum()),

@@ -7,9 +7,14 @@ mod check;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::Result;
+use crate::base::floats::Floats;
 use crate::base::letter::{Letter, meaning};
 use crate::base::poly::Polynomial;
+use crate::base::words::words;
 use crate::program::graph::Graph;
 use crate::program::variant::Variant;
 use crate::read::cost::{Letters, count, memory, notation, with_backward};
@@ -39,74 +44,75 @@ pub struct Asked {
     pub sizes: BTreeMap<Letter, u32>,
 }
 
-/// What can be asked about a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// Operations of the forward pass, a multiply–add as one.
-    Operations,
-    /// Operations of the forward pass, a multiply–add as two.
-    Flops,
-    /// Numbers that a fused kernel touches.
-    Fused,
-    /// Numbers of all tensors of the forward pass.
-    Every,
-    /// Numbers that are kept for backpropagation.
-    Kept,
-    /// Operations for each number that a fused kernel touches.
-    Intensity,
+words! {
+    /// What can be read off a curve. `flops` counts a multiply–add as two, `operations` as one.
+    pub enum CostMeasure {
+        /// Operations of the forward pass, a multiply–add as one.
+        Operations = "operations",
+        /// Operations of the forward pass, a multiply–add as two.
+        Flops = "flops",
+        /// Numbers that a fused kernel touches.
+        Fused = "fused",
+        /// Numbers of all tensors of the forward pass.
+        Every = "every",
+        /// Numbers that are kept for backpropagation.
+        Kept = "kept",
+        /// Operations for each number that a fused kernel touches.
+        Intensity = "intensity",
+    }
 }
 
-impl Measure {
-    /// Each, with the name that JavaScript calls it by.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Operations, "operations"),
-        (Self::Flops, "flops"),
-        (Self::Fused, "fused"),
-        (Self::Every, "every"),
-        (Self::Kept, "kept"),
-        (Self::Intensity, "intensity"),
-    ];
+/// How costs grow with one letter, from their polynomials: nothing is run at these sizes.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CostCurves {
+    pub letter: Letter,
+    /// What the letter counts, in words.
+    pub meaning: String,
+    /// The sizes of it that were looked at, rising.
+    #[tsify(type = "Float64Array")]
+    pub at: Floats,
+    /// The other letters that the curves depend on.
+    pub sizes: Vec<CurveSize>,
+    /// In the order of the question.
+    pub curves: Vec<CostCurve>,
+    pub crossings: Vec<CurveCrossing>,
 }
 
-/// How some costs grow with a letter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Growth {
+/// A letter that the curves depend on.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CurveSize {
     pub letter: Letter,
     /// What it counts, in words.
     pub meaning: String,
-    /// The sizes that were looked at, rising.
-    pub at: Vec<f64>,
-    /// The other letters that a curve depends on.
-    pub sizes: BTreeMap<Letter, u32>,
-    /// In the order of the question.
-    pub curves: Vec<Curve>,
-    pub crossings: Vec<Crossing>,
+    pub size: u32,
 }
 
 /// How the costs of one program grow.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Curve {
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CostCurve {
     pub variant: &'static str,
-    /// In the order of [`Measure::ALL`].
-    pub lines: Vec<Line>,
+    #[tsify(type = "Record<CostMeasure, CostLine>")]
+    pub lines: BTreeMap<CostMeasure, CostLine>,
 }
 
 /// How one cost of a program grows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CostLine {
     /// At each size that was looked at.
-    pub values: Vec<f64>,
+    #[tsify(type = "Float64Array")]
+    pub values: Floats,
     /// At the largest size, on logarithmic axes: the exponent that the cost grows with there.
     pub slope: f64,
     /// The polynomial, in the letters of the homework; a ratio is of two.
     pub text: String,
 }
 
-/// A size at which two programs cost the same, cheaper before it the one and behind it the other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Crossing {
-    pub measure: Measure,
+/// A size at which two programs cost the same, and behind which the other one is cheaper.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct CurveCrossing {
+    pub measure: CostMeasure,
     /// The places of the two in the question.
+    #[tsify(type = "[number, number]")]
     pub curves: [usize; 2],
     /// The size; whole only by accident.
     pub at: f64,
@@ -118,12 +124,12 @@ pub struct Crossing {
 ///
 /// ```
 /// use attention_playground::request::Request;
-/// use attention_playground::runs::growth::{growth, Asked};
+/// use attention_playground::runs::growth::{growth, Asked, CostMeasure};
 /// use attention_playground::variants::find;
 ///
 /// let programs = vec![(find("scaled-dot-product")?, Request::default())];
 /// let asked = Asked { programs, letter: 'N', range: [1, 1 << 20], points: 21, sizes: [].into() };
-/// let softmax = &growth(&asked)?.curves[0].lines[0];
+/// let softmax = &growth(&asked)?.curves[0].lines[&CostMeasure::Operations];
 /// assert_eq!(softmax.text, "6·N² + N²·D + N²·M");
 /// assert_eq!(softmax.values[1], 4.0 * (6.0 + 64.0 + 64.0));
 /// assert_eq!(softmax.slope, 2.0);
@@ -133,7 +139,7 @@ pub struct Crossing {
 /// # Errors
 /// A range or a size that is none, a letter that a program does not depend on, or what is wrong
 /// with a request.
-pub fn growth(asked: &Asked) -> Result<Growth> {
+pub fn growth(asked: &Asked) -> Result<CostCurves> {
     check(asked)?;
     let formulas = asked.programs.iter().map(|(variant, request)| Formulas::new(variant, request));
     let formulas = formulas.collect::<Result<Vec<_>>>()?;
@@ -150,21 +156,25 @@ pub fn growth(asked: &Asked) -> Result<Growth> {
 
     let at = spread(asked.range, asked.points);
     let scale = Scale { letter: asked.letter, sizes: &sizes };
-    let curve = |formulas: &Formulas| Curve {
+    let curve = |formulas: &Formulas| CostCurve {
         variant: formulas.variant,
-        lines: Measure::ALL
-            .iter()
-            .map(|(measure, _)| scale.line(formulas.of(*measure), &at))
+        lines: CostMeasure::ALL
+            .into_iter()
+            .map(|measure| (measure, scale.line(formulas.of(measure), &at)))
             .collect(),
     };
-    Ok(Growth {
+    Ok(CostCurves {
         letter: asked.letter,
         meaning: described(asked.letter),
         curves: formulas.iter().map(curve).collect(),
         crossings: scale.crossings(&formulas, &at),
-        at,
-        sizes,
+        at: at.into(),
+        sizes: sizes.into_iter().map(described_size).collect(),
     })
+}
+
+fn described_size((letter, size): (Letter, u32)) -> CurveSize {
+    CurveSize { letter, meaning: described(letter), size }
 }
 
 /// What a letter of the homework counts, in words.
@@ -202,14 +212,14 @@ impl Formulas {
         })
     }
 
-    fn of(&self, measure: Measure) -> Ratio<'_> {
+    fn of(&self, measure: CostMeasure) -> Ratio<'_> {
         match measure {
-            Measure::Operations => (&self.operations, None),
-            Measure::Flops => (&self.flops, None),
-            Measure::Fused => (&self.fused, None),
-            Measure::Every => (&self.every, None),
-            Measure::Kept => (&self.kept, None),
-            Measure::Intensity => (&self.operations, Some(&self.fused)),
+            CostMeasure::Operations => (&self.operations, None),
+            CostMeasure::Flops => (&self.flops, None),
+            CostMeasure::Fused => (&self.fused, None),
+            CostMeasure::Every => (&self.every, None),
+            CostMeasure::Kept => (&self.kept, None),
+            CostMeasure::Intensity => (&self.operations, Some(&self.fused)),
         }
     }
 
@@ -239,11 +249,11 @@ impl Scale<'_> {
         cost.at(&size) / by.map_or(1.0, |by| by.at(&size))
     }
 
-    fn line(&self, ratio: Ratio, at: &[f64]) -> Line {
+    fn line(&self, ratio: Ratio, at: &[f64]) -> CostLine {
         let (cost, by) = ratio;
         let end = self.sized(at.last().copied().unwrap_or(1.0));
         let slope = |cost: &Polynomial| cost.slope(self.letter, &end);
-        Line {
+        CostLine {
             values: at.iter().map(|at| self.value(ratio, *at)).collect(),
             slope: slope(cost) - by.map_or(0.0, slope),
             text: match by {
@@ -253,18 +263,19 @@ impl Scale<'_> {
         }
     }
 
-    fn crossings(&self, formulas: &[Formulas], at: &[f64]) -> Vec<Crossing> {
+    fn crossings(&self, formulas: &[Formulas], at: &[f64]) -> Vec<CurveCrossing> {
         let mut crossings = Vec::new();
-        for (measure, _) in Measure::ALL {
+        for measure in CostMeasure::ALL {
             for (one, first) in formulas.iter().enumerate() {
                 for (two, second) in formulas.iter().enumerate().skip(one + 1) {
                     let [first, second] = [first, second].map(|formulas| formulas.of(measure));
-                    let found = self.crossed(first, second, at).into_iter().map(|at| Crossing {
-                        measure,
-                        curves: [one, two],
-                        at,
-                        value: self.value(first, at),
-                    });
+                    let found =
+                        self.crossed(first, second, at).into_iter().map(|at| CurveCrossing {
+                            measure,
+                            curves: [one, two],
+                            at,
+                            value: self.value(first, at),
+                        });
                     crossings.extend(found);
                 }
             }

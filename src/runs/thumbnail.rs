@@ -3,6 +3,7 @@
 use crate::base::error::Result;
 use crate::base::letter::Letter;
 use crate::program::graph::Graph;
+use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::variant::Variant;
 use crate::request::Request;
@@ -21,7 +22,7 @@ pub fn thumbnail(variant: &Variant) -> Result<Tensor> {
     let sizes = SIZES.into_iter().filter(|(letter, _)| letters.contains(letter)).collect();
     let trace = run(variant, &Request { sizes, seed: SEED, ..Request::default() })?;
     let weights = |graph: &Graph, values: &[Tensor]| {
-        graph.find("weights").ok().map(|step| values[step.0].clone())
+        graph.with_role(Role::Weights).map(|step| values[step.0].clone())
     };
     let plain = || plain_form(variant, &trace.settings, &trace.graph, &trace.values);
     Ok(weights(&trace.graph, &trace.values)

@@ -4,8 +4,9 @@
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
 //! nothing can be learned about which key should have won.
 
+use crate::program::choice::Choice;
 use crate::program::mask::causal;
-use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};

@@ -6,26 +6,33 @@
 //! are no shares.
 
 use crate::program::build::{Builder, Value};
+use crate::program::choice::choices;
 use crate::program::function::Function;
 use crate::program::mask::causal;
-use crate::program::param::{CAUSAL, Choice, Kind, Param, SCALE, Start};
+use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
+use crate::program::role::Role;
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{K, OFFSET, ONE_HEAD, Q, V, by_share};
+
+choices! {
+    /// How alike a query and a key are.
+    pub enum Kernel {
+        Exponential = "exponential", "exponential", "exp(q·k): softmax attention.";
+        Polynomial = "polynomial", "polynomial", "(q·k + c)ᵖ.";
+        Quadratic = "quadratic", "quadratic", "(q·k + c)²: never negative.";
+        EluPlusOne = "elu+1", "elu + 1", "φ(q)·φ(k) with φ(x) = elu(x) + 1.";
+        Relu = "relu", "relu", "φ(q)·φ(k) with φ(x) = max(x, 0).";
+        Gaussian = "gaussian", "gaussian", "exp(−|q − k|²/2): positive.";
+        Dot = "dot", "dot product", "q·k itself, of either sign.";
+    }
+}
 
 const KERNEL: Param = Param::new(
     "kernel",
     "similarity",
     "How alike a query and a key are.",
-    Kind::Words(&[
-        Choice { word: "exponential", label: "exponential", help: "exp(q·k): softmax attention." },
-        Choice { word: "polynomial", label: "polynomial", help: "(q·k + c)ᵖ." },
-        Choice { word: "quadratic", label: "quadratic", help: "(q·k + c)²: never negative." },
-        Choice { word: "elu+1", label: "elu + 1", help: "φ(q)·φ(k) with φ(x) = elu(x) + 1." },
-        Choice { word: "relu", label: "relu", help: "φ(q)·φ(k) with φ(x) = max(x, 0)." },
-        Choice { word: "gaussian", label: "gaussian", help: "exp(−|q − k|²/2): positive." },
-        Choice { word: "dot", label: "dot product", help: "q·k itself, of either sign." },
-    ]),
+    Kind::Words(Kernel::WORDS),
 );
 
 const DEGREE: Param = Param::new(
@@ -79,24 +86,28 @@ fn similarity<'g>(g: &'g Builder, q: Value<'g>, k: Value<'g>) -> Value<'g> {
     let dot = |q, k| g.contract("id,jd->ij", q, k).named("products").transient();
     let mapped = |function| {
         dot(
-            q.map(function).named_as("features-q", "φq"),
-            k.map(function).named_as("features-k", "φk"),
+            q.map(function).role(Role::Features).named_as("features-q", "φq"),
+            k.map(function).role(Role::Features).named_as("features-k", "φk"),
         )
     };
     let offset = Function::Plus(g.number(&OFFSET));
-    match g.word(&KERNEL) {
-        "polynomial" => dot(q, k).scale('d').map(offset).map(Function::Power(g.whole(&DEGREE))),
-        "quadratic" => dot(q, k).scale('d').map(offset).map(Function::Power(2)),
-        "elu+1" => mapped(Function::EluPlusOne).scale('d'),
-        "relu" => mapped(Function::Relu).scale('d'),
-        "dot" => dot(q, k).scale('d'),
-        "gaussian" => {
+    match g.choice(&KERNEL) {
+        Kernel::Polynomial => {
+            dot(q, k).scale('d').map(offset).map(Function::Power(g.whole(&DEGREE)))
+        }
+        Kernel::Quadratic => dot(q, k).scale('d').map(offset).map(Function::Power(2)),
+        Kernel::EluPlusOne => mapped(Function::EluPlusOne).scale('d'),
+        Kernel::Relu => mapped(Function::Relu).scale('d'),
+        Kernel::Dot => dot(q, k).scale('d'),
+        Kernel::Gaussian => {
             // |q − k|² = |q|² − 2 q·k + |k|²
             let of_q = q.contract("id,id->i", q).times(0.5).named_as("half-square-q", "a");
             let of_k = k.contract("jd,jd->j", k).times(0.5).named_as("half-square-k", "b");
             let exponent = dot(q, k).minus("ij,i->ij", of_q).minus("ij,j->ij", of_k);
             exponent.scale('d').named_as("exponents", "t").transient().map(Function::Exp)
         }
-        _ => dot(q, k).scale('d').named_as("scores", "t").transient().map(Function::Exp),
+        Kernel::Exponential => {
+            dot(q, k).scale('d').named_as("scores", "t").transient().map(Function::Exp)
+        }
     }
 }

@@ -8,7 +8,7 @@ pub mod decode_sequence;
 pub mod examples;
 pub mod family;
 mod grouped_query_decode;
-mod kernel;
+pub mod kernel;
 mod linear;
 mod linear_recurrent;
 mod multi_head;

@@ -2,10 +2,12 @@
 //! layer norm, and the parameters that go with them.
 
 use crate::program::build::{Builder, Value};
+use crate::program::choice::choices;
 use crate::program::function::Function;
 use crate::program::mask::{Fill, Mask, causal};
 use crate::program::misprint::Printed;
-use crate::program::param::{CAUSAL, Choice, Kind, Param};
+use crate::program::param::{CAUSAL, Kind, Param};
+use crate::program::role::Role;
 use crate::program::variant::{Accounting, Input};
 
 /// One query a row.
@@ -45,25 +47,26 @@ pub const KV_HEADS: Param = Param::new(
 )
 .divides("h");
 
+choices! {
+    /// The feature map φ of a kernel φ(q)·φ(k).
+    pub enum FeatureMap {
+        Quadratic = "quadratic", "quadratic",
+            "All products of two entries of (x, √c): φ(q)·φ(k) = (q·k + c)².";
+        EluPlusOne = "elu+1", "elu + 1",
+            "Positive everywhere, as wide as x.";
+        Relu = "relu", "relu",
+            "As wide as x; a row of zeros has no weights.";
+        Exp = "exp", "exp",
+            "Positive everywhere, as wide as x.";
+    }
+}
+
 /// The feature map φ of a kernel φ(q)·φ(k).
 pub const FEATURE_MAP: Param = Param::new(
     "feature_map",
     "feature map",
     "What φ makes of a query and of a key; the weights are φ(q)·φ(k).",
-    Kind::Words(&[
-        Choice {
-            word: "quadratic",
-            label: "quadratic",
-            help: "All products of two entries of (x, √c): φ(q)·φ(k) = (q·k + c)².",
-        },
-        Choice { word: "elu+1", label: "elu + 1", help: "Positive everywhere, as wide as x." },
-        Choice {
-            word: "relu",
-            label: "relu",
-            help: "As wide as x; a row of zeros has no weights.",
-        },
-        Choice { word: "exp", label: "exp", help: "Positive everywhere, as wide as x." },
-    ]),
+    Kind::Words(FeatureMap::WORDS),
 );
 
 /// The constant c of a polynomial kernel.
@@ -127,11 +130,12 @@ pub fn features<'g>(
     row: char,
     name: &str,
 ) -> (Value<'g>, &'static str) {
-    let function = match g.word(&FEATURE_MAP) {
-        "elu+1" => Function::EluPlusOne,
-        "relu" => Function::Relu,
-        "exp" => Function::Exp,
-        _ => {
+    let (named, symbol) = (format!("features-{name}"), format!("φ{name}"));
+    let function = match g.choice(&FEATURE_MAP) {
+        FeatureMap::EluPlusOne => Function::EluPlusOne,
+        FeatureMap::Relu => Function::Relu,
+        FeatureMap::Exp => Function::Exp,
+        FeatureMap::Quadratic => {
             let offset = g.number(&OFFSET);
             let longer = if offset == 0.0 {
                 x
@@ -140,17 +144,17 @@ pub fn features<'g>(
                 longer.named_as(&format!("{name}-longer"), &format!("{name}′"))
             };
             let outer = longer.contract(&format!("{row}a,{row}c->{row}ac"), longer);
-            return (outer.named_as(&format!("features-{name}"), &format!("φ{name}")), "ac");
+            return (outer.role(Role::Features).named_as(&named, &symbol), "ac");
         }
     };
-    (x.map(function).named_as(&format!("features-{name}"), &format!("φ{name}")), "d")
+    (x.map(function).role(Role::Features).named_as(&named, &symbol), "d")
 }
 
 /// Σⱼ sᵢⱼ vⱼ / Σⱼ sᵢⱼ for similarities s of any kind, where the mask allows the pair.
 pub fn by_share<'g>(similarities: Value<'g>, mask: Mask, v: Value<'g>) -> Value<'g> {
     let live = similarities.named("similarities").transient().mask_with(mask, Fill::Zero);
     let totals = live.sum("ij->i").named_as("totals", "z");
-    let weights = live.div("ij,i->ij", totals).named("weights").transient();
+    let weights = live.div_by_totals("ij,i->ij", totals).named("weights");
     weights.contract("ij,jm->im", v).named("output")
 }
 

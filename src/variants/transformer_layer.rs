@@ -5,8 +5,9 @@
 //! trains more easily. Attention is the only place where tokens meet.
 
 use crate::program::build::{Builder, Value};
+use crate::program::choice::{Choice, choices};
 use crate::program::function::Function;
-use crate::program::param::{CAUSAL, Choice, Kind, MASK_FILL, Param, Start};
+use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{HEADS, MASK, SELF_ATTENTION, X, layer_norm, linear, self_attention};
@@ -24,14 +25,19 @@ const NORM_FIRST: Param = Param::new(
     },
 );
 
+choices! {
+    /// The function between the two layers of the feed-forward network.
+    enum Activation {
+        Relu = "relu", "relu", "max(x, 0).";
+        Gelu = "gelu", "gelu", "x·Φ(x), with the exact error function.";
+    }
+}
+
 const ACTIVATION: Param = Param::new(
     "activation",
     "activation",
     "The function between the two layers of the feed-forward network.",
-    Kind::Words(&[
-        Choice { word: "relu", label: "relu", help: "max(x, 0)." },
-        Choice { word: "gelu", label: "gelu", help: "x·Φ(x), with the exact error function." },
-    ]),
+    Kind::Words(Activation::WORDS),
 );
 
 /// f(A(x) + x), as PyTorch's nn.TransformerEncoderLayer without dropout
@@ -94,8 +100,10 @@ fn residual<'g>(x: Value<'g>, part: Value<'g>, number: u8) -> Value<'g> {
 }
 
 fn feed_forward<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
-    let gelu = g.word(&ACTIVATION) == "gelu";
-    let activation = if gelu { Function::Gelu } else { Function::Relu };
+    let activation = match g.choice(&ACTIVATION) {
+        Activation::Relu => Function::Relu,
+        Activation::Gelu => Function::Gelu,
+    };
     let hidden = linear(g, "id,fd->if", x, "w_1", "b_1").named_as("hidden", "h");
     let active = hidden.map(activation).named_as("active", "h′");
     linear(g, "if,df->id", active, "w_2", "b_2").named_as("feed-forward", "f")

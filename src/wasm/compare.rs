@@ -7,22 +7,33 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::decode::{entries, items, numbers, request, unexpected};
-use super::trace::{Formula, Note, Tensor};
-use super::value::Value;
-use crate::base::error::{Code, Error, Result, brief};
+use super::decode::{items, numbers, unexpected};
+use super::fields::fields;
+use super::request::request;
+use super::trace::Formula;
+use crate::base::error::Result;
+use crate::base::note::Note;
+use crate::program::param::Setting;
+use crate::program::role::Role;
+use crate::program::tensor::Tensor;
 use crate::read::steps;
 use crate::request::{Request, limits};
 use crate::runs::compare;
 
-#[wasm_bindgen(typescript_custom_section)]
-const RUN: &str = r#"
-/** One of the runs of a comparison. */
-export interface ComparedRun {
-  variant: string;
-  request?: Request;
+/// One of the runs of a comparison.
+#[derive(Default)]
+pub struct Run {
+    pub variant: Option<String>,
+    pub request: Request,
 }
-"#;
+
+fields! {
+    /// One of the runs of a comparison.
+    interface ComparedRun: "A run", at "runs";
+    fn run(run: Run = Run::default(), value);
+    variant : "string" => run.variant = value.as_string();
+    request ? "Request" => run.request = request(value)?;
+}
 
 /// Runs side by side.
 #[derive(Serialize, Tsify)]
@@ -36,7 +47,7 @@ pub struct Comparison {
 pub struct ComparedColumn {
     variant: &'static str,
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<&'static str, Value>,
+    params: BTreeMap<&'static str, Setting>,
     /// The labels of the steps that no other run has one of.
     apart: Vec<String>,
     notes: Vec<Note>,
@@ -47,6 +58,9 @@ pub struct ComparedColumn {
 pub struct ComparedRow {
     id: String,
     label: String,
+    /// What it means in attention, whatever it is called.
+    #[tsify(optional, type = "Role")]
+    role: Option<&'static str>,
     /// One for each column; undefined where it has no such step.
     #[tsify(type = "(ComparedCell | undefined)[]")]
     cells: Vec<Option<ComparedCell>>,
@@ -101,9 +115,9 @@ impl ComparedColumn {
         let params = trace.settings.0.iter();
         Self {
             variant: column.variant,
-            params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
+            params: params.map(|(name, value)| (*name, value.clone())).collect(),
             apart: column.apart.iter().map(|id| steps::label(&trace.graph, *id)).collect(),
-            notes: trace.notes.iter().cloned().map(Note::from).collect(),
+            notes: trace.notes.clone(),
         }
     }
 }
@@ -113,36 +127,33 @@ impl ComparedRow {
         let both = columns.iter().zip(&row.cells);
         let cells: Vec<Option<(&compare::Column, &compare::Cell)>> =
             both.map(|(column, cell)| cell.as_ref().map(|cell| (column, cell))).collect();
-        let label = cells.iter().flatten().next().map(|(column, cell)| {
+        let named = cells.iter().flatten().next().map(|(column, cell)| {
             let (graph, _) = column.form(cell);
-            steps::label(graph, cell.node)
+            (steps::label(graph, cell.node), graph.node(cell.node).role)
         });
+        let (label, role) = named.unwrap_or_default();
         let first = cells[0].map(|(column, cell)| column.tensor(cell));
         let cells = cells.iter().map(|cell| {
             let (column, cell) = (*cell)?;
             Some(ComparedCell::new(column, cell, first))
         });
-        Self { id: row.id.clone(), cells: cells.collect(), label: label.unwrap_or_default() }
+        Self { id: row.id.clone(), label, role: role.map(Role::word), cells: cells.collect() }
     }
 }
 
 impl ComparedCell {
-    fn new(
-        column: &compare::Column,
-        cell: &compare::Cell,
-        first: Option<&crate::program::tensor::Tensor>,
-    ) -> Self {
+    fn new(column: &compare::Column, cell: &compare::Cell, first: Option<&Tensor>) -> Self {
         let (graph, values) = column.form(cell);
         let own = &values[cell.node.0];
         let difference = cell.difference.as_ref().zip(first).map(|(difference, first)| {
             let at = &*difference.largest;
             let index = at.to_vec();
             let largest = LargestEntry { index, here: own.data[at], first: first.data[at] };
-            Difference { tensor: Tensor::new(&difference.tensor), largest }
+            Difference { tensor: difference.tensor.clone(), largest }
         });
         Self {
             formula: Formula::new(graph, cell.node),
-            tensor: Tensor::new(own),
+            tensor: own.clone(),
             weights: steps::is_weights(&graph.node(cell.node).op),
             plain: cell.plain,
             difference,
@@ -155,22 +166,8 @@ pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
     let wrong = || unexpected(value, "runs", "an array of {variant, request}");
     let runs = items(value, limits::GIVEN_CELLS)?.ok_or_else(wrong)?;
     limits::check_compared(runs.len())?;
-    let run = |run: &JsValue| {
-        let (mut variant, mut asked) = (None, Request::default());
-        for (key, value) in entries(run, "runs")? {
-            match key.as_str() {
-                "variant" => variant = value.as_string(),
-                "request" => asked = request(&value)?,
-                _ => {
-                    let cause = format!("A run has no field \"{}\".", brief(&key));
-                    let error = Error::new(Code::BadRequest, cause).at("runs").found(key);
-                    return Err(error.hint("It has: variant, request."));
-                }
-            }
-        }
-        Ok((variant.ok_or_else(wrong)?, asked))
-    };
-    runs.iter().map(run).collect()
+    let named = |Run { variant, request }| Ok((variant.ok_or_else(wrong)?, request));
+    runs.iter().map(|given| run(given).and_then(named)).collect()
 }
 
 /// The values of a sweep.

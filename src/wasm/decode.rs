@@ -1,6 +1,4 @@
-//! What JavaScript asks -> a request. Every value is looked at before it is believed.
-
-pub mod lab;
+//! Values of JavaScript -> ours. Each is looked at before it is believed.
 
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -8,26 +6,11 @@ use wasm_bindgen::prelude::*;
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::letter::Letter;
 use crate::program::param::Setting;
+use crate::request::limits;
 use crate::request::nested::{Cell, Nested};
-use crate::request::{Request, limits};
 
 #[wasm_bindgen(typescript_custom_section)]
-const REQUEST: &str = r#"
-/** What to compute. Whatever is left out is the variant's example. */
-export interface Request {
-  /** By name; a cell is a number, a boolean, or the text of a number such as "1/3". */
-  inputs?: Record<string, Nested | Tensor>;
-  /** By name, with the values that `listVariants` gives. */
-  params?: Record<string, boolean | number | string>;
-  /** By axis letter: inputs that are not given are filled at random at these sizes. */
-  sizes?: Record<string, number>;
-  /** Which random numbers, a whole number from 0. */
-  seed?: number;
-  /** Whether to add the backward pass; its steps then follow the forward steps. */
-  gradients?: boolean;
-  /** The gradient of the output that the backward pass starts from; 1 everywhere by default. */
-  upstream?: Nested | Tensor;
-}
+const NESTED: &str = r#"
 /** Lists of lists of cells, one level for each axis. */
 export type Nested = (number | boolean | string | Nested)[] | Float64Array;
 "#;
@@ -43,51 +26,31 @@ extern "C" {
     pub fn array_is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
 }
 
-/// The request in a JavaScript value; `undefined` asks for the example.
-pub fn request(value: &JsValue) -> Result<Request> {
-    let mut request = Request::default();
-    for (key, value) in entries(value, "request")? {
-        match key.as_str() {
-            "inputs" => {
-                for (name, value) in entries(&value, "inputs")? {
-                    let given = input(&value).map_err(|error| error.at(&name))?;
-                    request.inputs.insert(name, given);
-                }
-            }
-            "params" => {
-                for (name, value) in entries(&value, "params")? {
-                    request.params.insert(name.clone(), setting(&value, &name)?);
-                }
-            }
-            "sizes" => {
-                for (name, value) in entries(&value, "sizes")? {
-                    request.sizes.insert(letter(&name, "sizes")?, whole(&value, "sizes", 1)?);
-                }
-            }
-            "gradients" => {
-                let flag = value.as_bool();
-                let wrong = || unexpected(&value, "gradients", "a boolean");
-                request.gradients = flag.ok_or_else(wrong)?;
-            }
-            "upstream" => {
-                let given = input(&value).map_err(|error| error.at("upstream"))?;
-                request.upstream = Some(given);
-            }
-            "seed" => request.seed = whole(&value, "seed", 0)?,
-            _ => {
-                let cause = format!("A request has no field \"{}\".", brief(&key));
-                let error = Error::new(Code::BadRequest, cause).at("request").found(key);
-                return Err(error.hint("It has: inputs, params, sizes, seed, gradients, upstream."));
-            }
-        }
-    }
-    Ok(request)
-}
-
 /// A name or a text. Parameters of type `&str` would leave it to the glue to refuse what is no
 /// string, and that throws a `TypeError` of its own.
 pub fn text(value: &JsValue, field: &str) -> Result<String> {
     value.as_string().ok_or_else(|| unexpected(value, field, "a text"))
+}
+
+pub fn flag(value: &JsValue, field: &str) -> Result<bool> {
+    value.as_bool().ok_or_else(|| unexpected(value, field, "a boolean"))
+}
+
+pub fn number(value: &JsValue, field: &str) -> Result<f64> {
+    value.as_f64().ok_or_else(|| unexpected(value, field, "a number"))
+}
+
+/// A list of at most so many items.
+pub fn list(value: &JsValue, field: &str, most: u64) -> Result<Vec<JsValue>> {
+    let items = items(value, most).map_err(|error| error.at(field))?;
+    items.ok_or_else(|| unexpected(value, field, "a list"))
+}
+
+/// A field that the table of a request does not have.
+pub fn no_field(what: &str, field: &str, key: &str, known: &str) -> Error {
+    let cause = format!("{what} has no field \"{}\".", brief(key));
+    let error = Error::new(Code::BadRequest, cause).at(field).found(key);
+    error.hint(format!("It has: {known}."))
 }
 
 /// An index into a tensor of this shape.
@@ -204,7 +167,7 @@ fn folded(shape: &[usize], data: &[f64]) -> Result<Nested> {
     level.pop().ok_or_else(|| Error::new(Code::Empty, "The tensor is empty."))
 }
 
-fn setting(value: &JsValue, name: &str) -> Result<Setting> {
+pub fn setting(value: &JsValue, name: &str) -> Result<Setting> {
     match (value.as_bool(), value.as_f64(), value.as_string()) {
         (Some(flag), ..) => Ok(Setting::Flag(flag)),
         (_, Some(number), _) => Ok(Setting::Number(number)),

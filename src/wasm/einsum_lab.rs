@@ -5,12 +5,14 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::cost::Amount;
 use super::decode::{array_is_array, entries, input, items, unexpected, whole};
-use super::trace::{Formula, Note, Tensor};
+use super::trace::Formula;
 use crate::base::error::{Error, Result};
-use crate::base::letter::{Letter, meaning};
-use crate::lab::q4_decoding::einsum_lab::{self, Content, Operand};
+use crate::base::letter::Letter;
+use crate::base::note::Note;
+use crate::lab::q4_decoding::einsum_lab::{self, Content, EinsumLetter, Operand};
+use crate::program::tensor::Tensor;
+use crate::read::cost::Cost;
 use crate::read::steps;
 use crate::request::limits;
 
@@ -40,6 +42,7 @@ pub struct EinsumReport {
     value: Option<Tensor>,
     cost: EinsumCost,
     /// In the order of the loops that it means: those of the result, then those summed over.
+    #[tsify(type = "EinsumLetter[]")]
     letters: Vec<EinsumLetter>,
     /// One for each operand.
     gradients: Vec<EinsumGradient>,
@@ -50,30 +53,11 @@ pub struct EinsumReport {
 #[derive(Serialize, Tsify)]
 pub struct EinsumCost {
     /// Multiplications, each with the addition of its product.
-    operations: Amount,
+    #[tsify(type = "Amount")]
+    operations: Cost,
     /// Cells of the result.
-    cells: Amount,
-}
-
-/// A letter of an equation: a loop.
-#[derive(Serialize, Tsify)]
-pub struct EinsumLetter {
-    letter: char,
-    /// What it counts, such as "queries"; the letter itself where it has no meaning of its own.
-    meaning: String,
-    size: usize,
-    /// Where it stands before the arrow.
-    operands: Vec<EinsumPlace>,
-    /// Its place in the result; none where it is summed over.
-    #[tsify(optional)]
-    output: Option<usize>,
-}
-
-/// An axis of an operand; both count from 0.
-#[derive(Serialize, Tsify)]
-pub struct EinsumPlace {
-    operand: usize,
-    axis: usize,
+    #[tsify(type = "Amount")]
+    cells: Cost,
 }
 
 /// How the gradient of an operand follows from that of the result.
@@ -170,24 +154,11 @@ impl From<einsum_lab::Report> for EinsumReport {
             formula: formula(graph.output),
             axes: report.axes.iter().map(|axis| axis.letter).collect(),
             shape: report.axes.iter().map(|axis| axis.size).collect(),
-            value: report.value.as_ref().map(Tensor::new),
-            cost: EinsumCost { operations: report.operations.into(), cells: report.cells.into() },
-            letters: report.letters.into_iter().map(EinsumLetter::from).collect(),
+            value: report.value,
+            cost: EinsumCost { operations: report.operations, cells: report.cells },
+            letters: report.letters,
             gradients: report.gradients.iter().map(gradient).collect(),
-            notes: report.notes.into_iter().map(Note::from).collect(),
-        }
-    }
-}
-
-impl From<einsum_lab::LetterUse> for EinsumLetter {
-    fn from(used: einsum_lab::LetterUse) -> Self {
-        let place = |(operand, axis)| EinsumPlace { operand, axis };
-        Self {
-            letter: used.axis.letter,
-            meaning: meaning(used.axis.letter),
-            size: used.axis.size,
-            operands: used.operands.into_iter().map(place).collect(),
-            output: used.output,
+            notes: report.notes,
         }
     }
 }

@@ -5,7 +5,8 @@ use tsify::Tsify;
 
 use crate::program::node_id::NodeId;
 use crate::program::trace::Trace;
-use crate::read::{explain, expression, provenance, steps, tokens};
+use crate::read::tokens::{self, Line};
+use crate::read::{explain, expression, provenance, steps};
 
 /// The arithmetic of one cell.
 #[derive(Serialize, Tsify)]
@@ -25,23 +26,6 @@ pub struct Explanation {
     origins: Vec<Cell>,
     /// The cells of later steps that depend on it.
     dependents: Vec<Cell>,
-}
-
-/// A line of arithmetic, without the equals sign before it.
-#[derive(Serialize, Tsify)]
-pub struct Line {
-    /// Whether a number in it is rounded, so that "≈" is meant.
-    rounded: bool,
-    tokens: Vec<Token>,
-}
-
-/// A piece of a line.
-#[derive(Serialize, Tsify)]
-pub struct Token {
-    text: String,
-    /// Which of the sources this is the value of.
-    #[tsify(optional)]
-    source: Option<usize>,
 }
 
 /// One cell of one step; the index counts from 0.
@@ -65,19 +49,12 @@ impl Explanation {
             index: index.to_vec(),
             value: values[id.0].data[index],
             name: steps::cell_name(graph.node(id), index),
-            lines: tokens::lines(&term, &sources).into_iter().map(Line::from).collect(),
+            lines: tokens::lines(&term, &sources),
             words: steps::words(graph, id, index),
             origins: cells(provenance::origins(graph, values, id, index)),
             dependents: cells(provenance::dependents(graph, values, id, index)),
             sources: cells(sources),
         }
-    }
-}
-
-impl From<tokens::Line> for Line {
-    fn from(line: tokens::Line) -> Self {
-        let token = |token: tokens::Token| Token { text: token.text, source: token.source };
-        Self { rounded: line.rounded, tokens: line.tokens.into_iter().map(token).collect() }
     }
 }
 

@@ -1,10 +1,10 @@
 //! What `parseMatrix` gives: the cells of a paste, and how it was read.
 
-use js_sys::Float64Array;
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::trace::Note;
+use crate::base::floats::Floats;
+use crate::base::note::Note;
 use crate::input;
 
 /// A paste that has been read.
@@ -14,9 +14,8 @@ pub struct ParsedMatrix {
     cells: Vec<Vec<String>>,
     #[tsify(type = "[number, number]")]
     shape: [usize; 2],
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "Float64Array")]
-    data: Float64Array,
+    data: Floats,
     /// How the text was written, such as "latex".
     format: &'static str,
     notes: Vec<Note>,
@@ -36,10 +35,10 @@ impl ParsedMatrix {
         let grid = parsed.grid;
         Self {
             shape: [grid.rows, grid.columns],
-            data: Float64Array::from(grid.values.as_slice()),
+            data: grid.values.into(),
             cells: grid.cells,
             format: parsed.format.as_str(),
-            notes: grid.notes.into_iter().map(Note::from).collect(),
+            notes: grid.notes,
             alternatives: parsed.alternatives.into_iter().map(Alternative::from).collect(),
         }
     }

@@ -2,19 +2,17 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::big_o::BigOReport;
-use super::check::{BlanksReport, CheckReport};
-use super::decode::{self, lab as given};
 use super::einsum_lab::{self, EinsumReport};
-use super::mean_variance::MomentReport;
-use super::q6_kernels::{DenominatorReport, FeatureMap};
-use super::scaling::{self, ScalingCost, ScalingReport};
-use super::train_retrieval::Training;
-use super::{Js, answer, computed};
+use super::scaling::{self, ScalingCost};
+use super::{Js, answer, computed, decode, lab_requests, request};
+use crate::lab::check;
+use crate::lab::q1_scaling::mean_variance::{self, MomentQuestion};
+use crate::lab::q1_scaling::scaling as experiment;
 use crate::lab::q2_argmax::train_retrieval;
 use crate::lab::q3_by_hand::fill_in;
+use crate::lab::q4_decoding::big_o::{self, Quantity};
+use crate::lab::q4_decoding::einsum_lab as equation;
 use crate::lab::q6_kernels::{denominator_search, features};
-use crate::lab::{self, check};
 use crate::variants::find;
 
 /// Products of random queries and keys beside the exact theory, and what softmax makes of them.
@@ -26,10 +24,8 @@ pub fn scaling_experiment(
     #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Progress")] progress: Option<js_sys::Function>,
 ) -> Js {
-    answer(scaling::asked(&request).and_then(|asked| {
-        let told = |done, total| scaling::tell(progress.as_ref(), done, total);
-        let report = lab::q1_scaling::scaling::run(&asked, told)?;
-        Ok(report.map(|report| ScalingReport::new(&asked, report)))
+    answer(scaling::experiment(&request).and_then(|asked| {
+        experiment::run(&asked, |done, total| scaling::tell(progress.as_ref(), done, total))
     }))
 }
 
@@ -38,7 +34,7 @@ pub fn scaling_experiment(
 pub fn scaling_cost(
     #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
 ) -> Js {
-    answer(scaling::asked(&request).and_then(|asked| {
+    answer(scaling::experiment(&request).and_then(|asked| {
         asked.check()?;
         Ok(ScalingCost { numbers: asked.numbers() as f64 })
     }))
@@ -56,10 +52,9 @@ pub fn check_big_o(
     text: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let quantity = lab::q4_decoding::big_o::Quantity::parse(quantity, rule);
-    answer(quantity.and_then(|quantity| {
+    answer(Quantity::parse(quantity, rule).and_then(|quantity| {
         let (variant, trace) = computed(&id, &request)?;
-        lab::q4_decoding::big_o::check(variant, &trace, quantity, text).map(BigOReport::from)
+        big_o::check(variant, &trace, quantity, text)
     }))
 }
 
@@ -69,9 +64,7 @@ pub fn check_moment(
     #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
     text: &str,
 ) -> Js {
-    let verdict = lab::q1_scaling::mean_variance::Question::parse(question)
-        .and_then(|asked| lab::q1_scaling::mean_variance::judge(asked, text));
-    answer(verdict.map(MomentReport::from))
+    answer(MomentQuestion::parse(question).and_then(|asked| mean_variance::judge(asked, text)))
 }
 
 /// An equation, tried on one or two operands: the value, the cost, the gradients, and where each
@@ -81,12 +74,9 @@ pub fn einsum(
     equation: &str,
     #[wasm_bindgen(unchecked_param_type = "Operand[]")] operands: JsValue,
 ) -> Js {
-    let operands = einsum_lab::operands(&operands);
-    answer(
-        operands
-            .and_then(|operands| lab::q4_decoding::einsum_lab::einsum(equation, &operands))
-            .map(EinsumReport::from),
-    )
+    let report =
+        einsum_lab::operands(&operands).and_then(|operands| equation::einsum(equation, &operands));
+    answer(report.map(EinsumReport::from))
 }
 
 /// Compares a person's own table, as text or as lists, with a step of a variant or with a gradient
@@ -101,9 +91,9 @@ pub fn check_answer(
     let checked = || {
         let variant = find(&decode::text(&id, "variant")?)?;
         let step = decode::text(&step, "step")?;
-        check::check(variant, &decode::request(&request)?, &step, &given::answer(&given)?)
+        check::check(variant, &request::request(&request)?, &step, &lab_requests::answer(&given)?)
     };
-    answer(checked().map(CheckReport::from))
+    answer(checked())
 }
 
 /// Executes the program of homework 3 with these fillings.
@@ -112,9 +102,13 @@ pub fn fill_blanks(
     #[wasm_bindgen(unchecked_param_type = "Fillings")] fillings: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "BlanksOptions")] options: JsValue,
 ) -> Js {
-    let asked = given::fillings(&fillings, &options);
-    let report = asked.and_then(|(texts, widened, seed)| fill_in::fill(&texts, widened, seed));
-    answer(report.map(BlanksReport::from))
+    let filled = || {
+        let lab_requests::Options { widened, mends, seed } = lab_requests::options(&options)?;
+        let mut texts = lab_requests::texts(&fillings, "fillings")?;
+        texts.extend(mends);
+        fill_in::fill(&texts, widened, seed)
+    };
+    answer(filled())
 }
 
 /// Learns a small retrieval through softmax, argmax, or straight through the argmax.
@@ -122,8 +116,7 @@ pub fn fill_blanks(
 pub fn train_retrieval(
     #[wasm_bindgen(unchecked_optional_param_type = "TrainingTask")] task: JsValue,
 ) -> Js {
-    let training = given::task(&task).and_then(|task| train_retrieval::train(&task));
-    answer(training.map(Training::from))
+    answer(lab_requests::task(&task).and_then(|task| train_retrieval::train(&task)))
 }
 
 /// Looks for a query whose similarities add up to 0 or less; the request is one of the `kernel`
@@ -132,8 +125,7 @@ pub fn train_retrieval(
 pub fn search_denominator(
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let found = decode::request(&request).and_then(|request| denominator_search::search(&request));
-    answer(found.map(DenominatorReport::from))
+    answer(request::request(&request).and_then(|request| denominator_search::search(&request)))
 }
 
 /// The quadratic kernel's features of one query and one key, written out.
@@ -141,7 +133,6 @@ pub fn search_denominator(
 pub fn feature_map(
     #[wasm_bindgen(unchecked_optional_param_type = "FeatureVectors")] vectors: JsValue,
 ) -> Js {
-    let map =
-        given::vectors(&vectors).and_then(|(q, k, offset)| features::feature_map(&q, &k, offset));
-    answer(map.map(FeatureMap::from))
+    let vectors = lab_requests::vectors(&vectors);
+    answer(vectors.and_then(|of| features::feature_map(&of.q, &of.k, of.offset)))
 }

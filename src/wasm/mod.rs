@@ -3,24 +3,20 @@
 //! Free functions over plain data. Numbers travel as typed arrays; whatever is refused is thrown
 //! as an `Error` with the name `AttentionError` and the fields of [`crate::base::error::Error`].
 
-mod big_o;
-mod check;
 mod compare;
-mod cost;
 mod decode;
-mod decode_run;
 mod draw;
 mod einsum_lab;
 mod explain;
+mod fields;
+mod floats;
 mod growth;
 mod input;
 mod lab;
-mod mean_variance;
-mod q6_kernels;
+mod lab_requests;
+mod request;
 mod scaling;
 mod trace;
-mod train_retrieval;
-mod value;
 mod variant;
 
 use std::collections::BTreeMap;
@@ -31,18 +27,16 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{Error, Result};
+use crate::program::role::Role;
 use crate::program::variant::Variant;
 use crate::read::code::{Target, code};
-use crate::request::{self, run};
+use crate::request::run;
 use crate::{read, runs, variants};
 use compare::Comparison;
-use cost::CostReport;
-use decode_run::DecodeRun;
 use explain::Explanation;
-use growth::CostCurves;
 use input::ParsedMatrix;
 pub use lab::*;
-use trace::{Tensor, Trace};
+use trace::Trace;
 use variant::{Cells, VariantInfo};
 
 type Js = std::result::Result<JsValue, JsValue>;
@@ -65,7 +59,10 @@ pub fn run_variant(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(&id, &request).map(|(variant, trace)| Trace::new(variant, &trace)))
+    let computed = computed(&id, &request);
+    answer(
+        computed.as_ref().map(|(variant, trace)| Trace::new(variant, trace)).map_err(Clone::clone),
+    )
 }
 
 /// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
@@ -75,17 +72,14 @@ pub fn cost_of(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(&id, &request).and_then(|(variant, trace)| {
-        Ok(CostReport::new(variant, &trace, read::cost::cost(variant, &trace)?))
-    }))
+    answer(computed(&id, &request).and_then(|(variant, trace)| read::cost::cost(variant, &trace)))
 }
 
 /// How the costs of some variants grow with one letter, and where they cross: from their
 /// polynomials, so that none of them is run at these sizes.
 #[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
 pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
-    let curves = growth::asked(&request).and_then(|asked| runs::growth::growth(&asked));
-    answer(curves.map(CostCurves::from))
+    answer(growth::curves(&request).and_then(|asked| runs::growth::growth(&asked)))
 }
 
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
@@ -113,8 +107,7 @@ pub fn explain_cell(
 pub fn decode_run(
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let run = decode::request(&request).and_then(|request| runs::decode::decode(&request));
-    answer(run.map(DecodeRun::from))
+    answer(request::request(&request).and_then(|request| runs::decode::decode(&request)))
 }
 
 /// Up to four runs side by side: their steps of one name in a row, each with its difference to the
@@ -137,13 +130,13 @@ pub fn sweep_param(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
 ) -> Js {
-    let swept = decode::request(&request).and_then(|request| {
+    let swept = request::request(&request).and_then(|request| {
         let values = compare::values(&values)?;
         let variant = variants::find(&decode::text(&id, "variant")?)?;
         let (param, step) = (decode::text(&param, "param")?, decode::text(&step, "step")?);
         runs::sweep::sweep(variant, &request, &param, &values, &step)
     });
-    answer(swept.map(|tensors| tensors.iter().map(Tensor::new).collect::<Vec<_>>()))
+    answer(swept)
 }
 
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.
@@ -169,7 +162,7 @@ pub fn random_inputs(
 ) -> Js {
     let id = decode::text(&id, "variant");
     let drawn = id.and_then(|id| variants::find(&id)).and_then(|variant| {
-        request::draw::draw(variant, &decode::request(&request)?, &draw::asked(&draw)?)
+        crate::request::draw::draw(variant, &request::request(&request)?, &draw::draw(&draw)?)
     });
     answer(drawn.map(|inputs| {
         let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));
@@ -187,12 +180,15 @@ pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsVal
 #[wasm_bindgen(typescript_custom_section)]
 const CODE_TARGET: &str = Target::TYPE;
 
+#[wasm_bindgen(typescript_custom_section)]
+const ROLE: &str = Role::TYPE;
+
 fn computed(
     id: &JsValue,
     request: &JsValue,
 ) -> Result<(&'static Variant, crate::program::trace::Trace)> {
     let variant = variants::find(&decode::text(id, "variant")?)?;
-    Ok((variant, run::run(variant, &decode::request(request)?)?))
+    Ok((variant, run::run(variant, &request::request(request)?)?))
 }
 
 fn answer(result: Result<impl Serialize>) -> Js {

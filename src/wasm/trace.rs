@@ -2,41 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::Float64Array;
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::cost::StepCost;
-use super::value::Value;
-use crate::base::note;
-use crate::program::graph::Graph;
+use crate::base::note::Note;
+use crate::base::poly::Polynomial;
+use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
+use crate::program::param::Setting;
+use crate::program::role::Role;
+use crate::program::tensor::Tensor;
+use crate::program::trace;
 use crate::program::variant::Variant;
-use crate::program::{tensor, trace};
+use crate::read::cost::notation::text;
+use crate::read::cost::{Letters, count};
 use crate::read::formula::{self, Element};
 use crate::read::steps;
 
 /// A result: the steps of a program, inputs first.
 #[derive(Serialize, Tsify)]
-pub struct Trace {
-    variant: String,
+pub struct Trace<'t> {
+    variant: &'static str,
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<&'static str, Value>,
+    params: &'t BTreeMap<&'static str, Setting>,
     /// By axis letter.
     #[tsify(type = "Record<string, number>")]
-    sizes: BTreeMap<char, usize>,
-    steps: Vec<Step>,
+    sizes: &'t BTreeMap<char, usize>,
+    #[tsify(type = "Step[]")]
+    steps: Vec<Step<'t>>,
     /// The id of the step that is the result.
     output: String,
     /// The id of each input's gradient, by the input's name; empty without a backward pass.
     #[tsify(type = "Record<string, string>")]
     gradients: BTreeMap<&'static str, String>,
-    notes: Vec<Note>,
+    #[tsify(type = "Note[]")]
+    notes: &'t [Note],
 }
 
 /// A node of the program.
 #[derive(Serialize, Tsify)]
-pub struct Step {
+pub struct Step<'t> {
     id: String,
     label: String,
     /// What formulas call it, such as "s" or "s′".
@@ -49,12 +54,16 @@ pub struct Step {
     formula: Formula,
     /// The steps that it reads.
     inputs: Vec<String>,
-    tensor: Tensor,
+    #[tsify(type = "Tensor")]
+    tensor: &'t Tensor,
     cost: StepCost,
     /// Whether the cells are shares, from 0 to 1.
     weights: bool,
     /// Whether it belongs to the backward pass.
     backward: bool,
+    /// What it means in attention, whatever it is called.
+    #[tsify(optional, type = "Role")]
+    role: Option<&'static str>,
 }
 
 /// A formula in its forms.
@@ -83,52 +92,40 @@ enum MathChild {
     Text(String),
 }
 
-/// Numbers over named axes, last axis fastest. A masked score is −Infinity.
+/// What a step of a trace takes.
 #[derive(Serialize, Tsify)]
-pub struct Tensor {
-    axes: Vec<char>,
-    shape: Vec<usize>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    #[tsify(type = "Float64Array")]
-    data: Float64Array,
+pub struct StepCost {
+    /// How many operations it performs.
+    operations: Count,
+    /// How many cells it has.
+    cells: Count,
 }
 
-/// Something that is not wrong, and that a person should know.
+/// A count in the sizes of the program's axes, and at the sizes of the result.
 #[derive(Serialize, Tsify)]
-pub struct Note {
-    /// A stable word, such as "tie".
-    code: &'static str,
-    /// The input or the step.
-    field: String,
-    /// Counted from 1.
-    #[tsify(optional)]
-    row: Option<usize>,
-    /// Counted from 1.
-    #[tsify(optional)]
-    column: Option<usize>,
-    message: String,
+pub struct Count {
+    text: String,
+    number: f64,
 }
 
-impl Trace {
-    pub fn new(variant: &Variant, trace: &trace::Trace) -> Self {
-        let costs = StepCost::all(trace, &variant.accounting);
-        let steps = trace.graph.steps().zip(costs);
-        let params = trace.settings.0.iter();
+impl<'t> Trace<'t> {
+    pub fn new(variant: &Variant, trace: &'t trace::Trace) -> Self {
+        let letters = Letters::new(&trace.graph, &variant.accounting);
         let id_of = |id: NodeId| trace.graph.node(id).id.clone();
         Self {
-            variant: variant.id.to_owned(),
-            params: params.map(|(name, value)| (*name, value.clone().into())).collect(),
-            sizes: trace.sizes.clone(),
-            steps: steps.map(|((id, _), cost)| Step::new(trace, id, cost)).collect(),
+            variant: variant.id,
+            params: &trace.settings.0,
+            sizes: &trace.sizes,
+            steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id, &letters)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),
             gradients: trace.gradients.iter().map(|(name, id)| (*name, id_of(*id))).collect(),
-            notes: trace.notes.iter().cloned().map(Note::from).collect(),
+            notes: &trace.notes,
         }
     }
 }
 
-impl Step {
-    fn new(trace: &trace::Trace, id: NodeId, cost: StepCost) -> Self {
+impl<'t> Step<'t> {
+    fn new(trace: &'t trace::Trace, id: NodeId, letters: &Letters) -> Self {
         let node = trace.graph.node(id);
         Self {
             id: node.id.clone(),
@@ -138,10 +135,11 @@ impl Step {
             equation: steps::equation(&node.op),
             formula: Formula::new(&trace.graph, id),
             inputs: node.inputs.iter().map(|id| trace.graph.node(*id).id.clone()).collect(),
-            tensor: Tensor::new(&trace.values[id.0]),
-            cost,
+            tensor: &trace.values[id.0],
+            cost: StepCost::new(letters, node),
             weights: steps::is_weights(&node.op),
             backward: node.backward,
+            role: node.role.map(Role::word),
         }
     }
 }
@@ -165,26 +163,12 @@ impl From<Element> for MathNode {
     }
 }
 
-impl Tensor {
-    pub fn new(tensor: &tensor::Tensor) -> Self {
-        let data: Vec<f64> = tensor.data.iter().copied().collect();
-        Self {
-            axes: tensor.axes.iter().map(|axis| axis.letter).collect(),
-            shape: tensor.shape().to_vec(),
-            data: Float64Array::from(data.as_slice()),
-        }
-    }
-}
-
-impl From<note::Note> for Note {
-    fn from(note: note::Note) -> Self {
-        let place = note.place;
-        Self {
-            code: note.code,
-            field: place.field,
-            row: place.row,
-            column: place.column,
-            message: note.message,
-        }
+impl StepCost {
+    fn new(letters: &Letters, node: &Node) -> Self {
+        let counted = |cost: &Polynomial| {
+            let exact = letters.exact(cost);
+            Count { text: text(&exact), number: letters.number(&exact) }
+        };
+        Self { operations: counted(&count::operations(node)), cells: counted(&count::cells(node)) }
     }
 }

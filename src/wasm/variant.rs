@@ -6,12 +6,12 @@ use ndarray::ArrayViewD;
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::trace::Tensor;
-use super::value::Value;
 use crate::base::error::Result;
 use crate::base::letter::meaning;
-use crate::program::param::{self, Kind, Param};
-use crate::program::variant::{Example, Input, Variant};
+use crate::program::choice;
+use crate::program::param::{Kind, Param, Setting};
+use crate::program::tensor::Tensor;
+use crate::program::variant::{Example, Family, Input, Reference, Variant};
 use crate::request::{Request, run};
 use crate::runs::thumbnail::thumbnail;
 use crate::variants::examples;
@@ -40,21 +40,6 @@ pub struct VariantInfo {
     thumbnail: Tensor,
 }
 
-/// The group of variants that it stands in.
-#[derive(Serialize, Tsify)]
-pub struct Family {
-    title: &'static str,
-    /// What is the same in the whole of it, in a few words.
-    line: &'static str,
-}
-
-/// Where a variant was first written down.
-#[derive(Serialize, Tsify)]
-pub struct Reference {
-    text: &'static str,
-    url: &'static str,
-}
-
 /// Inputs and settings that are worth opening.
 #[derive(Serialize, Tsify)]
 pub struct ExampleInfo {
@@ -71,7 +56,7 @@ pub struct ExampleInfo {
     inputs: BTreeMap<&'static str, Cells>,
     /// By name; the others have their defaults.
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<String, Value>,
+    params: BTreeMap<String, Setting>,
     gradients: bool,
 }
 
@@ -90,7 +75,8 @@ pub struct ParamInfo {
     name: &'static str,
     label: &'static str,
     help: &'static str,
-    default: Value,
+    #[tsify(type = "Value")]
+    default: Setting,
     /// The values that it takes; none where it takes a number.
     choices: Vec<Choice>,
     /// Of a number.
@@ -115,7 +101,8 @@ pub struct Range {
 /// One value of a parameter.
 #[derive(Serialize, Tsify)]
 pub struct Choice {
-    value: Value,
+    #[tsify(type = "Value")]
+    value: Setting,
     label: &'static str,
     help: &'static str,
 }
@@ -159,15 +146,15 @@ impl VariantInfo {
             line: variant.line,
             summary: variant.summary,
             description: variant.description(),
-            family: Family { title: variant.family.title, line: variant.family.line },
-            reference: Reference { text: variant.reference.text, url: variant.reference.url },
+            family: variant.family,
+            reference: variant.reference,
             params: variant.params.iter().map(|param| ParamInfo::new(param, &example)).collect(),
             inputs: variant.inputs.iter().map(|input| InputInfo::new(input, &example)).collect(),
             axes: variant.letters().into_iter().map(axis).collect(),
             examples: examples::of(variant)
                 .map(|example| ExampleInfo::new(variant, example))
                 .collect::<Result<_>>()?,
-            thumbnail: Tensor::new(&thumbnail(variant)?),
+            thumbnail: thumbnail(variant)?,
         })
     }
 }
@@ -182,7 +169,7 @@ impl ExampleInfo {
             title: example.title,
             notice: example.notice,
             inputs: inputs.map(|(name, given)| (name, Cells::new(given.data.view()))).collect(),
-            params: request.params.into_iter().map(|(name, set)| (name, set.into())).collect(),
+            params: request.params,
             gradients: example.gradients,
         })
     }
@@ -190,8 +177,8 @@ impl ExampleInfo {
 
 impl ParamInfo {
     fn new(param: &Param, example: &run::Inputs) -> Self {
-        let choice = |choice: &param::Choice| Choice {
-            value: param.setting(choice).into(),
+        let choice = |choice: &choice::Choice| Choice {
+            value: param.setting(choice),
             label: choice.label,
             help: choice.help,
         };
@@ -199,7 +186,7 @@ impl ParamInfo {
             name: param.name,
             label: param.label,
             help: param.help,
-            default: example.settings.0[param.name].clone().into(),
+            default: example.settings.0[param.name].clone(),
             choices: param.choices().iter().map(choice).collect(),
             range: match param.kind {
                 Kind::Whole { least, most, .. } => {

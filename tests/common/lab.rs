@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use attention_playground::lab::q1_scaling::scaling::{
-    Asked, Estimate, Mean, Report, Scale, Weights, run,
+    Asked, Estimate, Mean, Scale, ScalingReport, Weights, run,
 };
 
 /// Experiments with the fingerprint of what comes out.
@@ -38,12 +38,12 @@ pub fn scaling_cases() -> [(Asked, &'static str); 3] {
 }
 
 /// What comes out of an experiment that nobody stops.
-pub fn scaled(asked: &Asked) -> Report {
+pub fn scaled(asked: &Asked) -> ScalingReport {
     run(asked, |_, _| true).expect("it is in range").expect("it was not stopped")
 }
 
 /// FNV-1a (64 bits) over the bytes of every number of a report.
-pub fn fingerprint(report: &Report) -> String {
+pub fn fingerprint(report: &ScalingReport) -> String {
     let estimate = |of: Estimate| [of.sample, of.exact, of.error];
     let weights = |of: Weights| [of.entropy, of.largest, of.jacobian];
     let mut numbers = vec![report.s];

@@ -114,7 +114,7 @@ export class CompareRow extends LitElement {
         <p class="name label">${name}</p>
         <p class="label">
           It has no step “${row.label}”.
-          ${row.id === 'weights' && this.large[at] ? 'Its plain form has, and is computed at smaller sizes.' : nothing}
+          ${row.role === 'weights' && this.large[at] ? 'Its plain form has, and is computed at smaller sizes.' : nothing}
         </p>
         <div></div>
         <div></div>
@@ -282,8 +282,8 @@ function placeIn({ shape }: Tensor, index: number[]) {
 }
 
 /** Whether its rows are shares of a whole, which bars are drawn of. */
-const isShare = ({ id }: Row, { weights }: Cell, { scale }: Look) =>
-  scale.low === 0 && scale.high <= 1 && (weights || id === 'weights');
+const isShare = ({ role }: Row, { weights }: Cell, { scale }: Look) =>
+  scale.low === 0 && scale.high <= 1 && (weights || role === 'weights');
 
 const isLarge = ({ rows, columns }: TensorView) => Math.max(rows, columns) > LARGEST;
 

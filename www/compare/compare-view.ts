@@ -185,7 +185,7 @@ export class CompareView extends LitElement {
     // The slider follows the finger, unless its column has just become another one.
     const [shown, wanted] = [columns[at], columnsOf(this.state)[at]];
     const { params } = wanted?.variant === shown.variant ? wanted : shown;
-    const row = comparison.rows.find(({ id }) => id === 'weights');
+    const row = comparison.rows.find(({ role }) => role === 'weights');
     return html`<temperature-plot
       .column=${at}
       .name=${names[at]}

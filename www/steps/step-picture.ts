@@ -194,9 +194,13 @@ export class StepPicture extends LitElement {
   }
 
   /** What is read of a table as a whole. */
-  #sums({ id, tensor: { data }, weights }: Step, { mode, decimals }: Picture, views: TensorView[]) {
+  #sums(
+    { role, tensor: { data }, weights }: Step,
+    { mode, decimals }: Picture,
+    views: TensorView[],
+  ) {
     // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
-    const sums = weights || id === 'weights' ? sumsText(views, data) : '';
+    const sums = weights || role === 'weights' ? sumsText(views, data) : '';
     const dots = mode === 'dense' && data.some((value) => isDot(value, decimals));
     const words = [sums, dots ? 'A dot is a number that rounds to 0.' : ''].filter(Boolean);
     return words.length > 0 ? html`<p class="label sums">${words.join(' ')}</p>` : nothing;

@@ -1,5 +1,8 @@
 //! The usual slips of the hand: one line each, and what such a slip computes.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
@@ -8,27 +11,29 @@ use crate::program::trace::Trace;
 use crate::read::mutate::{Cut, Mutation, Part, Product, Reading, Scale, Side, mutate};
 use crate::read::{grad, value};
 
-/// A slip that people make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A usual slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 pub struct Slip {
-    /// A stable word.
+    /// A stable word, such as "no-scale".
     pub id: &'static str,
     /// What a teacher would write in the margin.
     pub name: &'static str,
     /// What happened, in a sentence.
-    pub what: &'static str,
+    pub explanation: &'static str,
+    #[serde(skip)]
     pub mutation: Mutation,
     /// Whether it is made in the backward pass, behind a forward pass that is right.
+    #[serde(skip)]
     pub backward: bool,
 }
 
 const fn slip(
     id: &'static str,
     name: &'static str,
-    what: &'static str,
+    explanation: &'static str,
     mutation: Mutation,
 ) -> Slip {
-    Slip { id, name, what, mutation, backward: false }
+    Slip { id, name, explanation, mutation, backward: false }
 }
 
 const fn in_backward(slip: Slip) -> Slip {

@@ -4,6 +4,9 @@ pub mod common_mistakes;
 mod shapes;
 mod typed_answer;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
 use crate::lab::check::common_mistakes::{SLIPS, Slip};
@@ -26,24 +29,27 @@ pub enum Given {
     Nested(Nested),
 }
 
-/// How a person's table compares with the step.
-#[derive(Debug, Clone)]
-pub struct Check {
-    pub verdict: Verdict,
+/// How a person's table compares with a step.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct CheckReport {
+    pub verdict: CheckVerdict,
     /// How many cells the step has.
     pub cells: usize,
     /// How many of the person's are wrong; 0 where the shape is.
     pub wrong: usize,
     /// The slips that give the person's numbers, the plainest first.
+    #[tsify(type = "Slip[]")]
     pub slips: Vec<&'static Slip>,
     /// How the table was read.
     pub notes: Vec<Note>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+/// What there is to say of the whole table.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum CheckVerdict {
     Right,
-    /// The first cell that is wrong.
+    /// The first cell that is wrong; its index counts from 0.
     WrongCell {
         index: Vec<usize>,
         /// What the cell is called, such as `w₁₂`.
@@ -65,7 +71,7 @@ pub enum Verdict {
 /// Compares a table with a step of a variant. A gradient is called `grad-q` or `grad_q`.
 ///
 /// ```
-/// use attention_playground::lab::check::{check, Given, Verdict};
+/// use attention_playground::lab::check::{check, Given, CheckVerdict};
 /// use attention_playground::request::Request;
 /// use attention_playground::variants::find;
 ///
@@ -73,7 +79,7 @@ pub enum Verdict {
 /// let scores = |text: &str| {
 ///     check(argmax, &Request::default(), "scores", &Given::Text(text.to_owned()))
 /// };
-/// assert_eq!(scores("3 11 5 2")?.verdict, Verdict::Right);
+/// assert_eq!(scores("3 11 5 2")?.verdict, CheckVerdict::Right);
 /// // Divided by √3, although argmax attention of homework 2 has no scale.
 /// let scaled = scores("1.73 6.35 2.89 1.15")?;
 /// assert_eq!(scaled.slips[0].id, "scale-added");
@@ -82,7 +88,12 @@ pub enum Verdict {
 ///
 /// # Errors
 /// What is wrong with the request, the step's name, or a cell of the table.
-pub fn check(variant: &Variant, request: &Request, step: &str, given: &Given) -> Result<Check> {
+pub fn check(
+    variant: &Variant,
+    request: &Request,
+    step: &str,
+    given: &Given,
+) -> Result<CheckReport> {
     let mut request = request.clone();
     let step = step.replace("grad_", "grad-");
     request.gradients |= step.starts_with("grad-");
@@ -91,8 +102,8 @@ pub fn check(variant: &Variant, request: &Request, step: &str, given: &Given) ->
     let expected = &trace.values[id.0];
     let answer =
         typed_answer::read(given, expected.axes.len()).map_err(|error| error.at("answer"))?;
-    let empty = Check {
-        verdict: Verdict::Right,
+    let empty = CheckReport {
+        verdict: CheckVerdict::Right,
         cells: expected.data.len(),
         wrong: 0,
         slips: Vec::new(),
@@ -102,14 +113,14 @@ pub fn check(variant: &Variant, request: &Request, step: &str, given: &Given) ->
         let turned = shapes::transposed(&answer.shape, expected.shape());
         let right = turned && is_right(&shapes::turned(&answer.cells, &answer.shape), expected);
         let message = shapes::message(trace.graph.node(id), &answer.shape, turned, right);
-        let verdict = Verdict::WrongShape { message, transposed: turned };
-        return Ok(Check { verdict, ..empty });
+        let verdict = CheckVerdict::WrongShape { message, transposed: turned };
+        return Ok(CheckReport { verdict, ..empty });
     }
     let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
     let mut wrong = pairs.filter(|(_, (said, (_, cell)))| !said.is(**cell));
     let Some((_, (said, (index, cell)))) = wrong.next() else { return Ok(empty) };
     let index = ndarray::Dimension::slice(&index).to_vec();
-    let verdict = Verdict::WrongCell {
+    let verdict = CheckVerdict::WrongCell {
         name: steps::cell_name(trace.graph.node(id), &index),
         given: said.text.clone(),
         expected: *cell,
@@ -117,7 +128,7 @@ pub fn check(variant: &Variant, request: &Request, step: &str, given: &Given) ->
         index,
     };
     let wrong = 1 + wrong.count();
-    Ok(Check { verdict, wrong, slips: slips(&trace, id, &answer.cells), ..empty })
+    Ok(CheckReport { verdict, wrong, slips: slips(&trace, id, &answer.cells), ..empty })
 }
 
 /// The slips that give these numbers and not the right ones; none is looked for in a result so

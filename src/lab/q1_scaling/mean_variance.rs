@@ -1,40 +1,40 @@
 //! Typed answers to homework 1, judged by their values: the mean and the variance of qᵀk, and s.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result, brief};
+use crate::base::words::words;
 use crate::lab::q1_scaling::formula::{Formula, Setting};
 use crate::lab::q1_scaling::scaling::theory::Theory;
 use crate::read::number_format::format_number;
 
-/// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// (a): E[qᵀk] for any μ and σ.
-    Mean,
-    /// (b): Var(qᵀk) where μ = 0 and σ = 1.
-    Variance,
-    /// The same for any μ and σ.
-    AnyVariance,
-    /// (c): the s for which Var(qᵀk / s) = 1 where μ = 0 and σ = 1.
-    Scale,
+words! {
+    /// What is asked: E[qᵀk]; Var(qᵀk) for μ = 0 and σ = 1, and for any; the s that makes the
+    /// variance 1.
+    pub enum MomentQuestion {
+        /// (a): E[qᵀk] for any μ and σ.
+        Mean = "mean",
+        /// (b): Var(qᵀk) where μ = 0 and σ = 1.
+        Variance = "variance",
+        /// The same for any μ and σ.
+        AnyVariance = "any-variance",
+        /// (c): the s for which Var(qᵀk / s) = 1 where μ = 0 and σ = 1.
+        Scale = "scale",
+    }
 }
 
-impl Question {
+impl MomentQuestion {
     /// The question of this name.
     ///
     /// # Errors
     /// `bad-request`, with the names that there are.
     pub fn parse(name: &str) -> Result<Self> {
-        match name {
-            "mean" => Ok(Self::Mean),
-            "variance" => Ok(Self::Variance),
-            "any-variance" => Ok(Self::AnyVariance),
-            "scale" => Ok(Self::Scale),
-            _ => {
-                let cause = format!("There is no question \"{}\".", brief(name));
-                let error = Error::new(Code::BadRequest, cause).at("question").found(name);
-                Err(error.hint("Use one of: mean, variance, any-variance, scale."))
-            }
-        }
+        Self::find(name).ok_or_else(|| {
+            let cause = format!("There is no question \"{}\".", brief(name));
+            let error = Error::new(Code::BadRequest, cause).at("question").found(name);
+            error.hint(format!("Use one of: {}.", Self::list()))
+        })
     }
 
     /// What an answer is written in.
@@ -74,11 +74,11 @@ impl Question {
     }
 }
 
-/// What an answer is worth.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+/// What a typed answer is worth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct MomentReport {
     pub right: bool,
-    /// Where it fails, and what it gives there.
+    /// Where it fails, and what it gives there; empty where it is right.
     pub found: String,
     /// What it should give there: it tells part of the answer.
     pub expected: String,
@@ -88,7 +88,7 @@ pub struct Verdict {
 ///
 /// # Errors
 /// `formula-syntax` for what is no formula in d, σ and μ.
-pub fn judge(question: Question, text: &str) -> Result<Verdict> {
+pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     let hinted = |error: Error| error.hint(question.hint());
     let formula = Formula::parse(text).map_err(hinted)?;
     for setting in question.settings() {
@@ -98,21 +98,21 @@ pub fn judge(question: Question, text: &str) -> Result<Verdict> {
             return Ok(wrong(question, &setting, given, exact));
         }
     }
-    Ok(Verdict { right: true, found: String::new(), expected: String::new() })
+    Ok(MomentReport { right: true, found: String::new(), expected: String::new() })
 }
 
-fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdict {
+fn wrong(question: MomentQuestion, setting: &Setting, given: f64, exact: f64) -> MomentReport {
     let d = setting.mean.len();
     let found = format_number(given);
     let (found, expected) = match question {
-        Question::Scale if given < 0.0 => {
+        MomentQuestion::Scale if given < 0.0 => {
             let found = format!(
                 "At d = {d} it gives s = {found}. A negative s turns the order of the scores round: \
                  the key that fits best would get the least weight."
             );
             (found, "It should be positive.".to_owned())
         }
-        Question::Scale => {
+        MomentQuestion::Scale => {
             let variance = exact * exact / (given * given);
             let found = format!(
                 "At d = {d} it gives s = {found}, and Var(qᵀk/s) would be {}.",
@@ -120,16 +120,16 @@ fn wrong(question: Question, setting: &Setting, given: f64, exact: f64) -> Verdi
             );
             (found, "It should be 1.".to_owned())
         }
-        Question::Variance => {
+        MomentQuestion::Variance => {
             let found = format!("At d = {d} it gives {found}.");
             (found, format!("The variance there is {}.", format_number(exact)))
         }
-        Question::Mean | Question::AnyVariance => {
+        MomentQuestion::Mean | MomentQuestion::AnyVariance => {
             let mean: Vec<String> =
                 setting.mean.iter().map(|entry| format_number(*entry)).collect();
             let at = format!("μ = ({}) and σ = {}", mean.join(", "), format_number(setting.std));
             (format!("At {at} it gives {found}."), format!("There it is {}.", format_number(exact)))
         }
     };
-    Verdict { right: false, found, expected }
+    MomentReport { right: false, found, expected }
 }

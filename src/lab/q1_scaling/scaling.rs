@@ -16,6 +16,9 @@ pub use histogram::{BINS, Histogram};
 pub use theory::{Estimate, Theory};
 pub use weights::Weights;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::Result;
 use crate::lab::q1_scaling::normal::Normal;
 use theory::{Tally, slope};
@@ -28,35 +31,42 @@ const QUERIES: u32 = 64;
 const STRETCH: usize = 1 << 21;
 
 /// The experiment at another width.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
 pub struct AtWidth {
     pub d: usize,
     /// What the products are divided by there.
     pub s: f64,
     pub variance: Estimate,
-    /// The weights of products that are not divided.
+    /// Of products that are not divided.
     pub plain: Weights,
-    /// The weights of products that are.
+    /// Of products over s.
     pub scaled: Weights,
 }
 
 /// The slope of the variance against the width, both on logarithmic axes.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
 pub struct Slope {
     pub sample: f64,
     pub exact: f64,
 }
 
-/// What came out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
+/// What came out of a scaling experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct ScalingReport {
+    pub d: usize,
+    pub samples: u32,
+    pub keys: usize,
     /// What products are divided by.
     pub s: f64,
+    /// Of qᵀk/s.
     pub mean: Estimate,
+    /// Of qᵀk/s.
     pub variance: Estimate,
+    /// Of qᵀk/s.
     pub histogram: Histogram,
     pub widths: Vec<AtWidth>,
-    /// None where there is only one width.
+    /// Of the variance against d, both on logarithmic axes; none where there is one width.
+    #[tsify(optional)]
     pub slope: Option<Slope>,
 }
 
@@ -74,7 +84,7 @@ pub struct Report {
 ///
 /// # Errors
 /// The first thing that is out of range.
-pub fn run(asked: &Asked, go_on: impl FnMut(u64, u64) -> bool) -> Result<Option<Report>> {
+pub fn run(asked: &Asked, go_on: impl FnMut(u64, u64) -> bool) -> Result<Option<ScalingReport>> {
     asked.check()?;
     let total = asked.numbers();
     Ok(Draws { asked, normal: Normal::new(asked.seed), drawn: 0, total, go_on }.report())
@@ -90,11 +100,11 @@ struct Draws<'a, F> {
 }
 
 impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
-    fn report(mut self) -> Option<Report> {
-        let Asked { d, scale, .. } = *self.asked;
+    fn report(mut self) -> Option<ScalingReport> {
+        let Asked { d, scale, samples, keys, .. } = *self.asked;
         let (s, theory) = (scale.at(d), Theory::new(&self.asked.mean(d), self.asked.std));
-        let mut histogram = Histogram::new(&theory, s, self.asked.samples.into());
-        let tally = self.products(d, self.asked.samples, |place| histogram.add(place))?;
+        let mut histogram = Histogram::new(&theory, s, samples.into());
+        let tally = self.products(d, samples, |place| histogram.add(place))?;
         let widths = self.asked.widths().into_iter().map(|d| self.at_width(d));
         let widths = widths.collect::<Option<Vec<_>>>()?;
         let slope = |of: fn(&AtWidth) -> f64| {
@@ -102,7 +112,10 @@ impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
         };
         let sample = slope(|at| at.variance.sample);
         let exact = slope(|at| at.variance.exact);
-        Some(Report {
+        Some(ScalingReport {
+            d,
+            samples,
+            keys,
             s,
             mean: tally.mean(&theory, s),
             variance: tally.variance(&theory, s),

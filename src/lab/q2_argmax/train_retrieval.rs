@@ -5,13 +5,19 @@
 //! the queries and the keys, by the gradients that the graph's own backward pass gives them. Through
 //! argmax those are exactly 0 at every step.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
+use crate::base::floats::Floats;
+use crate::base::words::words;
 use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::param::{Setting, Settings};
+use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::read::{grad, value};
 use crate::variants::find;
@@ -19,22 +25,17 @@ use crate::variants::find;
 /// Numbers that one training may keep: every table of every step.
 const MOST_NUMBERS: usize = 4_000_000;
 
-/// What the weights are made by, and what their gradient is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Through {
-    Softmax,
-    Argmax,
-    StraightThrough,
+words! {
+    /// What the weights are made by, and what their gradient is taken for.
+    pub enum Estimator {
+        Softmax = "softmax",
+        Argmax = "argmax",
+        /// Argmax forward, and the gradient of the identity backward (arXiv:1308.3432).
+        StraightThrough = "straight-through",
+    }
 }
 
-impl Through {
-    /// Each, as a request spells it.
-    pub const ALL: [(&str, Self); 3] = [
-        ("softmax", Self::Softmax),
-        ("argmax", Self::Argmax),
-        ("straight-through", Self::StraightThrough),
-    ];
-
+impl Estimator {
     /// The registry's variant and its parameters. No scores are scaled: what differs is the choice
     /// alone.
     fn variant(self) -> (&'static str, Vec<(&'static str, bool)>) {
@@ -50,7 +51,7 @@ impl Through {
 /// What to learn, and how.
 #[derive(Debug, Clone)]
 pub struct Task {
-    pub through: Through,
+    pub through: Estimator,
     pub steps: usize,
     /// What a gradient is multiplied with before it is taken off.
     pub rate: f64,
@@ -68,7 +69,7 @@ pub struct Task {
 impl Default for Task {
     fn default() -> Self {
         Self {
-            through: Through::Softmax,
+            through: Estimator::Softmax,
             steps: 200,
             rate: 1.0,
             seed: 0,
@@ -81,40 +82,51 @@ impl Default for Task {
 }
 
 /// A training from its first table to its last.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Tsify)]
 pub struct Training {
-    /// What each query should read: the place of its key.
+    /// The place of the key whose value each query should read.
     pub wanted: Vec<usize>,
     /// What the outputs should be.
     pub targets: Tensor,
-    /// The state before each step and after the last: one more than there are steps.
-    pub states: Vec<State>,
+    /// Before each step and after the last, one more than there are steps: the sum of squared
+    /// differences from the targets, over twice the number of queries.
+    #[tsify(type = "Float64Array")]
+    pub losses: Floats,
+    /// As many as there are losses.
+    pub states: Vec<TrainingState>,
     /// The first state whose loss is at the target or below.
+    #[tsify(optional)]
     pub learned: Option<usize>,
 }
 
 /// The parameters at one time, and what they give.
-#[derive(Debug, Clone)]
-pub struct State {
-    /// The sum of squared differences from the targets, over twice the number of queries.
-    pub loss: f64,
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct TrainingState {
     pub q: Tensor,
     pub k: Tensor,
     pub v: Tensor,
     pub weights: Tensor,
-    /// The largest entry of each gradient, without its sign: of q, k and v.
-    pub gradients: [f64; 3],
+    /// The largest entry of each gradient, without its sign.
+    pub gradients: GradientSizes,
+}
+
+/// How large the gradients of one state are.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
+pub struct GradientSizes {
+    pub q: f64,
+    pub k: f64,
+    pub v: f64,
 }
 
 /// Trains a small retrieval.
 ///
 /// ```
-/// use attention_playground::lab::q2_argmax::train_retrieval::{train, Task, Through};
+/// use attention_playground::lab::q2_argmax::train_retrieval::{train, Estimator, Task};
 ///
 /// let softmax = train(&Task::default())?;
 /// assert!(softmax.learned.is_some());
-/// let argmax = train(&Task { through: Through::Argmax, ..Task::default() })?;
-/// assert!(argmax.states.iter().all(|state| state.gradients[..2] == [0.0, 0.0]));
+/// let argmax = train(&Task { through: Estimator::Argmax, ..Task::default() })?;
+/// assert!(argmax.states.iter().all(|state| state.gradients.q == 0.0 && state.gradients.k == 0.0));
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
@@ -127,8 +139,10 @@ pub fn train(task: &Task) -> Result<Training> {
     let program = Program::new(task, [&q, &k, &v, &targets])?;
     let mut inputs = [q, k, v];
     let mut states = Vec::with_capacity(task.steps + 1);
+    let mut losses = Floats::default();
     for step in 0..=task.steps {
-        let (state, gradients) = program.state(&inputs, &targets)?;
+        let (loss, state, gradients) = program.state(&inputs, &targets)?;
+        losses.push(loss);
         states.push(state);
         let learning = if task.values { 3 } else { 2 };
         for (input, gradient) in inputs.iter_mut().zip(&gradients).take(learning) {
@@ -137,8 +151,8 @@ pub fn train(task: &Task) -> Result<Training> {
             }
         }
     }
-    let learned = states.iter().position(|state| state.loss <= task.target);
-    Ok(Training { wanted, targets, states, learned })
+    let learned = losses.iter().position(|loss| *loss <= task.target);
+    Ok(Training { wanted, targets, losses, states, learned })
 }
 
 fn check(task: &Task) -> Result<()> {
@@ -214,11 +228,16 @@ impl Program {
         let wanted = wanted.into_iter().collect::<Result<Vec<_>>>()?;
         let both = grad::differentiate(graph, &wanted)?;
         let gradients = both.gradients.into_iter().map(|(_, node)| node).collect();
-        Ok(Self { weights: both.graph.find("weights")?, graph: both.graph, gradients })
+        let weights = both.graph.with_role(Role::Weights).unwrap_or(both.graph.output);
+        Ok(Self { weights, graph: both.graph, gradients })
     }
 
-    /// What the parameters give, and the gradients of q, k and v.
-    fn state(&self, [q, k, v]: &[Tensor; 3], targets: &Tensor) -> Result<(State, Vec<Tensor>)> {
+    /// The loss, what the parameters give, and the gradients of q, k and v.
+    fn state(
+        &self,
+        [q, k, v]: &[Tensor; 3],
+        targets: &Tensor,
+    ) -> Result<(f64, TrainingState, Vec<Tensor>)> {
         let mut inputs = vec![q.clone(), k.clone(), v.clone(), targets.clone()];
         inputs.push(Tensor::from_fn(&[], |_| 1.0)); // ∂L/∂L
         let mut values = value::evaluate(&self.graph, inputs)?;
@@ -231,9 +250,10 @@ impl Program {
         let gradients: Vec<Tensor> = gradients.collect();
         let largest =
             |tensor: &Tensor| tensor.data.fold(0.0_f64, |most, cell| most.max(cell.abs()));
-        let sizes = [0, 1, 2].map(|place| largest(&gradients[place]));
+        let [of_q, of_k, of_v] = [0, 1, 2].map(|place| largest(&gradients[place]));
+        let sizes = GradientSizes { q: of_q, k: of_k, v: of_v };
         let [q, k, v] = [q, k, v].map(Clone::clone);
-        Ok((State { loss, q, k, v, weights, gradients: sizes }, gradients))
+        Ok((loss, TrainingState { q, k, v, weights, gradients: sizes }, gradients))
     }
 }
 

@@ -12,6 +12,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::note::Note;
 pub use program::PROGRAM;
@@ -57,8 +60,9 @@ const SIZES: [Sizes; 2] = [
 ];
 
 /// How a program, or a blank in an otherwise right program, does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum BlankVerdict {
     Right,
     /// Nothing is filled in yet.
     Empty,
@@ -67,13 +71,13 @@ pub enum Verdict {
         hole: &'static str,
         message: String,
     },
-    /// A line that stops.
+    /// A line of the program that stops.
     Misfit(Misfit),
     /// Everything fits, and other numbers come out.
     SomethingElse {
         message: String,
     },
-    /// Everything fits, and a line stops all the same: a name that is not defined, or a view of
+    /// Everything fits, and a line, counted from 1, stops all the same: a name that is not defined, or a view of
     /// what lies apart in memory.
     Refused {
         line: usize,
@@ -81,19 +85,26 @@ pub enum Verdict {
     },
 }
 
-/// What the fillings are worth.
-#[derive(Debug, Clone)]
-pub struct Report {
+/// What fillings of the program of homework 3 are worth.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct BlanksReport {
     /// The program with the fillings in place; an empty blank stays as its name in braces.
     pub program: String,
     /// Each blank by itself, in a program that is right otherwise.
-    pub blanks: Vec<(&'static str, Verdict)>,
+    pub blanks: Vec<Blank>,
     /// The program as a whole. Blanks are judged by their sizes and numbers first, so that a line
     /// of the sheet's own that is refused hides nothing; in part (b) the first line that stops
     /// counts, whatever stops it.
-    pub whole: Verdict,
+    pub whole: BlankVerdict,
     /// What stands beside the question, such as a view that PyTorch refuses.
     pub notes: Vec<Note>,
+}
+
+/// A blank by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Blank {
+    pub id: &'static str,
+    pub verdict: BlankVerdict,
 }
 
 type Holes = BTreeMap<&'static str, String>;
@@ -104,19 +115,19 @@ type Holes = BTreeMap<&'static str, String>;
 /// not given, and `split`, `split_v` (for the values alone), `combine` and `o_in` are the mends.
 ///
 /// ```
-/// use attention_playground::lab::q3_by_hand::fill_in::{fill, Verdict};
+/// use attention_playground::lab::q3_by_hand::fill_in::{fill, BlankVerdict};
 ///
 /// let fillings = [("a", "self.d_k"), ("f", "K")].map(|(hole, text)| (hole.into(), text.into()));
 /// let report = fill(&fillings.into(), false, 0)?;
-/// let Verdict::Misfit(misfit) = &report.blanks[0].1 else { panic!("W_k gives too little") };
+/// let BlankVerdict::Misfit(misfit) = &report.blanks[0].verdict else { panic!("W_k gives too little") };
 /// assert_eq!((&*misfit.tensor, misfit.found, misfit.needed), ("K", 4, 12));
-/// assert!(matches!(report.blanks[5].1, Verdict::SomethingElse { .. }));
+/// assert!(matches!(report.blanks[5].verdict, BlankVerdict::SomethingElse { .. }));
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors
 /// `bad-request` for a hole that the program has not.
-pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Result<Report> {
+pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Result<BlanksReport> {
     let given = given(fillings)?;
     let right = right(widened);
     let mut whole: Holes = MENDS.map(|(hole, text)| (hole, text.to_owned())).into();
@@ -126,10 +137,12 @@ pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Re
     }
     whole.extend(given.clone());
     let alone = |(hole, _)| {
-        let Some(text) = given.get(hole) else { return (hole, Verdict::Empty) };
+        let Some(text) = given.get(hole) else {
+            return Blank { id: hole, verdict: BlankVerdict::Empty };
+        };
         let mut holes = right.clone();
         holes.insert(hole, text.clone());
-        (hole, verdict(&holes, &right, seed, Some(hole), false))
+        Blank { id: hole, verdict: verdict(&holes, &right, seed, Some(hole), false) }
     };
     let is_open = |hole: &&str| !widened && !given.contains_key(*hole);
     let open: Vec<&str> = BLANKS.map(|(hole, _)| hole).into_iter().filter(is_open).collect();
@@ -138,14 +151,14 @@ pub fn fill(fillings: &BTreeMap<String, String>, widened: bool, seed: u32) -> Re
         program = program.replace(&format!("{{{hole}}}"), text);
     }
     let judged = |whole| match verdict(whole, &right, seed, None, widened) {
-        Verdict::Right => verdict(whole, &right, seed, None, true),
+        BlankVerdict::Right => verdict(whole, &right, seed, None, true),
         other => other,
     };
-    Ok(Report {
+    Ok(BlanksReport {
         program,
         blanks: BLANKS.map(alone).to_vec(),
         notes: notes(&whole, &given),
-        whole: if open.is_empty() { judged(&whole) } else { Verdict::Empty },
+        whole: if open.is_empty() { judged(&whole) } else { BlankVerdict::Empty },
     })
 }
 
@@ -183,28 +196,38 @@ fn right(widened: bool) -> Holes {
 }
 
 /// How a program does beside the right one, at both sets of sizes.
-fn verdict(holes: &Holes, right: &Holes, seed: u32, alone: Option<&str>, strict: bool) -> Verdict {
+fn verdict(
+    holes: &Holes,
+    right: &Holes,
+    seed: u32,
+    alone: Option<&str>,
+    strict: bool,
+) -> BlankVerdict {
     for (place, sizes) in SIZES.into_iter().enumerate() {
         let expected = Execution { holes: right, sizes, seed, strict: false }.run();
         match (Execution { holes, sizes, seed, strict }.run(), expected) {
-            (Err(Stop::Refused { line, message }), _) => return Verdict::Refused { line, message },
-            (Err(Stop::Unclear { hole, message }), _) => return Verdict::Unclear { hole, message },
+            (Err(Stop::Refused { line, message }), _) => {
+                return BlankVerdict::Refused { line, message };
+            }
+            (Err(Stop::Unclear { hole, message }), _) => {
+                return BlankVerdict::Unclear { hole, message };
+            }
             (Err(Stop::Misfit(mut misfit)), _) => {
                 if place > 0 {
                     let end = " At other sizes it fitted: write the size by its name.";
                     misfit.message.push_str(end);
                 }
-                return Verdict::Misfit(misfit);
+                return BlankVerdict::Misfit(misfit);
             }
             (Ok(found), Ok(expected)) if is_same(&found, &expected) => {}
             _ => {
                 let text = alone.map_or("", |hole| &*holes[hole]);
                 let message = something_else(alone.unwrap_or_default(), text);
-                return Verdict::SomethingElse { message: message.to_owned() };
+                return BlankVerdict::SomethingElse { message: message.to_owned() };
             }
         }
     }
-    Verdict::Right
+    BlankVerdict::Right
 }
 
 fn is_same(one: &Outcome, two: &Outcome) -> bool {

@@ -7,11 +7,14 @@
 mod tokens;
 mod typed;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::poly::{Monomial, Polynomial};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::cost::{Cost, Letters, Report, cost, notation};
+use crate::read::cost::{Cost, CostReport, Letters, cost, notation};
 use typed::Sizes;
 
 /// What an answer is about.
@@ -30,7 +33,8 @@ pub enum Quantity {
 }
 
 /// How an answer compares, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The leading terms, in the letters of the derivation.
     Right,
@@ -45,23 +49,28 @@ pub enum Verdict {
 }
 
 /// What there is to say about a term, or about the whole where there is none.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
-    /// A stable word: `wrong`, `missing`, `dominated`, `kept`, `letters`, `factor` or `near`.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct BigOFinding {
+    /// "wrong", "missing", "dominated", "kept", "letters", "factor" or "near".
     pub code: &'static str,
+    #[tsify(optional, type = "Written")]
     pub term: Option<Monomial>,
     /// A plain sentence.
     pub message: String,
 }
 
-/// A typed answer, judged.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+/// A typed big-O answer, judged.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct BigOReport {
     pub verdict: Verdict,
+    /// Whether the answer grows as the count does.
+    pub accepted: bool,
     /// The answer as it was read.
+    #[tsify(type = "Written")]
     pub read: Polynomial,
-    pub findings: Vec<Finding>,
-    /// The derived cost.
+    pub findings: Vec<BigOFinding>,
+    /// The derived cost, which gives the answer away.
+    #[tsify(type = "Amount")]
     pub derived: Cost,
 }
 
@@ -82,10 +91,10 @@ impl Quantity {
         found.map(|(_, quantity)| *quantity).ok_or_else(|| no_word("rule", rule, &words()))
     }
 
-    fn of(self, report: Report) -> Cost {
+    fn of(self, report: CostReport) -> Cost {
         match self {
-            Self::Forward => report.forward.performed,
-            Self::Backward => report.backward.performed,
+            Self::Forward => report.time.forward.performed,
+            Self::Backward => report.time.backward.performed,
             Self::Fused => report.memory.fused,
             Self::Every => report.memory.every,
             Self::Kept => report.memory.kept,
@@ -118,7 +127,12 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
 ///
 /// # Errors
 /// `cost-syntax` or `letter-unknown` for what cannot be read, with the place in it.
-pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -> Result<Judged> {
+pub fn check(
+    variant: &Variant,
+    trace: &Trace,
+    quantity: Quantity,
+    text: &str,
+) -> Result<BigOReport> {
     let derived = quantity.of(cost(variant, trace)?);
     let letters = Letters::new(&trace.graph, &variant.accounting);
     let short = |typed: &Polynomial| letters.short(&letters.exact(typed));
@@ -139,7 +153,7 @@ pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -
         if findings != exactly {
             let near: Vec<String> =
                 variant.accounting.near.iter().map(|(one, two)| format!("{one} ≈ {two}")).collect();
-            findings.push(Finding {
+            findings.push(BigOFinding {
                 code: "near",
                 term: None,
                 message: format!("This takes {}.", near.join(" and ")),
@@ -148,18 +162,19 @@ pub fn check(variant: &Variant, trace: &Trace, quantity: Quantity, text: &str) -
     }
     if read.without_coefficients() != read {
         let message = "Constant factors make no difference under O.".to_owned();
-        findings.push(Finding { code: "factor", term: None, message });
+        findings.push(BigOFinding { code: "factor", term: None, message });
     }
     if answer != read.without_coefficients() {
         let message = format!("In the letters of the count this is {}.", notation::text(&answer));
-        findings.push(Finding { code: "letters", term: None, message });
+        findings.push(BigOFinding { code: "letters", term: None, message });
     }
-    Ok(Judged { verdict: verdict(&findings), read, findings, derived })
+    let verdict = verdict(&findings);
+    Ok(BigOReport { verdict, accepted: verdict < Verdict::Missing, read, findings, derived })
 }
 
 /// The worst that there is to say.
-fn verdict(findings: &[Finding]) -> Verdict {
-    let one = |finding: &Finding| match finding.code {
+fn verdict(findings: &[BigOFinding]) -> Verdict {
+    let one = |finding: &BigOFinding| match finding.code {
         "wrong" => Verdict::Wrong,
         "missing" => Verdict::Missing,
         "dominated" => Verdict::Dominated,
@@ -170,18 +185,18 @@ fn verdict(findings: &[Finding]) -> Verdict {
 }
 
 /// Whether a term that is missing is so where nearly the same sizes are the same.
-fn is_missing_near(letters: &Letters, finding: &Finding, roughly: &[Finding]) -> bool {
+fn is_missing_near(letters: &Letters, finding: &BigOFinding, roughly: &[BigOFinding]) -> bool {
     let near = finding.term.as_ref().and_then(|term| letters.near(&term.clone().into()));
     let missing = roughly.iter().filter(|other| other.code == "missing");
     missing.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
 }
 
 /// What there is to say about the terms of an answer, beside what is counted.
-fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Finding> {
+fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<BigOFinding> {
     let leading = letters.leading(count);
     let typed = answer.terms().filter_map(|(term, _)| surplus(letters, term, &leading, count));
     let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
-    let missing = missing.map(|(term, _)| Finding {
+    let missing = missing.map(|(term, _)| BigOFinding {
         code: "missing",
         term: Some(term.clone()),
         message: format!("A term is missing: {}.", name(term)),
@@ -195,7 +210,7 @@ fn surplus(
     term: &Monomial,
     leading: &Polynomial,
     count: &Polynomial,
-) -> Option<Finding> {
+) -> Option<BigOFinding> {
     let stands_in = |sum: &Polynomial| sum.terms().any(|(other, _)| other == term);
     if stands_in(leading) {
         return None;
@@ -222,7 +237,7 @@ fn surplus(
             ("wrong", format!("{own} is no part of the count, and nothing that is outgrows it."))
         }
     };
-    Some(Finding { code, term: Some(term.clone()), message })
+    Some(BigOFinding { code, term: Some(term.clone()), message })
 }
 
 /// What a term has beyond the one that is meant, as the end of a sentence.

@@ -7,8 +7,11 @@
 
 mod findings;
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result, brief};
-use crate::base::letter::Letter;
+use crate::base::letter::{Letter, meaning};
 use crate::base::note::Note;
 use crate::base::poly::Polynomial;
 use crate::program::axis::Axis;
@@ -49,14 +52,25 @@ impl Default for Content {
     }
 }
 
-/// One letter of an equation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LetterUse {
-    pub axis: Axis,
-    /// The operands that it stands in, with its place among their axes.
-    pub operands: Vec<(usize, usize)>,
+/// A letter of an equation: a loop.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct EinsumLetter {
+    pub letter: Letter,
+    /// What it counts, such as "queries"; the letter itself where it has no meaning of its own.
+    pub meaning: String,
+    pub size: usize,
+    /// Where it stands before the arrow.
+    pub operands: Vec<EinsumPlace>,
     /// Its place in the result; none where it is summed over.
+    #[tsify(optional)]
     pub output: Option<usize>,
+}
+
+/// An axis of an operand; both count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
+pub struct EinsumPlace {
+    pub operand: usize,
+    pub axis: usize,
 }
 
 /// What an equation does with its operands.
@@ -72,7 +86,7 @@ pub struct Report {
     /// Cells of the result.
     pub cells: Cost,
     /// In the order of the loops that it means: those of the result, then those summed over.
-    pub letters: Vec<LetterUse>,
+    pub letters: Vec<EinsumLetter>,
     /// The contraction and its backward pass. The sizes in it are 1 where an operand is only a
     /// shape.
     pub graph: Graph,
@@ -258,12 +272,16 @@ fn evaluate(graph: &Graph, read: &[Read], output: NodeId) -> Result<Tensor> {
     Ok(value::evaluate(graph, tensors.collect())?.swap_remove(output.0))
 }
 
-fn letter_use(equation: &Equation, axis: Axis) -> LetterUse {
+fn letter_use(equation: &Equation, axis: Axis) -> EinsumLetter {
     let place = |term: &Vec<Letter>| term.iter().position(|letter| *letter == axis.letter);
     let operands = equation.operands.iter().enumerate();
-    LetterUse {
-        axis,
-        operands: operands.filter_map(|(at, term)| Some((at, place(term)?))).collect(),
+    EinsumLetter {
+        letter: axis.letter,
+        meaning: meaning(axis.letter),
+        size: axis.size,
+        operands: operands
+            .filter_map(|(operand, term)| Some(EinsumPlace { operand, axis: place(term)? }))
+            .collect(),
         output: place(&equation.output),
     }
 }

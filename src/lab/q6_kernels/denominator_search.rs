@@ -5,15 +5,20 @@
 //! cannot fail says why, and fails all the same where a double runs out.
 
 use ndarray::Axis as Position;
+use serde::Serialize;
+use tsify::Tsify;
 
 use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
+use crate::base::words::words;
+use crate::program::choice::Choices;
 use crate::program::param::Setting;
 use crate::program::trace::Trace;
 use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
 use crate::request::run::run;
 use crate::variants::find;
+use crate::variants::kernel::Kernel;
 
 /// Queries that are tried with the keys at hand.
 const QUERIES: usize = 4096;
@@ -25,38 +30,44 @@ const VALUES: [f64; 2] = [1.0, 2.0];
 /// What makes a double run out.
 const FAR: f64 = 1024.0;
 
-/// Which signs a sum of similarities may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    Positive,
-    NotNegative,
-    Either,
+words! {
+    /// Which signs a sum of similarities may have.
+    pub enum DenominatorSign {
+        Positive = "positive",
+        NotNegative = "not-negative",
+        Either = "either",
+    }
 }
 
-/// What was found.
-#[derive(Debug, Clone)]
-pub struct Denominators {
+/// What a search for a failing denominator found.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct DenominatorReport {
     pub kernel: String,
-    pub sign: Sign,
-    /// Why the sum can or cannot be 0 or less.
+    /// Which signs the sum of similarities may have.
+    pub sign: DenominatorSign,
+    /// Why it can or cannot be 0 or less.
     pub reason: &'static str,
     /// How many queries were tried.
     pub tried: usize,
     /// The smallest sum with the keys at hand.
-    pub smallest: Row,
+    pub smallest: DenominatorRow,
     /// A query whose similarities add up to 0.
-    pub zero: Option<Row>,
+    #[tsify(optional)]
+    pub zero: Option<DenominatorRow>,
     /// A query whose similarities add up to less.
-    pub negative: Option<Row>,
-    /// For a positive similarity, a query so far away that its sum is 0 as a double.
-    pub underflow: Option<Row>,
+    #[tsify(optional)]
+    pub negative: Option<DenominatorRow>,
+    /// For a positive similarity: a query so far away that its sum is 0 as a double.
+    #[tsify(optional)]
+    pub underflow: Option<DenominatorRow>,
 }
 
 /// One query through the kernel variant.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct DenominatorRow {
     pub q: Vec<f64>,
-    /// The keys, where they were drawn too.
+    /// The keys, where the search drew them too, one or two; their values are then 1 and 2.
+    #[tsify(optional)]
     pub keys: Option<Vec<Vec<f64>>>,
     pub similarities: Vec<f64>,
     pub total: f64,
@@ -68,7 +79,7 @@ pub struct Row {
 /// its seed is that of the search.
 ///
 /// ```
-/// use attention_playground::lab::q6_kernels::denominator_search::{search, Sign};
+/// use attention_playground::lab::q6_kernels::denominator_search::{search, DenominatorSign};
 /// use attention_playground::program::param::Setting;
 /// use attention_playground::request::Request;
 ///
@@ -78,14 +89,14 @@ pub struct Row {
 /// };
 /// assert!(kernel("dot")?.negative.is_some_and(|row| row.total < 0.0));
 /// let exponential = kernel("exponential")?;
-/// assert_eq!(exponential.sign, Sign::Positive);
+/// assert_eq!(exponential.sign, DenominatorSign::Positive);
 /// assert!(exponential.zero.is_none() && exponential.negative.is_none());
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
 /// # Errors
 /// The first thing in the request that does not fit.
-pub fn search(request: &Request) -> Result<Denominators> {
+pub fn search(request: &Request) -> Result<DenominatorReport> {
     let variant = find("kernel")?;
     let mut request = Request { gradients: false, upstream: None, ..request.clone() };
     if request.params.get("causal") == Some(&Setting::Flag(true)) {
@@ -98,7 +109,7 @@ pub fn search(request: &Request) -> Result<Denominators> {
     let (kernel, (sign, reason)) = nature(&asked);
 
     let mut chance = Chance::new(request.seed, 0);
-    let rows = |request: &Request, queries: Vec<Vec<f64>>| -> Result<Vec<Row>> {
+    let rows = |request: &Request, queries: Vec<Vec<f64>>| -> Result<Vec<DenominatorRow>> {
         let mut request = request.clone();
         request.sizes.remove(&'i');
         request.inputs.insert("q".to_owned(), table(&queries));
@@ -111,8 +122,8 @@ pub fn search(request: &Request) -> Result<Denominators> {
     let mut own_keys = request.clone();
     own_keys.sizes.clear();
     for set in 0..KEY_SETS {
-        let is_open = zero.is_none() || negative.is_none() && sign == Sign::Either;
-        if sign == Sign::Positive || !is_open {
+        let is_open = zero.is_none() || negative.is_none() && sign == DenominatorSign::Either;
+        if sign == DenominatorSign::Positive || !is_open {
             break;
         }
         let keys = drawn(&mut chance, 2 - set % 2, width);
@@ -129,7 +140,8 @@ pub fn search(request: &Request) -> Result<Denominators> {
         negative = negative.or_else(|| position(&found, |total| total < 0.0));
     }
     // One by one: a query that is far on the other side leaves the range of a double upwards.
-    let far = if sign == Sign::Positive { drawn(&mut chance, 64, width) } else { Vec::new() };
+    let far =
+        if sign == DenominatorSign::Positive { drawn(&mut chance, 64, width) } else { Vec::new() };
     let underflow = far.into_iter().find_map(|query| {
         let far = query.iter().map(|entry| entry * FAR).collect();
         let found = rows(&request, vec![far]).ok()?;
@@ -140,41 +152,41 @@ pub fn search(request: &Request) -> Result<Denominators> {
     };
     let smallest = (0..at_hand.len()).fold(0, least);
     let smallest = at_hand.swap_remove(smallest);
-    Ok(Denominators { kernel, sign, reason, tried, smallest, zero, negative, underflow })
+    Ok(DenominatorReport { kernel, sign, reason, tried, smallest, zero, negative, underflow })
 }
 
 /// What may come of a sum of such similarities, and why.
-fn nature(asked: &Trace) -> (String, (Sign, &'static str)) {
+fn nature(asked: &Trace) -> (String, (DenominatorSign, &'static str)) {
     let setting = |name: &str| asked.settings.0.get(name).cloned();
     let kernel = setting("kernel").map_or_else(String::new, |word| word.to_string());
     let is_even = setting("degree")
         .is_some_and(|degree| matches!(degree, Setting::Number(number) if number % 2.0 == 0.0));
-    let nature = match (kernel.as_str(), is_even) {
-        ("exponential", _) => (
-            Sign::Positive,
+    let nature = match (Kernel::of(&kernel), is_even) {
+        (Kernel::Exponential, _) => (
+            DenominatorSign::Positive,
             "exp of any number is above 0, so every similarity is, and so is their sum.",
         ),
-        ("gaussian", _) => (
-            Sign::Positive,
+        (Kernel::Gaussian, _) => (
+            DenominatorSign::Positive,
             "A gaussian is exp of something, which is above 0 however far the two are apart.",
         ),
-        ("elu+1", _) => (
-            Sign::Positive,
+        (Kernel::EluPlusOne, _) => (
+            DenominatorSign::Positive,
             "Every feature is above 0: eˣ where x ≤ 0, x + 1 beyond. Products and sums of such \
              numbers are above 0 too.",
         ),
-        ("relu", _) => (
-            Sign::NotNegative,
+        (Kernel::Relu, _) => (
+            DenominatorSign::NotNegative,
             "No feature is below 0, so no sum is. It is 0 where the query and each key have no \
              positive entry in common, as for a query without any positive entry.",
         ),
-        ("quadratic", _) | ("polynomial", true) => (
-            Sign::NotNegative,
+        (Kernel::Quadratic, _) | (Kernel::Polynomial, true) => (
+            DenominatorSign::NotNegative,
             "An even power is never below 0, so no sum is. It is 0 where q·k = −c for every key \
              at once; without a constant, where the query is orthogonal to every key.",
         ),
-        _ => (
-            Sign::Either,
+        (Kernel::Dot, _) | (Kernel::Polynomial, false) => (
+            DenominatorSign::Either,
             "A similarity has the sign of q·k, or of q·k + c, so similarities can cancel, and \
              their sum can be below 0.",
         ),
@@ -203,12 +215,12 @@ fn table(rows: &[Vec<f64>]) -> Nested {
 }
 
 /// The rows of a result, beside the queries that they belong to.
-fn read(trace: &Trace, queries: Vec<Vec<f64>>) -> Vec<Row> {
+fn read(trace: &Trace, queries: Vec<Vec<f64>>) -> Vec<DenominatorRow> {
     let row = |step: &str, place: usize| -> Vec<f64> {
         let Ok(id) = trace.graph.find(step) else { return Vec::new() };
         trace.values[id.0].data.index_axis(Position(0), place).iter().copied().collect()
     };
-    let rows = queries.into_iter().enumerate().map(|(place, q)| Row {
+    let rows = queries.into_iter().enumerate().map(|(place, q)| DenominatorRow {
         q,
         keys: None,
         similarities: row("similarities", place),
@@ -219,6 +231,6 @@ fn read(trace: &Trace, queries: Vec<Vec<f64>>) -> Vec<Row> {
     rows.collect()
 }
 
-fn position(rows: &[Row], is_found: impl Fn(f64) -> bool) -> Option<Row> {
+fn position(rows: &[DenominatorRow], is_found: impl Fn(f64) -> bool) -> Option<DenominatorRow> {
     rows.iter().find(|row| is_found(row.total)).cloned()
 }

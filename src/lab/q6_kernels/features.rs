@@ -1,5 +1,8 @@
 //! Homework 6 (b): the features of the quadratic kernel, written out, and how many there are.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use crate::base::error::{Code, Error, Result};
 use crate::program::param::Setting;
 use crate::read::number_format::subscript;
@@ -14,7 +17,7 @@ const WIDEST: usize = 16;
 const HIGHEST: u32 = 8;
 
 /// The quadratic kernel of a query and a key as a sum over features.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Tsify)]
 pub struct FeatureMap {
     pub width: usize,
     pub offset: f64,
@@ -24,14 +27,15 @@ pub struct FeatureMap {
     pub full: Vec<Feature>,
     /// Each product of two entries once, those of two different entries times √2.
     pub reduced: Vec<Feature>,
-    /// φ(q)ᵀφ(k) over the one list and over the other, summed first to last.
+    /// φ(q)ᵀφ(k) over each of the two lists, summed first to last.
+    #[tsify(type = "[number, number]")]
     pub sums: [f64; 2],
-    /// How many features a polynomial kernel has, by its degree from 1.
-    pub counts: Vec<Count>,
+    /// How many features (q·k + c)ᵖ has, for p from 1.
+    pub counts: Vec<FeatureCount>,
 }
 
 /// One feature of both vectors.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct Feature {
     /// What it is of x: `√2 x₁x₂`, `√(2c) x₁`, `c`.
     pub name: String,
@@ -42,8 +46,8 @@ pub struct Feature {
 }
 
 /// How many features (q·k + c)ᵖ has.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Count {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
+pub struct FeatureCount {
     pub degree: u32,
     /// (d + 1)ᵖ, or dᵖ where c = 0.
     pub full: f64,
@@ -133,11 +137,11 @@ fn name((one, two): (usize, usize), width: usize, twice: bool) -> String {
 }
 
 /// Features of degree p over so many entries: all in order, and those that differ.
-fn count(side: usize, degree: u32) -> Count {
+fn count(side: usize, degree: u32) -> FeatureCount {
     let side = side as f64;
     let full = (0..degree).fold(1.0, |product, _| product * side);
     // side + p − 1 over p, each partial product a whole number.
     let next =
         |product: f64, place: u32| product * (side + f64::from(place)) / f64::from(place + 1);
-    Count { degree, full, reduced: (0..degree).fold(1.0, next) }
+    FeatureCount { degree, full, reduced: (0..degree).fold(1.0, next) }
 }

@@ -10,7 +10,8 @@ use crate::program::mask::{Fill, Mask};
 use crate::program::misprint::{Misprint, Printed};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
-use crate::program::param::{MASK_FILL, SCALE, TEMPERATURE};
+use crate::program::param::{MASK_FILL, MaskFill, SCALE, TEMPERATURE};
+use crate::program::role::Role;
 
 /// A node under construction: the handle that the variant's program passes around.
 #[derive(Clone, Copy)]
@@ -64,6 +65,13 @@ impl Value<'_> {
     #[must_use]
     pub fn transient(self) -> Self {
         self.builder.nodes.borrow_mut()[self.id.0].transient = true;
+        self
+    }
+
+    /// Says what this step means.
+    #[must_use]
+    pub fn role(self, role: Role) -> Self {
+        self.builder.nodes.borrow_mut()[self.id.0].role = Some(role);
         self
     }
 
@@ -177,8 +185,10 @@ impl Value<'_> {
     /// where the mask allows everything.
     #[must_use]
     pub fn mask(self, mask: Mask) -> Self {
-        let minus_billion = self.builder.word(&MASK_FILL) == "-1e9";
-        let fill = if minus_billion { Fill::MinusBillion } else { Fill::MinusInfinity };
+        let fill = match self.builder.choice(&MASK_FILL) {
+            MaskFill::MinusInfinity => Fill::MinusInfinity,
+            MaskFill::MinusBillion => Fill::MinusBillion,
+        };
         self.mask_with(mask, fill)
     }
 
@@ -197,16 +207,31 @@ impl Value<'_> {
         masked.named_as("masked", &symbol).transient()
     }
 
-    /// Softmax along an axis.
+    /// Similarities over their sums along a row: weights.
     #[must_use]
-    pub fn softmax(self, along: Letter) -> Self {
-        self.row_wise(along, Op::Softmax { along }).transient()
+    pub fn div_by_totals(self, equation: &str, totals: Self) -> Self {
+        self.div(equation, totals.role(Role::Totals)).weights(self)
     }
 
-    /// 1 at the largest cell along an axis, 0 elsewhere.
+    /// Softmax along an axis: weights.
+    #[must_use]
+    pub fn softmax(self, along: Letter) -> Self {
+        self.row_wise(along, Op::Softmax { along }).weights(self)
+    }
+
+    /// 1 at the largest cell along an axis, 0 elsewhere: weights.
     #[must_use]
     pub fn one_hot(self, along: Letter, straight_through: bool) -> Self {
-        self.row_wise(along, Op::OneHot { along, straight_through }).transient()
+        self.row_wise(along, Op::OneHot { along, straight_through }).weights(self)
+    }
+
+    /// What was made of these similarities as weights; as they were where it was refused.
+    fn weights(self, similarities: Self) -> Self {
+        if self.id == similarities.id {
+            return self;
+        }
+        self.builder.weigh(self.id);
+        self.transient()
     }
 
     /// Running sums along an axis.

@@ -9,6 +9,7 @@ use crate::program::graph::Node;
 use crate::program::mask::{Fill, Mask};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
+use crate::program::role::Role;
 
 /// A letter that no variant uses.
 const SPARE: Letter = 'z';
@@ -16,6 +17,8 @@ const SPARE: Letter = 'z';
 /// A graph under rewriting; helper nodes stand before the node that needs them.
 pub struct Rewrite {
     pub nodes: Vec<Node>,
+    /// Whether the graph divides by the root of a size anywhere.
+    pub scaled: bool,
 }
 
 impl Rewrite {
@@ -25,7 +28,9 @@ impl Rewrite {
             (Mutation::Rescale(scale), Op::Scale(factor)) => {
                 *factor = rescaled(scale, *factor, &node.axes)?;
             }
-            (Mutation::ScaleAdded, Op::Contract { equation, loops }) if node.id == "scores" => {
+            (Mutation::ScaleAdded, Op::Contract { equation, loops })
+                if !self.scaled && node.role == Some(Role::Scores) =>
+            {
                 let letter = *equation.summed().first()?;
                 let size = loops.iter().find(|axis| axis.letter == letter)?.size;
                 let products = self.helper(node.op.clone(), &node.inputs, &node.axes);
@@ -146,15 +151,16 @@ impl Rewrite {
         Some(())
     }
 
-    /// Whether a node is a product of this kind, known by the names that variants give.
+    /// Whether a node is a product of this kind, known by the roles of the steps and the names of
+    /// inputs.
     fn is(&self, product: Product, node: &Node) -> bool {
         let Op::Contract { equation, .. } = &node.op else { return false };
-        let name = |place: usize| &*self.nodes[node.inputs[place].0].id;
+        let input = |place: usize| &self.nodes[node.inputs[place].0];
         match (product, equation.operands.len()) {
-            (Product::Scores, 2) => ["products", "scores", "similarities"].contains(&&*node.id),
-            (Product::Readout, 2) => name(0) == "weights",
-            (Product::With(weights), 2) => name(1) == weights,
-            (Product::Totals, 1) => node.id == "totals",
+            (Product::Scores, 2) => node.role == Some(Role::Scores),
+            (Product::Readout, 2) => input(0).role == Some(Role::Weights),
+            (Product::With(weights), 2) => input(1).id == weights,
+            (Product::Totals, 1) => node.role == Some(Role::Totals),
             _ => false,
         }
     }
@@ -257,6 +263,7 @@ impl Rewrite {
             inputs: inputs.to_vec(),
             axes: axes.to_vec(),
             backward: false,
+            role: None,
             transient: false,
             misprint: None,
         });
@@ -269,6 +276,9 @@ pub fn moved(node: &Node, places: &[NodeId]) -> Node {
     let mut node = node.clone();
     node.axes.iter_mut().for_each(|axis| *axis = by_size(*axis));
     node.inputs.iter_mut().for_each(|input| *input = places[input.0]);
+    if let Some(Role::Gradient(of)) = &mut node.role {
+        *of = places[of.0];
+    }
     match &mut node.op {
         Op::Contract { loops, .. } => loops.iter_mut().for_each(|axis| *axis = by_size(*axis)),
         Op::Mask { mask, .. } => *mask = moved_mask(mask, places),

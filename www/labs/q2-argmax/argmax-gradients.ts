@@ -143,7 +143,7 @@ export class ArgmaxGradients extends LabElement {
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },
       { name: 'largest of ∂L/∂k', values: k.map(largest), series: 2 },
     ];
-    const now = soft.steps.find(({ id }) => id === 'weights')?.tensor ?? null;
+    const now = soft.steps.find(({ role }) => role === 'weights')?.tensor ?? null;
     return html`<div class="plot">
       <temperature-plot
         .name=${'Softmax'}

@@ -92,12 +92,13 @@ export class Comparing extends EventTarget {
   /** The first softmax, at every temperature. */
   async #follow({ columns, comparison }: Compared, variants: VariantInfo[]) {
     const at = columns.findIndex((_, place) => TEMPERATURE in comparison.columns[place].params);
-    const weights = comparison.rows.find(({ id }) => id === 'weights')?.cells[at];
-    if (weights) {
+    const row = comparison.rows.find(({ role }) => role === 'weights');
+    const weights = row?.cells[at];
+    if (row && weights) {
       const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
       const state = { inputs: columns.find(({ live }) => live)?.inputs } as State;
       const run = asked(column, state, variants);
-      await this.temperatures.follow(column.variant, run, weights.tensor);
+      await this.temperatures.follow(column.variant, run, { step: row.id, tensor: weights.tensor });
     } else this.temperatures.end();
     this.#changed();
   }

@@ -26,13 +26,13 @@ export class Temperatures {
   }
 
   /** Unless they are too many to draw. */
-  async follow(variant: string, request: Asked, weights: Tensor) {
-    if (weights.data.length > MOST_CELLS) return this.end();
-    const key = JSON.stringify([variant, request]);
+  async follow(variant: string, request: Asked, weights: { step: string; tensor: Tensor }) {
+    if (weights.tensor.data.length > MOST_CELLS) return this.end();
+    const key = JSON.stringify([variant, request, weights.step]);
     if (key === this.#key) return;
     this.#key = key;
     const at = Float64Array.from(LADDER);
-    const args = [variant, request, TEMPERATURE, at, 'weights'] as const;
+    const args = [variant, request, TEMPERATURE, at, weights.step] as const;
     try {
       const sweep = await this.engine.call('sweep', 'sweepParam', ...args);
       if (key === this.#key) this.sweep = sweep;

@@ -1,21 +1,28 @@
 //! A histogram of products around their exact mean, beside the normal curve.
 
+use serde::Serialize;
+use tsify::Tsify;
+
 use super::Theory;
+use crate::base::floats::Floats;
 
 /// The histogram reaches this many deviations to either side of the mean.
 const REACH: f64 = 5.0;
 /// Bins of the histogram.
 pub const BINS: usize = 100;
-/// How often a product fell into each of some bins of equal width.
-#[derive(Debug, Clone, PartialEq)]
+
+/// How many products fell into each of some bins of equal width.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct Histogram {
     /// Where the first bin begins.
     pub from: f64,
     /// The width of a bin.
     pub width: f64,
-    pub counts: Vec<f64>,
-    /// How many would fall there if the products were normal, with the exact mean and deviation.
-    pub normal: Vec<f64>,
+    #[tsify(type = "Float64Array")]
+    pub counts: Floats,
+    /// How many would fall there by the normal curve of the exact mean and deviation.
+    #[tsify(type = "Float64Array")]
+    pub normal: Floats,
     pub below: f64,
     pub above: f64,
 }
@@ -31,7 +38,7 @@ impl Histogram {
         Self {
             from: theory.mean / s - REACH * deviation,
             width: 2.0 * REACH * deviation / BINS as f64,
-            counts: vec![0.0; BINS],
+            counts: vec![0.0; BINS].into(),
             normal: (0..BINS).map(share).collect(),
             below: 0.0,
             above: 0.0,

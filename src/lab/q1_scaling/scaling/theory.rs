@@ -1,11 +1,13 @@
 //! The exact numbers of qᵀk, and how far a measurement may stray from them.
 
-/// What was measured, what it is exactly, and how far the two may be apart.
-#[derive(Debug, Clone, Copy, PartialEq)]
+use serde::Serialize;
+use tsify::Tsify;
+
+/// What was measured, what it is exactly, and the exact standard error of the measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
 pub struct Estimate {
     pub sample: f64,
     pub exact: f64,
-    /// The exact standard error of the measurement.
     pub error: f64,
 }
 

@@ -1,13 +1,15 @@
 //! How softmax spreads over some scores, and how much of a gradient it lets through.
 
 use ndarray::ArrayViewMut1;
+use serde::Serialize;
+use tsify::Tsify;
 
 use crate::read::value::softmax;
 
 /// What softmax makes of a query's scores, on average over some queries.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Tsify)]
 pub struct Weights {
-    /// −Σ w ln w: ln n where all n keys count alike, 0 where one takes all.
+    /// −Σ w ln w, in nats: ln n where all n keys count alike, 0 where one takes all.
     pub entropy: f64,
     pub largest: f64,
     /// The size of the Jacobian ∂wᵢ/∂sⱼ (Frobenius): how much of a gradient passes.

@@ -1,9 +1,12 @@
 //! Why a filled program stops before its end, and where.
 
-/// Where the program stops.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use serde::Serialize;
+use tsify::Tsify;
+
+/// Where the program stops, because two sizes do not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Misfit {
-    /// The line of [`PROGRAM`](super::PROGRAM), counted from 1.
+    /// Counted from 1.
     pub line: usize,
     /// The tensor that does not fit, such as "K".
     pub tensor: String,

@@ -37,7 +37,7 @@ pub fn findings(
     if read.len() == 2 {
         let alone = loops.iter().map(|axis| letter_use(equation, *axis));
         for letter in alone.filter(|at| at.output.is_none() && at.operands.len() == 1) {
-            let (own, operand) = (letter.axis.letter, letter.operands[0].0);
+            let (own, operand) = (letter.letter, letter.operands[0].operand);
             let message = format!("{own} is summed over in operand {} alone.", operand + 1);
             notes.push(Note::new("summed-alone", brief(read[operand].name), message));
         }

@@ -1,0 +1,89 @@
+//! A step's meaning is its role and not its name: a variant that calls its steps otherwise has all
+//! that is said about scores and weights.
+#![cfg(not(target_arch = "wasm32"))]
+
+use attention_playground::lab::check::common_mistakes::SLIPS;
+use attention_playground::program::mask::causal;
+use attention_playground::program::param::CAUSAL;
+use attention_playground::program::role::Role;
+use attention_playground::program::tensor::Tensor;
+use attention_playground::program::variant::Variant;
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use attention_playground::runs::sweep::sweep;
+use attention_playground::runs::thumbnail::thumbnail;
+use attention_playground::variants::{ALL, find};
+
+/// Softmax attention whose author has other words for it.
+fn renamed() -> Variant {
+    Variant {
+        build: |g| {
+            let [q, k, v] = g.inputs(["q", "k", "v"]);
+            let scaled =
+                g.contract("id,jd->ij", q, k).named("similarity").scale('d').named("energy");
+            let masked = scaled.temperature().mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+            masked.softmax('j').named("alpha").contract("ij,jm->im", v).named("context")
+        },
+        ..find("scaled-dot-product").unwrap().clone()
+    }
+}
+
+fn request() -> Request {
+    let sizes = [('i', 4), ('j', 4), ('d', 3), ('m', 2)].into();
+    Request { sizes, seed: 7, gradients: true, ..Request::default() }
+}
+
+#[test]
+fn a_slip_is_the_same_whatever_its_steps_are_called() {
+    let (own, other) = (find("scaled-dot-product").unwrap(), renamed());
+    let [known, renamed] = [own, &other].map(|variant| run(variant, &request()).unwrap());
+    let mut made = 0;
+    for slip in SLIPS {
+        for (step, called) in [("weights", "alpha"), ("output", "context"), ("grad-q", "grad-q")] {
+            let [one, two]: [Option<Tensor>; 2] =
+                [slip.value(&known, step), slip.value(&renamed, called)];
+            assert_eq!(one.map(|of| of.data), two.map(|of| of.data), "{} at {called}", slip.id);
+        }
+        made += usize::from(slip.value(&renamed, "context").is_some());
+    }
+    assert!(made >= 19, "{made} slips can be made in softmax attention");
+}
+
+#[test]
+fn a_thumbnail_is_the_weights_whatever_they_are_called() {
+    let own = thumbnail(find("scaled-dot-product").unwrap()).unwrap();
+    assert_eq!(thumbnail(&renamed()).unwrap(), own);
+}
+
+#[test]
+fn a_temperature_is_followed_by_the_weights() {
+    let trace = run(&renamed(), &request()).unwrap();
+    let weights = trace.graph.with_role(Role::Weights).unwrap();
+    let name = &trace.graph.node(weights).id;
+    let swept = sweep(&renamed(), &request(), "temperature", &[0.5, 1.0], name).unwrap();
+    assert_eq!(swept[1], trace.values[weights.0]);
+    assert_ne!(swept[0], swept[1]);
+}
+
+/// The names of today, which links and lessons use, are those of the roles.
+#[test]
+fn every_variant_has_its_weights_and_its_scores_by_role() {
+    for variant in ALL {
+        let trace = run(variant, &Request::default()).unwrap();
+        let name = |role| trace.graph.with_role(role).map(|id| trace.graph.node(id).id.clone());
+        let named = |name: &str| trace.graph.find(name).is_ok().then(|| name.to_owned());
+        assert_eq!(name(Role::Weights), named("weights"), "{}", variant.id);
+        let scores = ["products", "scores", "similarities"].into_iter().find_map(named);
+        assert_eq!(name(Role::Scores), scores, "{}", variant.id);
+    }
+}
+
+/// A gradient says what it is of.
+#[test]
+fn a_gradient_knows_its_step() {
+    let trace = run(&renamed(), &request()).unwrap();
+    for (name, id) in &trace.gradients {
+        let Some(Role::Gradient(of)) = trace.graph.node(*id).role else { panic!("{name}") };
+        assert_eq!(trace.graph.node(of).id, *name);
+    }
+}
