@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { InputInfo, Trace, VariantInfo } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { type State, sharing } from '../state/edits.ts';
-import type { Report } from '../state/queries/pastes.ts';
+import type { Refusal, Report } from '../state/queries/pastes.ts';
 import type { Spread } from '../state/queries/random-values.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
@@ -23,11 +23,7 @@ export class InputList extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) report: Report | null = null;
-  @property({ attribute: false }) refused: {
-    name: string;
-    text: string;
-    error: PlainError;
-  } | null = null;
+  @property({ attribute: false }) refused: Refusal | null = null;
   /** The seed and the spread of numbers by chance. */
   @property({ attribute: false }) seed = 1;
   @property({ attribute: false }) spread: Spread = 'normal';

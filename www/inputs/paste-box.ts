@@ -1,6 +1,7 @@
 // A place to paste or type a whole matrix; it keeps a text that could not be read, with the reason.
 import { css, html, LitElement, nothing } from 'lit';
 import type { PlainError } from '../core/errors.ts';
+import type { Paste } from '../state/queries/pastes.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
@@ -104,8 +105,7 @@ customElements.define('paste-box', PasteBox);
 
 declare global {
   interface Actions {
-    /** `place`: of the cell that it is pasted in, where it is one. */
-    'matrix-paste': { name: string; text: string; place?: number };
+    'matrix-paste': Paste;
     'paste-close': undefined;
   }
   interface HTMLElementTagNameMap {

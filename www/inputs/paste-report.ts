@@ -25,7 +25,7 @@ export class PasteReport extends LitElement {
   render() {
     const { report } = this;
     if (!report) return nothing;
-    const { cells, format, notes, alternatives, name } = report;
+    const { cells, format, notes, alternatives } = report;
     return html`
       <p>Read as ${format}, ${cells.length} × ${cells[0].length}.</p>
       ${notes.map(({ message }) => html`<p>${message}</p>`)}
@@ -33,7 +33,7 @@ export class PasteReport extends LitElement {
         (alternative) => html`<p>
           <button
             class="act"
-            @click=${() => act(this, 'paste-alternative', { name, alternative })}
+            @click=${() => act(this, 'paste-alternative', alternative)}
           >No, read it as ${lower(alternative.label)}</button>
         </p>`,
       )}
@@ -48,8 +48,8 @@ customElements.define('paste-report', PasteReport);
 
 declare global {
   interface Actions {
-    /** Another way to read what was pasted into this input. */
-    'paste-alternative': { name: string; alternative: Report['alternatives'][number] };
+    /** Another way to read what was pasted last. */
+    'paste-alternative': Report['alternatives'][number];
   }
   interface HTMLElementTagNameMap {
     'paste-report': PasteReport;

@@ -4,7 +4,7 @@ import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playg
 import type { PlainError } from '../core/errors.ts';
 import { scaleOf } from '../lib/colour-scale.ts';
 import { viewsOf } from '../lib/tensor-views.ts';
-import type { Report } from '../state/queries/pastes.ts';
+import type { Refusal, Report } from '../state/queries/pastes.ts';
 import type { Place } from '../state/results.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
 import { type Picture, picturesOf } from '../steps/operand-layout.ts';
@@ -37,11 +37,7 @@ export class GradientPanel extends PanelElement {
   @property({ attribute: false }) error: PlainError | null = null;
   @property({ attribute: false }) quickFixes: QuickFix[] = [];
   @property({ attribute: false }) report: Report | null = null;
-  @property({ attribute: false }) refused: {
-    name: string;
-    text: string;
-    error: PlainError;
-  } | null = null;
+  @property({ attribute: false }) refused: Refusal | null = null;
   @property({ type: Boolean }) narrow = false;
   /** The last table beside that of the pinned cell. */
   @state() private row = 0;

@@ -6,7 +6,7 @@ import { decodes } from '../state/decoders.ts';
 import type { State, View } from '../state/edits.ts';
 import type { PanelView } from '../state/panel-views.ts';
 import type { Readings } from '../state/queries/cost-and-code.ts';
-import type { Report } from '../state/queries/pastes.ts';
+import type { Refusal, Report } from '../state/queries/pastes.ts';
 import type { Plots } from '../state/queries/plots.ts';
 import type { Good, Place } from '../state/results.ts';
 import type { Highlights } from '../tables/highlights.ts';
@@ -33,7 +33,7 @@ export interface Shown extends Chosen {
   narrow: boolean;
   quickFixes: QuickFix[];
   report: Report | null;
-  refused: { name: string; text: string; error: PlainError } | null;
+  refused: Refusal | null;
   readings: Readings;
 }
 

@@ -5,7 +5,7 @@ import { CoreError, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { plural } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
-import { misfit, placePaste, type Report, readPaste } from '../state/queries/pastes.ts';
+import { type Paste, PasteInbox } from '../state/queries/pastes.ts';
 import type { Source } from '../state/results.ts';
 import { filled, nested, type TextTensor, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
@@ -24,8 +24,15 @@ export class CheckMine extends LitElement {
   @state() protected texts: TextTensor = { shape: [1], cells: [''] };
   @state() protected report: CheckReport | null = null;
   @state() protected error: PlainError | null = null;
-  @state() private pasted: Report | null = null;
-  @state() private failed: { text: string; error: PlainError } | null = null;
+
+  pastes = new PasteInbox({
+    tensor: () => this.texts,
+    put: (_, tensor) => {
+      this.#forget();
+      this.texts = tensor;
+    },
+    changed: () => this.requestUpdate(),
+  });
 
   static styles = [
     base,
@@ -105,8 +112,8 @@ export class CheckMine extends LitElement {
         .info=${info}
         .texts=${this.texts}
         .error=${this.#fault(name)}
-        .report=${this.pasted}
-        .failed=${this.failed}
+        .report=${this.pastes.report}
+        .failed=${this.pastes.refused}
         @question=${answers({ 'cell-foresee': () => null })}
         @action=${this.#fieldActions}
       ></matrix-field>
@@ -119,16 +126,13 @@ export class CheckMine extends LitElement {
   #fieldActions = handles({
     'cell-edit': ({ place, text }) => {
       this.#forget();
-      this.pasted = null;
+      this.pastes.edited();
       this.texts = withCell(this.texts, place, text);
     },
     'cell-leave': () => {},
     'matrix-paste': (paste) => this.#paste(paste),
-    'paste-alternative': ({ name, alternative: { label, cells } }) =>
-      this.#put({ name, format: label, cells, notes: [], alternatives: [] }, ''),
-    'paste-forget': () => {
-      this.failed = null;
-    },
+    'paste-alternative': (choice) => this.pastes.readOtherwise(choice),
+    'paste-forget': () => this.pastes.dismiss(),
   });
 
   /** "my scores", but "my ∂L/∂q". */
@@ -202,23 +206,9 @@ export class CheckMine extends LitElement {
     this.report = this.error = null;
   }
 
-  async #paste({ name, text, place }: Actions['matrix-paste']) {
+  async #paste(paste: Paste) {
     const source = ask(this, 'result-source');
-    const outcome = source && (await readPaste(source.engine, name, text));
-    if (!outcome) return;
-    this.#forget();
-    if ('refused' in outcome) {
-      this.failed = { text, error: outcome.refused.error };
-      return;
-    }
-    this.#put(outcome.report, text, place);
-  }
-
-  #put(report: Report, text: string, place?: number) {
-    const texts = placePaste(this.texts, report.cells, place);
-    this.failed = texts ? null : { text, error: misfit(report.name, this.texts, report.cells) };
-    this.pasted = texts ? report : null;
-    if (texts) this.texts = texts;
+    if (source && (await this.pastes.paste(source.engine, paste))) this.#forget();
   }
 
   /** Undo in these blanks is the browser's, not that of the workbench. */

@@ -4,6 +4,7 @@ import * as columns from '../state/compare-edits.ts';
 import * as edits from '../state/edits.ts';
 import type { Handlers } from '../ui/action.ts';
 import { setColumnParam, toggleCompare } from './compare-column.ts';
+import { pasteInto } from './import-actions.ts';
 import { fillRandom, pickExample, setRandom } from './start-actions.ts';
 import type { Desk } from './workbench.ts';
 
@@ -19,9 +20,9 @@ export const workbenchActions = (desk: Desk): Handlers => ({
 
   'cell-edit': (cell) => desk.editCell(cell),
   'cell-leave': () => desk.session.settle(),
-  'matrix-paste': (paste) => desk.paste(paste),
-  'paste-alternative': (choice) => desk.readOtherwise(choice),
-  'paste-forget': () => desk.forgetPaste(),
+  'matrix-paste': (paste) => pasteInto(desk, paste),
+  'paste-alternative': (choice) => desk.pastes.readOtherwise(choice),
+  'paste-forget': () => desk.pastes.dismiss(),
   'input-add': (input) => desk.change((state, info) => edits.addInput(state, info, input)),
   'input-remove': (name) => desk.change((state) => edits.removeInput(state, name)),
   'axis-splice': (splice) => desk.splice(splice),

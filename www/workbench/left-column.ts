@@ -42,8 +42,8 @@ export function leftColumn(desk: Desk, highlights: Map<string, Highlights>) {
       .quickFixes=${desk.quickFixes}
       .trace=${session.good?.trace ?? null}
       .highlights=${highlights}
-      .report=${desk.report}
-      .refused=${desk.refused}
+      .report=${desk.pastes.report}
+      .refused=${desk.pastes.refused}
       .seed=${desk.randomValues.seed}
       .spread=${desk.randomValues.spread}
       @focusin=${() => desk.visit()}

@@ -53,7 +53,8 @@ export function rightColumn(
 }
 
 function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boolean) {
-  const { store, session, info, variants, readings, plots, quickFixes, report, refused } = desk;
+  const { store, session, info, variants, readings, plots, quickFixes } = desk;
+  const { report, refused } = desk.pastes;
   const { error, good, pinned, explanation } = session;
   if (!store || !good || !info) return nothing;
   const { state } = store;

@@ -9,7 +9,7 @@ export function pickExample(desk: Desk, { variant, example: id }: Actions['examp
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
   desk.session.unpin();
-  desk.forgetReports();
+  desk.pastes.forget();
   desk.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
   const opened = (state: State) => ({
@@ -30,7 +30,7 @@ export async function fillRandom(desk: Desk, { name, next }: Actions['random-fil
   const before = desk.store?.state;
   const drawn = before && (await desk.randomValues.draw(before, name, next));
   if (!drawn || desk.store?.state !== before) return;
-  desk.forgetReports();
+  desk.pastes.forget();
   desk.change((state) => edits.setInputs(state, drawn));
   desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.randomValues.seed}.`);
 }
@@ -39,6 +39,6 @@ export function pickVariant(desk: Desk, id: string) {
   const to = desk.variants.find((variant) => variant.id === id);
   if (!to || id === desk.store?.state.variant) return;
   desk.session.unpin();
-  desk.forgetReports();
+  desk.pastes.forget();
   desk.change((state) => desk.drafts.change(state, to, desk.variants), { coarse: true });
 }

@@ -1,7 +1,6 @@
 // The workbench without its looks: what each action of a person does to the state and the session.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
-import type { PlainError } from '../core/errors.ts';
 import { writeFile } from '../exports/state-file.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { panels } from '../panels/registry.ts';
@@ -11,7 +10,7 @@ import * as edits from '../state/edits.ts';
 import { setOpen } from '../state/panel-views.ts';
 import { Comparing } from '../state/queries/comparison.ts';
 import { Readings } from '../state/queries/cost-and-code.ts';
-import type { Report } from '../state/queries/pastes.ts';
+import { PasteInbox } from '../state/queries/pastes.ts';
 import { Plots } from '../state/queries/plots.ts';
 import { RandomValues } from '../state/queries/random-values.ts';
 import { type Place, Session } from '../state/results.ts';
@@ -20,7 +19,7 @@ import { Store } from '../state/store.ts';
 import type { Backend } from '../state/url/backend.ts';
 import { type Found, stateCodec } from '../state/url/codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
-import { openFile, pasteInto, readOtherwise } from './import-actions.ts';
+import { openFile } from './import-actions.ts';
 import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant } from './start-actions.ts';
 
@@ -44,8 +43,11 @@ export class Desk extends EventTarget {
   notice = '';
   /** What a screen reader is told next. */
   spoken = '';
-  report: Report | null = null;
-  refused: { name: string; text: string; error: PlainError } | null = null;
+  pastes = new PasteInbox({
+    tensor: (name) => this.store?.state.inputs[name],
+    put: (name, tensor) => this.change((state) => edits.setInput(state, name, tensor)),
+    changed: () => this.#changed(),
+  });
   /** What was left behind with other variants. */
   drafts = new Drafts();
   #address: AddressSync<Found> | null = null;
@@ -89,7 +91,7 @@ export class Desk extends EventTarget {
   async navigate() {
     const found = await this.#follow();
     if (!this.store || !found) return;
-    this.report = this.refused = null;
+    this.pastes.forget();
     this.take(found);
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
@@ -188,7 +190,7 @@ export class Desk extends EventTarget {
 
   editCell({ name, place, text }: Actions['cell-edit']) {
     this.session.typing({ name, place, text });
-    if (this.report?.name === name) this.report = null;
+    this.pastes.edited(name);
     const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
@@ -208,7 +210,7 @@ export class Desk extends EventTarget {
   pickVariant = (id: string) => pickVariant(this, id);
 
   startAgain() {
-    this.forgetReports();
+    this.pastes.forget();
     const again = (state: State, info: VariantInfo) =>
       edits.shownLike(edits.exampleOf(info, this.origin), state);
     this.change(again, { coarse: true });
@@ -220,18 +222,9 @@ export class Desk extends EventTarget {
     if (!store || !info) return;
     const where = edits.sharing(store.state, info, letter).join(', ');
     this.spoken = `${what} ${remove ? 'removed' : 'inserted'} in ${where}.`;
-    this.report = null;
+    this.pastes.edited();
     this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
-
-  /** Something else is typed in the inputs: what was said about a paste is over. */
-  forgetReports() {
-    this.report = this.refused = null;
-  }
-
-  paste = (paste: Actions['matrix-paste']) => pasteInto(this, paste);
-
-  readOtherwise = (choice: Actions['paste-alternative']) => readOtherwise(this, choice);
 
   /** Open a panel, with a choice where it has some, or close it. */
   openPanel(panel: string, open: boolean | string) {
@@ -257,18 +250,13 @@ export class Desk extends EventTarget {
     this.change((state) => edits.setGradients(state, gradients));
   }
 
-  forgetPaste() {
-    this.refused = null;
-    this.#changed();
-  }
-
   undo() {
-    this.report = null;
+    this.pastes.edited();
     this.store?.undo();
   }
 
   redo() {
-    this.report = null;
+    this.pastes.edited();
     this.store?.redo();
   }
 

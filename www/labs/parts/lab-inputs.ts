@@ -2,17 +2,16 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
-import type { PlainError } from '../../core/errors.ts';
 import type { State } from '../../state/edits.ts';
 import { RandomValues } from '../../state/queries/random-values.ts';
 import type { Session } from '../../state/results.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import { handles } from '../../ui/action.ts';
-import { property, state } from '../../ui/property.ts';
+import { property } from '../../ui/property.ts';
 import '../../inputs/input-list.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import * as edits from '../../state/edits.ts';
-import { misfit, placePaste, type Report, readPaste } from '../../state/queries/pastes.ts';
+import { PasteInbox } from '../../state/queries/pastes.ts';
 import { nested, type TextTensor } from '../../state/text-tensor.ts';
 import { BrokenLink } from '../../state/url/broken-link.ts';
 import { readInput, writeCells } from '../../state/url/codec.ts';
@@ -55,8 +54,6 @@ export class LabInputs extends LitElement {
   /** The names of the inputs that are shown. */
   @property({ attribute: false }) names: string[] = [];
   @property({ attribute: false }) session: Session | null = null;
-  @state() private report: Report | null = null;
-  @state() private refused: { name: string; text: string; error: PlainError } | null = null;
 
   static styles = [
     base,
@@ -69,6 +66,11 @@ export class LabInputs extends LitElement {
   ];
 
   randomValues: RandomValues | null = null;
+  pastes = new PasteInbox({
+    tensor: (name) => this.state?.inputs[name],
+    put: (name, tensor) => this.state && this.#put(edits.setInput(this.state, name, tensor)),
+    changed: () => this.requestUpdate(),
+  });
 
   willUpdate() {
     if (!this.randomValues && this.engine) this.randomValues = new RandomValues(this.engine);
@@ -83,8 +85,8 @@ export class LabInputs extends LitElement {
       .state=${state}
       .error=${session?.error ?? null}
       .trace=${session?.good?.trace ?? null}
-      .report=${this.report}
-      .refused=${this.refused}
+      .report=${this.pastes.report}
+      .refused=${this.pastes.refused}
       .seed=${randomValues.seed}
       .spread=${randomValues.spread}
       @action=${this.#inputActions}
@@ -94,11 +96,9 @@ export class LabInputs extends LitElement {
   #inputActions = handles({
     'cell-edit': (cell) => this.#edit(cell),
     'cell-leave': () => this.session?.settle(),
-    'matrix-paste': (paste) => this.#paste(paste),
-    'paste-alternative': (choice) => this.#alternative(choice),
-    'paste-forget': () => {
-      this.refused = null;
-    },
+    'matrix-paste': (paste) => this.pastes.paste(this.engine, paste),
+    'paste-alternative': (choice) => this.pastes.readOtherwise(choice),
+    'paste-forget': () => this.pastes.dismiss(),
     'axis-splice': (splice) => this.#splice(splice),
     'random-set': (choice) => this.#setRandom(choice),
     'random-fill': (choice) => this.#fill(choice),
@@ -108,35 +108,14 @@ export class LabInputs extends LitElement {
     const { state } = this;
     if (!state) return;
     this.session?.typing({ name, place, text });
-    this.report = null;
+    this.pastes.edited(name);
     this.#put(edits.setCell(state, name, place, text));
-  }
-
-  async #paste({ name, text, place }: Actions['matrix-paste']) {
-    const outcome = await readPaste(this.engine, name, text);
-    if (!outcome) return;
-    if ('refused' in outcome) this.refused = { name, ...outcome.refused };
-    else this.#take(outcome.report, text, place);
-  }
-
-  #alternative({ name, alternative: { label, cells } }: Actions['paste-alternative']) {
-    this.#take({ name, format: label, cells, notes: [], alternatives: [] }, '');
-  }
-
-  #take(report: Report, text: string, place?: number) {
-    const { state } = this;
-    const { name, cells } = report;
-    if (!state) return;
-    const texts = placePaste(state.inputs[name], cells, place);
-    this.refused = texts ? null : { name, text, error: misfit(name, state.inputs[name], cells) };
-    this.report = texts ? report : null;
-    if (texts) this.#put(edits.setInput(state, name, texts));
   }
 
   #splice({ letter, at, remove }: Actions['axis-splice']) {
     const { state, info } = this;
     if (!state || !info) return;
-    this.report = null;
+    this.pastes.edited();
     this.#put((remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
   }
 
@@ -152,7 +131,7 @@ export class LabInputs extends LitElement {
     const drawn = state && (await randomValues?.draw(state, name, next));
     // What was typed meanwhile is worth more than numbers by chance.
     if (!drawn || !this.state || !edits.sameState(state, this.state)) return;
-    this.report = this.refused = null;
+    this.pastes.forget();
     this.#put(edits.setInputs(state, drawn));
   }
 

@@ -4,28 +4,105 @@ import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
 import { type TextTensor, textTensor } from '../text-tensor.ts';
 
-export type Grid = string[][];
+type Grid = string[][];
 
-/** How the last paste was read, and how else it could be. */
-export interface Report {
+/** `place`: of the cell that it is pasted in, where it is one. */
+export interface Paste {
   name: string;
-  format: string;
-  cells: Grid;
-  notes: ParsedMatrix['notes'];
-  alternatives: ParsedMatrix['alternatives'];
+  text: string;
+  place?: number;
 }
 
-type Outcome = { report: Report } | { refused: { text: string; error: PlainError } } | null;
+/** How a paste was read, and how else it could be. */
+export interface Report extends Pick<ParsedMatrix, 'format' | 'notes' | 'alternatives'> {
+  name: string;
+  cells: Grid;
+}
 
-/** @returns null when a newer paste came in between */
-export async function readPaste(engine: Engine, name: string, text: string): Promise<Outcome> {
-  try {
-    const { cells, format, notes, alternatives } = await engine.call('paste', 'parseMatrix', text);
-    return { report: { name, format, cells, notes, alternatives } };
-  } catch (error) {
-    if (error instanceof Superseded) return null;
-    if (error instanceof CoreError) return { refused: { text, error: error.plain } };
-    throw error;
+export interface Refusal {
+  name: string;
+  text: string;
+  error: PlainError;
+}
+
+/** Whose text tensors are pasted into. */
+interface Target {
+  tensor(name: string): TextTensor | undefined;
+  put(name: string, tensor: TextTensor): void;
+  /** Something else is to be said of a paste. */
+  changed(): void;
+}
+
+/** What is said of the last paste: how it was read, or why it was refused. */
+export class PasteInbox {
+  report: Report | null = null;
+  refused: Refusal | null = null;
+  /** The paste that the report is of, and what it went into. */
+  #last: { paste: Paste; into: TextTensor } | null = null;
+  #target: Target;
+
+  constructor(target: Target) {
+    this.#target = target;
+  }
+
+  /** @returns whether something came of it, unless a newer paste has taken its place */
+  async paste(engine: Engine, paste: Paste): Promise<boolean> {
+    const { name, text } = paste;
+    try {
+      const { cells, format, notes, alternatives } = await engine.call(
+        'paste',
+        'parseMatrix',
+        text,
+      );
+      const into = this.#target.tensor(name);
+      if (!into) return false;
+      this.#last = { paste, into };
+      this.#place({ name, format, cells, notes, alternatives });
+    } catch (error) {
+      if (error instanceof Superseded) return false;
+      if (!(error instanceof CoreError)) throw error;
+      this.#show(null, { name, text, error: error.plain });
+    }
+    return true;
+  }
+
+  /** The same text is another matrix, which goes where the first would have gone. */
+  readOtherwise({ label, cells }: Report['alternatives'][number]) {
+    const { name } = this.#last?.paste ?? {};
+    if (name) this.#place({ name, format: label, cells, notes: [], alternatives: [] });
+  }
+
+  /** Something else stands in an input, or in any of them, than what was pasted. */
+  edited(name = this.report?.name) {
+    if (this.report && this.report.name === name) this.#show(null, this.refused);
+  }
+
+  /** The refusal was read. */
+  dismiss() {
+    this.#show(this.report, null);
+  }
+
+  forget() {
+    this.#show(null, null);
+  }
+
+  #place(report: Report) {
+    if (!this.#last) return;
+    const { paste, into } = this.#last;
+    const { name, cells } = report;
+    const next = placePaste(into, cells, paste.place);
+    this.#show(
+      next && report,
+      next ? null : { name, text: paste.text, error: misfit(name, into, cells) },
+    );
+    if (next) this.#target.put(name, next);
+  }
+
+  #show(report: Report | null, refused: Refusal | null) {
+    if (report === this.report && refused === this.refused) return;
+    this.report = report;
+    this.refused = refused;
+    this.#target.changed();
   }
 }
 
@@ -35,11 +112,7 @@ export async function readPaste(engine: Engine, name: string, text: string): Pro
  * @param place of the cell that it is pasted in
  * @returns null where it does not fit
  */
-export function placePaste(
-  { shape, cells }: TextTensor,
-  grid: Grid,
-  place?: number,
-): TextTensor | null {
+function placePaste({ shape, cells }: TextTensor, grid: Grid, place?: number): TextTensor | null {
   const [rows, columns] = [grid.length, grid[0].length];
   const pasted = grid.flat();
   if (place !== undefined && pasted.length === 1)
@@ -55,7 +128,7 @@ export function placePaste(
 }
 
 /** Why it does not fit. */
-export function misfit(name: string, { shape }: TextTensor, grid: Grid): PlainError {
+function misfit(name: string, { shape }: TextTensor, grid: Grid): PlainError {
   const [height = 1, width] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   const tables = shape.slice(0, -2).reduce((product, size) => product * size, 1);
   const one = `${height} × ${width}`;
