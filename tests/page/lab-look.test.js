@@ -60,7 +60,7 @@ for (const lab of LABS)
           .filter({ visible: true })
           .evaluateAll((parts) =>
             parts
-              .filter((part) => !part.getRootNode().host.localName.endsWith('-panel'))
+              .filter((part) => part.getRootNode().host.localName !== 'panel-frame')
               .map((part) => Math.round(part.getBoundingClientRect().right)),
           );
         assert.ok(ends.length > 3);

@@ -11,7 +11,6 @@ import { type Picture, pictures } from './drawing.ts';
 import { formats, formatsOf, identifier } from './formats.ts';
 import { type Grid, type Table, tensorGrids } from './table.ts';
 
-/** Fires `say` with what happened. */
 export class CopyTable extends LitElement {
   @property({ attribute: false }) tensor: Tensor | null = null;
   @property({ attribute: false }) name = '';
@@ -151,10 +150,6 @@ export class CopyTable extends LitElement {
 customElements.define('copy-table', CopyTable);
 
 declare global {
-  interface Actions {
-    /** What a screen reader is told. */
-    announce: string;
-  }
   interface HTMLElementTagNameMap {
     'copy-table': CopyTable;
   }

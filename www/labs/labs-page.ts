@@ -2,7 +2,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
-import { copyText } from '../lib/clipboard.ts';
 import {
   browserBackend,
   framed,
@@ -15,6 +14,7 @@ import { unread } from '../state/url/url-schema.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { workbench } from '../styles/workbench.ts';
+import { onActions } from '../ui/action.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
@@ -32,10 +32,7 @@ const ABSENT = html`<li class="absent">
   <span class="number">${absent.number}</span><span>${absent.text}</span>
 </li>`;
 
-/**
- * A lab is an element with the properties `settings`, `engine` and `hide` (answers). It fires
- * `lab-set` with the settings that change, and `lab-say` with what a screen reader should hear.
- */
+/** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
 export class AttentionLabs extends LitElement {
   @state() private place: LabPlace = { id: '', settings: {}, answers: 'show' };
   @state() private loaded = '';
@@ -44,7 +41,6 @@ export class AttentionLabs extends LitElement {
   /** A remark on the address that was followed. */
   @state() private notice = '';
   @state() private spoken = '';
-  @state() private linkLabel = 'Copy link';
 
   static styles = [
     base,
@@ -120,6 +116,18 @@ export class AttentionLabs extends LitElement {
   shown: HTMLElement | null = null;
   listening?: AbortController;
 
+  constructor() {
+    super();
+    onActions(this, {
+      'theme-set': (theme) => this.#setTheme(theme),
+      'answers-set': (answers) => this.#go({ ...this.place, answers }, true),
+      'lab-set': (change) => this.#set(change),
+      announce: (text) => {
+        this.spoken = text;
+      },
+    });
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.listening = new AbortController();
@@ -150,17 +158,9 @@ export class AttentionLabs extends LitElement {
       <lab-bar
         .answers=${place.answers}
         .locked=${framed}
-        .linkLabel=${this.linkLabel}
+        .link=${() => this.address.link(this.place)}
         .theme=${shownTheme(this)}
         .workbench=${rememberedAddress('workbench')}
-        @theme-set=${({ detail }: CustomEvent<Theme>) => {
-          setPageTheme(detail);
-          this.requestUpdate();
-          recoloured();
-        }}
-        @answers-set=${({ detail }: CustomEvent<'show' | 'hide'>) =>
-          this.#go({ ...place, answers: detail }, true)}
-        @copy-link=${this.#copyLink}
       ></lab-bar>
       <main class="bench">
         <div class="left">
@@ -201,10 +201,6 @@ export class AttentionLabs extends LitElement {
     return html`<article
       class="lab"
       aria-label=${title}
-      @lab-set=${({ detail }: CustomEvent<Record<string, string | null>>) => this.#set(detail)}
-      @lab-say=${({ detail }: CustomEvent<string>) => {
-        this.spoken = detail;
-      }}
     >
       <p class="label number">
         Question ${number}
@@ -233,6 +229,12 @@ export class AttentionLabs extends LitElement {
     if (this.shown?.localName !== tag) this.shown = document.createElement(tag);
     const { settings, answers } = this.place;
     return Object.assign(this.shown, { settings, engine: this.engine, hide: answers === 'hide' });
+  }
+
+  #setTheme(theme: Theme) {
+    setPageTheme(theme);
+    this.requestUpdate();
+    recoloured();
   }
 
   /** Some settings change: null takes one out. */
@@ -296,16 +298,6 @@ export class AttentionLabs extends LitElement {
     this.notice = '';
     this.#go({ ...this.place, settings: {} }, true);
     this.spoken = 'The lab is as it opens. Back leads to what you had.';
-  }
-
-  async #copyLink() {
-    const link = await this.address.link(this.place);
-    const worked = link !== null && (await copyText(link));
-    this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
-    this.spoken = worked ? 'The link is copied.' : this.linkLabel;
-    setTimeout(() => {
-      this.linkLabel = 'Copy link';
-    }, 2000);
   }
 }
 

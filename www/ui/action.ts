@@ -7,7 +7,10 @@
 
 declare global {
   /** The detail of each action, by its name. */
-  interface Actions {}
+  interface Actions {
+    /** What a screen reader is told. */
+    announce: string;
+  }
 }
 
 type Name = keyof Actions;

@@ -1,5 +1,6 @@
 // The bar at the top: the name, and the actions that belong to the whole.
 import { css, html, LitElement } from 'lit';
+import '../exports/copy-link.ts';
 import { site } from '../lib/base-url.ts';
 import { rememberedAddress } from '../state/url/backend.ts';
 import { bar } from '../styles/bar.ts';
@@ -13,7 +14,8 @@ export class PageBar extends LitElement {
   @property({ attribute: false }) canRedo = false;
   @property({ attribute: false }) keysOpen = false;
   @property({ attribute: false }) awayOpen = false;
-  @property({ attribute: false }) linkLabel = 'Copy link';
+  /** Gives the link that is copied. */
+  @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
   @property({ attribute: false }) theme: Theme = 'light';
   /** Whether it is the bar of our own page. */
   @property({ attribute: false }) page = false;
@@ -75,7 +77,7 @@ export class PageBar extends LitElement {
         <a class="act" href="${site}labs.html${this.labs}">Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
-        <button class="act" @click=${() => act(this, 'copy-link')}>${this.linkLabel}</button>
+        <copy-link .link=${this.link}></copy-link>
         <button
           class="act"
           aria-expanded=${this.awayOpen}
@@ -101,7 +103,6 @@ declare global {
   interface Actions {
     undo: undefined;
     redo: undefined;
-    'copy-link': undefined;
     'to-steps': undefined;
     'theme-set': Theme;
     'toggle-away': undefined;

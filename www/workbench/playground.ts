@@ -1,7 +1,6 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
 import { errorStyles } from '../inputs/error-note.ts';
-import { copyText } from '../lib/clipboard.ts';
 import type { Place } from '../state/results.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
@@ -47,7 +46,6 @@ export class AttentionPlayground extends LitElement {
   @state() private narrow = false;
   @state() private keysOpen = false;
   @state() private awayOpen = false;
-  @state() private linkLabel = 'Copy link';
 
   static styles = [base, standing, errorStyles, workbench, print];
 
@@ -66,7 +64,6 @@ export class AttentionPlayground extends LitElement {
   constructor() {
     super();
     onActions(this, {
-      'copy-link': () => this.#copyLink(),
       'to-steps': () => this.#steps?.focusCell(),
       'theme-set': (theme) => this.#setTheme(theme),
       'toggle-keys': () => this.#toggleKeys(),
@@ -142,7 +139,7 @@ export class AttentionPlayground extends LitElement {
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
         .awayOpen=${this.awayOpen}
-        .linkLabel=${this.linkLabel}
+        .link=${desk.link}
         .theme=${shownTheme(this)}
         .page=${this.page}
       ></page-bar>
@@ -262,16 +259,6 @@ export class AttentionPlayground extends LitElement {
     if (stepper.place >= 0) stepper.to(id);
     await this.#steps?.show(id);
     await this.#steps?.focusCell(id, 0);
-  }
-
-  async #copyLink() {
-    const link = await this.desk.link();
-    const worked = link !== null && (await copyText(link));
-    this.linkLabel = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
-    this.desk.say(worked ? 'The link is copied.' : this.linkLabel);
-    setTimeout(() => {
-      this.linkLabel = 'Copy link';
-    }, 2000);
   }
 
   #saveFile() {

@@ -1,6 +1,7 @@
 // An answer that is chosen: statements, of which one is right, and for each why it is or is not.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { verdictStyles, verdictText } from './answer-feedback.ts';
 import { labStyles } from './lab-styles.ts';
@@ -12,8 +13,9 @@ export interface Choice {
   why: string;
 }
 
-/** Fires `answer-set` with the value of the chosen statement, and `answer-tried` when it is checked. */
 export class ChoiceAnswer extends LitElement {
+  /** The setting that the lab keeps it as. */
+  @property({ type: String }) name = '';
   @property({ type: String }) label = '';
   @property({ attribute: false }) choices: Choice[] = [];
   @property({ attribute: false }) value = '';
@@ -85,19 +87,22 @@ export class ChoiceAnswer extends LitElement {
 
   #choose(value: string) {
     this.value = value;
-    this.dispatchEvent(new CustomEvent('answer-set', { detail: value, bubbles: true }));
+    act(this, 'lab-set', { [this.name]: value });
   }
 
   #submit(event: Event) {
     event.preventDefault();
     this.checked = this.value;
-    if (this.checked) this.dispatchEvent(new CustomEvent('answer-tried', { bubbles: true }));
+    if (this.checked) act(this, 'answer-tried');
   }
 }
 
 customElements.define('choice-answer', ChoiceAnswer);
 
 declare global {
+  interface Actions {
+    'answer-tried': undefined;
+  }
   interface HTMLElementTagNameMap {
     'choice-answer': ChoiceAnswer;
   }

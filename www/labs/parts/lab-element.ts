@@ -6,11 +6,11 @@ import type { PlainError } from '../../core/errors.ts';
 import type { Lane } from '../../core/lanes.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { UrlSchema } from '../../state/url/url-schema.ts';
+import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 
 type Answered<T> = { value: T; error?: undefined } | { error: PlainError; value?: undefined };
 
-/** Fires `lab-set` with the settings that change, and `lab-say` with what is to be heard. */
 export class LabElement extends LitElement {
   @property({ attribute: false }) settings: Settings = {};
   @property({ attribute: false }) engine!: Engine;
@@ -56,13 +56,11 @@ export class LabElement extends LitElement {
 
   /** Change settings; null takes one out. */
   set(change: Record<string, string | null>) {
-    this.dispatchEvent(
-      new CustomEvent('lab-set', { detail: change, bubbles: true, composed: true }),
-    );
+    act(this, 'lab-set', change);
   }
 
   say(text: string) {
-    this.dispatchEvent(new CustomEvent('lab-say', { detail: text, bubbles: true, composed: true }));
+    act(this, 'announce', text);
   }
 
   /**
@@ -85,5 +83,12 @@ export async function ask<F extends Call>(
     if (error instanceof Superseded) return null;
     if (error instanceof CoreError) return { error: error.plain };
     throw error;
+  }
+}
+
+declare global {
+  interface Actions {
+    /** Settings that change: null takes one out. */
+    'lab-set': Record<string, string | null>;
   }
 }

@@ -6,7 +6,7 @@ import type { State } from '../../state/edits.ts';
 import { RandomValues } from '../../state/queries/random-values.ts';
 import type { Session } from '../../state/results.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
-import { handles } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import '../../inputs/input-list.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
@@ -46,7 +46,6 @@ export function inputFrom(
 /** Rows and columns, whatever stands in them. */
 export const isTable = (text: string) => inputFrom({ name: '', axes: ['i', 'j'] }, text) !== null;
 
-/** Fires `lab-set` with the inputs that change. */
 export class LabInputs extends LitElement {
   @property({ attribute: false }) engine!: Engine;
   @property({ attribute: false }) info: VariantInfo | null = null;
@@ -137,8 +136,7 @@ export class LabInputs extends LitElement {
 
   #put(state: State) {
     const texts = this.names.map((name) => [name, inputText(state.inputs[name])]);
-    const detail = Object.fromEntries(texts);
-    this.dispatchEvent(new CustomEvent('lab-set', { detail, bubbles: true, composed: true }));
+    act(this, 'lab-set', Object.fromEntries(texts));
   }
 }
 

@@ -2,15 +2,18 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { CoreError, Superseded } from '../../core/engine.ts';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
 import { labStyles } from './lab-styles.ts';
 
 /**
- * `check` is asked with the text and says what it is worth. Fires `answer-set` with the text, so that
- * the lab can keep it. With the attribute `question` its label is a sentence, and stands over the field.
+ * `check` is asked with the text and says what it is worth. With the attribute `question` its label is a
+ * sentence, and stands over the field.
  */
 export class TypedAnswer extends LitElement {
+  /** The setting that the lab keeps it as. */
+  @property({ type: String }) name = '';
   @property({ type: String }) label = '';
   @property({ type: String }) placeholder = '';
   @property({ attribute: false }) value = '';
@@ -90,8 +93,7 @@ export class TypedAnswer extends LitElement {
 
   #typed({ target }: InputEvent) {
     this.value = (target as HTMLInputElement).value;
-    const told = new CustomEvent('answer-set', { detail: this.value, bubbles: true });
-    this.dispatchEvent(told);
+    act(this, 'lab-set', { [this.name]: this.value || null });
   }
 
   async #submit(event: Event) {

@@ -86,12 +86,12 @@ const one = (
 ) => html`<div class="part">
   <h4>${title}</h4>
   <typed-answer
+    name=${name}
     data-part=${name}
     .label=${label}
     .placeholder=${placeholder}
     .value=${lab.settings[name] ?? ''}
     .check=${(text: string) => judged(lab, asked, text)}
-    @answer-set=${({ detail }: CustomEvent<string>) => lab.set({ [name]: detail || null })}
   ></typed-answer>
   <derivation-steps data-part=${name} .steps=${steps} .hide=${lab.hide}></derivation-steps>
 </div>`;

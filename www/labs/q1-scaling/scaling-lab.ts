@@ -306,7 +306,6 @@ export class RootDLab extends LabElement {
       .name=${name}
       .plot=${plot}
       .numbers=${numbers}
-      @action=${handles({ announce: (text) => this.say(text) })}
     ></save-plot>`;
   }
 }

@@ -148,11 +148,11 @@ export class ArgmaxLab extends LabElement {
           of q, k or v does.
         </p>
         <choice-answer
+          name="claim"
           label="Can argmax attention learn its queries and keys from a loss?"
           .choices=${CLAIMS}
           .value=${this.settings.claim ?? ''}
-          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ claim: detail })}
-          @answer-tried=${this.#reveal}
+          @action=${handles({ 'answer-tried': () => this.#reveal() })}
         ></choice-answer>
       </section>
       ${this.hide ? nothing : this.#gradients(state)}
@@ -206,7 +206,6 @@ export class ArgmaxLab extends LabElement {
         .step=${output ?? null}
         .hide=${this.hide}
         .value=${this.settings.output ?? ''}
-        @answer-set=${({ detail }: CustomEvent<string>) => this.set({ output: detail || null })}
       ></own-output>
       ${
         this.hide || !good

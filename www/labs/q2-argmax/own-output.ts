@@ -3,10 +3,11 @@ import { css } from 'lit';
 import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
 import { CheckMine } from '../../steps/check-mine.ts';
+import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { inputFrom, inputText } from '../parts/lab-inputs.ts';
 
-/** Fires `answer-set` with the cells as a link spells them, or with nothing where all are blank. */
+/** It is kept as a link spells its cells, and not at all where all are blank. */
 export class OwnOutput extends CheckMine {
   @property({ attribute: false }) value = ''; // beside those of its kind
 
@@ -42,7 +43,7 @@ export class OwnOutput extends CheckMine {
     const text = blank ? '' : inputText(this.texts);
     if (text === this.told) return;
     this.told = text;
-    this.dispatchEvent(new CustomEvent('answer-set', { detail: text, bubbles: true }));
+    act(this, 'lab-set', { output: text || null });
   }
 }
 

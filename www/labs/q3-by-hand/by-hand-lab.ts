@@ -101,8 +101,6 @@ export class ByHandLab extends LabElement {
           .labels=${LABELS}
           .verdicts=${this.#verdicts(found)}
           .stop=${stop}
-          @blank-set=${({ detail }: CustomEvent<{ hole: string; text: string }>) =>
-            this.set({ [detail.hole]: detail.text })}
         ></program-form>
         <button class="button" @click=${this.#check}>Check the blanks</button>
         <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>

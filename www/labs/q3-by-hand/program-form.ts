@@ -1,6 +1,7 @@
 // A program with blanks to fill in, line by line, and a remark under the line that stops.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 
 /** What is said about a filling. */
@@ -9,7 +10,6 @@ export interface Verdict {
   message: string;
 }
 
-/** Fires `blank-set` with `{hole, text}`. */
 export class ProgramForm extends LitElement {
   /** The program, with each blank as its name in braces. */
   @property({ attribute: false }) program = '';
@@ -144,7 +144,8 @@ export class ProgramForm extends LitElement {
     const label = this.labels[hole] ?? hole;
     const state = verdict ? (verdict.right ? 'right' : 'wrong') : '';
     const choices = this.choices[hole];
-    const put = ({ target }: Event) => this.#tell(hole, (target as HTMLInputElement).value);
+    const put = ({ target }: Event) =>
+      act(this, 'lab-set', { [hole]: (target as HTMLInputElement).value });
     if (choices)
       return html`<select class=${state} aria-label=${label} @change=${put}>
         ${choices.map((choice) => html`<option ?selected=${choice === text}>${choice}</option>`)}
@@ -160,11 +161,6 @@ export class ProgramForm extends LitElement {
         .value=${text}
         @input=${put}
       />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
-  }
-
-  #tell(hole: string, text: string) {
-    const detail = { hole, text };
-    this.dispatchEvent(new CustomEvent('blank-set', { detail, bubbles: true, composed: true }));
   }
 }
 

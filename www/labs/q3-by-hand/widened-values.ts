@@ -95,8 +95,6 @@ export class WidenedValues extends LabElement {
         .choices=${{ joined: LAYOUTS }}
         .verdicts=${unclear ? { [unclear.hole]: { right: false, message: unclear.message } } : {}}
         .stop=${stop}
-        @blank-set=${({ detail }: CustomEvent<{ hole: string; text: string }>) =>
-          this.set({ [detail.hole]: detail.text })}
       ></program-form>
       <div aria-live="polite">
         ${this.refused ? html`<p class="verdict wrong">${this.refused}</p>` : nothing}

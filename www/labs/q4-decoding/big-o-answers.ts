@@ -56,12 +56,12 @@ export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-a
       ${QUANTITIES.map(({ name: quantity, rule, label }) => {
         const key = `${name}-${quantity}`;
         return html`<typed-answer
+          name=${key}
           data-part=${key}
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
           .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
-          @answer-set=${({ detail }: CustomEvent<string>) => lab.set({ [key]: detail || null })}
         ></typed-answer>`;
       })}
     </div>`,

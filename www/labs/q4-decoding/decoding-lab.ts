@@ -170,7 +170,6 @@ export class DecodingLab extends LabElement {
           const pairs = Object.entries({ ...view.at, ...sizes });
           this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
         },
-        announce: (text) => this.say(text),
       })}
     >${PANELS.map((panel) => drawn(panel, { view, plots }))}</div>`;
   }

@@ -23,7 +23,6 @@ interface Laid {
 
 export const START: Laid = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
 
-/** Fires `lab-set` with `eq`, `one` and `two`. */
 export class EinsumDesk extends LabElement {
   @property({ attribute: false }) sizes = DIFFERENT;
   @state() private operands: Operand[] = [];

@@ -43,7 +43,6 @@ const LINES: Line[] = [
 ];
 const CACHES = ['new_K', 'new_V'];
 
-/** Fires `lab-set` with the blanks, by their letters. */
 export class SharedKeysProgram extends LabElement {
   @property({ attribute: false }) sizes: Sizes = DIFFERENT;
   @state() private outcomes: Record<string, Outcome> = {};

@@ -128,10 +128,10 @@ export class FeatureMap extends LabElement {
       ${this.hide ? html`<p class="label">The features are not shown here.</p>` : this.#tables(map)}
       <typed-answer
         question
+        name="count"
         label="How many different features are that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
         .value=${this.settings.count ?? ''}
         .check=${(text: string) => this.#judge(text, map)}
-        @answer-set=${({ detail }: CustomEvent<string>) => this.set({ count: detail })}
       ></typed-answer>
       ${this.hide ? nothing : this.#counts(map)}
     `;

@@ -160,6 +160,7 @@ export class KernelCosts extends LabElement {
       <p class="text">${text}</p>
       ${ASKED.filter((asked) => asked.part === part).map(
         ({ name, label, of, quantity }) => html`<typed-answer
+          name=${name}
           label=${label}
           placeholder="O( )"
           .value=${this.settings[name] ?? ''}
@@ -169,7 +170,6 @@ export class KernelCosts extends LabElement {
               { ...of, quantity, rule: quantity === 'time' ? 'forward' : 'kept', hide: this.hide },
               text,
             )}
-          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ [name]: detail })}
         ></typed-answer>`,
       )}
     </section>`;

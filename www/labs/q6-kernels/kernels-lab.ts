@@ -64,10 +64,10 @@ export class KernelsLab extends LabElement {
         </p>
         <denominator-search .engine=${engine} .settings=${settings} .hide=${hide}></denominator-search>
         <choice-answer
+          name="condition"
           label="Which condition on sim keeps every output finite?"
           .choices=${CONDITIONS}
           .value=${settings.condition ?? ''}
-          @answer-set=${({ detail }: CustomEvent<string>) => this.set({ condition: detail })}
         ></choice-answer>
       </section>
       <section aria-labelledby="b">
