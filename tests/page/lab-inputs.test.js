@@ -33,7 +33,7 @@ test('an entry may hold what parts cells and rows, and the other numbers stay', 
 test('an address with uneven rows opens the example', () =>
   withPage((page) => holds(page, 'k', homework.k), { hash: 'labs.html#argmax?k=1,2;3' }));
 
-test('what is typed while numbers by chance are drawn is not written over', () =>
+test('what is typed while random values are drawn is not written over', () =>
   withPage(
     async (page) => {
       await page.getByRole('button', { name: 'Random', exact: true }).click();

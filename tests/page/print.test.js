@@ -159,11 +159,11 @@ for (const [what, hash, prepare, given, told] of [
     'panels and a table of one’s own',
     '#argmax?open=steps,cost,growth&gradients=yes',
     async (page) => {
-      await page.getByRole('button', { name: 'Check mine for Scores' }).click();
+      await page.getByRole('button', { name: 'Check my answer for Scores' }).click();
       for (const [at, text] of ['4', '11', '5', '2'].entries())
         await page.getByLabel(`my scores, row 1, column ${at + 1}`, { exact: true }).fill(text);
       await page.getByRole('button', { name: 'Check my scores' }).click();
-      await page.locator('check-mine .verdict').waitFor();
+      await page.locator('check-answer .verdict').waitFor();
       await page.locator('log-plot').first().waitFor();
     },
     /Cost/,

@@ -1,4 +1,4 @@
-// Numbers by chance: from a seed that is shown, drawn by the core, readable, and undone like an edit.
+// Random values: from a seed that is shown, drawn by the core, readable, and undone like an edit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomInputs } from './core.js';

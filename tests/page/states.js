@@ -170,7 +170,7 @@ export const states = [
   { name: 'ways to copy a table', go: (page) => press(page, 'Copy or save Scores') },
   {
     name: 'table to check against',
-    go: (page) => page.locator('step-card check-mine button').first().click(),
+    go: (page) => page.locator('step-card check-answer button').first().click(),
   },
   {
     name: 'walk',

@@ -24,10 +24,10 @@ export class InputList extends LitElement {
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) report: Report | null = null;
   @property({ attribute: false }) refused: Refusal | null = null;
-  /** The seed and the spread of numbers by chance. */
+  /** The seed and the spread of random values. */
   @property({ attribute: false }) seed = 1;
   @property({ attribute: false }) spread: Spread = 'normal';
-  /** How to fill by chance is shown. */
+  /** How to fill at random is shown. */
   @state() private random = false;
 
   static styles = [

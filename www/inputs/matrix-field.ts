@@ -45,7 +45,7 @@ export class MatrixField extends LitElement {
   /** A text that could not be read, with the reason. */
   @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
   @property({ type: Boolean, reflect: true }) pasting = false;
-  /** It can be filled with numbers by chance. */
+  /** It can be filled with random values. */
   @property({ type: Boolean }) random = false;
   /** First row and column that are drawn. */
   @state() private corner = { row: 0, column: 0 };

@@ -1,4 +1,4 @@
-// Fill the inputs with numbers by chance: what they are drawn from, the seed, and the next seed.
+// Fill the inputs with random values: what they are drawn from, the seed, and the next seed.
 import { css, html, LitElement } from 'lit';
 import type { Spread } from '../state/queries/random-values.ts';
 import { base } from '../styles/base.ts';
@@ -52,7 +52,7 @@ export class RandomFill extends LitElement {
   ];
 
   render() {
-    return html`<div class="row" role="group" aria-label="Numbers by chance">
+    return html`<div class="row" role="group" aria-label="Random values">
       <fieldset>
         <legend class="hidden">drawn from</legend>
         ${SPREADS.map(

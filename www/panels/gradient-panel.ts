@@ -16,7 +16,7 @@ import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { PanelElement } from './panel-element.ts';
 import '../steps/arithmetic-lines.ts';
-import '../steps/check-mine.ts';
+import '../steps/check-answer.ts';
 import '../exports/copy-table.ts';
 import { errorNote, errorStyles, type QuickFix } from '../inputs/error-note.ts';
 import '../ui/math-formula.ts';
@@ -224,7 +224,7 @@ export class GradientPanel extends PanelElement {
         .scale=${scale}
         .stale=${this.stale}
       ></copy-table>
-      <check-mine .step=${step}></check-mine>
+      <check-answer .step=${step}></check-answer>
     </div>`;
   }
 

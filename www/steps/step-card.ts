@@ -9,7 +9,7 @@ import { property } from '../ui/property.ts';
 import type { Picture } from './operand-layout.ts';
 import type { StepPicture } from './step-picture.ts';
 import './arithmetic-lines.ts';
-import './check-mine.ts';
+import './check-answer.ts';
 import '../exports/copy-table.ts';
 import '../ui/math-formula.ts';
 import './step-picture.ts';
@@ -105,7 +105,7 @@ export class StepCard extends LitElement {
       .body > arithmetic-lines {
         flex: 1 1 100%;
       }
-      check-mine {
+      check-answer {
         margin-top: 0.75rem;
       }
       math-formula {
@@ -211,7 +211,7 @@ export class StepCard extends LitElement {
         </div>
         ${long ? arithmetic : nothing}
       </div>
-      <check-mine .step=${step}></check-mine>
+      <check-answer .step=${step}></check-answer>
       <slot></slot>
     `;
   }

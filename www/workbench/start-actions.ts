@@ -1,4 +1,4 @@
-// Where a person starts from: one of the variants, one of the examples, or numbers by chance.
+// Where a person starts from: one of the variants, one of the examples, or random values.
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
 import type { Desk } from './workbench.ts';
@@ -22,17 +22,17 @@ export function pickExample(desk: Desk, { variant, example: id }: Actions['examp
 export function setRandom(desk: Desk, { spread, seed }: Actions['random-set']) {
   if (spread) desk.randomValues.spread = spread;
   if (seed !== undefined) desk.randomValues.setSeed(seed);
-  desk.say(`Numbers by chance: seed ${desk.randomValues.seed}.`);
+  desk.say(`Random values: seed ${desk.randomValues.seed}.`);
 }
 
-/** Fill one input with numbers by chance, or all. */
+/** Fill one input with random values, or all. */
 export async function fillRandom(desk: Desk, { name, next }: Actions['random-fill']) {
   const before = desk.store?.state;
   const drawn = before && (await desk.randomValues.draw(before, name, next));
   if (!drawn || desk.store?.state !== before) return;
   desk.pastes.forget();
   desk.change((state) => edits.setInputs(state, drawn));
-  desk.say(`${name ?? 'All inputs'}: numbers by chance, seed ${desk.randomValues.seed}.`);
+  desk.say(`${name ?? 'All inputs'}: random values, seed ${desk.randomValues.seed}.`);
 }
 
 export function pickVariant(desk: Desk, id: string) {

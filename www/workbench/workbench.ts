@@ -31,7 +31,7 @@ export class Desk extends EventTarget {
   readings = new Readings(this.engine);
   /** Through the steps of the last good result. */
   stepper = new Stepper(() => this.session.good?.trace.steps ?? []);
-  /** The seed and the spread of numbers by chance. */
+  /** The seed and the spread of random values. */
   randomValues = new RandomValues(this.engine);
   /** What the plots show, while they are open. */
   plots = new Plots(this.engine);

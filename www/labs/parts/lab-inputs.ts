@@ -128,7 +128,7 @@ export class LabInputs extends LitElement {
   async #fill({ name, next }: Actions['random-fill']) {
     const { state, randomValues } = this;
     const drawn = state && (await randomValues?.draw(state, name, next));
-    // What was typed meanwhile is worth more than numbers by chance.
+    // What was typed meanwhile is worth more than random values.
     if (!drawn || !this.state || !edits.sameState(state, this.state)) return;
     this.pastes.forget();
     this.#put(edits.setInputs(state, drawn));

@@ -6,7 +6,7 @@ import type { State } from '../../state/edits.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import type { Choice } from '../parts/choice-answer.ts';
-import '../../steps/check-mine.ts';
+import '../../steps/check-answer.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../ui/math-formula.ts';
 import '../../steps/step-list.ts';
@@ -73,7 +73,7 @@ export class ArgmaxLab extends LabElement {
     errorStyles,
     labStyles,
     css`
-      check-mine,
+      check-answer,
       own-output,
       lab-inputs,
       choice-answer,
@@ -249,7 +249,7 @@ export class ArgmaxLab extends LabElement {
       (step) => html`<div class="hidden-step">
         <h4>${step.label}</h4>
         <math-formula .tree=${step.formula.tree}></math-formula>
-        <check-mine .step=${step} hide></check-mine>
+        <check-answer .step=${step} hide></check-answer>
       </div>`,
     );
   }

@@ -2,17 +2,17 @@
 import { css } from 'lit';
 import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
-import { CheckMine } from '../../steps/check-mine.ts';
+import { CheckAnswer } from '../../steps/check-answer.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { inputFrom, inputText } from '../parts/lab-inputs.ts';
 
 /** It is kept as a link spells its cells, and not at all where all are blank. */
-export class OwnOutput extends CheckMine {
+export class OwnOutput extends CheckAnswer {
   @property({ attribute: false }) value = ''; // beside those of its kind
 
   static styles = [
-    ...CheckMine.styles,
+    ...CheckAnswer.styles,
     css`
       @media print {
         .check {

@@ -139,7 +139,7 @@ export class ArgmaxTraining extends LabElement {
       <h3 id="title">Training it</h3>
       <p class="text">
         A small retrieval: each query should find the one key whose value it wants, and only the loss
-        says which. Queries and keys begin with numbers by chance and go down the gradient, through
+        says which. Queries and keys begin with random values and go down the gradient, through
         softmax, through argmax, and straight through: argmax on the way forward, the gradient of
         softmax on the way back.
       </p>

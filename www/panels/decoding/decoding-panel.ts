@@ -116,7 +116,7 @@ export class DecodingPanel extends PanelElement {
     return html`<div class="body">
       <p class="label">
         Each token reads the keys and values that were kept, and leaves its own. Tokens and weights
-        are numbers by chance; heads that share a set use the mean of their weights.
+        are random values; heads that share a set use the mean of their weights.
         <button class="act" @click=${() => act(this, 'at-set', { seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
       </p>
       ${this.#sliders()} ${this.#stepper(token, count)}

@@ -1,4 +1,4 @@
-// Numbers by chance: which seed they come from, what is drawn from, and which seed is next.
+// Random values: which seed they come from, what is drawn from, and which seed is next.
 import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
 import type { State } from '../edits.ts';
 import { type TextTensor, textTensor } from '../text-tensor.ts';

@@ -1,4 +1,4 @@
-// Check mine: a table of one's own for a step or a gradient, and what can be said of it.
+// Check my answer: a table of one's own for a step or a gradient, and what can be said of it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { CheckReport, Step } from '../../pkg/attention_playground.js';
 import { CoreError, Superseded } from '../core/engine.ts';
@@ -14,7 +14,7 @@ import { answers, ask } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import '../inputs/matrix-field.ts';
 
-export class CheckMine extends LitElement {
+export class CheckAnswer extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   /** Nothing of the right number is told. */
   @property({ type: Boolean }) hide = false;
@@ -92,7 +92,7 @@ export class CheckMine extends LitElement {
         @click=${() => {
           this.open = !open;
         }}
-      >Check mine<span class="hidden"> for ${step.label}</span></button>
+      >Check my answer<span class="hidden"> for ${step.label}</span></button>
       ${open ? this.#body(step) : nothing}
     `;
   }
@@ -227,7 +227,7 @@ export class CheckMine extends LitElement {
 /** Six digits at most: enough to see what is meant. */
 const short = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');
 
-customElements.define('check-mine', CheckMine);
+customElements.define('check-answer', CheckAnswer);
 
 declare global {
   interface Questions {
@@ -235,6 +235,6 @@ declare global {
     'result-source': () => Source | null;
   }
   interface HTMLElementTagNameMap {
-    'check-mine': CheckMine;
+    'check-answer': CheckAnswer;
   }
 }

@@ -1,16 +1,16 @@
-// Check mine for a table of one's own beside a step and beside a gradient, wrong at first.
+// Check my answer for a table of one's own beside a step and beside a gradient, wrong at first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
-const mine = (page, step) => page.locator(`step-card[data-step="${step}"] check-mine`);
+const mine = (page, step) => page.locator(`step-card[data-step="${step}"] check-answer`);
 
 test('a slip is named, a wrong cell is marked, and the right table is told right', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    await mine(page, 'scores').getByRole('button', { name: 'Check mine for Scores' }).click();
+    await mine(page, 'scores').getByRole('button', { name: 'Check my answer for Scores' }).click();
     const own = (column) => page.getByLabel(`my scores, row 1, column ${column}`, { exact: true });
     for (const [at, text] of ['1.73', '6.35', '2.89', '1.15'].entries())
       await own(at + 1).fill(text);
@@ -40,7 +40,7 @@ test('a slip is named, a wrong cell is marked, and the right table is told right
 test('a pasted table of the wrong shape is explained', () =>
   withPage(async (page) => {
     await shows(page, 'Output', homework.output);
-    await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+    await mine(page, 'output').getByRole('button', { name: 'Check my answer for Output' }).click();
     await page.getByRole('button', { name: 'Paste my output' }).click();
     await mine(page, 'output').locator('textarea').fill('[[1, 4]]');
     await page.getByRole('button', { name: 'Replace my output' }).click();
@@ -53,7 +53,7 @@ test('a pasted table of the wrong shape is explained', () =>
 test('an empty blank is said to be one', () =>
   withPage(async (page) => {
     await shows(page, 'Output', homework.output);
-    await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+    await mine(page, 'output').getByRole('button', { name: 'Check my answer for Output' }).click();
     await page.getByRole('button', { name: 'Check my output' }).click();
     await mine(page, 'output').locator('.error').waitFor();
   }));
@@ -62,15 +62,15 @@ test('gradients are checked too', () =>
   withPage(
     async (page) => {
       await page.getByRole('button', { name: 'Show gradients' }).click();
-      const own = page.locator('gradient-panel check-mine').first();
-      await own.getByRole('button', { name: /^Check mine/ }).click();
+      const own = page.locator('gradient-panel check-answer').first();
+      await own.getByRole('button', { name: /^Check my answer/ }).click();
       for (const column of [1, 2, 3])
         await page.getByLabel(`my ∂L/∂q, row 1, column ${column}`, { exact: true }).fill('1');
-      await own.getByRole('button', { name: /^Check my/ }).click();
+      await own.getByRole('button', { name: /^Check my ∂/ }).click();
       await own.locator('.verdict').getByText('Not yet.').waitFor();
       for (const column of [1, 2, 3])
         await page.getByLabel(`my ∂L/∂q, row 1, column ${column}`, { exact: true }).fill('0');
-      await own.getByRole('button', { name: /^Check my/ }).click();
+      await own.getByRole('button', { name: /^Check my ∂/ }).click();
       await own.locator('.verdict').getByText('Right.').waitFor();
     },
     { hash: '#argmax' },
@@ -81,7 +81,9 @@ for (const colorScheme of ['light', 'dark']) {
     withPage(
       async (page) => {
         await shows(page, 'Output', homework.output);
-        await mine(page, 'output').getByRole('button', { name: 'Check mine for Output' }).click();
+        await mine(page, 'output')
+          .getByRole('button', { name: 'Check my answer for Output' })
+          .click();
         await page.getByLabel('my output, row 1, column 1', { exact: true }).fill('2');
         await page.getByLabel('my output, row 1, column 2', { exact: true }).fill('4');
         await page.getByLabel('my output, row 1, column 3', { exact: true }).fill('3');
