@@ -75,7 +75,7 @@ for (const [hash, says] of [
         await page.locator('.notice').getByText(says).waitFor();
         await page.getByRole('button', { name: 'All steps' }).first().waitFor();
         await page.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
-        await page.locator('root-d-lab').waitFor();
+        await page.locator('scaling-lab').waitFor();
         assert.equal(await page.locator('.notice').count(), 0);
       },
       { hash: `labs.html${hash}` },

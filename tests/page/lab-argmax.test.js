@@ -111,7 +111,7 @@ test('argmax gives gradients of exactly 0, softmax does not, and T leads from on
       await eventually(async () =>
         assert.notDeepEqual(await cells('∂L/∂q, through softmax').allTextContents(), soft),
       );
-      const curve = page.getByRole('slider', { name: /^Size of the gradients along T/ });
+      const curve = page.getByRole('slider', { name: /^Gradient norm along T/ });
       await curve.press('Home');
       await page.getByText('At T = 0.01 the largest entry').waitFor();
     },

@@ -39,7 +39,7 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
       await page.getByText('Every line fits.').first().waitFor();
 
       await page.getByRole('button', { name: 'Put it on the desk, h ≠ k' }).click();
-      const desk = page.locator('einsum-desk');
+      const desk = page.locator('einsum-lab');
       await desk
         .locator('.error')
         .getByText(/"k".*size 3 in operand 1 and size 4 in operand 2/)
@@ -104,7 +104,7 @@ for (const [colorScheme, screen] of [
         await choose(page, 'A', 'hq');
         await choose(page, 'C', 'bd,hdq->bhq');
         await line(page, 'q').locator('.error').waitFor();
-        await page.locator('einsum-desk math-formula').first().waitFor();
+        await page.locator('einsum-lab math-formula').first().waitFor();
         await answer(page, 'gqa-time', 'n', 'Not yet.');
         await inspect(page, `question 4, ${colorScheme}, ${screen.width}`);
         const wider = await page.evaluate(

@@ -35,7 +35,7 @@ test(
     assert.equal(await lab.locator('argmax-gradients, step-list, lab-table').count(), 0);
 
     await lab.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
-    await lab.locator('root-d-lab').waitFor();
+    await lab.locator('scaling-lab').waitFor();
     assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
     await lab.getByRole('region', { name: 'Samples and theory' }).waitFor();
     for (const given of ['First step', 'All steps'])

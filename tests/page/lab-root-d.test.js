@@ -83,8 +83,8 @@ test('a long experiment says how long, and can be started and cancelled', () =>
       await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
-      await page.locator('root-d-lab input[name="d"]').fill('4');
-      await page.locator('root-d-lab input[name="d"]').press('Enter');
+      await page.locator('scaling-lab input[name="d"]').fill('4');
+      await page.locator('scaling-lab input[name="d"]').press('Enter');
       await page.locator('histogram-plot').waitFor();
     },
     { hash: 'labs.html#why-root-d?samples=1000000&d=4096' },
@@ -93,24 +93,24 @@ test('a long experiment says how long, and can be started and cancelled', () =>
 test('a refused setting stops what runs, and marks what is from before', () =>
   withPage(
     async (page) => {
-      const d = page.locator('root-d-lab input[name="d"]');
+      const d = page.locator('scaling-lab input[name="d"]');
       const put = async (text) => {
         await d.fill(text);
         await d.press('Enter');
       };
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
-      await page.locator('root-d-lab select[name="samples"]').selectOption('1000000');
+      await page.locator('scaling-lab select[name="samples"]').selectOption('1000000');
       await put('4096');
       await page.getByRole('button', { name: 'Start', exact: true }).click();
-      await page.locator('root-d-lab progress').waitFor();
+      await page.locator('scaling-lab progress').waitFor();
       await page.locator('.came.stale histogram-plot').waitFor();
       await put('0');
-      await page.locator('root-d-lab .error').first().waitFor();
-      await page.locator('root-d-lab progress').waitFor({ state: 'detached' });
+      await page.locator('scaling-lab .error').first().waitFor();
+      await page.locator('scaling-lab progress').waitFor({ state: 'detached' });
       assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
       await page.getByText('Below is what came out before.').waitFor();
       await page.locator('.came.stale histogram-plot').waitFor();
-      await page.locator('root-d-lab select[name="samples"]').selectOption('1000');
+      await page.locator('scaling-lab select[name="samples"]').selectOption('1000');
       await put('4');
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
       await page.getByRole('heading', { name: /at d = 4, s = 1$/ }).waitFor();

@@ -46,7 +46,7 @@ test('a lab that cannot be loaded says so, and comes when the page is loaded aga
       assert.equal(await page.getByText('Getting the lab ready').count(), 0);
       await inspect(page, 'a lab that cannot be loaded');
       await page.getByRole('link', { name: /^1/ }).click();
-      await page.locator('root-d-lab').waitFor();
+      await page.locator('scaling-lab').waitFor();
       assert.equal(await page.getByText('This lab could not be loaded.').count(), 0);
       await page.goBack();
       await page.getByText('This lab could not be loaded.').waitFor();

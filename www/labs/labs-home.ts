@@ -4,7 +4,7 @@ import { framed } from '../state/url/backend.ts';
 import { labCodec } from '../state/url/lab-codec.ts';
 import { labs } from './registry.ts';
 
-export const welcomeStyles = css`
+export const labsHomeStyles = css`
   .welcome {
     max-width: 40rem;
     padding-top: 2.625rem;
@@ -20,7 +20,7 @@ export const welcomeStyles = css`
 `;
 
 /** @param id what the address asked for */
-export const welcome = (id: string) => html`<div class="welcome">
+export const labsHome = (id: string) => html`<div class="welcome">
   <p>
     ${id === '' ? 'Choose a question from the list.' : html`No lab is called “${id}”. Choose one from the list.`}
   </p>

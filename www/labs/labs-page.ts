@@ -22,7 +22,7 @@ import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from 
 import { AnswerStorage } from './parts/answer-storage.ts';
 import type { LabElement } from './parts/lab-element.ts';
 import './lab-bar.ts';
-import { welcome, welcomeStyles } from './labs-home.ts';
+import { labsHome, labsHomeStyles } from './labs-home.ts';
 import { absent, type Lab, labs } from './registry.ts';
 
 const LOST =
@@ -47,7 +47,7 @@ export class AttentionLabs extends LitElement {
     standing,
     workbench,
     errorStyles,
-    welcomeStyles,
+    labsHomeStyles,
     css`
       nav li + li {
         border-top: 1px solid var(--rule);
@@ -175,7 +175,7 @@ export class AttentionLabs extends LitElement {
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.#lab(lab) : welcome(place.id)}
+          ${lab ? this.#lab(lab) : labsHome(place.id)}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>

@@ -28,7 +28,7 @@ export const labs: Lab[] = [
     title: 'Why scores are scaled',
     question:
       'How do products of random queries and keys spread, and what should they be divided by?',
-    tag: 'root-d-lab',
+    tag: 'scaling-lab',
     load: () => import('./q1-scaling/scaling-lab.ts'),
   },
   {

@@ -33,7 +33,7 @@ const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: st
   },
 ];
 
-export class RootDLab extends LabElement {
+export class ScalingLab extends LabElement {
   @state() private run: ScalingRun | null = null;
   /** The width that the plots are read at. */
   @state() private at = 64;
@@ -333,10 +333,10 @@ function widthsGrid({ widths }: ScalingReport, hide: boolean) {
   return numbersGrid([...head, ...effects], rows);
 }
 
-customElements.define('root-d-lab', RootDLab);
+customElements.define('scaling-lab', ScalingLab);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'root-d-lab': RootDLab;
+    'scaling-lab': ScalingLab;
   }
 }

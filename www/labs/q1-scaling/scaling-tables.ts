@@ -24,7 +24,7 @@ export function momentsTable({ mean, variance }: ScalingReport, hide: boolean) {
           <th scope="col">sample</th>
           ${hide ? nothing : html`<th scope="col">exact</th>`}
           ${hide ? nothing : html`<th scope="col">standard error</th>`}
-          ${hide ? nothing : html`<th scope="col">apart, in errors</th>`}
+          ${hide ? nothing : html`<th scope="col">difference (standard errors)</th>`}
         </tr>
       </thead>
       <tbody>

@@ -152,7 +152,7 @@ export class ArgmaxGradients extends LabElement {
         .weights=${now}
         @action=${handles({ 'column-param': ({ value }) => this.set({ T: String(value) }) })}
       ></temperature-plot>
-      <h4>The size of the gradients on that way</h4>
+      <h4>Gradient norm along T</h4>
       <p class="label">
         At T = ${LADDER[cursor]} the largest entry of ∂L/∂q is ${write(curves[0].values[cursor], 4)} and
         that of ∂L/∂k ${write(curves[1].values[cursor], 4)}, without their signs. It fades on both
@@ -160,7 +160,7 @@ export class ArgmaxGradients extends LabElement {
       </p>
       <curve-plot
         log
-        .name=${'Size of the gradients'}
+        .name=${'Gradient norm'}
         .letter=${'T'}
         .meaning=${'temperature'}
         .at=${LADDER}

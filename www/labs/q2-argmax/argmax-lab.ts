@@ -15,7 +15,7 @@ import { request } from '../../state/to-request.ts';
 import { base } from '../../styles/base.ts';
 import { highlightsOf } from '../../tables/highlights.ts';
 import { ArgmaxGradients } from './argmax-gradients.ts';
-import { ArgmaxTraining } from './retrieval-training.ts';
+import { RetrievalTraining } from './retrieval-training.ts';
 import '../parts/choice-answer.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
@@ -62,7 +62,7 @@ export class ArgmaxLab extends LabElement {
 
   static schema = {
     ...ArgmaxGradients.schema,
-    ...ArgmaxTraining.schema,
+    ...RetrievalTraining.schema,
     ...each([...INPUTS, 'output'], isTable),
     claim: oneOf(...CLAIMS.map(({ value }) => value)),
     gradients: oneOf('shown'),
@@ -156,11 +156,11 @@ export class ArgmaxLab extends LabElement {
         ></choice-answer>
       </section>
       ${this.hide ? nothing : this.#gradients(state)}
-      <argmax-training
+      <retrieval-training
         .engine=${this.engine}
         .settings=${this.settings}
         .hide=${this.hide}
-      ></argmax-training>
+      ></retrieval-training>
       <section aria-labelledby="why">
         <h3 id="why">Why, step by step</h3>
         <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>

@@ -37,7 +37,7 @@ const BEAT = 60; // milliseconds a step while it is played
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
-export class ArgmaxTraining extends LabElement {
+export class RetrievalTraining extends LabElement {
   @state() private runs: Training[] = [];
   @state() private error: PlainError | null = null;
   @state() private at = 0;
@@ -278,10 +278,10 @@ export class ArgmaxTraining extends LabElement {
   }
 }
 
-customElements.define('argmax-training', ArgmaxTraining);
+customElements.define('retrieval-training', RetrievalTraining);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'argmax-training': ArgmaxTraining;
+    'retrieval-training': RetrievalTraining;
   }
 }

@@ -5,14 +5,13 @@ import type { PlainError } from '../../core/errors.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { base } from '../../styles/base.ts';
 import { state } from '../../ui/property.ts';
-import type { Verdict } from './program-form.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
-import { verdictStyles } from '../parts/answer-feedback.ts';
+import { type Verdict, verdictStyles } from '../parts/answer-feedback.ts';
 import { WidenedValues } from './widened-values.ts';
 
 const BLANKS = [...'abcdefgh'];

@@ -3,12 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
-
-/** What is said about a filling. */
-export interface Verdict {
-  right: boolean;
-  message: string;
-}
+import type { Verdict } from '../parts/answer-feedback.ts';
 
 export class ProgramForm extends LitElement {
   /** The program, with each blank as its name in braces. */

@@ -69,7 +69,7 @@ export class DecodingLab extends LabElement {
         font: 0.875rem/1.25rem var(--mono);
         overflow-wrap: anywhere;
       }
-      einsum-desk,
+      einsum-lab,
       shared-keys-program {
         margin-top: 0.75rem;
       }
@@ -121,12 +121,12 @@ export class DecodingLab extends LabElement {
           is summed over.
         </p>
         ${sizeFields(sizes, setSizes)}
-        <einsum-desk
+        <einsum-lab
           .settings=${this.settings}
           .engine=${this.engine}
           .hide=${this.hide}
           .sizes=${sizes}
-        ></einsum-desk>
+        ></einsum-lab>
       </section>
       ${bigO(this)} ${this.#panels()}
     `;
@@ -136,7 +136,7 @@ export class DecodingLab extends LabElement {
     const put = (change: Record<string, string | null>) => {
       this.set(change);
       this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
-      this.say('It lies on the desk.');
+      this.say('Loaded into the einsum desk.');
     };
     const shapes = { eq: PRINTED, one: 'q: b h k', two: 'new_K: b n k' };
     const apart = sizes.h === sizes.k ? { ...sizes, h: DIFFERENT.h, k: DIFFERENT.k } : sizes;

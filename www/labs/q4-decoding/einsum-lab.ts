@@ -14,16 +14,16 @@ import { type Operand, readOperand } from './einsum-operand.ts';
 import { deskReport } from './einsum-report.ts';
 import { DIFFERENT } from './size-fields.ts';
 
-/** What lies on the desk. */
-interface Laid {
+/** What is loaded into the desk. */
+interface Loaded {
   eq: string;
   one: string;
   two: string;
 }
 
-export const START: Laid = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
+export const START: Loaded = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
 
-export class EinsumDesk extends LabElement {
+export class EinsumLab extends LabElement {
   @property({ attribute: false }) sizes = DIFFERENT;
   @state() private operands: Operand[] = [];
   @state() private report: EinsumReport | null = null;
@@ -106,20 +106,20 @@ export class EinsumDesk extends LabElement {
 
   wanted = '';
 
-  get laid() {
+  get loaded() {
     const { eq, one, two } = this.settings;
     return { eq: eq ?? START.eq, one: one ?? START.one, two: two ?? START.two };
   }
 
   willUpdate() {
-    const wanted = JSON.stringify([this.laid, this.sizes]);
+    const wanted = JSON.stringify([this.loaded, this.sizes]);
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     this.#run(wanted);
   }
 
   async #run(wanted: string) {
-    const { eq, one, two } = this.laid;
+    const { eq, one, two } = this.loaded;
     const parse = (text: string) => this.engine.call('desk-read', 'parseMatrix', text);
     try {
       const typed = two.trim() === '' ? [one] : [one, two];
@@ -146,7 +146,7 @@ export class EinsumDesk extends LabElement {
 
   render() {
     const { report, error, operands } = this;
-    const { eq, one, two } = this.laid;
+    const { eq, one, two } = this.loaded;
     return html`
       <div class="desk">
         ${this.#field('eq', 'Equation', eq)} ${this.#field('one', 'First operand', one)}
@@ -185,7 +185,7 @@ export class EinsumDesk extends LabElement {
     </p>`;
   }
 
-  #field(name: keyof Laid, label: string, value: string) {
+  #field(name: keyof Loaded, label: string, value: string) {
     return html`<label>
       <span class="label">${label}</span>
       <input
@@ -201,10 +201,10 @@ export class EinsumDesk extends LabElement {
   }
 }
 
-customElements.define('einsum-desk', EinsumDesk);
+customElements.define('einsum-lab', EinsumLab);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'einsum-desk': EinsumDesk;
+    'einsum-lab': EinsumLab;
   }
 }

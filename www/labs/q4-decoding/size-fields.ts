@@ -53,6 +53,6 @@ export const sizeFields = (
       >
     </label>`,
   )}
-  <button class="act" @click=${() => set(DIFFERENT)}>All different</button>
+  <button class="act" @click=${() => set(DIFFERENT)}>Use distinct sizes</button>
   <button class="act" @click=${() => set({ ...sizes, h: 4, k: 4 })}>h = k</button>
 </div>`;
