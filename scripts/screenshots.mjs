@@ -25,7 +25,9 @@ const shots = [
 await main(async () => {
   if (!existsSync(join(root, 'dist', 'index.html')))
     throw new Failure('There is no site in dist/ yet: npm run build.');
-  const { closeBrowser, openBrowser, screens, withPage } = await import('../tests/page/support.js');
+  const { closeBrowser, openBrowser, screens, still, withPage } = await import(
+    '../tests/page/support.js'
+  );
   const { opening, states } = await import('../tests/page/states.js');
   mkdirSync(folder, { recursive: true });
   await openBrowser();
@@ -41,13 +43,13 @@ await main(async () => {
           await page.evaluate(() => document.fonts.ready);
           for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
             await page.emulateMedia({ colorScheme });
-            await page.waitForTimeout(300); // fills change within 120 ms, and a canvas after that
+            await still(page);
             await page.screenshot({ path: file(colorScheme), fullPage: true });
           }
           if (print && screen === 'wide') {
             await page.emulateMedia({ colorScheme: 'light', media: 'print' });
             await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-            await page.waitForTimeout(300);
+            await still(page);
             await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 to the inch
             await page.screenshot({ path: file('paper'), fullPage: true });
           }

@@ -1,10 +1,12 @@
 // What a person does on the page, the same in every browser: scripts/browsers.mjs says which one.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { preview } from 'vite';
 import { root } from '../../scripts/lib/run.mjs';
-import { Browser, until } from './webdriver.js';
+import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
+import { eventually } from '../eventually.js';
+import { Browser } from './webdriver.js';
 
 let server;
 let course;
@@ -14,8 +16,8 @@ let browser;
 const ELEMENT = '<attention-playground variant="argmax"></attention-playground>';
 
 before(async () => {
-  server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
-  site = `http://127.0.0.1:${server.httpServer.address().port}/`;
+  server = await serve(filesOf(join(root, 'dist'), { compressed: false }));
+  ({ site } = server);
   course = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end(
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lecture 7</title>
@@ -29,7 +31,7 @@ before(async () => {
 after(async () => {
   await browser?.quit();
   course?.close();
-  await server?.close();
+  server?.close();
 });
 
 const KEY = { right: '\uE014', escape: '\uE00C' };
@@ -45,7 +47,7 @@ const numbers = (name) =>
       : null;
   }, name);
 const shows = (name, expected) =>
-  until(async () => assert.deepEqual(await numbers(name), expected));
+  eventually(async () => assert.deepEqual(await numbers(name), expected));
 
 const cell = (name, row, column) => [
   (name, row, column) =>
@@ -68,7 +70,7 @@ const part = (selector) => [(selector) => all(selector)[0], selector];
 
 /** Wait until this stands somewhere in the first element of that kind. */
 const reads = (selector, text) =>
-  until(async () => {
+  eventually(async () => {
     const found = await browser.run((selector) => all(selector).map(words).join(' '), selector);
     assert.ok(found.includes(text), `“${text}” is not in ${selector}: ${found.slice(0, 400)}`);
   });
@@ -84,7 +86,7 @@ test('it opens with the example, computed, in our own letters', async () => {
   await shows('Weights', [['0', '1', '0', '0']]);
   await shows('Output', [['1', '4', '3']]);
   await reads('h1', 'Argmax attention');
-  await until(async () =>
+  await eventually(async () =>
     assert.ok(
       await browser.run(() => [...document.fonts].some(({ status }) => status === 'loaded')),
     ),
@@ -112,7 +114,7 @@ test('a cell is edited, undone, and a bad entry says so and clears nothing', asy
   await shows('Scores', [['5', '11', '15', '2']]);
   await browser.click(...button('Put 0 back'));
   await browser.click(...button('Undo'));
-  await until(async () => {
+  await eventually(async () => {
     if (JSON.stringify(await numbers('Scores')) === JSON.stringify(scores)) return;
     await browser.click(...button('Undo'));
     throw new Error('not yet undone');
@@ -124,19 +126,21 @@ test('a cell that is held writes out its arithmetic, and so does the one beside 
   await browser.click(...cell('Scores', 1, 2));
   await reads('arithmetic-lines', '11');
   const lit = () => browser.run(() => all('td.source').length);
-  await until(async () => assert.ok((await lit()) >= 6));
+  await eventually(async () => assert.ok((await lit()) >= 6));
   await browser.keys(KEY.right);
   await browser.keys('\uE007');
   await reads('arithmetic-lines', '5');
   await browser.keys(KEY.escape);
-  await until(async () => assert.equal(await browser.run(() => all('arithmetic-lines').length), 0));
+  await eventually(async () =>
+    assert.equal(await browser.run(() => all('arithmetic-lines').length), 0),
+  );
 });
 
 test('another variant is picked, and Back leads to the first', async () => {
   await open();
   await browser.click(...part('[role="treeitem"][data-key="scaled-dot-product"]'));
   await reads('h1', 'Scaled dot-product attention');
-  await until(async () => {
+  await eventually(async () => {
     const [row] = await numbers('Weights');
     const sum = row.reduce((total, text) => total + Number(text), 0);
     assert.ok(Math.abs(sum - 1) < 0.001 && Number(row[1]) > 0.8, row.join());
@@ -149,13 +153,13 @@ test('another variant is picked, and Back leads to the first', async () => {
 test('gradients, cost, growth and the program open', async () => {
   await open('#scaled-dot-product');
   await browser.click(...button('Show gradients'));
-  await until(async () => assert.equal((await numbers('∂L/∂k'))?.length, 4));
+  await eventually(async () => assert.equal((await numbers('∂L/∂k'))?.length, 4));
   await browser.click(...button('Show cost'));
-  await until(async () =>
+  await eventually(async () =>
     assert.ok(await browser.run(() => all('cost-panel >>> tbody tr').length > 4)),
   );
   await browser.click(...button('Show growth'));
-  await until(async () =>
+  await eventually(async () =>
     assert.ok(
       await browser.run(() =>
         all('growth-panel >>> log-plot >>> polyline').some((line) => line.getTotalLength() > 100),
@@ -170,7 +174,7 @@ test('variants stand side by side, with their difference', async () => {
   await open();
   await browser.click(...button('Compare'));
   await shows('Weights, Argmax attention', [['0', '1', '0', '0']]);
-  await until(async () =>
+  await eventually(async () =>
     assert.equal((await numbers('Weights, Scaled dot-product attention'))?.[0].length, 4),
   );
   await reads('compare-view', 'Largest difference: output, row 1, column 2');
@@ -184,7 +188,7 @@ test('a map of 100 × 100 is drawn, and read by its cursor', async () => {
     );
   const hash = `#scaled-dot-product?q=${rows(1).join(';')}&k=${rows(2).join(';')}&v=${rows(3).join(';')}`;
   await browser.open(site + hash);
-  await until(async () => {
+  await eventually(async () => {
     const [width, height, levels] = await browser.run(() => {
       const [canvas] = all('step-card[data-step="weights"] >>> value-map >>> canvas');
       const { width, height } = canvas;
@@ -204,7 +208,7 @@ test('the address is the state: opened again, it shows the same', async () => {
   await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
   await browser.click(...cell('Output', 1, 3));
   const address = () => browser.run(() => location.href);
-  await until(async () => assert.match(await address(), /q=1\/2.*hold=output:0,2/));
+  await eventually(async () => assert.match(await address(), /q=1\/2.*hold=output:0,2/));
   const link = await address();
   await browser.open(link);
   await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
@@ -217,10 +221,10 @@ test('the address is the state: opened again, it shows the same', async () => {
     `${site}#scaled-dot-product?q=${wide.join(';')}&k=${wide.join(';')}&v=${wide.join(';')}`,
   );
   await browser.click(() => all('param-settings >>> input[name="digits"]').at(-1));
-  await until(async () => assert.match(await address(), /#1~/));
+  await eventually(async () => assert.match(await address(), /#1~/));
   const packed = await address();
   await browser.open(packed);
-  await until(async () => {
+  await eventually(async () => {
     const shape = await browser.run(
       () => document.querySelector('attention-playground').desk.store.state.inputs.q.cells.length,
     );
@@ -254,7 +258,7 @@ test('a lab checks a wrong answer and a right one', async () => {
   await browser.type('sqrt(d)', ...field);
   await browser.click(...check);
   await reads('typed-answer[data-part="c"] >>> .verdict', 'Right.');
-  await until(async () =>
+  await eventually(async () =>
     assert.ok(await browser.run(() => all('histogram-plot >>> svg').length > 0)),
   );
 });

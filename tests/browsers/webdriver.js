@@ -14,8 +14,6 @@ const freePort = () =>
     });
   });
 
-const pause = (/** @type {number} */ time) => new Promise((again) => setTimeout(again, time));
-
 /** In the page, before every script: what is found through all shadow roots, from `outer >>> inner`, and what one reads. */
 const HELPERS = `
   const find = (selector, from) => [
@@ -48,15 +46,7 @@ export class Browser {
 
   /** @param {object} capabilities */
   async #begin(capabilities) {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        await fetch(`${this.base}/status`);
-        break;
-      } catch (error) {
-        if (tries > 100) throw error;
-        await pause(100);
-      }
-    }
+    await eventually(() => fetch(`${this.base}/status`));
     const { sessionId } = await this.#ask('POST', '', {
       capabilities: { alwaysMatch: capabilities },
     });
@@ -103,7 +93,7 @@ export class Browser {
 
   /** Wait for an element that a function finds. @param {(...args: any[]) => unknown} script @param {unknown[]} args */
   async element(script, ...args) {
-    const found = await until(async () => {
+    const found = await eventually(async () => {
       const node = await this.run(script, ...args);
       if (!node) throw new Error(`Nothing found by ${script} of ${JSON.stringify(args)}`);
       return node;
@@ -140,6 +130,3 @@ export class Browser {
     if (this.driver.pid) process.kill(-this.driver.pid);
   }
 }
-
-/** A whole browser that is driven from outside takes its time. @template T @param {() => Promise<T>} check @param {number} [limit] */
-export const until = (check, limit = 15_000) => eventually(check, limit);

@@ -2,17 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants } from './core.js';
-import {
-  blank,
-  eventually,
-  holds,
-  homework,
-  lit,
-  retimed,
-  shows,
-  useBrowser,
-  withPage,
-} from './support.js';
+import { heldTimers } from './held.js';
+import { blank, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -129,9 +120,7 @@ test('an entry that is only unfinished is no error until it is left', () =>
       await blank(page, 'q', 1, 2).focus();
       await page.locator('matrix-field[data-name="q"] .error').waitFor();
     },
-    {
-      prepare: retimed(600, 1e8), // however slow the machine is, the pause never comes
-    },
+    { prepare: heldTimers(600).hold }, // however slow the machine is, the pause never comes
   ));
 
 test('how many keys there are can be typed, and what is no size is put back', () =>

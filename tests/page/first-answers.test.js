@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read, written } from '../../www/core/lossless-json.ts';
-import { heldFiles } from './held.js';
+import { heldFiles, heldTimers } from './held.js';
 import { blank, eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -72,17 +72,27 @@ test('without the asset the worker is asked the same questions, and answers the 
 
 test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
   const { hold, release } = heldFiles(CORES);
+  const unanswered = heldTimers(200); // each question has one until its answer has come
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
+      const asked = (count) =>
+        eventually(async () => assert.equal(await unanswered.left(page), count));
+      await asked(0);
       await page.getByRole('button', { name: 'one more: keys' }).click();
-      await page.waitForTimeout(200); // the cost is asked for once typing pauses
+      await asked(1);
       await page.getByRole('button', { name: 'NumPy', exact: true }).click();
-      await page.waitForTimeout(100); // asked for once more, with the program
+      await asked(2);
       release();
       await page.getByRole('region', { name: 'The program in NumPy' }).waitFor();
+      await asked(0);
     },
-    { prepare: hold },
+    {
+      prepare: async (page) => {
+        await unanswered.hold(page);
+        await hold(page);
+      },
+    },
   );
 });
 

@@ -1,11 +1,10 @@
 // The inputs of a lab go through its address: what is typed comes back from there as it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { heldAnswers } from './held.js';
 import { blank, eventually, holds, homework, typed, useBrowser, withPage } from './support.js';
 
 useBrowser();
-
-const workerScript = /assets\/worker-.*\.js$/;
 
 test('an entry may hold what parts cells and rows, and the other numbers stay', () =>
   withPage(
@@ -33,12 +32,15 @@ test('an entry may hold what parts cells and rows, and the other numbers stay', 
 test('an address with uneven rows opens the example', () =>
   withPage((page) => holds(page, 'k', homework.k), { hash: 'labs.html#argmax?k=1,2;3' }));
 
-test('what is typed while random values are drawn is not written over', () =>
-  withPage(
+test('what is typed while random values are drawn is not written over', () => {
+  const { hold, asked, release } = heldAnswers(({ fn }) => fn === 'randomInputs');
+  return withPage(
     async (page) => {
       await page.getByRole('button', { name: 'Random', exact: true }).click();
       await page.getByRole('button', { name: 'Fill all' }).click();
+      await asked(page);
       await blank(page, 'q', 1, 1).fill('9');
+      await release(page);
       await page.evaluate(() =>
         document.querySelector('attention-labs').engine.call('t', 'listVariants'),
       );
@@ -47,17 +49,6 @@ test('what is typed while random values are drawn is not written over', () =>
       await page.getByRole('button', { name: 'Fill all' }).click();
       await eventually(async () => assert.notDeepEqual(await typed(page, 'k'), homework.k));
     },
-    {
-      hash: 'labs.html#argmax',
-      // A worker that draws slowly.
-      prepare: (page) =>
-        page.route(workerScript, async (route) => {
-          const response = await route.fetch();
-          const slow = `addEventListener('message', ({ data }) => {
-            const end = performance.now() + 1000;
-            while (data.fn === 'randomInputs' && performance.now() < end);
-          });`;
-          await route.fulfill({ response, body: slow + (await response.text()) });
-        }),
-    },
-  ));
+    { hash: 'labs.html#argmax', prepare: hold },
+  );
+});

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scalingExperiment } from './core.js';
+import { heldAnswers } from './held.js';
 import { downloaded, eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -118,8 +119,9 @@ test('a refused setting stops what runs, and marks what is from before', () =>
     { hash: HASH },
   ));
 
-test('a lab that is left asks for nothing more, leaves nothing behind, and can be come back to', () =>
-  withPage(
+test('a lab that is left asks for nothing more, leaves nothing behind, and can be come back to', () => {
+  const { hold, release } = heldAnswers(({ fn }) => fn === 'scalingCost');
+  return withPage(
     async (page) => {
       const go = (hash) =>
         page.evaluate((hash) => {
@@ -129,6 +131,8 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
         page.evaluate((fn) => window.asked.filter((one) => one === fn).length, fn);
       await page.waitForFunction(() => window.asked.includes('scalingCost'));
       await go('#by-hand');
+      await page.locator('by-hand-lab').waitFor();
+      await release(page);
       await page.locator('program-form').first().waitFor(); // its answer comes after that of the cost
       assert.equal(await asked('scalingExperiment'), 0);
       // Where no other lab takes its place, the same element comes back.
@@ -162,17 +166,11 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
             return postMessage.call(this, data, ...rest);
           };
         });
-        await page.route(/assets\/worker-.*\.js$/, async (route) => {
-          const response = await route.fetch();
-          const slow = `addEventListener('message', ({ data }) => {
-            const end = performance.now() + 1000;
-            while (data.fn === 'scalingCost' && performance.now() < end);
-          });`;
-          await route.fulfill({ response, body: slow + (await response.text()) });
-        });
+        await hold(page);
       },
     },
-  ));
+  );
+});
 
 test('where Back brings another answer, nothing is said about it until it is checked', () =>
   withPage(
