@@ -1,7 +1,7 @@
 // Pasting a matrix: the core reads the text; what comes of it is an edit, a report, or a refusal.
 import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
-import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
-import type { PlainError } from '../../core/errors.ts';
+import type { Engine } from '../../core/engine.ts';
+import { CoreError, type PlainError, Superseded } from '../../core/errors.ts';
 import { type TextTensor, textTensor } from '../text-tensor.ts';
 
 type Grid = string[][];
