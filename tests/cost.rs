@@ -10,6 +10,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use attention_playground::base::number::Number;
 use attention_playground::program::axis::Axis;
+use attention_playground::program::graph::Graph;
 use attention_playground::program::mask::Mask;
 use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::Setting;
@@ -19,7 +20,8 @@ use attention_playground::read::cost::notation::{order_text, text};
 use attention_playground::read::cost::{Cost, CostReport, cost, count};
 use attention_playground::read::value::{evaluate_with, may_attend};
 use attention_playground::request::Request;
-use attention_playground::request::run::run;
+use attention_playground::request::run::{plain_form, run};
+use attention_playground::request::work::work;
 use attention_playground::variants::find;
 use common::{CASES, any_case};
 use ndarray::{Axis as Position, IxDyn, indices};
@@ -91,17 +93,17 @@ impl Number for Counted {
     }
 }
 
-/// How many operations the evaluation of a result performs.
-fn counted(trace: &Trace) -> u64 {
-    let inputs = trace.graph.steps().filter(|(_, node)| node.op == Op::Input);
+/// How many operations the evaluation of a program performs.
+fn counted(graph: &Graph, expected: &[Tensor]) -> u64 {
+    let inputs = graph.steps().filter(|(_, node)| node.op == Op::Input);
     let inputs = inputs.map(|(id, node)| {
-        let data = trace.values[id.0].data.mapv(Counted);
+        let data = expected[id.0].data.mapv(Counted);
         Tensor { axes: node.axes.clone(), data }
     });
     OPERATIONS.set(0);
-    let values = evaluate_with(&trace.graph, inputs.collect());
+    let values = evaluate_with(graph, inputs.collect());
     let operations = OPERATIONS.get();
-    for (value, expected) in values.iter().zip(&trace.values) {
+    for (value, expected) in values.iter().zip(expected) {
         assert!(
             value
                 .data
@@ -115,24 +117,28 @@ fn counted(trace: &Trace) -> u64 {
 
 /// What the evaluation leaves out: a row of −∞ gets its zeros after the comparisons, and nothing
 /// is divided by 0.
-fn skipped(trace: &Trace) -> u64 {
-    let skipped = trace.graph.steps().map(|(_, node)| match &node.op {
+fn skipped(graph: &Graph, values: &[Tensor]) -> u64 {
+    let skipped = graph.nodes.iter().map(|node| match &node.op {
         Op::Softmax { along } => {
-            let scores = &trace.values[node.inputs[0].0];
+            let scores = &values[node.inputs[0].0];
             let rows = scores.data.lanes(Position(scores.position(*along).unwrap()));
             let dead =
                 rows.into_iter().filter(|row| row.iter().all(|score| *score == f64::NEG_INFINITY));
             dead.map(|row| 4 * row.len()).sum()
         }
         Op::Pointwise { combine: Combine::Divide, .. } => {
-            let zeros =
-                trace.values[node.inputs[1].0].data.iter().filter(|cell| **cell == 0.0).count();
-            zeros * node.axes.iter().map(|axis| axis.size).product::<usize>()
-                / trace.values[node.inputs[1].0].data.len()
+            let below = &values[node.inputs[1].0].data;
+            let zeros = below.iter().filter(|cell| **cell == 0.0).count();
+            zeros * node.axes.iter().map(|axis| axis.size).product::<usize>() / below.len()
         }
         _ => 0,
     });
     skipped.sum::<usize>() as u64
+}
+
+/// The operations of a program, as they are counted while it runs.
+fn performed(graph: &Graph, values: &[Tensor]) -> f64 {
+    (counted(graph, values) + skipped(graph, values)) as f64
 }
 
 fn report(trace: &Trace, variant: &str) -> CostReport {
@@ -167,7 +173,7 @@ proptest! {
         let report = report(&trace, case.variant().id);
         let backward = if gradients { report.time.backward.performed.number } else { 0.0 };
         let derived = report.time.forward.performed.number + backward;
-        prop_assert_eq!((counted(&trace) + skipped(&trace)) as f64, derived);
+        prop_assert_eq!(performed(&trace.graph, &trace.values), derived);
         let steps: f64 = report.steps.iter().map(|step| step.operations.performed.number).sum();
         prop_assert_eq!(steps, derived);
         let needed: f64 = report.steps.iter().map(|step| step.operations.needed).sum();
@@ -176,6 +182,25 @@ proptest! {
         for (step, tensor) in report.steps.iter().zip(&trace.values) {
             prop_assert_eq!(step.cells.number, tensor.data.len() as f64);
         }
+    }
+
+    /// Told beforehand, what is then counted: also of the plain form beside a schedule.
+    #[test]
+    fn the_work_of_a_request_is_what_its_run_takes(case in any_case(), gradients in any::<bool>()) {
+        let mut case = case;
+        case.request.gradients = gradients;
+        let work = work(case.variant(), &case.request).unwrap();
+        let Trace { graph, values, settings, .. } = case.run();
+        let plain = plain_form(case.variant(), &settings, &graph, &values);
+        let beside = plain.map_or(0.0, |(graph, values)| performed(&graph, &values));
+        prop_assert_eq!(work.operations, performed(&graph, &values) + beside);
+        prop_assert_eq!(work.steps, values.len());
+        let cells = |of: &dyn Fn(&Op) -> bool| -> usize {
+            let nodes = graph.nodes.iter().zip(&values).filter(|(node, _)| of(&node.op));
+            nodes.map(|(_, tensor)| tensor.data.len()).sum()
+        };
+        prop_assert_eq!(work.cells, cells(&|_| true) as f64);
+        prop_assert_eq!(work.inputs, cells(&|op| *op == Op::Input) as f64);
     }
 
     #[test]

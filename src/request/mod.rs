@@ -6,6 +6,7 @@ pub mod inputs;
 pub mod limits;
 pub mod nested;
 pub mod run;
+pub mod work;
 
 use std::collections::BTreeMap;
 

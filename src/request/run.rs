@@ -24,11 +24,10 @@ use crate::request::inputs::{self, Given};
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let Read { settings, inputs, mut notes, mut graph } = read(variant, request)?;
+    let Read { settings, inputs, mut notes, graph } = read(variant, request)?;
     let sizes = sizes(&inputs);
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
-    let mut gradients = BTreeMap::new();
     if request.upstream.is_some() && !request.gradients {
         let cause = "An upstream gradient is given, and no gradients are asked for.";
         let error = Error::new(Code::BadRequest, cause).at(UPSTREAM);
@@ -36,18 +35,40 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     }
     if request.gradients {
         tensors.push(inputs::upstream(request.upstream.as_ref(), &graph)?);
-        let numeric = variant.numeric(&graph);
-        let wanted: Vec<NodeId> = numeric.iter().map(|(_, id)| *id).collect();
-        let both = grad::differentiate(graph, &wanted)?;
-        // `differentiate` answers in the order in which it is asked.
-        let names = numeric.into_iter().map(|(name, _)| name);
-        gradients = names.zip(both.gradients.iter().map(|(_, node)| *node)).collect();
-        graph = both.graph;
     }
+    let (graph, gradients) = whole(variant, request, graph)?;
     let values = value::evaluate(&graph, tensors)?;
     notes.extend(notes::notes(&graph, &values));
     notes.extend(beside_plain(variant, &settings, &graph, &values));
     Ok(Trace { settings, sizes, graph, values, gradients, notes })
+}
+
+/// With the backward pass, and the node of each input's gradient, where the request asks for them.
+fn whole(
+    variant: &Variant,
+    request: &Request,
+    graph: Graph,
+) -> Result<(Graph, BTreeMap<&'static str, NodeId>)> {
+    if !request.gradients {
+        return Ok((graph, BTreeMap::new()));
+    }
+    let numeric = variant.numeric(&graph);
+    let wanted: Vec<NodeId> = numeric.iter().map(|(_, id)| *id).collect();
+    let both = grad::differentiate(graph, &wanted)?;
+    // `differentiate` answers in the order in which it is asked.
+    let names = numeric.into_iter().map(|(name, _)| name);
+    Ok((both.graph, names.zip(both.gradients.iter().map(|(_, node)| *node)).collect()))
+}
+
+/// What a request runs, of which nothing is computed: its program, with the backward pass where it
+/// asks for one, and the plain form that the result is compared with.
+///
+/// # Errors
+/// As [`run`], as far as a request can be refused before any number is.
+pub fn programs(variant: &Variant, request: &Request) -> Result<(Graph, Option<Graph>)> {
+    let Read { settings, graph, .. } = read(variant, request)?;
+    let plain = plain_program(variant, &settings, &graph);
+    Ok((whole(variant, request, graph)?.0, plain))
 }
 
 /// The program of a request, of which nothing is computed.
@@ -109,16 +130,20 @@ pub fn plain_form(
     graph: &Graph,
     values: &[Tensor],
 ) -> Option<(Graph, Vec<Tensor>)> {
-    let program = variant.plain?;
-    let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
-    let inputs: Vec<(&str, &Tensor)> =
-        inputs.map(|((_, node), tensor)| (&*node.id, tensor)).collect();
-    let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
-    let plain = Builder::graph(program, axes, settings).ok()?;
-    limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
-    let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
-    let values = value::evaluate(&plain, tensors).ok()?;
+    let plain = plain_program(variant, settings, graph)?;
+    let inputs = graph.nodes.iter().zip(values).filter(|(node, _)| node.op == Op::Input);
+    let values =
+        value::evaluate(&plain, inputs.map(|(_, tensor)| tensor.clone()).collect()).ok()?;
     Some((plain, values))
+}
+
+/// The program of the plain form, on inputs of the same sizes.
+fn plain_program(variant: &Variant, settings: &Settings, graph: &Graph) -> Option<Graph> {
+    let inputs = graph.nodes.iter().filter(|node| node.op == Op::Input);
+    let axes = inputs.map(|node| (&*node.id, node.axes.clone())).collect();
+    let plain = Builder::graph(variant.plain?, axes, settings).ok()?;
+    limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
+    Some(plain)
 }
 
 /// How far the output is from that of the plain form, where there is one.

@@ -30,7 +30,8 @@ use crate::base::error::{Error, Result};
 use crate::program::role::Role;
 use crate::program::variant::Variant;
 use crate::read::code::{Target, code};
-use crate::request::run;
+use crate::request::work::work;
+use crate::request::{Request, run};
 use crate::{read, runs, variants};
 use compare::Comparison;
 use explain::Explanation;
@@ -73,6 +74,15 @@ pub fn cost_of(
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
     answer(computed(&id, &request).and_then(|(variant, trace)| read::cost::cost(variant, &trace)))
+}
+
+/// What a result will take: the program is built and counted, and none of it is run.
+#[wasm_bindgen(js_name = workOf, unchecked_return_type = "Work")]
+pub fn work_of(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(asked(&id, &request).and_then(|(variant, request)| work(variant, &request)))
 }
 
 /// How the costs of some variants grow with one letter, and where they cross: from their
@@ -187,8 +197,12 @@ fn computed(
     id: &JsValue,
     request: &JsValue,
 ) -> Result<(&'static Variant, crate::program::trace::Trace)> {
-    let variant = variants::find(&decode::text(id, "variant")?)?;
-    Ok((variant, run::run(variant, &request::request(request)?)?))
+    let (variant, request) = asked(id, request)?;
+    Ok((variant, run::run(variant, &request)?))
+}
+
+fn asked(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, Request)> {
+    Ok((variants::find(&decode::text(id, "variant")?)?, request::request(request)?))
 }
 
 fn answer(result: Result<impl Serialize>) -> Js {
