@@ -51,12 +51,22 @@ export function heldTimers(length) {
   return { hold, left, pass };
 }
 
+/** The script of the core in the page, which answers what is small before any worker is asked. */
+export const PAGE_CORE = /assets\/attention_playground-.*\.js$/;
+
+/** All is asked of the worker, as where the core in the page has broken. */
+export const withoutPageCore = (page) =>
+  page.route(PAGE_CORE, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'export {};' }),
+  );
+
 /**
  * A worker that is given some questions only when it is told to: until then it is busy with them, as
  * far as the page can see, and it can be ended.
  * @param {(question: { fn: string, args: any[] }) => boolean} isHeld of nothing but its argument
+ * @param {{ besidePage?: boolean }} of whether the page may answer by itself what is small
  */
-export function heldAnswers(isHeld) {
+export function heldAnswers(isHeld, { besidePage = false } = {}) {
   const inWorker = `{
     const isHeld = ${isHeld};
     const channel = new BroadcastChannel('held answers');
@@ -75,6 +85,7 @@ export function heldAnswers(isHeld) {
     });
   }\n`;
   const hold = async (page) => {
+    if (!besidePage) await withoutPageCore(page);
     await page.addInitScript(() => {
       const channel = new BroadcastChannel('held answers');
       let released = false;

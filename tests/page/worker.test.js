@@ -1,6 +1,7 @@
 // The worker may die at any time: the page starts another, and what was on the screen is still true.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withoutPageCore } from './held.js';
 import { blank, cell, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -96,8 +97,9 @@ test('a crash on one input is said once, and the next input is computed', () =>
     },
     {
       // A worker that dies whenever q begins with a 3.
-      prepare: (page) =>
-        page.route(workerScript, async (route) => {
+      prepare: async (page) => {
+        await withoutPageCore(page);
+        await page.route(workerScript, async (route) => {
           const response = await route.fetch();
           const deadly = `addEventListener('message', (event) => {
             const { id, args } = event.data;
@@ -106,6 +108,45 @@ test('a crash on one input is said once, and the next input is computed', () =>
             postMessage({ id, fatal: 'a crash' });
           });`;
           await route.fulfill({ response, body: deadly + (await response.text()) });
+        });
+      },
+    },
+  ));
+
+test('where the core in the page breaks, the worker answers that very question and all that follow', () =>
+  withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await blank(page, 'q', 1, 1).focus();
+      await page.waitForFunction(() => window.wrapped);
+      await blank(page, 'q', 1, 1).fill('3');
+      await shows(page, 'Scores', [['5', '11', '15', '2']]);
+      await holds(page, 'q', [['3', '1', '2']]);
+      await cell(page, 'Scores', 1, 2).click();
+      await page.locator('arithmetic-lines').waitFor();
+      await blank(page, 'q', 1, 1).fill('4');
+      await shows(page, 'Scores', [['6', '11', '20', '2']]);
+      assert.deepEqual(await page.evaluate(() => window.calls), ['runVariant']);
+      assert.equal(await page.locator('.error').count(), 0);
+    },
+    {
+      prepare: (page) =>
+        page.addInitScript(() => {
+          window.calls = [];
+          const { instantiate } = WebAssembly;
+          const breaking = (name) => () => {
+            window.calls.push(name);
+            throw new WebAssembly.RuntimeError('unreachable');
+          };
+          WebAssembly.instantiate = async (...of) => {
+            const instance = await instantiate.apply(WebAssembly, of);
+            const [runVariant, explainCell] = ['runVariant', 'explainCell'].map(breaking);
+            window.wrapped = true;
+            const exports = { ...instance.exports, runVariant, explainCell };
+            return new Proxy(instance, {
+              get: (target, name) => (name === 'exports' ? exports : target[name]),
+            });
+          };
         }),
     },
   ));
@@ -122,13 +163,15 @@ test('an edit does not wait for a long explanation', () =>
     },
     {
       // A worker that never gets an explanation done.
-      prepare: (page) =>
-        page.route(workerScript, async (route) => {
+      prepare: async (page) => {
+        await withoutPageCore(page);
+        await page.route(workerScript, async (route) => {
           const response = await route.fetch();
           const endless = `addEventListener('message', ({ data }) => {
             while (data.fn === 'explainCell');
           });`;
           await route.fulfill({ response, body: endless + (await response.text()) });
-        }),
+        });
+      },
     },
   ));

@@ -1,10 +1,12 @@
 // The supervisor: owns the one worker of all elements, asks it one thing at a time, and replaces it when it dies.
+// What is small it asks the core in the page, which answers at once.
 import { foreign, site } from '../lib/base-url.ts';
 import type { Args, Call, Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
 import { type Lane, patienceOf } from './lanes.ts';
 import { compiledCore, type Extent } from './modules.ts';
+import { PageCore } from './page-core.ts';
 import { knownAnswer } from './precomputed-answers.ts';
 import type { Answer } from './worker.ts';
 import { workerAddress } from './worker-address.ts';
@@ -53,6 +55,7 @@ const ours = ({ blockedURI }: SecurityPolicyViolationEvent) =>
 export class Supervisor extends EventTarget {
   /** Why no worker is started any more, or null. */
   stopped: Stop | null = null;
+  #page = new PageCore();
   #worker: Worker | null = null;
   #ready = false;
   #began = false;
@@ -93,6 +96,9 @@ export class Supervisor extends EventTarget {
     }
     const known = knownAnswer(fn, args);
     if (known) return question.resolve(known.value);
+    const outcome = this.stopped ? null : this.#page.answer(fn, args);
+    if (outcome && 'error' in outcome) return question.reject(new CoreError(outcome.error));
+    if (outcome) return question.resolve(outcome.value);
     const id = ++this.#ids;
     this.#queue.push({ ...question, id, tries: 0, started: 0, overtaken: false });
     this.#next();
@@ -118,10 +124,11 @@ export class Supervisor extends EventTarget {
     );
   }
 
-  /** Start before the first question of this owner. */
+  /** Somebody is there: start before the first question of this owner. */
   prepare(owner: Engine) {
     this.#owners.add(owner);
     this.#next();
+    this.#page.start(() => compiledCore(this.#extent));
   }
 
   /** Begin with the whole core: it will be needed. */

@@ -16,11 +16,9 @@ import { matrix } from '../styles/matrix.ts';
 import { NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
-import { ask } from '../ui/context-request.ts';
 import { type Cursor, moveInBlanks } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
 import { spotsOf } from './axis-menu.ts';
-import { showTogether } from './together.ts';
 import '../exports/copy-table.ts';
 import { blankTable, centred, reach, within } from './blank-table.ts';
 import { errorNote, errorStyles, type QuickFix } from './error-note.ts';
@@ -115,7 +113,6 @@ export class MatrixField extends LitElement {
       </div>
       <div
         class="scroll"
-        @beforeinput=${this.#foresee}
         @input=${this.#input}
         @click=${this.#toggle}
         @keydown=${this.#key}
@@ -194,12 +191,6 @@ export class MatrixField extends LitElement {
     return Number((event.target as HTMLElement).dataset.place);
   }
 
-  /** Whoever computes with the cells says when the result of a text to be is there. */
-  #foresee(event: InputEvent) {
-    const place = this.#at(event);
-    showTogether(event, (text) => ask(this, 'cell-foresee', this.#cell(place, text)));
-  }
-
   #input(event: InputEvent) {
     this.#edit(this.#at(event), (event.target as HTMLInputElement).value);
   }
@@ -243,11 +234,7 @@ export class MatrixField extends LitElement {
   }
 
   #edit(place: number, text: string) {
-    act(this, 'cell-edit', this.#cell(place, text));
-  }
-
-  #cell(place: number, text: string) {
-    return { name: this.#name, place, text };
+    act(this, 'cell-edit', { name: this.#name, place, text });
   }
 
   get #name() {
@@ -303,10 +290,6 @@ declare global {
     'input-remove': string;
     /** What was said of a paste that failed is over. */
     'paste-forget': undefined;
-  }
-  interface Questions {
-    /** Resolves when the result of a text to be is there. */
-    'cell-foresee': (cell: Actions['cell-edit']) => Promise<unknown> | null;
   }
   interface HTMLElementTagNameMap {
     'matrix-field': MatrixField;

@@ -15,6 +15,7 @@ import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { workbench } from '../styles/workbench.ts';
 import { onActions } from '../ui/action.ts';
+import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
@@ -136,6 +137,7 @@ export class AttentionLabs extends LitElement {
     onSystemTheme(update, { signal });
     this.engine.addEventListener('change', update, { signal });
     keepFocus(this, { signal });
+    atFirstSign(window, () => this.engine.prepare(), signal);
     addEventListener('popstate', () => this.#open(), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
     addEventListener('pageshow', update, { signal }); // back again, the workbench may have been left elsewhere

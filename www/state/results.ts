@@ -3,7 +3,7 @@ import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js
 import { CoreError, type Engine, Superseded } from '../core/engine.ts';
 import type { PlainError } from '../core/errors.ts';
 import { unflatten } from '../lib/tensor-views.ts';
-import { type State, sameState } from './edits.ts';
+import type { State } from './edits.ts';
 import { placeOf } from './text-tensor.ts';
 import { request } from './to-request.ts';
 
@@ -64,8 +64,6 @@ export class Session extends EventTarget {
   /** What a person is typing in: a cell, or a parameter, or nothing. */
   #typing: Field | null = null;
   #pause?: ReturnType<typeof setTimeout>;
-  /** A state that is about to be, and its result. */
-  #foreseen: { state: State; trace: Promise<Trace> } | null = null;
   /** The last question for an explanation. */
   #asked: { good: Good; place: Place; answer: Promise<Explanation | null | 'overtaken'> } | null =
     null;
@@ -87,25 +85,10 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  #compute(state: State): Promise<Trace> {
-    return this.engine.call('run', 'runVariant', state.variant, request(state));
-  }
-
-  /** Compute a state that is about to be run, and show nothing of it yet. */
-  async foresee(state: State) {
-    const trace = this.#compute(state);
-    this.#foreseen = { state, trace };
-    await trace.catch(() => {}); // what is wrong with it is said when it is run
-  }
-
   /** Compute a state. What is shown stays until there is something better. */
   async run(state: State) {
-    const foreseen = this.#foreseen;
-    this.#foreseen = null;
     try {
-      const trace = await (foreseen && sameState(foreseen.state, state)
-        ? foreseen.trace
-        : this.#compute(state));
+      const trace = await this.engine.call('run', 'runVariant', state.variant, request(state));
       this.good = { state, trace };
       this.#setError(null);
       this.pointed = this.glance = null;

@@ -10,7 +10,7 @@ import type { Source } from '../state/results.ts';
 import { filled, nested, type TextTensor, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
 import { handles } from '../ui/action.ts';
-import { answers, ask } from '../ui/context-request.ts';
+import { ask } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import '../inputs/matrix-field.ts';
 
@@ -114,7 +114,6 @@ export class CheckAnswer extends LitElement {
         .error=${this.#fault(name)}
         .report=${this.pastes.report}
         .failed=${this.pastes.refused}
-        @question=${answers({ 'cell-foresee': () => null })}
         @action=${this.#fieldActions}
       ></matrix-field>
       <button class="check" @click=${this.#check}>Check<span class="hidden"> ${name}</span></button>

@@ -77,7 +77,6 @@ export class AttentionPlayground extends LitElement {
     });
     onQuestions(this, {
       'result-source': () => this.desk.session.source,
-      'cell-foresee': (cell) => this.desk.foresee(cell),
     });
   }
 

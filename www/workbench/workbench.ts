@@ -182,12 +182,6 @@ export class Desk extends EventTarget {
     return `${where} ${this.#visits}`;
   }
 
-  /** This is about to be typed: its result is asked for. */
-  async foresee({ name, place, text }: Actions['cell-edit']) {
-    if (!this.store) return;
-    await this.session.foresee(edits.setCell(this.store.state, name, place, text));
-  }
-
   editCell({ name, place, text }: Actions['cell-edit']) {
     this.session.typing({ name, place, text });
     this.pastes.edited(name);
