@@ -27,7 +27,7 @@ fn with(hole: &'static str, text: &'static str) -> BlanksReport {
     filled(&holes, false)
 }
 
-/// BlankVerdict of one hole, which must be that of the whole where the others are right.
+/// The verdict on one hole, which must be that of the whole where the others are right.
 fn alone(hole: &'static str, text: &'static str) -> BlankVerdict {
     let report = with(hole, text);
     let Blank { verdict, .. } =
@@ -237,7 +237,7 @@ fn minimal_mends_are_accepted_in_any_equivalent_form() {
                     BlankVerdict::Right => {}
                     // The name is not defined in split_heads without self.
                     BlankVerdict::Refused { line: 20, .. } => {
-                        assert!(split.1.ends_with("//num_heads"))
+                        assert!(split.1.ends_with("//num_heads"));
                     }
                     other => panic!("{mends:?}: {other:?}"),
                 }
