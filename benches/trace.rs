@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -17,7 +17,7 @@ const ROUNDS: usize = 21;
 fn main() {
     let at = |tokens, width, heads: usize, gradients| {
         let sizes = [('i', tokens), ('d', width), ('e', width), ('u', width)].into();
-        let params = [("heads".to_owned(), Setting::Number(heads as f64))].into();
+        let params = [("heads".to_owned(), ParamValue::Number(heads as f64))].into();
         Request { sizes, params, gradients, ..Request::default() }
     };
     println!("multi-head attention, float64: median of {ROUNDS} rounds");
@@ -91,7 +91,7 @@ impl Bare {
         };
         let weights = ["w_q", "w_k", "w_v", "w_o"].map(cells);
         let size = |letter| trace.sizes[&letter];
-        let Setting::Number(heads) = trace.settings.0["heads"] else { unreachable!("a number") };
+        let ParamValue::Number(heads) = trace.params.0["heads"] else { unreachable!("a number") };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
         let heads = heads as usize;
         Self { heads, width: size('d'), x: cells("x"), weights }

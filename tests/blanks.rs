@@ -10,7 +10,7 @@ use attention_playground::lab::q3_by_hand::fill_in::{
 };
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
-use attention_playground::program::param::Settings;
+use attention_playground::program::param::Params;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::read::value::evaluate;
 
@@ -326,7 +326,7 @@ fn the_right_program_is_multi_head_attention() {
         let heads = g.contract("bhij,bjhv->bihv", weights, v);
         g.contract("biu,du->bid", heads.merge(['h', 'v'], 'u'), w_o).id()
     };
-    let builder = Builder::new(inputs.to_vec(), Settings::default());
+    let builder = Builder::new(inputs.to_vec(), Params::default());
     let output = program(&builder);
     let graph = builder.finish(output);
     let graph = graph.unwrap_or_else(|error| panic!("{error}"));

@@ -59,7 +59,7 @@ fn a_scaling_report_is_plain_data() {
     assert_eq!(numbers(&report, "histogram.normal"), *known.histogram.normal);
     assert_eq!(length(&report, "widths"), 3);
     assert_eq!(number(&report, "widths.2.scaled.entropy"), known.widths[2].scaled.entropy);
-    assert_eq!(number(&report, "widths.2.plain.jacobian"), known.widths[2].plain.jacobian);
+    assert_eq!(number(&report, "widths.2.plain.jacobian"), known.widths[2].unscaled.jacobian);
     assert_eq!(Some(number(&report, "slope.sample")), known.slope.map(|slope| slope.sample));
     assert_eq!([number(&report, "s"), number(&report, "samples")], [7.0, 20_000.0]);
     // A list is as good as a typed array, and the defaults need no request at all.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attention_playground::base::error::Code;
 use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
 use attention_playground::lab::check::{CheckReport, CheckVerdict, Given, check};
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
@@ -242,7 +242,7 @@ fn a_wrong_shape_is_explained() {
 #[test]
 fn heads_are_read_from_a_print_and_masked_scores_as_infinity() {
     let mut request = Request::default();
-    request.params.insert("causal".to_owned(), Setting::Flag(true));
+    request.params.insert("causal".to_owned(), ParamValue::Flag(true));
     let variant = find("multi-head").unwrap();
     let trace = attention_playground::request::run::run(variant, &request).unwrap();
     let masked = tensor(&trace, "masked");

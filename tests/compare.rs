@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use attention_playground::base::error::Code;
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::request::Request;
 use attention_playground::request::limits::{COMPARED, SWEPT};
@@ -29,7 +29,7 @@ fn homework() -> BTreeMap<String, Nested> {
     ["q", "k", "v"].map(cells).into()
 }
 
-fn request(params: &[(&str, Setting)]) -> Request {
+fn request(params: &[(&str, ParamValue)]) -> Request {
     let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     Request { inputs: homework(), params: params.collect(), ..Request::default() }
 }
@@ -40,7 +40,7 @@ fn compared(runs: &[(&str, Request)]) -> Comparison {
 }
 
 fn softmax_at(temperature: f64) -> (&'static str, Request) {
-    ("scaled-dot-product", request(&[("temperature", Setting::Number(temperature))]))
+    ("scaled-dot-product", request(&[("temperature", ParamValue::Number(temperature))]))
 }
 
 /// The largest difference of a column in a row, as a size.
@@ -97,14 +97,14 @@ fn a_temperature_of_1_is_no_step() {
     assert_eq!(scores / 2.0, tempered);
 }
 
-/// Linear attention forms no weights; those that it stands for come from its plain form.
+/// Linear attention forms no weights; those that it stands for come from its definition.
 #[test]
 fn a_schedule_shows_the_weights_that_it_stands_for() {
     let all = compared(&[("argmax", request(&[])), softmax_at(1.0), ("linear", request(&[]))]);
     let linear = &all.columns[2];
     let row = all.rows.iter().find(|row| row.id == "weights").unwrap();
     let cell = row.cells[2].as_ref().unwrap();
-    assert!(cell.plain && !row.cells[1].as_ref().unwrap().plain);
+    assert!(cell.of_definition && !row.cells[1].as_ref().unwrap().of_definition);
     // (q·k + 1)² over its sum: 16, 144, 36 and 9 of 205.
     let weights: Vec<f64> = linear.tensor(cell).data.iter().copied().collect();
     let expected = [16.0, 144.0, 36.0, 9.0].map(|similarity| similarity / 205.0);

@@ -13,7 +13,7 @@ use attention_playground::program::axis::Axis;
 use attention_playground::program::graph::Graph;
 use attention_playground::program::mask::Mask;
 use attention_playground::program::op::{Combine, Op};
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::notation::{order_text, text};
@@ -148,7 +148,7 @@ fn report(trace: &Trace, variant: &str) -> CostReport {
 /// The cost of a variant at its example, with some parameters.
 fn costs(variant: &str, params: &[(&str, &str)]) -> CostReport {
     let setting =
-        |(name, word): &(&str, &str)| ((*name).to_owned(), Setting::Word((*word).to_owned()));
+        |(name, word): &(&str, &str)| ((*name).to_owned(), ParamValue::Word((*word).to_owned()));
     let params = params.iter().map(setting).collect();
     let trace = run(find(variant).unwrap(), &Request { params, ..Request::default() }).unwrap();
     report(&trace, variant)
@@ -310,7 +310,7 @@ fn homework_6_linear() {
 #[test]
 fn a_causal_mask_leaves_half_needed() {
     let sizes = [('i', 8), ('j', 8), ('d', 3), ('m', 5)].into();
-    let params = [("causal".to_owned(), Setting::Flag(true))].into();
+    let params = [("causal".to_owned(), ParamValue::Flag(true))].into();
     let trace =
         run(find("scaled-dot-product").unwrap(), &Request { sizes, params, ..Request::default() });
     let forward = report(&trace.unwrap(), "scaled-dot-product").time.forward;

@@ -11,7 +11,7 @@ use attention_playground::base::letter::Letter;
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
 use attention_playground::program::einsum::Equation;
-use attention_playground::program::param::{Setting, Settings};
+use attention_playground::program::param::{ParamValue, Params};
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::cost;
@@ -102,7 +102,7 @@ impl Sequence {
             ("w_o", nested(&[d, h * v], &w_o)),
         ];
         let mut request = request(inputs, self.scale, Some(("heads", h)));
-        request.params.insert("causal".to_owned(), Setting::Flag(true));
+        request.params.insert("causal".to_owned(), ParamValue::Flag(true));
         run(find("multi-head").unwrap(), &request).unwrap()
     }
 
@@ -142,8 +142,8 @@ fn request<const COUNT: usize>(
     count: Option<(&str, usize)>,
 ) -> Request {
     let inputs = inputs.into_iter().map(|(name, cells)| (name.into(), cells)).collect();
-    let mut params = BTreeMap::from([("scale".to_owned(), Setting::Flag(scale))]);
-    params.extend(count.map(|(name, count)| (name.to_owned(), Setting::Number(count as f64))));
+    let mut params = BTreeMap::from([("scale".to_owned(), ParamValue::Flag(scale))]);
+    params.extend(count.map(|(name, count)| (name.to_owned(), ParamValue::Number(count as f64))));
     Request { inputs, params, ..Request::default() }
 }
 
@@ -255,8 +255,8 @@ proptest! {
             let end = run(find(kind.variant).unwrap(), &request).unwrap();
             let request = with_groups(kind, request);
             let grouped = run(find("grouped-query-decode").unwrap(), &request).unwrap();
-            let groups = Setting::Number(kind.groups as f64);
-            prop_assert_eq!(&grouped.settings.0["kv_heads"], &groups);
+            let groups = ParamValue::Number(kind.groups as f64);
+            prop_assert_eq!(&grouped.params.0["kv_heads"], &groups);
             prop_assert_eq!(bits(&grouped, "output"), bits(&end, "output"));
             for (name, gradient) in &end.gradients {
                 let [one, two] = [(&grouped, grouped.gradients[name]), (&end, *gradient)]
@@ -293,8 +293,7 @@ fn the_slip_of_homework_4_is_refused_and_would_give_another_result() {
     // calls them.
     let scores = |equation: &str, letters: &str| {
         let (q, keys) = (axes(letters, 2, 2), axes("bnk", 2, 2));
-        let builder =
-            Builder::new(vec![("q", q.clone()), ("k", keys.clone())], Settings::default());
+        let builder = Builder::new(vec![("q", q.clone()), ("k", keys.clone())], Params::default());
         let [one, two] = builder.inputs(["q", "k"]);
         let output = builder.contract(equation, one, two).id();
         let graph = builder.finish(output).unwrap();
@@ -322,7 +321,7 @@ fn what_does_not_fit_is_refused() {
         (error.code, error.place.field)
     };
     let heads = |request: &mut Request| {
-        request.params.insert("kv_heads".to_owned(), Setting::Number(3.0));
+        request.params.insert("kv_heads".to_owned(), ParamValue::Number(3.0));
     };
     assert_eq!(refused(&heads), (Code::ParamValue, "kv_heads".to_owned()));
     let gradients = |request: &mut Request| request.gradients = true;

@@ -8,7 +8,7 @@ use attention_playground::lab::q6_kernels::denominator_search::{
     DenominatorReport, DenominatorRow, DenominatorSign, search,
 };
 use attention_playground::lab::q6_kernels::features::feature_map;
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::request::Request;
 use attention_playground::request::nested::{Cell, Nested};
 use attention_playground::request::run::run;
@@ -18,8 +18,9 @@ use proptest::prelude::*;
 
 fn request(kernel: &str, params: &[(&str, f64)], seed: u32) -> Request {
     let mut request = Request { seed, ..Request::default() };
-    request.params.insert("kernel".to_owned(), Setting::Word(kernel.to_owned()));
-    let params = params.iter().map(|(name, number)| ((*name).to_owned(), Setting::Number(*number)));
+    request.params.insert("kernel".to_owned(), ParamValue::Word(kernel.to_owned()));
+    let params =
+        params.iter().map(|(name, number)| ((*name).to_owned(), ParamValue::Number(*number)));
     request.params.extend(params);
     request
 }
@@ -102,7 +103,7 @@ fn the_same_seed_finds_the_same_query() {
 #[test]
 fn a_search_is_for_one_query_without_a_mask() {
     let mut request = request("dot", &[], 0);
-    request.params.insert("causal".to_owned(), Setting::Flag(true));
+    request.params.insert("causal".to_owned(), ParamValue::Flag(true));
     let error = search(&request).unwrap_err();
     assert_eq!((error.code, &*error.place.field), (Code::ParamValue, "causal"));
 }

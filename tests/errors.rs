@@ -14,7 +14,7 @@ use attention_playground::input::{parse_cells, parse_matrix};
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::{Builder, Value as Node};
 use attention_playground::program::einsum::Equation;
-use attention_playground::program::param::{SCALE, Setting, Settings};
+use attention_playground::program::param::{ParamValue, Params, SCALE};
 use attention_playground::request::nested::{Cell, Nested};
 use attention_playground::request::{Request, run};
 use attention_playground::variants::find;
@@ -219,7 +219,7 @@ fn axis(letter: char, size: usize) -> Axis {
 }
 
 fn build((_, [i, d, j, e], program, _): &Row) -> Result<()> {
-    let scale = Settings([(SCALE.name, Setting::Flag(true))].into());
+    let scale = Params([(SCALE.name, ParamValue::Flag(true))].into());
     let builder = Builder::new(vec![("x", vec![*i, *d]), ("y", vec![*j, *e])], scale);
     let output = program(&builder, builder.inputs(["x", "y"])).id();
     builder.finish(output).map(drop)
@@ -326,7 +326,7 @@ fn names_in_the_table_are_unique() {
 #[test]
 fn no_message_grows_with_the_input() {
     let word = "x".repeat(100_000);
-    let one = Setting::Word(word.clone());
+    let one = ParamValue::Word(word.clone());
     let run = |request: Request| run::run(find("argmax")?, &request).map(drop);
     let cell = |text: &str| {
         Nested::List(vec![Nested::List(vec![Nested::Cell(Cell::Text(text.to_owned()))])])

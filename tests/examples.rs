@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::{Example, Variant};
@@ -17,7 +17,7 @@ fn every() -> impl Iterator<Item = (&'static Variant, &'static Example)> {
 }
 
 /// The result of an example, perhaps with one parameter changed.
-fn open(id: &str, change: Option<(&str, Setting)>) -> Trace {
+fn open(id: &str, change: Option<(&str, ParamValue)>) -> Trace {
     let (variant, example) = every().find(|(_, example)| example.id == id).expect(id);
     let mut request = Request::from_example(variant, example).expect("its inputs are read");
     request.params.extend(change.map(|(name, value)| (name.to_owned(), value)));
@@ -72,7 +72,7 @@ fn without_the_scale_one_key_takes_most_of_each_row() {
     let scores = cells(&plain, "scores");
     let ends = [f64::min, f64::max].map(|end| scores.iter().copied().reduce(end).unwrap());
     assert_eq!(rounded(&ends, 1), [-12.8, 9.8]);
-    let scaled = open("1-scale", Some(("scale", Setting::Flag(true))));
+    let scaled = open("1-scale", Some(("scale", ParamValue::Flag(true))));
     for query in 0..4 {
         let largest = |trace| row(trace, "weights", query).into_iter().fold(0.0, f64::max);
         assert!(largest(&plain) > 0.6 && largest(&scaled) < largest(&plain));
@@ -181,7 +181,7 @@ fn ties_and_masks_do_what_they_say() {
     let masked = open("masked-row", None);
     assert_eq!(notes(&masked, "masked-row"), 1);
     assert_eq!(row(&masked, "output", 1), [0.0, 0.0, 0.0]);
-    let filled = open("masked-row", Some(("mask_fill", Setting::Word("-1e9".to_owned()))));
+    let filled = open("masked-row", Some(("mask_fill", ParamValue::Word("-1e9".to_owned()))));
     assert_eq!(row(&filled, "weights", 1), [0.25; 4]);
 }
 

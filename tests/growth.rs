@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use attention_playground::base::error::Code;
 use attention_playground::base::letter::Letter;
-use attention_playground::program::param::{Kind, Setting};
+use attention_playground::program::param::{Kind, ParamValue};
 use attention_playground::program::variant::Variant;
 use attention_playground::read::cost::cost;
 use attention_playground::request::Request;
@@ -26,8 +26,9 @@ const DECODING: [Program; 3] =
 
 fn asked(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Asked {
     let program = |(id, params): &Program| {
-        let word =
-            |(name, word): &(&str, &str)| ((*name).to_owned(), Setting::Word((*word).to_owned()));
+        let word = |(name, word): &(&str, &str)| {
+            ((*name).to_owned(), ParamValue::Word((*word).to_owned()))
+        };
         let params = params.iter().map(word).collect();
         (find(id).unwrap(), Request { params, ..Request::default() })
     };
@@ -70,9 +71,9 @@ fn any_sized(variant: &'static Variant) -> impl Strategy<Value = (Request, BTree
         let mut params = BTreeMap::new();
         for (param, word) in variant.params.iter().zip(words) {
             let setting = match (param.name, param.kind) {
-                ("heads", _) => Setting::Number(h.into()),
-                ("kv_heads", _) => Setting::Number(g.into()),
-                (_, Kind::Words(_) | Kind::Flag { .. }) => param.setting(word.get(param.choices())),
+                ("heads", _) => ParamValue::Number(h.into()),
+                ("kv_heads", _) => ParamValue::Number(g.into()),
+                (_, Kind::Words(_) | Kind::Flag { .. }) => param.value(word.get(param.choices())),
                 _ => continue,
             };
             params.insert(param.name.to_owned(), setting);

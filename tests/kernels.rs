@@ -12,7 +12,7 @@ use attention_playground::kernels::linear::{self, Linear};
 use attention_playground::kernels::matmul::{self, Factor};
 use attention_playground::kernels::softmax::{self, Attention, Sizes};
 use attention_playground::kernels::{exp, linear_causal, numbers, unfused};
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
@@ -44,7 +44,7 @@ fn input(shape: &[usize], cells: &[f32]) -> Nested {
 }
 
 /// The result of a variant for these inputs and parameters.
-fn trace(id: &str, inputs: &[(&str, Nested)], params: &[(&str, Setting)]) -> Trace {
+fn trace(id: &str, inputs: &[(&str, Nested)], params: &[(&str, ParamValue)]) -> Trace {
     let inputs = inputs.iter().map(|(name, cells)| ((*name).to_owned(), cells.clone()));
     let params = params.iter().map(|(name, setting)| ((*name).to_owned(), setting.clone()));
     let request = Request {
@@ -145,7 +145,7 @@ impl Case {
                 inputs.push(("mask", input(&[queries, keys], &key_mask.repeat(queries))));
             }
             let params = [("scale", self.scaled), ("causal", self.causal)];
-            let params = params.map(|(name, flag)| (name, Setting::Flag(flag)));
+            let params = params.map(|(name, flag)| (name, ParamValue::Flag(flag)));
             let trace = trace("scaled-dot-product", &inputs, &params);
             for (step, expected) in ["scores", "weights", "output"].into_iter().zip(&mut expected) {
                 expected.extend(tensor(&trace, step).data.iter());
@@ -249,7 +249,7 @@ fn several_heads_are_the_multi_head_variant() {
         ("w_o", square(width, values, 5)),
     ];
     for causal in [false, true] {
-        let params = [("heads", Setting::Number(4.0)), ("causal", Setting::Flag(causal))];
+        let params = [("heads", ParamValue::Number(4.0)), ("causal", ParamValue::Flag(causal))];
         let trace = trace("multi-head", &inputs, &params);
         let [q, k, v] = [("q", "hik"), ("k", "hjk"), ("v", "hjv")]
             .map(|(name, letters)| step(&trace, name, letters));
@@ -264,10 +264,10 @@ fn several_heads_are_the_multi_head_variant() {
     }
 }
 
-fn any_map() -> impl Strategy<Value = (Map, Vec<(&'static str, Setting)>)> {
-    let word = |word: &str| ("feature_map", Setting::Word(word.to_owned()));
+fn any_map() -> impl Strategy<Value = (Map, Vec<(&'static str, ParamValue)>)> {
+    let word = |word: &str| ("feature_map", ParamValue::Word(word.to_owned()));
     let quadratic = |offset: f32| {
-        let params = vec![word("quadratic"), ("offset", Setting::Number(offset.into()))];
+        let params = vec![word("quadratic"), ("offset", ParamValue::Number(offset.into()))];
         (Map::Quadratic { offset }, params)
     };
     select(vec![
@@ -387,9 +387,9 @@ proptest! {
             ("w_v", cells(&shape(&[], &[depth, values]), 0.4, seed ^ 5)),
             ("w_o", cells(&[heads, values, depth], 0.4, seed ^ 6)),
         ];
-        let mut params = vec![("scale", Setting::Flag(true))];
+        let mut params = vec![("scale", ParamValue::Flag(true))];
         if kind == 2 {
-            params.push(("kv_heads", Setting::Number(sets as f64)));
+            params.push(("kv_heads", ParamValue::Number(sets as f64)));
         }
         let (id, of_q, of_k, of_v, of_out) = [
             ("multi-head-decode", "bhk", "bhjk", "bhjv", ("heads", "bhv")),

@@ -3,7 +3,7 @@
 
 mod common;
 
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -15,12 +15,12 @@ fn settings() -> ProptestConfig {
     ProptestConfig { max_global_rejects: 100 * CASES, ..ProptestConfig::with_cases(CASES) }
 }
 
-fn word(word: &str) -> Setting {
-    Setting::Word(word.to_owned())
+fn word(word: &str) -> ParamValue {
+    ParamValue::Word(word.to_owned())
 }
 
 /// The same inputs, as far as the variant takes them, through another variant.
-fn through(variant: &str, request: &Request, params: &[(&str, Setting)]) -> Trace {
+fn through(variant: &str, request: &Request, params: &[(&str, ParamValue)]) -> Trace {
     let variant = find(variant).unwrap();
     let mut request = request.clone();
     request.inputs.retain(|name, _| variant.inputs.iter().any(|input| input.name == name));
@@ -41,10 +41,10 @@ proptest! {
     fn linear_attention_is_kernel_attention(case in any_case()) {
         prop_assume!(case.takes("feature_map"));
         let linear = case.run();
-        let param = |name: &str| linear.settings.0[name].clone();
+        let param = |name: &str| linear.params.0[name].clone();
         // The features exp(x) belong to no similarity that `kernel` has a name for.
         prop_assume!(param("feature_map") != word("exp") && is_well_conditioned(&linear));
-        let causal = linear.settings.0.get("causal").cloned().unwrap_or(Setting::Flag(true));
+        let causal = linear.params.0.get("causal").cloned().unwrap_or(ParamValue::Flag(true));
         let kernel = [
             ("kernel", param("feature_map")),
             ("offset", param("offset")),
@@ -60,7 +60,7 @@ proptest! {
         prop_assume!(case.variant().id == "kernel");
         let kernel = case.with("kernel", word("exponential"));
         let trace = kernel.run();
-        let params = ["scale", "causal"].map(|name| (name, trace.settings.0[name].clone()));
+        let params = ["scale", "causal"].map(|name| (name, trace.params.0[name].clone()));
         let softmax = through("scaled-dot-product", &kernel.request, &params);
         let farthest = farthest(&trace, &softmax);
         prop_assert!(farthest <= 1e-12, "{farthest}");
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn one_head_that_projects_nothing_is_plain_attention(case in any_case()) {
         prop_assume!(case.variant().id == "multi-head");
-        let mut case = case.with("heads", Setting::Number(1.0));
+        let mut case = case.with("heads", ParamValue::Number(1.0));
         let x = case.request.inputs["x"].clone();
         let shape = tensor(&case.run(), "x").shape().to_vec();
         let [tokens, width] = shape[..] else { unreachable!("x has two axes") };
@@ -83,7 +83,7 @@ proptest! {
         let trace = case.run();
         prop_assert_eq!(tensor(&trace, "output").shape(), &[tokens, width]);
         let names = ["scale", "causal", "mask_fill"];
-        let params = names.map(|name| (name, trace.settings.0[name].clone()));
+        let params = names.map(|name| (name, trace.params.0[name].clone()));
         let mut plain = case.request.clone();
         for name in ["q", "k", "v"] {
             plain.inputs.insert(name.to_owned(), x.clone());

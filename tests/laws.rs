@@ -9,7 +9,7 @@ use attention_playground::program::function::Function;
 use attention_playground::program::mask::Fill;
 use attention_playground::program::node_id::NodeId;
 use attention_playground::program::op::{Combine, Op};
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::expression::Term;
@@ -65,7 +65,7 @@ proptest! {
 
     #[test]
     fn a_masked_weight_is_exactly_zero(case in any_case()) {
-        let case = case.with("mask_fill", Setting::Word("-inf".to_owned()));
+        let case = case.with("mask_fill", ParamValue::Word("-inf".to_owned()));
         let trace = case.run();
         for (id, node) in trace.graph.steps() {
             let Op::Mask { mask, fill: Fill::MinusInfinity } = &node.op else { continue };
@@ -79,7 +79,7 @@ proptest! {
 
     #[test]
     fn the_order_of_the_keys_does_not_matter(case in any_case(), turn in 0_usize..6) {
-        let case = case.with("causal", Setting::Flag(false));
+        let case = case.with("causal", ParamValue::Flag(false));
         let before = case.run();
         // At a tie the first key wins by rule, so the order does matter there.
         prop_assume!(!is_causal(&before) && before.notes.iter().all(|note| note.code != "tie"));
@@ -103,8 +103,8 @@ proptest! {
     #[test]
     fn a_causal_row_does_not_move_when_later_keys_change(case in any_case(), noise in -3.0..3.0_f64) {
         // A fill of −10⁹ breaks this law: a row without a key then averages the later ones too.
-        let case = case.with("mask_fill", Setting::Word("-inf".to_owned()));
-        let case = case.with("causal", Setting::Flag(true));
+        let case = case.with("mask_fill", ParamValue::Word("-inf".to_owned()));
+        let case = case.with("causal", ParamValue::Flag(true));
         let before = case.run();
         prop_assume!(is_causal(&before));
         let has_keys = case.variant().inputs.iter().any(|input| input.axes.starts_with('j'));
@@ -226,11 +226,11 @@ proptest! {
     #[test]
     fn a_schedule_computes_what_it_is_defined_as(case in any_case()) {
         let trace = case.run();
-        prop_assume!(case.variant().plain.is_some() && is_well_conditioned(&trace));
-        let mut plain = case.variant().clone();
-        plain.build = plain.plain.take().unwrap();
-        let plain = run(&plain, &case.request).unwrap();
-        for (one, two) in output(&trace).data.iter().zip(&output(&plain).data) {
+        prop_assume!(case.variant().definition.is_some() && is_well_conditioned(&trace));
+        let mut defined = case.variant().clone();
+        defined.build = defined.definition.take().unwrap();
+        let defined = run(&defined, &case.request).unwrap();
+        for (one, two) in output(&trace).data.iter().zip(&output(&defined).data) {
             prop_assert!((one - two).abs() <= 1e-12 * one.abs().max(1.0), "{one} {two}");
         }
     }
@@ -250,10 +250,10 @@ proptest! {
 
     #[test]
     fn a_gradient_is_the_slope_along_any_direction(case in any_case(), direction in any::<u32>()) {
-        let mut case = case.with("straight_through", Setting::Flag(false));
+        let mut case = case.with("straight_through", ParamValue::Flag(false));
         case.request.gradients = true;
         // Near 0 a softmax turns over within the steps that are taken here.
-        if let Some(Setting::Number(temperature)) = case.request.params.get_mut("temperature") {
+        if let Some(ParamValue::Number(temperature)) = case.request.params.get_mut("temperature") {
             *temperature = temperature.max(0.5);
         }
         let trace = case.run();

@@ -3,7 +3,7 @@
 
 mod common;
 
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
 use attention_playground::variants::find;
@@ -16,15 +16,15 @@ fn found(variant: &str, request: &Request) -> Vec<(&'static str, String, Option<
     notes.map(|note| (note.code, note.place.field, note.place.row)).collect()
 }
 
-fn request(params: &[(&str, Setting)], inputs: &[(&str, &[usize], &[f64])]) -> Request {
+fn request(params: &[(&str, ParamValue)], inputs: &[(&str, &[usize], &[f64])]) -> Request {
     let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     let inputs = inputs.iter();
     let inputs = inputs.map(|(name, shape, cells)| ((*name).to_owned(), nested(shape, cells)));
     Request { params: params.collect(), inputs: inputs.collect(), ..Request::default() }
 }
 
-fn word(word: &str) -> Setting {
-    Setting::Word(word.to_owned())
+fn word(word: &str) -> ParamValue {
+    ParamValue::Word(word.to_owned())
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_masked_row_is_named_once_for_all_heads_and_both_passes() {
 
 #[test]
 fn a_score_below_the_fill_leaks() {
-    let fill = [("mask_fill", word("-1e9")), ("scale", Setting::Flag(false))];
+    let fill = [("mask_fill", word("-1e9")), ("scale", ParamValue::Flag(false))];
     let low = [("q", &[1, 1][..], &[-1.0][..]), ("k", &[2, 1], &[3e9, 1.0])];
     let masked =
         request(&fill, &[low[0], low[1], ("v", &[2, 1], &[1., 2.]), ("mask", &[1, 2], &[1., 0.])]);
@@ -67,11 +67,11 @@ fn a_score_below_the_fill_leaks() {
 fn a_denominator_of_zero_or_below_is_a_finding() {
     let inputs: [(&str, &[usize], &[f64]); 3] =
         [("q", &[2, 2], &[1., 0., 0., 1.]), ("k", &[1, 2], &[0., -1.]), ("v", &[1, 1], &[5.])];
-    let totals = |params: &[(&str, Setting)]| found("kernel", &request(params, &inputs));
+    let totals = |params: &[(&str, ParamValue)]| found("kernel", &request(params, &inputs));
     let at = |code, row| (code, "totals".to_owned(), Some(row));
     let quadratic = ("kernel", word("quadratic"));
     assert_eq!(
-        totals(&[quadratic.clone(), ("offset", Setting::Number(0.0))]),
+        totals(&[quadratic.clone(), ("offset", ParamValue::Number(0.0))]),
         [at("zero-total", 1)]
     );
     assert_eq!(totals(&[quadratic]), [at("zero-total", 2)]);
@@ -127,7 +127,7 @@ fn the_view_that_homework_3_prints_is_refused_where_pytorch_refuses_it() {
     for (tokens, heads, width) in (0..27).map(|n| (n / 9 + 1, n / 3 % 3 + 1, n % 3 + 1)) {
         let wide = heads * width;
         let mut request = sizes(&[('i', tokens), ('d', 2), ('e', heads), ('u', wide)]);
-        request.params.insert("heads".to_owned(), Setting::Number(heads as f64));
+        request.params.insert("heads".to_owned(), ParamValue::Number(heads as f64));
         let found = only("multi-head", &request, "misprint");
         assert_eq!(
             found.is_some(),
@@ -149,10 +149,11 @@ fn scores_that_nothing_divides_are_a_finding() {
         let (step, message) = only(decode, &request, "unscaled").unwrap();
         assert_eq!(step, "scores");
         assert!(message.starts_with("Nothing divides these scores by √k = 2."), "{message}");
-        request.params.insert("scale".to_owned(), Setting::Flag(true));
+        request.params.insert("scale".to_owned(), ParamValue::Flag(true));
         assert_eq!(only(decode, &request, "unscaled"), None);
     }
-    let off = request(&[("scale", Setting::Flag(false)), ("causal", Setting::Flag(true))], &[]);
+    let off =
+        request(&[("scale", ParamValue::Flag(false)), ("causal", ParamValue::Flag(true))], &[]);
     assert!(only("scaled-dot-product", &off, "unscaled").is_some());
     assert_eq!(only("scaled-dot-product", &Request::default(), "unscaled"), None);
     // A single product spreads no further than itself.
@@ -167,6 +168,6 @@ fn the_meaning_of_a_mask_is_said_beside_it() {
     let (field, message) = only("multi-head", &masked, "mask-meaning").unwrap();
     assert_eq!(field, "mask");
     assert!(message.contains("scaled_dot_product_attention") && message.contains("it blocks"));
-    let causal = request(&[("causal", Setting::Flag(true))], &[]);
+    let causal = request(&[("causal", ParamValue::Flag(true))], &[]);
     assert_eq!(only("multi-head", &causal, "mask-meaning"), None);
 }

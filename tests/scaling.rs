@@ -11,7 +11,7 @@ use attention_playground::lab::q1_scaling::scaling::{
 };
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
-use attention_playground::program::param::Settings;
+use attention_playground::program::param::Params;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::read::grad;
 use attention_playground::read::value::evaluate;
@@ -197,7 +197,7 @@ fn softmax_of_unscaled_products_becomes_argmax() {
         assert!((scaled.entropy - at(16).scaled.entropy).abs() < 0.25, "{d} {scaled:?}");
         assert!(scaled.jacobian > 0.2 && scaled.largest < 0.4, "{d} {scaled:?}");
     }
-    let plain: Vec<Weights> = [16, 256, 4096].map(|d| at(d).plain).to_vec();
+    let plain: Vec<Weights> = [16, 256, 4096].map(|d| at(d).unscaled).to_vec();
     assert!(plain.windows(2).all(|two| two[1].entropy < two[0].entropy / 2.0), "{plain:?}");
     assert!(plain[2].largest > 0.95 && plain[2].jacobian < 0.06, "{plain:?}");
 }
@@ -210,7 +210,7 @@ proptest! {
     fn the_jacobian_is_the_backward_pass(scores in prop::collection::vec(-6.0..6.0_f64, 2..9), s in 0.2..4.0_f64) {
         let weights = Weights::of(&scores, s);
         let axes = vec![Axis::named('j', scores.len())];
-        let builder = Builder::new(vec![("s", axes.clone())], Settings::default());
+        let builder = Builder::new(vec![("s", axes.clone())], Params::default());
         let output = builder.inputs(["s"])[0].softmax('j').named("weights").id();
         let graph = builder.finish(output).unwrap();
         let input = graph.find("s").unwrap();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::program::graph::{Graph, Node};
 use attention_playground::program::op::{Factor, Op};
-use attention_playground::program::param::{Kind, Setting};
+use attention_playground::program::param::{Kind, ParamValue};
 use attention_playground::program::trace::Trace;
 use attention_playground::read::steps::{cell_name, label};
 use attention_playground::request::Request;
@@ -25,8 +25,8 @@ fn results() -> Vec<(String, Trace)> {
             for choice in param.choices() {
                 let mut request = requests[0].clone();
                 let setting = match param.kind {
-                    Kind::Flag { .. } => Setting::Flag(choice.word == "true"),
-                    _ => Setting::Word(choice.word.to_owned()),
+                    Kind::Flag { .. } => ParamValue::Flag(choice.word == "true"),
+                    _ => ParamValue::Word(choice.word.to_owned()),
                 };
                 request.params.insert(param.name.to_owned(), setting);
                 requests.push(request);
@@ -155,7 +155,7 @@ fn the_setting_of_the_scale_says_what_the_program_divides_by() {
         let Some(scale) = variant.params.iter().find(|param| param.name == "scale") else {
             continue;
         };
-        let on = [("scale".to_owned(), Setting::Flag(true))].into();
+        let on = [("scale".to_owned(), ParamValue::Flag(true))].into();
         let trace = run(variant, &Request { params: on, ..Request::default() }).unwrap();
         let letters = trace.graph.steps().filter_map(|(_, node)| match &node.op {
             Op::Scale(Factor::DivideBySqrt { letter, .. }) => Some(format!("1/√{letter}")),

@@ -20,7 +20,7 @@ use crate::program::limits;
 use crate::program::mask::Mask;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
-use crate::program::param::{Param, Settings};
+use crate::program::param::{Param, Params};
 use crate::program::role::Role;
 
 /// What the names begin with that the builder gives.
@@ -34,7 +34,7 @@ pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
 
 /// A graph under construction.
 pub struct Builder {
-    settings: Settings,
+    params: Params,
     nodes: RefCell<Vec<Node>>,
     relations: RefCell<Vec<Relation>>,
     error: RefCell<Option<Error>>,
@@ -45,9 +45,9 @@ pub struct Builder {
 impl Builder {
     /// A builder whose inputs have these names and axes.
     #[must_use]
-    pub fn new(inputs: Vec<(&str, Vec<Axis>)>, settings: Settings) -> Self {
+    pub fn new(inputs: Vec<(&str, Vec<Axis>)>, params: Params) -> Self {
         let builder = Self {
-            settings,
+            params,
             nodes: RefCell::default(),
             relations: RefCell::default(),
             error: RefCell::default(),
@@ -66,9 +66,9 @@ impl Builder {
     pub fn graph(
         program: Program,
         inputs: Vec<(&str, Vec<Axis>)>,
-        settings: &Settings,
+        params: &Params,
     ) -> Result<Graph> {
-        let builder = Self::new(inputs, settings.clone());
+        let builder = Self::new(inputs, params.clone());
         let output = program(&builder).id();
         builder.finish(output)
     }
@@ -83,7 +83,7 @@ impl Builder {
     #[must_use]
     pub fn backward(graph: Graph) -> Self {
         Self {
-            settings: Settings::default(),
+            params: Params::default(),
             nodes: RefCell::new(graph.nodes),
             relations: RefCell::new(graph.relations),
             error: RefCell::default(),
@@ -118,17 +118,17 @@ impl Builder {
 
     /// Whether a flag is set.
     pub fn flag(&self, param: &Param) -> bool {
-        self.settings.flag(param)
+        self.params.flag(param)
     }
 
     /// The choice that a parameter has.
     pub fn choice<C: Choices>(&self, param: &Param) -> C {
-        C::of(self.settings.word(param))
+        C::of(self.params.word(param))
     }
 
     /// The number that a parameter has.
     pub fn number(&self, param: &Param) -> f64 {
-        self.settings.number(param)
+        self.params.number(param)
     }
 
     /// The same as a whole number.

@@ -7,7 +7,7 @@ use crate::program::axis::Axis;
 pub const RESULT_CELLS: u64 = 1 << 24;
 /// Multiplications that one contraction may do: a few seconds.
 pub const LOOPS: u64 = 1 << 31;
-/// Cells of a plain form that is computed only to be compared with its schedule.
+/// Cells of a definition that is computed only to be compared with its schedule.
 pub const BESIDE_CELLS: u64 = 1 << 19;
 /// Numbers that one program may print: 20 MB of text.
 pub const LITERALS: u64 = 1 << 20;

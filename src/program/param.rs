@@ -13,13 +13,13 @@ use crate::program::choice::{Choice, choices};
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(untagged)]
 #[tsify(rename = "Value")]
-pub enum Setting {
+pub enum ParamValue {
     Flag(bool),
     Number(f64),
     Word(String),
 }
 
-impl std::fmt::Display for Setting {
+impl std::fmt::Display for ParamValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Flag(flag) => write!(f, "{flag}"),
@@ -182,36 +182,36 @@ impl Param {
 
     /// The value that a choice stands for.
     #[must_use]
-    pub fn setting(&self, choice: &Choice) -> Setting {
+    pub fn value(&self, choice: &Choice) -> ParamValue {
         match self.kind {
-            Kind::Flag { .. } => Setting::Flag(choice.word == "true"),
-            _ => Setting::Word(choice.word.to_owned()),
+            Kind::Flag { .. } => ParamValue::Flag(choice.word == "true"),
+            _ => ParamValue::Word(choice.word.to_owned()),
         }
     }
 
     /// The value that it has where a request says nothing, given those before it.
     #[must_use]
-    pub fn default(&self, before: &Settings) -> Setting {
+    pub fn default(&self, before: &Params) -> ParamValue {
         match &self.kind {
-            Kind::Flag { start: Start::Always(flag), .. } => Setting::Flag(*flag),
+            Kind::Flag { start: Start::Always(flag), .. } => ParamValue::Flag(*flag),
             Kind::Flag { start: Start::When { param, is }, .. } => {
-                Setting::Flag(before.0.get(param) == Some(&Setting::Word((*is).to_owned())))
+                ParamValue::Flag(before.0.get(param) == Some(&ParamValue::Word((*is).to_owned())))
             }
-            Kind::Words(choices) => Setting::Word(choices[0].word.to_owned()),
-            Kind::Whole { start, .. } => Setting::Number(f64::from(*start)),
-            Kind::Real { start, .. } => Setting::Number(*start),
+            Kind::Words(choices) => ParamValue::Word(choices[0].word.to_owned()),
+            Kind::Whole { start, .. } => ParamValue::Number(f64::from(*start)),
+            Kind::Real { start, .. } => ParamValue::Number(*start),
         }
     }
 
-    fn check(&self, value: &Setting) -> Result<Setting> {
+    fn check(&self, value: &ParamValue) -> Result<ParamValue> {
         let fits = match (&self.kind, value) {
-            (Kind::Whole { least, most, .. }, Setting::Number(number)) => {
+            (Kind::Whole { least, most, .. }, ParamValue::Number(number)) => {
                 number.fract() == 0.0 && (f64::from(*least)..=f64::from(*most)).contains(number)
             }
-            (Kind::Real { least, most, .. }, Setting::Number(number)) => {
+            (Kind::Real { least, most, .. }, ParamValue::Number(number)) => {
                 (*least..=*most).contains(number)
             }
-            _ => self.choices().iter().any(|choice| self.setting(choice) == *value),
+            _ => self.choices().iter().any(|choice| self.value(choice) == *value),
         };
         if fits {
             return Ok(value.clone());
@@ -233,14 +233,14 @@ impl Param {
 
 /// The value of every parameter of one variant.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Settings(pub BTreeMap<&'static str, Setting>);
+pub struct Params(pub BTreeMap<&'static str, ParamValue>);
 
-impl Settings {
+impl Params {
     /// What a request asks for, checked, and the defaults for the rest.
     ///
     /// # Errors
     /// `unknown-param` for a name that is not declared, `param-value` for a wrong value.
-    pub fn resolve(params: &[Param], asked: &BTreeMap<String, Setting>) -> Result<Self> {
+    pub fn resolve(params: &[Param], asked: &BTreeMap<String, ParamValue>) -> Result<Self> {
         for name in asked.keys() {
             if !params.iter().any(|param| param.name == name) {
                 let list: Vec<&str> = params.iter().map(|param| param.name).collect();
@@ -249,34 +249,34 @@ impl Settings {
                 return Err(error.hint(format!("It has: {}.", list.join(", "))));
             }
         }
-        let mut settings = Self::default();
+        let mut resolved = Self::default();
         for param in params {
             let value = match asked.get(param.name) {
                 Some(value) => param.check(value)?,
-                None => param.default(&settings),
+                None => param.default(&resolved),
             };
-            settings.0.insert(param.name, value);
+            resolved.0.insert(param.name, value);
         }
-        Ok(settings)
+        Ok(resolved)
     }
 
     /// Whether a flag is set; false where the parameter is none of the variant's.
     #[must_use]
     pub fn flag(&self, param: &Param) -> bool {
-        self.0.get(param.name) == Some(&Setting::Flag(true))
+        self.0.get(param.name) == Some(&ParamValue::Flag(true))
     }
 
     /// Whether a flag is there and not set.
     #[must_use]
     pub fn is_off(&self, param: &Param) -> bool {
-        self.0.get(param.name) == Some(&Setting::Flag(false))
+        self.0.get(param.name) == Some(&ParamValue::Flag(false))
     }
 
     /// The word that is chosen; empty where the parameter is none of the variant's.
     #[must_use]
     pub fn word(&self, param: &Param) -> &str {
         match self.0.get(param.name) {
-            Some(Setting::Word(word)) => word,
+            Some(ParamValue::Word(word)) => word,
             _ => "",
         }
     }
@@ -285,7 +285,7 @@ impl Settings {
     #[must_use]
     pub fn number(&self, param: &Param) -> f64 {
         match self.0.get(param.name) {
-            Some(Setting::Number(number)) => *number,
+            Some(ParamValue::Number(number)) => *number,
             _ => 0.0,
         }
     }

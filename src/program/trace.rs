@@ -6,13 +6,13 @@ use crate::base::letter::Letter;
 use crate::base::note::Note;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::param::Settings;
+use crate::program::param::Params;
 use crate::program::tensor::Tensor;
 
 /// A result: the program, and the value of each of its nodes.
 #[derive(Debug, Clone)]
 pub struct Trace {
-    pub settings: Settings,
+    pub params: Params,
     /// The sizes of the inputs, by letter.
     pub sizes: BTreeMap<Letter, usize>,
     pub graph: Graph,

@@ -31,23 +31,23 @@ pub struct Variant {
     /// The sizes of the inputs whose example is numbers by chance.
     pub sizes: &'static [(Letter, usize)],
     /// How its costs are written.
-    pub accounting: Accounting,
+    pub cost_aliases: CostAliases,
     /// Its own file, whose opening comment is the description that the page shows.
     pub file: &'static str,
     /// The same function computed as it is defined, where the program takes another order: a law
     /// holds the two together, and a result says how far apart they are.
-    pub plain: Option<Program>,
+    pub definition: Option<Program>,
     pub build: Program,
 }
 
 /// How the homework writes sizes: costs are derived in the letters of the axes, and shown in these.
 #[derive(Clone, Copy)]
-pub struct Accounting {
+pub struct CostAliases {
     /// Sizes that it takes for the same: `("ij", "N")` says that i and j are N, and `("k", "d/h")`
     /// that a head's width is its share of the whole one.
-    pub same: &'static [(&'static str, &'static str)],
+    pub equal: &'static [(&'static str, &'static str)],
     /// Sizes that it takes for nearly the same, in its own letters: `("M", "D")`.
-    pub near: &'static [(&'static str, &'static str)],
+    pub approx: &'static [(&'static str, &'static str)],
 }
 
 /// The group of variants that it stands in.

@@ -129,7 +129,7 @@ pub struct CostReport {
 /// `too-large` where the forward pass would fit and its backward pass does not.
 pub fn cost(variant: &Variant, trace: &Trace) -> Result<CostReport> {
     let graph = with_backward(variant, &trace.graph)?;
-    let letters = Letters::new(&graph, &variant.accounting);
+    let letters = Letters::new(&graph, &variant.cost_aliases);
     let mut masks = Masks::new(&graph, &trace.values);
     let mut time = |backward: bool| total(&graph, &letters, &mut masks, backward);
     let (forward, backward) = (time(false), time(true));
@@ -140,8 +140,8 @@ pub fn cost(variant: &Variant, trace: &Trace) -> Result<CostReport> {
     };
     Ok(CostReport {
         variant: variant.id,
-        same: equations(variant.accounting.same, " = "),
-        near: equations(variant.accounting.near, " ≈ "),
+        same: equations(variant.cost_aliases.equal, " = "),
+        near: equations(variant.cost_aliases.approx, " ≈ "),
         steps: of_steps(&letters, &mut masks, &trace.graph),
         intensity: forward.performed.number / memory.fused.number,
         time: TimeCosts { forward, backward },

@@ -7,7 +7,7 @@ use crate::program::build::Builder;
 use crate::program::graph::Graph;
 use crate::program::misprint::Printed;
 use crate::program::node_id::NodeId;
-use crate::program::param::Settings;
+use crate::program::param::Params;
 use crate::program::tensor::Tensor;
 use crate::read::number_format::format_number;
 use crate::read::value::evaluate;
@@ -54,7 +54,7 @@ fn with_equation(equation: &str, operands: &[&Tensor]) -> Result<Tensor> {
         tensor.axes.iter().map(|axis| Axis { symbol: ANY, ..*axis }).collect()
     };
     let axes = names.into_iter().zip(operands.iter().map(sizes)).collect();
-    let builder = Builder::new(axes, Settings::default());
+    let builder = Builder::new(axes, Params::default());
     let [one, two] = builder.inputs(names);
     let output = builder.contract(equation, one, two).id();
     let graph = builder.finish(output)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::error::Result;
 use crate::input::parse_matrix;
-use crate::program::param::{Param, Setting};
+use crate::program::param::{Param, ParamValue};
 use crate::program::variant::{Example, Variant};
 use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
@@ -30,21 +30,21 @@ impl Request {
 }
 
 /// The parameters of an example as values.
-fn params(variant: &Variant, example: &Example) -> BTreeMap<String, Setting> {
+fn params(variant: &Variant, example: &Example) -> BTreeMap<String, ParamValue> {
     let known = |name: &str| variant.params.iter().find(|param| param.name == name);
     let set = |(name, word): &(&str, &str)| {
         let value = known(name)
-            .map_or_else(|| Setting::Word((*word).to_owned()), |param| setting(param, word));
+            .map_or_else(|| ParamValue::Word((*word).to_owned()), |param| value(param, word));
         ((*name).to_owned(), value)
     };
     example.params.iter().map(set).collect()
 }
 
-fn setting(param: &Param, word: &str) -> Setting {
+fn value(param: &Param, word: &str) -> ParamValue {
     let choice = param.choices().iter().find(|choice| choice.word == word);
     choice.map_or_else(
-        || word.parse().map_or_else(|_| Setting::Word(word.to_owned()), Setting::Number),
-        |choice| param.setting(choice),
+        || word.parse().map_or_else(|_| ParamValue::Word(word.to_owned()), ParamValue::Number),
+        |choice| param.value(choice),
     )
 }
 

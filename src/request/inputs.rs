@@ -12,7 +12,7 @@ use crate::input::{parse_cell, parse_matrix};
 use crate::program::axis::{Axis, letters};
 use crate::program::graph::{Graph, UPSTREAM};
 use crate::program::limits;
-use crate::program::param::{Setting, Settings};
+use crate::program::param::{ParamValue, Params};
 use crate::program::tensor::Tensor;
 use crate::program::variant::{Input, Variant};
 use crate::request::Request;
@@ -115,21 +115,21 @@ pub fn follow(
     variant: &Variant,
     request: &Request,
     inputs: &[Given],
-    settings: &mut Settings,
+    params: &mut Params,
 ) -> Result<()> {
     for param in variant.params {
         let Some(letter) = param.size_of else { continue };
         let mut axes = inputs.iter().flat_map(Given::named_axes);
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
         let size = axis.size as f64;
-        let asked = settings.number(param);
+        let asked = params.number(param);
         if request.params.contains_key(param.name) && asked != size {
             let cause = format!("{} is {asked}, and {name} has {size}.", param.label);
             let error = Error::new(Code::AxisSize, cause).at(param.name);
             let hint = format!("Leave {} out, or give {name} {asked}.", param.name);
             return Err(error.expected(size).found(asked).hint(hint));
         }
-        settings.0.insert(param.name, Setting::Number(size));
+        params.0.insert(param.name, ParamValue::Number(size));
     }
     Ok(())
 }
@@ -183,7 +183,7 @@ fn sizes(
         }
     }
     for param in variant.params {
-        if let (Some(letter), Some(Setting::Number(asked))) =
+        if let (Some(letter), Some(ParamValue::Number(asked))) =
             (param.size_of, request.params.get(param.name))
         {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]

@@ -11,14 +11,14 @@ pub mod work;
 use std::collections::BTreeMap;
 
 use crate::base::letter::Letter;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use nested::Nested;
 
 /// What a person asks for. Whatever is left out is the variant's example.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     pub inputs: BTreeMap<String, Nested>,
-    pub params: BTreeMap<String, Setting>,
+    pub params: BTreeMap<String, ParamValue>,
     /// Sizes by letter, for the inputs that are not given: they are then filled at random.
     pub sizes: BTreeMap<Letter, usize>,
     /// Which random numbers; the same seed gives the same numbers everywhere.

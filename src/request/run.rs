@@ -10,7 +10,7 @@ use crate::program::graph::{Graph, UPSTREAM};
 use crate::program::limits;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
-use crate::program::param::Settings;
+use crate::program::param::Params;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
@@ -24,7 +24,7 @@ use crate::request::inputs::{self, Given};
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let Read { settings, inputs, mut notes, graph } = read(variant, request)?;
+    let Read { params, inputs, mut notes, mut graph } = read(variant, request)?;
     let sizes = sizes(&inputs);
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
@@ -39,8 +39,8 @@ pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
     let (graph, gradients) = whole(variant, request, graph)?;
     let values = value::evaluate(&graph, tensors)?;
     notes.extend(notes::notes(&graph, &values));
-    notes.extend(beside_plain(variant, &settings, &graph, &values));
-    Ok(Trace { settings, sizes, graph, values, gradients, notes })
+    notes.extend(beside_definition(variant, &params, &graph, &values));
+    Ok(Trace { params, sizes, graph, values, gradients, notes })
 }
 
 /// With the backward pass, and the node of each input's gradient, where the request asks for them.
@@ -82,7 +82,7 @@ pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
 /// What a request gives to its program.
 #[derive(Debug, Clone)]
 pub struct Inputs {
-    pub settings: Settings,
+    pub params: Params,
     /// The sizes of the inputs, by letter.
     pub sizes: BTreeMap<Letter, usize>,
     /// By name; those that are left out are not among them.
@@ -94,10 +94,10 @@ pub struct Inputs {
 /// # Errors
 /// As [`run`], as far as a request can be refused before any number is.
 pub fn inputs(variant: &Variant, request: &Request) -> Result<Inputs> {
-    let Read { settings, inputs, .. } = read(variant, request)?;
+    let Read { params, inputs, .. } = read(variant, request)?;
     let sizes = sizes(&inputs);
     let named = |given: Given| (given.input.name, given.tensor(request.seed));
-    Ok(Inputs { settings, sizes, tensors: inputs.into_iter().map(named).collect() })
+    Ok(Inputs { params, sizes, tensors: inputs.into_iter().map(named).collect() })
 }
 
 fn sizes(inputs: &[Given]) -> BTreeMap<Letter, usize> {
@@ -106,55 +106,52 @@ fn sizes(inputs: &[Given]) -> BTreeMap<Letter, usize> {
 
 /// A request that was read: what there is before the first number is computed.
 struct Read<'v> {
-    settings: Settings,
+    params: Params,
     inputs: Vec<Given<'v>>,
     notes: Vec<Note>,
     graph: Graph,
 }
 
 fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
-    let mut settings = Settings::resolve(variant.params, &request.params)?;
+    let mut params = Params::resolve(variant.params, &request.params)?;
     let (inputs, notes) = inputs::inputs(variant, request)?;
-    inputs::follow(variant, request, &inputs, &mut settings)?;
+    inputs::follow(variant, request, &inputs, &mut params)?;
     let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
-    let graph = Builder::graph(variant.build, axes.collect(), &settings)?;
-    Ok(Read { settings, inputs, notes, graph })
+    let graph = Builder::graph(variant.build, axes.collect(), &params)?;
+    Ok(Read { params, inputs, notes, graph })
 }
 
-/// The variant's plain form, computed on the same inputs; none where the variant has none, or where
-/// it is refused: a schedule exists because the plain form grows too large.
+/// What the variant's schedule computes, as it is defined and on the same inputs; none where the
+/// program is the definition, or where that is refused: a schedule exists because the definition
+/// grows too large.
 #[must_use]
-pub fn plain_form(
+pub fn definition(
     variant: &Variant,
-    settings: &Settings,
+    params: &Params,
     graph: &Graph,
     values: &[Tensor],
 ) -> Option<(Graph, Vec<Tensor>)> {
-    let plain = plain_program(variant, settings, graph)?;
-    let inputs = graph.nodes.iter().zip(values).filter(|(node, _)| node.op == Op::Input);
-    let values =
-        value::evaluate(&plain, inputs.map(|(_, tensor)| tensor.clone()).collect()).ok()?;
-    Some((plain, values))
+    let program = variant.definition?;
+    let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
+    let inputs: Vec<(&str, &Tensor)> =
+        inputs.map(|((_, node), tensor)| (&*node.id, tensor)).collect();
+    let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
+    let definition = Builder::graph(program, axes, params).ok()?;
+    limits::check_beside(definition.nodes.iter().map(|node| &*node.axes)).ok()?;
+    let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
+    let values = value::evaluate(&definition, tensors).ok()?;
+    Some((definition, values))
 }
 
-/// The program of the plain form, on inputs of the same sizes.
-fn plain_program(variant: &Variant, settings: &Settings, graph: &Graph) -> Option<Graph> {
-    let inputs = graph.nodes.iter().filter(|node| node.op == Op::Input);
-    let axes = inputs.map(|node| (&*node.id, node.axes.clone())).collect();
-    let plain = Builder::graph(variant.plain?, axes, settings).ok()?;
-    limits::check_beside(plain.nodes.iter().map(|node| &*node.axes)).ok()?;
-    Some(plain)
-}
-
-/// How far the output is from that of the plain form, where there is one.
-fn beside_plain(
+/// How far the output is from that of the definition, where there is one.
+fn beside_definition(
     variant: &Variant,
-    settings: &Settings,
+    params: &Params,
     graph: &Graph,
     values: &[Tensor],
 ) -> Option<Note> {
-    let (plain, plain_values) = plain_form(variant, settings, graph, values)?;
-    let both = plain_values[plain.output.0].data.iter().zip(&values[graph.output.0].data);
+    let (defined, defined_values) = definition(variant, params, graph, values)?;
+    let both = defined_values[defined.output.0].data.iter().zip(&values[graph.output.0].data);
     let most = both.map(|(one, two)| (one - two).abs()).fold(0.0, f64::max);
     let message = format!(
         "Computed as it is defined, every query with every key, the output is the same: the \

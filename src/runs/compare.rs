@@ -1,6 +1,6 @@
 //! Several runs side by side: steps of one name in a row, and how far each is from the first run's.
 //!
-//! A schedule such as linear attention never forms the weights that it stands for. Its plain form
+//! A schedule such as linear attention never forms the weights that it stands for. Its definition
 //! does, and lends it the steps that it has no step of its own for.
 
 use crate::base::error::{Error, Result};
@@ -11,7 +11,7 @@ use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use crate::read::steps;
-use crate::request::run::{self, plain_form};
+use crate::request::run::{self, definition};
 use crate::request::{Request, limits};
 
 /// What the row of the results is called, whatever a program calls its own.
@@ -30,7 +30,7 @@ pub struct Column {
     pub variant: &'static str,
     pub trace: Trace,
     /// The same function as it is defined, where the program takes another order.
-    pub plain: Option<(Graph, Vec<Tensor>)>,
+    pub definition: Option<(Graph, Vec<Tensor>)>,
     /// The steps that stand in no row, since no other run has one of the name.
     pub apart: Vec<NodeId>,
 }
@@ -46,8 +46,8 @@ pub struct Row {
 /// The step of one run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// Whether it is a step of the plain form.
-    pub plain: bool,
+    /// Whether it is a step of the definition.
+    pub of_definition: bool,
     pub node: NodeId,
     /// How far it is from the first column's; none for that column itself, and where the two
     /// cannot be laid on each other.
@@ -76,8 +76,8 @@ pub fn compare(asked: &[(&'static Variant, Request)]) -> Result<Comparison> {
             let cause = format!("{}: {}", variant.title, error.cause);
             Error { cause, ..error }
         })?;
-        let plain = plain_form(variant, &trace.settings, &trace.graph, &trace.values);
-        columns.push(Column { variant: variant.id, trace, plain, apart: Vec::new() });
+        let definition = definition(variant, &trace.params, &trace.graph, &trace.values);
+        columns.push(Column { variant: variant.id, trace, definition, apart: Vec::new() });
     }
     let shared = columns.len().min(2);
     let cells = |id: &str| -> Vec<_> { columns.iter().map(|column| column.cell(id)).collect() };
@@ -105,9 +105,9 @@ fn name<'n>(graph: &Graph, id: NodeId, node: &'n Node) -> &'n str {
 /// program has it, behind the last that was known.
 fn names(columns: &[Column]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let plain = columns.iter().filter_map(|column| column.plain.as_ref());
+    let defined = columns.iter().filter_map(|column| column.definition.as_ref());
     let graphs = columns.iter().map(|column| &column.trace.graph);
-    for graph in graphs.chain(plain.map(|(graph, _)| graph)) {
+    for graph in graphs.chain(defined.map(|(graph, _)| graph)) {
         let mut at = 0;
         let steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
         for step in steps.map(|(id, node)| name(graph, id, node)) {
@@ -157,8 +157,8 @@ impl Column {
     /// The graph and the values that a cell stands in.
     #[must_use]
     pub fn form(&self, cell: &Cell) -> (&Graph, &[Tensor]) {
-        match &self.plain {
-            Some((graph, values)) if cell.plain => (graph, values),
+        match &self.definition {
+            Some((graph, values)) if cell.of_definition => (graph, values),
             _ => (&self.trace.graph, &self.trace.values),
         }
     }
@@ -169,15 +169,15 @@ impl Column {
         &self.form(cell).1[cell.node.0]
     }
 
-    /// Its step of this name: the program's own, or else that of the plain form.
+    /// Its step of this name: the program's own, or else that of the definition.
     fn cell(&self, wanted: &str) -> Option<Cell> {
         let find = |graph: &Graph| {
             let mut steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
             steps.find(|(id, node)| name(graph, *id, node) == wanted).map(|(id, _)| id)
         };
         let own = find(&self.trace.graph).map(|node| (false, node));
-        let plain = || Some((true, find(&self.plain.as_ref()?.0)?));
-        let (plain, node) = own.or_else(plain)?;
-        Some(Cell { plain, node, difference: None })
+        let defined = || Some((true, find(&self.definition.as_ref()?.0)?));
+        let (of_definition, node) = own.or_else(defined)?;
+        Some(Cell { of_definition, node, difference: None })
     }
 }

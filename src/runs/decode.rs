@@ -20,7 +20,7 @@ use crate::program::axis::Axis;
 use crate::program::build::{Builder, Program};
 use crate::program::graph::Graph;
 use crate::program::limits;
-use crate::program::param::{Setting, Settings};
+use crate::program::param::{ParamValue, Params};
 use crate::program::tensor::Tensor;
 use crate::program::variant::{Input, Variant};
 use crate::read::cost::{Letters, count, memory};
@@ -115,7 +115,7 @@ pub fn decode(request: &Request) -> Result<DecodeRun> {
     let kinds =
         [("multi-head-decode", heads), ("grouped-query-decode", groups), ("multi-query-decode", 1)];
     check_caches(&asked.sizes, kinds.iter().map(|(_, groups)| groups).sum())?;
-    let kind = |(id, groups)| by_kind(find(id)?, groups, &asked.settings, &inputs);
+    let kind = |(id, groups)| by_kind(find(id)?, groups, &asked.params, &inputs);
     let kinds = kinds.into_iter().map(kind).collect::<Result<_>>()?;
     Ok(DecodeRun { inputs: inputs.into_iter().collect(), kinds, notes: asked.notes })
 }
@@ -131,12 +131,12 @@ fn check_caches(sizes: &BTreeMap<Letter, usize>, sets: usize) -> Result<()> {
 fn by_kind(
     variant: &Variant,
     groups: usize,
-    settings: &Settings,
+    params: &Params,
     inputs: &[(&'static str, Tensor)],
 ) -> Result<DecodeKind> {
-    let mut settings = settings.clone();
-    settings.0.insert(KV_HEADS.name, Setting::Number(groups as f64));
-    let full = Computed::new(decode_sequence::VARIANT.build, &settings, inputs.to_vec())?;
+    let mut params = params.clone();
+    params.0.insert(KV_HEADS.name, ParamValue::Number(groups as f64));
+    let full = Computed::new(decode_sequence::VARIANT.build, &params, inputs.to_vec())?;
     let (x, output) = (full.tensor("x")?, full.tensor("output")?);
 
     // A cache before the first token is empty: its axis n has size 0.
@@ -153,7 +153,7 @@ fn by_kind(
     for (at, (row, expected)) in x.data.outer_iter().zip(output.data.outer_iter()).enumerate() {
         sizes.insert('n', at);
         given.insert("x", row.iter().copied().collect());
-        let token = step(variant, &settings, &sizes, &given)?;
+        let token = step(variant, &params, &sizes, &given)?;
         let apart = expected.iter().zip(&token.output).map(|(one, two)| (one - two).abs());
         difference = apart.fold(difference, f64::max);
         given.insert("prev_k", cells(&token.keys));
@@ -166,7 +166,7 @@ fn by_kind(
 /// One token through a decoding variant, whose inputs have these sizes and these cells.
 fn step(
     variant: &Variant,
-    settings: &Settings,
+    params: &Params,
     sizes: &BTreeMap<Letter, usize>,
     given: &BTreeMap<&str, Vec<f64>>,
 ) -> Result<DecodeToken> {
@@ -179,11 +179,11 @@ fn step(
         Ok((input.name, Tensor { axes, data: inputs::array(&shape, cells)? }))
     };
     let inputs = variant.inputs.iter().map(input).collect::<Result<_>>()?;
-    let computed = Computed::new(variant.build, settings, inputs)?;
+    let computed = Computed::new(variant.build, params, inputs)?;
     let (keys, values) = (computed.tensor("keys")?, computed.tensor("values")?);
     let cache_numbers = keys.data.len() + values.data.len();
     let graph = &computed.graph;
-    let letters = Letters::new(graph, &variant.accounting);
+    let letters = Letters::new(graph, &variant.cost_aliases);
     let number = |cost: Polynomial| letters.number(&letters.exact(&cost));
     Ok(DecodeToken {
         output: cells(computed.tensor("output")?).into(),
@@ -203,9 +203,9 @@ struct Computed {
 }
 
 impl Computed {
-    fn new(program: Program, settings: &Settings, inputs: Vec<(&str, Tensor)>) -> Result<Self> {
+    fn new(program: Program, params: &Params, inputs: Vec<(&str, Tensor)>) -> Result<Self> {
         let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
-        let graph = Builder::graph(program, axes, settings)?;
+        let graph = Builder::graph(program, axes, params)?;
         let tensors = inputs.into_iter().map(|(_, tensor)| tensor).collect();
         let values = value::evaluate(&graph, tensors)?;
         Ok(Self { graph, values })

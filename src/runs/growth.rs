@@ -199,7 +199,7 @@ type Ratio<'f> = (&'f Polynomial, Option<&'f Polynomial>);
 impl Formulas {
     fn new(variant: &'static Variant, request: &Request) -> Result<Self> {
         let graph: Graph = with_backward(variant, &program(variant, request)?)?;
-        let letters = Letters::new(&graph, &variant.accounting);
+        let letters = Letters::new(&graph, &variant.cost_aliases);
         let short = |cost: Polynomial| letters.short(&letters.exact(&cost));
         let forward = || graph.nodes.iter().filter(|node| !node.backward);
         Ok(Self {

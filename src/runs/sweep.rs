@@ -1,7 +1,7 @@
 //! One step of a variant at many values of one parameter: how weights sharpen as T falls.
 
 use crate::base::error::Result;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::program::tensor::Tensor;
 use crate::program::variant::Variant;
 use crate::request::run::run;
@@ -22,7 +22,7 @@ pub fn sweep(
     limits::check_given(values.len() as u64, limits::SWEPT as u64)?;
     let mut request = request.clone();
     let at = |value: &f64| {
-        request.params.insert(param.to_owned(), Setting::Number(*value));
+        request.params.insert(param.to_owned(), ParamValue::Number(*value));
         let trace = run(variant, &request)?;
         let node = trace.graph.find(step)?;
         Ok(trace.values[node.0].clone())

@@ -7,11 +7,11 @@ use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::variant::Variant;
 use crate::request::Request;
-use crate::request::run::{plain_form, run};
+use crate::request::run::{definition, run};
 
 /// A variant in small: its weights on a handful of numbers by chance, the same for all that take the
 /// same inputs, so that the pictures can be compared. Weights that it never forms are those of its
-/// plain form; where there are none at all it is the output.
+/// definition; where there are none at all it is the output.
 ///
 /// # Errors
 /// What the program refuses.
@@ -24,8 +24,8 @@ pub fn thumbnail(variant: &Variant) -> Result<Tensor> {
     let weights = |graph: &Graph, values: &[Tensor]| {
         graph.with_role(Role::Weights).map(|step| values[step.0].clone())
     };
-    let plain = || plain_form(variant, &trace.settings, &trace.graph, &trace.values);
+    let defined = || definition(variant, &trace.params, &trace.graph, &trace.values);
     Ok(weights(&trace.graph, &trace.values)
-        .or_else(|| plain().and_then(|(graph, values)| weights(&graph, &values)))
+        .or_else(|| defined().and_then(|(graph, values)| weights(&graph, &values)))
         .unwrap_or_else(|| trace.values[trace.graph.output.0].clone()))
 }

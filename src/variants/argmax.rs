@@ -51,9 +51,9 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), whole and unmixed.").homework(2),
     sizes: &[],
-    accounting: ONE_HEAD,
+    cost_aliases: ONE_HEAD,
     file: include_str!("argmax.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

@@ -37,9 +37,9 @@ pub const VARIANT: Variant = Variant {
         "Every token's output is, bit for bit, that of the full computation.",
     ),
     sizes: &[('i', 5), ('d', 4), ('h', 4), ('k', 2), ('v', 2)],
-    accounting: SELF_ATTENTION,
+    cost_aliases: SELF_ATTENTION,
     file: include_str!("decode_sequence.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x, w_q, w_k, w_v, w_o] = g.inputs(["x", "w_q", "w_k", "w_v", "w_o"]);
         let groups = g.whole(&KV_HEADS);

@@ -4,7 +4,7 @@
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
 use crate::program::param::{SCALE, Start};
-use crate::program::variant::{Accounting, Example, Input, Reference, Variant};
+use crate::program::variant::{CostAliases, Example, Input, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::KV_HEADS;
 
@@ -37,9 +37,9 @@ pub const VARIANT: Variant = Variant {
     )
     .homework(4),
     sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],
-    accounting: Accounting { same: &[("kv", "d/h"), ("r", "h/g")], near: &[] },
+    cost_aliases: CostAliases { equal: &[("kv", "d/h"), ("r", "h/g")], approx: &[] },
     file: include_str!("grouped_query_decode.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);

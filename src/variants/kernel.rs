@@ -73,9 +73,9 @@ pub const VARIANT: Variant = Variant {
     )
     .homework(6),
     sizes: &[],
-    accounting: ONE_HEAD,
+    cost_aliases: ONE_HEAD,
     file: include_str!("kernel.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         by_share(similarity(g, q, k), causal().when(g.flag(&CAUSAL)), v)

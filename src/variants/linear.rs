@@ -8,7 +8,7 @@
 use crate::program::build::{Builder, Value};
 use crate::program::mask::causal;
 use crate::program::param::CAUSAL;
-use crate::program::variant::{Accounting, Example, Reference, Variant};
+use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
 
@@ -32,9 +32,9 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new("6-linear", "Homework 6, linear time", "The output is that of the quadratic kernel on these numbers. Only the order of the sums differs: the state does not depend on the query.").homework(6),
     sizes: &[],
-    accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
+    cost_aliases: CostAliases { approx: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),
-    plain: Some(quadratic_time),
+    definition: Some(quadratic_time),
     build: |g| {
         // With a causal mask every query has a sum of its own: see `linear-recurrent`.
         if g.flag(&CAUSAL) {

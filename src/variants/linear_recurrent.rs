@@ -5,7 +5,7 @@
 //! however long it is, and a step takes the same time.
 
 use crate::program::mask::causal;
-use crate::program::variant::{Accounting, Example, Reference, Variant};
+use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
 
@@ -29,9 +29,9 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new("6-recurrent", "Homework 6, as a recurrent network", "State 3 holds the updates of all three tokens, so the last row of the output is that of linear attention.").homework(6),
     sizes: &[],
-    accounting: Accounting { near: &[("M", "D")], ..ONE_HEAD },
+    cost_aliases: CostAliases { approx: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),
-    plain: Some(|g| all_pairs(g, causal())),
+    definition: Some(|g| all_pairs(g, causal())),
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let (of_q, f) = features(g, q, 'i', "q");

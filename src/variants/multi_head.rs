@@ -36,9 +36,9 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new("3a", "Homework 3 (a), three tokens and two heads", "The width of 4 becomes two heads of width 2. Each has weights of its own, and w_o mixes what they read.").homework(3),
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4)],
-    accounting: SELF_ATTENTION,
+    cost_aliases: SELF_ATTENTION,
     file: include_str!("multi_head.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x] = g.inputs(["x"]);
         self_attention(g, x).named("output")

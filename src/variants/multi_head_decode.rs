@@ -33,9 +33,9 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new("4-multi-head", "Homework 4, multi-head", "The new token adds a key and a value to each head: the cached keys are 16 numbers from here on.").homework(4),
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
-    accounting: HEADS_SHARE,
+    cost_aliases: HEADS_SHARE,
     file: include_str!("multi_head_decode.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);

@@ -38,9 +38,9 @@ pub const VARIANT: Variant = Variant {
     )
     .homework(4),
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],
-    accounting: HEADS_SHARE,
+    cost_aliases: HEADS_SHARE,
     file: include_str!("multi_query_decode.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);

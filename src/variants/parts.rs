@@ -8,7 +8,7 @@ use crate::program::mask::{Fill, Mask, causal};
 use crate::program::misprint::Printed;
 use crate::program::param::{CAUSAL, Kind, Param};
 use crate::program::role::Role;
-use crate::program::variant::{Accounting, Input};
+use crate::program::variant::{CostAliases, Input};
 
 /// One query a row.
 pub const Q: Input = Input::new("q", "query", "id");
@@ -22,12 +22,13 @@ pub const X: Input = Input::new("x", "tokens", "id");
 pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij").optional() };
 
 /// One sequence that meets itself, without heads, as homework 6 has it.
-pub const ONE_HEAD: Accounting =
-    Accounting { same: &[("ij", "N"), ("d", "D"), ("m", "M")], near: &[] };
+pub const ONE_HEAD: CostAliases =
+    CostAliases { equal: &[("ij", "N"), ("d", "D"), ("m", "M")], approx: &[] };
 /// Heads that share the width, as in homework 4.
-pub const HEADS_SHARE: Accounting = Accounting { same: &[("kv", "d/h")], near: &[] };
+pub const HEADS_SHARE: CostAliases = CostAliases { equal: &[("kv", "d/h")], approx: &[] };
 /// The same over a whole sequence that meets itself.
-pub const SELF_ATTENTION: Accounting = Accounting { same: &[("i", "N"), ("kv", "d/h")], near: &[] };
+pub const SELF_ATTENTION: CostAliases =
+    CostAliases { equal: &[("i", "N"), ("kv", "d/h")], approx: &[] };
 
 /// How many heads share the width.
 pub const HEADS: Param = Param::new(

@@ -40,9 +40,9 @@ pub const VARIANT: Variant = Variant {
     )
     .homework(2),
     sizes: &[],
-    accounting: ONE_HEAD,
+    cost_aliases: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();

@@ -79,9 +79,9 @@ pub const VARIANT: Variant = Variant {
         "Layer norm comes last: every row of the output has mean 0, and its spread is 1.",
     ),
     sizes: &[('i', 3), ('d', 4), ('e', 4), ('u', 4), ('f', 6)],
-    accounting: SELF_ATTENTION,
+    cost_aliases: SELF_ATTENTION,
     file: include_str!("transformer_layer.rs"),
-    plain: None,
+    definition: None,
     build: |g| {
         let [x] = g.inputs(["x"]);
         let attention = |x| self_attention(g, x).named_as("attention", "A");

@@ -13,7 +13,7 @@ use super::request::request;
 use super::trace::Formula;
 use crate::base::error::Result;
 use crate::base::note::Note;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::read::steps;
@@ -47,7 +47,7 @@ pub struct Comparison {
 pub struct ComparedColumn {
     variant: &'static str,
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<&'static str, Setting>,
+    params: BTreeMap<&'static str, ParamValue>,
     /// The labels of the steps that no other run has one of.
     apart: Vec<String>,
     notes: Vec<Note>,
@@ -73,7 +73,7 @@ pub struct ComparedCell {
     tensor: Tensor,
     /// Whether the cells are shares, from 0 to 1.
     weights: bool,
-    /// Whether it is a step of the plain form: this schedule never forms it.
+    /// Whether it is a step of the definition: this schedule never forms it.
     plain: bool,
     /// How far it is from the first column's; absent for that column itself, and where the two have
     /// other axes or sizes.
@@ -112,7 +112,7 @@ impl Comparison {
 impl ComparedColumn {
     fn new(column: &compare::Column) -> Self {
         let trace = &column.trace;
-        let params = trace.settings.0.iter();
+        let params = trace.params.0.iter();
         Self {
             variant: column.variant,
             params: params.map(|(name, value)| (*name, value.clone())).collect(),
@@ -155,7 +155,7 @@ impl ComparedCell {
             formula: Formula::new(graph, cell.node),
             tensor: own.clone(),
             weights: steps::is_weights(&graph.node(cell.node).op),
-            plain: cell.plain,
+            plain: cell.of_definition,
             difference,
         }
     }

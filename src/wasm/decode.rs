@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::letter::Letter;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::request::limits;
 use crate::request::nested::{Cell, Nested};
 
@@ -167,11 +167,11 @@ fn folded(shape: &[usize], data: &[f64]) -> Result<Nested> {
     level.pop().ok_or_else(|| Error::new(Code::Empty, "The tensor is empty."))
 }
 
-pub fn setting(value: &JsValue, name: &str) -> Result<Setting> {
+pub fn param_value(value: &JsValue, name: &str) -> Result<ParamValue> {
     match (value.as_bool(), value.as_f64(), value.as_string()) {
-        (Some(flag), ..) => Ok(Setting::Flag(flag)),
-        (_, Some(number), _) => Ok(Setting::Number(number)),
-        (.., Some(word)) => Ok(Setting::Word(word)),
+        (Some(flag), ..) => Ok(ParamValue::Flag(flag)),
+        (_, Some(number), _) => Ok(ParamValue::Number(number)),
+        (.., Some(word)) => Ok(ParamValue::Word(word)),
         _ => Err(unexpected(value, name, "a boolean, a number or a word")),
     }
 }

@@ -1,6 +1,6 @@
 //! What a variant is asked to compute.
 
-use super::decode::{entries, flag, input, letter, setting, whole};
+use super::decode::{entries, flag, input, letter, param_value, whole};
 use super::fields::fields;
 use crate::request::Request;
 
@@ -18,7 +18,7 @@ fields! {
     /// By name, with the values that `listVariants` gives.
     params ? "Record<string, boolean | number | string>" => {
         for (name, value) in entries(value, "params")? {
-            request.params.insert(name.clone(), setting(&value, &name)?);
+            request.params.insert(name.clone(), param_value(&value, &name)?);
         }
     };
     /// By axis letter: inputs that are not given are filled at random at these sizes.

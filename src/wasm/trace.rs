@@ -9,7 +9,7 @@ use crate::base::note::Note;
 use crate::base::poly::Polynomial;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::trace;
@@ -24,7 +24,7 @@ use crate::read::steps;
 pub struct Trace<'t> {
     variant: &'static str,
     #[tsify(type = "Record<string, Value>")]
-    params: &'t BTreeMap<&'static str, Setting>,
+    params: &'t BTreeMap<&'static str, ParamValue>,
     /// By axis letter.
     #[tsify(type = "Record<string, number>")]
     sizes: &'t BTreeMap<char, usize>,
@@ -110,11 +110,11 @@ pub struct Count {
 
 impl<'t> Trace<'t> {
     pub fn new(variant: &Variant, trace: &'t trace::Trace) -> Self {
-        let letters = Letters::new(&trace.graph, &variant.accounting);
+        let letters = Letters::new(&trace.graph, &variant.cost_aliases);
         let id_of = |id: NodeId| trace.graph.node(id).id.clone();
         Self {
             variant: variant.id,
-            params: &trace.settings.0,
+            params: &trace.params.0,
             sizes: &trace.sizes,
             steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id, &letters)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),

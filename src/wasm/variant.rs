@@ -9,7 +9,7 @@ use tsify::Tsify;
 use crate::base::error::Result;
 use crate::base::letter::meaning;
 use crate::program::choice;
-use crate::program::param::{Kind, Param, Setting};
+use crate::program::param::{Kind, Param, ParamValue};
 use crate::program::tensor::Tensor;
 use crate::program::variant::{Example, Family, Input, Reference, Variant};
 use crate::request::{Request, run};
@@ -40,7 +40,7 @@ pub struct VariantInfo {
     thumbnail: Tensor,
 }
 
-/// Inputs and settings that are worth opening.
+/// Inputs and parameters that are worth opening.
 #[derive(Serialize, Tsify)]
 pub struct ExampleInfo {
     /// What links call it.
@@ -56,7 +56,7 @@ pub struct ExampleInfo {
     inputs: BTreeMap<&'static str, Cells>,
     /// By name; the others have their defaults.
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<String, Setting>,
+    params: BTreeMap<String, ParamValue>,
     gradients: bool,
 }
 
@@ -76,7 +76,7 @@ pub struct ParamInfo {
     label: &'static str,
     help: &'static str,
     #[tsify(type = "Value")]
-    default: Setting,
+    default: ParamValue,
     /// The values that it takes; none where it takes a number.
     choices: Vec<Choice>,
     /// Of a number.
@@ -102,7 +102,7 @@ pub struct Range {
 #[derive(Serialize, Tsify)]
 pub struct Choice {
     #[tsify(type = "Value")]
-    value: Setting,
+    value: ParamValue,
     label: &'static str,
     help: &'static str,
 }
@@ -178,7 +178,7 @@ impl ExampleInfo {
 impl ParamInfo {
     fn new(param: &Param, example: &run::Inputs) -> Self {
         let choice = |choice: &choice::Choice| Choice {
-            value: param.setting(choice),
+            value: param.value(choice),
             label: choice.label,
             help: choice.help,
         };
@@ -186,7 +186,7 @@ impl ParamInfo {
             name: param.name,
             label: param.label,
             help: param.help,
-            default: example.settings.0[param.name].clone(),
+            default: example.params.0[param.name].clone(),
             choices: param.choices().iter().map(choice).collect(),
             range: match param.kind {
                 Kind::Whole { least, most, .. } => {

@@ -1,6 +1,6 @@
 //! Cells and parameters as JSON writes them in the tables of cases.
 
-use attention_playground::program::param::Setting;
+use attention_playground::program::param::ParamValue;
 use attention_playground::request::nested::{Cell, Nested};
 use serde_json::Value;
 
@@ -15,10 +15,10 @@ pub fn nested(value: &Value) -> Nested {
 }
 
 /// The value of a parameter.
-pub fn setting(value: &Value) -> Setting {
+pub fn setting(value: &Value) -> ParamValue {
     match value {
-        Value::Bool(flag) => Setting::Flag(*flag),
-        Value::String(word) => Setting::Word(word.clone()),
-        other => Setting::Number(other.as_f64().expect("a parameter is no list")),
+        Value::Bool(flag) => ParamValue::Flag(*flag),
+        Value::String(word) => ParamValue::Word(word.clone()),
+        other => ParamValue::Number(other.as_f64().expect("a parameter is no list")),
     }
 }

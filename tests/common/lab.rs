@@ -55,7 +55,7 @@ pub fn fingerprint(report: &ScalingReport) -> String {
     for at in &report.widths {
         numbers.extend([at.d as f64, at.s]);
         numbers.extend(estimate(at.variance));
-        numbers.extend(weights(at.plain).into_iter().chain(weights(at.scaled)));
+        numbers.extend(weights(at.unscaled).into_iter().chain(weights(at.scaled)));
     }
     numbers.extend(report.slope.into_iter().flat_map(|slope| [slope.sample, slope.exact]));
     let bytes = numbers.into_iter().flat_map(f64::to_le_bytes);

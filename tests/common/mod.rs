@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use attention_playground::base::letter::Letter;
 use attention_playground::program::mask::Mask;
 use attention_playground::program::op::{Combine, Op};
-use attention_playground::program::param::{Kind, Param, Setting};
+use attention_playground::program::param::{Kind, Param, ParamValue};
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::{Input, Variant};
@@ -38,7 +38,7 @@ impl Case {
     }
 
     /// The same with another value for one parameter, where the variant has it.
-    pub fn with(mut self, name: &str, setting: Setting) -> Self {
+    pub fn with(mut self, name: &str, setting: ParamValue) -> Self {
         if self.variant().params.iter().any(|param| param.name == name) {
             self.request.params.insert(name.to_owned(), setting);
         }
@@ -59,7 +59,7 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         (params, sizes).prop_flat_map(move |(params, mut sizes)| {
             let known = ALL[variant].params;
             for param in known {
-                if let Some(Setting::Number(number)) = params.get(param.name) {
+                if let Some(ParamValue::Number(number)) = params.get(param.name) {
                     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                     let number = *number as usize;
                     sizes.extend(param.size_of.map(|letter| (letter, number)));
@@ -78,7 +78,7 @@ pub fn any_case() -> impl Strategy<Value = Case> {
     })
 }
 
-fn any_params(variant: &'static Variant) -> impl Strategy<Value = BTreeMap<String, Setting>> {
+fn any_params(variant: &'static Variant) -> impl Strategy<Value = BTreeMap<String, ParamValue>> {
     let params = variant.params.iter().map(|param| {
         let setting = any_setting(param).prop_map(move |setting| (param.name.to_owned(), setting));
         setting.boxed()
@@ -86,18 +86,18 @@ fn any_params(variant: &'static Variant) -> impl Strategy<Value = BTreeMap<Strin
     params.collect::<Vec<_>>().prop_map(|pairs| pairs.into_iter().collect())
 }
 
-fn any_setting(param: &'static Param) -> impl Strategy<Value = Setting> {
+fn any_setting(param: &'static Param) -> impl Strategy<Value = ParamValue> {
     match param.kind {
-        Kind::Whole { least, most, .. } => {
-            (least..=most.min(least + 2)).prop_map(|number| Setting::Number(number.into())).boxed()
-        }
+        Kind::Whole { least, most, .. } => (least..=most.min(least + 2))
+            .prop_map(|number| ParamValue::Number(number.into()))
+            .boxed(),
         Kind::Real { least, most, .. } => {
             prop_oneof![Just(least.max(0.0)), least.max(-3.0)..most.min(3.0)]
-                .prop_map(Setting::Number)
+                .prop_map(ParamValue::Number)
                 .boxed()
         }
         _ => {
-            let settings = param.choices().iter().map(|choice| param.setting(choice));
+            let settings = param.choices().iter().map(|choice| param.value(choice));
             select(settings.collect::<Vec<_>>()).boxed()
         }
     }

@@ -16,12 +16,12 @@ const DEPTH: usize = 20;
 
 /// What the letters stand for.
 #[derive(Debug, Clone)]
-pub struct Setting {
+pub struct Distribution {
     pub mean: Vec<f64>,
     pub std: f64,
 }
 
-impl Setting {
+impl Distribution {
     fn width(&self) -> f64 {
         self.mean.len() as f64
     }
@@ -48,7 +48,7 @@ impl Formula {
             return Err(syntax(format!("A formula has at most {LENGTH} characters."), 1));
         }
         let formula = Self(tokens(text)?);
-        formula.at(&Setting { mean: vec![1.0, 2.0], std: 1.0 })?;
+        formula.at(&Distribution { mean: vec![1.0, 2.0], std: 1.0 })?;
         Ok(formula)
     }
 
@@ -56,9 +56,15 @@ impl Formula {
     ///
     /// # Errors
     /// `formula-syntax` where it has none, such as the sum of a vector and a number.
-    pub fn at(&self, setting: &Setting) -> Result<f64> {
-        let mut reader =
-            Reader { tokens: &self.0, place: 0, depth: 0, in_norm: false, entry: None, setting };
+    pub fn at(&self, distribution: &Distribution) -> Result<f64> {
+        let mut reader = Reader {
+            tokens: &self.0,
+            place: 0,
+            depth: 0,
+            in_norm: false,
+            entry: None,
+            distribution,
+        };
         let value = reader.sum()?;
         match (value, reader.peek()) {
             (Value::Number(number), None) => Ok(number),
@@ -82,7 +88,7 @@ struct Reader<'a> {
     in_norm: bool,
     /// The entry that a sum is at.
     entry: Option<f64>,
-    setting: &'a Setting,
+    distribution: &'a Distribution,
 }
 
 impl Reader<'_> {
@@ -169,8 +175,8 @@ impl Reader<'_> {
         self.place += 1;
         match token {
             Token::Number(number) => Ok(Value::Number(number)),
-            Token::Width => Ok(Value::Number(self.setting.width())),
-            Token::Deviation => Ok(Value::Number(self.setting.std)),
+            Token::Width => Ok(Value::Number(self.distribution.width())),
+            Token::Deviation => Ok(Value::Number(self.distribution.std)),
             Token::Mean if self.in_norm => Ok(Value::Mean(1.0)),
             Token::Mean | Token::Entry => Ok(self.entry.map_or(Value::Mean(1.0), Value::Number)),
             Token::Open => self.inside(Token::Close),
@@ -224,7 +230,7 @@ impl Reader<'_> {
         }
         let (place, mut sum) = (self.place, 0.0);
         let outside = std::mem::replace(&mut self.in_norm, false);
-        for entry in &self.setting.mean {
+        for entry in &self.distribution.mean {
             (self.place, self.entry) = (place, Some(*entry));
             match self.product()? {
                 Value::Number(number) => sum += number,
@@ -244,7 +250,7 @@ impl Reader<'_> {
 
     /// ‖μ‖².
     fn square(&self) -> f64 {
-        self.setting.mean.iter().map(|entry| entry * entry).sum()
+        self.distribution.mean.iter().map(|entry| entry * entry).sum()
     }
 }
 

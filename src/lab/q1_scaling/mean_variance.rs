@@ -5,7 +5,7 @@ use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::words::words;
-use crate::lab::q1_scaling::formula::{Formula, Setting};
+use crate::lab::q1_scaling::formula::{Distribution, Formula};
 use crate::lab::q1_scaling::scaling::theory::Theory;
 use crate::read::number_format::format_number;
 
@@ -48,8 +48,8 @@ impl MomentQuestion {
         }
     }
 
-    fn exact(self, setting: &Setting) -> f64 {
-        let theory = Theory::new(&setting.mean, setting.std);
+    fn exact(self, distribution: &Distribution) -> f64 {
+        let theory = Theory::new(&distribution.mean, distribution.std);
         match self {
             Self::Mean => theory.mean,
             Self::Variance | Self::AnyVariance => theory.variance,
@@ -58,17 +58,17 @@ impl MomentQuestion {
     }
 
     /// Where an answer is tried. No two of the usual wrong answers agree on all of these.
-    fn settings(self) -> Vec<Setting> {
-        let setting = |mean: &[f64], std| Setting { mean: mean.to_vec(), std };
+    fn distributions(self) -> Vec<Distribution> {
+        let distribution = |mean: &[f64], std| Distribution { mean: mean.to_vec(), std };
         match self {
             Self::Variance | Self::Scale => {
-                [4, 3, 9, 64].map(|d| setting(&vec![0.0; d], 1.0)).to_vec()
+                [4, 3, 9, 64].map(|d| distribution(&vec![0.0; d], 1.0)).to_vec()
             }
             Self::Mean | Self::AnyVariance => vec![
-                setting(&[1.0, 2.0, 0.0], 1.0),
-                setting(&[0.5, -1.0], 2.0),
-                setting(&[0.0; 4], 1.5),
-                setting(&[3.0], 0.5),
+                distribution(&[1.0, 2.0, 0.0], 1.0),
+                distribution(&[0.5, -1.0], 2.0),
+                distribution(&[0.0; 4], 1.5),
+                distribution(&[3.0], 0.5),
             ],
         }
     }
@@ -91,18 +91,24 @@ pub struct MomentReport {
 pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     let hinted = |error: Error| error.hint(question.hint());
     let formula = Formula::parse(text).map_err(hinted)?;
-    for setting in question.settings() {
-        let (given, exact) = (formula.at(&setting).map_err(hinted)?, question.exact(&setting));
+    for distribution in question.distributions() {
+        let (given, exact) =
+            (formula.at(&distribution).map_err(hinted)?, question.exact(&distribution));
         let near = (given - exact).abs() <= 1e-9 * exact.abs().max(1.0);
         if !near {
-            return Ok(wrong(question, &setting, given, exact));
+            return Ok(wrong(question, &distribution, given, exact));
         }
     }
     Ok(MomentReport { right: true, found: String::new(), expected: String::new() })
 }
 
-fn wrong(question: MomentQuestion, setting: &Setting, given: f64, exact: f64) -> MomentReport {
-    let d = setting.mean.len();
+fn wrong(
+    question: MomentQuestion,
+    distribution: &Distribution,
+    given: f64,
+    exact: f64,
+) -> MomentReport {
+    let d = distribution.mean.len();
     let found = format_number(given);
     let (found, expected) = match question {
         MomentQuestion::Scale if given < 0.0 => {
@@ -126,8 +132,9 @@ fn wrong(question: MomentQuestion, setting: &Setting, given: f64, exact: f64) ->
         }
         MomentQuestion::Mean | MomentQuestion::AnyVariance => {
             let mean: Vec<String> =
-                setting.mean.iter().map(|entry| format_number(*entry)).collect();
-            let at = format!("μ = ({}) and σ = {}", mean.join(", "), format_number(setting.std));
+                distribution.mean.iter().map(|entry| format_number(*entry)).collect();
+            let at =
+                format!("μ = ({}) and σ = {}", mean.join(", "), format_number(distribution.std));
             (format!("At {at} it gives {found}."), format!("There it is {}.", format_number(exact)))
         }
     };

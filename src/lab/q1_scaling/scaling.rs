@@ -38,7 +38,8 @@ pub struct AtWidth {
     pub s: f64,
     pub variance: Estimate,
     /// Of products that are not divided.
-    pub plain: Weights,
+    #[serde(rename = "plain")]
+    pub unscaled: Weights,
     /// Of products over s.
     pub scaled: Weights,
 }
@@ -134,7 +135,7 @@ impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
             let weights = queries.iter().map(|scores| Weights::of(scores, s));
             Weights::average(&weights.collect::<Vec<_>>())
         };
-        Some(AtWidth { d, s, variance, plain: over(1.0), scaled: over(s) })
+        Some(AtWidth { d, s, variance, unscaled: over(1.0), scaled: over(s) })
     }
 
     /// Products of a query and a key, each handed over in deviations from the mean.

@@ -16,7 +16,7 @@ use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::param::{Setting, Settings};
+use crate::program::param::{ParamValue, Params};
 use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::read::{grad, value};
@@ -217,11 +217,11 @@ impl Program {
     fn new(task: &Task, inputs: [&Tensor; 4]) -> Result<Self> {
         let (id, flags) = task.through.variant();
         let variant = find(id)?;
-        let asked = flags.into_iter().map(|(name, flag)| (name.to_owned(), Setting::Flag(flag)));
-        let settings = Settings::resolve(variant.params, &asked.collect())?;
+        let asked = flags.into_iter().map(|(name, flag)| (name.to_owned(), ParamValue::Flag(flag)));
+        let params = Params::resolve(variant.params, &asked.collect())?;
         let names = ["q", "k", "v", "targets"].into_iter();
         let axes = names.zip(inputs).map(|(name, tensor)| (name, tensor.axes.clone())).collect();
-        let builder = Builder::new(axes, settings);
+        let builder = Builder::new(axes, params);
         let output = loss(&builder, (variant.build)(&builder)).id();
         let graph = builder.finish(output)?;
         let wanted = ["q", "k", "v"].map(|name| graph.find(name));

@@ -134,13 +134,13 @@ pub fn check(
     text: &str,
 ) -> Result<BigOReport> {
     let derived = quantity.of(cost(variant, trace)?);
-    let letters = Letters::new(&trace.graph, &variant.accounting);
+    let letters = Letters::new(&trace.graph, &variant.cost_aliases);
     let short = |typed: &Polynomial| letters.short(&letters.exact(typed));
     let read = typed::read(text, &Sizes::new(variant, short))?;
 
     let answer = short(&read).without_coefficients();
     let mut findings = compare(&letters, &answer, &derived.short);
-    if let Some((answer, count)) = letters.near(&answer).zip(letters.near(&derived.short)) {
+    if let Some((answer, count)) = letters.approx(&answer).zip(letters.approx(&derived.short)) {
         let roughly = compare(&letters, &answer.without_coefficients(), &count);
         let exactly = findings.clone();
         if verdict(&exactly) >= Verdict::Missing && verdict(&roughly) < verdict(&exactly) {
@@ -151,8 +151,12 @@ pub fn check(
                 .retain(|own| own.code != "missing" || is_missing_near(&letters, own, &roughly));
         }
         if findings != exactly {
-            let near: Vec<String> =
-                variant.accounting.near.iter().map(|(one, two)| format!("{one} ≈ {two}")).collect();
+            let near: Vec<String> = variant
+                .cost_aliases
+                .approx
+                .iter()
+                .map(|(one, two)| format!("{one} ≈ {two}"))
+                .collect();
             findings.push(BigOFinding {
                 code: "near",
                 term: None,
@@ -186,7 +190,7 @@ fn verdict(findings: &[BigOFinding]) -> Verdict {
 
 /// Whether a term that is missing is so where nearly the same sizes are the same.
 fn is_missing_near(letters: &Letters, finding: &BigOFinding, roughly: &[BigOFinding]) -> bool {
-    let near = finding.term.as_ref().and_then(|term| letters.near(&term.clone().into()));
+    let near = finding.term.as_ref().and_then(|term| letters.approx(&term.clone().into()));
     let missing = roughly.iter().filter(|other| other.code == "missing");
     missing.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
 }

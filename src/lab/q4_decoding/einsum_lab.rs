@@ -19,9 +19,9 @@ use crate::program::build::Builder;
 use crate::program::einsum::Equation;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::param::Settings;
+use crate::program::param::Params;
 use crate::program::tensor::Tensor;
-use crate::program::variant::Accounting;
+use crate::program::variant::CostAliases;
 use crate::read::cost::{Cost, Letters, count};
 use crate::read::{grad, value};
 use crate::request::nested::Nested;
@@ -96,7 +96,7 @@ pub struct Report {
 }
 
 /// Nothing is written in other letters than the equation's.
-const PLAIN: Accounting = Accounting { same: &[], near: &[] };
+const PLAIN: CostAliases = CostAliases { equal: &[], approx: &[] };
 
 /// An operand that has been read.
 struct Read<'o> {
@@ -250,7 +250,7 @@ fn contraction(equation: &Equation, read: &[Read], has_values: bool) -> Result<(
         let sized = |axis: Axis| if has_values { axis } else { Axis { size: 1, ..axis } };
         Ok((id, operand.axes(term)?.into_iter().map(sized).collect()))
     });
-    let builder = Builder::new(inputs.collect::<Result<_>>()?, Settings::default());
+    let builder = Builder::new(inputs.collect::<Result<_>>()?, Params::default());
     let values = read.iter().zip(ids).enumerate();
     let values =
         values.map(|(at, (operand, id))| builder.at(NodeId(at)).named_as(id, &brief(operand.name)));

@@ -12,7 +12,7 @@ use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
 use crate::base::words::words;
 use crate::program::choice::Choices;
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::program::trace::Trace;
 use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
@@ -80,11 +80,11 @@ pub struct DenominatorRow {
 ///
 /// ```
 /// use attention_playground::lab::q6_kernels::denominator_search::{search, DenominatorSign};
-/// use attention_playground::program::param::Setting;
+/// use attention_playground::program::param::ParamValue;
 /// use attention_playground::request::Request;
 ///
 /// let kernel = |word: &str| {
-///     let params = [("kernel".to_owned(), Setting::Word(word.to_owned()))].into();
+///     let params = [("kernel".to_owned(), ParamValue::Word(word.to_owned()))].into();
 ///     search(&Request { params, ..Request::default() })
 /// };
 /// assert!(kernel("dot")?.negative.is_some_and(|row| row.total < 0.0));
@@ -99,7 +99,7 @@ pub struct DenominatorRow {
 pub fn search(request: &Request) -> Result<DenominatorReport> {
     let variant = find("kernel")?;
     let mut request = Request { gradients: false, upstream: None, ..request.clone() };
-    if request.params.get("causal") == Some(&Setting::Flag(true)) {
+    if request.params.get("causal") == Some(&ParamValue::Flag(true)) {
         let error = Error::new(Code::ParamValue, "A search has one query, so no key is later.");
         return Err(error.at("causal").hint("Leave causal out."));
     }
@@ -157,10 +157,10 @@ pub fn search(request: &Request) -> Result<DenominatorReport> {
 
 /// What may come of a sum of such similarities, and why.
 fn nature(asked: &Trace) -> (String, (DenominatorSign, &'static str)) {
-    let setting = |name: &str| asked.settings.0.get(name).cloned();
-    let kernel = setting("kernel").map_or_else(String::new, |word| word.to_string());
-    let is_even = setting("degree")
-        .is_some_and(|degree| matches!(degree, Setting::Number(number) if number % 2.0 == 0.0));
+    let param = |name: &str| asked.params.0.get(name).cloned();
+    let kernel = param("kernel").map_or_else(String::new, |word| word.to_string());
+    let is_even = param("degree")
+        .is_some_and(|degree| matches!(degree, ParamValue::Number(number) if number % 2.0 == 0.0));
     let nature = match (Kernel::of(&kernel), is_even) {
         (Kernel::Exponential, _) => (
             DenominatorSign::Positive,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result};
-use crate::program::param::Setting;
+use crate::program::param::ParamValue;
 use crate::read::number_format::subscript;
 use crate::request::Request;
 use crate::request::nested::Nested;
@@ -88,10 +88,10 @@ pub fn feature_map(q: &Nested, k: &Nested, offset: f64) -> Result<FeatureMap> {
     let one_row = |list: &Nested| Nested::List(vec![list.clone()]);
     let inputs = [("q", one_row(q)), ("k", one_row(k)), ("v", one_row(&k.clone()))];
     let inputs = inputs.map(|(name, list)| (name.to_owned(), list)).into();
-    let offset_set = ("offset".to_owned(), Setting::Number(offset));
+    let offset_set = ("offset".to_owned(), ParamValue::Number(offset));
     let with = |name: &str, word: &str| Request {
         inputs: std::collections::BTreeMap::clone(&inputs),
-        params: [(name.to_owned(), Setting::Word(word.to_owned())), offset_set.clone()].into(),
+        params: [(name.to_owned(), ParamValue::Word(word.to_owned())), offset_set.clone()].into(),
         ..Request::default()
     };
     let kernel = run(find("kernel")?, &with("kernel", "quadratic"))?;

@@ -140,7 +140,7 @@ impl Value<'_> {
     /// and it is off.
     #[must_use]
     pub fn scale(self, letter: Letter) -> Self {
-        if self.builder.settings.is_off(&SCALE) {
+        if self.builder.params.is_off(&SCALE) {
             return self;
         }
         self.sized(letter, |size| Factor::DivideBySqrt { letter, size })

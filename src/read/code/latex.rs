@@ -33,16 +33,16 @@ pub fn write(variant: &Variant, trace: &Trace) -> String {
 }
 
 fn title(variant: &Variant, trace: &Trace) -> String {
-    let settings = trace.settings.0.iter();
-    let settings: Vec<_> = settings.map(|(name, value)| format!("{name}={value}")).collect();
-    let settings =
-        if settings.is_empty() { String::new() } else { format!(" ({})", settings.join(", ")) };
+    let params = trace.params.0.iter();
+    let params: Vec<_> = params.map(|(name, value)| format!("{name}={value}")).collect();
+    let params =
+        if params.is_empty() { String::new() } else { format!(" ({})", params.join(", ")) };
     format!(
         "% Needs \\usepackage{{amsmath,amssymb}}. {}\n\\paragraph{{{}.}} {}{}.",
         plain(variant.reference.url),
         text(variant.title),
         text(variant.reference.text),
-        text(&settings),
+        text(&params),
     )
 }
 

@@ -124,11 +124,11 @@ impl<'t> Program<'t> {
     /// What it is, after whom, with which parameters, and what the letters count.
     fn header(&self) -> String {
         let Variant { title, reference, .. } = self.variant;
-        let settings = self.trace.settings.0.iter();
-        let settings: Vec<_> = settings.map(|(name, value)| format!("{name}={value}")).collect();
+        let params = self.trace.params.0.iter();
+        let params: Vec<_> = params.map(|(name, value)| format!("{name}={value}")).collect();
         let mut lines = vec![(*title).to_owned(), format!("{}, {}", reference.text, reference.url)];
-        if !settings.is_empty() {
-            lines.push(format!("Parameters: {}", settings.join(", ")));
+        if !params.is_empty() {
+            lines.push(format!("Parameters: {}", params.join(", ")));
         }
         lines.push(format!("Axes: {}", self.legend()));
         lines.iter().map(|line| format!("# {line}")).collect::<Vec<_>>().join("\n")

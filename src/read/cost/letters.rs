@@ -6,23 +6,23 @@ use std::collections::BTreeMap;
 use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
 use crate::program::graph::{Graph, Relation};
-use crate::program::variant::Accounting;
+use crate::program::variant::CostAliases;
 use crate::read::cost::count::loops;
 
 /// The sizes of one graph, and how its variant's costs are written.
 pub struct Letters<'a> {
     relations: &'a [Relation],
-    accounting: &'a Accounting,
+    aliases: &'a CostAliases,
     sizes: BTreeMap<Letter, usize>,
 }
 
 impl<'a> Letters<'a> {
     /// The letters of a graph.
     #[must_use]
-    pub fn new(graph: &'a Graph, accounting: &'a Accounting) -> Self {
+    pub fn new(graph: &'a Graph, aliases: &'a CostAliases) -> Self {
         let axes = graph.nodes.iter().flat_map(|node| node.axes.iter().chain(loops(node)));
         let sizes = axes.map(|axis| (axis.symbol, axis.size)).collect();
-        Self { relations: &graph.relations, accounting, sizes }
+        Self { relations: &graph.relations, aliases, sizes }
     }
 
     /// With every size that follows from others written in those: e as h·k, and j as n + 1.
@@ -49,7 +49,7 @@ impl<'a> Letters<'a> {
     /// An exact cost as the homework writes it.
     #[must_use]
     pub fn short(&self, exact: &Polynomial) -> Polynomial {
-        put(exact, self.accounting.same)
+        put(exact, self.aliases.equal)
     }
 
     /// The terms that no other dominates. Dominance is decided between letters that are free of
@@ -62,7 +62,7 @@ impl<'a> Letters<'a> {
     /// A term of a short cost in letters that are free of each other.
     #[must_use]
     pub fn free(&self, term: &Monomial) -> Monomial {
-        let shares = self.accounting.same.iter().filter_map(|(letters, is)| whole(letters, is));
+        let shares = self.aliases.equal.iter().filter_map(|(letters, is)| whole(letters, is));
         let shares: Vec<(Letter, Monomial)> = shares.collect();
         let rounds = shares.iter().flat_map(|_| &shares);
         rounds.fold(term.clone(), |term, (whole, parts)| term.with(*whole, parts))
@@ -71,15 +71,15 @@ impl<'a> Letters<'a> {
     /// A short cost where the sizes that the homework takes for nearly the same are so; none
     /// where it takes none.
     #[must_use]
-    pub fn near(&self, short: &Polynomial) -> Option<Polynomial> {
-        let near = self.accounting.near;
-        (!near.is_empty()).then(|| put(short, near))
+    pub fn approx(&self, short: &Polynomial) -> Option<Polynomial> {
+        let approx = self.aliases.approx;
+        (!approx.is_empty()).then(|| put(short, approx))
     }
 
     /// The leading terms of that.
     #[must_use]
     pub fn nearly(&self, short: &Polynomial) -> Option<Polynomial> {
-        self.near(short).map(|near| self.leading(&near))
+        self.approx(short).map(|approx| self.leading(&approx))
     }
 }
 

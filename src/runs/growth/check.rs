@@ -50,7 +50,7 @@ pub fn check(asked: &Asked) -> Result<()> {
 /// Heads share the width evenly: d/h is a whole number, and so is h/g.
 pub fn check_shares(asked: &Asked, sizes: &BTreeMap<Letter, u32>) -> Result<()> {
     let size = |letter| sizes.get(&letter).map_or(1.0, |size| f64::from(*size));
-    let shares = asked.programs.iter().flat_map(|(variant, _)| variant.accounting.same);
+    let shares = asked.programs.iter().flat_map(|(variant, _)| variant.cost_aliases.equal);
     for (_, share) in shares {
         let Some((whole, parts)) = share.split_once('/') else { continue };
         let known = |letter| sizes.contains_key(&letter);

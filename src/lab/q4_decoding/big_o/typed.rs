@@ -35,7 +35,7 @@ impl Sizes {
     pub fn new(variant: &Variant, short: impl Fn(&Polynomial) -> Polynomial) -> Self {
         let mut known = Vec::new();
         let mut offered = Vec::new();
-        let shares = variant.accounting.same.iter().flat_map(|(letters, _)| letters.chars());
+        let shares = variant.cost_aliases.equal.iter().flat_map(|(letters, _)| letters.chars());
         for own in variant.letters().into_iter().chain(shares) {
             let shown = short(&Polynomial::product([own]));
             let factors: Vec<(Letter, i32)> =
