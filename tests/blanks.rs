@@ -27,7 +27,7 @@ fn with(hole: &'static str, text: &'static str) -> BlanksReport {
     filled(&holes, false)
 }
 
-/// The verdict on one hole, which must be that of the whole where the others are right.
+/// The verdict of one hole, which must be that of the whole where the others are right.
 fn alone(hole: &'static str, text: &'static str) -> BlankVerdict {
     let report = with(hole, text);
     let Blank { verdict, .. } =

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::base::error::Code;
 use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
-use attention_playground::lab::check::{CheckReport, CheckVerdict, Given, check};
+use attention_playground::lab::check::{CheckReport, CheckVerdict, TypedAnswer, check};
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
@@ -24,13 +24,13 @@ use proptest::test_runner::TestRunner;
 const INSTANCES: usize = 200;
 
 /// A table as a person types it, each cell rounded to so many decimals.
-fn typed(tensor: &Tensor, decimals: usize) -> Given {
+fn typed(tensor: &Tensor, decimals: usize) -> TypedAnswer {
     let text = |cell: &f64| match *cell {
         f64::NEG_INFINITY => "-inf".to_owned(),
         cell => format!("{cell:.decimals$}"),
     };
     let cells: Vec<String> = tensor.data.iter().map(text).collect();
-    Given::Nested(lists(tensor.shape(), &cells))
+    TypedAnswer::Nested(lists(tensor.shape(), &cells))
 }
 
 fn lists(shape: &[usize], cells: &[String]) -> Nested {
@@ -43,7 +43,7 @@ fn lists(shape: &[usize], cells: &[String]) -> Nested {
     }
 }
 
-fn checked(case: &Case, step: &str, given: &Given) -> CheckReport {
+fn checked(case: &Case, step: &str, given: &TypedAnswer) -> CheckReport {
     check(case.variant(), &case.request, step, given)
         .unwrap_or_else(|error| panic!("{error}\n{case:?}, {step}"))
 }
@@ -168,7 +168,7 @@ fn a_slip_without_effect_is_never_named() {
 
 fn scores(request: &Request, given: &str) -> CheckReport {
     let argmax = find("argmax").unwrap();
-    check(argmax, request, "scores", &Given::Text(given.to_owned())).unwrap()
+    check(argmax, request, "scores", &TypedAnswer::Text(given.to_owned())).unwrap()
 }
 
 /// The scores of these two tokens are 1/3, 2/3, 100 and √2.
@@ -269,10 +269,10 @@ fn heads_are_read_from_a_print_and_masked_scores_as_infinity() {
         )
     );
     assert!(print.contains("-inf"));
-    let found = check(variant, &request, "masked", &Given::Text(print.clone())).unwrap();
+    let found = check(variant, &request, "masked", &TypedAnswer::Text(print.clone())).unwrap();
     assert_eq!(found.verdict, CheckVerdict::Right, "{print}");
     let open = print.replacen("-inf", "0.0000", 1);
-    let found = check(variant, &request, "masked", &Given::Text(open)).unwrap();
+    let found = check(variant, &request, "masked", &TypedAnswer::Text(open)).unwrap();
     let CheckVerdict::WrongCell { index, expected, .. } = found.verdict else { panic!("{print}") };
     assert_eq!((index, expected), (vec![0, 0, 1], f64::NEG_INFINITY));
 }
@@ -284,7 +284,7 @@ fn a_gradient_is_asked_for_by_its_name() {
             find("scaled-dot-product").unwrap(),
             &Request::default(),
             step,
-            &Given::Text(text.to_owned()),
+            &TypedAnswer::Text(text.to_owned()),
         )
     };
     let trace =

@@ -11,7 +11,7 @@ use attention_playground::program::variant::Variant;
 use attention_playground::read::cost::cost;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
-use attention_playground::runs::growth::{Asked, CostCurves, CostMeasure, LARGEST, growth};
+use attention_playground::runs::growth::{CostCurves, CostMeasure, CurvesRequest, LARGEST, growth};
 use attention_playground::variants::{ALL, find};
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ const NARROW: Program = ("linear", &[("feature_map", "elu+1")]);
 const DECODING: [Program; 3] =
     [("multi-head-decode", &[]), ("grouped-query-decode", &[]), ("multi-query-decode", &[])];
 
-fn asked(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Asked {
+fn curves(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> CurvesRequest {
     let program = |(id, params): &Program| {
         let word = |(name, word): &(&str, &str)| {
             ((*name).to_owned(), ParamValue::Word((*word).to_owned()))
@@ -34,11 +34,11 @@ fn asked(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> Asked
     };
     let programs = programs.iter().map(program).collect();
     let sizes = sizes.iter().copied().collect();
-    Asked { programs, letter, range: [16, 1 << 20], points: 65, sizes }
+    CurvesRequest { programs, letter, range: [16, 1 << 20], points: 65, sizes }
 }
 
 fn grown(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> CostCurves {
-    growth(&asked(programs, letter, sizes)).unwrap()
+    growth(&curves(programs, letter, sizes)).unwrap()
 }
 
 fn slope(growth: &CostCurves, curve: usize, measure: CostMeasure) -> f64 {
@@ -102,7 +102,7 @@ proptest! {
         let params = params.filter(|(name, _)| name != "heads").collect();
         let elsewhere = Request { params, ..Request::default() };
         let programs = vec![(variant, elsewhere)];
-        let grown = growth(&Asked { programs, letter, range, points: 1, sizes }).unwrap();
+        let grown = growth(&CurvesRequest { programs, letter, range, points: 1, sizes }).unwrap();
         let at = |measure| grown.curves[0].lines[&measure].values[0];
         prop_assert_eq!(at(CostMeasure::Operations), cost.time.forward.performed.number);
         prop_assert_eq!(at(CostMeasure::Fused), cost.memory.fused.number);
@@ -121,8 +121,8 @@ fn a_slope_is_that_of_its_line() {
         let letter = sequence(variant);
         let programs = vec![(variant, Request::default())];
         let range = [1 << 16, (1 << 16) + 1];
-        let asked = Asked { programs, letter, range, points: 2, sizes: [].into() };
-        for (measure, line) in &growth(&asked).unwrap().curves[0].lines {
+        let request = CurvesRequest { programs, letter, range, points: 2, sizes: [].into() };
+        for (measure, line) in &growth(&request).unwrap().curves[0].lines {
             let rise = (line.values[1] / line.values[0]).ln();
             let run = f64::from(range[1]).ln() - f64::from(range[0]).ln();
             assert!((rise / run - line.slope).abs() < 1e-4, "{} {measure:?}", variant.id);
@@ -191,21 +191,21 @@ fn fewer_caches_make_decoding_denser() {
 
 #[test]
 fn what_makes_no_sense_is_refused() {
-    let good = || asked(&DECODING, 'n', &[]);
+    let good = || curves(&DECODING, 'n', &[]);
     let refused = [
-        (Asked { programs: vec![], ..good() }, Code::SizeValue, "curves"),
-        (Asked { points: 0, ..good() }, Code::SizeValue, "points"),
-        (Asked { points: 1 << 20, ..good() }, Code::SizeValue, "points"),
-        (Asked { range: [0, 8], ..good() }, Code::SizeValue, "range"),
-        (Asked { range: [8, 4], ..good() }, Code::SizeValue, "range"),
-        (Asked { range: [8, LARGEST + 1], ..good() }, Code::SizeValue, "range"),
-        (Asked { sizes: [('b', 0)].into(), ..good() }, Code::SizeValue, "b"),
-        (Asked { sizes: [('d', 100), ('h', 8)].into(), ..good() }, Code::SizeValue, "h"),
-        (Asked { sizes: [('h', 8), ('g', 3)].into(), ..good() }, Code::SizeValue, "g"),
-        (Asked { letter: 'N', ..good() }, Code::UnknownAxis, "letter"),
+        (CurvesRequest { programs: vec![], ..good() }, Code::SizeValue, "curves"),
+        (CurvesRequest { points: 0, ..good() }, Code::SizeValue, "points"),
+        (CurvesRequest { points: 1 << 20, ..good() }, Code::SizeValue, "points"),
+        (CurvesRequest { range: [0, 8], ..good() }, Code::SizeValue, "range"),
+        (CurvesRequest { range: [8, 4], ..good() }, Code::SizeValue, "range"),
+        (CurvesRequest { range: [8, LARGEST + 1], ..good() }, Code::SizeValue, "range"),
+        (CurvesRequest { sizes: [('b', 0)].into(), ..good() }, Code::SizeValue, "b"),
+        (CurvesRequest { sizes: [('d', 100), ('h', 8)].into(), ..good() }, Code::SizeValue, "h"),
+        (CurvesRequest { sizes: [('h', 8), ('g', 3)].into(), ..good() }, Code::SizeValue, "g"),
+        (CurvesRequest { letter: 'N', ..good() }, Code::UnknownAxis, "letter"),
     ];
-    for (asked, code, field) in refused {
-        let error = growth(&asked).unwrap_err();
+    for (request, code, field) in refused {
+        let error = growth(&request).unwrap_err();
         assert_eq!((error.code, &*error.place.field), (code, field), "{error}");
         assert!(!error.hint.is_empty(), "{error}");
     }

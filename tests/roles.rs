@@ -21,7 +21,7 @@ fn renamed() -> Variant {
             let [q, k, v] = g.inputs(["q", "k", "v"]);
             let scaled =
                 g.contract("id,jd->ij", q, k).named("similarity").scale('d').named("energy");
-            let masked = scaled.temperature().mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+            let masked = scaled.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
             masked.softmax('j').named("alpha").contract("ij,jm->im", v).named("context")
         },
         ..find("scaled-dot-product").unwrap().clone()

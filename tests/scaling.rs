@@ -7,7 +7,8 @@ mod lab;
 use attention_playground::base::error::{Code, Result};
 use attention_playground::lab::q1_scaling::normal::Normal;
 use attention_playground::lab::q1_scaling::scaling::{
-    Asked, BINS, Estimate, Mean, SAMPLES, Scale, ScalingReport, Theory, Weights, no_value, run,
+    BINS, Estimate, Mean, SAMPLES, Scale, ScalingReport, ScalingRequest, Theory, Weights, no_value,
+    run,
 };
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::Builder;
@@ -57,37 +58,40 @@ const VECTORS: [(&[f64], f64, Scale); 6] = [
 ];
 
 /// Only the products at d: one narrow width is compared beside it.
-fn alone(d: usize, mean: Mean, std: f64, samples: u32) -> Asked {
-    Asked { d, mean, std, samples, widths: Some(vec![1]), ..Asked::default() }
+fn alone(d: usize, mean: Mean, std: f64, samples: u32) -> ScalingRequest {
+    ScalingRequest { d, mean, std, samples, widths: Some(vec![1]), ..ScalingRequest::default() }
 }
 
 fn deviations(estimate: Estimate) -> f64 {
     (estimate.sample - estimate.exact) / estimate.error
 }
 
-fn refused(asked: &Asked) -> String {
-    let error = run(asked, |_, _| true).expect_err("it is out of range");
+fn refused(request: &ScalingRequest) -> String {
+    let error = run(request, |_, _| true).expect_err("it is out of range");
     format!("{} {}", error.code.as_str(), error.place)
 }
 
 #[test]
 fn a_million_samples_agree_with_theory_in_thirty_settings() {
     let plain = SETTINGS.map(|(d, mean, std)| alone(d, Mean::Every(mean), std, 1_000_000));
-    let vectors = VECTORS.map(|(mean, std, scale)| Asked {
+    let vectors = VECTORS.map(|(mean, std, scale)| ScalingRequest {
         scale,
         ..alone(mean.len(), Mean::Each(mean.to_vec()), std, 1_000_000)
     });
-    let settings: Vec<Asked> = plain.into_iter().chain(vectors).collect();
+    let settings: Vec<ScalingRequest> = plain.into_iter().chain(vectors).collect();
     assert_eq!(settings.len(), 30);
-    for (seed, asked) in (0..).zip(settings) {
-        let report = scaled(&Asked { seed, ..asked.clone() });
+    for (seed, request) in (0..).zip(settings) {
+        let report = scaled(&ScalingRequest { seed, ..request.clone() });
         let (of_mean, of_variance) = (deviations(report.mean), deviations(report.variance));
         println!(
             "d {:3} {:?} σ {}: {of_mean:+.2} {of_variance:+.2}",
-            asked.d, asked.mean, asked.std
+            request.d, request.mean, request.std
         );
-        assert!(of_mean.abs() < 4.0, "the mean of {asked:?} is {of_mean} errors away");
-        assert!(of_variance.abs() < 4.0, "the variance of {asked:?} is {of_variance} errors away");
+        assert!(of_mean.abs() < 4.0, "the mean of {request:?} is {of_mean} errors away");
+        assert!(
+            of_variance.abs() < 4.0,
+            "the variance of {request:?} is {of_variance} errors away"
+        );
     }
 }
 
@@ -95,7 +99,7 @@ fn a_million_samples_agree_with_theory_in_thirty_settings() {
 #[test]
 fn the_exact_numbers_are_those_of_homework_1() {
     let exact = |d: usize, mean: f64, std: f64, scale: Scale| {
-        let report = scaled(&Asked { scale, ..alone(d, Mean::Every(mean), std, 10) });
+        let report = scaled(&ScalingRequest { scale, ..alone(d, Mean::Every(mean), std, 10) });
         (report.mean.exact, report.variance.exact)
     };
     assert_eq!(exact(16, 0.0, 1.0, Scale::One), (0.0, 16.0));
@@ -110,7 +114,8 @@ fn the_exact_numbers_are_those_of_homework_1() {
 fn standard_errors_are_what_measurements_stray_by() {
     const SEEDS: u32 = 2000;
     for (d, mean, std) in [(1, 0.0, 1.0), (4, 1.0, 0.5), (16, 0.3, 2.0)] {
-        let report = |seed| scaled(&Asked { seed, ..alone(d, Mean::Every(mean), std, 2000) });
+        let report =
+            |seed| scaled(&ScalingRequest { seed, ..alone(d, Mean::Every(mean), std, 2000) });
         let reports: Vec<ScalingReport> = (0..SEEDS).map(report).collect();
         for of in [|report: &ScalingReport| report.mean, |report: &ScalingReport| report.variance] {
             let squares: f64 = reports.iter().map(|report| deviations(of(report)).powi(2)).sum();
@@ -178,7 +183,13 @@ fn the_variance_grows_with_d_unless_it_is_scaled() {
     {
         for (seed, mean) in [(0, 0.0), (1, 0.0), (2, 1.5)] {
             let mean = Mean::Every(mean);
-            let report = scaled(&Asked { scale, seed, mean, samples: 10, ..Asked::default() });
+            let report = scaled(&ScalingRequest {
+                scale,
+                seed,
+                mean,
+                samples: 10,
+                ..ScalingRequest::default()
+            });
             let slope = report.slope.expect("there are several widths");
             assert!((slope.exact - exact).abs() < 1e-12, "{scale:?} {slope:?}");
             assert!((slope.sample - exact).abs() < 0.03, "{scale:?} {slope:?}");
@@ -190,7 +201,7 @@ fn the_variance_grows_with_d_unless_it_is_scaled() {
 /// What the scale is for: with √d a gradient passes at every width, without it none does.
 #[test]
 fn softmax_of_unscaled_products_becomes_argmax() {
-    let report = scaled(&Asked { samples: 10, ..Asked::default() });
+    let report = scaled(&ScalingRequest { samples: 10, ..ScalingRequest::default() });
     let at = |d| report.widths.iter().find(|at| at.d == d).expect("it is a power of 2");
     for d in [16, 64, 256, 1024, 4096] {
         let scaled = at(d).scaled;
@@ -234,33 +245,33 @@ proptest! {
     /// A scale divides the deviation and nothing else: the draws are the same.
     #[test]
     fn a_scale_only_divides(d in 1..20_usize, mean in -2.0..2.0_f64, std in 0.1..3.0_f64, s in 0.1..50.0_f64, seed: u32) {
-        let asked = Asked { seed, ..alone(d, Mean::Every(mean), std, 100) };
-        let [plain, scaled] = [Scale::One, Scale::Own(s)].map(|scale| scaled(&Asked { scale, ..asked.clone() }));
+        let request = ScalingRequest { seed, ..alone(d, Mean::Every(mean), std, 100) };
+        let [plain, scaled] = [Scale::One, Scale::Own(s)].map(|scale| scaled(&ScalingRequest { scale, ..request.clone() }));
         let close = |one: f64, two: f64| (one - two).abs() <= 1e-9 * two.abs().max(1.0);
         prop_assert!(close(scaled.mean.sample * s, plain.mean.sample));
         prop_assert!(close(scaled.variance.sample * s * s, plain.variance.sample));
         prop_assert_eq!(&scaled.histogram.counts, &plain.histogram.counts);
         // The same mean for every entry, one by one.
-        let each = scaled_each(&asked, mean);
-        prop_assert_eq!(fingerprint(&each), fingerprint(&scaled_with(&asked, Scale::One)));
+        let each = scaled_each(&request, mean);
+        prop_assert_eq!(fingerprint(&each), fingerprint(&scaled_with(&request, Scale::One)));
     }
 }
 
-fn scaled_with(asked: &Asked, scale: Scale) -> ScalingReport {
-    scaled(&Asked { scale, ..asked.clone() })
+fn scaled_with(request: &ScalingRequest, scale: Scale) -> ScalingReport {
+    scaled(&ScalingRequest { scale, ..request.clone() })
 }
 
-fn scaled_each(asked: &Asked, mean: f64) -> ScalingReport {
-    let mean = Mean::Each(vec![mean; asked.d]);
-    scaled_with(&Asked { mean, ..asked.clone() }, Scale::One)
+fn scaled_each(request: &ScalingRequest, mean: f64) -> ScalingReport {
+    let mean = Mean::Each(vec![mean; request.d]);
+    scaled_with(&ScalingRequest { mean, ..request.clone() }, Scale::One)
 }
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    for (asked, _) in scaling_cases() {
-        let found = fingerprint(&scaled(&asked));
-        assert_eq!(found, fingerprint(&scaled(&asked)));
-        let other = Asked { seed: asked.seed ^ 1, ..asked };
+    for (request, _) in scaling_cases() {
+        let found = fingerprint(&scaled(&request));
+        assert_eq!(found, fingerprint(&scaled(&request)));
+        let other = ScalingRequest { seed: request.seed ^ 1, ..request };
         assert_ne!(found, fingerprint(&scaled(&other)));
     }
 }
@@ -268,25 +279,25 @@ fn the_same_seed_gives_the_same_bytes() {
 /// The test in a browser, `browser_lab.rs`, finds the same.
 #[test]
 fn the_bytes_are_those_of_every_platform() {
-    let found = scaling_cases().map(|(asked, _)| fingerprint(&scaled(&asked)));
+    let found = scaling_cases().map(|(request, _)| fingerprint(&scaled(&request)));
     assert_eq!(found, scaling_cases().map(|(_, known)| known));
 }
 
 #[test]
 fn progress_is_told_and_it_can_be_stopped() {
-    let asked = Asked { samples: 200_000, ..Asked::default() };
-    let total = asked.numbers();
+    let request = ScalingRequest { samples: 200_000, ..ScalingRequest::default() };
+    let total = request.numbers();
     let mut told = Vec::new();
-    let report = run(&asked, |done, of| {
+    let report = run(&request, |done, of| {
         told.push((done, of));
         true
     });
-    assert_eq!(fingerprint(&report.unwrap().unwrap()), fingerprint(&scaled(&asked)));
+    assert_eq!(fingerprint(&report.unwrap().unwrap()), fingerprint(&scaled(&request)));
     assert!(told.len() > 10 && told.windows(2).all(|two| two[0].0 < two[1].0), "{told:?}");
     assert!(told.iter().all(|(_, of)| *of == total));
     assert_eq!(told.last(), Some(&(total, total)), "the estimate is what was drawn");
     let mut calls = 0;
-    let stopped = run(&asked, |_, _| {
+    let stopped = run(&request, |_, _| {
         calls += 1;
         calls < 3
     });
@@ -295,36 +306,36 @@ fn progress_is_told_and_it_can_be_stopped() {
 
 #[test]
 fn what_is_out_of_range_is_refused() {
-    let good = Asked::default;
+    let good = ScalingRequest::default;
     let each = |means: &[f64]| Mean::Each(means.to_vec());
     let cases = [
-        (Asked { d: 0, ..good() }, "param-value d"),
-        (Asked { d: 4097, ..good() }, "param-value d"),
-        (Asked { samples: 1, ..good() }, "param-value samples"),
-        (Asked { samples: SAMPLES + 1, ..good() }, "param-value samples"),
-        (Asked { std: 0.0, ..good() }, "param-value std"),
-        (Asked { std: f64::NAN, ..good() }, "param-value std"),
-        (Asked { std: -1.0, ..good() }, "param-value std"),
-        (Asked { keys: 1, ..good() }, "param-value keys"),
-        (Asked { keys: 1025, ..good() }, "param-value keys"),
-        (Asked { scale: Scale::Own(0.0), ..good() }, "param-value scale"),
-        (Asked { scale: Scale::Own(f64::INFINITY), ..good() }, "param-value scale"),
-        (Asked { mean: Mean::Every(f64::NAN), ..good() }, "param-value mean"),
-        (Asked { mean: Mean::Every(1e7), ..good() }, "param-value mean"),
-        (Asked { d: 2, mean: each(&[0.0, 1e7]), ..good() }, "param-value mean, column 2"),
-        (Asked { d: 2, mean: each(&[0.0]), ..good() }, "axis-size mean"),
-        (Asked { d: 2, mean: each(&[0.0; 3]), ..good() }, "axis-size mean"),
-        (Asked { widths: Some(vec![]), ..good() }, "param-value widths"),
-        (Asked { widths: Some(vec![1; 33]), ..good() }, "param-value widths"),
-        (Asked { widths: Some(vec![4, 0]), ..good() }, "param-value widths"),
-        (Asked { widths: Some(vec![4097]), ..good() }, "param-value widths"),
+        (ScalingRequest { d: 0, ..good() }, "param-value d"),
+        (ScalingRequest { d: 4097, ..good() }, "param-value d"),
+        (ScalingRequest { samples: 1, ..good() }, "param-value samples"),
+        (ScalingRequest { samples: SAMPLES + 1, ..good() }, "param-value samples"),
+        (ScalingRequest { std: 0.0, ..good() }, "param-value std"),
+        (ScalingRequest { std: f64::NAN, ..good() }, "param-value std"),
+        (ScalingRequest { std: -1.0, ..good() }, "param-value std"),
+        (ScalingRequest { keys: 1, ..good() }, "param-value keys"),
+        (ScalingRequest { keys: 1025, ..good() }, "param-value keys"),
+        (ScalingRequest { scale: Scale::Own(0.0), ..good() }, "param-value scale"),
+        (ScalingRequest { scale: Scale::Own(f64::INFINITY), ..good() }, "param-value scale"),
+        (ScalingRequest { mean: Mean::Every(f64::NAN), ..good() }, "param-value mean"),
+        (ScalingRequest { mean: Mean::Every(1e7), ..good() }, "param-value mean"),
+        (ScalingRequest { d: 2, mean: each(&[0.0, 1e7]), ..good() }, "param-value mean, column 2"),
+        (ScalingRequest { d: 2, mean: each(&[0.0]), ..good() }, "axis-size mean"),
+        (ScalingRequest { d: 2, mean: each(&[0.0; 3]), ..good() }, "axis-size mean"),
+        (ScalingRequest { widths: Some(vec![]), ..good() }, "param-value widths"),
+        (ScalingRequest { widths: Some(vec![1; 33]), ..good() }, "param-value widths"),
+        (ScalingRequest { widths: Some(vec![4, 0]), ..good() }, "param-value widths"),
+        (ScalingRequest { widths: Some(vec![4097]), ..good() }, "param-value widths"),
         (
-            Asked { d: 2, mean: each(&[0.0; 2]), widths: Some(vec![3]), ..good() },
+            ScalingRequest { d: 2, mean: each(&[0.0; 2]), widths: Some(vec![3]), ..good() },
             "param-value widths",
         ),
     ];
-    for (asked, error) in cases {
-        assert_eq!(refused(&asked), error, "{asked:?}");
+    for (request, error) in cases {
+        assert_eq!(refused(&request), error, "{request:?}");
     }
     let vast = Theory::new(&vec![1e6; 4096], 1e6);
     assert!(vast.fourth.is_finite() && Theory::new(&[0.0], 1e-6).fourth > 0.0);
@@ -358,7 +369,8 @@ fn a_mean_is_read_from_what_is_typed() {
 /// One sentence for every number that is no width, whether it is too small, broken or no number.
 #[test]
 fn what_is_no_width_is_told_one_sentence() {
-    let too_small = run(&Asked { d: 0, ..Asked::default() }, |_, _| true).unwrap_err();
+    let too_small =
+        run(&ScalingRequest { d: 0, ..ScalingRequest::default() }, |_, _| true).unwrap_err();
     assert_eq!(too_small.to_string(), "d: This cannot be 0. Use a whole number from 1 to 4096.");
     for found in ["−1", "2.5", "\"abc\""] {
         let sentence = format!("d: This cannot be {found}. Use a whole number from 1 to 4096.");

@@ -10,8 +10,8 @@ use attention_playground::lab::q2_argmax::train_retrieval::{
 };
 use attention_playground::program::tensor::Tensor;
 
-fn trained(through: Estimator, seed: u32) -> Training {
-    train(&Task { through, seed, ..Task::default() }).unwrap()
+fn trained(estimator: Estimator, seed: u32) -> Training {
+    train(&Task { estimator, seed, ..Task::default() }).unwrap()
 }
 
 fn bits(tensor: &Tensor) -> Vec<u64> {
@@ -37,7 +37,7 @@ fn softmax_reaches_the_target() {
 fn argmax_has_no_gradient_for_queries_and_keys_at_any_step() {
     for seed in 0..20 {
         for values in [false, true] {
-            let task = Task { through: Estimator::Argmax, seed, values, ..Task::default() };
+            let task = Task { estimator: Estimator::Argmax, seed, values, ..Task::default() };
             let training = train(&task).unwrap();
             let first = &training.states[0];
             for state in &training.states {
@@ -102,9 +102,9 @@ fn the_same_task_gives_the_same_bytes_and_another_seed_others() {
         };
         training.states.iter().flat_map(of).collect()
     };
-    for through in Estimator::ALL {
-        assert_eq!(all(trained(through, 3)), all(trained(through, 3)));
-        assert_ne!(all(trained(through, 3)), all(trained(through, 4)));
+    for estimator in Estimator::ALL {
+        assert_eq!(all(trained(estimator, 3)), all(trained(estimator, 3)));
+        assert_ne!(all(trained(estimator, 3)), all(trained(estimator, 4)));
     }
 }
 
@@ -117,8 +117,8 @@ fn every_bit_is_that_of_every_platform() {
 /// The loss by its definition, from the tables.
 #[test]
 fn the_loss_is_half_the_mean_squared_distance() {
-    for through in Estimator::ALL {
-        let training = trained(through, 5);
+    for estimator in Estimator::ALL {
+        let training = trained(estimator, 5);
         for (state, loss) in training.states.iter().zip(&training.losses) {
             let output = |i: usize, m: usize| -> f64 {
                 (0..4).map(|j| state.weights.data[[i, j]] * state.v.data[[j, m]]).sum()

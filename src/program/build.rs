@@ -142,8 +142,8 @@ impl Builder {
     }
 
     /// The mask that the person typed, as the input `mask`; none where there is none.
-    pub fn given_mask(&self) -> Mask {
-        self.input("mask").map_or(Mask::Full, |mask| Mask::Given(mask.id))
+    pub fn mask_input(&self) -> Mask {
+        self.input("mask").map_or(Mask::Full, |mask| Mask::Input(mask.id))
     }
 
     /// A contraction of two tensors: `"id,jd->ij"`.

@@ -14,7 +14,7 @@ pub enum Mask {
     /// queries and keys are not equally many, `FlashAttention` counts from the last).
     Causal,
     /// What the person typed: an input over the axes of the scores, 1 = may attend.
-    Given(NodeId),
+    Input(NodeId),
     /// Both must allow it.
     Both(Box<[Mask; 2]>),
 }
@@ -62,7 +62,7 @@ impl Mask {
         match self {
             Self::Full => true,
             Self::Causal => key <= query,
-            Self::Given(node) => given(*node),
+            Self::Input(node) => given(*node),
             Self::Both(both) => both.iter().all(|mask| mask.allows(query, key, given)),
         }
     }
@@ -72,7 +72,7 @@ impl Mask {
     pub fn nodes(&self) -> Vec<NodeId> {
         match self {
             Self::Full | Self::Causal => Vec::new(),
-            Self::Given(node) => vec![*node],
+            Self::Input(node) => vec![*node],
             Self::Both(both) => both.iter().flat_map(Self::nodes).collect(),
         }
     }

@@ -84,7 +84,7 @@ pub fn draw(
     let mut drawn = BTreeMap::new();
     for (input, stream) in given.into_iter().filter(|(input, _)| wanted(input)) {
         let (shape, cells) = request.inputs[input.name].flatten().map_err(|e| e.at(input.name))?;
-        limits::check_given(cells.len() as u64, limits::GIVEN_CELLS)?;
+        limits::check_list(cells.len() as u64, limits::INPUT_CELLS)?;
         let mut chance = Chance::new(draw.seed, stream);
         let mut cell = || match draw.spread {
             _ if input.boolean => f64::from(u8::from(chance.place(4) > 0)),

@@ -20,7 +20,7 @@ use crate::request::nested::{Cell, Nested};
 
 /// An input that is there. Its axes are known first, so that a result that would be too large is
 /// refused before anything is filled.
-pub struct Given<'v> {
+pub struct ResolvedInput<'v> {
     pub input: &'v Input,
     pub axes: Vec<Axis>,
     cells: Cells,
@@ -33,7 +33,7 @@ enum Cells {
     Chance(u64),
 }
 
-impl Given<'_> {
+impl ResolvedInput<'_> {
     fn named_axes(&self) -> impl Iterator<Item = (&'static str, &Axis)> {
         self.axes.iter().map(|axis| (self.input.name, axis))
     }
@@ -59,7 +59,10 @@ impl Given<'_> {
 ///
 /// # Errors
 /// The first input that does not fit, with the place in it.
-pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<'v>>, Vec<Note>)> {
+pub fn inputs<'v>(
+    variant: &'v Variant,
+    request: &Request,
+) -> Result<(Vec<ResolvedInput<'v>>, Vec<Note>)> {
     refuse_unknown(variant, request)?;
     let mut notes = Vec::new();
     let mut read_data: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
@@ -71,7 +74,7 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<
         }
     }
     let sizes = sizes(variant, request, &read_data)?;
-    let mut inputs: Vec<Given> = Vec::new();
+    let mut inputs: Vec<ResolvedInput> = Vec::new();
     for (input, stream) in variant.inputs.iter().zip(0..) {
         let cells = match read_data.remove(input.name) {
             Some(data) => Cells::Read(data),
@@ -87,7 +90,7 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<
             Cells::Chance(_) => (input.sizes.chars().map(size).collect(), "sizes"),
         };
         let axes = fit(input, &shape, field, &inputs)?;
-        inputs.push(Given { input, axes, cells });
+        inputs.push(ResolvedInput { input, axes, cells });
     }
     refuse_other_sizes(request, &inputs)?;
     limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
@@ -95,8 +98,8 @@ pub fn inputs<'v>(variant: &'v Variant, request: &Request) -> Result<(Vec<Given<
 }
 
 /// Sizes are for inputs that are not given; those that are given must have them already.
-fn refuse_other_sizes(request: &Request, inputs: &[Given]) -> Result<()> {
-    for (name, axis) in inputs.iter().flat_map(Given::named_axes) {
+fn refuse_other_sizes(request: &Request, inputs: &[ResolvedInput]) -> Result<()> {
+    for (name, axis) in inputs.iter().flat_map(ResolvedInput::named_axes) {
         if let Some(asked) = request.sizes.get(&axis.symbol).filter(|asked| **asked != axis.size) {
             let (letter, found) = (axis.symbol, axis.size);
             let cause = format!("The request asks for {letter} = {asked}, and {name} has {found}.");
@@ -114,12 +117,12 @@ fn refuse_other_sizes(request: &Request, inputs: &[Given]) -> Result<()> {
 pub fn follow(
     variant: &Variant,
     request: &Request,
-    inputs: &[Given],
+    inputs: &[ResolvedInput],
     params: &mut Params,
 ) -> Result<()> {
     for param in variant.params {
         let Some(letter) = param.size_of else { continue };
-        let mut axes = inputs.iter().flat_map(Given::named_axes);
+        let mut axes = inputs.iter().flat_map(ResolvedInput::named_axes);
         let Some((name, axis)) = axes.find(|(_, axis)| axis.symbol == letter) else { continue };
         let size = axis.size as f64;
         let asked = params.number(param);
@@ -281,7 +284,7 @@ pub fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
 }
 
 /// Names the axes of an input, whose sizes must be those that the inputs before it have.
-fn fit(input: &Input, shape: &[usize], field: &str, before: &[Given]) -> Result<Vec<Axis>> {
+fn fit(input: &Input, shape: &[usize], field: &str, before: &[ResolvedInput]) -> Result<Vec<Axis>> {
     let mut axes: Vec<Axis> = Vec::new();
     let names = input.axes.chars().zip(input.sizes.chars());
     for (place, ((letter, symbol), size)) in names.zip(shape).enumerate() {
@@ -289,7 +292,7 @@ fn fit(input: &Input, shape: &[usize], field: &str, before: &[Given]) -> Result<
         let axis = Axis { symbol, ..axis };
         let differs = |(_, known): &(&str, &Axis)| known.symbol == symbol && known.size != *size;
         let own = axes.iter().map(|axis| (input.name, axis));
-        let known = before.iter().flat_map(Given::named_axes).chain(own).find(differs);
+        let known = before.iter().flat_map(ResolvedInput::named_axes).chain(own).find(differs);
         if let Some((other, known)) = known {
             return Err(two_sizes(input, side(place, shape.len()), *size, other, known));
         }

@@ -5,7 +5,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::program::limits::check;
 
 /// Cells that one input of a request may list.
-pub const GIVEN_CELLS: u64 = 1 << 20;
+pub const INPUT_CELLS: u64 = 1 << 20;
 /// Runs that are laid side by side: more do not fit a screen.
 pub const COMPARED: usize = 4;
 /// Values that one parameter is swept through.
@@ -17,7 +17,7 @@ pub const RANK: usize = 8;
 ///
 /// # Errors
 /// `too-large`, with both numbers.
-pub fn check_given(found: u64, most: u64) -> Result<()> {
+pub fn check_list(found: u64, most: u64) -> Result<()> {
     check("numbers", "", found, most)
 }
 

@@ -17,14 +17,14 @@ use crate::program::variant::Variant;
 use crate::read::number_format::format_number;
 use crate::read::{grad, notes, value};
 use crate::request::Request;
-use crate::request::inputs::{self, Given};
+use crate::request::inputs::{self, ResolvedInput};
 
 /// Computes a variant.
 ///
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let Read { params, inputs, mut notes, mut graph } = read(variant, request)?;
+    let Resolved { params, inputs, mut notes, mut graph } = resolve(variant, request)?;
     let sizes = sizes(&inputs);
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
@@ -76,12 +76,12 @@ pub fn programs(variant: &Variant, request: &Request) -> Result<(Graph, Option<G
 /// # Errors
 /// As [`run`], as far as a request can be refused before any number is.
 pub fn program(variant: &Variant, request: &Request) -> Result<Graph> {
-    Ok(read(variant, request)?.graph)
+    Ok(resolve(variant, request)?.graph)
 }
 
 /// What a request gives to its program.
 #[derive(Debug, Clone)]
-pub struct Inputs {
+pub struct ResolvedInputs {
     pub params: Params,
     /// The sizes of the inputs, by letter.
     pub sizes: BTreeMap<Letter, usize>,
@@ -93,32 +93,32 @@ pub struct Inputs {
 ///
 /// # Errors
 /// As [`run`], as far as a request can be refused before any number is.
-pub fn inputs(variant: &Variant, request: &Request) -> Result<Inputs> {
-    let Read { params, inputs, .. } = read(variant, request)?;
+pub fn inputs(variant: &Variant, request: &Request) -> Result<ResolvedInputs> {
+    let Resolved { params, inputs, .. } = resolve(variant, request)?;
     let sizes = sizes(&inputs);
-    let named = |given: Given| (given.input.name, given.tensor(request.seed));
-    Ok(Inputs { params, sizes, tensors: inputs.into_iter().map(named).collect() })
+    let named = |given: ResolvedInput| (given.input.name, given.tensor(request.seed));
+    Ok(ResolvedInputs { params, sizes, tensors: inputs.into_iter().map(named).collect() })
 }
 
-fn sizes(inputs: &[Given]) -> BTreeMap<Letter, usize> {
+fn sizes(inputs: &[ResolvedInput]) -> BTreeMap<Letter, usize> {
     inputs.iter().flat_map(|given| &given.axes).map(|axis| (axis.symbol, axis.size)).collect()
 }
 
-/// A request that was read: what there is before the first number is computed.
-struct Read<'v> {
+/// A request that was resolved: what there is before the first number is computed.
+struct Resolved<'v> {
     params: Params,
-    inputs: Vec<Given<'v>>,
+    inputs: Vec<ResolvedInput<'v>>,
     notes: Vec<Note>,
     graph: Graph,
 }
 
-fn read<'v>(variant: &'v Variant, request: &Request) -> Result<Read<'v>> {
+fn resolve<'v>(variant: &'v Variant, request: &Request) -> Result<Resolved<'v>> {
     let mut params = Params::resolve(variant.params, &request.params)?;
     let (inputs, notes) = inputs::inputs(variant, request)?;
     inputs::follow(variant, request, &inputs, &mut params)?;
     let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
     let graph = Builder::graph(variant.build, axes.collect(), &params)?;
-    Ok(Read { params, inputs, notes, graph })
+    Ok(Resolved { params, inputs, notes, graph })
 }
 
 /// What the variant's schedule computes, as it is defined and on the same inputs; none where the

@@ -31,7 +31,7 @@ const OPENING: &[(Letter, u32)] =
 const HALVINGS: usize = 64;
 
 /// What costs are asked for.
-pub struct Asked {
+pub struct CurvesRequest {
     /// Of each request the sizes count for nothing: only which inputs and parameters it has.
     pub programs: Vec<(&'static Variant, Request)>,
     /// The letter of the homework that grows.
@@ -124,12 +124,12 @@ pub struct CurveCrossing {
 ///
 /// ```
 /// use attention_playground::request::Request;
-/// use attention_playground::runs::growth::{growth, Asked, CostMeasure};
+/// use attention_playground::runs::growth::{growth, CurvesRequest, CostMeasure};
 /// use attention_playground::variants::find;
 ///
 /// let programs = vec![(find("scaled-dot-product")?, Request::default())];
-/// let asked = Asked { programs, letter: 'N', range: [1, 1 << 20], points: 21, sizes: [].into() };
-/// let softmax = &growth(&asked)?.curves[0].lines[&CostMeasure::Operations];
+/// let request = CurvesRequest { programs, letter: 'N', range: [1, 1 << 20], points: 21, sizes: [].into() };
+/// let softmax = &growth(&request)?.curves[0].lines[&CostMeasure::Operations];
 /// assert_eq!(softmax.text, "6·N² + N²·D + N²·M");
 /// assert_eq!(softmax.values[1], 4.0 * (6.0 + 64.0 + 64.0));
 /// assert_eq!(softmax.slope, 2.0);
@@ -139,23 +139,25 @@ pub struct CurveCrossing {
 /// # Errors
 /// A range or a size that is none, a letter that a program does not depend on, or what is wrong
 /// with a request.
-pub fn growth(asked: &Asked) -> Result<CostCurves> {
-    check(asked)?;
-    let formulas = asked.programs.iter().map(|(variant, request)| Formulas::new(variant, request));
+pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
+    check(request)?;
+    let formulas =
+        request.programs.iter().map(|(variant, request)| Formulas::new(variant, request));
     let formulas = formulas.collect::<Result<Vec<_>>>()?;
     let mut letters: BTreeSet<Letter> = formulas.iter().flat_map(Formulas::letters).collect();
-    if !letters.remove(&asked.letter) {
-        return Err(no_such_letter(asked.letter, &letters));
+    if !letters.remove(&request.letter) {
+        return Err(no_such_letter(request.letter, &letters));
     }
     let opening =
         |letter| OPENING.iter().find(|(known, _)| *known == letter).map(|(_, size)| *size);
-    let size = |letter| asked.sizes.get(&letter).copied().or_else(|| opening(letter)).unwrap_or(1);
+    let size =
+        |letter| request.sizes.get(&letter).copied().or_else(|| opening(letter)).unwrap_or(1);
     let sizes: BTreeMap<Letter, u32> =
         letters.into_iter().map(|letter| (letter, size(letter))).collect();
-    check_shares(asked, &sizes)?;
+    check_shares(request, &sizes)?;
 
-    let at = spread(asked.range, asked.points);
-    let scale = Scale { letter: asked.letter, sizes: &sizes };
+    let at = spread(request.range, request.points);
+    let scale = Scale { letter: request.letter, sizes: &sizes };
     let curve = |formulas: &Formulas| CostCurve {
         variant: formulas.variant,
         lines: CostMeasure::ALL
@@ -164,8 +166,8 @@ pub fn growth(asked: &Asked) -> Result<CostCurves> {
             .collect(),
     };
     Ok(CostCurves {
-        letter: asked.letter,
-        meaning: described(asked.letter),
+        letter: request.letter,
+        meaning: described(request.letter),
         curves: formulas.iter().map(curve).collect(),
         crossings: scale.crossings(&formulas, &at),
         at: at.into(),

@@ -19,7 +19,7 @@ pub fn sweep(
     values: &[f64],
     step: &str,
 ) -> Result<Vec<Tensor>> {
-    limits::check_given(values.len() as u64, limits::SWEPT as u64)?;
+    limits::check_list(values.len() as u64, limits::SWEPT as u64)?;
     let mut request = request.clone();
     let at = |value: &f64| {
         request.params.insert(param.to_owned(), ParamValue::Number(*value));

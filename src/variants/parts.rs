@@ -113,7 +113,7 @@ pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
     let v = head("jd,ud->ju", "w_v", "b_v", 'u', "v", ['h', 'v']);
     let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
     let scores = products.scale('k').named("scores").transient();
-    let masked = scores.mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+    let masked = scores.mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
     let weights = masked.softmax('j').named("weights");
     let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
     let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");

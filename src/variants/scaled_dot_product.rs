@@ -47,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.temperature().mask(g.given_mask() & causal().when(g.flag(&CAUSAL)));
+        let masked = scores.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     },

@@ -164,7 +164,7 @@ impl ComparedCell {
 /// The runs of a comparison: the id of a variant and a request, each.
 pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
     let wrong = || unexpected(value, "runs", "an array of {variant, request}");
-    let runs = items(value, limits::GIVEN_CELLS)?.ok_or_else(wrong)?;
+    let runs = items(value, limits::INPUT_CELLS)?.ok_or_else(wrong)?;
     limits::check_compared(runs.len())?;
     let named = |Run { variant, request }| Ok((variant.ok_or_else(wrong)?, request));
     runs.iter().map(|given| run(given).and_then(named)).collect()
@@ -174,6 +174,6 @@ pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
 pub fn values(value: &JsValue) -> Result<Vec<f64>> {
     let array = value.dyn_ref::<Float64Array>();
     let array = array.ok_or_else(|| unexpected(value, "values", "a Float64Array"))?;
-    limits::check_given(u64::from(array.length()), limits::SWEPT as u64)?;
+    limits::check_list(u64::from(array.length()), limits::SWEPT as u64)?;
     Ok(numbers(array))
 }

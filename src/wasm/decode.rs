@@ -93,7 +93,7 @@ pub fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
     let length = get(value, "length")?.as_f64().unwrap_or_default();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is u32")]
     let length = length as u32;
-    limits::check_given(u64::from(length), most)?;
+    limits::check_list(u64::from(length), most)?;
     let item = |at| Reflect::get_u32(value, at).map_err(|_| unreadable(""));
     (0..length).map(item).collect::<Result<_>>().map(Some)
 }
@@ -120,7 +120,7 @@ pub fn input(value: &JsValue) -> Result<Nested> {
         return Err(unexpected(value, "", "lists of numbers, or {axes, shape, data}"));
     };
     let shape: Vec<usize> = sizes.iter().map(|size| whole(size, "", 1)).collect::<Result<_>>()?;
-    limits::check_given(u64::from(data.length()), limits::GIVEN_CELLS)?;
+    limits::check_list(u64::from(data.length()), limits::INPUT_CELLS)?;
     folded(&shape, &numbers(data))
 }
 
@@ -132,13 +132,13 @@ fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
     }
     if let Some(numbers) = value.dyn_ref::<Float64Array>() {
         *seen += u64::from(numbers.length());
-        limits::check_given(*seen, limits::GIVEN_CELLS)?;
+        limits::check_list(*seen, limits::INPUT_CELLS)?;
         let cells = self::numbers(numbers).into_iter().map(|n| Nested::Cell(Cell::Number(n)));
         return Ok(Nested::List(cells.collect()));
     }
-    if let Some(items) = items(value, limits::GIVEN_CELLS)? {
+    if let Some(items) = items(value, limits::INPUT_CELLS)? {
         *seen += items.len() as u64;
-        limits::check_given(*seen, limits::GIVEN_CELLS)?;
+        limits::check_list(*seen, limits::INPUT_CELLS)?;
         let rows = items.iter().map(|item| nested(item, depth + 1, seen));
         return rows.collect::<Result<_>>().map(Nested::List);
     }

@@ -16,7 +16,7 @@ fields! {
     spread ? "Spread" => draw.spread = Spread::parse(&text(value, "spread")?)?;
     /// Their names; left out, all that are numbers.
     inputs ? "string[]" => {
-        let names = list(value, "inputs", limits::GIVEN_CELLS)?;
+        let names = list(value, "inputs", limits::INPUT_CELLS)?;
         draw.only = names.iter().map(|name| text(name, "inputs")).collect::<Result<_>>()?;
     };
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::decode::{entries, flag, input, number, text, whole};
 use super::fields::fields;
 use crate::base::error::{Code, Error, Result, brief};
-use crate::lab::check::Given;
+use crate::lab::check::TypedAnswer;
 use crate::lab::q2_argmax::train_retrieval::{Estimator, Task};
 use crate::request::limits;
 use crate::request::nested::{Cell, Nested};
@@ -43,7 +43,7 @@ fields! {
     interface TrainingTask: "A task", at "task";
     fn task(task: Task = Task::default(), value);
     /// What the weights are made by, and what their gradient is taken for.
-    through ? "Estimator" => task.through = estimator(&text(value, "through")?)?;
+    through ? "Estimator" => task.estimator = estimator(&text(value, "through")?)?;
     steps ? "number" => task.steps = size(value, "steps")?;
     rate ? "number" => task.rate = number(value, "rate")?;
     seed ? "number" => task.seed = whole(value, "seed", 0)?;
@@ -82,17 +82,17 @@ fields! {
 }
 
 /// A person's own table: a text, or lists.
-pub fn answer(value: &JsValue) -> Result<Given> {
+pub fn answer(value: &JsValue) -> Result<TypedAnswer> {
     match value.as_string() {
-        Some(text) => Ok(Given::Text(text)),
-        None => Ok(Given::Nested(input(value).map_err(|error| error.at("answer"))?)),
+        Some(text) => Ok(TypedAnswer::Text(text)),
+        None => Ok(TypedAnswer::Nested(input(value).map_err(|error| error.at("answer"))?)),
     }
 }
 
 /// Texts by name.
 pub fn texts(value: &JsValue, field: &str) -> Result<BTreeMap<String, String>> {
     let fields = entries(value, field)?;
-    limits::check_given(fields.len() as u64, 64)?;
+    limits::check_list(fields.len() as u64, 64)?;
     let named = |(key, value): (String, JsValue)| text(&value, &key).map(|text| (key, text));
     fields.into_iter().map(named).collect()
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::decode::{items, list, numbers, unexpected, whole};
 use super::fields::fields;
 use crate::base::error::{Code, Error, Result, brief};
-use crate::lab::q1_scaling::scaling::{Asked, Mean, Scale, WIDTH, WIDTHS, no_value};
+use crate::lab::q1_scaling::scaling::{Mean, Scale, ScalingRequest, WIDTH, WIDTHS, no_value};
 use crate::read::number_format::format_number;
 use crate::request::limits;
 
@@ -28,26 +28,26 @@ pub struct ScalingCost {
 fields! {
     /// A scaling experiment. Whatever is left out is the default.
     interface ScalingRequest: "A scaling experiment", at "request";
-    fn experiment(asked: Asked = Asked::default(), value);
+    fn experiment(request: ScalingRequest = ScalingRequest::default(), value);
     /// The width of queries and keys, up to 4,096; 64 by default.
-    d ? "number" => asked.d = count(value, "d")?;
+    d ? "number" => request.d = count(value, "d")?;
     /// The mean of every entry, or a vector of d means, or the text of either; 0 by default.
-    mean ? "number | number[] | Float64Array | string" => asked.mean = mean(value)?;
+    mean ? "number | number[] | Float64Array | string" => request.mean = mean(value)?;
     /// The deviation of every entry; 1 by default.
-    std ? "number" => asked.std = number(value, "std")?;
+    std ? "number" => request.std = number(value, "std")?;
     /// How many products are drawn; 100,000 by default.
-    samples ? "number" => asked.samples = count(value, "samples")?;
+    samples ? "number" => request.samples = count(value, "samples")?;
     /// Which random numbers, a whole number from 0.
-    seed ? "number" => asked.seed = whole(value, "seed", 0)?;
+    seed ? "number" => request.seed = whole(value, "seed", 0)?;
     /// What products are divided by; the root of d by default.
-    scale ? "'one' | 'sqrt-d' | 'd' | number" => asked.scale = scale(value)?;
+    scale ? "'one' | 'sqrt-d' | 'd' | number" => request.scale = scale(value)?;
     /// How many keys each query is compared with; 16 by default.
-    keys ? "number" => asked.keys = count(value, "keys")?;
+    keys ? "number" => request.keys = count(value, "keys")?;
     /// The widths to compare; powers of 2 by default.
     widths ? "number[]" => {
         let widths = list(value, "widths", WIDTHS as u64)?;
         let widths = widths.iter().map(|width| whole(width, "widths", 0));
-        asked.widths = Some(widths.collect::<Result<_>>()?);
+        request.widths = Some(widths.collect::<Result<_>>()?);
     };
 }
 
@@ -83,7 +83,7 @@ fn mean(value: &JsValue) -> Result<Mean> {
         return Mean::parse(&text);
     }
     if let Some(means) = value.dyn_ref::<Float64Array>() {
-        limits::check_given(u64::from(means.length()), WIDTH as u64)?;
+        limits::check_list(u64::from(means.length()), WIDTH as u64)?;
         return Ok(Mean::Each(numbers(means)));
     }
     let Some(means) = items(value, WIDTH as u64)? else {

@@ -176,7 +176,7 @@ impl ExampleInfo {
 }
 
 impl ParamInfo {
-    fn new(param: &Param, example: &run::Inputs) -> Self {
+    fn new(param: &Param, example: &run::ResolvedInputs) -> Self {
         let choice = |choice: &choice::Choice| Choice {
             value: param.value(choice),
             label: choice.label,
@@ -202,7 +202,7 @@ impl ParamInfo {
 }
 
 impl InputInfo {
-    fn new(input: &Input, example: &run::Inputs) -> Self {
+    fn new(input: &Input, example: &run::ResolvedInputs) -> Self {
         Self {
             name: input.name,
             meaning: input.meaning,

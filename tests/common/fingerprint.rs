@@ -7,8 +7,8 @@ pub const TRAININGS: [u64; 3] =
     [0xf2cc_901c_8b5f_55c9, 0x2720_b5cf_8ea0_2355, 0x2fdb_3ded_70ab_0b9c];
 
 /// FNV-1a over the bits of every table of every step.
-pub fn training(through: Estimator) -> u64 {
-    let training = train(&Task { through, ..Task::default() }).expect("the default task runs");
+pub fn training(estimator: Estimator) -> u64 {
+    let training = train(&Task { estimator, ..Task::default() }).expect("the default task runs");
     let tables =
         training.states.iter().flat_map(|state| [&state.q, &state.k, &state.v, &state.weights]);
     let bits = tables.flat_map(|table| table.data.iter().map(|cell| cell.to_bits()));

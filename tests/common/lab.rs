@@ -3,16 +3,16 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use attention_playground::lab::q1_scaling::scaling::{
-    Asked, Estimate, Mean, Scale, ScalingReport, Weights, run,
+    Estimate, Mean, Scale, ScalingReport, ScalingRequest, Weights, run,
 };
 
 /// Experiments with the fingerprint of what comes out.
-pub fn scaling_cases() -> [(Asked, &'static str); 3] {
-    let small = Asked { samples: 20_000, ..Asked::default() };
+pub fn scaling_cases() -> [(ScalingRequest, &'static str); 3] {
+    let small = ScalingRequest { samples: 20_000, ..ScalingRequest::default() };
     [
         (small.clone(), "37d19c3c344fd7d1"),
         (
-            Asked {
+            ScalingRequest {
                 d: 3,
                 std: 0.5,
                 mean: Mean::Every(-1.25),
@@ -22,7 +22,7 @@ pub fn scaling_cases() -> [(Asked, &'static str); 3] {
             "94cc2780fd2ebcfb",
         ),
         (
-            Asked {
+            ScalingRequest {
                 d: 5,
                 mean: Mean::Each(vec![0.0, 1.0, -2.0, 0.5, 3.0]),
                 std: 2.0,
@@ -38,8 +38,8 @@ pub fn scaling_cases() -> [(Asked, &'static str); 3] {
 }
 
 /// What comes out of an experiment that nobody stops.
-pub fn scaled(asked: &Asked) -> ScalingReport {
-    run(asked, |_, _| true).expect("it is in range").expect("it was not stopped")
+pub fn scaled(request: &ScalingRequest) -> ScalingReport {
+    run(request, |_, _| true).expect("it is in range").expect("it was not stopped")
 }
 
 /// FNV-1a (64 bits) over the bytes of every number of a report.

@@ -173,7 +173,7 @@ fn reads_causal(mask: &Mask) -> bool {
     match mask {
         Mask::Causal => true,
         Mask::Both(both) => both.iter().any(reads_causal),
-        Mask::Full | Mask::Given(_) => false,
+        Mask::Full | Mask::Input(_) => false,
     }
 }
 

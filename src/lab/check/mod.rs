@@ -19,11 +19,11 @@ use crate::read::steps;
 use crate::request::Request;
 use crate::request::nested::Nested;
 use crate::request::run::run;
-use typed_answer::Said;
+use typed_answer::TypedCell;
 
 /// A person's table, as text or as lists.
 #[derive(Debug, Clone)]
-pub enum Given {
+pub enum TypedAnswer {
     /// In any format that a matrix may be pasted in.
     Text(String),
     Nested(Nested),
@@ -71,13 +71,13 @@ pub enum CheckVerdict {
 /// Compares a table with a step of a variant. A gradient is called `grad-q` or `grad_q`.
 ///
 /// ```
-/// use attention_playground::lab::check::{check, Given, CheckVerdict};
+/// use attention_playground::lab::check::{check, TypedAnswer, CheckVerdict};
 /// use attention_playground::request::Request;
 /// use attention_playground::variants::find;
 ///
 /// let argmax = find("argmax")?;
 /// let scores = |text: &str| {
-///     check(argmax, &Request::default(), "scores", &Given::Text(text.to_owned()))
+///     check(argmax, &Request::default(), "scores", &TypedAnswer::Text(text.to_owned()))
 /// };
 /// assert_eq!(scores("3 11 5 2")?.verdict, CheckVerdict::Right);
 /// // Divided by √3, although argmax attention of homework 2 has no scale.
@@ -92,7 +92,7 @@ pub fn check(
     variant: &Variant,
     request: &Request,
     step: &str,
-    given: &Given,
+    given: &TypedAnswer,
 ) -> Result<CheckReport> {
     let mut request = request.clone();
     let step = step.replace("grad_", "grad-");
@@ -117,12 +117,12 @@ pub fn check(
         return Ok(CheckReport { verdict, ..empty });
     }
     let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
-    let mut wrong = pairs.filter(|(_, (said, (_, cell)))| !said.is(**cell));
-    let Some((_, (said, (index, cell)))) = wrong.next() else { return Ok(empty) };
+    let mut wrong = pairs.filter(|(_, (typed, (_, cell)))| !typed.is(**cell));
+    let Some((_, (typed, (index, cell)))) = wrong.next() else { return Ok(empty) };
     let index = ndarray::Dimension::slice(&index).to_vec();
     let verdict = CheckVerdict::WrongCell {
         name: steps::cell_name(trace.graph.node(id), &index),
-        given: said.text.clone(),
+        given: typed.text.clone(),
         expected: *cell,
         words: steps::words(&trace.graph, id, &index),
         index,
@@ -133,7 +133,7 @@ pub fn check(
 
 /// The slips that give these numbers and not the right ones; none is looked for in a result so
 /// large that a dozen more like it would keep a person waiting.
-fn slips(trace: &Trace, id: NodeId, cells: &[Said]) -> Vec<&'static Slip> {
+fn slips(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Vec<&'static Slip> {
     let nodes = trace.graph.nodes.iter().map(|node| &*node.axes);
     if limits::check_beside(nodes).is_err() {
         return Vec::new();
@@ -143,17 +143,17 @@ fn slips(trace: &Trace, id: NodeId, cells: &[Said]) -> Vec<&'static Slip> {
         slip.value(trace, step).is_some_and(|slipped| {
             let both = cells.iter().zip(right.data.iter().zip(&slipped.data));
             // The person's numbers may lie on the edge of what both round to.
-            let differs = both
-                .into_iter()
-                .any(|(said, (right, slipped))| !said.is(*right) && !said.covers(*right, *slipped));
+            let differs = both.into_iter().any(|(typed, (right, slipped))| {
+                !typed.is(*right) && !typed.covers(*right, *slipped)
+            });
             differs && is_right(cells, &slipped)
         })
     };
     SLIPS.iter().filter(explains).collect()
 }
 
-fn is_right(cells: &[Said], expected: &Tensor) -> bool {
-    cells.iter().zip(&expected.data).all(|(said, cell)| said.is(*cell))
+fn is_right(cells: &[TypedCell], expected: &Tensor) -> bool {
+    cells.iter().zip(&expected.data).all(|(typed, cell)| typed.is(*cell))
 }
 
 /// A table that has nothing in it to compare.

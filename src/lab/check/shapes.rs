@@ -1,6 +1,6 @@
 //! Whether a table has the shape of a step, and what to say where it has not.
 
-use super::Said;
+use super::TypedCell;
 use crate::base::letter::meaning;
 use crate::program::graph::Node;
 
@@ -25,9 +25,9 @@ pub fn transposed(given: &[usize], expected: &[usize]) -> bool {
 }
 
 /// The cells of such a table, turned back.
-pub fn turned(cells: &[Said], shape: &[usize]) -> Vec<Said> {
+pub fn turned(cells: &[TypedCell], shape: &[usize]) -> Vec<TypedCell> {
     let [.., rows, columns] = shape else { return cells.to_vec() };
-    let table = |table: &[Said]| -> Vec<Said> {
+    let table = |table: &[TypedCell]| -> Vec<TypedCell> {
         let place = |to: usize| (to % rows) * columns + to / rows;
         (0..table.len()).map(|to| table[place(to)].clone()).collect()
     };

@@ -1,6 +1,6 @@
 //! What a person wrote in each cell, and how exactly they meant it.
 
-use super::{Given, nothing};
+use super::{TypedAnswer, nothing};
 use crate::base::error::Result;
 use crate::base::note::Note;
 use crate::input::{parse_cell, parse_matrix};
@@ -27,7 +27,7 @@ const LOW: f64 = -1e9;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Said {
+pub struct TypedCell {
     pub text: String,
     pub value: f64,
     /// Half a unit in the last place that was written; 0 for what is meant exactly.
@@ -35,13 +35,13 @@ pub struct Said {
 }
 
 /// A table as it was given: its shape, and its cells, last axis fastest.
-pub struct Answer {
+pub struct TypedTable {
     pub shape: Vec<usize>,
-    pub cells: Vec<Said>,
+    pub cells: Vec<TypedCell>,
     pub notes: Vec<Note>,
 }
 
-impl Said {
+impl TypedCell {
     /// Whether the cell says this number.
     pub fn is(&self, number: f64) -> bool {
         if number == f64::NEG_INFINITY {
@@ -62,10 +62,10 @@ impl Said {
 ///
 /// # Errors
 /// The first cell that is no number, or lists that are no table.
-pub fn read(given: &Given, rank: usize) -> Result<Answer> {
+pub fn read(given: &TypedAnswer, rank: usize) -> Result<TypedTable> {
     let (shape, texts, notes) = match given {
-        Given::Text(text) => from_text(text, rank)?,
-        Given::Nested(nested) => from_lists(nested)?,
+        TypedAnswer::Text(text) => from_text(text, rank)?,
+        TypedAnswer::Nested(nested) => from_lists(nested)?,
     };
     if texts.is_empty() {
         return Err(nothing());
@@ -77,9 +77,9 @@ pub fn read(given: &Given, rank: usize) -> Result<Answer> {
         let places = decimals(&text).or(fewest.filter(|_| is_whole));
         let half_unit = places.map_or(0.0, |places| 0.5 * power_of_ten(-places));
         let text = if text == LOWEST { "−∞".to_owned() } else { text };
-        Said { text, value, half_unit }
+        TypedCell { text, value, half_unit }
     });
-    Ok(Answer { shape, cells: cells.collect(), notes })
+    Ok(TypedTable { shape, cells: cells.collect(), notes })
 }
 
 type Texts = (Vec<usize>, Vec<(String, f64)>, Vec<Note>);

@@ -6,13 +6,13 @@
 //! m², σ⁴ + 2σ²m² and, fourth, 6σ⁸ + 24σ⁶m², where m is the entry's mean; those of independent
 //! entries add up. The fourth says how far the measured variance may stray.
 
-mod asked;
 mod histogram;
+mod request;
 pub mod theory;
 mod weights;
 
-pub use asked::{Asked, KEYS, Mean, SAMPLES, Scale, WIDTH, WIDTHS, no_value};
 pub use histogram::{BINS, Histogram};
+pub use request::{KEYS, Mean, SAMPLES, Scale, ScalingRequest, WIDTH, WIDTHS, no_value};
 pub use theory::{Estimate, Theory};
 pub use weights::Weights;
 
@@ -75,9 +75,9 @@ pub struct ScalingReport {
 /// says whether to go on; none comes out where it does not.
 ///
 /// ```
-/// use attention_playground::lab::q1_scaling::scaling::{run, Asked};
+/// use attention_playground::lab::q1_scaling::scaling::{run, ScalingRequest};
 ///
-/// let report = run(&Asked::default(), |_, _| true)?.expect("it was not stopped");
+/// let report = run(&ScalingRequest::default(), |_, _| true)?.expect("it was not stopped");
 /// assert_eq!((report.s, report.variance.exact), (8.0, 1.0));
 /// assert!((report.variance.sample - 1.0).abs() < 4.0 * report.variance.error);
 /// # Ok::<(), attention_playground::base::error::Error>(())
@@ -85,15 +85,18 @@ pub struct ScalingReport {
 ///
 /// # Errors
 /// The first thing that is out of range.
-pub fn run(asked: &Asked, go_on: impl FnMut(u64, u64) -> bool) -> Result<Option<ScalingReport>> {
-    asked.check()?;
-    let total = asked.numbers();
-    Ok(Draws { asked, normal: Normal::new(asked.seed), drawn: 0, total, go_on }.report())
+pub fn run(
+    request: &ScalingRequest,
+    go_on: impl FnMut(u64, u64) -> bool,
+) -> Result<Option<ScalingReport>> {
+    request.check()?;
+    let total = request.numbers();
+    Ok(Draws { request, normal: Normal::new(request.seed), drawn: 0, total, go_on }.report())
 }
 
 /// An experiment that runs.
 struct Draws<'a, F> {
-    asked: &'a Asked,
+    request: &'a ScalingRequest,
     normal: Normal,
     drawn: u64,
     total: u64,
@@ -102,11 +105,11 @@ struct Draws<'a, F> {
 
 impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
     fn report(mut self) -> Option<ScalingReport> {
-        let Asked { d, scale, samples, keys, .. } = *self.asked;
-        let (s, theory) = (scale.at(d), Theory::new(&self.asked.mean(d), self.asked.std));
+        let ScalingRequest { d, scale, samples, keys, .. } = *self.request;
+        let (s, theory) = (scale.at(d), Theory::new(&self.request.mean(d), self.request.std));
         let mut histogram = Histogram::new(&theory, s, samples.into());
         let tally = self.products(d, samples, |place| histogram.add(place))?;
-        let widths = self.asked.widths().into_iter().map(|d| self.at_width(d));
+        let widths = self.request.widths().into_iter().map(|d| self.at_width(d));
         let widths = widths.collect::<Option<Vec<_>>>()?;
         let slope = |of: fn(&AtWidth) -> f64| {
             slope(widths.iter().map(|at| (libm::log(at.d as f64), libm::log(of(at)))))
@@ -127,9 +130,9 @@ impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
     }
 
     fn at_width(&mut self, d: usize) -> Option<AtWidth> {
-        let s = self.asked.scale.at(d);
+        let s = self.request.scale.at(d);
         let tally = self.products(d, PRODUCTS, |_| ())?;
-        let variance = tally.variance(&Theory::new(&self.asked.mean(d), self.asked.std), s);
+        let variance = tally.variance(&Theory::new(&self.request.mean(d), self.request.std), s);
         let queries = (0..QUERIES).map(|_| self.scores(d)).collect::<Option<Vec<_>>>()?;
         let over = |s: f64| {
             let weights = queries.iter().map(|scores| Weights::of(scores, s));
@@ -140,7 +143,7 @@ impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
 
     /// Products of a query and a key, each handed over in deviations from the mean.
     fn products(&mut self, d: usize, count: u32, mut see: impl FnMut(f64)) -> Option<Tally> {
-        let (mean, std) = (self.asked.mean(d), self.asked.std);
+        let (mean, std) = (self.request.mean(d), self.request.std);
         let theory = Theory::new(&mean, std);
         let deviation = theory.variance.sqrt();
         let mut tally = Tally::default();
@@ -166,14 +169,14 @@ impl<F: FnMut(u64, u64) -> bool> Draws<'_, F> {
 
     /// The products of one query with all keys.
     fn scores(&mut self, d: usize) -> Option<Vec<f64>> {
-        let (mean, std, normal) = (self.asked.mean(d), self.asked.std, &mut self.normal);
+        let (mean, std, normal) = (self.request.mean(d), self.request.std, &mut self.normal);
         let query: Vec<f64> = mean.iter().map(|mean| mean + std * normal.draw()).collect();
         let key = |_| {
             let pairs = mean.iter().zip(&query);
             pairs.fold(0.0, |sum, (mean, q)| sum + q * (mean + std * normal.draw()))
         };
-        let scores = (0..self.asked.keys).map(key).collect();
-        self.passed((1 + self.asked.keys) * d)?;
+        let scores = (0..self.request.keys).map(key).collect();
+        self.passed((1 + self.request.keys) * d)?;
         Some(scores)
     }
 

@@ -51,7 +51,7 @@ impl Estimator {
 /// What to learn, and how.
 #[derive(Debug, Clone)]
 pub struct Task {
-    pub through: Estimator,
+    pub estimator: Estimator,
     pub steps: usize,
     /// What a gradient is multiplied with before it is taken off.
     pub rate: f64,
@@ -69,7 +69,7 @@ pub struct Task {
 impl Default for Task {
     fn default() -> Self {
         Self {
-            through: Estimator::Softmax,
+            estimator: Estimator::Softmax,
             steps: 200,
             rate: 1.0,
             seed: 0,
@@ -125,7 +125,7 @@ pub struct GradientSizes {
 ///
 /// let softmax = train(&Task::default())?;
 /// assert!(softmax.learned.is_some());
-/// let argmax = train(&Task { through: Estimator::Argmax, ..Task::default() })?;
+/// let argmax = train(&Task { estimator: Estimator::Argmax, ..Task::default() })?;
 /// assert!(argmax.states.iter().all(|state| state.gradients.q == 0.0 && state.gradients.k == 0.0));
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
@@ -215,7 +215,7 @@ struct Program {
 
 impl Program {
     fn new(task: &Task, inputs: [&Tensor; 4]) -> Result<Self> {
-        let (id, flags) = task.through.variant();
+        let (id, flags) = task.estimator.variant();
         let variant = find(id)?;
         let asked = flags.into_iter().map(|(name, flag)| (name.to_owned(), ParamValue::Flag(flag)));
         let params = Params::resolve(variant.params, &asked.collect())?;

@@ -96,10 +96,10 @@ pub struct Report {
 }
 
 /// Nothing is written in other letters than the equation's.
-const PLAIN: CostAliases = CostAliases { equal: &[], approx: &[] };
+const NO_ALIASES: CostAliases = CostAliases { equal: &[], approx: &[] };
 
 /// An operand that has been read.
-struct Read<'o> {
+struct ResolvedOperand<'o> {
     name: &'o str,
     declared: Option<&'o [Letter]>,
     shape: Vec<usize>,
@@ -138,7 +138,7 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
         notes.extend(remarks);
         Ok(read)
     });
-    let read = read.collect::<Result<Vec<Read>>>()?;
+    let read = read.collect::<Result<Vec<ResolvedOperand>>>()?;
     let loops = bind(&equation, &read)?;
 
     let has_values = read.iter().all(|operand| operand.cells.is_some());
@@ -154,7 +154,7 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
     let cost = |counted: Polynomial| {
         let size = |letter| loops.iter().find(|axis| axis.letter == letter).map_or(1, |a| a.size);
         let number = counted.at(&|letter| size(letter) as f64);
-        Cost { number, ..Cost::new(&Letters::new(&both.graph, &PLAIN), &counted) }
+        Cost { number, ..Cost::new(&Letters::new(&both.graph, &NO_ALIASES), &counted) }
     };
     Ok(Report {
         axes: loops[..equation.output.len()].to_vec(),
@@ -169,7 +169,7 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
     })
 }
 
-fn read(place: usize, operand: &Operand) -> Result<(Read<'_>, Vec<Note>)> {
+fn read(place: usize, operand: &Operand) -> Result<(ResolvedOperand<'_>, Vec<Note>)> {
     let unnamed = if place == 0 { "a" } else { "b" };
     let name = operand.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(unnamed);
     let (shape, cells, notes) = match &operand.content {
@@ -192,10 +192,10 @@ fn read(place: usize, operand: &Operand) -> Result<(Read<'_>, Vec<Note>)> {
         let error = Error::new(Code::Rank, cause).at(name).expected(rank).found(found);
         return Err(error.hint("Name each axis by one letter."));
     }
-    Ok((Read { name, declared, shape, cells }, notes))
+    Ok((ResolvedOperand { name, declared, shape, cells }, notes))
 }
 
-impl Read<'_> {
+impl ResolvedOperand<'_> {
     /// Its axes as a term of an equation calls them.
     fn axes(&self, term: &[Letter]) -> Result<Vec<Axis>> {
         let letters = term.iter().chain(std::iter::repeat(&'?'));
@@ -219,7 +219,7 @@ impl Read<'_> {
 }
 
 /// The loops of the equation, if the operands fit.
-fn bind(equation: &Equation, read: &[Read]) -> Result<Vec<Axis>> {
+fn bind(equation: &Equation, read: &[ResolvedOperand]) -> Result<Vec<Axis>> {
     // An operand without a term has no letters, and `bind` says that there are too many.
     let term = |place: usize| equation.operands.get(place).map_or(&[][..], |term| term);
     let axes = read.iter().enumerate().map(|(place, operand)| operand.axes(term(place)));
@@ -244,7 +244,11 @@ fn bind(equation: &Equation, read: &[Read]) -> Result<Vec<Axis>> {
 }
 
 /// The graph of one contraction, and the place of its result.
-fn contraction(equation: &Equation, read: &[Read], has_values: bool) -> Result<(Graph, NodeId)> {
+fn contraction(
+    equation: &Equation,
+    read: &[ResolvedOperand],
+    has_values: bool,
+) -> Result<(Graph, NodeId)> {
     let ids = ["operand-1", "operand-2"];
     let inputs = read.iter().zip(&equation.operands).zip(ids).map(|((operand, term), id)| {
         let sized = |axis: Axis| if has_values { axis } else { Axis { size: 1, ..axis } };
@@ -264,7 +268,7 @@ fn contraction(equation: &Equation, read: &[Read], has_values: bool) -> Result<(
     Ok((builder.finish(result)?, result))
 }
 
-fn evaluate(graph: &Graph, read: &[Read], output: NodeId) -> Result<Tensor> {
+fn evaluate(graph: &Graph, read: &[ResolvedOperand], output: NodeId) -> Result<Tensor> {
     let tensors = read.iter().enumerate().filter_map(|(place, operand)| {
         let axes = graph.node(NodeId(place)).axes.clone();
         Some(Tensor { axes, data: operand.cells.clone()? })

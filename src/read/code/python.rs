@@ -191,7 +191,7 @@ fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
             let last_two = &node.axes[node.axes.len().saturating_sub(2)..];
             dialect.fill(dialect.allow_causal, &[("sizes", &sizes(last_two))])
         }
-        Mask::Given(typed) => program.name(*typed).to_owned(),
+        Mask::Input(typed) => program.name(*typed).to_owned(),
         Mask::Both(both) => {
             both.iter().map(|mask| allowed(program, node, mask)).collect::<Vec<_>>().join(" & ")
         }

@@ -220,7 +220,7 @@ fn condition(graph: &Graph, mask: &Mask, axes: &[Axis]) -> Math {
         (Mask::Causal, [.., query, key]) => {
             row(vec![letter(key.letter), operator("≤"), letter(query.letter)])
         }
-        (Mask::Given(id), _) => {
+        (Mask::Input(id), _) => {
             let typed = graph.node(*id);
             equals(name(&typed.symbol).indexed(plain(&own(typed))), number(&1))
         }

@@ -197,7 +197,7 @@ impl Rewrite {
         if reading != Reading::Transposed {
             open = self.complement(open, axes);
         }
-        Some(Mask::Given(open))
+        Some(Mask::Input(open))
     }
 
     /// 1 where a mask allows the pair, else 0.
@@ -290,7 +290,7 @@ pub fn moved(node: &Node, places: &[NodeId]) -> Node {
 fn moved_mask(mask: &Mask, places: &[NodeId]) -> Mask {
     match mask {
         Mask::Full | Mask::Causal => mask.clone(),
-        Mask::Given(node) => Mask::Given(places[node.0]),
+        Mask::Input(node) => Mask::Input(places[node.0]),
         Mask::Both(both) => {
             Mask::Both(Box::new(both.each_ref().map(|mask| moved_mask(mask, places))))
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::base::poly::Monomial;
-use crate::runs::growth::Asked;
+use crate::runs::growth::CurvesRequest;
 
 /// The largest size of a letter. All costs at it are far below what a double can hold.
 pub const LARGEST: u32 = 1 << 30;
@@ -15,10 +15,10 @@ pub const MOST_POINTS: usize = 1024;
 pub const MOST_CURVES: usize = 16;
 
 /// Whether the range, the sizes and the counts are such.
-pub fn check(asked: &Asked) -> Result<()> {
-    let [from, to] = asked.range;
+pub fn check(request: &CurvesRequest) -> Result<()> {
+    let [from, to] = request.range;
     let counts =
-        [("curves", asked.programs.len(), MOST_CURVES), ("points", asked.points, MOST_POINTS)];
+        [("curves", request.programs.len(), MOST_CURVES), ("points", request.points, MOST_POINTS)];
     for (field, found, most) in counts {
         if !(1..=most).contains(&found) {
             let cause = format!("{found} {field} are asked for; there may be 1 to {most}.");
@@ -33,7 +33,7 @@ pub fn check(asked: &Asked) -> Result<()> {
         let error = Error::new(Code::SizeValue, cause).at("range").expected(from).found(to);
         return Err(error.hint("Give the smaller size first."));
     }
-    let sizes = asked.sizes.iter().map(|(letter, size)| (letter.to_string(), *size));
+    let sizes = request.sizes.iter().map(|(letter, size)| (letter.to_string(), *size));
     let sizes = sizes.chain([from, to].map(|size| ("range".to_owned(), size)));
     for (field, size) in sizes {
         if !(1..=LARGEST).contains(&size) {
@@ -48,9 +48,9 @@ pub fn check(asked: &Asked) -> Result<()> {
 }
 
 /// Heads share the width evenly: d/h is a whole number, and so is h/g.
-pub fn check_shares(asked: &Asked, sizes: &BTreeMap<Letter, u32>) -> Result<()> {
+pub fn check_shares(request: &CurvesRequest, sizes: &BTreeMap<Letter, u32>) -> Result<()> {
     let size = |letter| sizes.get(&letter).map_or(1.0, |size| f64::from(*size));
-    let shares = asked.programs.iter().flat_map(|(variant, _)| variant.cost_aliases.equal);
+    let shares = request.programs.iter().flat_map(|(variant, _)| variant.cost_aliases.equal);
     for (_, share) in shares {
         let Some((whole, parts)) = share.split_once('/') else { continue };
         let known = |letter| sizes.contains_key(&letter);

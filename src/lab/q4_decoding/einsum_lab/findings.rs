@@ -1,6 +1,6 @@
 //! What a person should know about an equation that runs, and perhaps should not.
 
-use super::{Read, bind, contraction, evaluate, letter_use};
+use super::{ResolvedOperand, bind, contraction, evaluate, letter_use};
 use crate::base::error::brief;
 use crate::base::letter::Letter;
 use crate::base::note::Note;
@@ -12,7 +12,7 @@ use crate::read::number_format::format_number;
 /// The findings about an equation whose operands fit.
 pub fn findings(
     equation: &Equation,
-    read: &[Read],
+    read: &[ResolvedOperand],
     loops: &[Axis],
     result: Option<&Tensor>,
 ) -> Vec<Note> {
@@ -48,7 +48,7 @@ pub fn findings(
 /// How far the result is from that of the operand's own letters, as a sentence.
 fn as_declared(
     equation: &Equation,
-    read: &[Read],
+    read: &[ResolvedOperand],
     place: usize,
     own: &[Letter],
     result: Option<&Tensor>,
@@ -73,7 +73,7 @@ fn as_declared(
 }
 
 /// A letter that stands for two axes of other names, where these are known.
-fn equal_by_accident(equation: &Equation, read: &[Read]) -> Option<Note> {
+fn equal_by_accident(equation: &Equation, read: &[ResolvedOperand]) -> Option<Note> {
     let axes: Vec<Vec<Axis>> = read
         .iter()
         .zip(&equation.operands)

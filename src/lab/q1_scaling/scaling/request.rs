@@ -18,7 +18,7 @@ const RANGE: (f64, f64) = (1e-6, 1e6);
 
 /// What the experiment is to be.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub struct ScalingRequest {
     /// The width of queries and keys.
     pub d: usize,
     pub mean: Mean,
@@ -52,7 +52,7 @@ pub enum Scale {
     Own(f64),
 }
 
-impl Default for Asked {
+impl Default for ScalingRequest {
     fn default() -> Self {
         Self {
             d: 64,
@@ -96,7 +96,7 @@ impl Scale {
     }
 }
 
-impl Asked {
+impl ScalingRequest {
     /// How many normal numbers the experiment draws, which is nearly all of its work.
     #[must_use]
     pub fn numbers(&self) -> u64 {
