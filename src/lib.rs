@@ -41,9 +41,11 @@
 //! 6. What a person starts from: [`variants::examples`] to open, and [`request::draw`] for numbers
 //!    from a seed.
 //! 7. Several runs: [`runs`], such as decoding a sequence token by token.
-//! 8. The homework, question by question: [`lab`].
+//! 8. The homework, question by question: [`lab`]. What a person types there as mathematics is read
+//!    by `grammar`.
 
 pub mod base;
+mod grammar;
 pub mod input;
 pub mod kernels;
 pub mod lab;

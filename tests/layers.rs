@@ -14,13 +14,14 @@ use source::{code, files};
 const LAYERS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("kernels", &[]),
+    ("grammar", &[]),
     ("input", &["base"]),
     ("program", &["base"]),
     ("variants", &["base", "program"]),
     ("read", &["base", "program"]),
     ("request", &["base", "input", "program", "read"]),
     ("runs", &["base", "program", "variants", "read", "request"]),
-    ("lab", &["base", "input", "program", "variants", "read", "request"]),
+    ("lab", &["base", "grammar", "input", "program", "variants", "read", "request"]),
     ("wasm", &["base", "input", "program", "variants", "read", "request", "runs", "lab"]),
 ];
 

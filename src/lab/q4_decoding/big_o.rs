@@ -4,6 +4,7 @@
 //! free of each other: d = h·k. A typed term that no derived one outgrows is wrong; a leading term
 //! of the derivation that no typed one outgrows is missing; anything else changes nothing under O.
 
+mod sizes;
 mod tokens;
 mod typed;
 
@@ -15,7 +16,7 @@ use crate::base::poly::{Monomial, Polynomial};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use crate::read::cost::{Cost, CostReport, Letters, cost, notation};
-use typed::Sizes;
+use sizes::Sizes;
 
 /// What an answer is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,72 +1,25 @@
-//! The characters of a formula -> its tokens.
+//! How a formula is spelled.
 
-use super::syntax;
+use super::{Reader, syntax};
 use crate::base::error::{Error, Result, brief};
+use crate::grammar::{Kind, Lexer, Notation, Token, Words};
 
-/// A piece of a formula.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Token {
-    Number(f64),
+/// What a formula has beside the signs of all notations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
     Width,
     Deviation,
     Mean,
     /// μᵢ, one entry of the mean.
     Entry,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Power,
-    Root,
-    Open,
-    Close,
     /// `<` or `dot(`, before two vectors with a comma.
     Pair,
-    Comma,
-    Fraction,
     Norm,
     /// A norm as a function.
     Length,
+    Root,
     Sum,
-    /// A mark that turns a vector into a row, or mere looks: it changes nothing here.
-    Nothing,
 }
-
-/// Words and signs, longest first where one begins another.
-#[rustfmt::skip]
-const WORDS: &[(&str, Token)] = &[
-    ("\\left", Token::Nothing), ("\\right", Token::Nothing), ("\\mathbf", Token::Nothing),
-    ("\\boldsymbol", Token::Nothing), ("\\vec", Token::Nothing), ("\\displaystyle", Token::Nothing),
-    ("\\bigl", Token::Nothing), ("\\bigr", Token::Nothing), ("\\big", Token::Nothing),
-    ("\\(", Token::Nothing), ("\\)", Token::Nothing), ("\\[", Token::Nothing), ("\\]", Token::Nothing),
-    ("\\,", Token::Nothing), ("\\;", Token::Nothing), ("\\!", Token::Nothing), ("\\:", Token::Nothing),
-    ("\\ ", Token::Nothing), ("$", Token::Nothing), ("&", Token::Nothing), ("~", Token::Nothing),
-    ("\\langle", Token::Pair), ("⟨", Token::Pair), ("<", Token::Pair),
-    ("numpy.dot(", Token::Pair), ("np.dot(", Token::Pair), ("torch.dot(", Token::Pair), ("dot(", Token::Pair),
-    ("\\rangle", Token::Close), ("⟩", Token::Close), (">", Token::Close), (",", Token::Comma),
-    ("\\lVert", Token::Norm), ("\\rVert", Token::Norm), ("\\Vert", Token::Norm), ("\\|", Token::Norm),
-    ("\\lvert", Token::Norm), ("\\rvert", Token::Norm), ("\\vert", Token::Norm),
-    ("||", Token::Norm), ("|", Token::Norm), ("‖", Token::Norm),
-    ("torch.linalg.norm", Token::Length), ("np.linalg.norm", Token::Length), ("torch.norm", Token::Length),
-    ("\\norm", Token::Length), ("norm", Token::Length),
-    ("\\dfrac", Token::Fraction), ("\\tfrac", Token::Fraction), ("\\frac", Token::Fraction),
-    ("numpy.sqrt", Token::Root), ("np.sqrt", Token::Root), ("math.sqrt", Token::Root),
-    ("torch.sqrt", Token::Root), ("\\sqrt", Token::Root), ("sqrt", Token::Root), ("√", Token::Root),
-    ("np.sum", Token::Sum), ("torch.sum", Token::Sum), ("\\sum", Token::Sum), ("sum", Token::Sum),
-    ("Σ", Token::Sum), ("∑", Token::Sum),
-    ("\\sigma", Token::Deviation), ("sigma", Token::Deviation), ("σ", Token::Deviation),
-    ("\\mu", Token::Mean), ("mu", Token::Mean), ("μ", Token::Mean), ("µ", Token::Mean),
-    (".T", Token::Nothing), ("^T", Token::Nothing), ("^{T}", Token::Nothing), ("^⊤", Token::Nothing),
-    ("^{\\top}", Token::Nothing), ("^\\top", Token::Nothing), ("\\top", Token::Nothing),
-    ("ᵀ", Token::Nothing), ("⊤", Token::Nothing), ("'", Token::Nothing),
-    ("**", Token::Power), ("^", Token::Power),
-    ("\\cdot", Token::Times), ("\\times", Token::Times), (".dot", Token::Times), ("*", Token::Times),
-    ("·", Token::Times), ("⋅", Token::Times), ("•", Token::Times), ("×", Token::Times), ("@", Token::Times),
-    ("/", Token::Over), ("+", Token::Plus), ("-", Token::Minus), ("−", Token::Minus),
-    ("(", Token::Open), ("[", Token::Open), ("{", Token::Open),
-    (")", Token::Close), ("]", Token::Close), ("}", Token::Close),
-    ("d_{k}", Token::Width), ("d_k", Token::Width), ("dₖ", Token::Width), ("dk", Token::Width), ("d", Token::Width),
-];
 
 /// What makes an entry of the mean.
 const INDICES: &[&str] = &["_{i}", "_i", "ᵢ", "[i]", "_{j}", "_j", "ⱼ", "[j]"];
@@ -76,73 +29,79 @@ const EUCLIDEAN: &[&str] = &["_{2}", "_2", "₂"];
 const UNDER: &[&str] = &["_{i=1}", "_(i=1)", "_{j=1}", "_{i}", "_{j}", "_i", "_j", "ᵢ", "ⱼ"];
 const OVER: &[&str] = &["^{d_k}", "^{d_{k}}", "^{d}", "^d_k", "^d", "ᵈ"];
 
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+impl Notation for Reader<'_> {
+    type Word = Word;
+    type Error = Error;
 
-/// The tokens of a formula, behind what it is said to be: `s = √d` is √d.
-pub fn tokens(text: &str) -> Result<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = behind_equals(text)?;
-    while let Some(first) = rest.chars().next() {
-        let next = &rest[first.len_utf8()..];
-        let is_point = first == '.' && next.starts_with(|c: char| c.is_ascii_digit());
-        if first.is_whitespace() {
-            rest = next;
-        } else if first.is_ascii_digit() || is_point {
-            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.');
-            let (digits, after) = rest.split_at(end.unwrap_or(rest.len()));
-            let number = digits.parse().ok();
-            let number = number
-                .ok_or_else(|| syntax(format!("\"{digits}\" is no number."), column(text, rest)));
-            tokens.push(Token::Number(number?));
-            rest = after;
-        } else if let Some(digit) = RAISED.chars().position(|raised| raised == first) {
-            tokens.extend([Token::Power, Token::Number(digit as f64)]);
-            rest = next;
-        } else if let Some((word, token)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
-            rest = &rest[word.len()..];
-            tokens.push(match (token, after(rest, INDICES)) {
-                (Token::Mean, Some(behind)) => {
-                    rest = behind;
-                    Token::Entry
-                }
-                (Token::Sum, _) => {
-                    rest = behind_limits(rest);
-                    Token::Sum
-                }
-                _ => *token,
-            });
-        } else if let Some(behind) = after(rest, EUCLIDEAN).filter(|_| closes_norm(&tokens)) {
-            rest = behind;
-        } else if first == '.' {
-            tokens.push(Token::Times);
-            rest = next;
-        } else {
-            return Err(not_understood(text, rest));
+    #[rustfmt::skip]
+    const WORDS: Words<Word> = &[
+        (Kind::Word(Word::Width), &["d", "dk", "d_k", "d_{k}", "dₖ"]),
+        (Kind::Word(Word::Deviation), &["\\sigma", "sigma", "σ"]),
+        (Kind::Word(Word::Mean), &["\\mu", "mu", "μ", "µ"]),
+        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "numpy.dot(", "np.dot(", "torch.dot(", "dot("]),
+        (Kind::Close, &["\\rangle", "⟩", ">"]),
+        (Kind::Word(Word::Norm), &["\\lVert", "\\rVert", "\\Vert", "\\lvert", "\\rvert", "\\vert", "\\|", "||", "|", "‖"]),
+        (Kind::Word(Word::Length), &["\\norm", "norm", "torch.norm", "torch.linalg.norm", "np.linalg.norm"]),
+        (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "numpy.sqrt", "np.sqrt", "math.sqrt", "torch.sqrt"]),
+        (Kind::Word(Word::Sum), &["\\sum", "sum", "Σ", "∑", "np.sum", "torch.sum"]),
+        (Kind::Times, &[".dot", "@", "."]),
+        // A mark that turns a vector into a row changes nothing here.
+        (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'", "\\vec"]),
+    ];
+    const GLUES: bool = true;
+
+    fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
+            return Ok(None);
+        }
+        let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
+        let number = rest[..end].parse();
+        let number =
+            number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
+        Ok(Some((number, end)))
+    }
+
+    fn reads(lexer: &mut Lexer<'_, Self>) -> bool {
+        let last = lexer.tokens.last().filter(|token| token.end == lexer.at);
+        match last.map(|token| token.kind) {
+            Some(Kind::Word(Word::Mean)) if lexer.takes(INDICES) => {
+                lexer.rename(Kind::Word(Word::Entry));
+                true
+            }
+            // A sum runs over all entries with or without its limits.
+            Some(Kind::Word(Word::Sum)) => {
+                let limits: [&[&str]; 3] = [&["\\limits"], UNDER, OVER];
+                limits.into_iter().fold(false, |any, words| lexer.takes(words) | any)
+            }
+            _ => closes_norm(&lexer.tokens) && lexer.takes(EUCLIDEAN),
         }
     }
-    tokens.retain(|token| *token != Token::Nothing);
-    Ok(tokens)
-}
 
-/// What follows one of some words.
-fn after<'t>(rest: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().find_map(|word| rest.strip_prefix(word))
-}
-
-/// What follows the limits of a sum, which runs over all entries with or without them.
-fn behind_limits(rest: &str) -> &str {
-    let rest = rest.strip_prefix("\\limits").unwrap_or(rest);
-    let rest = after(rest, UNDER).unwrap_or(rest);
-    after(rest, OVER).unwrap_or(rest)
+    /// Names the whole word that a rest begins in or goes on with, or its first sign.
+    fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
+        let (before, rest) = lexer.text.split_at(lexer.at);
+        let is_letter = |c: char| c.is_ascii_alphabetic() || c == '\\';
+        let tail = rest.trim_start_matches(is_letter);
+        let (from, to) = if tail.len() < rest.len() {
+            (before.trim_end_matches(is_letter).len(), lexer.text.len() - tail.len())
+        } else {
+            (lexer.at, lexer.at + rest.chars().next().map_or(0, char::len_utf8))
+        };
+        let cause = format!("\"{}\" is not understood here.", brief(&lexer.text[from..to]));
+        Err(syntax(cause, lexer.text[..from].chars().count() + 1))
+    }
 }
 
 /// Whether a norm has just been closed, or its square been taken.
-fn closes_norm(tokens: &[Token]) -> bool {
-    matches!(tokens, [.., Token::Norm] | [.., Token::Norm, Token::Power, Token::Number(2.0)])
+fn closes_norm(tokens: &[Token<Word>]) -> bool {
+    let last = |count: usize| tokens.iter().rev().take(count).map(|token| token.kind);
+    let norm = Kind::Word(Word::Norm);
+    last(1).eq([norm]) || last(3).eq([Kind::Number(2.0), Kind::Power, norm])
 }
 
 /// What stands behind the last `=` that is in no bracket: `E[qᵀk] = …` and `Var(qᵀk) = … = …`.
-fn behind_equals(text: &str) -> Result<&str> {
+pub fn behind_equals(text: &str) -> Result<usize> {
     let mut depth = 0;
     let mut signs = Vec::new();
     for (at, c) in text.char_indices() {
@@ -154,7 +113,7 @@ fn behind_equals(text: &str) -> Result<&str> {
             _ => {}
         }
     }
-    let (Some(first), Some(last)) = (signs.first(), signs.last()) else { return Ok(text) };
+    let (Some(first), Some(last)) = (signs.first(), signs.last()) else { return Ok(0) };
     let said = text[..*first].trim();
     let mut name = said.trim_start_matches(['$', '\\', '(', '[', ' ']);
     for looks in ["mathbb", "mathrm", "operatorname", "text"] {
@@ -163,28 +122,8 @@ fn behind_equals(text: &str) -> Result<&str> {
     let is_asked =
         ["E", "Var", "var", "𝔼", "mean", "variance"].iter().any(|of| name.starts_with(of));
     if is_asked || name.is_empty() || name == "s" {
-        return Ok(&text[last + 1..]);
+        return Ok(last + 1);
     }
     let cause = format!("\"{}\" stands before the sign =, and is not what is asked.", brief(said));
     Err(syntax(cause, 1))
-}
-
-/// The place of a rest in its text, counted from 1.
-fn column(text: &str, rest: &str) -> usize {
-    text.chars().count() - rest.chars().count() + 1
-}
-
-/// Names the whole word that a rest begins in or goes on with, or its first sign.
-fn not_understood(text: &str, rest: &str) -> Error {
-    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '\\';
-    let tail = rest.trim_start_matches(is_letter);
-    let (from, to) = if tail.len() < rest.len() {
-        let before = &text[..text.len() - rest.len()];
-        (before.trim_end_matches(is_letter).len(), text.len() - tail.len())
-    } else {
-        let from = text.len() - rest.len();
-        (from, from + rest.chars().next().map_or(0, char::len_utf8))
-    };
-    let cause = format!("\"{}\" is not understood here.", brief(&text[from..to]));
-    syntax(cause, column(text, &text[from..]))
 }

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::grammar::{
+    Algebra, Beside, Complaint, Kind, Lexer, Notation, Parser, Rules, Token, Words, parse, tokens,
+};
+
 /// What an expression may use.
 pub struct Names {
     /// Names with their numbers.
@@ -23,106 +27,125 @@ pub fn evaluate(text: &str, names: &Names) -> Result<i64, String> {
     if text.len() > LONGEST {
         return Err(format!("This has {} characters, more than {LONGEST}.", text.len()));
     }
-    let mut reader = Reader { rest: text.trim(), names };
-    let value = reader.sum()?;
-    match reader.rest {
-        "" => Ok(value),
-        rest => Err(format!("“{rest}” does not continue a size.")),
+    let text = text.trim();
+    parse(names, text, &tokens::<&Names>(text, 0)?)
+}
+
+/// What Python has beside the signs of all notations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// `/`, which gives no whole number.
+    Divide,
+    /// `()`, the call of a function of nothing.
+    Call,
+    OpenIndex,
+    CloseIndex,
+    Unknown,
+}
+
+impl Notation for &Names {
+    type Word = Word;
+    type Error = String;
+
+    const WORDS: Words<Word> = &[
+        (Kind::Plus, &["+"]),
+        (Kind::Minus, &["-"]),
+        (Kind::Times, &["*"]),
+        (Kind::Over, &["//"]),
+        (Kind::Open, &["("]),
+        (Kind::Close, &[")"]),
+        (Kind::Word(Word::Divide), &["/"]),
+        (Kind::Word(Word::Call), &["()"]),
+        (Kind::Word(Word::OpenIndex), &["["]),
+        (Kind::Word(Word::CloseIndex), &["]"]),
+    ];
+    const SIGNS: Words<Word> = &[];
+
+    /// A number is a name too: `2x` is one word.
+    fn name(rest: &str) -> usize {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        rest.len() - rest.trim_start_matches(is_part).len()
+    }
+
+    fn unknown(_: &Lexer<'_, Self>) -> Result<Word, String> {
+        Ok(Word::Unknown)
     }
 }
 
-struct Reader<'a> {
-    rest: &'a str,
-    names: &'a Names,
-}
+impl Algebra for &Names {
+    type Value = i64;
 
-impl Reader<'_> {
-    fn sum(&mut self) -> Result<i64, String> {
-        let mut value = self.product()?;
-        loop {
-            if self.takes("+") {
-                value = bounded(value + self.product()?)?;
-            } else if self.takes("-") {
-                value = bounded(value - self.product()?)?;
-            } else {
-                return Ok(value);
-            }
-        }
-    }
+    const RULES: Rules<Self> = Rules {
+        sum: &[Kind::Plus, Kind::Minus],
+        product: &[Kind::Times, Kind::Over],
+        beside: Beside::InTurn,
+        negative: Some(|value| -value),
+        depth: LONGEST + 1,
+    };
 
-    fn product(&mut self) -> Result<i64, String> {
-        let mut value = self.factor()?;
-        loop {
-            if self.takes("//") {
-                value = value.div_euclid(nonzero(self.factor()?)?);
-            } else if self.takes("/") {
-                return Err("A size is a whole number: divide with //, as in d_model // 2.".into());
-            } else if self.takes("*") {
-                value = bounded(value * self.factor()?)?;
-            } else {
-                return Ok(value);
-            }
+    fn atom(parser: &mut Parser<Self>, token: Token<Word>) -> Result<i64, String> {
+        if token.kind != Kind::Name {
+            return Err(Self::refuse(parser, Complaint::Missing(Some(token))));
         }
-    }
-
-    fn factor(&mut self) -> Result<i64, String> {
-        if self.takes("-") {
-            return Ok(-self.factor()?);
-        }
-        if self.takes("(") {
-            let value = self.sum()?;
-            return if self.takes(")") { Ok(value) } else { Err("A bracket stays open.".into()) };
-        }
-        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        let end = self.rest.find(|c| !is_word(c)).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest.trim_start();
-        if word.is_empty() {
-            return Err("A size is missing here.".to_owned());
-        }
-        if let Ok(number) = word.parse::<i64>() {
+        let (word, names) = (&parser.text[token.start..token.end], parser.algebra);
+        if let Ok(number) = word.parse() {
             return bounded(number);
         }
-        if matches!(word, "x.size" | "x.shape") && !self.names.x.is_empty() {
-            return self.size(word);
+        if matches!(word, "x.size" | "x.shape") && !names.x.is_empty() {
+            return size(parser, word);
         }
-        self.names.sizes.get(word).copied().ok_or_else(|| {
-            let known: Vec<&str> = self.names.sizes.keys().copied().collect();
+        names.sizes.get(word).copied().ok_or_else(|| {
+            let known: Vec<&str> = names.sizes.keys().copied().collect();
             format!("“{word}” is no name here. There are: {}.", known.join(", "))
         })
     }
 
-    /// `x.size(i)`, `x.size()[i]` or `x.shape[i]`, where the axis −1 is the last.
-    fn size(&mut self, word: &str) -> Result<i64, String> {
-        let is_called = word == "x.size" && !self.takes("()");
-        let (open, close) = if is_called { ("(", ")") } else { ("[", "]") };
-        if !self.takes(open) {
-            return Err(format!("“{word}” is a whole shape: name one axis, as in x.size(-1)."));
+    fn combine(&self, sign: Kind<Word>, [one, two]: [i64; 2], _: usize) -> Result<i64, String> {
+        match sign {
+            Kind::Plus => bounded(one + two),
+            Kind::Minus => bounded(one - two),
+            Kind::Over if two == 0 => Err("This divides by 0.".to_owned()),
+            Kind::Over => Ok(one.div_euclid(two)),
+            _ => bounded(one * two),
         }
-        let axis = self.sum()?;
-        if !self.takes(close) {
-            return Err("A bracket stays open.".to_owned());
-        }
-        let axes = self.names.x.len();
-        let from_end = usize::try_from(-axis).ok().and_then(|back| axes.checked_sub(back));
-        let place = usize::try_from(axis).ok().or(from_end);
-        let size = place.and_then(|place| self.names.x.get(place));
-        let size = size.ok_or_else(|| format!("x has {axes} axes, and no axis {axis}."))?;
-        Ok(i64::try_from(*size).unwrap_or(i64::MAX))
     }
 
-    fn takes(&mut self, sign: &str) -> bool {
-        let rest = self.rest.strip_prefix(sign);
-        self.rest = rest.map_or(self.rest, str::trim_start);
-        rest.is_some()
+    fn refuse(parser: &Parser<Self>, complaint: Complaint<Word>) -> String {
+        let next = parser.peek();
+        match (complaint, next) {
+            (Complaint::Missing(_), _) => "A size is missing here.".to_owned(),
+            (_, Some(Token { kind: Kind::Word(Word::Divide), .. })) => {
+                "A size is a whole number: divide with //, as in d_model // 2.".to_owned()
+            }
+            (Complaint::More, Some(Token { start, .. })) => {
+                format!("“{}” does not continue a size.", &parser.text[start..])
+            }
+            _ => "A bracket stays open.".to_owned(),
+        }
     }
+}
+
+/// `x.size(i)`, `x.size()[i]` or `x.shape[i]`, where the axis −1 is the last.
+fn size(parser: &mut Parser<&Names>, word: &str) -> Result<i64, String> {
+    let is_called = word == "x.size" && !parser.take(Kind::Word(Word::Call));
+    let (open, close) = if is_called {
+        (Kind::Open, Kind::Close)
+    } else {
+        (Kind::Word(Word::OpenIndex), Kind::Word(Word::CloseIndex))
+    };
+    if !parser.take(open) {
+        return Err(format!("“{word}” is a whole shape: name one axis, as in x.size(-1)."));
+    }
+    let axis = parser.inside(close)?;
+    let shape = &parser.algebra.x;
+    let from_end = usize::try_from(-axis).ok().and_then(|back| shape.len().checked_sub(back));
+    let place = usize::try_from(axis).ok().or(from_end);
+    let size = place.and_then(|place| shape.get(place));
+    let size = size.ok_or_else(|| format!("x has {} axes, and no axis {axis}.", shape.len()))?;
+    Ok(i64::try_from(*size).unwrap_or(i64::MAX))
 }
 
 fn bounded(value: i64) -> Result<i64, String> {
     let fits = value.abs() <= MOST;
     if fits { Ok(value) } else { Err(format!("{value} is too large for a size.")) }
-}
-
-fn nonzero(value: i64) -> Result<i64, String> {
-    if value == 0 { Err("This divides by 0.".to_owned()) } else { Ok(value) }
 }

@@ -1,133 +1,82 @@
-//! The characters of a big-O answer -> its tokens.
+//! How a big-O answer is spelled.
 
+use super::sizes::Sizes;
 use crate::base::error::{Code, Error, Result, brief};
+use crate::grammar::{Kind, Lexer, Notation, Token, Words};
 
-/// A piece of an answer.
+/// An answer about some sizes.
+pub struct Answer<'s>(pub &'s Sizes);
+
+/// What an answer has beside the signs of all notations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Token {
-    Letter(char),
-    Number(i64),
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Power,
-    Open,
-    Close,
-    Comma,
+pub enum Word {
     Max,
-    Fraction,
     /// O or Θ before a bracket: what it encloses.
     Order,
 }
 
-/// The words of LaTeX that stand in an answer, each with what it means; none for mere looks.
-const WORDS: &[(&str, Option<Token>)] = &[
-    ("cdot", Some(Token::Times)),
-    ("times", Some(Token::Times)),
-    ("max", Some(Token::Max)),
-    ("frac", Some(Token::Fraction)),
-    ("dfrac", Some(Token::Fraction)),
-    ("tfrac", Some(Token::Fraction)),
-    ("Theta", Some(Token::Order)),
-    ("mathcal", None),
-    ("mathrm", None),
-    ("left", None),
-    ("right", None),
-    ("bigl", None),
-    ("bigr", None),
-    ("big", None),
-    ("quad", None),
-];
+pub const ORDER: Kind<Word> = Kind::Word(Word::Order);
 
-/// The tokens with their places, counted from 1.
-pub fn tokens(text: &str) -> Result<Vec<(Token, usize)>> {
-    let mut tokens: Vec<(Token, usize)> = Vec::new();
-    let mut rest = (1..).zip(text.chars()).peekable();
-    let mut raised = false;
-    while let Some((at, c)) = rest.next() {
-        let is_raised = raised_digit(c).is_some();
-        if is_raised && !raised {
-            tokens.push((Token::Power, at));
+impl Notation for Answer<'_> {
+    type Word = Word;
+    type Error = Error;
+
+    const WORDS: Words<Word> =
+        &[(Kind::Word(Word::Max), &["\\max"]), (ORDER, &["\\Theta", "O", "Θ", "𝒪"])];
+
+    fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        if digits.is_empty() {
+            return Ok(None);
         }
-        raised = is_raised;
-        let mut word = |first: Option<char>, part: fn(&char) -> bool| {
-            let mut word: String = first.into_iter().collect();
-            while let Some((_, c)) = rest.next_if(|(_, c)| part(c)) {
-                word.push(c);
-            }
-            word
-        };
-        let token = match raised_digit(c).unwrap_or(c) {
-            c if c.is_whitespace() || "$&".contains(c) => continue,
-            '0'..='9' => {
-                let digits = if is_raised {
-                    word(Some(c), |c| raised_digit(*c).is_some_and(|c| c != '-'))
-                } else {
-                    word(Some(c), char::is_ascii_digit)
-                };
-                let digits: String = digits.chars().map(|c| raised_digit(c).unwrap_or(c)).collect();
-                let number = digits.parse().ok().filter(|number| *number < 1_000_000_000);
-                Token::Number(number.ok_or_else(|| syntax("This number is too large.", at))?)
-            }
-            '\\' => {
-                let name = word(None, char::is_ascii_alphabetic);
-                if name.is_empty() {
-                    // A space of some width, or a bracket: `\,` and `\{`.
-                    rest.next_if(|(_, c)| ",;:! ".contains(*c));
-                    continue;
-                }
-                match WORDS.iter().find(|(word, _)| *word == name) {
-                    Some((_, Some(token))) => *token,
-                    Some((_, None)) => continue,
-                    None => {
-                        return Err(syntax(
-                            format!("\"\\{}\" is no part of a cost.", brief(&name)),
-                            at,
-                        ));
-                    }
-                }
-            }
-            '+' => Token::Plus,
-            '-' | '−' => Token::Minus,
-            '*' if rest.next_if(|(_, c)| *c == '*').is_some() => Token::Power,
-            '*' | '·' | '×' | '⋅' | '∙' => Token::Times,
-            '/' | '÷' => Token::Over,
-            '^' => Token::Power,
-            '(' | '[' | '{' => Token::Open,
-            ')' | ']' | '}' => Token::Close,
-            ',' => Token::Comma,
-            'O' | 'Θ' | '𝒪' => Token::Order,
-            'm' if is_max(rest.clone().map(|(_, c)| c)) => {
-                rest.nth(1); // the a and the x
-                Token::Max
-            }
-            c if c.is_ascii_alphabetic() => Token::Letter(c),
-            c => return Err(syntax(format!("\"{c}\" is no part of a cost."), at)),
-        };
-        tokens.push((token, at));
-        if let [.., (Token::Open, from), (Token::Order, _), (Token::Close, _)] = tokens[..] {
-            tokens.truncate(tokens.len() - 3); // \mathcal{O}
-            tokens.push((Token::Order, from));
-        }
+        let number = digits.parse::<u32>().ok().filter(|number| *number < 1_000_000_000);
+        let number = number.ok_or_else(|| syntax("This number is too large.", column))?;
+        Ok(Some((f64::from(number), digits.len())))
     }
-    Ok(tokens)
+
+    fn name(rest: &str) -> usize {
+        usize::from(rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
+    fn reads(lexer: &mut Lexer<'_, Self>) -> bool {
+        let rest = lexer.rest();
+        if rest.starts_with([')', ']', '}'])
+            && let [.., Token { kind: Kind::Open, .. }, Token { kind: ORDER, .. }] =
+                lexer.tokens[..]
+        {
+            lexer.tokens.pop(); // \mathcal{O}
+            lexer.rename(ORDER);
+            lexer.skip(1);
+        } else if rest.strip_prefix("max").is_some_and(opens) {
+            lexer.push(Kind::Word(Word::Max), "max".len());
+        } else if rest.starts_with('⁻') {
+            lexer.raise();
+            lexer.push(Kind::Minus, '⁻'.len_utf8());
+        } else if rest.starts_with('\\') && Self::name(&rest[1..]) == 0 {
+            lexer.skip(1);
+            lexer.takes(&[",", ";", ":", "!", " "]); // a blank of some width; else a bracket: `\{`
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
+        let is_letter = |c: &char| c.is_ascii_alphabetic();
+        let word: String = match lexer.rest().strip_prefix('\\') {
+            Some(name) => {
+                let name: String = name.chars().take_while(is_letter).collect();
+                format!("\\{}", brief(&name))
+            }
+            None => lexer.rest().chars().take(1).collect(),
+        };
+        Err(syntax(format!("\"{word}\" is no part of a cost."), lexer.column))
+    }
 }
 
-/// Whether an `m` begins `max(`.
-fn is_max(mut rest: impl Iterator<Item = char>) -> bool {
-    rest.next() == Some('a')
-        && rest.next() == Some('x')
-        && rest.find(|c| !c.is_whitespace()).is_some_and(|c| "([{".contains(c))
-}
-
-/// The character that is raised: `2` for `²`.
-fn raised_digit(c: char) -> Option<char> {
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let place = RAISED.chars().position(|raised| raised == c);
-    place
-        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
-        .or((c == '⁻').then_some('-'))
+/// Whether a bracket is next.
+fn opens(rest: &str) -> bool {
+    rest.trim_start().starts_with(['(', '[', '{'])
 }
 
 /// An answer that cannot be read, and the place of the character, or 0 for the whole.
