@@ -20,7 +20,7 @@ use attention_playground::read::cost::notation::{order_text, text};
 use attention_playground::read::cost::{Cost, CostReport, cost, count};
 use attention_playground::read::value::{evaluate_with, may_attend};
 use attention_playground::request::Request;
-use attention_playground::request::run::{plain_form, run};
+use attention_playground::request::run::{definition, run};
 use attention_playground::request::work::work;
 use attention_playground::variants::find;
 use common::{CASES, any_case};
@@ -184,15 +184,15 @@ proptest! {
         }
     }
 
-    /// Told beforehand, what is then counted: also of the plain form beside a schedule.
+    /// Told beforehand, what is then counted: also of the definition beside a schedule.
     #[test]
     fn the_work_of_a_request_is_what_its_run_takes(case in any_case(), gradients in any::<bool>()) {
         let mut case = case;
         case.request.gradients = gradients;
         let work = work(case.variant(), &case.request).unwrap();
-        let Trace { graph, values, settings, .. } = case.run();
-        let plain = plain_form(case.variant(), &settings, &graph, &values);
-        let beside = plain.map_or(0.0, |(graph, values)| performed(&graph, &values));
+        let Trace { graph, values, params, .. } = case.run();
+        let definition = definition(case.variant(), &params, &graph, &values);
+        let beside = definition.map_or(0.0, |(graph, values)| performed(&graph, &values));
         prop_assert_eq!(work.operations, performed(&graph, &values) + beside);
         prop_assert_eq!(work.steps, values.len());
         let cells = |of: &dyn Fn(&Op) -> bool| -> usize {

@@ -51,10 +51,13 @@ await page.evaluate((seed) => {
     }
     return null;
   };
-  const { desk } = document.querySelector('attention-playground');
+  const { workbench } = document.querySelector('attention-playground');
   const settled = async () => {
     do await new Promise((again) => setTimeout(again, 1));
-    while (desk.session.good?.state !== desk.store.state && desk.session.error === null);
+    while (
+      workbench.session.good?.state !== workbench.store.state &&
+      workbench.session.error === null
+    );
     await new Promise(requestAnimationFrame);
   };
   const type = (name, column, text) => {

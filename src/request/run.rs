@@ -24,7 +24,7 @@ use crate::request::inputs::{self, ResolvedInput};
 /// # Errors
 /// The first thing in the request that does not fit, with its place.
 pub fn run(variant: &Variant, request: &Request) -> Result<Trace> {
-    let Resolved { params, inputs, mut notes, mut graph } = resolve(variant, request)?;
+    let Resolved { params, inputs, mut notes, graph } = resolve(variant, request)?;
     let sizes = sizes(&inputs);
     let mut tensors: Vec<Tensor> =
         inputs.into_iter().map(|given| given.tensor(request.seed)).collect();
@@ -61,14 +61,14 @@ fn whole(
 }
 
 /// What a request runs, of which nothing is computed: its program, with the backward pass where it
-/// asks for one, and the plain form that the result is compared with.
+/// asks for one, and the definition that the result is compared with.
 ///
 /// # Errors
 /// As [`run`], as far as a request can be refused before any number is.
 pub fn programs(variant: &Variant, request: &Request) -> Result<(Graph, Option<Graph>)> {
-    let Read { settings, graph, .. } = read(variant, request)?;
-    let plain = plain_program(variant, &settings, &graph);
-    Ok((whole(variant, request, graph)?.0, plain))
+    let Resolved { params, graph, .. } = resolve(variant, request)?;
+    let definition = definition_program(variant, &params, &graph);
+    Ok((whole(variant, request, graph)?.0, definition))
 }
 
 /// The program of a request, of which nothing is computed.
@@ -131,16 +131,20 @@ pub fn definition(
     graph: &Graph,
     values: &[Tensor],
 ) -> Option<(Graph, Vec<Tensor>)> {
-    let program = variant.definition?;
-    let inputs = graph.steps().zip(values).filter(|((_, node), _)| node.op == Op::Input);
-    let inputs: Vec<(&str, &Tensor)> =
-        inputs.map(|((_, node), tensor)| (&*node.id, tensor)).collect();
-    let axes = inputs.iter().map(|(name, tensor)| (*name, tensor.axes.clone())).collect();
-    let definition = Builder::graph(program, axes, params).ok()?;
-    limits::check_beside(definition.nodes.iter().map(|node| &*node.axes)).ok()?;
-    let tensors = inputs.into_iter().map(|(_, tensor)| tensor.clone()).collect();
-    let values = value::evaluate(&definition, tensors).ok()?;
+    let definition = definition_program(variant, params, graph)?;
+    let inputs = graph.nodes.iter().zip(values).filter(|(node, _)| node.op == Op::Input);
+    let inputs = inputs.map(|(_, tensor)| tensor.clone()).collect();
+    let values = value::evaluate(&definition, inputs).ok()?;
     Some((definition, values))
+}
+
+/// The program of the definition, on inputs of the same sizes.
+fn definition_program(variant: &Variant, params: &Params, graph: &Graph) -> Option<Graph> {
+    let inputs = graph.nodes.iter().filter(|node| node.op == Op::Input);
+    let axes = inputs.map(|node| (&*node.id, node.axes.clone())).collect();
+    let definition = Builder::graph(variant.definition?, axes, params).ok()?;
+    limits::check_beside(definition.nodes.iter().map(|node| &*node.axes)).ok()?;
+    Some(definition)
 }
 
 /// How far the output is from that of the definition, where there is one.

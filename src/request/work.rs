@@ -16,7 +16,7 @@ use crate::request::{Request, run};
 pub struct Work {
     /// The cells of the inputs, which are read.
     pub inputs: f64,
-    /// The operations of the program, and of the plain form that it is compared with.
+    /// The operations of the program, and of the definition that it is compared with.
     pub operations: f64,
     /// The steps, and the cells of all of them, which are handed over.
     pub steps: usize,
@@ -28,15 +28,15 @@ pub struct Work {
 /// # Errors
 /// As [`run::run`], as far as a request can be refused before any number is.
 pub fn work(variant: &Variant, request: &Request) -> Result<Work> {
-    let (program, plain) = run::programs(variant, request)?;
+    let (program, definition) = run::programs(variant, request)?;
     let sum = |graph: &Graph, count: fn(&Node) -> Polynomial, of: fn(&Node) -> bool| {
         let nodes = graph.nodes.iter().filter(|node| of(node));
-        Letters::new(graph, &variant.accounting).number(&nodes.map(count).sum())
+        Letters::new(graph, &variant.cost_aliases).number(&nodes.map(count).sum())
     };
     let operations = |graph: &Graph| sum(graph, count::operations, |_| true);
     Ok(Work {
         inputs: sum(&program, count::cells, |node| node.op == Op::Input),
-        operations: operations(&program) + plain.as_ref().map_or(0.0, operations),
+        operations: operations(&program) + definition.as_ref().map_or(0.0, operations),
         steps: program.nodes.len(),
         cells: sum(&program, count::cells, |_| true),
     })

@@ -347,8 +347,8 @@ test('after weights that are too many to follow, the plot of the temperature is 
       const curves = page.locator('temperature-curves .line');
       await eventually(async () => assert.equal(await curves.count(), 4));
       await page.evaluate(() => {
-        const { desk } = document.querySelector('attention-playground');
-        for (const letter of ['i', 'j']) desk.resize({ letter, size: 17 });
+        const { workbench } = document.querySelector('attention-playground');
+        for (const letter of ['i', 'j']) workbench.resize({ letter, size: 17 });
       });
       await eventually(async () => assert.equal(await curves.count(), 0));
       for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
@@ -381,9 +381,9 @@ test('a schedule that is too large for its plain form says why it has no weights
       const row = page.locator('compare-row[data-row="weights"]');
       await page.getByText(`${LINEAR}, in its plain form`).waitFor();
       await page.evaluate(() => {
-        const { desk } = document.querySelector('attention-playground');
-        desk.resize({ letter: 'd', size: 64 });
-        for (const letter of ['i', 'j']) desk.resize({ letter, size: 64 });
+        const { workbench } = document.querySelector('attention-playground');
+        workbench.resize({ letter: 'd', size: 64 });
+        for (const letter of ['i', 'j']) workbench.resize({ letter, size: 64 });
       });
       await row.getByText('It has no step “Weights”. Its plain form has, and is').waitFor();
     },

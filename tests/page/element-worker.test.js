@@ -14,9 +14,9 @@ test('two of them share one worker, and neither disturbs the other', () =>
     // Both ask at the same moment, in lanes of the same names.
     await page.evaluate(() => {
       for (const id of ['one', 'two']) {
-        const { desk } = document.getElementById(id);
+        const { workbench } = document.getElementById(id);
         const text = id === 'one' ? '3' : '7';
-        for (const last of ['9', text]) desk.editCell({ name: 'q', place: 0, text: last });
+        for (const last of ['9', text]) workbench.editCell({ name: 'q', place: 0, text: last });
       }
     });
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);

@@ -389,7 +389,7 @@ test('until there is an answer, curves keep their own names', () =>
       assert.match(before, /slope 1.00 .* slope 2.00 .* slope 1.00/);
       // A worker that is asked and stays silent.
       await page.evaluate(() => {
-        const { engine } = document.querySelector('attention-playground').desk;
+        const { engine } = document.querySelector('attention-playground').workbench;
         const { call } = engine;
         engine.call = (lane, ...rest) =>
           lane === 'growth' ? new Promise(() => {}) : call.call(engine, lane, ...rest);

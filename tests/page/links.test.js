@@ -38,7 +38,7 @@ async function paste(page, name, text) {
 /** The cells of every input as typed, from the state itself: not all of a large table is drawn. */
 const cells = (page) =>
   page.evaluate(() => {
-    const { inputs } = document.querySelector('attention-playground').desk.store.state;
+    const { inputs } = document.querySelector('attention-playground').workbench.store.state;
     return Object.entries(inputs).map(([name, sheet]) => [name, sheet.shape, sheet.cells]);
   });
 
@@ -61,7 +61,7 @@ async function crashed(page, expression) {
 /** Is the state on the screen computed? */
 const computed = (page) =>
   page.waitForFunction(() => {
-    const { session, store } = document.querySelector('attention-playground').desk;
+    const { session, store } = document.querySelector('attention-playground').workbench;
     return session.good?.state.inputs === store.state.inputs;
   });
 
@@ -192,7 +192,7 @@ test('what is too large for a link survives a reload and the crash of its tab, a
       const first = JSON.stringify(typed[0][2][0]);
       await crashed(
         page,
-        `const { notice, store, session } = document.querySelector('attention-playground').desk;
+        `const { notice, store, session } = document.querySelector('attention-playground').workbench;
         notice.includes('kept it for this tab') && session.good &&
           store.state.inputs.${typed[0][0]}.cells[0] === ${first}`,
       );
@@ -208,7 +208,7 @@ test('an ordinary state survives the crash of its tab', () =>
     await page.waitForFunction(() => location.hash.includes('q=1/2'));
     await crashed(
       page,
-      `const { store, session } = document.querySelector('attention-playground').desk;
+      `const { store, session } = document.querySelector('attention-playground').workbench;
       session.good && store.state.inputs.q.cells[0] === '1/2'`,
     );
   }));
@@ -305,10 +305,10 @@ test('a hundred of them in the page: it stands, whatever comes', () =>
     await shows(page, 'Scores', homework.scores);
     await page.evaluate(
       async (links) => {
-        const { desk } = document.querySelector('attention-playground');
+        const { workbench } = document.querySelector('attention-playground');
         for (const text of links) {
           history.replaceState(null, '', `#${text}`);
-          await desk.navigate();
+          await workbench.navigate();
           await new Promise((drawn) => requestAnimationFrame(drawn));
         }
       },

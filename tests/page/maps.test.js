@@ -280,10 +280,10 @@ test('heads are small multiples on one scale, read at one place', () =>
       const grids = page.locator('step-card[data-step="weights"] map-reader');
       await page.evaluate(() => {
         const host = document.querySelector('attention-playground');
-        const { desk } = host;
-        const letters = new Set(desk.info.inputs.flatMap(({ sizes }) => [...sizes]));
+        const { workbench } = host;
+        const letters = new Set(workbench.info.inputs.flatMap(({ sizes }) => [...sizes]));
         for (const letter of ['i', 'j', 'n'])
-          if (letters.has(letter)) desk.resize({ letter, size: 20 });
+          if (letters.has(letter)) workbench.resize({ letter, size: 20 });
       });
       await eventually(async () => assert.ok((await grids.count()) >= 2));
       const keys = page.locator('step-card[data-step="weights"] value-key');

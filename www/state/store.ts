@@ -10,8 +10,8 @@ export class Store extends EventTarget {
   #run?: string;
   /** The last change was of the coarse kind. */
   coarse = false;
-  /** The last change was of what is looked at, and nothing has to be computed anew. */
-  looked = false;
+  /** The last change was of the view alone: nothing has to be computed anew. */
+  viewOnly = false;
   state: State;
 
   constructor(state: State) {
@@ -40,7 +40,7 @@ export class Store extends EventTarget {
   }
 
   /** Open or close a panel: no entry, and neither undo nor redo changes it back. */
-  look(view: State['view']) {
+  setView(view: State['view']) {
     this.#run = undefined;
     this.#show({ ...this.state, view }, false);
   }
@@ -68,14 +68,14 @@ export class Store extends EventTarget {
   }
 
   #show(state: State, coarse: boolean) {
-    this.looked = onlyLooks(this.state, state);
+    this.viewOnly = onlyView(this.state, state);
     this.state = state;
     this.coarse = coarse;
     this.dispatchEvent(new Event('change'));
   }
 }
 
-const onlyLooks = (before: State, after: State) =>
+const onlyView = (before: State, after: State) =>
   Object.entries(after).every(
     ([name, value]) => name === 'view' || before[name as keyof State] === value,
   );

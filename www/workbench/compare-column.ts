@@ -2,27 +2,27 @@
 import { html, nothing } from 'lit';
 import { errorNote } from '../inputs/error-note.ts';
 import * as edits from '../state/compare-edits.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Near the picker: the way in and out. */
-export function compareLine(desk: Desk, on: boolean) {
+export function compareLine(workbench: Workbench, on: boolean) {
   return html`<p class="label compare-line">
-    <button class="act" @click=${() => toggleCompare(desk)}>${on ? 'Stop comparing' : 'Compare'}</button>
+    <button class="act" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
     ${on ? nothing : 'with other variants on these numbers'}
   </p>`;
 }
 
-export function toggleCompare(desk: Desk) {
-  desk.session.unpin();
-  const { variants } = desk;
-  desk.change(
+export function toggleCompare(workbench: Workbench) {
+  workbench.session.unpin();
+  const { variants } = workbench;
+  workbench.change(
     (state) => (state.compare ? edits.endCompare(state) : edits.startCompare(state, variants)),
     { coarse: true },
   );
 }
 
-export function compareColumn(desk: Desk) {
-  const { store, info, session, comparing, variants } = desk;
+export function compareColumn(workbench: Workbench) {
+  const { store, info, session, comparing, variants } = workbench;
   if (!store || !info) return nothing;
   const { good } = comparing;
   // What is wrong with the present state is said at its inputs, once it is time to.
@@ -39,17 +39,17 @@ export function compareColumn(desk: Desk) {
       .pinned=${comparing.pinned}
       .pointed=${comparing.pointed}
       .stale=${error !== null}
-      @focusin=${() => desk.visit()}
-      @pointerdown=${() => desk.visit()}
+      @focusin=${() => workbench.visit()}
+      @pointerdown=${() => workbench.visit()}
     ></compare-view>
   `;
 }
 
 /** What is dragged or typed in one visit is undone together. */
 export function setColumnParam(
-  desk: Desk,
+  workbench: Workbench,
   { column, name, value, typed }: Actions['column-param'],
 ) {
-  const run = typed ? desk.runOf(`column ${column} ${name}`) : undefined;
-  desk.change((now) => edits.setColumnParam(now, column, name, value), { run });
+  const run = typed ? workbench.runOf(`column ${column} ${name}`) : undefined;
+  workbench.change((now) => edits.setColumnParam(now, column, name, value), { run });
 }

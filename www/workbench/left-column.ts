@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
 import type { Highlights } from '../tables/highlights.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 import './example-list.ts';
 import { compareLine } from './compare-column.ts';
 import '../inputs/input-list.ts';
@@ -12,8 +12,8 @@ import '../inputs/size-steppers.ts';
 import './variant-picker.ts';
 
 /** What its parts do to the state is said in actions.ts. */
-export function leftColumn(desk: Desk, highlights: Map<string, Highlights>) {
-  const { store, info, session } = desk;
+export function leftColumn(workbench: Workbench, highlights: Map<string, Highlights>) {
+  const { store, info, session } = workbench;
   if (!store || !info) return nothing;
   const { state } = store;
   const axes = info.axes.map((axis) => ({
@@ -22,31 +22,31 @@ export function leftColumn(desk: Desk, highlights: Map<string, Highlights>) {
   }));
   return html`
     <example-list
-      .variants=${desk.variants}
-      .chosen=${{ variant: info.id, example: desk.pristine ? desk.origin?.id : '' }}
-    >${origin(desk)}</example-list>
+      .variants=${workbench.variants}
+      .chosen=${{ variant: info.id, example: workbench.pristine ? workbench.origin?.id : '' }}
+    >${origin(workbench)}</example-list>
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
-    ${noticeLine(desk)}
+    ${noticeLine(workbench)}
     <variant-picker
       class="block"
-      .variants=${desk.variants}
+      .variants=${workbench.variants}
       .chosen=${state.variant}
     ></variant-picker>
-    ${compareLine(desk, state.compare !== null)}
+    ${compareLine(workbench, state.compare !== null)}
     <input-list
       class="block"
       .info=${info}
       .state=${state}
       .error=${session.error}
-      .quickFixes=${desk.quickFixes}
+      .quickFixes=${workbench.quickFixes}
       .trace=${session.good?.trace ?? null}
       .highlights=${highlights}
-      .report=${desk.pastes.report}
-      .refused=${desk.pastes.refused}
-      .seed=${desk.randomValues.seed}
-      .spread=${desk.randomValues.spread}
-      @focusin=${() => desk.visit()}
+      .report=${workbench.pastes.report}
+      .refused=${workbench.pastes.refused}
+      .seed=${workbench.randomValues.seed}
+      .spread=${workbench.randomValues.spread}
+      @focusin=${() => workbench.visit()}
     ></input-list>
     <size-steppers class="block" .axes=${axes}></size-steppers>
     <param-settings
@@ -55,25 +55,25 @@ export function leftColumn(desk: Desk, highlights: Map<string, Highlights>) {
       .values=${state.params}
       .digits=${state.digits}
       .error=${session.error}
-      @focusin=${() => desk.visit()}
-      .quickFixes=${desk.quickFixes}
+      @focusin=${() => workbench.visit()}
+      .quickFixes=${workbench.quickFixes}
     ></param-settings>
   `;
 }
 
 /** It stays when something has changed: the inputs would jump away from whoever types there. */
-const noticeLine = ({ origin, pristine }: Desk) =>
+const noticeLine = ({ origin, pristine }: Workbench) =>
   origin
     ? html`<p class="notice-line">
         <b>${pristine ? 'In the example' : 'At the start'}:</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 
-function origin(desk: Desk) {
-  const title = desk.origin?.title;
-  if (desk.pristine) return html`<span>Example: ${title}</span>`;
+function origin(workbench: Workbench) {
+  const title = workbench.origin?.title;
+  if (workbench.pristine) return html`<span>Example: ${title}</span>`;
   return html`<span>
     Changed: ${title}.
-    <button class="act" @click=${() => desk.startAgain()}>Start again</button>
+    <button class="act" @click=${() => workbench.startAgain()}>Start again</button>
   </span>`;
 }

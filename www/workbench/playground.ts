@@ -15,13 +15,13 @@ import './progress-line.ts';
 import { download } from '../exports/download.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { rightColumn } from './right-column.ts';
-import { Desk } from './workbench.ts';
+import { Workbench } from './workbench.ts';
 import '../ui/fonts.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { print } from '../styles/print.ts';
-import { workbench } from '../styles/workbench.ts';
+import { workbench as sheet } from '../styles/workbench.ts';
 import { rememberHighlights } from '../tables/highlights.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
@@ -47,17 +47,17 @@ export class AttentionPlayground extends LitElement {
   @state() private keysOpen = false;
   @state() private awayOpen = false;
 
-  static styles = [base, standing, errorStyles, workbench, print];
+  static styles = [base, standing, errorStyles, sheet, print];
 
-  opened: Desk | null = null;
+  opened: Workbench | null = null;
   highlightsOf = rememberHighlights();
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
 
   /** Only what is on a page knows what it is there. */
-  get desk(): Desk {
-    this.opened ??= new Desk(this.page ? browserBackend : elementBackend(this));
+  get workbench(): Workbench {
+    this.opened ??= new Workbench(this.page ? browserBackend : elementBackend(this));
     return this.opened;
   }
 
@@ -76,7 +76,7 @@ export class AttentionPlayground extends LitElement {
       'step-focus': (id) => this.#focusStep(id),
     });
     onQuestions(this, {
-      'result-source': () => this.desk.session.source,
+      'result-source': () => this.workbench.session.source,
     });
   }
 
@@ -85,31 +85,31 @@ export class AttentionPlayground extends LitElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     const update = () => this.requestUpdate();
-    onActions(this, workbenchActions(this.desk), { signal });
-    this.desk.addEventListener('change', update, { signal });
+    onActions(this, workbenchActions(this.workbench), { signal });
+    this.workbench.addEventListener('change', update, { signal });
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
-    this.desk.stepper.addEventListener('change', () => this.#showStep(), { signal });
+    this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
-    atFirstSign(keys, () => this.desk.engine.prepare(), signal);
+    atFirstSign(keys, () => this.workbench.engine.prepare(), signal);
     keepFocus(this, { signal });
-    if (this.page) addEventListener('popstate', () => this.desk.navigate(), { signal });
-    addEventListener('pagehide', () => this.desk.leave(), { signal });
+    if (this.page) addEventListener('popstate', () => this.workbench.navigate(), { signal });
+    addEventListener('pagehide', () => this.workbench.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
     watchWidth(this);
     this.#measure();
     const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this);
     signal.addEventListener('abort', () => sizes.disconnect());
-    this.desk.open(this.variant);
+    this.workbench.open(this.variant);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.listening?.abort();
-    this.desk.close();
+    this.workbench.close();
   }
 
   #measure() {
@@ -119,18 +119,18 @@ export class AttentionPlayground extends LitElement {
   /** Another state, or another variant, was asked for by the page around. */
   willUpdate(changed: Map<string, unknown>) {
     if (!this.hasUpdated || this.page) return;
-    if (changed.has('state')) this.desk.navigate();
-    if (changed.has('variant')) this.desk.pickVariant(this.variant);
+    if (changed.has('state')) this.workbench.navigate();
+    if (changed.has('variant')) this.workbench.pickVariant(this.variant);
   }
 
   render() {
-    const { desk } = this;
-    const { store } = desk;
+    const { workbench } = this;
+    const { store } = workbench;
     const content = html`
       ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
-      ${desk.notice ? html`<p class="notice">${desk.notice}</p>` : nothing}
-      ${stoppedNote(desk.engine)}
-      ${store ? this.#bench() : desk.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
+      ${workbench.notice ? html`<p class="notice">${workbench.notice}</p>` : nothing}
+      ${stoppedNote(workbench.engine)}
+      ${store ? this.#bench() : workbench.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
     `;
     const whole = html`
       <page-bar
@@ -138,7 +138,7 @@ export class AttentionPlayground extends LitElement {
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
         .awayOpen=${this.awayOpen}
-        .link=${desk.link}
+        .link=${workbench.link}
         .theme=${shownTheme(this)}
         .page=${this.page}
       ></page-bar>
@@ -148,18 +148,18 @@ export class AttentionPlayground extends LitElement {
         ${this.page ? html`<main>${content}</main>` : content}
       </div>
       <progress-line
-        .working=${store ? desk.engine.working : null}
+        .working=${store ? workbench.engine.working : null}
       ></progress-line>
-      <p class="hidden" role="status">${desk.spoken}</p>
+      <p class="hidden" role="status">${workbench.spoken}</p>
     `;
     // A page has one header and one main part; of the rest, each says what it is, and of what.
     return this.page
       ? html`<div class="sheet">${whole}</div>`
-      : html`<section class="sheet" aria-label=${['Attention Playground', this.desk.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
+      : html`<section class="sheet" aria-label=${['Attention Playground', this.workbench.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
   }
 
   updated() {
-    const { info, store, engine } = this.desk;
+    const { info, store, engine } = this.workbench;
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
   }
@@ -169,22 +169,22 @@ export class AttentionPlayground extends LitElement {
     try {
       await bringTheRest();
     } catch (error) {
-      this.desk.notice = `Part of this page could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      this.workbench.notice = `Part of this page could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
       this.requestUpdate();
     }
   }
 
   #bench() {
-    const { session } = this.desk;
+    const { session } = this.workbench;
     const { good, explanation } = session;
     const highlights = good ? this.highlightsOf(good.trace, session) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
     const docked = this.narrow && session.pinned && explanation;
     return html`
       <div class="bench">
-        <div class="left">${leftColumn(this.desk, highlights)}</div>
-        ${programPlace(this.desk, highlights)}
-        <div class="right">${rightColumn(this.desk, highlights, screen)}</div>
+        <div class="left">${leftColumn(this.workbench, highlights)}</div>
+        ${programPlace(this.workbench, highlights)}
+        <div class="right">${rightColumn(this.workbench, highlights, screen)}</div>
       </div>
       ${
         docked
@@ -206,10 +206,10 @@ export class AttentionPlayground extends LitElement {
 
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
   async #pin(place: Place, follow: boolean = false) {
-    const { session } = this.desk;
+    const { session } = this.workbench;
     await session.pin(place);
     const { good, explanation } = session;
-    if (explanation) this.desk.say(spoken(explanation));
+    if (explanation) this.workbench.say(spoken(explanation));
     const step = good?.trace.steps.find(({ id }) => id === place.step);
     if (!step) return;
     const at = flatten(place.index, step.tensor.shape);
@@ -223,14 +223,14 @@ export class AttentionPlayground extends LitElement {
     const panel = this.renderRoot.querySelector('gradient-panel');
     await customElements.whenDefined('gradient-panel');
     if (!panel || (await panel.focusCell(step, place))) return;
-    this.desk.openPanel('steps', true);
+    this.workbench.openPanel('steps', true);
     await this.updateComplete;
     await panel.focusCell(step, place);
   }
 
   /** @param where as the controls say it */
   #stepThrough(where: Actions['step-through']) {
-    const { stepper } = this.desk;
+    const { stepper } = this.workbench;
     if (where === 'play') return stepper.play();
     stepper.pause();
     if (where === 'on') stepper.go(1);
@@ -240,19 +240,19 @@ export class AttentionPlayground extends LitElement {
 
   /** The card of the step that the stepper is at comes into view; the keyboard stays where it is. */
   async #showStep() {
-    const { at } = this.desk.stepper;
+    const { at } = this.workbench.stepper;
     await this.updateComplete;
     if (at) await this.#steps?.show(at);
   }
 
   #stayStill() {
-    if (still.matches) this.desk.stepper.pause();
+    if (still.matches) this.workbench.stepper.pause();
     this.requestUpdate();
   }
 
   /** From the picture of the program: an input or a step gets the keyboard. */
   async #focusStep(id: string) {
-    const { stepper } = this.desk;
+    const { stepper } = this.workbench;
     stepper.pause();
     if (await this.#inputs?.focusCell(id, 0)) return;
     if (stepper.place >= 0) stepper.to(id);
@@ -261,10 +261,10 @@ export class AttentionPlayground extends LitElement {
   }
 
   #saveFile() {
-    const { desk } = this;
-    const blob = new Blob([desk.file], { type: 'application/json' });
-    download(blob, `${desk.store?.state.variant ?? 'attention'}.json`);
-    desk.say('The file is saved.');
+    const { workbench } = this;
+    const blob = new Blob([workbench.file], { type: 'application/json' });
+    download(blob, `${workbench.store?.state.variant ?? 'attention'}.json`);
+    workbench.say('The file is saved.');
   }
 
   /** As a worksheet the results stay blank. */
@@ -292,8 +292,8 @@ export class AttentionPlayground extends LitElement {
   #key(event: KeyboardEvent) {
     const shortcut = shortcutOf(event);
     if (!shortcut || (shortcut === 'escape' && !this.#escape())) return;
-    if (shortcut === 'undo') this.desk.undo();
-    else if (shortcut === 'redo') this.desk.redo();
+    if (shortcut === 'undo') this.workbench.undo();
+    else if (shortcut === 'redo') this.workbench.redo();
     else if (shortcut === 'keys') this.#toggleKeys();
     else if (shortcut !== 'escape') this.#stepThrough(shortcut);
     event.preventDefault();
@@ -301,9 +301,9 @@ export class AttentionPlayground extends LitElement {
 
   /** Ends what can be ended, the most urgent first; false where there is nothing. */
   #escape() {
-    const { engine, pinned, stepper } = this.desk;
-    if (engine.working && this.desk.store) engine.interrupt();
-    else if (pinned) this.desk.unpin();
+    const { engine, pinned, stepper } = this.workbench;
+    if (engine.working && this.workbench.store) engine.interrupt();
+    else if (pinned) this.workbench.unpin();
     else if (stepper.place >= 0) stepper.end();
     else if (this.keysOpen || this.awayOpen) this.keysOpen = this.awayOpen = false;
     else return false;

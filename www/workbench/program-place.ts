@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit';
 import type { Highlights } from '../tables/highlights.ts';
 import { handles } from '../ui/action.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 export function programPlace(
-  { session, stepper, store }: Desk,
+  { session, stepper, store }: Workbench,
   highlights: Map<string, Highlights>,
 ) {
   if (!session.good || store?.state.compare) return nothing;

@@ -13,7 +13,7 @@ import {
   setParam,
 } from '../state/edits.ts';
 import { placeOf, transposed } from '../state/text-tensor.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 interface Remedy {
   label: string;
@@ -21,7 +21,7 @@ interface Remedy {
 }
 
 /** Of the present error. */
-export function quickFixesOf({ store, info, session }: Desk): QuickFix[] {
+export function quickFixesOf({ store, info, session }: Workbench): QuickFix[] {
   const { error, good } = session;
   if (!error || !store || !info) return [];
   const apply = () => session.run(store.state);

@@ -7,30 +7,30 @@ import type { Stepper } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { compareColumn } from './compare-column.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 import '../steps/step-list.ts';
 import '../steps/step-controls.ts';
 
 export function rightColumn(
-  desk: Desk,
+  workbench: Workbench,
   highlights: Map<string, Highlights>,
   { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
 ) {
-  const { info, session, stepper } = desk;
-  if (desk.store?.state.compare) return compareColumn(desk);
+  const { info, session, stepper } = workbench;
+  if (workbench.store?.state.compare) return compareColumn(workbench);
   const { error, good, pinned, explanation } = session;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
     ...(info?.inputs ?? []).map(({ name }) => name),
     ...(info?.params ?? []).map(({ name }) => name),
-    ...(good && desk.store?.state.gradients ? ['upstream'] : []),
+    ...(good && workbench.store?.state.gradients ? ['upstream'] : []),
   ];
   return html`
     <div class="stepper" ?data-on=${stepper.place >= 0}>
-      <p class="hint label">${hint(desk, { narrow, touch })}</p>
+      <p class="hint label">${hint(workbench, { narrow, touch })}</p>
       ${good ? stepControls(stepper, still) : nothing}
     </div>
-    ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: desk.quickFixes }) : nothing}
+    ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
       error && !good
         ? html`<p class="label">The steps appear as soon as the entry at fault is repaired.</p>`
@@ -47,14 +47,14 @@ export function rightColumn(
       .narrow=${narrow}
       .current=${stepper.place >= 0 ? stepper.at : ''}
     ></step-list>
-    ${good ? panelsOf(desk, highlights, narrow) : nothing}
+    ${good ? panelsOf(workbench, highlights, narrow) : nothing}
     ${info ? about(info) : nothing}
   `;
 }
 
-function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boolean) {
-  const { store, session, info, variants, readings, plots, quickFixes } = desk;
-  const { report, refused } = desk.pastes;
+function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, narrow: boolean) {
+  const { store, session, info, variants, readings, plots, quickFixes } = workbench;
+  const { report, refused } = workbench.pastes;
   const { error, good, pinned, explanation } = session;
   if (!store || !good || !info) return nothing;
   const { state } = store;
@@ -73,7 +73,7 @@ function panelsOf(desk: Desk, highlights: Map<string, Highlights>, narrow: boole
     },
     ...{ quickFixes, report, refused, readings, plots },
   };
-  return html`<div @focusin=${() => desk.visit()}>
+  return html`<div @focusin=${() => workbench.visit()}>
     ${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}
   </div>`;
 }
@@ -89,7 +89,7 @@ function stepControls(stepper: Stepper, still: boolean) {
   ></step-controls>`;
 }
 
-function hint({ session }: Desk, { narrow, touch }: { narrow: boolean; touch: boolean }) {
+function hint({ session }: Workbench, { narrow, touch }: { narrow: boolean; touch: boolean }) {
   const { pinned, good, remark } = session;
   if (remark) return remark;
   const typed =

@@ -1,44 +1,49 @@
 // Where a person starts from: one of the variants, one of the examples, or random values.
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
-import type { Desk } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Open an example, in one step to undo. */
-export function pickExample(desk: Desk, { variant, example: id }: Actions['example-pick']) {
-  const info = desk.variants.find((one) => one.id === variant);
+export function pickExample(
+  workbench: Workbench,
+  { variant, example: id }: Actions['example-pick'],
+) {
+  const info = workbench.variants.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
-  desk.session.unpin();
-  desk.pastes.forget();
-  desk.spoken = `${example.title}. ${example.notice}`;
+  workbench.session.unpin();
+  workbench.pastes.forget();
+  workbench.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
   const opened = (state: State) => ({
     ...edits.shownLike(open, state),
     gradients: open.gradients || state.gradients,
   });
-  desk.change(opened, { coarse: true });
+  workbench.change(opened, { coarse: true });
 }
 
-export function setRandom(desk: Desk, { spread, seed }: Actions['random-set']) {
-  if (spread) desk.randomValues.spread = spread;
-  if (seed !== undefined) desk.randomValues.setSeed(seed);
-  desk.say(`Random values: seed ${desk.randomValues.seed}.`);
+export function setRandom(workbench: Workbench, { spread, seed }: Actions['random-set']) {
+  if (spread) workbench.randomValues.spread = spread;
+  if (seed !== undefined) workbench.randomValues.setSeed(seed);
+  workbench.say(`Random values: seed ${workbench.randomValues.seed}.`);
 }
 
 /** Fill one input with random values, or all. */
-export async function fillRandom(desk: Desk, { name, next }: Actions['random-fill']) {
-  const before = desk.store?.state;
-  const drawn = before && (await desk.randomValues.draw(before, name, next));
-  if (!drawn || desk.store?.state !== before) return;
-  desk.pastes.forget();
-  desk.change((state) => edits.setInputs(state, drawn));
-  desk.say(`${name ?? 'All inputs'}: random values, seed ${desk.randomValues.seed}.`);
+export async function fillRandom(workbench: Workbench, { name, next }: Actions['random-fill']) {
+  const before = workbench.store?.state;
+  const drawn = before && (await workbench.randomValues.draw(before, name, next));
+  if (!drawn || workbench.store?.state !== before) return;
+  workbench.pastes.forget();
+  workbench.change((state) => edits.setInputs(state, drawn));
+  workbench.say(`${name ?? 'All inputs'}: random values, seed ${workbench.randomValues.seed}.`);
 }
 
-export function pickVariant(desk: Desk, id: string) {
-  const to = desk.variants.find((variant) => variant.id === id);
-  if (!to || id === desk.store?.state.variant) return;
-  desk.session.unpin();
-  desk.pastes.forget();
-  desk.change((state) => desk.drafts.change(state, to, desk.variants), { coarse: true });
+export function pickVariant(workbench: Workbench, id: string) {
+  const to = workbench.variants.find((variant) => variant.id === id);
+  if (!to || id === workbench.store?.state.variant) return;
+  workbench.session.unpin();
+  workbench.pastes.forget();
+  workbench.change((state) => workbench.drafts.change(state, to, workbench.variants), {
+    coarse: true,
+  });
 }

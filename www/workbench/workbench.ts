@@ -24,7 +24,7 @@ import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant } from './start-actions.ts';
 
 /** Fires `change` whenever something that is shown has changed. */
-export class Desk extends EventTarget {
+export class Workbench extends EventTarget {
   engine = new Engine();
   session = new Session(this.engine);
   /** The cost and the program of what is shown. */
@@ -82,7 +82,7 @@ export class Desk extends EventTarget {
     this.notice ||= found?.kept ?? '';
     this.store = new Store(found?.state ?? edits.exampleOf(start));
     this.store.addEventListener('change', () => this.#edited());
-    if (found) this.take(found);
+    if (found) this.apply(found);
     await this.session.run(this.store.state);
     if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
   }
@@ -92,7 +92,7 @@ export class Desk extends EventTarget {
     const found = await this.#follow();
     if (!this.store || !found) return;
     this.pastes.forget();
-    this.take(found);
+    this.apply(found);
     if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
     else this.store.commit(found.state);
   }
@@ -114,7 +114,7 @@ export class Desk extends EventTarget {
   }
 
   /** The cell that the address names. */
-  take({ state, pinned }: Found) {
+  apply({ state, pinned }: Found) {
     this.comparing.pinned = state.compare ? pinned : null;
     this.session.pinned = this.#sought = state.compare ? null : pinned;
     this.#linked = pinned;
@@ -147,7 +147,7 @@ export class Desk extends EventTarget {
     return texts && axes ? { axes, texts } : undefined;
   }
 
-  /** One-click quickFixes of the present error. */
+  /** Of the present error, each of one click. */
   get quickFixes(): QuickFix[] {
     return quickFixesOf(this);
   }
@@ -224,7 +224,7 @@ export class Desk extends EventTarget {
   openPanel(panel: string, open: boolean | string) {
     if (!this.store) return;
     const { view } = this.store.state;
-    this.store.look({ ...view, open: setOpen(view.open, panel, open) });
+    this.store.setView({ ...view, open: setOpen(view.open, panel, open) });
   }
 
   /** The curves beside the variant's own. */
@@ -277,10 +277,10 @@ export class Desk extends EventTarget {
     const { store } = this;
     if (!store) return;
     this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
-    if (store.looked) this.#read();
+    if (store.viewOnly) this.#read();
     else this.session.run(store.state);
     if (!store.state.compare) this.comparing.end();
-    else if (!store.looked) this.comparing.want(store.state, this.variants);
+    else if (!store.viewOnly) this.comparing.want(store.state, this.variants);
     this.#changed();
   }
 
