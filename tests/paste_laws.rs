@@ -1,7 +1,7 @@
 //! Laws of the paste reader: it never panics, and what is printed is read back bit by bit.
 #![cfg(not(target_arch = "wasm32"))]
 
-use attention_playground::input::{Format, parse_cell, parse_matrix};
+use attention_playground::input::{Format, parse_cell, parse_matrix, parse_plain_matrix};
 use proptest::prelude::*;
 
 /// A printer of a matrix, and the format that its text should be read as.
@@ -27,6 +27,7 @@ const PRINTERS: &[Printer] = &[
     },
     Printer { format: Format::NumpyPrint, print: |m| format!("[[{}]]", table(m, " ", "]\n [")) },
     Printer { format: Format::Matlab, print: |m| format!("[{}]", table(m, " ", "; ")) },
+    Printer { format: Format::Braces, print: |m| format!("{{{{{}}}}};", table(m, ", ", "}, {")) },
     Printer {
         format: Format::Latex,
         print: |m| format!("\\begin{{bmatrix}} {} \\end{{bmatrix}}", table(m, " & ", " \\\\ ")),
@@ -43,12 +44,65 @@ const PRINTERS: &[Printer] = &[
             )
         },
     },
+    Printer {
+        format: Format::MathMl,
+        print: |m| {
+            let cell = |cell: &String| format!("<mtd>{}</mtd>", mathml(cell));
+            let row = |row: &Vec<String>| {
+                format!("<mtr>{}</mtr>", row.iter().map(cell).collect::<String>())
+            };
+            let rows: String = m.iter().map(row).collect();
+            format!("<math><mo>[</mo><mtable>{rows}</mtable><mo>]</mo></math>")
+        },
+    },
+    Printer {
+        format: Format::Rendered,
+        print: |m| {
+            // KaTeX lays out columns; a number in its notation has no exponent.
+            let column = |at: usize| -> String {
+                let cells: Vec<String> = m.iter().map(|row| plain(&row[at])).collect();
+                cells.join("\n")
+            };
+            let columns: Vec<String> = (0..m[0].len()).map(column).collect();
+            format!("Q=[ \n{}\n\u{200B}\n ]", columns.join("\n\u{200B}\n  \n"))
+        },
+    },
+    Printer {
+        format: Format::Html,
+        print: |m| {
+            format!(
+                "<table><tr><td>{}</td></tr></table>",
+                table(m, "</td><td>", "</td></tr>\n<tr><td>")
+            )
+        },
+    },
     Printer { format: Format::Csv, print: |m| table(m, ",", "\n") },
     Printer { format: Format::Tsv, print: |m| table(m, "\t", "\r\n") },
     Printer { format: Format::Semicolons, print: |m| table(m, ";", "\n").replace('.', ",") },
     Printer { format: Format::Markdown, print: |m| format!("| {} |", table(m, " | ", " |\n| ")) },
     Printer { format: Format::Spaces, print: |m| table(m, " ", "\n") },
 ];
+
+/// A number of `MathML`: a sign apart, and a power of ten.
+fn mathml(cell: &str) -> String {
+    let (sign, digits) = cell.strip_prefix('-').map_or(("", cell), |digits| ("<mo>−</mo>", digits));
+    let number = |text: &str| format!("<mn>{text}</mn>");
+    match digits.split_once('e') {
+        None => format!("{sign}{}", number(digits)),
+        Some((mantissa, power)) => {
+            let (minus, power) =
+                power.strip_prefix('-').map_or(("", power), |power| ("<mo>−</mo>", power));
+            let ten = format!("<msup><mn>10</mn><mrow>{minus}{}</mrow></msup>", number(power));
+            format!("{sign}{}<mo>×</mo>{ten}", number(mantissa))
+        }
+    }
+}
+
+/// A number without an exponent, to the same double.
+fn plain(cell: &str) -> String {
+    let value: f64 = cell.parse().expect("it was printed as a number");
+    format!("{value}")
+}
 
 /// Matrices of finite doubles. Two or more rows and columns: a matrix of one row or column is
 /// written alike in several formats, and tests/pastes.json has those.
@@ -124,6 +178,37 @@ fn fragments() -> impl Strategy<Value = String> {
         "½",
         "%",
         "\u{202E}",
+        "\u{200B}\n",
+        "  \n",
+        "→",
+        "·",
+        "⁻³",
+        "#",
+        "//",
+        ">>>",
+        "```",
+        "~",
+        "mat(",
+        "c(",
+        "matrix(",
+        "nrow=",
+        "[,1]",
+        "[1,]",
+        "Columns 1 through 2",
+        "<mtable>",
+        "<mtr>",
+        "<mtd>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "&amp;",
+        "shape=(2, 2)",
+        "Tensor",
+        "⎡",
+        "⎤",
+        "×10",
+        "e^",
     ]);
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -167,6 +252,28 @@ proptest! {
             let parsed = parse_matrix(&text).map_err(|error| TestCaseError::fail(format!("{text}\n{error}")))?;
             prop_assert_eq!(parsed.format, *format, "{}", text);
             prop_assert_eq!(bits(&parsed.grid.values), bits(&matrix.concat()), "{}", text);
+        }
+    }
+
+    /// What needs no judgement is read alike by the small reader and by all the others.
+    #[test]
+    fn a_plain_text_is_read_alike_by_both_readers(matrix in matrices(), separator in 0..4_usize) {
+        let cells: Vec<Vec<String>> = matrix.iter().map(|row| row.iter().map(|x| format!("{x:?}")).collect()).collect();
+        let text = match separator {
+            0 => format!("[[{}]]", table(&cells, ", ", "], [")),
+            1 => table(&cells, "\t", "\r\n"),
+            2 => table(&cells, ",", "\n"),
+            _ => table(&cells, "  ", "\n"),
+        };
+        let plain = parse_plain_matrix(&text).expect("it is not large");
+        // A mark of the order of bytes is left out, and only the larger reader knows it.
+        let marked = format!("\u{FEFF}{text}");
+        prop_assert_eq!(parse_plain_matrix(&marked), Ok(None));
+        if let Some(plain) = plain {
+            prop_assert_eq!(Ok(plain), parse_matrix(&marked), "{}", text);
+        } else {
+            // Two columns of commas may be decimal commas.
+            prop_assert!(separator == 2 && matrix[0].len() == 2, "{}", text);
         }
     }
 

@@ -1,13 +1,15 @@
-//! The table of pastes: what each is read as, or why it is refused.
+//! The tables of pastes, tensors and masks: what each text is read as, or why it is refused.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/table.rs"]
 mod table;
 
 use attention_playground::base::error::{Code, Error};
-use attention_playground::input::{Format, Parsed, parse_matrix};
-use serde_json::Value;
-use table::{pastes, text};
+use attention_playground::input::{
+    Format, Parsed, ParsedTensor, parse_cells, parse_mask, parse_matrix, parse_tensor,
+};
+use serde_json::{Value, json};
+use table::{masks, pastes, tensors, text};
 
 /// The codes that the text of a matrix can yield; the other codes belong to requests and graphs.
 const CODES: [Code; 14] = [
@@ -87,24 +89,82 @@ fn error_differences(error: &Error, expected: &Value) -> Vec<String> {
     differences
 }
 
-#[test]
-fn every_paste_is_read_as_the_table_says() {
+/// Everything in which a tensor that was read differs from what the table says.
+fn tensor_differences(tensor: &ParsedTensor, expected: &Value) -> Vec<String> {
+    let notes: Vec<&str> = tensor.notes.iter().map(|note| note.code).collect();
+    let labels: Vec<&str> = tensor.alternatives.iter().map(|other| &*other.label).collect();
+    let numbers: Vec<f64> = expected["values"]
+        .as_array()
+        .map(|values| values.iter().filter_map(Value::as_f64).collect())
+        .unwrap_or_default();
+    let none = Value::Array(Vec::new());
+    let checks = [
+        ("shape", json!(tensor.shape) == expected["shape"]),
+        ("values", numbers == tensor.values),
+        ("format", tensor.format.as_str() == expected["format"]),
+        ("notes", json!(notes) == expected["notes"]),
+        ("alternatives", json!(labels) == *expected.get("alternatives").unwrap_or(&none)),
+        ("cells", tensor.cells.len() == tensor.values.len()),
+    ];
+    let wrong = checks.iter().filter(|(_, good)| !good);
+    wrong.map(|(what, _)| format!("other {what}: {tensor:?}")).collect()
+}
+
+/// Reads every text of a table, and says in what the results differ from it.
+fn check<T>(
+    table: Vec<Value>,
+    read: impl Fn(&Value, &str) -> Result<T, Error>,
+    differences: fn(&T, &Value) -> Vec<String>,
+) {
     let mut failures = Vec::new();
-    for case in pastes() {
-        let differences =
-            match (parse_matrix(&text(&case["paste"])), case.get("ok"), case.get("error")) {
-                (Ok(parsed), Some(expected), None) => differences(&parsed, expected),
-                (Err(error), None, Some(expected)) => error_differences(&error, expected),
-                (Ok(parsed), None, Some(_)) => {
-                    vec![format!("was accepted as {:?}", parsed.grid.cells)]
-                }
-                (Err(error), Some(_), None) => vec![format!("was refused: {error}")],
-                _ => vec!["needs either ok or error".to_owned()],
-            };
-        failures
-            .extend(differences.iter().map(|difference| format!("{}: {difference}", case["name"])));
+    for case in table {
+        let outcome = read(&case, &text(&case["paste"]));
+        let found = match (outcome, case.get("ok"), case.get("error")) {
+            (Ok(read), Some(expected), None) => differences(&read, expected),
+            (Err(error), None, Some(expected)) => error_differences(&error, expected),
+            (Ok(_), None, Some(_)) => vec!["was accepted".to_owned()],
+            (Err(error), Some(_), None) => vec![format!("was refused: {error}")],
+            _ => vec!["needs either ok or error".to_owned()],
+        };
+        failures.extend(found.iter().map(|difference| format!("{}: {difference}", case["name"])));
     }
     assert!(failures.is_empty(), "{} differences\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_paste_is_read_as_the_table_says() {
+    check(pastes(), |_, text| parse_matrix(text), differences);
+}
+
+#[test]
+fn every_tensor_is_read_as_the_table_says() {
+    let rank = |case: &Value| case["rank"].as_u64().and_then(|rank| usize::try_from(rank).ok());
+    let read = |case: &Value, text: &str| parse_tensor(text, rank(case).expect("it has a rank"));
+    check(tensors(), read, tensor_differences);
+}
+
+#[test]
+fn every_mask_is_read_as_the_table_says() {
+    check(masks(), |_, text| parse_mask(text), differences);
+}
+
+#[test]
+fn what_a_mask_may_mean_is_a_mask_too() {
+    for case in masks().iter().filter(|case| case.get("ok").is_some()) {
+        let mask = parse_mask(&text(&case["paste"])).expect("the table says so");
+        assert!(mask.grid.values.iter().all(|value| *value == 0.0 || *value == 1.0));
+        for other in mask.alternatives {
+            // Where a key may be read in one reading, it may not in the other.
+            let other = parse_cells("mask", &other.cells).expect("an alternative can be chosen");
+            let sums = mask.grid.values.iter().zip(&other.values).map(|(a, b)| a + b);
+            assert!(sums.into_iter().all(|sum| sum == 1.0), "{}", case["name"]);
+        }
+    }
+}
+
+#[test]
+fn the_table_of_pastes_is_large() {
+    assert!(pastes().len() >= 300, "{}", pastes().len());
 }
 
 #[test]
@@ -121,16 +181,16 @@ fn the_table_has_a_case_of_every_code_and_format() {
 
 #[test]
 fn names_in_the_table_are_unique() {
-    let table = pastes();
-    let mut names: Vec<&str> = table.iter().filter_map(|case| case["name"].as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), table.len());
+    for table in [pastes(), tensors(), masks()] {
+        let mut names: Vec<&str> = table.iter().filter_map(|case| case["name"].as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), table.len());
+    }
 }
 
 #[test]
 fn the_other_readings_are_matrices_too() {
-    use attention_playground::input::parse_cells;
     for case in pastes().iter().filter(|case| case.get("ok").is_some()) {
         let parsed = parse_matrix(&text(&case["paste"])).expect("the table says so");
         for other in &parsed.alternatives {

@@ -1,15 +1,17 @@
-//! One cell: a number, a fraction, a square root, or a product of such.
+//! One cell: a number, a fraction, a root, a power, or a product of such.
 //!
 //! ```text
-//! cell   = factor (('*' | '/' | nothing before a root) factor)*
-//! factor = sign? (number | root)
-//! root   = ('sqrt' | 'np.sqrt' | 'math.sqrt' | 'torch.sqrt') '(' product of numbers ')' | '√' number
-//! number = digits with at most one point, and perhaps an exponent
+//! cell     = factor (('*' | '×' | '·' | '/' | nothing before a function) factor)*
+//! factor   = sign? (function | number power?)
+//! function = ('sqrt' | 'exp', perhaps after 'np.', 'math.' or 'torch.') '(' numbers ')' | '√' number
+//! power    = ('^' | '**') (sign? number | '(' numbers ')')
+//! numbers  = a product of numbers
+//! number   = digits with at most one point, and perhaps an exponent
 //! ```
 //!
 //! A sum is not in the grammar, so every cell reads from left to right, without precedence.
 
-use super::clean::{Clean, clean};
+use super::clean::{Clean, clean, without_blanks_at_operators};
 use super::{hint, limits, quote, remark};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
@@ -32,6 +34,7 @@ pub struct Cell {
 ///
 /// assert_eq!(parse_cell("1/3")?.value, 1.0 / 3.0);
 /// assert_eq!(parse_cell("−√2")?.text, "-sqrt(2)");
+/// assert_eq!(parse_cell("1.5·10⁻³")?.value, 0.0015);
 /// assert!(parse_cell("1.2.3").is_err());
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
@@ -41,7 +44,7 @@ pub struct Cell {
 pub fn parse_cell(text: &str) -> Result<Cell> {
     limits::paste(text)?;
     let Clean { text, notes } = clean(text)?;
-    let mut cell = evaluate(&text)?;
+    let mut cell = evaluate(&without_blanks_at_operators(&text))?;
     cell.notes.splice(..0, notes);
     Ok(cell)
 }
@@ -52,7 +55,7 @@ pub(super) fn evaluate(text: &str) -> Result<Cell> {
     if let Some(value) = truth(text) {
         let mut notes = Vec::new();
         remark(&mut notes, "boolean", "Read True as 1 and False as 0.");
-        return Ok(Cell { text: text.to_owned(), value, notes });
+        return Ok(Cell { text: text.to_owned(), value: f64::from(u8::from(value)), notes });
     }
     let length = text.chars().count();
     if length > limits::CELL_CHARS {
@@ -67,11 +70,11 @@ pub(super) fn evaluate(text: &str) -> Result<Cell> {
     Ok(Cell { text: product.text, value: product.value, notes })
 }
 
-/// A mask is pasted as it is printed, by Python or as JSON.
-fn truth(text: &str) -> Option<f64> {
+/// A mask is pasted as it is printed, by Python, as JSON, or by R and spreadsheets.
+pub(super) fn truth(text: &str) -> Option<bool> {
     match text {
-        "True" | "true" => Some(1.0),
-        "False" | "false" => Some(0.0),
+        "True" | "true" | "TRUE" => Some(true),
+        "False" | "false" | "FALSE" => Some(false),
         _ => None,
     }
 }
@@ -82,6 +85,17 @@ struct Term {
     value: f64,
     /// Whether it is 0 as written; another term of value 0 was merely too small.
     zero: bool,
+    /// The digits and the exponent of ten of what is one decimal number. A power of ten beside a
+    /// number moves its point, so `2.2542*1.0e+05` is 225420 to the last bit.
+    decimal: Option<(String, i64)>,
+}
+
+impl Term {
+    fn is_power_of_ten(&self) -> Option<i64> {
+        let (digits, exponent) = self.decimal.as_ref()?;
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        (whole == "1" && fraction.bytes().all(|byte| byte == b'0')).then_some(*exponent)
+    }
 }
 
 /// Why a text is no cell.
@@ -90,62 +104,175 @@ enum Refusal {
     TooLarge,
     DivisionByZero,
     NegativeRoot,
+    /// `2·3`: a product, or a raised decimal point.
+    RaisedPoint,
+    /// `1.2×103`: a power of ten whose exponent is no longer raised.
+    LostExponent,
 }
 
+type Outcome<T> = std::result::Result<T, Refusal>;
 /// A reader of one factor: gives it and the text after it.
-type Factor = fn(&str) -> std::result::Result<(Term, &str), Refusal>;
+type Factor = fn(&str) -> Outcome<(Term, &str)>;
 
-fn product(text: &str, factor: Factor) -> std::result::Result<Term, Refusal> {
+fn product(text: &str, factor: Factor) -> Outcome<Term> {
     let (mut product, mut rest) = factor(text)?;
-    while !rest.is_empty() {
-        let (divides, next) = match (rest.strip_prefix('/'), rest.strip_prefix('*')) {
-            (Some(next), _) => (true, next),
-            (_, Some(next)) => (false, next),
+    while let Some(sign) = rest.chars().next() {
+        let next = match sign {
+            '*' | '/' | '×' | '·' => rest.get(sign.len_utf8()..).unwrap_or_default(),
             // `2√3` and `2sqrt(3)`: a root may follow without a sign between.
-            _ if root(rest).is_some() => (false, rest),
+            _ if function(rest).is_some() => rest,
             _ => return Err(Refusal::NotANumber),
         };
         let (term, after) = factor(next)?;
+        let divides = sign == '/';
+        if matches!(sign, '×' | '·') {
+            refuse_unclear(&product.text, sign, next, &term)?;
+        }
         if divides && term.value == 0.0 {
             return Err(Refusal::DivisionByZero);
         }
-        product.value =
-            if divides { product.value / term.value } else { product.value * term.value };
-        product.zero |= term.zero;
-        product.text.push(if divides { '/' } else { '*' });
-        product.text.push_str(&term.text);
+        product.times(&term, divides)?;
         rest = after;
     }
     if product.value.is_finite() { Ok(product) } else { Err(Refusal::TooLarge) }
 }
 
-/// A sign, and then a root or a number.
-fn factor(text: &str) -> std::result::Result<(Term, &str), Refusal> {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let Some((radicand, after)) = root(unsigned) else {
-        return number(text);
-    };
-    // The factors under a root are numbers: a root under a root would nest without end.
-    let Term { text: inner, value, zero } = product(radicand, number)?;
-    if value < 0.0 {
-        return Err(Refusal::NegativeRoot);
+/// What a sign of multiplication does not say for certain.
+fn refuse_unclear(before: &str, sign: char, next: &str, term: &Term) -> Outcome<()> {
+    let digits = next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_whole = digits > 0 && !next.get(digits..).is_some_and(|rest| rest.starts_with('.'));
+    if next.starts_with("10") && is_whole && digits > 2 {
+        return Err(Refusal::LostExponent);
     }
-    let (sign, root) =
-        if text.starts_with('-') { ("-", -value.sqrt()) } else { ("", value.sqrt()) };
-    Ok((Term { text: format!("{sign}sqrt({inner})"), value: root, zero }, after))
+    let is_ten = next.starts_with("10") && term.is_power_of_ten().is_some();
+    let before = before.trim_start_matches(['-', '+']);
+    if sign == '·' && is_whole && !is_ten && before.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refusal::RaisedPoint);
+    }
+    Ok(())
 }
 
-/// What stands under the root that begins here, and what follows it.
-fn root(text: &str) -> Option<(&str, &str)> {
-    const NAMES: [&str; 5] = ["sqrt(", "np.sqrt(", "math.sqrt(", "torch.sqrt(", "√("];
-    match NAMES.iter().find_map(|name| text.strip_prefix(name)) {
-        Some(inside) => inside.split_once(')'),
-        None => split_number(text.strip_prefix('√')?),
+impl Term {
+    /// Multiplies or divides by another term.
+    fn times(&mut self, term: &Self, divides: bool) -> Outcome<()> {
+        self.value = if divides { self.value / term.value } else { self.value * term.value };
+        self.zero |= term.zero;
+        self.text.push(if divides { '/' } else { '*' });
+        self.text.push_str(&term.text);
+        let (own, other) = (self.is_power_of_ten(), term.is_power_of_ten());
+        self.decimal = match (self.decimal.take(), other, own, &term.decimal) {
+            (Some((digits, at)), Some(by), ..) => {
+                Some((digits, if divides { at.saturating_sub(by) } else { at.saturating_add(by) }))
+            }
+            (_, None, Some(by), Some((digits, at))) if !divides => {
+                Some((digits.clone(), at.saturating_add(by)))
+            }
+            _ => None,
+        };
+        if let Some((digits, exponent)) = &self.decimal {
+            self.value = format!("{digits}e{exponent}").parse().map_err(|_| Refusal::NotANumber)?;
+        }
+        Ok(())
     }
+}
+
+/// A sign, and then a function or a number, which may be raised to a power.
+fn factor(text: &str) -> Outcome<(Term, &str)> {
+    let (term, after) = plain_factor(text)?;
+    let Some(power) = after.strip_prefix("**").or_else(|| after.strip_prefix('^')) else {
+        return Ok((term, after));
+    };
+    let (exponent, rest) = match power.strip_prefix('(').map(|inside| inside.split_once(')')) {
+        Some(inside) => {
+            let (inside, rest) = inside.ok_or(Refusal::NotANumber)?;
+            (product(inside, number)?, rest)
+        }
+        None => number(power)?,
+    };
+    Ok((term.raised(&exponent)?, rest))
+}
+
+impl Term {
+    /// `-2^2` is −4, as in mathematics and in Python: the sign stands before the power.
+    fn raised(self, exponent: &Self) -> Outcome<Self> {
+        if self.text.ends_with(')') {
+            return Err(Refusal::NotANumber);
+        }
+        let (sign, base) = if self.value < 0.0 { (-1.0, -self.value) } else { (1.0, self.value) };
+        let whole = exponent.text.parse::<i64>().ok();
+        let inner =
+            if whole.is_some() { exponent.text.clone() } else { format!("({})", exponent.text) };
+        let value = sign * libm::pow(base, exponent.value);
+        // A power of exactly ten is a decimal number as it is written.
+        let decimal = match (self.text.as_str(), whole) {
+            ("10", Some(power)) => Some(("1".to_owned(), power)),
+            _ => None,
+        };
+        let value = match &decimal {
+            Some((digits, power)) => {
+                format!("{digits}e{power}").parse().map_err(|_| Refusal::NotANumber)?
+            }
+            None => value,
+        };
+        if base == 0.0 && exponent.value < 0.0 {
+            return Err(Refusal::DivisionByZero);
+        }
+        if !value.is_finite() {
+            return Err(Refusal::TooLarge);
+        }
+        Ok(Self { text: format!("{}^{inner}", self.text), value, zero: base == 0.0, decimal })
+    }
+}
+
+/// A sign, and then a function or a number.
+fn plain_factor(text: &str) -> Outcome<(Term, &str)> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let Some((function, argument, after)) = function(unsigned) else {
+        return number(text);
+    };
+    // The factors in a function are numbers: a root under a root would nest without end.
+    let Term { text: inner, value, zero, .. } = product(argument, number)?;
+    let (value, zero) = match function {
+        Function::Root if value < 0.0 => return Err(Refusal::NegativeRoot),
+        Function::Root => (value.sqrt(), zero),
+        Function::Exponential => (libm::exp(value), false),
+    };
+    if value.is_infinite() {
+        return Err(Refusal::TooLarge);
+    }
+    let (sign, value) = if text.starts_with('-') { ("-", -value) } else { ("", value) };
+    let name = if function == Function::Root { "sqrt" } else { "exp" };
+    Ok((Term { text: format!("{sign}{name}({inner})"), value, zero, decimal: None }, after))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Function {
+    Root,
+    Exponential,
+}
+
+/// The function that begins here, what stands in it, and what follows it.
+fn function(text: &str) -> Option<(Function, &str, &str)> {
+    if let Some(radicand) = text.strip_prefix('√')
+        && !radicand.starts_with('(')
+    {
+        let (number, after) = split_number(radicand)?;
+        return Some((Function::Root, number, after));
+    }
+    let (name, rest) = text.split_once('(')?;
+    let (argument, after) = rest.split_once(')')?;
+    let function = match name.rsplit_once('.').map_or(name, |(module, name)| {
+        if matches!(module, "np" | "numpy" | "jnp" | "math" | "torch" | "tf") { name } else { "" }
+    }) {
+        "sqrt" | "√" | "Sqrt" => Function::Root,
+        "exp" | "Exp" => Function::Exponential,
+        _ => return None,
+    };
+    Some((function, argument, after))
 }
 
 /// A number with its sign.
-fn number(text: &str) -> std::result::Result<(Term, &str), Refusal> {
+fn number(text: &str) -> Outcome<(Term, &str)> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (_, after) = split_number(unsigned).ok_or(Refusal::NotANumber)?;
     let (written, _) = before(text, after).ok_or(Refusal::NotANumber)?;
@@ -153,20 +280,23 @@ fn number(text: &str) -> std::result::Result<(Term, &str), Refusal> {
     if value.is_infinite() {
         return Err(Refusal::TooLarge);
     }
-    let mantissa = written.split(['e', 'E']).next().unwrap_or(written);
+    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
     let zero = !mantissa.contains(|c| matches!(c, '1'..='9'));
-    Ok((Term { text: written.to_owned(), value, zero }, after))
+    let decimal = exponent.parse().ok().map(|exponent| (mantissa.to_owned(), exponent));
+    Ok((Term { text: written.to_owned(), value, zero, decimal }, after))
 }
 
 /// Splits an unsigned number off the front.
 fn split_number(text: &str) -> Option<(&str, &str)> {
-    let digits = |text| str::trim_start_matches(text, |c: char| c.is_ascii_digit());
+    fn digits(text: &str) -> &str {
+        text.trim_start_matches(|character: char| character.is_ascii_digit())
+    }
     let whole = digits(text);
     let mantissa = whole.strip_prefix('.').map_or(whole, digits);
-    let (written, _) = before(text, mantissa)?;
-    if !written.contains(|c: char| c.is_ascii_digit()) {
+    if before(text, mantissa)?.0.bytes().all(|byte| byte == b'.') {
         return None;
     }
+    // An exponent counts only with its digits: `1e` is 1 and a word.
     let after = mantissa
         .strip_prefix(['e', 'E'])
         .map(|exponent| exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
@@ -208,6 +338,20 @@ impl Refusal {
                 format!("{word} is the square root of a negative number."),
             )
             .hint("Write the minus sign before the root, as in -sqrt(2)."),
+            Self::RaisedPoint => Error::new(
+                Code::NotANumber,
+                format!("The point in {word} is a decimal point or a sign of multiplication."),
+            )
+            .hint(format!(
+                "Write {} or {}.",
+                text.replace('·', "."),
+                text.replace('·', "*")
+            )),
+            Self::LostExponent => Error::new(
+                Code::NotANumber,
+                format!("{word} looks like a power of ten whose exponent was raised."),
+            )
+            .hint("Write it as in 1.2e3."),
         }
     }
 }

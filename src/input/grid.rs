@@ -18,16 +18,17 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Reads rows of texts with `read`, which says what one cell is.
+    /// Reads the rows of `tables` tables of one size with `read`, which says what one cell is.
     pub(super) fn read<T: AsRef<str>>(
         rows: &[Vec<T>],
+        tables: usize,
         read: fn(&str) -> Result<cell::Cell>,
     ) -> Result<Self> {
         let columns = rows.first().map_or(0, Vec::len);
         if rows.iter().all(Vec::is_empty) {
             return Err(super::empty());
         }
-        refuse_large(rows)?;
+        refuse_large(rows, tables)?;
         refuse_ragged(rows, columns)?;
         let mut grid = Self {
             rows: rows.len(),
@@ -50,11 +51,11 @@ impl Grid {
     }
 }
 
-fn refuse_large<T>(rows: &[Vec<T>]) -> Result<()> {
+fn refuse_large<T>(rows: &[Vec<T>], tables: usize) -> Result<()> {
     let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = rows.iter().map(Vec::len).sum();
     let limits = [
-        (rows.len(), limits::SIDE, "rows"),
+        (rows.len() / tables.max(1), limits::SIDE, "rows"),
         (longest, limits::SIDE, "columns"),
         (cells, limits::CELLS, "cells"),
     ];

@@ -11,7 +11,7 @@ pub(super) fn not_a_number(text: &str) -> Error {
         "" if text.is_empty() => {
             Error::new(Code::EmptyCell, "This cell is empty.").hint("Type a number; 0 is one too.")
         }
-        "nan" | "inf" | "infinity" | "∞" => {
+        "nan" | "inf" | "infinity" | "∞" | "np.inf" | "np.nan" | "math.inf" | "torch.inf" => {
             Error::new(Code::NotFinite, format!("{word} is not a finite number."))
                 .hint("Type a finite number; to hide a key from a query, use the mask.")
         }
@@ -34,6 +34,14 @@ fn is_comma_number(text: &str) -> bool {
         && text.chars().skip(1).all(|c| c.is_ascii_digit() || c == ',' || c == '.')
 }
 
+/// `1.+0.j` and `2j`: a complex number of Python.
+fn is_complex(text: &str) -> bool {
+    let number = text.trim_end_matches(['j', 'J', 'i']);
+    number.len() + 1 == text.len()
+        && number.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        && number.chars().all(|c| c.is_ascii_digit() || "+-.e".contains(c))
+}
+
 fn next_step(text: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
     let unsigned = text.trim_start_matches(['-', '+']);
@@ -43,6 +51,10 @@ fn next_step(text: &str) -> String {
     }
     if unsigned.is_empty() {
         "Write the digits right after the sign."
+    } else if text == "\\" || text.ends_with('\\') {
+        "End a row of LaTeX with two backslashes, and put & between its cells."
+    } else if is_complex(unsigned) {
+        "Only real numbers can be used here: paste the real part, as .real gives it."
     } else if text.starts_with(['=', '@']) {
         "Paste the formula's value, not the formula."
     } else if text.contains(['½', '⅓', '⅔', '¼', '¾', '⅕', '⅛']) {
@@ -53,6 +65,8 @@ fn next_step(text: &str) -> String {
         "Write the number with decimal digits."
     } else if text.ends_with(['e', 'E']) && text.starts_with(digit) {
         "Write the exponent too, as in 1e3."
+    } else if text.contains("×10") || text.contains("·10") {
+        "Write a power of ten as in 1.2e-3."
     } else if unsigned.starts_with(digit) && unsigned.contains(['+', '-']) {
         "Write the result; a cell does not add or subtract."
     } else if unsigned.starts_with(digit) && text.ends_with(char::is_alphabetic) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::error::Result;
-use crate::input::parse_matrix;
+use crate::input::plain_matrix;
 use crate::program::param::{Param, ParamValue};
 use crate::program::variant::{Example, Variant};
 use crate::request::Request;
@@ -49,7 +49,7 @@ fn value(param: &Param, word: &str) -> ParamValue {
 }
 
 fn matrix(text: &str) -> Result<Nested> {
-    let grid = parse_matrix(text)?.grid;
+    let grid = plain_matrix(text)?;
     let cell = |number: &f64| Nested::Cell(Cell::Number(*number));
     let rows = grid.values.chunks(grid.columns);
     Ok(Nested::List(rows.map(|row| Nested::List(row.iter().map(cell).collect())).collect()))

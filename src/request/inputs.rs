@@ -8,7 +8,7 @@ use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Place, Result, brief};
 use crate::base::letter::{Letter, meaning};
 use crate::base::note::Note;
-use crate::input::{parse_cell, parse_matrix};
+use crate::input::{parse_cell, plain_matrix};
 use crate::program::axis::{Axis, letters};
 use crate::program::graph::{Graph, UPSTREAM};
 use crate::program::limits;
@@ -270,7 +270,7 @@ fn check(boolean: bool, number: f64) -> Result<f64> {
 }
 
 fn example(input: &Input) -> Result<ArrayD<f64>> {
-    let grid = parse_matrix(input.example)?.grid;
+    let grid = plain_matrix(input.example)?;
     array(&[grid.rows, grid.columns], grid.values)
 }
 

@@ -9,6 +9,16 @@ pub fn pastes() -> Vec<Value> {
     rows(include_str!("../pastes.json"))
 }
 
+/// Texts that people paste into an input of some rank: what each is read as, or why it is refused.
+pub fn tensors() -> Vec<Value> {
+    rows(include_str!("../tensors.json"))
+}
+
+/// Texts that people paste as a mask, in the spellings of libraries.
+pub fn masks() -> Vec<Value> {
+    rows(include_str!("../masks.json"))
+}
+
 /// Requests that are refused, each with its error.
 pub fn refusals() -> Vec<Value> {
     rows(include_str!("../refusals.json"))

@@ -3,7 +3,7 @@
 use super::{TypedAnswer, nothing};
 use crate::base::error::Result;
 use crate::base::note::Note;
-use crate::input::{parse_cell, parse_matrix};
+use crate::input::{parse_answer, parse_cell};
 use crate::request::nested::{Cell, Nested};
 
 /// How far a number that is meant exactly may be off, as a share of it or, below 1, of 1: what
@@ -87,7 +87,7 @@ type Texts = (Vec<usize>, Vec<(String, f64)>, Vec<Note>);
 fn from_text(text: &str, rank: usize) -> Result<Texts> {
     let text = MASKED.iter().fold(text.to_owned(), |text, masked| text.replace(masked, LOWEST));
     let text = if rank > 2 { rows_only(&text) } else { text };
-    let grid = parse_matrix(&text)?.grid;
+    let grid = parse_answer(&text)?.grid;
     let texts = grid.cells.into_iter().flatten().zip(grid.values);
     Ok((vec![grid.rows, grid.columns], texts.collect(), grid.notes))
 }

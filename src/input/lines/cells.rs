@@ -1,44 +1,24 @@
-//! Tables of lines: tabs, semicolons, commas or blanks between the cells.
+//! The separator of lines - tabs, semicolons, bars, commas or blanks - and the texts between it.
 
+use super::super::quote;
+use super::super::reading::{Format, Reading, Rows};
 use super::decimal::{cells, decimal_point, is_digits, is_number, mixed};
-use super::reading::{Format, Reading};
-use super::{quote, table};
+use super::{names, table};
 use crate::base::error::{Code, Error, Result};
 
-type Rows = Vec<Vec<String>>;
-
 /// Finds the separator, and reads the lines with it.
-pub(super) fn read(text: &str) -> Result<Reading> {
-    let (factor, text) = factor_line(text);
-    let lines: Vec<&str> = text.lines().collect();
-    if let Some((line, _)) = (1..).zip(&lines).find(|(_, line)| line.trim().is_empty()) {
-        return Err(Error::new(Code::BlankLine, "This line is empty.")
-            .row(line)
-            .hint("Remove it, or paste one matrix at a time."));
-    }
+pub(super) fn read(text: &str, lines: &[&str]) -> Result<Reading> {
     let found: Vec<char> = ['|', '\t', ';'].into_iter().filter(|c| text.contains(*c)).collect();
-    let reading = match found.as_slice() {
-        [] => plain(&lines, None),
-        ['|'] => table::read(&lines),
-        ['\t'] => cells(Format::Tsv, split(&outdent(lines), '\t')).map(table::without_names),
-        [';'] => semicolons(&lines),
+    match found.as_slice() {
+        [] => plain(lines, None),
+        ['|'] => table::read(lines),
+        ['\t'] => Ok(names::without(cells(Format::Tsv, split(&outdent(lines.to_vec()), '\t'))?)),
+        [';'] => semicolons(lines),
         _ => Err(Error::new(
             Code::MixedSeparators,
             "The cells have different separators between them.",
         )
         .hint("Use one of tab, semicolon, bar, comma or blank.")),
-    };
-    reading.map(|reading| reading.scaled(factor.as_deref()))
-}
-
-/// MATLAB and old PyTorch print a common factor on a line of its own: `1.0e+03 *`.
-fn factor_line(text: &str) -> (Option<String>, &str) {
-    match text.split_once('\n') {
-        Some((first, rest)) if first.trim_end().ends_with('*') => {
-            let factor = first.trim_end().trim_end_matches('*');
-            (Some(format!("*{factor}")), rest.trim_matches('\n'))
-        }
-        _ => (None, text),
     }
 }
 
@@ -84,7 +64,7 @@ fn semicolons(lines: &[&str]) -> Result<Reading> {
         return plain(&all, Some(Format::Matlab));
     }
     let by_comma = split(&all, ',');
-    let reading = table::without_names(cells(Format::Semicolons, fields)?);
+    let reading = names::without(cells(Format::Semicolons, fields)?);
     let one_line = lines.len() == 1 && by_comma.iter().all(|row| row.len() == 2);
     Ok(if one_line { reading.or("Semicolons between rows", by_comma) } else { reading })
 }
@@ -103,7 +83,7 @@ fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
     let blanks =
         || lines.iter().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
     if !lines.iter().any(|line| line.contains(',')) {
-        return Ok(table::without_names(Reading::new(format_of_blanks, blanks().collect())));
+        return Ok(names::without(Reading::new(format_of_blanks, blanks().collect())));
     }
     let Some((row, gap)) =
         (1..).zip(&lines).find_map(|(row, line)| Some((row, blank_between(line)?)))
@@ -130,7 +110,7 @@ fn commas(lines: &[&str], format: Format) -> Result<Reading> {
     let rows = split(lines, ',');
     let points: Option<Rows> =
         lines.iter().map(|line| Some(vec![decimal_point(line.trim())?])).collect();
-    let reading = table::without_names(cells(format, rows)?);
+    let reading = names::without(cells(format, rows)?);
     Ok(match points {
         Some(points) => reading
             .remark(

@@ -1,11 +1,11 @@
 //! Rows of texts -> cells: decimal commas, and cells that hold several numbers.
 
-use super::reading::{Format, Reading};
-use super::{cell, quote};
+use super::super::reading::{Format, Reading, Rows};
+use super::super::{cell, quote};
 use crate::base::error::{Code, Error, Result};
 
 /// Cells that need no comma between them: one in a cell is a decimal point.
-pub(super) fn cells(format: Format, mut rows: Vec<Vec<String>>) -> Result<Reading> {
+pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
     let mut commas = None;
     for (row, cells) in (1..).zip(&mut rows) {
         for (column, cell) in (1..).zip(cells) {
@@ -42,6 +42,11 @@ pub(super) fn decimal_point(cell: &str) -> Option<String> {
     let point = format!("{whole}.{fraction}");
     (is_digits(unsigned) && fraction.starts_with(|c: char| c.is_ascii_digit()) && is_number(&point))
         .then_some(point)
+}
+
+/// The same, but not where the comma may stand between thousands.
+pub(in super::super) fn point_for_comma(cell: &str) -> Option<String> {
+    decimal_point(cell).filter(|_| thousands(cell).is_none())
 }
 
 /// What `1,000` is where its comma stands between thousands.

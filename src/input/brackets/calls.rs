@@ -1,0 +1,97 @@
+//! The calls that stand around numbers in code and in prints.
+
+use super::super::quote;
+use super::super::reading::Format;
+use crate::base::error::{Code, Error, Result};
+
+const TENSORS: [&str; 10] = [
+    "tensor",
+    "Tensor",
+    "FloatTensor",
+    "DoubleTensor",
+    "as_tensor",
+    "Parameter",
+    "to_tensor",
+    "constant",
+    "Variable",
+    "BoolTensor",
+];
+const ARRAYS: [&str; 12] = [
+    "array",
+    "asarray",
+    "matrix",
+    "Array",
+    "DeviceArray",
+    "ndarray",
+    "Matrix",
+    "ImmutableMatrix",
+    "arr1",
+    "arr2",
+    "Float32Array",
+    "Float64Array",
+];
+/// NumPy prints a list of its numbers as `[np.float64(1.5), np.float64(2.0)]`.
+const NUMBERS: [&str; 9] =
+    ["float16", "float32", "float64", "int8", "int32", "int64", "bool_", "float", "Float"];
+/// What shows its argument, or hands it on.
+const TRANSPARENT: [&str; 5] = ["print", "display", "repr", "disp", "list"];
+
+/// What a call is around numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Call {
+    /// A matrix of a library.
+    Of(Format),
+    /// One number.
+    Number,
+    /// Nothing of its own.
+    Transparent,
+    /// Rows to columns.
+    Transpose,
+    /// True to False.
+    Not,
+    /// A list, as `[` opens one: R's `c(`, Typst's `mat(`.
+    List,
+    /// A list of columns: R's `cbind(`, Typst's `vec(`.
+    Columns,
+}
+
+impl Call {
+    pub fn is_matrix(self) -> bool {
+        matches!(self, Self::Of(_))
+    }
+
+    /// Whether it acts on the whole of what it holds.
+    pub fn acts(self) -> bool {
+        matches!(self, Self::Transpose | Self::Not | Self::Columns)
+    }
+}
+
+/// What `torch.tensor(` and its like are; an error for what does not hold a matrix.
+pub(super) fn kind(call: &str) -> Result<Call> {
+    let name = call.rsplit(['.', ':']).next().unwrap_or(call);
+    Ok(match name {
+        _ if call.ends_with("Tensor::new") => Call::Of(Format::Tensor),
+        "mat" | "c" | "rbind" if call == name => Call::List,
+        "vec" | "cbind" if call == name => Call::Columns,
+        "t" | "transpose" | "Transpose" => Call::Transpose,
+        "logical_not" => Call::Not,
+        "mat" => Call::Of(Format::Array),
+        _ if TENSORS.contains(&name) => Call::Of(Format::Tensor),
+        _ if ARRAYS.contains(&name) => Call::Of(Format::Array),
+        _ if NUMBERS.contains(&name) => Call::Number,
+        _ if TRANSPARENT.contains(&name) => Call::Transparent,
+        "Size" => {
+            return Err(refusal("This is a shape, not the numbers.".to_owned())
+                .hint("Print the tensor itself and paste that."));
+        }
+        _ => {
+            let opening = quote(&format!("{call}("));
+            return Err(refusal(format!("{opening} does not open a matrix."))
+                .hint("Run it, and paste the numbers that it gives."));
+        }
+    })
+}
+
+fn refusal(cause: String) -> Error {
+    Error::new(Code::NotAMatrix, cause)
+}
