@@ -1,4 +1,4 @@
-//! What `parseMatrix` gives: the cells of a paste, and how it was read.
+//! What `parseMatrix`, `parseMask` and `parseTensor` give: the cells of a paste, and how it was read.
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -47,5 +47,48 @@ impl ParsedMatrix {
 impl From<input::Alternative> for Alternative {
     fn from(other: input::Alternative) -> Self {
         Self { label: other.label, cells: other.cells }
+    }
+}
+
+/// A tensor that has been read.
+#[derive(Serialize, Tsify)]
+pub struct ParsedTensor {
+    /// The texts of the cells, last axis fastest.
+    cells: Vec<String>,
+    /// As many sizes as axes were asked for.
+    shape: Vec<usize>,
+    #[tsify(type = "Float64Array")]
+    data: Floats,
+    /// How the text was written, such as "numpy-print".
+    format: &'static str,
+    notes: Vec<Note>,
+    /// Other ways to read a text that may mean two things.
+    alternatives: Vec<AlternativeTensor>,
+}
+
+/// Another way to read a text as a tensor.
+#[derive(Serialize, Tsify)]
+pub struct AlternativeTensor {
+    label: String,
+    shape: Vec<usize>,
+    cells: Vec<String>,
+}
+
+impl ParsedTensor {
+    pub fn new(parsed: input::ParsedTensor) -> Self {
+        Self {
+            cells: parsed.cells,
+            shape: parsed.shape,
+            data: parsed.values.into(),
+            format: parsed.format.as_str(),
+            notes: parsed.notes,
+            alternatives: parsed.alternatives.into_iter().map(AlternativeTensor::from).collect(),
+        }
+    }
+}
+
+impl From<input::Shaped> for AlternativeTensor {
+    fn from(other: input::Shaped) -> Self {
+        Self { label: other.label, shape: other.shape, cells: other.cells }
     }
 }

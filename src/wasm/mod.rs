@@ -35,7 +35,7 @@ use crate::request::{Request, run};
 use crate::{read, runs, variants};
 use compare::Comparison;
 use explain::Explanation;
-use input::ParsedMatrix;
+use input::{ParsedMatrix, ParsedTensor};
 pub use lab::*;
 use trace::Trace;
 use variant::{Cells, VariantInfo};
@@ -185,6 +185,37 @@ pub fn random_inputs(
 pub fn parse_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
     let text = decode::text(&text, "text");
     answer(text.and_then(|text| crate::input::parse_matrix(&text)).map(ParsedMatrix::new))
+}
+
+/// What `parseMatrix` gives for a text that needs no judgement, such as nested lists and a
+/// spreadsheet's cells, and nothing for any other. It comes with the first core.
+#[wasm_bindgen(js_name = parsePlainMatrix, unchecked_return_type = "ParsedMatrix | undefined")]
+pub fn parse_plain_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let text = decode::text(&text, "text");
+    let parsed = text.and_then(|text| crate::input::parse_plain_matrix(&text));
+    answer(parsed.map(|parsed| parsed.map(ParsedMatrix::new)))
+}
+
+/// Reads a pasted mask: 1 where a query may read a key, and 0 where it may not. What libraries add
+/// to scores is read as such; the other meaning of 1 and True is an alternative, for the person.
+#[wasm_bindgen(js_name = parseMask, unchecked_return_type = "ParsedMatrix")]
+pub fn parse_mask(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let text = decode::text(&text, "text");
+    answer(text.and_then(|text| crate::input::parse_mask(&text)).map(ParsedMatrix::new))
+}
+
+/// Reads a pasted tensor of `rank` axes: nested lists, prints, and tables with an empty line between.
+#[wasm_bindgen(js_name = parseTensor, unchecked_return_type = "ParsedTensor")]
+pub fn parse_tensor(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] rank: JsValue,
+) -> Js {
+    let text = decode::text(&text, "text");
+    let tensor = text.and_then(|text| {
+        let rank = decode::whole::<u32>(&rank, "rank", 1)?;
+        crate::input::parse_tensor(&text, rank as usize)
+    });
+    answer(tensor.map(ParsedTensor::new))
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -211,6 +211,9 @@ fn what_is_no_text_is_refused_where_one_belongs() {
             ("variant", wasm::explain_cell(given(), NONE, "scores".into(), js("[0, 0]"))),
             ("step", wasm::explain_cell("argmax".into(), NONE, given(), js("[0, 0]"))),
             ("text", wasm::parse_matrix(given())),
+            ("text", wasm::parse_plain_matrix(given())),
+            ("text", wasm::parse_mask(given())),
+            ("text", wasm::parse_tensor(given(), js("3"))),
         ];
         for (field, answer) in answers {
             let error = refused(answer).unwrap_or_else(|| panic!("{other} was accepted"));
@@ -219,6 +222,19 @@ fn what_is_no_text_is_refused_where_one_belongs() {
         }
         assert_well();
     }
+}
+
+#[wasm_bindgen_test]
+fn a_rank_is_a_whole_number() {
+    for rank in ["undefined", "null", "'3'", "2.5", "NaN", "-1", "0", "Infinity", "3n", "{}"] {
+        let answer = wasm::parse_tensor("[[[1]]]".into(), js(rank));
+        let error = refused(answer).unwrap_or_else(|| panic!("{rank} was accepted"));
+        assert_eq!((&*error.code, &*error.field), ("bad-request", "rank"), "{rank}");
+        assert_eq!(error.shortcomings(), [""; 0], "{rank}");
+    }
+    let error = refused(wasm::parse_tensor("[[[1]]]".into(), js("7"))).expect("it is refused");
+    assert_eq!(error.code, "rank");
+    assert_well();
 }
 
 /// The words that say where to look are bounded; the page shows them beside a field.

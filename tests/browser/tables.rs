@@ -1,12 +1,13 @@
 //! What the tables of refusals and of pastes say, which the native tests read as well.
 
+use attention_playground::wasm;
 use js_sys::JSON;
-use serde_json::Value;
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::js::{assert_well, at, list, numbers, parsed, refused, string};
-use crate::table::{pastes, refusals, text};
+use crate::js::{Answer, assert_well, at, list, numbers, parsed, refused, string};
+use crate::table::{masks, pastes, refusals, tensors, text};
 use crate::{assert_none, explain_cell, parse_matrix, run_variant};
 
 #[wasm_bindgen_test]
@@ -33,11 +34,45 @@ fn every_request_is_refused_as_the_table_says() {
 
 #[wasm_bindgen_test]
 fn every_paste_is_read_as_the_table_says() {
-    let mut failures = Vec::new();
+    check(pastes(), |_, text| parse_matrix(text));
+}
+
+#[wasm_bindgen_test]
+fn every_tensor_is_read_as_the_table_says() {
+    check(tensors(), |row, text| wasm::parse_tensor(text.into(), parsed(&row["rank"])));
+}
+
+#[wasm_bindgen_test]
+fn every_mask_is_read_as_the_table_says() {
+    check(masks(), |_, text| wasm::parse_mask(text.into()));
+}
+
+/// What the first core reads is what the whole one reads; it says nothing of what it does not.
+#[wasm_bindgen_test]
+fn a_plain_text_is_read_alike_by_the_first_core() {
+    let mut plain = 0;
     for row in pastes() {
-        let answer = parse_matrix(&text(&row["paste"]));
-        let found = match (answer, row.get("ok")) {
-            (Ok(matrix), Some(expected)) => matrix_differences(&matrix, expected),
+        let text = text(&row["paste"]);
+        let Ok(matrix) = wasm::parse_plain_matrix((&*text).into()) else {
+            assert_eq!(row["error"]["code"], "too-large", "{}", row["name"]);
+            continue;
+        };
+        if matrix.is_undefined() {
+            continue;
+        }
+        plain += 1;
+        let whole = parse_matrix(&text).expect("the first core reads it");
+        assert_eq!(JSON::stringify(&matrix).ok(), JSON::stringify(&whole).ok(), "{}", row["name"]);
+    }
+    assert!(plain > 5, "{plain}");
+}
+
+/// Reads every text of a table, and says in what the answers differ from it.
+fn check(table: Vec<Value>, read: impl Fn(&Value, &str) -> Answer) {
+    let mut failures = Vec::new();
+    for row in table {
+        let found = match (read(&row, &text(&row["paste"])), row.get("ok")) {
+            (Ok(read), Some(expected)) => differences(&read, expected),
             (Ok(_), None) => vec!["was accepted".to_owned()],
             (error, None) => refused(error).map_or_else(Vec::new, |e| e.differences(&row["error"])),
             (error, Some(_)) => vec![format!("was refused: {:?}", refused(error))],
@@ -47,8 +82,8 @@ fn every_paste_is_read_as_the_table_says() {
     assert_none(&failures);
 }
 
-/// Everything in which a matrix differs from what the table of pastes says.
-fn matrix_differences(matrix: &JsValue, expected: &Value) -> Vec<String> {
+/// Everything in which a matrix or a tensor differs from what its table says.
+fn differences(matrix: &JsValue, expected: &Value) -> Vec<String> {
     let sizes: Vec<Option<f64>> = list(matrix, "shape").iter().map(JsValue::as_f64).collect();
     let data = numbers(matrix, "data");
     let values: Vec<f64> = match &expected["values"] {
@@ -62,10 +97,14 @@ fn matrix_differences(matrix: &JsValue, expected: &Value) -> Vec<String> {
         let json = JSON::stringify(&at(matrix, "cells")).expect("plain data");
         serde_json::from_str(&String::from(json)).expect("it is JSON")
     };
+    let shape = expected.get("shape").cloned();
+    let shape = shape.unwrap_or_else(|| json!([expected["rows"], expected["columns"]]));
+    let shape: Vec<Option<f64>> =
+        shape.as_array().into_iter().flatten().map(Value::as_f64).collect();
     let same = |found: &[f64]| found.iter().zip(&values).all(|(a, b)| a.to_bits() == b.to_bits());
     let none = Value::Array(Vec::new());
     let checks = [
-        ("shape", sizes == [expected["rows"].as_f64(), expected["columns"].as_f64()]),
+        ("shape", sizes == shape),
         ("values", data.len() == values.len() && same(&data)),
         ("format", string(matrix, "format") == expected["format"]),
         ("notes", Value::from(each("notes", "code")) == expected["notes"]),

@@ -49,11 +49,10 @@ export class PasteInbox {
   async paste(engine: Engine, paste: Paste): Promise<boolean> {
     const { name, text } = paste;
     try {
-      const { cells, format, notes, alternatives } = await engine.call(
-        'paste',
-        'parseMatrix',
-        text,
-      );
+      // What needs no judgement is read by the first core; anything else brings the whole one.
+      const plain = await engine.call('paste', 'parsePlainMatrix', text);
+      const { cells, format, notes, alternatives } =
+        plain ?? (await engine.call('paste', 'parseMatrix', text));
       const into = this.#target.tensor(name);
       if (!into) return false;
       this.#last = { paste, into };
