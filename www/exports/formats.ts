@@ -22,7 +22,15 @@ export const formatsOf = (tensor: boolean) =>
   Object.keys(formats).filter((name) => tensor || !formats[name].tensors);
 
 /** The views of a larger tensor one after another. */
-const each = (grids: Grid[], write: (grid: Grid) => string) => grids.map(write).join('\n\n');
+const each = (grids: Grid[], write: (grid: Grid) => string) =>
+  grids.map((grid, at) => (at > 0 ? gap(grids[at - 1], grid) : '') + write(grid)).join('');
+
+/** One empty line between two views, and one more where a larger part ends, as NumPy prints it: so the axes can be read back. */
+function gap(before: Grid, after: Grid) {
+  const [old, axes] = [before, after].map(({ head: [{ text }] }) => text.split(', '));
+  const changed = axes.findIndex((axis, at) => axis !== old[at]);
+  return '\n'.repeat(changed < 0 ? 2 : axes.length - changed + 1);
+}
 
 function delimited({ head, rows, matrix }: Grid, separator: string) {
   const lines = matrix ? rows.map((row) => row.slice(1)) : [head, ...rows];
