@@ -85,8 +85,11 @@ impl Tensor {
     }
 }
 
+/// How a program writes a tensor.
+type Writer = fn(&Tensor) -> String;
+
 /// Every way in which a tensor leaves the page or another program.
-const WRITERS: &[(&str, fn(&Tensor) -> String)] = &[
+const WRITERS: &[(&str, Writer)] = &[
     ("csv", |tensor| tensor.one_after_another(|rows, _| lines(rows, ","))),
     ("tsv", |tensor| tensor.one_after_another(|rows, _| lines(rows, "\t"))),
     ("latex", |tensor| {
