@@ -203,3 +203,14 @@ fn the_other_readings_are_matrices_too() {
         assert_eq!(again.cells, parsed.grid.cells, "{}", case["name"]);
     }
 }
+
+/// What a paste leaves in the blanks can be copied, and is read again to the last bit.
+#[test]
+fn what_stands_in_the_blanks_is_read_again() {
+    for case in table::pastes() {
+        let Ok(parsed) = parse_matrix(&table::text(&case["paste"])) else { continue };
+        let rows: Vec<String> = parsed.grid.cells.iter().map(|row| row.join("\t")).collect();
+        let again = parse_matrix(&rows.join("\n")).map(|again| again.grid.values);
+        assert_eq!(again, Ok(parsed.grid.values), "{}", case["name"]);
+    }
+}

@@ -224,12 +224,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Whether the bracket after this text is that of a root or another function of a number.
+/// Whether the bracket after this text is that of a root or another function of a number, or of an
+/// exponent: `2^(0.5)`.
 pub(super) fn is_function(before: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     let word = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
     let name = word.rsplit('.').next().unwrap_or_default();
-    before.ends_with('√') || name.ends_with("sqrt") || name == "exp"
+    let is_power = before.ends_with('^') || before.ends_with("**");
+    before.ends_with('√') || is_power || name.ends_with("sqrt") || name == "exp"
 }
 
 /// Whether a bracket opens on a number; a function of a matrix is a call.
