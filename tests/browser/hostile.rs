@@ -229,7 +229,7 @@ fn a_rank_is_a_whole_number() {
     for rank in ["undefined", "null", "'3'", "2.5", "NaN", "-1", "0", "Infinity", "3n", "{}"] {
         let answer = wasm::parse_tensor("[[[1]]]".into(), js(rank));
         let error = refused(answer).unwrap_or_else(|| panic!("{rank} was accepted"));
-        assert_eq!((&*error.code, &*error.field), ("bad-request", "rank"), "{rank}");
+        assert_eq!((&*error.code, &*error.field), ("size-value", "rank"), "{rank}");
         assert_eq!(error.shortcomings(), [""; 0], "{rank}");
     }
     let error = refused(wasm::parse_tensor("[[[1]]]".into(), js("7"))).expect("it is refused");
