@@ -212,6 +212,86 @@ fn shapes_of_any_size_have_a_cost_and_numbers_have_limits() {
     );
 }
 
+/// As NumPy's and PyTorch's einsum have it: counted from the last axis, and a size of 1 serves all.
+#[test]
+fn an_ellipsis_is_written_out_with_letters_of_its_own() {
+    let batched = |one: &[usize], two: &[usize]| {
+        einsum("...qd,...kd->...qk", &[filled(one), filled(two)]).unwrap()
+    };
+    let plain = batched(&[2, 3], &[4, 3]);
+    assert_eq!(plain.equation.to_string(), "qd,kd->qk");
+    let heads = batched(&[2, 3, 2, 5], &[2, 3, 4, 5]);
+    assert_eq!(heads.equation.to_string(), "bhqd,bhkd->bhqk");
+    assert_eq!(codes(&heads), ["written-out"]);
+    assert!(heads.notes[0].message.contains("stands for b, h"), "{}", heads.notes[0].message);
+    let by_letters = einsum("bhqd,bhkd->bhqk", &[filled(&[2, 3, 2, 5]), filled(&[2, 3, 4, 5])]);
+    assert_eq!(cells(&heads), cells(&by_letters.unwrap()));
+
+    // Fewer axes than the other: its own are the last ones.
+    let fewer = batched(&[2, 3, 2, 5], &[3, 4, 5]);
+    assert_eq!(fewer.equation.to_string(), "bhqd,hkd->bhqk");
+    // Size 1 beside another: it serves every place.
+    let shared = batched(&[2, 3, 2, 5], &[2, 1, 4, 5]);
+    assert_eq!(shared.axes.iter().map(|axis| axis.size).collect::<Vec<_>>(), [2, 3, 2, 4]);
+    let Content::Cells(Nested::List(batches)) = filled(&[2, 1, 4, 5]).content else { panic!() };
+    let repeated = batches.into_iter().map(|batch| match batch {
+        Nested::List(heads) => Nested::List(vec![heads[0].clone(); 3]),
+        Nested::Cell(_) => unreachable!("it has axes"),
+    });
+    let repeated = Content::Cells(Nested::List(repeated.collect()));
+    let repeated = Operand { content: repeated, ..Operand::default() };
+    let wide = einsum("bhqd,bhkd->bhqk", &[filled(&[2, 3, 2, 5]), repeated]).unwrap();
+    assert_eq!(cells(&shared), cells(&wide));
+
+    // An operand's own names come first, unless the equation has them already.
+    let named = [called("q", "nsd", filled(&[2, 3, 4])), filled(&[2, 5, 4])];
+    assert_eq!(einsum("...sd,...td->...st", &named).unwrap().equation.to_string(), "nsd,ntd->nst");
+    let taken = [called("q", "bsd", filled(&[2, 3, 4])), filled(&[5, 4])];
+    assert_eq!(einsum("...sd,bd->...sb", &taken).unwrap().equation.to_string(), "hsd,bd->hsb");
+}
+
+#[test]
+fn an_ellipsis_that_says_too_little_is_refused() {
+    let refused = |equation, operands: &[Operand]| {
+        let error = einsum(equation, operands).unwrap_err();
+        assert!(!error.hint.is_empty(), "{error}");
+        error.code.as_str()
+    };
+    assert_eq!(refused("...i->i", &[filled(&[2, 3])]), "equation-syntax");
+    assert_eq!(refused("...i...->...i", &[filled(&[2, 3])]), "equation-syntax");
+    assert_eq!(refused("...ij->...", &[filled(&[3])]), "operand-rank");
+    assert_eq!(refused("..ij->ij", &[filled(&[2, 3])]), "equation-syntax");
+    assert_eq!(refused("...ij,...jk->...ik", &[filled(&[2, 3])]), "operand-count");
+    assert_eq!(
+        refused("...ij,...jk->...ik", &[filled(&[2, 2, 3]), filled(&[3, 3, 3])]),
+        "letter-size"
+    );
+}
+
+#[test]
+fn an_arrow_and_an_ellipsis_are_read_as_keyboards_and_pages_spell_them() {
+    let spelled = [
+        "bqd,bkd->bqk",
+        "bqd,bkd→bqk",
+        "bqd, bkd – > bqk",
+        "bqd,bkd—>bqk",
+        "bqd,bkd−>bqk",
+        "bqd,bkd ⟶ bqk",
+        "bqd,bkd-&gt;bqk",
+        "bqd,bkd \\rightarrow bqk",
+        "bqd,bkd \\to bqk",
+        "…qd,…kd→…qk",
+        "...qd,...kd \\to \\ldots qk",
+    ];
+    let operands = [filled(&[2, 3, 4]), filled(&[2, 5, 4])];
+    for equation in spelled {
+        let report =
+            einsum(equation, &operands).unwrap_or_else(|error| panic!("{equation}: {error}"));
+        assert_eq!(report.equation.to_string(), "bqd,bkd->bqk", "{equation}");
+    }
+    assert_eq!(einsum("bqd,bkd=bqk", &operands).unwrap_err().code.as_str(), "equation-syntax");
+}
+
 /// An equation with sizes for its letters: two terms of up to three letters, and any result.
 fn any_equation() -> impl Strategy<Value = (Vec<Vec<Letter>>, Vec<Letter>, BTreeMap<Letter, usize>)>
 {

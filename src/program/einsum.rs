@@ -29,8 +29,8 @@ pub struct Equation {
 }
 
 impl Equation {
-    /// Reads an equation such as `"bhk,bnk->bhn"`. Blanks are allowed; `...`, repeated letters
-    /// within a term and a missing arrow are not.
+    /// Reads an equation such as `"bhk,bnk->bhn"`. Blanks are allowed, and an arrow as [`plain`]
+    /// reads it; `...`, repeated letters within a term and a missing arrow are not.
     ///
     /// # Errors
     /// `equation-syntax` for what is not an equation, `letter-unknown` for a letter that
@@ -41,7 +41,7 @@ impl Equation {
                 .at(text)
                 .hint("Write it like \"id,jd->ij\": one letter an axis, a comma between operands.")
         };
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let compact = plain(text);
         let Some((left, right)) = compact.split_once("->") else {
             return Err(syntax("The equation has no arrow \"->\".".to_owned()));
         };
@@ -156,6 +156,20 @@ impl Equation {
         let hint = "Use another letter for one of them, or give both the same size.";
         error.expected(known).found(new).hint(hint)
     }
+}
+
+/// An equation without blanks, its arrow `->` and its ellipsis `...`, however keyboards, word
+/// processors and pages spell them.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    const SPELLINGS: [(&str, &[&str]); 2] = [
+        ("->", &["→", "⟶", "➝", "➔", "–>", "—>", "−>", "-&gt;", "\\rightarrow", "\\to"]),
+        ("...", &["…", "⋯", "\\ldots", "\\dots"]),
+    ];
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    SPELLINGS.iter().fold(compact, |text, (plain, spellings)| {
+        spellings.iter().fold(text, |text, spelling| text.replace(spelling, plain))
+    })
 }
 
 impl fmt::Display for Equation {

@@ -6,6 +6,7 @@
 //! no mistake; the same names in another order nearly always are one.
 
 mod findings;
+mod written_out;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -27,6 +28,7 @@ use crate::read::{grad, value};
 use crate::request::nested::Nested;
 use crate::request::{inputs, limits};
 use findings::{findings, list};
+use written_out::written_out;
 
 /// An operand as it is given.
 #[derive(Debug, Clone, Default)]
@@ -124,14 +126,6 @@ struct ResolvedOperand<'o> {
 /// What is wrong with the equation or an operand, or where the two do not fit: the letter, both
 /// operands and both sizes.
 pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
-    let equation = Equation::parse(equation)?;
-    if equation.operands.len() > 2 {
-        let found = equation.operands.len();
-        let cause = format!("The equation has {found} operands; the desk takes one or two.");
-        let error = Error::new(Code::OperandCount, cause).at(equation.to_string());
-        let hint = "Multiply two of them first, and the result with the third.";
-        return Err(error.expected("1 or 2").found(found).hint(hint));
-    }
     let mut notes = Vec::new();
     let read = operands.iter().enumerate().map(|(place, operand)| {
         let (read, remarks) = read(place, operand)?;
@@ -139,6 +133,16 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
         Ok(read)
     });
     let read = read.collect::<Result<Vec<ResolvedOperand>>>()?;
+    let (written, remark) = written_out(equation, &read)?;
+    notes.extend(remark);
+    let equation = Equation::parse(&written)?;
+    if equation.operands.len() > 2 {
+        let found = equation.operands.len();
+        let cause = format!("The equation has {found} operands; the desk takes one or two.");
+        let error = Error::new(Code::OperandCount, cause).at(equation.to_string());
+        let hint = "Multiply two of them first, and the result with the third.";
+        return Err(error.expected("1 or 2").found(found).hint(hint));
+    }
     let loops = bind(&equation, &read)?;
 
     let has_values = read.iter().all(|operand| operand.cells.is_some());

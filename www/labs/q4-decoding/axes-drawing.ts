@@ -17,7 +17,7 @@ const STUB = 72; // for the names
 
 /** The rows that an equation means for its operands, and the letters as its loops have them. */
 function meetings(equation: string, operands: { name: string; shape: number[] }[]) {
-  const [terms, result] = equation.replaceAll(/\s/g, '').split('->');
+  const [terms, result] = equation.replaceAll(/\s/g, '').split(/->|→|[–—−]>/);
   if (result === undefined || !/^[a-z,]+$/i.test(terms) || !/^[a-z]*$/i.test(result)) return null;
   const rows = terms.split(',').map((letters, at) => ({
     name: operands[at]?.name ?? '?',

@@ -159,7 +159,7 @@ export class EinsumLab extends LabElement {
       <div class="out">
         ${error ? errorNote(error) : nothing}
         ${report ? this.#ownSizes(report) : nothing}
-        <axes-drawing .equation=${eq} .operands=${operands}></axes-drawing>
+        <axes-drawing .equation=${report?.equation ?? eq} .operands=${operands}></axes-drawing>
         ${
           report
             ? deskReport(
