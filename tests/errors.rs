@@ -219,7 +219,7 @@ fn axis(letter: char, size: usize) -> Axis {
 }
 
 fn build((_, [i, d, j, e], program, _): &Row) -> Result<()> {
-    let scale = Params([(SCALE.name, ParamValue::Flag(true))].into());
+    let scale = Params([(SCALE.name.to_owned(), ParamValue::Flag(true))].into());
     let builder = Builder::new(vec![("x", vec![*i, *d]), ("y", vec![*j, *e])], scale);
     let output = program(&builder, builder.inputs(["x", "y"])).id();
     builder.finish(output).map(drop)

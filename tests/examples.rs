@@ -12,7 +12,7 @@ use attention_playground::request::run::run;
 use attention_playground::runs::thumbnail::thumbnail;
 use attention_playground::variants::{ALL, examples, find};
 
-fn every() -> impl Iterator<Item = (&'static Variant, &'static Example)> {
+fn every() -> impl Iterator<Item = (&'static Variant<'static>, &'static Example)> {
     ALL.iter().flat_map(|variant| examples::of(variant).map(move |example| (variant, example)))
 }
 

@@ -24,7 +24,7 @@ const NARROW: Program = ("linear", &[("feature_map", "elu+1")]);
 const DECODING: [Program; 3] =
     [("multi-head-decode", &[]), ("grouped-query-decode", &[]), ("multi-query-decode", &[])];
 
-fn curves(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> CurvesRequest {
+fn curves(programs: &[Program], letter: Letter, sizes: &[(Letter, u32)]) -> CurvesRequest<'static> {
     let program = |(id, params): &Program| {
         let word = |(name, word): &(&str, &str)| {
             ((*name).to_owned(), ParamValue::Word((*word).to_owned()))
@@ -56,7 +56,9 @@ fn sequence(variant: &Variant) -> Letter {
 }
 
 /// A request whose sizes are those of the homework's letters, and these sizes.
-fn any_sized(variant: &'static Variant) -> impl Strategy<Value = (Request, BTreeMap<Letter, u32>)> {
+fn any_sized(
+    variant: &'static Variant<'static>,
+) -> impl Strategy<Value = (Request, BTreeMap<Letter, u32>)> {
     let share = (1_u32..=2, 1_u32..=2, 1_u32..=3);
     let others = (1_u32..=7, 1_u32..=4, 1_u32..=3, 1_u32..=4);
     let words = prop::collection::vec(any::<prop::sample::Index>(), variant.params.len());

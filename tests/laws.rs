@@ -262,14 +262,14 @@ proptest! {
         let direction: BTreeMap<String, Vec<f64>> = trace.gradients.keys().map(|name| {
             let cells = tensor(&trace, name).data.len();
             let step = |_| f64::from(steps.random_range(-100_i16..=100)) / 100.0;
-            ((*name).to_owned(), (0..cells).map(step).collect())
+            (name.clone(), (0..cells).map(step).collect())
         }).collect();
         let direction = normalised(direction);
         let slope: f64 = trace.gradients.iter().map(|(name, id)| {
-            trace.values[id.0].data.iter().zip(&direction[*name]).map(|(g, step)| g * step).sum::<f64>()
+            trace.values[id.0].data.iter().zip(&direction[&**name]).map(|(g, step)| g * step).sum::<f64>()
         }).sum();
         let size: f64 = trace.gradients.iter().map(|(name, id)| {
-            trace.values[id.0].data.iter().zip(&direction[*name]).map(|(g, step)| (g * step).abs()).sum::<f64>()
+            trace.values[id.0].data.iter().zip(&direction[&**name]).map(|(g, step)| (g * step).abs()).sum::<f64>()
         }).sum();
         // Four points: the error of the difference falls with the fourth power of the step. The short
         // step is for sharp turns, such as those of a softmax over large scores, and the long one for

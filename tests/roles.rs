@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use attention_playground::lab::check::common_mistakes::SLIPS;
+use attention_playground::program::build::Program;
 use attention_playground::program::mask::causal;
 use attention_playground::program::param::CAUSAL;
 use attention_playground::program::role::Role;
@@ -15,15 +16,15 @@ use attention_playground::runs::thumbnail::thumbnail;
 use attention_playground::variants::{ALL, find};
 
 /// Softmax attention whose author has other words for it.
-fn renamed() -> Variant {
+fn renamed() -> Variant<'static> {
     Variant {
-        build: |g| {
+        build: Program::Shipped(|g| {
             let [q, k, v] = g.inputs(["q", "k", "v"]);
             let scaled =
                 g.contract("id,jd->ij", q, k).named("similarity").scale('d').named("energy");
             let masked = scaled.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
             masked.softmax('j').named("alpha").contract("ij,jm->im", v).named("context")
-        },
+        }),
         ..find("scaled-dot-product").unwrap().clone()
     }
 }

@@ -29,8 +29,23 @@ pub(crate) const NAMELESS: &str = "step-";
 /// What formulas call a step without a name, and one of the backward pass.
 const SYMBOLS: [&str; 2] = ["t", "g"];
 
-/// A program: it returns the output.
-pub type Program = for<'g> fn(&'g Builder) -> Value<'g>;
+/// What writes a graph: its steps, and the output.
+#[derive(Clone, Copy)]
+pub enum Program<'v> {
+    /// A variant's own file; it returns the output.
+    Shipped(for<'g> fn(&'g Builder) -> Value<'g>),
+    /// A person's own text, read.
+    Written(&'v dyn Written),
+}
+
+/// A program that is data.
+pub trait Written {
+    /// Its graph on inputs of these names and axes.
+    ///
+    /// # Errors
+    /// What does not fit at these sizes, or is too large.
+    fn graph(&self, inputs: Vec<(&str, Vec<Axis>)>, params: &Params) -> Result<Graph>;
+}
 
 /// A graph under construction.
 pub struct Builder {
@@ -68,9 +83,14 @@ impl Builder {
         inputs: Vec<(&str, Vec<Axis>)>,
         params: &Params,
     ) -> Result<Graph> {
-        let builder = Self::new(inputs, params.clone());
-        let output = program(&builder).id();
-        builder.finish(output)
+        match program {
+            Program::Shipped(write) => {
+                let builder = Self::new(inputs, params.clone());
+                let output = write(&builder).id();
+                builder.finish(output)
+            }
+            Program::Written(written) => written.graph(inputs, params),
+        }
     }
 
     /// The input of a backward pass: the gradient of the output, which formulas call `G` where it is
@@ -79,16 +99,24 @@ impl Builder {
         self.add(Op::Input, vec![], axes).named_as(name, "G")
     }
 
-    /// A builder that goes on where a graph ends, with its backward pass.
+    /// A builder that goes on where a graph ends.
     #[must_use]
-    pub fn backward(graph: Graph) -> Self {
+    pub fn onward(graph: Graph) -> Self {
         Self {
             params: Params::default(),
             nodes: RefCell::new(graph.nodes),
             relations: RefCell::new(graph.relations),
             error: RefCell::default(),
-            backward: Cell::new(true),
+            backward: Cell::new(false),
         }
+    }
+
+    /// The same with the graph's backward pass.
+    #[must_use]
+    pub fn backward(graph: Graph) -> Self {
+        let builder = Self::onward(graph);
+        builder.backward.set(true);
+        builder
     }
 
     /// The inputs of these names.

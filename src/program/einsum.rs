@@ -48,7 +48,7 @@ impl Equation {
         let term = |term: &str| -> Result<Vec<Letter>> {
             let found: Vec<Letter> = term.chars().collect();
             for (at, letter) in found.iter().enumerate() {
-                if !letter.is_ascii_alphabetic() {
+                if !letter.is_alphabetic() {
                     return Err(syntax(format!("\"{letter}\" is not a letter.")));
                 }
                 if found[..at].contains(letter) {
@@ -125,7 +125,7 @@ impl Equation {
 
     fn wrong_rank(&self, place: usize, axes: &[Axis]) -> Error {
         let term: String = self.operands[place].iter().collect();
-        let (expected, found) = (term.len(), axes.len());
+        let (expected, found) = (self.operands[place].len(), axes.len());
         let sizes: Vec<String> = axes.iter().map(|axis| axis.size.to_string()).collect();
         let cause = format!(
             "Operand {} is written \"{term}\" (axes: {expected}) and has the shape [{}] (axes: {found}).",

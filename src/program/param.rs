@@ -55,12 +55,12 @@ pub enum Start {
 
 /// A parameter of a variant.
 #[derive(Debug, Clone, Copy)]
-pub struct Param {
-    pub name: &'static str,
+pub struct Param<'v> {
+    pub name: &'v str,
     /// As the page calls it.
-    pub label: &'static str,
+    pub label: &'v str,
     /// What it changes, in a sentence.
-    pub help: &'static str,
+    pub help: &'v str,
     pub kind: Kind,
     /// The axis of the inputs that it is the size of, if it is one: it then fits inputs that are
     /// not given, and follows those that are.
@@ -125,15 +125,10 @@ pub const MASK_FILL: Param = Param::new(
     Kind::Words(MaskFill::WORDS),
 );
 
-impl Param {
+impl<'v> Param<'v> {
     /// A parameter that is no size.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        label: &'static str,
-        help: &'static str,
-        kind: Kind,
-    ) -> Self {
+    pub const fn new(name: &'v str, label: &'v str, help: &'v str, kind: Kind) -> Self {
         Self { name, label, help, kind, size_of: None, divides: "" }
     }
 
@@ -195,7 +190,7 @@ impl Param {
         match &self.kind {
             Kind::Flag { start: Start::Always(flag), .. } => ParamValue::Flag(*flag),
             Kind::Flag { start: Start::When { param, is }, .. } => {
-                ParamValue::Flag(before.0.get(param) == Some(&ParamValue::Word((*is).to_owned())))
+                ParamValue::Flag(before.0.get(*param) == Some(&ParamValue::Word((*is).to_owned())))
             }
             Kind::Words(choices) => ParamValue::Word(choices[0].word.to_owned()),
             Kind::Whole { start, .. } => ParamValue::Number(f64::from(*start)),
@@ -233,7 +228,7 @@ impl Param {
 
 /// The value of every parameter of one variant.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Params(pub BTreeMap<&'static str, ParamValue>);
+pub struct Params(pub BTreeMap<String, ParamValue>);
 
 impl Params {
     /// What a request asks for, checked, and the defaults for the rest.
@@ -255,7 +250,7 @@ impl Params {
                 Some(value) => param.check(value)?,
                 None => param.default(&resolved),
             };
-            resolved.0.insert(param.name, value);
+            resolved.0.insert(param.name.to_owned(), value);
         }
         Ok(resolved)
     }

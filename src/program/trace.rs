@@ -18,6 +18,6 @@ pub struct Trace {
     pub graph: Graph,
     pub values: Vec<Tensor>,
     /// The node of each input's gradient, by the input's name; empty without a backward pass.
-    pub gradients: BTreeMap<&'static str, NodeId>,
+    pub gradients: BTreeMap<String, NodeId>,
     pub notes: Vec<Note>,
 }

@@ -11,33 +11,33 @@ use crate::program::param::Param;
 
 /// A variant of attention: its whole definition.
 #[derive(Clone)]
-pub struct Variant {
+pub struct Variant<'v> {
     /// What requests and links call it.
-    pub id: &'static str,
+    pub id: &'v str,
     /// What people call it.
-    pub title: &'static str,
+    pub title: &'v str,
     /// What it does, in one sentence.
-    pub summary: &'static str,
+    pub summary: &'v str,
     /// What it is called within its family, where there is little room.
-    pub name: &'static str,
+    pub name: &'v str,
     /// What sets it apart within its family, in a few words.
     pub line: &'static str,
     pub family: Family,
     pub reference: Reference,
-    pub params: &'static [Param],
-    pub inputs: &'static [Input],
+    pub params: &'v [Param<'v>],
+    pub inputs: &'v [Input<'v>],
     /// What it opens with: the inputs' own examples.
     pub example: Example,
     /// The sizes of the inputs whose example is numbers by chance.
-    pub sizes: &'static [(Letter, usize)],
+    pub sizes: &'v [(Letter, usize)],
     /// How its costs are written.
     pub cost_aliases: CostAliases,
     /// Its own file, whose opening comment is the description that the page shows.
     pub file: &'static str,
     /// The same function computed as it is defined, where the program takes another order: a law
     /// holds the two together, and a result says how far apart they are.
-    pub definition: Option<Program>,
-    pub build: Program,
+    pub definition: Option<Program<'v>>,
+    pub build: Program<'v>,
 }
 
 /// How the homework writes sizes: costs are derived in the letters of the axes, and shown in these.
@@ -67,40 +67,40 @@ pub struct Reference {
 
 /// An input of a variant.
 #[derive(Clone, Copy)]
-pub struct Input {
-    pub name: &'static str,
+pub struct Input<'v> {
+    pub name: &'v str,
     /// What it is, in a word or two.
-    pub meaning: &'static str,
+    pub meaning: &'v str,
     /// The letters of its axes: `"jd"`.
-    pub axes: &'static str,
+    pub axes: &'v str,
     /// The letters that its sizes are called by, where they are others: a mask of
     /// self-attention has axes `"ij"` and sizes `"ii"`.
-    pub sizes: &'static str,
+    pub sizes: &'v str,
     /// Whether the program does without it.
     pub optional: bool,
     /// Whether its cells are true (1) or false (0).
     pub boolean: bool,
     /// The numbers that stand there at the beginning, in any format that a person may paste.
     /// Empty for an optional input that is not given, and for numbers by chance.
-    pub example: &'static str,
+    pub example: &'v str,
 }
 
-impl Input {
+impl<'v> Input<'v> {
     /// An input that must be given.
     #[must_use]
-    pub const fn new(name: &'static str, meaning: &'static str, axes: &'static str) -> Self {
+    pub const fn new(name: &'v str, meaning: &'v str, axes: &'v str) -> Self {
         Self { name, meaning, axes, sizes: axes, optional: false, boolean: false, example: "" }
     }
 
     /// The same with an example.
     #[must_use]
-    pub const fn example(self, example: &'static str) -> Self {
+    pub const fn example(self, example: &'v str) -> Self {
         Self { example, ..self }
     }
 
     /// The same with sizes that are called by other letters than its axes.
     #[must_use]
-    pub const fn sized(self, sizes: &'static str) -> Self {
+    pub const fn sized(self, sizes: &'v str) -> Self {
         Self { sizes, ..self }
     }
 
@@ -157,7 +157,7 @@ impl Example {
     }
 }
 
-impl Variant {
+impl<'v> Variant<'v> {
     /// The opening comment of the variant's file: what it does, why, and what to look at.
     #[must_use]
     pub fn description(&self) -> String {
@@ -167,7 +167,7 @@ impl Variant {
 
     /// The inputs that are numbers and that a graph has: those that have gradients.
     #[must_use]
-    pub fn numeric(&self, graph: &Graph) -> Vec<(&'static str, NodeId)> {
+    pub fn numeric(&self, graph: &Graph) -> Vec<(&'v str, NodeId)> {
         let numbers = self.inputs.iter().filter(|input| !input.boolean);
         numbers.filter_map(|input| Some((input.name, graph.find(input.name).ok()?))).collect()
     }

@@ -110,7 +110,7 @@ pub struct TimeCosts {
 /// What a result takes, in operations and in cells of memory. A cell is a double of 8 bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct CostReport {
-    pub variant: &'static str,
+    pub variant: String,
     /// What the letters stand for, such as "i = j = N" and "k = v = d/h".
     pub same: Vec<String>,
     /// What `nearly` takes for the same, such as "M ≈ D".
@@ -139,7 +139,7 @@ pub fn cost(variant: &Variant, trace: &Trace) -> Result<CostReport> {
         kept: Cost::new(&letters, &memory::kept(&graph)),
     };
     Ok(CostReport {
-        variant: variant.id,
+        variant: variant.id.to_owned(),
         same: equations(variant.cost_aliases.equal, " = "),
         near: equations(variant.cost_aliases.approx, " ≈ "),
         steps: of_steps(&letters, &mut masks, &trace.graph),

@@ -65,7 +65,7 @@ pub fn draw(
     variant: &Variant,
     request: &Request,
     draw: &Draw,
-) -> Result<BTreeMap<&'static str, ArrayD<f64>>> {
+) -> Result<BTreeMap<String, ArrayD<f64>>> {
     let given: Vec<(&Input, u64)> = (variant.inputs.iter().zip(0..))
         .filter(|(input, _)| request.inputs.contains_key(input.name))
         .collect();
@@ -90,7 +90,7 @@ pub fn draw(
             _ if input.boolean => f64::from(u8::from(chance.place(4) > 0)),
             spread => spread.draw(&mut chance),
         };
-        drawn.insert(input.name, ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));
+        drawn.insert(input.name.to_owned(), ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));
     }
     Ok(drawn)
 }

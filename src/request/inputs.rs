@@ -21,7 +21,7 @@ use crate::request::nested::{Cell, Nested};
 /// An input that is there. Its axes are known first, so that a result that would be too large is
 /// refused before anything is filled.
 pub struct ResolvedInput<'v> {
-    pub input: &'v Input,
+    pub input: &'v Input<'v>,
     pub axes: Vec<Axis>,
     cells: Cells,
 }
@@ -33,8 +33,8 @@ enum Cells {
     Chance(u64),
 }
 
-impl ResolvedInput<'_> {
-    fn named_axes(&self) -> impl Iterator<Item = (&'static str, &Axis)> {
+impl<'v> ResolvedInput<'v> {
+    fn named_axes(&self) -> impl Iterator<Item = (&'v str, &Axis)> {
         self.axes.iter().map(|axis| (self.input.name, axis))
     }
 
@@ -132,7 +132,7 @@ pub fn follow(
             let hint = format!("Leave {} out, or give {name} {asked}.", param.name);
             return Err(error.expected(size).found(asked).hint(hint));
         }
-        params.0.insert(param.name, ParamValue::Number(size));
+        params.0.insert(param.name.to_owned(), ParamValue::Number(size));
     }
     Ok(())
 }
@@ -207,8 +207,9 @@ fn sizes(
 /// Reads cells, each a number or the text of one.
 fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
     let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
-    if shape.len() != axes.len() {
-        let (expected, found) = (axes.len(), shape.len());
+    let expected = axes.chars().count();
+    if shape.len() != expected {
+        let found = shape.len();
         let cause = format!("{name} has {expected} axes ({axes}), {found} are given.");
         let error = Error::new(Code::Rank, cause).at(name).expected(expected).found(found);
         return Err(error.hint("Give lists of lists, one level for each axis."));

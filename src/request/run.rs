@@ -48,7 +48,7 @@ fn whole(
     variant: &Variant,
     request: &Request,
     graph: Graph,
-) -> Result<(Graph, BTreeMap<&'static str, NodeId>)> {
+) -> Result<(Graph, BTreeMap<String, NodeId>)> {
     if !request.gradients {
         return Ok((graph, BTreeMap::new()));
     }
@@ -56,7 +56,7 @@ fn whole(
     let wanted: Vec<NodeId> = numeric.iter().map(|(_, id)| *id).collect();
     let both = grad::differentiate(graph, &wanted)?;
     // `differentiate` answers in the order in which it is asked.
-    let names = numeric.into_iter().map(|(name, _)| name);
+    let names = numeric.into_iter().map(|(name, _)| name.to_owned());
     Ok((both.graph, names.zip(both.gradients.iter().map(|(_, node)| *node)).collect()))
 }
 
@@ -86,7 +86,7 @@ pub struct ResolvedInputs {
     /// The sizes of the inputs, by letter.
     pub sizes: BTreeMap<Letter, usize>,
     /// By name; those that are left out are not among them.
-    pub tensors: BTreeMap<&'static str, Tensor>,
+    pub tensors: BTreeMap<String, Tensor>,
 }
 
 /// The inputs of a request, of which nothing is computed.
@@ -96,7 +96,7 @@ pub struct ResolvedInputs {
 pub fn inputs(variant: &Variant, request: &Request) -> Result<ResolvedInputs> {
     let Resolved { params, inputs, .. } = resolve(variant, request)?;
     let sizes = sizes(&inputs);
-    let named = |given: ResolvedInput| (given.input.name, given.tensor(request.seed));
+    let named = |given: ResolvedInput| (given.input.name.to_owned(), given.tensor(request.seed));
     Ok(ResolvedInputs { params, sizes, tensors: inputs.into_iter().map(named).collect() })
 }
 

@@ -27,7 +27,7 @@ pub struct Comparison {
 /// One of the runs.
 #[derive(Debug, Clone)]
 pub struct Column {
-    pub variant: &'static str,
+    pub variant: String,
     pub trace: Trace,
     /// The same function as it is defined, where the program takes another order.
     pub definition: Option<(Graph, Vec<Tensor>)>,
@@ -68,7 +68,7 @@ pub struct Difference {
 /// # Errors
 /// What [`run::run`] refuses, with the title of the variant before the cause; `bad-request` for
 /// none or for more than [`limits::COMPARED`].
-pub fn compare(asked: &[(&'static Variant, Request)]) -> Result<Comparison> {
+pub fn compare(asked: &[(&Variant, Request)]) -> Result<Comparison> {
     limits::check_compared(asked.len())?;
     let mut columns = Vec::new();
     for (variant, request) in asked {
@@ -77,7 +77,12 @@ pub fn compare(asked: &[(&'static Variant, Request)]) -> Result<Comparison> {
             Error { cause, ..error }
         })?;
         let definition = definition(variant, &trace.params, &trace.graph, &trace.values);
-        columns.push(Column { variant: variant.id, trace, definition, apart: Vec::new() });
+        columns.push(Column {
+            variant: variant.id.to_owned(),
+            trace,
+            definition,
+            apart: Vec::new(),
+        });
     }
     let shared = columns.len().min(2);
     let cells = |id: &str| -> Vec<_> { columns.iter().map(|column| column.cell(id)).collect() };

@@ -22,7 +22,7 @@ use crate::program::graph::Graph;
 use crate::program::limits;
 use crate::program::param::{ParamValue, Params};
 use crate::program::tensor::Tensor;
-use crate::program::variant::{Input, Variant};
+use crate::program::variant::Variant;
 use crate::read::cost::{Letters, count, memory};
 use crate::read::value;
 use crate::request::run::run;
@@ -129,13 +129,13 @@ fn check_caches(sizes: &BTreeMap<Letter, usize>, sets: usize) -> Result<()> {
 }
 
 fn by_kind(
-    variant: &Variant,
+    variant: &Variant<'static>,
     groups: usize,
     params: &Params,
     inputs: &[(&'static str, Tensor)],
 ) -> Result<DecodeKind> {
     let mut params = params.clone();
-    params.0.insert(KV_HEADS.name, ParamValue::Number(groups as f64));
+    params.0.insert(KV_HEADS.name.to_owned(), ParamValue::Number(groups as f64));
     let full = Computed::new(decode_sequence::VARIANT.build, &params, inputs.to_vec())?;
     let (x, output) = (full.tensor("x")?, full.tensor("output")?);
 
@@ -170,15 +170,15 @@ fn step(
     sizes: &BTreeMap<Letter, usize>,
     given: &BTreeMap<&str, Vec<f64>>,
 ) -> Result<DecodeToken> {
-    let input = |input: &Input| {
+    let inputs = variant.inputs.iter().map(|input| {
         let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
         let axes = input.axes.chars().map(|letter| Axis::named(letter, size(letter)));
         let axes: Vec<Axis> = axes.collect();
         let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
         let cells = given.get(input.name).cloned().unwrap_or_default();
         Ok((input.name, Tensor { axes, data: inputs::array(&shape, cells)? }))
-    };
-    let inputs = variant.inputs.iter().map(input).collect::<Result<_>>()?;
+    });
+    let inputs = inputs.collect::<Result<_>>()?;
     let computed = Computed::new(variant.build, params, inputs)?;
     let (keys, values) = (computed.tensor("keys")?, computed.tensor("values")?);
     let cache_numbers = keys.data.len() + values.data.len();

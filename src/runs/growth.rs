@@ -31,9 +31,9 @@ const OPENING: &[(Letter, u32)] =
 const HALVINGS: usize = 64;
 
 /// What costs are asked for.
-pub struct CurvesRequest {
+pub struct CurvesRequest<'v> {
     /// Of each request the sizes count for nothing: only which inputs and parameters it has.
-    pub programs: Vec<(&'static Variant, Request)>,
+    pub programs: Vec<(&'v Variant<'v>, Request)>,
     /// The letter of the homework that grows.
     pub letter: Letter,
     /// Its smallest and its largest size.
@@ -90,7 +90,7 @@ pub struct CurveSize {
 /// How the costs of one program grow.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct CostCurve {
-    pub variant: &'static str,
+    pub variant: String,
     #[tsify(type = "Record<CostMeasure, CostLine>")]
     pub lines: BTreeMap<CostMeasure, CostLine>,
 }
@@ -159,7 +159,7 @@ pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
     let at = spread(request.range, request.points);
     let scale = Scale { letter: request.letter, sizes: &sizes };
     let curve = |formulas: &Formulas| CostCurve {
-        variant: formulas.variant,
+        variant: formulas.variant.clone(),
         lines: CostMeasure::ALL
             .into_iter()
             .map(|measure| (measure, scale.line(formulas.of(measure), &at)))
@@ -187,7 +187,7 @@ pub fn described(letter: Letter) -> String {
 
 /// The costs of a program, in the letters of the homework.
 struct Formulas {
-    variant: &'static str,
+    variant: String,
     operations: Polynomial,
     flops: Polynomial,
     fused: Polynomial,
@@ -199,13 +199,13 @@ struct Formulas {
 type Ratio<'f> = (&'f Polynomial, Option<&'f Polynomial>);
 
 impl Formulas {
-    fn new(variant: &'static Variant, request: &Request) -> Result<Self> {
+    fn new(variant: &Variant, request: &Request) -> Result<Self> {
         let graph: Graph = with_backward(variant, &program(variant, request)?)?;
         let letters = Letters::new(&graph, &variant.cost_aliases);
         let short = |cost: Polynomial| letters.short(&letters.exact(&cost));
         let forward = || graph.nodes.iter().filter(|node| !node.backward);
         Ok(Self {
-            variant: variant.id,
+            variant: variant.id.to_owned(),
             operations: short(forward().map(count::operations).sum()),
             flops: short(forward().map(count::flops).sum()),
             fused: short(memory::fused(&graph)),

@@ -4,6 +4,7 @@
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
 //! nothing can be learned about which key should have won.
 
+use crate::program::build::Program;
 use crate::program::choice::Choice;
 use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
@@ -54,12 +55,12 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: ONE_HEAD,
     file: include_str!("argmax.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
         let masked = scores.mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
         let weights = masked.one_hot('j', g.flag(&STRAIGHT_THROUGH)).named("weights");
         weights.contract("ij,jm->im", v).named("output")
-    },
+    }),
 };

@@ -5,6 +5,7 @@
 //! multi-head one; with a group for each head the mean is the weights themselves, bit for bit.
 //! A decoding run asks for its inputs, and its steps must agree with it.
 
+use crate::program::build::Program;
 use crate::program::mask::causal;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
@@ -40,7 +41,7 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: SELF_ATTENTION,
     file: include_str!("decode_sequence.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x, w_q, w_k, w_v, w_o] = g.inputs(["x", "w_q", "w_k", "w_v", "w_o"]);
         let groups = g.whole(&KV_HEADS);
         let [w_k, w_v] = [w_k, w_v].map(|w| w.split('h', ['g', 'r'], groups, KV_HEADS.name));
@@ -56,5 +57,5 @@ pub const VARIANT: Variant = Variant {
         let groups = g.contract("grij,jgv->igrv", weights, values).named_as("groups", "o");
         let heads = groups.merge(['g', 'r'], 'h').named_as("heads", "o");
         g.contract("ihv,hvd->id", heads, w_o).named_as("output", "y")
-    },
+    }),
 };

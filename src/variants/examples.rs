@@ -3,7 +3,7 @@
 use crate::program::variant::{Example, Variant};
 
 /// The examples of a variant: first the one that it opens with.
-pub fn of(variant: &Variant) -> impl Iterator<Item = &Example> {
+pub fn of<'v>(variant: &'v Variant<'_>) -> impl Iterator<Item = &'v Example> {
     let more = MORE.iter().filter(|(id, _)| *id == variant.id);
     std::iter::once(&variant.example).chain(more.map(|(_, example)| example))
 }

@@ -3,6 +3,7 @@
 //! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
 //! between keeps most of the quality of the first at nearly the cache size of the second.
 
+use crate::program::build::Program;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{CostAliases, Example, Input, Reference, Variant};
 use crate::variants::family;
@@ -40,7 +41,7 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: CostAliases { equal: &[("kv", "d/h"), ("r", "h/g")], approx: &[] },
     file: include_str!("grouped_query_decode.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
         let q = g.contract("bd,hdk->bhk", x, w_q).named_as("q-heads", "q");
@@ -55,5 +56,5 @@ pub const VARIANT: Variant = Variant {
         let groups = g.contract("bgrj,bgjv->bgrv", weights, values).named_as("groups", "o");
         let heads = groups.merge(['g', 'r'], 'h').named_as("heads", "o");
         g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
-    },
+    }),
 };

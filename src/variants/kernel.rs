@@ -5,7 +5,7 @@
 //! whose similarities add up to 0 has no weights, and one with a negative sum has weights that
 //! are no shares.
 
-use crate::program::build::{Builder, Value};
+use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::choices;
 use crate::program::function::Function;
 use crate::program::mask::causal;
@@ -76,10 +76,10 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: ONE_HEAD,
     file: include_str!("kernel.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         by_share(similarity(g, q, k), causal().when(g.flag(&CAUSAL)), v)
-    },
+    }),
 };
 
 fn similarity<'g>(g: &'g Builder, q: Value<'g>, k: Value<'g>) -> Value<'g> {

@@ -5,7 +5,7 @@
 //! depend on the query. N² comparisons become N updates of a table whose size does not depend
 //! on N. It pays once there are more tokens than features.
 
-use crate::program::build::{Builder, Value};
+use crate::program::build::{Builder, Program, Value};
 use crate::program::mask::causal;
 use crate::program::param::CAUSAL;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
@@ -34,8 +34,8 @@ pub const VARIANT: Variant = Variant {
     sizes: &[],
     cost_aliases: CostAliases { approx: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),
-    definition: Some(quadratic_time),
-    build: |g| {
+    definition: Some(Program::Shipped(quadratic_time)),
+    build: Program::Shipped(|g| {
         // With a causal mask every query has a sum of its own: see `linear-recurrent`.
         if g.flag(&CAUSAL) {
             return quadratic_time(g);
@@ -48,7 +48,7 @@ pub const VARIANT: Variant = Variant {
         let sums = g.contract(&format!("i{f},{f}m->im"), of_q, state).named_as("sums", "t");
         let totals = g.contract(&format!("i{f},{f}->i"), of_q, norm).named_as("totals", "n");
         sums.div("im,i->im", totals).named("output")
-    },
+    }),
 };
 
 /// The same function as a comparison of every query with every key.

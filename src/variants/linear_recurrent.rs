@@ -4,6 +4,7 @@
 //! A token adds its key and value, then its query reads the state. The past takes the same room
 //! however long it is, and a step takes the same time.
 
+use crate::program::build::Program;
 use crate::program::mask::causal;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
@@ -31,8 +32,8 @@ pub const VARIANT: Variant = Variant {
     sizes: &[],
     cost_aliases: CostAliases { approx: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear_recurrent.rs"),
-    definition: Some(|g| all_pairs(g, causal())),
-    build: |g| {
+    definition: Some(Program::Shipped(|g| all_pairs(g, causal()))),
+    build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let (of_q, f) = features(g, q, 'i', "q");
         let (of_k, _) = features(g, k, 'j', "k");
@@ -42,5 +43,5 @@ pub const VARIANT: Variant = Variant {
         let sums = g.contract(&format!("i{f},i{f}m->im"), of_q, states).named_as("sums", "t");
         let totals = g.contract(&format!("i{f},i{f}->i"), of_q, norms).named_as("totals", "n");
         sums.div("im,i->im", totals).named("output")
-    },
+    }),
 };

@@ -40,7 +40,7 @@ pub const UNLISTED: &[Variant] = &[decode_sequence::VARIANT];
 ///
 /// # Errors
 /// `unknown-variant`, with the ids that there are.
-pub fn find(id: &str) -> Result<&'static Variant> {
+pub fn find(id: &str) -> Result<&'static Variant<'static>> {
     ALL.iter().find(|variant| variant.id == id).ok_or_else(|| {
         let list: Vec<&str> = ALL.iter().map(|variant| variant.id).collect();
         let cause = format!("There is no variant \"{}\".", brief(id));

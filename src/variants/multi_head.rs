@@ -4,6 +4,7 @@
 //! head attends by itself, and the heads are joined again and mixed by the output projection.
 //! The values may be wider than the queries: then `w_v` has more rows and `w_o` as many columns.
 
+use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
@@ -39,8 +40,8 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: SELF_ATTENTION,
     file: include_str!("multi_head.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x] = g.inputs(["x"]);
         self_attention(g, x).named("output")
-    },
+    }),
 };

@@ -4,6 +4,7 @@
 //! cache, and its query reads the whole cache. Every head has keys and values of its own, so the
 //! cache is as wide as the model.
 
+use crate::program::build::Program;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
@@ -36,7 +37,7 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: HEADS_SHARE,
     file: include_str!("multi_head_decode.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
         let q = g.contract("bd,hdk->bhk", x, w_q).named("q");
@@ -49,5 +50,5 @@ pub const VARIANT: Variant = Variant {
         let weights = scores.softmax('j').named("weights");
         let heads = g.contract("bhj,bhjv->bhv", weights, values).named_as("heads", "o");
         g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
-    },
+    }),
 };

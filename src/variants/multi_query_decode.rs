@@ -3,6 +3,7 @@
 //! All heads share their keys and values, so the cache is h times smaller. What a token computes
 //! hardly changes; what it must read from memory does, and reading is what decoding waits for.
 
+use crate::program::build::Program;
 use crate::program::misprint::Printed;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
@@ -41,7 +42,7 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: HEADS_SHARE,
     file: include_str!("multi_query_decode.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
         let q = g.contract("bd,hdk->bhk", x, w_q).named("q");
@@ -55,5 +56,5 @@ pub const VARIANT: Variant = Variant {
         let weights = scores.softmax('j').named("weights");
         let heads = g.contract("bhj,bjv->bhv", weights, values).named_as("heads", "o");
         g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
-    },
+    }),
 };

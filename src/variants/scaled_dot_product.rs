@@ -8,6 +8,7 @@
 //! The temperature T divides the scores once more. As it falls to 0 the weights become those of
 //! argmax attention; as it grows every key comes to weigh the same.
 
+use crate::program::build::Program;
 use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::program::variant::{Example, Reference, Variant};
@@ -43,12 +44,12 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: ONE_HEAD,
     file: include_str!("scaled_dot_product.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
         let masked = scores.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
-    },
+    }),
 };

@@ -4,7 +4,7 @@
 //! identity, and a layer norm: behind the sum as in the original, or before the part, which
 //! trains more easily. Attention is the only place where tokens meet.
 
-use crate::program::build::{Builder, Value};
+use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choice, choices};
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, Start};
@@ -82,7 +82,7 @@ pub const VARIANT: Variant = Variant {
     cost_aliases: SELF_ATTENTION,
     file: include_str!("transformer_layer.rs"),
     definition: None,
-    build: |g| {
+    build: Program::Shipped(|g| {
         let [x] = g.inputs(["x"]);
         let attention = |x| self_attention(g, x).named_as("attention", "A");
         if g.flag(&NORM_FIRST) {
@@ -91,7 +91,7 @@ pub const VARIANT: Variant = Variant {
         }
         let x = layer_norm(g, residual(x, attention(x), 1), 1);
         layer_norm(g, residual(x, feed_forward(g, x), 2), 2).named("output")
-    },
+    }),
 };
 
 /// The way around a part: what came in, plus what the part makes of it.

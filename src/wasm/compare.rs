@@ -45,9 +45,9 @@ pub struct Comparison {
 /// One of the runs.
 #[derive(Serialize, Tsify)]
 pub struct ComparedColumn {
-    variant: &'static str,
+    variant: String,
     #[tsify(type = "Record<string, Value>")]
-    params: BTreeMap<&'static str, ParamValue>,
+    params: BTreeMap<String, ParamValue>,
     /// The labels of the steps that no other run has one of.
     apart: Vec<String>,
     notes: Vec<Note>,
@@ -112,10 +112,9 @@ impl Comparison {
 impl ComparedColumn {
     fn new(column: &compare::Column) -> Self {
         let trace = &column.trace;
-        let params = trace.params.0.iter();
         Self {
-            variant: column.variant,
-            params: params.map(|(name, value)| (*name, value.clone())).collect(),
+            variant: column.variant.clone(),
+            params: trace.params.0.clone(),
             apart: column.apart.iter().map(|id| steps::label(&trace.graph, *id)).collect(),
             notes: trace.notes.clone(),
         }

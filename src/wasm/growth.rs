@@ -10,7 +10,7 @@ fields! {
     /// Which costs to follow over which sizes. Letters are those of the homework: N, n, D, d, h …
     interface CurvesRequest: "This call", at "curves";
     fn curves(
-        task: CurvesRequest =
+        task: CurvesRequest<'static> =
             CurvesRequest { programs: vec![], letter: 'N', range: [1, 1], points: 49, sizes: [].into() },
         value
     );

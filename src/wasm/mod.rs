@@ -175,7 +175,7 @@ pub fn random_inputs(
         crate::request::draw::draw(variant, &request::request(&request)?, &draw::draw(&draw)?)
     });
     answer(drawn.map(|inputs| {
-        let cells = inputs.iter().map(|(name, data)| (*name, Cells::new(data.view())));
+        let cells = inputs.into_iter().map(|(name, data)| (name, Cells::new(data.view())));
         cells.collect::<BTreeMap<_, _>>()
     }))
 }
@@ -227,12 +227,12 @@ const ROLE: &str = Role::TYPE;
 fn computed(
     id: &JsValue,
     request: &JsValue,
-) -> Result<(&'static Variant, crate::program::trace::Trace)> {
+) -> Result<(&'static Variant<'static>, crate::program::trace::Trace)> {
     let (variant, request) = asked(id, request)?;
     Ok((variant, run::run(variant, &request)?))
 }
 
-fn asked(id: &JsValue, request: &JsValue) -> Result<(&'static Variant, Request)> {
+fn asked(id: &JsValue, request: &JsValue) -> Result<(&'static Variant<'static>, Request)> {
     Ok((variants::find(&decode::text(id, "variant")?)?, request::request(request)?))
 }
 

@@ -22,9 +22,9 @@ use crate::read::steps;
 /// A result: the steps of a program, inputs first.
 #[derive(Serialize, Tsify)]
 pub struct Trace<'t> {
-    variant: &'static str,
+    variant: String,
     #[tsify(type = "Record<string, Value>")]
-    params: &'t BTreeMap<&'static str, ParamValue>,
+    params: &'t BTreeMap<String, ParamValue>,
     /// By axis letter.
     #[tsify(type = "Record<string, number>")]
     sizes: &'t BTreeMap<char, usize>,
@@ -34,7 +34,7 @@ pub struct Trace<'t> {
     output: String,
     /// The id of each input's gradient, by the input's name; empty without a backward pass.
     #[tsify(type = "Record<string, string>")]
-    gradients: BTreeMap<&'static str, String>,
+    gradients: BTreeMap<String, String>,
     #[tsify(type = "Note[]")]
     notes: &'t [Note],
 }
@@ -113,12 +113,16 @@ impl<'t> Trace<'t> {
         let letters = Letters::new(&trace.graph, &variant.cost_aliases);
         let id_of = |id: NodeId| trace.graph.node(id).id.clone();
         Self {
-            variant: variant.id,
+            variant: variant.id.to_owned(),
             params: &trace.params.0,
             sizes: &trace.sizes,
             steps: trace.graph.steps().map(|(id, _)| Step::new(trace, id, &letters)).collect(),
             output: trace.graph.node(trace.graph.output).id.clone(),
-            gradients: trace.gradients.iter().map(|(name, id)| (*name, id_of(*id))).collect(),
+            gradients: trace
+                .gradients
+                .iter()
+                .map(|(name, id)| (name.clone(), id_of(*id)))
+                .collect(),
             notes: &trace.notes,
         }
     }

@@ -53,7 +53,7 @@ pub struct ExampleInfo {
     notice: &'static str,
     /// The texts of the cells, by the input's name.
     #[tsify(type = "Record<string, Cells>")]
-    inputs: BTreeMap<&'static str, Cells>,
+    inputs: BTreeMap<String, Cells>,
     /// By name; the others have their defaults.
     #[tsify(type = "Record<string, Value>")]
     params: BTreeMap<String, ParamValue>,
@@ -135,7 +135,7 @@ pub enum Cells {
 }
 
 impl VariantInfo {
-    pub fn new(variant: &Variant) -> Result<Self> {
+    pub fn new(variant: &Variant<'static>) -> Result<Self> {
         let example = run::inputs(variant, &Request::default())?;
         let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
         let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
@@ -160,7 +160,7 @@ impl VariantInfo {
 }
 
 impl ExampleInfo {
-    fn new(variant: &Variant, example: &Example) -> Result<Self> {
+    fn new(variant: &Variant<'static>, example: &Example) -> Result<Self> {
         let request = Request::from_example(variant, example)?;
         let inputs = run::inputs(variant, &request)?.tensors.into_iter();
         Ok(Self {
@@ -176,7 +176,7 @@ impl ExampleInfo {
 }
 
 impl ParamInfo {
-    fn new(param: &Param, example: &run::ResolvedInputs) -> Self {
+    fn new(param: &Param<'static>, example: &run::ResolvedInputs) -> Self {
         let choice = |choice: &choice::Choice| Choice {
             value: param.value(choice),
             label: choice.label,
@@ -202,7 +202,7 @@ impl ParamInfo {
 }
 
 impl InputInfo {
-    fn new(input: &Input, example: &run::ResolvedInputs) -> Self {
+    fn new(input: &Input<'static>, example: &run::ResolvedInputs) -> Self {
         Self {
             name: input.name,
             meaning: input.meaning,

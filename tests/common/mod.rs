@@ -29,7 +29,7 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn variant(&self) -> &'static Variant {
+    pub fn variant(&self) -> &'static Variant<'static> {
         &ALL[self.variant]
     }
 
@@ -78,7 +78,9 @@ pub fn any_case() -> impl Strategy<Value = Case> {
     })
 }
 
-fn any_params(variant: &'static Variant) -> impl Strategy<Value = BTreeMap<String, ParamValue>> {
+fn any_params(
+    variant: &'static Variant<'static>,
+) -> impl Strategy<Value = BTreeMap<String, ParamValue>> {
     let params = variant.params.iter().map(|param| {
         let setting = any_setting(param).prop_map(move |setting| (param.name.to_owned(), setting));
         setting.boxed()

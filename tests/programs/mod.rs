@@ -24,7 +24,7 @@ const TOLERANCE: f64 = 1e-12;
 
 /// The example of every variant and requests by chance, each without a backward pass; the same
 /// with one, by turns from the usual upstream gradient of 1 everywhere and from another.
-pub fn results() -> Vec<(&'static Variant, Trace)> {
+pub fn results() -> Vec<(&'static Variant<'static>, Trace)> {
     let mut runner = TestRunner::deterministic();
     let examples = (0..ALL.len()).map(|variant| Case { variant, request: Request::default() });
     let by_chance = (0..CASES).map(|_| any_case().new_tree(&mut runner).unwrap().current());

@@ -221,8 +221,10 @@ impl Program {
         let params = Params::resolve(variant.params, &asked.collect())?;
         let names = ["q", "k", "v", "targets"].into_iter();
         let axes = names.zip(inputs).map(|(name, tensor)| (name, tensor.axes.clone())).collect();
-        let builder = Builder::new(axes, params);
-        let output = loss(&builder, (variant.build)(&builder)).id();
+        let graph = Builder::graph(variant.build, axes, &params)?;
+        let attended = graph.output;
+        let builder = Builder::onward(graph);
+        let output = loss(&builder, builder.at(attended)).id();
         let graph = builder.finish(output)?;
         let wanted = ["q", "k", "v"].map(|name| graph.find(name));
         let wanted = wanted.into_iter().collect::<Result<Vec<_>>>()?;

@@ -13,7 +13,7 @@ use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 
 pub struct Program<'t> {
-    pub variant: &'t Variant,
+    pub variant: &'t Variant<'t>,
     pub trace: &'t Trace,
     pub dialect: &'static Dialect,
     /// Whether a row may be masked to its last key, so that nothing is left to divide by.
