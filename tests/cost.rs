@@ -10,15 +10,15 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use attention_playground::base::number::Number;
 use attention_playground::program::axis::Axis;
+use attention_playground::program::condition::Condition;
 use attention_playground::program::graph::Graph;
-use attention_playground::program::mask::Mask;
 use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::notation::{order_text, text};
 use attention_playground::read::cost::{Cost, CostReport, cost, count};
-use attention_playground::read::value::{evaluate_with, may_attend};
+use attention_playground::read::value::{evaluate_with, holds};
 use attention_playground::request::Request;
 use attention_playground::request::run::{definition, run};
 use attention_playground::request::work::work;
@@ -228,18 +228,18 @@ proptest! {
 
 /// The turns of some loops that every mask over two of them allows, one by one.
 fn allowed_turns(trace: &Trace, loops: &[Axis]) -> usize {
-    let mut masks: Vec<(&Mask, Vec<usize>)> = Vec::new();
+    let mut masks: Vec<(&Condition, &[Axis], Vec<usize>)> = Vec::new();
     for node in &trace.graph.nodes {
         let Op::Mask { mask, .. } = &node.op else { continue };
         let place = |axis: &Axis| loops.iter().position(|own| own == axis);
         let places: Option<Vec<usize>> = node.axes.iter().map(place).collect();
-        masks.extend(places.map(|places| (mask, places)));
+        masks.extend(places.map(|places| (mask, &*node.axes, places)));
     }
     let shape: Vec<usize> = loops.iter().map(|axis| axis.size).collect();
     let turns = indices(IxDyn(&shape)).into_iter().filter(|turn| {
-        masks.iter().all(|(mask, places)| {
+        masks.iter().all(|(mask, axes, places)| {
             let cell: Vec<usize> = places.iter().map(|place| turn[*place]).collect();
-            may_attend(mask, &cell, &trace.values)
+            holds(mask, axes, &cell, &trace.values)
         })
     });
     turns.count()

@@ -70,7 +70,7 @@ proptest! {
         for (id, node) in trace.graph.steps() {
             let Op::Mask { mask, fill: Fill::MinusInfinity } = &node.op else { continue };
             for (index, weight) in tensor(&trace, "weights").data.indexed_iter() {
-                if !value::may_attend(mask, index.slice(), &trace.values) {
+                if !value::holds(mask, &node.axes, index.slice(), &trace.values) {
                     prop_assert_eq!(weight.to_bits(), 0, "{:?} of {}", index, id.0);
                 }
             }
@@ -309,7 +309,8 @@ fn is_given(trace: &Trace, id: NodeId, index: &[usize]) -> bool {
         Op::Input | Op::Constant(_) => return true,
         Op::Softmax { along } | Op::OneHot { along, .. } => *along,
         Op::Mask { mask, .. } => {
-            return mask.nodes().is_empty() && !value::may_attend(mask, index, &trace.values);
+            return mask.nodes().is_empty()
+                && !value::holds(mask, &node.axes, index, &trace.values);
         }
         _ => return false,
     };

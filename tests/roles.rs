@@ -4,7 +4,7 @@
 
 use attention_playground::lab::check::common_mistakes::SLIPS;
 use attention_playground::program::build::Program;
-use attention_playground::program::mask::causal;
+use attention_playground::program::condition::causal;
 use attention_playground::program::param::CAUSAL;
 use attention_playground::program::role::Role;
 use attention_playground::program::tensor::Tensor;

@@ -14,10 +14,10 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
 use crate::program::choice::Choices;
+use crate::program::condition::Condition;
 use crate::program::einsum::Equation;
 use crate::program::graph::{Graph, Node, Relation};
 use crate::program::limits;
-use crate::program::mask::Mask;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::param::{Param, Params};
@@ -170,8 +170,8 @@ impl Builder {
     }
 
     /// The mask that the person typed, as the input `mask`; none where there is none.
-    pub fn mask_input(&self) -> Mask {
-        self.input("mask").map_or(Mask::Full, |mask| Mask::Input(mask.id))
+    pub fn mask_input(&self) -> Condition {
+        self.input("mask").map_or(Condition::Always, Value::given)
     }
 
     /// A contraction of two tensors: `"id,jd->ij"`.

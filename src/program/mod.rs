@@ -3,6 +3,7 @@
 pub mod axis;
 pub mod build;
 pub mod choice;
+pub mod condition;
 pub mod einsum;
 pub mod function;
 pub mod graph;

@@ -3,9 +3,10 @@
 use crate::base::letter::Letter;
 use crate::base::number::Number;
 use crate::program::axis::Axis;
+use crate::program::condition::Condition;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 
 /// What a node does with the tensors that it is given.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +28,8 @@ pub enum Op {
     Slope(Function),
     /// Every cell times the same factor.
     Scale(Factor),
-    /// The cells that the mask forbids are filled; queries and keys are the last two axes.
-    Mask { mask: Mask, fill: Fill },
+    /// The cells at which the condition does not hold are filled.
+    Mask { mask: Condition, fill: Fill },
     /// exp, divided by its sum along the axis. A row without a cell above −∞ becomes 0.
     Softmax { along: Letter },
     /// 1 at the largest cell along the axis and 0 elsewhere; at a tie the first wins, as in

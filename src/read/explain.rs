@@ -10,7 +10,7 @@ use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::expression::{Cell, Term};
-use crate::read::value::{largest, may_attend};
+use crate::read::value::{holds, largest};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
@@ -70,13 +70,11 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             Factor::DivideBy(number) => Term::quotient(same(), Term::Number(number)),
         },
         Op::Mask { mask, fill } => {
-            let typed = |id: NodeId| {
-                let rank = values[id.0].axes.len();
-                cell_of(values, id, &index[index.len() - rank..])
-            };
-            let open = may_attend(mask, index, values);
+            let at = |letter: Letter| position(letter).map_or(0, |place| index[place]);
+            let open = holds(mask, &node.axes, index, values);
+            let given = |(id, index): (NodeId, Vec<usize>)| cell_of(values, id, &index);
             Term::Gate {
-                mask: mask.nodes().into_iter().map(typed).collect(),
+                mask: mask.given_at(&at).into_iter().map(given).collect(),
                 inside: Box::new(if open { same() } else { Term::Number(fill.value()) }),
             }
         }

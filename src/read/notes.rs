@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use ndarray::{Axis as Position, Dimension};
 
 use crate::base::note::Note;
+use crate::program::axis::Axis;
+use crate::program::condition::Condition;
 use crate::program::graph::{Graph, Node};
 use crate::program::mask::Fill;
 use crate::program::op::{Combine, Op};
 use crate::program::tensor::Tensor;
 use crate::read::misprint::misprint;
 use crate::read::number_format::format_number;
-use crate::read::value::{largest, may_attend};
+use crate::read::value::{holds, largest};
 
 /// The findings of a result, in the order of its steps. The backward pass repeats what the
 /// forward pass has said, so it is passed over.
@@ -24,10 +26,11 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
             Op::Softmax { .. } => notes.extend(unscaled(graph, node)),
             Op::OneHot { along, .. } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
             Op::Mask { mask, fill } => {
-                // A mask is the same for every head and batch: its queries and keys are enough.
-                let axes = &node.axes[node.axes.len() - 2..];
-                let open = Tensor::from_fn(axes, |index| may_attend(mask, index, values));
-                notes.extend(mask.nodes().iter().map(|typed| meaning_of_mask(graph.node(*typed))));
+                // A mask is mostly the same for every head and batch: its own axes are enough.
+                let axes = own_axes(node, mask);
+                let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
+                let given = mask.nodes().into_iter().map(|id| graph.node(id));
+                notes.extend(given.filter(|node| node.op == Op::Input).map(meaning_of_mask));
                 notes.extend(closed_rows(node, &open, *fill));
                 if *fill == Fill::MinusBillion {
                     notes.extend(leaks(node, &open, &values[id.0]));
@@ -40,6 +43,15 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
         }
     }
     notes
+}
+
+/// The axes of queries and keys, and those that a mask reads beside them.
+fn own_axes(node: &Node, mask: &Condition) -> Vec<Axis> {
+    let read = mask.letters();
+    let behind = node.axes.len().saturating_sub(2);
+    let axes = node.axes.iter().enumerate();
+    let own = axes.filter(|(place, axis)| *place >= behind || read.contains(&axis.letter));
+    own.map(|(_, axis)| *axis).collect()
 }
 
 /// A softmax over dot products that nothing has divided.

@@ -12,10 +12,11 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::base::number::Number;
 use crate::program::axis::Axis;
+use crate::program::condition::Condition;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Op};
 use crate::program::tensor::{Tensor, shape};
@@ -77,7 +78,7 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
         Op::Map(function) => input(0).data.mapv(|cell| cell.apply(|x| function.value(x))),
         Op::Slope(function) => input(0).data.mapv(|cell| cell.apply(|x| function.slope(x))),
         Op::Scale(factor) => input(0).data.mapv(|cell| factor.of(cell)),
-        Op::Mask { mask, fill } => masked(input(0), mask, *fill, values),
+        Op::Mask { mask, fill } => masked(input(0), axes, mask, *fill, values),
         Op::Softmax { along } => by_row(input(0), *along, softmax),
         Op::OneHot { along, .. } => by_row(input(0), *along, one_hot),
         Op::Split { .. } | Op::Merge { .. } => regrouped(input(0), axes),
@@ -198,28 +199,32 @@ fn slice_at<'v, E>(operand: &ArrayViewD<'v, E>, kept: usize, place: &[usize]) ->
 
 fn masked<E: Number>(
     scores: &Tensor<E>,
-    mask: &Mask,
+    axes: &[Axis],
+    mask: &Condition,
     fill: Fill,
     values: &[Tensor<E>],
 ) -> ArrayD<E> {
     let mut data = scores.data.clone();
     for (index, cell) in data.indexed_iter_mut() {
-        if !may_attend(mask, index.slice(), values) {
+        if !holds(mask, axes, index.slice(), values) {
             *cell = E::from(fill.value());
         }
     }
     data
 }
 
-/// Whether a mask allows the cell at this index, whose last two axes are queries and keys. A
-/// typed mask of fewer axes serves every head and batch alike.
+/// Whether a condition holds at an index of a step with these axes. A condition that reads fewer
+/// axes serves every head and batch alike.
 #[must_use]
-pub fn may_attend<E: Number>(mask: &Mask, index: &[usize], values: &[Tensor<E>]) -> bool {
-    let [.., query, key] = index else { return true };
-    mask.allows(*query, *key, &|node: NodeId| {
-        let typed = &values[node.0].data;
-        typed[&index[index.len() - typed.ndim()..]] != E::from(0.0)
-    })
+pub fn holds<E: Number>(
+    condition: &Condition,
+    axes: &[Axis],
+    index: &[usize],
+    values: &[Tensor<E>],
+) -> bool {
+    let at = |letter: Letter| index[position(axes, letter).0];
+    let given = |node: NodeId, index: &[usize]| values[node.0].data[index] != E::from(0.0);
+    condition.holds(&at, &given)
 }
 
 fn by_row<E: Number>(tensor: &Tensor<E>, along: Letter, map: fn(ArrayViewMut1<E>)) -> ArrayD<E> {

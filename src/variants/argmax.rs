@@ -6,7 +6,7 @@
 
 use crate::program::build::Program;
 use crate::program::choice::Choice;
-use crate::program::mask::causal;
+use crate::program::condition::causal;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;

@@ -6,7 +6,7 @@
 //! A decoding run asks for its inputs, and its steps must agree with it.
 
 use crate::program::build::Program;
-use crate::program::mask::causal;
+use crate::program::condition::causal;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;

@@ -7,8 +7,8 @@
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::choices;
+use crate::program::condition::causal;
 use crate::program::function::Function;
-use crate::program::mask::causal;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::role::Role;
 use crate::program::variant::{Example, Reference, Variant};

@@ -6,7 +6,7 @@
 //! on N. It pays once there are more tokens than features.
 
 use crate::program::build::{Builder, Program, Value};
-use crate::program::mask::causal;
+use crate::program::condition::causal;
 use crate::program::param::CAUSAL;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;

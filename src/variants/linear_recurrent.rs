@@ -5,7 +5,7 @@
 //! however long it is, and a step takes the same time.
 
 use crate::program::build::Program;
-use crate::program::mask::causal;
+use crate::program::condition::causal;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
 use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};

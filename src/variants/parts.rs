@@ -3,8 +3,9 @@
 
 use crate::program::build::{Builder, Value};
 use crate::program::choice::choices;
+use crate::program::condition::{Condition, causal};
 use crate::program::function::Function;
-use crate::program::mask::{Fill, Mask, causal};
+use crate::program::mask::Fill;
 use crate::program::misprint::Printed;
 use crate::program::param::{CAUSAL, Kind, Param};
 use crate::program::role::Role;
@@ -152,7 +153,7 @@ pub fn features<'g>(
 }
 
 /// Σⱼ sᵢⱼ vⱼ / Σⱼ sᵢⱼ for similarities s of any kind, where the mask allows the pair.
-pub fn by_share<'g>(similarities: Value<'g>, mask: Mask, v: Value<'g>) -> Value<'g> {
+pub fn by_share<'g>(similarities: Value<'g>, mask: Condition, v: Value<'g>) -> Value<'g> {
     let live = similarities.named("similarities").transient().mask_with(mask, Fill::Zero);
     let totals = live.sum("ij->i").named_as("totals", "z");
     let weights = live.div_by_totals("ij,i->ij", totals).named("weights");
@@ -161,7 +162,7 @@ pub fn by_share<'g>(similarities: Value<'g>, mask: Mask, v: Value<'g>) -> Value<
 
 /// Attention with the similarity φ(q)·φ(k) as it is defined: every query compared with every key
 /// that the mask allows.
-pub fn all_pairs(g: &Builder, mask: Mask) -> Value<'_> {
+pub fn all_pairs(g: &Builder, mask: Condition) -> Value<'_> {
     let [q, k, v] = g.inputs(["q", "k", "v"]);
     let (of_q, f) = features(g, q, 'i', "q");
     let (of_k, _) = features(g, k, 'j', "k");

@@ -9,7 +9,7 @@
 //! argmax attention; as it grows every key comes to weigh the same.
 
 use crate::program::build::Program;
-use crate::program::mask::causal;
+use crate::program::condition::causal;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use attention_playground::base::letter::Letter;
-use attention_playground::program::mask::Mask;
+use attention_playground::program::condition::{Comparison, Condition, place};
 use attention_playground::program::op::{Combine, Op};
 use attention_playground::program::param::{Kind, Param, ParamValue};
 use attention_playground::program::tensor::Tensor;
@@ -171,11 +171,11 @@ pub fn is_causal(trace: &Trace) -> bool {
     })
 }
 
-fn reads_causal(mask: &Mask) -> bool {
+fn reads_causal(mask: &Condition) -> bool {
     match mask {
-        Mask::Causal => true,
-        Mask::Both(both) => both.iter().any(reads_causal),
-        Mask::Full | Mask::Input(_) => false,
+        Condition::Compare(Comparison::AtMost, pair) => pair[0] == place('j'),
+        Condition::And(both) => both.iter().any(reads_causal),
+        _ => false,
     }
 }
 

@@ -4,9 +4,10 @@ use super::{Builder, NAMELESS};
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::{Letter, meaning};
 use crate::program::axis::{Axis, letters};
+use crate::program::condition::Condition;
 use crate::program::function::Function;
 use crate::program::graph::Relation;
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 use crate::program::misprint::{Misprint, Printed};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
@@ -181,10 +182,17 @@ impl Value<'_> {
         }
     }
 
+    /// The condition that this table of 1 and 0 is, at the letters of its own axes.
+    #[must_use]
+    pub fn given(self) -> Condition {
+        let letters = self.axes().iter().map(|axis| axis.letter).collect();
+        Condition::Given { node: self.id, letters }
+    }
+
     /// Fills the cells that the mask forbids, by the rule of the parameter `mask_fill`. No step
     /// where the mask allows everything.
     #[must_use]
-    pub fn mask(self, mask: Mask) -> Self {
+    pub fn mask(self, mask: Condition) -> Self {
         let fill = match self.builder.choice(&MASK_FILL) {
             MaskFill::MinusInfinity => Fill::MinusInfinity,
             MaskFill::MinusBillion => Fill::MinusBillion,
@@ -194,8 +202,8 @@ impl Value<'_> {
 
     /// Fills the cells that the mask forbids with a number.
     #[must_use]
-    pub fn mask_with(self, mask: Mask, fill: Fill) -> Self {
-        if mask == Mask::Full {
+    pub fn mask_with(self, mask: Condition, fill: Fill) -> Self {
+        if mask == Condition::Always {
             return self;
         }
         let inputs = std::iter::once(self.id).chain(mask.nodes()).collect();

@@ -5,6 +5,8 @@
 //! of the step, and `{np}` the library's own name, so that a library with NumPy's interface starts
 //! from NumPy's table.
 
+use crate::program::function::Function;
+
 /// A library, as programs call it.
 #[derive(Debug)]
 pub struct Dialect {
@@ -42,9 +44,16 @@ pub struct Dialect {
     /// Where a cell stays, and the fill elsewhere; `{allowed}` is one word or stands in brackets
     /// as `{bracketed}`.
     pub mask: &'static str,
-    /// What is true everywhere, and on and below the diagonal.
+    /// What is true everywhere, on and below the diagonal, and likewise of a diagonal that is moved.
     pub allow_all: &'static str,
     pub allow_causal: &'static str,
+    pub allow_causal_from: &'static str,
+    /// 1, 2, … before `{end}`, as whole numbers and as doubles.
+    pub whole_places: &'static str,
+    pub places: &'static str,
+    /// One of two by a condition, and a number among them.
+    pub choose: &'static str,
+    pub scalar: &'static str,
     pub infinity: &'static str,
     pub softmax: Rows,
     /// What stands behind its line.
@@ -111,6 +120,20 @@ impl Part {
             line.match_indices(self.called).any(|(at, _)| !line[..at].ends_with(is_inside))
         };
         self.called.is_empty() || lines.any(calls)
+    }
+}
+
+impl Functions {
+    /// The entry of a function; one with a sign of its own has none.
+    pub const fn of(&self, function: Function) -> &'static str {
+        match function {
+            Function::Exp => self.exp,
+            Function::Sqrt => self.sqrt,
+            Function::Relu => self.relu,
+            Function::EluPlusOne => self.elu_plus_one,
+            Function::Gelu => self.gelu,
+            Function::Plus(_) | Function::Power(_) => "{x}",
+        }
     }
 }
 

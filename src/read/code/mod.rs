@@ -1,6 +1,7 @@
 //! The program as a program that runs elsewhere: NumPy, PyTorch, or a derivation in LaTeX, for
 //! exactly the inputs, parameters and masks of a result.
 
+mod condition;
 mod dialect;
 mod latex;
 mod names;

@@ -1,12 +1,13 @@
 //! A Python program: a line a step, spelled as a library's table says.
 
-use super::dialect::{Backward, Dialect, Functions};
+use super::condition::condition;
+use super::dialect::{Backward, Dialect};
 use super::program::Program;
 use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
 use crate::base::letter::Letter;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node, UPSTREAM};
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::trace::Trace;
@@ -100,14 +101,14 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Map(function) => match function {
             Function::Plus(value) => plus(x(), *value),
             Function::Power(degree) => format!("{} ** {degree}", x()),
-            other => fill(spelled(&dialect.function, *other), &[("x", x())]),
+            other => fill(dialect.function.of(*other), &[("x", x())]),
         },
         Op::Slope(function) => match function {
             Function::Plus(_) => fill(dialect.ones_like, &[("x", x())]),
             Function::Power(degree) => {
                 format!("{degree} * {} ** {}", x(), degree.saturating_sub(1))
             }
-            other => fill(spelled(&dialect.slope, *other), &[("x", x())]),
+            other => fill(dialect.slope.of(*other), &[("x", x())]),
         },
         Op::Scale(factor) => match factor {
             Factor::DivideBySqrt { letter, size } => {
@@ -126,11 +127,8 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
                 Fill::MinusBillion => "-1e9".to_owned(),
                 Fill::Zero => "0".to_owned(),
             };
-            let allowed = allowed(program, node, mask);
-            let bracketed = match mask {
-                Mask::Both(_) => format!("({allowed})"),
-                _ => allowed.clone(),
-            };
+            let allowed = condition(program, &node.axes, mask);
+            let (bracketed, allowed) = (allowed.bracketed(), allowed.text);
             let holes =
                 [("x", x()), ("allowed", &*allowed), ("bracketed", &bracketed), ("fill", &with)];
             fill(dialect.mask, &holes)
@@ -168,34 +166,6 @@ fn input(program: &Program, id: NodeId, node: &Node) -> String {
         dialect.numbers
     };
     dialect.fill(text, &[("cells", &program.cells(id))])
-}
-
-/// The entry of a function that has no sign of its own.
-fn spelled(table: &Functions, function: Function) -> &'static str {
-    match function {
-        Function::Exp => table.exp,
-        Function::Sqrt => table.sqrt,
-        Function::Relu => table.relu,
-        Function::EluPlusOne => table.elu_plus_one,
-        Function::Gelu => table.gelu,
-        Function::Plus(_) | Function::Power(_) => "{x}",
-    }
-}
-
-/// What is true where a score stays.
-fn allowed(program: &Program, node: &Node, mask: &Mask) -> String {
-    let dialect = program.dialect;
-    match mask {
-        Mask::Full => dialect.allow_all.to_owned(),
-        Mask::Causal => {
-            let last_two = &node.axes[node.axes.len().saturating_sub(2)..];
-            dialect.fill(dialect.allow_causal, &[("sizes", &sizes(last_two))])
-        }
-        Mask::Input(typed) => program.name(*typed).to_owned(),
-        Mask::Both(both) => {
-            both.iter().map(|mask| allowed(program, node, mask)).collect::<Vec<_>>().join(" & ")
-        }
-    }
 }
 
 fn softmax(program: &Program, node: &Node, along: Letter) -> String {

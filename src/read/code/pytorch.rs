@@ -57,6 +57,11 @@ pub const PYTORCH: Dialect = Dialect {
     mask: "{x}.masked_fill(~{bracketed}, {fill})",
     allow_all: "torch.tensor(True)",
     allow_causal: "torch.ones({sizes}, dtype=torch.bool).tril()",
+    allow_causal_from: "torch.ones({sizes}, dtype=torch.bool).tril({diagonal})",
+    whole_places: "torch.arange(1, {end})",
+    places: "torch.arange(1, {end}, dtype=torch.float64)",
+    choose: "torch.where({condition}, {one}, {two})",
+    scalar: "torch.tensor({x}, dtype=torch.float64)",
     infinity: "torch.inf",
     // A row in which every key is masked is NaN in PyTorch; the rule here is 0, and the gradient
     // that is NaN too ends at the mask.

@@ -6,15 +6,15 @@
 use ndarray::{ArrayD, Dimension, indices};
 
 use crate::program::axis::Axis;
+use crate::program::condition::Condition;
 use crate::program::graph::Graph;
-use crate::program::mask::Mask;
 use crate::program::op::Op;
 use crate::program::tensor::{Tensor, shape};
-use crate::read::value::may_attend;
+use crate::read::value::holds;
 
 /// The masks of a graph, each with the axes of the scores that it stands over.
 pub struct Masks<'t> {
-    all: Vec<(&'t Mask, &'t [Axis])>,
+    all: Vec<(&'t Condition, &'t [Axis])>,
     values: &'t [Tensor],
     /// Shares that were counted already, by the axes that they were counted over.
     known: Vec<(Vec<Axis>, Share)>,
@@ -51,7 +51,7 @@ impl<'t> Masks<'t> {
             _ => false,
         };
         let masks = self.all.iter().filter(|(_, axes)| applies(axes));
-        let masks: Vec<(&Mask, &[Axis])> = masks.copied().collect();
+        let masks: Vec<(&Condition, &[Axis])> = masks.copied().collect();
         let masked = |axis: &&Axis| masks.iter().any(|(_, axes)| axes.contains(axis));
         let shared: Vec<Axis> = loops.iter().filter(masked).copied().collect();
         if let Some((_, share)) = self.known.iter().find(|(axes, _)| *axes == shared) {
@@ -72,13 +72,18 @@ impl<'t> Masks<'t> {
 
     /// Which cells a mask allows, over those of its axes that are shared, and the places of
     /// these among the shared ones. What is needed for one head is needed.
-    fn allowed(&self, mask: &Mask, axes: &[Axis], shared: &[Axis]) -> (ArrayD<bool>, Vec<usize>) {
+    fn allowed(
+        &self,
+        mask: &Condition,
+        axes: &[Axis],
+        shared: &[Axis],
+    ) -> (ArrayD<bool>, Vec<usize>) {
         let place = |axis: &Axis| shared.iter().position(|other| other == axis);
         let kept: Vec<usize> = (0..axes.len()).filter(|own| place(&axes[*own]).is_some()).collect();
         let kept_axes: Vec<Axis> = kept.iter().map(|own| axes[*own]).collect();
         let mut allowed = ArrayD::from_elem(shape(&kept_axes), false);
         for cell in indices(shape(axes)) {
-            if may_attend(mask, cell.slice(), self.values) {
+            if holds(mask, axes, cell.slice(), self.values) {
                 allowed[&*at(cell.slice(), &kept)] = true;
             }
         }

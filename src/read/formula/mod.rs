@@ -1,5 +1,6 @@
 //! The formula of each step: one tree, printed as LaTeX and as `MathML`.
 
+mod closed_form;
 mod latex;
 mod math;
 mod mathml;
@@ -9,12 +10,12 @@ pub use math::Math;
 pub use mathml::{Element, mathml};
 
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
+use closed_form::condition;
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
 /// What a node computes, as an equation: `s_{ij} = Σ_d q_{id} k_{jd}`.
@@ -68,10 +69,9 @@ fn right(graph: &Graph, node: &Node) -> Math {
             Factor::Number(value) => row(vec![number(value), operator("·"), same()]),
             Factor::DivideBy(value) => fraction(same(), number(value)),
         },
-        Op::Mask { mask, fill } => Math::Cases(vec![
-            (same(), condition(graph, mask, &node.axes)),
-            (filled(*fill), word("else")),
-        ]),
+        Op::Mask { mask, fill } => {
+            Math::Cases(vec![(same(), condition(graph, mask)), (filled(*fill), word("else"))])
+        }
         Op::Softmax { along } => {
             let share = |index| power(name("e"), tensor(input(0), index));
             let all = total(vec![primed(*along)], share(with_prime(&own, *along)));
@@ -211,23 +211,5 @@ fn filled(fill: Fill) -> Math {
         Fill::MinusInfinity => row(vec![operator("−"), number(&"∞")]),
         Fill::MinusBillion => row(vec![operator("−"), power(number(&10), number(&9))]),
         Fill::Zero => number(&0),
-    }
-}
-
-/// When a mask lets a score through: j ≤ i and mask_{ij} = 1.
-fn condition(graph: &Graph, mask: &Mask, axes: &[Axis]) -> Math {
-    match (mask, axes) {
-        (Mask::Causal, [.., query, key]) => {
-            row(vec![letter(key.letter), operator("≤"), letter(query.letter)])
-        }
-        (Mask::Input(id), _) => {
-            let typed = graph.node(*id);
-            equals(name(&typed.symbol).indexed(plain(&own(typed))), number(&1))
-        }
-        (Mask::Both(both), _) => {
-            let [one, two] = &**both;
-            row(vec![condition(graph, one, axes), word("and"), condition(graph, two, axes)])
-        }
-        (Mask::Full | Mask::Causal, _) => word("always"),
     }
 }

@@ -3,10 +3,11 @@
 use super::{Cut, Mutation, Part, Product, Reading, Scale, Side};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
+use crate::program::condition::{Comparison, Condition, place};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::graph::Node;
-use crate::program::mask::{Fill, Mask};
+use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
 use crate::program::role::Role;
@@ -71,7 +72,8 @@ impl Rewrite {
             (Mutation::MaskAdded, Op::Softmax { .. }) => {
                 let [.., query, key] = &*node.axes else { return None };
                 let is_open = !matches!(self.nodes[node.inputs[0].0].op, Op::Mask { .. });
-                let causal = Op::Mask { mask: Mask::Causal, fill: Fill::MinusInfinity };
+                let causal = until(key.letter, query.letter);
+                let causal = Op::Mask { mask: causal, fill: Fill::MinusInfinity };
                 let fits = is_open && query.size == key.size;
                 let masked = fits.then(|| self.helper(causal, &node.inputs, &node.axes))?;
                 node.inputs = vec![masked];
@@ -87,10 +89,7 @@ impl Rewrite {
                 *fill = Fill::Zero;
             }
             (Mutation::Misread(reading), Op::Mask { mask, .. }) => {
-                let before = node.axes.len().checked_sub(2)?;
-                *mask = self.misread(reading, mask, &node.axes[before..])?;
-                node.inputs.truncate(1);
-                node.inputs.extend(mask.nodes());
+                *mask = misread(reading, mask, &node.axes)?;
             }
             (Mutation::Split(cut), Op::Split { .. }) => {
                 let [tokens, heads, width] = <[Axis; 3]>::try_from(&*node.axes).ok()?;
@@ -180,28 +179,8 @@ impl Rewrite {
         is.then(|| node.inputs[0])
     }
 
-    /// A mask as it is misread, over the queries and keys.
-    fn misread(&mut self, reading: Reading, mask: &Mask, axes: &[Axis]) -> Option<Mask> {
-        let square = axes[0].size == axes[1].size;
-        let fits = match reading {
-            Reading::KeepForBlock => true,
-            Reading::Transposed => square,
-            Reading::WithoutSelf => square && *mask == Mask::Causal,
-        };
-        let mut open = fits.then(|| self.open(mask.clone(), axes))?;
-        if reading != Reading::KeepForBlock {
-            let own = letters(axes);
-            let turned = own.iter().rev().copied().collect();
-            open = self.sum(open, own, turned);
-        }
-        if reading != Reading::Transposed {
-            open = self.complement(open, axes);
-        }
-        Some(Mask::Input(open))
-    }
-
     /// 1 where a mask allows the pair, else 0.
-    fn open(&mut self, mask: Mask, axes: &[Axis]) -> NodeId {
+    fn open(&mut self, mask: Condition, axes: &[Axis]) -> NodeId {
         let ones = self.helper(Op::Constant(1.0), &[], axes);
         let inputs: Vec<NodeId> = std::iter::once(ones).chain(mask.nodes()).collect();
         self.helper(Op::Mask { mask, fill: Fill::Zero }, &inputs, axes)
@@ -227,7 +206,7 @@ impl Rewrite {
         let axes = self.nodes[of.0].axes.clone();
         let size = axes[own.iter().position(|letter| *letter == along)?].size;
         let square = [along, SPARE].map(|letter| by_size(Axis::named(letter, size)));
-        let open = self.open(Mask::Causal, &square);
+        let open = self.open(until(SPARE, along), &square);
         let closed = self.complement(open, &square);
         let next = Op::OneHot { along: SPARE, straight_through: false };
         let next = self.helper(next, &[closed], &square);
@@ -281,19 +260,48 @@ pub fn moved(node: &Node, places: &[NodeId]) -> Node {
     }
     match &mut node.op {
         Op::Contract { loops, .. } => loops.iter_mut().for_each(|axis| *axis = by_size(*axis)),
-        Op::Mask { mask, .. } => *mask = moved_mask(mask, places),
+        Op::Mask { mask, .. } => *mask = mask.moved(&|node| places[node.0]),
         _ => {}
     }
     node
 }
 
-fn moved_mask(mask: &Mask, places: &[NodeId]) -> Mask {
+/// Each place along one axis with those up to it along another.
+fn until(key: Letter, query: Letter) -> Condition {
+    Condition::compare(place(key), Comparison::AtMost, place(query))
+}
+
+/// A mask as it is misread.
+fn misread(reading: Reading, mask: &Condition, axes: &[Axis]) -> Option<Condition> {
+    let [.., query, key] = axes else { return None };
+    match reading {
+        Reading::KeepForBlock => Some(!mask.clone()),
+        Reading::Transposed => (query.size == key.size).then(|| {
+            mask.renamed(&|letter| match letter {
+                own if own == query.letter => key.letter,
+                own if own == key.letter => query.letter,
+                other => other,
+            })
+        }),
+        Reading::WithoutSelf => strict(mask, key.letter),
+    }
+}
+
+/// A mask with "up to" read as "before"; none where it says "up to" of no key.
+fn strict(mask: &Condition, key: Letter) -> Option<Condition> {
     match mask {
-        Mask::Full | Mask::Causal => mask.clone(),
-        Mask::Input(node) => Mask::Input(places[node.0]),
-        Mask::Both(both) => {
-            Mask::Both(Box::new(both.each_ref().map(|mask| moved_mask(mask, places))))
+        Condition::Compare(Comparison::AtMost, pair) if pair[0] == place(key) => {
+            Some(Condition::Compare(Comparison::Less, pair.clone()))
         }
+        Condition::And(both) => {
+            let [one, two] = both.each_ref().map(|one| (one, strict(one, key)));
+            if one.1.is_none() && two.1.is_none() {
+                return None;
+            }
+            let [one, two] = [one, two].map(|(as_is, strict)| strict.unwrap_or(as_is.clone()));
+            Some(one & two)
+        }
+        _ => None,
     }
 }
 
