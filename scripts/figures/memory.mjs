@@ -55,8 +55,8 @@ await page.evaluate((seed) => {
   const settled = async () => {
     do await new Promise((again) => setTimeout(again, 1));
     while (
-      workbench.session.good?.state !== workbench.store.state &&
-      workbench.session.error === null
+      workbench.results.good?.state !== workbench.store.state &&
+      workbench.results.error === null
     );
     await new Promise(requestAnimationFrame);
   };

@@ -11,7 +11,7 @@ test('two of them share one worker, and neither disturbs the other', () =>
     await shows(one(page), 'Scores', homework.scores);
     await shows(two(page), 'Products', homework.scores);
     assert.equal(page.workers().length, 1);
-    // Both ask at the same moment, in lanes of the same names.
+    // Both ask at the same moment.
     await page.evaluate(() => {
       for (const id of ['one', 'two']) {
         const { workbench } = document.getElementById(id);

@@ -391,8 +391,8 @@ test('until there is an answer, curves keep their own names', () =>
       await page.evaluate(() => {
         const { engine } = document.querySelector('attention-playground').workbench;
         const { call } = engine;
-        engine.call = (lane, ...rest) =>
-          lane === 'growth' ? new Promise(() => {}) : call.call(engine, lane, ...rest);
+        engine.call = (asker, ...rest) =>
+          asker.lane === 'panel' ? new Promise(() => {}) : call.call(engine, asker, ...rest);
       });
       await page.getByLabel('Argmax attention', { exact: true }).check();
       await page.getByLabel('Linear attention, elu + 1 map', { exact: true }).uncheck();

@@ -6,7 +6,7 @@ import { PasteInbox } from '../../www/state/queries/pastes.ts';
 import { parseMatrix } from './core.js';
 
 const engine = {
-  async call(_lane, _fn, text) {
+  async call(_asker, _fn, text) {
     try {
       return parseMatrix(text);
     } catch (error) {

@@ -7,7 +7,7 @@ import type {
 } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
 import { flatten, partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
-import { cellAt, type Place } from '../state/results.ts';
+import { cellAt, type Place } from '../state/place.ts';
 import { cellName } from '../state/text-tensor.ts';
 import { compareStyles } from '../styles/compare.ts';
 import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';

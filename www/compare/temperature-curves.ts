@@ -3,7 +3,7 @@ import { css, nothing, svg } from 'lit';
 import { type Frame, PlotElement } from '../plot/plot-element.ts';
 import { axes, type Line, line, names, placesOf, rings } from '../plot/plot-parts.ts';
 import { linear, logarithmic } from '../plot/scale.ts';
-import { LADDER } from '../state/queries/temperatures.ts';
+import { LADDER } from '../state/temperatures.ts';
 import { property } from '../ui/property.ts';
 
 const BARE = 3; // rem: the axis alone

@@ -2,7 +2,7 @@
 import type { Tensor } from '../../pkg/attention_playground.js';
 import { numbersGrid } from '../exports/table.ts';
 import type { Line } from '../plot/plot-parts.ts';
-import { LADDER, rungOf } from '../state/queries/temperatures.ts';
+import { LADDER, rungOf } from '../state/temperatures.ts';
 
 const TOLD_APART = 4; // lines, by their dashes; more are alike but for their names
 

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor } from '../../pkg/attention_playground.js';
 import { write } from '../lib/format.ts';
 import type { Value } from '../state/edits.ts';
-import { LADDER, rungOf, TEMPERATURE } from '../state/queries/temperatures.ts';
+import { LADDER, rungOf, TEMPERATURE } from '../state/temperatures.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';

@@ -1,12 +1,10 @@
-// What one element asks the core: each element has lanes of its own, and all share one worker.
+// What one element asks the core: all elements share one worker.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import type { Args, Call, Result } from './calls.ts';
 import { Superseded } from './errors.ts';
-import type { Lane } from './lanes.ts';
+import type { Asker } from './lanes.ts';
 import { fetchKnown } from './precomputed-answers.ts';
 import { Supervisor } from './supervisor.ts';
-
-export { CoreError, Superseded } from './errors.ts';
 
 const SOON = 200; // milliseconds that nobody minds
 
@@ -15,30 +13,24 @@ const supervisor = new Supervisor();
 /** For a page that asks for more than tables: the core is fetched whole at once. */
 export const startWhole = () => supervisor.startWhole();
 
-/** It says itself, in its panel, how far it is. */
-const TALKATIVE: Lane = 'scaling';
-
-/**
- * Fires `change` when it stops or goes on, and when a question begins or ends to take its time, and
- * `progress` with `{lane, done, total}` while a long answer is on its way.
- */
+/** Fires `change` when it stops or goes on, and when a question begins or ends to take its time. */
 export class Engine extends EventTarget {
   /** The questions without an answer, in the order in which they were asked. */
   #open: Set<{ fn: Call; slow: boolean }> = new Set();
   #changed = () => this.dispatchEvent(new Event('change'));
 
-  /** Ask the core. In one lane only the newest question counts. */
-  async call<F extends Call>(lane: Lane, fn: F, ...args: Args<F>): Promise<Result<F>> {
+  /** Ask the core. Of one asker only the newest question counts. */
+  async call<F extends Call>(asker: Asker, fn: F, ...args: Args<F>): Promise<Result<F>> {
     supervisor.addEventListener('change', this.#changed);
     const question = { fn, slow: false };
     this.#open.add(question);
     const timer = setTimeout(() => {
-      question.slow = lane !== TALKATIVE;
+      question.slow = !asker.progress; // which says itself how far it is
       this.#changed();
     }, SOON);
     try {
       return await new Promise<Result<F>>((resolve, reject) => {
-        supervisor.ask({ owner: this, lane, fn, args, resolve, reject });
+        supervisor.ask({ owner: this, asker, fn, args, resolve, reject });
       });
     } finally {
       clearTimeout(timer);
@@ -51,7 +43,7 @@ export class Engine extends EventTarget {
   async variants(): Promise<VariantInfo[] | null> {
     try {
       await fetchKnown();
-      return await this.call('list', 'listVariants');
+      return await this.call({}, 'listVariants');
     } catch (error) {
       if (error instanceof Superseded) return null;
       throw error;
@@ -83,9 +75,14 @@ export class Engine extends EventTarget {
     supervisor.interrupt(this);
   }
 
-  /** What a lane asks for is no longer wanted. */
-  cancel(lane: Lane) {
-    supervisor.cancel(this, lane);
+  /** What it asked is wanted no more. */
+  withdraw(asker: Asker) {
+    supervisor.withdraw(asker);
+  }
+
+  /** The same, at once. */
+  cancel(asker: Asker) {
+    supervisor.cancel(asker);
   }
 
   tryAgain() {

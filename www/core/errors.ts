@@ -21,7 +21,7 @@ export function refusalIn(thrown: unknown): PlainError | undefined {
   return { code, field, row, column, expected, found, hint, message };
 }
 
-/** Given to a caller whose question was overtaken by a newer one in the same lane. */
+/** Given to a caller whose question was overtaken by a newer one, or withdrawn. */
 export class Superseded extends Error {}
 
 /** An error that a person can read: the core's own, or one of the supervisor's. */
@@ -31,5 +31,18 @@ export class CoreError extends Error {
   constructor(plain: PlainError) {
     super(plain.message);
     this.plain = plain;
+  }
+}
+
+export type Outcome<T> = { value: T; error?: undefined } | { error: PlainError; value?: undefined };
+
+/** What a question ends in: its answer, or what the core refuses; null where it is wanted no more. */
+export async function outcomeOf<T>(asked: Promise<T>): Promise<Outcome<T> | null> {
+  try {
+    return { value: await asked };
+  } catch (error) {
+    if (error instanceof Superseded) return null;
+    if (error instanceof CoreError) return { error: error.plain };
+    throw error;
   }
 }

@@ -2,10 +2,9 @@
 import type { Nested, Request, Tensor, Work } from '../../pkg/attention_playground.js';
 import { same } from '../lib/same.ts';
 import type { Args, Call, Result } from './calls.ts';
-import { type PlainError, refusalIn } from './errors.ts';
+import { type Outcome, refusalIn } from './errors.ts';
 
 type Package = typeof import('../../pkg/attention_playground.js');
-type Outcome<F extends Call> = { value: Result<F> } | { error: PlainError };
 
 // Milliseconds, as measured: what one takes of each of the things that `workOf` counts. Most of a small
 // result is its program and its formulas, which are built step by step; most of a large one the reading
@@ -37,7 +36,7 @@ export class PageCore {
   }
 
   /** The answer to what is small; null where the worker is to be asked. */
-  answer<F extends Call>(fn: F, args: Args<F>): Outcome<F> | null {
+  answer<F extends Call>(fn: F, args: Args<F>): Outcome<Result<F>> | null {
     const core = this.#package;
     if (!core || (fn !== 'runVariant' && fn !== 'explainCell')) return null;
     const [variant, request = {}] = args as Args<'runVariant' | 'explainCell'>;

@@ -4,7 +4,7 @@ import { foreign, site } from '../lib/base-url.ts';
 import type { Args, Call, Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
-import { type Lane, patienceOf } from './lanes.ts';
+import { type Asker, patienceOf } from './lanes.ts';
 import { compiledCore, type Extent } from './modules.ts';
 import { PageCore } from './page-core.ts';
 import { knownAnswer } from './precomputed-answers.ts';
@@ -14,7 +14,7 @@ import { workerAddress } from './worker-address.ts';
 /** A call, and whoever waits for its result. */
 interface Question<F extends Call> {
   owner: Engine;
-  lane: Lane;
+  asker: Asker;
   fn: F;
   args: Args<F>;
   resolve(value: Result<F>): void;
@@ -84,25 +84,28 @@ export class Supervisor extends EventTarget {
     });
   }
 
-  /** In one lane of one owner only the newest question counts. */
   ask<F extends Call>(question: Question<F>) {
-    const { owner, lane, fn, args } = question;
+    const { owner, asker, fn, args } = question;
     this.#owners.add(owner);
-    const same = (job: Job) => job.owner === owner && job.lane === lane;
-    this.#drop(same, () => new Superseded());
-    if (this.#current && same(this.#current)) {
-      this.#current.overtaken = true;
-      this.#current.reject(new Superseded());
-    }
+    this.withdraw(asker);
     const known = knownAnswer(fn, args);
     if (known) return question.resolve(known.value);
     const outcome = this.stopped ? null : this.#page.answer(fn, args);
-    if (outcome && 'error' in outcome) return question.reject(new CoreError(outcome.error));
-    if (outcome) return question.resolve(outcome.value);
+    if (outcome?.error) return question.reject(new CoreError(outcome.error));
+    if (outcome) return question.resolve(outcome.value as Result<F>);
     const id = ++this.#ids;
     this.#queue.push({ ...question, id, tries: 0, started: 0, overtaken: false });
     this.#next();
     this.#hurry();
+  }
+
+  /** What this one asked is wanted no more; what the worker is at, it may finish. */
+  withdraw(asker: Asker) {
+    const same = (job: Job) => job.asker === asker;
+    this.#drop(same, () => new Superseded());
+    if (!this.#current || !same(this.#current)) return;
+    this.#current.overtaken = true;
+    this.#current.reject(new Superseded());
   }
 
   /** What the worker is doing. */
@@ -117,9 +120,10 @@ export class Supervisor extends EventTarget {
     this.#leave((job) => job.owner === owner, why);
   }
 
-  cancel(owner: Engine, lane: Lane) {
+  /** The same, and the worker goes where it is at that. */
+  cancel(asker: Asker) {
     this.#leave(
-      (job) => job.owner === owner && job.lane === lane,
+      (job) => job.asker === asker,
       () => new Superseded(),
     );
   }
@@ -176,8 +180,8 @@ export class Supervisor extends EventTarget {
   #hurry() {
     clearTimeout(this.#haste);
     const job = this.#current;
-    if (!job || patienceOf(job.lane) === 0) return;
-    const urgent = this.#open.filter(({ lane }) => patienceOf(lane) === 0);
+    if (!job || patienceOf(job.asker) === 0) return;
+    const urgent = this.#open.filter(({ asker }) => patienceOf(asker) === 0);
     if (!job.overtaken && urgent.length === 0) return;
     this.#haste = setTimeout(
       () => {
@@ -203,7 +207,7 @@ export class Supervisor extends EventTarget {
     if (this.#given !== this.#extent) this.#end();
     if (!this.#worker) return this.#start();
     if (!this.#ready) return;
-    const patience = this.#open.map(({ lane }) => patienceOf(lane));
+    const patience = this.#open.map(({ asker }) => patienceOf(asker));
     const job = this.#open[patience.indexOf(Math.min(...patience))];
     if (!job) return;
     this.#queue = this.#queue.filter((other) => other !== job);
@@ -286,8 +290,7 @@ export class Supervisor extends EventTarget {
     const job = this.#current;
     if (job?.id !== answer.id) return;
     this.#deadline(DEADLINE);
-    const detail = { lane: job.lane, ...answer.progress };
-    job.owner.dispatchEvent(new CustomEvent('progress', { detail }));
+    job.asker.progress?.(answer.progress.done, answer.progress.total);
   }
 
   /** The worker holds a lock as long as it lives; to be given that lock is to learn of its death. */

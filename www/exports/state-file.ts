@@ -2,7 +2,7 @@
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { exampleOf, type State, type View } from '../state/edits.ts';
 import { setOpen } from '../state/panel-views.ts';
-import type { Place } from '../state/results.ts';
+import type { Place } from '../state/place.ts';
 import { nested } from '../state/text-tensor.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
 import { checkedInput, type Known, readLink, writeLink } from '../state/url/codec.ts';

@@ -1,7 +1,7 @@
 // The same program in another language, complete, to be copied.
 import { css, html, nothing } from 'lit';
+import type { CodeTarget } from '../../pkg/attention_playground.js';
 import { copyText } from '../lib/clipboard.ts';
-import type { Readings } from '../state/queries/cost-and-code.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
 import { act } from '../ui/action.ts';
@@ -9,7 +9,7 @@ import { property, state } from '../ui/property.ts';
 import { PanelElement } from './panel-element.ts';
 
 export class CodePanel extends PanelElement {
-  @property({ attribute: false }) code: Readings['code'] = null;
+  @property({ attribute: false }) code: { target: CodeTarget; text: string } | null = null;
   @state() private copied = '';
 
   static styles = [

@@ -4,8 +4,8 @@ import type { Explanation, Step, Tensor, Trace } from '../../pkg/attention_playg
 import type { PlainError } from '../core/errors.ts';
 import { scaleOf } from '../lib/colour-scale.ts';
 import { viewsOf } from '../lib/tensor-views.ts';
+import type { Place } from '../state/place.ts';
 import type { Refusal, Report } from '../state/queries/pastes.ts';
-import type { Place } from '../state/results.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
 import { type Picture, picturesOf } from '../steps/operand-layout.ts';
 import type { StepPicture } from '../steps/step-picture.ts';

@@ -1,31 +1,43 @@
 // Every panel under the steps, in the order in which they stand there: a new one is declared here.
-import type { Explanation, VariantInfo } from '../../pkg/attention_playground.js';
+import type { CodeTarget, Explanation, VariantInfo } from '../../pkg/attention_playground.js';
+import type { Call } from '../core/calls.ts';
 import type { PlainError } from '../core/errors.ts';
+import type { CoreQuery } from '../core/query.ts';
 import type { QuickFix } from '../inputs/error-note.ts';
-import { decodes } from '../state/decoders.ts';
+import { askedSeries, letters, SPAN } from '../state/curve-choices.ts';
+import { DECODERS, decodes } from '../state/decoders.ts';
 import type { State, View } from '../state/edits.ts';
 import type { PanelView } from '../state/panel-views.ts';
-import type { Readings } from '../state/queries/cost-and-code.ts';
+import type { Place } from '../state/place.ts';
 import type { Refusal, Report } from '../state/queries/pastes.ts';
-import type { Plots } from '../state/queries/plots.ts';
-import type { Good, Place } from '../state/results.ts';
+import type { Good } from '../state/results.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { elementNamed } from '../ui/element-named.ts';
+import { decodeRequest } from './decoding/decode-run.ts';
+import { chosenSeries, growthRequest } from './growth/growth-question.ts';
 import type { PanelElement } from './panel-element.ts';
 import type { PanelHead } from './panel-frame.ts';
+import type { PanelQueries, Question } from './panel-queries.ts';
 
-/** What panels are drawn from that depend on nothing but what is chosen in them. */
+/** What panels depend on that ask about nothing but what is chosen in them. */
 export interface Chosen {
   view: Pick<View, 'open' | 'at'>;
-  plots: Plots;
+  info?: VariantInfo;
 }
 
-/** What all panels are drawn from. */
-export interface Shown extends Chosen {
-  state: State;
+/** What questions of panels are about. */
+export interface Asking extends Chosen {
+  view: View;
   info: VariantInfo;
   variants: VariantInfo[];
   good: Good;
+  /** The last result that a person has paused on. */
+  leisure: Good | null;
+}
+
+/** What panels are drawn from. */
+export interface Shown extends Asking {
+  state: State;
   error: PlainError | null;
   pinned: Place | null;
   explanation: Explanation | null;
@@ -34,28 +46,40 @@ export interface Shown extends Chosen {
   quickFixes: QuickFix[];
   report: Report | null;
   refused: Refusal | null;
-  readings: Readings;
 }
 
 type Tag = {
   [T in keyof HTMLElementTagNameMap]: HTMLElementTagNameMap[T] extends PanelElement ? T : never;
 }[keyof HTMLElementTagNameMap];
 
-/** A panel that is drawn from `Of`. */
-export interface Panel<Of = Shown, T extends Tag = Tag> extends PanelHead, PanelView {
+/** A panel that asks about `About`, and is drawn from `Of`. */
+export interface Panel<
+  Of extends About = any,
+  T extends Tag = Tag,
+  F extends Call = any,
+  About extends Chosen = any,
+> extends PanelHead,
+    PanelView {
   /** The element, which comes after a first table. */
   tag: T;
   /** The variants that it is there for, where it is not for all. */
   forVariant?(info: VariantInfo): boolean;
   /** Whether it is open, where its view does not say so. */
   open?(shown: Of): boolean;
+  question?: Question<F, About>;
   /** The properties of its element. */
-  properties(shown: Of): Partial<HTMLElementTagNameMap[T]>;
+  properties(shown: Of, answer: CoreQuery<F>): Partial<HTMLElementTagNameMap[T]>;
 }
 
-const panel = <T extends Tag, Of = Shown>(entry: Panel<Of, T>) => entry;
+/** The decoders, on their examples. */
+const DECODER_RUNS = DECODERS.map(({ variant }) => ({ variant }));
 
-const gradients = panel<'gradient-panel'>({
+/** One of the workbench. */
+const panel = <T extends Tag, F extends Call>(entry: Panel<Shown, T, F, Asking>) => entry;
+/** One that stands anywhere. */
+const panelOfChoices = <T extends Tag, F extends Call>(entry: Panel<Chosen, T, F, Chosen>) => entry;
+
+const gradients = panel({
   tag: 'gradient-panel',
   title: 'Gradients',
   teaser: 'How the output changes when an input does.',
@@ -78,56 +102,75 @@ const gradients = panel<'gradient-panel'>({
   }),
 });
 
-const cost = panel<'cost-panel'>({
+const cost = panel({
   tag: 'cost-panel',
   title: 'Cost',
   view: 'cost',
-  properties: ({ readings, error }) => ({ report: readings.cost, stale: error !== null }),
+  question: {
+    fn: 'costOf',
+    args: ({ leisure }) => leisure && [leisure.state.variant, leisure.request],
+  },
+  properties: ({ error }, { value }) => ({ report: value, stale: error !== null }),
 });
 
-const growth = panel<'growth-panel'>({
+const growth = panel({
   tag: 'growth-panel',
   title: 'Growth',
   teaser: 'How the costs grow with the sequence.',
   view: 'growth',
-  properties: ({ plots, variants, view, error }) => ({
-    growth: plots.growth.answer,
-    series: plots.growth.about ?? [],
-    chosen: plots.chosen,
-    variants,
-    remark: plots.growth.remark,
-    at: view.at,
-    stale: error !== null,
+  question: {
+    fn: 'costCurves',
+    args: (asking) => (asking.view.open.growth ? [growthRequest(asking)] : null),
+  },
+  properties: (shown, { value, about, error: refused }) => ({
+    growth: value,
+    series: about ? askedSeries(about[0], shown.variants) : [],
+    chosen: chosenSeries(shown),
+    variants: shown.variants,
+    remark: refused?.message ?? '',
+    at: shown.view.at,
+    stale: shown.error !== null,
   }),
 });
 
-export const roofline = panel<'roofline-panel', Chosen>({
+export const roofline = panelOfChoices({
   tag: 'roofline-panel',
   title: 'Roofline',
   teaser: 'Does a decoding step wait for memory?',
   view: 'roofline',
   forVariant: decodes,
-  properties: ({ plots, view }) => ({
-    growth: plots.roofline.answer,
-    remark: plots.roofline.remark,
+  question: {
+    fn: 'costCurves',
+    args: ({ view }) =>
+      view.open.roofline
+        ? [{ ...SPAN, curves: DECODER_RUNS, letter: 'n', sizes: letters(view.at) }]
+        : null,
+  },
+  properties: ({ view }, { value, error }) => ({
+    growth: value,
+    remark: error?.message ?? '',
     at: view.at,
   }),
 });
 
-export const decoding = panel<'decoding-panel', Chosen>({
+export const decoding = panelOfChoices({
   tag: 'decoding-panel',
   title: 'Decoding',
   teaser: 'A sequence, token by token, through three caches.',
   view: 'decoding',
   forVariant: decodes,
-  properties: ({ plots, view }) => ({
-    run: plots.decoding.answer,
-    remark: plots.decoding.remark,
+  question: {
+    fn: 'decodeRun',
+    args: ({ view }) => (view.open.decoding ? [decodeRequest(view.at)] : null),
+  },
+  properties: ({ view }, { value, error }) => ({
+    run: value,
+    remark: error?.message ?? '',
     at: view.at,
   }),
 });
 
-const code = panel<'code-panel'>({
+const code = panel({
   tag: 'code-panel',
   title: 'The same program',
   name: 'the program',
@@ -137,9 +180,16 @@ const code = panel<'code-panel'>({
     { value: 'pytorch', label: 'PyTorch' },
     { value: 'latex', label: 'LaTeX' },
   ],
-  properties: ({ readings, error }) => ({
-    code: readings.code,
-    remark: readings.remark,
+  question: {
+    fn: 'codeFor',
+    args: ({ leisure, view }) =>
+      leisure && typeof view.open.code === 'string'
+        ? [leisure.state.variant, view.open.code as CodeTarget, leisure.request]
+        : null,
+  },
+  properties: ({ error }, { value, about, error: refused }) => ({
+    code: about && value !== null ? { target: about[1], text: value } : null,
+    remark: refused?.message ?? '',
     stale: error !== null,
   }),
 });
@@ -147,9 +197,9 @@ const code = panel<'code-panel'>({
 export const panels: Panel[] = [gradients, cost, growth, roofline, decoding, code];
 
 /** A panel as it is now. */
-export const drawn = <Of extends Chosen>(entry: Panel<Of>, shown: Of) =>
+export const drawn = <Of extends Chosen>(entry: Panel<Of>, shown: Of, queries: PanelQueries<Of>) =>
   elementNamed(entry.tag, {
     head: entry,
     open: entry.open?.(shown) ?? shown.view.open[entry.view] ?? false,
-    ...entry.properties(shown),
+    ...entry.properties(shown, queries.of(entry.view) as CoreQuery<any>),
   });

@@ -1,6 +1,6 @@
 // Which curves can be drawn beside each other: every variant that grows with the same letter.
-import type { VariantInfo } from '../../pkg/attention_playground.js';
-import type { Value } from './edits.ts';
+import type { CurvesRequest, VariantInfo } from '../../pkg/attention_playground.js';
+import type { Value, View } from './edits.ts';
 
 /**
  * `id` is what links call it: a variant, and where its features have a choice of widths, the map.
@@ -15,6 +15,16 @@ export interface Series {
 export const MOST_CURVES = 4; // as many as can be told apart without colour
 
 const MAP = 'feature_map';
+
+/** From a short paragraph to a long book, four sizes to an octave. */
+export const SPAN: { range: [number, number]; points: number } = {
+  range: [16, 131_072],
+  points: 53,
+};
+
+/** The sizes that stand for letters of a cost. */
+export const letters = (at: View['at']) =>
+  Object.fromEntries(Object.entries(at).filter(([name]) => /^[a-zA-Z]$/.test(name)));
 
 /** A cache grows with n, a sequence with N. */
 export const sequenceLetter = ({ axes }: VariantInfo) =>
@@ -32,6 +42,13 @@ function seriesOf(info: VariantInfo, map?: Value, params: Record<string, Value> 
 /** The curve of a variant with these parameters. */
 export const ownSeries = (info: VariantInfo, params: Record<string, Value>) =>
   seriesOf(info, params[MAP] ?? info.params.find(({ name }) => name === MAP)?.default, params);
+
+/** The curves that a question to the core was about. */
+export const askedSeries = ({ curves }: CurvesRequest, variants: VariantInfo[]) =>
+  curves.flatMap(({ variant, request }) => {
+    const info = variants.find(({ id }) => id === variant);
+    return info ? [ownSeries(info, request?.params ?? {})] : [];
+  });
 
 /** Every curve that grows with a letter. */
 export function offered(variants: VariantInfo[], letter: string): Series[] {

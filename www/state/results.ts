@@ -1,26 +1,17 @@
-// What is on the screen besides the typed text: the last good result, the error, the pinned cell.
-import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
-import { CoreError, type Engine, Superseded } from '../core/engine.ts';
-import type { PlainError } from '../core/errors.ts';
-import { unflatten } from '../lib/tensor-views.ts';
+// What a state computes to: the last good result, and the error of the present state.
+import type { Trace } from '../../pkg/attention_playground.js';
+import type { Engine } from '../core/engine.ts';
+import { outcomeOf, type PlainError } from '../core/errors.ts';
+import type { Asker } from '../core/lanes.ts';
 import type { State } from './edits.ts';
+import type { Selection } from './selection.ts';
 import { placeOf } from './text-tensor.ts';
-import { request } from './to-request.ts';
-
-export interface Place {
-  step: string;
-  index: number[];
-}
-
-/** A place in a step's data as a step and an index. */
-export function cellAt(step: Pick<Step, 'id' | 'tensor'>, place: number): Place;
-export function cellAt(step: Pick<Step, 'id' | 'tensor'>, place: number | null): Place | null;
-export function cellAt({ id, tensor }: Pick<Step, 'id' | 'tensor'>, place: number | null) {
-  return place === null ? null : { step: id, index: unflatten(place, tensor.shape) };
-}
+import { type Asked, request } from './to-request.ts';
 
 export interface Good {
   state: State;
+  /** What the core was asked for of it. */
+  request: Asked;
   trace: Trace;
 }
 
@@ -28,7 +19,7 @@ export interface Good {
 export interface Source {
   engine: Engine;
   variant: string;
-  request: object;
+  request: Asked;
 }
 
 interface Field {
@@ -37,7 +28,6 @@ interface Field {
   text: string;
 }
 
-const MOMENT = 100; // milliseconds that a table waits for the arithmetic of the pinned cell
 const PAUSE = 600; // milliseconds without a key before an unfinished entry counts as an error
 
 /** An entry that one more key may well complete. */
@@ -47,38 +37,29 @@ const unfinished = (text: string) => {
 };
 
 /** Fires `change` whenever something that is shown has changed. */
-export class Session extends EventTarget {
+export class Results extends EventTarget {
   /** The last good result and the state that it belongs to. */
   good: Good | null = null;
   /** What is wrong with the present state, once it is time to say so. */
   error: PlainError | null = null;
-  pinned: Place | null = null;
-  /** Of the cell that is pinned. */
-  explanation: Explanation | null = null;
-  /** Why a cell could not be explained, if one could not. */
-  remark = '';
-  pointed: Place | null = null;
-  /** Of the cell that is pointed at. */
-  glance: Explanation | null = null;
   #quiet: PlainError | null = null;
   /** What a person is typing in: a cell, or a parameter, or nothing. */
-  #typing: Field | null = null;
+  #field: Field | null = null;
   #pause?: ReturnType<typeof setTimeout>;
-  /** The last question for an explanation. */
-  #asked: { good: Good; place: Place; answer: Promise<Explanation | null | 'overtaken'> } | null =
-    null;
+  #asker: Asker = {};
   engine: Engine;
+  selection: Selection;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, selection: Selection) {
     super();
     this.engine = engine;
+    this.selection = selection;
   }
 
   /** Where the tables on the screen come from. */
   get source(): Source | null {
     const { good, engine } = this;
-    if (!good) return null;
-    return { engine, variant: good.state.variant, request: request(good.state) };
+    return good && { engine, variant: good.state.variant, request: good.request };
   }
 
   #changed() {
@@ -87,33 +68,32 @@ export class Session extends EventTarget {
 
   /** Compute a state. What is shown stays until there is something better. */
   async run(state: State) {
-    try {
-      const trace = await this.engine.call('run', 'runVariant', state.variant, request(state));
-      this.good = { state, trace };
+    const asked = request(state);
+    const answer = await outcomeOf(
+      this.engine.call(this.#asker, 'runVariant', state.variant, asked),
+    );
+    if (answer?.value) {
+      this.good = { state, request: asked, trace: answer.value };
       this.#setError(null);
-      this.pointed = this.glance = null;
-      // Table and arithmetic change together, unless the arithmetic takes long.
-      if (this.pinned) await Promise.race([this.#explainPinned(this.pinned), this.#soon()]);
-    } catch (error) {
-      if (error instanceof CoreError) this.#setError(error.plain, state);
-      else if (!(error instanceof Superseded)) throw error;
-      // It may have been dropped for the sake of this run.
-      if (this.pinned && !this.explanation) this.#explainPinned(this.pinned);
+      await this.selection.follow(this.good);
+    } else {
+      if (answer?.error) this.#setError(answer.error, state);
+      this.selection.again();
     }
     this.#changed();
   }
 
   /** The person typed there just now. */
-  typing(field: Field) {
-    this.#typing = field;
+  edited(field: Field) {
+    this.#field = field;
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.settle(), PAUSE);
+    this.#pause = setTimeout(() => this.flush(), PAUSE);
   }
 
   /** The person paused or left it: what is wrong there may now be said. */
-  settle() {
+  flush() {
     clearTimeout(this.#pause);
-    this.#typing = null;
+    this.#field = null;
     if (!this.#quiet) return;
     this.error = this.#quiet;
     this.#quiet = null;
@@ -121,7 +101,7 @@ export class Session extends EventTarget {
   }
 
   #setError(error: PlainError | null, state?: State) {
-    const field = this.#typing;
+    const field = this.#field;
     const texts = state?.inputs[field?.name ?? ''];
     const here =
       error?.field === field?.name && (!texts || placeOf(texts, error ?? {}) === field?.place);
@@ -129,83 +109,4 @@ export class Session extends EventTarget {
     this.#quiet = early ? error : null;
     if (!early) this.error = error;
   }
-
-  async pin(place: Place) {
-    this.pinned = place;
-    this.#changed();
-    await this.#explainPinned(place);
-    this.#changed();
-  }
-
-  unpin() {
-    if (!this.pinned) return;
-    this.pinned = this.explanation = null;
-    this.#changed();
-  }
-
-  async point(place: Place | null) {
-    if (same(place, this.pointed)) return;
-    this.pointed = place;
-    this.glance = null;
-    this.#changed();
-    if (!place || this.pinned) return;
-    const glance = await this.#explain(place);
-    if (!same(place, this.pointed) || glance === 'overtaken') return;
-    this.glance = glance;
-    this.#changed();
-  }
-
-  async #explainPinned(place: Place) {
-    const { good } = this;
-    const explanation = await this.#explain(place);
-    if (!same(place, this.pinned) || good !== this.good) return;
-    if (explanation === 'overtaken') return;
-    this.explanation = explanation;
-    if (!explanation) this.pinned = null; // the cell is gone, or cannot be explained
-    this.#changed();
-  }
-
-  /** After a moment the old arithmetic goes, if the new is not there yet. */
-  async #soon() {
-    const { explanation } = this;
-    await new Promise((passed) => setTimeout(passed, MOMENT));
-    if (explanation === this.explanation) this.explanation = null;
-  }
-
-  /**
-   * Of the tables on the screen, not of what is being typed. To pin the cell that is pointed at
-   * asks nothing new.
-   */
-  async #explain(place: Place): Promise<Explanation | null | 'overtaken'> {
-    const { good } = this;
-    if (!good) return null;
-    if (this.#asked?.good !== good || !same(this.#asked.place, place)) {
-      this.remark = '';
-      const asked = { good, place, answer: this.#ask(good.state, place) };
-      this.#asked = asked;
-      // A question that was dropped may be asked again.
-      asked.answer.then((answer) => {
-        if (answer === 'overtaken' && this.#asked === asked) this.#asked = null;
-      });
-    }
-    return this.#asked.answer;
-  }
-
-  async #ask(state: State, { step, index }: Place): Promise<Explanation | null | 'overtaken'> {
-    const { variant } = state;
-    try {
-      return await this.engine.call('explain', 'explainCell', variant, request(state), step, index);
-    } catch (error) {
-      if (error instanceof Superseded) return 'overtaken';
-      if (!(error instanceof CoreError)) throw error;
-      const { code, message } = error.plain;
-      this.remark = ['deadline', 'crash', 'cancelled'].includes(code)
-        ? `Not explained: ${message}`
-        : '';
-      return null;
-    }
-  }
 }
-
-const same = (a: Place | null, b: Place | null) =>
-  a === b || (a?.step === b?.step && a?.index.join() === b?.index.join());

@@ -1,7 +1,7 @@
 // The arithmetic of the pinned cell, written out; every number that came from a cell leads to it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Token } from '../../pkg/attention_playground.js';
-import type { Place } from '../state/results.ts';
+import type { Place } from '../state/place.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';

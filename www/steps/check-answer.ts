@@ -1,8 +1,8 @@
 // Check my answer: a table of one's own for a step or a gradient, and what can be said of it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { CheckReport, Step } from '../../pkg/attention_playground.js';
-import { CoreError, Superseded } from '../core/engine.ts';
-import type { PlainError } from '../core/errors.ts';
+import { outcomeOf, type PlainError } from '../core/errors.ts';
+import type { Asker } from '../core/lanes.ts';
 import { plural } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { type Paste, PasteInbox } from '../state/queries/pastes.ts';
@@ -25,6 +25,7 @@ export class CheckAnswer extends LitElement {
   @state() protected report: CheckReport | null = null;
   @state() protected error: PlainError | null = null;
 
+  asker: Asker = {};
   pastes = new PasteInbox({
     tensor: () => this.texts,
     put: (_, tensor) => {
@@ -184,21 +185,13 @@ export class CheckAnswer extends LitElement {
     if (!step || !source) return;
     const { engine, variant, request } = source;
     this.#forget();
-    try {
-      const report = await engine.call(
-        'check',
-        'checkAnswer',
-        variant,
-        request,
-        step.id,
-        nested(texts),
-      );
-      // Meanwhile something else may have been typed.
-      if (texts === this.texts && step === this.step) this.report = report;
-    } catch (error) {
-      if (error instanceof CoreError) this.error = error.plain;
-      else if (!(error instanceof Superseded)) throw error;
-    }
+    const answer = await outcomeOf(
+      engine.call(this.asker, 'checkAnswer', variant, request, step.id, nested(texts)),
+    );
+    // Meanwhile something else may have been typed.
+    if (!answer || texts !== this.texts || step !== this.step) return;
+    this.report = answer.value ?? null;
+    this.error = answer.error ?? null;
   }
 
   #forget() {

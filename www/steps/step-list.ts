@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
-import type { Place } from '../state/results.ts';
+import type { Place } from '../state/place.ts';
 import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { property } from '../ui/property.ts';

@@ -4,7 +4,7 @@ import type { Step } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
 import { isDot } from '../lib/format.ts';
 import { partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
-import { cellAt, type Place } from '../state/results.ts';
+import { cellAt, type Place } from '../state/place.ts';
 import { base } from '../styles/base.ts';
 import { matrix } from '../styles/matrix.ts';
 import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';

@@ -1,7 +1,7 @@
 // Which cells are lit: the one in hand or pointed at, where it came from, and what depends on it.
 import type { Explanation, Trace } from '../../pkg/attention_playground.js';
 import { flatten } from '../lib/tensor-views.ts';
-import type { Place } from '../state/results.ts';
+import type { Place } from '../state/place.ts';
 
 /** Of one step, as places in its data: counted row by row from 0. */
 export interface Highlights {

@@ -19,7 +19,7 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'example-pick': (example) => pickExample(workbench, example),
 
   'cell-edit': (cell) => workbench.editCell(cell),
-  'cell-leave': () => workbench.session.settle(),
+  'cell-leave': () => workbench.results.flush(),
   'matrix-paste': (paste) => pasteInto(workbench, paste),
   'paste-alternative': (choice) => workbench.pastes.readOtherwise(choice),
   'paste-forget': () => workbench.pastes.dismiss(),
@@ -32,8 +32,8 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'param-set': (setting) => workbench.setParam(setting),
   'digits-set': (digits) => workbench.change((state) => edits.setDigits(state, digits)),
 
-  'cell-point': (place) => workbench.session.point(place),
-  unpin: () => workbench.session.unpin(),
+  'cell-point': (place) => workbench.selection.point(place),
+  unpin: () => workbench.selection.unpin(),
 
   'panel-open': ({ view, open }) => workbench.openPanel(view, open),
   'gradients-set': (gradients) => workbench.showGradients(gradients),
@@ -42,8 +42,8 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'at-set': (sizes) => workbench.setAt(sizes),
 
   'compare-end': () => toggleCompare(workbench),
-  'compare-point': (place) => workbench.comparing.point(place),
-  'compare-pin': (place) => workbench.comparing.pin(place),
+  'compare-point': (place) => workbench.comparison.point(place),
+  'compare-pin': (place) => workbench.comparison.pin(place),
   'column-add': (added) => workbench.change((state, info) => columns.addColumn(state, info, added)),
   'column-pin': () => workbench.change((state) => columns.pinColumn(state)),
   'column-remove': (at) => workbench.change((state) => columns.removeColumn(state, at)),

@@ -13,7 +13,7 @@ export function compareLine(workbench: Workbench, on: boolean) {
 }
 
 export function toggleCompare(workbench: Workbench) {
-  workbench.session.unpin();
+  workbench.selection.unpin();
   const { variants } = workbench;
   workbench.change(
     (state) => (state.compare ? edits.endCompare(state) : edits.startCompare(state, variants)),
@@ -22,12 +22,12 @@ export function toggleCompare(workbench: Workbench) {
 }
 
 export function compareColumn(workbench: Workbench) {
-  const { store, info, session, comparing, variants } = workbench;
+  const { store, info, results, comparison, variants } = workbench;
   if (!store || !info) return nothing;
-  const { good } = comparing;
+  const { good } = comparison;
   // What is wrong with the present state is said at its inputs, once it is time to.
-  const isOwn = session.good?.state !== store.state;
-  const error = isOwn ? session.error : comparing.error;
+  const isOwn = results.good?.state !== store.state;
+  const error = isOwn ? results.error : comparison.error;
   return html`
     ${error && !isOwn ? errorNote(error) : nothing}
     <compare-view
@@ -35,9 +35,9 @@ export function compareColumn(workbench: Workbench) {
       .info=${info}
       .variants=${variants}
       .good=${good}
-      .sweep=${comparing.temperatures.sweep}
-      .pinned=${comparing.pinned}
-      .pointed=${comparing.pointed}
+      .sweep=${comparison.sweep}
+      .pinned=${comparison.pinned}
+      .pointed=${comparison.pointed}
       .stale=${error !== null}
       @focusin=${() => workbench.visit()}
       @pointerdown=${() => workbench.visit()}

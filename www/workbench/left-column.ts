@@ -13,7 +13,7 @@ import './variant-picker.ts';
 
 /** What its parts do to the state is said in actions.ts. */
 export function leftColumn(workbench: Workbench, highlights: Map<string, Highlights>) {
-  const { store, info, session } = workbench;
+  const { store, info, results } = workbench;
   if (!store || !info) return nothing;
   const { state } = store;
   const axes = info.axes.map((axis) => ({
@@ -38,9 +38,9 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
       class="block"
       .info=${info}
       .state=${state}
-      .error=${session.error}
+      .error=${results.error}
       .quickFixes=${workbench.quickFixes}
-      .trace=${session.good?.trace ?? null}
+      .trace=${results.good?.trace ?? null}
       .highlights=${highlights}
       .report=${workbench.pastes.report}
       .refused=${workbench.pastes.refused}
@@ -54,7 +54,7 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
       .params=${info.params}
       .values=${state.params}
       .digits=${state.digits}
-      .error=${session.error}
+      .error=${results.error}
       @focusin=${() => workbench.visit()}
       .quickFixes=${workbench.quickFixes}
     ></param-settings>

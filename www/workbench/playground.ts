@@ -1,7 +1,7 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
 import { errorStyles } from '../inputs/error-note.ts';
-import type { Place } from '../state/results.ts';
+import type { Place } from '../state/place.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
 import { onActions } from '../ui/action.ts';
@@ -76,7 +76,7 @@ export class AttentionPlayground extends LitElement {
       'step-focus': (id) => this.#focusStep(id),
     });
     onQuestions(this, {
-      'result-source': () => this.workbench.session.source,
+      'result-source': () => this.workbench.results.source,
     });
   }
 
@@ -175,11 +175,11 @@ export class AttentionPlayground extends LitElement {
   }
 
   #bench() {
-    const { session } = this.workbench;
-    const { good, explanation } = session;
-    const highlights = good ? this.highlightsOf(good.trace, session) : new Map();
+    const { results, selection } = this.workbench;
+    const { good } = results;
+    const highlights = good ? this.highlightsOf(good.trace, selection) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
-    const docked = this.narrow && session.pinned && explanation;
+    const docked = this.narrow && selection.pinned && selection.explanation;
     return html`
       <div class="bench">
         <div class="left">${leftColumn(this.workbench, highlights)}</div>
@@ -189,7 +189,7 @@ export class AttentionPlayground extends LitElement {
       ${
         docked
           ? html`<div class="dock">
-              <arithmetic-lines dock .explanation=${explanation}></arithmetic-lines>
+              <arithmetic-lines dock .explanation=${selection.explanation}></arithmetic-lines>
             </div>`
           : nothing
       }
@@ -206,11 +206,11 @@ export class AttentionPlayground extends LitElement {
 
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
   async #pin(place: Place, follow: boolean = false) {
-    const { session } = this.workbench;
-    await session.pin(place);
-    const { good, explanation } = session;
+    const { results, selection } = this.workbench;
+    await selection.pin(place);
+    const { explanation } = selection;
     if (explanation) this.workbench.say(spoken(explanation));
-    const step = good?.trace.steps.find(({ id }) => id === place.step);
+    const step = results.good?.trace.steps.find(({ id }) => id === place.step);
     if (!step) return;
     const at = flatten(place.index, step.tensor.shape);
     if (step.op === 'input') await this.#inputs?.focusCell(step.id, at);

@@ -5,12 +5,12 @@ import { handles } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
 
 export function programPlace(
-  { session, stepper, store }: Workbench,
+  { results, stepper, store }: Workbench,
   highlights: Map<string, Highlights>,
 ) {
-  if (!session.good || store?.state.compare) return nothing;
+  if (!results.good || store?.state.compare) return nothing;
   return html`<program-drawing
-    .trace=${session.good.trace}
+    .trace=${results.good.trace}
     .highlights=${highlights}
     .current=${stepper.at}
     @action=${handles({ 'program-size': makeRoom })}

@@ -21,10 +21,10 @@ interface Remedy {
 }
 
 /** Of the present error. */
-export function quickFixesOf({ store, info, session }: Workbench): QuickFix[] {
-  const { error, good } = session;
+export function quickFixesOf({ store, info, results }: Workbench): QuickFix[] {
+  const { error, good } = results;
   if (!error || !store || !info) return [];
-  const apply = () => session.run(store.state);
+  const apply = () => results.run(store.state);
   if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
   const found = remedies(error, store.state, info, good?.state ?? null);
   return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));

@@ -16,9 +16,10 @@ export function rightColumn(
   highlights: Map<string, Highlights>,
   { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
 ) {
-  const { info, session, stepper } = workbench;
+  const { info, results, selection, stepper } = workbench;
   if (workbench.store?.state.compare) return compareColumn(workbench);
-  const { error, good, pinned, explanation } = session;
+  const { error, good } = results;
+  const { pinned, explanation } = selection;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
     ...(info?.inputs ?? []).map(({ name }) => name),
@@ -53,28 +54,18 @@ export function rightColumn(
 }
 
 function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, narrow: boolean) {
-  const { store, session, info, variants, readings, plots, quickFixes } = workbench;
+  const { store, asking, results, selection, quickFixes, panelQueries } = workbench;
   const { report, refused } = workbench.pastes;
-  const { error, good, pinned, explanation } = session;
-  if (!store || !good || !info) return nothing;
+  if (!store || !asking) return nothing;
+  const { error } = results;
+  const { pinned, explanation } = selection;
   const { state } = store;
   const shown: Shown = {
-    ...{
-      state,
-      view: state.view,
-      info,
-      variants,
-      good,
-      error,
-      pinned,
-      explanation,
-      highlights,
-      narrow,
-    },
-    ...{ quickFixes, report, refused, readings, plots },
+    ...asking,
+    ...{ state, error, pinned, explanation, highlights, narrow, quickFixes, report, refused },
   };
   return html`<div @focusin=${() => workbench.visit()}>
-    ${panels.map((panel) => (panel.forVariant?.(info) === false ? nothing : drawn(panel, shown)))}
+    ${panels.map((panel) => (panel.forVariant?.(asking.info) === false ? nothing : drawn(panel, shown, panelQueries)))}
   </div>`;
 }
 
@@ -89,14 +80,18 @@ function stepControls(stepper: Stepper, still: boolean) {
   ></step-controls>`;
 }
 
-function hint({ session }: Workbench, { narrow, touch }: { narrow: boolean; touch: boolean }) {
-  const { pinned, good, remark } = session;
+function hint(
+  { results, selection }: Workbench,
+  { narrow, touch }: { narrow: boolean; touch: boolean },
+) {
+  const { pinned, remark } = selection;
+  const { good } = results;
   if (remark) return remark;
   const typed =
     pinned && good?.trace.steps.find(({ id, op }) => id === pinned.step && op === 'input');
   if (typed) {
     const name = cellName(typed.symbol, typed.tensor.axes, pinned.index);
-    return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => session.unpin()}>Unpin</button>`;
+    return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => selection.unpin()}>Unpin</button>`;
   }
   if (touch) return 'Touch a number to see where it came from.';
   if (narrow) return 'Click a number to see where it came from.';

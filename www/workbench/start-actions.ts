@@ -11,7 +11,7 @@ export function pickExample(
   const info = workbench.variants.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
-  workbench.session.unpin();
+  workbench.selection.unpin();
   workbench.pastes.forget();
   workbench.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
@@ -41,7 +41,7 @@ export async function fillRandom(workbench: Workbench, { name, next }: Actions['
 export function pickVariant(workbench: Workbench, id: string) {
   const to = workbench.variants.find((variant) => variant.id === id);
   if (!to || id === workbench.store?.state.variant) return;
-  workbench.session.unpin();
+  workbench.selection.unpin();
   workbench.pastes.forget();
   workbench.change((state) => workbench.drafts.change(state, to, workbench.variants), {
     coarse: true,

@@ -1,19 +1,21 @@
-// The workbench without its looks: what each action of a person does to the state and the session.
+// The workbench without its looks: what each action of a person does to the state and what is shown.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
 import { writeFile } from '../exports/state-file.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
-import { panels } from '../panels/registry.ts';
+import { PanelQueries } from '../panels/panel-queries.ts';
+import { type Asking, panels } from '../panels/registry.ts';
 import { Drafts } from '../state/drafts.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
+import { Leisure } from '../state/leisure.ts';
 import { setOpen } from '../state/panel-views.ts';
-import { Comparing } from '../state/queries/comparison.ts';
-import { Readings } from '../state/queries/cost-and-code.ts';
+import type { Place } from '../state/place.ts';
+import { Comparison } from '../state/queries/comparison.ts';
 import { PasteInbox } from '../state/queries/pastes.ts';
-import { Plots } from '../state/queries/plots.ts';
 import { RandomValues } from '../state/queries/random-values.ts';
-import { type Place, Session } from '../state/results.ts';
+import { Results } from '../state/results.ts';
+import { Selection } from '../state/selection.ts';
 import { Stepper } from '../state/stepper.ts';
 import { Store } from '../state/store.ts';
 import type { Backend } from '../state/url/backend.ts';
@@ -26,17 +28,19 @@ import { pickVariant } from './start-actions.ts';
 /** Fires `change` whenever something that is shown has changed. */
 export class Workbench extends EventTarget {
   engine = new Engine();
-  session = new Session(this.engine);
-  /** The cost and the program of what is shown. */
-  readings = new Readings(this.engine);
+  selection = new Selection(this.engine);
+  results = new Results(this.engine, this.selection);
+  leisure = new Leisure();
+  panelQueries = new PanelQueries<Asking>(
+    { engine: this.engine, requestUpdate: () => this.#changed() },
+    panels,
+  );
   /** Through the steps of the last good result. */
-  stepper = new Stepper(() => this.session.good?.trace.steps ?? []);
+  stepper = new Stepper(() => this.results.good?.trace.steps ?? []);
   /** The seed and the spread of random values. */
   randomValues = new RandomValues(this.engine);
-  /** What the plots show, while they are open. */
-  plots = new Plots(this.engine);
   /** What is laid side by side, while the state says so. */
-  comparing = new Comparing(this.engine);
+  comparison = new Comparison(this.engine);
   variants: VariantInfo[] = [];
   store: Store | null = null;
   /** A remark on the link that was followed. */
@@ -64,16 +68,17 @@ export class Workbench extends EventTarget {
     super();
     this.backend = backend;
     this.engine.addEventListener('change', () => this.#changed());
-    this.session.addEventListener('change', () => this.#heard());
-    this.readings.addEventListener('change', () => this.#changed());
+    this.results.addEventListener('change', () => this.#heard());
+    this.selection.addEventListener('change', () => this.#heard());
+    this.leisure.addEventListener('change', () => this.#read());
     this.stepper.addEventListener('change', () => this.#stepped());
-    this.plots.addEventListener('change', () => this.#changed());
-    this.comparing.addEventListener('change', () => this.#linkPinned());
+    this.comparison.addEventListener('change', () => this.#linkPinned());
   }
 
   /** Once more after `close`, everything is as it was. @param home the variant of an address that names none */
   async open(home: string) {
-    if (this.store) return this.session.run(this.store.state);
+    this.panelQueries.open();
+    if (this.store) return this.results.run(this.store.state);
     this.variants = (await this.engine.variants()) ?? [];
     if (this.variants.length === 0) return;
     const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
@@ -83,8 +88,8 @@ export class Workbench extends EventTarget {
     this.store = new Store(found?.state ?? edits.exampleOf(start));
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);
-    await this.session.run(this.store.state);
-    if (this.store.state.compare) await this.comparing.want(this.store.state, this.variants);
+    await this.results.run(this.store.state);
+    if (this.store.state.compare) this.comparison.refresh(this.store.state, this.variants);
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
@@ -93,7 +98,7 @@ export class Workbench extends EventTarget {
     if (!this.store || !found) return;
     this.pastes.forget();
     this.apply(found);
-    if (edits.sameState(found.state, this.store.state)) this.session.run(this.store.state);
+    if (edits.sameState(found.state, this.store.state)) this.results.run(this.store.state);
     else this.store.commit(found.state);
   }
 
@@ -110,24 +115,25 @@ export class Workbench extends EventTarget {
 
   /** The pinned cell: of the comparison while there is one, or else of the steps. */
   get pinned() {
-    return this.store?.state.compare ? this.comparing.pinned : this.session.pinned;
+    return this.store?.state.compare ? this.comparison.pinned : this.selection.pinned;
   }
 
   /** The cell that the address names. */
   apply({ state, pinned }: Found) {
-    this.comparing.pinned = state.compare ? pinned : null;
-    this.session.pinned = this.#sought = state.compare ? null : pinned;
+    this.comparison.pinned = state.compare ? pinned : null;
+    this.selection.pinned = this.#sought = state.compare ? null : pinned;
     this.#linked = pinned;
   }
 
   unpin() {
-    if (this.comparing.pinned) this.comparing.pin(null);
-    else this.session.unpin();
+    if (this.comparison.pinned) this.comparison.pin(null);
+    else this.selection.unpin();
   }
 
   close() {
     this.stepper.end();
-    this.readings.close();
+    this.leisure.close();
+    this.panelQueries.close();
     this.engine.close();
   }
 
@@ -183,14 +189,14 @@ export class Workbench extends EventTarget {
   }
 
   editCell({ name, place, text }: Actions['cell-edit']) {
-    this.session.typing({ name, place, text });
+    this.results.edited({ name, place, text });
     this.pastes.edited(name);
     const run = this.runOf(`${name} ${place}`);
     this.change((state) => edits.setCell(state, name, place, text), { run });
   }
 
   setParam({ name, value, typed }: Actions['param-set']) {
-    if (typed) this.session.typing({ name, text: String(value) });
+    if (typed) this.results.edited({ name, text: String(value) });
     const run = typed ? this.runOf(name) : undefined;
     this.change((state) => edits.setParam(state, name, value), { run });
   }
@@ -278,15 +284,15 @@ export class Workbench extends EventTarget {
     if (!store) return;
     this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
     if (store.viewOnly) this.#read();
-    else this.session.run(store.state);
-    if (!store.state.compare) this.comparing.end();
-    else if (!store.viewOnly) this.comparing.want(store.state, this.variants);
+    else this.results.run(store.state);
+    if (!store.state.compare) this.comparison.end();
+    else if (!store.viewOnly) this.comparison.refresh(store.state, this.variants);
     this.#changed();
   }
 
-  /** The session has news: some of it is spoken. */
+  /** There is news: some of it is spoken. */
   #heard() {
-    const { error } = this.session;
+    const { error } = this.results;
     const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
@@ -297,7 +303,8 @@ export class Workbench extends EventTarget {
 
   /** A link or a file may hold a cell that there is not. */
   #miss() {
-    const { explanation, good, pinned, remark } = this.session;
+    const { explanation, pinned, remark } = this.selection;
+    const { good } = this.results;
     const place = this.#sought;
     if (!place || good?.state !== this.store?.state || (pinned && !explanation)) return;
     this.#sought = null;
@@ -316,12 +323,20 @@ export class Workbench extends EventTarget {
     this.#changed();
   }
 
+  /** What panels ask about. */
+  get asking(): Asking | null {
+    const { info, variants, store, leisure } = this;
+    const { good } = this.results;
+    if (!store || !good || !info) return null;
+    return { view: store.state.view, info, variants, good, leisure: leisure.good };
+  }
+
   /** Ask for what is read at leisure. */
   #read() {
-    if (!this.store) return;
-    const { view } = this.store.state;
-    this.readings.want(this.session.good, view);
-    this.plots.want(this.session.good, view, this.variants);
+    const { good } = this.results;
+    this.leisure.follow(good);
+    const { asking } = this;
+    if (asking) this.panelQueries.refresh(asking);
   }
 
   #stepped() {

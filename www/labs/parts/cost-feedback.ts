@@ -1,8 +1,7 @@
 // A typed cost, judged by the core, as a verdict in words.
 import type { BigOReport, Request } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
-import { unreadable, type Verdict } from './answer-feedback.ts';
-import { ask } from './lab-element.ts';
+import type { Verdict } from './answer-feedback.ts';
 
 interface Question {
   variant: string;
@@ -33,11 +32,7 @@ export async function judgeCost(
   text: string,
 ): Promise<Verdict> {
   const { variant, request, quantity, rule, hide, praise } = question;
-  const lane = `cost-${variant}-${quantity}` as const;
-  const answer = await ask(engine, lane, 'checkBigO', variant, quantity, rule, text, request);
-  if (!answer) return { right: false, message: 'Something newer was asked; check it again.' };
-  if (answer.error) return unreadable(answer.error);
-  const report: BigOReport = answer.value;
+  const report = await engine.call({}, 'checkBigO', variant, quantity, rule, text, request);
   const { accepted: right, findings } = report;
   const said = findings.map(({ code, message }) => (hide ? DISCREET[code] : message));
   if (right && praise && !hide) said.push(praise(report));

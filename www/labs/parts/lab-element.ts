@@ -1,15 +1,10 @@
 // What every lab is: what a person has set in it, its way to the core, and what it tells the page.
 import { html, LitElement, nothing } from 'lit';
-import type { Args, Call, Result } from '../../core/calls.ts';
-import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
-import type { PlainError } from '../../core/errors.ts';
-import type { Lane } from '../../core/lanes.ts';
+import type { Engine } from '../../core/engine.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { UrlSchema } from '../../state/url/url-schema.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
-
-type Answered<T> = { value: T; error?: undefined } | { error: PlainError; value?: undefined };
 
 export class LabElement extends LitElement {
   @property({ attribute: false }) settings: Settings = {};
@@ -61,28 +56,6 @@ export class LabElement extends LitElement {
 
   say(text: string) {
     act(this, 'announce', text);
-  }
-
-  /**
-   * Ask the core: its answer, or what it refuses; null where a newer question took the place of this one.
-   */
-  ask<F extends Call>(lane: Lane, fn: F, ...args: Args<F>) {
-    return ask(this.engine, lane, fn, ...args);
-  }
-}
-
-export async function ask<F extends Call>(
-  engine: Engine,
-  lane: Lane,
-  fn: F,
-  ...args: Args<F>
-): Promise<Answered<Result<F>> | null> {
-  try {
-    return { value: await engine.call(lane, fn, ...args) };
-  } catch (error) {
-    if (error instanceof Superseded) return null;
-    if (error instanceof CoreError) return { error: error.plain };
-    throw error;
   }
 }
 

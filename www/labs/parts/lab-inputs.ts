@@ -4,7 +4,7 @@ import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.j
 import type { Engine } from '../../core/engine.ts';
 import type { State } from '../../state/edits.ts';
 import { RandomValues } from '../../state/queries/random-values.ts';
-import type { Session } from '../../state/results.ts';
+import type { Results } from '../../state/results.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
@@ -52,7 +52,7 @@ export class LabInputs extends LitElement {
   @property({ attribute: false }) state: State | null = null;
   /** The names of the inputs that are shown. */
   @property({ attribute: false }) names: string[] = [];
-  @property({ attribute: false }) session: Session | null = null;
+  @property({ attribute: false }) results: Results | null = null;
 
   static styles = [
     base,
@@ -76,14 +76,14 @@ export class LabInputs extends LitElement {
   }
 
   render() {
-    const { info, state, session, randomValues } = this;
+    const { info, state, results, randomValues } = this;
     if (!info || !state || !randomValues) return nothing;
     const shown = info.inputs.filter(({ name }) => this.names.includes(name));
     return html`<input-list
       .info=${{ ...info, inputs: shown }}
       .state=${state}
-      .error=${session?.error ?? null}
-      .trace=${session?.good?.trace ?? null}
+      .error=${results?.error ?? null}
+      .trace=${results?.good?.trace ?? null}
       .report=${this.pastes.report}
       .refused=${this.pastes.refused}
       .seed=${randomValues.seed}
@@ -94,7 +94,7 @@ export class LabInputs extends LitElement {
 
   #inputActions = handles({
     'cell-edit': (cell) => this.#edit(cell),
-    'cell-leave': () => this.session?.settle(),
+    'cell-leave': () => this.results?.flush(),
     'matrix-paste': (paste) => this.pastes.paste(this.engine, paste),
     'paste-alternative': (choice) => this.pastes.readOtherwise(choice),
     'paste-forget': () => this.pastes.dismiss(),
@@ -106,7 +106,7 @@ export class LabInputs extends LitElement {
   #edit({ name, place, text }: Actions['cell-edit']) {
     const { state } = this;
     if (!state) return;
-    this.session?.typing({ name, place, text });
+    this.results?.edited({ name, place, text });
     this.pastes.edited(name);
     this.#put(edits.setCell(state, name, place, text));
   }

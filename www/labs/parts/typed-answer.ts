@@ -1,6 +1,6 @@
 // A place for one's own answer: a line to type on, and what can be said about it.
 import { css, html, LitElement, nothing } from 'lit';
-import { CoreError, Superseded } from '../../core/engine.ts';
+import { outcomeOf } from '../../core/errors.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
@@ -103,18 +103,9 @@ export class TypedAnswer extends LitElement {
       this.verdict = { right: false, message: 'Type an answer first.' };
       return;
     }
-    const verdict = await this.#judge(value);
-    if (verdict && value === this.value && label === this.label) this.verdict = verdict;
-  }
-
-  async #judge(text: string): Promise<Verdict | null> {
-    try {
-      return await this.check(text);
-    } catch (error) {
-      if (error instanceof Superseded) return null;
-      if (!(error instanceof CoreError)) throw error;
-      return unreadable(error.plain);
-    }
+    const answer = await outcomeOf(this.check(value));
+    if (!answer || value !== this.value || label !== this.label) return;
+    this.verdict = answer.error ? unreadable(answer.error) : answer.value;
   }
 }
 

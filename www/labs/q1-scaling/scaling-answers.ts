@@ -98,6 +98,6 @@ const one = (
 
 /** What an answer gives is its own; what it should give would be part of the right one, and is not said. */
 async function judged(lab: LabElement, asked: Question, text: string): Promise<Verdict> {
-  const { right, found } = await lab.engine.call('moment', 'checkMoment', asked, text);
+  const { right, found } = await lab.engine.call({}, 'checkMoment', asked, text);
   return { right, message: right ? 'It holds for every setting that was tried.' : found };
 }

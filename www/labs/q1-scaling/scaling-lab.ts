@@ -131,12 +131,9 @@ export class ScalingLab extends LabElement {
     `,
   ];
 
-  wanted = '';
-
   /** Where it comes back, what was ended is wanted again. */
   connectedCallback() {
     super.connectedCallback();
-    this.wanted = '';
     this.requestUpdate();
   }
 
@@ -150,11 +147,7 @@ export class ScalingLab extends LabElement {
       this.run = new ScalingRun(this.engine);
       this.run.addEventListener('change', () => this.requestUpdate());
     }
-    const request = requestOf(this);
-    const wanted = JSON.stringify(request);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.run.want(request as any);
+    this.run.refresh(requestOf(this) as any); // the core says what is no number
   }
 
   render() {

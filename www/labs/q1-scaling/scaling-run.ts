@@ -1,11 +1,11 @@
 // The scaling experiment as it runs: what it will take, how far it is, and what came out last.
 import type { ScalingReport, ScalingRequest } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
-import type { PlainError } from '../../core/errors.ts';
+import { outcomeOf, type PlainError } from '../../core/errors.ts';
+import type { Asker } from '../../core/lanes.ts';
+import { same } from '../../lib/same.ts';
 import { browserStorage } from '../../lib/storage.ts';
-import { ask } from '../parts/lab-element.ts';
 
-const LANE = 'scaling';
 const AT_ONCE = 3; // seconds: a longer one waits until it is started
 const KEY = 'attention-playground.numbers-a-second';
 const FIRST_GUESS = 4e7;
@@ -19,7 +19,8 @@ export class ScalingRun extends EventTarget {
   /** How many numbers the wanted one draws. */
   numbers = 0;
   progress: { done: number; total: number } | null = null;
-  #request = {} as ScalingRequest;
+  #request: ScalingRequest | null = null;
+  #asker: Asker = { progress: (done, total) => this.#hear(done, total) };
   #rate = remembered();
   engine: Engine;
 
@@ -34,11 +35,12 @@ export class ScalingRun extends EventTarget {
   }
 
   /** Other settings: what is short starts by itself. */
-  async want(request: ScalingRequest) {
+  async refresh(request: ScalingRequest) {
+    if (same(request, this.#request)) return;
     this.#request = request;
     this.stale = this.report !== null;
-    this.engine.cancel(LANE);
-    const cost = await ask(this.engine, 'scaling-cost', 'scalingCost', request);
+    this.cancel();
+    const cost = await outcomeOf(this.engine.call({}, 'scalingCost', request));
     if (!cost || request !== this.#request) return;
     this.error = cost.error ?? null;
     this.numbers = cost.value?.numbers ?? 0;
@@ -52,10 +54,11 @@ export class ScalingRun extends EventTarget {
 
   async start() {
     const request = this.#request;
+    if (!request) return;
     this.progress = { done: 0, total: this.numbers };
     this.#began = null;
     this.#changed();
-    const answer = await this.#ask(request);
+    const answer = await outcomeOf(this.engine.call(this.#asker, 'scalingExperiment', request));
     if (request !== this.#request) return;
     this.progress = null;
     this.error = answer?.error ?? null;
@@ -66,36 +69,21 @@ export class ScalingRun extends EventTarget {
     this.#changed();
   }
 
-  /** The engine is the page's and outlives this: it is listened to while there is something to hear. */
-  async #ask(request: ScalingRequest) {
-    const listening = new AbortController();
-    const hear = (event: Event) => this.#hear(event as CustomEvent);
-    this.engine.addEventListener('progress', hear, { signal: listening.signal });
-    try {
-      return await ask(this.engine, LANE, 'scalingExperiment', request);
-    } finally {
-      listening.abort();
-    }
-  }
-
   cancel() {
-    this.engine.cancel(LANE);
+    this.engine.cancel(this.#asker);
   }
 
   /** Nobody looks any more: what is asked is not wanted, nor what would follow from its answer. */
   end() {
-    this.#request = {} as ScalingRequest;
-    this.progress = null;
+    this.#request = this.progress = null;
     this.cancel();
   }
 
   /** When the first numbers were drawn: the worker may have had to start before. */
   #began: { at: number; done: number } | null = null;
 
-  #hear({
-    detail: { lane, done, total },
-  }: CustomEvent<{ lane: string; done: number; total: number }>) {
-    if (lane !== LANE || !this.progress) return;
+  #hear(done: number, total: number) {
+    if (!this.progress) return;
     const at = performance.now();
     this.#began ??= { at, done };
     if (at - this.#began.at > 100) {

@@ -1,10 +1,11 @@
 // Question 2 (b): the gradients of argmax and of softmax beside each other, and the way between them.
 import { css, html, nothing } from 'lit';
 import type { Request, Tensor, Trace } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
-import { LADDER, rungOf, TEMPERATURE } from '../../state/queries/temperatures.ts';
+import { outcomeOf } from '../../core/errors.ts';
+import { CoreTask } from '../../core/query.ts';
+import { LADDER, rungOf, TEMPERATURE, temperatureSweep } from '../../state/temperatures.ts';
 import { handles } from '../../ui/action.ts';
-import { property, state } from '../../ui/property.ts';
+import { property } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../compare/temperature-plot.ts';
@@ -23,11 +24,23 @@ const START = 1; // the temperature that it opens with
 export class ArgmaxGradients extends LabElement {
   /** The inputs, as the core is asked for them. */
   @property({ attribute: false }) request: Request = {};
-  @state() private hard: Trace | null = null;
-  @state() private soft: Trace | null = null;
-  /** Weights and gradients at every temperature. */
-  @state() private sweep: { weights: Tensor[]; q: Tensor[]; k: Tensor[] } | null = null;
-  @state() private error: PlainError | null = null;
+
+  gradients = new CoreTask(this, {
+    args: () => [this.request.inputs, this.temperature],
+    task: async (ask, inputs: Request['inputs'], temperature: number) => {
+      const request = { inputs, gradients: true, params: { scale: false } };
+      const tempered = { ...request, params: { ...request.params, [TEMPERATURE]: temperature } };
+      const sweep = (step: string) =>
+        ask('sweepParam', ...temperatureSweep(SOFTMAX, request, step));
+      const sweeps = ['weights', 'grad-q', 'grad-k'].map(sweep);
+      const [hard, soft, swept] = await Promise.all([
+        ask('runVariant', 'argmax', request),
+        ask('runVariant', SOFTMAX, tempered),
+        outcomeOf(Promise.all(sweeps)), // there may be too many weights to follow
+      ]);
+      return { hard, soft, sweep: swept?.value ?? null };
+    },
+  });
 
   static schema = { T: within([LADDER[0], LADDER[LADDER.length - 1]]) };
 
@@ -62,48 +75,15 @@ export class ArgmaxGradients extends LabElement {
     `,
   ];
 
-  wanted = '';
-
   get temperature() {
     return this.number('T', START, [LADDER[0], LADDER[LADDER.length - 1]]);
   }
 
-  willUpdate() {
-    const wanted = JSON.stringify([this.request, this.temperature]);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#compute();
-  }
-
-  async #compute() {
-    const { inputs } = this.request;
-    const request = { inputs, gradients: true, params: { scale: false } };
-    const tempered = { ...request, params: { scale: false, [TEMPERATURE]: this.temperature } };
-    const at = Float64Array.from(LADDER);
-    const sweep = (step: 'weights' | 'grad-q' | 'grad-k') =>
-      this.ask(`sweep-${step}`, 'sweepParam', SOFTMAX, request, TEMPERATURE, at, step);
-    const [hard, soft, weights, q, k] = await Promise.all([
-      this.ask('gradients-hard', 'runVariant', 'argmax', request),
-      this.ask('gradients-soft', 'runVariant', SOFTMAX, tempered),
-      sweep('weights'),
-      sweep('grad-q'),
-      sweep('grad-k'),
-    ]);
-    if (!hard || !soft || !weights || !q || !k) return;
-    this.error = hard.error ?? soft.error ?? null;
-    if (hard.error || soft.error) return;
-    this.hard = hard.value;
-    this.soft = soft.value;
-    this.sweep =
-      weights.value && q.value && k.value
-        ? { weights: weights.value, q: q.value, k: k.value }
-        : null;
-  }
-
   render() {
-    const { hard, soft } = this;
+    const { value, error } = this.gradients;
     // A typed entry at fault is said at its field.
-    if (!hard || !soft) return this.error ? errorNote(this.error) : nothing;
+    if (!value) return error ? errorNote(error) : nothing;
+    const { hard, soft, sweep } = value;
     return html`<section aria-labelledby="title">
       <h3 id="title">Both gradients, side by side</h3>
       <p class="text">
@@ -115,7 +95,7 @@ export class ArgmaxGradients extends LabElement {
       <div class="pair">
         ${this.#column('Through argmax', hard)} ${this.#column('Through softmax', soft)}
       </div>
-      ${this.sweep ? this.#way(this.sweep, soft) : nothing}
+      ${sweep ? this.#way(sweep, soft) : nothing}
     </section>`;
   }
 
@@ -137,7 +117,7 @@ export class ArgmaxGradients extends LabElement {
     </div>`;
   }
 
-  #way({ weights, q, k }: { weights: Tensor[]; q: Tensor[]; k: Tensor[] }, soft: Trace) {
+  #way([weights, q, k]: Tensor[][], soft: Trace) {
     const cursor = rungOf(this.temperature);
     const curves = [
       { name: 'largest of ∂L/∂q', values: q.map(largest), series: 1 },

@@ -1,8 +1,8 @@
 // Question 2: argmax attention on one's own numbers, its gradients, and whether it can be trained.
 import { css, html, nothing } from 'lit';
-import type { Trace, VariantInfo } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
-import type { State } from '../../state/edits.ts';
+import type { Trace } from '../../../pkg/attention_playground.js';
+import { CoreQuery } from '../../core/query.ts';
+import { type State, sameState } from '../../state/edits.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import type { Choice } from '../parts/choice-answer.ts';
@@ -10,7 +10,8 @@ import '../../steps/check-answer.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../ui/math-formula.ts';
 import '../../steps/step-list.ts';
-import { Session } from '../../state/results.ts';
+import { Results } from '../../state/results.ts';
+import { Selection } from '../../state/selection.ts';
 import { request } from '../../state/to-request.ts';
 import { base } from '../../styles/base.ts';
 import { highlightsOf } from '../../tables/highlights.ts';
@@ -20,7 +21,7 @@ import '../parts/choice-answer.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import '../parts/lab-inputs.ts';
-import { inputText, isTable, stateOf } from '../parts/lab-inputs.ts';
+import { isTable, stateOf } from '../parts/lab-inputs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -55,9 +56,6 @@ const CLAIMS: Choice[] = [
 ];
 
 export class ArgmaxLab extends LabElement {
-  @state() private info: VariantInfo | null = null;
-  /** Why there are no numbers to begin with. */
-  @state() private error: PlainError | null = null;
   @state() private open = false;
 
   static schema = {
@@ -98,15 +96,21 @@ export class ArgmaxLab extends LabElement {
     `,
   ];
 
-  session: Session | null = null;
-  wanted = '';
+  variants = new CoreQuery(this, { fn: 'listVariants', args: () => [] });
+  results: Results | null = null;
+  /** What is computed, or was. */
+  wanted: State | null = null;
 
-  async firstUpdated() {
-    this.session = new Session(this.engine);
-    this.session.addEventListener('change', () => this.requestUpdate());
-    const answer = await this.ask('list', 'listVariants');
-    this.error = answer?.error ?? null;
-    this.info = answer?.value?.find(({ id }: VariantInfo) => id === 'argmax') ?? null;
+  #open() {
+    const results = new Results(this.engine, new Selection(this.engine));
+    const update = () => this.requestUpdate();
+    results.addEventListener('change', update);
+    results.selection.addEventListener('change', update);
+    return results;
+  }
+
+  get info() {
+    return this.variants.value?.find(({ id }) => id === 'argmax') ?? null;
   }
 
   get state() {
@@ -115,18 +119,18 @@ export class ArgmaxLab extends LabElement {
 
   willUpdate() {
     const { state } = this;
-    const wanted = state ? INPUTS.map((name) => inputText(state.inputs[name])).join('|') : '';
-    if (!state || wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.session?.run(state);
+    this.results ??= this.#open();
+    if (!state || (this.wanted && sameState(state, this.wanted))) return;
+    this.wanted = state;
+    this.results.run(state);
   }
 
   render() {
-    const { state, session, info, error } = this;
-    if (error) return errorNote(error);
-    if (!state || !session || !info) return this.waits('Getting the numbers ready …');
+    const { state, results, info, variants } = this;
+    if (variants.error) return errorNote(variants.error);
+    if (!state || !results || !info) return this.waits('Getting the numbers ready …');
     return html`
-      <section aria-labelledby="a" @question=${answers({ 'result-source': () => session.source })}>
+      <section aria-labelledby="a" @question=${answers({ 'result-source': () => results.source })}>
         <h3 id="a">(a) The output, by hand</h3>
         <p class="text">
           Each query takes the value of the one key with the largest q·k. These are the numbers of
@@ -137,9 +141,9 @@ export class ArgmaxLab extends LabElement {
           .info=${info}
           .state=${state}
           .names=${INPUTS}
-          .session=${session}
+          .results=${results}
         ></lab-inputs>
-        ${this.#steps(session)}
+        ${this.#steps(results)}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) What a loss could teach it</h3>
@@ -194,8 +198,8 @@ export class ArgmaxLab extends LabElement {
   }
 
   /** One's own answer first; the steps beside it where they may be seen. */
-  #steps(session: Session) {
-    const { good, error, pinned, explanation } = session;
+  #steps({ good, error, selection }: Results) {
+    const { pinned, explanation } = selection;
     const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
     const known = error && !INPUTS.includes(error.field);
     return html`
@@ -223,16 +227,16 @@ export class ArgmaxLab extends LabElement {
                 this.open
                   ? html`<step-list
                       .trace=${good.trace}
-                      .highlights=${highlightsOf(good.trace, session)}
+                      .highlights=${highlightsOf(good.trace, selection)}
                       .pinned=${pinned}
                       .explanation=${explanation}
                       .error=${error}
                       .stale=${error !== null}
                       @action=${handles({
-                        'cell-pin': (place) => session.pin(place),
-                        'cell-follow': (place) => session.pin(place),
-                        'cell-point': (place) => session.point(place),
-                        unpin: () => session.unpin(),
+                        'cell-pin': (place) => selection.pin(place),
+                        'cell-follow': (place) => selection.pin(place),
+                        'cell-point': (place) => selection.point(place),
+                        unpin: () => selection.unpin(),
                       })}
                     ></step-list>`
                   : nothing

@@ -1,7 +1,7 @@
 // Question 2 (b), tried: a small retrieval that is learned through softmax, argmax, and around argmax.
 import { css, html, nothing } from 'lit';
-import type { Training } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
+import type { Training, TrainingTask } from '../../../pkg/attention_playground.js';
+import { CoreTask } from '../../core/query.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
@@ -38,8 +38,6 @@ const BEAT = 60; // milliseconds a step while it is played
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class RetrievalTraining extends LabElement {
-  @state() private runs: Training[] = [];
-  @state() private error: PlainError | null = null;
   @state() private at = 0;
   @state() private playing = false;
 
@@ -100,7 +98,11 @@ export class RetrievalTraining extends LabElement {
     `,
   ];
 
-  wanted = '';
+  runs = new CoreTask(this, {
+    args: () => [this.task],
+    task: (ask, task: TrainingTask) =>
+      Promise.all(WAYS.map(({ through }) => ask('trainRetrieval', { ...task, through }))),
+  });
   timer?: ReturnType<typeof setInterval>;
 
   disconnectedCallback() {
@@ -113,25 +115,13 @@ export class RetrievalTraining extends LabElement {
     return { ...Object.fromEntries(given), values: this.settings.values === 'yes' };
   }
 
-  willUpdate() {
-    const wanted = JSON.stringify(this.task);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#train();
+  /** The step that is shown. */
+  get step() {
+    return Math.min(this.at, this.last);
   }
 
-  async #train() {
-    const { task } = this;
-    const asked = WAYS.map(({ through }) =>
-      this.ask(`train-${through}`, 'trainRetrieval', { ...task, through }),
-    );
-    const answers = await Promise.all(asked);
-    const refused = answers.find((answer) => answer?.error);
-    this.error = refused?.error ?? null;
-    const runs = answers.flatMap((answer) => answer?.value ?? []);
-    if (runs.length < WAYS.length) return;
-    this.runs = runs;
-    this.at = Math.min(this.at, runs[0].losses.length - 1);
+  get last() {
+    return (this.runs.value?.[0].losses.length ?? 1) - 1;
   }
 
   render() {
@@ -148,6 +138,7 @@ export class RetrievalTraining extends LabElement {
   }
 
   #body() {
+    const { value, error } = this.runs;
     return html`
       <div class="fields">
         ${FIELDS.map((field) => this.#field(field))}
@@ -161,8 +152,8 @@ export class RetrievalTraining extends LabElement {
           <span>values learn too</span>
         </label>
       </div>
-      ${this.error ? errorNote(this.error) : nothing}
-      ${this.runs.length > 0 ? this.#learned(this.runs) : nothing}
+      ${error ? errorNote(error) : nothing}
+      ${value ? this.#learned(value) : nothing}
     `;
   }
 
@@ -184,7 +175,7 @@ export class RetrievalTraining extends LabElement {
   }
 
   #learned(runs: Training[]) {
-    const last = runs[0].losses.length - 1;
+    const { last } = this;
     const curves = WAYS.map(({ name, series }, place) => ({
       name,
       series,
@@ -199,10 +190,10 @@ export class RetrievalTraining extends LabElement {
         .meaning=${'the loss upwards'}
         .at=${steps}
         .lines=${curves}
-        .cursor=${this.at}
+        .cursor=${this.step}
         @action=${handles({ 'cursor-set': (place) => this.#go(place) })}
       ></curve-plot>
-      ${this.#walk(last)}
+      ${this.#walk()}
       <div class="ways">${WAYS.map(({ name }, place) => this.#way(name, runs[place]))}</div>
     `;
   }
@@ -218,8 +209,8 @@ export class RetrievalTraining extends LabElement {
     return `A loss of 0.01 counts as learned. Softmax ${of(0)}; argmax ${of(1)}, where it began at ${write(runs[1].losses[0], 3)}; straight through ${of(2)}.`;
   }
 
-  #walk(last: number) {
-    const { at, playing } = this;
+  #walk() {
+    const { step: at, last, playing } = this;
     return html`<div class="walk" role="group" aria-label="Step through the training">
       <b>Step ${at} of ${last}</b>
       <button class="act" ?disabled=${at === 0} @click=${() => this.#go(0)}>Start</button>
@@ -229,18 +220,18 @@ export class RetrievalTraining extends LabElement {
       ${
         still.matches
           ? nothing
-          : html`<button class="act" @click=${() => (playing ? this.#pause() : this.#play(last))}>${playing ? 'Pause' : 'Play'}</button>`
+          : html`<button class="act" @click=${() => (playing ? this.#pause() : this.#play())}>${playing ? 'Pause' : 'Play'}</button>`
       }
     </div>`;
   }
 
   #way(name: string, { states, losses }: Training) {
-    const { q, k, v, weights, gradients } = states[this.at];
+    const { q, k, v, weights, gradients } = states[this.step];
     return html`<div>
       <h4>Through ${name}</h4>
       <dl>
         <dt>loss</dt>
-        <dd>${write(losses[this.at], 4)}</dd>
+        <dd>${write(losses[this.step], 4)}</dd>
         ${Object.entries(gradients).map(
           ([of, size]) => html`<dt>largest of ∂L/∂${of}</dt>
             <dd>${size === 0 ? 'exactly 0' : write(size, 4)}</dd>`,
@@ -263,12 +254,12 @@ export class RetrievalTraining extends LabElement {
   }
 
   /** From the start again, if it stands at the end. */
-  #play(last: number) {
-    if (this.at === last) this.at = 0;
+  #play() {
+    if (this.step === this.last) this.at = 0;
     this.playing = true;
     this.timer = setInterval(() => {
-      this.at = Math.min(last, this.at + 1);
-      if (this.at === last) this.#pause();
+      this.at = Math.min(this.last, this.step + 1);
+      if (this.at === this.last) this.#pause();
     }, BEAT);
   }
 

@@ -1,8 +1,9 @@
 // Question 3: the program of multi-head attention, filled in by hand and executed on shapes.
 import { css, html, nothing } from 'lit';
 import type { BlanksReport, BlankVerdict } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
+import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { same } from '../../lib/same.ts';
 import { base } from '../../styles/base.ts';
 import { state } from '../../ui/property.ts';
 import '../parts/derivation-steps.ts';
@@ -19,6 +20,10 @@ const BLANKS = [...'abcdefgh'];
 const REST = { v_out: 'd_model', split: 'self.d_k', combine: 'self.d_model', o_in: 'd_model' };
 /** What the sheet prints: two blanks, to show what is looked for. */
 const PRINTED = { c: 'd_model', g: 'self.num_heads' };
+const NAMED = {
+  ...Object.fromEntries([...BLANKS, ...Object.keys(REST)].map((hole) => [hole, `{${hole}}`])),
+  joined: 'reshape',
+};
 const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
 
 export function said(verdict: BlankVerdict): Verdict {
@@ -28,12 +33,8 @@ export function said(verdict: BlankVerdict): Verdict {
 }
 
 export class ByHandLab extends LabElement {
-  /** With each blank as its name in braces. */
-  @state() private program = '';
-  @state() private report: BlanksReport | null = null;
-  /** The fillings that the report is about. */
-  @state() private checked = '';
-  @state() private error: PlainError | null = null;
+  /** The fillings that are to be checked: an address that brings answers along does not ask for it. */
+  @state() private filled: Record<string, string> | null = null;
 
   static schema = { ...each(BLANKS, anything), ...WidenedValues.schema };
 
@@ -59,14 +60,12 @@ export class ByHandLab extends LabElement {
   ];
 
   /** A blank that is filled with its own name in braces stays as it is. */
-  async firstUpdated() {
-    const named = Object.fromEntries(
-      [...BLANKS, ...Object.keys(REST)].map((hole) => [hole, `{${hole}}`]),
-    );
-    const bare = await this.ask('program', 'fillBlanks', { ...named, joined: 'reshape' });
-    this.error = bare?.error ?? null;
-    this.program = bare?.value?.program.replace('.reshape(', '.{joined}(') ?? '';
-    // An address that brings answers along has them checked when it is asked to, not before.
+  bare = new CoreQuery(this, { fn: 'fillBlanks', args: () => [NAMED] });
+  check = new CoreQuery(this, { fn: 'fillBlanks', args: () => this.filled && [this.filled] });
+
+  /** With each blank as its name in braces. */
+  get program() {
+    return this.bare.value?.program.replace('.reshape(', '.{joined}(') ?? '';
   }
 
   get texts(): Record<string, string> {
@@ -76,12 +75,13 @@ export class ByHandLab extends LabElement {
 
   /** What was found, as long as it is about what stands there. */
   get found() {
-    return this.checked === JSON.stringify(this.texts) ? this.report : null;
+    const { value, about, error } = this.check;
+    return about && !error && same(about[0], this.texts) ? value : null;
   }
 
   render() {
-    const { program, texts, found, error } = this;
-    if (error) return errorNote(error);
+    const { program, texts, found } = this;
+    if (this.bare.error) return errorNote(this.bare.error);
     if (!program) return this.waits('Getting the program ready …');
     // That the sheet's own line 24 is refused is no fault of the blanks.
     const solved = found !== null && ['right', 'refused'].includes(found.whole.kind);
@@ -102,6 +102,7 @@ export class ByHandLab extends LabElement {
           .stop=${stop}
         ></program-form>
         <button class="button" @click=${this.#check}>Check the blanks</button>
+        ${this.check.error ? errorNote(this.check.error) : nothing}
         <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
       </section>
       <section aria-labelledby="b">
@@ -162,13 +163,9 @@ export class ByHandLab extends LabElement {
     `;
   }
 
-  async #check() {
-    const { texts } = this;
-    const answer = await this.ask('blanks', 'fillBlanks', texts);
-    if (!answer) return;
-    this.error = answer.error ?? null;
-    this.report = answer.value ?? null;
-    this.checked = JSON.stringify(texts);
+  #check() {
+    this.filled = this.texts;
+    this.check.again();
   }
 }
 

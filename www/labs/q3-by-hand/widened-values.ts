@@ -1,8 +1,8 @@
 // Question 3 (b): W_v gives twice as many features; which line breaks first, and what mends it.
 import { css, html, nothing } from 'lit';
-import type { BlanksReport } from '../../../pkg/attention_playground.js';
+import { CoreQuery } from '../../core/query.ts';
 import { base } from '../../styles/base.ts';
-import { property, state } from '../../ui/property.ts';
+import { property } from '../../ui/property.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
@@ -34,8 +34,6 @@ export class WidenedValues extends LabElement {
   @property({ attribute: false }) program = '';
   /** A person's own blanks where they are right. */
   @property({ attribute: false }) blanks: Record<string, string> = {};
-  @state() private report: BlanksReport | null = null;
-  @state() private refused = '';
 
   static schema = { ...each(Object.keys(MENDS), anything), joined: oneOf(...LAYOUTS) };
 
@@ -50,7 +48,10 @@ export class WidenedValues extends LabElement {
     `,
   ];
 
-  wanted = '';
+  run = new CoreQuery(this, {
+    fn: 'fillBlanks',
+    args: () => [this.blanks, { widened: true, mends: this.mends }],
+  });
 
   get mends(): Record<string, string> {
     const own = Object.entries(MENDS).map(([hole, { text }]) => [
@@ -61,23 +62,10 @@ export class WidenedValues extends LabElement {
     return { ...mends, joined: LAYOUTS.includes(mends.joined) ? mends.joined : LAYOUTS[0] };
   }
 
-  willUpdate() {
-    const wanted = JSON.stringify([this.mends, this.blanks]);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#run();
-  }
-
-  async #run() {
-    const { mends, blanks } = this;
-    const answer = await this.ask('widened', 'fillBlanks', blanks, { widened: true, mends });
-    if (!answer) return;
-    this.report = answer.value ?? null;
-    this.refused = answer.error ? `${answer.error.message} ${answer.error.hint}` : '';
-  }
-
   render() {
-    const { report, mends } = this;
+    const { mends } = this;
+    const { value, error } = this.run;
+    const report = error ? null : value;
     const whole = report?.whole;
     const right = whole?.kind === 'right';
     const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
@@ -97,7 +85,7 @@ export class WidenedValues extends LabElement {
         .stop=${stop}
       ></program-form>
       <div aria-live="polite">
-        ${this.refused ? html`<p class="verdict wrong">${this.refused}</p>` : nothing}
+        ${error ? html`<p class="verdict wrong">${error.message} ${error.hint}</p>` : nothing}
         ${
           right
             ? html`<p class="verdict right">

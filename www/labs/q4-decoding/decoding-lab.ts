@@ -1,12 +1,11 @@
 // Question 4: one step of decoding, its program, its equations and its cost.
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { handles } from '../../ui/action.ts';
-import { state } from '../../ui/property.ts';
 import '../../panels/decoding/decoding-panel.ts';
 import '../../panels/roofline/roofline-panel.ts';
-import { decoding, drawn, roofline } from '../../panels/registry.ts';
+import { PanelQueries } from '../../panels/panel-queries.ts';
+import { type Chosen, decoding, drawn, roofline } from '../../panels/registry.ts';
 import { setOpen } from '../../state/panel-views.ts';
-import { Plots } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { bigO, COSTS } from './big-o-answers.ts';
 import './einsum-lab.ts';
@@ -26,8 +25,6 @@ const TRAP = {
 const PANELS = [roofline, decoding];
 
 export class DecodingLab extends LabElement {
-  @state() private plots: Plots | null = null;
-
   static schema = {
     ...SharedKeysProgram.schema,
     ...each(['eq', 'one', 'two', ...COSTS], anything),
@@ -76,12 +73,10 @@ export class DecodingLab extends LabElement {
     `,
   ];
 
+  queries = new PanelQueries<Chosen>(this, PANELS);
+
   willUpdate() {
-    if (!this.plots) {
-      this.plots = new Plots(this.engine);
-      this.plots.addEventListener('change', () => this.requestUpdate());
-    }
-    this.plots.wantDecoders(this.#view);
+    this.queries.refresh({ view: this.#view });
   }
 
   /** What is open, and the sizes of the panels, as `n:4096,h:8`. */
@@ -156,8 +151,6 @@ export class DecodingLab extends LabElement {
   }
 
   #panels() {
-    const { plots } = this;
-    if (!plots) return nothing;
     const view = this.#view;
     return html`<div
       @action=${handles({
@@ -171,7 +164,7 @@ export class DecodingLab extends LabElement {
           this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
         },
       })}
-    >${PANELS.map((panel) => drawn(panel, { view, plots }))}</div>`;
+    >${PANELS.map((panel) => drawn(panel, { view }, this.queries))}</div>`;
   }
 }
 

@@ -1,8 +1,8 @@
 // The einsum desk: any equation on one or two operands, and everything that its letters say.
 import { css, html, nothing } from 'lit';
 import type { EinsumReport } from '../../../pkg/attention_playground.js';
-import { CoreError, Superseded } from '../../core/engine.ts';
 import type { PlainError } from '../../core/errors.ts';
+import { CoreTask } from '../../core/query.ts';
 import { errorNote, errorStyles, errorText } from '../../inputs/error-note.ts';
 import { base } from '../../styles/base.ts';
 import { axisLetter } from '../../ui/axis.ts';
@@ -12,7 +12,7 @@ import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type Operand, readOperand } from './einsum-operand.ts';
 import { deskReport } from './einsum-report.ts';
-import { DIFFERENT } from './size-fields.ts';
+import { DIFFERENT, type Sizes } from './size-fields.ts';
 
 /** What is loaded into the desk. */
 interface Loaded {
@@ -26,8 +26,6 @@ export const START: Loaded = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n
 export class EinsumLab extends LabElement {
   @property({ attribute: false }) sizes = DIFFERENT;
   @state() private operands: Operand[] = [];
-  @state() private report: EinsumReport | null = null;
-  @state() private error: PlainError | null = null;
 
   static styles = [
     base,
@@ -104,7 +102,22 @@ export class EinsumLab extends LabElement {
     `,
   ];
 
-  wanted = '';
+  run = new CoreTask(this, {
+    args: () => [this.loaded, this.sizes],
+    task: async (ask, { eq, one, two }: Loaded, sizes: Sizes) => {
+      const typed = two.trim() === '' ? [one] : [one, two];
+      const operands = [];
+      for (const [place, text] of typed.entries())
+        operands.push(await readOperand(text, place, sizes, (cells) => ask('parseMatrix', cells)));
+      this.operands = operands;
+      const given = operands.map(({ shape, values, ...of }) =>
+        values === undefined ? { ...of, shape } : { ...of, values },
+      );
+      return ask('einsum', eq, given);
+    },
+  });
+  /** The error that was said last. */
+  told: PlainError | null = null;
 
   get loaded() {
     const { eq, one, two } = this.settings;
@@ -112,40 +125,15 @@ export class EinsumLab extends LabElement {
   }
 
   willUpdate() {
-    const wanted = JSON.stringify([this.loaded, this.sizes]);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#run(wanted);
-  }
-
-  async #run(wanted: string) {
-    const { eq, one, two } = this.loaded;
-    const parse = (text: string) => this.engine.call('desk-read', 'parseMatrix', text);
-    try {
-      const typed = two.trim() === '' ? [one] : [one, two];
-      const operands = [];
-      for (const [place, text] of typed.entries())
-        operands.push(await readOperand(text, place, this.sizes, parse));
-      if (wanted !== this.wanted) return;
-      this.operands = operands;
-      const given = operands.map(({ shape, values, ...of }) =>
-        values === undefined ? { ...of, shape } : { ...of, values },
-      );
-      const report = await this.engine.call('desk', 'einsum', eq, given);
-      if (wanted !== this.wanted) return;
-      this.report = report;
-      this.error = null;
-    } catch (error) {
-      if (error instanceof Superseded || wanted !== this.wanted) return;
-      if (!(error instanceof CoreError)) throw error;
-      this.error = error.plain;
-      this.report = null;
-      this.say(errorText(error.plain));
-    }
+    const { error } = this.run;
+    if (error && error !== this.told) this.say(errorText(error));
+    this.told = error;
   }
 
   render() {
-    const { report, error, operands } = this;
+    const { operands, run } = this;
+    const { error } = run;
+    const report = error ? null : run.value;
     const { eq, one, two } = this.loaded;
     return html`
       <div class="desk">

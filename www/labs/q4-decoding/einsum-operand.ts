@@ -1,6 +1,6 @@
 // An operand of the desk as it is typed: `q: b h k` by named sizes, or `q bhk: [[1, 2], [3, 4]]`.
 import type { Nested, ParsedMatrix } from '../../../pkg/attention_playground.js';
-import { CoreError } from '../../core/engine.ts';
+import { CoreError } from '../../core/errors.ts';
 import { type Sizes, shapeOf } from './size-fields.ts';
 
 export interface Operand {

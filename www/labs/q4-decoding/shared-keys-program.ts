@@ -1,9 +1,11 @@
 // Question 4 (a) to (e): the multi-query program with its blanks, each line of it run on sizes.
 import { css, html, nothing } from 'lit';
+import { outcomeOf, Superseded } from '../../core/errors.ts';
+import { type Ask, CoreTask } from '../../core/query.ts';
 import { oneOf } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { axisLetter } from '../../ui/axis.ts';
-import { property, state } from '../../ui/property.ts';
+import { property } from '../../ui/property.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
@@ -45,7 +47,6 @@ const CACHES = ['new_K', 'new_V'];
 
 export class SharedKeysProgram extends LabElement {
   @property({ attribute: false }) sizes: Sizes = DIFFERENT;
-  @state() private outcomes: Record<string, Outcome> = {};
 
   static schema = Object.fromEntries(
     Object.entries(BLANKS).map(([blank, { choices }]) => [blank, oneOf(...choices)]),
@@ -104,16 +105,28 @@ export class SharedKeysProgram extends LabElement {
     `,
   ];
 
-  wanted = '';
+  run = new CoreTask(this, {
+    args: () => [Object.keys(BLANKS).map((blank) => this.chosen(blank)), this.sizes, this.hide],
+    task: async (ask) => {
+      const outcomes: Record<string, Outcome> = {};
+      for (const line of LINES) outcomes[line.name] = await this.#line(ask, line, outcomes);
+      return outcomes;
+    },
+  });
+  /** What was said last. */
+  told: Record<string, Outcome> | null = null;
+
+  get outcomes() {
+    return this.run.value ?? {};
+  }
 
   willUpdate() {
-    const wanted = JSON.stringify([
-      Object.keys(BLANKS).map((blank) => this.chosen(blank)),
-      this.sizes,
-    ]);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#run(wanted);
+    const { outcomes } = this;
+    if (!this.run.value || outcomes === this.told) return;
+    this.told = outcomes;
+    const refused = LINES.filter(({ name }) => 'refused' in outcomes[name]);
+    if (refused.length > 0) this.say(`${refused.length} of the lines do not fit.`);
+    else if (this.#isWhole()) this.say('Every line fits.');
   }
 
   /** What stands in a blank, if it is one of its choices. */
@@ -122,23 +135,11 @@ export class SharedKeysProgram extends LabElement {
     return BLANKS[blank].choices.find((choice) => choice === text) ?? '';
   }
 
-  async #run(wanted: string) {
-    const outcomes: Record<string, Outcome> = {};
-    for (const line of LINES) {
-      const outcome = await this.#line(line, outcomes);
-      if (outcome === null || wanted !== this.wanted) return;
-      outcomes[line.name] = outcome;
-    }
-    this.outcomes = outcomes;
-    const refused = LINES.filter(({ name }) => 'refused' in outcomes[name]);
-    if (refused.length > 0) this.say(`${refused.length} of the lines do not fit.`);
-    else if (this.#isWhole()) this.say('Every line fits.');
-  }
-
   async #line(
+    ask: Ask,
     { name, equation, operands }: Line,
     outcomes: Record<string, Outcome>,
-  ): Promise<Outcome | null> {
+  ): Promise<Outcome> {
     const text = equation in BLANKS ? this.chosen(equation) : equation;
     if (!text) return { waits: equation };
     const given = [];
@@ -147,8 +148,8 @@ export class SharedKeysProgram extends LabElement {
       if (typeof shape === 'string') return { waits: shape };
       given.push({ name: operand, shape });
     }
-    const answer = await this.ask('blanks', 'einsum', text, given);
-    if (!answer) return null;
+    const answer = await outcomeOf(ask('einsum', text, given));
+    if (!answer) throw new Superseded();
     if (answer.error) {
       const { message, hint } = answer.error;
       return { refused: this.hide ? message : `${message} ${hint}` };

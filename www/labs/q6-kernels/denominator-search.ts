@@ -2,15 +2,16 @@
 import { css, html, nothing } from 'lit';
 import type {
   DenominatorReport,
+  Request,
   DenominatorRow as Row,
-  VariantInfo,
 } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
+import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../inputs/param-settings.ts';
 import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
+import { same } from '../../lib/same.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { LabElement } from '../parts/lab-element.ts';
@@ -26,11 +27,14 @@ const OWN = new Map([
 ]);
 
 export class DenominatorSearch extends LabElement {
-  @state() private info: VariantInfo | null = null;
-  @state() private report: DenominatorReport | null = null;
-  @state() private error: PlainError | null = null;
-  /** What the report was asked for. */
-  @state() private asked = '';
+  /** What is looked for, once it is. */
+  @state() private sought: Request | null = null;
+
+  variants = new CoreQuery(this, { fn: 'listVariants', args: () => [] });
+  search = new CoreQuery(this, {
+    fn: 'searchDenominator',
+    args: () => this.sought && [this.sought],
+  });
 
   static schema = { ...each(['kernel', 'degree', 'offset'], anything), seed: within(SEEDS) };
 
@@ -65,10 +69,8 @@ export class DenominatorSearch extends LabElement {
     `,
   ];
 
-  async firstUpdated() {
-    const answer = await this.ask('list', 'listVariants');
-    this.error = answer?.error ?? null;
-    this.info = answer?.value?.find(({ id }: VariantInfo) => id === 'kernel') ?? null;
+  get info() {
+    return this.variants.value?.find(({ id }) => id === 'kernel') ?? null;
   }
 
   get seed() {
@@ -96,10 +98,12 @@ export class DenominatorSearch extends LabElement {
   }
 
   render() {
-    const { info, report, error, seed } = this;
+    const { info, seed } = this;
+    const { value, about } = this.search;
+    const error = this.variants.error ?? this.search.error;
     if (!info) return error ? errorNote(error) : this.waits('Getting the similarities ready …');
     const shown = ['kernel', ...(OWN.get(this.kernel) ?? [])];
-    const current = this.asked === JSON.stringify(this.request);
+    const current = !error && same(about?.[0], this.request);
     return html`
       <param-settings
         compact
@@ -123,18 +127,14 @@ export class DenominatorSearch extends LabElement {
         <button class="act" @click=${() => this.#search(seed + 1)}>Again, with seed ${seed + 1}</button>
       </p>
       ${error && !shown.includes(error.field) ? errorNote(error) : nothing}
-      <div aria-live="polite">${report && current ? this.#found(report) : nothing}</div>
+      <div aria-live="polite">${value && current ? this.#found(value) : nothing}</div>
     `;
   }
 
-  async #search(seed: number) {
+  #search(seed: number) {
     if (seed !== this.seed) this.set({ seed: String(seed) });
-    const request = { params: this.params, seed };
-    const answer = await this.ask('search', 'searchDenominator', request);
-    if (!answer) return;
-    this.error = answer.error ?? null;
-    this.report = answer.value ?? null;
-    this.asked = JSON.stringify(request);
+    this.sought = { params: this.params, seed };
+    this.search.again();
   }
 
   #found({ tried, zero, negative, smallest, underflow, reason }: DenominatorReport) {

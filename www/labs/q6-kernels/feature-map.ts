@@ -1,7 +1,7 @@
 // Question 6 (b): the quadratic kernel's features of one query and one key, cell by cell.
 import { css, html, nothing } from 'lit';
 import type { Feature, FeatureMap as Features } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
+import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { figure, writeAlone } from '../../lib/format.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
@@ -28,8 +28,6 @@ const entries = (text: string) =>
     .split(/[\s,;]+/);
 
 export class FeatureMap extends LabElement {
-  @state() private map: Features | null = null;
-  @state() private error: PlainError | null = null;
   /** All products, not each once. */
   @state() private full = false;
 
@@ -67,32 +65,22 @@ export class FeatureMap extends LabElement {
     `,
   ];
 
-  wanted = '';
+  map = new CoreQuery(this, { fn: 'featureMap', args: () => [this.vectors] });
 
   get texts(): Record<keyof typeof START, string> {
     const { fq, fk, c } = { ...START, ...this.settings };
     return { fq, fk, c };
   }
 
-  willUpdate() {
-    const wanted = JSON.stringify(this.texts);
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#compute();
-  }
-
-  async #compute() {
+  get vectors() {
     const { fq, fk, c } = this.texts;
     const offset = Number(c.trim() === '' ? Number.NaN : c.replace('−', '-'));
-    const vectors = { q: entries(fq), k: entries(fk), offset };
-    const answer = await this.ask('features', 'featureMap', vectors);
-    if (!answer) return;
-    this.error = answer.error ?? null;
-    if (answer.value) this.map = answer.value;
+    return { q: entries(fq), k: entries(fk), offset };
   }
 
   render() {
-    const { map, error, texts } = this;
+    const { map, texts } = this;
+    const { value, error } = map;
     return html`
       <p class="text">
         The quadratic kernel is (q·k + c)². Type a query and a key: each row is one feature of both,
@@ -114,7 +102,7 @@ export class FeatureMap extends LabElement {
         )}
       </div>
       ${error ? errorNote(error) : nothing}
-      ${map ? this.#map(map) : nothing}
+      ${value ? this.#map(value) : nothing}
     `;
   }
 

@@ -1,9 +1,8 @@
 // Question 6 (c) and (d): costs as typed answers, and the curves that cross.
 import { css, html, nothing } from 'lit';
 import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
-import type { PlainError } from '../../core/errors.ts';
+import { CoreQuery } from '../../core/query.ts';
 import { handles } from '../../ui/action.ts';
-import { state } from '../../ui/property.ts';
 import '../../plot/log-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../panels/benchmark/launcher.ts';
@@ -12,6 +11,7 @@ import { figure } from '../../lib/format.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { LinkedCursor } from '../../plot/linked-cursor.ts';
 import { reading } from '../../plot/swatch.ts';
+import { SPAN } from '../../state/curve-choices.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
@@ -22,11 +22,10 @@ import '../parts/typed-answer.ts';
 
 const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
 const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
+const PAIR = [SOFTMAX, LINEAR];
 const NAMES = ['Softmax', 'Linear, quadratic features'];
-const RANGE: [number, number] = [16, 131_072];
 const WIDTHS: [number, number] = [1, 4096];
 const TOKENS: [number, number] = [1, 1e6];
-const POINTS = 53;
 const OPENING = 4096; // the size that is read at first
 
 /** What is measured at first. */
@@ -59,8 +58,10 @@ const FIGURES: { measure: Measure; title: string; help: string }[] = [
 ];
 
 export class KernelCosts extends LabElement {
-  @state() private growth: CostCurves | null = null;
-  @state() private error: PlainError | null = null;
+  curves = new CoreQuery(this, {
+    fn: 'costCurves',
+    args: () => (this.hide ? null : [{ ...SPAN, curves: PAIR, letter: 'N', sizes: this.sizes }]),
+  });
 
   static schema = {
     ...each(
@@ -72,7 +73,8 @@ export class KernelCosts extends LabElement {
   };
 
   cursor = new LinkedCursor(this, (place) => {
-    if (this.growth) this.set({ N: String(Math.round(this.growth.at[place])) });
+    const { value } = this.curves;
+    if (value) this.set({ N: String(Math.round(value.at[place])) });
   });
 
   static styles = [
@@ -109,8 +111,6 @@ export class KernelCosts extends LabElement {
     `,
   ];
 
-  wanted = '';
-
   /** The sizes that were chosen. */
   get sizes() {
     const chosen = ['D', 'M'].flatMap((letter) => {
@@ -118,23 +118,6 @@ export class KernelCosts extends LabElement {
       return size ? [[letter, size]] : [];
     });
     return Object.fromEntries(chosen);
-  }
-
-  willUpdate() {
-    const wanted = JSON.stringify(this.sizes);
-    if (this.hide || wanted === this.wanted) return;
-    this.wanted = wanted;
-    this.#compute();
-  }
-
-  async #compute() {
-    const { sizes } = this;
-    const curves = [SOFTMAX, LINEAR];
-    const asked = { curves, letter: 'N', range: RANGE, points: POINTS, sizes };
-    const answer = await this.ask('costs', 'costCurves', asked);
-    if (!answer) return;
-    this.error = answer.error ?? null;
-    if (answer.value) this.growth = answer.value;
   }
 
   render() {
@@ -176,7 +159,7 @@ export class KernelCosts extends LabElement {
   }
 
   #curves() {
-    const { growth, error } = this;
+    const { value: growth, error } = this.curves;
     if (!growth) return error ? errorNote(error) : nothing;
     return html`
       <div

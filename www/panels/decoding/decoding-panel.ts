@@ -3,7 +3,6 @@ import { css, html, nothing } from 'lit';
 import type { DecodeRun } from '../../../pkg/attention_playground.js';
 import { plural } from '../../lib/format.ts';
 import { withShares } from '../../state/decoders.ts';
-import { RUN } from '../../state/queries/plots.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
 import { answers, panel } from '../../styles/panel.ts';
@@ -12,6 +11,7 @@ import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { PanelElement } from '../panel-element.ts';
 import './cache-map.ts';
+import { RUN } from './decode-run.ts';
 import { counts, leaves, outputs, proof, titleOf } from './decoding-tables.ts';
 import '../../ui/size-slider.ts';
 

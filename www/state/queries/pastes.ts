@@ -1,7 +1,8 @@
 // Pasting a matrix: the core reads the text; what comes of it is an edit, a report, or a refusal.
 import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
-import { CoreError, type PlainError, Superseded } from '../../core/errors.ts';
+import { outcomeOf, type PlainError } from '../../core/errors.ts';
+import type { Asker } from '../../core/lanes.ts';
 import { type TextTensor, textTensor } from '../text-tensor.ts';
 
 type Grid = string[][];
@@ -40,6 +41,7 @@ export class PasteInbox {
   /** The paste that the report is of, and what it went into. */
   #last: { paste: Paste; into: TextTensor } | null = null;
   #target: Target;
+  #asker: Asker = {};
 
   constructor(target: Target) {
     this.#target = target;
@@ -48,21 +50,24 @@ export class PasteInbox {
   /** @returns whether something came of it, unless a newer paste has taken its place */
   async paste(engine: Engine, paste: Paste): Promise<boolean> {
     const { name, text } = paste;
-    try {
-      // What needs no judgement is read by the first core; anything else brings the whole one.
-      const plain = await engine.call('paste', 'parsePlainMatrix', text);
-      const { cells, format, notes, alternatives } =
-        plain ?? (await engine.call('paste', 'parseMatrix', text));
-      const into = this.#target.tensor(name);
-      if (!into) return false;
-      this.#last = { paste, into };
-      this.#place({ name, format, cells, notes, alternatives });
-    } catch (error) {
-      if (error instanceof Superseded) return false;
-      if (!(error instanceof CoreError)) throw error;
-      this.#show(null, { name, text, error: error.plain });
+    const read = await outcomeOf(this.#read(engine, text));
+    if (!read) return false;
+    if (read.error) {
+      this.#show(null, { name, text, error: read.error });
+      return true;
     }
+    const into = this.#target.tensor(name);
+    if (!into) return false;
+    const { cells, format, notes, alternatives } = read.value;
+    this.#last = { paste, into };
+    this.#place({ name, format, cells, notes, alternatives });
     return true;
+  }
+
+  /** What needs no judgement is read by the first core; anything else brings the whole one. */
+  async #read(engine: Engine, text: string) {
+    const plain = await engine.call(this.#asker, 'parsePlainMatrix', text);
+    return plain ?? engine.call(this.#asker, 'parseMatrix', text);
   }
 
   /** The same text is another matrix, which goes where the first would have gone. */

@@ -1,5 +1,7 @@
 // Random values: which seed they come from, what is drawn from, and which seed is next.
-import { CoreError, type Engine, Superseded } from '../../core/engine.ts';
+import type { Engine } from '../../core/engine.ts';
+import { outcomeOf } from '../../core/errors.ts';
+import type { Asker } from '../../core/lanes.ts';
 import type { State } from '../edits.ts';
 import { type TextTensor, textTensor } from '../text-tensor.ts';
 import { request } from '../to-request.ts';
@@ -13,6 +15,7 @@ export class RandomValues {
   seed = 1;
   spread: Spread = 'normal';
   engine: Engine;
+  #asker: Asker = {};
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -36,26 +39,23 @@ export class RandomValues {
     next: boolean = false,
   ): Promise<Record<string, TextTensor> | null> {
     if (next) this.#advance();
-    try {
-      const drawn = await this.#ask(state, name);
-      if (!name || drawn[name].cells.join() !== state.inputs[name].cells.join()) return drawn;
-      this.#advance();
-      return await this.#ask(state, name);
-    } catch (error) {
-      if (error instanceof Superseded || error instanceof CoreError) return null;
-      throw error;
-    }
+    const drawn = await this.#ask(state, name);
+    if (!name || drawn?.[name].cells.join() !== state.inputs[name].cells.join()) return drawn;
+    this.#advance();
+    return this.#ask(state, name);
   }
 
   #advance() {
     this.seed = this.seed >= LARGEST_SEED ? 0 : this.seed + 1;
   }
 
-  async #ask(state: State, name?: string): Promise<Record<string, TextTensor>> {
+  async #ask(state: State, name?: string): Promise<Record<string, TextTensor> | null> {
     const { seed, spread } = this;
     const { inputs } = request(state);
     const of = { seed, spread, ...(name && { inputs: [name] }) };
-    const drawn = await this.engine.call('random', 'randomInputs', state.variant, { inputs }, of);
+    const asked = this.engine.call(this.#asker, 'randomInputs', state.variant, { inputs }, of);
+    const drawn = (await outcomeOf(asked))?.value;
+    if (!drawn) return null;
     return Object.fromEntries(
       Object.entries(drawn).map(([input, cells]) => [input, textTensor(cells)]),
     );

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../edits.ts';
 import type { PanelView } from '../panel-views.ts';
-import type { Place } from '../results.ts';
+import type { Place } from '../place.ts';
 import { nested, textTensor } from '../text-tensor.ts';
 import { BrokenLink, LATER, shortened } from './broken-link.ts';
 import type { Codec } from './sync.ts';
