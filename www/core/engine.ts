@@ -50,6 +50,11 @@ export class Engine extends EventTarget {
     }
   }
 
+  /** Whether an answer is to come. */
+  get busy() {
+    return this.#open.size > 0;
+  }
+
   /** What takes its time, and whether that is because another element is being served. */
   get working() {
     const slow = [...this.#open].find((question) => question.slow);

@@ -6,8 +6,8 @@ import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
 import { cellPixels, modeOf } from '../lib/table-mode.ts';
 import { type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { axisClass } from '../ui/axis.ts';
-import { coloursOf, rampOf } from '../ui/css-colours.ts';
-import { paintKey, paintMap } from '../ui/heatmap-raster.ts';
+import { coloursOf, colourScaleOf } from '../ui/css-colours.ts';
+import { drawKey, drawHeatmap } from '../ui/heatmap-raster.ts';
 import { BARS, barsOf } from './bars.ts';
 import { type Drawing, drawingOf, element } from './drawing.ts';
 
@@ -43,7 +43,7 @@ const STYLES = {
 /** @param host whose colours it takes */
 export async function tableSvg(table: Table, host: HTMLElement): Promise<Drawing> {
   const colour = coloursOf(host, 'light');
-  const ramp = rampOf(host, true);
+  const ramp = colourScaleOf(host, true);
   const { tensor, scale } = table;
   const views = viewsOf(tensor);
   const map = modeOf(views[0]) === 'map';
@@ -173,7 +173,7 @@ function mapPart(
 ): Part {
   const { rows, columns, rowAxis, columnAxis } = view;
   const canvas = document.createElement('canvas');
-  paintMap(canvas, view, tensor.data, scale, ramp);
+  drawHeatmap(canvas, view, tensor.data, scale, ramp);
   const width = STUB + columns * cellPixels(columns, 512, 1);
   const height = HEAD + rows * cellPixels(rows, 512, 1);
   const node = element('g', { 'font-size': 13 });
@@ -211,7 +211,7 @@ function keyPart(
   const length = map ? 128 : steps.length * 10;
   if (map) {
     const canvas = document.createElement('canvas');
-    paintKey(canvas, scale, ramp);
+    drawKey(canvas, scale, ramp);
     node.append(picture(canvas, start, 2, length, 10));
   } else {
     node.append(

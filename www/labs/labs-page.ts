@@ -136,7 +136,7 @@ export class AttentionLabs extends LitElement {
     const update = () => this.requestUpdate();
     onSystemTheme(update, { signal });
     this.engine.addEventListener('change', update, { signal });
-    keepFocus(this, { signal });
+    keepFocus(this, { busy: () => this.engine.busy, signal });
     atFirstSign(window, () => this.engine.prepare(), signal);
     addEventListener('popstate', () => this.#open(), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });

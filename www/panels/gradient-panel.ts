@@ -7,7 +7,7 @@ import { viewsOf } from '../lib/tensor-views.ts';
 import type { Place } from '../state/place.ts';
 import type { Refusal, Report } from '../state/queries/pastes.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
-import { type Picture, picturesOf } from '../steps/operand-layout.ts';
+import { type OperandLayout, layoutsOf } from '../steps/operand-layout.ts';
 import type { StepPicture } from '../steps/step-picture.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
@@ -96,7 +96,7 @@ export class GradientPanel extends PanelElement {
     `,
   ];
 
-  pictures?: Map<string, Picture>;
+  layouts?: Map<string, OperandLayout>;
 
   /** A cell of a gradient, or of a step on the way if these are shown. */
   async focusCell(step: string, place: number) {
@@ -109,7 +109,7 @@ export class GradientPanel extends PanelElement {
 
   willUpdate(changed: Map<string, unknown>) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
-    this.pictures = picturesOf(this.trace, this.digits, true);
+    this.layouts = layoutsOf(this.trace, this.digits, true);
   }
 
   /** The arithmetic stands under the row of tables that its cell is in: below all of them it would be out of sight. */
@@ -193,9 +193,9 @@ export class GradientPanel extends PanelElement {
 
   #table(step: Step) {
     const { tensor, label } = step;
-    const picture = this.pictures?.get(step.id);
-    if (!picture) return nothing;
-    const scale = scaleOf(tensor.data, step.weights, picture.mode === 'map');
+    const layout = this.layouts?.get(step.id);
+    if (!layout) return nothing;
+    const scale = scaleOf(tensor.data, step.weights, layout.mode === 'map');
     const remark = whereNonzero(tensor);
     return html`<div class="table" data-step=${step.id}>
       <div class="name">
@@ -206,7 +206,7 @@ export class GradientPanel extends PanelElement {
       <step-picture
         data-step=${step.id}
         .step=${step}
-        .picture=${{ ...picture, left: null, top: null, lead: 0 }}
+        .layout=${{ ...layout, left: null, top: null, lead: 0 }}
         .scale=${scale}
         .highlights=${this.highlights}
         .stale=${this.stale}
@@ -214,13 +214,13 @@ export class GradientPanel extends PanelElement {
       ${
         this.stale
           ? nothing
-          : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.mode === 'map'}></value-key>`
+          : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
       }
       <math-formula .tree=${step.formula.tree}></math-formula>
       <copy-table
         .tensor=${tensor}
         .name=${label}
-        .decimals=${picture.decimals}
+        .decimals=${layout.decimals}
         .scale=${scale}
         .stale=${this.stale}
       ></copy-table>

@@ -15,7 +15,7 @@ export interface Operand {
 /**
  * `lead` is the room to leave at the left, so that columns of one axis stand under each other.
  */
-export interface Picture {
+export interface OperandLayout {
   mode: TableMode;
   decimals: number;
   cell: number;
@@ -122,14 +122,14 @@ function decimalsOf(step: Step, dense: boolean) {
 }
 
 /**
- * The pictures of all steps of a pass that are no inputs. Tables with the same axis across get the
+ * The layouts of all steps of a pass that are no inputs. Tables with the same axis across get the
  * same cells, but for one that fits only with its own, or not even so.
  */
-export function picturesOf(
+export function layoutsOf(
   trace: Trace,
   digits: number | null,
   backward: boolean = false,
-): Map<string, Picture> {
+): Map<string, OperandLayout> {
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
   const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
   const modes = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
@@ -149,7 +149,7 @@ export function picturesOf(
     if (fits(wish, columnsOf(step))) cells.set(key, Math.max(cells.get(key) ?? 0, wish));
   }
   const leads: Map<string, number> = new Map();
-  const pictures: Map<string, Picture> = new Map();
+  const layouts: Map<string, OperandLayout> = new Map();
   for (const step of shown) {
     const cell = Math.max(own(step), cells.get(across(step)) ?? 0);
     const around = operandsOf(step, steps);
@@ -164,7 +164,7 @@ export function picturesOf(
     if (left) leads.set(across(step), STUB + left.cell * count + 4);
     const lead = leads.get(across(step)) ?? 0;
     const leaves = lead + STUB + cell * columnsOf(step) <= WIDEST;
-    pictures.set(step.id, {
+    layouts.set(step.id, {
       mode: modes.get(step.id) ?? 'full',
       decimals: of(step),
       cell,
@@ -174,7 +174,7 @@ export function picturesOf(
       bound: boundLetters(step, steps),
     });
   }
-  return pictures;
+  return layouts;
 }
 
 /** The width of operand and result side by side. */

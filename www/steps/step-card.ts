@@ -6,7 +6,7 @@ import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { equationText, shapeByAxis } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
-import type { Picture } from './operand-layout.ts';
+import type { OperandLayout } from './operand-layout.ts';
 import type { StepPicture } from './step-picture.ts';
 import './arithmetic-lines.ts';
 import './check-answer.ts';
@@ -21,7 +21,7 @@ const LINES = 8;
 export class StepCard extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) number = 1;
-  @property({ attribute: false }) picture: Picture | null = null;
+  @property({ attribute: false }) layout: OperandLayout | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   /** Of the pinned cell, if it stands in this step and is written out here. */
   @property({ attribute: false }) explanation: Explanation | null = null;
@@ -159,14 +159,14 @@ export class StepCard extends LitElement {
   }
 
   willUpdate(changed: Map<string, unknown>) {
-    const { step, picture } = this;
-    if (step && picture && (changed.has('step') || changed.has('picture')))
-      this.scale = scaleOf(step.tensor.data, step.weights, picture.mode === 'map');
+    const { step, layout } = this;
+    if (step && layout && (changed.has('step') || changed.has('layout')))
+      this.scale = scaleOf(step.tensor.data, step.weights, layout.mode === 'map');
   }
 
   render() {
-    const { step, picture, scale } = this;
-    if (!step || !picture || !scale) return nothing;
+    const { step, layout, scale } = this;
+    if (!step || !layout || !scale) return nothing;
     const { tensor } = step;
     const { explanation } = this;
     const arithmetic = explanation
@@ -179,12 +179,12 @@ export class StepCard extends LitElement {
       <header>
         <div class="head">
           <h2><small>${this.number}</small>${step.label}</h2>
-          ${step.equation ? html`<code>${equationText(step.equation, picture.bound)}</code>` : nothing}
+          ${step.equation ? html`<code>${equationText(step.equation, layout.bound)}</code>` : nothing}
           <div class="right">
             ${
               this.stale
                 ? html`<span class="label">from before the error</span>`
-                : html`<value-key .scale=${scale} .decimals=${picture.decimals} .map=${picture.mode === 'map'}></value-key>`
+                : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
             }
             <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
           </div>
@@ -192,7 +192,7 @@ export class StepCard extends LitElement {
         <copy-table
           .tensor=${tensor}
           .name=${step.label}
-          .decimals=${picture.decimals}
+          .decimals=${layout.decimals}
           .scale=${scale}
           .stale=${this.stale}
         ></copy-table>
@@ -200,7 +200,7 @@ export class StepCard extends LitElement {
       <div class="body">
         <step-picture
           .step=${step}
-          .picture=${picture}
+          .layout=${layout}
           .scale=${scale}
           .highlights=${this.highlights}
           .stale=${this.stale}

@@ -8,7 +8,7 @@ import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { property } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
-import { type Picture, picturesOf } from './operand-layout.ts';
+import { type OperandLayout, layoutsOf } from './operand-layout.ts';
 import type { StepCard } from './step-card.ts';
 import './step-card.ts';
 
@@ -93,7 +93,7 @@ export class StepList extends LitElement {
     `,
   ];
 
-  pictures?: Map<string, Picture>;
+  layouts?: Map<string, OperandLayout>;
 
   /** Bring the card of a step into view. */
   async show(step: string) {
@@ -116,7 +116,7 @@ export class StepList extends LitElement {
 
   willUpdate(changed: Map<string, unknown>) {
     if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
-    this.pictures = picturesOf(this.trace, this.digits, this.backward);
+    this.layouts = layoutsOf(this.trace, this.digits, this.backward);
   }
 
   render() {
@@ -140,7 +140,7 @@ export class StepList extends LitElement {
         aria-current=${here ? 'step' : nothing}
         .step=${step}
         .number=${number}
-        .picture=${this.pictures?.get(step.id)}
+        .layout=${this.layouts?.get(step.id)}
         .highlights=${this.highlights}
         .explanation=${mine ? this.explanation : null}
         .stale=${this.stale}

@@ -16,7 +16,7 @@ import type { Cursor } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
 import { lookAtEdge, watchEdge } from '../ui/scroll-edge.ts';
 import { isNarrow } from '../ui/width.ts';
-import type { Operand, Picture } from './operand-layout.ts';
+import type { Operand, OperandLayout } from './operand-layout.ts';
 import '../tables/map-reader.ts';
 import '../tables/value-table.ts';
 
@@ -25,7 +25,7 @@ const WINDOW = { alone: 5, among: 3 }; // rows and columns of exact numbers besi
 
 export class StepPicture extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
-  @property({ attribute: false }) picture: Picture | null = null;
+  @property({ attribute: false }) layout: OperandLayout | null = null;
   @property({ attribute: false }) scale: Scale | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ type: Boolean }) stale = false;
@@ -154,9 +154,9 @@ export class StepPicture extends LitElement {
   }
 
   render() {
-    const { step, picture } = this;
-    if (!step || !picture) return nothing;
-    const { left, top, mode } = picture;
+    const { step, layout } = this;
+    if (!step || !layout) return nothing;
+    const { left, top, mode } = layout;
     const views = viewsOf(step.tensor).slice(0, MOST_TABLES);
     const reach = views.length === 1 && !isNarrow(this) ? WINDOW.alone : WINDOW.among;
     const tables = views.map((view) =>
@@ -172,11 +172,11 @@ export class StepPicture extends LitElement {
         </div>
       </div>`;
     }
-    const sums = this.#sums(step, picture, views);
+    const sums = this.#sums(step, layout, views);
     if (views.length === 1) {
-      const lead = picture.lead > 0;
+      const lead = layout.lead > 0;
       return html`<div class="scroll" @scroll=${lookAtEdge}>
-          <div class=${lead ? `lead cell-${picture.lead}` : ''}>${tables}</div>
+          <div class=${lead ? `lead cell-${layout.lead}` : ''}>${tables}</div>
         </div>
         ${sums}`;
     }
@@ -196,7 +196,7 @@ export class StepPicture extends LitElement {
   /** What is read of a table as a whole. */
   #sums(
     { role, tensor: { data }, weights }: Step,
-    { mode, decimals }: Picture,
+    { mode, decimals }: OperandLayout,
     views: TensorView[],
   ) {
     // Weights by another name than softmax: of a kernel they may be negative, and still sum to 1.
@@ -216,8 +216,8 @@ export class StepPicture extends LitElement {
       .view=${view}
       .data=${step.tensor.data}
       .name=${`${step.label}${partName(view)}`}
-      .decimals=${this.picture?.decimals}
-      .cell=${this.picture?.cell}
+      .decimals=${this.layout?.decimals}
+      .cell=${this.layout?.cell}
       .scale=${this.scale}
       .highlights=${this.highlights.get(step.id) ?? NO_HIGHLIGHTS}
       .cursor=${this.cursor}
@@ -242,12 +242,12 @@ export class StepPicture extends LitElement {
     return html`<value-table
       grid
       .bare=${bare}
-      .dense=${this.picture?.mode === 'dense'}
+      .dense=${this.layout?.mode === 'dense'}
       .view=${view}
       .data=${step.tensor.data}
       .name=${`${step.label}${partName(view)}`}
-      .decimals=${this.picture?.decimals}
-      .cell=${this.picture?.cell}
+      .decimals=${this.layout?.decimals}
+      .cell=${this.layout?.cell}
       .scale=${this.scale}
       .highlights=${this.highlights.get(step.id) ?? NO_HIGHLIGHTS}
       .stale=${this.stale}

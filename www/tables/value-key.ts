@@ -4,8 +4,8 @@ import { fillClass, keySteps, type Scale } from '../lib/colour-scale.ts';
 import { decimalsFor, write } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
 import { matrix } from '../styles/matrix.ts';
-import { rampOf } from '../ui/css-colours.ts';
-import { paintKey } from '../ui/heatmap-raster.ts';
+import { colourScaleOf } from '../ui/css-colours.ts';
+import { drawKey } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
 import { onColours } from '../ui/theme.ts';
 
@@ -113,7 +113,7 @@ export class ValueKey extends LitElement {
 
   #paint(paper: boolean = false) {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (canvas) paintKey(canvas, this.scale, rampOf(this, paper));
+    if (canvas) drawKey(canvas, this.scale, colourScaleOf(this, paper));
   }
 }
 

@@ -7,9 +7,9 @@ import type { TensorView } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { axisClass, axisLetter } from '../ui/axis.ts';
-import { rampOf } from '../ui/css-colours.ts';
+import { colourScaleOf } from '../ui/css-colours.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
-import { paintMap } from '../ui/heatmap-raster.ts';
+import { drawHeatmap } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
 import { onColours } from '../ui/theme.ts';
 import { isNarrow } from '../ui/width.ts';
@@ -270,7 +270,7 @@ export class ValueMap extends LitElement {
   #paint(paper: boolean = false) {
     const { view, data, scale } = this;
     const canvas = this.#canvas;
-    if (view && canvas) paintMap(canvas, view, data, scale, rampOf(this, paper));
+    if (view && canvas) drawHeatmap(canvas, view, data, scale, colourScaleOf(this, paper));
   }
 
   #at(event: MouseEvent) {

@@ -35,7 +35,7 @@ export function coloursOf(host: HTMLElement, scheme: Scheme): (token: string) =>
  * half a step from paper, so that it never looks like zero.
  * @param paper as on paper, which is light
  */
-export function rampOf(host: HTMLElement, paper: boolean = false): Uint32Array {
+export function colourScaleOf(host: HTMLElement, paper: boolean = false): Uint32Array {
   const scheme = paper ? 'light' : shownTheme(host);
   const known = ramps.get(scheme);
   if (known) return known;

@@ -3,7 +3,7 @@ import type { Scale } from '../lib/colour-scale.ts';
 import type { TensorView } from '../lib/tensor-views.ts';
 import { rampPlace } from './css-colours.ts';
 
-export function paintMap(
+export function drawHeatmap(
   canvas: HTMLCanvasElement,
   { rows, columns, place }: TensorView,
   data: ArrayLike<number>,
@@ -25,7 +25,7 @@ export function paintMap(
 }
 
 /** The key of a map: its scale from end to end, one pixel high. */
-export function paintKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Array) {
+export function drawKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Array) {
   const length = 128;
   const { low, high } = scale;
   const data = Array.from({ length }, (_, at) => low + ((high - low) * (at + 0.5)) / length);
@@ -38,5 +38,5 @@ export function paintKey(canvas: HTMLCanvasElement, scale: Scale, ramp: Uint32Ar
     place: (_: number, c: number) => c,
     find: () => null,
   };
-  paintMap(canvas, view, data, scale, ramp);
+  drawHeatmap(canvas, view, data, scale, ramp);
 }

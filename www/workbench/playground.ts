@@ -94,7 +94,7 @@ export class AttentionPlayground extends LitElement {
     const keys = this.page ? window : this;
     keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
     atFirstSign(keys, () => this.workbench.engine.prepare(), signal);
-    keepFocus(this, { signal });
+    keepFocus(this, { busy: () => this.workbench.engine.busy, signal });
     if (this.page) addEventListener('popstate', () => this.workbench.navigate(), { signal });
     addEventListener('pagehide', () => this.workbench.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
