@@ -97,7 +97,7 @@ fn what_is_not_there_is_not_filled() {
     for name in ["mask", "z"] {
         let of = Draw { only: vec![name.to_owned()], ..Draw::default() };
         let error = draw(variant, &request(&TABLES[..3]), &of).unwrap_err();
-        assert_eq!((error.code.as_str(), &*error.place.field), ("unknown-input", name));
+        assert_eq!((error.code.word(), &*error.place.field), ("unknown-input", name));
         assert!(error.hint.contains("q, k, v"), "{}", error.hint);
     }
 }

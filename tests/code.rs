@@ -4,7 +4,7 @@
 mod common;
 mod programs;
 
-use attention_playground::read::code::{Target, code};
+use attention_playground::read::code::{CodeTarget, code};
 use attention_playground::read::formula::{formula, latex};
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -14,14 +14,14 @@ use attention_playground::variants::find;
 fn numpy_programs_compute_the_trace() {
     let cure = "`npm run setup` makes one.";
     let python = programs::python_with("numpy", "PYTHON_NUMPY", cure);
-    programs::check(&python, Target::NumPy, &programs::results());
+    programs::check(&python, CodeTarget::NumPy, &programs::results());
 }
 
 /// Of PyTorch too, which is not run everywhere.
 #[test]
 fn no_hole_of_a_dialect_is_left_open() {
     for (variant, trace) in programs::results() {
-        for target in Target::ALL.iter().filter(|target| **target != Target::Latex) {
+        for target in CodeTarget::ALL.iter().filter(|target| **target != CodeTarget::Latex) {
             let text = code(variant, &trace, *target).unwrap();
             assert!(!text.contains(['{', '}']), "{}: {text}", target.label());
         }
@@ -31,7 +31,7 @@ fn no_hole_of_a_dialect_is_left_open() {
 #[test]
 fn a_derivation_has_every_formula_and_is_well_formed() {
     for (variant, trace) in programs::results() {
-        let text = code(variant, &trace, Target::Latex).unwrap();
+        let text = code(variant, &trace, CodeTarget::Latex).unwrap();
         assert!(text.is_ascii(), "{text}");
         assert!(is_balanced(&text), "{text}");
         assert!(!text.contains("symbol{"), "a character without its LaTeX: {text}");
@@ -47,16 +47,16 @@ fn a_derivation_has_every_formula_and_is_well_formed() {
 fn a_small_result_has_its_matrices_in_the_derivation() {
     let variant = find("argmax").unwrap();
     let trace = run(variant, &Request::default()).unwrap();
-    let text = code(variant, &trace, Target::Latex).unwrap();
+    let text = code(variant, &trace, CodeTarget::Latex).unwrap();
     assert!(text.contains(r"o &= \begin{bmatrix} 1 & 4 & 3 \end{bmatrix}"), "{text}");
 }
 
 #[test]
 fn a_program_is_asked_for_by_its_name() {
-    for target in Target::ALL {
-        assert_eq!(Target::parse(target.word()).unwrap(), *target);
+    for target in CodeTarget::ALL {
+        assert_eq!(CodeTarget::parse(target.word()).unwrap(), target);
     }
-    let error = Target::parse("fortran").unwrap_err();
+    let error = CodeTarget::parse("fortran").unwrap_err();
     assert_eq!(error.expected.as_deref(), Some("numpy, pytorch, latex"));
 }
 

@@ -270,7 +270,7 @@ fn every_code_is_yielded_by_some_input() {
     ];
     let rows = tables.iter().flatten();
     let yielded: BTreeSet<&str> = rows.filter_map(|row| row["error"]["code"].as_str()).collect();
-    let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.word()).collect();
     let missing: Vec<_> = known.difference(&yielded).collect();
     let misspelt: Vec<_> = yielded.difference(&known).collect();
     assert!(missing.is_empty(), "no table has an input that yields {missing:?}");

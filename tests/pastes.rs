@@ -42,7 +42,7 @@ fn differences(parsed: &Parsed, expected: &Value) -> Vec<String> {
     let labels: Vec<&str> = parsed.alternatives.iter().map(|other| other.label.as_str()).collect();
     compare("rows", grid.rows.into(), &expected["rows"]);
     compare("columns", grid.columns.into(), &expected["columns"]);
-    compare("format", parsed.format.as_str().into(), &expected["format"]);
+    compare("format", parsed.format.word().into(), &expected["format"]);
     compare("notes", notes.into(), &expected["notes"]);
     compare(
         "alternatives",
@@ -72,14 +72,14 @@ fn error_differences(error: &Error, expected: &Value) -> Vec<String> {
     let mut differences = Vec::new();
     let mut check = |good: bool, what: &str| {
         if !good {
-            differences.push(format!("{what}: {error} ({})", error.code.as_str()));
+            differences.push(format!("{what}: {error} ({})", error.code.word()));
         }
     };
     let index = |key: &str| expected.get(key).and_then(Value::as_u64);
     let contains = |text: &str, key: &str| {
         expected.get(key).and_then(Value::as_str).is_none_or(|part| text.contains(part))
     };
-    check(error.code.as_str() == expected["code"], "another code");
+    check(error.code.word() == expected["code"], "another code");
     check(error.place.row.map(|row| row as u64) == index("row"), "another row");
     check(error.place.column.map(|column| column as u64) == index("column"), "another column");
     check(contains(&error.cause, "cause_contains"), "another cause");
@@ -101,7 +101,7 @@ fn tensor_differences(tensor: &ParsedTensor, expected: &Value) -> Vec<String> {
     let checks = [
         ("shape", json!(tensor.shape) == expected["shape"]),
         ("values", numbers == tensor.values),
-        ("format", tensor.format.as_str() == expected["format"]),
+        ("format", tensor.format.word() == expected["format"]),
         ("notes", json!(notes) == expected["notes"]),
         ("alternatives", json!(labels) == *expected.get("alternatives").unwrap_or(&none)),
         ("cells", tensor.cells.len() == tensor.values.len()),
@@ -171,10 +171,10 @@ fn the_table_of_pastes_is_large() {
 fn the_table_has_a_case_of_every_code_and_format() {
     let table = pastes();
     let has = |kind: &str, key: &str, word: &str| table.iter().any(|case| case[kind][key] == word);
-    let codes = CODES.iter().map(|code| code.as_str()).filter(|code| !has("error", "code", code));
+    let codes = CODES.iter().map(|code| code.word()).filter(|code| !has("error", "code", code));
     let formats = Format::ALL
         .iter()
-        .map(|format| format.as_str())
+        .map(|format| format.word())
         .filter(|format| !has("ok", "format", format));
     assert_eq!(codes.chain(formats).collect::<Vec<_>>(), Vec::<&str>::new());
 }

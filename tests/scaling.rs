@@ -68,7 +68,7 @@ fn deviations(estimate: Estimate) -> f64 {
 
 fn refused(request: &ScalingRequest) -> String {
     let error = run(request, |_, _| true).expect_err("it is out of range");
-    format!("{} {}", error.code.as_str(), error.place)
+    format!("{} {}", error.code.word(), error.place)
 }
 
 #[test]

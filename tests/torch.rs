@@ -4,11 +4,11 @@
 mod common;
 mod programs;
 
-use attention_playground::read::code::Target;
+use attention_playground::read::code::CodeTarget;
 
 #[test]
 fn pytorch_programs_compute_the_trace() {
     let cure = "Make one: python3 -m venv venv && venv/bin/pip install torch numpy";
     let python = programs::python_with("torch", "PYTHON_TORCH", cure);
-    programs::check(&python, Target::PyTorch, &programs::results());
+    programs::check(&python, CodeTarget::PyTorch, &programs::results());
 }

@@ -5,104 +5,91 @@ use std::fmt;
 use serde::Serialize;
 use tsify::Tsify;
 
+use super::words::words;
+
 /// The result of everything here that can be refused.
 pub type Result<T> = std::result::Result<T, Error>;
 
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// What went wrong. The set is closed: `tests/errors.rs` fails for a code that no input yields.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+words! {
+    /// What went wrong. The set is closed: `tests/errors.rs` fails for a code that no input yields.
+    #[serde(rename = "ErrorCode")]
+    pub enum Code {
+        // What a person types or pastes (`input/`).
+        /// Nothing, or only white space, where a matrix should be.
+        Empty = "empty",
+        /// One cell of a matrix is empty.
+        EmptyCell = "empty-cell",
+        /// A word that is not a number, a fraction or a square root.
+        NotANumber = "not-a-number",
+        /// NaN or an infinity, where only finite numbers make sense.
+        NotFinite = "not-finite",
+        /// A number beyond the range of a double.
+        NumberTooLarge = "number-too-large",
+        /// A number of more characters than anybody means.
+        NumberTooLong = "number-too-long",
+        /// Two kinds of separators, or a comma that may be a decimal point.
+        MixedSeparators = "mixed-separators",
+        /// A row that is longer or shorter than the first.
+        RowLength = "row-length",
+        /// Brackets that do not close, or nest in a way that is no matrix.
+        Nesting = "nesting",
+        /// A print that leaves numbers out with `...`.
+        Elided = "elided",
+        /// An empty line inside a matrix: one matrix or two?
+        BlankLine = "blank-line",
+        /// A character that cannot be seen.
+        InvisibleCharacter = "invisible-character",
+        /// A text that is something else than a matrix.
+        NotAMatrix = "not-a-matrix",
+        /// More text, or more cells, than the page can show.
+        TooLarge = "too-large",
 
-        impl Code {
-            /// Every code, in the order of this file.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
+        // What a request asks for (`run.rs`).
+        /// A request that is not of the shape that the documentation gives.
+        BadRequest = "bad-request",
+        /// No variant has this id.
+        UnknownVariant = "unknown-variant",
+        /// The variant has no such input.
+        UnknownInput = "unknown-input",
+        /// The variant has no such parameter.
+        UnknownParam = "unknown-param",
+        /// A parameter's value is not one of those that it takes.
+        ParamValue = "param-value",
+        /// The variant has no axis of this letter.
+        UnknownAxis = "unknown-axis",
+        /// An axis of size 0, or a size that is not a whole number.
+        SizeValue = "size-value",
+        /// An input has more or fewer axes than it should.
+        Rank = "rank",
+        /// Two inputs share an axis and disagree about its size.
+        AxisSize = "axis-size",
+        /// A mask cell that is neither true (1) nor false (0).
+        MaskValue = "mask-value",
+        /// Finite inputs whose product or sum is not: the step and the cell are named.
+        Overflow = "overflow",
+        /// The trace has no such step.
+        UnknownStep = "unknown-step",
+        /// An index that is outside of the step's table.
+        IndexRange = "index-range",
 
-            /// The spelling that JavaScript and the tables of bad inputs use.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-        }
-    };
-}
+        // What a variant's author may get wrong (`einsum.rs`, `graph.rs`).
+        /// An equation that does not parse.
+        EquationSyntax = "equation-syntax",
+        /// An equation with more or fewer terms than there are operands.
+        OperandCount = "operand-count",
+        /// A term with more or fewer letters than its operand has axes.
+        OperandRank = "operand-rank",
+        /// One letter, two sizes.
+        LetterSize = "letter-size",
+        /// A letter after the arrow that stands nowhere before it.
+        LetterUnknown = "letter-unknown",
 
-codes! {
-    // What a person types or pastes (`input/`).
-    /// Nothing, or only white space, where a matrix should be.
-    Empty = "empty",
-    /// One cell of a matrix is empty.
-    EmptyCell = "empty-cell",
-    /// A word that is not a number, a fraction or a square root.
-    NotANumber = "not-a-number",
-    /// NaN or an infinity, where only finite numbers make sense.
-    NotFinite = "not-finite",
-    /// A number beyond the range of a double.
-    NumberTooLarge = "number-too-large",
-    /// A number of more characters than anybody means.
-    NumberTooLong = "number-too-long",
-    /// Two kinds of separators, or a comma that may be a decimal point.
-    MixedSeparators = "mixed-separators",
-    /// A row that is longer or shorter than the first.
-    RowLength = "row-length",
-    /// Brackets that do not close, or nest in a way that is no matrix.
-    Nesting = "nesting",
-    /// A print that leaves numbers out with `...`.
-    Elided = "elided",
-    /// An empty line inside a matrix: one matrix or two?
-    BlankLine = "blank-line",
-    /// A character that cannot be seen.
-    InvisibleCharacter = "invisible-character",
-    /// A text that is something else than a matrix.
-    NotAMatrix = "not-a-matrix",
-    /// More text, or more cells, than the page can show.
-    TooLarge = "too-large",
-
-    // What a request asks for (`run.rs`).
-    /// A request that is not of the shape that the documentation gives.
-    BadRequest = "bad-request",
-    /// No variant has this id.
-    UnknownVariant = "unknown-variant",
-    /// The variant has no such input.
-    UnknownInput = "unknown-input",
-    /// The variant has no such parameter.
-    UnknownParam = "unknown-param",
-    /// A parameter's value is not one of those that it takes.
-    ParamValue = "param-value",
-    /// The variant has no axis of this letter.
-    UnknownAxis = "unknown-axis",
-    /// An axis of size 0, or a size that is not a whole number.
-    SizeValue = "size-value",
-    /// An input has more or fewer axes than it should.
-    Rank = "rank",
-    /// Two inputs share an axis and disagree about its size.
-    AxisSize = "axis-size",
-    /// A mask cell that is neither true (1) nor false (0).
-    MaskValue = "mask-value",
-    /// Finite inputs whose product or sum is not: the step and the cell are named.
-    Overflow = "overflow",
-    /// The trace has no such step.
-    UnknownStep = "unknown-step",
-    /// An index that is outside of the step's table.
-    IndexRange = "index-range",
-
-    // What a variant's author may get wrong (`einsum.rs`, `graph.rs`).
-    /// An equation that does not parse.
-    EquationSyntax = "equation-syntax",
-    /// An equation with more or fewer terms than there are operands.
-    OperandCount = "operand-count",
-    /// A term with more or fewer letters than its operand has axes.
-    OperandRank = "operand-rank",
-    /// One letter, two sizes.
-    LetterSize = "letter-size",
-    /// A letter after the arrow that stands nowhere before it.
-    LetterUnknown = "letter-unknown",
-
-    // What a person answers (`lab/big_o.rs`).
-    /// A big-O answer that is no sum of products.
-    CostSyntax = "cost-syntax",
-    /// A typed formula that is none in d, σ and μ.
-    FormulaSyntax = "formula-syntax",
+        // What a person answers (`lab/big_o.rs`).
+        /// A big-O answer that is no sum of products.
+        CostSyntax = "cost-syntax",
+        /// A typed formula that is none in d, σ and μ.
+        FormulaSyntax = "formula-syntax",
+    }
 }
 
 /// Characters of a word that an error repeats.

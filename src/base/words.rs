@@ -9,7 +9,7 @@ macro_rules! words {
             $($(#[$about:meta])* $value:ident = $word:literal),+ $(,)?
         }
     ) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, tsify::Tsify)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, tsify::Tsify)]
         $(#[$attribute])*
         $visible enum $name {
             $($(#[$about])* #[serde(rename = $word)] $value),+

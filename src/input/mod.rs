@@ -74,7 +74,7 @@ pub struct Parsed {
 /// assert_eq!(q.format, Format::Tensor);
 ///
 /// let error = parse_matrix("1 2 3\n4 5").unwrap_err();
-/// assert_eq!(error.code.as_str(), "row-length");
+/// assert_eq!(error.code.word(), "row-length");
 /// assert_eq!(error.place.row, Some(2));
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```

@@ -2,59 +2,45 @@
 
 use super::remark;
 use crate::base::note::Note;
+use crate::base::words::words;
 
-macro_rules! formats {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// How a matrix was written.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Format { $($(#[doc = $doc])+ $name,)+ }
-
-        impl Format {
-            /// Every format.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The spelling that JavaScript and the table of pastes use.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-        }
-    };
-}
-
-formats! {
-    /// `[[1, 2], [3, 4]]`, which is JSON too.
-    Python = "python",
-    /// `tensor([[1., 2.]])`
-    Tensor = "tensor",
-    /// `array([[1., 2.]])`
-    Array = "array",
-    /// `[[1. 2.]]`, as NumPy prints it
-    NumpyPrint = "numpy-print",
-    /// `[1 2; 3 4]`
-    Matlab = "matlab",
-    /// `{{1, 2}, {3, 4}}`, as C and Mathematica have it
-    Braces = "braces",
-    /// `\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}`
-    Latex = "latex",
-    /// Column vectors in LaTeX, one or a set
-    Vectors = "vectors",
-    /// `<mtable>` of `MathML`
-    MathMl = "mathml",
-    /// Formulas as a browser copies them from a page
-    Rendered = "rendered",
-    /// `<table>`
-    Html = "html",
-    /// `1,2`
-    Csv = "csv",
-    /// Cells with tabs between
-    Tsv = "tsv",
-    /// `1;2`
-    Semicolons = "semicolons",
-    /// `| 1 | 2 |`
-    Markdown = "markdown",
-    /// `1 2`
-    Spaces = "spaces",
+words! {
+    /// How a matrix was written.
+    #[serde(rename = "PasteFormat")]
+    pub enum Format {
+        /// `[[1, 2], [3, 4]]`, which is JSON too.
+        Python = "python",
+        /// `tensor([[1., 2.]])`
+        Tensor = "tensor",
+        /// `array([[1., 2.]])`
+        Array = "array",
+        /// `[[1. 2.]]`, as NumPy prints it
+        NumpyPrint = "numpy-print",
+        /// `[1 2; 3 4]`
+        Matlab = "matlab",
+        /// `{{1, 2}, {3, 4}}`, as C and Mathematica have it
+        Braces = "braces",
+        /// `\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}`
+        Latex = "latex",
+        /// Column vectors in LaTeX, one or a set
+        Vectors = "vectors",
+        /// `<mtable>` of `MathML`
+        MathMl = "mathml",
+        /// Formulas as a browser copies them from a page
+        Rendered = "rendered",
+        /// `<table>`
+        Html = "html",
+        /// `1,2`
+        Csv = "csv",
+        /// Cells with tabs between
+        Tsv = "tsv",
+        /// `1;2`
+        Semicolons = "semicolons",
+        /// `| 1 | 2 |`
+        Markdown = "markdown",
+        /// `1 2`
+        Spaces = "spaces",
+    }
 }
 
 /// The texts of cells, row by row.

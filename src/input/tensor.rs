@@ -44,7 +44,7 @@ pub struct Shaped {
 /// assert_eq!(keys.shape, [2, 2, 2]);
 /// assert_eq!(parse_tensor("1 2\n3 4\n\n5 6\n7 8", 3)?.values, keys.values);
 /// assert_eq!(parse_tensor("1 2\n3 4", 3)?.shape, [1, 2, 2]); // lines say nothing of a third axis
-/// assert_eq!(parse_tensor("[[1, 2], [3, 4]]", 3).unwrap_err().code.as_str(), "rank");
+/// assert_eq!(parse_tensor("[[1, 2], [3, 4]]", 3).unwrap_err().code.word(), "rank");
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///

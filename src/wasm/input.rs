@@ -37,7 +37,7 @@ impl ParsedMatrix {
             shape: [grid.rows, grid.columns],
             data: grid.values.into(),
             cells: grid.cells,
-            format: parsed.format.as_str(),
+            format: parsed.format.word(),
             notes: grid.notes,
             alternatives: parsed.alternatives.into_iter().map(Alternative::from).collect(),
         }
@@ -80,7 +80,7 @@ impl ParsedTensor {
             cells: parsed.cells,
             shape: parsed.shape,
             data: parsed.values.into(),
-            format: parsed.format.as_str(),
+            format: parsed.format.word(),
             notes: parsed.notes,
             alternatives: parsed.alternatives.into_iter().map(AlternativeTensor::from).collect(),
         }

@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::*;
 use crate::base::error::{Error, Result};
 use crate::program::role::Role;
 use crate::program::variant::Variant;
-use crate::read::code::{Target, code};
+use crate::read::code::{CodeTarget, code};
 use crate::request::work::work;
 use crate::request::{Request, run};
 use crate::{read, runs, variants};
@@ -156,7 +156,7 @@ pub fn code_for(
     #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let target = decode::text(&target, "target").and_then(|target| Target::parse(&target));
+    let target = decode::text(&target, "target").and_then(|target| CodeTarget::parse(&target));
     answer(target.and_then(|target| {
         let (variant, trace) = computed(&id, &request)?;
         code(variant, &trace, target)
@@ -219,9 +219,6 @@ pub fn parse_tensor(
 }
 
 #[wasm_bindgen(typescript_custom_section)]
-const CODE_TARGET: &str = Target::TYPE;
-
-#[wasm_bindgen(typescript_custom_section)]
 const ROLE: &str = Role::TYPE;
 
 fn computed(
@@ -268,7 +265,7 @@ fn attention_error(error: &Error) -> JsValue {
         // An ordinary object takes every property; there is nothing to do if one day it does not.
         let _ = Reflect::set(&js, &key.into(), &value);
     };
-    set("code", error.code.as_str().into());
+    set("code", error.code.word().into());
     set("field", error.place.field.as_str().into());
     set("hint", error.hint.as_str().into());
     let numbers = [("row", error.place.row), ("column", error.place.column)];

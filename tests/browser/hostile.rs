@@ -150,7 +150,7 @@ fn a_hostile_request_is_refused_and_the_next_call_works() {
     let mut failures = Vec::new();
     for (name, request, code) in HOSTILE {
         let wrong = match refused(run_variant("argmax", js(request))) {
-            Some(error) if error.code == code.as_str() => error.shortcomings().join(", "),
+            Some(error) if error.code == code.word() => error.shortcomings().join(", "),
             Some(error) => format!("another code: {error:?}"),
             None => "was accepted".to_owned(),
         };

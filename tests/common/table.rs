@@ -72,7 +72,7 @@ pub struct Refused {
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         Self {
-            code: error.code.as_str().to_owned(),
+            code: error.code.word().to_owned(),
             field: error.place.field,
             row: error.place.row,
             column: error.place.column,

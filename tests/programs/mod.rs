@@ -8,7 +8,7 @@ use std::{env, fs};
 use attention_playground::program::op::Op;
 use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::Variant;
-use attention_playground::read::code::{Target, code};
+use attention_playground::read::code::{CodeTarget, code};
 use attention_playground::request::Request;
 use attention_playground::variants::ALL;
 use ndarray::{ArrayD, IxDyn};
@@ -52,7 +52,7 @@ fn with_gradients(case: &Case) -> Case {
 
 /// Runs the program of each result and compares every tensor that it has in common with the
 /// trace; a program has at least the steps of the forward pass, and the gradients.
-pub fn check(python: &Path, target: Target, results: &[(&Variant, Trace)]) {
+pub fn check(python: &Path, target: CodeTarget, results: &[(&Variant, Trace)]) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{target:?}"));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
