@@ -14,7 +14,7 @@ const shots = [
   { name: 'compare', on: ['wide', 'phone'] },
   { name: 'map of 100 × 100', on: ['wide', 'phone'], print: true },
   { name: 'backward pass', on: ['wide'] },
-  { name: 'growth', on: ['wide', 'phone'] },
+  { name: 'growth, with other curves', on: ['wide', 'phone'] },
   { name: 'roofline', on: ['wide'] },
   { name: 'decoding', on: ['wide'] },
   { name: 'lab 1, wrong', on: ['wide', 'phone'] },

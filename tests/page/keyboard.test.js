@@ -1,7 +1,9 @@
 // A whole visit without a pointer: every step of it by keys that the page's own list names.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listVariants } from './core.js';
 import { focused, tabTo } from './keys.js';
+import { opener, panels } from './panels.js';
 import { opening, states } from './states.js';
 import { cell, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
 
@@ -156,11 +158,7 @@ for (const name of [
   'walk',
   'map of 100 × 100',
   'backward pass',
-  'cost',
-  'growth',
-  'roofline',
-  'decoding',
-  'program',
+  ...panels.map(({ title }) => title.toLowerCase()),
   'compare',
   'embedded',
   'refused paste',
@@ -312,9 +310,11 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     await press(page, /^Copy Scores as CSV$/);
     await page.keyboard.press('Escape');
     await kept(page, 'after the formats were closed');
-    for (const panel of ['gradients', 'cost', 'growth']) {
-      await press(page, new RegExp(`^Show ${panel}$`));
-      await press(page, new RegExp(`^Hide ${panel}$`));
+    const argmax = listVariants().find(({ id }) => id === 'argmax');
+    for (const panel of panels.filter(({ forVariant }) => forVariant?.(argmax) ?? true)) {
+      const { title, name = title.toLowerCase() } = panel;
+      await press(page, new RegExp(`^${opener(panel)}$`));
+      await press(page, new RegExp(`^Hide ${name}$`));
     }
     await press(page, /^Examples$/);
     await press(page, /^A tie$/);

@@ -1,5 +1,7 @@
 // The states of the product that axe and people look at: where each one opens, and the way to it.
 import { createServer } from 'node:http';
+import { listVariants } from './core.js';
+import { openPanel, panels } from './panels.js';
 import { blank, cell, screens, site } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -186,23 +188,18 @@ export const states = [
   { name: 'map of 100 × 100', hash: square(100), go: map },
   { name: 'map of 100 × 100, phone', hash: square(100), screen: screens.phone, go: map },
   { name: 'map with a cell held', hash: `${square(40)}&hold=weights:10,20`, go: map },
-  {
-    name: 'gradients',
-    hash: '#argmax?gradients=yes',
-    go: (page) => page.locator('gradient-panel value-table').first().waitFor(),
-  },
+  ...panels.map((panel) => ({
+    name: panel.title.toLowerCase(),
+    hash: `#${listVariants().find((info) => panel.forVariant?.(info) ?? true)?.id}`,
+    go: (/** @type {Page} */ page) => openPanel(page, panel),
+  })),
   {
     name: 'backward pass',
     hash: '#scaled-dot-product?gradients=yes&open=steps',
     go: (page) => page.locator('gradient-panel step-card').first().waitFor(),
   },
   {
-    name: 'cost',
-    hash: '#scaled-dot-product?open=cost',
-    go: (page) => page.locator('cost-panel table').first().waitFor(),
-  },
-  {
-    name: 'growth',
+    name: 'growth, with other curves',
     hash: CURVES,
     go: (page) => page.locator('growth-panel log-plot').first().waitFor(),
   },
@@ -211,21 +208,6 @@ export const states = [
     hash: CURVES,
     screen: screens.phone,
     go: (page) => page.locator('growth-panel log-plot').first().waitFor(),
-  },
-  {
-    name: 'roofline',
-    hash: '#multi-head-decode?open=roofline',
-    go: (page) => page.locator('roofline-plot svg').waitFor(),
-  },
-  {
-    name: 'decoding',
-    hash: '#multi-query-decode?open=decoding',
-    go: (page) => page.locator('decoding-panel cache-map').first().waitFor(),
-  },
-  {
-    name: 'program',
-    hash: '#argmax?code=numpy',
-    go: (page) => page.locator('code-panel pre').waitFor(),
   },
   { name: 'compare', hash: TRIO, go: steps },
   { name: 'compare, phone', hash: TRIO, screen: screens.phone, go: steps },

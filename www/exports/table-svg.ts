@@ -6,8 +6,8 @@ import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
 import { cellPixels, modeOf } from '../lib/table-mode.ts';
 import { type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { axisClass } from '../ui/axis.ts';
-import { coloursOf, colourScaleOf } from '../ui/css-colours.ts';
-import { drawKey, drawHeatmap } from '../ui/heatmap-raster.ts';
+import { colourScaleOf, coloursOf } from '../ui/css-colours.ts';
+import { drawHeatmap, drawKey } from '../ui/heatmap-raster.ts';
 import { BARS, barsOf } from './bars.ts';
 import { type Drawing, drawingOf, element } from './drawing.ts';
 

@@ -7,7 +7,7 @@ import { viewsOf } from '../lib/tensor-views.ts';
 import type { Place } from '../state/place.ts';
 import type { Refusal, Report } from '../state/queries/pastes.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
-import { type OperandLayout, layoutsOf } from '../steps/operand-layout.ts';
+import { layoutsOf, type OperandLayout } from '../steps/operand-layout.ts';
 import type { StepPicture } from '../steps/step-picture.ts';
 import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';

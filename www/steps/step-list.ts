@@ -8,7 +8,7 @@ import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { property } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
-import { type OperandLayout, layoutsOf } from './operand-layout.ts';
+import { layoutsOf, type OperandLayout } from './operand-layout.ts';
 import type { StepCard } from './step-card.ts';
 import './step-card.ts';
 
