@@ -12,11 +12,13 @@ export async function setUp({ browser = true } = {}) {
   const { installTools } = await import('./lib/cargo-tools.mjs');
   const { installBrowser } = await import('./lib/browser.mjs');
   const { installPython } = await import('./lib/python.mjs');
+  const { materialSite } = await import('./lib/material-site.mjs');
   installTarget();
   installTools();
   if (browser) {
     installBrowser();
     installPython();
+    materialSite();
   }
 
   const toolchain = wasmToolchain();

@@ -6,7 +6,9 @@ import { versions } from './settings.mjs';
 
 const windows = process.platform === 'win32';
 const folder = join(privateTools, 'python');
-const python = join(folder, ...(windows ? ['Scripts', 'python.exe'] : ['bin', 'python']));
+const pythonIn = (folder) =>
+  join(folder, ...(windows ? ['Scripts', 'python.exe'] : ['bin', 'python']));
+const python = pythonIn(folder);
 const cure =
   'The tests need a Python with NumPy. Install Python 3.11 or later with its venv module and start\n' +
   'again, or set PYTHON_NUMPY to the path of a Python that has NumPy.';
@@ -20,6 +22,20 @@ export function installPython() {
   );
   run(systemPython(), ['-m', 'venv', '--clear', folder], { cure });
   run(python, ['-m', 'pip', 'install', '--quiet', `numpy==${version}`], { cure });
+}
+
+/** A virtual environment of its own in .tools, with one package. @returns {string} its Python */
+export function pythonWith(name, what) {
+  const version = versions[name];
+  const folder = join(privateTools, name);
+  const python = pythonIn(folder);
+  const ask = `import importlib.metadata as m; print(m.version('${name}'))`;
+  if (answer(python, ['-c', ask]) === version) return python;
+  say(`pip install ${name} ${version} into .tools/${name}, ${what}`);
+  const cure = `The tests need ${name}. It needs the network, or an index that pip is configured for.`;
+  run(systemPython(), ['-m', 'venv', '--clear', folder], { cure });
+  run(python, ['-m', 'pip', 'install', '--quiet', `${name}==${version}`], { cure });
+  return python;
 }
 
 /** The machine's own Python, if it can make environments; Debian keeps that in a package apart. */

@@ -25,6 +25,7 @@ import { workbench as sheet } from '../styles/workbench.ts';
 import { rememberHighlights } from '../tables/highlights.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
+import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
 import { isNarrow, watchWidth } from '../ui/width.ts';
 import { bringTheRest } from './deferred-load.ts';
@@ -91,10 +92,11 @@ export class AttentionPlayground extends LitElement {
     still.addEventListener('change', () => this.#stayStill(), { signal });
     this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
     onSystemTheme(update, { signal });
-    const keys = this.page ? window : this;
+    const keys = this.page ? window : this.renderRoot;
     keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
     atFirstSign(keys, () => this.workbench.engine.prepare(), signal);
     keepFocus(this, { busy: () => this.workbench.engine.busy, signal });
+    if (!this.page) this.#keepKeys(signal);
     if (this.page) addEventListener('popstate', () => this.workbench.navigate(), { signal });
     addEventListener('pagehide', () => this.workbench.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
@@ -104,6 +106,16 @@ export class AttentionPlayground extends LitElement {
     sizes.observe(this);
     signal.addEventListener('abort', () => sizes.disconnect());
     this.workbench.open(this.variant);
+  }
+
+  /** Listeners that a page has put on the window before us hear a key all the same: those that ask are told that somebody types. */
+  get isContentEditable() {
+    return super.isContentEditable || (!this.page && isTypedIn(this));
+  }
+
+  #keepKeys(signal: AbortSignal) {
+    this.dataset.lmSuppressShortcuts = ''; // a notebook asks for this
+    keepKeys(this, { signal });
   }
 
   disconnectedCallback() {
