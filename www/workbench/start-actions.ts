@@ -1,6 +1,8 @@
 // Where a person starts from: one of the variants, one of the examples, or random values.
+import { nearestNamed } from '../lib/nearest-name.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
+import { shortened } from '../state/url/broken-link.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Open an example, in one step to undo. */
@@ -38,8 +40,24 @@ export async function fillRandom(workbench: Workbench, { name, next }: Actions['
   workbench.say(`${name ?? 'All inputs'}: random values, seed ${workbench.randomValues.seed}.`);
 }
 
-export function pickVariant(workbench: Workbench, id: string) {
-  const to = workbench.variants.find((variant) => variant.id === id);
+/** The variant that is asked for by its name; where none has it the nearest, and that is said. */
+export function variantNamed(workbench: Workbench, name: string) {
+  const { variants } = workbench;
+  const found = variants.find(({ id }) => id === name);
+  if (name !== '') workbench.notice = '';
+  if (found || name === '') return found;
+  const near = nearestNamed(variants, name);
+  const instead = near
+    ? `The nearest name is “${near.id}”, which is shown.`
+    : `There are ${new Intl.ListFormat('en').format(variants.map(({ id }) => id))}.`;
+  workbench.notice = `No variant is called “${shortened(name)}”. ${instead}`;
+  workbench.say(workbench.notice);
+  return near;
+}
+
+export function pickVariant(workbench: Workbench, name: string) {
+  const to = variantNamed(workbench, name);
+  const id = to?.id;
   if (!to || id === workbench.store?.state.variant) return;
   workbench.selection.unpin();
   workbench.pastes.forget();

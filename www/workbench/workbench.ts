@@ -23,7 +23,7 @@ import { type Found, stateCodec } from '../state/url/codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
 import { openFile } from './import-actions.ts';
 import { quickFixesOf } from './quick-fixes.ts';
-import { pickVariant } from './start-actions.ts';
+import { pickVariant, variantNamed } from './start-actions.ts';
 
 /** Fires `change` whenever something that is shown has changed. */
 export class Workbench extends EventTarget {
@@ -81,10 +81,11 @@ export class Workbench extends EventTarget {
     if (this.store) return this.results.run(this.store.state);
     this.variants = (await this.engine.variants()) ?? [];
     if (this.variants.length === 0) return;
-    const start = this.variants.find(({ id }) => id === home) ?? this.variants[0];
+    const start = variantNamed(this, home) ?? this.variants[0];
     this.#address = new AddressSync(this.backend, stateCodec(this.known, start.id));
+    const named = this.notice;
     const found = await this.#follow();
-    this.notice ||= found?.kept ?? '';
+    this.notice ||= found?.kept || named;
     this.store = new Store(found?.state ?? edits.exampleOf(start));
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);

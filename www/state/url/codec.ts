@@ -1,6 +1,7 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
 import type { InputInfo, ParamInfo, VariantInfo } from '../../../pkg/attention_playground.js';
 import { numberOrText } from '../../lib/format.ts';
+import { nearestNamed } from '../../lib/nearest-name.ts';
 import { type Column, type Compare, columnsOf, fits, MOST } from '../compare-edits.ts';
 import { offered } from '../curve-choices.ts';
 import {
@@ -103,7 +104,7 @@ export function writeLink(
 export function readLink(text: string, { variants, panels }: Known, home: string): Found {
   const [id, query = ''] = split(text, '?');
   const info = variants.find((variant) => variant.id === (id === '' ? home : id));
-  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and no variant here has that name`);
+  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and ${unknownVariant(variants, id)}`);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
   const [, version = VERSION] = pairs.find(([name]) => name === 'version') ?? [];
   if (version !== VERSION) throw new BrokenLink(LATER);
@@ -171,7 +172,7 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
   const info = variants.find((variant) => variant.id === id);
   const from = variants.find((variant) => variant.id === state.variant);
   if (!info || !from) {
-    throw new BrokenLink(`it compares with ${quoted(id)}, and no variant here has that name`);
+    throw new BrokenLink(`it compares with ${quoted(id)}, and ${unknownVariant(variants, id)}`);
   }
   const params: Column['params'] = {};
   const inputs: State['inputs'] = {};
@@ -291,6 +292,11 @@ function readPlace(text: string): Place {
   const [step, index = ''] = split(text, ':');
   if (!/^\d+(,\d+)*$/.test(index)) throw new BrokenLink(`${quoted(text)} names no cell`);
   return { step: decode(step), index: index.split(',').map(Number) };
+}
+
+function unknownVariant(variants: VariantInfo[], id: string) {
+  const near = nearestNamed(variants, id);
+  return `no variant here has that name${near ? `; the nearest is ${quoted(near.id)}` : ''}`;
 }
 
 const quoted = (text: string) => `“${shortened(text)}”`;

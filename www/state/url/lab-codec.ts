@@ -28,7 +28,7 @@ export const labCodec: Codec<LabPlace> = {
     const [id, query = ''] = text.split('?', 2);
     const given: Settings = {};
     for (const [name, value] of new URLSearchParams(query)) given[name] = value;
-    const { answers, kept, ...settings } = given;
+    const { answers, kept, version: _, ...settings } = given;
     return {
       id,
       settings,

@@ -2,6 +2,7 @@
 import type { Backend } from './backend.ts';
 import { BrokenLink } from './broken-link.ts';
 import { isPacked, pack, unpack } from './compress.ts';
+import { lasting, leftOut, mendedLink } from './mended-link.ts';
 
 /** What one kind of address says, as text and back. */
 export interface Codec<T> {
@@ -33,7 +34,7 @@ export class AddressSync<T> {
   }
 
   /**
-   * What the address says, or in words why it cannot be read; null when it has changed meanwhile.
+   * What the address says, with what is to be said of it, or in words why it cannot be read; null when it has changed meanwhile.
    */
   async read(): Promise<{ found: T; kept: string } | { broken: string } | null> {
     this.#rest();
@@ -42,10 +43,10 @@ export class AddressSync<T> {
     const turn = this.#turn;
     const { text, kept } = this.#backend.read();
     try {
-      const bare = text.replace(/^#/, '');
+      const { text: bare, left } = mendedLink(text);
       const readable = this.#codec.packs && isPacked(bare) ? await unpack(bare) : bare;
       if (turn !== this.#turn) return null;
-      return { found: this.#codec.read(readable), kept };
+      return { found: this.#codec.read(readable), kept: kept || leftOut(left) };
     } catch (error) {
       if (!(error instanceof BrokenLink)) throw error;
       if (turn !== this.#turn) return null;
@@ -65,7 +66,7 @@ export class AddressSync<T> {
 
   /** The page goes away: what waits cannot wait any longer. */
   leave() {
-    if (this.#next) this.#backend.leave(this.#codec.write(this.#next.value));
+    if (this.#next) this.#backend.leave(this.#text(this.#next.value));
   }
 
   /** What waits belongs to the entry that is left: at once, though that leaves no time to pack it. */
@@ -73,7 +74,7 @@ export class AddressSync<T> {
     if (!this.#next) return;
     this.#rest();
     this.#turn += 1;
-    const full = this.#codec.write(this.#next.value);
+    const full = this.#text(this.#next.value);
     this.#backend.show(full, full, this.#push);
     this.#push = false;
     this.#next = null;
@@ -86,7 +87,7 @@ export class AddressSync<T> {
 
   /** The address to copy, or null where it would be too large. */
   async link(value: T) {
-    const full = this.#codec.write(value);
+    const full = this.#text(value);
     return this.#backend.link(this.#isLong(full) ? await packed(full) : full);
   }
 
@@ -96,12 +97,16 @@ export class AddressSync<T> {
     if (!next) return;
     this.#turn += 1;
     const turn = this.#turn;
-    const full = this.#codec.write(next.value);
+    const full = this.#text(next.value);
     const text = this.#isLong(full) ? await packed(full) : full;
     if (turn !== this.#turn) return;
     this.#backend.show(text, full, this.#push);
     this.#push = false;
     if (this.#next === next) this.#next = null; // else there was a change while it was packed
+  }
+
+  #text(value: T) {
+    return lasting(this.#codec.write(value));
   }
 
   #isLong(text: string) {

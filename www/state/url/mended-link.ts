@@ -1,0 +1,81 @@
+// What mail, chats, documents and counters of visits do to a link on its way, undone before it is read.
+
+/** A link that would be taken for a damaged one says so at its end: then it is read as it stands. */
+const AS_IT_STANDS = 'version=1';
+
+/** Names that counters of visits add. None is one of ours. */
+const COUNTERS =
+  /^(utm_\w+|(fb|g|d|ms|y|tw|tt|wick)clid|[gw]braid|gad_source|igsh(id)?|mc_[ce]id|_hs(enc|mi)|mkt_tok|li_fat_id|mibextid|_g[al]|pk_\w+|mtm_\w+|ref(_src|_url)?|si)$/i;
+
+/** What stands behind a link in a text. An opened bracket may be of the link, and closes in it. */
+const BEHIND =
+  /(?:[)\]}>"'`.,;:!?*|/]|&(?:quot|gt|lt|apos|nbsp|#39);|%(?:22|3E|5D|7D|60|7C|20)|%C2%(?:A0|BB)|%E2%80%(?:9[89CD]|A6|8B)|%E3%80%8[2D]|%EF%BC%(?:89|8C)|\s)$/i;
+const OPENED: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+
+/** @returns the link without its #, and the names that were left out */
+export function mendedLink(link: string): { text: string; left: string[] } {
+  let text = link.trim().replace(/^(?:#?(?:[a-z]+:)?\/\/[^#]*(?:#|$)|[^#?&=]*#)/i, '');
+  if (/^[^?~&=]*%(?:25)*(?:3F|7E)/i.test(text)) text = decoded(text);
+  text = text.replace(/&(?:amp;|#0*38;|#x0*26;)+/gi, '&').replace(/^([^?&]*)&/, '$1?');
+  const { text: ours, left } = withoutCounters(withoutEnd(text));
+  const whole = withoutEnd(ours);
+  return { text: stands(whole) ? whole : withSeparators(whole), left };
+}
+
+/** The text of a link, with # or without, so written that mending changes nothing in it. */
+export function lasting(link: string) {
+  const bare = link.replace(/^#/, '');
+  if (mendedLink(bare).text === bare) return link;
+  return `${link}${bare.includes('?') ? '&' : '?'}${AS_IT_STANDS}`;
+}
+
+const stands = (text: string) => text.split(/[?&]/).includes(AS_IT_STANDS);
+
+function withoutEnd(text: string): string {
+  const [end = ''] = BEHIND.exec(text) ?? [];
+  const opened = OPENED[end];
+  const count = (mark: string) => text.split(mark).length;
+  if (end === '' || (opened && count(opened) >= count(end))) return text;
+  return withoutEnd(text.slice(0, -end.length));
+}
+
+function withoutCounters(text: string) {
+  const left: string[] = [];
+  const [id, ...parts] = text.split(/[?&]/);
+  const kept = parts.filter((part) => {
+    const [name] = part.split('=', 1);
+    if (!COUNTERS.test(name)) return true;
+    left.push(name);
+    return false;
+  });
+  if (left.length === 0) return { text, left };
+  return { text: kept.length > 0 ? `${id}?${kept.join('&')}` : id, left };
+}
+
+/** Who writes every mark as a code leaves none that parts the cells. */
+function withSeparators(text: string) {
+  const plain = /^[^,;]*%25(?:25)*(?:2C|3B)[^,;]*$/i.test(text)
+    ? text.replace(/%(?:25)+/g, '%')
+    : text;
+  return [',', ';', ':', '='].reduce((text, mark) => {
+    const code = encodeURIComponent(mark);
+    return text.includes(mark) ? text : text.replace(new RegExp(code, 'gi'), mark);
+  }, plain);
+}
+
+/** As often as it was written as codes. */
+function decoded(text: string): string {
+  try {
+    const once = decodeURIComponent(text);
+    return once !== text && /^[^?~&=]*%(?:25)*(?:3F|7E)/i.test(once) ? decoded(once) : once;
+  } catch {
+    return text;
+  }
+}
+
+/** What was left out, in words, or nothing. */
+export function leftOut(names: string[]) {
+  if (names.length === 0) return '';
+  const all = new Intl.ListFormat('en').format(names.map((name) => `“${name}”`));
+  return `This link also gives ${all}, which counts visits and was left out.`;
+}
