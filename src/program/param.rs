@@ -34,6 +34,15 @@ impl std::fmt::Display for ParamValue {
 pub enum Kind {
     /// `false` or `true`, with what the page calls each.
     Flag { choices: [Choice; 2], start: Start },
+    /// A flag, or a number in its place.
+    FlagOrReal {
+        choices: [Choice; 2],
+        start: Start,
+        /// What the page says of a number.
+        number: Choice,
+        least: f64,
+        most: f64,
+    },
     /// One of some words; the first is the default.
     Words(&'static [Choice]),
     /// A whole number.
@@ -69,12 +78,13 @@ pub struct Param<'v> {
     pub divides: &'static str,
 }
 
-/// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1).
+/// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1), or multiply them
+/// with a number, as `scale` does in PyTorch's `scaled_dot_product_attention`.
 pub const SCALE: Param = Param::new(
     "scale",
     "scale",
     "What the scores are multiplied with.",
-    Kind::Flag {
+    Kind::FlagOrReal {
         choices: [
             Choice { word: "false", label: "none", help: "The scores stay as they are." },
             Choice {
@@ -82,6 +92,13 @@ pub const SCALE: Param = Param::new(
             },
         ],
         start: Start::Always(true),
+        number: Choice {
+            word: "number",
+            label: "a number",
+            help: "The scores are multiplied with it, as PyTorch’s scale has it. At width 8, 1/√d is 1/sqrt(8).",
+        },
+        least: -1e6,
+        most: 1e6,
     },
 );
 
@@ -149,6 +166,10 @@ impl<'v> Param<'v> {
     pub const fn starting(self, start: Start) -> Self {
         match self.kind {
             Kind::Flag { choices, .. } => Self { kind: Kind::Flag { choices, start }, ..self },
+            Kind::FlagOrReal { choices, number, least, most, .. } => {
+                let kind = Kind::FlagOrReal { choices, start, number, least, most };
+                Self { kind, ..self }
+            }
             _ => self,
         }
     }
@@ -161,6 +182,10 @@ impl<'v> Param<'v> {
                 let choices = [off, Choice { label, ..on }];
                 Self { kind: Kind::Flag { choices, start }, ..self }
             }
+            Kind::FlagOrReal { choices: [off, on], start, number, least, most } => {
+                let choices = [off, Choice { label, ..on }];
+                Self { kind: Kind::FlagOrReal { choices, start, number, least, most }, ..self }
+            }
             _ => self,
         }
     }
@@ -169,7 +194,7 @@ impl<'v> Param<'v> {
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::Flag { choices, .. } => choices,
+            Kind::Flag { choices, .. } | Kind::FlagOrReal { choices, .. } => choices,
             Kind::Words(choices) => choices,
             Kind::Whole { .. } | Kind::Real { .. } => &[],
         }
@@ -179,7 +204,7 @@ impl<'v> Param<'v> {
     #[must_use]
     pub fn value(&self, choice: &Choice) -> ParamValue {
         match self.kind {
-            Kind::Flag { .. } => ParamValue::Flag(choice.word == "true"),
+            Kind::Flag { .. } | Kind::FlagOrReal { .. } => ParamValue::Flag(choice.word == "true"),
             _ => ParamValue::Word(choice.word.to_owned()),
         }
     }
@@ -188,14 +213,33 @@ impl<'v> Param<'v> {
     #[must_use]
     pub fn default(&self, before: &Params) -> ParamValue {
         match &self.kind {
-            Kind::Flag { start: Start::Always(flag), .. } => ParamValue::Flag(*flag),
-            Kind::Flag { start: Start::When { param, is }, .. } => {
-                ParamValue::Flag(before.0.get(*param) == Some(&ParamValue::Word((*is).to_owned())))
-            }
+            Kind::Flag { start, .. } | Kind::FlagOrReal { start, .. } => match start {
+                Start::Always(flag) => ParamValue::Flag(*flag),
+                Start::When { param, is } => {
+                    let is = ParamValue::Word((*is).to_owned());
+                    ParamValue::Flag(before.0.get(*param) == Some(&is))
+                }
+            },
             Kind::Words(choices) => ParamValue::Word(choices[0].word.to_owned()),
             Kind::Whole { start, .. } => ParamValue::Number(f64::from(*start)),
             Kind::Real { start, .. } => ParamValue::Number(*start),
         }
+    }
+
+    /// The numbers that it takes, and whether they are whole; none where it takes none.
+    #[must_use]
+    pub fn range(&self) -> Option<(f64, f64, bool)> {
+        match self.kind {
+            Kind::Whole { least, most, .. } => Some((least.into(), most.into(), true)),
+            Kind::Real { least, most, .. } | Kind::FlagOrReal { least, most, .. } => {
+                Some((least, most, false))
+            }
+            Kind::Flag { .. } | Kind::Words(_) => None,
+        }
+    }
+
+    fn words(&self) -> String {
+        self.choices().iter().map(|choice| choice.word).collect::<Vec<_>>().join(", ")
     }
 
     fn check(&self, value: &ParamValue) -> Result<ParamValue> {
@@ -203,9 +247,10 @@ impl<'v> Param<'v> {
             (Kind::Whole { least, most, .. }, ParamValue::Number(number)) => {
                 number.fract() == 0.0 && (f64::from(*least)..=f64::from(*most)).contains(number)
             }
-            (Kind::Real { least, most, .. }, ParamValue::Number(number)) => {
-                (*least..=*most).contains(number)
-            }
+            (
+                Kind::Real { least, most, .. } | Kind::FlagOrReal { least, most, .. },
+                ParamValue::Number(number),
+            ) => (*least..=*most).contains(number),
             _ => self.choices().iter().any(|choice| self.value(choice) == *value),
         };
         if fits {
@@ -214,10 +259,10 @@ impl<'v> Param<'v> {
         let expected = match &self.kind {
             Kind::Whole { least, most, .. } => format!("a whole number from {least} to {most}"),
             Kind::Real { least, most, .. } => format!("a number from {least} to {most}"),
-            _ => {
-                let words: Vec<&str> = self.choices().iter().map(|choice| choice.word).collect();
-                format!("one of {}", words.join(", "))
+            Kind::FlagOrReal { least, most, .. } => {
+                format!("{}, or a number from {least} to {most}", self.words())
             }
+            _ => format!("one of {}", self.words()),
         };
         let value = value.to_string();
         let cause = format!("\"{}\" is no value of {}.", brief(&value), self.label);
@@ -261,10 +306,10 @@ impl Params {
         self.0.get(param.name) == Some(&ParamValue::Flag(true))
     }
 
-    /// Whether a flag is there and not set.
+    /// What is chosen; none where the parameter is none of the variant's.
     #[must_use]
-    pub fn is_off(&self, param: &Param) -> bool {
-        self.0.get(param.name) == Some(&ParamValue::Flag(false))
+    pub fn get(&self, param: &Param) -> Option<&ParamValue> {
+        self.0.get(param.name)
     }
 
     /// The word that is chosen; empty where the parameter is none of the variant's.

@@ -6,16 +6,18 @@
 
 mod rewrite;
 
-use crate::program::graph::Graph;
+use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Factor, Op};
-use rewrite::{Rewrite, moved};
+use rewrite::{Rewrite, moved, scaled_scores};
 
 /// A change to a graph, as data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mutation {
     /// Where scores are divided by √width, something else is done.
     Rescale(Scale),
+    /// Where scores are multiplied with a number, something else is done.
+    Renumber(NumberScale),
     /// Scores that are meant to stay as they are get divided by √width.
     ScaleAdded,
     /// A step hands on what it is given.
@@ -62,6 +64,14 @@ pub enum Scale {
     TimesSqrt,
     OverSqrtOfAllHeads,
     OverSqrtOfKeys,
+}
+
+/// What is done to scores in place of a multiplication with the number that is the scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberScale {
+    Nothing,
+    Divided,
+    OverSqrt,
 }
 
 /// What may be left out.
@@ -121,7 +131,9 @@ pub enum Cut {
 /// nothing in it to change.
 #[must_use]
 pub fn mutate(graph: &Graph, mutation: Mutation, backward: bool) -> Option<Graph> {
-    let scaled = graph.nodes.iter().any(|node| is_root_scale(&node.op));
+    let scales =
+        |node: &Node| is_root_scale(&node.op) || scaled_scores(node, &graph.nodes).is_some();
+    let scaled = graph.nodes.iter().any(scales);
     let mut rewrite = Rewrite { nodes: Vec::new(), scaled };
     let mut places: Vec<NodeId> = Vec::new();
     let mut changed = false;

@@ -5,6 +5,7 @@ pub mod example;
 pub mod inputs;
 pub mod limits;
 pub mod nested;
+pub mod params;
 pub mod run;
 pub mod work;
 

@@ -18,6 +18,7 @@ use crate::read::number_format::format_number;
 use crate::read::{grad, notes, value};
 use crate::request::Request;
 use crate::request::inputs::{self, ResolvedInput};
+use crate::request::params;
 
 /// Computes a variant.
 ///
@@ -113,8 +114,11 @@ struct Resolved<'v> {
 }
 
 fn resolve<'v>(variant: &'v Variant, request: &Request) -> Result<Resolved<'v>> {
+    let (request, mut notes) = params::with_numbers(variant, request);
+    let request = &*request;
     let mut params = Params::resolve(variant.params, &request.params)?;
-    let (inputs, notes) = inputs::inputs(variant, request)?;
+    let (inputs, remarks) = inputs::inputs(variant, request)?;
+    notes.extend(remarks);
     inputs::follow(variant, request, &inputs, &mut params)?;
     let axes = inputs.iter().map(|given| (given.input.name, given.axes.clone()));
     let graph = Builder::graph(variant.build, axes.collect(), &params)?;

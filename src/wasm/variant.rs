@@ -77,11 +77,14 @@ pub struct ParamInfo {
     help: &'static str,
     #[tsify(type = "Value")]
     default: ParamValue,
-    /// The values that it takes; none where it takes a number.
+    /// The values that it takes, but for numbers.
     choices: Vec<Choice>,
     /// Of a number.
     #[tsify(optional)]
     range: Option<Range>,
+    /// What a number means beside the choices, where it takes both.
+    #[tsify(optional)]
+    number: Option<OrNumber>,
     /// The axis of the inputs that it is the size of, if it is one.
     #[tsify(optional)]
     size_of: Option<char>,
@@ -96,6 +99,13 @@ pub struct Range {
     most: f64,
     /// Whether they are whole.
     whole: bool,
+}
+
+/// A number where the other values are words.
+#[derive(Serialize, Tsify)]
+pub struct OrNumber {
+    label: &'static str,
+    help: &'static str,
 }
 
 /// One value of a parameter.
@@ -188,12 +198,12 @@ impl ParamInfo {
             help: param.help,
             default: example.params.0[param.name].clone(),
             choices: param.choices().iter().map(choice).collect(),
-            range: match param.kind {
-                Kind::Whole { least, most, .. } => {
-                    Some(Range { least: least.into(), most: most.into(), whole: true })
+            range: param.range().map(|(least, most, whole)| Range { least, most, whole }),
+            number: match param.kind {
+                Kind::FlagOrReal { number, .. } => {
+                    Some(OrNumber { label: number.label, help: number.help })
                 }
-                Kind::Real { least, most, .. } => Some(Range { least, most, whole: false }),
-                Kind::Flag { .. } | Kind::Words(_) => None,
+                _ => None,
             },
             size_of: param.size_of,
             divides: param.divides.chars().collect(),

@@ -98,6 +98,12 @@ fn any_setting(param: &'static Param) -> impl Strategy<Value = ParamValue> {
                 .prop_map(ParamValue::Number)
                 .boxed()
         }
+        Kind::FlagOrReal { least, most, .. } => {
+            let flags = param.choices().iter().map(|choice| param.value(choice));
+            let flags = select(flags.collect::<Vec<_>>()).boxed();
+            let numbers = (least.max(-2.0)..most.min(2.0)).prop_map(ParamValue::Number).boxed();
+            Union::new_weighted(vec![(3, flags), (1, numbers)]).boxed()
+        }
         _ => {
             let settings = param.choices().iter().map(|choice| param.value(choice));
             select(settings.collect::<Vec<_>>()).boxed()

@@ -126,6 +126,10 @@ def scaled_dot_product():
         yield Case(qkv(*sizes), params, backward=True)
         yield Case(qkv(*sizes), {**params, "scale": False, "causal": True}, "some", backward=True)
         yield Case(qkv(*sizes), {**params, "mask_fill": "-1e9"}, "row", backward=True)
+    for scale, sizes in product([0.125, -0.5, 3], [(3, 4, 2, 5), (5, 3, 1, 4)]):
+        yield Case(qkv(*sizes), {"scale": scale}, backward=True)
+        yield Case(qkv(*sizes), {"scale": scale, "causal": True}, backward=True)
+        yield Case(qkv(*sizes), {"scale": scale, "temperature": 2}, "row", backward=True)
 
 
 def argmax():
@@ -140,6 +144,8 @@ def argmax():
     for sizes, mask in product(SMALL[1:] + MIDDLE[2:4], ["", "some", "row"]):
         params = {"straight_through": True, **next(how)}
         yield Case(qkv(*sizes), params, mask, whole=mask == "row", backward=True)
+    for scale in (0.125, -0.5):
+        yield Case(qkv(3, 4, 2, 5), {"scale": scale}, backward=True)
 
 
 KERNELS = ["exponential", "polynomial", "quadratic", "elu+1", "relu", "gaussian", "dot"]
@@ -253,6 +259,8 @@ def multi_head():
     for scale, causal in product([True, False], [True, False]):
         params = {"heads": 2, "scale": scale, "causal": causal, "mask_fill": "-1e9"}
         yield Case(projections(4, 4), params, backward=True)
+    for scale, causal in product([0.125, -0.5], [True, False]):
+        yield Case(projections(3, 4), {"heads": 2, "scale": scale, "causal": causal}, backward=True)
 
 
 def tag(shapes):
@@ -307,18 +315,22 @@ def multi_head_decode():
     how = turns(scale=[None, True, False])
     for h in (1, 2, 3, 8):
         yield from decode_cases(h, (h,), how, {})
+    yield Case(decode(2, 3, 4, 2, 3, 2, (2,)), {"scale": 0.125}, backward=True, tag="h=2")
 
 
 def multi_query_decode():
     how = turns(scale=[None, True, False])
     for h in (1, 2, 3, 8):
         yield from decode_cases(h, (), how, {})
+    yield Case(decode(2, 3, 4, 2, 3, 2, ()), {"scale": 0.125}, backward=True, tag="h=2")
 
 
 def grouped_query_decode():
     how = turns(scale=[None, True, False])
     for h, g in [(1, 1), (2, 1), (2, 2), (4, 2), (6, 2), (6, 3), (8, 1), (8, 8)]:
         yield from decode_cases(h, (g,), how, {"kv_heads": g})
+    params = {"kv_heads": 2, "scale": 0.125}
+    yield Case(decode(2, 3, 4, 2, 3, 4, (2,)), params, backward=True, tag="h=4")
 
 
 CASES = {

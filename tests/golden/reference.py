@@ -29,9 +29,16 @@ def allowed_keys(queries, keys, mask, causal):
     return mask
 
 
+def divisor_of(scale, width):
+    """What scores are divided by: √width, nothing, or one over the number that PyTorch's scale is."""
+    if isinstance(scale, bool):
+        return math.sqrt(width) if scale else 1.0
+    return 1 / scale
+
+
 def attend(q, k, v, allowed, scale, mask_fill, temperature=1.0):
     """Softmax attention over the last two axes, with either rule for a masked score."""
-    divisor = (math.sqrt(q.shape[-1]) if scale else 1.0) * temperature
+    divisor = divisor_of(scale, q.shape[-1]) * temperature
     if mask_fill == "-inf":
         return F.scaled_dot_product_attention(q, k, v, attn_mask=allowed, scale=1 / divisor)
     scores = torch.matmul(q, k.transpose(-2, -1)) / divisor
@@ -45,7 +52,7 @@ def scaled_dot_product(
 ):
     def attention(values):
         if causal and mask is None and mask_fill == "-inf" and temperature == 1.0:
-            how = {"is_causal": True, "scale": None if scale else 1.0}
+            how = {"is_causal": True, "scale": {True: None, False: 1.0}.get(scale, scale)}
             return F.scaled_dot_product_attention(q, k, values, **how)
         allowed = allowed_keys(len(q), len(k), mask, causal)
         return attend(q, k, values, allowed, scale, mask_fill, temperature)
@@ -55,7 +62,7 @@ def scaled_dot_product(
 
 
 def argmax(q, k, v, mask=None, *, scale=False, causal=False, straight_through=False):
-    scores = q @ k.T / (math.sqrt(q.shape[-1]) if scale else 1.0)
+    scores = q @ k.T / divisor_of(scale, q.shape[-1])
     allowed = allowed_keys(len(q), len(k), mask, causal)
     if allowed is not None:
         scores = scores.masked_fill(~allowed, -math.inf)
@@ -127,7 +134,7 @@ def multi_head_decode(x, prev_k, prev_v, w_q, w_k, w_v, w_o, *, scale=False):
     new_k = torch.cat([prev_k, k.unsqueeze(2)], dim=2)
     new_v = torch.cat([prev_v, v.unsqueeze(2)], dim=2)
     logits = torch.einsum("bhq,bhnq->bhn", q, new_k)
-    weights = torch.softmax(logits / math.sqrt(q.shape[-1]) if scale else logits, dim=-1)
+    weights = torch.softmax(logits / divisor_of(scale, q.shape[-1]), dim=-1)
     o = torch.einsum("bhn,bhnv->bhv", weights, new_v)
     return {"weights": weights, "output": torch.einsum("bhv,hvd->bd", o, w_o)}
 
@@ -140,7 +147,7 @@ def multi_query_decode(x, prev_k, prev_v, w_q, w_k, w_v, w_o, *, scale=False):
     new_k = torch.cat([prev_k, k.unsqueeze(1)], dim=1)
     new_v = torch.cat([prev_v, v.unsqueeze(1)], dim=1)
     logits = torch.einsum("bhk,bnk->bhn", q, new_k)
-    weights = torch.softmax(logits / math.sqrt(q.shape[-1]) if scale else logits, dim=-1)
+    weights = torch.softmax(logits / divisor_of(scale, q.shape[-1]), dim=-1)
     o = torch.einsum("bhn,bnv->bhv", weights, new_v)
     return {"weights": weights, "output": torch.einsum("bhv,hvd->bd", o, w_o)}
 
@@ -175,7 +182,7 @@ def similarities(q, k, kernel, degree, offset, scale):
         return FEATURES[kernel](q) @ FEATURES[kernel](k).T
     if kernel == "gaussian":
         return torch.exp(-(q[:, None] - k[None]).square().sum(dim=-1) / 2)
-    products = q @ k.T / (math.sqrt(q.shape[-1]) if scale else 1.0)
+    products = q @ k.T / divisor_of(scale, q.shape[-1])
     return {
         "exponential": lambda: torch.exp(products),
         "polynomial": lambda: (products + offset) ** degree,
@@ -241,7 +248,7 @@ def other_way(variant, inputs, params):
     fill = params.get("mask_fill", "-inf")
     if variant == "scaled-dot-product":
         return plain_attention(**inputs, **params)
-    if variant == "multi-head" and fill == "-inf" and params.get("scale", True):
+    if variant == "multi-head" and fill == "-inf" and params.get("scale", True) is True:
         return torch_multi_head(**inputs, heads=params["heads"], causal=params.get("causal"))
     if variant == "transformer-layer":
         return plain_transformer_layer(**inputs, **params)
@@ -267,7 +274,7 @@ def plain_attention(
     q, k, v, mask=None, scale=True, causal=False, mask_fill="-inf", temperature=1.0
 ):
     """exp over its sum, with no softmax of PyTorch's."""
-    scores = q @ k.T / (math.sqrt(q.shape[-1]) if scale else 1.0) / temperature
+    scores = q @ k.T / divisor_of(scale, q.shape[-1]) / temperature
     allowed = allowed_keys(len(q), len(k), mask, causal)
     if allowed is not None:
         scores = scores.masked_fill(~allowed, float(mask_fill))

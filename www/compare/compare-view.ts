@@ -185,11 +185,13 @@ export class CompareView extends LitElement {
     // The slider follows the finger, unless its column has just become another one.
     const [shown, wanted] = [columns[at], columnsOf(this.state)[at]];
     const { params } = wanted?.variant === shown.variant ? wanted : shown;
+    const typed = params[TEMPERATURE] ?? 1;
+    const resolved = comparison.columns[at].params[TEMPERATURE]; // of a text such as √2
     const row = comparison.rows.find(({ role }) => role === 'weights');
     return html`<temperature-plot
       .column=${at}
       .name=${names[at]}
-      .value=${params[TEMPERATURE] ?? 1}
+      .value=${typeof typed === 'number' ? typed : resolved}
       .sweep=${this.sweep}
       .weights=${row?.cells[at]?.tensor ?? null}
       .query=${this.#query()}

@@ -65,7 +65,7 @@ export class ParamSettings extends LitElement {
         color: var(--ink2);
       }
       .number input {
-        width: 4rem;
+        width: 6rem;
         border-bottom: 1px solid var(--edge);
         text-align: right;
         font-size: 0.9375rem;
@@ -115,20 +115,32 @@ export class ParamSettings extends LitElement {
     `;
   }
 
-  #param({ name, label, help, choices, range, default: start }: ParamInfo) {
+  #param({ name, label, help, choices, range, number, default: start }: ParamInfo) {
     const value = this.values[name] ?? start;
     const chosen = choices.find((choice) => choice.value === value);
     const error = this.error?.field === name ? this.error : null;
     const set = (next: Value) => act(this, 'param-set', { name, value: next });
+    // Where a number may stand beside words it is the last of the choices, and 1 at first.
+    const own = { value: chosen ? 1 : value, label: number?.label ?? '' };
+    const all: Choice<Value>[] = number ? [...choices, own] : choices;
+    const choose = (next: Value) => {
+      set(next);
+      if (next === own.value) this.#write(name);
+    };
     return html`
-      ${
-        range
-          ? this.#number(name, label, value, error !== null)
-          : this.#row(name, label, choices, value, set)
-      }
-      <p class="help">${chosen?.help ?? help}</p>
+      ${all.length > 0 ? this.#row(name, label, all, value, number ? choose : set) : nothing}
+      ${range && !chosen ? this.#number(name, number ? 'times' : label, value, error !== null) : nothing}
+      <p class="help">${(chosen ?? number)?.help ?? help}</p>
       ${error ? errorNote(error, { id: `error-${name}`, quickFixes: this.quickFixes }) : nothing}
     `;
+  }
+
+  /** Goes to the field of a number that has just been chosen. */
+  async #write(name: string) {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
+    field?.focus();
+    field?.select();
   }
 
   #number(name: string, label: string, value: Value, wrong: boolean) {

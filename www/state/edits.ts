@@ -1,5 +1,10 @@
 // Every way in which a person's edit changes the state, as functions from one state to the next.
-import type { ExampleInfo, InputInfo, VariantInfo } from '../../pkg/attention_playground.js';
+import type {
+  ExampleInfo,
+  InputInfo,
+  ParamInfo,
+  VariantInfo,
+} from '../../pkg/attention_playground.js';
 import type { Column, Compare } from './compare-edits.ts';
 import { inOrder, type Open } from './panel-views.ts';
 import {
@@ -133,14 +138,19 @@ const isTaken = (from: VariantInfo, { name, axes, sizes }: InputInfo) =>
 export const misfits = (from: VariantInfo, to: VariantInfo) =>
   to.inputs.filter((input) => !input.optional && !isTaken(from, input));
 
-/** The settings that another variant has too. */
+/** The settings that another variant takes too. */
 export function carriedParams(params: Record<string, Value>, to: VariantInfo) {
   const carried: Record<string, Value> = {};
-  for (const { name, default: start } of to.params) {
-    if (typeof params[name] === typeof start) carried[name] = params[name];
+  for (const param of to.params) {
+    const value = params[param.name];
+    if (value !== undefined && takes(param, value)) carried[param.name] = value;
   }
   return carried;
 }
+
+/** Whether a value is of a kind that a parameter takes: one of its words or a number, also as text. */
+const takes = ({ choices, range }: ParamInfo, value: Value) =>
+  choices.some((choice) => choice.value === value) || (range && typeof value !== 'boolean');
 
 /** Whether a column is this variant, on the present inputs. */
 const isFree = ({ variant, inputs }: Column, id: string) => variant === id && inputs === null;

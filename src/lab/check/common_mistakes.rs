@@ -8,7 +8,9 @@ use crate::program::node_id::NodeId;
 use crate::program::op::Op;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
-use crate::read::mutate::{Cut, Mutation, Part, Product, Reading, Scale, Side, mutate};
+use crate::read::mutate::{
+    Cut, Mutation, NumberScale, Part, Product, Reading, Scale, Side, mutate,
+};
 use crate::read::{grad, value};
 
 /// A usual slip.
@@ -52,6 +54,9 @@ pub const SLIPS: &[Slip] = &[
     slip("scale-upside-down", "Scale upside down", "The scores were multiplied with √width, not divided by it.", Mutation::Rescale(Scale::TimesSqrt)),
     slip("scale-of-all-heads", "Scaled by the width of all heads", "The root was taken of the width of all heads; each head divides by the root of its own.", Mutation::Rescale(Scale::OverSqrtOfAllHeads)),
     slip("scale-of-keys", "Scaled by the number of keys", "The root was taken of the number of keys, not of the width.", Mutation::Rescale(Scale::OverSqrtOfKeys)),
+    slip("scale-number-forgotten", "Scale left out", "The scores were left as they are; here they are multiplied with the scale.", Mutation::Renumber(NumberScale::Nothing)),
+    slip("scale-number-divided", "Divided by the scale", "The scores were divided by the scale. A number as scale multiplies them, as scale= does in PyTorch.", Mutation::Renumber(NumberScale::Divided)),
+    slip("scale-number-ignored", "1/√width in place of the scale", "The scores were divided by √width. The scale that is given takes the place of that division.", Mutation::Renumber(NumberScale::OverSqrt)),
     slip("scale-added", "Scaled where no scale is", "The scores were divided by √width; this variant leaves them as they are.", Mutation::ScaleAdded),
     slip("mask-forgotten", "Mask forgotten", "Every query read every key.", Mutation::Skip(Part::Mask)),
     slip("mask-added", "Masked where no mask is", "A causal mask hid the later keys; here every query reads every key.", Mutation::MaskAdded),
@@ -89,6 +94,7 @@ pub const SLIPS: &[Slip] = &[
     slip("heads-joined-untransposed", "Heads joined without a transpose", "The heads were laid end to end before their axis was brought back beside the width.", Mutation::JoinedWithoutTranspose),
     slip("no-output-projection", "No output projection", "The joined heads were not multiplied with w_o.", Mutation::Skip(Part::OutputProjection)),
     in_backward(slip("gradient-unscaled", "Scale forgotten in the gradient", "The forward pass divides by √width; so must the backward pass.", Mutation::Rescale(Scale::Nothing))),
+    in_backward(slip("gradient-without-scale", "Scale left out of the gradient", "The forward pass multiplies the scores with the scale; so must the backward pass.", Mutation::Renumber(NumberScale::Nothing))),
     in_backward(slip("gradient-without-average", "Average forgotten in the gradient of the softmax", "Only w · g was taken; each weight gains what its own gradient is above the row’s average.", Mutation::Skip(Part::Average))),
 ];
 

@@ -11,7 +11,7 @@ use crate::program::mask::Fill;
 use crate::program::misprint::{Misprint, Printed};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Op};
-use crate::program::param::{MASK_FILL, MaskFill, SCALE, TEMPERATURE};
+use crate::program::param::{MASK_FILL, MaskFill, ParamValue, SCALE, TEMPERATURE};
 use crate::program::role::Role;
 
 /// A node under construction: the handle that the variant's program passes around.
@@ -137,14 +137,15 @@ impl Value<'_> {
         self.unary(Op::Slope(function))
     }
 
-    /// Divides by the square root of an axis' size, unless the variant has a parameter `scale`
-    /// and it is off.
+    /// Divides by the square root of an axis' size, unless the variant has a parameter `scale`: it
+    /// may be off, or a number to multiply with.
     #[must_use]
     pub fn scale(self, letter: Letter) -> Self {
-        if self.builder.params.is_off(&SCALE) {
-            return self;
+        match self.builder.params.get(&SCALE) {
+            Some(ParamValue::Flag(false)) => self,
+            Some(ParamValue::Number(number)) => self.times(*number),
+            _ => self.sized(letter, |size| Factor::DivideBySqrt { letter, size }),
         }
-        self.sized(letter, |size| Factor::DivideBySqrt { letter, size })
     }
 
     /// Divides by the parameter `temperature`; no step where it is 1.

@@ -1,6 +1,6 @@
 //! How each mutation changes the node that it speaks of.
 
-use super::{Cut, Mutation, Part, Product, Reading, Scale, Side};
+use super::{Cut, Mutation, NumberScale, Part, Product, Reading, Scale, Side};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
 use crate::program::condition::{Comparison, Condition, place};
@@ -25,6 +25,10 @@ pub struct Rewrite {
 impl Rewrite {
     /// Changes a node whose inputs are in place; none where the mutation does not speak of it.
     pub fn change(&mut self, mutation: Mutation, node: &mut Node) -> Option<()> {
+        if let Mutation::Renumber(scale) = mutation {
+            node.op = self.renumbered(scale, node)?;
+            return Some(());
+        }
         match (mutation, &mut node.op) {
             (Mutation::Rescale(scale), Op::Scale(factor)) => {
                 *factor = rescaled(scale, *factor, &node.axes)?;
@@ -162,6 +166,21 @@ impl Rewrite {
             (Product::Totals, 1) => node.role == Some(Role::Totals),
             _ => false,
         }
+    }
+
+    /// What scales scores in place of the number that does.
+    fn renumbered(&self, scale: NumberScale, node: &Node) -> Option<Op> {
+        let (number, scores) = scaled_scores(node, &self.nodes)?;
+        Some(Op::Scale(match scale {
+            NumberScale::Nothing => Factor::Number(1.0),
+            NumberScale::Divided => (number != 0.0).then_some(Factor::DivideBy(number))?,
+            NumberScale::OverSqrt => {
+                let Op::Contract { equation, loops } = &scores.op else { return None };
+                let letter = *equation.summed().first()?;
+                let size = loops.iter().find(|axis| axis.letter == letter)?.size;
+                Factor::DivideBySqrt { letter, size }
+            }
+        }))
     }
 
     /// The input that a node hands on where a part is left out.
@@ -341,6 +360,17 @@ fn exchange(term: &mut [Letter], one: Letter, two: Letter, loops: &[Axis]) -> Op
         }
     }
     Some(())
+}
+
+/// The number that a node multiplies scores with, and the scores, in either pass.
+pub fn scaled_scores<'n>(node: &Node, nodes: &'n [Node]) -> Option<(f64, &'n Node)> {
+    let Op::Scale(Factor::Number(number)) = node.op else { return None };
+    let of = match node.role {
+        Some(Role::Gradient(of)) => of,
+        _ => *node.inputs.first()?,
+    };
+    let scores = nodes.get(of.0)?;
+    (scores.role == Some(Role::Scores)).then_some((number, scores))
 }
 
 fn rescaled(scale: Scale, factor: Factor, axes: &[Axis]) -> Option<Factor> {
