@@ -51,7 +51,7 @@ fn equivalent_fillings_are_right() {
         ("b", &["d_model", "self.d_model", "(d_model // num_heads) * num_heads", "2*d_model//2"]),
         ("c", &["d_model", "self.d_model", " d_model ", "d_model + 0"]),
         ("d", &["Q"]),
-        ("e", &["softmax", "functional.softmax", "nn.functional.softmax", "torch.softmax"]),
+        ("e", &["softmax", "special.softmax", "nn.functional.softmax", "torch.softmax"]),
         ("f", &["V"]),
         (
             "g",
@@ -147,7 +147,7 @@ fn what_is_not_understood_says_what_there_is() {
         ("c", "999999999 * 999999999", "too large"),
         ("d", "queries", "Q, K or V"),
         ("e", "sigmoid", "takes no dim"),
-        ("e", "softmaxx", "try softmax"),
+        ("e", "softmaxx", "add up to 1"),
         ("h", "W_out", "W_o"),
         ("g", "-1 -", "missing"),
         ("g", "x.size(3)", "3 axes"),

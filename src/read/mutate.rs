@@ -30,6 +30,8 @@ pub enum Mutation {
     ArgmaxForSoftmax,
     /// Scores share where the largest is meant to take all.
     SoftmaxForArgmax,
+    /// Every key gets the same weight: an equal share, or all of it.
+    Flat { shared: bool },
     /// Softmax divides by the sum over the whole table.
     ShareOfAll,
     /// exp of each score, which no sum of the row divides.
@@ -79,6 +81,7 @@ pub enum NumberScale {
 pub enum Part {
     Mask,
     Softmax,
+    Argmax,
     /// A sum with an input of this first letter: `b_q` and the like are biases.
     Bias,
     Offset,

@@ -12,6 +12,8 @@ use crate::lab::q2_argmax::train_retrieval;
 use crate::lab::q3_by_hand::fill_in;
 use crate::lab::q4_decoding::big_o::{self, Quantity};
 use crate::lab::q4_decoding::einsum_lab as equation;
+use crate::lab::q4_decoding::shared_keys;
+use crate::lab::q6_kernels::kernel_answer::{self, KernelQuestion};
 use crate::lab::q6_kernels::{denominator_search, features};
 use crate::variants::find;
 
@@ -135,4 +137,21 @@ pub fn feature_map(
 ) -> Js {
     let vectors = lab_requests::vectors(&vectors);
     answer(vectors.and_then(|of| features::feature_map(&of.q, &of.k, of.offset)))
+}
+
+/// A typed quadratic kernel, or a typed list of its features, tried on numbers.
+#[wasm_bindgen(js_name = checkKernel, unchecked_return_type = "KernelReport")]
+pub fn check_kernel(
+    #[wasm_bindgen(unchecked_param_type = "KernelQuestion")] question: &str,
+    text: &str,
+) -> Js {
+    answer(KernelQuestion::parse(question).and_then(|asked| kernel_answer::judge(asked, text)))
+}
+
+/// The blanks A to E of the multi-query program of homework 4, judged by their letters.
+#[wasm_bindgen(js_name = checkSharedKeys, unchecked_return_type = "SharedKeysReport")]
+pub fn check_shared_keys(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, string>")] blanks: JsValue,
+) -> Js {
+    answer(lab_requests::texts(&blanks, "blanks").and_then(|chosen| shared_keys::judge(&chosen)))
 }

@@ -24,6 +24,9 @@ pub struct Slip {
     pub explanation: &'static str,
     #[serde(skip)]
     pub mutation: Mutation,
+    /// A second slip that people make together with it.
+    #[serde(skip)]
+    pub also: Option<Mutation>,
     /// Whether it is made in the backward pass, behind a forward pass that is right.
     #[serde(skip)]
     pub backward: bool,
@@ -35,7 +38,11 @@ const fn slip(
     explanation: &'static str,
     mutation: Mutation,
 ) -> Slip {
-    Slip { id, name, explanation, mutation, backward: false }
+    Slip { id, name, explanation, mutation, also: None, backward: false }
+}
+
+const fn with(slip: Slip, also: Mutation) -> Slip {
+    Slip { also: Some(also), ..slip }
 }
 
 const fn in_backward(slip: Slip) -> Slip {
@@ -72,6 +79,9 @@ pub const SLIPS: &[Slip] = &[
     slip("not-normalized", "exp without its sum", "exp was taken of each score, and not divided by the sum of its row.", Mutation::ExpAlone),
     slip("argmax-for-softmax", "Argmax in place of softmax", "The best key took all of the weight.", Mutation::ArgmaxForSoftmax),
     slip("softmax-for-argmax", "Softmax in place of argmax", "The keys shared the weight; here the best one takes all of it.", Mutation::SoftmaxForArgmax),
+    slip("argmax-forgotten", "Argmax forgotten", "The scores themselves were used as weights; here the best key takes all of the weight.", Mutation::Skip(Part::Argmax)),
+    slip("all-alike", "All keys alike", "Every key got the same weight, whatever its score.", Mutation::Flat { shared: true }),
+    slip("values-added", "Values added up", "The values were added up whole, without weights.", Mutation::Flat { shared: false }),
     slip("argmax-over-queries", "Argmax over queries", "Each key chose its best query; each query should choose its best key.", Mutation::ArgmaxAlong(Side::Before)),
     slip("keys-not-transposed", "Keys not transposed", "Queries were multiplied with K, not with Kᵀ.", Mutation::Transposed(Product::Scores, 1)),
     slip("scores-transposed", "Scores transposed", "Rows are keys here; they should be queries.", Mutation::Exchanged),
@@ -93,6 +103,7 @@ pub const SLIPS: &[Slip] = &[
     slip("heads-inside", "Heads dealt out", "Neighbouring entries went to different heads; a head takes neighbours.", Mutation::Split(Cut::HeadsInside)),
     slip("heads-joined-untransposed", "Heads joined without a transpose", "The heads were laid end to end before their axis was brought back beside the width.", Mutation::JoinedWithoutTranspose),
     slip("no-output-projection", "No output projection", "The joined heads were not multiplied with w_o.", Mutation::Skip(Part::OutputProjection)),
+    with(slip("softmax-for-argmax-scaled", "Softmax in place of argmax, and scaled", "The scores were divided by √width and the keys shared the weight; here nothing is scaled, and the best key takes all of it.", Mutation::SoftmaxForArgmax), Mutation::ScaleAdded),
     in_backward(slip("gradient-unscaled", "Scale forgotten in the gradient", "The forward pass divides by √width; so must the backward pass.", Mutation::Rescale(Scale::Nothing))),
     in_backward(slip("gradient-without-scale", "Scale left out of the gradient", "The forward pass multiplies the scores with the scale; so must the backward pass.", Mutation::Renumber(NumberScale::Nothing))),
     in_backward(slip("gradient-without-average", "Average forgotten in the gradient of the softmax", "Only w · g was taken; each weight gains what its own gradient is above the row’s average.", Mutation::Skip(Part::Average))),
@@ -113,7 +124,11 @@ impl Slip {
         let graph = if self.backward {
             mutate(&trace.graph, self.mutation, true)?
         } else {
-            let forward = mutate(&forward(&trace.graph), self.mutation, false)?;
+            let once = mutate(&forward(&trace.graph), self.mutation, false)?;
+            let forward = match self.also {
+                Some(also) => mutate(&once, also, false)?,
+                None => once,
+            };
             if backward { with_backward(forward, trace)? } else { forward }
         };
         let inputs = trace.graph.steps().zip(&trace.values);

@@ -3,6 +3,7 @@
 pub mod common_mistakes;
 mod shapes;
 mod typed_answer;
+mod wrong_key;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -20,6 +21,7 @@ use crate::request::Request;
 use crate::request::nested::Nested;
 use crate::request::run::run;
 use typed_answer::TypedCell;
+pub use wrong_key::WrongKey;
 
 /// A person's table, as text or as lists.
 #[derive(Debug, Clone)]
@@ -40,6 +42,9 @@ pub struct CheckReport {
     /// The slips that give the person's numbers, the plainest first.
     #[tsify(type = "Slip[]")]
     pub slips: Vec<&'static Slip>,
+    /// A row that is the value of one key, and of another than the best.
+    #[tsify(optional)]
+    pub wrong_key: Option<WrongKey>,
     /// How the table was read.
     pub notes: Vec<Note>,
 }
@@ -107,6 +112,7 @@ pub fn check(
         cells: expected.data.len(),
         wrong: 0,
         slips: Vec::new(),
+        wrong_key: None,
         notes: answer.notes,
     };
     if !shapes::fits(&answer.shape, expected.shape()) {
@@ -128,7 +134,10 @@ pub fn check(
         index,
     };
     let wrong = 1 + wrong.count();
-    Ok(CheckReport { verdict, wrong, slips: slips(&trace, id, &answer.cells), ..empty })
+    // The simpler slip of two that give the same numbers: one key taken for another.
+    let wrong_key = wrong_key::find(&trace, id, &answer.cells);
+    let slips = if wrong_key.is_some() { Vec::new() } else { slips(&trace, id, &answer.cells) };
+    Ok(CheckReport { verdict, wrong, slips, wrong_key, ..empty })
 }
 
 /// The slips that give these numbers and not the right ones; none is looked for in a result so

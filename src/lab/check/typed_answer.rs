@@ -122,14 +122,18 @@ fn parse(text: &str) -> Result<(String, f64)> {
     parse_cell(text).map(|cell| (cell.text, cell.value))
 }
 
-/// How many places behind the point were written, less the exponent; none for a whole number, a
-/// fraction or a root.
+/// How many places behind the point were written, less the exponent: 2 for `0.01` and for `1e-2`;
+/// none for a whole number, a fraction or a root.
 fn decimals(text: &str) -> Option<i32> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (_, behind) = mantissa.split_once('.')?;
+    let exponent = exponent.parse::<i32>().ok()?;
+    let Some((_, behind)) = mantissa.split_once('.') else {
+        let is_plain = mantissa.trim_start_matches(['-', '−']).bytes().all(|b| b.is_ascii_digit());
+        return (is_plain && exponent < 0).then_some(-exponent);
+    };
     let is_plain = !behind.is_empty() && behind.bytes().all(|byte| byte.is_ascii_digit());
     let places = i32::try_from(behind.len()).ok()?;
-    is_plain.then_some(places - exponent.parse::<i32>().ok()?)
+    is_plain.then_some(places - exponent)
 }
 
 /// 10 to a whole power, by multiplication: the same bits everywhere.

@@ -7,6 +7,7 @@ use crate::base::error::{Code, Error, Result, brief};
 use crate::base::words::words;
 use crate::lab::q1_scaling::formula::{Distribution, Formula};
 use crate::lab::q1_scaling::scaling::theory::Theory;
+use crate::lab::q1_scaling::slips::{self, Slip};
 use crate::read::number_format::format_number;
 
 words! {
@@ -48,6 +49,15 @@ impl MomentQuestion {
         }
     }
 
+    const fn slips(self) -> &'static [Slip] {
+        match self {
+            Self::Mean => slips::MEAN,
+            Self::Variance => slips::VARIANCE,
+            Self::Scale => slips::SCALE,
+            Self::AnyVariance => slips::ANY_VARIANCE,
+        }
+    }
+
     fn exact(self, distribution: &Distribution) -> f64 {
         let theory = Theory::new(&distribution.mean, distribution.std);
         match self {
@@ -75,13 +85,27 @@ impl MomentQuestion {
 }
 
 /// What a typed answer is worth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct MomentReport {
     pub right: bool,
     /// Where it fails, and what it gives there; empty where it is right.
     pub found: String,
     /// What it should give there: it tells part of the answer.
     pub expected: String,
+    /// What a usual wrong answer is instead; empty where it is none of them.
+    pub slip: &'static str,
+    /// Where it fails, for an experiment to be made there.
+    #[tsify(optional)]
+    pub place: Option<MomentPlace>,
+}
+
+/// A distribution of queries and keys, and what an answer gives for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct MomentPlace {
+    /// As many entries as queries are wide.
+    pub mean: Vec<f64>,
+    pub std: f64,
+    pub given: f64,
 }
 
 /// Judges a typed answer.
@@ -91,15 +115,27 @@ pub struct MomentReport {
 pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     let hinted = |error: Error| error.hint(question.hint());
     let formula = Formula::parse(text).map_err(hinted)?;
-    for distribution in question.distributions() {
-        let (given, exact) =
-            (formula.at(&distribution).map_err(hinted)?, question.exact(&distribution));
-        let near = (given - exact).abs() <= 1e-9 * exact.abs().max(1.0);
-        if !near {
-            return Ok(wrong(question, &distribution, given, exact));
-        }
+    let distributions = question.distributions();
+    let mut given = Vec::new();
+    for distribution in &distributions {
+        given.push(formula.at(distribution).map_err(hinted)?);
     }
-    Ok(MomentReport { right: true, found: String::new(), expected: String::new() })
+    let pairs = || distributions.iter().zip(&given);
+    let is_near = |(distribution, given): &(&Distribution, &f64)| {
+        let exact = question.exact(distribution);
+        (*given - exact).abs() <= 1e-9 * exact.abs().max(1.0)
+    };
+    let Some((distribution, given)) = pairs().find(|pair| !is_near(pair)) else {
+        let (found, expected) = (String::new(), String::new());
+        return Ok(MomentReport { right: true, found, expected, slip: "", place: None });
+    };
+    let mut report = wrong(question, distribution, *given, question.exact(distribution));
+    report.slip = slips::name(question.slips(), &formula, &distributions);
+    let holds: Vec<usize> = pairs().filter(is_near).map(|(at, _)| at.mean.len()).collect();
+    if let ([d], MomentQuestion::Variance | MomentQuestion::Scale) = (&*holds, question) {
+        report.found = format!("It holds at d = {d}, and not at any d. {}", report.found);
+    }
+    Ok(report)
 }
 
 fn wrong(
@@ -138,5 +174,6 @@ fn wrong(
             (format!("At {at} it gives {found}."), format!("There it is {}.", format_number(exact)))
         }
     };
-    MomentReport { right: false, found, expected }
+    let place = MomentPlace { mean: distribution.mean.clone(), std: distribution.std, given };
+    MomentReport { right: false, found, expected, slip: "", place: Some(place) }
 }

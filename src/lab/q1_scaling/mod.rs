@@ -4,3 +4,4 @@ pub mod formula;
 pub mod mean_variance;
 pub mod normal;
 pub mod scaling;
+mod slips;

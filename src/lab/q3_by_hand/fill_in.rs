@@ -261,6 +261,10 @@ fn notes(whole: &Holes, given: &Holes) -> Vec<Note> {
         Some(Note::new("not-in-scope", *hole, words::remark(hole, text)?))
     };
     let mut notes: Vec<Note> = given.iter().filter_map(remark).collect();
+    let again = |(hole, text): (&&'static str, &String)| {
+        Some(Note::new("repeated", *hole, words::repeated(hole, text)?))
+    };
+    notes.extend(given.iter().filter_map(again));
     let right = right(false);
     let lies = Execution { holes: &right, sizes: SIZES[0], seed: 0, strict: false }.run();
     if whole["joined"] == "view" && lies.is_ok_and(|outcome| !outcome.is_contiguous) {

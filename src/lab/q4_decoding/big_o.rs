@@ -4,6 +4,7 @@
 //! free of each other: d = h·k. A typed term that no derived one outgrows is wrong; a leading term
 //! of the derivation that no typed one outgrows is missing; anything else changes nothing under O.
 
+mod origin;
 mod sizes;
 mod tokens;
 mod typed;
@@ -13,9 +14,10 @@ use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::poly::{Monomial, Polynomial};
+use crate::program::graph::Graph;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
-use crate::read::cost::{Cost, CostReport, Letters, cost, notation};
+use crate::read::cost::{Cost, CostReport, Letters, cost, count, memory, notation, with_backward};
 use sizes::Sizes;
 
 /// What an answer is about.
@@ -32,6 +34,9 @@ pub enum Quantity {
     /// Cells that backpropagation keeps (the rule of homework 6).
     Kept,
 }
+
+/// What is said of work that nothing does.
+const TAKES: &str = "takes so much work";
 
 /// How an answer compares, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
@@ -58,6 +63,21 @@ pub struct BigOFinding {
     pub term: Option<Monomial>,
     /// A plain sentence.
     pub message: String,
+    /// The same without what a right answer has and this one lacks.
+    pub discreet: String,
+    /// Which steps the term that is meant comes from; empty where none is.
+    pub origin: String,
+    /// The term that is meant: one that is missing, or one in a larger one's place.
+    #[serde(skip)]
+    pub meant: Option<Monomial>,
+}
+
+impl BigOFinding {
+    /// One that gives nothing away.
+    fn open(code: &'static str, term: Option<Monomial>, message: String) -> Self {
+        let discreet = message.clone();
+        Self { code, term, message, discreet, origin: String::new(), meant: None }
+    }
 }
 
 /// A typed big-O answer, judged.
@@ -90,6 +110,32 @@ impl Quantity {
         let found = rules.iter().find(|(word, _)| rule.is_empty() || *word == rule);
         let words = || rules.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         found.map(|(_, quantity)| *quantity).ok_or_else(|| no_word("rule", rule, &words()))
+    }
+
+    fn is_memory(self) -> bool {
+        matches!(self, Self::Fused | Self::Every | Self::Kept)
+    }
+
+    /// A sentence that leads to a term without saying it; empty where no step has it alone.
+    fn origin(self, graph: &Graph, letters: &Letters, meant: &Monomial) -> String {
+        let passes = |backward: bool| {
+            let steps = graph.steps().filter(move |(_, node)| node.backward == backward);
+            steps.map(|(id, _)| id).collect()
+        };
+        let steps = match self {
+            Self::Forward => passes(false),
+            Self::Backward => passes(true),
+            Self::Fused => memory::touched(graph).collect(),
+            Self::Every => memory::stored(graph).collect(),
+            Self::Kept => memory::referred(graph).into_iter().collect(),
+        };
+        let counted = if self.is_memory() { count::cells } else { count::operations };
+        let what = if self.is_memory() { "numbers" } else { "multiplications" };
+        let labels = origin::of(graph, letters, steps, counted, meant);
+        if labels.is_empty() {
+            return String::new();
+        }
+        format!("Count the {what} of: {}.", labels.join(", "))
     }
 
     fn of(self, report: CostReport) -> Cost {
@@ -158,20 +204,27 @@ pub fn check(
                 .iter()
                 .map(|(one, two)| format!("{one} ≈ {two}"))
                 .collect();
-            findings.push(BigOFinding {
-                code: "near",
-                term: None,
-                message: format!("This takes {}.", near.join(" and ")),
-            });
+            let message = format!("This takes {}.", near.join(" and "));
+            findings.push(BigOFinding::open("near", None, message));
         }
     }
     if read.without_coefficients() != read {
         let message = "Constant factors make no difference under O.".to_owned();
-        findings.push(BigOFinding { code: "factor", term: None, message });
+        findings.push(BigOFinding::open("factor", None, message));
     }
     if answer != read.without_coefficients() {
         let message = format!("In the letters of the count this is {}.", notation::text(&answer));
-        findings.push(BigOFinding { code: "letters", term: None, message });
+        findings.push(BigOFinding::open("letters", None, message));
+    }
+    let both = with_backward(variant, &trace.graph)?;
+    let letters_of_both = Letters::new(&both, &variant.cost_aliases);
+    for finding in &mut findings {
+        if let Some(meant) = &finding.meant {
+            finding.origin = quantity.origin(&both, &letters_of_both, meant);
+        }
+        if finding.code == "wrong" && quantity.is_memory() {
+            finding.discreet = finding.discreet.replace(TAKES, "holds so many numbers");
+        }
     }
     let verdict = verdict(&findings);
     Ok(BigOReport { verdict, accepted: verdict < Verdict::Missing, read, findings, derived })
@@ -202,9 +255,13 @@ fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Bi
     let typed = answer.terms().filter_map(|(term, _)| surplus(letters, term, &leading, count));
     let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
     let missing = missing.map(|(term, _)| BigOFinding {
-        code: "missing",
-        term: Some(term.clone()),
-        message: format!("A term is missing: {}.", name(term)),
+        discreet: "A leading term is missing.".to_owned(),
+        meant: Some(term.clone()),
+        ..BigOFinding::open(
+            "missing",
+            Some(term.clone()),
+            format!("A term is missing: {}.", name(term)),
+        )
     });
     typed.chain(missing).collect()
 }
@@ -226,23 +283,27 @@ fn surplus(
     let below = leading.terms().map(|(other, _)| other);
     let below = below.filter(|other| free.dominates(&letters.free(other)));
     let below = below.min_by_key(|other| other.distance(term));
-    let (code, message) = match below {
-        _ if is_under(letters, term, leading) && stands_in(count) => {
-            ("kept", format!("{own} is counted too, but {above} outgrows it: it may be left out."))
-        }
+    let large = format!("{own} is too large: no step {TAKES}.");
+    let (code, message, discreet) = match below {
+        _ if is_under(letters, term, leading) && stands_in(count) => (
+            "kept",
+            format!("{own} is counted too, but {above} outgrows it: it may be left out."),
+            format!("{own} may be left out."),
+        ),
         _ if is_under(letters, term, leading) => (
             "dominated",
             format!("{own} is not counted. It does no harm, since {above} outgrows it."),
+            format!("{own} is not counted, and does no harm."),
         ),
         Some(below) => {
             let faster = format!("{own} grows faster than what is counted, {}", name(below));
-            ("wrong", faster + &too_much(term, below))
+            ("wrong", faster + &too_much(term, below), large)
         }
-        None => {
-            ("wrong", format!("{own} is no part of the count, and nothing that is outgrows it."))
-        }
+        None => ("wrong", large.clone(), large),
     };
-    Some(BigOFinding { code, term: Some(term.clone()), message })
+    let meant = below.filter(|_| code == "wrong").cloned();
+    let finding = BigOFinding::open(code, Some(term.clone()), message);
+    Some(BigOFinding { discreet, meant, ..finding })
 }
 
 /// What a term has beyond the one that is meant, as the end of a sentence.

@@ -2,3 +2,4 @@
 
 pub mod big_o;
 pub mod einsum_lab;
+pub mod shared_keys;

@@ -2,3 +2,4 @@
 
 pub mod denominator_search;
 pub mod features;
+pub mod kernel_answer;

@@ -13,11 +13,15 @@ use crate::read::cost::count::cells;
 /// old tokens are read and the new one is written, and both are counted where they stand.
 #[must_use]
 pub fn fused(graph: &Graph) -> Polynomial {
-    let touched = stored(graph).filter(|id| {
+    total(graph, touched(graph))
+}
+
+/// The steps that [`fused`] counts.
+pub fn touched(graph: &Graph) -> impl Iterator<Item = NodeId> {
+    stored(graph).filter(|id| {
         let appended = matches!(graph.node(*id).op, Op::Concat { .. });
         *id == graph.output || !(appended || is_transient(graph, *id))
-    });
-    total(graph, touched)
+    })
 }
 
 /// Every tensor of the forward pass, as a program that runs step by step holds them.
@@ -30,14 +34,19 @@ pub fn every(graph: &Graph) -> Polynomial {
 /// forward pass that the backward pass of this graph refers to.
 #[must_use]
 pub fn kept(graph: &Graph) -> Polynomial {
+    total(graph, referred(graph).into_iter())
+}
+
+/// The steps that [`kept`] counts.
+#[must_use]
+pub fn referred(graph: &Graph) -> BTreeSet<NodeId> {
     let backward = graph.nodes.iter().filter(|node| node.backward);
     let read = backward.flat_map(|node| &node.inputs).filter(|id| !graph.node(**id).backward);
-    let kept: BTreeSet<NodeId> = read.map(|id| held_by(graph, *id)).collect();
-    total(graph, kept.into_iter())
+    read.map(|id| held_by(graph, *id)).collect()
 }
 
 /// The steps of the forward pass that hold cells of their own.
-fn stored(graph: &Graph) -> impl Iterator<Item = NodeId> {
+pub fn stored(graph: &Graph) -> impl Iterator<Item = NodeId> {
     let forward = graph.steps().filter(|(_, node)| !node.backward).map(|(id, _)| id);
     forward.filter(|id| held_by(graph, *id) == *id)
 }

@@ -63,6 +63,13 @@ impl Rewrite {
             (Mutation::SoftmaxForArgmax, Op::OneHot { along, .. }) => {
                 node.op = Op::Softmax { along: *along };
             }
+            (Mutation::Flat { shared }, Op::Softmax { along } | Op::OneHot { along, .. }) => {
+                let is_open = !matches!(self.nodes[node.inputs[0].0].op, Op::Mask { .. });
+                let along = is_open.then_some(*along)?;
+                let none = Op::Scale(Factor::Number(0.0));
+                node.inputs = vec![self.helper(none, &node.inputs, &node.axes)];
+                node.op = if shared { Op::Softmax { along } } else { Op::Map(Function::Exp) };
+            }
             (Mutation::ShareOfAll, Op::Softmax { .. }) => {
                 let own = letters(&node.axes);
                 let outer = own[..own.len().checked_sub(2)?].to_vec();
@@ -186,7 +193,9 @@ impl Rewrite {
     /// The input that a node hands on where a part is left out.
     fn kept(&self, part: Part, node: &Node) -> Option<NodeId> {
         let is = match (part, &node.op) {
-            (Part::Mask, Op::Mask { .. }) | (Part::Softmax, Op::Softmax { .. }) => true,
+            (Part::Mask, Op::Mask { .. })
+            | (Part::Softmax, Op::Softmax { .. })
+            | (Part::Argmax, Op::OneHot { .. }) => true,
             (Part::Bias, Op::Pointwise { combine: Combine::Plus, .. }) => {
                 self.nodes[node.inputs[1].0].id.starts_with("b_")
             }

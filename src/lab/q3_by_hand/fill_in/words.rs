@@ -31,11 +31,22 @@ pub fn tensor(hole: &'static str, text: &str) -> Result<usize, Stop> {
 pub fn function(text: &str) -> Result<Function, Stop> {
     const WITHOUT_AXIS: [&str; 7] = ["sigmoid", "tanh", "relu", "exp", "log", "sqrt", "abs"];
     let unclear = |message| Err(Stop::Unclear { hole: "e", message });
-    let name = text.trim();
-    let name = ["torch.", "nn.", "functional.", "special.", "F."]
-        .iter()
-        .fold(name, |name, prefix| name.strip_prefix(prefix).unwrap_or(name));
-    Ok(match name.trim_end_matches("()") {
+    let full = text.trim().trim_end_matches("()");
+    let full = full.strip_prefix("torch.").unwrap_or(full);
+    let (place, name) = full.rsplit_once('.').unwrap_or(("", full));
+    let held = match place {
+        "" | "special" | "nn.functional" => Ok(()),
+        "nn" if name == "Softmax" => Err(format!(
+            "torch.nn.{name} makes a module, which is not given any scores here. A function is \
+             called with them: the same word in small letters, without nn."
+        )),
+        "nn" | "functional" | "F" | "nn.F" => Err(format!("{} {}.", missing(place, name), WHERE)),
+        _ => Err(format!("torch has no “{}”. {SHARES}", brief(full))),
+    };
+    if let Err(message) = held {
+        return unclear(message);
+    }
+    Ok(match name {
         "softmax" => Function::AlongKeys(softmax),
         "log_softmax" => Function::AlongKeys(|mut row| {
             let sum: f64 = row.iter().map(|cell| Mathematical::Exp.value(*cell)).sum();
@@ -61,10 +72,37 @@ pub fn function(text: &str) -> Result<Function, Stop> {
             ));
         }
         name => {
-            let name = brief(name);
-            return unclear(format!("“{name}” is no function that is known here: try softmax."));
+            let own = brief(name);
+            let lower = name.to_lowercase();
+            return unclear(if lower != name && function(&lower).is_ok() {
+                format!("torch has no “{own}”: Python tells capital letters from small ones.")
+            } else if lower == "normalize" {
+                format!(
+                    "“{own}” divides a row by its length: its squares add up to 1, and what is \
+                     negative stays so. {SHARES}"
+                )
+            } else {
+                format!("torch has no “{own}”. {SHARES}")
+            });
         }
     })
+}
+
+/// What leads on where a function is not known; which one is meant is for a person to find.
+const SHARES: &str = "What turns a row of scores into shares that add up to 1?";
+/// Where torch has the functions that modules are made of.
+const WHERE: &str = "Functions like it stand in torch itself and in torch.nn.functional";
+
+/// That a module of torch does not have a name.
+fn missing(place: &str, name: &str) -> String {
+    match place {
+        "F" | "nn.F" => format!(
+            "torch has no F: it is a name that people import torch.nn.functional by, so “torch.F.{}” \
+             stops.",
+            brief(name)
+        ),
+        _ => format!("torch.{place} has no “{}”.", brief(name)),
+    }
 }
 
 /// Which projection a text names, by its place; none for a module that hands on what it is given.
@@ -88,6 +126,18 @@ pub fn module(text: &str) -> Result<Option<usize>, Stop> {
 /// Why `view` cannot join heads; what can is for a person to find.
 pub const VIEWED: &str = "After transpose(1, 2) the numbers of a token lie apart in memory, and \
                           view, which only reinterprets what lies together, is refused by PyTorch.";
+
+/// A remark on a filling that repeats what the line has before it.
+#[must_use]
+pub fn repeated(hole: &str, text: &str) -> Option<String> {
+    let prefix = match hole {
+        "e" => "torch.",
+        "h" => "self.",
+        _ => return None,
+    };
+    let again = text.trim().starts_with(prefix);
+    again.then(|| format!("“{prefix}” stands before the blank already."))
+}
 
 /// A remark on a filling that computes the right thing and would not run as it stands.
 #[must_use]

@@ -1,0 +1,317 @@
+//! Typed answers to homework 6 (b): the quadratic kernel and its features, tried on numbers.
+//!
+//! A kernel is right if it is (q·k + c)² for every q and k; a list φ is if φ(q)·φ(k) is. The
+//! constant is c where it is named, and else 1, or 0 where it is left out.
+
+mod expression;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::base::words::words;
+use crate::read::number_format::format_number;
+use expression::{Value, Vectors, names_constant, syntax, value};
+
+words! {
+    /// What is typed: a similarity of q and k, or a list of features of x.
+    pub enum KernelQuestion {
+        /// (i): sim(q, k) of the quadratic kernel.
+        Similarity = "similarity",
+        /// (ii): its feature map, for two entries.
+        Features = "features",
+    }
+}
+
+/// What a typed answer is worth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct KernelReport {
+    pub right: bool,
+    /// Where it fails and what it gives there, or what there is to say of a right one.
+    pub found: String,
+    /// What a usual wrong answer is instead; empty where it is none of them.
+    pub slip: &'static str,
+}
+
+impl KernelQuestion {
+    /// The question of this name.
+    ///
+    /// # Errors
+    /// `bad-request`, with the names that there are.
+    pub fn parse(name: &str) -> Result<Self> {
+        Self::find(name).ok_or_else(|| {
+            let cause = format!("There is no question \"{}\".", brief(name));
+            let error = Error::new(Code::BadRequest, cause).at("question").found(name);
+            error.hint(format!("Use one of: {}.", Self::list()))
+        })
+    }
+
+    const fn hint(self) -> &'static str {
+        match self {
+            Self::Similarity => "Write it in q and k, such as 3 q·k − 2 or exp(q·k)/2.",
+            Self::Features => {
+                "Write a list for x with two entries, such as (x1, 3 x2, x1^3), with commas."
+            }
+        }
+    }
+}
+
+/// Where an answer is tried.
+const TRIED: [([f64; 2], [f64; 2]); 4] = [
+    ([1.0, 2.0], [3.0, -1.0]),
+    ([0.5, -1.5], [2.0, 1.0]),
+    ([-1.0, 2.0], [1.0, 1.0]),
+    ([2.0, 0.0], [1.0, 3.0]),
+];
+/// Values of c, where it is named.
+const CONSTANTS: [f64; 2] = [1.0, 2.0];
+
+/// A usual wrong answer, and what a teacher would say to it.
+type Slip = (&'static str, &'static str);
+
+const DEGREE: &str = "That is a polynomial kernel of degree 1. Here the degree is 2.";
+const TWICE: &str = "Multiplied out, a product of two different entries comes twice. Here it does not \
+                     count twice.";
+const OWN_SQUARE: &str =
+    "φ stands on both sides, so a factor in it meets itself: 2 counts four times.";
+const MIXED: &str = "Multiplied out, the square has products of two different entries too.";
+
+#[rustfmt::skip]
+const SIMILARITIES: &[Slip] = &[
+    ("exp(q·k)", "That is the similarity of softmax attention. A polynomial kernel takes a power in place of exp."),
+    ("exp(q·k/sqrt(2))", "That is the similarity of softmax attention. A polynomial kernel takes a power in place of exp."),
+    ("q·k", DEGREE),
+    ("q·k + 1", DEGREE),
+    ("q·k + c", DEGREE),
+    ("(q·k)^2 + 1", "A polynomial kernel adds its constant before the power is taken."),
+    ("(q·k)^2 + c", "A polynomial kernel adds its constant before the power is taken."),
+    ("q^2 k^2", "The lengths of q and k alone do not say how well the two match: that is in qᵀk."),
+    ("q^2 + k^2", "The lengths of q and k alone do not say how well the two match: that is in qᵀk."),
+    ("(q - k)^2", "That is a distance: 0 where the two are the same, where a similarity is large."),
+    ("(q + k)^2", "A kernel is made of the dot product qᵀk, not of the sum of the two vectors."),
+    ("2 q·k", "A degree of 2 is a power, and no factor."),
+    ("2 q·k + 1", "A degree of 2 is a power, and no factor."),
+    ("2 (q·k + 1)", "A degree of 2 is a power, and no factor."),
+    ("(q·k)^3", "That is of degree 3. Here the degree is 2."),
+    ("(q·k + 1)^3", "That is of degree 3. Here the degree is 2."),
+    ("(q·k - 1)^2", "The constant of a polynomial kernel is not negative."),
+    ("(q·k)^2 + q·k", "The power is taken of the dot product with its constant, as a whole."),
+    ("(q·k)^2 + q·k + 1", "The power is taken of the dot product with its constant, as a whole. Multiply that out."),
+    ("sqrt(q·k + 1)", "That takes the power 1/2. Here the degree is 2."),
+    ("exp(-||q - k||^2)", "That is a Gaussian kernel, not a polynomial one."),
+    ("exp(-||q - k||^2/2)", "That is a Gaussian kernel, not a polynomial one."),
+];
+
+#[rustfmt::skip]
+const FEATURES: &[Slip] = &[
+    ("x1^2, x1 x2, x2^2", TWICE),
+    ("x1^2, 2 x1 x2, x2^2", OWN_SQUARE),
+    ("x1^2, x2^2", MIXED),
+    ("x1^2, x2^2, 1", MIXED),
+    ("x1^2, x2^2, sqrt(2) x1, sqrt(2) x2, 1", MIXED),
+    ("x1, x2", "That gives q·k. What is asked for is its square."),
+    ("x1, x2, 1", "That gives q·k + 1. What is asked for is its square."),
+    ("x1 x2", "One product is not enough: the square of a sum has squares in it too."),
+    ("(x1 + x2)^2", "φ is a list, in which each product has a place of its own. One number mixes them."),
+    ("x1^2 + x2^2", "φ is a list, in which each product has a place of its own. One number mixes them."),
+    ("x1^2, x1 x2, x2^2, x1, x2, 1", "Multiplied out, what is made of two different parts comes twice. Here nothing counts twice."),
+    ("x1^2, sqrt(2) x1 x2, x2^2, x1, x2, 1", "Each entry meets the constant in both orders, so it comes twice too."),
+    ("x1^2, x1 x2, x2^2, sqrt(2) x1, sqrt(2) x2, 1", TWICE),
+    ("x1^2, 2 x1 x2, x2^2, 2 x1, 2 x2, 1", OWN_SQUARE),
+    ("x1^2, sqrt(2) x1 x2, x2^2, 2 x1, 2 x2, 1", OWN_SQUARE),
+    ("x1^2, 2 x1 x2, x2^2, sqrt(2) x1, sqrt(2) x2, 1", OWN_SQUARE),
+    ("x1^2, sqrt(2) x1 x2, x2^2, 1", "The square of a sum also has products of its two parts: here, of the entries with the constant."),
+    ("x1^2, sqrt(2) x1 x2, x2^2, sqrt(2) x1, sqrt(2) x2", "The constant meets itself as well: that is a feature too, the same for every x."),
+    ("x1^2, sqrt(2) x1 x2, x2^2, sqrt(2) x1, sqrt(2) x2, sqrt(2)", "The constant meets itself once only."),
+];
+
+/// Judges a typed answer.
+///
+/// ```
+/// use attention_playground::lab::q6_kernels::kernel_answer::{KernelQuestion, judge};
+///
+/// assert!(judge(KernelQuestion::Similarity, "(q^T k + 1)^2")?.right);
+/// assert!(judge(KernelQuestion::Features, "(x1^2, sqrt(2) x1 x2, x2^2)")?.right);
+/// assert!(!judge(KernelQuestion::Features, "(x1^2, x1 x2, x2^2)")?.right);
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
+/// # Errors
+/// `formula-syntax`, with the place, for what cannot be read.
+pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
+    let hinted = |error: Error| error.hint(question.hint());
+    let answer = Answer::read(question, text).map_err(hinted)?;
+    let constants: &[f64] = if answer.names_constant() { &CONSTANTS } else { &CONSTANTS[..1] };
+    let mut given = Vec::new();
+    for constant in constants {
+        for (q, k) in &TRIED {
+            given.push((answer.at(q, k, *constant).map_err(hinted)?, q, k, *constant));
+        }
+    }
+    let is_kernel = |offset: Option<f64>| {
+        given.iter().all(|(found, q, k, c)| near(*found, kernel(*q, *k, offset.unwrap_or(*c))))
+    };
+    if is_kernel(None) {
+        return Ok(KernelReport { right: true, found: String::new(), slip: "" });
+    }
+    if is_kernel(Some(0.0)) {
+        let found = "This is the kernel without a constant, c = 0.".to_owned();
+        return Ok(KernelReport { right: true, found, slip: "" });
+    }
+    // A square of another line in q·k: the same kernel with other constants.
+    if let Some((times, offset)) = line(&given) {
+        let right = near(times, 1.0) && offset >= 0.0;
+        let found = if right {
+            format!("This is the kernel with c = {}.", format_number(offset))
+        } else {
+            "The form is right. The sheet sets constant factors to 1.".to_owned()
+        };
+        if right || offset >= 0.0 {
+            return Ok(KernelReport { right, found, slip: "" });
+        }
+    }
+    let slips = match question {
+        KernelQuestion::Similarity => SIMILARITIES,
+        KernelQuestion::Features => FEATURES,
+    };
+    let gives_the_same = |(slip, _): &&Slip| {
+        let Ok(slipped) = Answer::read(question, slip) else { return false };
+        given.iter().all(|(found, q, k, c)| {
+            slipped.at(*q, *k, *c).is_ok_and(|slipped| near(*found, slipped))
+        })
+    };
+    let slip = slips.iter().find(gives_the_same).map_or("", |(_, message)| message);
+    let (found, q, k, _) = given[0];
+    let what = match question {
+        KernelQuestion::Similarity => "it",
+        KernelQuestion::Features => "φ(q)·φ(k)",
+    };
+    let found =
+        format!("At q = {} and k = {} {what} is {}.", vector(q), vector(k), format_number(found));
+    Ok(KernelReport { right: false, found, slip })
+}
+
+/// An answer, as the expressions that it is made of.
+struct Answer<'t> {
+    question: KernelQuestion,
+    pieces: Vec<&'t str>,
+}
+
+impl<'t> Answer<'t> {
+    fn read(question: KernelQuestion, text: &'t str) -> Result<Self> {
+        let text = text.rsplit('=').next().unwrap_or(text).trim().trim_matches('$').trim();
+        if text.is_empty() {
+            return Err(syntax("There is no answer yet.", 1));
+        }
+        if question == KernelQuestion::Similarity {
+            return Ok(Self { question, pieces: vec![text] });
+        }
+        if ["_i", "_j", "_{i", "_{j", "ᵢ", "ⱼ"].iter().any(|index| text.contains(index)) {
+            return Err(syntax("An index stands for any entry; here x has two: x1 and x2.", 1));
+        }
+        let list = unwrapped(text);
+        let pieces = split(list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
+        Ok(Self { question, pieces: pieces.collect() })
+    }
+
+    fn names_constant(&self) -> bool {
+        self.pieces.iter().any(|piece| names_constant(piece))
+    }
+
+    /// The similarity of q and k.
+    fn at(&self, q: &[f64], k: &[f64], constant: f64) -> Result<f64> {
+        match self.question {
+            KernelQuestion::Similarity => {
+                match value(self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
+                    Value::Number(number) => Ok(number),
+                    Value::Vector(_) => Err(syntax("A similarity is one number, no vector.", 1)),
+                }
+            }
+            KernelQuestion::Features => {
+                let of = |one: &[f64]| -> Result<Vec<f64>> {
+                    let mut features = Vec::new();
+                    for piece in &self.pieces {
+                        match value(piece, Vectors { one, two: None, constant })? {
+                            Value::Number(number) => features.push(number),
+                            Value::Vector(vector) => features.extend(vector),
+                        }
+                    }
+                    Ok(features)
+                };
+                Ok(of(q)?.iter().zip(of(k)?).map(|(one, two)| one * two).sum())
+            }
+        }
+    }
+}
+
+/// A list without the brackets around it, which may have a transpose behind them.
+fn unwrapped(text: &str) -> &str {
+    let marks = ["^T", "^{T}", "^\\top", "^{\\top}", "ᵀ", "⊤", ".T"];
+    let text = marks.iter().fold(text, |text, mark| text.strip_suffix(mark).unwrap_or(text)).trim();
+    let text = text.strip_prefix("\\left").unwrap_or(text);
+    let inner =
+        [('(', ')'), ('[', ']'), ('{', '}'), ('⟨', '⟩')].iter().find_map(|(open, close)| {
+            let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+            // The first bracket must be closed by the last.
+            let mut depth = 0;
+            let closes_early = inner.chars().any(|c| {
+                depth += i32::from("([{⟨".contains(c)) - i32::from(")]}⟩".contains(c));
+                depth < 0
+            });
+            (!closes_early).then_some(inner)
+        });
+    inner.map_or(text, |inner| inner.strip_suffix("\\right").unwrap_or(inner))
+}
+
+/// The pieces between commas, semicolons and ends of lines that stand in no bracket.
+fn split(text: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut pieces) = (0, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        depth += i32::from("([{⟨<".contains(c)) - i32::from(")]}⟩>".contains(c));
+        if depth == 0 && ",;\n".contains(c) {
+            pieces.push(&text[from..at]);
+            from = at + c.len_utf8();
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
+fn product(q: &[f64], k: &[f64]) -> f64 {
+    q.iter().zip(k).map(|(q, k)| q * k).sum()
+}
+
+fn kernel(q: &[f64], k: &[f64], offset: f64) -> f64 {
+    let sum = product(q, k) + offset;
+    sum * sum
+}
+
+fn near(one: f64, two: f64) -> bool {
+    (one - two).abs() <= 1e-9 * two.abs().max(1.0)
+}
+
+type Given<'g> = (f64, &'g [f64; 2], &'g [f64; 2], f64);
+
+/// a and b where all that was found is (a·q·k + b)².
+fn line(given: &[Given]) -> Option<(f64, f64)> {
+    let root = |at: &Given| (at.0 >= 0.0).then(|| (product(at.1, at.2), at.0.sqrt()));
+    let points: Vec<(f64, f64)> = given.iter().map(root).collect::<Option<_>>()?;
+    let (x, y) = points[0];
+    let (other, z) = *points.iter().find(|(at, _)| *at != x)?;
+    let fits = |sign: f64| {
+        let times = (sign * z - y) / (other - x);
+        let offset = y - times * x;
+        let offset = if offset.abs() < 1e-9 { 0.0 } else { offset };
+        let all = given.iter().all(|(found, q, k, _)| {
+            let sum = times * product(*q, *k) + offset;
+            near(*found, sum * sum)
+        });
+        (all && times.abs() > 1e-9).then_some((times * times.signum(), offset * times.signum()))
+    };
+    fits(1.0).or_else(|| fits(-1.0))
+}
+
+fn vector(entries: &[f64]) -> String {
+    let list: Vec<String> = entries.iter().map(|entry| format_number(*entry)).collect();
+    format!("({})", list.join(", "))
+}

@@ -1,0 +1,259 @@
+//! A typed expression in two vectors -> its value: `(q·k + 1)^2`, `sqrt(2) x_1 x_2`, `x ⊗ x`.
+
+use crate::base::error::{Code, Error, Result, brief};
+use crate::grammar::{
+    Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
+    tokens,
+};
+
+/// Characters that an expression may have.
+const LENGTH: usize = 300;
+const DEPTH: usize = 20;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Number(f64),
+    Vector(Vec<f64>),
+}
+
+/// What the letters stand for.
+#[derive(Debug, Clone, Copy)]
+pub struct Vectors<'v> {
+    /// q, or x.
+    pub one: &'v [f64],
+    /// k; none where only one vector may be used.
+    pub two: Option<&'v [f64]>,
+    pub constant: f64,
+}
+
+/// What an expression has beside the signs of all notations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    One,
+    Two,
+    /// An entry of one of the two.
+    Entry(u8, u8),
+    Constant,
+    /// A factor that is set to 1.
+    Unit,
+    Exp,
+    Euler,
+    Root,
+    Norm,
+    /// `<` or `dot(`, before two vectors with a comma.
+    Pair,
+    /// `outer(` and the like.
+    OuterPair,
+    Outer,
+}
+
+/// Computes the value of an expression as it is read.
+#[derive(Clone, Copy)]
+struct Reader<'v> {
+    vectors: Vectors<'v>,
+    in_norm: bool,
+}
+
+/// The value of an expression.
+///
+/// # Errors
+/// `formula-syntax`, with the place.
+pub fn value(text: &str, vectors: Vectors) -> Result<Value> {
+    if text.chars().count() > LENGTH {
+        return Err(syntax(format!("An answer has at most {LENGTH} characters."), 1));
+    }
+    parse(Reader { vectors, in_norm: false }, text, &tokens::<Reader>(text, 0)?)
+}
+
+/// Whether the constant c is named.
+pub fn names_constant(text: &str) -> bool {
+    let found = tokens::<Reader>(text, 0).unwrap_or_default();
+    found.iter().any(|token| token.kind == Kind::Word(Word::Constant))
+}
+
+impl Notation for Reader<'_> {
+    type Word = Word;
+    type Error = Error;
+
+    #[rustfmt::skip]
+    const WORDS: Words<Word> = &[
+        (Kind::Word(Word::One), &["q", "Q", "q_i", "Q_i", "q_{i}", "Q_{i}", "qᵢ", "Qᵢ", "x", "\\vec{q}", "\\vec{x}"]),
+        (Kind::Word(Word::Two), &["k", "K", "k_j", "K_j", "k_{j}", "K_{j}", "kⱼ", "Kⱼ", "k_i", "k_{i}", "y", "\\vec{k}", "\\vec{y}"]),
+        (Kind::Word(Word::Entry(0, 0)), &["q_1", "q_{1}", "q₁", "q1", "q[0]", "x_1", "x_{1}", "x₁", "x1", "x[0]"]),
+        (Kind::Word(Word::Entry(0, 1)), &["q_2", "q_{2}", "q₂", "q2", "q[1]", "x_2", "x_{2}", "x₂", "x2", "x[1]"]),
+        (Kind::Word(Word::Entry(1, 0)), &["k_1", "k_{1}", "k₁", "k1", "k[0]", "y_1", "y_{1}", "y₁", "y1", "y[0]"]),
+        (Kind::Word(Word::Entry(1, 1)), &["k_2", "k_{2}", "k₂", "k2", "k[1]", "y_2", "y_{2}", "y₂", "y2", "y[1]"]),
+        (Kind::Word(Word::Constant), &["c", "C", "r"]),
+        (Kind::Word(Word::Unit), &["γ", "\\gamma", "gamma", "α", "\\alpha", "alpha"]),
+        (Kind::Word(Word::Exp), &["exp", "\\exp", "np.exp", "torch.exp", "math.exp"]),
+        (Kind::Word(Word::Euler), &["e"]),
+        (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "np.sqrt", "math.sqrt", "torch.sqrt"]),
+        (Kind::Word(Word::Norm), &["\\lVert", "\\rVert", "\\Vert", "\\|", "||", "‖"]),
+        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "np.dot(", "torch.dot(", "dot("]),
+        (Kind::Word(Word::OuterPair), &["outer(", "np.outer(", "torch.outer(", "kron(", "np.kron("]),
+        (Kind::Word(Word::Outer), &["⊗", "\\otimes"]),
+        (Kind::Close, &["\\rangle", "⟩", ">"]),
+        (Kind::Times, &[".dot", "@", "."]),
+        // The product of two vectors is a sum over their entries already.
+        (Kind::Looks, &["\\sum_{i=1}^{d}", "\\sum_{i=1}^d", "\\sum_{i=1}^{D}", "\\sum_{i=1}^D", "\\sum_{i}", "\\sum_i", "\\sum", "sum_i", "sum", "Σᵢ", "Σ_i", "Σ", "∑ᵢ", "∑_i", "∑"]),
+        (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'"]),
+    ];
+    const GLUES: bool = true;
+
+    fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
+            return Ok(None);
+        }
+        let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
+        let number = rest[..end].parse();
+        let number =
+            number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
+        Ok(Some((number, end)))
+    }
+
+    fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
+        let rest = lexer.rest();
+        let end = rest.find(|c: char| !c.is_alphabetic() && c != '\\').unwrap_or(rest.len());
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let word = brief(&rest[..end.max(first)]);
+        Err(syntax(format!("\"{word}\" is not understood here."), lexer.column))
+    }
+}
+
+impl Algebra for Reader<'_> {
+    type Value = Value;
+
+    const RULES: Rules<Self> = Rules {
+        sum: &[Kind::Plus, Kind::Minus],
+        product: &[Kind::Times, Kind::Over, Kind::Word(Word::Outer)],
+        beside: Beside::InTurn,
+        negative: Some(|value| times(&Value::Number(-1.0), &value)),
+        depth: DEPTH + 1,
+    };
+
+    fn atom(parser: &mut Parser<Self>, token: Token<Word>) -> Result<Value> {
+        let Reader { vectors, .. } = parser.algebra;
+        let two = || vectors.two.ok_or_else(|| syntax(ONE_ONLY, token.column));
+        match token.kind {
+            Kind::Number(number) => Ok(Value::Number(number)),
+            Kind::Word(Word::One) => Ok(Value::Vector(vectors.one.to_vec())),
+            Kind::Word(Word::Two) => Ok(Value::Vector(two()?.to_vec())),
+            Kind::Word(Word::Entry(of, at)) => {
+                let vector = if of == 0 { vectors.one } else { two()? };
+                Ok(Value::Number(vector.get(usize::from(at)).copied().unwrap_or(0.0)))
+            }
+            Kind::Word(Word::Constant) => Ok(Value::Number(vectors.constant)),
+            Kind::Word(Word::Unit) => Ok(Value::Number(1.0)),
+            Kind::Word(Word::Euler) => Ok(Value::Number(std::f64::consts::E)),
+            Kind::Word(Word::Exp) => Ok(Value::Number(libm::exp(number(parser.atom()?)?))),
+            Kind::Word(Word::Root) => Ok(Value::Number(number(parser.atom()?)?.sqrt())),
+            Kind::Word(Word::Norm) => {
+                let outside = std::mem::replace(&mut parser.algebra.in_norm, true);
+                let inner = parser.inside(Kind::Word(Word::Norm))?;
+                parser.algebra.in_norm = outside;
+                Ok(Value::Number(match inner {
+                    Value::Number(number) => number.abs(),
+                    Value::Vector(vector) => dot(&vector, &vector).sqrt(),
+                }))
+            }
+            Kind::Word(of @ (Word::Pair | Word::OuterPair)) => {
+                let one = parser.inside(Kind::Comma)?;
+                let two = parser.inside(Kind::Close)?;
+                Ok(if of == Word::Pair { times(&one, &two) } else { outer(&one, &two) })
+            }
+            Kind::Fraction => {
+                let above = parser.atom()?;
+                over(&above, parser.atom()?)
+            }
+            _ => Err(Self::refuse(parser, Complaint::Missing(Some(token)))),
+        }
+    }
+
+    fn combine(&self, sign: Kind<Word>, [one, two]: [Value; 2], _: usize) -> Outcome<Self> {
+        let sign = match sign {
+            Kind::Plus => 1.0,
+            Kind::Minus => -1.0,
+            Kind::Over => return over(&one, two),
+            Kind::Word(Word::Outer) => return Ok(outer(&one, &two)),
+            _ => return Ok(times(&one, &two)),
+        };
+        match (one, two) {
+            (Value::Number(one), Value::Number(two)) => Ok(Value::Number(one + sign * two)),
+            (Value::Vector(one), Value::Vector(two)) if one.len() == two.len() => {
+                let pairs = one.iter().zip(&two);
+                Ok(Value::Vector(pairs.map(|(one, two)| one + sign * two).collect()))
+            }
+            _ => Err(syntax("A vector and a number have no sum.", 1)),
+        }
+    }
+
+    fn power(parser: &mut Parser<Self>, base: Value, column: usize) -> Result<Value> {
+        match (base, parser.atom()?) {
+            (Value::Number(base), Value::Number(power)) => {
+                Ok(Value::Number(libm::pow(base, power)))
+            }
+            (Value::Vector(vector), Value::Number(2.0)) => Ok(Value::Number(dot(&vector, &vector))),
+            _ => Err(syntax("Of a vector only the square is a number here.", column)),
+        }
+    }
+
+    fn goes_on(parser: &Parser<Self>) -> Result<bool> {
+        Ok(match parser.kind() {
+            None | Some(Kind::Plus | Kind::Minus | Kind::Close | Kind::Comma) => false,
+            Some(Kind::Word(Word::Norm)) => !parser.algebra.in_norm,
+            Some(_) => true,
+        })
+    }
+
+    fn refuse(parser: &Parser<Self>, complaint: Complaint<Word>) -> Error {
+        let cause = match complaint {
+            Complaint::Missing(None) => "The answer ends where something should stand.",
+            Complaint::Missing(Some(_)) => "A sign stands where a number or a vector should.",
+            Complaint::TooDeep => "The brackets nest too deep.",
+            Complaint::Unclosed => "A bracket does not close.",
+            Complaint::More => "This does not belong here.",
+        };
+        syntax(cause, parser.column().max(1))
+    }
+}
+
+const ONE_ONLY: &str = "φ is made of one vector alone: it must not know the other.";
+
+fn dot(one: &[f64], two: &[f64]) -> f64 {
+    one.iter().zip(two).map(|(one, two)| one * two).sum()
+}
+
+fn number(value: Value) -> Result<f64> {
+    match value {
+        Value::Number(number) => Ok(number),
+        Value::Vector(_) => Err(syntax("A number should stand here, and this is a vector.", 1)),
+    }
+}
+
+fn times(one: &Value, two: &Value) -> Value {
+    let scaled = |times: f64, vector: &[f64]| vector.iter().map(|entry| times * entry).collect();
+    match (one, two) {
+        (Value::Number(one), Value::Number(two)) => Value::Number(one * two),
+        (Value::Number(times), Value::Vector(vector))
+        | (Value::Vector(vector), Value::Number(times)) => Value::Vector(scaled(*times, vector)),
+        (Value::Vector(one), Value::Vector(two)) => Value::Number(dot(one, two)),
+    }
+}
+
+fn outer(one: &Value, two: &Value) -> Value {
+    let entries = |value: &Value| match value {
+        Value::Number(number) => vec![*number],
+        Value::Vector(vector) => vector.clone(),
+    };
+    let (one, two) = (entries(one), entries(two));
+    Value::Vector(one.iter().flat_map(|a| two.iter().map(move |b| a * b)).collect())
+}
+
+fn over(above: &Value, below: Value) -> Result<Value> {
+    Ok(times(&Value::Number(1.0 / number(below)?), above))
+}
+
+pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
+    Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
+}
