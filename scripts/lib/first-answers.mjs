@@ -23,12 +23,12 @@ await main(async () => {
   const core = await import(pathToFileURL(join(folder, 'attention_playground.js')).href);
   core.initSync({ module: readFileSync(join(folder, 'attention_playground_bg.wasm')) });
   const ask = (fn, ...args) => ({ fn, args, value: core[fn](...args) });
-  const list = ask('listVariants');
+  const [description, list] = ['describe', 'listVariants'].map((fn) => ask(fn));
   const info = list.value.find(({ id }) => id === home());
   if (!info) throw new Failure(`index.html opens with ${home()}, and no variant has that name.`);
   const asked = [info.id, request(exampleOf(info))];
   const [run, cost] = ['runVariant', 'costOf'].map((fn) => ask(fn, ...asked));
-  const answers = [list, run, cost].map(({ value, ...asked }) => ({
+  const answers = [description, list, run, cost].map(({ value, ...asked }) => ({
     ...asked,
     value: written(value),
   }));

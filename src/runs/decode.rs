@@ -30,6 +30,31 @@ use crate::request::{Request, inputs};
 use crate::variants::parts::KV_HEADS;
 use crate::variants::{decode_sequence, find};
 
+/// A variant that decodes with a cache.
+#[derive(Debug, Clone, Copy, Serialize, Tsify)]
+pub struct Decoder {
+    /// The id of the variant.
+    pub variant: &'static str,
+    /// The variant that computes a whole sequence so, if there is one.
+    #[tsify(optional)]
+    pub whole: Option<&'static str>,
+    /// What its heads are called.
+    pub title: &'static str,
+    /// The same in letters.
+    pub short: &'static str,
+}
+
+const fn decoder(variant: &'static str, title: &'static str, short: &'static str) -> Decoder {
+    Decoder { variant, whole: None, title, short }
+}
+
+/// From the largest cache to the smallest.
+pub const DECODERS: [Decoder; 3] = [
+    Decoder { whole: Some("multi-head"), ..decoder("multi-head-decode", "Multi-head", "MHA") },
+    decoder("grouped-query-decode", "Grouped-query", "GQA"),
+    decoder("multi-query-decode", "Multi-query", "MQA"),
+];
+
 /// What a number in the cache takes.
 const BYTES: usize = size_of::<f64>();
 
@@ -112,11 +137,13 @@ pub fn decode(request: &Request) -> Result<DecodeRun> {
     let inputs: Vec<(&str, Tensor)> = names.zip(asked.values.iter().cloned()).collect();
     let heads = asked.sizes[&'h'];
     let groups = asked.values[asked.graph.find("mean_k")?.0].shape()[0];
-    let kinds =
-        [("multi-head-decode", heads), ("grouped-query-decode", groups), ("multi-query-decode", 1)];
-    check_caches(&asked.sizes, kinds.iter().map(|(_, groups)| groups).sum())?;
-    let kind = |(id, groups)| by_kind(find(id)?, groups, &asked.params, &inputs);
-    let kinds = kinds.into_iter().map(kind).collect::<Result<_>>()?;
+    let sets = [heads, groups, 1];
+    check_caches(&asked.sizes, sets.iter().sum())?;
+    let kinds = DECODERS
+        .iter()
+        .zip(sets)
+        .map(|(decoder, groups)| by_kind(find(decoder.variant)?, groups, &asked.params, &inputs));
+    let kinds = kinds.collect::<Result<_>>()?;
     Ok(DecodeRun { inputs: inputs.into_iter().collect(), kinds, notes: asked.notes })
 }
 

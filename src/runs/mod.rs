@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod decode;
+pub mod description;
 pub mod growth;
 pub mod sweep;
 pub mod thumbnail;

@@ -9,7 +9,7 @@ use crate::program::variant::Variant;
 use crate::request::Request;
 use crate::request::run::{definition, run};
 
-/// A variant in small: its weights on a handful of numbers by chance, the same for all that take the
+/// A variant in small: its weights on a handful of random numbers, the same for all that take the
 /// same inputs, so that the pictures can be compared. Weights that it never forms are those of its
 /// definition; where there are none at all it is the output.
 ///

@@ -21,12 +21,12 @@ mod variant;
 
 use std::collections::BTreeMap;
 
-use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::base::error::{Error, Result};
+use crate::base::error::{Code, Error, Result};
 use crate::program::role::Role;
 use crate::program::variant::Variant;
 use crate::read::code::{CodeTarget, code};
@@ -52,6 +52,12 @@ fn start() {
 #[wasm_bindgen(js_name = listVariants, unchecked_return_type = "VariantInfo[]")]
 pub fn list_variants() -> Js {
     answer(variants::ALL.iter().map(VariantInfo::new).collect::<Result<Vec<_>>>())
+}
+
+/// What else a page has to know: targets of programs, the variants that decode, sizes that share.
+#[wasm_bindgen(unchecked_return_type = "Description")]
+pub fn describe() -> Js {
+    answer(Ok(runs::description::describe()))
 }
 
 /// Computes a variant: every step with its formula and its tensor.
@@ -82,14 +88,14 @@ pub fn work_of(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(asked(&id, &request).and_then(|(variant, request)| work(variant, &request)))
+    answer(decoded(&id, &request).and_then(|(variant, request)| work(variant, &request)))
 }
 
 /// How the costs of some variants grow with one letter, and where they cross: from their
 /// polynomials, so that none of them is run at these sizes.
 #[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
 pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
-    answer(growth::curves(&request).and_then(|asked| runs::growth::growth(&asked)))
+    answer(growth::curves(&request).and_then(|curves| runs::growth::growth(&curves)))
 }
 
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
@@ -124,8 +130,8 @@ pub fn decode_run(
 /// first run's.
 #[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
 pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
-    let comparison = compare::runs(&runs).and_then(|asked| {
-        let found = asked.into_iter().map(|(id, request)| Ok((variants::find(&id)?, request)));
+    let comparison = compare::runs(&runs).and_then(|runs| {
+        let found = runs.into_iter().map(|(id, request)| Ok((variants::find(&id)?, request)));
         runs::compare::compare(&found.collect::<Result<Vec<_>>>()?)
     });
     answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
@@ -225,11 +231,11 @@ fn computed(
     id: &JsValue,
     request: &JsValue,
 ) -> Result<(&'static Variant<'static>, crate::program::trace::Trace)> {
-    let (variant, request) = asked(id, request)?;
+    let (variant, request) = decoded(id, request)?;
     Ok((variant, run::run(variant, &request)?))
 }
 
-fn asked(id: &JsValue, request: &JsValue) -> Result<(&'static Variant<'static>, Request)> {
+fn decoded(id: &JsValue, request: &JsValue) -> Result<(&'static Variant<'static>, Request)> {
     Ok((variants::find(&decode::text(id, "variant")?)?, request::request(request)?))
 }
 
@@ -242,39 +248,45 @@ fn answer(result: Result<impl Serialize>) -> Js {
 #[wasm_bindgen(typescript_custom_section)]
 const ATTENTION_ERROR: &str = r#"
 /** What every function throws for input that it refuses; its `name` is "AttentionError". */
-export interface AttentionError extends Error {
-  /** What went wrong, in a stable word such as "row-length". */
-  code: string;
-  /** The input, parameter or step; the message says the rest of the sentence. */
-  field: string;
-  /** Counted from 1. */
-  row?: number;
-  /** Counted from 1. */
-  column?: number;
-  expected?: string;
-  found?: string;
-  /** The next step. */
-  hint: string;
-}
+export interface AttentionError extends Error, ErrorFields {}
 "#;
 
-fn attention_error(error: &Error) -> JsValue {
-    let js = js_sys::Error::new(&error.cause);
+/// What an error says besides its message.
+#[derive(Serialize, Tsify)]
+struct ErrorFields<'a> {
+    /// What went wrong.
+    #[tsify(type = "ErrorCode")]
+    code: Code,
+    /// The input, parameter or step; the message says the rest of the sentence.
+    field: &'a str,
+    /// Counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<usize>,
+    /// Counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
+    /// The next step.
+    hint: &'a str,
+}
+
+fn attention_error(Error { code, place, cause, expected, found, hint }: &Error) -> JsValue {
+    let js = js_sys::Error::new(cause);
     js.set_name("AttentionError");
-    let set = |key: &str, value: JsValue| {
-        // An ordinary object takes every property; there is nothing to do if one day it does not.
-        let _ = Reflect::set(&js, &key.into(), &value);
+    let fields = ErrorFields {
+        code: *code,
+        field: &place.field,
+        row: place.row,
+        column: place.column,
+        expected: expected.as_deref(),
+        found: found.as_deref(),
+        hint,
     };
-    set("code", error.code.word().into());
-    set("field", error.place.field.as_str().into());
-    set("hint", error.hint.as_str().into());
-    let numbers = [("row", error.place.row), ("column", error.place.column)];
-    for (key, number) in numbers.into_iter().filter_map(|(key, n)| Some((key, n?))) {
-        set(key, number.into());
+    match fields.serialize(&Serializer::new()) {
+        Ok(fields) => js_sys::Object::assign(&js, fields.unchecked_ref()).into(),
+        Err(error) => error.into(),
     }
-    let texts = [("expected", &error.expected), ("found", &error.found)];
-    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
-        set(key, text.as_str().into());
-    }
-    js.into()
 }

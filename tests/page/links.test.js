@@ -61,8 +61,8 @@ async function crashed(page, expression) {
 /** Is the state on the screen computed? */
 const computed = (page) =>
   page.waitForFunction(() => {
-    const { session, store } = document.querySelector('attention-playground').workbench;
-    return session.good?.state.inputs === store.state.inputs;
+    const { results, store } = document.querySelector('attention-playground').workbench;
+    return results.good?.state.inputs === store.state.inputs;
   });
 
 test('a copied link opens the same state, held cell included', async () => {
@@ -192,8 +192,8 @@ test('what is too large for a link survives a reload and the crash of its tab, a
       const first = JSON.stringify(typed[0][2][0]);
       await crashed(
         page,
-        `const { notice, store, session } = document.querySelector('attention-playground').workbench;
-        notice.includes('kept it for this tab') && session.good &&
+        `const { notice, store, results } = document.querySelector('attention-playground').workbench;
+        notice.includes('kept it for this tab') && results.good &&
           store.state.inputs.${typed[0][0]}.cells[0] === ${first}`,
       );
     },
@@ -208,8 +208,8 @@ test('an ordinary state survives the crash of its tab', () =>
     await page.waitForFunction(() => location.hash.includes('q=1/2'));
     await crashed(
       page,
-      `const { store, session } = document.querySelector('attention-playground').workbench;
-      session.good && store.state.inputs.q.cells[0] === '1/2'`,
+      `const { store, results } = document.querySelector('attention-playground').workbench;
+      results.good && store.state.inputs.q.cells[0] === '1/2'`,
     );
   }));
 

@@ -1,5 +1,9 @@
 // The panels as the page's registry declares them, and the way to open one.
+import { remember } from '../../www/core/description.ts';
 import { panels } from '../../www/panels/registry.ts';
+import { describe } from './core.js';
+
+remember(describe());
 
 export { panels };
 

@@ -1,6 +1,7 @@
 // What one element asks the core: all elements share one worker.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import type { Args, Call, Result } from './calls.ts';
+import { remember } from './description.ts';
 import { Superseded } from './errors.ts';
 import type { Asker } from './lanes.ts';
 import { fetchKnown } from './precomputed-answers.ts';
@@ -43,11 +44,17 @@ export class Engine extends EventTarget {
   async variants(): Promise<VariantInfo[] | null> {
     try {
       await fetchKnown();
-      return await this.call({}, 'listVariants');
+      const asked = [this.describe(), this.call({}, 'listVariants')] as const;
+      return (await Promise.all(asked))[1];
     } catch (error) {
       if (error instanceof Superseded) return null;
       throw error;
     }
+  }
+
+  /** What the core says of itself; for what is drawn from it afterwards, it is remembered. */
+  async describe() {
+    return remember(await this.call({}, 'describe'));
   }
 
   /** Whether an answer is to come. */

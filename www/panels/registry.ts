@@ -1,11 +1,12 @@
 // Every panel under the steps, in the order in which they stand there: a new one is declared here.
 import type { CodeTarget, Explanation, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Call } from '../core/calls.ts';
+import { description } from '../core/description.ts';
 import type { PlainError } from '../core/errors.ts';
 import type { CoreQuery } from '../core/query.ts';
 import type { QuickFix } from '../inputs/error-note.ts';
 import { askedSeries, letters, SPAN } from '../state/curve-choices.ts';
-import { DECODERS, decodes } from '../state/decoders.ts';
+import { decodes } from '../state/decoders.ts';
 import type { State, View } from '../state/edits.ts';
 import type { PanelView } from '../state/panel-views.ts';
 import type { Place } from '../state/place.ts';
@@ -70,9 +71,6 @@ export interface Panel<
   /** The properties of its element. */
   properties(shown: Of, answer: CoreQuery<F>): Partial<HTMLElementTagNameMap[T]>;
 }
-
-/** The decoders, on their examples. */
-const DECODER_RUNS = DECODERS.map(({ variant }) => ({ variant }));
 
 /** One of the workbench. */
 const panel = <T extends Tag, F extends Call>(entry: Panel<Shown, T, F, Asking>) => entry;
@@ -141,10 +139,12 @@ export const roofline = panelOfChoices({
   forVariant: decodes,
   question: {
     fn: 'costCurves',
-    args: ({ view }) =>
-      view.open.roofline
-        ? [{ ...SPAN, curves: DECODER_RUNS, letter: 'n', sizes: letters(view.at) }]
-        : null,
+    args: ({ view }) => {
+      const curves = description().decoders.map(({ variant }) => ({ variant }));
+      return view.open.roofline
+        ? [{ ...SPAN, curves, letter: 'n', sizes: letters(view.at) }]
+        : null;
+    },
   },
   properties: ({ view }, { value, error }) => ({
     growth: value,
@@ -175,11 +175,9 @@ const code = panel({
   title: 'The same program',
   name: 'the program',
   view: 'code',
-  choices: [
-    { value: 'numpy', label: 'NumPy' },
-    { value: 'pytorch', label: 'PyTorch' },
-    { value: 'latex', label: 'LaTeX' },
-  ],
+  get choices() {
+    return description().targets;
+  },
   question: {
     fn: 'codeFor',
     args: ({ leisure, view }) =>

@@ -1,5 +1,6 @@
 // Question 4: one step of decoding, its program, its equations and its cost.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
+import { CoreTask } from '../../core/query.ts';
 import { handles } from '../../ui/action.ts';
 import '../../panels/decoding/decoding-panel.ts';
 import '../../panels/roofline/roofline-panel.ts';
@@ -73,10 +74,11 @@ export class DecodingLab extends LabElement {
     `,
   ];
 
+  described = new CoreTask(this, { args: () => [], task: () => this.engine.describe() });
   queries = new PanelQueries<Chosen>(this, PANELS);
 
   willUpdate() {
-    this.queries.refresh({ view: this.#view });
+    if (this.described.value) this.queries.refresh({ view: this.#view });
   }
 
   /** What is open, and the sizes of the panels, as `n:4096,h:8`. */
@@ -151,6 +153,7 @@ export class DecodingLab extends LabElement {
   }
 
   #panels() {
+    if (!this.described.value) return nothing;
     const view = this.#view;
     return html`<div
       @action=${handles({

@@ -1,14 +1,15 @@
 // Of one token of a decoding run: what it leaves, what it takes, what it becomes, and the proof.
 import { html, nothing } from 'lit';
 import type { DecodeRun, Tensor } from '../../../pkg/attention_playground.js';
+import { description } from '../../core/description.ts';
 import { decimalsFor, exact, figure, write } from '../../lib/format.ts';
 import { viewsOf } from '../../lib/tensor-views.ts';
-import { DECODERS } from '../../state/decoders.ts';
 import { namedTable } from '../../tables/named-table.ts';
 
 type Kind = DecodeRun['kinds'][number];
 
-export const titleOf = (id: string) => DECODERS.find(({ variant }) => variant === id)?.title ?? id;
+export const titleOf = (id: string) =>
+  description().decoders.find(({ variant }) => variant === id)?.title ?? id;
 
 /** The heading of a few rows, beside the first of them. */
 const named = (name: string, span: number) =>

@@ -1,7 +1,7 @@
 // Where a decoding step stands under a machine's roof: its flops and bytes against the data sheet.
 import type { CostCurves } from '../../../pkg/attention_playground.js';
+import { description } from '../../core/description.ts';
 import type { Limit } from '../../measure/measure.ts';
-import { DECODERS } from '../../state/decoders.ts';
 
 /** Flop/s and bytes/s. */
 export interface Machine {
@@ -27,13 +27,13 @@ export const SWEEP: [number, number] = [256, 65_536]; // cached tokens
 export function stepsOf({ at, sizes, curves }: CostCurves, cursor: number, width: number): Step[] {
   const size = (letter: string) => sizes.find((size) => size.letter === letter)?.size ?? 1;
   const sets = [size('h'), size('g'), 1];
-  return DECODERS.map(({ name, short }, place) => {
+  return description().decoders.map(({ title, short }, place) => {
     const { flops, fused } = curves[place].lines;
     const intensity = (n: number) => flops.values[n] / (fused.values[n] * width);
     const ends = SWEEP.map((n) => intensity(at.indexOf(n)));
     return {
       name: short,
-      long: name,
+      long: title.toLowerCase(),
       sets: sets[place],
       flops: flops.values[cursor],
       bytes: fused.values[cursor] * width,
