@@ -1,4 +1,4 @@
-//! Numbers by chance: the same seed and stream give the same ones everywhere.
+//! Random numbers: the same seed and stream give the same ones everywhere.
 
 use std::f64::consts::TAU;
 

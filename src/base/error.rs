@@ -12,7 +12,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 words! {
     /// What went wrong. The set is closed: `tests/errors.rs` fails for a code that no input yields.
-    #[serde(rename = "ErrorCode")]
     pub enum Code {
         // What a person types or pastes (`input/`).
         /// Nothing, or only white space, where a matrix should be.

@@ -6,7 +6,6 @@ use crate::base::words::words;
 
 words! {
     /// How a matrix was written.
-    #[serde(rename = "PasteFormat")]
     pub enum Format {
         /// `[[1, 2], [3, 4]]`, which is JSON too.
         Python = "python",

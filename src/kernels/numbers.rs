@@ -1,4 +1,4 @@
-//! Numbers by chance with mean 0 and variance 1, from a seed: inputs to measure with.
+//! Random numbers with mean 0 and variance 1, from a seed: inputs to measure with.
 //!
 //! The same seed gives the same bits everywhere. The sum of four uniform numbers is near enough to
 //! a normal one, and needs no function that platforms round differently.

@@ -14,14 +14,16 @@ pub struct Choice {
 /// An enum of such values: a program matches on it, so that a new choice is a place the compiler
 /// finds. The first is the default.
 pub trait Choices: Copy + 'static {
-    /// Each value with its words, in the order in which the page shows them.
-    const CHOICES: &'static [(Self, Choice)];
+    /// Each value, in the order in which the page shows them.
+    const ALL: &'static [Self];
+    /// The words of each, for a parameter's table.
+    const WORDS: &'static [Choice];
 
     /// The value of a word that the parameter's check let through; else the default.
     #[must_use]
     fn of(word: &str) -> Self {
-        let found = Self::CHOICES.iter().find(|(_, choice)| choice.word == word);
-        found.unwrap_or(&Self::CHOICES[0]).0
+        let at = Self::WORDS.iter().position(|choice| choice.word == word);
+        Self::ALL[at.unwrap_or(0)]
     }
 }
 
@@ -40,17 +42,8 @@ macro_rules! choices {
         }
 
         impl $crate::program::choice::Choices for $name {
-            const CHOICES: &'static [(Self, $crate::program::choice::Choice)] = &[
-                $((
-                    Self::$value,
-                    $crate::program::choice::Choice { word: $word, label: $label, help: $help },
-                )),+
-            ];
-        }
-
-        impl $name {
-            /// The choices alone, for a parameter's table.
-            pub const WORDS: &'static [$crate::program::choice::Choice] =
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const WORDS: &'static [$crate::program::choice::Choice] =
                 &[$($crate::program::choice::Choice { word: $word, label: $label, help: $help }),+];
         }
     };

@@ -7,7 +7,7 @@ use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::letter::Letter;
-use crate::program::choice::{Choice, choices};
+use crate::program::choice::{Choice, Choices, choices};
 
 /// A parameter's value.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]

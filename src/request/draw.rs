@@ -1,4 +1,4 @@
-//! Numbers by chance for the inputs that are there: the same seed gives the same ones everywhere.
+//! Random numbers for the inputs that are there: the same seed gives the same ones everywhere.
 
 use std::collections::BTreeMap;
 

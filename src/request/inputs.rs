@@ -38,7 +38,7 @@ impl<'v> ResolvedInput<'v> {
         self.axes.iter().map(|axis| (self.input.name, axis))
     }
 
-    /// The tensor: numbers by chance have one decimal between −2 and 2, so that they can be read
+    /// The tensor: random numbers have one decimal between −2 and 2, so that they can be read
     /// and worked with by hand.
     #[must_use]
     pub fn tensor(self, seed: u32) -> Tensor {
@@ -54,7 +54,7 @@ impl<'v> ResolvedInput<'v> {
 }
 
 /// The inputs that are there, in the declared order, with remarks on how they were read. What is
-/// not given is the example, or numbers by chance where there is none or where the request asks
+/// not given is the example, or random numbers where there is none or where the request asks
 /// for other sizes.
 ///
 /// # Errors

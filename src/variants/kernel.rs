@@ -6,7 +6,7 @@
 //! are no shares.
 
 use crate::program::build::{Builder, Program, Value};
-use crate::program::choice::choices;
+use crate::program::choice::{Choices, choices};
 use crate::program::condition::causal;
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};

@@ -2,7 +2,7 @@
 //! layer norm, and the parameters that go with them.
 
 use crate::program::build::{Builder, Value};
-use crate::program::choice::choices;
+use crate::program::choice::{Choices, choices};
 use crate::program::condition::{Condition, causal};
 use crate::program::function::Function;
 use crate::program::mask::Fill;

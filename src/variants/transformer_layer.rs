@@ -5,7 +5,7 @@
 //! trains more easily. Attention is the only place where tokens meet.
 
 use crate::program::build::{Builder, Program, Value};
-use crate::program::choice::{Choice, choices};
+use crate::program::choice::{Choice, Choices, choices};
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};

@@ -5,7 +5,7 @@ use tsify::Tsify;
 
 use crate::base::floats::Floats;
 use crate::base::note::Note;
-use crate::input;
+use crate::input::{self, Format};
 
 /// A paste that has been read.
 #[derive(Serialize, Tsify)]
@@ -17,7 +17,7 @@ pub struct ParsedMatrix {
     #[tsify(type = "Float64Array")]
     data: Floats,
     /// How the text was written, such as "latex".
-    format: &'static str,
+    format: Format,
     notes: Vec<Note>,
     /// Other ways to read a text that may mean two things.
     alternatives: Vec<Alternative>,
@@ -37,7 +37,7 @@ impl ParsedMatrix {
             shape: [grid.rows, grid.columns],
             data: grid.values.into(),
             cells: grid.cells,
-            format: parsed.format.word(),
+            format: parsed.format,
             notes: grid.notes,
             alternatives: parsed.alternatives.into_iter().map(Alternative::from).collect(),
         }
@@ -60,7 +60,7 @@ pub struct ParsedTensor {
     #[tsify(type = "Float64Array")]
     data: Floats,
     /// How the text was written, such as "numpy-print".
-    format: &'static str,
+    format: Format,
     notes: Vec<Note>,
     /// Other ways to read a text that may mean two things.
     alternatives: Vec<AlternativeTensor>,
@@ -80,7 +80,7 @@ impl ParsedTensor {
             cells: parsed.cells,
             shape: parsed.shape,
             data: parsed.values.into(),
-            format: parsed.format.word(),
+            format: parsed.format,
             notes: parsed.notes,
             alternatives: parsed.alternatives.into_iter().map(AlternativeTensor::from).collect(),
         }

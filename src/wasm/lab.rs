@@ -26,8 +26,8 @@ pub fn scaling_experiment(
     #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Progress")] progress: Option<js_sys::Function>,
 ) -> Js {
-    answer(scaling::experiment(&request).and_then(|asked| {
-        experiment::run(&asked, |done, total| scaling::tell(progress.as_ref(), done, total))
+    answer(scaling::experiment(&request).and_then(|task| {
+        experiment::run(&task, |done, total| scaling::tell(progress.as_ref(), done, total))
     }))
 }
 
@@ -36,9 +36,9 @@ pub fn scaling_experiment(
 pub fn scaling_cost(
     #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
 ) -> Js {
-    answer(scaling::experiment(&request).and_then(|asked| {
-        asked.check()?;
-        Ok(ScalingCost { numbers: asked.numbers() as f64 })
+    answer(scaling::experiment(&request).and_then(|task| {
+        task.check()?;
+        Ok(ScalingCost { numbers: task.numbers() as f64 })
     }))
 }
 
@@ -66,7 +66,9 @@ pub fn check_moment(
     #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
     text: &str,
 ) -> Js {
-    answer(MomentQuestion::parse(question).and_then(|asked| mean_variance::judge(asked, text)))
+    answer(
+        MomentQuestion::parse(question).and_then(|question| mean_variance::judge(question, text)),
+    )
 }
 
 /// An equation, tried on one or two operands: the value, the cost, the gradients, and where each

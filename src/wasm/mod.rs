@@ -255,7 +255,6 @@ export interface AttentionError extends Error, ErrorFields {}
 #[derive(Serialize, Tsify)]
 struct ErrorFields<'a> {
     /// What went wrong.
-    #[tsify(type = "ErrorCode")]
     code: Code,
     /// The input, parameter or step; the message says the rest of the sentence.
     field: &'a str,

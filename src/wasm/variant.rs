@@ -36,7 +36,7 @@ pub struct VariantInfo {
     axes: Vec<AxisInfo>,
     /// States that are worth opening, first the one that it opens with.
     examples: Vec<ExampleInfo>,
-    /// Its weights on a few numbers by chance: a picture in small.
+    /// Its weights on a few random numbers: a picture in small.
     thumbnail: Tensor,
 }
 

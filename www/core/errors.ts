@@ -1,24 +1,17 @@
 // What a question to the core may end in, besides an answer.
-import type { AttentionError } from '../../pkg/attention_playground.js';
+import type { AttentionError, ErrorFields } from '../../pkg/attention_playground.js';
 
-export interface PlainError {
+/** An error as plain data: one of the core's, or of the page's own, which has codes of its own. */
+export interface PlainError extends Omit<ErrorFields, 'code'> {
   code: string;
-  field: string;
-  row?: number;
-  column?: number;
-  expected?: string;
-  found?: string;
-  hint: string;
   message: string;
 }
 
 /** What the core refuses, as plain data; undefined where it did not refuse, but broke. */
 export function refusalIn(thrown: unknown): PlainError | undefined {
-  const { code, field, row, column, expected, found, hint, message } = Object(
-    thrown,
-  ) as AttentionError;
-  if (typeof code !== 'string') return undefined;
-  return { code, field, row, column, expected, found, hint, message };
+  const { name, ...fields } = { ...(thrown as AttentionError) };
+  if (name !== 'AttentionError') return undefined;
+  return { ...fields, message: (thrown as AttentionError).message };
 }
 
 /** Given to a caller whose question was overtaken by a newer one, or withdrawn. */

@@ -243,7 +243,7 @@ export class AttentionLabs extends LitElement {
   #set(change: Record<string, string | null>) {
     const merged = Object.entries({ ...this.place.settings, ...change });
     const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
-    this.#go({ ...this.place, settings: settings as any }, false);
+    this.#go({ ...this.place, settings: settings as Record<string, string> }, false);
   }
 
   #go(place: LabPlace, push: boolean) {

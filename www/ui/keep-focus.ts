@@ -48,4 +48,4 @@ function watch(pressed: HTMLElement, controls: HTMLElement[], busy: () => boolea
 const stands = (control: HTMLElement) =>
   control.isConnected && !control.matches(':disabled') && control.checkVisibility();
 
-const nobodyHasIt = () => [document.body, null].includes(document.activeElement as any);
+const nobodyHasIt = () => (document.activeElement ?? document.body) === document.body;

@@ -93,7 +93,7 @@ export class AttentionPlayground extends LitElement {
     this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this.renderRoot;
-    keys.addEventListener('keydown', (event) => this.#key(event as any), { signal });
+    keys.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent), { signal });
     atFirstSign(keys, () => this.workbench.engine.prepare(), signal);
     keepFocus(this, { busy: () => this.workbench.engine.busy, signal });
     if (!this.page) this.#keepKeys(signal);

@@ -113,8 +113,8 @@ impl Slip {
     /// What a step of a result becomes with this slip; none where the slip cannot be made there.
     #[must_use]
     pub fn value(&self, trace: &Trace, step: &str) -> Option<Tensor> {
-        let asked = trace.graph.node(trace.graph.find(step).ok()?);
-        let (graph, mut values) = self.run(trace, asked.backward)?;
+        let node = trace.graph.node(trace.graph.find(step).ok()?);
+        let (graph, mut values) = self.run(trace, node.backward)?;
         Some(values.swap_remove(graph.find(step).ok()?.0))
     }
 

@@ -1,4 +1,4 @@
-//! Normal numbers by chance, quick and with the same bits everywhere: the ziggurat.
+//! Random normal numbers, quick and with the same bits everywhere: the ziggurat.
 //!
 //! The area under the bell is cut into layers of the same size (Marsaglia and Tsang 2000). A layer
 //! and a place in it are drawn by one number; 99 of 100 such places lie under the bell whatever

@@ -181,7 +181,7 @@ fn check(task: &Task) -> Result<()> {
     Ok(())
 }
 
-/// Queries, keys, values and targets by chance. The values are the rows of an identity, so that
+/// Random queries, keys, values and targets. The values are the rows of an identity, so that
 /// a token's output says which keys it read, and each query wants a key of its own.
 fn start(task: &Task) -> (Vec<usize>, [Tensor; 4]) {
     let mut chance = Chance::new(task.seed, 0);
@@ -217,8 +217,8 @@ impl Program {
     fn new(task: &Task, inputs: [&Tensor; 4]) -> Result<Self> {
         let (id, flags) = task.estimator.variant();
         let variant = find(id)?;
-        let asked = flags.into_iter().map(|(name, flag)| (name.to_owned(), ParamValue::Flag(flag)));
-        let params = Params::resolve(variant.params, &asked.collect())?;
+        let given = flags.into_iter().map(|(name, flag)| (name.to_owned(), ParamValue::Flag(flag)));
+        let params = Params::resolve(variant.params, &given.collect())?;
         let names = ["q", "k", "v", "targets"].into_iter();
         let axes = names.zip(inputs).map(|(name, tensor)| (name, tensor.axes.clone())).collect();
         let graph = Builder::graph(variant.build, axes, &params)?;

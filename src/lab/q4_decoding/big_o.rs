@@ -7,7 +7,7 @@
 mod origin;
 mod sizes;
 mod tokens;
-mod typed;
+mod typed_answer;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -183,7 +183,7 @@ pub fn check(
     let derived = quantity.of(cost(variant, trace)?);
     let letters = Letters::new(&trace.graph, &variant.cost_aliases);
     let short = |typed: &Polynomial| letters.short(&letters.exact(typed));
-    let read = typed::read(text, &Sizes::new(variant, short))?;
+    let read = typed_answer::read(text, &Sizes::new(variant, short))?;
 
     let answer = short(&read).without_coefficients();
     let mut findings = compare(&letters, &answer, &derived.short);

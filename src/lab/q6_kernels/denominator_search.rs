@@ -1,6 +1,6 @@
 //! Homework 6 (a): a search for a query whose similarities add up to 0 or less.
 //!
-//! The queries are drawn by chance, with halves as entries, and go through the registry's `kernel`
+//! The queries are drawn at random, with halves as entries, and go through the registry's `kernel`
 //! variant many at a time. Where no query fails with the keys at hand, keys are drawn too. What
 //! cannot fail says why, and fails all the same where a double runs out.
 
@@ -104,9 +104,9 @@ pub fn search(request: &Request) -> Result<DenominatorReport> {
         return Err(error.at("causal").hint("Leave causal out."));
     }
     request.inputs.remove("q");
-    let asked = run(variant, &request)?;
-    let width = asked.sizes[&'d'];
-    let (kernel, (sign, reason)) = nature(&asked);
+    let trace = run(variant, &request)?;
+    let width = trace.sizes[&'d'];
+    let (kernel, (sign, reason)) = nature(&trace);
 
     let mut chance = Chance::new(request.seed, 0);
     let rows = |request: &Request, queries: Vec<Vec<f64>>| -> Result<Vec<DenominatorRow>> {
@@ -156,8 +156,8 @@ pub fn search(request: &Request) -> Result<DenominatorReport> {
 }
 
 /// What may come of a sum of such similarities, and why.
-fn nature(asked: &Trace) -> (String, (DenominatorSign, &'static str)) {
-    let param = |name: &str| asked.params.0.get(name).cloned();
+fn nature(trace: &Trace) -> (String, (DenominatorSign, &'static str)) {
+    let param = |name: &str| trace.params.0.get(name).cloned();
     let kernel = param("kernel").map_or_else(String::new, |word| word.to_string());
     let is_even = param("degree")
         .is_some_and(|degree| matches!(degree, ParamValue::Number(number) if number % 2.0 == 0.0));
@@ -194,7 +194,7 @@ fn nature(asked: &Trace) -> (String, (DenominatorSign, &'static str)) {
     (kernel, nature)
 }
 
-/// Vectors by chance with halves from −3 to 3 as entries, none of them all 0.
+/// Random vectors with halves from −3 to 3 as entries, none of them all 0.
 fn drawn(chance: &mut Chance, count: usize, width: usize) -> Vec<Vec<f64>> {
     let mut entry = || chance.whole(6) / 2.0;
     let mut vectors = Vec::with_capacity(count);

@@ -1,6 +1,6 @@
 // Question 1: why scores are divided by √d, tried on random queries and keys.
 import { css, html, nothing } from 'lit';
-import type { ScalingReport } from '../../../pkg/attention_playground.js';
+import type { ScalingReport, ScalingRequest } from '../../../pkg/attention_playground.js';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
@@ -147,7 +147,7 @@ export class ScalingLab extends LabElement {
       this.run = new ScalingRun(this.engine);
       this.run.addEventListener('change', () => this.requestUpdate());
     }
-    this.run.refresh(requestOf(this) as any); // the core says what is no number
+    this.run.refresh(requestOf(this) as ScalingRequest); // the core says what is no number
   }
 
   render() {

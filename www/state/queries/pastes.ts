@@ -15,8 +15,9 @@ export interface Paste {
 }
 
 /** How a paste was read, and how else it could be. */
-export interface Report extends Pick<ParsedMatrix, 'format' | 'notes' | 'alternatives'> {
+export interface Report extends Pick<ParsedMatrix, 'notes' | 'alternatives'> {
   name: string;
+  format: string;
   cells: Grid;
 }
 

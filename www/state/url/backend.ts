@@ -75,7 +75,9 @@ function stored(name: string, hash: string) {
 }
 
 const reloaded = () =>
-  performance.getEntriesByType('navigation').some((entry) => (entry as any).type === 'reload');
+  performance
+    .getEntriesByType('navigation')
+    .some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
 
 const bare = () => location.href.split('#')[0];
 

@@ -1,5 +1,10 @@
 // The state as the text after # in the address, and back: readable, and checked before it is believed.
-import type { InputInfo, ParamInfo, VariantInfo } from '../../../pkg/attention_playground.js';
+import type {
+  Cells,
+  InputInfo,
+  ParamInfo,
+  VariantInfo,
+} from '../../../pkg/attention_playground.js';
 import { numberOrText } from '../../lib/format.ts';
 import { nearestNamed } from '../../lib/nearest-name.ts';
 import { type Column, type Compare, columnsOf, fits, MOST } from '../compare-edits.ts';
@@ -191,10 +196,11 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
   return { variant: id, params, inputs: pinned ? inputs : null };
 }
 
-export function writeCells(cells: any, axes: number): string {
-  if (axes === 1) return cells.map(encode).join(',');
-  const inner = cells.map((part: any) => writeCells(part, axes - 1));
-  return inner.join(';'.repeat(axes - 1));
+export function writeCells(cells: Cells, axes: number): string {
+  const parts = cells.map((part) =>
+    typeof part === 'string' ? encode(part) : writeCells(part, axes - 1),
+  );
+  return parts.join(axes === 1 ? ',' : ';'.repeat(axes - 1));
 }
 
 export function readInput({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text: string) {
@@ -204,7 +210,7 @@ export function readInput({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text
 }
 
 /** Lists of lists as a tensor of texts, if they are even and not too many. */
-export function checkedInput(name: string, cells: any[]) {
+export function checkedInput(name: string, cells: Cells) {
   const texts = textTensor(cells);
   const count = texts.shape.reduce((product, size) => product * size, 1);
   if (texts.cells.length !== count || !even(cells, texts.shape)) {
@@ -213,14 +219,14 @@ export function checkedInput(name: string, cells: any[]) {
   return texts;
 }
 
-function readCells(text: string, axes: number): any[] {
+function readCells(text: string, axes: number): Cells {
   if (axes === 1) return text.split(',').map(decode);
   return text.split(';'.repeat(axes - 1)).map((part) => readCells(part, axes - 1));
 }
 
-function even(cells: any, [size, ...inner]: number[]): boolean {
-  if (size === undefined) return true;
-  return cells.length === size && cells.every((part: any) => even(part, inner));
+function even(cells: string | Cells, [size, ...inner]: number[]): boolean {
+  if (size === undefined || typeof cells === 'string') return size === undefined;
+  return cells.length === size && cells.every((part) => even(part, inner));
 }
 
 function readValue({ name, choices, range }: ParamInfo, text: string): Value {

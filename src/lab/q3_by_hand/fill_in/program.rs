@@ -50,7 +50,7 @@ pub struct Outcome {
 }
 
 impl Execution<'_> {
-    /// Runs the whole program on numbers by chance.
+    /// Runs the whole program on random numbers.
     ///
     /// # Errors
     /// The first line that stops, or the first hole that is not understood.
@@ -228,7 +228,7 @@ impl Execution<'_> {
         Names { sizes: sizes.collect(), x: x.to_vec() }
     }
 
-    /// Numbers by chance between −1 and 1; the same for the same seed and stream.
+    /// Random numbers between −1 and 1; the same for the same seed and stream.
     #[must_use]
     pub fn chance(&self, shape: &[usize], stream: u64) -> Array {
         let mut chance = Chance::new(self.seed, stream);
