@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { panels } from '../../www/panels/registry.ts';
 import { exampleOf, setCell, setInput } from '../../www/state/edits.ts';
 import { stateCodec } from '../../www/state/url/codec.ts';
 import { AddressSync } from '../../www/state/url/sync.ts';
 import { listVariants } from './core.js';
+import { panels } from './panels.js';
 
 const variants = listVariants();
 const example = exampleOf(variants.find(({ id }) => id === 'argmax'));

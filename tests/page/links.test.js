@@ -1,11 +1,11 @@
 // Every state is a link: copied, opened, followed back and forward, and refused without loss.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { panels } from '../../www/panels/registry.ts';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
 import { readLink, writeLink } from '../../www/state/url/codec.ts';
 import { pack, unpack } from '../../www/state/url/compress.ts';
 import { listVariants } from './core.js';
+import { panels } from './panels.js';
 import {
   blank,
   cell,

@@ -18,7 +18,7 @@ export type Ask = <F extends Call>(fn: F, ...args: Args<F>) => Promise<Result<F>
 
 interface Asked<A extends unknown[]> {
   lane?: Lane;
-  /** What it is about; null where nothing is wanted: what is shown stays. */
+  /** What it is about; null where nothing is wanted, and what is shown stays. */
   args(): A | null;
   /** What was asked is answered before anything newer is asked: while a slider moves, every answer is shown. */
   inTurn?: boolean;
@@ -70,9 +70,10 @@ export class CoreTask<A extends unknown[], T> implements ReactiveController {
     const { args, inTurn } = this.#options;
     if (this.#closed || (inTurn && this.pending)) return;
     const about = args();
-    if (!about && this.error) this.#forget(); // nobody looks: the next time it is asked anew
-    if (!about || same(about, this.#wanted)) return;
+    if (about && same(about, this.#wanted)) return;
     this.#withdraw();
+    if (!about && this.error) this.#forget(); // nobody looks: the next time it is asked anew
+    if (!about) return;
     this.#wanted = about;
     this.#run(about);
   }

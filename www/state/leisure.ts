@@ -6,6 +6,7 @@ const PAUSE = 120; // milliseconds without a new result
 
 /** Fires `change`. */
 export class Leisure extends EventTarget {
+  /** Null where there is a newer one. */
   good: Good | null = null;
   #newest: Good | null = null;
   #timer?: ReturnType<typeof setTimeout>;
@@ -13,18 +14,19 @@ export class Leisure extends EventTarget {
   follow(good: Good | null) {
     if (good === this.#newest) return;
     this.#newest = good;
+    this.good = null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#rest(good), PAUSE);
   }
 
   close() {
     clearTimeout(this.#timer);
-    this.#newest = this.good;
+    this.#newest = null;
   }
 
   async #rest(good: Good | null) {
     await onScreen(); // the tables come first
-    if (good !== this.#newest || good === this.good) return;
+    if (good !== this.#newest) return;
     this.good = good;
     this.dispatchEvent(new Event('change'));
   }
