@@ -88,6 +88,10 @@ impl Number for Counted {
         Self::new(self.0 + one.0 * two.0)
     }
 
+    fn power(self, exponent: Self) -> Self {
+        Self::new(self.0.powf(exponent.0))
+    }
+
     fn apply(self, function: impl Fn(f64) -> f64) -> Self {
         Self::new(function(self.0))
     }

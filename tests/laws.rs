@@ -306,8 +306,11 @@ fn output(trace: &Trace) -> &Tensor {
 fn is_given(trace: &Trace, id: NodeId, index: &[usize]) -> bool {
     let node = trace.graph.node(id);
     let along = match &node.op {
-        Op::Input | Op::Constant(_) => return true,
-        Op::Softmax { along } | Op::OneHot { along, .. } => *along,
+        Op::Input | Op::Constant(_) | Op::Table(_) => return true,
+        Op::Softmax { along }
+        | Op::Sparsemax { along }
+        | Op::TopK { along, .. }
+        | Op::OneHot { along, .. } => *along,
         Op::Mask { mask, .. } => {
             return mask.nodes().is_empty()
                 && !value::holds(mask, &node.axes, index, &trace.values);

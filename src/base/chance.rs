@@ -35,6 +35,11 @@ impl Chance {
         radius * libm::cos(TAU * self.share())
     }
 
+    /// The same rounded to two decimals, and never −0.
+    pub fn normal_hundredths(&mut self) -> f64 {
+        (self.normal() * 100.0).round() / 100.0 + 0.0
+    }
+
     /// From 0 up to 1, which is not included.
     fn share(&mut self) -> f64 {
         self.0.random()

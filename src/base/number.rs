@@ -21,6 +21,10 @@ pub trait Number:
     #[must_use]
     fn plus_product(self, one: Self, two: Self) -> Self;
 
+    /// This to the power of another.
+    #[must_use]
+    fn power(self, exponent: Self) -> Self;
+
     /// A function of this number.
     #[must_use]
     fn apply(self, function: impl Fn(f64) -> f64) -> Self;
@@ -29,6 +33,10 @@ pub trait Number:
 impl Number for f64 {
     fn plus_product(self, one: Self, two: Self) -> Self {
         self + one * two
+    }
+
+    fn power(self, exponent: Self) -> Self {
+        libm::pow(self, exponent)
     }
 
     fn apply(self, function: impl Fn(f64) -> f64) -> Self {

@@ -12,14 +12,14 @@ use std::cell::{Cell, RefCell};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
+use crate::program::axis::{Axis, letters};
 use crate::program::choice::Choices;
-use crate::program::condition::Condition;
+use crate::program::condition::{ClosedForm, Condition};
 use crate::program::einsum::Equation;
 use crate::program::graph::{Graph, Node, Relation};
 use crate::program::limits;
 use crate::program::node_id::NodeId;
-use crate::program::op::Op;
+use crate::program::op::{Op, Table};
 use crate::program::param::{Param, Params};
 use crate::program::role::Role;
 
@@ -177,6 +177,40 @@ impl Builder {
     /// A contraction of two tensors: `"id,jd->ij"`.
     pub fn contract<'g>(&'g self, equation: &str, one: Value<'g>, two: Value<'g>) -> Value<'g> {
         self.contraction(equation, vec![one.id, two.id])
+    }
+
+    /// A table whose cells their places decide.
+    pub fn table(&self, form: ClosedForm, axes: Vec<Axis>) -> Value<'_> {
+        let known = |letter: &Letter| axes.iter().any(|axis| axis.letter == *letter);
+        if let Some(letter) = form.letters().into_iter().find(|letter| !known(letter)) {
+            let cause = format!("The table has no axis \"{letter}\".");
+            let error = Error::new(Code::UnknownAxis, cause).found(letter);
+            let hint = format!("Its axes are \"{}\".", letters(&axes));
+            self.refuse(error.hint(hint));
+            return self.constant(0.0, axes);
+        }
+        self.add(Op::Table(Table::Form(form)), vec![], axes)
+    }
+
+    /// A table of normal numbers from a seed, the same for good.
+    pub fn normal(&self, seed: u32, axes: Vec<Axis>) -> Value<'_> {
+        self.add(Op::Table(Table::Normal { seed }), vec![], axes)
+    }
+
+    /// The number of places of an axis, wherever it stands, for a closed form.
+    pub fn size_of(&self, letter: Letter) -> ClosedForm {
+        match self.size(letter) {
+            Ok(size) => ClosedForm::Size { letter, size },
+            Err(error) => {
+                self.refuse(error);
+                ClosedForm::Size { letter, size: 1 }
+            }
+        }
+    }
+
+    /// The number that a parameter has, for a closed form.
+    pub fn param(&self, param: &Param) -> ClosedForm {
+        ClosedForm::Param { name: param.name.to_owned(), value: self.number(param) }
     }
 
     /// The same number in every cell.

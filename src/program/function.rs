@@ -15,6 +15,21 @@ pub enum Function {
     EluPlusOne,
     /// x·Φ(x) with the exact normal distribution function, PyTorch's default `gelu`
     Gelu,
+    Log,
+    Abs,
+    /// x for x > 0 and eˣ − 1 below
+    Elu,
+    /// x·σ(x)
+    Silu,
+    /// σ(x) = 1/(1 + e⁻ˣ)
+    Sigmoid,
+    Tanh,
+    /// log(1 + eˣ)
+    Softplus,
+    Sin,
+    Cos,
+    /// xᵖ for any exponent
+    Raise(f64),
 }
 
 impl Function {
@@ -29,6 +44,16 @@ impl Function {
             Self::Relu => "relu",
             Self::EluPlusOne => "elu",
             Self::Gelu => "gelu",
+            Self::Log => "log",
+            Self::Abs => "abs",
+            Self::Elu => "elu",
+            Self::Silu => "silu",
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Softplus => "softplus",
+            Self::Sin => "sin",
+            Self::Cos => "cos",
+            Self::Raise(_) => "power",
         }
     }
 
@@ -56,10 +81,27 @@ impl Function {
                 }
             }
             Self::Gelu => x * normal_share(x),
+            Self::Log => libm::log(x),
+            Self::Abs => x.abs(),
+            Self::Elu => {
+                if x > 0.0 {
+                    x
+                } else {
+                    libm::expm1(x)
+                }
+            }
+            Self::Silu => x * sigmoid(x),
+            Self::Sigmoid => sigmoid(x),
+            Self::Tanh => libm::tanh(x),
+            Self::Softplus => x.max(0.0) + libm::log1p(libm::exp(-x.abs())),
+            Self::Sin => libm::sin(x),
+            Self::Cos => libm::cos(x),
+            Self::Raise(exponent) => libm::pow(x, exponent),
         }
     }
 
-    /// The derivative, where there is a kink the one from the left, as in PyTorch.
+    /// The derivative, where there is a kink the one from the left, and of |x| at 0 none, as in
+    /// PyTorch.
     #[must_use]
     pub fn slope(self, x: f64) -> f64 {
         match self {
@@ -74,7 +116,7 @@ impl Function {
                     0.0
                 }
             }
-            Self::EluPlusOne => {
+            Self::EluPlusOne | Self::Elu => {
                 if x > 0.0 {
                     1.0
                 } else {
@@ -82,6 +124,16 @@ impl Function {
                 }
             }
             Self::Gelu => normal_share(x) + x * normal_density(x),
+            Self::Log => 1.0 / x,
+            Self::Abs if x == 0.0 => 0.0,
+            Self::Abs => x.signum(),
+            Self::Silu => sigmoid(x) * (1.0 + x * (1.0 - sigmoid(x))),
+            Self::Sigmoid => sigmoid(x) * (1.0 - sigmoid(x)),
+            Self::Tanh => 1.0 - libm::tanh(x) * libm::tanh(x),
+            Self::Softplus => sigmoid(x),
+            Self::Sin => libm::cos(x),
+            Self::Cos => -libm::sin(x),
+            Self::Raise(exponent) => exponent * libm::pow(x, exponent - 1.0),
         }
     }
 }
@@ -89,6 +141,12 @@ impl Function {
 /// xⁿ by repeated multiplication, from the left.
 fn power(x: f64, degree: u32) -> f64 {
     (0..degree).fold(1.0, |product, _| product * x)
+}
+
+/// 1/(1 + e⁻ˣ), with no power that leaves the range of a double.
+fn sigmoid(x: f64) -> f64 {
+    let power = libm::exp(-x.abs());
+    if x >= 0.0 { 1.0 / (1.0 + power) } else { power / (1.0 + power) }
 }
 
 /// Φ(x): the share of a standard normal distribution below x.

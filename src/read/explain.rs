@@ -4,13 +4,14 @@ use ndarray::{Dimension, indices};
 
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
+use crate::program::condition::{ClosedForm, Sign};
 use crate::program::function::Function;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op};
+use crate::program::op::{Combine, Factor, Op, Table};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::expression::{Cell, Term};
-use crate::read::value::{holds, largest};
+use crate::read::value::{holds, largest, support};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
@@ -22,6 +23,11 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
     match &node.op {
         Op::Input => Term::Number(values[id.0].data[index]),
         Op::Constant(number) => Term::Number(*number),
+        Op::Table(Table::Form(form)) => {
+            let at = |letter: Letter| position(letter).map_or(0, |place| index[place]);
+            decided(form, &at)
+        }
+        Op::Table(Table::Normal { .. }) => Term::Number(values[id.0].data[index]),
         Op::Contract { equation, loops } => {
             let (kept, summed) = loops.split_at(index.len());
             let product = |at: &[usize]| {
@@ -52,6 +58,7 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
                 Combine::Plus => Term::Plus(Box::new([operand(0), operand(1)])),
                 Combine::Minus => Term::difference(operand(0), operand(1)),
                 Combine::Divide => Term::quotient(operand(0), operand(1)),
+                Combine::Power => Term::Power(Box::new([operand(0), operand(1)])),
             }
         }
         Op::Expand => {
@@ -76,6 +83,49 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             Term::Gate {
                 mask: mask.given_at(&at).into_iter().map(given).collect(),
                 inside: Box::new(if open { same() } else { Term::Number(fill.value()) }),
+            }
+        }
+        Op::Choose { condition } => {
+            let at = |letter: Letter| position(letter).map_or(0, |place| index[place]);
+            let chosen = usize::from(!holds(condition, &node.axes, index, values));
+            let given = |(id, index): (NodeId, Vec<usize>)| cell_of(values, id, &index);
+            Term::Gate {
+                mask: condition.given_at(&at).into_iter().map(given).collect(),
+                inside: Box::new(Term::Cell(cell(chosen, index))),
+            }
+        }
+        Op::Sparsemax { along } => {
+            let (place, row) = row(values, node.inputs[0], index, *along);
+            if largest_of(&row).is_none() {
+                return Term::Number(0.0);
+            }
+            let cells: Vec<f64> = row.iter().map(|cell| cell.value).collect();
+            let shared = support(&cells);
+            let total = shared.iter().map(|place| Term::Cell(row[*place].clone())).collect();
+            let above = Term::difference(Term::Sum(total), Term::Number(1.0));
+            let threshold = Term::quotient(above, whole(shared.len()));
+            Term::Function {
+                function: Function::Relu,
+                of: Box::new(Term::difference(Term::Cell(row[place].clone()), threshold)),
+            }
+        }
+        Op::TopK { along, count } => {
+            let (place, row) = row(values, node.inputs[0], index, *along);
+            if largest_of(&row).is_none() {
+                return Term::Number(0.0);
+            }
+            let of = row.into_iter().map(Term::Cell).collect();
+            Term::IsAmong { place, count: *count as usize, of }
+        }
+        Op::Max { loops } => {
+            let own = &values[node.inputs[0].0];
+            let along = loops.last().map_or('?', |axis| axis.letter);
+            let mut at = index.to_vec();
+            at.insert(own.position(along).unwrap_or(0), 0);
+            let (_, row) = row(values, node.inputs[0], &at, along);
+            match largest_of(&row) {
+                None => Term::Number(0.0),
+                Some(_) => Term::Largest(row.into_iter().map(Term::Cell).collect()),
             }
         }
         Op::Softmax { along } => {
@@ -122,6 +172,37 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             let before = if *backward { states.get(place + 1) } else { states[..place].last() };
             let terms = before.cloned().into_iter().chain([own]);
             Term::Sum(terms.map(Term::Cell).collect())
+        }
+    }
+}
+
+/// The arithmetic of a cell that its place decides.
+fn decided(form: &ClosedForm, at: &impl Fn(Letter) -> usize) -> Term {
+    let pair = |pair: &[ClosedForm; 2]| pair.each_ref().map(|form| decided(form, at));
+    match form {
+        ClosedForm::Number(_)
+        | ClosedForm::Param { .. }
+        | ClosedForm::Place(_)
+        | ClosedForm::Size { .. }
+        | ClosedForm::Block(_) => Term::Number(form.at(at)),
+        // Nothing to divide by is infinite in a table, and 0 in a quotient of steps.
+        ClosedForm::Binary(Sign::Over, both) if both[1].at(at) == 0.0 => Term::Number(form.at(at)),
+        ClosedForm::Binary(sign, both) => {
+            let [one, two] = pair(both);
+            match sign {
+                Sign::Plus => Term::Plus(Box::new([one, two])),
+                Sign::Minus => Term::difference(one, two),
+                Sign::Times => Term::Product(vec![one, two]),
+                Sign::Over => Term::quotient(one, two),
+                Sign::Power => Term::Power(Box::new([one, two])),
+            }
+        }
+        ClosedForm::Function(function, of) => {
+            Term::Function { function: *function, of: Box::new(decided(of, at)) }
+        }
+        ClosedForm::If(condition, both) => {
+            let chosen = usize::from(!condition.holds(at, &|_, _| true));
+            decided(&both[chosen], at)
         }
     }
 }

@@ -26,6 +26,7 @@ pub enum Term {
     Difference(Box<[Term; 2]>),
     /// 0 where the divisor is 0, as in the operation.
     Quotient(Box<[Term; 2]>),
+    Power(Box<[Term; 2]>),
     Root(Box<Term>),
     Function {
         function: Function,
@@ -41,6 +42,14 @@ pub enum Term {
         place: usize,
         of: Vec<Term>,
     },
+    /// 1 where the cell at `place` is among the `count` largest of these, the first at a tie.
+    IsAmong {
+        place: usize,
+        count: usize,
+        of: Vec<Term>,
+    },
+    /// The largest of these.
+    Largest(Vec<Term>),
     /// What the mask let through, or what it filled in; the typed mask's cells decided it.
     Gate {
         mask: Vec<Cell>,
@@ -75,10 +84,20 @@ impl Term {
             Self::Quotient(pair) => pair[0].value() / pair[1].value(),
             Self::Plus(pair) => pair[0].value() + pair[1].value(),
             Self::Difference(pair) => pair[0].value() - pair[1].value(),
+            Self::Power(pair) => libm::pow(pair[0].value(), pair[1].value()),
             Self::Root(term) => term.value().sqrt(),
             Self::Function { function, of } => function.value(of.value()),
             Self::Slope { function, of } => function.slope(of.value()),
             Self::IsLargest { place, of } => f64::from(u8::from(winner(of) == *place)),
+            Self::IsAmong { place, count, of } => {
+                let own = of[*place].value();
+                let before = of.iter().enumerate().filter(|(other, term)| {
+                    term.value() > own || (term.value() == own && other < place)
+                });
+                let is_open = own > f64::NEG_INFINITY;
+                f64::from(u8::from(is_open && before.count() < *count))
+            }
+            Self::Largest(of) => of[winner(of)].value(),
             Self::Gate { inside, .. } => inside.value(),
         }
     }
@@ -125,8 +144,15 @@ impl Term {
     fn children(&self) -> &[Self] {
         match self {
             Self::Cell(_) | Self::Number(_) => &[],
-            Self::Sum(terms) | Self::Product(terms) | Self::IsLargest { of: terms, .. } => terms,
-            Self::Plus(pair) | Self::Quotient(pair) | Self::Difference(pair) => &**pair,
+            Self::Sum(terms)
+            | Self::Product(terms)
+            | Self::Largest(terms)
+            | Self::IsAmong { of: terms, .. }
+            | Self::IsLargest { of: terms, .. } => terms,
+            Self::Power(pair)
+            | Self::Plus(pair)
+            | Self::Quotient(pair)
+            | Self::Difference(pair) => &**pair,
             Self::Root(term)
             | Self::Function { of: term, .. }
             | Self::Slope { of: term, .. }
@@ -152,6 +178,11 @@ impl Term {
             Self::Sum(terms) => Self::Sum(terms.iter().map(next).collect()),
             Self::Product(terms) => Self::Product(terms.iter().map(next).collect()),
             Self::Plus(terms) => Self::Plus(pair(terms)),
+            Self::Power(terms) => Self::Power(pair(terms)),
+            Self::Largest(of) => Self::Largest(of.iter().map(next).collect()),
+            Self::IsAmong { place, count, of } => {
+                Self::IsAmong { place: *place, count: *count, of: of.iter().map(next).collect() }
+            }
             Self::Quotient(terms) => Self::Quotient(pair(terms)),
             Self::Difference(terms) => Self::Difference(pair(terms)),
             Self::Root(term) => Self::Root(Box::new(next(term))),

@@ -99,7 +99,7 @@ fn vjp<'g>(
     let same = format!("{own},{own}->{own}");
     let first = |part: Value<'g>| vec![(node.inputs[0], part)];
     match &node.op {
-        Op::Input | Op::Constant(_) => Vec::new(),
+        Op::Input | Op::Constant(_) | Op::Table(_) => Vec::new(),
         Op::Contract { equation, .. } => {
             let operands = 0..equation.operands.len();
             let part = |place| {
@@ -118,6 +118,7 @@ fn vjp<'g>(
             let (to_one, to_two) = match combine {
                 Combine::Plus => (to(gradient, &one), to(gradient, &two)),
                 Combine::Minus => (to(gradient, &one), to(gradient.times(-1.0), &two)),
+                Combine::Power => power_vjp(builder, node, id, gradient, [&*one, &*two]),
                 Combine::Divide => {
                     let to_one = gradient.div(&format!("{own},{two}->{own}"), input(1));
                     let quotient = to_one.contract(&same, builder.at(id)).times(-1.0);
@@ -139,14 +140,27 @@ fn vjp<'g>(
                 let slope = input(0).map(Function::Power(degree - 1)).times(f64::from(*degree));
                 gradient.contract(&same, slope)
             }
-            Function::Relu | Function::EluPlusOne | Function::Gelu => {
-                gradient.contract(&same, input(0).slope(*function))
-            }
+            other => gradient.contract(&same, input(0).slope(*other)),
         }),
         Op::Scale(factor) => first(gradient.factor(*factor)),
         Op::Mask { mask, .. } => first(gradient.mask_with(mask.clone(), Fill::Zero)),
         Op::Softmax { along } => first(softmax_vjp(gradient, builder.at(id), *along)),
-        Op::OneHot { straight_through: false, .. } => first(builder.constant(0.0, gradient.axes())),
+        Op::Choose { condition } => {
+            let other = gradient.mask_with(!condition.clone(), Fill::Zero);
+            let one = gradient.mask_with(condition.clone(), Fill::Zero);
+            vec![(node.inputs[0], one), (node.inputs[1], other)]
+        }
+        Op::Sparsemax { along } => first(sparsemax_vjp(gradient, builder.at(id), *along)),
+        Op::Max { loops } => {
+            let along = loops.last().map_or('?', |axis| axis.letter);
+            let all = input(0).letters();
+            let largest = Op::OneHot { along, straight_through: false };
+            let largest = input(0).derived(largest, input(0).axes());
+            first(gradient.contract(&format!("{own},{all}->{all}"), largest))
+        }
+        Op::TopK { .. } | Op::OneHot { straight_through: false, .. } => {
+            first(builder.constant(0.0, gradient.axes()))
+        }
         Op::OneHot { along, straight_through: true } => {
             let soft = input(0).softmax(*along).named_as(&format!("soft-{}", node.id), "w̃");
             first(softmax_vjp(gradient, soft, *along))
@@ -212,4 +226,34 @@ fn softmax_vjp<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Va
     let average = gradient.contract(&format!("{own},{own}->{row}"), weights);
     let above = gradient.minus(&format!("{own},{row}->{own}"), average);
     weights.contract(&format!("{own},{own}->{own}"), above)
+}
+
+/// Through sparsemax it is the gradient less its mean over the cells that have a share, and 0 at
+/// the others: the row is moved along the simplex.
+fn sparsemax_vjp<'g>(gradient: Value<'g>, weights: Value<'g>, along: Letter) -> Value<'g> {
+    let own = gradient.letters();
+    let row: String = own.chars().filter(|letter| *letter != along).collect();
+    let shared = weights.slope(Function::Relu);
+    let total = gradient.contract(&format!("{own},{own}->{row}"), shared);
+    let average = total.div(&format!("{row},{row}->{row}"), shared.sum(&format!("{own}->{row}")));
+    let above = gradient.minus(&format!("{own},{row}->{own}"), average);
+    shared.contract(&format!("{own},{own}->{own}"), above)
+}
+
+/// What the two of aᵇ receive: b·aᵇ⁻¹ and aᵇ·log a.
+fn power_vjp<'g>(
+    builder: &'g Builder,
+    node: &Node,
+    id: NodeId,
+    gradient: Value<'g>,
+    [one, two]: [&str; 2],
+) -> (Value<'g>, Value<'g>) {
+    let own = gradient.letters();
+    let [base, exponent] = [0, 1].map(|place| builder.at(node.inputs[place]));
+    let less = exponent.map(Function::Plus(-1.0));
+    let below = base.power(&format!("{one},{two}->{own}"), less);
+    let slope = below.contract(&format!("{own},{two}->{own}"), exponent);
+    let to_base = gradient.contract(&format!("{own},{own}->{one}"), slope);
+    let power = builder.at(id).contract(&format!("{own},{one}->{own}"), base.map(Function::Log));
+    (to_base, gradient.contract(&format!("{own},{own}->{two}"), power))
 }

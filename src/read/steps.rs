@@ -6,7 +6,7 @@ use crate::program::build::NAMELESS;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op};
+use crate::program::op::{Combine, Factor, Op, Table};
 use crate::program::role::Role;
 use crate::read::number_format::{format_number, subscript};
 
@@ -16,10 +16,12 @@ pub const fn word(op: &Op) -> &'static str {
     match op {
         Op::Input => "input",
         Op::Constant(_) => "constant",
+        Op::Table(_) => "table",
         Op::Contract { .. } => "contract",
         Op::Pointwise { combine: Combine::Plus, .. } => "add",
         Op::Pointwise { combine: Combine::Minus, .. } => "subtract",
         Op::Pointwise { combine: Combine::Divide, .. } => "divide",
+        Op::Pointwise { combine: Combine::Power, .. } => "power",
         Op::Expand => "expand",
         Op::Map(_) => "map",
         Op::Slope(_) => "slope",
@@ -27,6 +29,10 @@ pub const fn word(op: &Op) -> &'static str {
         Op::Mask { .. } => "mask",
         Op::Softmax { .. } => "softmax",
         Op::OneHot { .. } => "one-hot",
+        Op::Choose { .. } => "choose",
+        Op::Sparsemax { .. } => "sparsemax",
+        Op::TopK { .. } => "top",
+        Op::Max { .. } => "max",
         Op::Split { .. } => "split",
         Op::Merge { .. } => "join",
         Op::Concat { .. } => "append",
@@ -80,11 +86,13 @@ fn deed(graph: &Graph, id: NodeId) -> String {
             let reader = reader.map_or("", |node| &node.id).replace('-', " ");
             format!("{} for {reader}", format_number(*number))
         }
+        Op::Table(_) => "table".to_owned(),
         Op::Contract { .. } if node.inputs.len() == 1 => format!("sum of {}", operand(0)),
         Op::Contract { .. } => both("times"),
         Op::Pointwise { combine: Combine::Plus, .. } => both("plus"),
         Op::Pointwise { combine: Combine::Minus, .. } => both("minus"),
         Op::Pointwise { combine: Combine::Divide, .. } => both("over"),
+        Op::Pointwise { combine: Combine::Power, .. } => both("to the power of"),
         Op::Expand => format!("{} repeated", operand(0)),
         Op::Map(Function::Plus(number)) => format!("{} plus {number}", operand(0)),
         Op::Map(Function::Power(2)) => format!("square of {}", operand(0)),
@@ -95,6 +103,10 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::Mask { .. } => format!("masked {}", operand(0)),
         Op::Softmax { .. } => format!("softmax of {}", operand(0)),
         Op::OneHot { .. } => format!("largest of {}", operand(0)),
+        Op::Choose { .. } => both("or"),
+        Op::Sparsemax { .. } => format!("sparsemax of {}", operand(0)),
+        Op::TopK { count, .. } => format!("places of the {count} largest of {}", operand(0)),
+        Op::Max { .. } => format!("maximum of {}", operand(0)),
         Op::Split { .. } => format!("{} by heads", operand(0)),
         Op::Merge { .. } => format!("{} joined", operand(0)),
         Op::Concat { .. } => both("and"),
@@ -109,17 +121,20 @@ fn noun(op: &Op) -> &'static str {
     match op {
         Op::Input => "input",
         Op::Constant(_) => "constant",
+        Op::Table(_) => "table",
         Op::Contract { .. } => "product",
         Op::Pointwise { combine: Combine::Plus, .. } => "sum",
         Op::Pointwise { combine: Combine::Minus, .. } => "difference",
         Op::Pointwise { combine: Combine::Divide, .. } => "quotient",
+        Op::Pointwise { combine: Combine::Power, .. } => "power",
         Op::Expand => "copies",
         Op::Map(_) => "result",
         Op::Slope(_) => "slope",
         Op::Scale(_) => "multiple",
         Op::Mask { .. } => "masked scores",
-        Op::Softmax { .. } => "shares",
-        Op::OneHot { .. } => "choice",
+        Op::Softmax { .. } | Op::Sparsemax { .. } => "shares",
+        Op::OneHot { .. } | Op::TopK { .. } | Op::Choose { .. } => "choice",
+        Op::Max { .. } => "maximum",
         Op::Split { .. } | Op::Merge { .. } => "same cells",
         Op::Concat { .. } => "longer table",
         Op::DropLast { .. } | Op::TakeLast { .. } => "part",
@@ -153,7 +168,7 @@ pub fn equation(op: &Op) -> Option<String> {
 /// Whether the cells are shares: never negative, and at most 1.
 #[must_use]
 pub const fn is_weights(op: &Op) -> bool {
-    matches!(op, Op::Softmax { .. } | Op::OneHot { .. })
+    matches!(op, Op::Softmax { .. } | Op::Sparsemax { .. } | Op::OneHot { .. })
 }
 
 /// What a cell is and how it came about, in words: `query 1 and key 2, summed over d`.
@@ -165,6 +180,8 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
     let how = match &node.op {
         Op::Input => "as typed".to_owned(),
         Op::Constant(_) => "the same everywhere".to_owned(),
+        Op::Table(Table::Form(_)) => "decided by its place".to_owned(),
+        Op::Table(Table::Normal { seed }) => format!("a normal number by chance, from seed {seed}"),
         Op::Contract { equation, .. } => match equation.summed() {
             summed if summed.is_empty() => "multiplied".to_owned(),
             summed => format!("summed over {}", summed.into_iter().collect::<String>()),
@@ -174,6 +191,7 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         Op::Pointwise { combine: Combine::Divide, .. } => {
             "divided; where the divisor is 0 the result is set to 0".to_owned()
         }
+        Op::Pointwise { combine: Combine::Power, .. } => "raised to a power".to_owned(),
         Op::Expand => "repeated".to_owned(),
         Op::Map(_) => "a function of one number".to_owned(),
         Op::Slope(_) => "the slope of a function at one number".to_owned(),
@@ -183,6 +201,15 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
             "its share of the sum over {along}; the largest score is taken off first, \
              which changes no share and keeps exp in range"
         ),
+        Op::Choose { .. } => "chosen, as the condition says".to_owned(),
+        Op::Sparsemax { along } => format!(
+            "what it is above a threshold, or 0; the threshold is the one that makes the shares over {along} add up to 1"
+        ),
+        Op::TopK { along, count } => format!("1 at the {count} largest over {along}, else 0"),
+        Op::Max { loops } => {
+            let along = loops.last().map_or('?', |axis| axis.letter);
+            format!("the largest over {along}")
+        }
         Op::OneHot { along, .. } => format!("1 at the largest over {along}, else 0"),
         Op::Split { .. } | Op::Merge { .. } => "the same cell under other axes".to_owned(),
         Op::Concat { along } => format!("joined along {along}"),

@@ -77,6 +77,21 @@ impl Writer<'_> {
             Term::Plus(pair) => self.pair(pair, " + ", Binding::Sum),
             Term::Difference(pair) => self.pair(pair, " − ", Binding::Sum),
             Term::Quotient(pair) => self.pair(pair, " / ", Binding::Product),
+            Term::Power(pair) => {
+                self.write(&pair[0], Binding::Tight);
+                self.text("^");
+                self.write(&pair[1], Binding::Tight);
+            }
+            Term::Largest(of) => {
+                self.text("max(");
+                self.join(of, ", ", Binding::Loose);
+                self.text(")");
+            }
+            Term::IsAmong { place, count, of } => {
+                self.text(&format!("[{} ∈ top {count} of (", place + 1));
+                self.join(of, ", ", Binding::Loose);
+                self.text(")]");
+            }
             Term::Root(inside) => {
                 self.text("√");
                 self.write(inside, Binding::Tight);
@@ -110,10 +125,24 @@ impl Writer<'_> {
                 self.text(&superscript(degree));
             }
             Function::Sqrt => self.write(&Term::Root(Box::new(of.clone())), around),
-            Function::Exp | Function::Relu | Function::EluPlusOne | Function::Gelu => {
-                self.text(&format!("{}(", function.name()));
+            Function::Raise(exponent) => {
+                let pair = [of.clone(), Term::Number(exponent)];
+                self.write(&Term::Power(Box::new(pair)), around);
+            }
+            Function::Abs => {
+                self.text("|");
                 self.write(of, Binding::Loose);
-                self.text(if function == Function::EluPlusOne { ") + 1" } else { ")" });
+                self.text("|");
+            }
+            Function::EluPlusOne => {
+                self.text("elu(");
+                self.write(of, Binding::Loose);
+                self.text(") + 1");
+            }
+            other => {
+                self.text(&format!("{}(", other.name()));
+                self.write(of, Binding::Loose);
+                self.text(")");
             }
         }
     }

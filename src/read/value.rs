@@ -8,6 +8,7 @@ use ndarray::{
     concatenate, indices,
 };
 
+use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::base::number::Number;
@@ -18,7 +19,7 @@ use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Op};
+use crate::program::op::{Combine, Op, Table};
 use crate::program::tensor::{Tensor, shape};
 
 /// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
@@ -29,7 +30,7 @@ use crate::program::tensor::{Tensor, shape};
 pub fn evaluate(graph: &Graph, inputs: Vec<Tensor>) -> Result<Vec<Tensor>> {
     let values = evaluate_with(graph, inputs);
     for ((_, node), tensor) in graph.steps().zip(&values) {
-        check_finite(node, tensor)?;
+        check_finite(node, tensor, &values)?;
     }
     Ok(values)
 }
@@ -56,6 +57,7 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
     match &node.op {
         Op::Input => filled(axes, 0.0),
         Op::Constant(number) => filled(axes, *number),
+        Op::Table(table) => tabulated(table, axes),
         Op::Contract { equation, loops } => match node.inputs.len() {
             1 => sum(equation, loops, input(0)),
             _ => contract(equation, loops, input(0), input(1)),
@@ -79,6 +81,28 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
         Op::Slope(function) => input(0).data.mapv(|cell| cell.apply(|x| function.slope(x))),
         Op::Scale(factor) => input(0).data.mapv(|cell| factor.of(cell)),
         Op::Mask { mask, fill } => masked(input(0), axes, mask, *fill, values),
+        Op::Choose { condition } => {
+            let mut cells = input(0).data.clone();
+            for (index, cell) in cells.indexed_iter_mut() {
+                if !holds(condition, axes, index.slice(), values) {
+                    *cell = input(1).data[index].clone();
+                }
+            }
+            cells
+        }
+        Op::Sparsemax { along } => by_row(input(0), *along, sparsemax),
+        Op::TopK { along, count } => by_row(input(0), *along, |row| top(row, *count)),
+        Op::Max { loops } => {
+            let own = input(0);
+            let reduced = loops.last().map_or('?', |axis| axis.letter);
+            let rows = own.data.lanes(position(&own.axes, reduced));
+            let cells = rows.into_iter().map(|row| match largest(row) {
+                Some(place) => row[place].clone(),
+                None => E::from(0.0),
+            });
+            ArrayD::from_shape_vec(shape(axes), cells.collect())
+                .unwrap_or_else(|_| filled(axes, 0.0))
+        }
         Op::Softmax { along } => by_row(input(0), *along, softmax),
         Op::OneHot { along, .. } => by_row(input(0), *along, one_hot),
         Op::Split { .. } | Op::Merge { .. } => regrouped(input(0), axes),
@@ -106,6 +130,23 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
     }
 }
 
+/// A table that no input decides.
+fn tabulated<E: Number>(table: &Table, axes: &[Axis]) -> ArrayD<E> {
+    let mut cells = filled(axes, 0.0);
+    match table {
+        Table::Form(form) => {
+            for (index, cell) in cells.indexed_iter_mut() {
+                *cell = E::from(form.at(&|letter| index.slice()[position(axes, letter).0]));
+            }
+        }
+        Table::Normal { seed } => {
+            let mut chance = Chance::new(*seed, 0);
+            cells.iter_mut().for_each(|cell| *cell = E::from(chance.normal_hundredths()));
+        }
+    }
+    cells
+}
+
 fn filled<E: Number>(axes: &[Axis], number: f64) -> ArrayD<E> {
     ArrayD::from_elem(shape(axes), E::from(number))
 }
@@ -124,6 +165,7 @@ fn combined<E: Number>(combine: Combine, one: E, two: E) -> E {
     match combine {
         Combine::Plus => one + two,
         Combine::Minus => one - two,
+        Combine::Power => one.power(two),
         Combine::Divide if two == E::from(0.0) => two,
         Combine::Divide => one / two,
     }
@@ -227,7 +269,11 @@ pub fn holds<E: Number>(
     condition.holds(&at, &given)
 }
 
-fn by_row<E: Number>(tensor: &Tensor<E>, along: Letter, map: fn(ArrayViewMut1<E>)) -> ArrayD<E> {
+fn by_row<E: Number>(
+    tensor: &Tensor<E>,
+    along: Letter,
+    map: impl FnMut(ArrayViewMut1<E>),
+) -> ArrayD<E> {
     let mut data = tensor.data.clone();
     if let Some(position) = tensor.position(along) {
         data.lanes_mut(Position(position)).into_iter().for_each(map);
@@ -254,6 +300,59 @@ fn one_hot<E: Number>(mut row: ArrayViewMut1<E>) {
     }
 }
 
+/// The row less a threshold, and 0 where that is below 0. A cell is above the threshold exactly
+/// where the others are above it by less than 1 in all.
+fn sparsemax<E: Number>(mut row: ArrayViewMut1<E>) {
+    let zero = || E::from(0.0);
+    if largest(row.view()).is_none() {
+        return row.fill(zero());
+    }
+    let (mut total, mut count) = (zero(), 0);
+    for own in &row {
+        let above = row.iter().fold(zero(), |sum, cell| {
+            sum + (cell.clone() - own.clone()).apply(|x| Function::Relu.value(x))
+        });
+        let is_above = above < E::from(1.0);
+        count += u32::from(is_above);
+        total = total + if is_above { own.clone() } else { zero() };
+    }
+    let threshold = (total - E::from(1.0)) / E::from(f64::from(count));
+    row.mapv_inplace(|cell| (cell - threshold.clone()).apply(|x| Function::Relu.value(x)));
+}
+
+/// The cells of a row that are above the threshold of its sparsemax.
+#[must_use]
+pub fn support(row: &[f64]) -> Vec<usize> {
+    let is_above = |own: &f64| {
+        let above = row.iter().map(|cell| Function::Relu.value(cell - own));
+        above.fold(0.0, |sum, above| sum + above) < 1.0
+    };
+    (0..row.len()).filter(|place| is_above(&row[*place])).collect()
+}
+
+fn top<E: Number>(mut row: ArrayViewMut1<E>, count: u32) {
+    let mut taken = vec![false; row.len()];
+    for _ in 0..count {
+        let mut best: Option<usize> = None;
+        for (place, cell) in row.iter().enumerate() {
+            // One comparison a cell and a pass, which is what the cost says.
+            let larger = match best {
+                Some(best) => *cell > row[best],
+                None => *cell > E::from(f64::NEG_INFINITY),
+            };
+            if larger && !taken[place] {
+                best = Some(place);
+            }
+        }
+        if let Some(best) = best {
+            taken[best] = true;
+        }
+    }
+    for (cell, taken) in row.iter_mut().zip(taken) {
+        *cell = E::from(f64::from(u8::from(taken)));
+    }
+}
+
 /// The place of the largest cell, the first at a tie; none where every cell is −∞. Scores are
 /// finite, so a cell is −∞ exactly where the mask put it.
 #[must_use]
@@ -272,11 +371,15 @@ pub fn largest<E: Number>(row: ArrayView1<E>) -> Option<usize> {
     best.map(|(place, _)| place)
 }
 
-fn check_finite(node: &Node, tensor: &Tensor) -> Result<()> {
-    if matches!(node.op, Op::Mask { .. }) {
-        return Ok(()); // its −∞ is meant, and its scores were checked one node earlier
-    }
-    let Some((index, cell)) = tensor.data.indexed_iter().find(|(_, cell)| !cell.is_finite()) else {
+fn check_finite(node: &Node, tensor: &Tensor, values: &[Tensor]) -> Result<()> {
+    // −∞ is meant where a mask or a table puts it, and where it comes from there.
+    let is_open = |cell: &f64| *cell == f64::NEG_INFINITY;
+    let is_meant = match &node.op {
+        Op::Mask { .. } | Op::Table(_) | Op::Constant(_) => true,
+        _ => node.inputs.iter().any(|input| values[input.0].data.iter().any(is_open)),
+    };
+    let is_wrong = |cell: &f64| !cell.is_finite() && !(is_meant && is_open(cell));
+    let Some((index, cell)) = tensor.data.indexed_iter().find(|(_, cell)| is_wrong(cell)) else {
         return Ok(());
     };
     let found = if *cell > 0.0 {

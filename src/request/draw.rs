@@ -46,7 +46,7 @@ impl Spread {
 
     fn draw(self, chance: &mut Chance) -> f64 {
         match self {
-            Self::Normal => hundredths(chance.normal()),
+            Self::Normal => chance.normal_hundredths(),
             Self::Whole => chance.whole(3),
         }
     }
@@ -93,9 +93,4 @@ pub fn draw(
         drawn.insert(input.name.to_owned(), ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));
     }
     Ok(drawn)
-}
-
-/// Rounded to two decimals, and never −0.
-fn hundredths(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0 + 0.0
 }

@@ -1,4 +1,5 @@
 //! Emitted programs, run by Python and held against the traces that they were written for.
+#![allow(dead_code, reason = "a test may have results of its own")]
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};

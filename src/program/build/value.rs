@@ -7,6 +7,7 @@ use crate::program::axis::{Axis, letters};
 use crate::program::condition::Condition;
 use crate::program::function::Function;
 use crate::program::graph::Relation;
+use crate::program::limits;
 use crate::program::mask::Fill;
 use crate::program::misprint::{Misprint, Printed};
 use crate::program::node_id::NodeId;
@@ -106,6 +107,12 @@ impl Value<'_> {
     #[must_use]
     pub fn minus(self, equation: &str, other: Self) -> Self {
         self.pointwise(Combine::Minus, equation, other)
+    }
+
+    /// Cell by cell, this to the power of the other.
+    #[must_use]
+    pub fn power(self, equation: &str, other: Self) -> Self {
+        self.pointwise(Combine::Power, equation, other)
     }
 
     /// Cell by cell, this over the other, and 0 where the other is 0.
@@ -232,6 +239,73 @@ impl Value<'_> {
     #[must_use]
     pub fn one_hot(self, along: Letter, straight_through: bool) -> Self {
         self.row_wise(along, Op::OneHot { along, straight_through }).weights(self)
+    }
+
+    /// The nearest shares along an axis: weights, many of them exactly 0.
+    #[must_use]
+    pub fn sparsemax(self, along: Letter) -> Self {
+        let loops = || self.axis(along).map(|axis| [self.axes(), vec![axis]].concat());
+        match loops().and_then(|loops| limits::check_loops("sparsemax", &loops)) {
+            Ok(()) => self.row_wise(along, Op::Sparsemax { along }).weights(self),
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    /// 1 at the `count` largest cells along an axis, 0 elsewhere: a table for [`Self::given`].
+    #[must_use]
+    pub fn top(self, along: Letter, count: u32) -> Self {
+        let passes = Axis::named(along, count as usize);
+        let loops = [self.axes(), vec![passes]].concat();
+        match limits::check_loops("top", &loops) {
+            Ok(()) => self.row_wise(along, Op::TopK { along, count }),
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    /// The largest cell along an axis, which disappears.
+    #[must_use]
+    pub fn max(self, along: Letter) -> Self {
+        match self.axis(along) {
+            Ok(axis) => {
+                let own = self.axes().into_iter().filter(|other| *other != axis);
+                let own: Vec<Axis> = own.collect();
+                let loops = own.iter().copied().chain([axis]).collect();
+                self.builder.add(Op::Max { loops }, vec![self.id], own)
+            }
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
+    /// The mean over the axes that an equation sums: `"ij->i"`.
+    #[must_use]
+    pub fn mean(self, equation: &str) -> Self {
+        let (own, left) = equation.split_once("->").unwrap_or((equation, ""));
+        let summed = own.chars().filter(|letter| !left.contains(*letter));
+        summed.fold(self.sum(equation), Self::div_size)
+    }
+
+    /// The root of the sum of squares over the axes that an equation sums: `"id->i"`.
+    #[must_use]
+    pub fn norm(self, equation: &str) -> Self {
+        let (own, left) = equation.split_once("->").unwrap_or((equation, ""));
+        self.contract(&format!("{own},{own}->{left}"), self).map(Function::Sqrt)
+    }
+
+    /// This tensor where the condition holds, and another of the same axes elsewhere.
+    #[must_use]
+    pub fn choose(self, condition: Condition, other: Self) -> Self {
+        if condition == Condition::Always {
+            return self;
+        }
+        let inputs = [self.id, other.id].into_iter().chain(condition.nodes()).collect();
+        if self.axes() != other.axes() {
+            let (one, two) = (self.letters(), other.letters());
+            let cause = format!("A choice between \"{one}\" and \"{two}\" has no axes of its own.");
+            let error = Error::new(Code::OperandRank, cause).expected(one).found(two);
+            let error = error.hint("Give both the same axes.");
+            return self.builder.refused(error, self.id);
+        }
+        self.builder.add(Op::Choose { condition }, inputs, self.axes())
     }
 
     /// What was made of these similarities as weights; as they were where it was refused.

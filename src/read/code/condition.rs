@@ -147,11 +147,14 @@ pub fn places(program: &Program, axes: &[Axis], form: &ClosedForm, doubles: bool
             match function {
                 Function::Plus(value) => Text::loose(format!("{} + {}", of.text, number(*value))),
                 Function::Power(degree) => Text::loose(format!("{} ** {degree}", of.bracketed())),
+                Function::Raise(exponent) => {
+                    Text::loose(format!("{} ** ({})", of.bracketed(), number(*exponent)))
+                }
                 other => {
                     let entry = dialect.function.of(*other);
-                    // An entry that says its argument more than once may say it beside a sign.
-                    let of =
-                        if entry.matches("{x}").count() > 1 { of.bracketed() } else { of.text };
+                    let is_argument =
+                        entry.matches("{x}").count() == entry.matches("({x})").count();
+                    let of = if is_argument { of.text } else { of.bracketed() };
                     Text::loose(dialect.fill(entry, &[("x", &of)]))
                 }
             }

@@ -55,6 +55,9 @@ pub struct Dialect {
     pub choose: &'static str,
     pub scalar: &'static str,
     pub infinity: &'static str,
+    pub sparsemax: &'static str,
+    pub top: &'static str,
+    pub max: Rows,
     pub softmax: Rows,
     /// What stands behind its line.
     pub softmax_remark: Rows,
@@ -88,6 +91,15 @@ pub struct Functions {
     pub relu: &'static str,
     pub elu_plus_one: &'static str,
     pub gelu: &'static str,
+    pub log: &'static str,
+    pub abs: &'static str,
+    pub elu: &'static str,
+    pub silu: &'static str,
+    pub sigmoid: &'static str,
+    pub tanh: &'static str,
+    pub softplus: &'static str,
+    pub sin: &'static str,
+    pub cos: &'static str,
 }
 
 /// Who writes the backward pass.
@@ -132,7 +144,16 @@ impl Functions {
             Function::Relu => self.relu,
             Function::EluPlusOne => self.elu_plus_one,
             Function::Gelu => self.gelu,
-            Function::Plus(_) | Function::Power(_) => "{x}",
+            Function::Log => self.log,
+            Function::Abs => self.abs,
+            Function::Elu => self.elu,
+            Function::Silu => self.silu,
+            Function::Sigmoid => self.sigmoid,
+            Function::Tanh => self.tanh,
+            Function::Softplus => self.softplus,
+            Function::Sin => self.sin,
+            Function::Cos => self.cos,
+            Function::Plus(_) | Function::Power(_) | Function::Raise(_) => "{x}",
         }
     }
 }

@@ -14,7 +14,7 @@ mod syntax;
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::words::words;
 use crate::program::limits;
-use crate::program::op::Op;
+use crate::program::op::{Op, Table};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use dialect::Dialect;
@@ -85,7 +85,8 @@ impl CodeTarget {
 /// # Errors
 /// `too-large` where the inputs have more numbers than a text should hold.
 pub fn code(variant: &Variant, trace: &Trace, target: CodeTarget) -> Result<String> {
-    let inputs = trace.graph.nodes.iter().filter(|node| node.op == Op::Input);
+    let is_printed = |op: &Op| matches!(op, Op::Input | Op::Table(Table::Normal { .. }));
+    let inputs = trace.graph.nodes.iter().filter(|node| is_printed(&node.op));
     limits::check_literals(inputs.map(|node| node.axes.as_slice()))?;
     Ok(match target.writer() {
         Writer::Python(dialect) => python::write(variant, trace, dialect),

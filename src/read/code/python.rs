@@ -1,6 +1,6 @@
 //! A Python program: a line a step, spelled as a library's table says.
 
-use super::condition::condition;
+use super::condition::{condition, places};
 use super::dialect::{Backward, Dialect};
 use super::program::Program;
 use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
@@ -9,7 +9,7 @@ use crate::program::function::Function;
 use crate::program::graph::{Graph, Node, UPSTREAM};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op};
+use crate::program::op::{Combine, Factor, Op, Table};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 
@@ -71,6 +71,22 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             };
             fill(text, &[("shape", &shape(&node.axes)), ("number", &value)])
         }
+        Op::Table(Table::Form(form)) => {
+            let text = places(program, &node.axes, form, true).text;
+            let read = form.letters();
+            if let Some(constant) = form.constant() {
+                let number = number(constant);
+                fill(dialect.full, &[("shape", &shape(&node.axes)), ("number", &number)])
+            } else if node.axes.iter().all(|axis| read.contains(&axis.letter)) {
+                text
+            } else {
+                let bracketed = format!("({text})");
+                let (shape, sizes) = (shape(&node.axes), sizes(&node.axes));
+                let holes = [("x", &*bracketed), ("shape", &shape), ("sizes", &sizes)];
+                fill(dialect.expand, &holes)
+            }
+        }
+        Op::Table(Table::Normal { .. }) => fill(dialect.numbers, &[("cells", &program.cells(id))]),
         // The same cells under other letters, or under another name.
         Op::Contract { equation, .. } if equation.operands == [equation.output.clone()] => {
             x().to_owned()
@@ -91,6 +107,7 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
                 Combine::Plus => format!("{one} + {two}"),
                 Combine::Minus => format!("{one} - {two}"),
                 Combine::Divide => format!("divide({one}, {two})"),
+                Combine::Power => format!("{one} ** {two}"),
             }
         }
         Op::Expand => {
@@ -101,12 +118,16 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Map(function) => match function {
             Function::Plus(value) => plus(x(), *value),
             Function::Power(degree) => format!("{} ** {degree}", x()),
+            Function::Raise(exponent) => raised(x(), *exponent),
             other => fill(dialect.function.of(*other), &[("x", x())]),
         },
         Op::Slope(function) => match function {
             Function::Plus(_) => fill(dialect.ones_like, &[("x", x())]),
             Function::Power(degree) => {
                 format!("{degree} * {} ** {}", x(), degree.saturating_sub(1))
+            }
+            Function::Raise(exponent) => {
+                format!("{} * {}", number(*exponent), raised(x(), exponent - 1.0))
             }
             other => fill(dialect.slope.of(*other), &[("x", x())]),
         },
@@ -132,6 +153,23 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             let holes =
                 [("x", x()), ("allowed", &*allowed), ("bracketed", &bracketed), ("fill", &with)];
             fill(dialect.mask, &holes)
+        }
+        Op::Choose { condition: when } => {
+            let when = condition(program, &node.axes, when).text;
+            let (one, two) = (program.input(node, 0), program.input(node, 1));
+            fill(dialect.choose, &[("condition", &when), ("one", one), ("two", two)])
+        }
+        Op::Sparsemax { along } => {
+            fill(dialect.sparsemax, &[("x", x()), ("axis", &place(&node.axes, *along))])
+        }
+        Op::TopK { along, count } => {
+            let (axis, count) = (place(&node.axes, *along), count.to_string());
+            fill(dialect.top, &[("x", x()), ("axis", &axis), ("count", &count)])
+        }
+        Op::Max { loops } => {
+            let along = loops.last().map_or('?', |axis| axis.letter);
+            let axis = place(own(), along);
+            fill(program.of_rows(dialect.max), &[("x", x()), ("axis", &axis)])
         }
         Op::Softmax { along } => softmax(program, node, *along),
         Op::OneHot { along, .. } => one_hot(program, node, position(&node.axes, *along)),
@@ -166,6 +204,15 @@ fn input(program: &Program, id: NodeId, node: &Node) -> String {
         dialect.numbers
     };
     dialect.fill(text, &[("cells", &program.cells(id))])
+}
+
+fn raised(name: &str, exponent: f64) -> String {
+    let exponent = number(exponent);
+    if exponent.starts_with('-') {
+        format!("{name} ** ({exponent})")
+    } else {
+        format!("{name} ** {exponent}")
+    }
 }
 
 fn softmax(program: &Program, node: &Node, along: Letter) -> String {
@@ -220,7 +267,8 @@ fn reached_by_gradient(graph: &Graph) -> Vec<bool> {
     let mut reached = vec![false; graph.nodes.len()];
     reached[graph.output.0] = true;
     for (id, node) in graph.steps().rev() {
-        let passes = !matches!(node.op, Op::OneHot { straight_through: false, .. });
+        let passes =
+            !matches!(node.op, Op::OneHot { straight_through: false, .. } | Op::TopK { .. });
         if reached[id.0] && passes {
             node.inputs.iter().for_each(|input| reached[input.0] = true);
         }

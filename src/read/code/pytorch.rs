@@ -5,15 +5,36 @@ use super::numpy::DIVIDE;
 
 const FULL: &str = "torch.full({shape}, {number}, dtype=torch.float64)";
 
+const SPARSEMAX: Part = Part::new(
+    "sparsemax(",
+    r#"def sparsemax(x, dim):
+    """The nearest shares: a row less the threshold that lets them add up to 1, or 0."""
+    x = x.movedim(dim, -1)
+    down = x.sort(dim=-1, descending=True).values
+    above = 1 + torch.arange(1, x.shape[-1] + 1) * down > down.cumsum(dim=-1)
+    total = torch.where(above, down, 0).sum(dim=-1, keepdim=True)
+    count = above.sum(dim=-1, keepdim=True).clamp(min=1)
+    return (x - (total - 1) / count).clamp(min=0).movedim(-1, dim)"#,
+);
+
+const TOP: Part = Part::new(
+    "top(",
+    r#"def top(x, count, dim):
+    """1 at the largest, the first of equals before the others, and 0 elsewhere."""
+    order = x.argsort(dim=dim, descending=True, stable=True)
+    rank = order.argsort(dim=dim, stable=True)
+    return ((rank < count) & (x > -torch.inf)).double()"#,
+);
+
 pub const PYTORCH: Dialect = Dialect {
     np: "torch",
-    reserved: &["torch", "F", "math", "divide"],
+    reserved: &["torch", "F", "math", "divide", "sparsemax", "top"],
     imports: &[
         Part::new("math.", "import math\n"),
         Part::new("", "import torch"),
         Part::new("F.", "import torch.nn.functional as F"),
     ],
-    helpers: &[DIVIDE],
+    helpers: &[DIVIDE, SPARSEMAX, TOP],
     backward: Backward::Autograd {
         straight_through: "soft_{name} + (hard_{name} - soft_{name}).detach()",
         start: "{output}.backward({upstream})",
@@ -43,6 +64,15 @@ pub const PYTORCH: Dialect = Dialect {
         relu: "F.relu({x})",
         elu_plus_one: "F.elu({x}) + 1",
         gelu: "F.gelu({x})",
+        log: "torch.log({x})",
+        abs: "torch.abs({x})",
+        elu: "F.elu({x})",
+        silu: "F.silu({x})",
+        sigmoid: "torch.sigmoid({x})",
+        tanh: "torch.tanh({x})",
+        softplus: "torch.logaddexp({x}, torch.zeros_like({x}))",
+        sin: "torch.sin({x})",
+        cos: "torch.cos({x})",
     },
     // Autograd stands in for these; a forward pass that had one would still be complete.
     slope: Functions {
@@ -52,6 +82,15 @@ pub const PYTORCH: Dialect = Dialect {
         elu_plus_one: "torch.exp({x}.clamp(max=0))",
         gelu: "(1 + torch.erf({x} / 2**0.5)) / 2 \
                + {x} * torch.exp(-({x} ** 2) / 2) / (2 * torch.pi) ** 0.5",
+        log: "1 / {x}",
+        abs: "torch.sign({x})",
+        elu: "torch.exp({x}.clamp(max=0))",
+        silu: "torch.sigmoid({x}) * (1 + {x} * torch.sigmoid(-{x}))",
+        sigmoid: "torch.sigmoid({x}) * torch.sigmoid(-{x})",
+        tanh: "1 - torch.tanh({x}) ** 2",
+        softplus: "torch.sigmoid({x})",
+        sin: "torch.cos({x})",
+        cos: "-torch.sin({x})",
     },
 
     mask: "{x}.masked_fill(~{bracketed}, {fill})",
@@ -63,6 +102,12 @@ pub const PYTORCH: Dialect = Dialect {
     choose: "torch.where({condition}, {one}, {two})",
     scalar: "torch.tensor({x}, dtype=torch.float64)",
     infinity: "torch.inf",
+    sparsemax: "sparsemax({x}, dim={axis})",
+    top: "top({x}, {count}, dim={axis})",
+    max: Rows {
+        kept: "{x}.max(dim={axis}).values",
+        masked: "{x}.max(dim={axis}).values.nan_to_num(neginf=0)",
+    },
     // A row in which every key is masked is NaN in PyTorch; the rule here is 0, and the gradient
     // that is NaN too ends at the mask.
     softmax: Rows {

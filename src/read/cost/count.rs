@@ -11,11 +11,24 @@ use crate::program::op::Op;
 
 /// Softmax at each cell: compare with the largest, subtract it, exp, add to the sum, divide.
 const SOFTMAX: i64 = 5;
+/// Sparsemax at each cell: compare with the largest, with 1, add to the total, subtract the
+/// threshold, compare with 0.
+const SPARSEMAX: i64 = 5;
 
 /// How many operations a node performs, in the letters of its axes' sizes.
 #[must_use]
 pub fn operations(node: &Node) -> Polynomial {
-    product(loops(node)) * per_loop(node)
+    let turns = product(loops(node));
+    match &node.op {
+        Op::Sparsemax { along } => {
+            // Each cell with each other: subtract, compare with 0, add. A row has one threshold:
+            // subtract 1, divide.
+            let (width, rows): (Vec<Axis>, Vec<Axis>) =
+                node.axes.iter().partition(|axis| axis.letter == *along);
+            turns.clone() * product(&width) * 3 + turns * SPARSEMAX + product(&rows) * 2
+        }
+        _ => turns * per_loop(node),
+    }
 }
 
 /// The same as data sheets of machines count it: a multiplication whose product is added at once
@@ -41,7 +54,7 @@ pub fn cells(node: &Node) -> Polynomial {
 #[must_use]
 pub fn loops(node: &Node) -> &[Axis] {
     match &node.op {
-        Op::Contract { loops, .. } => loops,
+        Op::Contract { loops, .. } | Op::Max { loops } => loops,
         _ => &node.axes,
     }
 }
@@ -58,10 +71,15 @@ fn per_loop(node: &Node) -> i64 {
         | Op::Slope(_)
         | Op::Scale(_)
         | Op::OneHot { .. }
+        | Op::Max { .. }
         | Op::RunningSum { .. } => 1,
         Op::Softmax { .. } => SOFTMAX,
+        Op::Sparsemax { .. } => SPARSEMAX,
+        Op::TopK { count, .. } => i64::from(*count),
         Op::Input
         | Op::Constant(_)
+        | Op::Table(_)
+        | Op::Choose { .. }
         | Op::Expand
         | Op::Mask { .. }
         | Op::Split { .. }

@@ -5,7 +5,6 @@ use super::{Math, plain};
 use crate::program::condition::{ClosedForm, Condition, Sign};
 use crate::program::function::Function;
 use crate::program::graph::Graph;
-use crate::read::number_format::format_number;
 
 /// How tightly a form holds together: what stands inside of something tighter gets brackets.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -49,7 +48,7 @@ pub(super) fn condition(graph: &Graph, holds: &Condition) -> Math {
 pub(super) fn closed_form(graph: &Graph, form: &ClosedForm) -> Math {
     let print = |form| closed_form(graph, form);
     match form {
-        ClosedForm::Number(value) => number(&format_number(*value)),
+        ClosedForm::Number(value) => signed(*value),
         ClosedForm::Place(own) => letter(*own),
         ClosedForm::Size { letter: own, .. } => {
             row(vec![operator("|"), letter(*own), operator("|")])
@@ -66,6 +65,8 @@ pub(super) fn closed_form(graph: &Graph, form: &ClosedForm) -> Math {
                 _ => ("·", Binding::Product, Binding::Product),
             };
             let one = inside(graph, &pair[0], one);
+            let is_negative = matches!(pair[1], ClosedForm::Number(value) if value < 0.0);
+            let two = if is_negative { Binding::Tight } else { two };
             row(vec![one, operator(sign), inside(graph, &pair[1], two)])
         }
         ClosedForm::Block(pair) => {
@@ -89,8 +90,16 @@ fn applied(graph: &Graph, function: Function, of: &ClosedForm) -> Math {
         Function::Plus(value) => row(vec![print(), operator("+"), number(&format_number(value))]),
         Function::Power(degree) => power(inside(graph, of, Binding::Tight), number(&degree)),
         Function::EluPlusOne => row(vec![apply("elu", print()), operator("+"), number(&1)]),
+        Function::Abs => row(vec![operator("|"), print(), operator("|")]),
+        Function::Raise(exponent) => power(inside(graph, of, Binding::Tight), signed(exponent)),
         other => apply(other.name(), print()),
     }
+}
+
+/// A number with its sign before it, in all its digits.
+pub(super) fn signed(value: f64) -> Math {
+    let digits = if value.is_infinite() { number(&"∞") } else { number(&value.abs()) };
+    if value < 0.0 { row(vec![operator("−"), digits]) } else { digits }
 }
 
 fn inside(graph: &Graph, form: &ClosedForm, around: Binding) -> Math {
@@ -104,7 +113,7 @@ fn bracketed(inside: Math) -> Math {
 
 fn binding(form: &ClosedForm) -> Binding {
     match form {
-        ClosedForm::Number(value) if *value < 0.0 => Binding::Sum,
+        ClosedForm::Number(value) if *value < 0.0 => Binding::Product,
         ClosedForm::Binary(Sign::Plus | Sign::Minus, _)
         | ClosedForm::Function(Function::Plus(_) | Function::EluPlusOne, _)
         | ClosedForm::If(..) => Binding::Sum,

@@ -14,8 +14,8 @@ use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op};
-use closed_form::condition;
+use crate::program::op::{Combine, Factor, Op, Table};
+use closed_form::{closed_form, condition, signed};
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
 /// What a node computes, as an equation: `s_{ij} = Σ_d q_{id} k_{jd}`.
@@ -42,6 +42,8 @@ fn right(graph: &Graph, node: &Node) -> Math {
     match &node.op {
         Op::Input | Op::Merge { .. } => word("given"),
         Op::Constant(value) => number(value),
+        Op::Table(Table::Form(form)) => closed_form(graph, form),
+        Op::Table(Table::Normal { seed }) => apply("normal", number(seed)),
         Op::Contract { equation, .. } => {
             let factors = equation.operands.iter().enumerate();
             let factor = |(place, term): (usize, &Vec<Letter>)| tensor(input(place), plain(term));
@@ -58,6 +60,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
                 Combine::Plus => row(vec![one, operator("+"), two]),
                 Combine::Minus => row(vec![one, operator("−"), two]),
                 Combine::Divide => fraction(one, two),
+                Combine::Power => power(one, two),
             }
         }
         Op::Expand => tensor(input(0), plain(&self::own(input(0)))),
@@ -71,6 +74,29 @@ fn right(graph: &Graph, node: &Node) -> Math {
         },
         Op::Mask { mask, fill } => {
             Math::Cases(vec![(same(), condition(graph, mask)), (filled(*fill), word("else"))])
+        }
+        Op::Choose { condition: when } => Math::Cases(vec![
+            (same(), condition(graph, when)),
+            (tensor(input(1), plain(&own)), word("else")),
+        ]),
+        // τ is the one threshold that lets the shares of a row add up to 1.
+        Op::Sparsemax { along } => {
+            let row_letters: Vec<Letter> = own.iter().copied().filter(|l| l != along).collect();
+            let above = row(vec![same(), operator("−"), name("τ").indexed(plain(&row_letters))]);
+            let shares = total(vec![primed(*along)], tensor(node, with_prime(&own, *along)));
+            let above = apply("max", row(vec![above, operator(","), number(&0)]));
+            row(vec![above, word("with"), shares, operator("="), number(&1)])
+        }
+        Op::TopK { along, count } => {
+            let scores = tensor(input(0), with_prime(&own, *along));
+            let count = row(vec![number(count), operator(","), primed(*along)]);
+            let best = Math::Under { function: "top", under: vec![count] };
+            Math::Bracketed(Box::new(row(vec![letter(*along), operator("∈"), best, scores])))
+        }
+        Op::Max { loops } => {
+            let along = loops.last().map_or('?', |axis| axis.letter);
+            let best = Math::Under { function: "max", under: vec![letter(along)] };
+            row(vec![best, tensor(input(0), plain(&self::own(input(0))))])
         }
         Op::Softmax { along } => {
             let share = |index| power(name("e"), tensor(input(0), index));
@@ -141,8 +167,13 @@ fn applied(function: Function, to: Math) -> Math {
         Function::Power(degree) => {
             power(row(vec![operator("("), to, operator(")")]), number(&degree))
         }
-        Function::Relu | Function::Gelu => apply(function.name(), to),
         Function::EluPlusOne => row(vec![apply("elu", to), operator("+"), number(&1)]),
+        Function::Abs => row(vec![operator("|"), to, operator("|")]),
+        Function::Raise(exponent) => {
+            let base = row(vec![operator("("), to, operator(")")]);
+            power(base, signed(exponent))
+        }
+        other => apply(other.name(), to),
     }
 }
 

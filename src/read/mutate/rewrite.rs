@@ -288,6 +288,8 @@ pub fn moved(node: &Node, places: &[NodeId]) -> Node {
     }
     match &mut node.op {
         Op::Contract { loops, .. } => loops.iter_mut().for_each(|axis| *axis = by_size(*axis)),
+        Op::Max { loops } => loops.iter_mut().for_each(|axis| *axis = by_size(*axis)),
+        Op::Choose { condition } => *condition = condition.moved(&|node| places[node.0]),
         Op::Mask { mask, .. } => *mask = mask.moved(&|node| places[node.0]),
         _ => {}
     }
