@@ -4,8 +4,6 @@
 
 use attention_playground::lab::check::common_mistakes::SLIPS;
 use attention_playground::program::build::Program;
-use attention_playground::program::condition::causal;
-use attention_playground::program::param::CAUSAL;
 use attention_playground::program::role::Role;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::variant::Variant;
@@ -22,7 +20,7 @@ fn renamed() -> Variant<'static> {
             let [q, k, v] = g.inputs(["q", "k", "v"]);
             let scaled =
                 g.contract("id,jd->ij", q, k).named("similarity").scale('d').named("energy");
-            let masked = scaled.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
+            let masked = scaled.temperature().mask(g.mask_input() & g.causal());
             masked.softmax('j').named("alpha").contract("ij,jm->im", v).named("context")
         }),
         ..find("scaled-dot-product").unwrap().clone()

@@ -14,13 +14,13 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::program::axis::{Axis, letters};
 use crate::program::choice::Choices;
-use crate::program::condition::{ClosedForm, Condition};
+use crate::program::condition::{ClosedForm, Condition, causal, causal_from_the_last};
 use crate::program::einsum::Equation;
 use crate::program::graph::{Graph, Node, Relation};
 use crate::program::limits;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Op, Table};
-use crate::program::param::{Param, Params};
+use crate::program::param::{CAUSAL, Causal, Param, Params};
 use crate::program::role::Role;
 
 /// What the names begin with that the builder gives.
@@ -172,6 +172,15 @@ impl Builder {
     /// The mask that the person typed, as the input `mask`; none where there is none.
     pub fn mask_input(&self) -> Condition {
         self.input("mask").map_or(Condition::Always, Value::given)
+    }
+
+    /// The keys that each query may read by the parameter `causal`.
+    pub fn causal(&self) -> Condition {
+        match self.choice(&CAUSAL) {
+            Causal::Off => Condition::Always,
+            Causal::UpperLeft => causal(),
+            Causal::LowerRight => causal_from_the_last(self.size_of('i'), self.size_of('j')),
+        }
     }
 
     /// A contraction of two tensors: `"id,jd->ij"`.

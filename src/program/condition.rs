@@ -8,6 +8,7 @@ pub use closed_form::{ClosedForm, Sign, number, place};
 use std::ops::{BitAnd, BitOr, Not};
 
 use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::node_id::NodeId;
 
 /// What holds at some places and not at others. True means *may attend* where it is a mask, as in
@@ -100,7 +101,81 @@ pub fn causal() -> Condition {
     Condition::compare(place('j'), Comparison::AtMost, place('i'))
 }
 
+/// The same counted from the last key: the last query reads every key, and the one before it all
+/// but the last (`FlashAttention` since 2.1).
+#[must_use]
+pub fn causal_from_the_last(queries: ClosedForm, keys: ClosedForm) -> Condition {
+    let last = place('i') + (keys - queries);
+    Condition::compare(place('j'), Comparison::AtMost, last)
+}
+
+/// Where a causal mask begins, over a table of queries and keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corner {
+    UpperLeft,
+    LowerRight,
+}
+
+impl Corner {
+    /// The corner of the causal mask that a condition is or contains; none where it has none.
+    #[must_use]
+    pub fn of(condition: &Condition, axes: &[Axis]) -> Option<Self> {
+        let [.., query, key] = axes else { return None };
+        match condition {
+            Condition::Compare(Comparison::AtMost, pair) if pair[0] == place(key.letter) => {
+                Self::of_last(&pair[1], query, key)
+            }
+            Condition::And(both) => both.iter().find_map(|condition| Self::of(condition, axes)),
+            _ => None,
+        }
+    }
+
+    fn of_last(last: &ClosedForm, query: &Axis, key: &Axis) -> Option<Self> {
+        let own = place(query.letter);
+        match last {
+            last if *last == own => Some(Self::UpperLeft),
+            ClosedForm::Binary(Sign::Plus, pair) if pair[0] == own => match &pair[1] {
+                ClosedForm::Binary(Sign::Minus, pair) => {
+                    let is_size = |form: &ClosedForm, of: &Axis| matches!(form, ClosedForm::Size { letter, .. } if *letter == of.letter);
+                    (is_size(&pair[0], key) && is_size(&pair[1], query)).then_some(Self::LowerRight)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The corner opposite.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::UpperLeft => Self::LowerRight,
+            Self::LowerRight => Self::UpperLeft,
+        }
+    }
+}
+
 impl Condition {
+    /// The same with its causal masks, over these axes, begun at another corner.
+    #[must_use]
+    pub fn with_corner(&self, corner: Corner, axes: &[Axis]) -> Self {
+        let [.., query, key] = axes else { return self.clone() };
+        match self {
+            Self::Compare(..) if Corner::of(self, axes).is_some() => {
+                let size = |axis: &Axis| ClosedForm::Size { letter: axis.letter, size: axis.size };
+                let last = match corner {
+                    Corner::UpperLeft => place(query.letter),
+                    Corner::LowerRight => place(query.letter) + (size(key) - size(query)),
+                };
+                Self::compare(place(key.letter), Comparison::AtMost, last)
+            }
+            Self::And(both) => {
+                Self::And(Box::new(both.each_ref().map(|one| one.with_corner(corner, axes))))
+            }
+            other => other.clone(),
+        }
+    }
+
     /// One number compared with another.
     #[must_use]
     pub fn compare(one: ClosedForm, comparison: Comparison, two: ClosedForm) -> Self {

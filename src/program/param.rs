@@ -76,6 +76,8 @@ pub struct Param<'v> {
     pub size_of: Option<Letter>,
     /// The letters of the axes that it must divide.
     pub divides: &'static str,
+    /// Whether `false` stands for its first word, and `true` for its second.
+    pub or_flag: bool,
 }
 
 /// Divide the scores by √d before the softmax (Vaswani et al. 2017, section 3.2.1), or multiply them
@@ -110,19 +112,27 @@ pub const TEMPERATURE: Param = Param::new(
     Kind::Real { least: 0.01, most: 100.0, start: 1.0 },
 );
 
+choices! {
+    /// Which keys come after a query. Where queries and keys are equally many, the two corners are
+    /// the same.
+    pub enum Causal {
+        Off = "off", "off",
+            "Every query reads every key.";
+        UpperLeft = "upper-left", "upper left",
+            "Query i reads the keys 1 to i, as with is_causal in PyTorch and JAX.";
+        LowerRight = "lower-right", "lower right",
+            "The last query reads every key, as in FlashAttention since 2.1 and in decoding.";
+    }
+}
+
 /// Each query reads only the keys up to its own.
 pub const CAUSAL: Param = Param::new(
     "causal",
     "causal",
     "Whether a query may read keys that come after it.",
-    Kind::Flag {
-        choices: [
-            Choice { word: "false", label: "off", help: "Every query reads every key." },
-            Choice { word: "true", label: "on", help: "Query i reads the keys 1 to i." },
-        ],
-        start: Start::Always(false),
-    },
-);
+    Kind::Words(Causal::WORDS),
+)
+.or_flag();
 
 choices! {
     /// What a masked score becomes.
@@ -146,7 +156,7 @@ impl<'v> Param<'v> {
     /// A parameter that is no size.
     #[must_use]
     pub const fn new(name: &'v str, label: &'v str, help: &'v str, kind: Kind) -> Self {
-        Self { name, label, help, kind, size_of: None, divides: "" }
+        Self { name, label, help, kind, size_of: None, divides: "", or_flag: false }
     }
 
     /// The same as the size of an axis.
@@ -159,6 +169,20 @@ impl<'v> Param<'v> {
     #[must_use]
     pub const fn divides(self, letters: &'static str) -> Self {
         Self { divides: letters, ..self }
+    }
+
+    /// The same words, with `false` for the first of them and `true` for the second as well.
+    #[must_use]
+    pub const fn or_flag(self) -> Self {
+        Self { or_flag: true, ..self }
+    }
+
+    /// The flag that stands for a choice too, if one does.
+    #[must_use]
+    pub fn flag_of(&self, choice: &Choice) -> Option<ParamValue> {
+        let words = self.choices().iter().take(if self.or_flag { 2 } else { 0 });
+        let place = words.map(|known| known.word).position(|word| word == choice.word)?;
+        Some(ParamValue::Flag(place == 1))
     }
 
     /// The same flag with another default.
@@ -243,6 +267,11 @@ impl<'v> Param<'v> {
     }
 
     fn check(&self, value: &ParamValue) -> Result<ParamValue> {
+        let meant =
+            self.choices().iter().find(|choice| self.flag_of(choice).as_ref() == Some(value));
+        if let Some(choice) = meant {
+            return Ok(self.value(choice));
+        }
         let fits = match (&self.kind, value) {
             (Kind::Whole { least, most, .. }, ParamValue::Number(number)) => {
                 number.fract() == 0.0 && (f64::from(*least)..=f64::from(*most)).contains(number)

@@ -6,6 +6,7 @@
 
 mod rewrite;
 
+use crate::program::condition::Corner;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
 use crate::program::op::{Factor, Op};
@@ -106,6 +107,8 @@ pub enum Reading {
     Transposed,
     /// A causal mask without its diagonal.
     WithoutSelf,
+    /// A causal mask that begins at this corner in place of the other.
+    From(Corner),
 }
 
 /// A product of two tensors that variants have in common.

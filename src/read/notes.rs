@@ -6,7 +6,7 @@ use ndarray::{Axis as Position, Dimension};
 
 use crate::base::note::Note;
 use crate::program::axis::Axis;
-use crate::program::condition::Condition;
+use crate::program::condition::{Condition, Corner};
 use crate::program::graph::{Graph, Node};
 use crate::program::mask::Fill;
 use crate::program::op::{Combine, Op};
@@ -31,6 +31,7 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
                 let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
                 let given = mask.nodes().into_iter().map(|id| graph.node(id));
                 notes.extend(given.filter(|node| node.op == Op::Input).map(meaning_of_mask));
+                notes.extend(corner(graph, node, mask));
                 notes.extend(closed_rows(node, &open, *fill));
                 if *fill == Fill::MinusBillion {
                     notes.extend(leaks(node, &open, &values[id.0]));
@@ -81,6 +82,42 @@ fn meaning_of_mask(mask: &Node) -> Note {
                    scaled_dot_product_attention. In nn.MultiheadAttention True means the opposite: \
                    there it blocks.";
     Note::new("mask-meaning", &mask.id, message)
+}
+
+/// A causal mask over unequally many queries and keys: libraries begin it at different corners.
+fn corner(graph: &Graph, node: &Node, mask: &Condition) -> Option<Note> {
+    let corner = Corner::of(mask, &node.axes)?;
+    let [.., queries, keys] = &*node.axes else { return None };
+    let (queries, keys) = (queries.size, keys.size);
+    let reads = |corner: Corner| match corner {
+        Corner::UpperLeft => 1,
+        Corner::LowerRight => (keys + 1).saturating_sub(queries),
+    };
+    let what = |corner: Corner| match reads(corner) {
+        0 => "no key".to_owned(),
+        1 => "key 1".to_owned(),
+        last => format!("keys 1 to {last}"),
+    };
+    let (here, there) = match corner {
+        Corner::UpperLeft => {
+            ("counts from the first key (upper left)", "from the last (lower right)")
+        }
+        Corner::LowerRight => {
+            ("counts from the last key (lower right)", "from the first (upper left)")
+        }
+    };
+    let is_backward = graph.node(node.inputs[0]).backward;
+    (queries != keys && !is_backward).then(|| {
+        let message = format!(
+            "With {queries} queries and {keys} keys libraries differ in what is causal. This mask {here}: \
+             query 1 reads {}. Others count {there}, and there it reads {}. PyTorch's is_causal and \
+             JAX begin at the upper left, FlashAttention since 2.1 at the lower right; \
+             torch.nn.attention.bias and xFormers have a name for each.",
+            what(corner),
+            what(corner.other()),
+        );
+        Note::new("causal-corner", &node.id, message)
+    })
 }
 
 /// Rows whose weights have a sum that is 0, or below.

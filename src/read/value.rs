@@ -378,7 +378,7 @@ fn check_finite(node: &Node, tensor: &Tensor, values: &[Tensor]) -> Result<()> {
         Op::Mask { .. } | Op::Table(_) | Op::Constant(_) => true,
         _ => node.inputs.iter().any(|input| values[input.0].data.iter().any(is_open)),
     };
-    let is_wrong = |cell: &f64| !cell.is_finite() && !(is_meant && is_open(cell));
+    let is_wrong = |cell: &f64| !(cell.is_finite() || is_meant && is_open(cell));
     let Some((index, cell)) = tensor.data.indexed_iter().find(|(_, cell)| is_wrong(cell)) else {
         return Ok(());
     };

@@ -6,7 +6,6 @@
 
 use crate::program::build::Program;
 use crate::program::choice::Choice;
-use crate::program::condition::causal;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
@@ -59,7 +58,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
+        let masked = scores.mask(g.mask_input() & g.causal());
         let weights = masked.one_hot('j', g.flag(&STRAIGHT_THROUGH)).named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),

@@ -68,7 +68,7 @@ const MORE: &[(&str, Example)] = &[
     (
         "scaled-dot-product",
         Example {
-            params: &[("causal", "true")],
+            params: &[("causal", "upper-left")],
             sizes: &[('i', 4), ('j', 4), ('d', 3), ('m', 3)],
             ..Example::new("causal", "A causal mask", "Above the diagonal the weights are exactly 0. Query 1 reads key 1 alone, so its output is value 1.")
         },

@@ -7,7 +7,6 @@
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choices, choices};
-use crate::program::condition::causal;
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::role::Role;
@@ -78,7 +77,7 @@ pub const VARIANT: Variant = Variant {
     definition: None,
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        by_share(similarity(g, q, k), causal().when(g.flag(&CAUSAL)), v)
+        by_share(similarity(g, q, k), g.causal(), v)
     }),
 };
 

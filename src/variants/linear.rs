@@ -6,7 +6,7 @@
 //! on N. It pays once there are more tokens than features.
 
 use crate::program::build::{Builder, Program, Value};
-use crate::program::condition::causal;
+use crate::program::condition::Condition;
 use crate::program::param::CAUSAL;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
@@ -37,7 +37,7 @@ pub const VARIANT: Variant = Variant {
     definition: Some(Program::Shipped(quadratic_time)),
     build: Program::Shipped(|g| {
         // With a causal mask every query has a sum of its own: see `linear-recurrent`.
-        if g.flag(&CAUSAL) {
+        if g.causal() != Condition::Always {
             return quadratic_time(g);
         }
         let [q, k, v] = g.inputs(["q", "k", "v"]);
@@ -53,5 +53,5 @@ pub const VARIANT: Variant = Variant {
 
 /// The same function as a comparison of every query with every key.
 fn quadratic_time(g: &Builder) -> Value<'_> {
-    all_pairs(g, causal().when(g.flag(&CAUSAL)))
+    all_pairs(g, g.causal())
 }

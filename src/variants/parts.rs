@@ -3,11 +3,11 @@
 
 use crate::program::build::{Builder, Value};
 use crate::program::choice::{Choices, choices};
-use crate::program::condition::{Condition, causal};
+use crate::program::condition::Condition;
 use crate::program::function::Function;
 use crate::program::mask::Fill;
 use crate::program::misprint::Printed;
-use crate::program::param::{CAUSAL, Kind, Param};
+use crate::program::param::{Kind, Param};
 use crate::program::role::Role;
 use crate::program::variant::{CostAliases, Input};
 
@@ -114,7 +114,7 @@ pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
     let v = head("jd,ud->ju", "w_v", "b_v", 'u', "v", ['h', 'v']);
     let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
     let scores = products.scale('k').named("scores").transient();
-    let masked = scores.mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
+    let masked = scores.mask(g.mask_input() & g.causal());
     let weights = masked.softmax('j').named("weights");
     let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
     let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");

@@ -9,7 +9,6 @@
 //! argmax attention; as it grows every key comes to weigh the same.
 
 use crate::program::build::Program;
-use crate::program::condition::causal;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
@@ -48,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.temperature().mask(g.mask_input() & causal().when(g.flag(&CAUSAL)));
+        let masked = scores.temperature().mask(g.mask_input() & g.causal());
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),

@@ -113,6 +113,10 @@ pub struct OrNumber {
 pub struct Choice {
     #[tsify(type = "Value")]
     value: ParamValue,
+    /// Another value that requests and links may have for it.
+    #[tsify(optional, type = "Value")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    also: Option<ParamValue>,
     label: &'static str,
     help: &'static str,
 }
@@ -189,6 +193,7 @@ impl ParamInfo {
     fn new(param: &Param<'static>, example: &run::ResolvedInputs) -> Self {
         let choice = |choice: &choice::Choice| Choice {
             value: param.value(choice),
+            also: param.flag_of(choice),
             label: choice.label,
             help: choice.help,
         };

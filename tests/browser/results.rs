@@ -68,7 +68,7 @@ fn argmax_gives_the_numbers_of_homework_2() {
     assert_eq!(tensor("weights"), [0.0, 1.0, 0.0, 0.0]);
     assert_eq!(output(&trace), [1.0, 4.0, 3.0]);
     assert_eq!(string(&trace, "variant"), "argmax");
-    assert_eq!(at(&trace, "params.causal"), JsValue::FALSE);
+    assert_eq!(at(&trace, "params.causal"), JsValue::from_str("off"));
     assert_eq!(number(&trace, "sizes.j"), 4.0);
     let scores = step(&trace, "scores");
     assert_eq!(strings(&scores, "tensor.axes"), ["i", "j"]);

@@ -114,7 +114,7 @@ pub fn all() -> Vec<Variant<'static>> {
         variant("smooth", |g| {
             use Function::{Cos, Elu, Sigmoid, Silu, Sin, Softplus, Tanh};
             let all = [Cos, Elu, Sigmoid, Silu, Sin, Softplus, Tanh];
-            read(g, all.into_iter().fold(scores(g), |step, function| step.map(function)))
+            read(g, all.into_iter().fold(scores(g), Value::map))
         }),
         variant("powers", |g| {
             let base = scores(g).map(Function::Abs).map(Function::Plus(0.5)).named("base");

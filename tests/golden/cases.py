@@ -130,6 +130,12 @@ def scaled_dot_product():
         yield Case(qkv(*sizes), {"scale": scale}, backward=True)
         yield Case(qkv(*sizes), {"scale": scale, "causal": True}, backward=True)
         yield Case(qkv(*sizes), {"scale": scale, "temperature": 2}, "row", backward=True)
+    for sizes, fill in product([(3, 4, 2, 5), (5, 3, 1, 4), (2, 6, 3, 2)], ["-inf", "-1e9"]):
+        for corner, mask in product(CORNERS, ["", "some"]):
+            yield Case(qkv(*sizes), {"causal": corner, "mask_fill": fill}, mask, backward=True)
+
+
+CORNERS = ["upper-left", "lower-right"]
 
 
 def argmax():
@@ -146,6 +152,9 @@ def argmax():
         yield Case(qkv(*sizes), params, mask, whole=mask == "row", backward=True)
     for scale in (0.125, -0.5):
         yield Case(qkv(3, 4, 2, 5), {"scale": scale}, backward=True)
+    for sizes, corner, through in product([(2, 5, 3, 2), (4, 2, 3, 3)], CORNERS, [False, True]):
+        params = {"causal": corner, "straight_through": through}
+        yield Case(qkv(*sizes), params, backward=True)
 
 
 KERNELS = ["exponential", "polynomial", "quadratic", "elu+1", "relu", "gaussian", "dot"]
@@ -187,6 +196,8 @@ def kernel():
         params |= {"offset": 0} if name == "quadratic" else {}
         nothing = {"whole": True, "numbers": (-1, 1), "tag": "denominators of 0"}
         yield Case(qkv(5, 3, 2, 3), params, backward=True, **nothing)
+    for name, sizes in product(["exponential", "elu+1", "quadratic"], [(2, 5, 3, 2), (4, 2, 3, 3)]):
+        yield Case(qkv(*sizes), {"kernel": name, "causal": "lower-right"}, backward=True)
 
 
 FEATURE_MAPS = [
@@ -211,6 +222,8 @@ def linear():
         for feature_map in ({"feature_map": "relu"}, {"feature_map": "quadratic", "offset": 0}):
             params = {**feature_map, "causal": causal}
             yield Case(qkv(5, 3, 2, 3), params, backward=True, **nothing)
+    for feature_map, sizes in product(FEATURE_MAPS[1:3], [(2, 5, 3, 2), (4, 2, 3, 3)]):
+        yield Case(qkv(*sizes), {**feature_map, "causal": "lower-right"}, backward=True)
 
 
 def linear_recurrent():
@@ -261,6 +274,9 @@ def multi_head():
         yield Case(projections(4, 4), params, backward=True)
     for scale, causal in product([0.125, -0.5], [True, False]):
         yield Case(projections(3, 4), {"heads": 2, "scale": scale, "causal": causal}, backward=True)
+    for corner in CORNERS:
+        params = {"heads": 2, "causal": corner}
+        yield Case(projections(4, 4), params, backward=True)
 
 
 def tag(shapes):
@@ -280,6 +296,8 @@ def transformer_layer():
         yield layer(*size, params, mask, backward=mask == "row" and size[0] < 5)
     for size in [(16, 8, 2, 32), (33, 4, 2, 8), (64, 6, 3, 4), (65, 4, 1, 5), (3, 32, 4, 16)]:
         yield layer(*size, {**next(how), "causal": True})
+    for corner in CORNERS:
+        yield layer(4, 4, 2, 8, {"causal": corner}, backward=True)
 
 
 def layer(n, width, heads, hidden, params, mask="", backward=False):

@@ -13,6 +13,7 @@ import math
 import torch
 from torch import nn
 from torch.func import functional_call
+from torch.nn.attention.bias import causal_lower_right
 from torch.nn import functional as F
 
 FLOAT = {"dtype": torch.float64}
@@ -21,10 +22,16 @@ FLOAT = {"dtype": torch.float64}
 # -- Attention by softmax ------------------------------------------------------------------------
 
 
+def until_own(table, causal):
+    """What stands up to the own key, counted from the first, or at the lower right from the last."""
+    queries, keys = table.shape[-2:]
+    return table.tril(keys - queries if causal == "lower-right" else 0)
+
+
 def allowed_keys(queries, keys, mask, causal):
-    """What each query may read, or None for everything; causal counts from the first key."""
+    """What each query may read, or None for everything."""
     if causal:
-        past = torch.ones(queries, keys, dtype=torch.bool).tril()
+        past = until_own(torch.ones(queries, keys, dtype=torch.bool), causal)
         return past if mask is None else past & mask
     return mask
 
@@ -51,9 +58,14 @@ def scaled_dot_product(
     q, k, v, mask=None, *, scale=True, causal=False, mask_fill="-inf", temperature=1.0
 ):
     def attention(values):
-        if causal and mask is None and mask_fill == "-inf" and temperature == 1.0:
+        if causal is True and mask is None and mask_fill == "-inf" and temperature == 1.0:
             how = {"is_causal": True, "scale": {True: None, False: 1.0}.get(scale, scale)}
             return F.scaled_dot_product_attention(q, k, values, **how)
+        plain = mask is None and mask_fill == "-inf" and temperature == 1.0
+        if causal == "lower-right" and plain and len(q) <= len(k):
+            how = {"scale": {True: None, False: 1.0}.get(scale, scale)}
+            bias = causal_lower_right(len(q), len(k))
+            return F.scaled_dot_product_attention(q, k, values, attn_mask=bias, **how)
         allowed = allowed_keys(len(q), len(k), mask, causal)
         return attend(q, k, values, allowed, scale, mask_fill, temperature)
 
@@ -195,7 +207,7 @@ def kernel(q, k, v, *, kernel, degree=3, offset=1, scale=None, causal=False):
     scale = kernel == "exponential" if scale is None else scale
     sim = similarities(q, k, kernel, degree, offset, scale)
     if causal:
-        sim = sim.tril()
+        sim = until_own(sim, causal)
     return {"output": average(sim @ v, sim.sum(dim=-1))}
 
 
@@ -208,6 +220,9 @@ def features(x, feature_map, offset):
 
 
 def linear(q, k, v, *, feature_map, offset=1, causal=False):
+    if causal == "lower-right":
+        sim = until_own(similarities(q, k, feature_map, 2, offset, False), causal)
+        return {"output": average(sim @ v, sim.sum(dim=-1))}
     if causal:
         return linear_recurrent(q, k, v, feature_map=feature_map, offset=offset)
     q, k = features(q, feature_map, offset), features(k, feature_map, offset)
@@ -257,7 +272,7 @@ def other_way(variant, inputs, params):
         causal = variant == "linear-recurrent" or params.get("causal")
         name, offset = params["feature_map"], params.get("offset", 1)
         sim = similarities(q, k, name, 2, offset, False)
-        sim = sim.tril() if causal else sim
+        sim = until_own(sim, causal) if causal else sim
         return average(sim @ v, sim.sum(dim=-1))
     if variant == "kernel" and params["kernel"] == "exponential":
         scale, causal = params.get("scale", True), params.get("causal", False)
@@ -381,6 +396,6 @@ def too_close(variant, inputs, params):
         q, k = inputs["q"], inputs["k"]
         signed, unsigned = similarities(q, k, *how), similarities(q.abs(), k.abs(), *how)
         if params.get("causal") or variant == "linear-recurrent":
-            signed, unsigned = signed.tril(), unsigned.tril()
+            signed, unsigned = (until_own(sim, params.get("causal")) for sim in (signed, unsigned))
         total, most = signed.sum(dim=-1).abs(), unsigned.sum(dim=-1)
         return bool(((total > 0) & (total < 0.05 * most)).any())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tsify::Tsify;
 
+use crate::program::condition::Corner;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
@@ -72,6 +73,8 @@ pub const SLIPS: &[Slip] = &[
     slip("mask-inverted", "Mask upside down", "What the mask lets through was blocked, and the other way round: 1 means “may attend” here.", Mutation::Misread(Reading::KeepForBlock)),
     slip("mask-transposed", "Mask transposed", "The mask was read with keys as rows and queries as columns.", Mutation::Misread(Reading::Transposed)),
     slip("mask-without-self", "Mask without the diagonal", "No query read its own key; a causal mask lets a token read itself.", Mutation::Misread(Reading::WithoutSelf)),
+    slip("lower-right-for-upper-left", "Causal from the wrong corner", "The causal mask was counted from the last key, as FlashAttention has it; here it counts from the first.", Mutation::Misread(Reading::From(Corner::LowerRight))),
+    slip("upper-left-for-lower-right", "Causal from the wrong corner", "The causal mask was counted from the first key, as PyTorch’s is_causal has it; here it counts from the last.", Mutation::Misread(Reading::From(Corner::UpperLeft))),
     slip("softmax-over-queries", "Softmax over the wrong axis", "The softmax ran over the axis before the keys, so columns add up to 1 in place of rows.", Mutation::SoftmaxAlong(Side::Before)),
     slip("softmax-over-first", "Softmax over the first axis", "The softmax ran over the outermost axis.", Mutation::SoftmaxAlong(Side::First)),
     slip("softmax-over-all", "Softmax over the whole table", "exp was divided by the sum of the whole table, not by that of its row.", Mutation::ShareOfAll),

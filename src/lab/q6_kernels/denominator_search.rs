@@ -99,7 +99,8 @@ pub struct DenominatorRow {
 pub fn search(request: &Request) -> Result<DenominatorReport> {
     let variant = find("kernel")?;
     let mut request = Request { gradients: false, upstream: None, ..request.clone() };
-    if request.params.get("causal") == Some(&ParamValue::Flag(true)) {
+    let is_off = |value: &ParamValue| matches!(&*value.to_string(), "false" | "off");
+    if request.params.get("causal").is_some_and(|causal| !is_off(causal)) {
         let error = Error::new(Code::ParamValue, "A search has one query, so no key is later.");
         return Err(error.at("causal").hint("Leave causal out."));
     }

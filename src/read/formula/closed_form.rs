@@ -87,7 +87,7 @@ fn applied(graph: &Graph, function: Function, of: &ClosedForm) -> Math {
     match function {
         Function::Sqrt => root(print()),
         Function::Exp => power(name("e"), print()),
-        Function::Plus(value) => row(vec![print(), operator("+"), number(&format_number(value))]),
+        Function::Plus(value) => row(vec![print(), operator("+"), signed(value)]),
         Function::Power(degree) => power(inside(graph, of, Binding::Tight), number(&degree)),
         Function::EluPlusOne => row(vec![apply("elu", print()), operator("+"), number(&1)]),
         Function::Abs => row(vec![operator("|"), print(), operator("|")]),

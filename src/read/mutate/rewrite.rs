@@ -3,7 +3,7 @@
 use super::{Cut, Mutation, NumberScale, Part, Product, Reading, Scale, Side};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
-use crate::program::condition::{Comparison, Condition, place};
+use crate::program::condition::{Comparison, Condition, Corner, place};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::graph::Node;
@@ -314,6 +314,9 @@ fn misread(reading: Reading, mask: &Condition, axes: &[Axis]) -> Option<Conditio
             })
         }),
         Reading::WithoutSelf => strict(mask, key.letter),
+        Reading::From(corner) => (Corner::of(mask, axes) == Some(corner.other())
+            && query.size != key.size)
+            .then(|| mask.with_corner(corner, axes)),
     }
 }
 

@@ -230,7 +230,7 @@ function even(cells: string | Cells, [size, ...inner]: number[]): boolean {
 }
 
 function readValue({ name, choices, range }: ParamInfo, text: string): Value {
-  const choice = choices.find(({ value }) => String(value) === text);
+  const choice = choices.find(({ value, also }) => [value, also].map(String).includes(text));
   if (choice) return choice.value;
   if (range) return numberOrText(text); // whether it is allowed is for the core to say
   throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
