@@ -230,7 +230,8 @@ function even(cells: string | Cells, [size, ...inner]: number[]): boolean {
 }
 
 function readValue({ name, choices, range }: ParamInfo, text: string): Value {
-  const choice = choices.find(({ value, also }) => [value, also].map(String).includes(text));
+  const is = (value: Value | undefined) => value !== undefined && String(value) === text;
+  const choice = choices.find(({ value, also }) => is(value) || is(also));
   if (choice) return choice.value;
   if (range) return numberOrText(text); // whether it is allowed is for the core to say
   throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
