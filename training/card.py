@@ -23,8 +23,8 @@ PATTERNS = {
 CARD = """# {title}
 
 {what}
-{parameters:,} parameters in f16, {context} positions, a vocabulary of {vocabulary:,}. `transformers` reads
-these files too. `training/export.py` writes this card: change that file, not this one.
+{parameters:,} parameters in f16, {context} positions, a vocabulary of {vocabulary:,}. `transformers`
+reads these files too. `training/export.py` writes this card: change that file, not this one.
 
 **It is made for looking at attention.** It writes no sense for long, knows no fact, and speaks the
 English of 1611 and 1811 with the opinions of their time.
@@ -39,8 +39,8 @@ the project.
 
 ## Training
 
-{steps:,} steps of about {tokens_per_step:,} tokens, {million:.1f} million tokens in all; seed {seed}; AdamW,
-learning rate {rate}. Held-out loss {loss:.3f} nats a token: perplexity {perplexity}{of}.
+{steps:,} steps of about {tokens_per_step:,} tokens, {million:.1f} million tokens in all; seed {seed};
+AdamW, learning rate {rate}. Held-out loss {loss:.3f} nats a token: perplexity {perplexity}{of}.
 `training.json` has the losses and every head's scores by step. Step 0 is the random initialisation,
 which the seed gives again.
 
@@ -51,9 +51,9 @@ which the seed gives again.
 ## What its heads do
 
 A score is the mean weight that a head gives to one place, over rows 33 to 64 of 64 tokens
-(`training/scores.py`). Layers and heads count from 0. The line is at what the project aims for.
+(`training/scores.py`). Layers and heads count from 0. The aim is the project's.
 
-| pattern | looks at | line | at step 0 | trained | head | |
+| pattern | looks at | aim | at step 0 | trained | head | |
 |---|---|--:|--:|--:|---|---|
 {heads_table}
 """
@@ -62,7 +62,8 @@ A score is the mean weight that a head gives to one place, over rows 33 to 64 of
 def card(name, kind, training):
     log, config = training["log"], kind.config
     layers, heads = kind.shape
-    kinds, patterns = list(log[-1]["loss"]), list(log[-1]["scores"])
+    kinds = sorted({kind for line in log for kind in line["loss"]})
+    patterns = list(log[-1]["scores"])
     return CARD.format(
         title=f"The {name} model",
         what=WHAT[name].format(layers=layers, heads=heads),

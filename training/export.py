@@ -12,18 +12,16 @@ import hashlib
 import json
 import math
 import shutil
-from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
 
 from card import card
-from initial import normal
+from initial import POSITIONS, normal
 from kinds import KINDS
 from sequences import TOKENS
+from shipped import MODELS
 from train import RUNS, line_of
-
-MODELS = Path(__file__).parent.parent / "models"
 
 
 def main():
@@ -65,13 +63,13 @@ def main():
 
 
 def initial(kind, model):
-    """The seed of the weights before the first step, and the first number of every drawn tensor."""
-    first = {}
+    """What the weights of step 0 are made from, and each drawn tensor's first number."""
+    drawn = {}
     for stream, (name, tensor) in enumerate(sorted(model.named_parameters())):
-        if tensor.dim() > 1:
+        if tensor.dim() > 1 and name not in POSITIONS:
             number = kind.config.initializer_range * normal(kind.seed, stream, 1)[0]
-            first[kind.prefix + name] = {"stream": stream, "number": round(float(number), 9)}
-    return {"seed": kind.seed, "deviation": kind.config.initializer_range, "first": first}
+            drawn[kind.prefix + name] = {"stream": stream, "number": round(float(number), 9)}
+    return {"seed": kind.seed, "deviation": kind.config.initializer_range, "drawn": drawn}
 
 
 def write_json(file, value):

@@ -1,7 +1,7 @@
 """Initial weights from a seed, number for number those that src/base/chance.rs draws.
 
 Tensor n of the file, by name, takes stream n of the seed. Biases are 0, the scales of layer norms
-are 1, every other number is normal with the deviation `initializer_range`.
+are 1, positions are sinusoids, every other number is normal with the deviation `initializer_range`.
 """
 
 import numpy as np
@@ -9,11 +9,14 @@ import torch
 
 MULTIPLIER = 6364136223846793005
 WORD = 2**64
+POSITIONS = ("wpe.weight", "bert.embeddings.position_embeddings.weight")
 
 
 def initialise(model, seed, deviation):
     for stream, (name, tensor) in enumerate(sorted(model.named_parameters())):
-        if name.endswith("bias"):
+        if name in POSITIONS:
+            numbers = deviation * sinusoids(*tensor.shape)
+        elif name.endswith("bias"):
             numbers = np.zeros(tensor.numel())
         elif tensor.dim() == 1:
             numbers = np.ones(tensor.numel())
@@ -21,6 +24,15 @@ def initialise(model, seed, deviation):
             numbers = deviation * normal(seed, stream, tensor.numel())
         with torch.no_grad():
             tensor.copy_(torch.tensor(numbers).view_as(tensor))
+
+
+def sinusoids(positions, width):
+    """The embeddings of Vaswani et al. 2017, times √2: their mean square is 1.
+
+    A head finds the token before by turning them a step back, so such heads come early.
+    """
+    turns = np.arange(positions)[:, None] * 10_000 ** -(np.arange(0, width, 2) / width)
+    return np.sqrt(2) * np.stack([np.sin(turns), np.cos(turns)], 2).reshape(positions, width)
 
 
 def normal(seed, stream, count):

@@ -91,7 +91,7 @@ def restore(folder, model, optimiser):
 
 def train_step(kind, data, model, optimiser, step):
     """One step; the mean loss of each kind of sequence."""
-    ids, targets, rows, more = kind.batch(data, np.random.default_rng([kind.seed, step]))
+    ids, targets, rows, more = kind.batch(data, step, np.random.default_rng([kind.seed, step]))
     where = targets >= 0
     loss = cross_entropy(model(ids, where, **more), targets[where], reduction="none")
     optimiser.zero_grad()

@@ -1,0 +1,64 @@
+"""Finds the head that each prompt fires: python3 prompts.py rewrites models/prompts.json.
+
+What is written by hand there is a prompt's model, text, second text, pattern and why it is worth a
+look. The head and its score come from here: the mean weight over those of the prompt's rows that
+have such a place, for the head whose mean is highest.
+"""
+
+import json
+
+import torch
+
+from kinds import KINDS
+from shipped import MODELS, load
+
+
+def main():
+    file = MODELS / "prompts.json"
+    prompts = json.loads(file.read_text())
+    models = {name: load(name) for name in KINDS}
+    for prompt in prompts:
+        prompt |= measure(*models[prompt["model"]], prompt)
+        print(f"{prompt['score']:.2f} {prompt['head']} {prompt['pattern']}: {prompt['text']}")
+    file.write_text(json.dumps(prompts, indent=2, ensure_ascii=False) + "\n")
+
+
+@torch.no_grad()
+def measure(model, tokenizer, prompt):
+    encoding = tokenizer.encode(prompt["text"], prompt.get("second"))
+    ids = torch.tensor([encoding.ids])
+    more = {"segments": torch.tensor([encoding.type_ids])} if "second" in prompt else {}
+    weights = []
+    model(ids, seen=weights, **more)
+    mask = places(prompt["pattern"], encoding.tokens, encoding.type_ids)
+    rows = mask.any(1)
+    scores = (torch.cat(weights) * mask).sum(-1)[..., rows].mean(-1)
+    layer, head = divmod(int(scores.argmax()), scores.shape[1])
+    return {"head": [layer, head], "score": round(float(scores[layer, head]), 2)}
+
+
+def places(pattern, tokens, segments):
+    """Where the pattern looks, as a mask [rows, tokens]."""
+    count = len(tokens)
+    special = [token in ("[CLS]", "[SEP]", "[MASK]") for token in tokens]
+    twin = lambda i, j: i != j and tokens[i] == tokens[j] and not special[i]
+    looks = {
+        "previous": lambda i, j: j == i - 1,
+        "next": lambda i, j: j == i + 1,
+        "first": lambda i, j: j == 0 < i,
+        "separator": lambda i, j: tokens[j] == "[SEP]" and not special[i],
+        "same": twin,
+        "same before": lambda i, j: j < i and twin(i, j),
+        "induction": lambda i, j: 0 < j <= i and tokens[j - 1] == tokens[i] and j - 1 < i,
+        "copy": lambda i, j: tokens[i] == "[MASK]" and aligned(tokens, segments, i) == j,
+    }[pattern]
+    return torch.tensor([[looks(i, j) for j in range(count)] for i in range(count)])
+
+
+def aligned(tokens, segments, at):
+    """The place in the first text that stands where `at` stands in the second."""
+    return at - segments.index(1) + 1
+
+
+if __name__ == "__main__":
+    main()
