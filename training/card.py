@@ -6,25 +6,23 @@ WHAT = {
 }
 
 PATTERNS = {
-    "previous": ("the token before, on held-out text", 0.8),
-    "next": ("the token after, on held-out text", 0.8),
-    "first": ("the first token, on held-out text", 0.5),
+    "previous_token": ("the token before, on held-out text", 0.8),
+    "next_token": ("the token after, on held-out text", 0.8),
+    "first_token": ("the first token, on held-out text", 0.5),
     "separator": ("the last [SEP], on held-out text", 0.5),
-    "same": ("the same token's other place, on a random repeat", 0.5),
-    "induction": ("the token after the same token, on a random repeat", 0.5),
-    "induction on repeated text": (
-        "the token after the same token, on held-out text that comes twice",
-        0.3,
-    ),
-    "induction on text": ("all tokens after the same token, on held-out text", 0.3),
-    "copy": ("a [MASK] at its token in the first copy, on a random repeat", 0.5),
+    "same_token": ("the row's token here and in the other copy, on a random repeat", 0.5),
+    "duplicate_token": ("the row's token in the other copy alone, on a random repeat", 0.5),
+    "induction": ("what came after the row's token before, on a random repeat", 0.5),
+    "induction_on_repeated_text": ("the same, on held-out text that comes twice", 0.3),
+    "induction_on_text": ("the same, wherever that token was before, on held-out text", 0.3),
+    "copy": ("from a [MASK] to its token in the first copy, on a random repeat", 0.5),
 }
 
 CARD = """# {title}
 
 {what}
-{parameters:,} parameters in f16, {context} positions, a vocabulary of {vocabulary:,}. `transformers`
-reads these files too. `training/export.py` writes this card: change that file, not this one.
+{parameters:,} parameters in f16, {context} positions, a vocabulary of {vocabulary:,}.
+`transformers` reads these files too. `training/export.py` writes this card: change that file, not this one.
 
 **It is made for looking at attention.** It writes no sense for long, knows no fact, and speaks the
 English of 1611 and 1811 with the opinions of their time.
@@ -39,8 +37,8 @@ the project.
 
 ## Training
 
-{steps:,} steps of about {tokens_per_step:,} tokens, {million:.1f} million tokens in all; seed {seed};
-AdamW, learning rate {rate}. Held-out loss {loss:.3f} nats a token: perplexity {perplexity}{of}.
+{steps:,} steps of about {tokens_per_step:,} tokens, {million:.1f} million tokens in all;
+seed {seed}; AdamW, learning rate {rate}. Held-out loss {loss:.3f} nats a token: perplexity {perplexity}{of}.
 `training.json` has the losses and every head's scores by step. Step 0 is the random initialisation,
 which the seed gives again.
 
@@ -98,7 +96,8 @@ def milestones(log):
 
 def curve(line, kinds, patterns):
     losses = [f"{line['loss'][kind]:.2f}" if kind in line["loss"] else "" for kind in kinds]
-    scores = [f"{best(line['scores'][pattern])[0]:.2f}" for pattern in patterns]
+    layers = [line["scores"].get(pattern) for pattern in patterns]
+    scores = [f"{best(of)[0]:.2f}" if of else "" for of in layers]
     return (
         f"| {line['step']:,} | " + " | ".join([*losses, f"{line['held_out']:.2f}", *scores]) + " |"
     )

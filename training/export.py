@@ -4,7 +4,8 @@
     training.json    the card as data: losses and every head's scores by step
     README.md        the card to read
 
-The last line of training.json's log is measured on the weights as shipped, rounded to f16.
+The first line of training.json's log is measured again here, and so is the last, on the weights as
+shipped, rounded to f16.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import torch
 from safetensors.torch import save_file
 
 from card import card
-from initial import POSITIONS, normal
+from initial import POSITIONS, initialise, normal
 from kinds import KINDS
 from sequences import TOKENS
 from shipped import MODELS
@@ -41,6 +42,7 @@ def main():
     save_file(weights, folder / "model.safetensors", {"format": "pt"})
 
     log = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
+    log[0] = line_of(0, {}, *kind.measure(initialised(kind), data))
     log[-1] = line_of(state["step"], {}, *kind.measure(model, data)) | {"loss": log[-1]["loss"]}
     training = {
         "model": name,
@@ -60,6 +62,12 @@ def main():
         "{\n" + ",\n".join(lines) + f',\n"log": [\n{steps}\n]}}\n'
     )
     (folder / "README.md").write_text(card(name, kind, training))
+
+
+def initialised(kind):
+    model = kind.network()
+    initialise(model, kind.seed, kind.config.initializer_range)
+    return model
 
 
 def initial(kind, model):

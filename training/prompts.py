@@ -39,25 +39,20 @@ def measure(model, tokenizer, prompt):
 
 def places(pattern, tokens, segments):
     """Where the pattern looks, as a mask [rows, tokens]."""
-    count = len(tokens)
     special = [token in ("[CLS]", "[SEP]", "[MASK]") for token in tokens]
     twin = lambda i, j: i != j and tokens[i] == tokens[j] and not special[i]
     looks = {
-        "previous": lambda i, j: j == i - 1,
-        "next": lambda i, j: j == i + 1,
-        "first": lambda i, j: j == 0 < i,
+        "previous_token": lambda i, j: j == i - 1,
+        "next_token": lambda i, j: j == i + 1,
+        "first_token": lambda i, j: j == 0 < i,
         "separator": lambda i, j: tokens[j] == "[SEP]" and not special[i],
-        "same": twin,
-        "same before": lambda i, j: j < i and twin(i, j),
-        "induction": lambda i, j: 0 < j <= i and tokens[j - 1] == tokens[i] and j - 1 < i,
-        "copy": lambda i, j: tokens[i] == "[MASK]" and aligned(tokens, segments, i) == j,
+        "same_token": lambda i, j: tokens[i] == tokens[j],
+        "duplicate_token": twin,
+        "induction": lambda i, j: 0 < j <= i and tokens[j - 1] == tokens[i],
+        "copy": lambda i, j: tokens[i] == "[MASK]" and j == i - segments.index(1) + 1,
     }[pattern]
+    count = len(tokens)
     return torch.tensor([[looks(i, j) for j in range(count)] for i in range(count)])
-
-
-def aligned(tokens, segments, at):
-    """The place in the first text that stands where `at` stands in the second."""
-    return at - segments.index(1) + 1
 
 
 if __name__ == "__main__":

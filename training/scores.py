@@ -22,12 +22,13 @@ def causal_scores(model, text, words):
     on_text = seen(model, held_out)
     on_again = seen(model, np.concatenate([held_out[:, :HALF]] * 2, 1))
     return {
-        "previous": mean(on_text, back(1)),
-        "first": mean(on_text, column(0)),
-        "same": mean(on_repeats, back(HALF)),
+        "previous_token": mean(on_text, back(1)),
+        "first_token": mean(on_text, column(0)),
+        "same_token": mean(on_repeats, back(0) | back(HALF)),
+        "duplicate_token": mean(on_repeats, back(HALF)),
         "induction": mean(on_repeats, back(HALF - 1)),
-        "induction on repeated text": mean(on_again, back(HALF - 1)),
-        "induction on text": mean(on_text, after_same(torch.tensor(held_out))),
+        "induction_on_repeated_text": mean(on_again, back(HALF - 1)),
+        "induction_on_text": mean(on_text, after_same(torch.tensor(held_out))),
     }
 
 
@@ -51,11 +52,12 @@ def masked_scores(model, text, words, special):
     on_text, on_repeats, on_masked = (seen(model, ids) for ids in (held_out, repeats, masked))
     in_copy = torch.arange(HALF, LENGTH)[:, None] < LENGTH - 1
     return {
-        "previous": mean(on_text, back(1)),
-        "next": mean(on_text, back(-1)),
-        "first": mean(on_text, column(0)),
+        "previous_token": mean(on_text, back(1)),
+        "next_token": mean(on_text, back(-1)),
+        "first_token": mean(on_text, column(0)),
         "separator": mean(on_text, column(LENGTH - 1)),
-        "same": mean(on_repeats, back(copy) & in_copy),
+        "same_token": mean(on_repeats, (back(0) | back(copy)) & in_copy),
+        "duplicate_token": mean(on_repeats, back(copy) & in_copy),
         "copy": mean(on_masked, back(copy) & is_masked),
     }
 
