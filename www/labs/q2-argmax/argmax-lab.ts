@@ -20,6 +20,7 @@ import { RetrievalTraining } from './retrieval-training.ts';
 import '../parts/choice-answer.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
+import { partOf } from '../parts/lab-part.ts';
 import '../parts/lab-inputs.ts';
 import { isTable, stateOf } from '../parts/lab-inputs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
@@ -160,11 +161,7 @@ export class ArgmaxLab extends LabElement {
         ></choice-answer>
       </section>
       ${this.hide ? nothing : this.#gradients(state)}
-      <retrieval-training
-        .engine=${this.engine}
-        .settings=${this.settings}
-        .hide=${this.hide}
-      ></retrieval-training>
+      ${partOf(this, 'retrieval-training')}
       <section aria-labelledby="why">
         <h3 id="why">Why, step by step</h3>
         <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
@@ -174,13 +171,9 @@ export class ArgmaxLab extends LabElement {
 
   /** They answer the question above them, so it is tried first; an address that was made beside them shows them. */
   #gradients(state: State) {
-    const { engine, settings } = this;
+    const { settings } = this;
     if (settings.gradients || settings.T)
-      return html`<argmax-gradients
-        .engine=${engine}
-        .settings=${settings}
-        .request=${request(state)}
-      ></argmax-gradients>`;
+      return partOf(this, 'argmax-gradients', { request: request(state) });
     return html`<section aria-labelledby="gradients">
       <h3 id="gradients">Both gradients, side by side</h3>
       <p class="text">

@@ -8,6 +8,7 @@ import { base } from '../../styles/base.ts';
 import { state } from '../../ui/property.ts';
 import '../parts/derivation-steps.ts';
 import { LabElement } from '../parts/lab-element.ts';
+import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
@@ -112,13 +113,7 @@ export class ByHandLab extends LabElement {
             ? html`<p class="label">
                 This part opens when the blanks of (a) are right, since it shows them.
               </p>`
-            : html`<widened-values
-                .engine=${this.engine}
-                .settings=${this.settings}
-                .hide=${this.hide}
-                .program=${program}
-                .blanks=${solved ? texts : {}}
-              ></widened-values>`
+            : partOf(this, 'widened-values', { program, blanks: solved ? texts : {} })
         }
       </section>
       <section aria-labelledby="why">

@@ -12,6 +12,7 @@ import { bigO, COSTS } from './big-o-answers.ts';
 import './einsum-lab.ts';
 import { anything, each, listOf } from '../../state/url/url-schema.ts';
 import { LabElement } from '../parts/lab-element.ts';
+import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { SharedKeysProgram } from './shared-keys-program.ts';
 import { DIFFERENT, readSizes, type Sizes, sizeFields, writeSizes } from './size-fields.ts';
@@ -102,12 +103,7 @@ export class DecodingLab extends LabElement {
           what does not fit says which letter, and which two sizes. Queries are as wide as keys.
         </p>
         ${sizeFields(sizes, setSizes)}
-        <shared-keys-program
-          .settings=${this.settings}
-          .engine=${this.engine}
-          .hide=${this.hide}
-          .sizes=${sizes}
-        ></shared-keys-program>
+        ${partOf(this, 'shared-keys-program', { sizes })}
       </section>
       ${this.#printed(sizes)}
       <section aria-labelledby="desk">
@@ -118,12 +114,7 @@ export class DecodingLab extends LabElement {
           is summed over.
         </p>
         ${sizeFields(sizes, setSizes)}
-        <einsum-lab
-          .settings=${this.settings}
-          .engine=${this.engine}
-          .hide=${this.hide}
-          .sizes=${sizes}
-        ></einsum-lab>
+        ${partOf(this, 'einsum-lab', { sizes })}
       </section>
       ${bigO(this)} ${this.#panels()}
     `;

@@ -7,6 +7,7 @@ import { DenominatorSearch } from './denominator-search.ts';
 import '../parts/derivation-steps.ts';
 import { oneOf } from '../../state/url/url-schema.ts';
 import { LabElement } from '../parts/lab-element.ts';
+import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { FeatureMap } from './feature-map.ts';
 import { KernelCosts } from './kernel-costs.ts';
@@ -54,7 +55,7 @@ export class KernelsLab extends LabElement {
   ];
 
   render() {
-    const { engine, settings, hide } = this;
+    const { settings, hide } = this;
     return html`
       <section aria-labelledby="a">
         <h3 id="a">(a) When a row has no weights</h3>
@@ -62,7 +63,7 @@ export class KernelsLab extends LabElement {
           Weights are similarities divided by their sum, so the sum must not be 0. Choose a
           similarity and look for a query that breaks it.
         </p>
-        <denominator-search .engine=${engine} .settings=${settings} .hide=${hide}></denominator-search>
+        ${partOf(this, 'denominator-search')}
         <choice-answer
           name="condition"
           label="Which condition on sim keeps every output finite?"
@@ -72,10 +73,10 @@ export class KernelsLab extends LabElement {
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) A kernel written as features</h3>
-        <feature-map .engine=${engine} .settings=${settings} .hide=${hide}></feature-map>
+        ${partOf(this, 'feature-map')}
         <derivation-steps .steps=${FEATURES} .hide=${hide}></derivation-steps>
       </section>
-      <kernel-costs .engine=${engine} .settings=${settings} .hide=${hide}></kernel-costs>
+      ${partOf(this, 'kernel-costs')}
       <section aria-labelledby="why">
         <h3 id="why">Where the costs come from</h3>
         <derivation-steps .steps=${COSTS} .hide=${hide}></derivation-steps>
