@@ -35,7 +35,9 @@ function withoutEnd(text: string): string {
   const [end = ''] = BEHIND.exec(text) ?? [];
   const opened = OPENED[end];
   const count = (mark: string) => text.split(mark).length;
-  if (end === '' || (opened && count(opened) >= count(end))) return text;
+  // The present state, alone in a comparison, is written as a full stop.
+  const isValue = text.endsWith('=.');
+  if (end === '' || isValue || (opened && count(opened) >= count(end))) return text;
   return withoutEnd(text.slice(0, -end.length));
 }
 
