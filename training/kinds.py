@@ -143,7 +143,7 @@ KINDS = {
     ),
     "masked": Kind(
         seed=15,
-        rate=2e-3,
+        rate=1.5e-3,
         steps=9_000,
         config=bert.CONFIG,
         network=bert.Bert,

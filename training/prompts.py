@@ -1,11 +1,11 @@
-"""Finds the head that each prompt fires: python3 prompts.py rewrites models/prompts.json.
+"""Finds the head that each prompt fires: prompts.json + the models -> models/prompts.json.
 
-What is written by hand there is a prompt's model, text, second text, pattern and why it is worth a
-look. The head and its score come from here: the mean weight over those of the prompt's rows that
-have such a place, for the head whose mean is highest.
+A score is the mean weight over those of the prompt's rows that have a place of the pattern, for the
+head whose mean is highest.
 """
 
 import json
+from pathlib import Path
 
 import torch
 
@@ -14,13 +14,14 @@ from shipped import MODELS, load
 
 
 def main():
-    file = MODELS / "prompts.json"
-    prompts = json.loads(file.read_text())
-    models = {name: load(name) for name in KINDS}
+    models = {name: load(name) for name in KINDS if (MODELS / name).exists()}
+    prompts = json.loads((Path(__file__).parent / "prompts.json").read_text())
+    prompts = [prompt for prompt in prompts if prompt["model"] in models]
     for prompt in prompts:
         prompt |= measure(*models[prompt["model"]], prompt)
         print(f"{prompt['score']:.2f} {prompt['head']} {prompt['pattern']}: {prompt['text']}")
-    file.write_text(json.dumps(prompts, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(prompts, indent=2, ensure_ascii=False)
+    (MODELS / "prompts.json").write_text(text + "\n")
 
 
 @torch.no_grad()

@@ -13,12 +13,12 @@ import torch
 
 TOKENS = 1024  # in a batch
 IGNORED = -100  # a target that does not count
-MASKED = 0.2  # of a row's tokens
+MASKED = 0.3  # of a row's tokens
 CAUSAL = {  # from the step on
     0: {"text": 0.65, "repeat": 0.2, "echo": 0.15},
     4200: {"text": 0.65, "again": 0.15, "repeat": 0.2},
 }
-MASKED_KINDS = {"text": 0.45, "two": 0.15, "again": 0.15, "repeat": 0.25}
+MASKED_KINDS = {"text": 0.6, "two": 0.2, "again": 0.1, "repeat": 0.1}
 
 
 def causal_batch(text, words, length, step, generator):
@@ -47,9 +47,10 @@ def causal_row(shares, text, words, length, generator):
 def masked_batch(text, words, special, generator):
     """ids and targets [batch, length] of tokens that were masked, each row's kind, the segments.
 
-    All rows of a batch are equally long, so that none needs padding. Batches differ in length.
+    All rows of a batch are equally long, so that none needs padding. Batches differ in length: from
+    short rows, in which few tokens are there to look at, a model learns to look at neighbours.
     """
-    length = int(generator.integers(32, 129))
+    length = int(np.exp(generator.uniform(np.log(12), np.log(129))))
     rows = [masked_row(text, words, special, length, generator) for _ in range(TOKENS // length)]
     ids, targets, segments, kinds = zip(*rows)
     ids, targets, segments = (torch.tensor(np.array(part)) for part in (ids, targets, segments))
@@ -89,9 +90,9 @@ def two_parts(kind, text, words, room, generator):
 
 
 def hide(ids, chosen, words, special, generator):
-    """Of the chosen tokens, seven of ten become [MASK], two become another token, one stays."""
+    """Of the chosen tokens, eight of ten become [MASK], one becomes another token, one stays."""
     lot = generator.random(len(ids))
-    ids = np.where(chosen & (lot < 0.7), special["[MASK]"], ids)
+    ids = np.where(chosen & (lot < 0.8), special["[MASK]"], ids)
     return np.where(chosen & (lot >= 0.9), generator.choice(words, len(ids)), ids)
 
 
