@@ -14,6 +14,7 @@ use source::{code, files};
 const LAYERS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("kernels", &[]),
+    ("models", &["kernels"]),
     ("grammar", &[]),
     ("input", &["base"]),
     ("program", &["base"]),
@@ -89,6 +90,9 @@ fn no_files_import_each_other_in_a_circle() {
     assert!(circle.is_empty(), "a circle of files:\n{}", circle.join("\n"));
 }
 
+/// The folder of the crate of models.
+const MODELS: &str = "models";
+
 /// The path of a module: `["read", "cost"]`.
 type Module = Vec<String>;
 
@@ -124,7 +128,14 @@ fn imports(module: &Module, text: &str) -> BTreeSet<Module> {
             whole.then(|| &text[at + root.len()..])
         })
     };
+    // The models are a crate of their own, with the kernels in it.
+    let is_kernels = |path: &Module| path.first().is_some_and(|first| first == "kernels");
+    let of_models = |path: Module| {
+        if is_kernels(&path) { path } else { [vec![MODELS.to_owned()], path].concat() }
+    };
+    let is_apart = module[0] == MODELS;
     let from_crate = starts("crate::").flat_map(|rest| paths(rest, Module::new()));
+    let from_crate = from_crate.map(|path| if is_apart { of_models(path) } else { path });
     let from_super = starts("super::").flat_map(|rest| paths(rest, parent.clone()));
     let named = from_crate.chain(from_super).map(file_of);
     named.filter(|to| to != module && !to.is_empty()).collect()

@@ -14,8 +14,10 @@ fn read(file: &str) -> Table {
 
 #[test]
 fn wasm_pack_profiles_equal_cargos() {
-    let cargo = &read("Cargo.toml")["package"]["metadata"]["wasm-pack"]["profile"];
-    assert_eq!(&read("wasm-pack.toml")["profile"], cargo);
+    let settings = read("wasm-pack.toml");
+    let of = |file| read(file)["package"]["metadata"]["wasm-pack"]["profile"].clone();
+    assert_eq!(settings["profile"], of("Cargo.toml"));
+    assert_eq!(settings["models"]["profile"], of("src/models/Cargo.toml"));
 }
 
 /// wasm-pack accepts a wasm-bindgen from PATH only if its version is the library's, to the letter.

@@ -25,6 +25,14 @@ export function buildArguments(profile = 'release') {
   return noGitignore ? [...args, '--no-gitignore'] : args;
 }
 
+/** The same for the models, into a folder apart. @param {string} folder @param {string} [profile] */
+export function modelsArguments(folder, profile = 'release') {
+  const { target, mode } = settings.build;
+  const { crate, name } = settings.models;
+  const args = ['build', crate, `--${profile}`, '--target', target, '--out-dir', folder];
+  return [...args, '--out-name', name, '--mode', mode, '--no-pack', '--no-gitignore'];
+}
+
 /** Arguments and environment of `wasm-pack test`. */
 export function testCommand(driver) {
   const { browser, headless, mode, timeout } = settings.test;

@@ -23,7 +23,15 @@ import { wasmToolchain } from './toolchain.mjs';
 
 const node = process.execPath;
 const script = (...path) => [node, join(root, 'node_modules', ...path)];
-const clippy = (...flags) => ['cargo', 'clippy', '--all-targets', ...flags, '--', '-Dwarnings'];
+const clippy = (...flags) => [
+  'cargo',
+  'clippy',
+  '--workspace',
+  '--all-targets',
+  ...flags,
+  '--',
+  '-Dwarnings',
+];
 
 const BUILD = {
   title: 'Build: package and site',
@@ -40,7 +48,7 @@ function declared() {
       title: 'JavaScript: format and lints (biome)',
       command: [...script('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '.'],
     },
-    { title: 'Rust: format (rustfmt)', command: ['cargo', 'fmt', '--check'] },
+    { title: 'Rust: format (rustfmt)', command: ['cargo', 'fmt', '--all', '--check'] },
     { title: 'Rust: lints (clippy)', command: clippy() },
     {
       title: 'Rust: lints of the WebAssembly side (clippy)',

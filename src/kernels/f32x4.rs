@@ -30,8 +30,8 @@ impl F32x4 {
 #[cfg(target_feature = "simd128")]
 mod machine {
     use core::arch::wasm32::{
-        f32x4, f32x4_add, f32x4_ceil, f32x4_extract_lane, f32x4_mul, f32x4_pmax, f32x4_pmin,
-        f32x4_splat, f32x4_sub, i32x4_add, i32x4_shl, i32x4_shuffle, v128,
+        f32x4, f32x4_add, f32x4_ceil, f32x4_div, f32x4_extract_lane, f32x4_mul, f32x4_pmax,
+        f32x4_pmin, f32x4_splat, f32x4_sub, i32x4_add, i32x4_shl, i32x4_shuffle, v128,
     };
 
     #[derive(Clone, Copy)]
@@ -78,6 +78,12 @@ mod machine {
         #[must_use]
         pub fn times(self, other: Self) -> Self {
             Self(f32x4_mul(self.0, other.0))
+        }
+
+        #[inline(always)]
+        #[must_use]
+        pub fn over(self, other: Self) -> Self {
+            Self(f32x4_div(self.0, other.0))
         }
 
         /// self × by + to, rounded once where the machine has such an instruction.
@@ -177,6 +183,11 @@ mod machine {
         #[must_use]
         pub fn times(self, other: Self) -> Self {
             self.with(other, |a, b| a * b)
+        }
+
+        #[must_use]
+        pub fn over(self, other: Self) -> Self {
+            self.with(other, |a, b| a / b)
         }
 
         /// self × by + to

@@ -1,0 +1,14 @@
+//! A network: its weights in the kernels' layout, its forward pass, and the gradient of a logit.
+//!
+//! From the ground up: [`matrix`], [`norm`] and [`activation`] are the parts of a layer, each with
+//! its backward pass; [`weights`] names and holds them; [`load`] fills them from the bytes of a file
+//! as they come; [`forward`] runs them, [`gradient`] goes back; [`patterns`] measures what heads do.
+
+pub mod activation;
+pub mod forward;
+pub mod gradient;
+pub mod load;
+pub mod matrix;
+pub mod norm;
+pub mod patterns;
+pub mod weights;
