@@ -6,17 +6,19 @@ import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 
 const SAID = 2000; // milliseconds
-const OFFER = 'Copy link';
 
 export class CopyLink extends LitElement {
   /** Gives the link, or null where it would be too large. */
   @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
-  @state() private label = OFFER;
+  /** What the button says. */
+  @property({ attribute: false }) offer = 'Copy link';
+  /** What came of it, for a moment. */
+  @state() private label = '';
 
   static styles = [base];
 
   render() {
-    return html`<button class="act" @click=${this.#copy}>${this.label}</button>`;
+    return html`<button class="act" @click=${this.#copy}>${this.label || this.offer}</button>`;
   }
 
   async #copy() {
@@ -25,7 +27,7 @@ export class CopyLink extends LitElement {
     this.label = worked ? 'Copied' : link === null ? 'Too large for a link' : 'Not allowed';
     act(this, 'announce', worked ? 'The link is copied.' : this.label);
     setTimeout(() => {
-      this.label = OFFER;
+      this.label = '';
     }, SAID);
   }
 }

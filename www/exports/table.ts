@@ -61,6 +61,17 @@ export const numbersGrid = (head: Value[], rows: Value[][]): Grid => ({
   rows: rows.map((row) => row.map(plainCell)),
 });
 
+/** The numbers of curves over the same places. */
+export const curvesGrid = (
+  letter: string,
+  at: ArrayLike<number>,
+  curves: { name: string; values: ArrayLike<number> }[],
+): Grid =>
+  numbersGrid(
+    [letter, ...curves.map(({ name }) => name)],
+    Array.from(at, (place, row) => [place, ...curves.map(({ values }) => values[row])]),
+  );
+
 function plainCell(value: Value): Cell {
   if (typeof value === 'number') return { text: exact(value), exact: exact(value) };
   return typeof value === 'string' ? { text: value } : (value ?? { text: '' });

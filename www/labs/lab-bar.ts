@@ -6,6 +6,7 @@ import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import type { Theme } from '../ui/theme.ts';
+import type { WriteUpFormat } from './write-up.ts';
 
 export class LabBar extends LitElement {
   @property({ attribute: false }) answers: 'show' | 'hide' = 'show';
@@ -13,6 +14,10 @@ export class LabBar extends LitElement {
   @property({ attribute: false }) locked = false;
   /** Gives the link that is copied. */
   @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
+  /** Gives the same link without anybody's answers; null where there are none. */
+  @property({ attribute: false }) empty: (() => Promise<string | null>) | null = null;
+  /** Whether a lab is open, to be printed or written up. */
+  @property({ attribute: false }) lab = false;
   @property({ attribute: false }) theme: Theme = 'light';
   /** Where the workbench was left. */
   @property({ attribute: false }) workbench = '';
@@ -26,7 +31,9 @@ export class LabBar extends LitElement {
       <div class="acts">
         ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html${this.workbench}">Workbench</a>`}
         ${this.locked ? nothing : this.#answers()}
-        <copy-link .link=${this.link}></copy-link>
+        <copy-link .link=${this.link} .offer=${this.empty ? 'Copy link with my answers' : 'Copy link'}></copy-link>
+        ${this.empty ? html`<copy-link .link=${this.empty} .offer=${'Copy empty link'}></copy-link>` : nothing}
+        ${this.lab ? this.#leaving() : nothing}
         <button class="act" @click=${() => act(this, 'theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
@@ -34,17 +41,24 @@ export class LabBar extends LitElement {
     </header>`;
   }
 
+  #leaving() {
+    const copy = (format: WriteUpFormat) => () => act(this, 'write-up', format);
+    return html`<span class="write-up">
+        Copy my write-up:
+        <button class="act" @click=${copy('LaTeX')}>LaTeX</button>
+        <button class="act" @click=${copy('Markdown')}>Markdown</button>
+      </span>
+      <button class="act" @click=${() => print()}>Save / print</button>`;
+  }
+
+  /** Where they are hidden there is no way back but Back, and a link without it. */
   #answers() {
-    const hidden = this.answers === 'hide';
+    if (this.answers === 'hide') return nothing;
     return html`<button
       class="act"
-      title=${
-        hidden
-          ? 'Shows worked steps and exact values again'
-          : 'For a class: leaves out what would give an answer away, as answers=hide in a link does'
-      }
-      @click=${() => act(this, 'answers-set', hidden ? 'show' : 'hide')}
-    >${hidden ? 'Show answers' : 'Hide answers'}</button>`;
+      title="For a class: leaves out what would give an answer away, as answers=hide in a link does"
+      @click=${() => act(this, 'answers-set', 'hide')}
+    >Hide answers</button>`;
   }
 }
 
@@ -54,6 +68,8 @@ declare global {
   interface Actions {
     /** Whether what would give an answer away is shown. */
     'answers-set': 'show' | 'hide';
+    /** The lab as it stands, as text for a write-up. */
+    'write-up': WriteUpFormat;
   }
   interface HTMLElementTagNameMap {
     'lab-bar': LabBar;

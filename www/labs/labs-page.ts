@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
+import { copyText } from '../lib/clipboard.ts';
 import {
   browserBackend,
   framed,
@@ -24,13 +25,24 @@ import { AnswerStorage } from './parts/answer-storage.ts';
 import type { LabElement } from './parts/lab-element.ts';
 import './lab-bar.ts';
 import { labsHome, labsHomeStyles } from './labs-home.ts';
+import {
+  emptied,
+  judged,
+  stateOf as partState,
+  progressSchema,
+  retyped,
+} from './parts/progress.ts';
+import { sameNumbers } from './parts/same-numbers.ts';
 import { absent, type Lab, labs } from './registry.ts';
+import type { WriteUpFormat } from './write-up.ts';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
 
-const ABSENT = html`<li class="absent">
-  <span class="number">${absent.number}</span><span>${absent.text}</span>
+const ABSENT = html`<li>
+  <a class="absent" href="#">
+    <span class="number">${absent.number}</span><span>${absent.title}</span>
+  </a>
 </li>`;
 
 /** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
@@ -94,7 +106,48 @@ export class AttentionLabs extends LitElement {
       }
       .lab .lede {
         max-width: 40rem;
-        margin-bottom: 1.75rem;
+        margin-bottom: 0.75rem;
+      }
+      .welcome a,
+      .onward a,
+      .lede a {
+        color: inherit;
+        text-underline-offset: 0.1875rem;
+      }
+      .progress {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.25rem;
+        margin-bottom: 1.5rem;
+        font-size: 0.9375rem;
+      }
+      .progress li {
+        padding: 0 0.125rem;
+        border-bottom: 2px solid var(--rule);
+        color: var(--ink2);
+      }
+      .progress .begun {
+        border-bottom-color: var(--edge);
+      }
+      .progress .right {
+        border-bottom-color: var(--ink);
+        color: var(--ink);
+      }
+      .progress .open .state {
+        position: absolute;
+        clip-path: inset(50%);
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+      }
+      .onward {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0.5rem 2rem;
+        margin-top: 1rem;
+        padding: 1rem 0 2rem;
+        border-top: 1px solid var(--rule);
       }
       @media print {
         :host {
@@ -104,7 +157,9 @@ export class AttentionLabs extends LitElement {
           display: block;
         }
         .left,
-        lab-bar {
+        lab-bar,
+        .onward,
+        .lab .act {
           display: none;
         }
       }
@@ -122,7 +177,9 @@ export class AttentionLabs extends LitElement {
     onActions(this, {
       'theme-set': (theme) => this.#setTheme(theme),
       'answers-set': (answers) => this.#go({ ...this.place, answers }, true),
-      'lab-set': (change) => this.#set(change),
+      'lab-set': (change) => this.#set(this.#unproved(change)),
+      'answer-judged': ({ answer, right }) => this.#judge(answer, right),
+      'write-up': (format) => this.#copyWriteUp(format),
       announce: (text) => {
         this.spoken = text;
       },
@@ -161,15 +218,15 @@ export class AttentionLabs extends LitElement {
         .answers=${place.answers}
         .locked=${framed}
         .link=${() => this.address.link(this.place)}
+        .empty=${lab && this.#hasAnswers() ? () => this.address.link(this.#emptied()) : null}
+        .lab=${lab !== undefined}
         .theme=${shownTheme(this)}
         .workbench=${rememberedAddress('workbench')}
       ></lab-bar>
       <main class="bench">
         <div class="left">
           <h1>Labs</h1>
-          <p class="lede">
-            Each question of the sheet as something to try, to check and to understand.
-          </p>
+          <p class="lede"><a href="#">EECS 182 Homework 9</a>, as six interactive labs.</p>
           <nav class="block" aria-label="Labs" @click=${this.#choose}>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
           </nav>
@@ -177,7 +234,7 @@ export class AttentionLabs extends LitElement {
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.#lab(lab) : labsHome(place.id)}
+          ${lab ? this.#lab(lab) : labsHome(place.id, place.answers, (id) => this.answers.of(id))}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
@@ -198,7 +255,8 @@ export class AttentionLabs extends LitElement {
     </li>`;
   }
 
-  #lab({ id, number, title, question, tag }: Lab) {
+  #lab(lab: Lab) {
+    const { id, number, title, question, tag } = lab;
     const begun = Object.keys(this.place.settings).length > 0;
     return html`<article
       class="lab"
@@ -210,8 +268,73 @@ export class AttentionLabs extends LitElement {
       </p>
       <h2>${title}</h2>
       <p class="lede">${question}</p>
+      ${this.#progress(lab)}
       ${this.loaded === id ? this.#element(tag) : this.#coming()}
+      ${this.#onward(lab)}
     </article>`;
+  }
+
+  /** (a) (b) (c), each open, tried or right. */
+  #progress({ parts }: Lab) {
+    const words = { right: 'correct', begun: 'tried', open: 'open' };
+    return html`<ol class="progress" aria-label="Progress">
+      ${parts.map((part) => {
+        const state = partState(part, this.place.settings);
+        return html`<li class=${state}>${part.label}<span class="state"> ${words[state]}</span></li>`;
+      })}
+    </ol>`;
+  }
+
+  /** The next question, and the same numbers in the workbench. */
+  #onward({ id, workbench }: Lab) {
+    const next = labs[labs.findIndex((lab) => lab.id === id) + 1];
+    const locked = framed && this.place.answers === 'hide';
+    return html`<p class="onward">
+      ${
+        next
+          ? html`<a href=${labCodec.write({ id: next.id, settings: {}, answers: this.place.answers })}>Next: question ${next.number}, ${next.title} →</a>`
+          : html`<a href="#">All questions</a>`
+      }
+      ${
+        locked
+          ? nothing
+          : html`<a href="./index.html${sameNumbers(workbench, this.place.settings)}">Open these numbers in the workbench</a>`
+      }
+    </p>`;
+  }
+
+  /** What is typed anew is no longer known to be right. */
+  #unproved(change: Record<string, string | null>) {
+    const { lab, place } = this;
+    const changed = Object.keys(change).filter(
+      (name) => (change[name] ?? undefined) !== place.settings[name],
+    );
+    return lab ? { ...change, ...retyped(lab.parts, place.settings, changed) } : change;
+  }
+
+  #judge(answer: string, right: boolean) {
+    const change = judged(this.place.settings, answer, right);
+    const { tried, right: known } = this.place.settings;
+    if ((change.tried ?? undefined) === tried && (change.right ?? undefined) === known) return;
+    this.#set(change);
+  }
+
+  #hasAnswers() {
+    return Object.keys(this.#emptied().settings).length < Object.keys(this.place.settings).length;
+  }
+
+  #emptied(): LabPlace {
+    return { ...this.place, settings: emptied(this.lab?.parts ?? [], this.place.settings) };
+  }
+
+  async #copyWriteUp(format: WriteUpFormat) {
+    const { lab, shown } = this;
+    if (!lab || !shown) return;
+    const { writeUp } = await import('./write-up.ts');
+    const text = await writeUp(lab, shown, format);
+    this.spoken = (await copyText(text))
+      ? 'The write-up is copied; its plots are saved as files.'
+      : 'This browser did not allow the copy.';
   }
 
   /** A browser may remember that a file could not be had, until the page is loaded again. */
@@ -271,7 +394,7 @@ export class AttentionLabs extends LitElement {
       if (!lab || lab !== this.lab) return;
       this.loaded = place.id;
       const kind = customElements.get(lab.tag) as typeof LabElement;
-      this.notice ||= unread(place.settings, kind.schema);
+      this.notice ||= unread(place.settings, { ...progressSchema, ...kind.schema });
     } catch (error) {
       if (lab === this.lab) this.failed = (error as Error).message;
     }

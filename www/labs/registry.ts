@@ -1,5 +1,7 @@
 // The labs, in the order of the sheet: one line each, and one file each, loaded when it is opened.
 
+import { type Part, typed } from './parts/progress.ts';
+
 export interface Lab {
   /** what the address calls it */
   id: string;
@@ -8,17 +10,27 @@ export interface Lab {
   title: string;
   /** in one line */
   question: string;
+  /** what the sheet asks, one line a part */
+  parts: Part[];
+  /** how the workbench is opened on the same */
+  workbench: string;
   /** of the element that shows it */
   tag: string;
   /** defines the element */
   load: () => Promise<unknown>;
 }
 
-/** The question of the sheet that has no lab, and the lab that it would stand before. */
+/** The question of the sheet that has no lab yet: what it asks, and what of it can be done here today. */
 export const absent = {
   number: '5',
   before: 'kernels',
-  text: 'Looks into trained models: not here yet',
+  title: 'Attention in GPT and BERT',
+  text: 'Run the notebook of the sheet for (a) to (e): patterns in GPT and its layers, BERT and its special tokens, two senses of a word, heads, and untrained weights. Here you can see today what causes some of them:',
+  links: [
+    { text: 'a causal mask, as GPT has', address: '#scaled-dot-product?causal=true' },
+    { text: 'no mask, as BERT has', address: '#scaled-dot-product' },
+    { text: 'heads side by side', address: '#multi-head' },
+  ],
 };
 
 export const labs: Lab[] = [
@@ -28,6 +40,12 @@ export const labs: Lab[] = [
     title: 'Why scores are scaled',
     question:
       'How do products of random queries and keys spread, and what should they be divided by?',
+    parts: [
+      { label: '(a)', answers: typed('a') },
+      { label: '(b)', answers: typed('b') },
+      { label: '(c)', answers: typed('c') },
+    ],
+    workbench: '#scaled-dot-product',
     tag: 'scaling-lab',
     load: () => import('./q1-scaling/scaling-lab.ts'),
   },
@@ -36,6 +54,11 @@ export const labs: Lab[] = [
     number: '2',
     title: 'Argmax attention',
     question: 'What does attention give that takes the best key alone, and can it be trained?',
+    parts: [
+      { label: '(a)', answers: typed('output') },
+      { label: '(b)', answers: typed('claim') },
+    ],
+    workbench: '#argmax',
     tag: 'argmax-lab',
     load: () => import('./q2-argmax/argmax-lab.ts'),
   },
@@ -44,6 +67,11 @@ export const labs: Lab[] = [
     number: '3',
     title: 'Multi-head attention by hand',
     question: 'Which sizes, tensors and functions belong into the blanks of the program?',
+    parts: [
+      { label: '(a)', answers: { blanks: [...'abcdefgh'] } },
+      { label: '(b)', answers: { widened: ['split', 'joined', 'combine', 'o_in'] } },
+    ],
+    workbench: '#multi-head',
     tag: 'by-hand-lab',
     load: () => import('./q3-by-hand/by-hand-lab.ts'),
   },
@@ -53,6 +81,16 @@ export const labs: Lab[] = [
     title: 'Decoding with fewer keys',
     question:
       'When all heads share their keys and values, what changes in the program and in its cost?',
+    parts: [
+      { label: '(a)', answers: typed('A') },
+      { label: '(b)', answers: typed('B') },
+      { label: '(c)', answers: typed('C') },
+      { label: '(d)', answers: typed('D') },
+      { label: '(e)', answers: typed('E') },
+      { label: '(f)', answers: typed('mqa-time') },
+      { label: '(g)', answers: typed('mqa-memory') },
+    ],
+    workbench: '#multi-query-decode',
     tag: 'decoding-lab',
     load: () => import('./q4-decoding/decoding-lab.ts'),
   },
@@ -61,6 +99,13 @@ export const labs: Lab[] = [
     number: '6',
     title: 'Kernels in place of softmax',
     question: 'Which similarities may take the place of the exponential, and what do they save?',
+    parts: [
+      { label: '(a)', answers: typed('condition') },
+      { label: '(b)', answers: typed('sim', 'phi', 'rewritten') },
+      { label: '(c)', answers: typed('softmax-time', 'softmax-memory') },
+      { label: '(d)', answers: typed('linear-time', 'linear-memory') },
+    ],
+    workbench: '#linear?feature_map=quadratic',
     tag: 'kernels-lab',
     load: () => import('./q6-kernels/kernels-lab.ts'),
   },

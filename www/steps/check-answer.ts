@@ -156,12 +156,12 @@ export class CheckAnswer extends LitElement {
       field: name,
       row: Math.floor(place / columns) + 1,
       column: (place % columns) + 1,
-      message: `${given} is not ${verdict.name}${told}.`,
+      message: `${verdict.name} is not ${given}${told}.`,
       hint: this.hide ? '' : words,
     };
   }
 
-  #verdict({ verdict, cells, wrong, slips, notes }: CheckReport) {
+  #verdict({ verdict, cells, wrong, slips, wrong_key, notes }: CheckReport) {
     const right = verdict.kind === 'right';
     return html`<div class=${right ? 'verdict' : 'verdict wrong'}>
       <p>
@@ -174,6 +174,7 @@ export class CheckAnswer extends LitElement {
               : `${wrong} of ${plural(cells, 'number')} ${wrong === 1 ? 'is' : 'are'} wrong; the first is marked.`
         }
       </p>
+      ${wrong_key ? html`<p>${wrong_key.message} ${this.hide || this.alone ? nothing : wrong_key.exact}</p>` : nothing}
       ${slips.map(({ name, explanation }) => html`<p><b>${name}.</b> ${explanation}</p>`)}
       ${notes.map(({ message }) => html`<p>${message}</p>`)}
     </div>`;

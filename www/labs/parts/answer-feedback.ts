@@ -5,6 +5,10 @@ import type { PlainError } from '../../core/errors.ts';
 export interface Verdict {
   right: boolean;
   message: string;
+  /** Hints about this answer, in place of those about the question. */
+  rungs?: unknown[];
+  /** Shows in the experiment what the answer gives. */
+  experiment?: () => void;
 }
 
 export const verdictStyles = css`
@@ -25,7 +29,7 @@ export const verdictStyles = css`
 
 export const verdictText = ({ right, message }: Verdict) =>
   html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
-    <b>${right ? 'Right.' : 'Not yet.'}</b> ${message}
+    <b>${right ? 'Correct.' : 'Not yet.'}</b> ${message}
   </p>`;
 
 /** An answer that could not be read. */

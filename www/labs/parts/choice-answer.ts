@@ -4,6 +4,7 @@ import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { verdictStyles, verdictText } from './answer-feedback.ts';
+import './hint-rungs.ts';
 import { labStyles } from './lab-styles.ts';
 
 export interface Choice {
@@ -19,6 +20,10 @@ export class ChoiceAnswer extends LitElement {
   @property({ type: String }) label = '';
   @property({ attribute: false }) choices: Choice[] = [];
   @property({ attribute: false }) value = '';
+  /** Hints about the question. */
+  @property({ attribute: false }) hints: unknown[] = [];
+  /** Without the hint that says the answer. */
+  @property({ type: Boolean }) hide = false;
   /** The value that was checked. */
   @state() private checked = '';
 
@@ -52,6 +57,9 @@ export class ChoiceAnswer extends LitElement {
       .button {
         margin-top: 0.625rem;
       }
+      hint-rungs {
+        margin-top: 0.375rem;
+      }
     `,
   ];
 
@@ -82,6 +90,7 @@ export class ChoiceAnswer extends LitElement {
       <div aria-live="polite">
         ${verdict ? verdictText({ right: verdict.right ?? false, message: verdict.why }) : nothing}
       </div>
+      ${verdict?.right ? nothing : html`<hint-rungs .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 
@@ -93,16 +102,14 @@ export class ChoiceAnswer extends LitElement {
   #submit(event: Event) {
     event.preventDefault();
     this.checked = this.value;
-    if (this.checked) act(this, 'answer-tried');
+    const choice = this.choices.find(({ value }) => value === this.checked);
+    if (choice) act(this, 'answer-judged', { answer: this.name, right: choice.right ?? false });
   }
 }
 
 customElements.define('choice-answer', ChoiceAnswer);
 
 declare global {
-  interface Actions {
-    'answer-tried': undefined;
-  }
   interface HTMLElementTagNameMap {
     'choice-answer': ChoiceAnswer;
   }

@@ -9,22 +9,11 @@ interface Question {
   quantity: 'time' | 'memory';
   /** by which it is counted */
   rule: string;
-  /** say nothing that gives the answer away */
+  /** without the hint that says the answer */
   hide: boolean;
-  /** more on an answer that is right, where nothing is hidden */
+  /** more on an answer that is right */
   praise?: (report: BigOReport) => string;
 }
-
-/** What can be said of an answer without saying what is right. */
-const DISCREET: Record<string, string> = {
-  wrong: 'A term grows too fast, or is no part of the count.',
-  missing: 'A leading term is missing.',
-  dominated: 'A term is not counted, and does no harm.',
-  kept: 'A term may be left out.',
-  letters: 'It was brought into the letters of the count.',
-  factor: 'Constant factors make no difference.',
-  near: 'This takes some sizes to be about equal.',
-};
 
 export async function judgeCost(
   engine: Engine,
@@ -34,8 +23,15 @@ export async function judgeCost(
   const { variant, request, quantity, rule, hide, praise } = question;
   const report = await engine.call({}, 'checkBigO', variant, quantity, rule, text, request);
   const { accepted: right, findings } = report;
-  const said = findings.map(({ code, message }) => (hide ? DISCREET[code] : message));
-  if (right && praise && !hide) said.push(praise(report));
-  if (right && said.length === 0) said.push('These are the leading terms.');
-  return { right, message: [...new Set(said)].join(' ') };
+  const all = (texts: string[]) => [...new Set(texts.filter(Boolean))].join(' ');
+  const full = all(findings.map(({ message }) => message));
+  if (right)
+    return {
+      right,
+      message: all([full || 'These are the leading terms.', praise?.(report) ?? '']),
+    };
+  // What is wrong is said at once; where it comes from and what it is, when it is asked for.
+  const origins = all(findings.map(({ origin }) => origin));
+  const rungs = [origins, hide ? '' : full].filter(Boolean);
+  return { right, message: all(findings.map(({ discreet }) => discreet)), rungs };
 }

@@ -5,6 +5,7 @@ import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
+import './hint-rungs.ts';
 import { labStyles } from './lab-styles.ts';
 
 /**
@@ -21,6 +22,10 @@ export class TypedAnswer extends LitElement {
     right: false,
     message: '',
   });
+  /** Hints about the question. */
+  @property({ attribute: false }) hints: unknown[] = [];
+  /** Without the hint that says the answer. */
+  @property({ type: Boolean }) hide = false;
   @state() private verdict: Verdict | null = null;
 
   static styles = [
@@ -43,6 +48,10 @@ export class TypedAnswer extends LitElement {
       }
       .button {
         justify-self: start;
+      }
+      .try,
+      hint-rungs {
+        margin-top: 0.375rem;
       }
       :host([question]) form {
         grid-template-columns: minmax(0, 24rem) auto;
@@ -88,6 +97,8 @@ export class TypedAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
+      ${verdict?.experiment ? html`<p class="try"><button class="act" @click=${verdict.experiment}>Try it in the experiment</button></p>` : nothing}
+      ${verdict?.right ? nothing : html`<hint-rungs .rungs=${verdict?.rungs ?? this.hints} .hide=${this.hide && !verdict?.rungs}></hint-rungs>`}
     `;
   }
 
@@ -106,12 +117,17 @@ export class TypedAnswer extends LitElement {
     const answer = await outcomeOf(this.check(value));
     if (!answer || value !== this.value || label !== this.label) return;
     this.verdict = answer.error ? unreadable(answer.error) : answer.value;
+    act(this, 'answer-judged', { answer: this.name, right: this.verdict.right });
   }
 }
 
 customElements.define('typed-answer', TypedAnswer);
 
 declare global {
+  interface Actions {
+    /** An answer was checked. */
+    'answer-judged': { answer: string; right: boolean };
+  }
   interface HTMLElementTagNameMap {
     'typed-answer': TypedAnswer;
   }

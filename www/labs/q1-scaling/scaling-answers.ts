@@ -1,10 +1,11 @@
 // Question 1: one's own mean, variance and scale, judged by their values; and how each is derived.
-import { html } from 'lit';
-import type { MomentQuestion as Question } from '../../../pkg/attention_playground.js';
+import { html, nothing } from 'lit';
+import type { MomentPlace, MomentQuestion as Question } from '../../../pkg/attention_playground.js';
 import type { Verdict } from '../parts/answer-feedback.ts';
 import type { LabElement } from '../parts/lab-element.ts';
-import '../parts/derivation-steps.ts';
+import '../parts/hint-rungs.ts';
 import { inline, line } from '../parts/math-notation.ts';
+import { isRight } from '../parts/progress.ts';
 import '../parts/typed-answer.ts';
 
 interface Part {
@@ -13,6 +14,8 @@ interface Part {
   title: unknown;
   label: string;
   placeholder: string;
+  /** That something is missing, and where it comes from. */
+  hints: unknown[];
   steps: unknown[];
 }
 
@@ -23,6 +26,10 @@ const PARTS: Part[] = [
     title: html`(a) The mean, for any μ and σ`,
     label: 'E[qᵀk] =',
     placeholder: 'in mu, sigma and d',
+    hints: [
+      'Write qᵀk as a sum over the entries first. Which of μ, σ and d can be in its mean?',
+      'q and k are independent. What does that make of E[qᵢkᵢ]?',
+    ],
     steps: [
       html`The product is a sum over the entries, and the mean of a sum is the sum of the means.
         ${line('E [ q^⊤ k ] = ∑_i E [ q_i k_i ]')}`,
@@ -40,6 +47,10 @@ const PARTS: Part[] = [
     title: html`(b) The variance, where μ = 0 and σ = 1`,
     label: 'Var(qᵀk) =',
     placeholder: 'in d',
+    hints: [
+      'How many summands does qᵀk have, and are they independent of each other?',
+      'Find the variance of one summand q₁k₁, where both have the mean 0 and the variance 1.',
+    ],
     steps: [
       html`The entries are independent, so the variances of their products add up.
         ${line('Var ( q^⊤ k ) = ∑_i Var ( q_i k_i )')}`,
@@ -59,6 +70,10 @@ const PARTS: Part[] = [
     title: html`(c) The s that makes the variance of qᵀk/s 1, where μ = 0 and σ = 1`,
     label: 's =',
     placeholder: 'in d',
+    hints: [
+      'Start from your answer to (b): what does a division by s make of a variance?',
+      'Var(qᵀk / s) = Var(qᵀk) / s². What must s² be, for this to be 1?',
+    ],
     steps: [
       html`To divide by s divides the deviation by s, and the variance by its square.
         ${line('Var ( q^⊤ k / s ) = Var ( q^⊤ k ) / s^2 = d / s^2')}`,
@@ -71,7 +86,13 @@ const PARTS: Part[] = [
   },
 ];
 
-export const answers = (lab: LabElement) => html`<section aria-labelledby="answers">
+/** A lab in which an answer can be tried. */
+export interface AnsweredLab extends LabElement {
+  /** Make the experiment where an answer fails. */
+  tryIt(asked: Question, place: MomentPlace): void;
+}
+
+export const answers = (lab: AnsweredLab) => html`<section aria-labelledby="answers">
   <h3 id="answers">Your answers</h3>
   <p class="text label">
     Write d, σ or sigma, and μ or mu, which is a vector, with powers, sqrt(…) and norms ||…|| where they
@@ -81,8 +102,8 @@ export const answers = (lab: LabElement) => html`<section aria-labelledby="answe
 </section>`;
 
 const one = (
-  { name, asked, title, label, placeholder, steps }: Part,
-  lab: LabElement,
+  { name, asked, title, label, placeholder, hints, steps }: Part,
+  lab: AnsweredLab,
 ) => html`<div class="part">
   <h4>${title}</h4>
   <typed-answer
@@ -92,12 +113,22 @@ const one = (
     .placeholder=${placeholder}
     .value=${lab.settings[name] ?? ''}
     .check=${(text: string) => judged(lab, asked, text)}
+    .hints=${[...hints, steps]}
+    .hide=${lab.hide}
   ></typed-answer>
-  <derivation-steps data-part=${name} .steps=${steps} .hide=${lab.hide}></derivation-steps>
+  ${
+    isRight(lab.settings, name) && !lab.hide
+      ? html`<hint-rungs data-part=${name} label="See why" .rungs=${[steps]}></hint-rungs>`
+      : nothing
+  }
 </div>`;
 
 /** What an answer gives is its own; what it should give would be part of the right one, and is not said. */
-async function judged(lab: LabElement, asked: Question, text: string): Promise<Verdict> {
-  const { right, found } = await lab.engine.call({}, 'checkMoment', asked, text);
-  return { right, message: right ? 'It holds for every setting that was tried.' : found };
+async function judged(lab: AnsweredLab, asked: Question, text: string): Promise<Verdict> {
+  const report = await lab.engine.call({}, 'checkMoment', asked, text);
+  const { right, found, slip, place } = report;
+  if (right)
+    return { right, message: 'It matches the exact value at every setting that was tried.' };
+  const experiment = place && (() => lab.tryIt(asked, place));
+  return { right, message: `${slip} ${found}`.trim(), experiment };
 }

@@ -1,13 +1,18 @@
 // Question 1: why scores are divided by √d, tried on random queries and keys.
 import { css, html, nothing } from 'lit';
-import type { ScalingReport, ScalingRequest } from '../../../pkg/attention_playground.js';
+import type {
+  MomentPlace,
+  MomentQuestion as Question,
+  ScalingReport,
+  ScalingRequest,
+} from '../../../pkg/attention_playground.js';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import '../../plot/histogram-plot.ts';
 import '../../plot/log-plot.ts';
-import { type Grid, numbersGrid } from '../../exports/table.ts';
+import { curvesGrid, type Grid, numbersGrid } from '../../exports/table.ts';
 import '../../exports/save-plot.ts';
 import { figure, grouped, plural, write } from '../../lib/format.ts';
 import { nearest } from '../../lib/nearest.ts';
@@ -15,12 +20,13 @@ import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { answers } from './scaling-answers.ts';
+import { type AnsweredLab, answers } from './scaling-answers.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
 import { requestOf, settings } from './scaling-settings.ts';
-import { momentsTable, readings, spoken } from './scaling-tables.ts';
+import { momentsTable, readings, spoken, type Yours } from './scaling-tables.ts';
 
 /** What attention becomes at each width. */
 const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: string }[] = [
@@ -33,10 +39,18 @@ const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: st
   },
 ];
 
-export class ScalingLab extends LabElement {
+const THEORY = {
+  name: 'theory',
+  answers: ['a', 'b'],
+  says: 'The exact mean and variance come beside the samples when (a) and (b) have been tried.',
+};
+
+export class ScalingLab extends LabElement implements AnsweredLab {
   @state() private run: ScalingRun | null = null;
   /** The width that the plots are read at. */
   @state() private at = 64;
+  /** What a wrong answer gives where the experiment was made for it. */
+  @state() private yours: Yours | null = null;
 
   static schema = each(
     ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
@@ -50,9 +64,26 @@ export class ScalingLab extends LabElement {
     labStyles,
     errorStyles,
     css`
-      section:first-of-type {
+      .beside > section:first-of-type {
         border-top: 0;
         padding-top: 0;
+      }
+      /* An answer stands beside the experiment that it can be tried in. */
+      @container (min-width: 52rem) {
+        .beside {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) minmax(0, 22rem);
+          gap: 2.5rem;
+          align-items: start;
+        }
+        .beside > section + section {
+          position: sticky;
+          top: 0;
+          max-height: 100vh;
+          overflow-y: auto;
+          border-top: 0;
+          padding-top: 0;
+        }
       }
       figure {
         margin-top: 1.25rem;
@@ -156,6 +187,7 @@ export class ScalingLab extends LabElement {
     const { report } = run;
     const came = run.stale ? 'came stale' : 'came';
     return html`
+      <div class="beside">
       <section aria-labelledby="experiment">
         <h3 id="experiment">The experiment</h3>
         <p class="text">
@@ -165,7 +197,9 @@ export class ScalingLab extends LabElement {
         ${settings(this, run.error)} ${this.#line(run)}
         ${report ? html`<div class=${came}>${this.#spread(report)}</div>` : nothing}
       </section>
-      ${report ? html`<div class=${came}>${this.#widths(report)}</div>` : nothing} ${answers(this)}
+      ${answers(this)}
+      </div>
+      ${report ? html`<div class=${came}>${this.#widths(report)}</div>` : nothing}
     `;
   }
 
@@ -189,32 +223,33 @@ export class ScalingLab extends LabElement {
           ${report ? 'Below is what came out before.' : nothing}
         </span>
       </div>`;
-    if (report) return html`<p class="run label">${figure(numbers)} numbers were drawn.</p>`;
+    if (report) return html`<p class="run label">${figure(numbers)} random numbers.</p>`;
     return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 
   #spread(report: ScalingReport) {
     const { d, s, samples, mean } = report;
-    const histogram = this.hide
+    const histogram = !this.theory
       ? { ...report.histogram, normal: new Float64Array() }
       : report.histogram;
     const outside = histogram.below + histogram.above;
     return html`<figure aria-label="Histogram">
         <div class="head">
           <h3>qᵀk / s at d = ${d}, s = ${figure(s)}</h3>
-          ${this.#save('Histogram of scores', 'histogram-plot', () => binsGrid(histogram, this.hide))}
+          ${this.#save('Histogram of scores', 'histogram-plot', () => binsGrid(histogram, !this.theory))}
         </div>
         <histogram-plot
           .bins=${histogram}
-          .mean=${this.hide ? null : mean.exact}
+          .mean=${!this.theory ? null : mean.exact}
           .axis=${'qᵀk / s'}
           .bars=${`${grouped(samples)} samples`}
-          .curve=${this.hide ? '' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
-          .label=${spoken(report, this.hide)}
+          .curve=${!this.theory ? '' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
+          .label=${spoken(report, !this.theory)}
         ></histogram-plot>
-        ${outside > 0 ? html`<figcaption class="label">Outside the picture: ${plural(outside, 'sample')}.</figcaption>` : nothing}
+        ${outside > 0 ? html`<figcaption class="label">${plural(outside, 'sample')} ${outside === 1 ? 'lies' : 'lie'} outside the plot.</figcaption>` : nothing}
       </figure>
-      ${momentsTable(report, this.hide)}`;
+      ${momentsTable(report, !this.theory, this.yours)}
+      ${this.theory ? nothing : gated(this, THEORY, () => nothing)}`;
   }
 
   #widths(report: ScalingReport) {
@@ -239,9 +274,9 @@ export class ScalingLab extends LabElement {
       <figure aria-label="Variance">
         <div class="head">
           <h3>Variance of qᵀk / s</h3>
-          ${this.#save('Variance by width', 'log-plot', () => widthsGrid(report, this.hide))}
+          ${this.#save('Variance by width', 'log-plot', () => widthsGrid(report, !this.theory))}
         </div>
-        <p class="reading">${readings(one, this.hide)}</p>
+        <p class="reading">${readings(one, !this.theory)}</p>
         <log-plot
           .name=${'Variance'}
           .letter=${'d'}
@@ -263,7 +298,7 @@ export class ScalingLab extends LabElement {
       series,
     });
     const sample = line('sample', 'sample', 2);
-    return this.hide ? [sample] : [line('exact', 'exact', 1), sample];
+    return !this.theory ? [sample] : [line('exact', 'exact', 1), sample];
   }
 
   #effect(
@@ -272,12 +307,15 @@ export class ScalingLab extends LabElement {
     at: number[],
     cursor: number,
   ) {
-    const plain = { name: 'undivided', values: widths.map(({ plain }) => plain[key]), series: 3 };
-    const scaled = { name: 'over s', values: widths.map(({ scaled }) => scaled[key]), series: 1 };
+    const plain = { name: 'unscaled', values: widths.map(({ plain }) => plain[key]), series: 3 };
+    const scaled = { name: 'scaled', values: widths.map(({ scaled }) => scaled[key]), series: 1 };
     const same = widths.every(({ s }) => s === 1);
     const curves = same ? [plain] : [plain, scaled];
     return html`<figure aria-label=${name}>
-      <h3>${name}</h3>
+      <div class="head">
+        <h3>${name}</h3>
+        ${this.#save(name, 'curve-plot', () => curvesGrid('d', at, curves))}
+      </div>
       <p class="label">${help}</p>
       <p class="reading">
         ${curves.map(({ name, values }) => html`<span>${name} ${write(values[cursor], 3)}</span>`)}
@@ -292,6 +330,31 @@ export class ScalingLab extends LabElement {
         .cursor=${cursor}
       ></curve-plot>
     </figure>`;
+  }
+
+  /** Whether what is exact stands beside what is sampled: it answers (a) and (b). */
+  get theory() {
+    return isOpen(this, THEORY);
+  }
+
+  /** Make the experiment where an answer fails, and hold what it gives against it. */
+  tryIt(asked: Question, { mean, std, given }: MomentPlace) {
+    const still = mean.every((entry) => entry === 0);
+    const scale = asked === 'scale' && Number.isFinite(given) && given !== 0 ? String(given) : null;
+    const of = asked === 'mean' ? 'mean' : 'variance';
+    this.yours = {
+      of,
+      given: asked === 'scale' ? 1 : given,
+      name: asked === 'scale' ? 'asked for' : 'your answer',
+    };
+    this.set({
+      d: String(mean.length),
+      mean: still ? null : mean.join(', '),
+      std: std === 1 ? null : String(std),
+      s: scale,
+    });
+    this.renderRoot.querySelector('#experiment')?.scrollIntoView({ block: 'start' });
+    this.say('The experiment is made where your answer fails.');
   }
 
   #save(name: string, plot: string, numbers: () => Grid) {
@@ -315,7 +378,7 @@ function binsGrid({ from, width, counts, normal }: ScalingReport['histogram'], h
 /** The standard error would tell the variance, so it goes with theory. */
 function widthsGrid({ widths }: ScalingReport, hide: boolean) {
   const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
-  const effects = EFFECTS.flatMap(({ key }) => [`${key} undivided`, `${key} over s`]);
+  const effects = EFFECTS.flatMap(({ key }) => [`${key} unscaled`, `${key} scaled`]);
   const rows = widths.map(({ d, s, variance, plain, scaled }) => [
     d,
     s,

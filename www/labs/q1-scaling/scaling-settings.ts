@@ -74,7 +74,7 @@ export function settings(lab: LabElement, error: PlainError | null) {
       ${field('keys', 'keys a query sees', 'short')}
       ${field('seed', 'seed', 'short')}
       <button class="act" @click=${() => lab.set({ seed: String((Number(textOf(lab, 'seed')) || 0) + 1) })}>
-        Again, with other numbers
+        Redraw
       </button>
     </div>
     ${scales(lab)} ${error ? errorNote(error, { quickFixes: quickFixes(lab, error) }) : nothing}

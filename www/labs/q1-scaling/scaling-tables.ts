@@ -10,18 +10,32 @@ const toError = (value: number, error: number) => {
   return write(value, Math.min(8, decimals));
 };
 
+/** What an answer gives for the mean or the variance, or what is asked for there. */
+export interface Yours {
+  of: string;
+  given: number;
+  name: string;
+}
+
 /** The standard error would tell the variance, so it goes with theory. */
-export function momentsTable({ mean, variance }: ScalingReport, hide: boolean) {
+export function momentsTable(
+  { mean, variance }: ScalingReport,
+  hide: boolean,
+  yours: Yours | null,
+) {
   const rows = [
     { name: 'mean', of: mean },
     { name: 'variance', of: variance },
   ];
+  const own = (name: string) =>
+    yours && html`<td>${yours.of === name ? figure(yours.given) : nothing}</td>`;
   return html`<div class="box" tabindex="0" role="region" aria-label="Samples and theory">
     <table>
       <thead>
         <tr>
           <th scope="col">of qᵀk / s</th>
           <th scope="col">sample</th>
+          ${yours ? html`<th scope="col">${yours.name}</th>` : nothing}
           ${hide ? nothing : html`<th scope="col">exact</th>`}
           ${hide ? nothing : html`<th scope="col">standard error</th>`}
           ${hide ? nothing : html`<th scope="col">difference (standard errors)</th>`}
@@ -32,6 +46,7 @@ export function momentsTable({ mean, variance }: ScalingReport, hide: boolean) {
           ({ name, of: { sample, exact, error } }) => html`<tr>
             <th scope="row">${name}</th>
             <td>${toError(sample, error)}</td>
+            ${own(name) ?? nothing}
             ${hide ? nothing : html`<td>${toError(exact, error)}</td>`}
             ${hide ? nothing : html`<td>${error === 0 ? '0' : error.toPrecision(2)}</td>`}
             ${hide ? nothing : html`<td>${error === 0 ? '0' : write(Math.abs(sample - exact) / error, 1)}</td>`}

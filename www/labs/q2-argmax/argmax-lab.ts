@@ -18,7 +18,8 @@ import { highlightsOf } from '../../tables/highlights.ts';
 import { ArgmaxGradients } from './argmax-gradients.ts';
 import { RetrievalTraining } from './retrieval-training.ts';
 import '../parts/choice-answer.ts';
-import '../parts/derivation-steps.ts';
+import { gated, isOpen } from '../parts/gate.ts';
+import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import '../parts/lab-inputs.ts';
@@ -41,7 +42,7 @@ const CLAIMS: Choice[] = [
   {
     value: 'keys-only',
     text: 'In part: the key that wins learns, the others and the query do not.',
-    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Look at ∂L/∂k.',
+    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Its gradient is exactly 0 too.',
   },
   {
     value: 'zero',
@@ -52,9 +53,20 @@ const CLAIMS: Choice[] = [
   {
     value: 'nothing',
     text: 'No: nothing at all gets a gradient, not even the values.',
-    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above. Look at ∂L/∂v.',
+    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above.',
   },
 ];
+
+const STEPS = {
+  name: 'steps',
+  answers: ['output'],
+  says: 'The steps with their numbers open when you have tried an output.',
+};
+const GRADIENTS = {
+  name: 'gradients',
+  answers: ['claim'],
+  says: 'The gradients of these numbers, through argmax and through softmax, open when you have tried an answer to (b).',
+};
 
 export class ArgmaxLab extends LabElement {
   @state() private open = false;
@@ -157,42 +169,34 @@ export class ArgmaxLab extends LabElement {
           label="Can argmax attention learn its queries and keys from a loss?"
           .choices=${CLAIMS}
           .value=${this.settings.claim ?? ''}
-          @action=${handles({ 'answer-tried': () => this.#reveal() })}
+          .hints=${[
+            'A gradient says how the loss changes with a small push. Which number does a small push of q change here?',
+            'Write the output as Σⱼ wⱼ vⱼ. How do the weights wⱼ change while the order of the scores stays as it is?',
+            DERIVATION,
+          ]}
+          .hide=${this.hide}
         ></choice-answer>
       </section>
-      ${this.hide ? nothing : this.#gradients(state)}
+      ${this.#gradients(state)}
       ${partOf(this, 'retrieval-training')}
-      <section aria-labelledby="why">
-        <h3 id="why">Why, step by step</h3>
-        <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
-      </section>
     `;
   }
 
   /** They answer the question above them, so it is tried first; an address that was made beside them shows them. */
   #gradients(state: State) {
     const { settings } = this;
-    if (settings.gradients || settings.T)
+    const made = !this.hide && (settings.gradients || settings.T);
+    if (made || isOpen(this, GRADIENTS))
       return partOf(this, 'argmax-gradients', { request: request(state) });
     return html`<section aria-labelledby="gradients">
       <h3 id="gradients">Both gradients, side by side</h3>
-      <p class="text">
-        The gradients of these numbers, through argmax and through softmax, answer the question. They
-        come when an answer was tried.
-      </p>
-      <p class="steps">
-        <button class="act" @click=${this.#reveal}>Show both gradients</button>
-      </p>
+      ${gated(this, GRADIENTS, () => nothing)}
     </section>`;
   }
 
-  #reveal() {
-    this.set({ gradients: 'shown' });
-  }
-
   /** One's own answer first; the steps beside it where they may be seen. */
-  #steps({ good, error, selection }: Results) {
-    const { pinned, explanation } = selection;
+  #steps(results: Results) {
+    const { good, error } = results;
     const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
     const known = error && !INPUTS.includes(error.field);
     return html`
@@ -204,39 +208,41 @@ export class ArgmaxLab extends LabElement {
         .hide=${this.hide}
         .value=${this.settings.output ?? ''}
       ></own-output>
-      ${
-        this.hide || !good
-          ? nothing
-          : html`<p class="steps">
-                <button
-                  class="act"
-                  aria-expanded=${this.open}
-                  @click=${() => {
-                    this.open = !this.open;
-                  }}
-                >${this.open ? 'Hide' : 'Show'} the steps</button>
-              </p>
-              ${
-                this.open
-                  ? html`<step-list
-                      .trace=${good.trace}
-                      .highlights=${highlightsOf(good.trace, selection)}
-                      .pinned=${pinned}
-                      .explanation=${explanation}
-                      .error=${error}
-                      .stale=${error !== null}
-                      @action=${handles({
-                        'cell-pin': (place) => selection.pin(place),
-                        'cell-follow': (place) => selection.pin(place),
-                        'cell-point': (place) => selection.point(place),
-                        unpin: () => selection.unpin(),
-                      })}
-                    ></step-list>`
-                  : nothing
-              }`
-      }
-      ${this.hide && good ? this.#masked(good.trace) : nothing}
+      ${good ? gated(this, STEPS, () => this.#unfolding(results)) : nothing}
+      ${good && !isOpen(this, STEPS) ? this.#masked(good.trace) : nothing}
     `;
+  }
+
+  #unfolding({ good, error, selection }: Results) {
+    if (!good) return nothing;
+    const { pinned, explanation } = selection;
+    return html`<p class="steps">
+        <button
+          class="act"
+          aria-expanded=${this.open}
+          @click=${() => {
+            this.open = !this.open;
+          }}
+        >${this.open ? 'Hide' : 'Show'} the steps</button>
+      </p>
+      ${
+        this.open
+          ? html`<step-list
+              .trace=${good.trace}
+              .highlights=${highlightsOf(good.trace, selection)}
+              .pinned=${pinned}
+              .explanation=${explanation}
+              .error=${error}
+              .stale=${error !== null}
+              @action=${handles({
+                'cell-pin': (place) => selection.pin(place),
+                'cell-follow': (place) => selection.pin(place),
+                'cell-point': (place) => selection.point(place),
+                unpin: () => selection.unpin(),
+              })}
+            ></step-list>`
+          : nothing
+      }`;
   }
 
   /** The steps on the way, with their formulas and without their numbers. */

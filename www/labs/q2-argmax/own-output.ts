@@ -1,11 +1,19 @@
 // Question 2 (a): a table of one's own which the address keeps, as it does any other answer.
-import { css } from 'lit';
+import { css, html } from 'lit';
 import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
 import { CheckAnswer } from '../../steps/check-answer.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
+import '../parts/hint-rungs.ts';
 import { inputFrom, inputText } from '../parts/lab-inputs.ts';
+
+const HINTS = [
+  'Work out one score for each key first: q·k. There are as many scores as keys.',
+  'argmax makes a 1 of the largest score and a 0 of all others. With these weights the values are averaged.',
+];
+const LAST =
+  'So the output is the value of the key with the largest score, whole: read it off the table of values.';
 
 /** It is kept as a link spells its cells, and not at all where all are blank. */
 export class OwnOutput extends CheckAnswer {
@@ -37,7 +45,17 @@ export class OwnOutput extends CheckAnswer {
     this.report = this.error = null;
   }
 
+  render() {
+    const { report } = this;
+    if (report?.verdict.kind === 'right') return super.render();
+    const exact = report?.wrong_key?.exact;
+    const rungs = [...HINTS, exact || LAST];
+    return html`${super.render()}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
+  }
+
   updated(changed: Map<string, unknown>) {
+    if (changed.has('report') && this.report)
+      act(this, 'answer-judged', { answer: 'output', right: this.report.verdict.kind === 'right' });
     if (!changed.has('texts')) return;
     const blank = this.texts.cells.every((text) => text.trim() === '');
     const text = blank ? '' : inputText(this.texts);

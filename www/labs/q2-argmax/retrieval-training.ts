@@ -5,9 +5,12 @@ import { CoreTask } from '../../core/query.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
+import '../../exports/save-plot.ts';
+import { curvesGrid } from '../../exports/table.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { plural, write } from '../../lib/format.ts';
 import { base } from '../../styles/base.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import '../parts/lab-table.ts';
@@ -18,7 +21,7 @@ type Through = 'softmax' | 'argmax' | 'straight-through';
 const WAYS: { through: Through; name: string; series: number }[] = [
   { through: 'softmax', name: 'softmax', series: 1 },
   { through: 'argmax', name: 'argmax', series: 2 },
-  { through: 'straight-through', name: 'straight through', series: 3 },
+  { through: 'straight-through', name: 'straight-through', series: 3 },
 ];
 const START = { steps: 200, rate: 1, seed: 0, tokens: 4, width: 3 };
 const FIELDS: {
@@ -36,6 +39,12 @@ const FIELDS: {
 const BEAT = 60; // milliseconds a step while it is played
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+const TRAINING = {
+  name: 'training',
+  answers: ['claim'],
+  says: 'What comes of it opens when you have tried an answer to (b).',
+};
 
 export class RetrievalTraining extends LabElement {
   @state() private at = 0;
@@ -99,7 +108,7 @@ export class RetrievalTraining extends LabElement {
   ];
 
   runs = new CoreTask(this, {
-    args: () => [this.task],
+    args: () => (isOpen(this, TRAINING) ? [this.task] : null),
     task: (ask, task: TrainingTask) =>
       Promise.all(WAYS.map(({ through }) => ask('trainRetrieval', { ...task, through }))),
   });
@@ -133,7 +142,7 @@ export class RetrievalTraining extends LabElement {
         softmax, through argmax, and straight through: argmax on the way forward, the gradient of
         softmax on the way back.
       </p>
-      ${this.hide ? html`<p class="label">What comes of it is not shown here.</p>` : this.#body()}
+      ${gated(this, TRAINING, () => this.#body())}
     </section>`;
   }
 
@@ -184,10 +193,15 @@ export class RetrievalTraining extends LabElement {
     const steps = Array.from({ length: last + 1 }, (_, step) => step);
     return html`
       <p class="text">${this.#summary(runs)}</p>
+      <save-plot
+        .name=${'Loss by step'}
+        .plot=${'curve-plot'}
+        .numbers=${() => curvesGrid('step', steps, curves)}
+      ></save-plot>
       <curve-plot
         .name=${'Loss'}
         .letter=${'step'}
-        .meaning=${'the loss upwards'}
+        .meaning=${'step of the training'}
         .at=${steps}
         .lines=${curves}
         .cursor=${this.step}
@@ -204,9 +218,9 @@ export class RetrievalTraining extends LabElement {
       const end = write(losses[losses.length - 1], 3);
       return learned === undefined
         ? `ends at a loss of ${end}`
-        : `is there after ${plural(learned, 'step')}`;
+        : `reaches 0.01 after ${plural(learned, 'step')}`;
     };
-    return `A loss of 0.01 counts as learned. Softmax ${of(0)}; argmax ${of(1)}, where it began at ${write(runs[1].losses[0], 3)}; straight through ${of(2)}.`;
+    return `A loss of 0.01 counts as learned. Softmax ${of(0)}; argmax ${of(1)}, where it began at ${write(runs[1].losses[0], 3)}; straight-through ${of(2)}.`;
   }
 
   #walk() {
@@ -228,7 +242,7 @@ export class RetrievalTraining extends LabElement {
   #way(name: string, { states, losses }: Training) {
     const { q, k, v, weights, gradients } = states[this.step];
     return html`<div>
-      <h4>Through ${name}</h4>
+      <h4>${name === 'straight-through' ? 'With the straight-through estimator' : `Through ${name}`}</h4>
       <dl>
         <dt>loss</dt>
         <dd>${write(losses[this.step], 4)}</dd>

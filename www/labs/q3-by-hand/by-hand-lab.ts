@@ -5,8 +5,10 @@ import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { same } from '../../lib/same.ts';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
-import '../parts/derivation-steps.ts';
+import { gated } from '../parts/gate.ts';
+import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
@@ -105,20 +107,13 @@ export class ByHandLab extends LabElement {
         <button class="button" @click=${this.#check}>Check the blanks</button>
         ${this.check.error ? errorNote(this.check.error) : nothing}
         <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
+        <hint-rungs .rungs=${HINTS} .hide=${this.hide}></hint-rungs>
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) Values twice as wide</h3>
-        ${
-          this.hide && !solved
-            ? html`<p class="label">
-                This part opens when the blanks of (a) are right, since it shows them.
-              </p>`
-            : partOf(this, 'widened-values', { program, blanks: solved ? texts : {} })
-        }
-      </section>
-      <section aria-labelledby="why">
-        <h3 id="why">Why, step by step</h3>
-        <derivation-steps .steps=${DERIVATION} .hide=${this.hide}></derivation-steps>
+        ${gated(this, WIDER, () =>
+          partOf(this, 'widened-values', { program, blanks: solved ? texts : {} }),
+        )}
       </section>
     `;
   }
@@ -132,12 +127,30 @@ export class ByHandLab extends LabElement {
     return html`<p class="verdict right">
       ${
         whole.kind === 'refused'
-          ? html`<b>The blanks are right.</b> As it stands, the program stops at line ${whole.line} all
-              the same. ${whole.message}`
-          : html`<b>Right.</b> The program runs, and its numbers are those of multi-head attention.`
+          ? html`<b>All blanks are correct.</b> ${this.#handout(whole)}`
+          : html`<b>Correct.</b> The program runs, and its numbers are those of multi-head attention.`
       }
     </p>`;
   }
+
+  /** What a line is refused for: a name of one's own, or the view that the sheet itself prints. */
+  #handout({ line, message }: { line: number; message: string }) {
+    const printed = this.program.split('\n')[line - 1]?.includes('{joined}');
+    if (!printed) return `Python stops at line ${line} all the same. ${message}`;
+    return html`That line ${line} still stops in PyTorch is the handout’s own slip, not yours: .view after
+      .transpose. ${this.hide ? nothing : 'Use .reshape there.'}`;
+  }
+
+  /** The blanks that were checked are known to the page. */
+  updated() {
+    const { found } = this;
+    if (!found || found === this.told) return;
+    this.told = found;
+    const right = ['right', 'refused'].includes(found.whole.kind);
+    act(this, 'answer-judged', { answer: 'blanks', right });
+  }
+
+  told: BlanksReport | null = null;
 
   #unsolved({ blanks, whole }: BlanksReport) {
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
@@ -164,6 +177,13 @@ export class ByHandLab extends LabElement {
   }
 }
 
+const WIDER = {
+  name: 'wider',
+  answers: ['blanks'],
+  right: true,
+  says: 'This part opens when the blanks of (a) are right, since it shows them.',
+};
+
 const DERIVATION = [
   html`Follow one size. The tokens come in d_model wide, and q and k must be equally wide to be
     compared, so W_k, as W_q does, keeps the width: (a) is d_model.`,
@@ -180,6 +200,12 @@ const DERIVATION = [
   html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width
     from the tensor, the joined heads are 2·d_model wide, and W_o takes them back to d_model, for
     the residual connection.`,
+];
+
+const HINTS = [
+  'Follow one width through the program: how wide are the tokens that come in, and how wide must what leaves be?',
+  'For (a) to (c), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax(QKᵀ/√d)V beside the code. For (g) and (h), ask what has not been used yet.',
+  DERIVATION.slice(0, -1),
 ];
 
 customElements.define('by-hand-lab', ByHandLab);

@@ -10,7 +10,7 @@ import type { BlanksReport } from '../../../pkg/attention_playground.js';
 export function remarks({ notes, whole }: BlanksReport, program: string) {
   const said = whole.kind === 'refused' ? whole.line : 0;
   return notes
-    .filter(({ code }) => code === 'not-in-scope')
+    .filter(({ code }) => ['not-in-scope', 'repeated'].includes(code))
     .map(({ field, message }) => ({ line: lineOf(field, program), message }))
     .filter(({ line }) => line !== said)
     .map(({ line, message }) => html`<p class="note"><b>Line ${line}.</b> ${message}</p>`);

@@ -2,7 +2,9 @@
 import { css, html, nothing } from 'lit';
 import { CoreQuery } from '../../core/query.ts';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
+import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { remarks } from './line-remarks.ts';
@@ -29,6 +31,16 @@ const RIGHT = {
 };
 const LAYOUTS = ['view', 'contiguous().view', 'reshape'];
 const LABELS = Object.fromEntries(Object.entries(MENDS).map(([hole, { label }]) => [hole, label]));
+
+const HINTS = [
+  'Which sizes in the program are the width of the values, and were the width of everything until now?',
+  'Follow V: into heads, through the weighted sum, side by side again, through the last linear map. The residual connection adds the output to the input.',
+  [
+    'One head of V is twice as wide now, and one head of Q and K is not: split_heads takes the width from the tensor that it is given, as d_model // self.num_heads does, or −1.',
+    'Side by side the heads are 2 * self.d_model wide, and view needs .contiguous() before it, or .reshape in its place.',
+    'W_o takes 2 * d_model features and gives d_model, for the residual connection.',
+  ],
+];
 
 export class WidenedValues extends LabElement {
   @property({ attribute: false }) program = '';
@@ -62,6 +74,21 @@ export class WidenedValues extends LabElement {
     return { ...mends, joined: LAYOUTS.includes(mends.joined) ? mends.joined : LAYOUTS[0] };
   }
 
+  /** What was told last, so that it is told once. */
+  told = '';
+
+  /** A change that has been run is a try. */
+  updated() {
+    const { value, error, about } = this.run;
+    const given = Object.keys(MENDS).some((hole) => this.settings[hole] !== undefined);
+    if (!value || error || !given) return;
+    const right = value.whole.kind === 'right';
+    const told = JSON.stringify([about, right]);
+    if (told === this.told) return;
+    this.told = told;
+    act(this, 'answer-judged', { answer: 'widened', right });
+  }
+
   render() {
     const { mends } = this;
     const { value, error } = this.run;
@@ -89,7 +116,7 @@ export class WidenedValues extends LabElement {
         ${
           right
             ? html`<p class="verdict right">
-                <b>Right.</b> It runs at all sizes, its output is d_model wide, as the residual
+                <b>Correct.</b> It runs at all sizes, its output is d_model wide, as the residual
                 connection needs it, and its numbers are those of attention with wider values.
               </p>`
             : nothing
@@ -103,6 +130,7 @@ export class WidenedValues extends LabElement {
         }
         ${report ? remarks(report, this.program) : nothing}
       </div>
+      ${right ? nothing : html`<hint-rungs .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 }

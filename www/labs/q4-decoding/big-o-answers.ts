@@ -3,7 +3,6 @@ import { html } from 'lit';
 import type { BigOReport } from '../../../pkg/attention_playground.js';
 import { judgeCost } from '../parts/cost-feedback.ts';
 import type { LabElement } from '../parts/lab-element.ts';
-import '../parts/derivation-steps.ts';
 import { line } from '../parts/math-notation.ts';
 import '../parts/typed-answer.ts';
 
@@ -41,6 +40,19 @@ const STEPS = [
     ${line('O ( d^2 + b d + b n d / h )')}`,
 ];
 
+const HINTS = {
+  time: [
+    'Two things take work: the projections, and the attention to the cache. Each leaves a term.',
+    'Go through the sheet’s lines, multiply the letters of each einsum, and put d for h·k. Does sharing keys save any of these products?',
+    STEPS.slice(0, 4),
+  ],
+  memory: [
+    'Three things are read or written: weights, the tokens themselves, and the cache. Each leaves a term.',
+    'Multiply the sizes of each tensor that a line reads. How large is prev_K now, beside h·n·k before?',
+    STEPS.slice(4),
+  ],
+};
+
 const praise = ({ derived }: BigOReport) => `Counted with every term, it is ${derived.full.text}.`;
 
 export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-answers">
@@ -62,12 +74,10 @@ export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-a
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
           .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
+          .hints=${name === 'mqa' ? HINTS[quantity] : []}
+          .hide=${lab.hide}
         ></typed-answer>`;
       })}
     </div>`,
   )}
-  <div class="part">
-    <h4>Multi-query, derived</h4>
-    <derivation-steps .steps=${STEPS} .hide=${lab.hide}></derivation-steps>
-  </div>
 </section>`;

@@ -124,7 +124,7 @@ export class DecodingLab extends LabElement {
     const put = (change: Record<string, string | null>) => {
       this.set(change);
       this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
-      this.say('Loaded into the einsum desk.');
+      this.say('Loaded into the einsum desk below.');
     };
     const shapes = { eq: PRINTED, one: 'q: b h k', two: 'new_K: b n k' };
     const apart = sizes.h === sizes.k ? { ...sizes, h: DIFFERENT.h, k: DIFFERENT.k } : sizes;
@@ -132,11 +132,11 @@ export class DecodingLab extends LabElement {
       <h3 id="printed">The printed logits</h3>
       <p class="text">
         The program on the sheet computes its logits by <code>einsum("${PRINTED}", q, new_K)</code>, where
-        q comes out of the projection with the axes b, h, k. Run that line before you believe it.
+        q comes out of the projection with the axes b, h, k. Is that right? Run it.
       </p>
       <div class="buttons">
         <button class="button" @click=${() => put({ ...shapes, sizes: writeSizes(apart) })}>
-          Put it on the desk, h ≠ k
+          Load it into the einsum desk, h ≠ k
         </button>
         <button class="button" @click=${() => put(TRAP)}>The same on numbers, with h = k = 2</button>
       </div>

@@ -4,8 +4,10 @@ import { outcomeOf, Superseded } from '../../core/errors.ts';
 import { type Ask, CoreTask } from '../../core/query.ts';
 import { oneOf } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { axisLetter } from '../../ui/axis.ts';
 import { property } from '../../ui/property.ts';
+import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
@@ -44,6 +46,16 @@ const LINES: Line[] = [
   { at: 30, name: 'y', equation: 'bhv,hvd->bd', operands: ['o', 'W_o'] },
 ];
 const CACHES = ['new_K', 'new_V'];
+
+const HINTS = [
+  'All heads have queries of their own, and share one set of keys and values. Which tensors have an axis h, then?',
+  'A weight has the axis that is summed over, d, and those of what it makes. Compare with the multi-head program, and look at what the lines below (prev_K, logits) need.',
+  [
+    'A: each head projects by its own W_q, so it has h, d and q: [h, d, q]. C sums over d and keeps h: "bd,hdq->bhq".',
+    'B: one W_k for all heads, so there is no h in it: [d, k]. D: "bd,dk->bk".',
+    'E: the same for the values: "bd,dv->bv".',
+  ],
+];
 
 export class SharedKeysProgram extends LabElement {
   @property({ attribute: false }) sizes: Sizes = DIFFERENT;
@@ -110,21 +122,50 @@ export class SharedKeysProgram extends LabElement {
     task: async (ask) => {
       const outcomes: Record<string, Outcome> = {};
       for (const line of LINES) outcomes[line.name] = await this.#line(ask, line, outcomes);
-      return outcomes;
+      const chosen = Object.keys(BLANKS).map((blank) => [blank, this.chosen(blank)]);
+      const letters = await ask(
+        'checkSharedKeys',
+        Object.fromEntries(chosen.filter(([, text]) => text)),
+      );
+      return { outcomes, letters };
     },
   });
   /** What was said last. */
   told: Record<string, Outcome> | null = null;
 
-  get outcomes() {
-    return this.run.value ?? {};
+  /** What a line comes to: by its letters, where those do not fit, and else on the sizes. */
+  get outcomes(): Record<string, Outcome> {
+    return this.run.value?.outcomes ?? {};
+  }
+
+  get letters() {
+    return this.run.value?.letters ?? null;
+  }
+
+  /** What does not fit by its letters, whatever its sizes are. */
+  #fault(line: string) {
+    return this.letters?.faults.find((fault) => fault.line === line)?.message;
+  }
+
+  /** The blanks that were settled last, so that each is told once. */
+  settled = '';
+
+  updated() {
+    const { letters } = this;
+    if (!letters) return;
+    const tried = Object.keys(BLANKS).filter((blank) => this.chosen(blank));
+    const settled = JSON.stringify([tried.map((blank) => this.chosen(blank)), letters.settled]);
+    if (settled === this.settled || tried.length === 0) return;
+    this.settled = settled;
+    for (const blank of tried)
+      act(this, 'answer-judged', { answer: blank, right: letters.settled.includes(blank) });
   }
 
   willUpdate() {
     const { outcomes } = this;
     if (!this.run.value || outcomes === this.told) return;
     this.told = outcomes;
-    const refused = LINES.filter(({ name }) => 'refused' in outcomes[name]);
+    const refused = LINES.filter(({ name }) => this.#fault(name) || 'refused' in outcomes[name]);
     if (refused.length > 0) this.say(`${refused.length} of the lines do not fit.`);
     else if (this.#isWhole()) this.say('Every line fits.');
   }
@@ -150,10 +191,7 @@ export class SharedKeysProgram extends LabElement {
     }
     const answer = await outcomeOf(ask('einsum', text, given));
     if (!answer) throw new Superseded();
-    if (answer.error) {
-      const { message, hint } = answer.error;
-      return { refused: this.hide ? message : `${message} ${hint}` };
-    }
+    if (answer.error) return { refused: answer.error.message };
     const { axes, shape } = answer.value;
     const grown = CACHES.includes(name)
       ? shape.map((size: number, at: number) => size + (at === 1 ? 1 : 0))
@@ -186,15 +224,15 @@ export class SharedKeysProgram extends LabElement {
         )}
       </ul>
       <ol aria-label="The lines of the program">${LINES.map((line) => this.#row(line))}</ol>
-      <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict"><b>Every line fits.</b> ${this.#remark()}</p>` : nothing}</div>
+      <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict">${this.#remark()}</p>` : nothing}</div>
+      ${this.letters?.right ? nothing : html`<hint-rungs .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 
   #remark() {
-    const { h, k } = this.sizes;
-    return h === k
-      ? 'But h and k are equal here, and then some slips fit too: try sizes that are all different.'
-      : 'The sizes are of different letters, so it is the letters that fit.';
+    if (this.letters?.right) return html`<b>A to E are right.</b> Every line fits, by its letters.`;
+    return html`<b>Every line fits, but only by its sizes.</b> Some of them are equal here, and then slips
+      fit too: use distinct sizes, and see which letters do not.`;
   }
 
   #blank(blank: string) {
@@ -225,18 +263,22 @@ export class SharedKeysProgram extends LabElement {
     const outcome = this.outcomes[name];
     return html`<li class="row" data-line=${name}>
       <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(line)}</span>
-      ${outcome ? told(outcome) : nothing}
+      ${outcome ? told(outcome, this.#fault(name), CACHES.includes(name)) : nothing}
     </li>`;
   }
 }
 
 const shown = (letters: string) => `[${[...letters].join(', ')}]`;
 
-function told(outcome: Outcome) {
-  if ('waits' in outcome) return html`<span class="label">waits for ${outcome.waits}</span>`;
+/** @param fault what does not fit by the letters @param grown whether it is one token longer than its letters say */
+function told(outcome: Outcome, fault: string | undefined, grown: boolean) {
+  if (fault) return html`<p class="error">${fault}</p>`;
+  if ('waits' in outcome) return html`<span class="label">needs ${outcome.waits} first</span>`;
   if ('refused' in outcome) return html`<p class="error">${outcome.refused}</p>`;
   const { axes, shape } = outcome;
-  return html`<span class="label">fits: ${axes.map((axis, at) => html`${at > 0 ? ' × ' : ''}${axisLetter(axis)}`)} = ${shape.join(' × ')}</span>`;
+  const letter = (axis: string, at: number) =>
+    html`${at > 0 ? ' × ' : ''}${grown && at === 1 ? html`(${axisLetter(axis)} + 1)` : axisLetter(axis)}`;
+  return html`<span class="label">fits: ${axes.map(letter)} = ${shape.join(' × ')}</span>`;
 }
 
 customElements.define('shared-keys-program', SharedKeysProgram);

@@ -14,6 +14,7 @@ import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
 import { same } from '../../lib/same.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 
@@ -25,6 +26,12 @@ const OWN = new Map([
   ['polynomial', ['degree', 'offset']],
   ['quadratic', ['offset']],
 ]);
+
+const REASON = {
+  name: 'reason',
+  answers: ['condition'],
+  says: 'Why it can or cannot fail is said when you have tried the condition below.',
+};
 
 export class DenominatorSearch extends LabElement {
   /** What is looked for, once it is. */
@@ -124,7 +131,7 @@ export class DenominatorSearch extends LabElement {
           />
         </label>
         <button class="button" @click=${() => this.#search(seed)}>Search</button>
-        <button class="act" @click=${() => this.#search(seed + 1)}>Again, with seed ${seed + 1}</button>
+        <button class="act" @click=${() => this.#search(seed + 1)}>Search again (seed ${seed + 1})</button>
       </p>
       ${error && !shown.includes(error.field) ? errorNote(error) : nothing}
       <div aria-live="polite">${value && current ? this.#found(value) : nothing}</div>
@@ -148,16 +155,16 @@ export class DenominatorSearch extends LabElement {
             : `None failed: the smallest sum was ${writeAlone(smallest.total)}.`
         }
       </p>
-      ${this.hide ? nothing : html`<p class="text">${reason}</p>`}
+      ${gated(this, REASON, () => html`<p class="text">${reason}</p>`)}
       ${zero ? this.#row(zero, 'A sum of 0', 'There is nothing to divide by: 0 divided by 0. Here such a row gets weights of 0.') : nothing}
-      ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but the weights are no shares: signs turn round, and some are below 0 or above 1.') : nothing}
+      ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but these are not proper weights: some are negative or above 1.') : nothing}
       ${fails ? nothing : this.#row(smallest, 'The smallest sum', 'Every weight is a share.')}
       ${
-        underflow && !this.hide
+        underflow && isOpen(this, REASON)
           ? this.#row(
               underflow,
               'Safe on paper, and yet 0 in a double',
-              'The similarities are above 0, but too small to be written as a double. Programs subtract the largest score first.',
+              `The similarities are above 0, but too small to be written as a double.${this.kernel === 'exponential' ? ' Programs subtract the largest score before exp.' : ''}`,
             )
           : nothing
       }

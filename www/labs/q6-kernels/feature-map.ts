@@ -8,6 +8,7 @@ import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { state } from '../../ui/property.ts';
 import type { Verdict } from '../parts/answer-feedback.ts';
+import { gated } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
@@ -26,6 +27,17 @@ const entries = (text: string) =>
     .replace(/[()[\]]/g, ' ')
     .trim()
     .split(/[\s,;]+/);
+
+const TABLES = {
+  name: 'tables',
+  answers: ['phi', 'count'],
+  says: 'The features of these numbers, one by one, open when you have tried φ and their number.',
+};
+const COUNTING = [
+  'Count the kinds: squares, products of two different entries, and, with a constant, what it makes with each.',
+  'Append the constant to x as one more entry: of n entries, how many unordered pairs are there, an entry with itself among them?',
+  'n(n + 1)/2 of n entries, where n is one more than the width if there is a constant.',
+];
 
 export class FeatureMap extends LabElement {
   /** All products, not each once. */
@@ -83,8 +95,7 @@ export class FeatureMap extends LabElement {
     const { value, error } = map;
     return html`
       <p class="text">
-        The quadratic kernel is (q·k + c)². Type a query and a key: each row is one feature of both,
-        and their products add up to the kernel.
+        The quadratic kernel of a query and a key, on numbers: the products of their features add up to it.
       </p>
       <div class="fields">
         ${FIELDS.map(
@@ -113,15 +124,16 @@ export class FeatureMap extends LabElement {
       <p class="text">
         (q·k${offset === 0 ? '' : ` + ${writeAlone(offset)}`})² = ${writeAlone(kernel)}
       </p>
-      ${this.hide ? html`<p class="label">The features are not shown here.</p>` : this.#tables(map)}
       <typed-answer
         question
         name="count"
-        label="How many different features are that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
+        label="How many distinct features is that, for ${width} ${width === 1 ? 'entry' : 'entries'}${entry}?"
         .value=${this.settings.count ?? ''}
         .check=${(text: string) => this.#judge(text, map)}
+        .hints=${COUNTING}
+        .hide=${this.hide}
       ></typed-answer>
-      ${this.hide ? nothing : this.#counts(map)}
+      ${gated(this, TABLES, () => [this.#tables(map), this.#counts(map)])}
     `;
   }
 

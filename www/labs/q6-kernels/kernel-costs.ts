@@ -3,6 +3,8 @@ import { css, html, nothing } from 'lit';
 import type { CostCurves, CostMeasure as Measure } from '../../../pkg/attention_playground.js';
 import { CoreQuery } from '../../core/query.ts';
 import { handles } from '../../ui/action.ts';
+import '../../exports/save-plot.ts';
+import { curvesGrid } from '../../exports/table.ts';
 import '../../plot/log-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../panels/benchmark/launcher.ts';
@@ -16,6 +18,7 @@ import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
 import { judgeCost } from '../parts/cost-feedback.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
@@ -57,10 +60,45 @@ const FIGURES: { measure: Measure; title: string; help: string }[] = [
   { measure: 'kept', title: 'Memory', help: 'Numbers that are kept for backpropagation.' },
 ];
 
+const CURVES = {
+  name: 'curves',
+  answers: ASKED.map(({ name }) => name),
+  says: 'The curves open when (c) and (d) have been tried: their slopes would give the answers away.',
+};
+
+const HINTS: Record<string, unknown[]> = {
+  'softmax-time': [
+    'Two products of matrices take the work: QKᵀ, and the weights times V. Each leaves a term.',
+    'How many numbers does each of the two make, and how many multiplications does one number take?',
+    html`Softmax compares each of N queries with each of N keys, D multiplications each: N²D. Then each
+    of N outputs adds up N values, M wide: N²M. Together N²(D + M).`,
+  ],
+  'softmax-memory': [
+    'What is stored is Q, K, V, and what lies between them and the output.',
+    'Multiply the rows and columns of each: Q is N by D. How large is the table of weights?',
+    html`For backpropagation it keeps Q, K (ND each), V (NM), and the N² weights: N² + N(D + M).`,
+  ],
+  'linear-time': [
+    'How many features has φ of one token, where x has D entries?',
+    'The keys are summed up first: for each of N tokens, every feature meets every entry of its value. With M ≈ D that is one term.',
+    [
+      html`The features of degree 2 are D² for each token. All keys together fill one table of D² by M,
+    N times an update of D²M: N·D²·M. Each query reads that table once: N·D²·M again.`,
+      html`With M ≈ D that is N·D³: no N² is left. It wins where N is larger than about D².`,
+    ],
+  ],
+  'linear-memory': [
+    'What is stored is the features of all tokens, and the table that the keys are summed up into.',
+    'The features of one token are about D² numbers. How large is the table of features by value entries?',
+    html`It keeps the features, N·D², the values, and the table, D²·M: N·D² + D³ with M ≈ D.`,
+  ],
+};
+
 export class KernelCosts extends LabElement {
   curves = new CoreQuery(this, {
     fn: 'costCurves',
-    args: () => (this.hide ? null : [{ ...SPAN, curves: PAIR, letter: 'N', sizes: this.sizes }]),
+    args: () =>
+      !isOpen(this, CURVES) ? null : [{ ...SPAN, curves: PAIR, letter: 'N', sizes: this.sizes }],
   });
 
   static schema = {
@@ -126,13 +164,7 @@ export class KernelCosts extends LabElement {
       ${this.#part('d', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may take M for D.')}
       <section aria-labelledby="curves">
         <h3 id="curves">Where the curves cross</h3>
-        ${
-          this.hide
-            ? html`<p class="label">
-                The curves are not shown here: their slopes would give the answers away.
-              </p>`
-            : this.#curves()
-        }
+        ${gated(this, CURVES, () => this.#curves())}
       </section>
     `;
   }
@@ -153,6 +185,8 @@ export class KernelCosts extends LabElement {
               { ...of, quantity, rule: quantity === 'time' ? 'forward' : 'kept', hide: this.hide },
               text,
             )}
+          .hints=${HINTS[name]}
+          .hide=${this.hide}
         ></typed-answer>`,
       )}
     </section>`;
@@ -204,8 +238,14 @@ export class KernelCosts extends LabElement {
     return html`<figure aria-label=${title}>
       <h4>${title}</h4>
       <p class="label">${help}</p>
+      <save-plot
+        .name=${`${title} by N`}
+        .plot=${`log-plot[data-of="${measure}"]`}
+        .numbers=${() => curvesGrid(letter, at, lines)}
+      ></save-plot>
       ${reading(letter, at[cursor], lines, cursor)}
       <log-plot
+        data-of=${measure}
         .name=${title}
         .letter=${letter}
         .meaning=${meaning}

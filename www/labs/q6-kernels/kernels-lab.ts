@@ -3,9 +3,12 @@ import { css, html } from 'lit';
 import { base } from '../../styles/base.ts';
 import type { Choice } from '../parts/choice-answer.ts';
 import '../parts/choice-answer.ts';
+import { gated } from '../parts/gate.ts';
+import { inline } from '../parts/math-notation.ts';
 import { DenominatorSearch } from './denominator-search.ts';
-import '../parts/derivation-steps.ts';
-import { oneOf } from '../../state/url/url-schema.ts';
+import '../parts/typed-answer.ts';
+import { anything, each, oneOf } from '../../state/url/url-schema.ts';
+import type { Verdict } from '../parts/answer-feedback.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
@@ -36,12 +39,20 @@ const CONDITIONS: Choice[] = [
   },
 ];
 
+const CONDITION = [
+  'A sum can be 0 in two ways: all its terms are 0, or some cancel. Search for each.',
+  'Search with the dot product and see which signs its terms have; then search with relu, which has none below 0.',
+  'No term may be below 0, so that nothing cancels, and at least one term of each row must be above 0. exp is above 0 everywhere, which is more than enough. (A paper may ask for “non-negative” alone: all terms can be 0 at once then.)',
+];
+
 export class KernelsLab extends LabElement {
   static schema = {
     ...DenominatorSearch.schema,
     ...FeatureMap.schema,
     ...KernelCosts.schema,
     condition: oneOf(...CONDITIONS.map(({ value }) => value)),
+    ...each(['sim', 'phi'], anything),
+    rewritten: oneOf('inside', 'softmax', 'right', 'numerator'),
   };
 
   static styles = [
@@ -58,7 +69,7 @@ export class KernelsLab extends LabElement {
     const { settings, hide } = this;
     return html`
       <section aria-labelledby="a">
-        <h3 id="a">(a) When a row has no weights</h3>
+        <h3 id="a">(a) When does the denominator vanish?</h3>
         <p class="text">
           Weights are similarities divided by their sum, so the sum must not be 0. Choose a
           similarity and look for a query that breaks it.
@@ -69,21 +80,76 @@ export class KernelsLab extends LabElement {
           label="Which condition on sim keeps every output finite?"
           .choices=${CONDITIONS}
           .value=${settings.condition ?? ''}
+          .hints=${CONDITION}
+          .hide=${hide}
         ></choice-answer>
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) A kernel written as features</h3>
-        ${partOf(this, 'feature-map')}
-        <derivation-steps .steps=${FEATURES} .hide=${hide}></derivation-steps>
+        <div class="part">
+          <h4>(i) The quadratic kernel</h4>
+          <typed-answer
+            name="sim"
+            label="sim(q, k) ="
+            placeholder="in q and k"
+            .value=${settings.sim ?? ''}
+            .check=${(text: string) => this.#kernel('similarity', text)}
+            .hints=${SIMILARITY}
+            .hide=${hide}
+          ></typed-answer>
+        </div>
+        <div class="part">
+          <h4>(ii) Its feature map, for x with two entries</h4>
+          <p class="label">
+            Write a list, such as (x1, x1^3): sqrt(…) for roots, x ⊗ x for all products. It is tried on
+            numbers, so any list with the right φ(q)·φ(k) is right.
+          </p>
+          <typed-answer
+            name="phi"
+            label="φ(x) ="
+            placeholder="( , , )"
+            .value=${settings.phi ?? ''}
+            .check=${(text: string) => this.#kernel('features', text)}
+            .hints=${PHI}
+            .hide=${hide}
+          ></typed-answer>
+          ${gated(this, EXPLORER, () => partOf(this, 'feature-map'))}
+        </div>
+        <div class="part">
+          <h4>(iii) Attention with features</h4>
+          <choice-answer
+            name="rewritten"
+            label="With sim(q, k) = φ(q)ᵀφ(k), equation 3 is:"
+            .choices=${REWRITTEN}
+            .value=${settings.rewritten ?? ''}
+            .hints=${REWRITING}
+            .hide=${hide}
+          ></choice-answer>
+        </div>
       </section>
       ${partOf(this, 'kernel-costs')}
-      <section aria-labelledby="why">
-        <h3 id="why">Where the costs come from</h3>
-        <derivation-steps .steps=${COSTS} .hide=${hide}></derivation-steps>
-      </section>
     `;
   }
+
+  async #kernel(question: 'similarity' | 'features', text: string): Promise<Verdict> {
+    const { right, found, slip } = await this.engine.call({}, 'checkKernel', question, text);
+    if (right)
+      return { right, message: found || 'It gives the quadratic kernel wherever it was tried.' };
+    return { right, message: `${slip} ${found}`.trim() };
+  }
 }
+
+const EXPLORER = {
+  name: 'features',
+  answers: ['sim'],
+  says: 'A query and a key to try your features on come when you have tried (i).',
+};
+
+const SIMILARITY = [
+  'A polynomial kernel is made of the dot product of q and k, a constant, and a degree.',
+  'The constant is added to the dot product, and the degree is a power of the sum. What is the degree of a quadratic kernel, and what is the constant, if every constant factor is 1?',
+  html`${inline('sim ( q , k ) = ( q^⊤ k + 1 )^2')}`,
+];
 
 const FEATURES = [
   html`Multiply (q·k)² out: q·k = Σₐ qₐkₐ, so its square is Σₐ Σᵦ (qₐkₐ)(qᵦkᵦ).`,
@@ -97,14 +163,40 @@ const FEATURES = [
   html`With features the output is φ(q)·(Σⱼ φ(kⱼ) vⱼ) over φ(q)·(Σⱼ φ(kⱼ)): both sums are without q.`,
 ];
 
-const COSTS = [
-  html`Softmax compares each of N queries with each of N keys, D multiplications each: N²D. Then each
-    of N outputs adds up N values, M wide: N²M. Together N²(D + M).`,
-  html`For backpropagation it keeps Q, K (ND each), V (NM), and the N² weights: N² + N(D + M).`,
-  html`The features of degree 2 are D² for each token. All keys together fill one table of D² by M,
-    N times an update of D²M: N·D²·M. Each query reads that table once: N·D²·M again.`,
-  html`With M ≈ D that is N·D³: no N² is left. It wins where N is larger than about D².`,
-  html`It keeps the features, N·D², the values, and the table, D²·M: N·D² + D³ with M ≈ D.`,
+const PHI = [
+  'Multiply the square out, for two entries: which products of entries of q and k come up?',
+  'Sort each term into what knows q alone and what knows k alone. A term that comes twice needs a factor which meets itself.',
+  FEATURES,
+];
+
+const REWRITING = [
+  'Put the product of features where sim stands, and nowhere else.',
+  'Equation 3 has sim twice: over the line, beside Vⱼ, and under it.',
+  'Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ over Σⱼ φ(Qᵢ)ᵀφ(Kⱼ). φ(Qᵢ) does not depend on j, so it can be taken out of both sums: that is (d).',
+];
+
+const REWRITTEN: Choice[] = [
+  {
+    value: 'inside',
+    text: 'V′ᵢ = Σⱼ φ(QᵢᵀKⱼ) Vⱼ / Σⱼ φ(QᵢᵀKⱼ)',
+    why: 'φ takes a vector, and QᵢᵀKⱼ is one number. The kernel is a product of features, not a feature of the product.',
+  },
+  {
+    value: 'softmax',
+    text: 'V′ = softmax(φ(Q) φ(K)ᵀ) V',
+    why: 'The kernel stands where exp stood. A softmax would take exp of it once more.',
+  },
+  {
+    value: 'right',
+    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ / Σⱼ φ(Qᵢ)ᵀφ(Kⱼ)',
+    right: true,
+    why: 'The product of features stands for sim, above the line and under it.',
+  },
+  {
+    value: 'numerator',
+    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ',
+    why: 'Without the sum under the line the weights of a row do not add up to 1.',
+  },
 ];
 
 customElements.define('kernels-lab', KernelsLab);

@@ -1,0 +1,76 @@
+// What has been tried and what is right in a lab, kept among its settings as names of answers.
+import type { Settings } from '../../state/url/lab-codec.ts';
+import { anything, each } from '../../state/url/url-schema.ts';
+
+/** A part of a question: `(a)`, with its answers. */
+export interface Part {
+  label: string;
+  /** By the name of each answer: the settings that it is typed into. */
+  answers: Record<string, string[]>;
+}
+
+/** An answer that has a setting of its own name. */
+export const typed = (...names: string[]) =>
+  Object.fromEntries(names.map((name): [string, string[]] => [name, [name]]));
+
+/** The settings that this file keeps. */
+const KEPT = ['tried', 'right', 'shown'] as const;
+type Kept = (typeof KEPT)[number];
+
+export const progressSchema = each([...KEPT], anything);
+
+const listed = (settings: Settings, kept: Kept) =>
+  (settings[kept] ?? '').split(',').filter(Boolean);
+
+const joined = (names: Iterable<string>) => [...new Set(names)].join(',') || null;
+
+export const isTried = (settings: Settings, ...answers: string[]) =>
+  answers.every((answer) => listed(settings, 'tried').includes(answer));
+
+export const isRight = (settings: Settings, ...answers: string[]) =>
+  answers.every((answer) => listed(settings, 'right').includes(answer));
+
+/** Whether a person has asked for what a gate holds back. */
+export const isShown = (settings: Settings, name: string) =>
+  listed(settings, 'shown').includes(name);
+
+export const withShown = (settings: Settings, name: string) => ({
+  shown: joined([...listed(settings, 'shown'), name]),
+});
+
+/** An answer has been checked. */
+export function judged(settings: Settings, answer: string, right: boolean) {
+  const others = listed(settings, 'right').filter((name) => name !== answer);
+  return {
+    tried: joined([...listed(settings, 'tried'), answer]),
+    right: joined(right ? [...others, answer] : others),
+  };
+}
+
+/** What is typed anew is no longer known to be right. */
+export function retyped(
+  parts: Part[],
+  settings: Settings,
+  changed: string[],
+): Record<string, string | null> {
+  const answers = parts.flatMap((part) => Object.entries(part.answers));
+  const touched = answers.filter(([, fields]) => fields.some((field) => changed.includes(field)));
+  const names = touched.map(([answer]) => answer);
+  const right = listed(settings, 'right').filter((answer) => !names.includes(answer));
+  return settings.right === undefined ? {} : { right: joined(right) };
+}
+
+export type PartState = 'right' | 'begun' | 'open';
+
+export function stateOf({ answers }: Part, settings: Settings): PartState {
+  const names = Object.keys(answers);
+  if (isRight(settings, ...names)) return 'right';
+  return names.some((name) => isTried(settings, name)) ? 'begun' : 'open';
+}
+
+/** The same lab without anybody's answers: its experiments stay as they are set. */
+export function emptied(parts: Part[], settings: Settings): Settings {
+  const fields = parts.flatMap(({ answers }) => Object.values(answers).flat());
+  const theirs = new Set<string>([...fields, ...KEPT, 'gradients']);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !theirs.has(name)));
+}

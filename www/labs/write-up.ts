@@ -1,0 +1,260 @@
+// A lab as text for a write-up: questions, one's own answers, what was said of them, the hints that were
+// opened, tables; and the plots as files.
+import { download } from '../exports/download.ts';
+import { pictures } from '../exports/drawing.ts';
+import { formats } from '../exports/formats.ts';
+import { plotSvg } from '../exports/plot-svg.ts';
+import type { SavePlot } from '../exports/save-plot.ts';
+import { type Grid, screenGrid } from '../exports/table.ts';
+import type { Lab } from './registry.ts';
+
+export type WriteUpFormat = 'LaTeX' | 'Markdown';
+
+type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'text' | 'step'; text: string }
+  | { kind: 'answer'; label: string; text: string }
+  | { kind: 'verdict'; text: string }
+  | { kind: 'code'; text: string }
+  | { kind: 'table'; grid: Grid }
+  | { kind: 'figure'; file: string; name: string };
+
+/** Words have letters of their own: μ, ∂, ᵀ. */
+const ENGINE = '% for XeLaTeX or LuaLaTeX\n';
+
+/** What is on the screen for a hand to press, and nothing to read. */
+const SKIPPED =
+  'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here';
+
+export async function writeUp(
+  { number, title, question }: Lab,
+  lab: HTMLElement,
+  format: WriteUpFormat,
+) {
+  const blocks: Block[] = [
+    { kind: 'heading', level: 1, text: `Question ${number}: ${title}` },
+    { kind: 'text', text: question },
+    ...collected(lab),
+  ];
+  await savePlots(lab);
+  const text = blocks.map(format === 'LaTeX' ? latex : markdown).join('\n\n');
+  return `${format === 'LaTeX' ? ENGINE : ''}${text}\n`;
+}
+
+/** What stands under an element, through shadow roots, in the order of the page. */
+function collected(root: Element | ShadowRoot): Block[] {
+  return [...root.children].flatMap((child) => {
+    const own = block(child);
+    if (own !== null) return own;
+    return collected(child.shadowRoot ?? child);
+  });
+}
+
+/** What an element is to a write-up; null where its parts are looked at. */
+function block(element: Element): Block[] | null {
+  if (element.matches(SKIPPED) || !(element as HTMLElement).checkVisibility()) return [];
+  const text = words(element);
+  if (element.matches('h3')) return [{ kind: 'heading', level: 2, text }];
+  if (element.matches('h4')) return [{ kind: 'heading', level: 3, text }];
+  if (element.matches('.verdict')) return text ? [{ kind: 'verdict', text }] : [];
+  if (element.matches('p.text')) return [{ kind: 'text', text }];
+  if (element.matches('p, legend, figcaption')) return [];
+  if (element.matches('typed-answer')) return answered(element as HTMLElement);
+  if (element.matches('choice-answer')) return chosen(element as HTMLElement);
+  if (element.matches('hint-rungs')) return hints(element as HTMLElement);
+  if (element.matches('program-form, shared-keys-program > *'))
+    return [{ kind: 'code', text: code(element) }];
+  if (element.matches('own-output')) return own(element as HTMLElement);
+  if (element instanceof HTMLTableElement) return [{ kind: 'table', grid: screenGrid(element) }];
+  if (element.matches('save-plot')) {
+    const { name } = element as SavePlot;
+    return [{ kind: 'figure', name, file: fileOf(name) }];
+  }
+  return null;
+}
+
+const within = (element: HTMLElement) => element.shadowRoot ?? element;
+
+function answered(element: HTMLElement): Block[] {
+  const root = within(element);
+  const text = root.querySelector('input')?.value ?? '';
+  const label = root.querySelector('.label')?.textContent?.trim() ?? '';
+  if (text === '') return [{ kind: 'answer', label, text: '—' }];
+  return [{ kind: 'answer', label, text }, ...rest(root)];
+}
+
+function chosen(element: HTMLElement): Block[] {
+  const root = within(element);
+  const label = root.querySelector('legend')?.textContent?.trim() ?? '';
+  const picked = root.querySelector('input:checked')?.closest('label');
+  const text = picked ? words(picked) : '—';
+  return [{ kind: 'answer', label, text }, ...rest(root)];
+}
+
+/** A table of one's own. */
+function own(element: HTMLElement): Block[] {
+  const fields = [...within(element).querySelectorAll('matrix-field')];
+  const cells = fields.flatMap((field) =>
+    [...(field.shadowRoot?.querySelectorAll('input') ?? [])].map(({ value }) => value),
+  );
+  const text = cells.some((cell) => cell !== '') ? `(${cells.join(', ')})` : '—';
+  return [{ kind: 'answer', label: 'o =', text }, ...rest(within(element))];
+}
+
+/** What was said of an answer, and the hints that were opened. */
+const rest = (root: ParentNode): Block[] =>
+  [...root.querySelectorAll('.verdict, hint-rungs')].flatMap((found) =>
+    found.matches('hint-rungs')
+      ? hints(found as HTMLElement)
+      : [{ kind: 'verdict', text: words(found) }],
+  );
+
+function hints(element: HTMLElement): Block[] {
+  const items = [...within(element).querySelectorAll('li')];
+  const leaves = items.filter((item) => !item.querySelector('li'));
+  return leaves.map((item) => ({ kind: 'step', text: words(item) }));
+}
+
+/** A listing with what stands in its fields. */
+function code(element: Element) {
+  const root = element.shadowRoot ?? element;
+  const lines = [...root.querySelectorAll('li')];
+  const line = (item: Element) => {
+    const text = item.querySelector('.line, .code') ?? item;
+    return typed(text).replaceAll(/^\s*\n|\s+$/g, '');
+  };
+  return lines.map(line).join('\n');
+}
+
+function typed(node: Node): string {
+  if (node instanceof HTMLInputElement) return node.value || '____';
+  if (node instanceof HTMLSelectElement) return node.selectedOptions[0]?.textContent ?? '____';
+  if (node instanceof Element && node.matches('.mark, .hidden')) return '';
+  if (node instanceof Text)
+    return node.data.trim() === '' ? node.data.replaceAll('\n', '') : node.data;
+  return [...node.childNodes].map(typed).join('');
+}
+
+/** The words of an element, with formulas as LaTeX between dollars. */
+function words(node: Node): string {
+  const text = (at: Node): string => {
+    if (at instanceof Text) return at.data;
+    if (at instanceof Element && at.localName === 'math') return ` $${mathLatex(at)}$ `;
+    if (at instanceof Element && at.matches('button, input, .hidden')) return '';
+    return [...at.childNodes].map(text).join('');
+  };
+  return text(node).replaceAll(/\s+/g, ' ').replaceAll(' .', '.').replaceAll(' ,', ',').trim();
+}
+
+const SIGNS: Record<string, string> = {
+  μ: '\\mu ',
+  σ: '\\sigma ',
+  φ: '\\phi ',
+  '∑': '\\sum ',
+  '‖': '\\|',
+  '·': '\\cdot ',
+  '−': '-',
+  '⊤': '\\top ',
+  '√': '\\surd ',
+  𝔼: '\\mathbb{E}',
+};
+
+function mathLatex(node: Element): string {
+  const parts = [...node.children].map(mathLatex);
+  const [base = '', low = '', high = ''] = parts;
+  switch (node.localName) {
+    case 'msub':
+    case 'munder':
+      return `${base}_{${low}}`;
+    case 'msup':
+      return `${base}^{${low}}`;
+    case 'msubsup':
+    case 'munderover':
+      return `${base}_{${low}}^{${high}}`;
+    case 'msqrt':
+      return `\\sqrt{${parts.join('')}}`;
+    case 'mfrac':
+      return `\\frac{${base}}{${low}}`;
+  }
+  if (parts.length > 0) return parts.join('');
+  const text = node.textContent?.trim() ?? '';
+  const signs = [...text].map((sign) => SIGNS[sign] ?? sign).join('');
+  return node.localName === 'mi' && /^[A-Za-z]{2,}$/.test(text) ? `\\mathrm{${text}}` : signs;
+}
+
+const [SVG] = pictures;
+
+const fileOf = (name: string) => `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.svg`;
+
+/** Every plot that can be saved, each as a file of its own. */
+async function savePlots(root: Element | ShadowRoot): Promise<void> {
+  for (const child of root.children) {
+    if (child.matches('save-plot')) {
+      const { name, plot } = child as SavePlot;
+      const beside = (child.getRootNode() as ShadowRoot).querySelector(plot);
+      const drawing = beside?.shadowRoot?.querySelector('svg');
+      if (drawing) download(await SVG.blobOf(await plotSvg(drawing, name)), fileOf(name));
+    } else await savePlots(child.shadowRoot ?? child);
+  }
+}
+
+function markdown(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${block.text}`;
+    case 'answer':
+      return `**My answer.** ${block.label} \`${block.text}\``;
+    case 'verdict':
+      return `> ${block.text}`;
+    case 'step':
+      return `- ${block.text}`;
+    case 'code':
+      return `\`\`\`python\n${block.text}\n\`\`\``;
+    case 'table':
+      return formats.Markdown.write({ name: '', grids: [block.grid] });
+    case 'figure':
+      return `![${block.name}](${block.file})`;
+    default:
+      return block.text;
+  }
+}
+
+function latex(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
+    case 'answer':
+      return `\\textbf{My answer.} ${tex(block.label)} \\texttt{${tex(block.text)}}`;
+    case 'verdict':
+      return `\\begin{quote}${tex(block.text)}\\end{quote}`;
+    case 'step':
+      return `\\begin{itemize}\\item ${tex(block.text)}\\end{itemize}`;
+    case 'code':
+      return `\\begin{verbatim}\n${block.text}\n\\end{verbatim}`;
+    case 'table':
+      return formats.LaTeX.write({ name: '', grids: [block.grid] });
+    case 'figure':
+      return `% ${block.name}: convert the file to PDF, or use the svg package\n\\includesvg{${block.file}}`;
+    default:
+      return tex(block.text);
+  }
+}
+
+const ESCAPED: Record<string, string> = {
+  '&': '\\&',
+  '%': '\\%',
+  '#': '\\#',
+  _: '\\_',
+  '{': '\\{',
+  '}': '\\}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '\\': '\\textbackslash{}',
+};
+
+/** Words for LaTeX: what stands between dollars is a formula already. */
+const tex = (text: string) =>
+  text
+    .split(/(\$[^$]+\$)/)
+    .map((part, at) => (at % 2 ? part : part.replaceAll(/[&%#_{}~^\\]/g, (sign) => ESCAPED[sign])))
+    .join('');
