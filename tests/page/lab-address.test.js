@@ -73,7 +73,7 @@ for (const [hash, says] of [
     withPage(
       async (page) => {
         await page.locator('.notice').getByText(says).waitFor();
-        await page.getByRole('button', { name: 'All steps' }).first().waitFor();
+        await page.locator('.onward').waitFor();
         await page.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
         await page.locator('scaling-lab').waitFor();
         assert.equal(await page.locator('.notice').count(), 0);
@@ -99,7 +99,7 @@ test('a link that a lab makes itself says nothing of the kind', () =>
           (id) => document.querySelector('attention-labs').loaded === id,
           hash.slice(1, hash.indexOf('?')),
         );
-        await page.getByRole('button', { name: 'All steps' }).first().waitFor();
+        await page.locator('.onward').waitFor();
         assert.equal(await page.locator('p.notice').count(), 0, hash);
       }
     },
@@ -110,8 +110,8 @@ test('hidden answers come first in an address, and stay hidden however long it i
   withPage(
     async (page) => {
       const hidden = async () => {
-        await page.getByRole('button', { name: 'Show answers' }).waitFor();
-        assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+        await page.locator('typed-answer').first().waitFor();
+        assert.equal(await page.getByRole('button', { name: /Show anyway|answers$/ }).count(), 0);
       };
       await stands(page, 'a', 'd'.repeat(9000));
       await hidden();

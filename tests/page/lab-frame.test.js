@@ -38,7 +38,7 @@ test(
     await lab.locator('scaling-lab').waitFor();
     assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
     await lab.getByRole('region', { name: 'Samples and theory' }).waitFor();
-    for (const given of ['First step', 'All steps'])
+    for (const given of ['Show anyway', 'Hint 3 of 3'])
       assert.equal(await lab.getByRole('button', { name: given }).count(), 0, given);
     assert.equal(await lab.getByRole('columnheader', { name: 'exact' }).count(), 0);
   }),
@@ -47,9 +47,9 @@ test(
 test('the first page says how answers are hidden for a class', () =>
   withPage(
     async (page) => {
-      await page.getByText('Choose a question from the list.').waitFor();
-      const told = page.locator('.welcome p').last();
-      assert.match(await told.innerText(), /“Hide answers” or by\s+answers=hide\s+in the link/);
+      await page.getByText('try it, check your answer, see why').waitFor();
+      const told = page.locator('.welcome .teacher');
+      assert.match(await told.innerText(), /“Hide answers”, or\s+answers=hide\s+in the link/);
       const button = page.getByRole('button', { name: 'Hide answers' });
       assert.match(await button.getAttribute('title'), /answers=hide/);
       await button.click();
@@ -61,9 +61,9 @@ test('the first page says how answers are hidden for a class', () =>
 test(
   'shown answers cannot be hidden by a reader either, and the workbench is one step away',
   inFrame('#argmax', async (lab) => {
-    await lab.getByRole('button', { name: 'Show both gradients' }).waitFor();
+    await lab.getByRole('button', { name: 'Show anyway' }).first().waitFor();
     assert.equal(await lab.getByRole('button', { name: /answers/ }).count(), 0);
     assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 1);
-    await lab.getByRole('button', { name: 'First step' }).first().waitFor();
+    await lab.getByRole('button', { name: 'Hint 1 of 3' }).first().waitFor();
   }),
 );

@@ -72,11 +72,11 @@ test('a lab can be begun anew, and Back leads to what was typed', () =>
       await field(page, 'a').waitFor();
       assert.equal(await again.count(), 0, 'nothing was typed');
       await answer(page);
-      await page.getByRole('button', { name: 'All steps' }).first().click();
+      await page.getByRole('button', { name: 'Hint 1 of 3' }).first().click();
       await again.click();
       await stands(page, 'a', '');
       await stands(page, 'b', '');
-      assert.equal(await page.locator('derivation-steps li').count(), 0);
+      assert.equal(await page.locator('hint-rungs li').count(), 0);
       assert.equal(await again.count(), 0);
       await question(page, /^4/);
       await page.locator('decoding-lab').waitFor();
@@ -110,7 +110,7 @@ test('hidden answers stay hidden on the way back, and a frame begins as its auth
       await page.locator('argmax-lab').waitFor();
       await question(page, /^1/);
       await stands(page, 'a', 'mu');
-      assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
     },
     { hash: 'labs.html#why-root-d?answers=hide' },
   );
@@ -137,7 +137,7 @@ test('hidden answers stay hidden on the way back, and a frame begins as its auth
         await page.goto(`${host}two`);
         for (const name of ['one', 'two'])
           await stands(page.frameLocator(`iframe[title="${name}"]`), 'a', '');
-        assert.equal(await one.getByRole('button', { name: /First step/ }).count(), 0);
+        assert.equal(await one.getByRole('button', { name: 'Show anyway' }).count(), 0);
       },
       { host },
     );

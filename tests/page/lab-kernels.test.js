@@ -24,32 +24,32 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
       await page.getByRole('button', { name: 'Search', exact: true }).click();
       await page.getByText(/None failed/).waitFor();
       await page.getByText(/exp of any number is above 0/).waitFor();
-      await page.getByRole('button', { name: 'Again, with seed 1' }).click();
-      await page.getByRole('button', { name: 'Again, with seed 2' }).waitFor();
+      await page.getByRole('button', { name: 'Search again (seed 1)' }).click();
+      await page.getByRole('button', { name: 'Search again (seed 2)' }).waitFor();
       await page.getByText(/None failed/).waitFor();
 
-      const claim = page.locator('choice-answer');
+      const claim = page.locator('choice-answer[name="condition"]');
       await page.getByLabel('sim(q, k) is never negative.', { exact: true }).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
       await page.getByLabel(/above 0 for at least one key/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
-      await claim.getByText('Right.').waitFor();
+      await claim.getByText('Correct.').waitFor();
     },
-    { hash: 'labs.html#kernels' },
+    { hash: 'labs.html#kernels?shown=reason' },
   ));
 
 test('where Back brings another statement, nothing is said about it until it is checked', () =>
   withPage(
     async (page) => {
-      const claim = page.locator('choice-answer');
+      const claim = page.locator('choice-answer[name="condition"]');
       const check = () => claim.getByRole('button', { name: 'Check' }).click();
       await page.getByLabel('sim(q, k) is never 0.', { exact: true }).check();
       await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
       await page.getByRole('button', { name: 'Hide answers' }).click();
       await page.getByLabel(/above 0 for at least one key/).check();
       await check();
-      await claim.getByText('Right.').waitFor();
+      await claim.getByText('Correct.').waitFor();
       await page.goBack();
       await claim.locator('input[type="radio"]:checked').first().waitFor();
       await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
@@ -106,7 +106,7 @@ test('a visit to (b): the features of own vectors add up to the kernel', () =>
       await answer(count, '16');
       await count.getByText('Not yet.').waitFor();
       await answer(count, '10');
-      await count.getByText('Right.').waitFor();
+      await count.getByText('Correct.').waitFor();
       // Of fewer entries there are fewer: what was said is about another question.
       await map.getByLabel('q', { exact: true }).fill('1, 2');
       await map.getByLabel('k', { exact: true }).fill('1, 1');
@@ -118,7 +118,7 @@ test('a visit to (b): the features of own vectors add up to the kernel', () =>
       await map.getByRole('button', { name: 'All products, in both orders' }).click();
       assert.equal(await map.locator('tbody').first().locator('tr').count(), 16);
     },
-    { hash: 'labs.html#kernels' },
+    { hash: 'labs.html#kernels?shown=features,tables,curves' },
   ));
 
 test('a visit to (c) and (d): typed costs, a wrong one first, and curves that cross', () =>
@@ -128,17 +128,17 @@ test('a visit to (c) and (d): typed costs, a wrong one first, and curves that cr
       await answer(cost(page, 'c', 'time'), 'O(N D^2)');
       await cost(page, 'c', 'time').getByText('Not yet.').waitFor();
       await answer(cost(page, 'c', 'time'), 'O(N^2 (D + M))');
-      await cost(page, 'c', 'time').getByText('Right.').waitFor();
+      await cost(page, 'c', 'time').getByText('Correct.').waitFor();
       await answer(cost(page, 'c', 'memory'), 'O(N^2 + ND + NM)');
-      await cost(page, 'c', 'memory').getByText('Right.').waitFor();
+      await cost(page, 'c', 'memory').getByText('Correct.').waitFor();
       await answer(cost(page, 'd', 'time'), 'O(N^2 D)');
       await cost(page, 'd', 'time').getByText('Not yet.').waitFor();
       await answer(cost(page, 'd', 'time'), 'O(N D^3)');
-      await cost(page, 'd', 'time').getByText('Right.').waitFor();
+      await cost(page, 'd', 'time').getByText('Correct.').waitFor();
       await answer(cost(page, 'd', 'memory'), 'O(ND^2 + D^3)');
-      await cost(page, 'd', 'memory').getByText('Right.').waitFor();
+      await cost(page, 'd', 'memory').getByText('Correct.').waitFor();
     },
-    { hash: 'labs.html#kernels' },
+    { hash: 'labs.html#kernels?shown=features,tables,curves' },
   ));
 
 test('the curves that cross are measured in this browser', () =>
@@ -160,19 +160,21 @@ test('the curves that cross are measured in this browser', () =>
       assert.equal(await time.locator('log-plot path.point').count(), 6);
       assert.equal(await time.locator('log-plot polyline.line').count(), 2);
     },
-    { hash: 'labs.html#kernels' },
+    { hash: 'labs.html#kernels?shown=features,tables,curves' },
   ));
 
 test('with hidden answers neither features nor curves are shown, and costs are still checked', () =>
   withPage(
     async (page) => {
-      await page.getByText('The features are not shown here.').waitFor();
+      await page.getByText('The curves open when').waitFor();
+      assert.equal(await page.locator('feature-map').count(), 0);
+      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
       assert.equal(await page.locator('log-plot').count(), 0);
       assert.equal(await page.locator('measure-here').count(), 0);
       await answer(cost(page, 'd', 'time'), 'O(N D^2)');
       await cost(page, 'd', 'time').getByText('A leading term is missing.').waitFor();
       await answer(cost(page, 'd', 'time'), 'O(N D^2 M)');
-      await cost(page, 'd', 'time').getByText('Right.').waitFor();
+      await cost(page, 'd', 'time').getByText('Correct.').waitFor();
     },
     { hash: 'labs.html#kernels?answers=hide' },
   ));
@@ -188,6 +190,10 @@ for (const colorScheme of ['light', 'dark']) {
         assert.ok(over <= 0, `${over} px too wide`);
         await inspect(page, 'with a failing row');
       },
-      { hash: 'labs.html#kernels', colorScheme, screen: screens.small },
+      {
+        hash: 'labs.html#kernels?shown=features,tables,curves,reason',
+        colorScheme,
+        screen: screens.small,
+      },
     ));
 }

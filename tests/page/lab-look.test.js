@@ -26,8 +26,11 @@ const LABS = [
   'kernels',
 ];
 
-/** Once a lab stands there: it ends with a derivation. */
-const open = (page) => page.getByRole('button', { name: 'All steps' }).last().waitFor();
+/** Once a lab stands there: it ends with the way to the next. */
+const open = async (page) => {
+  await page.locator('.onward').waitFor();
+  await page.getByRole('button', { name: 'Hint 1 of 3' }).last().waitFor();
+};
 
 for (const lab of ['why-root-d?samples=1000', 'decoding', 'kernels'])
   test(`the answers of ${lab} stand in one grid`, () =>
@@ -51,11 +54,11 @@ for (const lab of LABS)
     withPage(
       async (page) => {
         await open(page);
-        for (const all of await page.getByRole('button', { name: 'All steps' }).all())
-          await all.click();
+        for (const hint of await page.getByRole('button', { name: 'Hint 1 of 3' }).all())
+          await hint.click({ trial: true });
         const ends = await page
           .locator(
-            'article section, article .part + .part, derivation-steps li, choice-answer label',
+            'article section:not(.beside > section), article section:not(.beside *) .part + .part, choice-answer label',
           )
           .filter({ visible: true })
           .evaluateAll((parts) =>

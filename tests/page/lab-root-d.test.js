@@ -7,7 +7,7 @@ import { downloaded, eventually, inspect, screens, useBrowser, withPage } from '
 
 useBrowser();
 
-const HASH = 'labs.html#why-root-d?samples=1000';
+const HASH = 'labs.html#why-root-d?samples=1000&shown=theory';
 
 const part = (page, name) => page.locator(`typed-answer[data-part="${name}"]`);
 
@@ -56,17 +56,15 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
       await mean.press('Enter');
       await page.getByRole('button', { name: 'Set d to 3' }).click();
       await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0] });
-      await page.getByRole('button', { name: 'Again, with other numbers' }).click();
+      await page.getByRole('button', { name: 'Redraw' }).click();
       await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0], seed: 1 });
 
-      await answer(page, 'a', '||mu||^2', 'Right.');
-      await answer(page, 'b', 'd', 'Right.');
-      await answer(page, 'c', 'sqrt(d)', 'Right.');
-      const derivation = page.locator('derivation-steps[data-part="a"]');
-      await derivation.getByRole('button', { name: /First step/ }).click();
-      assert.equal(await derivation.locator('li').count(), 1);
-      await derivation.getByRole('button', { name: 'All steps' }).click();
-      assert.equal(await derivation.locator('li').count(), 3);
+      await answer(page, 'a', '||mu||^2', 'Correct.');
+      await answer(page, 'b', 'd', 'Correct.');
+      await answer(page, 'c', 'sqrt(d)', 'Correct.');
+      const derivation = page.locator('hint-rungs[data-part="a"]');
+      await derivation.getByRole('button', { name: 'See why' }).click();
+      assert.equal(await derivation.locator('.steps li').count(), 3);
 
       await page.waitForFunction(() => location.hash.includes('c=sqrt(d)'));
       await page.reload();
@@ -140,7 +138,7 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
       assert.equal(await asked('scalingExperiment'), 1);
       await go('#');
-      await page.getByText('Choose a question from the list.').waitFor();
+      await page.getByText('try it, check your answer, see why').waitFor();
       await go('#why-root-d?samples=1000&d=4');
       await page.getByRole('heading', { name: /at d = 4, s = 1$/ }).waitFor();
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
@@ -178,7 +176,7 @@ test('where Back brings another answer, nothing is said about it until it is che
       await answer(page, 'b', 'd^2', 'Not yet.');
       await page.waitForFunction(() => location.hash.includes('b=d^2'));
       await page.getByRole('button', { name: 'Hide answers' }).click();
-      await answer(page, 'b', 'd', 'Right.');
+      await answer(page, 'b', 'd', 'Correct.');
       await page.goBack();
       const b = part(page, 'b');
       await eventually(async () => assert.equal(await b.getByRole('textbox').inputValue(), 'd^2'));
@@ -202,7 +200,7 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
       assert.equal(await plot.getByText(/normal/).count(), 0);
       for (const [name, head] of [
         ['Histogram', /^from,samples\n/],
-        ['Variance', /^d,s,variance,entropy undivided,(?!.*(exact|error))/],
+        ['Variance', /^d,s,variance,entropy unscaled,(?!.*(exact|error))/],
       ]) {
         const save = page.getByRole('figure', { name, exact: true }).getByRole('button');
         const { bytes } = await downloaded(page, () => save.filter({ hasText: 'CSV' }).click());
@@ -210,8 +208,8 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
       }
       const said = await answer(page, 'a', '0', 'Not yet.');
       assert.match(said, /it gives 0\.\s*$/);
-      await answer(page, 'b', 'd', 'Right.');
-      assert.equal(await page.getByRole('button', { name: /First step/ }).count(), 0);
+      await answer(page, 'b', 'd', 'Correct.');
+      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
     },
     { hash: `${HASH}&answers=hide` },
   ));
@@ -226,8 +224,8 @@ for (const [colorScheme, screen] of [
         await shows(page, {});
         await answer(page, 'a', 'd', 'Not yet.');
         await page
-          .locator('derivation-steps[data-part="b"]')
-          .getByRole('button', { name: 'All steps' })
+          .locator('typed-answer[data-part="b"]')
+          .getByRole('button', { name: 'Hint 1 of 3' })
           .click();
         await inspect(page, `question 1, ${colorScheme}, ${screen.width}`);
         const wider = await page.evaluate(

@@ -258,7 +258,7 @@ export const states = [
   {
     name: 'lab 1',
     hash: 'labs.html#why-root-d?samples=1000',
-    go: (page) => answer(page, 'c', 'sqrt(d)', 'Right.'),
+    go: (page) => answer(page, 'c', 'sqrt(d)', 'Correct.'),
   },
   {
     name: 'lab 1, wrong',
@@ -269,7 +269,7 @@ export const states = [
   {
     name: 'lab 1, answers hidden',
     hash: 'labs.html#why-root-d?samples=1000&answers=hide',
-    go: (page) => answer(page, 'b', 'd', 'Right.'),
+    go: (page) => answer(page, 'b', 'd', 'Correct.'),
   },
   {
     name: 'lab 2',
@@ -289,7 +289,7 @@ export const states = [
       fillIn(
         page,
         { a: 'self.d_model', b: 'd_model', d: 'Q', e: 'softmax', f: 'V', h: 'W_o' },
-        'The blanks are right.',
+        'All blanks are correct.',
       ),
   },
   {
@@ -301,15 +301,19 @@ export const states = [
   {
     name: 'lab 4',
     hash: 'labs.html#decoding',
-    go: (page) => answer(page, 'mqa-time', 'bd^2 + bnd', 'Right.'),
+    go: (page) => answer(page, 'mqa-time', 'bd^2 + bnd', 'Correct.'),
   },
   {
     name: 'lab 4, wrong',
     error: true,
     hash: 'labs.html#decoding',
-    go: (page) => press(page, 'Put it on the desk, h ≠ k'),
+    go: (page) => press(page, 'Load it into the einsum desk, h ≠ k'),
   },
-  { name: 'lab 6', hash: 'labs.html#kernels', go: (page) => says(page, 'Equal at N = 4,162') },
+  {
+    name: 'lab 6',
+    hash: 'labs.html#kernels?shown=features,tables,curves,reason',
+    go: (page) => says(page, 'Equal at N = 4,162'),
+  },
   {
     name: 'lab 6, wrong',
     error: true,
