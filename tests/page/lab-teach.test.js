@@ -1,0 +1,186 @@
+// What the labs give away and when: hints in rungs, gates, progress, the empty link, the write-up.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const rows = JSON.parse(
+  readFileSync(new URL('../homework-answers.json', import.meta.url), 'utf8'),
+).wrong;
+
+async function type(page, name, text) {
+  const field = page.locator(`typed-answer[name="${name}"]`);
+  await field.getByRole('textbox').fill(text);
+  await field.getByRole('button', { name: 'Check' }).click();
+  await field.locator('.verdict').waitFor();
+  return field;
+}
+
+test('a hint has three rungs, each behind a click, and two where answers are hidden', async () => {
+  for (const [hide, most] of [
+    ['', 3],
+    ['?answers=hide', 2],
+  ])
+    await withPage(
+      async (page) => {
+        const field = page.locator('typed-answer[name="b"]');
+        for (let rung = 1; rung <= most; rung += 1) {
+          assert.equal(await field.locator('hint-rungs .rung').count(), rung - 1);
+          await field.getByRole('button', { name: `Hint ${rung} of ${most}` }).click();
+        }
+        await eventually(async () =>
+          assert.equal(await field.locator('hint-rungs .rung').count(), most),
+        );
+        assert.equal(await field.getByRole('button', { name: /^Hint/ }).count(), 0);
+        assert.equal(await page.getByRole('button', { name: 'Show answers' }).count(), 0);
+      },
+      { hash: `labs.html#why-root-d${hide}` },
+    );
+});
+
+test('a wrong cost says what is wrong at once, where it comes from and what it is when asked', () =>
+  withPage(
+    async (page) => {
+      const field = await type(page, 'softmax-time', 'O(N^2 D)');
+      assert.match(await field.locator('.verdict').innerText(), /A leading term is missing\.$/);
+      await field.getByRole('button', { name: 'Hint 1 of 2' }).click();
+      await field.getByText(/^Count the multiplications of:/).waitFor();
+      assert.equal(await field.getByText('N²·M').count(), 0);
+      await field.getByRole('button', { name: 'Hint 2 of 2' }).click();
+      await field.getByText('A term is missing: N²·M.').waitFor();
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+test('a wrong mean is tried in the experiment, beside what it gives', () =>
+  withPage(
+    async (page) => {
+      const field = await type(page, 'a', 'd*mu^2');
+      await field.getByText(/all d entries have the same mean/).waitFor();
+      await field.getByRole('button', { name: 'Try it in the experiment' }).click();
+      await page.getByRole('heading', { name: /at d = 3, s = 1$/ }).waitFor();
+      const table = page.getByRole('region', { name: 'Samples and theory' });
+      await table.getByRole('columnheader', { name: 'your answer' }).waitFor();
+      await table.getByRole('cell', { name: '15', exact: true }).waitFor();
+      assert.equal(await table.getByRole('columnheader', { name: 'exact' }).count(), 0);
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
+  ));
+
+test('nothing is given away as a lab opens, and what is held back can be asked for', () =>
+  withPage(
+    async (page) => {
+      const go = (hash) =>
+        page.evaluate((hash) => {
+          location.hash = hash;
+        }, hash);
+      await page.locator('by-hand-lab program-form').waitFor();
+      assert.equal(await page.getByText('softmax', { exact: false }).count(), 0);
+      assert.equal(await page.locator('widened-values').count(), 0);
+      await page.getByRole('button', { name: 'Show anyway' }).click();
+      await page.locator('widened-values').waitFor();
+      await go('#argmax');
+      await page.locator('own-output').waitFor();
+      assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
+      await go('#kernels');
+      await page.locator('denominator-search').waitFor();
+      assert.equal(await page.locator('feature-map, log-plot').count(), 0);
+    },
+    { hash: 'labs.html#by-hand' },
+  ));
+
+for (const [hash, name, part] of [
+  ['argmax', 'claim', '2b'],
+  ['kernels', 'condition', '6a'],
+])
+  test(`each wrong choice of ${part} has its own reason`, () =>
+    withPage(
+      async (page) => {
+        const choice = page.locator(`choice-answer[name="${name}"]`);
+        for (const row of rows.filter((row) => row.part === part)) {
+          await page.evaluate(
+            ([hash, name, text]) => {
+              location.hash = `#${hash}?${name}=${text}`;
+            },
+            [hash, name, row.text],
+          );
+          await page.waitForFunction((text) => location.hash.includes(text), row.text);
+          await choice.locator('input:checked').waitFor();
+          await choice.getByRole('button', { name: 'Check' }).click();
+          for (const words of row.says) await choice.locator('.verdict').getByText(words).waitFor();
+        }
+      },
+      { hash: `labs.html#${hash}` },
+    ));
+
+test('progress is kept, taken back where an answer is retyped, and no part of the empty link', () =>
+  withPage(
+    async (page) => {
+      const progress = page.getByRole('list', { name: 'Progress' });
+      await type(page, 'b', 'd');
+      await progress.getByText('(b) correct').waitFor();
+      await type(page, 'c', 'd');
+      await progress.getByText('(c) tried').waitFor();
+      await page.locator('typed-answer[name="b"]').getByRole('textbox').fill('d+1');
+      await progress.getByText('(b) tried').waitFor();
+      await page.getByRole('button', { name: 'Copy empty link' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(link, /#why-root-d\?samples=1000$/);
+      await page.getByRole('button', { name: 'Copy link with my answers' }).click();
+      await eventually(async () =>
+        assert.match(await page.evaluate(() => navigator.clipboard.readText()), /c=d/),
+      );
+      await page.getByRole('link', { name: /^Next: question 2/ }).click();
+      await page.locator('argmax-lab').waitFor();
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
+  ));
+
+test('a write-up has the question, my answer, the verdict and the hints that were opened', () =>
+  withPage(
+    async (page) => {
+      const field = await type(page, 'softmax-time', 'O(N^3)');
+      await field.getByRole('button', { name: 'Hint 1 of 2' }).click();
+      await page.getByRole('button', { name: 'Markdown', exact: true }).click();
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await eventually(async () => assert.match(await copied(), /^# Question 6/));
+      const text = await copied();
+      assert.match(text, /\*\*My answer\.\*\* time `O\(N\^3\)`/);
+      assert.match(text, /> Not yet\. N³ is too large/);
+      assert.match(text, /- Count the multiplications of:/);
+      await page.getByRole('button', { name: 'LaTeX', exact: true }).click();
+      await eventually(async () => assert.match(await copied(), /\\section\*\{Question 6/));
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+for (const [colorScheme, screen] of [
+  ['light', screens.wide],
+  ['dark', screens.phone],
+])
+  test(`the landing page has six rows and what is done; axe, ${colorScheme}`, () =>
+    withPage(
+      async (page) => {
+        const rows = page.locator('.welcome .rows > li');
+        await rows.first().waitFor();
+        assert.equal(await rows.count(), 6);
+        await rows
+          .nth(4)
+          .getByRole('link', { name: /causal mask/ })
+          .waitFor();
+        await inspect(page, `landing, ${colorScheme}`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${over} px too wide`);
+        await rows.first().getByRole('link').click();
+        await page.locator('scaling-lab').waitFor();
+        await type(page, 'b', 'd');
+        await page.evaluate(() => {
+          location.hash = '#';
+        });
+        await rows.first().getByText('1 of 3 correct').waitFor();
+      },
+      { hash: 'labs.html', colorScheme, screen },
+    ));
