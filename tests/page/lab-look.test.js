@@ -5,15 +5,15 @@ import { eventually, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
-test('the list says that question 5 is not here yet', () =>
+test('the list leads question 5 to the page that says what can be done of it', () =>
   withPage(
     async (page) => {
       const list = page.getByRole('navigation', { name: 'Labs' }).getByRole('listitem');
       await list.first().waitFor();
       const numbers = (await list.allInnerTexts()).map((text) => text.trim().charAt(0));
       assert.deepEqual(numbers, ['1', '2', '3', '4', '5', '6']);
-      assert.match(await list.nth(4).innerText(), /trained models: not here yet/);
-      assert.equal(await list.nth(4).getByRole('link').count(), 0);
+      await list.nth(4).getByRole('link', { name: /Attention in GPT and BERT/ }).click();
+      await page.getByText(/Run the notebook of the sheet/).waitFor();
     },
     { hash: 'labs.html' },
   ));
@@ -66,7 +66,7 @@ for (const lab of LABS)
               .filter((part) => part.getRootNode().host.localName !== 'panel-frame')
               .map((part) => Math.round(part.getBoundingClientRect().right)),
           );
-        assert.ok(ends.length > 3);
+        assert.ok(ends.length > 1);
         assert.deepEqual([...new Set(ends)], [ends[0]]);
         await page.emulateMedia({ media: 'print' });
         await eventually(async () =>

@@ -142,7 +142,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       }
       .three {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr));
         gap: 0 1.75rem;
       }
       .box {
