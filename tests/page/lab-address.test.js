@@ -111,7 +111,10 @@ test('hidden answers come first in an address, and stay hidden however long it i
     async (page) => {
       const hidden = async () => {
         await page.locator('typed-answer').first().waitFor();
-        assert.equal(await page.getByRole('button', { name: /^Show (anyway|answers)$/ }).count(), 0);
+        assert.equal(
+          await page.getByRole('button', { name: /^Show (anyway|answers)$/ }).count(),
+          0,
+        );
       };
       await stands(page, 'a', 'd'.repeat(9000));
       await hidden();

@@ -12,7 +12,10 @@ test('the list leads question 5 to the page that says what can be done of it', (
       await list.first().waitFor();
       const numbers = (await list.allInnerTexts()).map((text) => text.trim().charAt(0));
       assert.deepEqual(numbers, ['1', '2', '3', '4', '5', '6']);
-      await list.nth(4).getByRole('link', { name: /Attention in GPT and BERT/ }).click();
+      await list
+        .nth(4)
+        .getByRole('link', { name: /Attention in GPT and BERT/ })
+        .click();
       await page.getByText(/Run the notebook of the sheet/).waitFor();
     },
     { hash: 'labs.html' },

@@ -34,9 +34,9 @@ export async function writeUp(
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: `Question ${number}: ${title}` },
     { kind: 'text', text: question },
-    ...collected(lab),
+    ...collected(within(lab)),
   ];
-  await savePlots(lab);
+  await savePlots(within(lab));
   const text = blocks.map(format === 'LaTeX' ? latex : markdown).join('\n\n');
   return `${format === 'LaTeX' ? ENGINE : ''}${text}\n`;
 }
