@@ -41,7 +41,8 @@
 //! 6. What a person starts from: [`variants::examples`] to open, and [`request::draw`] for numbers
 //!    from a seed.
 //! 7. Several runs: [`runs`], such as decoding a sequence token by token.
-//! 8. The homework, question by question: [`lab`]. What a person types there as mathematics is read
+//! 8. A text of one's own as a variant: [`language`].
+//! 9. The homework, question by question: [`lab`]. What a person types there as mathematics is read
 //!    by `grammar`.
 
 pub mod base;
@@ -49,6 +50,7 @@ mod grammar;
 pub mod input;
 pub mod kernels;
 pub mod lab;
+pub mod language;
 pub mod program;
 pub mod read;
 pub mod request;

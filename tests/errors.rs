@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use attention_playground::base::error::{Code, Error, Result};
 use attention_playground::input::{parse_cells, parse_matrix};
+use attention_playground::language::program::OwnProgram;
 use attention_playground::program::axis::Axis;
 use attention_playground::program::build::{Builder, Value as Node};
 use attention_playground::program::einsum::Equation;
@@ -227,6 +228,9 @@ fn build((_, [i, d, j, e], program, _): &Row) -> Result<()> {
 
 /// A row of the table of requests, as the native API takes it.
 fn ask(row: &Value) -> Result<()> {
+    if let Some(program) = row["variant"]["program"].as_str() {
+        return OwnProgram::read(program).map(drop);
+    }
     let variant = find(row["variant"].as_str().unwrap_or("argmax"))?;
     let trace = run::run(variant, &request(&row["request"]))?;
     row["step"].as_str().map_or(Ok(()), |step| trace.graph.find(step).map(drop))

@@ -20,10 +20,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("program", &["base"]),
     ("variants", &["base", "program"]),
     ("read", &["base", "program"]),
+    ("language", &["base", "grammar", "program", "read"]),
     ("request", &["base", "input", "program", "read"]),
     ("runs", &["base", "program", "variants", "read", "request"]),
     ("lab", &["base", "grammar", "input", "program", "variants", "read", "request"]),
-    ("wasm", &["base", "input", "program", "variants", "read", "request", "runs", "lab"]),
+    (
+        "wasm",
+        &["base", "input", "program", "variants", "read", "language", "request", "runs", "lab"],
+    ),
 ];
 
 #[test]

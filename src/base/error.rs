@@ -88,6 +88,8 @@ words! {
         CostSyntax = "cost-syntax",
         /// A typed formula that is none in d, σ and μ.
         FormulaSyntax = "formula-syntax",
+        /// A program of one's own with a mistake: the line and the column are its place.
+        Program = "program",
     }
 }
 
@@ -108,6 +110,10 @@ pub fn brief(word: &str) -> String {
 pub struct Place {
     /// The input or the step.
     pub field: String,
+    /// Of a text of several lines, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional)]
+    pub line: Option<usize>,
     /// Counted from 1.
     #[tsify(optional)]
     pub row: Option<usize>,
@@ -119,7 +125,7 @@ pub struct Place {
 impl Place {
     /// One cell of an input or a step.
     pub fn cell(field: impl Into<String>, row: usize, column: usize) -> Self {
-        Self { field: field.into(), row: Some(row), column: Some(column) }
+        Self { field: field.into(), line: None, row: Some(row), column: Some(column) }
     }
 }
 
@@ -128,6 +134,10 @@ impl fmt::Display for Place {
         let mut separator = "";
         if !self.field.is_empty() {
             write!(f, "{}", self.field)?;
+            separator = ", ";
+        }
+        if let Some(line) = self.line {
+            write!(f, "{separator}line {line}")?;
             separator = ", ";
         }
         if let Some(row) = self.row {

@@ -291,6 +291,22 @@ impl Builder {
         }
     }
 
+    /// Says of what stands between scores and weights that a fused kernel never writes it to memory.
+    pub fn fuse_scores(&self) {
+        let mut nodes = self.nodes.borrow_mut();
+        for place in 0..nodes.len() {
+            if nodes[place].role != Some(Role::Weights) {
+                continue;
+            }
+            let mut at = nodes[place].inputs[0];
+            while nodes[at.0].op.is_by_cell() {
+                nodes[at.0].transient = true;
+                at = nodes[at.0].inputs[0];
+            }
+            nodes[at.0].transient |= nodes[at.0].role == Some(Role::Scores);
+        }
+    }
+
     fn relate(&self, relation: Relation) {
         let mut relations = self.relations.borrow_mut();
         if !relations.contains(&relation) {

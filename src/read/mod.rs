@@ -10,6 +10,7 @@ mod misprint;
 pub mod mutate;
 pub mod notes;
 pub mod number_format;
+pub mod own_program;
 pub mod provenance;
 pub mod steps;
 pub mod tokens;

@@ -337,39 +337,59 @@ impl Value<'_> {
             let error = indivisible(axis, outer, field);
             return self.builder.refused(error, self.id);
         }
-        self.builder.relate(Relation::Product { whole: axis.symbol, parts });
         let sizes = [outer, axis.size / outer];
-        let new = parts.iter().zip(sizes).map(|(part, size)| Axis::named(*part, size));
-        let new: Vec<Axis> = new.collect();
-        let axes = self
-            .axes()
-            .into_iter()
-            .flat_map(|other| if other == axis { new.clone() } else { vec![other] });
+        self.split_as(letter, [0, 1].map(|place| Axis::named(parts[place], sizes[place])))
+    }
+
+    /// One axis as two that are known, the first outer.
+    #[must_use]
+    pub fn split_as(self, letter: Letter, parts: [Axis; 2]) -> Self {
+        let axis = match self.axis(letter) {
+            Ok(axis) => axis,
+            Err(error) => return self.builder.refused(error, self.id),
+        };
+        let symbols = parts.map(|part| part.symbol);
+        self.builder.relate(Relation::Product { whole: axis.symbol, parts: symbols });
+        let axes = self.axes().into_iter();
+        let axes = axes.flat_map(|other| if other == axis { parts.to_vec() } else { vec![other] });
         self.builder.add(Op::Split { letter }, vec![self.id], axes.collect())
     }
 
     /// Two neighbouring axes as one: `join(['h', 'v'], 'u')`.
     #[must_use]
     pub fn merge(self, parts: [Letter; 2], letter: Letter) -> Self {
+        let size = |part: Letter| self.axis(part).map_or(1, |axis| axis.size);
+        self.merge_as(parts, Axis::named(letter, size(parts[0]) * size(parts[1])))
+    }
+
+    /// Two neighbouring axes as one that is known.
+    #[must_use]
+    pub fn merge_as(self, parts: [Letter; 2], whole: Axis) -> Self {
         let (outer, inner) = match (self.axis(parts[0]), self.axis(parts[1])) {
             (Ok(outer), Ok(inner)) => (outer, inner),
             (Err(error), _) | (_, Err(error)) => return self.builder.refused(error, self.id),
         };
-        self.builder
-            .relate(Relation::Product { whole: letter, parts: [outer.symbol, inner.symbol] });
-        let whole = Axis::named(letter, outer.size * inner.size);
+        let symbols = [outer.symbol, inner.symbol];
+        self.builder.relate(Relation::Product { whole: whole.symbol, parts: symbols });
         let axes = self.axes().into_iter().filter(|axis| *axis != inner);
         let axes = axes.map(|axis| if axis == outer { whole } else { axis }).collect();
-        self.builder.add(Op::Merge { letter }, vec![self.id], axes)
+        self.builder.add(Op::Merge { letter: whole.letter }, vec![self.id], axes)
     }
 
     /// Another tensor behind the last place along an axis, which is then called `into`.
     #[must_use]
     pub fn concat(self, along: Letter, into: Letter, other: Self) -> Self {
+        let size = self.axis(along).map_or(0, |axis| axis.size);
+        self.concat_as(along, Axis::named(into, size + 1), other)
+    }
+
+    /// The same behind which the axis is one that is known.
+    #[must_use]
+    pub fn concat_as(self, along: Letter, longer: Axis, other: Self) -> Self {
         match self.axis(along) {
             Ok(axis) => {
-                self.builder.relate(Relation::Successor { next: into, of: axis.symbol });
-                let longer = Axis::named(into, axis.size + 1);
+                let (next, into) = (longer.symbol, longer.letter);
+                self.builder.relate(Relation::Successor { next, of: axis.symbol });
                 let axes = self.axes().into_iter();
                 let axes = axes.map(|other| if other == axis { longer } else { other }).collect();
                 self.builder.add(Op::Concat { along: into }, vec![self.id, other.id], axes)

@@ -5,6 +5,7 @@ use super::dialect::{Backward, Dialect};
 use super::program::Program;
 use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
 use crate::base::letter::Letter;
+use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node, UPSTREAM};
 use crate::program::mask::Fill;
@@ -94,8 +95,7 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Contract { equation, .. } => {
             let operands: Vec<&str> =
                 node.inputs.iter().map(|input| program.name(*input)).collect();
-            let operands =
-                [("equation", &*equation.to_string()), ("operands", &operands.join(", "))];
+            let operands = [("equation", &*ascii(equation)), ("operands", &operands.join(", "))];
             fill(dialect.einsum, &operands)
         }
         Op::Pointwise { combine, equation } => {
@@ -274,4 +274,23 @@ fn reached_by_gradient(graph: &Graph) -> Vec<bool> {
         }
     }
     reached
+}
+
+/// An equation with letters that every library reads: one that is not ASCII gets one that is free.
+fn ascii(equation: &Equation) -> String {
+    let text = equation.to_string();
+    let mut spare = ('a'..='z').chain('A'..='Z').filter(|letter| !text.contains(*letter));
+    let mut renamed: Vec<(char, char)> = Vec::new();
+    let letter = |c: char| {
+        if c.is_ascii() {
+            return c;
+        }
+        if let Some((_, known)) = renamed.iter().find(|(own, _)| *own == c) {
+            return *known;
+        }
+        let free = spare.next().unwrap_or(c);
+        renamed.push((c, free));
+        free
+    };
+    text.chars().map(letter).collect()
 }

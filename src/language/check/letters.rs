@@ -1,0 +1,368 @@
+//! The size of each letter of a step: from the tables that it indexes, from the pairs that it stands
+//! in, or its own.
+
+use std::collections::BTreeMap;
+
+use super::scope::{Scope, Table, TableAxis};
+use crate::base::letter::Letter;
+use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::size::Size;
+use crate::language::span::Span;
+use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading};
+
+/// Sizes by letter; none where a mistake above leaves one open.
+pub type Sizes = BTreeMap<Letter, Option<Size>>;
+
+/// A letter at an axis that has a size.
+struct Bound<'s> {
+    letter: LetterAt,
+    size: &'s Size,
+    reading: &'s Reading,
+}
+
+/// A pair at an axis that has a size.
+struct PairAt<'s> {
+    pair: [LetterAt; 2],
+    size: Option<&'s Size>,
+    reading: &'s Reading,
+}
+
+/// The tables that an expression reads, in the order in which they stand.
+#[must_use]
+pub fn readings(of: &Expression) -> Vec<&Reading> {
+    let mut found = Vec::new();
+    visit(of, &mut |part| {
+        if let Kind::Table(reading) = &part.kind {
+            found.push(reading);
+        }
+    });
+    found
+}
+
+/// Sees an expression and all of its parts.
+pub fn visit<'e>(of: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
+    see(of);
+    for part in of.parts() {
+        visit(part, see);
+    }
+}
+
+impl Scope {
+    /// The size of every letter of a step. `own` is the step itself, which it may read at the place
+    /// before.
+    pub(super) fn sizes(&self, left: &Left, right: &Expression, own: &Table) -> Outcome<Sizes> {
+        let readings = readings(right);
+        let table = |reading: &Reading| {
+            let known = self.table(&reading.name.text);
+            known.or_else(|| (own.name.text == reading.name.text).then_some(own))
+        };
+        let mut sizes = Sizes::new();
+        let mut bounds: Vec<Bound> = Vec::new();
+        let mut pairs: Vec<PairAt> = Vec::new();
+        for reading in &readings {
+            let axes = table(reading).and_then(|table| table.axes.as_deref());
+            for (place, index) in reading.indices.iter().enumerate() {
+                let size =
+                    axes.and_then(|axes| axes.get(place)).and_then(|axis| axis.size.as_ref());
+                match index {
+                    Index::Pair(pair) => pairs.push(PairAt { pair: *pair, size, reading }),
+                    Index::Letter(letter) | Index::Before(letter) => match size {
+                        Some(size) => bounds.push(Bound { letter: *letter, size, reading }),
+                        // The step itself says nothing about its own sizes.
+                        None if reading.name.text != own.name.text => {
+                            sizes.entry(letter.letter).or_insert(None);
+                        }
+                        None => {}
+                    },
+                }
+            }
+        }
+        Self::bind(&mut sizes, &bounds, &table)?;
+        self.split(&mut sizes, &pairs)?;
+        self.give_own(&mut sizes, left, right)?;
+        Self::join_pairs(&sizes, &pairs)?;
+        Ok(sizes)
+    }
+
+    /// Letters take the sizes of the places where they index tables.
+    fn bind<'s>(
+        sizes: &mut Sizes,
+        bounds: &[Bound<'s>],
+        table: &impl Fn(&Reading) -> Option<&'s Table>,
+    ) -> Outcome<()> {
+        for (place, bound) in bounds.iter().enumerate() {
+            let known =
+                bounds[..place].iter().find(|known| known.letter.letter == bound.letter.letter);
+            if let Some(known) = known.filter(|known| known.size != bound.size) {
+                return Err(Self::two_sizes(known, bound, bounds, table));
+            }
+            sizes.insert(bound.letter.letter, Some(bound.size.clone()));
+        }
+        Ok(())
+    }
+
+    fn two_sizes<'s>(
+        known: &Bound<'s>,
+        bound: &Bound<'s>,
+        all: &[Bound<'s>],
+        table: &impl Fn(&Reading) -> Option<&'s Table>,
+    ) -> Box<Diagnostic> {
+        let letter = bound.letter.letter;
+        let message = format!(
+            "\"{letter}\" has size {} in {} and size {} in {}.",
+            known.size,
+            text(known.reading),
+            bound.size,
+            text(bound.reading),
+        );
+        let error = Diagnostic::new(Mistake::LetterSize, bound.letter.span, message)
+            .other(known.letter.span);
+        let mut error = error.hint("In one step a letter has one size: put the letters in the order of the table's axes, or use another letter.");
+        for reading in [bound.reading, known.reading] {
+            let Some(axes) = table(reading).and_then(|table| table.axes.as_deref()) else {
+                continue;
+            };
+            let others: Vec<&Bound> =
+                all.iter().filter(|other| !std::ptr::eq(other.reading, reading)).collect();
+            for order in orders(reading, axes, &others) {
+                error = error.fix(span(reading), format!("{}[{}]", reading.name.text, order));
+            }
+        }
+        error
+    }
+
+    /// A pair whose axis and one of whose letters have sizes gives one to the other.
+    fn split(&self, sizes: &mut Sizes, pairs: &[PairAt]) -> Outcome<()> {
+        // What `axis` says comes before what a letter is in the given tables.
+        for letter in pairs.iter().flat_map(|pair| pair.pair).map(|at| at.letter) {
+            let axis = self.checked.axes.iter().find(|(known, _)| *known == letter);
+            if let Some((_, size)) = axis {
+                sizes.entry(letter).or_insert(Some(size.clone()));
+            }
+        }
+        // A mistake on the line that should have given a size leaves both open.
+        for PairAt { pair, .. } in pairs {
+            let is_open = |at: &LetterAt| {
+                self.axis_places.contains_key(&at.letter) && self.own_size(at.letter).is_none()
+            };
+            if pair.iter().any(is_open) {
+                for at in pair {
+                    sizes.entry(at.letter).or_insert(None);
+                }
+            }
+        }
+        for _ in 0..=pairs.len() {
+            for PairAt { pair: [outer, inner], size, reading } in pairs {
+                for (known, other) in [(outer, inner), (inner, outer)] {
+                    let (Some(Some(part)), None) =
+                        (sizes.get(&known.letter), sizes.get(&other.letter))
+                    else {
+                        continue;
+                    };
+                    let rest = match size {
+                        None => None,
+                        Some(whole) => match whole.over(part) {
+                            Some(rest) => Some(rest),
+                            None => return Err(Self::indivisible(*known, part, whole, reading)),
+                        },
+                    };
+                    sizes.insert(other.letter, rest);
+                }
+            }
+        }
+        for PairAt { pair: [outer, inner], size, reading } in pairs {
+            let missing = |at: &LetterAt| {
+                !sizes.contains_key(&at.letter) && self.own_size(at.letter).is_none()
+            };
+            if size.is_some() && missing(outer) && missing(inner) {
+                let span = outer.span.to(inner.span);
+                let message = format!(
+                    "({} {}) splits an axis of {}, and neither part has a size.",
+                    outer.letter,
+                    inner.letter,
+                    text(reading)
+                );
+                let error = Diagnostic::new(Mistake::UnknownLetter, span, message);
+                return Err(error.hint(format!(
+                    "Say how many there are with a line axis {} = 2 above.",
+                    outer.letter
+                )));
+            }
+        }
+        // What is left has the size that the given tables have for it.
+        for letter in pairs.iter().flat_map(|pair| pair.pair) {
+            if let Some(size) = self.own_size(letter.letter)
+                && !sizes.contains_key(&letter.letter)
+            {
+                sizes.insert(letter.letter, Some(size));
+            }
+        }
+        for PairAt { pair: [outer, inner], size, reading } in pairs {
+            for (known, other) in [(outer, inner), (inner, outer)] {
+                if let (Some(Some(part)), None, Some(whole)) =
+                    (sizes.get(&known.letter), sizes.get(&other.letter), size)
+                {
+                    let rest = whole.over(part);
+                    let Some(rest) = rest else {
+                        return Err(Self::indivisible(*known, part, whole, reading));
+                    };
+                    sizes.insert(other.letter, Some(rest));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn indivisible(at: LetterAt, part: &Size, whole: &Size, reading: &Reading) -> Box<Diagnostic> {
+        let message = format!(
+            "\"{}\" has size {part}, which does not divide {whole}, the axis of {}.",
+            at.letter,
+            text(reading)
+        );
+        let error = Diagnostic::new(Mistake::Size, at.span, message);
+        error.hint("Split an axis by a number, or by a size that it is made of.")
+    }
+
+    /// Both parts of a pair make up the axis that it reads.
+    fn join_pairs(sizes: &Sizes, pairs: &[PairAt]) -> Outcome<()> {
+        for PairAt { pair: [outer, inner], size, reading } in pairs {
+            let part = |at: &LetterAt| sizes.get(&at.letter).and_then(Option::as_ref);
+            let (Some(one), Some(two), Some(whole)) = (part(outer), part(inner), size) else {
+                continue;
+            };
+            let product = one.times(two);
+            if product.as_ref() != Some(*whole) {
+                let product =
+                    product.map_or_else(|| "too much".to_owned(), |size| size.to_string());
+                let message = format!(
+                    "({} {}) has size {product}, and the axis of {} that it reads has size {whole}.",
+                    outer.letter,
+                    inner.letter,
+                    text(reading),
+                );
+                let error =
+                    Diagnostic::new(Mistake::LetterSize, outer.span.to(inner.span), message)
+                        .other(reading.name.span);
+                return Err(error.hint("Both parts together must be the whole axis: use another letter for one of them."));
+            }
+        }
+        Ok(())
+    }
+
+    /// Letters that index no table have sizes of their own.
+    fn give_own(&self, sizes: &mut Sizes, left: &Left, right: &Expression) -> Outcome<()> {
+        let mut wanted: Vec<(Letter, Span)> = Vec::new();
+        visit(right, &mut |part| match &part.kind {
+            Kind::Size(letter) => wanted.push((*letter, part.span)),
+            Kind::Name(name) if self.number(name).is_none() => {
+                wanted
+                    .extend(crate::language::read::letter(name).map(|letter| (letter, part.span)));
+            }
+            Kind::Reduce(reduction) => {
+                wanted.extend(reduction.letters.iter().map(|at| (at.letter, at.span)));
+            }
+            Kind::Top { along, .. } => wanted.push((along.letter, along.span)),
+            Kind::Table(reading) => wanted.extend(
+                reading.indices.iter().flat_map(Index::letters).map(|at| (at.letter, at.span)),
+            ),
+            _ => {}
+        });
+        let made = match &right.kind {
+            Kind::Concat { into, .. } => Some(into.letter),
+            _ => None,
+        };
+        let of_left = left.indices.iter().flat_map(Index::letters);
+        wanted.extend(of_left.filter(|at| Some(at.letter) != made).map(|at| (at.letter, at.span)));
+        for (letter, span) in wanted {
+            if sizes.contains_key(&letter) {
+                continue;
+            }
+            match self.own_size(letter) {
+                Some(size) => sizes.insert(letter, Some(size)),
+                // A mistake on the line that should have given it.
+                None if self.axis_places.contains_key(&letter) => sizes.insert(letter, None),
+                None => {
+                    let error = self.unknown_letter(letter, span);
+                    let known = sizes.keys().map(char::to_string).collect::<Vec<_>>();
+                    let fixes = known.into_iter().take(6);
+                    let place = if right_has_bars(right, span) {
+                        Span { column: span.column + 1, length: 1, ..span }
+                    } else {
+                        span
+                    };
+                    return Err(fixes.fold(error, |error, known| error.fix(place, known)));
+                }
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Whether a place is that of a size, with its bars.
+fn right_has_bars(right: &Expression, span: Span) -> bool {
+    let mut found = false;
+    visit(right, &mut |part| found |= part.span == span && matches!(part.kind, Kind::Size(_)));
+    found
+}
+
+/// The letters of a reading in the orders in which all of them have the sizes of the table's axes.
+fn orders(reading: &Reading, axes: &[TableAxis], others: &[&Bound]) -> Vec<String> {
+    let letters: Option<Vec<Letter>> = reading
+        .indices
+        .iter()
+        .map(|index| match index {
+            Index::Letter(at) => Some(at.letter),
+            _ => None,
+        })
+        .collect();
+    let Some(letters) = letters.filter(|letters| letters.len() <= 5 && letters.len() == axes.len())
+    else {
+        return Vec::new();
+    };
+    let fits = |letter: Letter, axis: &TableAxis| {
+        let mut known = others.iter().filter(|other| other.letter.letter == letter);
+        known.all(|known| axis.size.as_ref().is_none_or(|size| size == known.size))
+    };
+    let mut found = Vec::new();
+    permute(&letters, &mut Vec::new(), &mut |order| {
+        let all = order.iter().zip(axes).all(|(letter, axis)| fits(*letter, axis));
+        if all && order != letters {
+            found.push(order.iter().map(char::to_string).collect::<Vec<_>>().join(","));
+        }
+    });
+    found.truncate(3);
+    found
+}
+
+fn permute(left: &[Letter], order: &mut Vec<Letter>, see: &mut impl FnMut(&[Letter])) {
+    if left.is_empty() {
+        return see(order);
+    }
+    for (place, letter) in left.iter().enumerate() {
+        let rest: Vec<Letter> = [&left[..place], &left[place + 1..]].concat();
+        order.push(*letter);
+        permute(&rest, order, see);
+        order.pop();
+    }
+}
+
+/// A reading as a line writes it.
+#[must_use]
+pub fn text(reading: &Reading) -> String {
+    let letters: Vec<String> = reading.indices.iter().map(super::scope::written).collect();
+    format!("{}[{}]", reading.name.text, letters.join(","))
+}
+
+/// The place of a reading: its name, its brackets and what stands between them.
+#[must_use]
+pub fn span(reading: &Reading) -> Span {
+    let last = reading.indices.iter().flat_map(Index::letters).last();
+    let Some(last) = last else { return reading.name.span };
+    let closes = match reading.indices.last() {
+        Some(Index::Pair(_)) => 2,
+        Some(Index::Before(_)) => 3,
+        _ => 1,
+    };
+    let end = last.span.end() + closes;
+    Span { length: end - reading.name.span.column, ..reading.name.span }
+}

@@ -1,0 +1,116 @@
+//! Whether the lines of a program mean something together: line by line, with what stands above.
+
+mod condition;
+mod declare;
+mod letters;
+mod names;
+mod places;
+mod scope;
+mod similar;
+mod step;
+
+use crate::language::diagnostic::{Diagnostic, Mistake};
+use crate::language::read;
+use crate::language::span::Span;
+use crate::language::syntax::Statement;
+use crate::language::text::{CHARACTERS, LINES, Line, lines};
+pub use letters::visit;
+pub use places::free;
+pub use scope::{Checked, Origin, Scope, Step, TableAxis};
+
+/// What reading a text gives.
+pub struct Outline {
+    /// What is known of it; all of it where nothing is wrong.
+    pub checked: Checked,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text and checks it. The cures are not yet tried.
+#[must_use]
+pub fn outline(text: &str) -> Outline {
+    let mut scope = Scope::default();
+    let mut diagnostics = Vec::new();
+    if let Some(error) = too_long(text) {
+        return Outline { checked: scope.checked, diagnostics: vec![*error] };
+    }
+    let lines = lines(text);
+    let read: Vec<_> = lines.iter().map(|line| (line, read::statement(line))).collect();
+    for (_, statement) in &read {
+        if let Ok(Some(statement)) = statement {
+            scope.foretell(statement);
+        }
+    }
+    let mut note: Option<String> = None;
+    // Whether the line above is a list that ends with a comma.
+    let mut goes_on = false;
+    for (line, statement) in read {
+        let went_on = std::mem::take(&mut goes_on);
+        let comment = line.comment.clone().filter(|comment| !comment.is_empty());
+        match statement {
+            Ok(None) => {
+                // Comments of several lines are one note; an empty line ends it.
+                note = match (note, comment) {
+                    (Some(above), Some(comment)) => Some(format!("{above} {comment}")),
+                    (_, comment) => comment,
+                };
+            }
+            Ok(Some(statement)) => {
+                let note = note.take().or(comment);
+                if let Err(error) = enter(&mut scope, line, statement, note) {
+                    diagnostics.push(*error);
+                }
+            }
+            Err(error) => {
+                note = None;
+                goes_on = line.code.trim_end().ends_with(',');
+                // What a list goes on with is no mistake of its own.
+                if went_on && !line.code.contains('=') {
+                    scope.recover_rest(line);
+                    continue;
+                }
+                diagnostics.push(*error);
+                scope.recover(line);
+            }
+        }
+    }
+    if diagnostics.is_empty() && scope.checked.steps.is_empty() {
+        diagnostics.push(*no_step(&lines));
+    }
+    Outline { checked: scope.checked, diagnostics }
+}
+
+fn enter(
+    scope: &mut Scope,
+    line: &Line,
+    statement: Statement,
+    note: Option<String>,
+) -> Result<(), Box<Diagnostic>> {
+    match statement {
+        Statement::Inputs(inputs) => scope.declare_inputs(inputs),
+        Statement::Params(params) => scope.declare_params(params),
+        Statement::Axes(axes) => scope.declare_axes(axes),
+        Statement::Step { left, right } => scope.add_step(line, left, right, note),
+    }
+}
+
+fn too_long(text: &str) -> Option<Box<Diagnostic>> {
+    let (characters, lines) = (text.chars().count(), text.lines().count());
+    let (found, most, what) = if characters > CHARACTERS {
+        (characters, CHARACTERS, "characters")
+    } else if lines > LINES {
+        (lines, LINES, "lines")
+    } else {
+        return None;
+    };
+    let at = Span { line: 1, column: 1, length: 0 };
+    let message = format!("The program has {found} {what}; the most here is {most}.");
+    Some(Diagnostic::new(Mistake::TooLong, at, message).hint("Shorten it."))
+}
+
+fn no_step(lines: &[Line]) -> Box<Diagnostic> {
+    let last = lines.iter().rev().find(|line| !line.code.trim().is_empty());
+    let at = last.map_or(Span { line: 1, column: 1, length: 0 }, Line::span);
+    let error =
+        Diagnostic::new(Mistake::NoStep, at, "The program has no step, so nothing is its output.");
+    error.hint("Write a line such as output[i,m] = sum[j] weights[i,j] v[j,m].")
+}

@@ -1,0 +1,81 @@
+//! Letters that are free in an expression, and letters that reductions bind.
+
+use super::scope::Scope;
+use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::read::letter;
+use crate::language::syntax::{Expression, Index, Kind, LetterAt, Reduction};
+
+/// Adds letters that are not there yet.
+fn add(letters: &mut Vec<LetterAt>, more: impl IntoIterator<Item = LetterAt>) {
+    for at in more {
+        if !letters.iter().any(|known| known.letter == at.letter) {
+            letters.push(at);
+        }
+    }
+}
+
+impl Scope {
+    /// The letters that stand free in an expression, each where it first does.
+    pub(super) fn free(&self, of: &Expression) -> Vec<LetterAt> {
+        free(of, &|name| self.number(name).is_some())
+    }
+
+    /// Refuses a reduction over an axis that what it reduces does not hold.
+    pub(super) fn check_reductions(&self, of: &Expression) -> Outcome<()> {
+        for part in of.parts() {
+            self.check_reductions(part)?;
+        }
+        let (along, held, body) = match &of.kind {
+            Kind::Reduce(Reduction { letters, condition, body, .. }) => {
+                let mut held = self.free(body);
+                add(&mut held, condition.iter().flat_map(|of| self.free(of)));
+                (letters.clone(), held, body)
+            }
+            Kind::Top { along, of, .. } => (vec![*along], self.free(of), of),
+            _ => return Ok(()),
+        };
+        for at in along {
+            if held.iter().any(|held| held.letter == at.letter) {
+                continue;
+            }
+            let message = format!("\"{}\" does not stand in what it runs over.", at.letter);
+            let error = Diagnostic::new(Mistake::NothingReduced, at.span, message).other(body.span);
+            let list: Vec<String> = held.iter().map(|at| at.letter.to_string()).collect();
+            let error = match &list[..] {
+                [] => error.hint("What stands there is one number: leave the reduction out."),
+                list => error.hint(format!("The letters there are {}.", list.join(", "))),
+            };
+            return Err(list
+                .iter()
+                .take(6)
+                .fold(error, |error, letter| error.fix(at.span, letter)));
+        }
+        Ok(())
+    }
+}
+
+/// The letters that stand free; `is_number` says which names are no places.
+pub fn free(of: &Expression, is_number: &impl Fn(&str) -> bool) -> Vec<LetterAt> {
+    let mut letters = Vec::new();
+    match &of.kind {
+        Kind::Name(name) if !is_number(name) => {
+            add(&mut letters, letter(name).map(|letter| LetterAt { letter, span: of.span }));
+        }
+        Kind::Table(reading) => add(&mut letters, reading.indices.iter().flat_map(Index::letters)),
+        Kind::Reduce(reduction) => {
+            for part in of.parts() {
+                add(&mut letters, free(part, is_number));
+            }
+            if !reduction.reducer.keeps() {
+                letters
+                    .retain(|at| !reduction.letters.iter().any(|bound| bound.letter == at.letter));
+            }
+        }
+        _ => {
+            for part in of.parts() {
+                add(&mut letters, free(part, is_number));
+            }
+        }
+    }
+    letters
+}

@@ -1,0 +1,135 @@
+//! What is known above a line: tables, numbers, axes.
+
+use std::collections::BTreeMap;
+
+use crate::base::letter::Letter;
+use crate::language::size::Size;
+use crate::language::span::Span;
+use crate::language::syntax::{Expression, Index, Left, Name, Statement};
+
+/// A program that was read: all of it where nothing is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    pub tables: Vec<Table>,
+    pub params: Vec<(Name, f64)>,
+    /// The sizes that the program gives to axes.
+    pub axes: Vec<(Letter, Size)>,
+    pub steps: Vec<Step>,
+}
+
+/// A table, given or made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub name: Name,
+    /// None behind a mistake: then any number of axes fits.
+    pub axes: Option<Vec<TableAxis>>,
+    pub origin: Origin,
+}
+
+/// An axis of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableAxis {
+    /// As the line that makes it calls it; `(h v)` where it is a pair that no letter stands for.
+    pub name: String,
+    /// None behind a mistake: then any size fits.
+    pub size: Option<Size>,
+}
+
+/// Where a table comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Given,
+    Made,
+}
+
+/// A line that makes a table.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub line: usize,
+    pub left: Left,
+    pub right: Expression,
+    /// The size of each letter that stands in it.
+    pub sizes: BTreeMap<Letter, Size>,
+    /// What the comment above it says.
+    pub note: Option<String>,
+}
+
+/// What is known above a line.
+#[derive(Default)]
+pub struct Scope {
+    pub checked: Checked,
+    /// The letters of given tables, where they stand first.
+    pub symbols: BTreeMap<Letter, Span>,
+    /// Where `axis` gives a letter its size.
+    pub axis_places: BTreeMap<Letter, Span>,
+    /// Names that some line gives, with their places.
+    pub foretold: Vec<Name>,
+}
+
+impl Scope {
+    /// Remembers what a line will give.
+    pub fn foretell(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Inputs(inputs) => {
+                self.foretold.extend(inputs.iter().map(|input| input.name.clone()));
+            }
+            Statement::Params(params) => {
+                self.foretold.extend(params.iter().map(|(name, _)| name.clone()));
+            }
+            Statement::Axes(_) => {}
+            Statement::Step { left, .. } => self.foretold.push(left.name.clone()),
+        }
+    }
+
+    /// The table of this name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.checked.tables.iter().find(|table| table.name.text == name)
+    }
+
+    /// The parameter of this name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&(Name, f64)> {
+        self.checked.params.iter().find(|(param, _)| param.text == name)
+    }
+
+    /// The place of a number of this name: a parameter, or a step of no axes.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<Span> {
+        let param = self.param(name).map(|(name, _)| name.span);
+        let scalar = |table: &&Table| table.axes.as_ref().is_some_and(Vec::is_empty);
+        param.or_else(|| self.table(name).filter(scalar).map(|table| table.name.span))
+    }
+
+    /// The size that a letter has of its own: what `axis` says, else that of the given tables.
+    #[must_use]
+    pub fn own_size(&self, letter: Letter) -> Option<Size> {
+        let axis = self.checked.axes.iter().find(|(known, _)| *known == letter);
+        let symbol = || self.symbols.contains_key(&letter).then(|| Size::symbol(letter));
+        axis.map(|(_, size)| size.clone()).or_else(symbol)
+    }
+
+    /// Adds a table; behind a mistake its sizes, or even its axes, are not known.
+    pub fn add(&mut self, name: Name, axes: Option<Vec<TableAxis>>, origin: Origin) {
+        if self.table(&name.text).is_none() {
+            self.checked.tables.push(Table { name, axes, origin });
+        }
+    }
+
+    /// Adds what the left side of a wrong line makes.
+    pub fn add_unsized(&mut self, left: &Left) {
+        let axis = |index: &Index| TableAxis { name: written(index), size: None };
+        let axes = left.indices.iter().map(axis).collect();
+        self.add(left.name.clone(), Some(axes), Origin::Made);
+    }
+}
+
+/// A place of an index as a line writes it.
+#[must_use]
+pub fn written(index: &Index) -> String {
+    match index {
+        Index::Letter(letter) => letter.letter.to_string(),
+        Index::Pair([outer, inner]) => format!("({} {})", outer.letter, inner.letter),
+        Index::Before(letter) => format!("{}-1", letter.letter),
+    }
+}

@@ -1,0 +1,326 @@
+//! One step: what it reads, what it makes, and that both sides have the same axes.
+
+use std::collections::BTreeMap;
+
+use super::letters::{Sizes, readings, text, visit};
+use super::scope::{Origin, Scope, Step, Table, TableAxis, written};
+use crate::base::letter::Letter;
+use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::size::Size;
+use crate::language::span::Span;
+use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading};
+use crate::language::text::Line;
+
+impl Scope {
+    /// Adds a step; what it makes counts as given even where the step is wrong.
+    pub(super) fn add_step(
+        &mut self,
+        line: &Line,
+        left: Left,
+        right: Expression,
+        note: Option<String>,
+    ) -> Outcome<()> {
+        let checked = self.check_step(&left, &right);
+        match checked {
+            Ok((sizes, axes)) => {
+                self.add(left.name.clone(), Some(axes), Origin::Made);
+                let sizes = sizes.into_iter().filter_map(|(letter, size)| Some((letter, size?)));
+                let sizes: BTreeMap<Letter, Size> = sizes.collect();
+                self.checked.steps.push(Step { line: line.number, left, right, sizes, note });
+                Ok(())
+            }
+            Err(error) => {
+                self.add_unsized(&left);
+                Err(error)
+            }
+        }
+    }
+
+    fn check_step(&self, left: &Left, right: &Expression) -> Outcome<(Sizes, Vec<TableAxis>)> {
+        self.check_new(&left.name)?;
+        if left.indices.is_empty() {
+            self.check_no_axis(&left.name)?;
+        }
+        for at in left.indices.iter().flat_map(Index::letters) {
+            self.check_letter(at)?;
+        }
+        let axis = |index: &Index| TableAxis { name: written(index), size: None };
+        let axes = left.indices.iter().map(axis).collect();
+        let own = Table { name: left.name.clone(), axes: Some(axes), origin: Origin::Made };
+        self.check_names(right, &own)?;
+        if let Kind::Concat { into, .. } = &right.kind {
+            Self::check_made(left, *into)?;
+        }
+        let mut sizes = self.sizes(left, right, &own)?;
+        self.check_number(right, false)?;
+        self.check_reductions(right)?;
+        Self::check_before(left, right)?;
+        match &right.kind {
+            Kind::Concat { into, parts } => self.check_concat(left, *into, parts, &mut sizes)?,
+            _ => self.check_sides(left, right)?,
+        }
+        let axes = Self::made_axes(left, &sizes);
+        Self::check_own_sizes(&own, right, &axes, &sizes)?;
+        Ok((sizes, axes))
+    }
+
+    /// The same letters on both sides.
+    fn check_sides(&self, left: &Left, right: &Expression) -> Outcome<()> {
+        let free = self.free(right);
+        let of_left: Vec<LetterAt> = left.indices.iter().flat_map(Index::letters).collect();
+        let stands = |letters: &[LetterAt], at: &LetterAt| {
+            letters.iter().any(|other| other.letter == at.letter)
+        };
+        if let Some(at) = free.iter().find(|at| !stands(&of_left, at)) {
+            return Err(self.not_reduced(*at, left, right));
+        }
+        if free.is_empty() {
+            return Ok(());
+        }
+        match of_left.iter().find(|at| !stands(&free, at)) {
+            Some(at) => Err(Self::only_left(*at, left, right)),
+            None => Ok(()),
+        }
+    }
+
+    fn not_reduced(&self, at: LetterAt, left: &Left, right: &Expression) -> Box<Diagnostic> {
+        let letter = at.letter;
+        let message = format!(
+            "\"{letter}\" stands on the right, and is neither an axis of {} nor reduced.",
+            left.name.text
+        );
+        let error = Diagnostic::new(Mistake::NotReduced, at.span, message).other(left.span);
+        let error = error
+            .hint(format!("Sum over it with sum[{letter}], or give {} the axis.", left.name.text));
+        // Before the term that holds it.
+        let term = match &right.kind {
+            Kind::Sum(terms) => terms
+                .iter()
+                .map(|term| &term.of)
+                .find(|term| self.free(term).iter().any(|free| free.letter == letter)),
+            _ => None,
+        };
+        let error = error.fix(term.unwrap_or(right).span.before(), format!("sum[{letter}] "));
+        match left.indices.last() {
+            Some(_) => error.fix(
+                Span { column: left.span.end() - 1, length: 0, ..left.span },
+                format!(",{letter}"),
+            ),
+            None => error.fix(left.span.behind(), format!("[{letter}]")),
+        }
+    }
+
+    fn only_left(at: LetterAt, left: &Left, right: &Expression) -> Box<Diagnostic> {
+        let letter = at.letter;
+        let mut reduced = None;
+        visit(right, &mut |part| {
+            if let Kind::Reduce(reduction) = &part.kind {
+                reduced = reduced.or_else(|| {
+                    reduction.letters.iter().copied().find(|bound| bound.letter == letter)
+                });
+            }
+        });
+        let message = match reduced {
+            Some(_) => format!(
+                "\"{letter}\" is an axis of {}, and on the right it is reduced away.",
+                left.name.text
+            ),
+            None => format!(
+                "\"{letter}\" is an axis of {}, and does not stand on the right.",
+                left.name.text
+            ),
+        };
+        let error = Diagnostic::new(Mistake::OnlyLeft, at.span, message);
+        let error = match reduced {
+            Some(reduced) => error.other(reduced.span),
+            None => error.other(right.span),
+        };
+        let error =
+            error.hint("Both sides have the same axes: leave it out here, or read it there.");
+        let kept = left
+            .indices
+            .iter()
+            .filter(|index| !matches!(index, Index::Letter(own) if own.letter == letter));
+        let kept: Vec<String> = kept.map(written).collect();
+        let text = if kept.is_empty() {
+            left.name.text.clone()
+        } else {
+            format!("{}[{}]", left.name.text, kept.join(","))
+        };
+        error.fix(left.span, text)
+    }
+
+    /// What a place before needs: the letter on the left, and no reduction over it.
+    fn check_before(left: &Left, right: &Expression) -> Outcome<()> {
+        for reading in readings(right) {
+            for (place, index) in reading.indices.iter().enumerate() {
+                let Index::Before(at) = index else { continue };
+                let is_own = reading.name.text == left.name.text;
+                let found = left
+                    .indices
+                    .iter()
+                    .position(|own| matches!(own, Index::Letter(own) if own.letter == at.letter));
+                let message = match found {
+                    None => format!(
+                        "\"{}-1\" is the place before, and {} has no axis {}.",
+                        at.letter, left.name.text, at.letter
+                    ),
+                    Some(found) if is_own && found != place => {
+                        format!(
+                            "\"{}-1\" stands at another axis of {} than {} on the left.",
+                            at.letter, left.name.text, at.letter
+                        )
+                    }
+                    Some(_) => continue,
+                };
+                let error = Diagnostic::new(Mistake::Before, at.span, message).other(left.span);
+                return Err(error.hint("Use the letter that the left side has there."));
+            }
+        }
+        let mut wrong = None;
+        visit(right, &mut |part| {
+            if let Kind::Reduce(reduction) = &part.kind {
+                let own = |reading: &&Reading| reading.name.text == left.name.text;
+                for reading in readings(&reduction.body).into_iter().filter(own) {
+                    for index in &reading.indices {
+                        if let Index::Before(at) = index
+                            && let Some(bound) =
+                                reduction.letters.iter().find(|bound| bound.letter == at.letter)
+                        {
+                            wrong = wrong.or(Some((*at, *bound)));
+                        }
+                    }
+                }
+            }
+        });
+        match wrong {
+            None => Ok(()),
+            Some((at, bound)) => {
+                let message =
+                    format!("A reduction over \"{}\" holds {} itself.", at.letter, left.name.text);
+                let error = Diagnostic::new(Mistake::Itself, bound.span, message).other(at.span);
+                Err(error.hint("Reduce over another axis."))
+            }
+        }
+    }
+
+    /// The axis that concat makes stands on the left.
+    fn check_made(left: &Left, into: LetterAt) -> Outcome<()> {
+        let mut of_left = left.indices.iter().flat_map(Index::letters);
+        if of_left.any(|at| at.letter == into.letter) {
+            return Ok(());
+        }
+        let name = &left.name.text;
+        let message =
+            format!("concat makes the axis \"{}\", and {name} does not have it.", into.letter);
+        let error = Diagnostic::new(Mistake::OnlyLeft, into.span, message).other(left.span);
+        let own = left.indices.iter().flat_map(Index::letters);
+        let error = error.hint("Write the letter on the left too.");
+        Err(own.fold(error, |error, at| error.fix(into.span, at.letter)))
+    }
+
+    /// The axis that a table has more than the left side, which becomes another one.
+    fn check_concat(
+        &self,
+        left: &Left,
+        into: LetterAt,
+        parts: &[Expression; 2],
+        sizes: &mut Sizes,
+    ) -> Outcome<()> {
+        let of_left: Vec<LetterAt> = left.indices.iter().flat_map(Index::letters).collect();
+        let stands =
+            |letter: Letter, at: &[LetterAt]| at.iter().any(|other| other.letter == letter);
+        let mut extra: Vec<Option<LetterAt>> = Vec::new();
+        for part in parts {
+            let free = self.free(part);
+            let more: Vec<LetterAt> =
+                free.iter().copied().filter(|at| !stands(at.letter, &of_left)).collect();
+            if let Some(at) = free.iter().find(|at| at.letter == into.letter) {
+                let message = format!(
+                    "\"{}\" is what concat makes, and stands in what it joins.",
+                    into.letter
+                );
+                let error = Diagnostic::new(Mistake::LetterSize, at.span, message).other(into.span);
+                return Err(error.hint("Use another letter for the axis that is joined."));
+            }
+            if let [_, second, ..] = more[..] {
+                let message =
+                    format!("\"{}\" is one axis more than concat can join.", second.letter);
+                let error =
+                    Diagnostic::new(Mistake::NotReduced, second.span, message).other(left.span);
+                return Err(error.hint(
+                    "Beside the axes of the left side there is one that becomes the new one.",
+                ));
+            }
+            let lacks =
+                of_left.iter().find(|at| at.letter != into.letter && !stands(at.letter, &free));
+            if let Some(at) = lacks {
+                let message = format!(
+                    "\"{}\" is an axis of {}, and does not stand in both parts.",
+                    at.letter, left.name.text
+                );
+                let error = Diagnostic::new(Mistake::OnlyLeft, at.span, message).other(part.span);
+                return Err(error.hint("Both parts have the axes of the left side."));
+            }
+            extra.push(more.first().copied());
+        }
+        let Some(long) = extra[0] else {
+            let message = "The first table has no axis that could grow.";
+            let error = Diagnostic::new(Mistake::Rank, parts[0].span, message).other(left.span);
+            return Err(error.hint(
+                "It has one axis that the left side lacks: K[m,k] = concat[m] a[n,k], b[k].",
+            ));
+        };
+        let size = |at: LetterAt| sizes.get(&at.letter).cloned().flatten();
+        let more = extra[1].map_or(Some(Size::whole(1)), size);
+        let whole = size(long).zip(more).and_then(|(one, two)| one.plus(&two));
+        sizes.insert(into.letter, whole);
+        Ok(())
+    }
+
+    /// The axes of the table that a step makes.
+    fn made_axes(left: &Left, sizes: &Sizes) -> Vec<TableAxis> {
+        let size = |at: &LetterAt| sizes.get(&at.letter).cloned().flatten();
+        let axis = |index: &Index| match index {
+            Index::Letter(at) | Index::Before(at) => {
+                TableAxis { name: at.letter.to_string(), size: size(at) }
+            }
+            Index::Pair([outer, inner]) => {
+                let size = size(outer).zip(size(inner)).and_then(|(one, two)| one.times(&two));
+                let symbol = size.as_ref().and_then(Size::letter);
+                TableAxis { name: symbol.map_or_else(|| written(index), String::from), size }
+            }
+        };
+        left.indices.iter().map(axis).collect()
+    }
+
+    /// A step that reads itself does so with the sizes that it has.
+    fn check_own_sizes(
+        own: &Table,
+        right: &Expression,
+        axes: &[TableAxis],
+        sizes: &Sizes,
+    ) -> Outcome<()> {
+        for reading in
+            readings(right).into_iter().filter(|reading| reading.name.text == own.name.text)
+        {
+            for (index, axis) in reading.indices.iter().zip(axes) {
+                let (Index::Letter(at) | Index::Before(at)) = index else { continue };
+                let size = sizes.get(&at.letter).cloned().flatten();
+                if let (Some(one), Some(two)) = (&size, &axis.size)
+                    && one != two
+                {
+                    let message = format!(
+                        "\"{}\" has size {one}, and that axis of {} has size {two}.",
+                        at.letter,
+                        text(reading)
+                    );
+                    let error =
+                        Diagnostic::new(Mistake::LetterSize, at.span, message).other(own.name.span);
+                    return Err(error.hint("Put the letters in the order of the left side."));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! Conditions of the language -> conditions of a graph.
+
+use super::{Failure, Lowered, Lowering, Part};
+use crate::base::error::{Code, Error};
+use crate::language::syntax::{self, Expression, Index, Kind};
+use crate::program::condition::{ClosedForm, Comparison, Condition};
+
+impl Lowering<'_, '_> {
+    pub(super) fn condition(&self, of: &Expression) -> Lowered<Condition> {
+        match &of.kind {
+            Kind::Group(part) => self.condition(part),
+            Kind::Not(part) => Ok(!self.condition(part)?),
+            Kind::And(all) => self.joined(all, |one, two| one & two),
+            Kind::Or(all) => self.joined(all, |one, two| one | two),
+            Kind::Compare(comparison, pair) => {
+                let [one, two] = [self.side(&pair[0])?, self.side(&pair[1])?];
+                Ok(Condition::compare(one, comparison_of(*comparison), two))
+            }
+            Kind::Table(_) => {
+                let (value, letters) = self.table(self.expression(of, None)?)?;
+                Ok(Condition::Given { node: value.id(), letters })
+            }
+            Kind::Top { count, along, condition, of: ranked } => {
+                let (mut value, letters) = self.table(self.expression(ranked, None)?)?;
+                if let Some(condition) = condition {
+                    let condition = self.condition(condition)?;
+                    value =
+                        self.own_mask(value, condition, crate::program::mask::Fill::MinusInfinity);
+                }
+                let count = self.side(count)?.constant().unwrap_or(f64::NAN);
+                if !(1.0..=65536.0).contains(&count) || count.fract() != 0.0 {
+                    let cause = format!("top takes a whole number of cells, and {count} is none.");
+                    let error = Error::new(Code::ParamValue, cause).at("top").found(count);
+                    return Err(Failure::Request(Box::new(
+                        error.hint("Give a whole number from 1."),
+                    )));
+                }
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "checked"
+                )]
+                let node = value.top(along.letter, count as u32);
+                Ok(Condition::Given { node: node.id(), letters })
+            }
+            _ => Ok(Condition::Always),
+        }
+    }
+
+    fn joined(
+        &self,
+        all: &[Expression],
+        join: fn(Condition, Condition) -> Condition,
+    ) -> Lowered<Condition> {
+        let mut conditions = all.iter().map(|part| self.condition(part));
+        let first = conditions.next().unwrap_or(Ok(Condition::Always))?;
+        conditions.try_fold(first, |before, next| Ok(join(before, next?)))
+    }
+
+    /// One side of a comparison.
+    fn side(&self, of: &Expression) -> Lowered<ClosedForm> {
+        match &of.kind {
+            Kind::Block(pair) => Ok(self.side(&pair[0])?.block(self.side(&pair[1])?)),
+            Kind::Group(part) => self.side(part),
+            Kind::Sum(terms) => {
+                let mut sum: Option<ClosedForm> = None;
+                for term in terms {
+                    let form = self.side(&term.of)?;
+                    sum = Some(match sum {
+                        None => form,
+                        Some(before) if term.negative => before - form,
+                        Some(before) => before + form,
+                    });
+                }
+                Ok(sum.unwrap_or(ClosedForm::Number(0.0)))
+            }
+            _ => match self.expression(of, None)? {
+                Part::Form(form) => Ok(form),
+                Part::Table { .. } => Ok(ClosedForm::Number(0.0)),
+            },
+        }
+    }
+}
+
+fn comparison_of(comparison: syntax::Comparison) -> Comparison {
+    match comparison {
+        syntax::Comparison::Less => Comparison::Less,
+        syntax::Comparison::AtMost => Comparison::AtMost,
+        syntax::Comparison::Equal => Comparison::Equal,
+        syntax::Comparison::NotEqual => Comparison::NotEqual,
+        syntax::Comparison::AtLeast => Comparison::AtLeast,
+        syntax::Comparison::More => Comparison::More,
+    }
+}
+
+/// Whether an index reads the place before.
+pub(super) fn is_before(index: &Index) -> bool {
+    matches!(index, Index::Before(_))
+}

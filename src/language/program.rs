@@ -1,0 +1,295 @@
+//! A text as a variant: what a shipped one says in its file, a person says in a few lines.
+
+use std::collections::BTreeMap;
+
+use crate::base::error::{Code, Error, Place, Result};
+use crate::base::letter::Letter;
+use crate::language::check::{Checked, Origin, Outline, TableAxis, outline, visit};
+use crate::language::cures;
+use crate::language::diagnostic::Diagnostic;
+use crate::language::lower::{Failure, lower};
+use crate::language::size::Size;
+use crate::language::syntax::{Expression, Kind as Syntax, Reduction};
+use crate::program::axis::Axis;
+use crate::program::build::{Program, Written};
+use crate::program::graph::Graph;
+use crate::program::param::{Kind, Param, Params};
+use crate::program::variant::{CostAliases, Example, Family, Input, Reference, Variant};
+use crate::read::own_program::own_program;
+
+/// What a program calls itself where a variant has an id.
+pub const ID: &str = "program";
+
+/// A program that was read and is right.
+#[derive(Debug, Clone)]
+pub struct OwnProgram {
+    title: String,
+    checked: Checked,
+    given: Vec<Given>,
+    /// Sizes at which every axis is whole.
+    sizes: Vec<(Letter, usize)>,
+}
+
+/// A table that the program is given.
+#[derive(Debug, Clone)]
+struct Given {
+    name: String,
+    /// The letters of its axes.
+    axes: String,
+    /// The letters that their sizes are called by.
+    sizes: String,
+    /// Whether its cells are 1 or 0.
+    boolean: bool,
+}
+
+/// What a variant borrows from a program.
+pub struct Tables<'p> {
+    program: &'p OwnProgram,
+    params: Vec<Param<'p>>,
+    inputs: Vec<Input<'p>>,
+}
+
+impl OwnProgram {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// `program`, with the line and the column of its first mistake.
+    pub fn read(text: &str) -> Result<Self> {
+        let Outline { checked, diagnostics } = outline(text);
+        match diagnostics.into_iter().next() {
+            Some(first) => Err(error(&first)),
+            None => Self::new(text, checked).map_err(|failure| match failure {
+                Failure::Program(diagnostic) => error(&diagnostic),
+                Failure::Request(error) => *error,
+            }),
+        }
+    }
+
+    /// The program of lines that are right, tried once at small sizes.
+    fn new(text: &str, checked: Checked) -> std::result::Result<Self, Failure> {
+        let given = checked.tables.iter().filter(|table| table.origin == Origin::Given);
+        let given = given
+            .map(|table| {
+                let axes = || table.axes.iter().flatten();
+                let symbol = |axis: &TableAxis| axis.size.as_ref().and_then(Size::letter);
+                Given {
+                    name: table.name.text.clone(),
+                    axes: axes().map(|axis| &*axis.name).collect(),
+                    sizes: axes().filter_map(symbol).collect(),
+                    boolean: is_condition_only(&checked, &table.name.text),
+                }
+            })
+            .collect();
+        let title = text.lines().next().and_then(|line| line.trim().strip_prefix('#'));
+        let title = title.map_or("Your own", str::trim).to_owned();
+        let sizes = sizes(&checked);
+        let program = Self { title, checked, given, sizes };
+        let size = |letter| {
+            program.sizes.iter().find(|(known, _)| *known == letter).map_or(1, |(_, size)| *size)
+        };
+        let inputs = program.given.iter().map(|given| {
+            let letters = given.axes.chars().zip(given.sizes.chars());
+            let axes = letters.map(|(letter, symbol)| Axis { letter, symbol, size: size(symbol) });
+            (&*given.name, axes.collect::<Vec<_>>())
+        });
+        let params = Params(
+            program
+                .checked
+                .params
+                .iter()
+                .map(|(name, value)| {
+                    (name.text.clone(), crate::program::param::ParamValue::Number(*value))
+                })
+                .collect(),
+        );
+        lower(&program.checked, inputs.collect(), &params)?;
+        Ok(program)
+    }
+
+    /// The line of a step.
+    #[must_use]
+    pub fn line(&self, step: &str) -> Option<usize> {
+        let step = self.checked.steps.iter().find(|known| known.left.name.text == step);
+        step.map(|step| step.line)
+    }
+
+    /// What a variant borrows from it.
+    #[must_use]
+    pub fn tables(&self) -> Tables<'_> {
+        Tables {
+            program: self,
+            params: self
+                .checked
+                .params
+                .iter()
+                .map(|(name, start)| {
+                    let kind = Kind::Real { least: -1e9, most: 1e9, start: *start };
+                    Param::new(&name.text, &name.text, "A number of the program.", kind)
+                })
+                .collect(),
+            inputs: self
+                .given
+                .iter()
+                .map(|given| Input {
+                    boolean: given.boolean,
+                    ..Input::new(&given.name, "given", &given.axes).sized(&given.sizes)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'p> Tables<'p> {
+    /// The program as a variant.
+    #[must_use]
+    pub fn variant(&'p self) -> Variant<'p> {
+        self.variant_by(self.program)
+    }
+
+    /// The program as a variant whose graphs another one builds.
+    #[must_use]
+    pub fn variant_by(&'p self, build: &'p dyn Written) -> Variant<'p> {
+        const NOTHING: Family = Family { title: "Your own", line: "written in a few lines" };
+        Variant {
+            id: ID,
+            title: &self.program.title,
+            summary: "A program of your own.",
+            name: &self.program.title,
+            line: "your own",
+            family: NOTHING,
+            reference: Reference { text: "", url: "" },
+            params: &self.params,
+            inputs: &self.inputs,
+            example: Example::new(ID, "Your own", ""),
+            sizes: &self.program.sizes,
+            cost_aliases: CostAliases { equal: &[], approx: &[] },
+            file: "",
+            definition: None,
+            build: Program::Written(build),
+        }
+    }
+}
+
+impl Written for OwnProgram {
+    fn graph(&self, inputs: Vec<(&str, Vec<Axis>)>, params: &Params) -> Result<Graph> {
+        lower(&self.checked, inputs, params).map_err(|failure| match failure {
+            Failure::Program(diagnostic) => error(&diagnostic),
+            Failure::Request(error) => *error,
+        })
+    }
+}
+
+/// All that is wrong with a text, with cures that work; of a text that is right, what graphs lack.
+#[must_use]
+pub fn diagnose(text: &str) -> (Checked, Vec<Diagnostic>) {
+    let Outline { checked, diagnostics } = outline(text);
+    if !diagnostics.is_empty() {
+        return (checked, cures::tried(text, diagnostics));
+    }
+    match OwnProgram::new(text, checked.clone()) {
+        Err(Failure::Program(diagnostic)) => (checked, vec![*diagnostic]),
+        _ => (checked, Vec::new()),
+    }
+}
+
+/// A mistake as the error that a call gives.
+fn error(of: &Diagnostic) -> Error {
+    let place = Place { line: Some(of.line), column: Some(of.column), ..Place::default() };
+    let error = Error { place, ..Error::new(Code::Program, &*of.message) };
+    error.at("program").hint(&*of.hint)
+}
+
+/// Whether a table is read in conditions alone, so that its cells are 1 and 0.
+fn is_condition_only(checked: &Checked, name: &str) -> bool {
+    let mut in_conditions = false;
+    let mut elsewhere = false;
+    for step in &checked.steps {
+        let mut conditions: Vec<&Expression> = Vec::new();
+        visit(&step.right, &mut |part| match &part.kind {
+            Syntax::Reduce(Reduction { condition: Some(condition), .. }) => {
+                conditions.push(condition);
+            }
+            Syntax::Choice(three) => conditions.push(&three[0]),
+            Syntax::Top { condition: Some(condition), .. } => conditions.push(condition),
+            _ => {}
+        });
+        let asks = |of: &Expression| count(of, name, true);
+        let all = count(&step.right, name, false);
+        let asked: usize = conditions.into_iter().map(asks).sum();
+        in_conditions |= asked > 0;
+        elsewhere |= all > asked;
+    }
+    in_conditions && !elsewhere
+}
+
+/// How often a table stands in an expression; of a condition, as yes or no itself.
+fn count(of: &Expression, name: &str, as_condition: bool) -> usize {
+    let own = usize::from(matches!(&of.kind, Syntax::Table(reading) if reading.name.text == name));
+    if as_condition && matches!(of.kind, Syntax::Top { .. }) {
+        return 0;
+    }
+    own + of.parts().into_iter().map(|part| count(part, name, as_condition)).sum::<usize>()
+}
+
+/// Sizes of the given tables at which every axis of the program is whole.
+fn sizes(checked: &Checked) -> Vec<(Letter, usize)> {
+    /// What letters usually count; others have 3.
+    const USUAL: &[(Letter, usize)] = &[
+        ('i', 3),
+        ('j', 4),
+        ('d', 4),
+        ('e', 4),
+        ('u', 4),
+        ('m', 2),
+        ('b', 2),
+        ('h', 2),
+        ('n', 3),
+        ('k', 2),
+        ('v', 2),
+        ('t', 4),
+        ('a', 2),
+        ('f', 4),
+    ];
+    let given = checked.tables.iter().filter(|table| table.origin == Origin::Given);
+    let formulas =
+        given.flat_map(|table| table.axes.iter().flatten()).filter_map(|axis| axis.size.as_ref());
+    let mut letters: Vec<Letter> = formulas.flat_map(Size::letters).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    let all: Vec<_> = checked.steps.iter().flat_map(|step| step.sizes.values()).collect();
+    let usual = |letter: Letter| {
+        USUAL.iter().find(|(known, _)| *known == letter).map_or(3, |(_, size)| *size)
+    };
+    let mut sizes: BTreeMap<Letter, usize> =
+        letters.iter().map(|letter| (*letter, usual(*letter))).collect();
+    for _ in 0..4 {
+        for size in &all {
+            for _ in 0..8 {
+                if size.at(|letter| sizes.get(&letter).copied()).is_some() {
+                    break;
+                }
+                // The letter that is divided grows to the next multiple.
+                let Some(letter) =
+                    size.letters().into_iter().find(|letter| size.grows_with(*letter))
+                else {
+                    break;
+                };
+                let by = size.divisor_at(|letter| sizes.get(&letter).copied());
+                let own = sizes.entry(letter).or_insert(1);
+                *own = if by > 1 { own.div_ceil(by) * by } else { *own + 1 };
+                if size.at(|letter| sizes.get(&letter).copied()).is_none() {
+                    *sizes.entry(letter).or_insert(1) += by.max(1);
+                }
+            }
+        }
+    }
+    letters.into_iter().map(|letter| (letter, sizes[&letter].min(64))).collect()
+}
+
+/// The text of a graph as a program.
+///
+/// # Errors
+/// `program` where the graph has a step that no line says.
+pub fn text_of(title: &str, graph: &Graph) -> Result<String> {
+    own_program(title, graph, crate::language::words::is_word)
+}

@@ -1,0 +1,61 @@
+//! A text -> its lines, each with what stands on it and the comment that it ends with.
+
+use crate::language::span::Span;
+
+/// Characters that a program may have.
+pub const CHARACTERS: usize = 20_000;
+/// Lines that a program may have.
+pub const LINES: usize = 400;
+
+/// A line of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Counted from 1.
+    pub number: usize,
+    /// What stands before the comment, full-width letters as ASCII, one character for each.
+    pub code: String,
+    /// What stands behind the sign `#`, if there is one.
+    pub comment: Option<String>,
+}
+
+impl Line {
+    /// The line as a place, without blanks around it.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let before = self.code.chars().take_while(|c| c.is_whitespace()).count();
+        let length = self.code.trim().chars().count();
+        Span { line: self.number, column: before + 1, length }
+    }
+
+    /// The characters of a place on this line.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> String {
+        self.code.chars().skip(span.column - 1).take(span.length).collect()
+    }
+}
+
+/// The lines of a text.
+#[must_use]
+pub fn lines(text: &str) -> Vec<Line> {
+    text.lines().enumerate().map(|(place, line)| self::line(place + 1, line)).collect()
+}
+
+fn line(number: usize, text: &str) -> Line {
+    let text: String = text.chars().map(narrow).collect();
+    let (code, comment) = match text.split_once('#') {
+        Some((code, comment)) => (code, Some(comment.trim().to_owned())),
+        None => (&*text, None),
+    };
+    Line { number, code: code.to_owned(), comment }
+}
+
+/// The character that a full-width one stands for; any other as it is.
+fn narrow(c: char) -> char {
+    const WIDE: u32 = 0xFF01;
+    const NARROW: u32 = 0x21;
+    match u32::from(c) {
+        code @ WIDE..=0xFF5E => char::from_u32(code - WIDE + NARROW).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    }
+}

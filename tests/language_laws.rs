@@ -1,0 +1,203 @@
+//! Laws of the language: a printed variant is the variant, and no text does harm.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use attention_playground::base::chance::Chance;
+use attention_playground::language::program::{OwnProgram, text_of};
+use attention_playground::language::report::report;
+use attention_playground::program::trace::Trace;
+use attention_playground::request::Request;
+use attention_playground::request::run::{program, run};
+use common::{CASES, any_case};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn bits(trace: &Trace, name: &str) -> Vec<u64> {
+    let id = trace.graph.find(name).unwrap();
+    trace.values[id.0].data.iter().map(|cell| cell.to_bits()).collect()
+}
+
+/// The texts of programs that are right and of some that are not.
+fn texts() -> Vec<String> {
+    let tables = [include_str!("programs-right.json"), include_str!("programs-wrong.json")];
+    let rows = tables.iter().flat_map(|table| serde_json::from_str::<Vec<Value>>(table).unwrap());
+    let copies = |row: Value| vec![row.clone(); if row["code"].is_string() { 1 } else { 9 }];
+    rows.flat_map(copies).map(|row| row["text"].as_str().unwrap().to_owned()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+
+    /// Outputs and gradients of a printed variant are those of the variant, bit for bit.
+    #[test]
+    fn a_printed_variant_computes_the_variant(case in any_case()) {
+        prop_assume!(!case.request.params.iter().any(|(name, value)| {
+            name == "straight_through" && value.to_string() == "true"
+        }));
+        let request = Request { gradients: true, ..case.request.clone() };
+        let variant = case.variant();
+        let graph = program(variant, &request).unwrap();
+        let text = text_of(variant.title, &graph).unwrap();
+        let own = OwnProgram::read(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let tables = own.tables();
+        let known = run(variant, &request).unwrap();
+        let found = run(&tables.variant(), &Request { params: BTreeMap::new(), ..request })
+            .unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let outputs = [&known, &found].map(|trace| bits(trace, &trace.graph.node(trace.graph.output).id));
+        prop_assert_eq!(&outputs[0], &outputs[1], "{}", text);
+        prop_assert_eq!(known.gradients.keys().collect::<Vec<_>>(), found.gradients.keys().collect::<Vec<_>>());
+        for name in known.gradients.keys() {
+            let gradient = |trace: &Trace| bits(trace, &trace.graph.node(trace.gradients[name]).id);
+            prop_assert_eq!(gradient(&known), gradient(&found), "the gradient of {}\n{}", name, text);
+        }
+        // Printing what was read gives the same text.
+        let forward = Request { gradients: false, params: BTreeMap::new(), ..case.request.clone() };
+        let again = text_of(variant.title, &program(&tables.variant(), &forward).unwrap()).unwrap();
+        prop_assert_eq!(again, text);
+    }
+}
+
+/// A text with some of its characters changed, moved or taken from another text.
+fn mutated(texts: &[String], chance: &mut Chance) -> String {
+    const SIGNS: &[&str] = &[
+        "[",
+        "]",
+        "(",
+        ")",
+        ",",
+        "=",
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        "|",
+        ":",
+        " ",
+        "\n",
+        "i",
+        "j",
+        "d",
+        "sum",
+        "softmax",
+        "[j]",
+        "if ",
+        "then ",
+        "else ",
+        "and ",
+        "2",
+        "0.5",
+        "1e9",
+        "top(2)[j] ",
+        "²",
+        "√",
+        "λ",
+        "-1",
+        "concat[m] ",
+        "axis h = 2\n",
+        "in ",
+        "normal(1)",
+        "block(",
+        "é",
+        "中",
+    ];
+    let place =
+        |chance: &mut Chance, of: usize| chance.place(u32::try_from(of.max(1)).unwrap()) as usize;
+    let mut text: Vec<char> = texts[place(chance, texts.len())].chars().collect();
+    for _ in 0..=place(chance, 4) {
+        let at = place(chance, text.len() + 1).min(text.len());
+        match place(chance, 4) {
+            0 => {
+                let sign = SIGNS[place(chance, SIGNS.len())];
+                text.splice(at..at, sign.chars());
+            }
+            1 => {
+                let end = (at + place(chance, 6)).min(text.len());
+                text.drain(at..end);
+            }
+            2 => {
+                let other: Vec<char> = texts[place(chance, texts.len())].chars().collect();
+                let from = place(chance, other.len());
+                let to = (from + place(chance, 30)).min(other.len());
+                text.splice(at..at, other[from.min(to)..to].iter().copied());
+            }
+            _ => {
+                let end = (at + place(chance, 12)).min(text.len());
+                let piece: Vec<char> = text[at..end].to_vec();
+                text.splice(at..at, piece);
+            }
+        }
+    }
+    text.into_iter().collect()
+}
+
+/// How many texts are tried: 20,000, or as many as `FUZZ` says.
+fn tries() -> u32 {
+    std::env::var("FUZZ").ok().and_then(|tries| tries.parse().ok()).unwrap_or(20_000)
+}
+
+#[test]
+fn no_text_panics_or_takes_long() {
+    let texts = texts();
+    let mut chance = Chance::new(1, 0);
+    let mut read = 0;
+    for _ in 0..tries() {
+        let text = mutated(&texts, &mut chance);
+        let timed = || {
+            let start = Instant::now();
+            let is_right = report(&text).diagnostics.is_empty();
+            (start.elapsed(), is_right)
+        };
+        // A busy machine may hold up one run; what takes long takes long each time.
+        let (first, is_right) = timed();
+        let is_slow = first >= Duration::from_millis(50)
+            && (0..5).all(|_| timed().0 >= Duration::from_millis(50));
+        assert!(!is_slow, "{first:?} for\n{text}");
+        if is_right {
+            read += 1;
+            let own = OwnProgram::read(&text).unwrap();
+            // Whatever it says then, it says it without a panic.
+            let _ =
+                run(&own.tables().variant(), &Request { gradients: true, ..Request::default() });
+        }
+    }
+    assert!(read > tries() / 100, "{read} of the texts are programs");
+}
+
+#[test]
+fn what_would_be_too_large_is_refused_before_memory_is_taken() {
+    let wide = "axis a = 65536, b = 65536, c = 65536\ns[a,b,c] = 1";
+    let deep = format!("in x[i]\ny[i] = {}x[i]{}", "(".repeat(5000), ")".repeat(5000));
+    let long = format!("in x[i]\ny[i] = {}", "x[i] + ".repeat(2500) + "1");
+    let nested = format!("in x[i]\ny[i] = {}x[i]", "sum[i] ".repeat(2000));
+    for text in [wide, &deep, &long, &nested, &"q".repeat(30_000), &"s = 1\n".repeat(500)] {
+        let start = Instant::now();
+        let _ = report(text);
+        let _ = OwnProgram::read(text)
+            .and_then(|own| run(&own.tables().variant(), &Request::default()).map(drop));
+        assert!(
+            start.elapsed() < Duration::from_millis(300),
+            "{:?} for {}",
+            start.elapsed(),
+            &text[..40]
+        );
+    }
+}
+
+#[test]
+fn thirty_lines_are_read_in_a_millisecond() {
+    let steps = (0..27).map(|at| format!("s{at}[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)\n"));
+    let text =
+        format!("# Thirty\nin q[i,d], k[j,d]\n{}s[i,j] = s1[i,j]", steps.collect::<String>());
+    let fastest = (0..20).map(|_| {
+        let start = Instant::now();
+        assert!(report(&text).diagnostics.is_empty());
+        start.elapsed()
+    });
+    let fastest = fastest.min().unwrap();
+    assert!(fastest < Duration::from_millis(1), "{fastest:?}");
+}
