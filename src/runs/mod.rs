@@ -4,5 +4,6 @@ pub mod compare;
 pub mod decode;
 pub mod description;
 pub mod growth;
+pub mod recognise;
 pub mod sweep;
 pub mod thumbnail;

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::decode::{items, numbers, unexpected};
 use super::fields::fields;
+use super::program::Chosen;
 use super::request::request;
 use super::trace::Formula;
 use crate::base::error::Result;
@@ -23,7 +24,7 @@ use crate::runs::compare;
 /// One of the runs of a comparison.
 #[derive(Default)]
 pub struct Run {
-    pub variant: Option<String>,
+    pub variant: Option<Chosen>,
     pub request: Request,
 }
 
@@ -31,7 +32,7 @@ fields! {
     /// One of the runs of a comparison.
     interface ComparedRun: "A run", at "runs";
     fn run(run: Run = Run::default(), value);
-    variant : "string" => run.variant = value.as_string();
+    variant : "VariantOrProgram" => run.variant = Some(Chosen::decode(value)?);
     request ? "Request" => run.request = request(value)?;
 }
 
@@ -160,8 +161,8 @@ impl ComparedCell {
     }
 }
 
-/// The runs of a comparison: the id of a variant and a request, each.
-pub fn runs(value: &JsValue) -> Result<Vec<(String, Request)>> {
+/// The runs of a comparison: a variant and a request, each.
+pub fn runs(value: &JsValue) -> Result<Vec<(Chosen, Request)>> {
     let wrong = || unexpected(value, "runs", "an array of {variant, request}");
     let runs = items(value, limits::INPUT_CELLS)?.ok_or_else(wrong)?;
     limits::check_compared(runs.len())?;

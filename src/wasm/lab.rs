@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::einsum_lab::{self, EinsumReport};
+use super::program::with;
 use super::scaling::{self, ScalingCost};
 use super::{Js, answer, computed, decode, lab_requests, request};
 use crate::lab::check;
@@ -15,7 +16,6 @@ use crate::lab::q4_decoding::einsum_lab as equation;
 use crate::lab::q4_decoding::shared_keys;
 use crate::lab::q6_kernels::kernel_answer::{self, KernelQuestion};
 use crate::lab::q6_kernels::{denominator_search, features};
-use crate::variants::find;
 
 /// Products of random queries and keys beside the exact theory, and what softmax makes of them.
 ///
@@ -48,15 +48,14 @@ pub fn scaling_cost(
 /// `every` or `kept`; the first rule where it is empty.
 #[wasm_bindgen(js_name = checkBigO, unchecked_return_type = "BigOReport")]
 pub fn check_big_o(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "'time' | 'memory'")] quantity: &str,
     rule: &str,
     text: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
     answer(Quantity::parse(quantity, rule).and_then(|quantity| {
-        let (variant, trace) = computed(&id, &request)?;
-        big_o::check(variant, &trace, quantity, text)
+        computed(&id, &request, |variant, trace| big_o::check(variant, &trace, quantity, text))
     }))
 }
 
@@ -87,17 +86,17 @@ pub fn einsum(
 /// such as `grad_q`; names the slip that gives the person's numbers.
 #[wasm_bindgen(js_name = checkAnswer, unchecked_return_type = "CheckReport")]
 pub fn check_answer(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string | Nested | Tensor")] given: JsValue,
 ) -> Js {
-    let checked = || {
-        let variant = find(&decode::text(&id, "variant")?)?;
+    let checked = with(&id, |variant| {
         let step = decode::text(&step, "step")?;
-        check::check(variant, &request::request(&request)?, &step, &lab_requests::answer(&given)?)
-    };
-    answer(checked())
+        let (request, given) = (request::request(&request)?, lab_requests::answer(&given)?);
+        check::check(variant, &request, &step, &given)
+    });
+    answer(checked)
 }
 
 /// Executes the program of homework 3 with these fillings.

@@ -14,6 +14,7 @@ mod growth;
 mod input;
 mod lab;
 mod lab_requests;
+mod program;
 mod request;
 mod scaling;
 mod trace;
@@ -37,6 +38,8 @@ use compare::Comparison;
 use explain::Explanation;
 use input::{ParsedMatrix, ParsedTensor};
 pub use lab::*;
+use program::{Lent, with};
+pub use program::{answer_about_program, program_of, read_program, recognise_program};
 use trace::Trace;
 use variant::{Cells, VariantInfo};
 
@@ -63,50 +66,49 @@ pub fn describe() -> Js {
 /// Computes a variant: every step with its formula and its tensor.
 #[wasm_bindgen(js_name = runVariant, unchecked_return_type = "Trace")]
 pub fn run_variant(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    let computed = computed(&id, &request);
-    answer(
-        computed.as_ref().map(|(variant, trace)| Trace::new(variant, trace)).map_err(Clone::clone),
-    )
+    let answered =
+        computed(&id, &request, |variant, trace| Ok(answer(Ok(Trace::new(variant, &trace)))));
+    answered.unwrap_or_else(|error| answer::<()>(Err(error)))
 }
 
 /// What a variant takes, each step and the whole: time and memory as polynomials, under O, and as
 /// numbers.
 #[wasm_bindgen(js_name = costOf, unchecked_return_type = "CostReport")]
 pub fn cost_of(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(computed(&id, &request).and_then(|(variant, trace)| read::cost::cost(variant, &trace)))
+    answer(computed(&id, &request, |variant, trace| read::cost::cost(variant, &trace)))
 }
 
 /// What a result will take: the program is built and counted, and none of it is run.
 #[wasm_bindgen(js_name = workOf, unchecked_return_type = "Work")]
 pub fn work_of(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(decoded(&id, &request).and_then(|(variant, request)| work(variant, &request)))
+    answer(with(&id, |variant| work(variant, &request::request(&request)?)))
 }
 
 /// How the costs of some variants grow with one letter, and where they cross: from their
 /// polynomials, so that none of them is run at these sizes.
 #[wasm_bindgen(js_name = costCurves, unchecked_return_type = "CostCurves")]
 pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] request: JsValue) -> Js {
-    answer(growth::curves(&request).and_then(|curves| runs::growth::growth(&curves)))
+    answer(growth::curves(&request).and_then(|curves| curves.with(runs::growth::growth)))
 }
 
 /// The arithmetic of one cell, and the cells that it came from. Indices count from 0.
 #[wasm_bindgen(js_name = explainCell, unchecked_return_type = "Explanation")]
 pub fn explain_cell(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
 ) -> Js {
-    answer(computed(&id, &request).and_then(|(_, trace)| {
+    answer(computed(&id, &request, |_, trace| {
         let step = decode::text(&step, "step")?;
         let node = trace.graph.find(&step)?;
         let index = decode::index(&index, &step, trace.values[node.0].shape())?;
@@ -130,9 +132,12 @@ pub fn decode_run(
 /// first run's.
 #[wasm_bindgen(js_name = compareRuns, unchecked_return_type = "Comparison")]
 pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs: JsValue) -> Js {
-    let comparison = compare::runs(&runs).and_then(|runs| {
-        let found = runs.into_iter().map(|(id, request)| Ok((variants::find(&id)?, request)));
-        runs::compare::compare(&found.collect::<Result<Vec<_>>>()?)
+    let comparison = compare::runs(&runs).and_then(|asked| {
+        let lent: Vec<(Lent, &Request)> =
+            asked.iter().map(|(chosen, request)| (chosen.lend(), request)).collect();
+        let variants: Vec<Variant> = lent.iter().map(|(lent, _)| lent.variant()).collect();
+        let both = variants.iter().zip(&lent).map(|(of, (_, request))| (of, (*request).clone()));
+        runs::compare::compare(&both.collect::<Vec<_>>())
     });
     answer(comparison.as_ref().map(Comparison::new).map_err(Clone::clone))
 }
@@ -140,7 +145,7 @@ pub fn compare_runs(#[wasm_bindgen(unchecked_param_type = "ComparedRun[]")] runs
 /// One step of a variant at each of some values of one parameter that is a number.
 #[wasm_bindgen(js_name = sweepParam, unchecked_return_type = "Tensor[]")]
 pub fn sweep_param(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request | undefined")] request: JsValue,
     #[wasm_bindgen(unchecked_param_type = "string")] param: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] values: JsValue,
@@ -148,9 +153,8 @@ pub fn sweep_param(
 ) -> Js {
     let swept = request::request(&request).and_then(|request| {
         let values = compare::values(&values)?;
-        let variant = variants::find(&decode::text(&id, "variant")?)?;
         let (param, step) = (decode::text(&param, "param")?, decode::text(&step, "step")?);
-        runs::sweep::sweep(variant, &request, &param, &values, &step)
+        with(&id, |variant| runs::sweep::sweep(variant, &request, &param, &values, &step))
     });
     answer(swept)
 }
@@ -158,26 +162,26 @@ pub fn sweep_param(
 /// The program of a result, complete, for NumPy, PyTorch or LaTeX.
 #[wasm_bindgen(js_name = codeFor, unchecked_return_type = "string")]
 pub fn code_for(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
     let target = decode::text(&target, "target").and_then(|target| CodeTarget::parse(&target));
-    answer(target.and_then(|target| {
-        let (variant, trace) = computed(&id, &request)?;
-        code(variant, &trace, target)
-    }))
+    answer(
+        target.and_then(|target| {
+            computed(&id, &request, |variant, trace| code(variant, &trace, target))
+        }),
+    )
 }
 
 /// Other numbers for the inputs that a request gives, of the same shapes, by name.
 #[wasm_bindgen(js_name = randomInputs, unchecked_return_type = "Record<string, Cells>")]
 pub fn random_inputs(
-    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Draw")] draw: JsValue,
 ) -> Js {
-    let id = decode::text(&id, "variant");
-    let drawn = id.and_then(|id| variants::find(&id)).and_then(|variant| {
+    let drawn = with(&id, |variant| {
         crate::request::draw::draw(variant, &request::request(&request)?, &draw::draw(&draw)?)
     });
     answer(drawn.map(|inputs| {
@@ -227,19 +231,16 @@ pub fn parse_tensor(
 #[wasm_bindgen(typescript_custom_section)]
 const ROLE: &str = Role::TYPE;
 
-fn computed(
+/// What a call makes of a result.
+fn computed<T>(
     id: &JsValue,
     request: &JsValue,
-) -> Result<(&'static Variant<'static>, crate::program::trace::Trace)> {
-    let (variant, request) = decoded(id, request)?;
-    Ok((variant, run::run(variant, &request)?))
+    make: impl FnOnce(&Variant, crate::program::trace::Trace) -> Result<T>,
+) -> Result<T> {
+    with(id, |variant| make(variant, run::run(variant, &request::request(request)?)?))
 }
 
-fn decoded(id: &JsValue, request: &JsValue) -> Result<(&'static Variant<'static>, Request)> {
-    Ok((variants::find(&decode::text(id, "variant")?)?, request::request(request)?))
-}
-
-fn answer(result: Result<impl Serialize>) -> Js {
+fn answer<T: Serialize>(result: Result<T>) -> Js {
     let plain = Serializer::new().serialize_maps_as_objects(true);
     let value = result.map_err(|error| attention_error(&error))?;
     value.serialize(&plain).map_err(JsValue::from)
@@ -258,6 +259,9 @@ struct ErrorFields<'a> {
     code: Code,
     /// The input, parameter or step; the message says the rest of the sentence.
     field: &'a str,
+    /// Of a program, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     /// Counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<usize>,
@@ -278,6 +282,7 @@ fn attention_error(Error { code, place, cause, expected, found, hint }: &Error) 
     let fields = ErrorFields {
         code: *code,
         field: &place.field,
+        line: place.line,
         row: place.row,
         column: place.column,
         expected: expected.as_deref(),

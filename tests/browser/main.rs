@@ -12,6 +12,8 @@ mod js;
 mod table;
 
 mod hostile;
+mod program;
+mod program;
 mod requests;
 mod results;
 mod several_runs;

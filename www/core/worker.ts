@@ -43,9 +43,14 @@ function buffers(value: unknown, found = new Set<Transferable>()) {
   return found;
 }
 
+/** The first core has no language: a program of one's own needs the whole. */
+const asksForProgram = ([variant]: unknown[]) =>
+  typeof variant === 'object' && variant !== null && 'program' in variant;
+
 function work({ id, fn, args }: Exclude<Question, { module: WebAssembly.Module }>) {
   current = id;
-  if (!known.has(fn)) return answer({ id, beyond: true });
+  if (!known.has(fn) || (asksForProgram(args) && !known.has('answerAboutProgram')))
+    return answer({ id, beyond: true });
   try {
     const value = (calls[fn] as (...args: unknown[]) => unknown)(...args);
     answer({ id, value }, [...buffers(value)]);
