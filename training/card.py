@@ -22,7 +22,8 @@ CARD = """# {title}
 
 {what}
 {parameters:,} parameters in f16, {context} positions, a vocabulary of {vocabulary:,}.
-`transformers` reads these files too. `training/export.py` writes this card: change that file, not this one.
+`transformers` reads these files too. `training/export.py` writes this card: change that file,
+not this one.
 
 **It is made for looking at attention.** It writes no sense for long, knows no fact, and speaks the
 English of 1611 and 1811 with the opinions of their time.
@@ -38,7 +39,8 @@ the project.
 ## Training
 
 {steps:,} steps of about {tokens_per_step:,} tokens, {million:.1f} million tokens in all;
-seed {seed}; AdamW, learning rate {rate}. Held-out loss {loss:.3f} nats a token: perplexity {perplexity}{of}.
+seed {seed}; AdamW, learning rate {rate}. Held-out loss {loss:.3f} nats a token:
+perplexity {perplexity}{of}.
 `training.json` has the losses and every head's scores by step. Step 0 is the random initialisation,
 which the seed gives again.
 

@@ -66,7 +66,7 @@ def main():
 
 def initialised(kind):
     model = kind.network()
-    initialise(model, kind.seed, kind.config.initializer_range)
+    initialise(model, kind.seed, kind.config.initializer_range, kind.base)
     return model
 
 
@@ -77,7 +77,8 @@ def initial(kind, model):
         if tensor.dim() > 1 and name not in POSITIONS:
             number = kind.config.initializer_range * normal(kind.seed, stream, 1)[0]
             drawn[kind.prefix + name] = {"stream": stream, "number": round(float(number), 9)}
-    return {"seed": kind.seed, "deviation": kind.config.initializer_range, "drawn": drawn}
+    sources = {"seed": kind.seed, "deviation": kind.config.initializer_range, "base": kind.base}
+    return sources | {"drawn": drawn}
 
 
 def write_json(file, value):

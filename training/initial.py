@@ -12,10 +12,10 @@ WORD = 2**64
 POSITIONS = ("wpe.weight", "bert.embeddings.position_embeddings.weight")
 
 
-def initialise(model, seed, deviation):
+def initialise(model, seed, deviation, base):
     for stream, (name, tensor) in enumerate(sorted(model.named_parameters())):
         if name in POSITIONS:
-            numbers = deviation * sinusoids(*tensor.shape)
+            numbers = deviation * sinusoids(*tensor.shape, base)
         elif name.endswith("bias"):
             numbers = np.zeros(tensor.numel())
         elif tensor.dim() == 1:
@@ -26,12 +26,12 @@ def initialise(model, seed, deviation):
             tensor.copy_(torch.tensor(numbers).view_as(tensor))
 
 
-def sinusoids(positions, width):
-    """The embeddings of Vaswani et al. 2017, times √2: their mean square is 1.
+def sinusoids(positions, width, base):
+    """The embeddings of Vaswani et al. 2017 times √2: their mean square is 1. Its base is 10,000.
 
     A head finds the token before by turning them a step back, so such heads come early.
     """
-    turns = np.arange(positions)[:, None] * 10_000 ** -(np.arange(0, width, 2) / width)
+    turns = np.arange(positions)[:, None] * base ** -(np.arange(0, width, 2) / width)
     return np.sqrt(2) * np.stack([np.sin(turns), np.cos(turns)], 2).reshape(positions, width)
 
 

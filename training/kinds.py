@@ -40,6 +40,7 @@ class Kind:
     measure: Callable  # model, Data -> held-out loss, {pattern: scores of heads}
     shape: tuple[int, int]  # layers, heads in each
     synthetic: float  # share of the sequences that are no text
+    base: float  # of the sinusoids: the longest is so many times 2π tokens
     context: int = CONTEXT
     prefix: str = ""  # of the names of its weights in the file
     logged: int = 250  # steps between two lines of the log
@@ -138,19 +139,22 @@ KINDS = {
         batch=next_tokens,
         measure=causal_measure,
         shape=(gpt.CONFIG.n_layer, gpt.CONFIG.n_head),
+        base=10_000.0,
         synthetic=share_of(CAUSAL[max(CAUSAL)], "repeat"),
         prefix="transformer.",
     ),
     "masked": Kind(
         seed=15,
-        rate=1.5e-3,
-        steps=9_000,
+        rate=1e-3,
+        steps=30_000,
         config=bert.CONFIG,
         network=bert.Bert,
         data=masked_data,
         batch=masked_tokens,
         measure=masked_measure,
         shape=(bert.CONFIG.num_hidden_layers, bert.CONFIG.num_attention_heads),
+        base=50.0,
+        logged=500,
         synthetic=share_of(MASKED_KINDS, "repeat"),
     ),
 }

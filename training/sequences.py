@@ -50,7 +50,7 @@ def masked_batch(text, words, special, generator):
     All rows of a batch are equally long, so that none needs padding. Batches differ in length: from
     short rows, in which few tokens are there to look at, a model learns to look at neighbours.
     """
-    length = int(np.exp(generator.uniform(np.log(12), np.log(129))))
+    length = int(np.exp(generator.uniform(np.log(6), np.log(129))))
     rows = [masked_row(text, words, special, length, generator) for _ in range(TOKENS // length)]
     ids, targets, segments, kinds = zip(*rows)
     ids, targets, segments = (torch.tensor(np.array(part)) for part in (ids, targets, segments))
@@ -80,7 +80,7 @@ def two_parts(kind, text, words, room, generator):
         return window(text, room + 1, generator), None
     middle = room // 2
     if kind == "two":
-        middle = generator.integers(4, room - 3)
+        middle = generator.integers(1, room)
         both = window(text, room, generator)
     elif kind == "again":
         both = np.resize(window(text, middle, generator), room)
@@ -98,7 +98,7 @@ def hide(ids, chosen, words, special, generator):
 
 def repeat(words, length, generator):
     """Random tokens again and again, and which of them are predictable."""
-    part = generator.choice(words, any_length(length * 2 // 3, generator))
+    part = generator.choice(words, any_length(max(3, length * 2 // 3), generator))
     return np.resize(part, length), np.arange(length) > len(part)
 
 

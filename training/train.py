@@ -31,7 +31,7 @@ def main():
     kind, folder = KINDS[options.kind], RUNS / options.kind
     data = kind.data(folder)
     model = kind.network()
-    initialise(model, kind.seed, kind.config.initializer_range)
+    initialise(model, kind.seed, kind.config.initializer_range, kind.base)
     optimiser = torch.optim.AdamW(
         model.parameters(), lr=kind.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
     )
