@@ -1,9 +1,9 @@
-// Build the WebAssembly package, its smaller core, its first answers and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
-import { mkdirSync, rmSync } from 'node:fs';
+// Build the WebAssembly package, its smaller core, its first answers, the models and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutFirstCore, firstCore } from './first-core.mjs';
 import { Failure, find, root, run, typescript } from './run.mjs';
-import { buildArguments, settings } from './settings.mjs';
+import { buildArguments, modelsArguments, settings } from './settings.mjs';
 import { wasmToolchain } from './toolchain.mjs';
 
 export async function buildPackage(profile) {
@@ -16,6 +16,7 @@ export async function buildPackage(profile) {
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
   await cutFirstCore(profile);
   run(process.execPath, [...typescript, join(root, 'scripts', 'lib', 'first-answers.mjs')]);
+  buildModels(profile);
   buildKernels();
 }
 
@@ -23,6 +24,18 @@ const folder = join(root, settings.build['out-dir']);
 
 /** @param {string} name of a set of instructions */
 const kernelFile = (name) => join(folder, `kernels_${name}.wasm`);
+
+/** The models are a package of their own, with the kernels' instructions. @param {string} [profile] */
+function buildModels(profile) {
+  const { name, flags } = settings.models;
+  const apart = join(root, 'target', 'models');
+  rmSync(apart, { recursive: true, force: true });
+  run('wasm-pack', modelsArguments(apart, profile), {
+    env: { ...wasmToolchain(), RUSTFLAGS: flags.join(' ') },
+  });
+  for (const file of readdirSync(apart))
+    if (file.startsWith(name)) copyFileSync(join(apart, file), join(folder, file));
+}
 
 /**
  * The kernels use no other package and no part of the core, so that src/kernels/ is compiled as a
