@@ -35,8 +35,12 @@ export const labStyles = css`
     line-height: 1.375rem;
     color: var(--ink2);
   }
-  .text {
+  .text,
+  .gate {
     max-width: 40rem;
+  }
+  .gate {
+    margin-top: 0.75rem;
   }
   .text + .text {
     margin-top: 0.5rem;
