@@ -171,3 +171,24 @@ fn the_meaning_of_a_mask_is_said_beside_it() {
     let causal = request(&[("causal", ParamValue::Flag(true))], &[]);
     assert_eq!(only("multi-head", &causal, "mask-meaning"), None);
 }
+
+/// A mask of one row, or of one level of brackets, holds for every query, and that is said.
+#[test]
+fn one_row_of_a_mask_holds_for_every_query() {
+    let sizes = [("q", &[2, 1][..], &[1.0, 2.0][..]), ("k", &[3, 1], &[1.0, 2.0, 3.0])];
+    let values = ("v", &[3, 1][..], &[1.0, 2.0, 3.0][..]);
+    let with = |mask: (&'static str, &'static [usize], &'static [f64])| {
+        request(&[], &[sizes[0], sizes[1], values, mask])
+    };
+    let whole = with(("mask", &[2, 3], &[1., 1., 0., 1., 1., 0.]));
+    let output = |request: &Request| {
+        let trace = run(find("scaled-dot-product").unwrap(), request).unwrap();
+        trace.values[trace.graph.output.0].data.clone()
+    };
+    for short in [with(("mask", &[1, 3], &[1., 1., 0.])), with(("mask", &[3], &[1., 1., 0.]))] {
+        assert_eq!(output(&short), output(&whole));
+        let (place, message) = only("scaled-dot-product", &short, "all-queries").unwrap();
+        assert_eq!((&*place, &*message), ("mask", "mask has one row: it holds for all 2 queries."));
+    }
+    assert!(only("scaled-dot-product", &whole, "all-queries").is_none());
+}

@@ -172,7 +172,7 @@ fn twenty_thousand_mutants_are_read_or_refused() {
                 }
             }
         }
-        if let Ok(mask) = parse_mask(&text) {
+        if let Ok(mask) = parse_mask(&text, None) {
             assert!(mask.grid.values.iter().all(|value| *value == 0.0 || *value == 1.0));
         }
     }

@@ -49,6 +49,7 @@ fn differences(parsed: &Parsed, expected: &Value) -> Vec<String> {
         labels.into(),
         expected.get("alternatives").unwrap_or(&Value::Array(vec![])),
     );
+    compare("unsure", parsed.unsure.into(), expected.get("unsure").unwrap_or(&Value::Bool(false)));
     if let Some(says) = expected.get("says") {
         let messages: Vec<&str> = grid.notes.iter().map(|note| &*note.message).collect();
         compare("messages", messages.into(), says);
@@ -143,15 +144,21 @@ fn every_tensor_is_read_as_the_table_says() {
     check(tensors(), read, tensor_differences);
 }
 
+/// How many queries and keys there are, where a row of the table of masks says so.
+fn sizes(case: &Value) -> Option<[usize; 2]> {
+    let size = |at: usize| usize::try_from(case["sizes"][at].as_u64()?).ok();
+    Some([size(0)?, size(1)?])
+}
+
 #[test]
 fn every_mask_is_read_as_the_table_says() {
-    check(masks(), |_, text| parse_mask(text), differences);
+    check(masks(), |case, text| parse_mask(text, sizes(case)), differences);
 }
 
 #[test]
 fn what_a_mask_may_mean_is_a_mask_too() {
     for case in masks().iter().filter(|case| case.get("ok").is_some()) {
-        let mask = parse_mask(&text(&case["paste"])).expect("the table says so");
+        let mask = parse_mask(&text(&case["paste"]), sizes(case)).expect("the table says so");
         assert!(mask.grid.values.iter().all(|value| *value == 0.0 || *value == 1.0));
         for other in mask.alternatives {
             // Where a key may be read in one reading, it may not in the other.
@@ -170,7 +177,10 @@ fn the_table_of_pastes_is_large() {
 #[test]
 fn the_table_has_a_case_of_every_code_and_format() {
     let table = pastes();
-    let has = |kind: &str, key: &str, word: &str| table.iter().any(|case| case[kind][key] == word);
+    let masks = masks();
+    let has = |kind: &str, key: &str, word: &str| {
+        table.iter().chain(&masks).any(|case| case[kind][key] == word)
+    };
     let codes = CODES.iter().map(|code| code.word()).filter(|code| !has("error", "code", code));
     let formats = Format::ALL
         .iter()

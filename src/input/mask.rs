@@ -3,10 +3,10 @@
 //! In the playground 1 says that a query may read a key. A mask that is added to the scores says it
 //! with 0, and the contrary with −∞ or a number as low as none is by chance: there is no other way
 //! to read it. 1 and 0, or True and False, say it either way, as libraries differ: the other way is
-//! an alternative, for the person to choose.
+//! an alternative, and where nobody can tell which is meant the person is asked.
 
-use super::reading::{Alternative, Reading};
-use super::{Grid, Parsed, cell, merge, quote, read, remark};
+use super::reading::{Alternative, Format, Reading};
+use super::{Grid, Parsed, cell, lengths, merge, quote, read, remark};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
 
@@ -14,44 +14,104 @@ use crate::base::note::Note;
 /// a format, or −∞.
 const FILLED: f64 = -1e4;
 
-/// Reads a mask: 1 where a query may read a key, and 0 where it may not.
+/// Reads a mask: 1 where a query may read a key, and 0 where it may not. `sizes` are how many queries
+/// and keys there are, where that is known.
 ///
 /// ```
 /// use attention_playground::input::parse_mask;
 ///
-/// let added = parse_mask("tensor([[0., -inf], [0., 0.]])")?;
+/// let added = parse_mask("tensor([[0., -inf], [0., 0.]])", None)?;
 /// assert_eq!(added.grid.values, [1.0, 0.0, 1.0, 1.0]);
 /// assert!(added.alternatives.is_empty());
 ///
-/// let truth = parse_mask("[[True, False], [True, True]]")?;
+/// let truth = parse_mask("[[True, False], [True, True]]", None)?;
 /// assert_eq!(truth.grid.values, [1.0, 0.0, 1.0, 1.0]);
 /// assert_eq!(truth.alternatives[0].label, "True blocks: 2 × 2");
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
 ///
+/// A mask is given by lengths too, and one row of it holds for all queries:
+///
+/// ```
+/// # use attention_playground::input::parse_mask;
+/// let padding = parse_mask("key_lengths = 2", Some([2, 3]))?;
+/// assert_eq!(padding.grid.values, [1.0, 1.0, 0.0, 1.0, 1.0, 0.0]);
+/// # Ok::<(), attention_playground::base::error::Error>(())
+/// ```
+///
 /// # Errors
 /// When the text is no matrix, or its cells are neither those of a mask nor of one that is added.
-pub fn parse_mask(text: &str) -> Result<Parsed> {
-    let Reading { format, rows, notes, .. } = read(text, 2)?;
+pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
+    if let Some(lengths) = lengths::read(text) {
+        let note = Note::new("lengths", "", "Read lengths: a query may read so many first keys.");
+        let rows = fitted(lengths::rows(&lengths, sizes)?, sizes);
+        let mut grid = Grid::read(&rows.cells, 1, cell::evaluate)?;
+        merge(&mut grid.notes, std::iter::once(note).chain(rows.note));
+        return Ok(Parsed {
+            format: Format::Lengths,
+            grid,
+            alternatives: Vec::new(),
+            unsure: false,
+        });
+    }
+    let Reading { format, rows, notes, .. } =
+        read(text, 2).or_else(|error| of_batch(text).ok_or(error))?;
     let spelling = Spelling::of(&rows)?;
     let mut remarks = notes;
     spelling.remark(&mut remarks);
-    let cells = |yes: &str, no: &str| -> Vec<Vec<String>> {
+    let cells = |yes: &str, no: &str| -> Fitted {
         let word = |text: &String| if spelling.reads(text) { yes } else { no }.to_owned();
-        rows.iter().map(|row| row.iter().map(word).collect()).collect()
+        fitted(rows.iter().map(|row| row.iter().map(word).collect()).collect(), sizes)
     };
-    let mut grid = Grid::read(&cells("1", "0"), 1, cell::evaluate)?;
+    let Fitted { cells: kept, note } = cells("1", "0");
+    merge(&mut remarks, note);
+    let mut grid = Grid::read(&kept, 1, cell::evaluate)?;
     let of_cells = std::mem::replace(&mut grid.notes, remarks);
     merge(&mut grid.notes, of_cells);
-    let alternatives = match spelling {
-        Spelling::Added { .. } => Vec::new(),
-        Spelling::Truth | Spelling::Numbers => {
-            let yes = if spelling == Spelling::Truth { "True" } else { "1" };
-            let label = format!("{yes} blocks: {} × {}", grid.rows, grid.columns);
-            vec![Alternative { label, cells: cells("0", "1") }]
+    if matches!(spelling, Spelling::Added { .. }) {
+        return Ok(Parsed { format, grid, alternatives: Vec::new(), unsure: false });
+    }
+    let yes = if spelling == Spelling::Truth { "True" } else { "1" };
+    let label = format!("{yes} blocks: {} × {}", grid.rows, grid.columns);
+    let blocked = cells("0", "1").cells;
+    // Whoever writes 1 and 0 writes them as the table here does, unless a query would read nothing.
+    let hides = |rows: &[Vec<String>]| rows.iter().any(|row| row.iter().all(|cell| cell == "0"));
+    let unsure = spelling == Spelling::Truth || (hides(&grid.cells) && !hides(&blocked));
+    let alternatives = vec![Alternative { label, cells: blocked }];
+    Ok(Parsed { format, grid, alternatives, unsure })
+}
+
+/// A mask of one row with axes for batch and heads, which libraries broadcast: `[1, 1, 1, N]`.
+fn of_batch(text: &str) -> Option<Reading> {
+    let reading = [3, 4].into_iter().find_map(|rank| read(text, rank).ok())?;
+    let is_one = reading.outer.iter().all(|size| *size == 1);
+    is_one.then(|| reading.remark("batch-of-one", "Read the one part of the batch that there is."))
+}
+
+/// The cells of a mask in the sizes that are wanted.
+struct Fitted {
+    cells: Vec<Vec<String>>,
+    note: Option<Note>,
+}
+
+/// One row, or one column of keys, holds for all queries. Any other mask stays as it is.
+fn fitted(mut cells: Vec<Vec<String>>, sizes: Option<[usize; 2]>) -> Fitted {
+    let Some([queries, keys]) = sizes else { return Fitted { cells, note: None } };
+    let is_column = keys > 1 && cells.len() == keys && cells.iter().all(|row| row.len() == 1);
+    if is_column {
+        cells = vec![cells.into_iter().flatten().collect()];
+    }
+    let note = match cells.as_slice() {
+        [row] if queries > 1 && row.len() == keys => {
+            let row = row.clone();
+            cells = vec![row; queries];
+            let what = if is_column { "column" } else { "row" };
+            let message = format!("One {what} was given: it holds for all {queries} queries.");
+            Some(Note::new("all-queries", "", message))
         }
+        _ => None,
     };
-    Ok(Parsed { format, grid, alternatives })
+    Fitted { cells, note }
 }
 
 /// Refuses what can only be a mask where numbers are wanted: zeros beside the least number of single

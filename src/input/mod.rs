@@ -26,6 +26,7 @@ mod grid;
 mod hint;
 mod label;
 mod latex;
+mod lengths;
 pub mod limits;
 mod lines;
 mod markup;
@@ -61,6 +62,8 @@ pub struct Parsed {
     pub grid: Grid,
     /// Other matrices that the text may mean; empty for almost every text.
     pub alternatives: Vec<Alternative>,
+    /// Whether nobody can tell which of the readings is meant, so that the person is to be asked.
+    pub unsure: bool,
 }
 
 /// Reads a matrix from any text that a person may paste.
@@ -129,7 +132,7 @@ fn parsed(mut reading: Reading) -> Result<Parsed> {
     let mut grid = Grid::read(&rows, 1, cell::evaluate)?;
     let of_cells = std::mem::replace(&mut grid.notes, notes);
     merge(&mut grid.notes, of_cells);
-    Ok(Parsed { format, grid, alternatives })
+    Ok(Parsed { format, grid, alternatives, unsure: false })
 }
 
 /// Steps 1 to 6: the cells of a text, with as many axes as are asked for.

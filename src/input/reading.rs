@@ -39,6 +39,8 @@ words! {
         Markdown = "markdown",
         /// `1 2`
         Spaces = "spaces",
+        /// `key_lengths = [3, 5]`, of a mask
+        Lengths = "lengths",
     }
 }
 

@@ -77,6 +77,9 @@ pub fn inputs<'v>(
     let mut inputs: Vec<ResolvedInput> = Vec::new();
     for (input, stream) in variant.inputs.iter().zip(0..) {
         let cells = match read_data.remove(input.name) {
+            Some(data) if input.boolean => {
+                Cells::Read(for_all_queries(input, data, &inputs, &mut notes))
+            }
             Some(data) => Cells::Read(data),
             None if input.optional => continue,
             None if request.sizes.is_empty() && !input.example.is_empty() => {
@@ -95,6 +98,26 @@ pub fn inputs<'v>(
     refuse_other_sizes(request, &inputs)?;
     limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
     Ok((inputs, notes))
+}
+
+/// One row of a mask holds for every query, as libraries broadcast it.
+fn for_all_queries(
+    input: &Input,
+    data: ArrayD<f64>,
+    before: &[ResolvedInput],
+    notes: &mut Vec<Note>,
+) -> ArrayD<f64> {
+    let Some(queries) = input.sizes.chars().next() else { return data };
+    let mut axes = before.iter().flat_map(ResolvedInput::named_axes);
+    let known = axes.find(|(_, axis)| axis.symbol == queries).map_or(1, |(_, axis)| axis.size);
+    let mut shape = data.shape().to_vec();
+    if shape.first() != Some(&1) || known == 1 {
+        return data;
+    }
+    shape[0] = known;
+    let message = format!("{} has one row: it holds for all {known} queries.", input.name);
+    notes.push(Note::new("all-queries", input.name, message));
+    data.broadcast(shape).map_or_else(|| data.clone(), |data| data.to_owned())
 }
 
 /// Sizes are for inputs that are not given; those that are given must have them already.
@@ -181,7 +204,9 @@ fn sizes(
         sizes.extend(input.sizes.chars().zip(example(input)?.shape().iter().copied()));
     }
     for input in variant.inputs {
-        if let Some(data) = given.get(input.name) {
+        // One row of a mask says nothing of how many queries there are.
+        let says = |data: &&ArrayD<f64>| !(input.boolean && data.shape().first() == Some(&1));
+        if let Some(data) = given.get(input.name).filter(says) {
             sizes.extend(input.sizes.chars().zip(data.shape().iter().copied()));
         }
     }
@@ -206,8 +231,15 @@ fn sizes(
 
 /// Reads cells, each a number or the text of one.
 fn read(name: &str, axes: &str, boolean: bool, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
-    let (shape, cells) = given.flatten().map_err(|error| error.at(name))?;
+    let (mut shape, cells) = given.flatten().map_err(|error| error.at(name))?;
     let expected = axes.chars().count();
+    if shape.last() == Some(&0) && shape.len() < expected {
+        let error = Error::new(Code::Empty, format!("{name} has no rows.")).at(name);
+        return Err(error.hint(format!("Give {name} at least one row of numbers.")));
+    }
+    if boolean && shape.len() + 1 == expected {
+        shape.insert(0, 1);
+    }
     if shape.len() != expected {
         let found = shape.len();
         let cause = format!("{name} has {expected} axes ({axes}), {found} are given.");

@@ -202,6 +202,19 @@ pub fn whole<T: TryFrom<u32>>(value: &JsValue, field: &str, least: u32) -> Resul
     })
 }
 
+/// The sizes of a matrix, where they are given.
+pub fn sizes(value: &JsValue, field: &str) -> Result<Option<[usize; 2]>> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    let sizes = list(value, field, 2)?;
+    let [rows, columns] = sizes.as_slice() else {
+        return Err(unexpected(value, field, "two sizes"));
+    };
+    let size = |size| whole::<u32>(size, field, 1).map(|size| size as usize);
+    Ok(Some([size(rows)?, size(columns)?]))
+}
+
 /// A getter, or a proxy, that threw instead of giving a value.
 fn unreadable(field: &str) -> Error {
     let error = Error::new(Code::BadRequest, "Reading this throws an error.").at(field);

@@ -21,6 +21,8 @@ pub struct ParsedMatrix {
     notes: Vec<Note>,
     /// Other ways to read a text that may mean two things.
     alternatives: Vec<Alternative>,
+    /// Whether nobody can tell which of the readings is meant, so that the person is to be asked.
+    unsure: bool,
 }
 
 /// Another way to read a text.
@@ -40,6 +42,7 @@ impl ParsedMatrix {
             format: parsed.format,
             notes: grid.notes,
             alternatives: parsed.alternatives.into_iter().map(Alternative::from).collect(),
+            unsure: parsed.unsure,
         }
     }
 }

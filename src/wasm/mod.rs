@@ -207,11 +207,19 @@ pub fn parse_plain_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text:
 }
 
 /// Reads a pasted mask: 1 where a query may read a key, and 0 where it may not. What libraries add
-/// to scores is read as such; the other meaning of 1 and True is an alternative, for the person.
+/// to scores is read as such, and lengths too; the other meaning of 1 and True is an alternative, for
+/// the person. With `sizes`, which are those of queries and keys, one row holds for all queries.
 #[wasm_bindgen(js_name = parseMask, unchecked_return_type = "ParsedMatrix")]
-pub fn parse_mask(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+pub fn parse_mask(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "[number, number]")] sizes: JsValue,
+) -> Js {
     let text = decode::text(&text, "text");
-    answer(text.and_then(|text| crate::input::parse_mask(&text)).map(ParsedMatrix::new))
+    let mask = text.and_then(|text| {
+        let sizes = decode::sizes(&sizes, "sizes")?;
+        crate::input::parse_mask(&text, sizes)
+    });
+    answer(mask.map(ParsedMatrix::new))
 }
 
 /// Reads a pasted tensor of `rank` axes: nested lists, prints, and tables with an empty line between.

@@ -212,7 +212,7 @@ fn what_is_no_text_is_refused_where_one_belongs() {
             ("step", wasm::explain_cell("argmax".into(), NONE, given(), js("[0, 0]"))),
             ("text", wasm::parse_matrix(given())),
             ("text", wasm::parse_plain_matrix(given())),
-            ("text", wasm::parse_mask(given())),
+            ("text", wasm::parse_mask(given(), NONE)),
             ("text", wasm::parse_tensor(given(), js("3"))),
         ];
         for (field, answer) in answers {

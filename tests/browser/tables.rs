@@ -44,7 +44,7 @@ fn every_tensor_is_read_as_the_table_says() {
 
 #[wasm_bindgen_test]
 fn every_mask_is_read_as_the_table_says() {
-    check(masks(), |_, text| wasm::parse_mask(text.into()));
+    check(masks(), |row, text| wasm::parse_mask(text.into(), parsed(&row["sizes"])));
 }
 
 /// What the first core reads is what the whole one reads; it says nothing of what it does not.
