@@ -300,3 +300,38 @@ fn a_gradient_is_asked_for_by_its_name() {
     assert_eq!((error.code, &*error.place.field), (Code::NotANumber, "answer"));
     assert_eq!((error.place.row, error.place.column), (Some(1), Some(3)));
 }
+
+/// A row of which no key may be read is 0/0 by its formula: whoever writes so is right, and is told
+/// what stands here. Anywhere else nan is wrong, and is told what it comes of.
+#[test]
+fn nan_is_taken_and_explained() {
+    let text = |cells: &[&str], columns| {
+        let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        lists(&[cells.len() / columns, columns], &cells)
+    };
+    let inputs = [
+        ("q", text(&["1", "0", "0", "1"], 2)),
+        ("k", text(&["1", "0", "0", "1"], 2)),
+        ("v", text(&["1", "2"], 1)),
+        ("mask", text(&["1", "0", "0", "0"], 2)),
+    ];
+    let inputs = inputs.into_iter().map(|(name, table)| (name.to_owned(), table)).collect();
+    let request = Request { inputs, ..Request::default() };
+    let variant = find("scaled-dot-product").unwrap();
+    let report = |step: &str, given: &str| {
+        check(variant, &request, step, &TypedAnswer::Text(given.to_owned())).unwrap()
+    };
+    for word in ["nan", "NaN", "np.nan", "float('nan')", "torch.nan"] {
+        let found = report("weights", &format!("[[1, 0], [{word}, {word}]]"));
+        assert_eq!(found.verdict, CheckVerdict::Right, "{word}");
+        assert!(found.notes.iter().any(|note| note.message.contains("0/0")), "{word}");
+    }
+    assert_eq!(report("output", "1\nnan").verdict, CheckVerdict::Right);
+    let wrong = report("weights", "nan nan\n0 0");
+    let CheckVerdict::WrongCell { index, given, .. } = &wrong.verdict else {
+        panic!("{:?}", wrong.verdict)
+    };
+    assert_eq!((index.as_slice(), given.as_str()), (&[0, 0][..], "nan"));
+    assert!(wrong.notes.iter().any(|note| note.message.ends_with("Here it is 1.")));
+    assert!(report("weights", "1 0\n0 0").notes.is_empty());
+}

@@ -16,6 +16,7 @@ use crate::program::node_id::NodeId;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
+use crate::read::number_format::format_number;
 use crate::read::steps;
 use crate::request::Request;
 use crate::request::nested::Nested;
@@ -122,8 +123,17 @@ pub fn check(
         let verdict = CheckVerdict::WrongShape { message, transposed: turned };
         return Ok(CheckReport { verdict, ..empty });
     }
+    let mut empty = empty;
+    let undefined = undefined(&trace, expected);
+    if let Some(place) = answer.cells.iter().position(|cell| cell.value.is_nan()) {
+        let is_right = undefined.get(place) == Some(&true);
+        empty.notes.push(about_nan(is_right, expected.data.iter().nth(place).copied()));
+    }
     let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
-    let mut wrong = pairs.filter(|(_, (typed, (_, cell)))| !typed.is(**cell));
+    let is_undefined = |place: usize| undefined.get(place) == Some(&true);
+    let mut wrong = pairs.filter(|(place, (typed, (_, cell)))| {
+        !typed.is(**cell) && !(typed.value.is_nan() && is_undefined(*place))
+    });
     let Some((_, (typed, (index, cell)))) = wrong.next() else { return Ok(empty) };
     let index = ndarray::Dimension::slice(&index).to_vec();
     let verdict = CheckVerdict::WrongCell {
@@ -138,6 +148,31 @@ pub fn check(
     let wrong_key = wrong_key::find(&trace, id, &answer.cells);
     let slips = if wrong_key.is_some() { Vec::new() } else { slips(&trace, id, &answer.cells) };
     Ok(CheckReport { verdict, wrong, slips, wrong_key, ..empty })
+}
+
+/// Which cells stand in a row that is 0/0 by its formula, and 0 here: no key of it may be read.
+fn undefined(trace: &Trace, expected: &Tensor) -> Vec<bool> {
+    let width = expected.shape().last().copied().unwrap_or(1).max(1);
+    let is_masked = trace.notes.iter().any(|note| note.code == "masked-row");
+    let cells: Vec<f64> = expected.data.iter().copied().collect();
+    let rows = cells.chunks(width);
+    rows.flat_map(|row| vec![is_masked && row.iter().all(|cell| *cell == 0.0); row.len()]).collect()
+}
+
+/// What nan says in an answer.
+fn about_nan(is_right: bool, expected: Option<f64>) -> Note {
+    let message = if is_right {
+        "nan is what 0/0 gives: no key of this row may be read, and softmax divides 0 by a sum of 0. \
+         Here such a row is 0, as it is in PyTorch's attention."
+            .to_owned()
+    } else {
+        let here = expected
+            .map_or_else(String::new, |cell| format!(" Here it is {}.", format_number(cell)));
+        format!(
+            "nan is no number: it comes of 0/0 or of ∞ − ∞, as from a row that is masked wholly.{here}"
+        )
+    };
+    Note::new("nan", "answer", message)
 }
 
 /// The slips that give these numbers and not the right ones; none is looked for in a result so

@@ -23,6 +23,19 @@ const MASKED: [&str; 9] = [
     "−∞",
 ];
 const LOWEST: &str = "-1e300";
+/// How people and their programs write what is no number, the longest first, and what stands for it.
+const NOT_NUMBERS: [&str; 9] = [
+    "float('nan')",
+    "float(\"nan\")",
+    "torch.nan",
+    "math.nan",
+    "np.nan",
+    "np.NaN",
+    "NaN",
+    "NAN",
+    "nan",
+];
+const NO_NUMBER: &str = "7e307";
 const LOW: f64 = -1e9;
 
 /// One cell.
@@ -46,6 +59,9 @@ impl TypedCell {
     pub fn is(&self, number: f64) -> bool {
         if number == f64::NEG_INFINITY {
             return self.value <= LOW;
+        }
+        if number.is_nan() {
+            return self.value.is_nan();
         }
         self.covers(self.value, number)
     }
@@ -76,8 +92,11 @@ pub fn read(given: &TypedAnswer, rank: usize) -> Result<TypedTable> {
         let is_whole = text.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
         let places = decimals(&text).or(fewest.filter(|_| is_whole));
         let half_unit = places.map_or(0.0, |places| 0.5 * power_of_ten(-places));
-        let text = if text == LOWEST { "−∞".to_owned() } else { text };
-        TypedCell { text, value, half_unit }
+        match text.as_str() {
+            LOWEST => TypedCell { text: "−∞".to_owned(), value, half_unit },
+            NO_NUMBER => TypedCell { text: "nan".to_owned(), value: f64::NAN, half_unit },
+            _ => TypedCell { text, value, half_unit },
+        }
     });
     Ok(TypedTable { shape, cells: cells.collect(), notes })
 }
@@ -86,6 +105,7 @@ type Texts = (Vec<usize>, Vec<(String, f64)>, Vec<Note>);
 
 fn from_text(text: &str, rank: usize) -> Result<Texts> {
     let text = MASKED.iter().fold(text.to_owned(), |text, masked| text.replace(masked, LOWEST));
+    let text = NOT_NUMBERS.iter().fold(text, |text, word| text.replace(word, NO_NUMBER));
     let text = if rank > 2 { rows_only(&text) } else { text };
     let grid = parse_answer(&text)?.grid;
     let texts = grid.cells.into_iter().flatten().zip(grid.values);
@@ -109,8 +129,10 @@ fn from_lists(nested: &Nested) -> Result<Texts> {
     let width = shape.last().copied().unwrap_or(1).max(1);
     let texts = cells.into_iter().enumerate().map(|(place, cell)| match cell {
         Cell::Number(number) if *number == f64::NEG_INFINITY => parse(LOWEST),
+        Cell::Number(number) if number.is_nan() => parse(NO_NUMBER),
         Cell::Number(number) => parse(&number.to_string()),
         Cell::Text(text) if MASKED.contains(&text.trim()) => parse(LOWEST),
+        Cell::Text(text) if NOT_NUMBERS.contains(&text.trim()) => parse(NO_NUMBER),
         Cell::Text(text) => {
             parse(text).map_err(|error| error.row(place / width + 1).column(place % width + 1))
         }
