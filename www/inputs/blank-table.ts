@@ -90,7 +90,7 @@ export function blankTable({
   const columns = range(corner.column, view.columns, map);
   const fits = columns.map((c) => columnOf(rows.map((r) => texts.cells[view.place(r, c)])));
   return html`
-    <table
+    <table translate="no"
       class="blanks ${wrong ? 'wrong' : ''}"
       aria-label="${info.name}${partName(view)}, ${info.meaning}"
       aria-describedby=${wrong ? 'error' : nothing}

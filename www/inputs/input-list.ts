@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { InputInfo, Trace, VariantInfo } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { type State, sharing } from '../state/edits.ts';
-import type { Refusal, Report } from '../state/queries/pastes.ts';
+import type { Question, Refusal, Report } from '../state/queries/pastes.ts';
 import type { Spread } from '../state/queries/random-values.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
@@ -23,6 +23,7 @@ export class InputList extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ attribute: false }) report: Report | null = null;
+  @property({ attribute: false }) question: Question | null = null;
   @property({ attribute: false }) refused: Refusal | null = null;
   /** The seed and the spread of random values. */
   @property({ attribute: false }) seed = 1;
@@ -122,6 +123,7 @@ export class InputList extends LitElement {
       .highlights=${(fits && this.highlights.get(name)) || NO_HIGHLIGHTS}
       .notes=${this.trace?.notes.filter(({ field }) => field === name) ?? []}
       .report=${this.report?.name === name ? this.report : null}
+      .question=${this.question?.name === name ? this.question : null}
       .failed=${this.refused?.name === name ? this.refused : null}
     ></matrix-field>`;
   }

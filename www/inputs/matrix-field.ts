@@ -7,7 +7,7 @@ import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { decimalsFor } from '../lib/format.ts';
 import { modeOf } from '../lib/table-mode.ts';
 import { partName, shapeText, type TensorView, unflatten, viewsOf } from '../lib/tensor-views.ts';
-import type { Report } from '../state/queries/pastes.ts';
+import type { Question, Report } from '../state/queries/pastes.ts';
 import { placeOf, type TextTensor } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
 import { blanks } from '../styles/blanks.ts';
@@ -22,6 +22,7 @@ import { spotsOf } from './axis-menu.ts';
 import '../exports/copy-table.ts';
 import { blankTable, centred, reach, within } from './blank-table.ts';
 import { errorNote, errorStyles, type QuickFix } from './error-note.ts';
+import './mask-question.ts';
 import './paste-box.ts';
 import './paste-report.ts';
 import '../tables/value-map.ts';
@@ -40,6 +41,8 @@ export class MatrixField extends LitElement {
   @property({ attribute: false }) notes: Note[] = [];
   /** Of the last paste. */
   @property({ attribute: false }) report: Report | null = null;
+  /** What the last paste may mean. */
+  @property({ attribute: false }) question: Question | null = null;
   /** A text that could not be read, with the reason. */
   @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
   @property({ type: Boolean, reflect: true }) pasting = false;
@@ -77,6 +80,7 @@ export class MatrixField extends LitElement {
   willUpdate(changed: Map<string, unknown>) {
     if (changed.has('failed') && this.failed) this.pasting = true;
     if (changed.has('report') && this.report) this.pasting = false;
+    if (changed.has('question') && this.question) this.pasting = false;
     if (!this.info || !(changed.has('texts') || changed.has('values'))) return;
     this.views = viewsOf({ axes: this.info.axes, shape: this.texts.shape });
     const [{ rows, columns }] = this.views;
@@ -95,7 +99,7 @@ export class MatrixField extends LitElement {
     return html`
       <div class="name">
         <h3>${info.name}</h3>
-        <span class="label">${meaning}<span class="shape">${shapeText(texts.shape)}</span></span>
+        <span class="label">${meaning}<span class="shape" translate="no">${shapeText(texts.shape)}</span></span>
       </div>
       <div class="acts">
           <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
@@ -127,6 +131,7 @@ export class MatrixField extends LitElement {
         ${error ? errorNote(error, { quickFixes: this.quickFixes, of: { axes: info.axes, texts } }) : nothing}
         ${this.notes.map(({ message }) => html`<p class="note">${message}</p>`)}
         ${this.report ? html`<paste-report .report=${this.report}></paste-report>` : nothing}
+        ${this.question ? html`<mask-question .question=${this.question}></mask-question>` : nothing}
       </div>
       ${
         this.pasting

@@ -166,7 +166,7 @@ export class ParamSettings extends LitElement {
     return html`<fieldset>
       <legend class="label">${label}</legend>
       ${choices.map(
-        (choice) => html`<label>
+        (choice) => html`<label translate="no">
           <input
             type="radio"
             name=${name}

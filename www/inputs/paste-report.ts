@@ -1,6 +1,7 @@
 // How a pasted text was read: format, size, remarks, and the other ways in which it can be read.
 import { css, html, LitElement, nothing } from 'lit';
-import type { Report } from '../state/queries/pastes.ts';
+import { shapeText } from '../lib/tensor-views.ts';
+import type { Alternative, Report } from '../state/queries/pastes.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
@@ -25,9 +26,9 @@ export class PasteReport extends LitElement {
   render() {
     const { report } = this;
     if (!report) return nothing;
-    const { cells, format, notes, alternatives } = report;
+    const { shape, format, notes, alternatives } = report;
     return html`
-      <p>Read as ${format}, ${cells.length} × ${cells[0].length}.</p>
+      <p>Read as ${format}, ${shapeText(shape)}.</p>
       ${notes.map(({ message }) => html`<p>${message}</p>`)}
       ${alternatives.map(
         (alternative) => html`<p>
@@ -49,7 +50,7 @@ customElements.define('paste-report', PasteReport);
 declare global {
   interface Actions {
     /** Another way to read what was pasted last. */
-    'paste-alternative': Report['alternatives'][number];
+    'paste-alternative': Alternative;
   }
   interface HTMLElementTagNameMap {
     'paste-report': PasteReport;

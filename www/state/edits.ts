@@ -179,6 +179,18 @@ export function sizeOf(state: State, info: VariantInfo, letter: string) {
   return 0;
 }
 
+/** How many queries and keys a mask is for; nothing of an input that is none. */
+export function maskSizes(
+  state: State,
+  info: VariantInfo,
+  name: string,
+): [number, number] | undefined {
+  const input = info.inputs.find((one) => one.name === name);
+  if (!input?.boolean || input.sizes.length !== 2) return undefined;
+  const [queries, keys] = input.sizes.map((letter) => sizeOf(state, info, letter));
+  return [queries, keys];
+}
+
 /** Lengthen or shorten an axis in every input that has it, or in `only` one. */
 export const resizeAxis = (
   state: State,

@@ -7,11 +7,13 @@ import type { Workbench } from './workbench.ts';
 
 export async function pasteInto(workbench: Workbench, paste: Paste) {
   if (!(await workbench.pastes.paste(workbench.engine, paste))) return;
-  const { report, refused } = workbench.pastes;
+  const { report, refused, question } = workbench.pastes;
   if (refused) workbench.say(errorText(refused.error));
+  else if (question)
+    workbench.say(`${question.name}: ${question.word} may mean two things. Choose one.`);
   else if (report) {
-    const { name, format, cells } = report;
-    workbench.say(`${name}: read as ${format}, ${cells.length} by ${cells[0].length}.`);
+    const { name, format, shape } = report;
+    workbench.say(`${name}: read as ${format}, ${shape.join(' by ')}.`);
   }
 }
 

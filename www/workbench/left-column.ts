@@ -43,6 +43,7 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
       .trace=${results.good?.trace ?? null}
       .highlights=${highlights}
       .report=${workbench.pastes.report}
+      .question=${workbench.pastes.question}
       .refused=${workbench.pastes.refused}
       .seed=${workbench.randomValues.seed}
       .spread=${workbench.randomValues.spread}

@@ -20,6 +20,9 @@ interface Remedy {
   next: State;
 }
 
+/** A number as low is never a score: it is added to one, so that a key is hidden. */
+const FILLED = -1e4;
+
 /** Of the present error. */
 export function quickFixesOf({ store, info, results }: Workbench): QuickFix[] {
   const { error, good } = results;
@@ -50,12 +53,20 @@ function remedies(
     return [{ label: 'Start from ones again', next: removeInput(state, name) }];
   if (error.code === 'axis-size') return [...turned(state, info), ...agree(name, state, info)];
   const place = placeOf(texts, error);
+  const isMask = info.inputs.some((input) => input.name === name && input.boolean);
+  if (isMask && place >= 0 && hides(texts.cells[place]))
+    return [{ label: 'Write 0, which hides the key', next: setCell(state, name, place, '0') }];
   const before = good?.inputs[name];
   if (place < 0 || before?.shape.join() !== texts.shape.join()) return [];
   const text = before.cells[place];
   if (text === texts.cells[place]) return [];
   return [{ label: `Put ${text} back`, next: setCell(state, name, place, text) }];
 }
+
+/** Does a text in a mask say what is added to a score, so that its key is hidden? */
+const hides = (text: string) =>
+  /^[-−]\s*((np|math|torch)\.)?(inf(inity)?|∞)$/i.test(text.trim()) ||
+  Number(text.replace('−', '-')) <= FILLED;
 
 /** One input the other way round, where all of them agree then: keys may have been typed as columns. */
 function turned(state: State, info: VariantInfo) {
@@ -117,6 +128,10 @@ function fit(
   state: State,
   info: VariantInfo,
 ): Remedy {
-  const label = `Give ${name} ${plural(size, what, what.replace(/^\w+/, '$&s'))}`;
+  const given = `Give ${name} ${plural(size, what, what.replace(/^\w+/, '$&s'))}`;
+  const at = info.inputs.find((input) => input.name === name)?.sizes.indexOf(letter) ?? -1;
+  const isMask = info.inputs.some((input) => input.name === name && input.boolean);
+  const grows = isMask && state.inputs[name].shape[at] < size;
+  const label = grows ? `${given}, with nothing hidden in the new` : given;
   return { label, next: resizeAxis(state, info, letter, size, name) };
 }

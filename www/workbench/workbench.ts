@@ -49,6 +49,8 @@ export class Workbench extends EventTarget {
   spoken = '';
   pastes = new PasteInbox({
     tensor: (name) => this.store?.state.inputs[name],
+    maskSizes: (name) =>
+      this.store && this.info ? edits.maskSizes(this.store.state, this.info, name) : undefined,
     put: (name, tensor) => this.change((state) => edits.setInput(state, name, tensor)),
     changed: () => this.#changed(),
   });

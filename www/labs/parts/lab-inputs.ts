@@ -67,6 +67,8 @@ export class LabInputs extends LitElement {
   randomValues: RandomValues | null = null;
   pastes = new PasteInbox({
     tensor: (name) => this.state?.inputs[name],
+    maskSizes: (name) =>
+      this.state && this.info ? edits.maskSizes(this.state, this.info, name) : undefined,
     put: (name, tensor) => this.state && this.#put(edits.setInput(this.state, name, tensor)),
     changed: () => this.requestUpdate(),
   });
@@ -85,6 +87,7 @@ export class LabInputs extends LitElement {
       .error=${results?.error ?? null}
       .trace=${results?.good?.trace ?? null}
       .report=${this.pastes.report}
+      .question=${this.pastes.question}
       .refused=${this.pastes.refused}
       .seed=${randomValues.seed}
       .spread=${randomValues.spread}

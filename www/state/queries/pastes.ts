@@ -1,11 +1,10 @@
-// Pasting a matrix: the core reads the text; what comes of it is an edit, a report, or a refusal.
-import type { ParsedMatrix } from '../../../pkg/attention_playground.js';
+// Pasting a table: the core reads the text; what comes of it is an edit, a report, a question or a refusal.
+import type { Note } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
-import { outcomeOf, type PlainError } from '../../core/errors.ts';
+import { CoreError, outcomeOf, type PlainError } from '../../core/errors.ts';
 import type { Asker } from '../../core/lanes.ts';
-import { type TextTensor, textTensor } from '../text-tensor.ts';
-
-type Grid = string[][];
+import { shapeText } from '../../lib/tensor-views.ts';
+import type { TextTensor } from '../text-tensor.ts';
 
 /** `place`: of the cell that it is pasted in, where it is one. */
 export interface Paste {
@@ -14,11 +13,25 @@ export interface Paste {
   place?: number;
 }
 
+/** A way to read a text, with a few words for a button. */
+export interface Alternative extends TextTensor {
+  label: string;
+}
+
 /** How a paste was read, and how else it could be. */
-export interface Report extends Pick<ParsedMatrix, 'notes' | 'alternatives'> {
+export interface Report {
   name: string;
   format: string;
-  cells: Grid;
+  notes: Pick<Note, 'message'>[];
+  shape: number[];
+  alternatives: Alternative[];
+}
+
+/** What only the person knows: which of two masks is meant. `word` is what may say either. */
+export interface Question {
+  name: string;
+  word: string;
+  readings: [kept: Alternative, blocked: Alternative];
 }
 
 export interface Refusal {
@@ -30,14 +43,25 @@ export interface Refusal {
 /** Whose text tensors are pasted into. */
 interface Target {
   tensor(name: string): TextTensor | undefined;
+  /** How many queries and keys there are, of an input that is a mask. */
+  maskSizes?(name: string): [number, number] | undefined;
   put(name: string, tensor: TextTensor): void;
   /** Something else is to be said of a paste. */
   changed(): void;
 }
 
-/** What is said of the last paste: how it was read, or why it was refused. */
+interface Reading extends TextTensor {
+  format: string;
+  notes: Pick<Note, 'message'>[];
+  alternatives: Alternative[];
+  /** Nobody can tell which of the readings is meant. */
+  unsure?: boolean;
+}
+
+/** What is said of the last paste: how it was read, what it may mean, or why it was refused. */
 export class PasteInbox {
   report: Report | null = null;
+  question: Question | null = null;
   refused: Refusal | null = null;
   /** The paste that the report is of, and what it went into. */
   #last: { paste: Paste; into: TextTensor } | null = null;
@@ -51,99 +75,190 @@ export class PasteInbox {
   /** @returns whether something came of it, unless a newer paste has taken its place */
   async paste(engine: Engine, paste: Paste): Promise<boolean> {
     const { name, text } = paste;
-    const read = await outcomeOf(this.#read(engine, text));
-    if (!read) return false;
-    if (read.error) {
-      this.#show(null, { name, text, error: read.error });
-      return true;
-    }
     const into = this.#target.tensor(name);
     if (!into) return false;
-    const { cells, format, notes, alternatives } = read.value;
+    const read = await outcomeOf(this.#read(engine, paste, into));
+    if (!read || !this.#target.tensor(name)) return false;
+    if (read.error) {
+      this.#show({ refused: { name, text, error: read.error } });
+      return true;
+    }
     this.#last = { paste, into };
-    this.#place({ name, format, cells, notes, alternatives });
+    if (read.value.unsure) this.#ask(name, read.value);
+    else this.#place(name, read.value);
     return true;
   }
 
-  /** What needs no judgement is read by the first core; anything else brings the whole one. */
-  async #read(engine: Engine, text: string) {
-    const plain = await engine.call(this.#asker, 'parsePlainMatrix', text);
-    return plain ?? engine.call(this.#asker, 'parseMatrix', text);
+  /** By what it goes into: a mask, a matrix, or a tensor of another number of axes. */
+  async #read(engine: Engine, { name, text, place }: Paste, into: TextTensor): Promise<Reading> {
+    const rank = into.shape.length;
+    const sizes = this.#target.maskSizes?.(name);
+    if (sizes) return flat(await engine.call(this.#asker, 'parseMask', text, sizes));
+    if (rank === 2) return this.#readMatrix(engine, text);
+    try {
+      return await engine.call(this.#asker, 'parseTensor', text, rank);
+    } catch (error) {
+      if (!(error instanceof CoreError) || error.plain.code !== 'rank' || rank < 3) throw error;
+      // One table of it, or all of them one under the other.
+      const table = await this.#readMatrix(engine, text);
+      const outer = into.shape.slice(0, -2).map(() => 1);
+      const lone = {
+        ...table,
+        format: `${table.format} of one table`,
+        shape: [...outer, ...table.shape],
+        alternatives: [],
+      };
+      if (placePaste(into, lone, { place })) return lone;
+      throw error;
+    }
   }
 
-  /** The same text is another matrix, which goes where the first would have gone. */
-  readOtherwise({ label, cells }: Report['alternatives'][number]) {
+  /** What needs no judgement is read by the first core; anything else brings the whole one. */
+  async #readMatrix(engine: Engine, text: string) {
+    const plain = await engine.call(this.#asker, 'parsePlainMatrix', text);
+    return flat(plain ?? (await engine.call(this.#asker, 'parseMatrix', text)));
+  }
+
+  /** The same text is another table, which goes where the first would have gone. */
+  readOtherwise({ label, ...texts }: Alternative) {
     const { name } = this.#last?.paste ?? {};
-    if (name) this.#place({ name, format: label, cells, notes: [], alternatives: [] });
+    if (name) this.#place(name, { format: label, notes: [], alternatives: [], ...texts });
   }
 
   /** Something else stands in an input, or in any of them, than what was pasted. */
   edited(name = this.report?.name) {
-    if (this.report && this.report.name === name) this.#show(null, this.refused);
+    if (this.report && this.report.name === name) this.#show({ refused: this.refused });
   }
 
-  /** The refusal was read. */
+  /** The refusal was read, or the question needs no answer any more. */
   dismiss() {
-    this.#show(this.report, null);
+    this.#show({ report: this.report });
   }
 
   forget() {
-    this.#show(null, null);
+    this.#show({});
   }
 
-  #place(report: Report) {
+  #ask(name: string, { shape, cells, alternatives: [blocked] }: Reading) {
+    const word = blocked.label.split(' ', 1)[0];
+    const kept = { label: `${word} may be read: ${shapeText(shape)}`, shape, cells };
+    this.#show({ question: { name, word, readings: [kept, blocked] } });
+  }
+
+  #place(name: string, reading: Reading) {
     if (!this.#last) return;
     const { paste, into } = this.#last;
-    const { name, cells } = report;
-    const next = placePaste(into, cells, paste.place);
-    this.#show(
-      next && report,
-      next ? null : { name, text: paste.text, error: misfit(name, into, cells) },
-    );
-    if (next) this.#target.put(name, next);
+    const placed = placePaste(into, reading, paste);
+    if (!placed) {
+      const error = misfit(name, into, reading.shape);
+      this.#show({ refused: { name, text: paste.text, error } });
+      return;
+    }
+    const { format, notes, alternatives } = reading;
+    const { taken = reading, said, next } = placed;
+    const first = { label: shapeText(reading.shape), shape: reading.shape, cells: reading.cells };
+    const others = [first, ...alternatives];
+    this.#show({
+      report: {
+        ...{ name, format, shape: taken.shape },
+        notes: said ? [...notes, { message: said }] : notes,
+        alternatives:
+          taken === reading ? alternatives : others.filter((one) => !sameShape(one, taken)),
+      },
+    });
+    this.#target.put(name, next);
   }
 
-  #show(report: Report | null, refused: Refusal | null) {
-    if (report === this.report && refused === this.refused) return;
+  #show({
+    report = null,
+    question = null,
+    refused = null,
+  }: {
+    report?: Report | null;
+    question?: Question | null;
+    refused?: Refusal | null;
+  }) {
+    if (report === this.report && refused === this.refused && question === this.question) return;
     this.report = report;
+    this.question = question;
     this.refused = refused;
     this.#target.changed();
   }
 }
 
+interface Matrix extends Omit<Reading, 'cells' | 'alternatives'> {
+  cells: string[][];
+  alternatives: { label: string; cells: string[][] }[];
+}
+
+const flat = ({ alternatives, ...matrix }: Matrix): Reading => ({
+  ...matrix,
+  cells: matrix.cells.flat(),
+  alternatives: alternatives.map(({ label, cells }) => ({
+    label,
+    shape: [cells.length, cells[0].length],
+    cells: cells.flat(),
+  })),
+});
+
+const sameShape = (one: TextTensor, other: TextTensor) => one.shape.join() === other.shape.join();
+
+/** Their brackets say how many axes there are; lines alone say two. */
+const NESTED = new Set(['python', 'tensor', 'array', 'numpy-print', 'braces']);
+
+interface Placed {
+  next: TextTensor;
+  /** The reading that was taken, where it is not the first. */
+  taken?: TextTensor;
+  /** What there is to say of the choice. */
+  said?: string;
+}
+
 /**
- * The input with a pasted matrix in it. One number goes into its cell; a matrix replaces all of a
- * matrix; of a larger input it replaces all the tables, one under the other, or the one it is pasted in.
- * @param place of the cell that it is pasted in
+ * The input with a pasted table in it. One number goes into its cell; a table replaces all. Of more axes
+ * the reading is taken that has the input's own shape; rows alone fill all the tables, one under the
+ * other, or the one that they are pasted in.
  * @returns null where it does not fit
  */
-function placePaste({ shape, cells }: TextTensor, grid: Grid, place?: number): TextTensor | null {
-  const [rows, columns] = [grid.length, grid[0].length];
-  const pasted = grid.flat();
-  if (place !== undefined && pasted.length === 1)
-    return { shape, cells: cells.with(place, pasted[0]) };
-  if (shape.length === 2) return textTensor(grid);
-  if (shape.length === 1) return rows === 1 || columns === 1 ? textTensor(pasted) : null;
-  const [height, width] = shape.slice(-2);
-  if (columns !== width) return null;
-  if (pasted.length === cells.length) return { shape, cells: pasted };
-  if (place === undefined || rows !== height) return null;
+function placePaste(
+  into: TextTensor,
+  reading: Reading,
+  { place }: Pick<Paste, 'place'>,
+): Placed | null {
+  const { shape, cells } = reading;
+  if (place !== undefined && cells.length === 1)
+    return { next: { shape: into.shape, cells: into.cells.with(place, cells[0]) } };
+  if (into.shape.length < 3) return { next: { shape, cells } };
+  const found = [reading, ...reading.alternatives].find((one) => sameShape(one, into));
+  if (found === reading) return { next: { shape, cells } };
+  if (found) {
+    const said = `Taken as ${shapeText(into.shape)}, which it is now: the text fits other shapes too.`;
+    return { next: { shape: found.shape, cells: found.cells }, taken: found, said };
+  }
+  const [height, width] = into.shape.slice(-2);
+  const [rows, columns] = shape.slice(-2);
+  const isTable = shape.slice(0, -2).every((size) => size === 1);
+  const whole = NESTED.has(reading.format) || !isTable ? { next: { shape, cells } } : null;
+  if (!isTable || columns !== width) return whole;
+  if (cells.length === into.cells.length) {
+    const said = `Its rows are those of all tables, one under the other: ${shapeText(into.shape)}.`;
+    return { next: { shape: into.shape, cells }, taken: { shape: into.shape, cells }, said };
+  }
+  if (place === undefined || rows !== height) return whole;
   const start = place - (place % (height * width));
-  return { shape, cells: cells.toSpliced(start, pasted.length, ...pasted) };
+  return {
+    next: { shape: into.shape, cells: into.cells.toSpliced(start, cells.length, ...cells) },
+    taken: { shape: [rows, columns], cells },
+  };
 }
 
 /** Why it does not fit. */
-function misfit(name: string, { shape }: TextTensor, grid: Grid): PlainError {
-  const [height = 1, width] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
+function misfit(name: string, { shape }: TextTensor, pasted: number[]): PlainError {
+  const [height, width] = shape.slice(-2);
   const tables = shape.slice(0, -2).reduce((product, size) => product * size, 1);
   const one = `${height} × ${width}`;
-  const [message, hint] =
-    shape.length === 1
-      ? [`${name} is one row of numbers`, 'Paste one row or one column.']
-      : [
-          `${name} is ${tables} tables of ${one}`,
-          `Paste ${tables * height} rows of ${width} for all of it, or ${one} into a cell of one table.`,
-        ];
-  const found = `${grid.length} × ${grid[0].length}`;
+  const message = `${name} is ${tables} tables of ${one}`;
+  const hint = `Paste ${tables * height} rows of ${width} for all of it, or ${one} into a cell of one table.`;
+  const found = pasted.slice(-2).join(' × ');
   return { code: 'misfit', field: '', message: `${message}, and this is ${found}.`, hint, found };
 }
