@@ -16,12 +16,15 @@ export function compiledFrom(address: string) {
   return module;
 }
 
+/** A file that could not be had, now. */
+export class Unreached extends Error {}
+
 async function compile(address: string) {
   const response = await fetch(address).catch((error) => {
     const or = foreign ? ', or its server does not let other sites read it (CORS)' : '';
-    throw new Error(`${address} could not be loaded${or}. ${error.message}`);
+    throw new Unreached(`${address} could not be loaded${or}. ${error.message}`);
   });
-  if (!response.ok) throw new Error(`${address} could not be loaded: ${response.status}.`);
+  if (!response.ok) throw new Unreached(`${address} could not be loaded: ${response.status}.`);
   // A server that does not know what a .wasm file is gives it another type, which streaming refuses.
   return response.headers.get('content-type') === 'application/wasm'
     ? WebAssembly.compileStreaming(response)

@@ -65,7 +65,7 @@ export class Engine extends EventTarget {
   /** What takes its time, and whether that is because another element is being served. */
   get working() {
     const slow = [...this.#open].find((question) => question.slow);
-    if (!slow) return null;
+    if (!slow || supervisor.stopped) return null;
     const { current } = supervisor;
     const mine = current?.owner === this;
     return { fn: mine ? current.fn : slow.fn, waits: current !== null && !mine };

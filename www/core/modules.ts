@@ -1,7 +1,9 @@
 // The core: compiled on the page, while a worker starts; each worker is given it.
 import whole from '../../pkg/attention_playground_bg.wasm?url';
 import first from '../../pkg/attention_playground_first.wasm?url';
-import { compiledFrom } from './compile.ts';
+import { compiledFrom, Unreached } from './compile.ts';
+
+export { Unreached };
 
 /**
  * The first is what a first table needs, and two thirds of the size: see scripts/lib/first-core.mjs.

@@ -32,7 +32,9 @@ export class PageCore {
       const [core, compiled] = await Promise.all([coming, module()]);
       await core.default({ module_or_path: compiled });
       this.#package = core;
-    } catch {}
+    } catch {
+      this.#started = false;
+    }
   }
 
   /** The answer to what is small; null where the worker is to be asked. */

@@ -5,11 +5,11 @@ import type { Args, Call, Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
 import { type Asker, patienceOf } from './lanes.ts';
-import { compiledCore, type Extent } from './modules.ts';
+import { compiledCore, type Extent, Unreached } from './modules.ts';
 import { PageCore } from './page-core.ts';
 import { knownAnswer } from './precomputed-answers.ts';
 import type { Answer } from './worker.ts';
-import { workerAddress } from './worker-address.ts';
+import { startWorker } from './worker-address.ts';
 
 /** A call, and whoever waits for its result. */
 interface Question<F extends Call> {
@@ -32,6 +32,8 @@ interface Job extends Question<Call> {
 interface Stop {
   began: boolean;
   reason: string;
+  /** A file could not be had: it goes on by itself as soon as it can. */
+  waits: boolean;
 }
 
 const START = 30_000; // milliseconds for a start, once the core is there
@@ -39,6 +41,8 @@ const DEADLINE = 60_000; // for one answer: long before, the person is asked
 const PATIENCE = 500; // milliseconds that a question waits for one of a patient lane
 const DEATHS = 3; // this many …
 const SPAN = 10_000; // … within this many milliseconds, and the supervisor waits for the person
+const AGAIN = 2000; // milliseconds until a file that could not be had is asked for again, then twice as many
+const LONGEST = 60_000; // between two such tries
 
 const UNREACHED = foreign
   ? 'Its file cannot be reached, or its server does not let other sites read it (CORS), or the security policy of this page forbids it (worker-src).'
@@ -70,6 +74,8 @@ export class Supervisor extends EventTarget {
   #ids = 0;
   /** Who may ask: with the last of them goes the worker. */
   #owners: Set<Engine> = new Set();
+  /** Ends the waiting for the network. */
+  #return = new AbortController();
   /** What the security policy of the page around refuses, which is said nowhere else. */
   #refused = '';
   #timer?: ReturnType<typeof setTimeout>;
@@ -147,16 +153,20 @@ export class Supervisor extends EventTarget {
       (job) => job.owner === owner,
       () => new Superseded(),
     );
-    if (this.#owners.size === 0) this.#end();
+    if (this.#owners.size > 0) return;
+    this.#return.abort();
+    this.#end();
   }
 
   /** Start again after it has stopped, with the questions that are still open. */
   tryAgain() {
+    this.#return.abort();
     this.stopped = null;
     this.#refused = '';
     this.#deaths = [];
     this.dispatchEvent(new Event('change'));
     this.#next();
+    this.#page.start(() => compiledCore(this.#extent));
   }
 
   #drop(which: (job: Job) => boolean, why: () => Error) {
@@ -223,10 +233,14 @@ export class Supervisor extends EventTarget {
     this.#watch = new AbortController();
     const { signal } = this.#watch;
     const failed = (error: unknown) => {
-      if (!signal.aborted) this.#stop(error instanceof Error ? error.message : String(error));
+      if (signal.aborted) return;
+      this.#stop(
+        error instanceof Error ? error.message : String(error),
+        error instanceof Unreached,
+      );
     };
     try {
-      const worker = new Worker(workerAddress(), { type: 'module', name });
+      const worker = startWorker(name);
       this.#worker = worker;
       worker.addEventListener('message', ({ data }) => {
         if (worker === this.#worker) this.#hear(data, name);
@@ -249,6 +263,7 @@ export class Supervisor extends EventTarget {
 
   /** @param name of the worker and of its lock */
   #hear(answer: Answer, name: string) {
+    if ('unreached' in answer) return this.#died(UNREACHED);
     if ('fatal' in answer) return this.#died(answer.fatal);
     if ('progress' in answer) return this.#hearProgress(answer);
     clearTimeout(this.#timer);
@@ -325,11 +340,33 @@ export class Supervisor extends EventTarget {
     this.#ready = false;
   }
 
-  /** To try again by itself would not help. */
-  #stop(reason: string) {
+  #stop(reason: string, waits = false) {
     this.#end();
-    this.stopped = { began: this.#began, reason: this.#refused || reason };
+    this.stopped = { began: this.#began, reason: this.#refused || reason, waits };
     this.dispatchEvent(new Event('change'));
+    if (waits) this.#awaitReturn();
+  }
+
+  /** The network may come back at once, or its server after a time: then the questions that are open are asked. */
+  #awaitReturn() {
+    this.#return.abort();
+    this.#return = new AbortController();
+    const { signal } = this.#return;
+    let pause = AGAIN;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = async () => {
+      clearTimeout(timer);
+      try {
+        await compiledCore(this.#extent);
+        if (!signal.aborted && navigator.onLine) return this.tryAgain();
+      } catch {}
+      if (signal.aborted) return;
+      timer = setTimeout(look, pause);
+      pause = Math.min(LONGEST, 2 * pause);
+    };
+    timer = setTimeout(look, pause);
+    addEventListener('online', look, { signal });
+    signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   #died(reason: string) {
@@ -344,7 +381,8 @@ export class Supervisor extends EventTarget {
       const hint = 'Change it, or undo. Everything that you typed is still here.';
       job.reject(failure('crash', 'The calculation broke down on this input.', hint));
     }
-    if (this.#deaths.length >= DEATHS) this.#stop(reason);
+    if (this.#deaths.length >= DEATHS)
+      this.#stop(reason, reason === UNREACHED && !navigator.onLine);
     else this.#next();
   }
 }

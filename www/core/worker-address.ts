@@ -1,5 +1,6 @@
-// The address of the core's worker.
-import { trusted } from '../lib/trusted-types.ts';
+// The core's worker, from its file.
+import { workerFrom } from '../lib/trusted-types.ts';
 import asset from './worker.ts?worker&url';
 
-export const workerAddress = () => trusted(new URL(asset, import.meta.url).href);
+/** @param name of the worker and of its lock */
+export const startWorker = (name: string) => workerFrom(new URL(asset, import.meta.url).href, name);

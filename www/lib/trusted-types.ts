@@ -15,10 +15,18 @@ const own: Set<string> = new Set();
 let policy: { createScriptURL(url: string): string | URL } | null = null;
 
 /**
+ * A worker of ours. Where the page comes from elsewhere it is a classic one, which fetches its module
+ * itself: in a frame whose sandbox gives it no origin, Chromium starts no module from a text.
+ * It throws where the policy of the page around forbids it.
+ */
+export const workerFrom = (file: string, name: string) =>
+  new Worker(trusted(file), { type: foreign ? 'classic' : 'module', name });
+
+/**
  * The address of a worker of ours, in the form that this browser asks for. What a policy makes is an opaque object in place of a text. It throws where the policy of the page
  * around forbids this one.
  */
-export function trusted(file: string): string | URL {
+function trusted(file: string): string | URL {
   const known = checked.get(file);
   if (known) return known;
   const url = foreign ? errand(file) : file;
@@ -42,8 +50,20 @@ function makePolicy() {
   return trustedTypes?.createPolicy('playground-worker', rules) ?? rules;
 }
 
-/** A worker may not start from another site, but from a text of our own, which may import from there. */
+/**
+ * A worker may not start from another site, but from a text of our own, which may import from there.
+ * What it is told before the module listens, it hears then.
+ */
 function errand(file: string) {
-  const text = `import ${JSON.stringify(file)};`;
+  const text = `const early = [];
+const keep = ({ data }) => early.push(data);
+addEventListener('message', keep);
+import(${JSON.stringify(file)}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+  },
+  () => postMessage({ unreached: true }),
+);`;
   return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }

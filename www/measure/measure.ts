@@ -12,7 +12,7 @@ import { grouped } from '../lib/format.ts';
 import { bytesOf, kernels, type Sizes } from './catalogue.ts';
 import { slope, summary } from './statistics.ts';
 import type { Tasks } from './worker.ts';
-import { measureAddress } from './worker-address.ts';
+import { startMeasuring } from './worker-address.ts';
 
 export interface Request {
   kernels: string[];
@@ -200,7 +200,7 @@ class Refused extends Error {}
 
 /** The worker, asked one thing at a time. */
 class Asked {
-  #worker = new Worker(measureAddress(), { type: 'module', name: 'measure' });
+  #worker = startMeasuring();
   #ids = 0;
   #hidden = false;
   #watch = new AbortController();
@@ -269,6 +269,7 @@ class Asked {
       this.#worker.addEventListener(
         'message',
         ({ data }) => {
+          if ('unreached' in data) reject(new Refused('The measuring worker could not be loaded.'));
           if (data.id !== id) return;
           if ('refused' in data) reject(new Refused(data.refused));
           else resolve(data);

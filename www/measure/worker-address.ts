@@ -1,5 +1,5 @@
-// The address of the worker that measures kernels.
-import { trusted } from '../lib/trusted-types.ts';
+// The worker that measures kernels, from its file.
+import { workerFrom } from '../lib/trusted-types.ts';
 import asset from './worker.ts?worker&url';
 
-export const measureAddress = () => trusted(new URL(asset, import.meta.url).href);
+export const startMeasuring = () => workerFrom(new URL(asset, import.meta.url).href, 'measure');

@@ -2,16 +2,21 @@
 import { html, nothing } from 'lit';
 
 export function stoppedNote(engine: {
-  stopped: { began: boolean; reason: string } | null;
+  stopped: { began: boolean; reason: string; waits: boolean } | null;
   tryAgain(): void;
 }) {
   if (!engine.stopped) return nothing;
-  const { began, reason } = engine.stopped;
+  const { began, reason, waits } = engine.stopped;
   const what = began ? 'The calculator has stopped.' : 'The calculator cannot start.';
+  const isOffline = waits && !navigator.onLine;
   return html`<div class="error notice" role="alert">
     <p>
-      <b>${what}</b> ${began ? 'Everything that you typed is still here.' : nothing}
-      The browser says: ${reason}
+      <b>${what}</b> ${began || waits ? 'Everything that you typed is still here.' : nothing}
+      ${
+        isOffline
+          ? 'You are offline: it goes on by itself when the network is back.'
+          : html`The browser says: ${reason} ${waits ? 'It is tried again by itself.' : nothing}`
+      }
     </p>
     <button class="act" @click=${() => engine.tryAgain()}>Try again</button>
   </div>`;

@@ -1,0 +1,58 @@
+// Stands within the shells, where nothing has to be fetched for it: where the page cannot start, it says why.
+(() => {
+  const { protocol, pathname, search, hash } = location;
+  const name = pathname.split('/').at(-1);
+  const here = pathname.replace(/[^/]*$/, '');
+
+  /** The reason, and where a link leads that is a way out. */
+  const reason = (file) => {
+    if (protocol === 'file:')
+      return [
+        `This page was opened as a file, and browsers start no program of a page from files. It needs a web server: in the folder of this page, run “python3 -m http.server” or “npx serve”, then open the address that is printed.`,
+      ];
+    if (!navigator.onLine)
+      return ['You are offline. This page goes on by itself when the network is back.'];
+    if (self.origin === 'null')
+      return [
+        `This page stands in a frame whose sandbox gives it no origin, and its server does not let such pages read its files. Add allow-same-origin to the sandbox of the frame, or have the server answer with “Access-Control-Allow-Origin: *” (CORS).`,
+        'Open it in a tab of its own',
+        location.href,
+      ];
+    if (name !== '' && !name.includes('.'))
+      return [
+        'The address of this page lacks the / at its end, so that its files are looked for elsewhere.',
+        `Open ${here}${name}/`,
+        `${here}${name}/${search}${hash}`,
+      ];
+    return [
+      `A file of this page could not be loaded: ${file}. Load the page again. Where that does not help, the site is not whole: tell whoever runs it.`,
+    ];
+  };
+
+  const say = (file) => {
+    const place = document.querySelector('.late');
+    if (!place) return;
+    const [text, label, address] = reason(file);
+    place.className = '';
+    place.setAttribute('role', 'alert');
+    place.textContent = text;
+    if (!address) return;
+    const link = document.createElement('a');
+    link.href = address;
+    link.target = self.origin === 'null' ? '_blank' : '_self';
+    link.textContent = label;
+    place.append(' ', link);
+  };
+
+  addEventListener(
+    'error',
+    ({ target }) => {
+      if (!(target instanceof HTMLScriptElement)) return;
+      addEventListener('online', () => location.reload());
+      if (document.readyState === 'loading')
+        addEventListener('DOMContentLoaded', () => say(target.src));
+      else say(target.src);
+    },
+    true,
+  );
+})();
