@@ -125,7 +125,7 @@ export class CompareRow extends LitElement {
         <span>${name}${cell.plain ? ', in its plain form' : nothing}</span>
         ${this.#copy(row, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
       </div>
-      <math-formula .tree=${cell.formula.tree}></math-formula>
+      <math-formula translate="no" .tree=${cell.formula.tree}></math-formula>
       <div class="scroll">${this.#tables(row, cell, name, look)}</div>
       <div class="difference">${this.#difference(row, at, name, look)}</div>
     </div>`;

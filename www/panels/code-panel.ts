@@ -52,7 +52,7 @@ export class CodePanel extends PanelElement {
     if (!code || !this.#ready) return nothing;
     const label = head.choices?.find(({ value }) => value === open)?.label ?? '';
     return html`<div class="body">
-      <pre tabindex="0" role="region" aria-label="The program in ${label}">${code.text}</pre>
+      <pre translate="no" tabindex="0" role="region" aria-label="The program in ${label}">${code.text}</pre>
       <p class="foot">
         <button class="act" @click=${() => this.#copy(code.text, label)}>${this.copied || 'Copy'}<span class="hidden"> the program</span></button>
       </p>

@@ -95,7 +95,7 @@ export class CostPanel extends PanelElement {
       <div class="body">
         ${namedTable(
           'Cost of each step',
-          html`<table>
+          html`<table translate="no">
             <thead>
               <tr>
                 <th scope="col">step</th>
@@ -117,7 +117,7 @@ export class CostPanel extends PanelElement {
         )}
         ${namedTable(
           'Cost of the whole',
-          html`<table>
+          html`<table translate="no">
             <thead>
               <tr>
                 <th scope="col">in all</th>
@@ -162,7 +162,7 @@ export class CostPanel extends PanelElement {
   }
 }
 
-const summary = ({ time, memory }: CostReport) => html`<span class="summary">
+const summary = ({ time, memory }: CostReport) => html`<span class="summary" translate="no">
   ${grouped(time.forward.performed.number)} operations,
   ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}</span>`;
 

@@ -216,7 +216,7 @@ export class GradientPanel extends PanelElement {
           ? nothing
           : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
       }
-      <math-formula .tree=${step.formula.tree}></math-formula>
+      <math-formula translate="no" .tree=${step.formula.tree}></math-formula>
       <copy-table
         .tensor=${tensor}
         .name=${label}

@@ -77,6 +77,7 @@ export abstract class CursorPlot<L extends Line = Line> extends PlotElement {
       @pointerleave=${() => act(this, 'cursor-look', null)}
     >
       <svg
+        translate="no"
         aria-hidden="true"
         width=${width}
         height=${height}

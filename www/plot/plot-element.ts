@@ -1,6 +1,7 @@
 // What every plot is: a drawing in a frame, as wide as its element.
 import { html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { rem } from '../styles/legible.ts';
 import { plot } from '../styles/plot.ts';
 import { property, state } from '../ui/property.ts';
 import type { Scale, ScaleOn } from './scale.ts';
@@ -44,8 +45,7 @@ export abstract class PlotElement extends LitElement {
   static styles = [base, plot];
 
   watch = new ResizeObserver(([{ contentRect }]) => {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.size = { width: contentRect.width, rem };
+    this.size = { width: contentRect.width, rem: rem() };
   });
 
   connectedCallback() {
@@ -73,6 +73,7 @@ export abstract class PlotElement extends LitElement {
   protected shown(frame: Frame): unknown {
     const { width, height } = frame;
     return html`<svg
+      translate="no"
       role="img"
       aria-label=${this.label}
       width=${width}

@@ -93,11 +93,11 @@ export class ArithmeticLines extends LitElement {
     if (!explanation) return nothing;
     if (this.dock) return this.#short(explanation);
     return html`
-      <div class="lines">
+      <div class="lines" translate="no">
         ${explanation.lines.map(
           (line, at) => html`
             <span class="name">${at === 0 ? cellName(explanation.name) : nothing}</span>
-            <span class="line">${sign(line)} ${this.#tokens(line)}</span>
+            <span class="line" translate="no">${sign(line)} ${this.#tokens(line)}</span>
           `,
         )}
       </div>
@@ -114,7 +114,7 @@ export class ArithmeticLines extends LitElement {
     const last = more.at(-1);
     return html`
       <div class="short">
-        <p class="line">
+        <p class="line" translate="no">
           ${cellName(name)} ${sign(first)}
           ${this.#tokens(first)}${last ? html` ${sign(last)} ${this.#tokens(last)}` : nothing}
         </p>

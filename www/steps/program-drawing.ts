@@ -73,6 +73,7 @@ export class ProgramDrawing extends LitElement {
     return html`
       <div class="scroll">
         <svg
+          translate="no"
           class=${rails ? 'rails' : ''}
           viewBox="0 0 ${width} ${height}"
           role="group"

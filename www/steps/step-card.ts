@@ -178,15 +178,15 @@ export class StepCard extends LitElement {
     return html`
       <header>
         <div class="head">
-          <h2><small>${this.number}</small>${step.label}</h2>
-          ${step.equation ? html`<code>${equationText(step.equation, layout.bound)}</code>` : nothing}
+          <h2><small translate="no">${this.number}</small>${step.label}</h2>
+          ${step.equation ? html`<code translate="no">${equationText(step.equation, layout.bound)}</code>` : nothing}
           <div class="right">
             ${
               this.stale
                 ? html`<span class="label">from before the error</span>`
                 : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
             }
-            <span class="shape">${shapeByAxis(tensor.axes, tensor.shape)}</span>
+            <span class="shape" translate="no">${shapeByAxis(tensor.axes, tensor.shape)}</span>
           </div>
         </div>
         <copy-table
@@ -206,7 +206,7 @@ export class StepCard extends LitElement {
           .stale=${this.stale}
         ></step-picture>
         <div class="text">
-          <math-formula .tree=${step.formula.tree}></math-formula>
+          <math-formula translate="no" .tree=${step.formula.tree}></math-formula>
           ${long ? nothing : arithmetic}
         </div>
         ${long ? arithmetic : nothing}

@@ -82,7 +82,7 @@ export class StepPicture extends LitElement {
         text-align: right;
       }
       .corner-names sup {
-        font-size: 0.6875rem;
+        font-size: 0.75rem;
         font-style: normal;
         line-height: 0;
       }

@@ -1,5 +1,6 @@
 // What every component shares: reset, actions, axis letters, focus, text for screen readers alone.
 import { css, unsafeCSS } from 'lit';
+import './legible.ts';
 import { pressable } from './underline.ts';
 
 const LETTERS = 'ijdmhbfc';

@@ -9,6 +9,9 @@ export const standing = [
       all: initial;
       display: block;
       color-scheme: inherit;
+      /* It is written from left to right, as mathematics is on any page: this alone "all" leaves. */
+      direction: ltr;
+      unicode-bidi: isolate;
       /* The layout follows the width of the element, whatever the window's is. */
       container-type: inline-size;
     }

@@ -93,7 +93,7 @@ export class ValueKey extends LitElement {
       ? decimalsFor([low, high])
       : Math.min(this.decimals, decimalsFor([low, high]));
     const ends = [low, high].map((end) => write(end, decimals));
-    return html`<p role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
+    return html`<p translate="no" role="img" aria-label="Fills run from ${ends[0]} to ${ends[1]}">
       <span>${ends[0]}</span>
       ${
         this.map

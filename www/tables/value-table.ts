@@ -146,7 +146,7 @@ export class ValueTable extends LitElement {
     const clipped = rows.length < view.rows || columns.length < view.columns;
     // Keyed: the keyboard goes to another element when it goes to another cell, which is read aloud.
     return html`
-      <table
+      <table translate="no"
         role=${this.grid ? 'grid' : nothing}
         aria-label=${this.name}
         aria-rowcount=${clipped ? view.rows + 1 : nothing}

@@ -41,12 +41,12 @@ export class MathFormula extends LitElement {
         font-family: var(--maths);
         font-size: 1.25rem;
       }
-      /* An index of an exponent is as small as it gets: a prime at it is no smaller. */
+      /* An index of an exponent is as small as it gets: a prime at an index is no smaller. */
       msup > msub > :last-child {
         font-size: 0.75rem;
       }
-      msup > msub msup > mo {
-        math-depth: 2;
+      :is(msub, msup, munder) msup > mo {
+        font-size: 0.75rem;
       }
     `,
   ];

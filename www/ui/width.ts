@@ -1,4 +1,5 @@
 // How much room there is: the width of our element, whatever the window's is.
+import { rem } from '../styles/legible.ts';
 
 /** In rem: up to this there is one column, here and in the container queries of the styles. Large text needs its room sooner. */
 const NARROW = 56.25;
@@ -10,8 +11,7 @@ const NARROW = 56.25;
 const narrow: WeakMap<Element, boolean> = new WeakMap();
 
 function measure(whole: Element) {
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  narrow.set(whole, whole.clientWidth <= NARROW * rem);
+  narrow.set(whole, whole.clientWidth <= NARROW * rem());
 }
 
 const resized = new ResizeObserver((entries) => {

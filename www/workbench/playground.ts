@@ -20,6 +20,7 @@ import '../ui/fonts.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
+import { keepLegible } from '../styles/legible.ts';
 import { print } from '../styles/print.ts';
 import { workbench as sheet } from '../styles/workbench.ts';
 import { rememberHighlights } from '../tables/highlights.ts';
@@ -125,6 +126,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   #measure() {
+    if (!this.page) keepLegible();
     this.narrow = isNarrow(this);
   }
 
@@ -167,7 +169,7 @@ export class AttentionPlayground extends LitElement {
     // A page has one header and one main part; of the rest, each says what it is, and of what.
     return this.page
       ? html`<div class="sheet">${whole}</div>`
-      : html`<section class="sheet" aria-label=${['Attention Playground', this.workbench.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
+      : html`<section class="sheet" lang="en" aria-label=${['Attention Playground', this.workbench.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
   }
 
   updated() {

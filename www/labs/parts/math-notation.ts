@@ -36,7 +36,7 @@ function pieces(words: string[]) {
 }
 
 /** On a line of its own, or on several where there is no room. */
-export const line = (text: string) => html`<p class="formula">
+export const line = (text: string) => html`<p class="formula" translate="no">
   ${pieces(text.trim().split(/\s+/)).map((piece) => html`<math displaystyle="true">${piece.map(word)}</math> `)}
 </p>`;
 

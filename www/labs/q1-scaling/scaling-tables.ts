@@ -30,7 +30,7 @@ export function momentsTable(
   const own = (name: string) =>
     yours && html`<td>${yours.of === name ? figure(yours.given) : nothing}</td>`;
   return html`<div class="box" tabindex="0" role="region" aria-label="Samples and theory">
-    <table>
+    <table translate="no">
       <thead>
         <tr>
           <th scope="col">of qᵀk / s</th>

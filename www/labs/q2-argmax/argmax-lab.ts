@@ -251,7 +251,7 @@ export class ArgmaxLab extends LabElement {
     return between.map(
       (step) => html`<div class="hidden-step">
         <h4>${step.label}</h4>
-        <math-formula .tree=${step.formula.tree}></math-formula>
+        <math-formula translate="no" .tree=${step.formula.tree}></math-formula>
         <check-answer .step=${step} hide></check-answer>
       </div>`,
     );

@@ -243,7 +243,7 @@ export class RetrievalTraining extends LabElement {
     const { q, k, v, weights, gradients } = states[this.step];
     return html`<div>
       <h4>${name === 'straight-through' ? 'With the straight-through estimator' : `Through ${name}`}</h4>
-      <dl>
+      <dl translate="no">
         <dt>loss</dt>
         <dd>${write(losses[this.step], 4)}</dd>
         ${Object.entries(gradients).map(

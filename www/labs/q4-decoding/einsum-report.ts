@@ -14,8 +14,8 @@ const MOST_TABLES = 12; // views of a value that are drawn
 /** @param names of the operands */
 export const deskReport = (report: Report, names: string[]) => html`
   ${report.notes.map(({ message }) => html`<p class="finding" data-finding><b>Finding.</b> ${message}</p>`)}
-  <math-formula .tree=${report.formula.tree}></math-formula>
-  <dl>
+  <math-formula translate="no" .tree=${report.formula.tree}></math-formula>
+  <dl translate="no">
     <dt>Result</dt>
     <dd>${shapeByAxis(report.axes, report.shape)}</dd>
     <dt>Cost</dt>
@@ -39,7 +39,7 @@ function loops({ letters, equation }: Report, names: string[]) {
     html`${name}[${[...axes].map((letter, at) => html`${at > 0 ? ', ' : ''}<i class=${axisClass(letter)}>${letter}</i>`)}]`;
   const [terms, result] = equation.split('->');
   const factors = terms.split(',').map((axes, at) => indexed(names[at], axes));
-  return html`<pre tabindex="0" aria-label="Loops">${letters.map(
+  return html`<pre translate="no" tabindex="0" aria-label="Loops">${letters.map(
     ({ letter, size, output }, depth) =>
       html`${indented(depth)}for <i class=${axisClass(letter)}>${letter}</i> in range(${size}):${output === undefined ? '  # summed over' : ''}
 `,
@@ -48,7 +48,7 @@ function loops({ letters, equation }: Report, names: string[]) {
 
 const way = ({ steps }: Report['gradients'][number], name: string) => html`<div class="way">
   <p class="label">of ${name}: ${steps.map(({ equation, op }, at) => html`${at > 0 ? ', then ' : ''}${equation ? html`<code>${equationText(equation)}</code>` : op}`)}</p>
-  ${steps.map(({ formula }) => html`<math-formula .tree=${formula.tree}></math-formula>`)}
+  ${steps.map(({ formula }) => html`<math-formula translate="no" .tree=${formula.tree}></math-formula>`)}
 </div>`;
 
 function tables(tensor: NonNullable<Report['value']>) {

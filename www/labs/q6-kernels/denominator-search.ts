@@ -176,7 +176,7 @@ export class DenominatorSearch extends LabElement {
       <h4>${title}: q = ${vector(q)}</h4>
       <p class="label">${what}</p>
       <div class="box" tabindex="0" role="group" aria-label=${title}>
-        <table>
+        <table translate="no">
           <thead>
             <tr>
               <th scope="col">key</th>

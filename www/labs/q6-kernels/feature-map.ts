@@ -150,7 +150,7 @@ export class FeatureMap extends LabElement {
         >${this.full ? 'Each product once, with √2' : 'All products, in both orders'}</button>
       </p>
       <div class="box" tabindex="0" role="group" aria-label="The features">
-        <table>
+        <table translate="no">
           <thead>
             <tr>
               <th scope="col">feature</th>
@@ -184,7 +184,7 @@ export class FeatureMap extends LabElement {
 
   #counts({ counts, offset }: Features) {
     return html`<div class="counts box" tabindex="0" role="group" aria-label="How many features, by degree">
-      <table>
+      <table translate="no">
         <thead>
           <tr>
             <th scope="col">(q·k${offset === 0 ? '' : ' + c'})ᵖ, p</th>

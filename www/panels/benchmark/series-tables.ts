@@ -21,7 +21,7 @@ export function measuredSummary(request: Request, points: Point[], limit: Limit,
       of the largest <i>${letter}</i>.
     </p>
     <div class="box" tabindex="0" role="region" aria-label="Each kernel in numbers">
-      <table>
+      <table translate="no">
         <thead>
           <tr>
             <th scope="col">kernel</th>
@@ -50,7 +50,7 @@ export function measuredSummary(request: Request, points: Point[], limit: Limit,
 
 export function measuredTable(request: Request, points: Point[], limit: Limit, letter: string) {
   return html`<div class="box" tabindex="0" role="region" aria-label="The points in numbers">
-    <table>
+    <table translate="no">
       <thead>
         <tr>
           <th scope="col"><i>${letter}</i></th>

@@ -4,6 +4,7 @@ import type { Tensor } from '../../../pkg/attention_playground.js';
 import { fillClass, type Scale, scaleOf, stepOf } from '../../lib/colour-scale.ts';
 import { type TensorView, viewsOf } from '../../lib/tensor-views.ts';
 import { base } from '../../styles/base.ts';
+import { rem } from '../../styles/legible.ts';
 import { property } from '../../ui/property.ts';
 
 const CELL = 0.75; // rem
@@ -115,8 +116,9 @@ export class CacheMap extends LitElement {
       return svg`<text x="-0.25" y=${middle}>${name}</text>${cells}`;
     });
     return html`<svg
-      width="${tokens * CELL + LETTER + 0.125}rem"
-      height="${height + 0.25}rem"
+      translate="no"
+      width=${(tokens * CELL + LETTER + 0.125) * rem()}
+      height=${(height + 0.25) * rem()}
       viewBox="${-LETTER} -0.125 ${tokens * CELL + LETTER + 0.125} ${height + 0.25}"
     >${drawn}<rect class="new" x=${(filled - 1) * CELL} y="0" width=${CELL} height=${height} vector-effect="non-scaling-stroke"></rect></svg>`;
   }

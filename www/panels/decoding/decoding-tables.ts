@@ -44,7 +44,7 @@ export function leaves(kinds: Kind[], token: number) {
   );
   return namedTable(
     'What this token leaves',
-    html`<table>
+    html`<table translate="no">
       <thead>
         <tr>
           <th scope="col">token ${token}</th>
@@ -70,7 +70,7 @@ export function leaves(kinds: Kind[], token: number) {
 export function counts(kinds: Kind[], token: number) {
   return namedTable(
     'What this token takes',
-    html`<table>
+    html`<table translate="no">
       <thead>
         <tr>
           <th scope="col">token ${token}</th>
@@ -112,7 +112,7 @@ export function outputs(kinds: Kind[], token: number) {
   );
   return namedTable(
     'What this token becomes',
-    html`<table>
+    html`<table translate="no">
       <thead>
         <tr>
           <th scope="col">output y</th>

@@ -35,7 +35,7 @@ export function growthTable({ letter, at, curves }: CostCurves, series: Series[]
   const measures: Measure[] = ['operations', rule, 'intensity'];
   return namedTable(
     'The numbers of the plots',
-    html`<table>
+    html`<table translate="no">
       <thead>
         <tr>
           <th rowspan="2" scope="col"><i>${letter}</i></th>

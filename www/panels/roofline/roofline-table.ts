@@ -23,7 +23,7 @@ export function rooflineTable(steps: Step[], machine: Machine) {
   const texts = { flops: alike(flops), bytes: alike(bytes, 'B'), times: alike(times, 's') };
   return namedTable(
     'One step in numbers',
-    html`<table>
+    html`<table translate="no">
       <thead>
         <tr>
           <th scope="col">one step</th>
