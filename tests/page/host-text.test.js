@@ -69,7 +69,10 @@ for (const [size, screen] of [
             Number.parseFloat(getComputedStyle(node).fontSize),
             node.textContent.trim(),
           ]);
-          return { count: sizes.length, small: sizes.filter(([pixels]) => pixels > 0 && pixels < 11.99) };
+          return {
+            count: sizes.length,
+            small: sizes.filter(([pixels]) => pixels > 0 && pixels < 11.99),
+          };
         });
         assert.ok(small.count > 100);
         assert.deepEqual(small.small, []);
