@@ -5,7 +5,7 @@
 //! to read it. 1 and 0, or True and False, say it either way, as libraries differ: the other way is
 //! an alternative, and where nobody can tell which is meant the person is asked.
 
-use super::reading::{Alternative, Format, Reading};
+use super::reading::{Alternative, Format, Reading, transpose};
 use super::{Grid, Parsed, cell, lengths, merge, quote, read, remark};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
@@ -58,6 +58,10 @@ pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
         read(text, 2).or_else(|error| of_batch(text).ok_or(error))?;
     let spelling = Spelling::of(&rows)?;
     let mut remarks = notes;
+    // A column vector is read as one row, unless there is one key and a row for each query.
+    let turns = format == Format::Vectors && sizes == Some([rows.first().map_or(0, Vec::len), 1]);
+    let rows = if turns && rows.len() == 1 { transpose(rows) } else { rows };
+    remarks.retain(|note| !(turns && note.code == "vector-as-row"));
     spelling.remark(&mut remarks);
     let cells = |yes: &str, no: &str| -> Fitted {
         let word = |text: &String| if spelling.reads(text) { yes } else { no }.to_owned();

@@ -126,8 +126,11 @@ export class PasteInbox {
   }
 
   /** Something else stands in an input, or in any of them, than what was pasted. */
-  edited(name = this.report?.name) {
-    if (this.report && this.report.name === name) this.#show({ refused: this.refused });
+  edited(name?: string) {
+    const isOver = (said: { name: string } | null) =>
+      said !== null && (name === undefined || said.name === name);
+    if (!isOver(this.report) && !isOver(this.question)) return;
+    this.#show({ refused: this.refused });
   }
 
   /** The refusal was read, or the question needs no answer any more. */
@@ -215,9 +218,9 @@ interface Placed {
 }
 
 /**
- * The input with a pasted table in it. One number goes into its cell; a table replaces all. Of more axes
- * the reading is taken that has the input's own shape; rows alone fill all the tables, one under the
- * other, or the one that they are pasted in.
+ * The input with a pasted table in it. One number goes into its cell; a table replaces all, in the reading
+ * that has the input's own shape where there is one. Of more axes than two, rows alone fill all the tables,
+ * one under the other, or the one that they are pasted in.
  * @returns null where it does not fit
  */
 function placePaste(
@@ -228,13 +231,13 @@ function placePaste(
   const { shape, cells } = reading;
   if (place !== undefined && cells.length === 1)
     return { next: { shape: into.shape, cells: into.cells.with(place, cells[0]) } };
-  if (into.shape.length < 3) return { next: { shape, cells } };
   const found = [reading, ...reading.alternatives].find((one) => sameShape(one, into));
   if (found === reading) return { next: { shape, cells } };
   if (found) {
     const said = `Taken as ${shapeText(into.shape)}, which it is now: the text fits other shapes too.`;
     return { next: { shape: found.shape, cells: found.cells }, taken: found, said };
   }
+  if (into.shape.length < 3) return { next: { shape, cells } };
   const [height, width] = into.shape.slice(-2);
   const [rows, columns] = shape.slice(-2);
   const isTable = shape.slice(0, -2).every((size) => size === 1);
