@@ -11,9 +11,9 @@ const MOST = 12; // cells of a row that are drawn
 const SAYS = [
   {
     verb: 'may be read',
-    as: 'as in PyTorch’s scaled_dot_product_attention and in attention_mask of Transformers',
+    as: 'in PyTorch’s scaled_dot_product_attention and in attention_mask of Transformers',
   },
-  { verb: 'is hidden', as: 'as in nn.MultiheadAttention and in key_padding_mask' },
+  { verb: 'is hidden', as: 'in nn.MultiheadAttention and in key_padding_mask' },
 ];
 
 export class MaskQuestion extends LitElement {
