@@ -24,6 +24,12 @@ for (const [name, link, left = []] of [
   ['&amp;', PLAIN.replaceAll('&', '&amp;')],
   ['&amp;amp;', PLAIN.replaceAll('&', '&amp;amp;')],
   ['&#38;', PLAIN.replaceAll('&', '&#38;')],
+  ['& as JSON writes it', PLAIN.replaceAll('&', '\\u0026')],
+  ['& as JSON writes it, in an address', PLAIN.replaceAll('&', '%5Cu0026')],
+  ['= as a mail writes it', PLAIN.replaceAll('=', '=3D')],
+  ['a line that a mail has broken', `${PLAIN.slice(0, 20)}=\r\n${PLAIN.slice(20)}`],
+  ['a line that a chat has broken', `${PLAIN.slice(0, 20)}%0A${PLAIN.slice(20)}`],
+  ['marks of no width', `\u200b${PLAIN}%E2%80%8B`],
   ['a bracket behind it', `${PLAIN})`],
   ['a bracket and a full stop behind it', `${PLAIN}).`],
   ['quotation marks behind it', `${PLAIN}%22`],
@@ -65,6 +71,11 @@ test('mending changes nothing in a link of ours, whatever was typed', () => {
   const { state } = readLink('argmax', known, 'argmax');
   for (const text of [
     '2.',
+    '3D',
+    '=3D',
+    '\\u0026',
+    '1\n2',
+    '\u200b',
     '1,5',
     '1;2',
     '1)',
@@ -107,6 +118,8 @@ test('a link from a mail opens in the page, and what it gives besides is named',
 for (const [given, says] of [
   ['variant="softmax"', /“softmax”\. The nearest name is “scaled-dot-product”/],
   ['variant="Argmax"', /“Argmax”\. The nearest name is “argmax”/],
+  ['variant="SDPA"', /“SDPA”\. The nearest name is “scaled-dot-product”/],
+  ['variant="mha"', /“mha”\. The nearest name is “multi-head”/],
   ['variant="multihead"', /“multihead”\. The nearest name is “multi-head”/],
   ['variant="mamba-2"', /“mamba-2”\. There are .*argmax/],
   [

@@ -11,12 +11,22 @@ export function nearestNamed<T extends Named>(known: T[], word: string): T | und
   const asked = plain(word);
   if (asked === '') return undefined;
   const distance = (one: T) =>
-    Math.min(...[one.id, one.title, one.name].map((text) => apart(asked, plain(text))));
+    asked === initials(one.title)
+      ? 0
+      : Math.min(...[one.id, one.title, one.name].map((text) => apart(asked, plain(text))));
   const [nearest] = known
     .map((one) => ({ one, far: distance(one) }))
     .sort((one, other) => one.far - other.far);
   return nearest && nearest.far <= 0.4 ? nearest.one : undefined;
 }
+
+/** "Multi-head attention" is called MHA. */
+const initials = (title: string) =>
+  title
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.slice(0, 1))
+    .join('');
 
 const plain = (text: string) =>
   text

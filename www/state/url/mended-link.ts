@@ -10,16 +10,28 @@ const COUNTERS =
 /** What stands behind a link in a text. An opened bracket may be of the link, and closes in it. */
 const BEHIND =
   /(?:[)\]}>"'`.,;:!?*|/]|&(?:quot|gt|lt|apos|nbsp|#39);|%(?:22|3E|5D|7D|60|7C|20)|%C2%(?:A0|BB)|%E2%80%(?:9[89CD]|A6|8B)|%E3%80%8[2D]|%EF%BC%(?:89|8C)|\s)$/i;
+/** Where a mail or a chat has broken a line: no cell of a link has one. */
+const BROKEN = /=(?:\r?\n|%0D%0A|%0A)|\s+|%0D|%0A|%E2%80%8B|\u200b/gi;
 const OPENED: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 
 /** @returns the link without its #, and the names that were left out */
 export function mendedLink(link: string): { text: string; left: string[] } {
-  let text = link.trim().replace(/^(?:#?(?:[a-z]+:)?\/\/[^#]*(?:#|$)|[^#?&=]*#)/i, '');
+  const bare = link.trim().replace(/^(?:#?(?:[a-z]+:)?\/\/[^#]*(?:#|$)|[^#?&=]*#)/i, '');
+  const ours = withoutEnd(bare);
+  if (ours.split(/[?&]/).includes(AS_IT_STANDS)) return { text: ours, left: [] };
+  const { text, left } = withoutCounters(withoutEnd(withMarks(bare)));
+  return { text: withSeparators(withoutEnd(text)), left };
+}
+
+/** The marks between the names and their values, as they were written. */
+function withMarks(link: string) {
+  let text = link.replace(BROKEN, '');
   if (/^[^?~&=]*%(?:25)*(?:3F|7E)/i.test(text)) text = decoded(text);
-  text = text.replace(/&(?:amp;|#0*38;|#x0*26;)+/gi, '&').replace(/^([^?&]*)&/, '$1?');
-  const { text: ours, left } = withoutCounters(withoutEnd(text));
-  const whole = withoutEnd(ours);
-  return { text: stands(whole) ? whole : withSeparators(whole), left };
+  // A mail writes = as =3D, where it writes it so at all; a text in JSON writes & by its number.
+  if (!/=(?!3D)/.test(text)) text = text.replaceAll('=3D', '=');
+  text = text.replace(/(?:\\|%5C)u0026/gi, '&');
+  text = text.replace(/&(?:amp;|#0*38;|#x0*26;)+/gi, '&');
+  return text.replace(/^([^?&]*)&/, '$1?');
 }
 
 /** The text of a link, with # or without, so written that mending changes nothing in it. */
@@ -28,8 +40,6 @@ export function lasting(link: string) {
   if (mendedLink(bare).text === bare) return link;
   return `${link}${bare.includes('?') ? '&' : '?'}${AS_IT_STANDS}`;
 }
-
-const stands = (text: string) => text.split(/[?&]/).includes(AS_IT_STANDS);
 
 function withoutEnd(text: string): string {
   const [end = ''] = BEHIND.exec(text) ?? [];
