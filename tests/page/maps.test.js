@@ -152,6 +152,21 @@ test('beyond 16 × 16 a map takes one pixel a cell, and the mouse reads it exact
     { hash: hashOf(typed(40, 4)) },
   ));
 
+test('where the page around has scaled it, as slides do, the mouse reads the cell that it is on', () =>
+  withPage(
+    async (page) => {
+      const canvas = map(page, 'weights');
+      await canvas.waitFor();
+      await page.evaluate(() => {
+        document.body.style.cssText = 'transform: scale(0.6); transform-origin: 0 0';
+      });
+      const { x, y, width, height } = await canvas.boundingBox();
+      await page.mouse.move(x + (12.5 / 40) * width, y + (30.5 / 40) * height);
+      await stands(page, 'Weights', [31, 13]);
+    },
+    { hash: hashOf(typed(40, 4)) },
+  ));
+
 test('the keys move the cursor, and the window of exact numbers is a grid that says where it is', () =>
   withPage(
     async (page) => {

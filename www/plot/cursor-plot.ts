@@ -100,9 +100,11 @@ export abstract class CursorPlot<L extends Line = Line> extends PlotElement {
       ${this.over(frame)}`;
   }
 
-  #point(event: PointerEvent, { x }: Frame, down: boolean = false) {
-    const target = event.currentTarget as Element;
-    const left = event.clientX - target.getBoundingClientRect().left;
+  #point(event: PointerEvent, frame: Frame, down: boolean = false) {
+    const { x } = frame;
+    // As it is on the screen: the page around may have scaled it, as slides do.
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const left = ((event.clientX - box.left) / box.width) * frame.width;
     const away = Array.from(this.at, (value) => Math.abs(x.place(value) - left));
     const place = away.indexOf(Math.min(...away));
     act(this, down || event.buttons > 0 ? 'cursor-set' : 'cursor-look', place);

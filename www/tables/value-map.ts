@@ -277,10 +277,10 @@ export class ValueMap extends LitElement {
     const { view } = this;
     const canvas = this.#canvas;
     if (!view || !canvas) return null;
-    const { left, top } = canvas.getBoundingClientRect();
-    const { width, height } = this.#cell;
-    const row = Math.floor((event.clientY - top) / height);
-    const column = Math.floor((event.clientX - left) / width);
+    // As it is on the screen: the page around may have scaled it, as slides do.
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const row = Math.floor(((event.clientY - top) / height) * view.rows);
+    const column = Math.floor(((event.clientX - left) / width) * view.columns);
     return inside({ row, column }, view) ? { row, column } : null;
   }
 
