@@ -132,7 +132,7 @@ pub fn check(
     let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
     let is_undefined = |place: usize| undefined.get(place) == Some(&true);
     let mut wrong = pairs.filter(|(place, (typed, (_, cell)))| {
-        !typed.is(**cell) && !(typed.value.is_nan() && is_undefined(*place))
+        !(typed.is(**cell) || typed.value.is_nan() && is_undefined(*place))
     });
     let Some((_, (typed, (index, cell)))) = wrong.next() else { return Ok(empty) };
     let index = ndarray::Dimension::slice(&index).to_vec();
