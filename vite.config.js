@@ -2,17 +2,14 @@
 // for the pages of others attention-playground.js, a name that stays.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, minifySync } from 'vite';
 
 const START = '<!-- www/shell.js -->';
 
 /** What says why a page cannot start stands in the shells, and their policy lets through this text alone. */
 function shellScript() {
-  const lines = readFileSync(new URL('www/shell.js', import.meta.url), 'utf8').split('\n');
-  const text = lines
-    .filter((line) => !/^\s*\/[/*]/.test(line))
-    .map((line) => line.trim())
-    .join('\n');
+  const script = readFileSync(new URL('www/shell.js', import.meta.url), 'utf8');
+  const text = minifySync('shell.js', script).code.trim();
   const hash = createHash('sha256').update(text).digest('base64');
   return {
     name: 'shell-script',

@@ -1,5 +1,6 @@
 // The parts that a first table does not wait for: until they are there, their elements are empty.
 import '../compare/compare-view.ts';
+import '../inputs/mask-question.ts';
 import './key-list.ts';
 import '../steps/program-drawing.ts';
 import './take-away.ts';

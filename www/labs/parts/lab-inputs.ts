@@ -9,6 +9,7 @@ import type { Settings } from '../../state/url/lab-codec.ts';
 import { act, handles } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import '../../inputs/input-list.ts';
+import '../../inputs/mask-question.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import * as edits from '../../state/edits.ts';
 import { PasteInbox } from '../../state/queries/pastes.ts';
