@@ -109,7 +109,7 @@ for (const [name, hash, says] of [
   ['an unknown variant', '#softmax-with-sugar', 'no variant here has that name'],
   ['rows of two lengths', '#argmax?q=1,2;3', 'not equally long'],
   ['an unknown name', '#argmax?z=1', 'which Argmax attention does not take'],
-  ['a bad value', '#argmax?scale=maybe', 'is no value for scale'],
+  ['a bad value', '#argmax?causal=maybe', 'is no value for causal'],
   ['a broken escape', '#argmax?q=%E0%A4%A', 'is not spelled as a link is'],
   ['what another tab kept', '#argmax?kept=m1', 'only the tab that it was made in'],
   ['a held cell that is none', '#argmax?hold=scores', 'names no cell'],
