@@ -6,4 +6,5 @@
 mod bytes;
 mod files;
 mod networks;
+mod shipped;
 mod tokens;
