@@ -110,3 +110,15 @@ fn a_program_that_is_wrong_does_not_run_and_says_where() {
         );
     }
 }
+
+/// A name of any length may stand in a program; no message may grow with it.
+#[test]
+fn no_message_grows_with_the_program() {
+    let name = "x".repeat(10_000);
+    for text in [format!("s = {name}"), format!("in {name}"), format!("in a[{name}]\ns = 1")] {
+        let found = report(&text).diagnostics;
+        assert!(!found.is_empty());
+        assert!(found.iter().all(|mistake| mistake.message.chars().count() < 300), "{found:?}");
+        assert!(found.iter().all(|mistake| mistake.hint.chars().count() < 300), "{found:?}");
+    }
+}

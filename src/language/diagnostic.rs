@@ -113,7 +113,7 @@ impl Diagnostic {
         let Span { line, column, length } = at;
         Box::new(Self {
             code,
-            message: message.into(),
+            message: short(message.into()),
             hint: String::new(),
             line,
             column,
@@ -126,7 +126,7 @@ impl Diagnostic {
     /// Says what to do next.
     #[must_use]
     pub fn hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
-        self.hint = hint.into();
+        self.hint = short(hint.into());
         self
     }
 
@@ -143,6 +143,15 @@ impl Diagnostic {
         let Span { line, column, length } = at;
         self.fixes.push(Fix { line, column, length, text: text.into() });
         self
+    }
+}
+
+/// A sentence short enough to stand beside a line, whatever names a person gives.
+fn short(text: String) -> String {
+    const MOST: usize = 240;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{} ….", &text[..end]),
+        None => text,
     }
 }
 

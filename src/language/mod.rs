@@ -12,7 +12,8 @@
 //! 7. [`diagnostic`]: what is wrong, where, and what mends it. `cures` keeps those that do.
 //! 8. `lower`: a program that is right -> the nodes of a graph, at the sizes of a request.
 //!
-//! [`program`] is the whole: a text as a variant. [`print`] goes the other way, from a graph to a text.
+//! [`program`] is the whole: a text as a variant. `read/own_program.rs` goes the other way, from a
+//! graph to a text.
 
 mod check;
 mod cures;
