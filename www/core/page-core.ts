@@ -42,6 +42,8 @@ export class PageCore {
     const core = this.#package;
     if (!core || (fn !== 'runVariant' && fn !== 'explainCell')) return null;
     const [variant, request = {}] = args as Args<'runVariant' | 'explainCell'>;
+    // A program needs the language, which only the worker's whole core has.
+    if (typeof variant !== 'string') return null;
     try {
       const work = this.#workOf(core, variant, request);
       if (!work || milliseconds(fn, work) > LIMIT) return null;
