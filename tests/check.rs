@@ -198,7 +198,7 @@ fn the_tolerance_follows_the_digits_that_are_given() {
         assert_eq!(scores(&thirds(), text).verdict, CheckVerdict::Right, "{text}");
     }
     let wrong = [
-        ("0.33 0.66; 100 1.41", [0, 1]), // cut off, not rounded
+        ("0.33 0.65; 100 1.41", [0, 1]), // neither rounded nor cut off
         ("0.34 0.67; 100 1.41", [0, 0]),
         ("0.3333 0.6667; 100 1.4143", [1, 1]),
         ("1/3 2/3; 100 1", [1, 1]), // a whole number among whole numbers is meant exactly
@@ -210,6 +210,61 @@ fn the_tolerance_follows_the_digits_that_are_given() {
         let CheckVerdict::WrongCell { index, given, .. } = found.verdict else { panic!("{text}") };
         assert_eq!((index, found.wrong), (cell.to_vec(), 1), "{text}: {given}");
     }
+}
+
+#[test]
+fn digits_that_are_cut_are_accepted_and_said() {
+    for (text, number) in [
+        ("0.33 0.66; 100 1.41", "0.6667 rounds to 0.67"),
+        ("0.3 0.6; 100 1.4", "0.6667 rounds to 0.7"),
+    ] {
+        let found = scores(&thirds(), text);
+        assert_eq!((found.verdict, found.wrong), (CheckVerdict::Right, 0), "{text}");
+        let cut = found.notes.iter().find(|note| note.code == "cut").expect(text);
+        assert!(cut.message.contains(number), "{}", cut.message);
+    }
+    // What is rounded needs no word.
+    assert!(scores(&thirds(), "0.33 0.67; 100 1.41").notes.is_empty());
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..300 {
+        let case = any_case().new_tree(&mut runner).expect("a request").current();
+        let trace = case.run();
+        let output = trace.graph.node(trace.graph.output).id.clone();
+        let right = tensor(&trace, &output);
+        for cut in [f64::trunc, f64::floor] {
+            let mut short = right.clone();
+            short.data.mapv_inplace(|cell| cut(cell * 100.0) / 100.0);
+            let found = checked(&case, &output, &typed(&short, 2));
+            assert_eq!(found.verdict, CheckVerdict::Right, "{case:?}");
+            // A unit further down is wrong.
+            short.data.mapv_inplace(|cell| cell - 0.02);
+            let found = checked(&case, &output, &typed(&short, 2));
+            assert!(matches!(found.verdict, CheckVerdict::WrongCell { .. }), "{case:?}");
+        }
+    }
+}
+
+#[test]
+fn weights_that_a_dropout_has_left_are_known_by_their_size_and_its_zeros() {
+    let case = Case { variant: 0, request: Request::default() };
+    let trace = case.run();
+    let weights = tensor(&trace, "weights");
+    let named = |table: &Tensor| -> Vec<&str> {
+        let found = checked(&case, "weights", &typed(table, 6));
+        found.slips.iter().map(|slip| slip.id).collect()
+    };
+    let mut left = weights.clone();
+    left.data.mapv_inplace(|weight| weight / 0.9);
+    assert_eq!(named(&left), ["dropout-10"]);
+    left.data[[0, 0]] = 0.0;
+    assert_eq!(named(&left), ["dropout-10"]);
+    left.data[[0, 2]] *= 1.01;
+    assert!(named(&left).is_empty(), "another number is none of its zeros");
+    left.data.fill(0.0);
+    assert!(named(&left).is_empty(), "zeros alone say nothing of its size");
+    let mut zero = weights.clone();
+    zero.data[[0, 1]] = 0.0;
+    assert!(named(&zero).is_empty(), "nor does a zero beside right weights");
 }
 
 #[test]

@@ -37,12 +37,19 @@ pub enum Mutation {
     ShareOfAll,
     /// exp of each score, which no sum of the row divides.
     ExpAlone,
+    /// Each score over the sum of its row, without exp.
+    PlainShare,
+    /// A dropout of this share, in hundredths, is still at work on the weights: those that it leaves
+    /// are larger. Which it takes is chance, and not part of the graph.
+    Dropout(u8),
     /// Scores that every query may read get a causal mask.
     MaskAdded,
     /// The mask is applied to the weights in place of the scores.
     MaskAfterSoftmax,
     /// Masked scores become 0 in place of −∞.
     MaskByZero,
+    /// The mask's 1s and 0s are added to the scores.
+    MaskAddedAsNumbers,
     /// The mask is read another way.
     Misread(Reading),
     /// One factor of a product is transposed.
@@ -55,6 +62,10 @@ pub enum Mutation {
     Split(Cut),
     /// Heads are joined without their axis brought back beside their width.
     JoinedWithoutTranspose,
+    /// Query heads go to the key heads in turn, and not in blocks.
+    GroupsInTurn,
+    /// A variance is divided by one less than there are numbers.
+    VarianceOfSample,
     /// A weight meets the value of a neighbouring token, around the end.
     Shifted { forward: bool },
 }

@@ -7,6 +7,7 @@ use crate::program::condition::Corner;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::Op;
+use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::read::mutate::{
@@ -54,6 +55,8 @@ const fn mistaken(product: Product, place: usize, for_factor: usize) -> Mutation
     Mutation::Mistaken { product, place, for_factor }
 }
 
+const DROPOUT: &str = "Dropout left on";
+
 /// Every slip, the plainest first: where two give the same numbers, both are named in this order.
 #[rustfmt::skip]
 pub const SLIPS: &[Slip] = &[
@@ -70,6 +73,7 @@ pub const SLIPS: &[Slip] = &[
     slip("mask-added", "Masked where no mask is", "A causal mask hid the later keys; here every query reads every key.", Mutation::MaskAdded),
     slip("mask-after-softmax", "Mask after the softmax", "The weights were masked, not the scores, so those that are left do not add up to 1.", Mutation::MaskAfterSoftmax),
     slip("mask-by-zero", "Masked scores set to 0", "A masked score became 0 in place of −∞, and exp(0) = 1 is still a weight.", Mutation::MaskByZero),
+    slip("mask-as-numbers", "Mask added as 0 and 1", "The 0s and 1s of the mask were added to the scores. What is added must be 0 where a query may read and −∞ where it may not.", Mutation::MaskAddedAsNumbers),
     slip("mask-inverted", "Mask upside down", "What the mask lets through was blocked, and the other way round: 1 means “may attend” here.", Mutation::Misread(Reading::KeepForBlock)),
     slip("mask-transposed", "Mask transposed", "The mask was read with keys as rows and queries as columns.", Mutation::Misread(Reading::Transposed)),
     slip("mask-without-self", "Mask without the diagonal", "No query read its own key; a causal mask lets a token read itself.", Mutation::Misread(Reading::WithoutSelf)),
@@ -80,6 +84,11 @@ pub const SLIPS: &[Slip] = &[
     slip("softmax-over-all", "Softmax over the whole table", "exp was divided by the sum of the whole table, not by that of its row.", Mutation::ShareOfAll),
     slip("softmax-forgotten", "Softmax forgotten", "The scores themselves were used as weights.", Mutation::Skip(Part::Softmax)),
     slip("not-normalized", "exp without its sum", "exp was taken of each score, and not divided by the sum of its row.", Mutation::ExpAlone),
+    slip("sum-for-softmax", "A sum in place of a softmax", "Each score was divided by the sum of its row, without exp: shares of that kind can be negative.", Mutation::PlainShare),
+    slip("dropout-10", DROPOUT, "Dropout of 0.1 was at work: it divides the weights that it leaves by 0.9, and sets the others to 0. Call eval() first.", Mutation::Dropout(10)),
+    slip("dropout-50", DROPOUT, "Dropout of 0.5 was at work: it divides the weights that it leaves by 0.5, and sets the others to 0. Call eval() first.", Mutation::Dropout(50)),
+    slip("dropout-20", DROPOUT, "Dropout of 0.2 was at work: it divides the weights that it leaves by 0.8, and sets the others to 0. Call eval() first.", Mutation::Dropout(20)),
+    slip("dropout-30", DROPOUT, "Dropout of 0.3 was at work: it divides the weights that it leaves by 0.7, and sets the others to 0. Call eval() first.", Mutation::Dropout(30)),
     slip("argmax-for-softmax", "Argmax in place of softmax", "The best key took all of the weight.", Mutation::ArgmaxForSoftmax),
     slip("softmax-for-argmax", "Softmax in place of argmax", "The keys shared the weight; here the best one takes all of it.", Mutation::SoftmaxForArgmax),
     slip("argmax-forgotten", "Argmax forgotten", "The scores themselves were used as weights; here the best key takes all of the weight.", Mutation::Skip(Part::Argmax)),
@@ -104,6 +113,8 @@ pub const SLIPS: &[Slip] = &[
     slip("bias-forgotten", "Bias forgotten", "The biases were not added.", Mutation::Skip(Part::Bias)),
     slip("heads-before-tokens", "Heads split before the wrong axis", "The rows were cut into heads as they lie in memory, without a transpose, so each head got some of the tokens.", Mutation::Split(Cut::BeforeTokens)),
     slip("heads-inside", "Heads dealt out", "Neighbouring entries went to different heads; a head takes neighbours.", Mutation::Split(Cut::HeadsInside)),
+    slip("groups-in-turn", "Key heads dealt out", "The query heads took the key heads in turn, as tile and repeat give them. Neighbouring heads share one, as repeat_interleave gives them.", Mutation::GroupsInTurn),
+    slip("variance-of-sample", "Variance with n − 1", "The squares were divided by n − 1, as var() does in PyTorch. Layer norm divides by n.", Mutation::VarianceOfSample),
     slip("heads-joined-untransposed", "Heads joined without a transpose", "The heads were laid end to end before their axis was brought back beside the width.", Mutation::JoinedWithoutTranspose),
     slip("no-output-projection", "No output projection", "The joined heads were not multiplied with w_o.", Mutation::Skip(Part::OutputProjection)),
     with(slip("softmax-for-argmax-scaled", "Softmax in place of argmax, and scaled", "The scores were divided by √width and the keys shared the weight; here nothing is scaled, and the best key takes all of it.", Mutation::SoftmaxForArgmax), Mutation::ScaleAdded),
@@ -113,6 +124,12 @@ pub const SLIPS: &[Slip] = &[
 ];
 
 impl Slip {
+    /// Whether chance sets some cells of the step with this role to 0.
+    #[must_use]
+    pub const fn drops(&self, role: Option<Role>) -> bool {
+        matches!((self.mutation, role), (Mutation::Dropout(_), Some(Role::Weights)))
+    }
+
     /// What a step of a result becomes with this slip; none where the slip cannot be made there.
     #[must_use]
     pub fn value(&self, trace: &Trace, step: &str) -> Option<Tensor> {

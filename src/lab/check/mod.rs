@@ -129,6 +129,13 @@ pub fn check(
         let is_right = undefined.get(place) == Some(&true);
         empty.notes.push(about_nan(is_right, expected.data.iter().nth(place).copied()));
     }
+    let numbers: Vec<f64> = expected.data.iter().copied().collect();
+    if !is_right(&answer.cells, expected)
+        && let Some(cut) = typed_answer::cut(&answer.cells, &numbers)
+    {
+        empty.notes.push(cut);
+        return Ok(empty);
+    }
     let pairs = answer.cells.iter().zip(expected.data.indexed_iter()).enumerate();
     let is_undefined = |place: usize| undefined.get(place) == Some(&true);
     let mut wrong = pairs.filter(|(place, (typed, (_, cell)))| {
@@ -182,9 +189,12 @@ fn slips(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Vec<&'static Slip> {
     if limits::check_beside(nodes).is_err() {
         return Vec::new();
     }
-    let (step, right) = (&trace.graph.node(id).id, &trace.values[id.0]);
+    let (node, right) = (trace.graph.node(id), &trace.values[id.0]);
     let explains = |slip: &&Slip| {
-        slip.value(trace, step).is_some_and(|slipped| {
+        slip.value(trace, &node.id).is_some_and(|slipped| {
+            if slip.drops(node.role) {
+                return is_dropped(cells, right, &slipped);
+            }
             let both = cells.iter().zip(right.data.iter().zip(&slipped.data));
             // The person's numbers may lie on the edge of what both round to.
             let differs = both.into_iter().any(|(typed, (right, slipped))| {
@@ -194,6 +204,16 @@ fn slips(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Vec<&'static Slip> {
         })
     };
     SLIPS.iter().filter(explains).collect()
+}
+
+/// Whether a dropout left some cells, which are larger then, and set the others to 0.
+fn is_dropped(cells: &[TypedCell], right: &Tensor, slipped: &Tensor) -> bool {
+    let all = || cells.iter().zip(right.data.iter().zip(&slipped.data));
+    let is_left = |(typed, (right, slipped)): (&TypedCell, (&f64, &f64))| {
+        typed.is(*slipped) && !typed.is(*right) && !typed.covers(*right, *slipped)
+    };
+    all().any(is_left)
+        && all().all(|(typed, (_, slipped))| typed.value == 0.0 || typed.is(*slipped))
 }
 
 fn is_right(cells: &[TypedCell], expected: &Tensor) -> bool {

@@ -4,6 +4,7 @@ use super::{TypedAnswer, nothing};
 use crate::base::error::Result;
 use crate::base::note::Note;
 use crate::input::{parse_answer, parse_cell};
+use crate::read::number_format::format_number;
 use crate::request::nested::{Cell, Nested};
 
 /// How far a number that is meant exactly may be off, as a share of it or, below 1, of 1: what
@@ -66,12 +67,55 @@ impl TypedCell {
         self.covers(self.value, number)
     }
 
+    /// Whether the cell is the number without the digits behind those that were written.
+    fn is_cut(&self, number: f64) -> bool {
+        let sign = if number < 0.0 { -1.0 } else { 1.0 };
+        self.lacks(sign * (number - self.value), number)
+    }
+
+    /// Whether the cell is the largest of so many digits that is not above the number.
+    fn is_floor(&self, number: f64) -> bool {
+        self.lacks(number - self.value, number)
+    }
+
+    /// Whether what the cell lacks of a number is less than a unit of its last place.
+    fn lacks(&self, rest: f64, number: f64) -> bool {
+        if self.half_unit == 0.0 || !number.is_finite() {
+            return self.is(number);
+        }
+        let slack = EXACT * number.abs().max(1.0);
+        (-slack..2.0 * self.half_unit + slack).contains(&rest)
+    }
+
     /// Whether the cell is not exact enough to tell two numbers apart.
     pub fn covers(&self, one: f64, two: f64) -> bool {
         one.is_finite()
             && two.is_finite()
             && (one - two).abs() <= self.half_unit + EXACT * two.abs().max(1.0)
     }
+}
+
+/// What to say of numbers whose digits were cut off and not rounded, as `int` cuts towards 0 or `floor`
+/// downwards; none where they say others, or where a rounded number stands among them.
+pub fn cut(cells: &[TypedCell], numbers: &[f64]) -> Option<Note> {
+    let all = |is_cut: fn(&TypedCell, f64) -> bool| {
+        cells.iter().zip(numbers).all(|(typed, number)| is_cut(typed, *number))
+    };
+    if !all(TypedCell::is_cut) && !all(TypedCell::is_floor) {
+        return None;
+    }
+    let differs = |(typed, number): &(&TypedCell, &f64)| !typed.is(**number);
+    let (typed, number) = cells.iter().zip(numbers).find(differs)?;
+    let unit = 2.0 * typed.half_unit;
+    let fewest = || cells.iter().filter_map(|typed| decimals(&typed.text)).min();
+    let places = decimals(&typed.text).or_else(fewest).and_then(|places| places.try_into().ok());
+    let message = format!(
+        "The digits are cut off and not rounded: {} rounds to {:.*}.",
+        format_number(*number),
+        places.unwrap_or(0),
+        (number / unit).round() * unit,
+    );
+    Some(Note::new("cut", "answer", message))
 }
 
 /// Reads a table that is to be compared with a step of so many axes.

@@ -80,6 +80,48 @@ impl Rewrite {
                 node.inputs = vec![exp, total];
             }
             (Mutation::ExpAlone, Op::Softmax { .. }) => node.op = Op::Map(Function::Exp),
+            (Mutation::PlainShare, Op::Softmax { along }) => {
+                let along = *along;
+                let scores = self.finite(node.inputs[0]);
+                let own = letters(&node.axes);
+                let row: Vec<Letter> =
+                    own.iter().copied().filter(|letter| *letter != along).collect();
+                let total = self.sum(scores, own.clone(), row.clone());
+                let equation = Equation { operands: vec![own.clone(), row], output: own };
+                node.op = Op::Pointwise { combine: Combine::Divide, equation };
+                node.inputs = vec![scores, total];
+            }
+            (Mutation::Dropout(share), _) if node.role == Some(Role::Weights) => {
+                let weights = self.helper(node.op.clone(), &node.inputs, &node.axes);
+                node.op = Op::Scale(Factor::DivideBy(1.0 - f64::from(share) / 100.0));
+                node.inputs = vec![weights];
+            }
+            (Mutation::VarianceOfSample, Op::Scale(factor)) => {
+                let Factor::DivideBySize { size, .. } = *factor else { return None };
+                let squares = &self.nodes[node.inputs[0].0];
+                let is_square = squares.op.is_product() && squares.inputs[0] == squares.inputs[1];
+                *factor = (is_square && size > 1).then(|| Factor::DivideBy((size - 1) as f64))?;
+            }
+            (Mutation::MaskAddedAsNumbers, Op::Mask { mask, fill }) if *fill != Fill::Zero => {
+                let open = self.open(mask.clone(), &node.axes);
+                let own = letters(&node.axes);
+                let equation = Equation { operands: vec![own.clone(), own.clone()], output: own };
+                node.op = Op::Pointwise { combine: Combine::Plus, equation };
+                node.inputs = vec![node.inputs[0], open];
+            }
+            (Mutation::GroupsInTurn, Op::Split { .. }) => {
+                let order = in_turn(&node.axes)?;
+                let cut = self.helper(node.op.clone(), &node.inputs, &order);
+                let equation =
+                    Equation { operands: vec![letters(&order)], output: letters(&node.axes) };
+                node.op = Op::Contract { equation, loops: node.axes.clone() };
+                node.inputs = vec![cut];
+            }
+            (Mutation::GroupsInTurn, Op::Merge { .. }) => {
+                let own = self.nodes[node.inputs[0].0].axes.clone();
+                let order = letters(&in_turn(&own)?);
+                node.inputs = vec![self.sum(node.inputs[0], letters(&own), order)];
+            }
             (Mutation::MaskAdded, Op::Softmax { .. }) => {
                 let [.., query, key] = &*node.axes else { return None };
                 let is_open = !matches!(self.nodes[node.inputs[0].0].op, Op::Mask { .. });
@@ -207,6 +249,17 @@ impl Rewrite {
         is.then(|| node.inputs[0])
     }
 
+    /// Scores with 0 in place of what a mask has filled: sums of them are numbers.
+    fn finite(&mut self, scores: NodeId) -> NodeId {
+        let node = self.nodes[scores.0].clone();
+        match node.op {
+            Op::Mask { mask, .. } => {
+                self.helper(Op::Mask { mask, fill: Fill::Zero }, &node.inputs, &node.axes)
+            }
+            _ => scores,
+        }
+    }
+
     /// 1 where a mask allows the pair, else 0.
     fn open(&mut self, mask: Condition, axes: &[Axis]) -> NodeId {
         let ones = self.helper(Op::Constant(1.0), &[], axes);
@@ -294,6 +347,16 @@ pub fn moved(node: &Node, places: &[NodeId]) -> Node {
         _ => {}
     }
     node
+}
+
+/// The axes with those of groups and of the heads in a group exchanged; none where there are none, or
+/// one of a kind.
+fn in_turn(axes: &[Axis]) -> Option<Vec<Axis>> {
+    let place = |letter| axes.iter().position(|axis| axis.letter == letter && axis.size > 1);
+    let (groups, heads) = (place('g')?, place('r')?);
+    let mut order = axes.to_vec();
+    order.swap(groups, heads);
+    Some(order)
 }
 
 /// Each place along one axis with those up to it along another.
