@@ -267,6 +267,94 @@ fn weights_that_a_dropout_has_left_are_known_by_their_size_and_its_zeros() {
     assert!(named(&zero).is_empty(), "nor does a zero beside right weights");
 }
 
+/// What people have met in public, with the numbers that they print.
+#[test]
+fn slips_from_public_trackers_are_named() {
+    let named = |variant: &str, request: &Request, step: &str, text: &str| -> Vec<&str> {
+        let given = TypedAnswer::Text(text.to_owned());
+        let found = check(find(variant).unwrap(), request, step, &given).unwrap();
+        assert!(matches!(found.verdict, CheckVerdict::WrongCell { .. }), "{text}");
+        found.slips.iter().map(|slip| slip.id).collect()
+    };
+    let request = |inputs: &[(&str, Nested)], params: &[(&str, ParamValue)]| Request {
+        inputs: inputs.iter().map(|(name, cells)| ((*name).to_owned(), cells.clone())).collect(),
+        params: params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        ..Request::default()
+    };
+    // pytorch/pytorch#90842: one key, and dropout 0.2 in training mode.
+    let one_key = request(
+        &[
+            ("q", nested(&[3, 1], &[1.0, 2.0, 3.0])),
+            ("k", nested(&[1, 1], &[1.0])),
+            ("v", nested(&[1, 1], &[1.0])),
+        ],
+        &[],
+    );
+    let dropped = named("scaled-dot-product", &one_key, "weights", "1.2500\n0.0000\n1.2500");
+    assert_eq!(dropped, ["dropout-20"]);
+    // SKaiNET-developers/SKaiNET#860: a scale of 0 makes the weights uniform.
+    let q = nested(&[3, 2], &[0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    let k = nested(&[3, 2], &[0.7, 0.8, 0.9, 1.0, 1.1, 1.2]);
+    let v = nested(&[3, 2], &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    let causal = |scale: ParamValue| {
+        let inputs = [("q", q.clone()), ("k", k.clone()), ("v", v.clone())];
+        request(&inputs, &[("causal", ParamValue::Flag(true)), ("scale", scale)])
+    };
+    let output = |scale: ParamValue, text: &str| {
+        let given = TypedAnswer::Text(text.to_owned());
+        let variant = find("scaled-dot-product").unwrap();
+        check(variant, &causal(scale), "output", &given).unwrap().verdict
+    };
+    assert_eq!(output(ParamValue::Number(0.0), "1 2; 2 3; 3 4"), CheckVerdict::Right);
+    let scaled = ParamValue::Word("1/sqrt(2)".to_owned());
+    let printed = "1.0 2.0; 2.049 3.049; 3.207 4.207";
+    assert_eq!(output(scaled, printed), CheckVerdict::Right);
+    assert_eq!(output(ParamValue::Flag(true), printed), CheckVerdict::Right);
+    // huggingface/diffusers#14342 and transformers#41443: a Boolean mask is added as 0 and 1.
+    let masked = request(
+        &[
+            ("q", nested(&[1, 1], &[0.0])),
+            ("k", nested(&[2, 1], &[1.0, 1.0])),
+            ("v", nested(&[2, 1], &[1.0, 2.0])),
+            ("mask", nested(&[1, 2], &[1.0, 0.0])),
+        ],
+        &[],
+    );
+    assert!(
+        named("scaled-dot-product", &masked, "weights", "0.7311 0.2689")
+            .contains(&"mask-as-numbers")
+    );
+    // FrancescoSaverioZuppichini/ViT#2: softmax(energy) times the scale.
+    let plain = request(
+        &[
+            ("q", nested(&[1, 4], &[1.0, 0.0, 0.0, 0.0])),
+            ("k", nested(&[2, 4], &[1.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0])),
+            ("v", nested(&[2, 1], &[1.0, 2.0])),
+        ],
+        &[],
+    );
+    assert_eq!(
+        named("scaled-dot-product", &plain, "weights", "0.13447 0.36553"),
+        ["scale-after-softmax"]
+    );
+    // tenstorrent/tt-metal#55337: the bias is scaled with the scores: −10 counts as −1.25 at width 64.
+    let wide = |first: f64| {
+        let mut cells = vec![0.0; 64];
+        cells[0] = first;
+        cells
+    };
+    let biased = request(
+        &[
+            ("q", nested(&[1, 64], &wide(8.0))),
+            ("k", nested(&[2, 64], &[wide(1.0), wide(2.0)].concat())),
+            ("v", nested(&[2, 1], &[1.0, 2.0])),
+            ("bias", nested(&[1, 2], &[-10.0, 5.0])),
+        ],
+        &[],
+    );
+    assert_eq!(named("scaled-dot-product", &biased, "biased", "-0.25 2.625"), ["bias-scaled"]);
+}
+
 #[test]
 fn a_wrong_shape_is_explained() {
     let shape = |request: &Request, text: &str| match scores(request, text).verdict {

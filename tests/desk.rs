@@ -243,6 +243,12 @@ fn an_ellipsis_is_written_out_with_letters_of_its_own() {
     let wide = einsum("bhqd,bhkd->bhqk", &[filled(&[2, 3, 2, 5]), repeated]).unwrap();
     assert_eq!(cells(&shared), cells(&wide));
 
+    // pytorch/pytorch#45854 and numpy/numpy#4183: it may stand for nothing, or be missing.
+    let between = einsum("i...k,k...j->i...j", &[filled(&[2, 1, 3]), filled(&[3, 2])]).unwrap();
+    assert_eq!(between.equation.to_string(), "ibk,kj->ibj");
+    let missing = einsum("ik,k...->i...", &[filled(&[2, 3]), filled(&[3, 4, 5])]).unwrap();
+    assert_eq!(missing.equation.to_string(), "ik,kbh->ibh");
+
     // An operand's own names come first, unless the equation has them already.
     let named = [called("q", "nsd", filled(&[2, 3, 4])), filled(&[2, 5, 4])];
     assert_eq!(einsum("...sd,...td->...st", &named).unwrap().equation.to_string(), "nsd,ntd->nst");

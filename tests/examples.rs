@@ -155,6 +155,13 @@ fn linear_attention_is_the_quadratic_kernel_in_another_order() {
 }
 
 #[test]
+fn two_tokens_read_three_of_another_sequence() {
+    let cross = open("cross", None);
+    assert_eq!(tensor(&cross, "weights").shape(), [2, 2, 3]);
+    assert_eq!(tensor(&cross, "output").shape(), tensor(&cross, "y").shape());
+}
+
+#[test]
 fn a_layer_ends_with_its_norm() {
     let layer = open("layer", None);
     for token in 0..3 {

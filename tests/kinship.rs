@@ -56,6 +56,17 @@ proptest! {
     }
 
     #[test]
+    fn cross_attention_of_a_sequence_to_itself_is_multi_head_attention(case in any_case()) {
+        prop_assume!(case.variant().id == "multi-head");
+        let case = case.with("causal", ParamValue::Flag(false));
+        let own = case.run();
+        let mut request = case.request.clone();
+        request.inputs.insert("y".to_owned(), request.inputs["x"].clone());
+        let params = ["heads", "scale", "mask_fill"].map(|name| (name, own.params.0[name].clone()));
+        prop_assert_eq!(bits(&own, "output"), bits(&through("cross", &request, &params), "output"));
+    }
+
+    #[test]
     fn the_exponential_kernel_is_softmax_attention(case in any_case()) {
         prop_assume!(case.variant().id == "kernel");
         let kernel = case.with("kernel", word("exponential"));

@@ -19,6 +19,10 @@ pub enum Mutation {
     Rescale(Scale),
     /// Where scores are multiplied with a number, something else is done.
     Renumber(NumberScale),
+    /// The weights are scaled in place of the scores.
+    ScaleAfterSoftmax,
+    /// A bias is scaled with the scores that it is added to.
+    BiasScaled,
     /// Scores that are meant to stay as they are get divided by √width.
     ScaleAdded,
     /// A step hands on what it is given.
@@ -151,7 +155,8 @@ pub fn mutate(graph: &Graph, mutation: Mutation, backward: bool) -> Option<Graph
     let scales =
         |node: &Node| is_root_scale(&node.op) || scaled_scores(node, &graph.nodes).is_some();
     let scaled = graph.nodes.iter().any(scales);
-    let mut rewrite = Rewrite { nodes: Vec::new(), scaled };
+    let softmax = graph.nodes.iter().any(|node| matches!(node.op, Op::Softmax { .. }));
+    let mut rewrite = Rewrite { nodes: Vec::new(), scaled, softmax, moved: None };
     let mut places: Vec<NodeId> = Vec::new();
     let mut changed = false;
     for (_, node) in graph.steps() {

@@ -4,10 +4,17 @@ use std::borrow::Cow;
 
 use crate::base::error::Place;
 use crate::base::note::Note;
-use crate::input::parse_cell;
+use crate::input::{Cell, parse_cell};
 use crate::program::param::ParamValue;
 use crate::program::variant::Variant;
 use crate::request::Request;
+
+/// What the text of a number says; none for other text, and for a word that is spelled as a flag.
+#[must_use]
+pub fn number(text: &str) -> Option<Cell> {
+    let cell = parse_cell(text).ok()?;
+    cell.notes.iter().all(|note| note.code != "boolean").then_some(cell)
+}
 
 /// The request with numbers in place of such texts, and what there is to say of them. A text that is
 /// no number stays, and is refused as a value.
@@ -17,10 +24,7 @@ pub fn with_numbers<'r>(variant: &Variant, request: &'r Request) -> (Cow<'r, Req
     let mut notes = Vec::new();
     for param in variant.params.iter().filter(|param| param.range().is_some()) {
         let Some(ParamValue::Word(text)) = request.params.get(param.name) else { continue };
-        let Ok(cell) = parse_cell(text) else { continue };
-        if cell.notes.iter().any(|note| note.code == "boolean") {
-            continue; // a word that is spelled as a flag is no number
-        }
+        let Some(cell) = number(text) else { continue };
         for mut note in cell.notes {
             note.place = Place { field: param.name.to_owned(), ..Place::default() };
             notes.push(note);

@@ -9,7 +9,7 @@ use crate::program::choice::Choice;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, Q, V};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
@@ -47,6 +47,7 @@ pub const VARIANT: Variant = Variant {
         Q.example("[[1, 1, 2]]"),
         K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
         V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
+        BIAS,
         MASK,
     ],
     example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), whole and unmixed.").homework(2),
@@ -58,7 +59,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.mask(g.mask_input() & g.causal());
+        let masked = scores.bias().mask(g.mask_input() & g.causal());
         let weights = masked.one_hot('j', g.flag(&STRAIGHT_THROUGH)).named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),

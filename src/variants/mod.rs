@@ -4,6 +4,7 @@ use crate::base::error::{Code, Error, Result, brief};
 use crate::program::variant::Variant;
 
 mod argmax;
+mod cross;
 pub mod decode_sequence;
 pub mod examples;
 pub mod family;
@@ -23,6 +24,7 @@ pub const ALL: &[Variant] = &[
     scaled_dot_product::VARIANT,
     argmax::VARIANT,
     multi_head::VARIANT,
+    cross::VARIANT,
     transformer_layer::VARIANT,
     multi_head_decode::VARIANT,
     multi_query_decode::VARIANT,

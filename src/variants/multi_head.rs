@@ -8,7 +8,7 @@ use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{HEADS, MASK, SELF_ATTENTION, X, self_attention};
+use crate::variants::parts::{BIAS, HEADS, MASK, SELF_ATTENTION, X, self_attention};
 
 /// `w_o` · concat(softmax(qₕ kₕᵀ / √k) vₕ), with weights in the layout of nn.Linear
 pub const VARIANT: Variant = Variant {
@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
         Input::new("b_k", "key bias", "e").optional(),
         Input::new("b_v", "value bias", "u").optional(),
         Input::new("b_o", "output bias", "d").optional(),
+        BIAS.sized("ii"),
         MASK.sized("ii"),
     ],
     example: Example::new("3a", "Homework 3 (a), three tokens and two heads", "The width of 4 becomes two heads of width 2. Each has weights of its own, and w_o mixes what they read.").homework(3),

@@ -22,6 +22,9 @@ pub const X: Input = Input::new("x", "tokens", "id");
 /// Which keys each query may read: 1 = may attend.
 pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij").optional() };
 
+/// What is added to the scaled scores, before the mask; every head adds the same.
+pub const BIAS: Input = Input::new("bias", "added to the scaled scores", "ij").optional();
+
 /// One sequence that meets itself, without heads, as homework 6 has it.
 pub const ONE_HEAD: CostAliases =
     CostAliases { equal: &[("ij", "N"), ("d", "D"), ("m", "M")], approx: &[] };
@@ -103,18 +106,23 @@ pub fn linear<'g>(
 
 /// Multi-head self-attention over the rows of x, with the output projection.
 pub fn self_attention<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
+    multi_head(g, x, x)
+}
+
+/// Multi-head attention of the rows of y to those of x, with the output projection.
+pub fn multi_head<'g>(g: &'g Builder, y: Value<'g>, x: Value<'g>) -> Value<'g> {
     let heads = g.whole(&HEADS);
-    let head = |equation, weight, bias, whole, name: &str, parts| {
-        let projected = linear(g, equation, x, weight, bias);
+    let head = |equation, of, weight, bias, whole, name: &str, parts| {
+        let projected = linear(g, equation, of, weight, bias);
         let projected = projected.named_as(&format!("{name}-projected"), name);
         projected.split(whole, parts, heads, "heads").named(name)
     };
-    let q = head("id,ed->ie", "w_q", "b_q", 'e', "q", ['h', 'k']);
-    let k = head("jd,ed->je", "w_k", "b_k", 'e', "k", ['h', 'k']);
-    let v = head("jd,ud->ju", "w_v", "b_v", 'u', "v", ['h', 'v']);
+    let q = head("id,ed->ie", y, "w_q", "b_q", 'e', "q", ['h', 'k']);
+    let k = head("jd,ed->je", x, "w_k", "b_k", 'e', "k", ['h', 'k']);
+    let v = head("jd,ud->ju", x, "w_v", "b_v", 'u', "v", ['h', 'v']);
     let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
     let scores = products.scale('k').named("scores").transient();
-    let masked = scores.mask(g.mask_input() & g.causal());
+    let masked = scores.bias().mask(g.mask_input() & g.causal());
     let weights = masked.softmax('j').named("weights");
     let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
     let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");

@@ -6,13 +6,14 @@
 //! would vanish.
 //!
 //! The temperature T divides the scores once more. As it falls to 0 the weights become those of
-//! argmax attention; as it grows every key comes to weigh the same.
+//! argmax attention; as it grows every key comes to weigh the same. A bias is added behind both, as
+//! the positions of ALiBi and T5 are, and the mask comes last.
 
 use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, Q, V};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {
@@ -31,6 +32,7 @@ pub const VARIANT: Variant = Variant {
         Q.example("[[1, 1, 2]]"),
         K.example("[[1, 2, 0], [0, 3, 4], [5, 0, 0], [0, 0, 1]]"),
         V.example("[[2, 0, 1], [1, 4, 3], [0, -1, 4], [1, 0, -1]]"),
+        BIAS,
         MASK,
     ],
     example: Example::new(
@@ -47,7 +49,7 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
         let scores = products.scale('d').named("scores").transient();
-        let masked = scores.temperature().mask(g.mask_input() & g.causal());
+        let masked = scores.temperature().bias().mask(g.mask_input() & g.causal());
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),

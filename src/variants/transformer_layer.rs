@@ -10,7 +10,9 @@ use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{HEADS, MASK, SELF_ATTENTION, X, layer_norm, linear, self_attention};
+use crate::variants::parts::{
+    BIAS, HEADS, MASK, SELF_ATTENTION, X, layer_norm, linear, self_attention,
+};
 
 const NORM_FIRST: Param = Param::new(
     "norm_first",
@@ -71,6 +73,7 @@ pub const VARIANT: Variant = Variant {
         Input::new("shift_1", "shift behind attention", "d").optional(),
         Input::new("gain_2", "gain of the network", "d").optional(),
         Input::new("shift_2", "shift of the network", "d").optional(),
+        BIAS.sized("ii"),
         MASK.sized("ii"),
     ],
     example: Example::new(

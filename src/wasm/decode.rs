@@ -8,6 +8,7 @@ use crate::base::letter::Letter;
 use crate::program::param::ParamValue;
 use crate::request::limits;
 use crate::request::nested::{Cell, Nested};
+use crate::request::params;
 
 #[wasm_bindgen(typescript_custom_section)]
 const NESTED: &str = r#"
@@ -36,8 +37,14 @@ pub fn flag(value: &JsValue, field: &str) -> Result<bool> {
     value.as_bool().ok_or_else(|| unexpected(value, field, "a boolean"))
 }
 
+/// A number, or the text of one as a cell has it: `1/sqrt(8)`.
 pub fn number(value: &JsValue, field: &str) -> Result<f64> {
-    value.as_f64().ok_or_else(|| unexpected(value, field, "a number"))
+    typed_number(value).ok_or_else(|| unexpected(value, field, "a number"))
+}
+
+/// The same; none for what says no number.
+pub fn typed_number(value: &JsValue) -> Option<f64> {
+    value.as_f64().or_else(|| Some(params::number(&value.as_string()?)?.value))
 }
 
 /// A list of at most so many items.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::decode::{items, list, numbers, unexpected, whole};
+use super::decode::{items, list, numbers, typed_number, unexpected, whole};
 use super::fields::fields;
 use crate::base::error::{Code, Error, Result, brief};
 use crate::lab::q1_scaling::scaling::{Mean, Scale, ScalingRequest, WIDTH, WIDTHS, no_value};
@@ -33,8 +33,8 @@ fields! {
     d ? "number" => request.d = count(value, "d")?;
     /// The mean of every entry, or a vector of d means, or the text of either; 0 by default.
     mean ? "number | number[] | Float64Array | string" => request.mean = mean(value)?;
-    /// The deviation of every entry; 1 by default.
-    std ? "number" => request.std = number(value, "std")?;
+    /// The deviation of every entry, or the text of it; 1 by default.
+    std ? "number | string" => request.std = number(value, "std")?;
     /// How many products are drawn; 100,000 by default.
     samples ? "number" => request.samples = count(value, "samples")?;
     /// Which random numbers, a whole number from 0.
@@ -61,7 +61,7 @@ fn count<T: TryFrom<u32>>(value: &JsValue, field: &str) -> Result<T> {
 }
 
 fn number(value: &JsValue, field: &str) -> Result<f64> {
-    value.as_f64().ok_or_else(|| match value.as_string() {
+    typed_number(value).ok_or_else(|| match value.as_string() {
         Some(text) => no_number(field, &text),
         None => unexpected(value, field, "a number"),
     })
@@ -93,7 +93,7 @@ fn mean(value: &JsValue) -> Result<Mean> {
 }
 
 fn scale(value: &JsValue) -> Result<Scale> {
-    match (value.as_f64(), value.as_string().as_deref()) {
+    match (typed_number(value), value.as_string().as_deref()) {
         (Some(number), _) => Ok(Scale::Own(number)),
         (_, Some("one")) => Ok(Scale::One),
         (_, Some("sqrt-d")) => Ok(Scale::Root),

@@ -4,7 +4,7 @@ A case is drawn from its own name, so that a new case leaves the others as they 
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import cycle, product
 
 MASKS = {
@@ -28,7 +28,7 @@ class Case:
 
     @property
     def name(self):
-        sizes = {n: s for n, s in self.shapes.items() if n in ("q", "k", "v", "x", "prev_k", "w_v")}
+        sizes = {n: s for n, s in self.shapes.items() if n in ("q", "k", "v", "y", "x", "prev_k", "w_v")}
         parts = [" ".join(f"{n}{'x'.join(map(str, s))}" for n, s in sizes.items())]
         parts += [f"{name}={str(value).lower()}" for name, value in self.params.items()]
         parts += [f"mask: {self.mask}"] * bool(self.mask)
@@ -56,7 +56,7 @@ class Case:
         return nested(source, shape, whole if self.whole else hundredth, low, high)
 
     def mask_cells(self, source):
-        rows = self.shapes.get("q", self.shapes.get("x"))[0]
+        rows = self.shapes.get("q", self.shapes.get("y", self.shapes.get("x")))[0]
         columns = self.shapes.get("k", self.shapes.get("x"))[0]
         out = source.randint(1, max(1, columns // 2))
         may = {
@@ -133,6 +133,10 @@ def scaled_dot_product():
     for sizes, fill in product([(3, 4, 2, 5), (5, 3, 1, 4), (2, 6, 3, 2)], ["-inf", "-1e9"]):
         for corner, mask in product(CORNERS, ["", "some"]):
             yield Case(qkv(*sizes), {"causal": corner, "mask_fill": fill}, mask, backward=True)
+    how = turns(scale=[True, 0.5], causal=[False, True], temperature=[2, None])
+    for (i, j, d, m), mask in product(SMALL[1:], ["", "some", "row"]):
+        params = next(how)
+        yield Case(qkv(i, j, d, m) | {"bias": (i, j)}, params, mask, backward=True, tag="bias")
 
 
 CORNERS = ["upper-left", "lower-right"]
@@ -155,6 +159,9 @@ def argmax():
     for sizes, corner, through in product([(2, 5, 3, 2), (4, 2, 3, 3)], CORNERS, [False, True]):
         params = {"causal": corner, "straight_through": through}
         yield Case(qkv(*sizes), params, backward=True)
+    for through in (False, True):
+        params = {"straight_through": through}
+        yield Case(qkv(3, 4, 2, 5) | {"bias": (3, 4)}, params, "some", backward=True, tag="bias")
 
 
 KERNELS = ["exponential", "polynomial", "quadratic", "elu+1", "relu", "gaussian", "dot"]
@@ -277,6 +284,23 @@ def multi_head():
     for corner in CORNERS:
         params = {"heads": 2, "causal": corner}
         yield Case(projections(4, 4), params, backward=True)
+    for mask, causal in product(["", "some"], [True, False]):
+        shapes = projections(3, 4) | {"bias": (3, 3)}
+        yield Case(shapes, {"heads": 2, "causal": causal}, mask, backward=True, tag="bias")
+
+
+def cross():
+    biases = cycle(["", "qkvo"])
+    sizes = [(1, 1, 1, 1), (1, 3, 4, 2), (2, 5, 6, 3), (5, 2, 4, 1), (4, 4, 8, 4), (7, 3, 12, 2)]
+    for (m, n, width, heads), mask in product(sizes, ["", "some", "padding", "all"]):
+        shapes = {"y": (m, width), **projections(n, width, biases=next(biases))}
+        yield Case(shapes, {"heads": heads}, mask, backward=m < 5, tag=tag(shapes))
+    for (m, n, width, heads), fill in product(sizes[1:4], ["-inf", "-1e9"]):
+        shapes = {"y": (m, width), **projections(n, width, 2 * width)}
+        yield Case(shapes, {"heads": heads, "mask_fill": fill}, "row", backward=True)
+    for scale, mask in product([True, False, 0.3], ["", "some"]):
+        shapes = {"y": (3, 4), **projections(2, 4), "bias": (3, 2)}
+        yield Case(shapes, {"heads": 2, "scale": scale}, mask, backward=True, tag="bias")
 
 
 def tag(shapes):
@@ -298,6 +322,9 @@ def transformer_layer():
         yield layer(*size, {**next(how), "causal": True})
     for corner in CORNERS:
         yield layer(4, 4, 2, 8, {"causal": corner}, backward=True)
+    for mask in ("", "some"):
+        case = layer(4, 4, 2, 3, {**next(how), "causal": True}, mask, backward=True)
+        yield replace(case, shapes=case.shapes | {"bias": (4, 4)}, tag="f=3, bias")
 
 
 def layer(n, width, heads, hidden, params, mask="", backward=False):
@@ -355,6 +382,7 @@ CASES = {
     "scaled-dot-product": scaled_dot_product,
     "argmax": argmax,
     "multi-head": multi_head,
+    "cross": cross,
     "multi-head-decode": multi_head_decode,
     "multi-query-decode": multi_query_decode,
     "grouped-query-decode": grouped_query_decode,

@@ -36,6 +36,11 @@ def allowed_keys(queries, keys, mask, causal):
     return mask
 
 
+def additive(bias, allowed):
+    """What PyTorch adds to scores: the bias, and −∞ where a query may not read."""
+    return bias if allowed is None else bias.masked_fill(~allowed, -math.inf)
+
+
 def divisor_of(scale, width):
     """What scores are divided by: √width, nothing, or one over the number that PyTorch's scale is."""
     if isinstance(scale, bool):
@@ -43,74 +48,83 @@ def divisor_of(scale, width):
     return 1 / scale
 
 
-def attend(q, k, v, allowed, scale, mask_fill, temperature=1.0):
+def attend(q, k, v, allowed, scale, mask_fill, temperature=1.0, bias=None):
     """Softmax attention over the last two axes, with either rule for a masked score."""
     divisor = divisor_of(scale, q.shape[-1]) * temperature
     if mask_fill == "-inf":
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=allowed, scale=1 / divisor)
+        added = allowed if bias is None else additive(bias, allowed)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=added, scale=1 / divisor)
     scores = torch.matmul(q, k.transpose(-2, -1)) / divisor
+    scores = scores if bias is None else scores + bias
     if allowed is not None:
         scores = scores.masked_fill(~allowed, float(mask_fill))
     return torch.matmul(torch.softmax(scores, dim=-1), v)
 
 
 def scaled_dot_product(
-    q, k, v, mask=None, *, scale=True, causal=False, mask_fill="-inf", temperature=1.0
+    q, k, v, bias=None, mask=None, *, scale=True, causal=False, mask_fill="-inf", temperature=1.0
 ):
     def attention(values):
-        if causal is True and mask is None and mask_fill == "-inf" and temperature == 1.0:
+        plain = mask is None and bias is None and mask_fill == "-inf" and temperature == 1.0
+        if causal is True and plain:
             how = {"is_causal": True, "scale": {True: None, False: 1.0}.get(scale, scale)}
             return F.scaled_dot_product_attention(q, k, values, **how)
-        plain = mask is None and mask_fill == "-inf" and temperature == 1.0
         if causal == "lower-right" and plain and len(q) <= len(k):
             how = {"scale": {True: None, False: 1.0}.get(scale, scale)}
-            bias = causal_lower_right(len(q), len(k))
-            return F.scaled_dot_product_attention(q, k, values, attn_mask=bias, **how)
+            corner = causal_lower_right(len(q), len(k))
+            return F.scaled_dot_product_attention(q, k, values, attn_mask=corner, **how)
         allowed = allowed_keys(len(q), len(k), mask, causal)
-        return attend(q, k, values, allowed, scale, mask_fill, temperature)
+        return attend(q, k, values, allowed, scale, mask_fill, temperature, bias)
 
     # The weights are what the unit vectors as values give.
     return {"weights": attention(torch.eye(len(k), **FLOAT)), "output": attention(v)}
 
 
-def argmax(q, k, v, mask=None, *, scale=False, causal=False, straight_through=False):
+def argmax(q, k, v, bias=None, mask=None, *, scale=False, causal=False, straight_through=False):
     scores = q @ k.T / divisor_of(scale, q.shape[-1])
+    scores = scores if bias is None else scores + bias
     allowed = allowed_keys(len(q), len(k), mask, causal)
     if allowed is not None:
         scores = scores.masked_fill(~allowed, -math.inf)
     weights = F.one_hot(scores.argmax(dim=-1), len(k)).to(torch.float64)
     weights = weights * (scores > -math.inf).any(dim=-1, keepdim=True)
     if straight_through:  # the value of the one-hot rows, the gradient of the softmax
-        soft = attend(q, k, torch.eye(len(k), **FLOAT), allowed, scale, "-inf")
+        soft = attend(q, k, torch.eye(len(k), **FLOAT), allowed, scale, "-inf", bias=bias)
         weights = weights + (soft - soft.detach())
     return {"weights": weights, "output": weights @ v}
 
 
 def multi_head(
-    x, w_q, w_k, w_v, w_o, b_q=None, b_k=None, b_v=None, b_o=None, mask=None,
-    *, heads, scale=True, causal=False, mask_fill="-inf",
+    x, w_q, w_k, w_v, w_o, b_q=None, b_k=None, b_v=None, b_o=None, bias=None, mask=None,
+    *, heads, scale=True, causal=False, mask_fill="-inf", y=None,
 ):  # fmt: skip
     """Homework 3: nn.Linear's projections, `split_heads`, attention, `combine_heads`."""
-    n = len(x)
+    y = x if y is None else y
 
     def split_heads(y):
-        return y.view(n, heads, -1).transpose(0, 1)
+        return y.view(len(y), heads, -1).transpose(0, 1)
 
     def combine_heads(y):
-        return y.transpose(0, 1).contiguous().view(n, -1)
+        return y.transpose(0, 1).contiguous().view(y.shape[1], -1)
 
-    q = split_heads(F.linear(x, w_q, b_q))
+    q = split_heads(F.linear(y, w_q, b_q))
     k = split_heads(F.linear(x, w_k, b_k))
     v = split_heads(F.linear(x, w_v, b_v))
-    allowed = allowed_keys(n, n, mask, causal)
-    weights = attend(q, k, torch.eye(n, **FLOAT).expand(heads, n, n), allowed, scale, mask_fill)
-    output = attend(q, k, v, allowed, scale, mask_fill)
+    allowed = allowed_keys(len(y), len(x), mask, causal)
+    unit = torch.eye(len(x), **FLOAT).expand(heads, len(x), len(x))
+    weights = attend(q, k, unit, allowed, scale, mask_fill, bias=bias)
+    output = attend(q, k, v, allowed, scale, mask_fill, bias=bias)
     return {"weights": weights, "output": F.linear(combine_heads(output), w_o, b_o)}
+
+
+def cross(y, x, *weights, **rest):
+    """Multi-head attention of y to x: see `torch_multi_head` for nn.MultiheadAttention itself."""
+    return multi_head(x, *weights, y=y, **rest)
 
 
 def transformer_layer(
     x, w_q, w_k, w_v, w_o, b_q, b_k, b_v, b_o, w_1, b_1, w_2, b_2,
-    gain_1, shift_1, gain_2, shift_2, mask=None,
+    gain_1, shift_1, gain_2, shift_2, bias=None, mask=None,
     *, heads, norm_first=False, activation="relu", causal=False,
 ):  # fmt: skip
     width, hidden = x.shape[1], len(b_1)
@@ -132,6 +146,7 @@ def transformer_layer(
     }
     allowed = allowed_keys(len(x), len(x), mask, causal)
     blocked = None if allowed is None else ~allowed
+    blocked = blocked if bias is None else additive(bias, allowed)
     return {"output": functional_call(layer.eval(), weights, (x[None], blocked))[0]}
 
 
@@ -245,6 +260,7 @@ VARIANTS = {
     "scaled-dot-product": scaled_dot_product,
     "argmax": argmax,
     "multi-head": multi_head,
+    "cross": cross,
     "multi-head-decode": multi_head_decode,
     "multi-query-decode": multi_query_decode,
     "grouped-query-decode": grouped_query_decode,
@@ -263,7 +279,7 @@ def other_way(variant, inputs, params):
     fill = params.get("mask_fill", "-inf")
     if variant == "scaled-dot-product":
         return plain_attention(**inputs, **params)
-    if variant == "multi-head" and fill == "-inf" and params.get("scale", True) is True:
+    if variant in ("multi-head", "cross") and fill == "-inf" and params.get("scale", True) is True:
         return torch_multi_head(**inputs, heads=params["heads"], causal=params.get("causal"))
     if variant == "transformer-layer":
         return plain_transformer_layer(**inputs, **params)
@@ -286,10 +302,11 @@ def other_way(variant, inputs, params):
 
 
 def plain_attention(
-    q, k, v, mask=None, scale=True, causal=False, mask_fill="-inf", temperature=1.0
+    q, k, v, bias=None, mask=None, scale=True, causal=False, mask_fill="-inf", temperature=1.0
 ):
     """exp over its sum, with no softmax of PyTorch's."""
     scores = q @ k.T / divisor_of(scale, q.shape[-1]) / temperature
+    scores = scores if bias is None else scores + bias
     allowed = allowed_keys(len(q), len(k), mask, causal)
     if allowed is not None:
         scores = scores.masked_fill(~allowed, float(mask_fill))
@@ -299,8 +316,8 @@ def plain_attention(
 
 
 def torch_multi_head(
-    x, w_q, w_k, w_v, w_o, b_q=None, b_k=None, b_v=None, b_o=None, mask=None,
-    *, heads, causal,
+    x, w_q, w_k, w_v, w_o, b_q=None, b_k=None, b_v=None, b_o=None, bias=None, mask=None,
+    *, heads, causal, y=None,
 ):  # fmt: skip
     """nn.MultiheadAttention, which has no wider values; it wants all biases, and true = blocked."""
     width = x.shape[1]
@@ -314,10 +331,13 @@ def torch_multi_head(
         "out_proj.weight": w_o,
         "out_proj.bias": b_o,
     }
-    allowed = allowed_keys(len(x), len(x), mask, causal)
-    how = {"attn_mask": None if allowed is None else ~allowed, "need_weights": False}
+    y = x if y is None else y
+    allowed = allowed_keys(len(y), len(x), mask, causal)
+    blocked = None if allowed is None else ~allowed
+    blocked = blocked if bias is None else additive(bias, allowed)
+    how = {"attn_mask": blocked, "need_weights": False}
     module = nn.MultiheadAttention(width, heads, **FLOAT)
-    return functional_call(module, weights, (x, x, x), how)[0]
+    return functional_call(module, weights, (y, x, x), how)[0]
 
 
 def plain_transformer_layer(

@@ -68,6 +68,8 @@ pub const SLIPS: &[Slip] = &[
     slip("scale-number-forgotten", "Scale left out", "The scores were left as they are; here they are multiplied with the scale.", Mutation::Renumber(NumberScale::Nothing)),
     slip("scale-number-divided", "Divided by the scale", "The scores were divided by the scale. A number as scale multiplies them, as scale= does in PyTorch.", Mutation::Renumber(NumberScale::Divided)),
     slip("scale-number-ignored", "1/√width in place of the scale", "The scores were divided by √width. The scale that is given takes the place of that division.", Mutation::Renumber(NumberScale::OverSqrt)),
+    slip("scale-after-softmax", "Scaled after the softmax", "The weights were scaled and not the scores, so the rows no longer add up to 1.", Mutation::ScaleAfterSoftmax),
+    slip("bias-scaled", "Bias scaled too", "The bias was added first and then scaled with the scores. It is added to the scaled scores.", Mutation::BiasScaled),
     slip("scale-added", "Scaled where no scale is", "The scores were divided by √width; this variant leaves them as they are.", Mutation::ScaleAdded),
     slip("mask-forgotten", "Mask forgotten", "Every query read every key.", Mutation::Skip(Part::Mask)),
     slip("mask-added", "Masked where no mask is", "A causal mask hid the later keys; here every query reads every key.", Mutation::MaskAdded),

@@ -197,6 +197,16 @@ impl Value<'_> {
         Condition::Given { node: self.id, letters }
     }
 
+    /// Adds the optional input `bias`, over queries and keys, which all heads share; no step where it
+    /// is not given.
+    #[must_use]
+    pub fn bias(self) -> Self {
+        let Some(bias) = self.builder.input("bias") else { return self };
+        let own = self.letters();
+        let equation = format!("{own},{}->{own}", bias.letters());
+        self.plus(&equation, bias).named("biased").transient()
+    }
+
     /// Fills the cells that the mask forbids, by the rule of the parameter `mask_fill`. No step
     /// where the mask allows everything.
     #[must_use]

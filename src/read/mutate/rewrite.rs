@@ -20,6 +20,10 @@ pub struct Rewrite {
     pub nodes: Vec<Node>,
     /// Whether the graph divides by the root of a size anywhere.
     pub scaled: bool,
+    /// Whether there is a softmax.
+    pub softmax: bool,
+    /// A scale on its way to another step.
+    pub moved: Option<Factor>,
 }
 
 impl Rewrite {
@@ -47,6 +51,24 @@ impl Rewrite {
                 let same = sizes(&self.nodes[kept.0].axes) == sizes(&node.axes);
                 node.op = same.then_some(Op::Scale(Factor::Number(1.0)))?;
                 node.inputs = vec![kept];
+            }
+            (Mutation::ScaleAfterSoftmax, Op::Scale(factor))
+                if self.softmax && self.nodes[node.inputs[0].0].role == Some(Role::Scores) =>
+            {
+                self.moved = Some(std::mem::replace(factor, Factor::Number(1.0)));
+            }
+            (Mutation::ScaleAfterSoftmax, Op::Softmax { .. }) => {
+                let factor = self.moved?;
+                let weights = self.helper(node.op.clone(), &node.inputs, &node.axes);
+                node.op = Op::Scale(factor);
+                node.inputs = vec![weights];
+            }
+            (Mutation::BiasScaled, Op::Pointwise { combine: Combine::Plus, .. })
+                if self.nodes[node.inputs[1].0].id == "bias" =>
+            {
+                let factor = self.scale_of(node.inputs[0])?;
+                let axes = self.nodes[node.inputs[1].0].axes.clone();
+                node.inputs[1] = self.helper(Op::Scale(factor), &node.inputs[1..], &axes);
             }
             (Mutation::SoftmaxAlong(side), Op::Softmax { along })
             | (Mutation::ArgmaxAlong(side), Op::OneHot { along, .. }) => {
@@ -232,6 +254,18 @@ impl Rewrite {
         }))
     }
 
+    /// What scores were scaled with on their way to a step; none where they were not.
+    fn scale_of(&self, step: NodeId) -> Option<Factor> {
+        let node = &self.nodes[step.0];
+        match node.op {
+            Op::Scale(factor) if self.nodes[node.inputs[0].0].role == Some(Role::Scores) => {
+                Some(factor)
+            }
+            _ if node.op.is_by_cell() => self.scale_of(node.inputs[0]),
+            _ => None,
+        }
+    }
+
     /// The input that a node hands on where a part is left out.
     fn kept(&self, part: Part, node: &Node) -> Option<NodeId> {
         let is = match (part, &node.op) {
@@ -239,7 +273,8 @@ impl Rewrite {
             | (Part::Softmax, Op::Softmax { .. })
             | (Part::Argmax, Op::OneHot { .. }) => true,
             (Part::Bias, Op::Pointwise { combine: Combine::Plus, .. }) => {
-                self.nodes[node.inputs[1].0].id.starts_with("b_")
+                let bias = &self.nodes[node.inputs[1].0].id;
+                bias == "bias" || bias.starts_with("b_")
             }
             (Part::Offset, Op::Map(Function::Plus(_))) => !node.id.starts_with("deviation"),
             (Part::OutputProjection, _) => self.is(Product::With("w_o"), node),
