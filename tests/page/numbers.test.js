@@ -1,8 +1,8 @@
-// Numbers as settings: typed as a cell is, kept as typed, in the link too.
+// Settings that people look for: a number as the scale, a bias, another sequence to read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runVariant } from './core.js';
-import { eventually, shows, useBrowser, withPage } from './support.js';
+import { runVariant, scalingExperiment } from './core.js';
+import { blank, eventually, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -65,4 +65,43 @@ test('the core reads the text of a number as it reads a cell', () => {
   assert.deepEqual(scores('\u221a2'), scores(Math.SQRT2));
   assert.deepEqual(scores(0.125), [0.375, 1.375, 0.625, 0.25]);
   assert.throws(() => scores('true'), { code: 'param-value', field: 'scale' });
+});
+
+test('a bias is added to the scaled scores, pasted, and held by its link', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('button', { name: 'Add bias' }).click();
+      await shows(page, 'Biased', [['3', '11', '5', '2']]);
+      await page.evaluate(() => navigator.clipboard.writeText('[[0, 0, 10, -1/2]]'));
+      await blank(page, 'bias', 1, 1).focus();
+      await page.keyboard.press('ControlOrMeta+V');
+      await shows(page, 'Biased', [['3.0', '11.0', '15.0', '1.5']]);
+      await eventually(async () => assert.match(page.url(), /bias=0,0,10,-1\/2/));
+      await page.reload();
+      await shows(page, 'Biased', [['3.0', '11.0', '15.0', '1.5']]);
+    },
+    { hash: '#scaled-dot-product?scale=false' },
+  ));
+
+test('cross-attention has a row for each token of y and a column for each of x', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('heading', { level: 1, name: 'Cross-attention' }).waitFor();
+      const { steps } = runVariant('cross');
+      const weights = steps.find(({ id }) => id === 'weights');
+      assert.deepEqual(weights.tensor.shape, [2, 2, 3]);
+      const opened = await page.locator('step-card').count();
+      assert.equal(opened, steps.filter(({ op }) => op !== 'input').length);
+      await page.getByRole('button', { name: 'Add mask' }).click();
+      await page.getByRole('switch', { name: 'mask, row 2, column 3: may attend' }).click();
+      await page.getByRole('heading', { level: 2, name: /Masked/ }).waitFor();
+    },
+    { hash: '#cross' },
+  ));
+
+test('a lab takes roots and fractions as numbers too', () => {
+  const drawn = (request) => scalingExperiment({ samples: 1000, ...request });
+  assert.deepEqual(drawn({ std: '√2' }), drawn({ std: Math.SQRT2 }));
+  assert.deepEqual(drawn({ scale: '1/sqrt(16)' }), drawn({ scale: 0.25 }));
+  assert.throws(() => scalingExperiment({ std: 'true' }), { code: 'param-value', field: 'std' });
 });
