@@ -25,6 +25,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("kernel", include_str!("../golden/kernel.json")),
     ("linear", include_str!("../golden/linear.json")),
     ("linear-recurrent", include_str!("../golden/linear-recurrent.json")),
+    ("cross", include_str!("../golden/cross.json")),
     ("transformer-layer", include_str!("../golden/transformer-layer.json")),
 ];
 
