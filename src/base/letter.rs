@@ -22,6 +22,10 @@ pub const LETTERS: &[(Letter, &str, &str)] = &[
     ('f', "hidden width", "hidden feature"),
     ('a', "map features", "map feature"),
     ('c', "map features", "map feature"),
+    ('l', "latent width", "latent feature"),
+    ('p', "pairs of features", "pair"),
+    ('x', "places in a pair", "place"),
+    ('y', "places in a pair", "place"),
 ];
 
 /// What a letter counts, in words; the letter itself where it has no meaning of its own.

@@ -217,6 +217,18 @@ impl Builder {
         }
     }
 
+    /// The axes of these letters, wherever they stand.
+    pub fn axes(&self, letters: &str) -> Vec<Axis> {
+        let axis = |letter: Letter| match self.axis(letter) {
+            Ok(axis) => axis,
+            Err(error) => {
+                self.refuse(error);
+                Axis::named(letter, 1)
+            }
+        };
+        letters.chars().map(axis).collect()
+    }
+
     /// The number that a parameter has, for a closed form.
     pub fn param(&self, param: &Param) -> ClosedForm {
         ClosedForm::Param { name: param.name.to_owned(), value: self.number(param) }
@@ -316,9 +328,13 @@ impl Builder {
 
     /// The size of an axis, wherever it stands.
     fn size(&self, letter: Letter) -> Result<usize> {
+        self.axis(letter).map(|axis| axis.size)
+    }
+
+    fn axis(&self, letter: Letter) -> Result<Axis> {
         let nodes = self.nodes.borrow();
         let mut axes = nodes.iter().flat_map(|node| &node.axes);
-        axes.find(|axis| axis.letter == letter).map(|axis| axis.size).ok_or_else(|| {
+        axes.find(|axis| axis.letter == letter).copied().ok_or_else(|| {
             let cause = format!("No tensor has an axis \"{letter}\".");
             let hint = "Use a letter that one of the variant's tensors has.";
             Error::new(Code::UnknownAxis, cause).found(letter).hint(hint)

@@ -32,7 +32,10 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
                 let given = mask.nodes().into_iter().map(|id| graph.node(id));
                 notes.extend(given.filter(|node| node.op == Op::Input).map(meaning_of_mask));
                 notes.extend(corner(graph, node, mask));
-                notes.extend(closed_rows(node, &open, *fill));
+                // What a mask before it has closed was said there.
+                if !matches!(graph.node(node.inputs[0]).op, Op::Mask { .. }) {
+                    notes.extend(closed_rows(node, &open, *fill));
+                }
                 if *fill == Fill::MinusBillion {
                     notes.extend(leaks(node, &open, &values[id.0]));
                 }

@@ -3,28 +3,40 @@
 use crate::base::error::{Code, Error, Result, brief};
 use crate::program::variant::Variant;
 
+mod alibi;
 mod argmax;
 mod cross;
 pub mod decode_sequence;
+mod differential;
 pub mod examples;
 pub mod family;
 mod grouped_query_decode;
 pub mod kernel;
+mod latent;
 mod linear;
 mod linear_recurrent;
 mod multi_head;
 mod multi_head_decode;
 mod multi_query_decode;
 pub(crate) mod parts;
+mod rope;
 mod scaled_dot_product;
+mod sliding_window;
+mod top_k;
 mod transformer_layer;
 
 /// Every variant, in the order in which the page offers them.
 pub const ALL: &[Variant] = &[
     scaled_dot_product::VARIANT,
     argmax::VARIANT,
+    sliding_window::VARIANT,
+    top_k::VARIANT,
+    differential::VARIANT,
+    alibi::VARIANT,
+    rope::VARIANT,
     multi_head::VARIANT,
     cross::VARIANT,
+    latent::VARIANT,
     transformer_layer::VARIANT,
     multi_head_decode::VARIANT,
     multi_query_decode::VARIANT,

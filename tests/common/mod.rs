@@ -113,8 +113,14 @@ fn any_setting(param: &'static Param) -> impl Strategy<Value = ParamValue> {
 
 fn any_sizes(variant: &Variant) -> impl Strategy<Value = BTreeMap<Letter, usize>> + use<> {
     let letters = variant.letters();
+    // A width that is cut into pairs is even.
+    let pairs = usize::from(variant.id == "rope");
+    let size = move |(letter, size): (Letter, usize)| match letter {
+        'd' => (letter, size + pairs * size),
+        _ => (letter, size),
+    };
     prop::collection::vec(1_usize..=4, letters.len())
-        .prop_map(move |sizes| letters.iter().copied().zip(sizes).collect())
+        .prop_map(move |sizes| letters.iter().copied().zip(sizes).map(size).collect())
 }
 
 fn any_input(

@@ -378,6 +378,57 @@ def grouped_query_decode():
     yield Case(decode(2, 3, 4, 2, 3, 4, (2,)), params, backward=True, tag="h=4")
 
 
+# -- Masks, positions, and two of a kind ---------------------------------------------------------
+
+
+def sliding_window():
+    how = turns(window=[None, 1, 2, 5, 64], scale=[None, False])
+    for sizes in SMALL + MIDDLE:
+        yield Case(qkv(*sizes), next(how), backward=sizes in SMALL)
+    for sizes, (mask, fill) in product(SMALL[3:], product(["some", "row"], ["-inf", "-1e9"])):
+        yield Case(qkv(*sizes), {**next(how), "mask_fill": fill}, mask, backward=True)
+    yield Case(qkv(64, 65, 8, 3), {"window": 7})
+
+
+def top_k():
+    how = turns(top=[None, 1, 3, 8], scale=[None, False], causal=[None, "lower-right"])
+    for sizes in SMALL + MIDDLE:
+        yield Case(qkv(*sizes), next(how), backward=sizes in SMALL)
+    for sizes, mask in product(SMALL[1:], ["some", "row"]):
+        yield Case(qkv(*sizes), next(how), mask, backward=True)
+
+
+def differential():
+    how = turns(**{"lambda": [None, 0, 0.3, 1]}, causal=[None, "upper-left"], scale=[None, 0.5])
+    for i, j, d, m in SMALL + MIDDLE:
+        shapes = {"q1": (i, d), "k1": (j, d), "q2": (i, d), "k2": (j, d), "v": (j, m)}
+        yield Case(shapes, next(how), backward=(i, j, d, m) in SMALL, tag=f"{i}, {j}, {d}, {m}")
+
+
+def alibi():
+    how = turns(scale=[None, False])
+    for h, (i, j, d, m) in product([1, 2, 3, 8], SMALL[2:] + MIDDLE[2:4]):
+        shapes = {"q": (h, i, d), "k": (h, j, d), "v": (h, j, m)}
+        yield Case(shapes, next(how), backward=(i, j, d, m) in SMALL)
+
+
+def rope():
+    how = turns(base=[None, 100, 500000], causal=[None, True], scale=[None, False])
+    for n, d, m in [(1, 2, 1), (2, 2, 3), (3, 4, 2), (5, 6, 1), (4, 8, 4), (9, 4, 3), (33, 6, 2)]:
+        for _ in range(3):
+            yield Case(qkv(n, n, d, m), next(how), backward=n < 9)
+    for mask in ("some", "row"):
+        yield Case(qkv(4, 4, 4, 2), {"base": 10}, mask, backward=True)
+
+
+def latent():
+    how = turns(scale=[None, False, 0.25])
+    for n, d, l, h, k, v in [(1, 1, 1, 1, 1, 1), (3, 4, 2, 2, 2, 2), (4, 3, 5, 3, 2, 1), (9, 4, 3, 2, 5, 4)]:
+        shapes = {"x": (n, d), "w_c": (d, l), "w_q": (h, d, k), "u_k": (h, l, k), "u_v": (h, l, v)}
+        for _ in range(3):
+            yield Case(shapes, next(how), backward=n < 9, tag=f"d={d}, l={l}, h={h}, k={k}, v={v}")
+
+
 CASES = {
     "scaled-dot-product": scaled_dot_product,
     "argmax": argmax,
@@ -390,4 +441,10 @@ CASES = {
     "linear": linear,
     "linear-recurrent": linear_recurrent,
     "transformer-layer": transformer_layer,
+    "sliding-window": sliding_window,
+    "top-k": top_k,
+    "differential": differential,
+    "alibi": alibi,
+    "rope": rope,
+    "latent": latent,
 }

@@ -256,6 +256,78 @@ def linear_recurrent(q, k, v, *, feature_map, offset=1):
     return {"output": torch.cat(rows)}
 
 
+# -- Masks, positions, and two of a kind ---------------------------------------------------------
+
+
+def biased(q, k, v, bias, scale=True):
+    """Softmax attention over the last two axes with numbers added to its scores; −∞ where out."""
+    how = {"attn_mask": bias, "scale": {True: None, False: 1.0}.get(scale, scale)}
+    return F.scaled_dot_product_attention(q, k, v, **how)
+
+
+def sliding_window(q, k, v, mask=None, *, window=3, scale=True, mask_fill="-inf"):
+    near = torch.ones(len(q), len(k), dtype=torch.bool).tril().triu(1 - window)
+    allowed = near if mask is None else near & mask
+    weights = attend(q, k, torch.eye(len(k), **FLOAT), allowed, scale, mask_fill)
+    return {"weights": weights, "output": attend(q, k, v, allowed, scale, mask_fill)}
+
+
+def top_k(q, k, v, mask=None, *, top=2, scale=True, causal=False):
+    scores = q @ k.T / divisor_of(scale, q.shape[-1])
+    allowed = allowed_keys(len(q), len(k), mask, causal)
+    if allowed is not None:
+        scores = scores.masked_fill(~allowed, -math.inf)
+    best = scores.topk(min(top, len(k)), dim=-1).indices
+    kept = torch.zeros_like(scores, dtype=torch.bool).scatter(-1, best, True)
+    weights = torch.softmax(scores.masked_fill(~kept, -math.inf), dim=-1).nan_to_num(0)
+    return {"weights": weights, "output": weights @ v}
+
+
+def differential(
+    q1, k1, q2, k2, v, mask=None, *, scale=True, causal=False, mask_fill="-inf", **others
+):
+    share = others.get("lambda", 0.8)
+    allowed = allowed_keys(len(q1), len(k1), mask, causal)
+    eye = torch.eye(len(k1), **FLOAT)
+    one, two = (attend(q, k, eye, allowed, scale, mask_fill) for q, k in ((q1, k1), (q2, k2)))
+    return {"weights": one - share * two, "output": (one - share * two) @ v}
+
+
+def alibi(q, k, v, mask=None, *, scale=True):
+    heads = torch.arange(len(q), **FLOAT)
+    slopes = torch.exp2(-((heads + 1) * 8 / len(q)))
+    queries, keys = (torch.arange(t.shape[1], **FLOAT) for t in (q, k))
+    bias = slopes[:, None, None] * (keys[None, :] - queries[:, None])
+    allowed = allowed_keys(q.shape[1], k.shape[1], mask, True)
+    return {"output": biased(q, k, v, bias.masked_fill(~allowed, -math.inf), scale)}
+
+
+def rope(q, k, v, mask=None, *, base=10000.0, scale=True, causal=False, mask_fill="-inf"):
+    """Pairs of neighbours as complex numbers, each times e^{iθ}."""
+    n, width = q.shape
+    pace = base ** (-torch.arange(0, width, 2, **FLOAT) / width)
+    angles = torch.arange(n, **FLOAT)[:, None] * pace
+
+    def turn(x):
+        pairs = torch.view_as_complex(x.reshape(n, -1, 2))
+        return torch.view_as_real(pairs * torch.polar(torch.ones_like(angles), angles)).flatten(1)
+
+    allowed = allowed_keys(n, n, mask, causal)
+    q, k = turn(q), turn(k)
+    weights = attend(q, k, torch.eye(n, **FLOAT), allowed, scale, mask_fill)
+    return {"weights": weights, "output": attend(q, k, v, allowed, scale, mask_fill)}
+
+
+def latent(x, w_c, w_q, u_k, u_v, *, scale=True):
+    """Keys and values of every head written out, with PyTorch's own attention."""
+    c = x @ w_c
+    q, k, v = x @ w_q, c @ u_k, c @ u_v
+    past = torch.zeros(len(x), len(x), **FLOAT).masked_fill(
+        ~allowed_keys(len(x), len(x), None, True), -math.inf
+    )
+    return {"output": biased(q, k, v, past, scale).transpose(0, 1)}
+
+
 VARIANTS = {
     "scaled-dot-product": scaled_dot_product,
     "argmax": argmax,
@@ -268,6 +340,12 @@ VARIANTS = {
     "linear": linear,
     "linear-recurrent": linear_recurrent,
     "transformer-layer": transformer_layer,
+    "sliding-window": sliding_window,
+    "top-k": top_k,
+    "differential": differential,
+    "alibi": alibi,
+    "rope": rope,
+    "latent": latent,
 }
 
 
@@ -403,7 +481,7 @@ def too_close(variant, inputs, params):
     An exact tie and a denominator of exactly 0 are fine: both have a rule.
     """
     with torch.no_grad():
-        if variant == "argmax":
+        if variant in ("argmax", "top-k"):
             scores = inputs["q"] @ inputs["k"].T
             gaps = (scores[:, :, None] - scores[:, None, :]).abs()
             return bool(((gaps > 0) & (gaps < 1e-9)).any())

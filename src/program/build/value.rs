@@ -365,6 +365,27 @@ impl Value<'_> {
         self.builder.add(Op::Split { letter }, vec![self.id], axes.collect())
     }
 
+    /// One axis as pairs of neighbours: `pairs('d', ['p', 'y'], "q")`.
+    ///
+    /// Refused where there is an odd number, at the input that is called so.
+    #[must_use]
+    pub fn pairs(self, letter: Letter, parts: [Letter; 2], field: &str) -> Self {
+        match self.axis(letter) {
+            Ok(axis) if axis.size.is_multiple_of(2) => {
+                let pairs = u32::try_from(axis.size / 2).unwrap_or(u32::MAX);
+                self.split(letter, parts, pairs, field)
+            }
+            Ok(axis) => {
+                let size = axis.size;
+                let cause = format!("{size} {} are no pairs: one is left over.", meaning(letter));
+                let error = Error::new(Code::SizeValue, cause).at(field).expected("an even number");
+                let error = error.found(size).hint("Give it an even number of columns.");
+                self.builder.refused(error, self.id)
+            }
+            Err(error) => self.builder.refused(error, self.id),
+        }
+    }
+
     /// Two neighbouring axes as one: `join(['h', 'v'], 'u')`.
     #[must_use]
     pub fn merge(self, parts: [Letter; 2], letter: Letter) -> Self {

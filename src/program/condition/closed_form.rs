@@ -68,6 +68,30 @@ pub fn number(number: impl Into<f64>) -> ClosedForm {
 }
 
 impl ClosedForm {
+    /// This and another number with a sign between them.
+    #[must_use]
+    pub fn with(self, sign: Sign, other: Self) -> Self {
+        Self::Binary(sign, Box::new([self, other]))
+    }
+
+    /// This, and another taken from it.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.with(Sign::Minus, other)
+    }
+
+    /// The product of this and another.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        self.with(Sign::Times, other)
+    }
+
+    /// This divided by another.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        self.with(Sign::Over, other)
+    }
+
     /// A function of this.
     #[must_use]
     pub fn map(self, function: Function) -> Self {
@@ -77,7 +101,7 @@ impl ClosedForm {
     /// This, raised to a power.
     #[must_use]
     pub fn power(self, exponent: Self) -> Self {
-        Self::Binary(Sign::Power, Box::new([self, exponent]))
+        self.with(Sign::Power, exponent)
     }
 
     /// The block of so many places that this place is in, counted from 0.
@@ -158,7 +182,7 @@ impl Add for ClosedForm {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self::Binary(Sign::Plus, Box::new([self, other]))
+        self.with(Sign::Plus, other)
     }
 }
 
@@ -166,7 +190,7 @@ impl Sub for ClosedForm {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self::Binary(Sign::Minus, Box::new([self, other]))
+        self.minus(other)
     }
 }
 
@@ -174,7 +198,7 @@ impl Mul for ClosedForm {
     type Output = Self;
 
     fn mul(self, other: Self) -> Self {
-        Self::Binary(Sign::Times, Box::new([self, other]))
+        self.times(other)
     }
 }
 
@@ -182,6 +206,6 @@ impl Div for ClosedForm {
     type Output = Self;
 
     fn div(self, other: Self) -> Self {
-        Self::Binary(Sign::Over, Box::new([self, other]))
+        self.over(other)
     }
 }

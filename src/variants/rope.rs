@@ -1,0 +1,75 @@
+//! Positions as angles: each pair of features is turned, further with every token.
+//!
+//! Token i turns pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by a whole
+//! radian a token, later ones ever more slowly. A query and a key that are turned meet in a product
+//! that knows only the difference of their angles, and so only how far apart the two tokens are.
+//!
+//! Pairs are neighbours here, as in the paper. LLaMA's code pairs each feature of the first half
+//! with one of the second, which is the same up to the order of the weights before it.
+
+use crate::program::build::Program;
+use crate::program::condition::{Comparison, Condition, number, place};
+use crate::program::function::Function;
+use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, SCALE};
+use crate::program::variant::{CostAliases, Example, Reference, Variant};
+use crate::variants::family;
+use crate::variants::parts::{K, MASK, Q, V};
+
+const BASE: Param = Param::new(
+    "base",
+    "base",
+    "The larger it is, the more slowly the last pairs turn.",
+    Kind::Real { least: 1.0, most: 1e8, start: 10000.0 },
+);
+
+/// softmax((R q)(R k)ᵀ / √d) v, with R the rotation of each pair by its token's angle
+pub const VARIANT: Variant = Variant {
+    id: "rope",
+    title: "Rotary positions",
+    summary: "Pairs of features are turned by angles that grow with the place of a token.",
+    name: "RoPE",
+    line: "pairs are turned",
+    family: family::POSITIONS,
+    reference: Reference {
+        text: "Su et al. 2021, RoFormer, section 3.2",
+        url: "https://arxiv.org/abs/2104.09864",
+    },
+    params: &[BASE, SCALE, CAUSAL, MASK_FILL],
+    inputs: &[Q, K.sized("id"), V.sized("im"), MASK.sized("ii")],
+    example: Example::new(
+        "angles",
+        "Four tokens, two pairs",
+        "Pair 1 turns by one radian a token, pair 2 by a hundredth of it. Token 1 is not turned at all.",
+    ),
+    sizes: &[('i', 4), ('d', 4), ('m', 2)],
+    cost_aliases: CostAliases { equal: &[("ij", "N"), ("y", "x"), ("m", "M")], approx: &[] },
+    file: include_str!("rope.rs"),
+    definition: None,
+    build: Program::Shipped(|g| {
+        let [q, k, v] = g.inputs(["q", "k", "v"]);
+        let q = q.pairs('d', ['p', 'y'], "q").named_as("q-pairs", "q");
+        let k = k.pairs('d', ['p', 'y'], "k").named_as("k-pairs", "k");
+        let slower = place('p').minus(number(1.0)).over(g.size_of('p'));
+        let pace = g.param(&BASE).power(number(0.0).minus(slower));
+        let angle = place('i').minus(number(1.0)).times(pace);
+        let angles = g.table(angle, g.axes("ip")).named_as("angles", "θ");
+        let places = [g.axes("y")[0].called('x'), g.axes("y")[0]].to_vec();
+        let same = Condition::compare(place('x'), Comparison::Equal, place('y'));
+        let stays = g.table(number(1.0).when(same, number(0.0)), places.clone());
+        let turns = g.table(place('x').minus(place('y')), places);
+        let cosines = angles.map(Function::Cos).named_as("cosines", "c");
+        let sines = angles.map(Function::Sin).named_as("sines", "z");
+        let stays = cosines.contract("ip,xy->ipxy", stays.named_as("stays", "e"));
+        let turns = sines.contract("ip,xy->ipxy", turns.named_as("turns", "r"));
+        let rotation = stays
+            .named_as("cosine-part", "C")
+            .plus("ipxy,ipxy->ipxy", turns.named_as("sine-part", "Z"));
+        let rotation = rotation.named_as("rotation", "R");
+        let q = rotation.contract("ipxy,ipy->ipx", q).named_as("q-turned", "q′");
+        let k = rotation.contract("jpxy,jpy->jpx", k).named_as("k-turned", "k′");
+        let products = g.contract("ipx,jpx->ij", q, k).named("products").transient();
+        let scores = products.scale('d').named("scores").transient();
+        let weights = scores.mask(g.mask_input() & g.causal()).softmax('j').named("weights");
+        weights.contract("ij,jm->im", v).named("output")
+    }),
+};
