@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::program::graph::{Graph, Node};
 use attention_playground::program::op::{Factor, Op};
-use attention_playground::program::param::{Kind, ParamValue};
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::steps::{cell_name, label};
 use attention_playground::request::Request;
@@ -24,11 +24,7 @@ fn results() -> Vec<(String, Trace)> {
         for param in variant.params {
             for choice in param.choices() {
                 let mut request = requests[0].clone();
-                let setting = match param.kind {
-                    Kind::Flag { .. } => ParamValue::Flag(choice.word == "true"),
-                    _ => ParamValue::Word(choice.word.to_owned()),
-                };
-                request.params.insert(param.name.to_owned(), setting);
+                request.params.insert(param.name.to_owned(), param.value(choice));
                 requests.push(request);
             }
         }

@@ -31,7 +31,9 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
                 let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
                 let given = mask.nodes().into_iter().map(|id| graph.node(id));
                 notes.extend(given.filter(|node| node.op == Op::Input).map(meaning_of_mask));
-                notes.extend(corner(graph, node, mask));
+                if notes.iter().all(|note| note.code != CORNER) {
+                    notes.extend(corner(graph, node, mask));
+                }
                 // What a mask before it has closed was said there.
                 if !matches!(graph.node(node.inputs[0]).op, Op::Mask { .. }) {
                     notes.extend(closed_rows(node, &open, *fill));
@@ -87,6 +89,8 @@ fn meaning_of_mask(mask: &Node) -> Note {
     Note::new("mask-meaning", &mask.id, message)
 }
 
+const CORNER: &str = "causal-corner";
+
 /// A causal mask over unequally many queries and keys: libraries begin it at different corners.
 fn corner(graph: &Graph, node: &Node, mask: &Condition) -> Option<Note> {
     let corner = Corner::of(mask, &node.axes)?;
@@ -119,7 +123,7 @@ fn corner(graph: &Graph, node: &Node, mask: &Condition) -> Option<Note> {
             what(corner),
             what(corner.other()),
         );
-        Note::new("causal-corner", &node.id, message)
+        Note::new(CORNER, &node.id, message)
     })
 }
 

@@ -50,19 +50,31 @@ pub const VARIANT: Variant = Variant {
     definition: None,
     build: Program::Shipped(|g| {
         let [q1, k1, q2, k2, v] = g.inputs(["q1", "k1", "q2", "k2", "v"]);
-        let map = |q, k, [products, scores, masked, weights]: [&str; 4], symbol: &str| {
-            let products = g.contract("id,jd->ij", q, k).named_as(products, "p").transient();
-            let scores = products.scale('d').named_as(scores, "s").transient();
+        let map = |q, k, names: [&str; 4], symbols: [&str; 4]| {
+            let [products, scores, masked, weights] = names;
+            let [p, s, s_masked, a] = symbols;
+            let products = g.contract("id,jd->ij", q, k).named_as(products, p).transient();
+            let scores = products.scale('d').named_as(scores, s).transient();
             let open = g.mask_input() & g.causal();
             let seen = if open == Condition::Always {
                 scores
             } else {
-                scores.mask(open).named_as(masked, "s′")
+                scores.mask(open).named_as(masked, s_masked)
             };
-            seen.softmax('j').named_as(weights, symbol)
+            seen.softmax('j').named_as(weights, a)
         };
-        let first = map(q1, k1, ["products-1", "scores-1", "masked-1", "weights-1"], "a_1");
-        let second = map(q2, k2, ["products-2", "scores-2", "masked-2", "weights-2"], "a_2");
+        let first = map(
+            q1,
+            k1,
+            ["products-1", "scores-1", "masked-1", "weights-1"],
+            ["p_1", "s_1", "s_1′", "a_1"],
+        );
+        let second = map(
+            q2,
+            k2,
+            ["products-2", "scores-2", "masked-2", "weights-2"],
+            ["p_2", "s_2", "s_2′", "a_2"],
+        );
         let share = second.times(g.number(&LAMBDA)).named_as("share", "u").transient();
         let weights = first.minus("ij,ij->ij", share).named("weights").transient();
         weights.contract("ij,jm->im", v).named("output")

@@ -51,7 +51,7 @@ pub const VARIANT: Variant = Variant {
         let scores = products.scale('d').named("scores").transient();
         let open = scores.mask(g.mask_input() & g.causal());
         let best = open.top('j', g.whole(&TOP)).named_as("best", "b");
-        let kept = open.mask(best.given()).named_as("kept", "s″");
+        let kept = open.mask(best.given()).named_as("kept", "s′′");
         let weights = kept.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),

@@ -27,6 +27,12 @@ pub const FILES: &[(&str, &str)] = &[
     ("linear-recurrent", include_str!("../golden/linear-recurrent.json")),
     ("cross", include_str!("../golden/cross.json")),
     ("transformer-layer", include_str!("../golden/transformer-layer.json")),
+    ("sliding-window", include_str!("../golden/sliding-window.json")),
+    ("top-k", include_str!("../golden/top-k.json")),
+    ("differential", include_str!("../golden/differential.json")),
+    ("alibi", include_str!("../golden/alibi.json")),
+    ("rope", include_str!("../golden/rope.json")),
+    ("latent", include_str!("../golden/latent.json")),
 ];
 
 /// The fingerprints, by variant and name of the case.

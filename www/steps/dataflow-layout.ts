@@ -62,14 +62,15 @@ const STUB = 14; // how far one that is summed alone hangs down
 const SUM = 17; // from a thread to the middle of the sum's sign beside it
 const BOW = 30; // how far two joining strands hang down
 
-/** Null where threads would not help: too many of them, or axes that are born on the way. */
+/** Null where threads would not help: too many of them, axes that are born on the way, or steps that no input reaches. */
 export function drawThreads(whole: Trace): Drawing | null {
   const trace = { ...whole, steps: whole.steps.filter(({ backward }) => !backward) };
   const inputs = inputsByUse(trace);
   const count = inputs.reduce((sum, { letters }) => sum + letters.length, 0);
   const given = new Set(inputs.flatMap(({ letters }) => letters));
   const born = trace.steps.some(({ tensor }) => tensor.axes.some((letter) => !given.has(letter)));
-  if (born || count > MOST_STRANDS || trace.steps.length > MOST_STEPS) return null;
+  const alone = trace.steps.some(({ op, inputs }) => op !== 'input' && inputs.length === 0);
+  if (born || alone || count > MOST_STRANDS || trace.steps.length > MOST_STEPS) return null;
   const gap = Math.min(WIDEST_GAP, (WIDTH - 2 * MARGIN - 2) / Math.max(1, count - 1));
   const drawing: Drawing = {
     boxes: [],

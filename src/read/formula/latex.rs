@@ -53,6 +53,8 @@ fn named(name: &str) -> String {
             'ℝ' => text.push_str(r"\mathbb{R}"),
             'φ' => text.push_str(r"\varphi "),
             'μ' => text.push_str(r"\mu "),
+            'α' => text.push_str(r"\alpha "),
+            'δ' => text.push_str(r"\delta "),
             'τ' => text.push_str(r"\tau "),
             'λ' => text.push_str(r"\lambda "),
             'θ' => text.push_str(r"\theta "),
