@@ -47,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let slopes = g.table(number(2.0).power(exponent), g.axes("h")).named_as("slopes", "α");
         let distances = g.table(place('i').minus(place('j')), g.axes("ij"));
         let distances = distances.named_as("distances", "δ");
-        let penalty = slopes.contract("h,ij->hij", distances).named("penalty").transient();
+        let penalty = slopes.contract("h,ij->hij", distances).named_as("penalty", "f").transient();
         let biased = scores.minus("hij,hij->hij", penalty).named("biased").transient();
         let weights = biased.mask(g.mask_input() & causal()).softmax('j').named("weights");
         weights.contract("hij,hjm->him", v).named("output")
