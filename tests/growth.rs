@@ -63,7 +63,9 @@ fn any_sized(
     let others = (1_u32..=7, 1_u32..=4, 1_u32..=3, 1_u32..=4);
     let words = prop::collection::vec(any::<prop::sample::Index>(), variant.params.len());
     (share, others, words).prop_map(move |((g, r, k), (rows, m, b, f), words)| {
-        let (h, d) = (g * r, g * r * k);
+        // Rotary positions turn pairs of columns.
+        let pairs = if variant.id == "rope" { 2 } else { 1 };
+        let (h, d) = (g * r, g * r * k * pairs);
         let of_axes =
             [('i', rows), ('j', rows), ('n', rows), ('d', d), ('m', m), ('b', b), ('f', f)];
         let of_heads = [('h', h), ('g', g), ('k', k), ('v', k), ('e', d), ('u', d)];
@@ -81,7 +83,16 @@ fn any_sized(
             params.insert(param.name.to_owned(), setting);
         }
         let request = Request { sizes, params, ..Request::default() };
-        let letters = [('N', rows), ('n', rows), ('D', d), ('M', m), ('d', d), ('h', h), ('g', g)];
+        let letters = [
+            ('p', (d / 2).max(1)),
+            ('N', rows),
+            ('n', rows),
+            ('D', d),
+            ('M', m),
+            ('d', d),
+            ('h', h),
+            ('g', g),
+        ];
         (request, letters.into_iter().chain([('b', b), ('f', f)]).collect())
     })
 }

@@ -98,6 +98,24 @@ impl Writer<'_> {
                 lines.push(format!("axis {} = {size}", inner.letter));
             }
         }
+        // A table that the program makes may have places of its own.
+        for node in self.graph.nodes.iter().filter(|node| !node.backward) {
+            let Op::Table(_) = node.op else { continue };
+            for axis in node.axes.iter() {
+                if known.contains(&axis.letter) {
+                    continue;
+                }
+                let alias = format!("axis {} = |", axis.symbol);
+                let renamed = lines.iter().find_map(|line: &String| line.strip_prefix(&alias));
+                let size = match renamed.and_then(|rest| rest.strip_suffix('|')) {
+                    Some(whole) if whole.chars().count() == 1 => format!("|{whole}|"),
+                    _ if known.contains(&axis.symbol) => format!("|{}|", axis.symbol),
+                    _ => axis.size.to_string(),
+                };
+                known.push(axis.letter);
+                lines.push(format!("axis {} = {size}", axis.letter));
+            }
+        }
         lines
     }
 

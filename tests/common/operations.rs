@@ -62,7 +62,7 @@ pub fn all() -> Vec<Variant<'static>> {
             let near = compare(place('j'), Comparison::AtMost, place('i'));
             let bias = (slope * (place('j') - place('i'))).when(near, number(-0.5));
             let products = scores(g);
-            let bias = g.table(bias, products.axes()).named("bias");
+            let bias = g.table(bias, products.axes()).named("added");
             read(g, products.plus("ij,ij->ij", bias).softmax('j').named("weights"))
         }),
         variant("angles", |g| {
@@ -83,7 +83,7 @@ pub fn all() -> Vec<Variant<'static>> {
             let near = compare(place('j'), Comparison::AtMost, place('i'));
             let bias = number(0.0).when(near, number(f64::NEG_INFINITY));
             let products = scores(g);
-            let bias = g.table(bias, products.axes()).named("bias");
+            let bias = g.table(bias, products.axes()).named("added");
             read(g, products.plus("ij,ij->ij", bias).softmax('j').named("weights"))
         }),
         variant("top-two", |g| {

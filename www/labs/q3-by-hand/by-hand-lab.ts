@@ -204,7 +204,7 @@ const DERIVATION = [
 
 const HINTS = [
   'Follow one width through the program: how wide are the tokens that come in, and how wide must what leaves be?',
-  'For (a) to (c), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax(QKᵀ/√d)V beside the code. For (g) and (h), ask what has not been used yet.',
+  'For (a) to (c), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax [QKᵀ/√d] V beside the code. For (g) and (h), ask what has not been used yet.',
   DERIVATION.slice(0, -1),
 ];
 

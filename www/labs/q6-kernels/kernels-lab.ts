@@ -183,7 +183,7 @@ const REWRITTEN: Choice[] = [
   },
   {
     value: 'softmax',
-    text: 'V′ = softmax(φ(Q) φ(K)ᵀ) V',
+    text: 'V′ = softmax [φ(Q) φ(K)ᵀ] V',
     why: 'The kernel stands where exp stood. A softmax would take exp of it once more.',
   },
   {
