@@ -66,8 +66,16 @@ fn any_sized(
         // Rotary positions turn pairs of columns.
         let pairs = if variant.id == "rope" { 2 } else { 1 };
         let (h, d) = (g * r, g * r * k * pairs);
-        let of_axes =
-            [('i', rows), ('j', rows), ('n', rows), ('d', d), ('m', m), ('b', b), ('f', f)];
+        let of_axes = [
+            ('i', rows),
+            ('j', rows),
+            ('n', rows),
+            ('d', d),
+            ('m', m),
+            ('b', b),
+            ('f', f),
+            ('l', m),
+        ];
         let of_heads = [('h', h), ('g', g), ('k', k), ('v', k), ('e', d), ('u', d)];
         let known = variant.letters();
         let axes = of_axes.into_iter().chain(of_heads).filter(|(own, _)| known.contains(own));
@@ -93,7 +101,7 @@ fn any_sized(
             ('h', h),
             ('g', g),
         ];
-        (request, letters.into_iter().chain([('b', b), ('f', f)]).collect())
+        (request, letters.into_iter().chain([('b', b), ('f', f), ('l', m)]).collect())
     })
 }
 

@@ -101,7 +101,7 @@ impl Writer<'_> {
         // A table that the program makes may have places of its own.
         for node in self.graph.nodes.iter().filter(|node| !node.backward) {
             let Op::Table(_) = node.op else { continue };
-            for axis in node.axes.iter() {
+            for axis in &node.axes {
                 if known.contains(&axis.letter) {
                     continue;
                 }

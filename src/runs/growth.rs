@@ -25,8 +25,17 @@ use check::{check, check_shares, no_such_letter};
 
 /// Sizes that nobody asked for: one head as homework 6 thinks of it, and beside it a layer with
 /// many, as wide as those of a model that one machine serves.
-const OPENING: &[(Letter, u32)] =
-    &[('D', 64), ('M', 64), ('d', 4096), ('h', 32), ('g', 8), ('f', 16384), ('b', 32)];
+const OPENING: &[(Letter, u32)] = &[
+    ('D', 64),
+    ('M', 64),
+    ('d', 4096),
+    ('h', 32),
+    ('g', 8),
+    ('f', 16384),
+    ('b', 32),
+    ('p', 32),
+    ('x', 2),
+];
 /// Halvings after which a crossing is as exact as a double.
 const HALVINGS: usize = 64;
 

@@ -13,7 +13,6 @@ mod table;
 
 mod hostile;
 mod program;
-mod program;
 mod requests;
 mod results;
 mod several_runs;
