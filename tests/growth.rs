@@ -101,7 +101,10 @@ fn any_sized(
             ('h', h),
             ('g', g),
         ];
-        (request, letters.into_iter().chain([('b', b), ('f', f), ('l', m)]).collect())
+        (
+            request,
+            letters.into_iter().chain([('b', b), ('f', f), ('k', k), ('l', m), ('v', k)]).collect(),
+        )
     })
 }
 
