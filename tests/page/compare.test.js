@@ -184,7 +184,7 @@ test('columns are added, made the reference and removed; Back and Forward follow
     await eventually(async () =>
       assert.deepEqual(await heads.allTextContents(), [ARGMAX, SOFTMAX, LINEAR]),
     );
-    await press(page, 'Why not the other 6?');
+    await page.getByRole('button', { name: /^Why not the other \d+\?$/ }).click();
     await page
       .getByText(/^Multi-head attention needs x \(i × d\), w_q .* typed are q, k and v\.$/)
       .waitFor();
@@ -295,7 +295,7 @@ for (const colorScheme of ['light', 'dark']) {
           await cell(page, `Weights, ${SOFTMAX}`, 1, 2).click();
           await page.getByText('Unpin').waitFor();
           await page.getByRole('button', { name: `Settings of ${LINEAR}` }).click();
-          await press(page, 'Why not the other 6?');
+          await page.getByRole('button', { name: /^Why not the other \d+\?$/ }).click();
           await inspect(page, 'side by side');
         },
         { hash: trio, colorScheme, screen: screens[screen] },

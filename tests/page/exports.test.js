@@ -282,7 +282,7 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
       [{ inputs: { q: [[{}]] } }, /q is not written as rows of numbers/],
       [{ inputs: { ...good.inputs, w: [['1']] } }, /“w”/],
       [{ params: { temperature: 1 } }, /“temperature”/],
-      [{ params: { scale: 'huge' } }, /“huge”/],
+      [{ params: { causal: 'huge' } }, /“huge”/],
       [{ digits: 12 }, /“12”/],
       [
         {

@@ -147,8 +147,7 @@ test('the cost is what the core counts, in the heading and step by step', () =>
     // What a mask leaves needed is a number of its own.
     await page
       .locator('param-settings fieldset', { hasText: /causal/i })
-      .locator('label')
-      .last()
+      .locator('label', { hasText: /upper/i })
       .click();
     await blank(page, 'q', 1, 1).fill('2');
     const masked = costOf('argmax', { params: { causal: true }, inputs: { q: [[2, 1, 2]] } });

@@ -93,7 +93,7 @@ async function wrongEntry(page) {
 
 /** @param {Page} page */
 async function search(page) {
-  await page.getByText(/Equal at N = 4,162/).waitFor();
+  await page.getByLabel('dot product').waitFor();
   await press(page, 'Search');
   await page.getByText(/This similarity fails/).waitFor();
 }
