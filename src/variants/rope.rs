@@ -62,8 +62,8 @@ pub const VARIANT: Variant = Variant {
         let stays = cosines.contract("ip,xy->ipxy", stays.named_as("stays", "e"));
         let turns = sines.contract("ip,xy->ipxy", turns.named_as("turns", "r"));
         let rotation = stays
-            .named_as("cosine-part", "C")
-            .plus("ipxy,ipxy->ipxy", turns.named_as("sine-part", "Z"));
+            .named_as("cos-part", "C")
+            .plus("ipxy,ipxy->ipxy", turns.named_as("sin-part", "Z"));
         let rotation = rotation.named_as("rotation", "R");
         let q = rotation.contract("ipxy,ipy->ipx", q).named_as("q-turned", "q′");
         let k = rotation.contract("jpxy,jpy->jpx", k).named_as("k-turned", "k′");
