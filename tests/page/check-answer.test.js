@@ -27,7 +27,7 @@ test('a slip is named, a wrong cell is marked, and the right table is told right
     await check.click();
     await verdict.getByText('1 of 4 numbers is wrong').waitFor();
     assert.equal(await own(3).getAttribute('aria-invalid'), 'true');
-    await mine(page, 'scores').getByText('6 is not').waitFor();
+    await mine(page, 'scores').getByText('is 5, not 6.').waitFor();
     // The numbers of the workbench are as they were: these blanks are nobody's input.
     await shows(page, 'Scores', homework.scores);
 

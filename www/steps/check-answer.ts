@@ -147,7 +147,7 @@ export class CheckAnswer extends LitElement {
     const verdict = this.report?.verdict;
     if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
     const { index, given, expected, words } = verdict;
-    const told = this.hide || this.alone ? '' : `, which is ${short(expected)}`;
+    const isTold = !(this.hide || this.alone);
     const { shape } = this.texts;
     const place = flatten(index, this.step.tensor.shape);
     const columns = shape.at(-1) ?? 1;
@@ -156,7 +156,9 @@ export class CheckAnswer extends LitElement {
       field: name,
       row: Math.floor(place / columns) + 1,
       column: (place % columns) + 1,
-      message: `${verdict.name} is not ${given}${told}.`,
+      message: isTold
+        ? `${verdict.name} is ${short(expected)}, not ${given}.`
+        : `${verdict.name} is not ${given}.`,
       hint: this.hide ? '' : words,
     };
   }
