@@ -6,3 +6,4 @@ pub mod q2_argmax;
 pub mod q3_by_hand;
 pub mod q4_decoding;
 pub mod q6_kernels;
+mod typed_formula;

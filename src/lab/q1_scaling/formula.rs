@@ -6,10 +6,11 @@
 
 mod words;
 
-use crate::base::error::{Code, Error, Result};
+use crate::base::error::{Error, Result};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Outcome, Parser, Rules, Token, parse, tokens,
 };
+use crate::lab::typed_formula::syntax;
 use words::Word;
 
 /// Characters that a formula may have.
@@ -227,8 +228,4 @@ fn quotient(above: Value, below: Value) -> Result<Value> {
         (Value::Mean(one), Value::Number(two)) => Ok(Value::Mean(one / two)),
         _ => Err(syntax("Nothing can be divided by a vector.", 1)),
     }
-}
-
-fn syntax(cause: impl Into<String>, at: usize) -> Error {
-    Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
 }

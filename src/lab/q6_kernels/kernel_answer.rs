@@ -10,8 +10,9 @@ use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::words::words;
+use crate::lab::typed_formula::syntax;
 use crate::read::number_format::format_number;
-use expression::{Value, Vectors, names_constant, syntax, value};
+use expression::{Value, Vectors, names_constant, value};
 
 words! {
     /// What is typed: a similarity of q and k, or a list of features of x.

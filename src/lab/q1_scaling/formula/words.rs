@@ -1,8 +1,9 @@
 //! How a formula is spelled.
 
-use super::{Reader, syntax};
+use super::Reader;
 use crate::base::error::{Error, Result, brief};
 use crate::grammar::{Kind, Lexer, Notation, Token, Words};
+use crate::lab::typed_formula::{self, syntax};
 
 /// What a formula has beside the signs of all notations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +52,7 @@ impl Notation for Reader<'_> {
     const GLUES: bool = true;
 
     fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
-        let is_digit = |c: char| c.is_ascii_digit();
-        if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
-            return Ok(None);
-        }
-        let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
-        let number = rest[..end].parse();
-        let number =
-            number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
-        Ok(Some((number, end)))
+        typed_formula::number(rest, column)
     }
 
     fn reads(lexer: &mut Lexer<'_, Self>) -> bool {

@@ -1,10 +1,11 @@
 //! A typed expression in two vectors -> its value: `(q·k + 1)^2`, `sqrt(2) x_1 x_2`, `x ⊗ x`.
 
-use crate::base::error::{Code, Error, Result, brief};
+use crate::base::error::{Error, Result, brief};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
     tokens,
 };
+use crate::lab::typed_formula::{self, syntax};
 
 /// Characters that an expression may have.
 const LENGTH: usize = 300;
@@ -101,15 +102,7 @@ impl Notation for Reader<'_> {
     const GLUES: bool = true;
 
     fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
-        let is_digit = |c: char| c.is_ascii_digit();
-        if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
-            return Ok(None);
-        }
-        let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
-        let number = rest[..end].parse();
-        let number =
-            number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
-        Ok(Some((number, end)))
+        typed_formula::number(rest, column)
     }
 
     fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
@@ -252,8 +245,4 @@ fn outer(one: &Value, two: &Value) -> Value {
 
 fn over(above: &Value, below: Value) -> Result<Value> {
     Ok(times(&Value::Number(1.0 / number(below)?), above))
-}
-
-pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
-    Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
 }

@@ -1,0 +1,24 @@
+//! What the formulas that a person types into labs share, whatever their words are.
+
+use crate::base::error::{Code, Error, Result};
+
+/// The decimal number that a text begins with, and its bytes; none where it begins with none.
+///
+/// # Errors
+/// `formula-syntax` where digits and points are no number, as in 1.2.3.
+pub fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
+        return Ok(None);
+    }
+    let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
+    let number = rest[..end].parse();
+    let number =
+        number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
+    Ok(Some((number, end)))
+}
+
+/// A formula that cannot be read, and the column of what is in its way.
+pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
+    Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
+}
