@@ -2,8 +2,8 @@
 
 use crate::grammar::{self, Kind, Lexer, Notation, Words, tokens};
 use crate::language::span::Span;
-use crate::language::syntax::Comparison;
 use crate::language::text::Line;
+use crate::program::condition::Comparison;
 
 /// What the language has beside numbers, names and the signs of arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq)]

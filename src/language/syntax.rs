@@ -2,7 +2,9 @@
 
 use crate::base::letter::Letter;
 use crate::language::span::Span;
-use crate::language::words::{CellFunction, Reducer};
+use crate::language::words::Reducer;
+use crate::program::condition::Comparison;
+use crate::program::function::Function;
 
 /// A line that says something.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,32 +84,6 @@ pub struct Expression {
     pub span: Span,
 }
 
-/// How two numbers are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
-    Less,
-    AtMost,
-    Equal,
-    NotEqual,
-    AtLeast,
-    More,
-}
-
-impl Comparison {
-    /// The sign that programs are printed with.
-    #[must_use]
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Less => "<",
-            Self::AtMost => "<=",
-            Self::Equal => "=",
-            Self::NotEqual => "!=",
-            Self::AtLeast => ">=",
-            Self::More => ">",
-        }
-    }
-}
-
 /// A term of a sum, with a minus before it or not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
@@ -144,7 +120,7 @@ pub enum Kind {
     Size(Letter),
     Table(Reading),
     Call {
-        function: CellFunction,
+        function: Function,
         of: Box<Expression>,
     },
     /// The whole part of (place − 1)/width.

@@ -1,5 +1,7 @@
 //! The words of the language: none of them is a name.
 
+use crate::program::function::Function;
+
 /// What a line may begin with beside a step.
 pub const DECLARATIONS: &[&str] = &["in", "param", "axis"];
 /// What joins the parts of a choice and of a condition.
@@ -61,45 +63,27 @@ impl Reducer {
     }
 }
 
-/// A function of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellFunction {
-    Exp,
-    Log,
-    Sqrt,
-    Abs,
-    Relu,
-    Elu,
-    Gelu,
-    Silu,
-    Sigmoid,
-    Tanh,
-    Softplus,
-    Sin,
-    Cos,
-}
-
-/// The functions of a cell, each with its word.
-pub const FUNCTIONS: &[(&str, CellFunction)] = &[
-    ("exp", CellFunction::Exp),
-    ("log", CellFunction::Log),
-    ("sqrt", CellFunction::Sqrt),
-    ("abs", CellFunction::Abs),
-    ("relu", CellFunction::Relu),
-    ("elu", CellFunction::Elu),
-    ("gelu", CellFunction::Gelu),
-    ("silu", CellFunction::Silu),
-    ("sigmoid", CellFunction::Sigmoid),
-    ("tanh", CellFunction::Tanh),
-    ("softplus", CellFunction::Softplus),
-    ("sin", CellFunction::Sin),
-    ("cos", CellFunction::Cos),
+/// The functions of a cell that have a word.
+pub const FUNCTIONS: &[Function] = &[
+    Function::Exp,
+    Function::Log,
+    Function::Sqrt,
+    Function::Abs,
+    Function::Relu,
+    Function::Elu,
+    Function::Gelu,
+    Function::Silu,
+    Function::Sigmoid,
+    Function::Tanh,
+    Function::Softplus,
+    Function::Sin,
+    Function::Cos,
 ];
 
 /// The function of this word.
 #[must_use]
-pub fn function(word: &str) -> Option<CellFunction> {
-    FUNCTIONS.iter().find(|(known, _)| *known == word).map(|(_, function)| *function)
+pub fn function(word: &str) -> Option<Function> {
+    FUNCTIONS.iter().copied().find(|function| function.name() == word)
 }
 
 /// Whether a word of the language is spelled so.

@@ -3,6 +3,7 @@
 
 mod closed_form;
 
+use closed_form::each_once;
 pub use closed_form::{ClosedForm, Sign, number, place};
 
 use std::ops::{BitAnd, BitOr, Not};
@@ -78,6 +79,15 @@ impl Comparison {
             Self::NotEqual => "≠",
             Self::AtLeast => "≥",
             Self::More => ">",
+        }
+    }
+
+    /// The sign that a program of one's own is written with.
+    #[must_use]
+    pub const fn written(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            other => other.operator(),
         }
     }
 
@@ -242,13 +252,7 @@ impl Condition {
     /// The letters whose places decide it, each once, in the order in which they stand.
     #[must_use]
     pub fn letters(&self) -> Vec<Letter> {
-        let mut letters = Vec::new();
-        self.visit(&mut |letter| {
-            if !letters.contains(&letter) {
-                letters.push(letter);
-            }
-        });
-        letters
+        each_once(|see| self.visit(see))
     }
 
     /// The same over axes of other letters.

@@ -1,9 +1,11 @@
 //! A graph as the text of a program: one line a step, which reads as the same graph.
 
+use std::fmt;
+
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
-use crate::program::condition::{ClosedForm, Comparison, Condition, Sign};
+use crate::program::condition::{ClosedForm, Condition, Sign};
 use crate::program::function::Function;
 use crate::program::graph::{Graph, Node};
 use crate::program::node_id::NodeId;
@@ -42,6 +44,25 @@ fn names(graph: &Graph, is_word: impl Fn(&str) -> bool) -> Vec<String> {
     names
 }
 
+/// The size of an axis that no given table has.
+enum AxisSize {
+    Number(usize),
+    /// As large as another axis.
+    Same(Letter),
+    /// What is left of one axis where another one splits it.
+    Share(Letter, Letter),
+}
+
+impl fmt::Display for AxisSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Same(whole) => write!(f, "|{whole}|"),
+            Self::Share(whole, parts) => write!(f, "|{whole}| / |{parts}|"),
+        }
+    }
+}
+
 struct Writer<'g> {
     graph: &'g Graph,
     names: Vec<String>,
@@ -70,53 +91,49 @@ impl Writer<'_> {
         lines
     }
 
-    /// The sizes that no given table has: what heads split, and what is left for each.
+    /// The sizes that no given table has: what heads split, what is left for each, and the places of
+    /// tables that the program makes.
     fn axes(&self) -> Vec<String> {
         let given: Vec<Letter> = self.given().map(|axis| axis.symbol).collect();
         let mut known: Vec<Letter> = self.given().map(|axis| axis.letter).collect();
         known.extend(&given);
-        let mut lines = Vec::new();
+        let mut sizes: Vec<(Letter, AxisSize)> = Vec::new();
         for node in self.graph.nodes.iter().filter(|node| !node.backward) {
             let Op::Split { letter } = node.op else { continue };
             let from = &self.graph.node(node.inputs[0]).axes;
             let Some(at) = from.iter().position(|axis| axis.letter == letter) else { continue };
             let (whole, [outer, inner]) = (from[at], [node.axes[at], node.axes[at + 1]]);
             let same =
-                |axis: Axis| given.contains(&axis.symbol).then(|| format!("|{}|", axis.symbol));
+                |axis: Axis| given.contains(&axis.symbol).then_some(AxisSize::Same(axis.symbol));
             if !known.contains(&outer.letter) {
                 known.push(outer.letter);
-                let size = same(outer).unwrap_or_else(|| outer.size.to_string());
-                lines.push(format!("axis {} = {size}", outer.letter));
+                let size = same(outer).unwrap_or(AxisSize::Number(outer.size));
+                sizes.push((outer.letter, size));
             }
             if !known.contains(&inner.letter) && given.contains(&whole.symbol) {
                 known.push(inner.letter);
-                let share = || match outer.size {
-                    1 if !given.contains(&outer.symbol) => format!("|{}|", whole.symbol),
-                    _ => format!("|{}| / |{}|", whole.symbol, outer.letter),
+                let share = match outer.size {
+                    1 if !given.contains(&outer.symbol) => AxisSize::Same(whole.symbol),
+                    _ => AxisSize::Share(whole.symbol, outer.letter),
                 };
-                let size = same(inner).unwrap_or_else(share);
-                lines.push(format!("axis {} = {size}", inner.letter));
+                sizes.push((inner.letter, same(inner).unwrap_or(share)));
             }
         }
-        // A table that the program makes may have places of its own.
-        for node in self.graph.nodes.iter().filter(|node| !node.backward) {
-            let Op::Table(_) = node.op else { continue };
-            for axis in &node.axes {
-                if known.contains(&axis.letter) {
-                    continue;
-                }
-                let alias = format!("axis {} = |", axis.symbol);
-                let renamed = lines.iter().find_map(|line: &String| line.strip_prefix(&alias));
-                let size = match renamed.and_then(|rest| rest.strip_suffix('|')) {
-                    Some(whole) if whole.chars().count() == 1 => format!("|{whole}|"),
-                    _ if known.contains(&axis.symbol) => format!("|{}|", axis.symbol),
-                    _ => axis.size.to_string(),
-                };
-                known.push(axis.letter);
-                lines.push(format!("axis {} = {size}", axis.letter));
+        let tables = self.graph.nodes.iter().filter(|node| !node.backward);
+        let tables = tables.filter(|node| matches!(node.op, Op::Table(_)));
+        for axis in tables.flat_map(|node| &node.axes) {
+            if known.contains(&axis.letter) {
+                continue;
             }
+            let size = match sizes.iter().find(|(letter, _)| *letter == axis.symbol) {
+                Some((_, AxisSize::Same(whole))) => AxisSize::Same(*whole),
+                _ if known.contains(&axis.symbol) => AxisSize::Same(axis.symbol),
+                _ => AxisSize::Number(axis.size),
+            };
+            known.push(axis.letter);
+            sizes.push((axis.letter, size));
         }
-        lines
+        sizes.into_iter().map(|(letter, size)| format!("axis {letter} = {size}")).collect()
     }
 
     fn given(&self) -> impl Iterator<Item = &Axis> {
@@ -234,7 +251,7 @@ impl Writer<'_> {
             Condition::Always => ("1 = 1".to_owned(), 3),
             Condition::Compare(comparison, pair) => {
                 let [one, two] = pair.each_ref().map(|side| self.form(side, 0));
-                (format!("{one} {} {two}", sign(*comparison)), 3)
+                (format!("{one} {} {two}", comparison.written()), 3)
             }
             Condition::Given { node, letters } => (self.given_condition(*node, letters), 3),
             Condition::Not(of) => (format!("not {}", self.condition(of, 3)), 2),
@@ -310,17 +327,6 @@ fn mapped(function: Function, of: &str) -> String {
         Function::Raise(exponent) => format!("{of}^{exponent}"),
         Function::EluPlusOne => format!("elu({of}) + 1"),
         named => format!("{}({of})", named.name()),
-    }
-}
-
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-        Comparison::AtLeast => ">=",
-        Comparison::More => ">",
     }
 }
 

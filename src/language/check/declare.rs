@@ -8,8 +8,9 @@ use crate::language::notation::{Token, Word, cut};
 use crate::language::read::{left_of, letter};
 use crate::language::size::Size;
 use crate::language::span::Span;
-use crate::language::syntax::{Comparison, Expression, InputDeclaration, Kind, LetterAt, Name};
+use crate::language::syntax::{Expression, InputDeclaration, Kind, LetterAt, Name};
 use crate::language::text::Line;
+use crate::program::condition::Comparison;
 
 /// The largest size that a program gives to an axis.
 const LARGEST: usize = 1 << 16;

@@ -2,8 +2,8 @@
 
 use super::{Failure, Lowered, Lowering, Part};
 use crate::base::error::{Code, Error};
-use crate::language::syntax::{self, Expression, Index, Kind};
-use crate::program::condition::{ClosedForm, Comparison, Condition};
+use crate::language::syntax::{Expression, Index, Kind};
+use crate::program::condition::{ClosedForm, Condition};
 
 impl Lowering<'_, '_> {
     pub(super) fn condition(&self, of: &Expression) -> Lowered<Condition> {
@@ -14,7 +14,7 @@ impl Lowering<'_, '_> {
             Kind::Or(all) => self.joined(all, |one, two| one | two),
             Kind::Compare(comparison, pair) => {
                 let [one, two] = [self.side(&pair[0])?, self.side(&pair[1])?];
-                Ok(Condition::compare(one, comparison_of(*comparison), two))
+                Ok(Condition::compare(one, *comparison, two))
             }
             Kind::Table(_) => {
                 let (value, letters) = self.table(self.expression(of, None)?)?;
@@ -79,17 +79,6 @@ impl Lowering<'_, '_> {
                 Part::Table { .. } => Ok(ClosedForm::Number(0.0)),
             },
         }
-    }
-}
-
-fn comparison_of(comparison: syntax::Comparison) -> Comparison {
-    match comparison {
-        syntax::Comparison::Less => Comparison::Less,
-        syntax::Comparison::AtMost => Comparison::AtMost,
-        syntax::Comparison::Equal => Comparison::Equal,
-        syntax::Comparison::NotEqual => Comparison::NotEqual,
-        syntax::Comparison::AtLeast => Comparison::AtLeast,
-        syntax::Comparison::More => Comparison::More,
     }
 }
 

@@ -8,7 +8,6 @@ use crate::base::error::{Code, Error};
 use crate::base::letter::Letter;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Kind, LetterAt, Reading, Term};
-use crate::language::words::CellFunction;
 use crate::program::condition::{ClosedForm, Condition, Sign};
 use crate::program::function::Function;
 use crate::program::mask::Fill;
@@ -124,7 +123,7 @@ impl<'g> Lowering<'g, '_> {
     fn sum(&self, terms: &[Term], want: Option<&[Letter]>) -> Lowered<Part<'g>> {
         // φ(x) = elu(x) + 1 is a function of its own: positive everywhere.
         if let [Term { of: call, .. }, Term { negative: false, of: one }] = terms
-            && let Kind::Call { function: CellFunction::Elu, of } = &call.kind
+            && let Kind::Call { function: Function::Elu, of } = &call.kind
             && one.kind == Kind::Number(1.0)
             && let part @ Part::Table { .. } = self.expression(of, want)?
         {

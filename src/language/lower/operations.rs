@@ -3,35 +3,14 @@
 use super::axes::{term, union};
 use super::{Lowered, Lowering, Part};
 use crate::base::letter::Letter;
-use crate::language::words::CellFunction;
 use crate::program::build::Value;
 use crate::program::condition::{ClosedForm, Condition};
 use crate::program::function::Function;
 use crate::program::mask::Fill;
 
-/// The function of a graph.
-fn function(function: CellFunction) -> Function {
-    match function {
-        CellFunction::Exp => Function::Exp,
-        CellFunction::Log => Function::Log,
-        CellFunction::Sqrt => Function::Sqrt,
-        CellFunction::Abs => Function::Abs,
-        CellFunction::Relu => Function::Relu,
-        CellFunction::Elu => Function::Elu,
-        CellFunction::Gelu => Function::Gelu,
-        CellFunction::Silu => Function::Silu,
-        CellFunction::Sigmoid => Function::Sigmoid,
-        CellFunction::Tanh => Function::Tanh,
-        CellFunction::Softplus => Function::Softplus,
-        CellFunction::Sin => Function::Sin,
-        CellFunction::Cos => Function::Cos,
-    }
-}
-
 impl<'g> Lowering<'g, '_> {
     /// A function of each cell.
-    pub(super) fn call(&self, called: CellFunction, of: Part<'g>) -> Lowered<Part<'g>> {
-        let function = function(called);
+    pub(super) fn call(&self, function: Function, of: Part<'g>) -> Lowered<Part<'g>> {
         match of {
             Part::Form(form) => Ok(Part::Form(ClosedForm::Function(function, Box::new(form)))),
             table @ Part::Table { .. } => {

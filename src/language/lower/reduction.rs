@@ -53,10 +53,7 @@ impl<'g> Lowering<'g, '_> {
         fill: Fill,
     ) -> Lowered<(Value<'g>, Vec<Letter>)> {
         let part = self.expression(body, None)?;
-        match self.filled(part, condition, fill)? {
-            Part::Table { value, letters } => Ok((value, letters)),
-            form @ Part::Form(_) => self.table(form),
-        }
+        self.table(self.filled(part, condition, fill)?)
     }
 
     fn shares(
@@ -67,10 +64,7 @@ impl<'g> Lowering<'g, '_> {
         want: Option<&[Letter]>,
     ) -> Lowered<Part<'g>> {
         let part = self.expression(&of.body, want)?;
-        let (value, letters) = match self.filled(part, condition, Fill::MinusInfinity)? {
-            Part::Table { value, letters } => (value, letters),
-            form @ Part::Form(_) => self.table(form)?,
-        };
+        let (value, letters) = self.table(self.filled(part, condition, Fill::MinusInfinity)?)?;
         if let [_, _, ..] = along {
             return self.shares_together(value, &letters, along, of.head);
         }
@@ -216,10 +210,7 @@ impl<'g> Lowering<'g, '_> {
         let (value, letters) = if condition == Condition::Always {
             self.operand(product)?
         } else {
-            match self.filled(product, condition, Fill::Zero)? {
-                Part::Table { value, letters } => (value, letters),
-                form @ Part::Form(_) => self.table(form)?,
-            }
+            self.table(self.filled(product, condition, Fill::Zero)?)?
         };
         // A place over which nothing changes is counted as often as there are places.
         let all = union(&letters, along);

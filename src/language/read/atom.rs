@@ -6,7 +6,8 @@ use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::{Token, Word};
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Kind, Name, Reading};
-use crate::language::words::{self, CellFunction};
+use crate::language::words;
+use crate::program::function::Function;
 
 impl Reader<'_> {
     pub(super) fn atom(&mut self) -> Outcome<Expression> {
@@ -40,7 +41,7 @@ impl Reader<'_> {
                 self.at += 1;
                 let of = self.nested(Self::atom)?;
                 let span = token.span.to(of.span);
-                let function = CellFunction::Sqrt;
+                let function = Function::Sqrt;
                 Ok(Expression { kind: Kind::Call { function, of: Box::new(of) }, span })
             }
             Sign::Name => self.named(token),
@@ -160,7 +161,7 @@ impl Reader<'_> {
         error.fix(all, format!("{name}[{inside}]"))
     }
 
-    fn call(&mut self, function: CellFunction, word: &str, first: Span) -> Outcome<Expression> {
+    fn call(&mut self, function: Function, word: &str, first: Span) -> Outcome<Expression> {
         self.at += 1;
         let opened = self.here();
         if !self.take(Sign::Open) {
@@ -209,7 +210,7 @@ impl Reader<'_> {
         self.depth == 1
             && matches!(
                 self.at.checked_sub(1).map(|before| self.tokens[before].kind),
-                Some(Sign::Word(Word::Compare(crate::language::syntax::Comparison::Equal)))
+                Some(Sign::Word(Word::Compare(crate::program::condition::Comparison::Equal)))
             )
     }
 

@@ -4,7 +4,8 @@ use super::Reader;
 use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::Word;
-use crate::language::syntax::{Comparison, Index, InputDeclaration, LetterAt, Name, Statement};
+use crate::language::syntax::{Index, InputDeclaration, LetterAt, Name, Statement};
+use crate::program::condition::Comparison;
 
 impl Reader<'_> {
     /// A line that declares; none where the line begins with another word.

@@ -11,9 +11,10 @@ use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::{Token, Word, cut};
 use crate::language::span::Span;
-use crate::language::syntax::{Comparison, Index, Left, LetterAt, Name, Statement};
+use crate::language::syntax::{Index, Left, LetterAt, Name, Statement};
 use crate::language::text::Line;
 use crate::language::words::is_word;
+use crate::program::condition::Comparison;
 
 /// How deep brackets, minus signs and choices may nest.
 const DEPTH: usize = 32;

@@ -138,13 +138,7 @@ impl ClosedForm {
     /// The letters whose places it reads, each once, in the order in which they stand.
     #[must_use]
     pub fn letters(&self) -> Vec<Letter> {
-        let mut letters = Vec::new();
-        self.visit(&mut |letter| {
-            if !letters.contains(&letter) {
-                letters.push(letter);
-            }
-        });
-        letters
+        each_once(|see| self.visit(see))
     }
 
     /// The same over axes of other letters.
@@ -208,4 +202,15 @@ impl Div for ClosedForm {
     fn div(self, other: Self) -> Self {
         self.over(other)
     }
+}
+
+/// The letters that a walk meets, each once, in the order in which it meets them.
+pub(super) fn each_once(walk: impl FnOnce(&mut dyn FnMut(Letter))) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    walk(&mut |letter| {
+        if !letters.contains(&letter) {
+            letters.push(letter);
+        }
+    });
+    letters
 }
