@@ -151,7 +151,11 @@ for (const [what, hash, prepare, given, told] of [
   [
     'a comparison',
     '#argmax?compare=.&compare=scaled-dot-product',
-    (page) => page.locator('temperature-curves .line').first().waitFor(),
+    async (page) => {
+      await page.locator('temperature-curves .line').first().waitFor();
+      // Said aloud a while later: it may not stay on the paper either.
+      await page.getByRole('status').filter({ hasText: 'Largest difference' }).waitFor();
+    },
     /Side by side/,
     /0\.9554|3\.7916|Largest difference|against/,
   ],

@@ -110,6 +110,12 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  @media print {
+    /* What was last said aloud tells results, and is text of a PDF although it has no ink. */
+    .hidden[role='status'] {
+      display: none;
+    }
+  }
   ${axes}
   /* What Chromium's own styles say of it, too: there it is a question of media, of which it keeps one more
      for every time that the styles of a head of a table are computed. */
