@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::base::error::Code;
 use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
-use attention_playground::lab::check::{CheckReport, CheckVerdict, TypedAnswer, check};
+use attention_playground::lab::check::{
+    CheckReport, CheckVerdict, TypedAnswer, check, parse_pasted_answer,
+};
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
@@ -477,4 +479,30 @@ fn nan_is_taken_and_explained() {
     assert_eq!((index.as_slice(), given.as_str()), (&[0, 0][..], "nan"));
     assert!(wrong.notes.iter().any(|note| note.message.ends_with("Here it is 1.")));
     assert!(report("weights", "1 0\n0 0").notes.is_empty());
+}
+
+#[test]
+fn a_pasted_answer_keeps_what_is_no_number() {
+    for (text, rank, shape, cells) in [
+        ("[[1, -inf], [nan, 0.5]]", 2, vec![2, 2], ["1", "−∞", "nan", "0.5"]),
+        (
+            "tensor([[1., -inf],\n        [nan, 0.5000]])",
+            2,
+            vec![2, 2],
+            ["1.", "−∞", "nan", "0.5000"],
+        ),
+        ("1, -Infinity\nNaN, 0.5", 2, vec![2, 2], ["1", "−∞", "nan", "0.5"]),
+        ("[[[1, float('-inf')]], [[np.nan, 0.5]]]", 3, vec![2, 1, 2], ["1", "−∞", "nan", "0.5"]),
+        ("[1, -np.inf, nan, 0.5]", 1, vec![4], ["1", "−∞", "nan", "0.5"]),
+    ] {
+        let table =
+            parse_pasted_answer(text, rank).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(
+            (&table.shape, table.cells.as_slice()),
+            (&shape, &cells.map(str::to_owned)[..]),
+            "{text}"
+        );
+    }
+    // What is no table of numbers and such words is refused as any other text.
+    assert!(parse_pasted_answer("[[1, infinite], [nan, 2]]", 2).is_err());
 }

@@ -41,6 +41,8 @@ pub enum Mutation {
     ShareOfAll,
     /// exp of each score, which no sum of the row divides.
     ExpAlone,
+    /// The same after the row's largest score was taken off.
+    ExpLessMax,
     /// Each score over the sum of its row, without exp.
     PlainShare,
     /// A dropout of this share, in hundredths, is still at work on the weights: those that it leaves

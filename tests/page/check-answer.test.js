@@ -50,6 +50,43 @@ test('a pasted table of the wrong shape is explained', () =>
     assert.match(await verdict.textContent(), /column|row|transpose/i);
   }));
 
+test('a table that is still being read is the one that is checked', () =>
+  withPage(async (page) => {
+    await shows(page, 'Output', homework.output);
+    const own = mine(page, 'output');
+    await own.getByRole('button', { name: 'Check my answer for Output' }).click();
+    await page.getByRole('button', { name: 'Paste my output' }).click();
+    await own.locator('textarea').fill('[[1, 4]]');
+    // Both in one turn of the page: the core has read nothing when the check is asked for.
+    const [replace, check] = await Promise.all(
+      ['Replace my output', 'Check my output'].map((name) =>
+        page.getByRole('button', { name }).elementHandle(),
+      ),
+    );
+    await page.evaluate(
+      (buttons) => {
+        for (const button of buttons) button.click();
+      },
+      [replace, check],
+    );
+    await own.locator('.verdict').getByText('Not yet.').waitFor();
+    assert.match(await own.locator('.verdict').textContent(), /column|row|transpose/i);
+  }));
+
+test('masked scores and nan stay in a pasted answer, and are judged', () =>
+  withPage(
+    async (page) => {
+      const own = mine(page, 'weights');
+      await own.getByRole('button', { name: 'Check my answer for Weights' }).click();
+      await own.getByRole('button', { name: 'Paste my weights' }).click();
+      await own.locator('textarea').fill('tensor([[1., 0.],\n        [nan, nan]])');
+      await own.getByRole('button', { name: 'Replace my weights' }).click();
+      await own.getByRole('button', { name: 'Check my weights' }).click();
+      await own.locator('.verdict').getByText('0/0').waitFor();
+    },
+    { hash: '#scaled-dot-product?q=1,0;0,1&k=1,0;0,1&v=1;2&mask=1,0;0,0' },
+  ));
+
 test('an empty blank is said to be one', () =>
   withPage(async (page) => {
     await shows(page, 'Output', homework.output);

@@ -26,8 +26,11 @@ export class CheckAnswer extends LitElement {
   @state() protected error: PlainError | null = null;
 
   asker: Asker = {};
+  /** The last paste, while the core reads it. */
+  #pasting: Promise<void> = Promise.resolve();
   pastes = new PasteInbox({
     tensor: () => this.texts,
+    readTensor: 'parseAnswer',
     put: (_, tensor) => {
       this.#forget();
       this.texts = tensor;
@@ -183,6 +186,7 @@ export class CheckAnswer extends LitElement {
   }
 
   async #check() {
+    await this.#pasting; // what was just pasted is what is to be checked
     const { step, texts } = this;
     const source = ask(this, 'result-source');
     if (!step || !source) return;
@@ -201,7 +205,11 @@ export class CheckAnswer extends LitElement {
     this.report = this.error = null;
   }
 
-  async #paste(paste: Paste) {
+  #paste(paste: Paste) {
+    this.#pasting = this.#read(paste);
+  }
+
+  async #read(paste: Paste) {
     const source = ask(this, 'result-source');
     if (source && (await this.pastes.paste(source.engine, paste))) this.#forget();
   }

@@ -86,6 +86,7 @@ pub const SLIPS: &[Slip] = &[
     slip("softmax-over-all", "Softmax over the whole table", "exp was divided by the sum of the whole table, not by that of its row.", Mutation::ShareOfAll),
     slip("softmax-forgotten", "Softmax forgotten", "The scores themselves were used as weights.", Mutation::Skip(Part::Softmax)),
     slip("not-normalized", "exp without its sum", "exp was taken of each score, and not divided by the sum of its row.", Mutation::ExpAlone),
+    slip("shifted-not-normalized", "exp without its sum", "The row’s largest score was taken off before exp, and the row was then not divided by its sum.", Mutation::ExpLessMax),
     slip("sum-for-softmax", "A sum in place of a softmax", "Each score was divided by the sum of its row, without exp: shares of that kind can be negative.", Mutation::PlainShare),
     slip("dropout-10", DROPOUT, "Dropout of 0.1 was at work: it divides the weights that it leaves by 0.9, and sets the others to 0. Call eval() first.", Mutation::Dropout(10)),
     slip("dropout-50", DROPOUT, "Dropout of 0.5 was at work: it divides the weights that it leaves by 0.5, and sets the others to 0. Call eval() first.", Mutation::Dropout(50)),

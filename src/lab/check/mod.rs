@@ -22,6 +22,7 @@ use crate::request::Request;
 use crate::request::nested::Nested;
 use crate::request::run::run;
 use typed_answer::TypedCell;
+pub use typed_answer::parse_pasted_answer;
 pub use wrong_key::WrongKey;
 
 /// A person's table, as text or as lists.

@@ -3,7 +3,7 @@
 use super::{TypedAnswer, nothing};
 use crate::base::error::Result;
 use crate::base::note::Note;
-use crate::input::{parse_answer, parse_cell};
+use crate::input::{ParsedTensor, parse_answer, parse_cell, parse_tensor};
 use crate::read::number_format::format_number;
 use crate::request::nested::{Cell, Nested};
 
@@ -136,20 +136,47 @@ pub fn read(given: &TypedAnswer, rank: usize) -> Result<TypedTable> {
         let is_whole = text.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
         let places = decimals(&text).or(fewest.filter(|_| is_whole));
         let half_unit = places.map_or(0.0, |places| 0.5 * power_of_ten(-places));
-        match text.as_str() {
-            LOWEST => TypedCell { text: "−∞".to_owned(), value, half_unit },
-            NO_NUMBER => TypedCell { text: "nan".to_owned(), value: f64::NAN, half_unit },
-            _ => TypedCell { text, value, half_unit },
-        }
+        let value = if text == NO_NUMBER { f64::NAN } else { value };
+        let text = word_of(&text).map_or(text, str::to_owned);
+        TypedCell { text, value, half_unit }
     });
     Ok(TypedTable { shape, cells: cells.collect(), notes })
 }
 
 type Texts = (Vec<usize>, Vec<(String, f64)>, Vec<Note>);
 
-fn from_text(text: &str, rank: usize) -> Result<Texts> {
+/// Reads what is pasted as an answer of `rank` axes, before it is compared: as [`parse_tensor`] does,
+/// but for masked scores, which stay −∞, and for nan, which no input has.
+///
+/// # Errors
+/// As for [`parse_tensor`].
+pub fn parse_pasted_answer(text: &str, rank: usize) -> Result<ParsedTensor> {
+    let mut table = parse_tensor(&with_numbers_for_words(text), rank)?;
+    let others = table.alternatives.iter_mut().map(|other| &mut other.cells);
+    for cell in others.chain([&mut table.cells]).flatten() {
+        if let Some(word) = word_of(cell) {
+            word.clone_into(cell);
+        }
+    }
+    Ok(table)
+}
+
+/// The word that a number stands for, if it stands for one.
+fn word_of(text: &str) -> Option<&'static str> {
+    match text {
+        LOWEST => Some("−∞"),
+        NO_NUMBER => Some("nan"),
+        _ => None,
+    }
+}
+
+fn with_numbers_for_words(text: &str) -> String {
     let text = MASKED.iter().fold(text.to_owned(), |text, masked| text.replace(masked, LOWEST));
-    let text = NOT_NUMBERS.iter().fold(text, |text, word| text.replace(word, NO_NUMBER));
+    NOT_NUMBERS.iter().fold(text, |text, word| text.replace(word, NO_NUMBER))
+}
+
+fn from_text(text: &str, rank: usize) -> Result<Texts> {
+    let text = with_numbers_for_words(text);
     let text = if rank > 2 { rows_only(&text) } else { text };
     let grid = parse_answer(&text)?.grid;
     let texts = grid.cells.into_iter().flatten().zip(grid.values);

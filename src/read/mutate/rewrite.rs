@@ -102,6 +102,19 @@ impl Rewrite {
                 node.inputs = vec![exp, total];
             }
             (Mutation::ExpAlone, Op::Softmax { .. }) => node.op = Op::Map(Function::Exp),
+            (Mutation::ExpLessMax, Op::Softmax { along }) => {
+                let (along, own) = (*along, letters(&node.axes));
+                let rows = node.axes.iter().copied().filter(|axis| axis.letter != along);
+                let rows: Vec<Axis> = rows.collect();
+                let loops = node.axes.clone();
+                let largest = self.helper(Op::Max { loops }, &node.inputs, &rows);
+                let equation =
+                    Equation { operands: vec![own.clone(), letters(&rows)], output: own };
+                let less = Op::Pointwise { combine: Combine::Minus, equation };
+                let less = self.helper(less, &[node.inputs[0], largest], &node.axes);
+                node.op = Op::Map(Function::Exp);
+                node.inputs = vec![less];
+            }
             (Mutation::PlainShare, Op::Softmax { along }) => {
                 let along = *along;
                 let scores = self.finite(node.inputs[0]);

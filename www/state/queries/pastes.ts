@@ -45,6 +45,8 @@ interface Target {
   tensor(name: string): TextTensor | undefined;
   /** How many queries and keys there are, of an input that is a mask. */
   maskSizes?(name: string): [number, number] | undefined;
+  /** Which call reads a tensor, where it is not that of inputs. */
+  readTensor?: 'parseAnswer';
   put(name: string, tensor: TextTensor): void;
   /** Something else is to be said of a paste. */
   changed(): void;
@@ -94,9 +96,10 @@ export class PasteInbox {
     const rank = into.shape.length;
     const sizes = this.#target.maskSizes?.(name);
     if (sizes) return flat(await engine.call(this.#asker, 'parseMask', text, sizes));
-    if (rank === 2) return this.#readMatrix(engine, text);
+    const call = this.#target.readTensor ?? 'parseTensor';
+    if (rank === 2 && call === 'parseTensor') return this.#readMatrix(engine, text);
     try {
-      return await engine.call(this.#asker, 'parseTensor', text, rank);
+      return await engine.call(this.#asker, call, text, rank);
     } catch (error) {
       if (!(error instanceof CoreError) || error.plain.code !== 'rank' || rank < 3) throw error;
       // One table of it, or all of them one under the other.
