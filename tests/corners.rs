@@ -5,6 +5,7 @@ mod common;
 
 use attention_playground::lab::check::common_mistakes::SLIPS;
 use attention_playground::program::param::ParamValue;
+use attention_playground::program::role::Role;
 use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::Variant;
 use attention_playground::read::code::{CodeTarget, code};
@@ -89,6 +90,22 @@ fn a_finding_says_what_each_corner_reads() {
     assert!(first.contains("query 1 reads key 1.") && first.contains("keys 1 to 4"), "{first}");
     let last = message(with(softmax, word("lower-right"), (5, 2)));
     assert!(last.contains("query 1 reads no key.") && last.contains("it reads key 1"), "{last}");
+}
+
+/// Decoding with `is_causal`: of four cached keys the one query reads the first alone.
+#[test]
+fn one_query_of_a_causal_table_reads_one_key_or_all() {
+    let weights = |corner: &str| {
+        let trace = with(&ALL[0], word(corner), (1, 4));
+        let notes: Vec<String> = trace.notes.iter().map(|note| note.message.clone()).collect();
+        let step = trace.graph.nodes.iter().position(|node| node.role == Some(Role::Weights));
+        (trace.values[step.unwrap()].data.iter().copied().collect::<Vec<_>>(), notes.join(" "))
+    };
+    let (first, said) = weights("upper-left");
+    assert_eq!(first, [1.0, 0.0, 0.0, 0.0]);
+    assert!(said.contains("query 1 reads key 1."), "{said}");
+    let (all, _) = weights("lower-right");
+    assert!(all.iter().all(|weight| *weight > 0.0), "{all:?}");
 }
 
 #[test]

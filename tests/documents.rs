@@ -68,7 +68,7 @@ fn every_file_that_a_document_names_is_there() {
     assert!(named > 50, "{named} files are named");
 }
 
-/// Beside a file of tests, on its line, stands `the_test_itself`.
+/// Beside a file of tests, on its line, stands `the_test_itself`, or “the title of a page’s test”.
 #[test]
 fn every_test_that_a_document_names_is_there() {
     let is_test = |name: &&str| {
@@ -82,6 +82,17 @@ fn every_test_that_a_document_names_is_there() {
             let paths = line.split(|c| !is_path(c)).filter(|path| path.starts_with("tests/"));
             let found: Vec<File> =
                 paths.filter_map(|path| try_read(path.trim_end_matches('.'))).collect();
+            // A page's tests have titles, which hold blanks; other words between such marks do not.
+            let titles = line.split('“').skip(1).filter_map(|rest| rest.split('”').next());
+            for title in titles.filter(|_| line.contains(".test.js")) {
+                named += 1;
+                let is_there = found.iter().any(|file| file.text.contains(&format!("'{title}'")));
+                assert!(
+                    is_there,
+                    "{} names “{title}”, which is no test of its line",
+                    document.path
+                );
+            }
             for test in quoted(line).filter(is_test) {
                 named += 1;
                 let name = format!("fn {test}(");
