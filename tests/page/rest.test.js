@@ -32,3 +32,22 @@ test('where the rest cannot be loaded the page says so, and computes all the sam
     },
     { prepare: (page) => page.route(REST, (route) => route.abort()), expected: [/ERR_FAILED/] },
   ));
+
+test('what could not be loaded comes when the browser is online again', () => {
+  let isAway = true;
+  return withPage(
+    async (page) => {
+      const said = page.getByText('Part of this page could not be loaded');
+      await said.waitFor();
+      await page.context().setOffline(true);
+      isAway = false;
+      await page.context().setOffline(false);
+      await page.getByRole('button', { name: 'Show gradients' }).waitFor();
+      assert.equal(await said.count(), 0);
+    },
+    {
+      prepare: (page) => page.route(REST, (route) => (isAway ? route.abort() : route.continue())),
+      expected: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED/],
+    },
+  );
+});

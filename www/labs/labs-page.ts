@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
+import { online } from '../lib/online.ts';
 import {
   browserBackend,
   framed,
@@ -396,7 +397,10 @@ export class AttentionLabs extends LitElement {
       const kind = customElements.get(lab.tag) as typeof LabElement;
       this.notice ||= unread(place.settings, { ...progressSchema, ...kind.schema });
     } catch (error) {
-      if (lab === this.lab) this.failed = (error as Error).message;
+      if (lab !== this.lab) return;
+      this.failed = (error as Error).message;
+      await online();
+      if (lab === this.lab && this.failed) this.#open();
     }
   }
 

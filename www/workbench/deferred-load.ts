@@ -3,8 +3,13 @@ import { onScreen } from '../lib/on-screen.ts';
 
 let coming: Promise<unknown> | undefined;
 
-/** Once for all elements of a page. */
+/** Once for all elements of a page, and anew where it failed. */
 export function bringTheRest() {
-  coming ??= onScreen().then(() => import('./deferred-components.ts'));
+  coming ??= onScreen()
+    .then(() => import('./deferred-components.ts'))
+    .catch((error) => {
+      coming = undefined;
+      throw error;
+    });
   return coming;
 }

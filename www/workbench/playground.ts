@@ -17,6 +17,7 @@ import { stoppedNote } from '../ui/stopped-note.ts';
 import { rightColumn } from './right-column.ts';
 import { Workbench } from './workbench.ts';
 import '../ui/fonts.ts';
+import { online } from '../lib/online.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
@@ -183,8 +184,13 @@ export class AttentionPlayground extends LitElement {
     try {
       await bringTheRest();
     } catch (error) {
-      this.workbench.notice = `Part of this page could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      const notice = `Part of this page could not be loaded: it comes by itself when you are online again, or with the page. The browser says: ${(error as Error).message}`;
+      this.workbench.notice = notice;
       this.requestUpdate();
+      await online();
+      if (this.workbench.notice === notice) this.workbench.notice = '';
+      this.requestUpdate();
+      this.#complete();
     }
   }
 
