@@ -1,8 +1,10 @@
 //! A model: a network with its tokenizer.
 
 use crate::error::{Code, Error, Result};
+use crate::files::config::Config;
 use crate::files::{Files, base, config, weights_name};
 use crate::network::forward::Run;
+use crate::network::initial::Seed;
 use crate::network::load::{Loader, check_size};
 use crate::network::weights::Network;
 use crate::tokenizer::{Encoding, Tokenizer};
@@ -38,11 +40,7 @@ impl Opening {
         if let Some(bytes) = bytes {
             check_size(base(weights), bytes)?;
         }
-        let config = small.get(config::FILE).ok_or_else(|| {
-            let error = Error::new(Code::MissingFile, config::FILE, "It is not here.");
-            error.hint("Add it: it has the sizes of the network.")
-        })?;
-        let config = config::read(config)?;
+        let config = read_config(small)?;
         let tokenizer = Tokenizer::from_files(small)?;
         Ok(Self { loader: Loader::new(base(weights), bytes, config), tokenizer })
     }
@@ -65,6 +63,15 @@ impl Opening {
     }
 }
 
+/// The sizes of a network.
+fn read_config(small: &Files<'_>) -> Result<Config> {
+    let config = small.get(config::FILE).ok_or_else(|| {
+        let error = Error::new(Code::MissingFile, config::FILE, "It is not here.");
+        error.hint("Add it: it has the sizes of the network.")
+    })?;
+    config::read(config)
+}
+
 impl Model {
     /// A model of files that are in memory.
     ///
@@ -78,6 +85,15 @@ impl Model {
         let mut opening = Opening::new(&small, name, Some(bytes.len() as u64))?;
         opening.push(bytes)?;
         opening.finish()
+    }
+
+    /// A model before its training: the small files say what it is, and a seed gives its weights.
+    ///
+    /// # Errors
+    /// What a file is refused for.
+    pub fn initial(small: &Files<'_>, seed: Seed) -> Result<Self> {
+        let network = Network::initial(read_config(small)?, seed)?;
+        Ok(Self { network, tokenizer: Tokenizer::from_files(small)?, notes: Vec::new() })
     }
 
     /// The tokens of an input.
@@ -95,16 +111,12 @@ impl Model {
                 tokenizer.encode(text, second.as_deref())
             }
             Input::Ids { ids, segments } => {
-                let name = |id: &u32| match &self.tokenizer {
-                    Some(tokenizer) => tokenizer.name(*id),
-                    None => id.to_string(),
-                };
                 let mut segments = segments.clone();
                 if segments.is_empty() {
                     segments = vec![0; ids.len()];
                 }
                 Ok(Encoding {
-                    tokens: ids.iter().map(name).collect(),
+                    tokens: ids.iter().map(|id| self.name(*id)).collect(),
                     offsets: vec![[0, 0]; ids.len()],
                     ids: ids.clone(),
                     segments,
@@ -121,6 +133,12 @@ impl Model {
         let encoding = self.encode(input)?;
         let run = self.network.run(&encoding.ids, &encoding.segments, off)?;
         Ok((encoding, run))
+    }
+
+    /// A token as the vocabulary writes it; its id where there is no vocabulary.
+    #[must_use]
+    pub fn name(&self, id: u32) -> String {
+        self.tokenizer.as_ref().map_or_else(|| id.to_string(), |known| known.name(id))
     }
 
     /// The id of `[SEP]`.

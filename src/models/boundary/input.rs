@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::{Code, Error, Result, brief};
 use crate::model::{Input, Model};
+use crate::network::initial::Seed;
 
 fn bad(field: &str, wanted: &str) -> Error {
     let error = Error::new(Code::BadRequest, field, format!("It is not {wanted}."));
@@ -84,6 +85,20 @@ pub fn ablated(options: &JsValue) -> Result<Vec<[usize; 2]>> {
         return Err(bad("ablate", "a list of heads, such as [[0, 3]]"));
     };
     list.iter().map(|value| head(&value, "ablate")).collect()
+}
+
+/// What the weights of a model before its training are drawn from.
+pub fn seed(options: &JsValue) -> Result<Seed> {
+    let number = |name: &str| {
+        let value = get(options, name).as_f64();
+        let value = value.filter(|value| value.is_finite() && *value > 0.0);
+        value.ok_or_else(|| bad(name, "a number above 0"))
+    };
+    Ok(Seed {
+        seed: whole(&get(options, "seed"), "seed")? as u32,
+        deviation: number("deviation")?,
+        base: number("base")?,
+    })
 }
 
 /// A gradient that is asked for.

@@ -83,6 +83,18 @@ impl Model {
         sources::in_memory(&files).map(|model| Model(Rc::new(model)))
     }
 
+    /// A model before its training, with weights from a seed.
+    ///
+    /// # Errors
+    /// What a file is refused for.
+    pub fn initial(files: JsValue, options: JsValue) -> Result<Model, JsValue> {
+        let small = sources::small(&files)?;
+        let small = Files::new(small.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+        let seed = input::seed(&options).map_err(thrown)?;
+        let model = model::Model::initial(&small, seed).map_err(thrown)?;
+        Ok(Model(Rc::new(model)))
+    }
+
     /// A model of files that are read as they come, straight into their place.
     ///
     /// # Errors
@@ -168,7 +180,7 @@ impl Model {
     pub fn token(&self, id: JsValue) -> Result<String, JsValue> {
         let id = input::whole(&id, "id").map_err(thrown)?;
         let id = u32::try_from(id).unwrap_or(u32::MAX);
-        Ok(self.0.tokenizer.as_ref().map_or_else(|| id.to_string(), |known| known.name(id)))
+        Ok(self.0.name(id))
     }
 }
 
@@ -202,6 +214,59 @@ impl Forward {
             ("output", tensor(&["i", "m"], &[n, each], found.output)),
         ])
         .into())
+    }
+
+    /// What one head did for one query, step by step.
+    ///
+    /// # Errors
+    /// A head or a query that is not there.
+    pub fn row(&self, layer: JsValue, head: JsValue, query: JsValue) -> Js {
+        let network = &self.model.network;
+        let place = [(&layer, "layer"), (&head, "head"), (&query, "position")];
+        let [layer, head, query] = place.map(|(value, name)| input::whole(value, name));
+        let found =
+            layer.and_then(|layer| network.row(&self.run, layer, head?, query?)).map_err(thrown)?;
+        let (n, each) = (self.run.ids.len(), network.config.head_width());
+        Ok(object(&[
+            ("products", tensor(&["j", "d"], &[n, each], &found.products)),
+            ("dots", tensor(&["j"], &[n], &found.dots)),
+            ("scale", JsValue::from_f64(found.scale.into())),
+            ("scaled", tensor(&["j"], &[n], &found.scaled)),
+            ("masked", tensor(&["j"], &[n], &found.masked)),
+            ("weights", tensor(&["j"], &[n], &found.weights)),
+            ("weighted", tensor(&["j", "m"], &[n, each], &found.weighted)),
+            ("output", tensor(&["m"], &[each], &found.output)),
+        ])
+        .into())
+    }
+
+    /// The tokens that are predicted at a position, the most probable first, and those that are asked
+    /// for by their ids behind them; `null` where the network has no output over tokens.
+    ///
+    /// # Errors
+    /// A position or a token that is not there.
+    pub fn predictions(&self, position: JsValue, count: JsValue, also: JsValue) -> Js {
+        let position = input::whole(&position, "position").map_err(thrown)?;
+        let count = input::whole(&count, "count").map_err(thrown)?;
+        let also = if also.is_undefined() {
+            Vec::new()
+        } else {
+            input::ids(&also, "also").map_err(thrown)?
+        };
+        let found = self.model.network.predictions(&self.run, position, count, &also);
+        let Some(found) = found.map_err(thrown)? else { return Ok(JsValue::NULL) };
+        let list: Array = found
+            .iter()
+            .map(|found| {
+                object(&[
+                    ("id", found.id.into()),
+                    ("token", JsValue::from_str(&self.model.name(found.id))),
+                    ("logit", JsValue::from_f64(found.logit.into())),
+                    ("probability", JsValue::from_f64(found.probability)),
+                ])
+            })
+            .collect();
+        Ok(list.into())
     }
 
     /// The weights of every head of every layer at once.

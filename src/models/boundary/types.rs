@@ -61,6 +61,32 @@ export interface Patterns {
   induction: Tensor;
 }
 
+/** What one head did for one query; j counts keys. */
+export interface Row {
+  /** q times k, number by number: [j, d]. */
+  products: Tensor;
+  /** Their sums: q·k. */
+  dots: Tensor;
+  /** What the sums are multiplied by, such as 1/√d. */
+  scale: number;
+  scaled: Tensor;
+  /** −∞ for a key that the query may not read. */
+  masked: Tensor;
+  weights: Tensor;
+  /** Weights times values, number by number: [j, m]. */
+  weighted: Tensor;
+  /** Their sum: [m]. */
+  output: Tensor;
+}
+
+export interface Prediction {
+  id: number;
+  token: string;
+  logit: number;
+  /** The softmax of the logits of the whole vocabulary. */
+  probability: number;
+}
+
 export interface ModelInfo {
   family: 'gpt2' | 'bert';
   layers: number;
@@ -116,6 +142,8 @@ export class Model {
   static fromFiles(files: Record<string, Uint8Array>): Model;
   /** The same from a disk or the network: the weights go to their place as they arrive. */
   static open(files: Record<string, Blob | Response>, options?: OpenOptions): Promise<Model>;
+  /** A model before its training: config.json and a tokenizer's files, and what its weights are drawn from. */
+  static initial(files: Record<string, Uint8Array>, options: { seed: number; deviation: number; base: number }): Model;
   info(): ModelInfo;
   /** The output of each head in `ablate`, a [layer, head] each, is 0. */
   run(input: Input, options?: { ablate?: [number, number][] }): Forward;
@@ -132,6 +160,10 @@ export class Forward {
   free(): void;
   [Symbol.dispose](): void;
   head(layer: number, head: number): Head;
+  /** One row of a head, step by step. */
+  row(layer: number, head: number, query: number): Row;
+  /** The most probable tokens at a position, and those that are asked for behind them; null where the network has no output over tokens. */
+  predictions(position: number, count: number, also?: ArrayLike<number>): Prediction[] | null;
   /** The weights of every head at once: [layer, head, i, j]. */
   weights(): Tensor;
   /** How far every head follows each pattern: the mean weight on its positions over those rows from `first` to before `end` that have one, the second half where none are said. */
