@@ -1,7 +1,7 @@
 // Bundle the pages and www/ into dist/: plain files that work from any folder of any static host, and
 // for the pages of others attention-playground.js, a name that stays.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
 
 const START = '<!-- www/shell.js -->';
@@ -23,9 +23,20 @@ function shellScript() {
   };
 }
 
+/** `file?bytes` is how many bytes a file has. */
+function fileBytes() {
+  const QUERY = '?bytes';
+  return {
+    name: 'file-bytes',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith(QUERY) ? `export default ${statSync(id.slice(0, -QUERY.length)).size};` : null,
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [shellScript()],
+  plugins: [shellScript(), fileBytes()],
   publicDir: 'www/public',
   build: {
     target: 'es2023',
@@ -39,7 +50,12 @@ export default defineConfig({
       resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
     },
     rolldownOptions: {
-      input: { index: 'index.html', labs: 'labs.html', 'attention-playground': 'www/embed.ts' },
+      input: {
+        index: 'index.html',
+        labs: 'labs.html',
+        models: 'models.html',
+        'attention-playground': 'www/embed.ts',
+      },
       output: {
         entryFileNames: ({ name }) =>
           name === 'attention-playground' ? '[name].js' : 'assets/[name]-[hash].js',

@@ -13,9 +13,9 @@ export async function build() {
   await vite.build({ root });
 }
 
-const SOURCES = ['src', 'www', join('scripts', 'lib')];
+const SOURCES = ['src', 'www', 'models', join('scripts', 'lib')];
 const MANIFESTS = ['Cargo.lock', 'Cargo.toml', 'package-lock.json', 'vite.config.js'];
-MANIFESTS.push('wasm-pack.toml', 'index.html', 'labs.html');
+MANIFESTS.push('wasm-pack.toml', 'index.html', 'labs.html', 'models.html');
 
 /** Is what is built newer than all that it is built from? */
 export function isBuilt() {

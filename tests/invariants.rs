@@ -13,8 +13,13 @@ fn rust(folder: &str) -> Vec<File> {
     files(folder, &["rs"])
 }
 
-/// The shells around the modules: the workbench and the labs.
-const SHELLS: [&str; 2] = ["index.html", "labs.html"];
+/// The shells around the modules: the workbench, the labs and the models.
+const SHELLS: [&str; 3] = ["index.html", "labs.html", MODELS];
+
+const MODELS: &str = "models.html";
+
+/// The one file that names the Hub, from which a model comes by its name when a person asks for it.
+const HUB: &str = "www/models/hub.ts";
 
 /// The pages: their modules and styles, and the shells around them.
 fn page() -> Vec<File> {
@@ -211,7 +216,8 @@ fn the_page_computes_no_attention_and_draws_no_lots() {
     }));
 }
 
-/// An address of another host is a namespace, or a link that a person follows.
+/// An address of another host is a namespace, a link that a person follows, or the Hub for the page of
+/// the models.
 #[test]
 fn the_page_loads_nothing_from_another_host() {
     let is_foreign = |line: &str| {
@@ -225,9 +231,12 @@ fn the_page_loads_nothing_from_another_host() {
             scheme.ends_with("//") && !address.starts_with("http://www.w3.org/") && !is_link
         })
     };
-    assert_none(
-        page().into_iter().map(|file| lines_of(&file, &file.without_comment_lines(), is_foreign)),
-    );
+    let others = page().into_iter().filter(|file| ![MODELS, HUB].contains(&file.path.as_str()));
+    assert_none(others.map(|file| lines_of(&file, &file.without_comment_lines(), is_foreign)));
+    // Nothing but the models' page imports what asks the Hub.
+    let importers = files("www", &["ts"]).into_iter().filter(|file| file.text.contains("/hub"));
+    let importers: Vec<String> = importers.map(|file| file.path).collect();
+    assert_eq!(importers, ["www/models/hub-form.ts", "www/models/model-choice.ts"]);
 }
 
 /// The element may stand in a narrow column of a wide window: its styles ask for its own width.
@@ -295,7 +304,18 @@ fn the_content_security_policy_is_strict() {
         let (_, policy) = meta.split_once("content=\"").expect("the policy has a content");
         policy.split_once('"').expect("the content ends")
     });
-    assert_eq!(policies[0].0, policies[1].0, "the shells have one policy");
+    // Where a file of the Hub is asked for, and where that leads: huggingface.co/.well-known/meta.json.
+    const HOSTS: &str =
+        " https://huggingface.co https://*.huggingface.co https://*.hf.co; worker-src";
+    for (shell, (policy, _)) in SHELLS.iter().zip(&policies) {
+        let own = if *shell == MODELS { HOSTS } else { "; worker-src" };
+        assert!(policy.contains(&format!("connect-src 'self'{own}")), "{shell}: {policy}");
+        assert_eq!(
+            policy.replace(HOSTS, "; worker-src"),
+            policies[0].0,
+            "the shells have one policy"
+        );
+    }
     let directives: BTreeMap<&str, &str> =
         policies[0].0.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
     for (name, value) in REQUIRED {

@@ -9,7 +9,8 @@ import { root } from '../../scripts/lib/run.mjs';
 const layers = [
   ['entries', 'workbench labs core ui'],
   ['workbench', 'panels compare steps inputs tables exports state core ui lib styles'],
-  ['labs', 'panels compare steps inputs tables plot exports state core ui lib styles'],
+  ['labs', 'models panels compare steps inputs tables plot exports state core ui lib styles'],
+  ['models', 'inputs tables plot exports state core ui lib styles'],
   ['panels', 'steps inputs tables plot exports measure state core ui lib styles'],
   ['compare', 'steps inputs tables plot exports state core ui lib styles'],
   ['steps', 'inputs tables exports state core ui lib styles'],

@@ -83,13 +83,13 @@ const bare = () => location.href.split('#')[0];
 
 const ADDRESS = 'attention-playground.address.';
 
-/** The other page of ours will lead back to this address, in this tab. */
-export function rememberAddress(page: 'workbench' | 'labs') {
+/** The other pages of ours will lead back to this address, in this tab. */
+export function rememberAddress(page: 'workbench' | 'labs' | 'models') {
   if (!framed) tabStorage.set(ADDRESS + page, location.hash);
 }
 
 /** The address, with its #, that a page of ours was left at. */
-export const rememberedAddress = (page: 'workbench' | 'labs') =>
+export const rememberedAddress = (page: 'workbench' | 'labs' | 'models') =>
   (!framed && tabStorage.get(ADDRESS + page)) || '';
 
 /**
