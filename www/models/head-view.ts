@@ -342,6 +342,7 @@ export class HeadView extends LitElement {
   #escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || this.view.locked.length === 0) return;
     event.preventDefault();
+    this.pointed = null;
     this.#set({ locked: null, side: null });
   };
 }

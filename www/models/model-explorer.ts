@@ -202,6 +202,7 @@ export class ModelExplorer extends LitElement {
     if (!this.#isOpen('compare')) return;
     library.openShipped(otherModel);
     const info = library.info(otherModel);
+    this.#beside = '';
     if (!info) return;
     const text = view.other ?? view.text;
     const input = this.#input(text, view.other === null ? view.second : view.otherSecond, info);
@@ -383,7 +384,7 @@ export class ModelExplorer extends LitElement {
     const names = shippedById(known) ? [known, randomOf(known)] : [model];
     const state = library.of(otherModel);
     // A run under the name of another would be taken for it.
-    const other = this.#other.about === this.#beside ? this.#other.value : null;
+    const other = this.#beside && this.#other.about === this.#beside ? this.#other.value : null;
     const info = library.info(otherModel);
     const first: Side = { name: 'This run', run, texts };
     const second: Side | null = other && {
