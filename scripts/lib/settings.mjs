@@ -25,12 +25,15 @@ export function buildArguments(profile = 'release') {
   return noGitignore ? [...args, '--no-gitignore'] : args;
 }
 
-/** The same for the models, into a folder apart. @param {string} folder @param {string} [profile] */
-export function modelsArguments(folder, profile = 'release') {
+/**
+ * A module of its own beside the package, into a folder apart.
+ * @param {string} folder @param {string} name of the module
+ * @param {{ crate?: string, profile?: string, flags?: string[] }} how flags are cargo's
+ */
+export function moduleArguments(folder, name, { crate = '.', profile = 'release', flags = [] }) {
   const { target, mode } = settings.build;
-  const { crate, name } = settings.models;
   const args = ['build', crate, `--${profile}`, '--target', target, '--out-dir', folder];
-  return [...args, '--out-name', name, '--mode', mode, '--no-pack', '--no-gitignore'];
+  return [...args, '--out-name', name, '--mode', mode, '--no-pack', '--no-gitignore', ...flags];
 }
 
 /** Arguments and environment of `wasm-pack test`. */

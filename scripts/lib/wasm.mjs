@@ -1,12 +1,12 @@
-// Build the WebAssembly package, its smaller core, its first answers, the models and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
+// Build the WebAssembly package, its first core, its first answers, the models and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cutFirstCore, firstCore } from './first-core.mjs';
+import { buildFirstCore, firstCore } from './first-core.mjs';
 import { Failure, find, root, run, typescript } from './run.mjs';
-import { buildArguments, modelsArguments, settings } from './settings.mjs';
+import { buildArguments, moduleArguments, settings } from './settings.mjs';
 import { wasmToolchain } from './toolchain.mjs';
 
-export async function buildPackage(profile) {
+export function buildPackage(profile) {
   // Without it wasm-pack only warns, and ships a package that is larger and slower.
   if (!find('wasm-opt')) throw new Failure('wasm-opt is missing from node_modules: run npm ci.');
   // wasm-pack optimises every module that it finds there, and knows nothing of the kernels' instructions.
@@ -14,7 +14,7 @@ export async function buildPackage(profile) {
     rmSync(kernelFile(name), { force: true });
   rmSync(firstCore, { force: true });
   run('wasm-pack', buildArguments(profile), { env: wasmToolchain() });
-  await cutFirstCore(profile);
+  buildFirstCore(profile);
   run(process.execPath, [...typescript, join(root, 'scripts', 'lib', 'first-answers.mjs')]);
   buildModels(profile);
   buildKernels();
@@ -27,10 +27,10 @@ const kernelFile = (name) => join(folder, `kernels_${name}.wasm`);
 
 /** The models are a package of their own, with the kernels' instructions. @param {string} [profile] */
 function buildModels(profile) {
-  const { name, flags } = settings.models;
+  const { crate, name, flags } = settings.models;
   const apart = join(root, 'target', 'models');
   rmSync(apart, { recursive: true, force: true });
-  run('wasm-pack', modelsArguments(apart, profile), {
+  run('wasm-pack', moduleArguments(apart, name, { crate, profile }), {
     env: { ...wasmToolchain(), RUSTFLAGS: flags.join(' ') },
   });
   for (const file of readdirSync(apart))

@@ -143,12 +143,6 @@ impl<'p> Tables<'p> {
     /// The program as a variant.
     #[must_use]
     pub fn variant(&'p self) -> Variant<'p> {
-        self.variant_by(self.program)
-    }
-
-    /// The program as a variant whose graphs another one builds.
-    #[must_use]
-    pub fn variant_by(&'p self, build: &'p dyn Written) -> Variant<'p> {
         const NOTHING: Family = Family { title: "Your own", line: "written in a few lines" };
         Variant {
             id: ID,
@@ -165,7 +159,7 @@ impl<'p> Tables<'p> {
             cost_aliases: CostAliases { equal: &[], approx: &[] },
             file: "",
             definition: None,
-            build: Program::Written(build),
+            build: Program::Written(self.program),
         }
     }
 }

@@ -6,7 +6,7 @@ import { compiledFrom, Unreached } from './compile.ts';
 export { Unreached };
 
 /**
- * The first is what a first table needs, and two thirds of the size: see scripts/lib/first-core.mjs.
+ * The first is what a first table needs, and two fifths of the size: see scripts/lib/first-core.mjs.
  */
 export type Extent = 'first' | 'whole';
 

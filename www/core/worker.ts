@@ -51,7 +51,7 @@ const asksForProgram = ([variant]: unknown[]) =>
 
 function work({ id, fn, args }: Exclude<Question, { module: WebAssembly.Module }>) {
   current = id;
-  if (!known.has(fn) || (asksForProgram(args) && !known.has('answerAboutProgram')))
+  if (!known.has(fn) || (asksForProgram(args) && !known.has('readProgram')))
     return answer({ id, beyond: true });
   try {
     const value = (calls[fn] as (...args: unknown[]) => unknown)(...args);

@@ -1,0 +1,71 @@
+//! The calls about programs of somebody's own: what a text says, a variant as a text, and which
+//! variant a program computes.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use super::program::with;
+use super::{Js, answer, decode, request};
+use crate::language::program::{OwnProgram, text_of};
+use crate::language::report::report;
+use crate::program::param::ParamValue;
+use crate::request::run::program;
+use crate::runs::recognise::recognise;
+
+/// What the text of a program declares and makes, and what is wrong with it. No text is refused.
+#[wasm_bindgen(js_name = readProgram, unchecked_return_type = "ProgramReport")]
+pub fn read_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    answer(decode::text(&text, "program").map(|text| report(&text)))
+}
+
+/// A variant in its present state, as the text of a program that computes the same.
+#[wasm_bindgen(js_name = programOf, unchecked_return_type = "string")]
+pub fn program_of(
+    #[wasm_bindgen(unchecked_param_type = "VariantOrProgram")] id: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
+) -> Js {
+    answer(with(&id, |variant| {
+        text_of(variant.title, &program(variant, &request::request(&request)?)?)
+    }))
+}
+
+/// Which variant a program computes, or which comes closest.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Recognition {
+    variant: &'static str,
+    #[tsify(type = "Record<string, Value>")]
+    params: BTreeMap<String, ParamValue>,
+    /// Whether both computed the same on 200 draws.
+    equal: bool,
+    #[tsify(optional)]
+    first_difference: Option<StepDifference>,
+}
+
+/// The first step of a program that the closest variant has nothing like.
+#[derive(Serialize, Tsify)]
+pub struct StepDifference {
+    step: String,
+    line: usize,
+}
+
+/// The variant that computes the same as a program, or the one that comes closest; nothing where no
+/// variant takes such inputs.
+#[wasm_bindgen(js_name = recogniseProgram, unchecked_return_type = "Recognition | undefined")]
+pub fn recognise_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let recognised = decode::text(&text, "program").and_then(|text| {
+        let own = OwnProgram::read(&text)?;
+        let found = recognise(&own.tables().variant())?;
+        let line = |step: String| own.line(&step).map(|line| StepDifference { step, line });
+        Ok(found.map(|found| Recognition {
+            variant: found.variant,
+            params: found.params,
+            equal: found.equal,
+            first_difference: found.first_difference.and_then(line),
+        }))
+    });
+    answer(recognised)
+}
