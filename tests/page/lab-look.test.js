@@ -5,7 +5,7 @@ import { eventually, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
-test('the list leads question 5 to the page that says what can be done of it', () =>
+test('the list has every question of the sheet', () =>
   withPage(
     async (page) => {
       const list = page.getByRole('navigation', { name: 'Labs' }).getByRole('listitem');
@@ -16,7 +16,7 @@ test('the list leads question 5 to the page that says what can be done of it', (
         .nth(4)
         .getByRole('link', { name: /Attention in GPT and BERT/ })
         .click();
-      await page.getByText(/Run the notebook of the sheet/).waitFor();
+      await page.getByRole('heading', { name: '(a) Attention in GPT' }).waitFor();
     },
     { hash: 'labs.html' },
   ));

@@ -3,7 +3,7 @@ import { css, html, nothing, svg } from 'lit';
 import { framed } from '../state/url/backend.ts';
 import { labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { type Part, stateOf } from './parts/progress.ts';
-import { absent, type Lab, labs } from './registry.ts';
+import { type Lab, labs } from './registry.ts';
 import { thumbnails } from './thumbnails.ts';
 
 export const labsHomeStyles = css`
@@ -113,7 +113,7 @@ export const labsHome = (
     Answers are tested by what they compute, so any equivalent form counts. They are kept in the link:
     anyone you send it to sees them, unless you copy the empty one.
   </p>
-  <ol class="rows">${labs.map((lab) => [lab.id === absent.before ? missing() : nothing, row(lab, answers, answersOf(lab.id))])}</ol>
+  <ol class="rows">${labs.map((lab) => row(lab, answers, answersOf(lab.id)))}</ol>
   ${
     framed
       ? nothing
@@ -137,18 +137,6 @@ const row = (
     <p>${question}</p>
   </div>
   <p class="done">${done(parts, settings)}</p>
-</li>`;
-
-const missing = () => html`<li class="absent">
-  ${thumb('models')}
-  <div>
-    <h2>${absent.number}. ${absent.title}</h2>
-    <p>
-      ${absent.text}
-      ${absent.links.map(({ text, address }, at) => html`${at > 0 ? ', ' : ''}<a href="./index.html${address}">${text}</a>`)}.
-    </p>
-  </div>
-  <p class="done">in the notebook</p>
 </li>`;
 
 const thumb = (id: string) => html`<div class="thumb" aria-hidden="true">

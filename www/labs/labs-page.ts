@@ -34,17 +34,11 @@ import {
   retyped,
 } from './parts/progress.ts';
 import { sameNumbers } from './parts/same-numbers.ts';
-import { absent, type Lab, labs } from './registry.ts';
+import { type Lab, labs } from './registry.ts';
 import type { WriteUpFormat } from './write-up.ts';
 
 const LOST =
   'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
-
-const ABSENT = html`<li>
-  <a class="absent" href="#">
-    <span class="number">${absent.number}</span><span>${absent.title}</span>
-  </a>
-</li>`;
 
 /** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
 export class AttentionLabs extends LitElement {
@@ -66,8 +60,7 @@ export class AttentionLabs extends LitElement {
       nav li + li {
         border-top: 1px solid var(--rule);
       }
-      nav a,
-      nav .absent {
+      nav a {
         display: grid;
         grid-template-columns: 1.5rem minmax(0, 1fr);
         padding: 0.5rem 0 0.5rem 0.625rem;
@@ -75,9 +68,6 @@ export class AttentionLabs extends LitElement {
         color: inherit;
         text-decoration: none;
         line-height: 1.375rem;
-      }
-      nav .absent {
-        color: var(--ink2);
       }
       nav a:hover {
         background: var(--wash);
@@ -249,7 +239,7 @@ export class AttentionLabs extends LitElement {
   #entry({ id, number, title }: Lab) {
     const address = labCodec.write({ id, settings: {}, answers: this.place.answers });
     const current = id === this.place.id ? 'page' : nothing;
-    return html`${id === absent.before ? ABSENT : nothing}<li>
+    return html`<li>
       <a href=${address} aria-current=${current}>
         <span class="number">${number}</span><span>${title}</span>
       </a>

@@ -20,19 +20,6 @@ export interface Lab {
   load: () => Promise<unknown>;
 }
 
-/** The question of the sheet that has no lab yet: what it asks, and what of it can be done here today. */
-export const absent = {
-  number: '5',
-  before: 'kernels',
-  title: 'Attention in GPT and BERT',
-  text: 'Run the notebook of the sheet for (a) to (e): patterns in GPT and its layers, BERT and its special tokens, two senses of a word, heads, and untrained weights. Here you can see today what causes some of them:',
-  links: [
-    { text: 'a causal mask, as GPT has', address: '#scaled-dot-product?causal=true' },
-    { text: 'no mask, as BERT has', address: '#scaled-dot-product' },
-    { text: 'heads side by side', address: '#multi-head' },
-  ],
-};
-
 export const labs: Lab[] = [
   {
     id: 'why-root-d',
@@ -93,6 +80,22 @@ export const labs: Lab[] = [
     workbench: '#multi-query-decode',
     tag: 'decoding-lab',
     load: () => import('./q4-decoding/decoding-lab.ts'),
+  },
+  {
+    id: 'models',
+    number: '5',
+    title: 'Attention in GPT and BERT',
+    question: 'What do the heads of trained models attend to, and what did they before training?',
+    parts: [
+      { label: '(a)', answers: typed('same', 'layers') },
+      { label: '(b)', answers: typed('special', 'mask', 'sense', 'both') },
+      { label: '(c)', answers: typed('why', 'features') },
+      { label: '(d)', answers: typed('untrained', 'gradient') },
+      { label: '(e)', answers: typed('own') },
+    ],
+    workbench: '#scaled-dot-product?causal=true',
+    tag: 'models-lab',
+    load: () => import('./q5-models/models-lab.ts'),
   },
   {
     id: 'kernels',

@@ -15,7 +15,7 @@ const cells = (x: number, y: number, rows: string[]) =>
     ),
   );
 
-/** By the id of a lab, and `models`. */
+/** By the id of a lab. */
 export const thumbnails: Record<string, () => SVGTemplateResult> = {
   'why-root-d': () =>
     svg`${HISTOGRAM.map(

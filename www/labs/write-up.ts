@@ -24,7 +24,7 @@ const ENGINE = '% for XeLaTeX or LuaLaTeX\n';
 
 /** What is on the screen for a hand to press, and nothing to read. */
 const SKIPPED =
-  'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here';
+  'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here, .experiment';
 
 export async function writeUp(
   { number, title, question }: Lab,
@@ -61,6 +61,7 @@ function block(element: Element): Block[] | null {
   if (element.matches('p, legend, figcaption')) return [];
   if (element.matches('typed-answer')) return answered(element as HTMLElement);
   if (element.matches('choice-answer')) return chosen(element as HTMLElement);
+  if (element.matches('measured-claim')) return claimed(element as HTMLElement);
   if (element.matches('hint-rungs')) return hints(element as HTMLElement);
   if (element.matches('program-form, shared-keys-program > *'))
     return [{ kind: 'code', text: code(element) }];
@@ -88,6 +89,20 @@ function chosen(element: HTMLElement): Block[] {
   const label = root.querySelector('legend')?.textContent?.trim() ?? '';
   const picked = root.querySelector('input:checked')?.closest('label');
   const text = picked ? words(picked) : '—';
+  return [{ kind: 'answer', label, text }, ...rest(root)];
+}
+
+/** A claim of what stands in the fields of a sentence. */
+function claimed(element: HTMLElement): Block[] {
+  const root = within(element);
+  const label = root.querySelector('.question')?.textContent?.trim() ?? '';
+  const form = root.querySelector('form');
+  const text = form
+    ? typed(form)
+        .replaceAll(/\s+/g, ' ')
+        .replace(/Check$/, '')
+        .trim()
+    : '—';
   return [{ kind: 'answer', label, text }, ...rest(root)];
 }
 

@@ -19,6 +19,8 @@ export class HeadView extends LitElement {
   @property({ attribute: false }) run: RunData | null = null;
   @property({ attribute: false }) view!: ViewState;
   @property({ attribute: false }) texts: string[] = [];
+  /** Where a page has several, which it is, for reading aloud. */
+  @property({ attribute: false }) of = '';
   @state() private pointed: { side: 'query' | 'key'; at: number } | null = null;
 
   static styles = [
@@ -236,7 +238,7 @@ export class HeadView extends LitElement {
           : `Weights to ${of}`;
     return html`<div>
       <h4>${title}</h4>
-      <div class="box" tabindex="0" role="region" aria-label=${title}>
+      <div class="box" tabindex="0" role="region" aria-label="${title}${this.of}">
         <table translate="no">
           <thead>
             <tr>

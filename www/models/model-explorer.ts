@@ -300,12 +300,14 @@ export class ModelExplorer extends LitElement {
   }
 
   #view(view: ViewState, run: RunData, texts: string[]) {
+    const of = this.slot === 'main' ? '' : `, part (${this.slot})`;
     if (view.view === 'model')
       return html`<model-view .run=${run} .view=${view} .texts=${texts}></model-view>`;
     if (view.view === 'head')
-      return html`<head-view .run=${run} .view=${view} .texts=${texts}></head-view>`;
+      return html`<head-view .of=${of} .run=${run} .view=${view} .texts=${texts}></head-view>`;
     const steps = this.#steps.value;
     return html`<neuron-view
+      .of=${of}
       .run=${run}
       .view=${view}
       .texts=${texts}

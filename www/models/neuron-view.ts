@@ -23,6 +23,8 @@ export class NeuronView extends LitElement {
   /** What the head computed, and the row of the query; null until they are there. */
   @property({ attribute: false }) head: Head | null = null;
   @property({ attribute: false }) row: Row | null = null;
+  /** Where a page has several, which it is, for reading aloud. */
+  @property({ attribute: false }) of = '';
   @state() private pointed: number | null = null;
 
   static styles = [
@@ -118,10 +120,7 @@ export class NeuronView extends LitElement {
         font-size: 0.8125rem;
         color: var(--ink2);
       }
-      .pair thead th:first-child {
-        border-bottom-color: transparent;
-      }
-      .pair .zero {
+            .pair .zero {
         color: var(--ink3);
       }
       .pair .total th,
@@ -260,7 +259,7 @@ export class NeuronView extends LitElement {
       press: (at: number) => act(this, 'view-set', { key: String(at) }),
     };
     const scale = this.#scaleText(row.scale, head.q.shape[1]);
-    return html`<div class="box" tabindex="0" role="region" aria-label="Steps of the row">
+    return html`<div class="box" tabindex="0" role="region" aria-label="Steps of the row${this.of}">
       <table class="steps" @keydown=${this.#move} aria-label="From query ${query + 1} to each key">
         <thead>
           <tr>
@@ -350,11 +349,11 @@ export class NeuronView extends LitElement {
         ${write(row.scaled.data[key], 4)}${isMasked ? ', masked: −∞' : ''}, softmax over the row:
         α = ${write(weight, 4)}
       </p>
-      <div class="box" tabindex="0" role="region" aria-label="The pair, number by number">
+      <div class="box" tabindex="0" role="region" aria-label="The pair, number by number${this.of}">
         <table class="pair" translate="no">
           <thead>
             <tr>
-              <th></th>
+              <td></td>
               ${Array.from({ length: d }, (_, at) => html`<th scope="col">${at + 1}</th>`)}
             </tr>
           </thead>

@@ -1,0 +1,151 @@
+// A student's visit to question 5: claims are measured, wrong ones first, and the gates open.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const HASH = 'labs.html#models';
+const claim = (page, name) => page.locator(`measured-claim`).filter({ hasText: name });
+const check = (of) => of.getByRole('button', { name: 'Check' }).click();
+
+/** Claim that a head does something. */
+async function say(of, layer, head, pattern) {
+  await of.getByLabel(/^Layer/).selectOption(String(layer));
+  await of.getByLabel(/^head/).selectOption(String(head));
+  await of.getByLabel('attends to the').selectOption(pattern);
+  await check(of);
+}
+
+const ready = (page) => page.locator('model-explorer fieldset.tabs').first().waitFor();
+
+test('a whole visit: wrong claims and answers first, then right ones, and all is kept in the link', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const same = claim(page, 'in all three texts of the sheet');
+      await say(same, 2, 0, 'previous_token');
+      await same.getByText('Not yet.').waitFor();
+      await same.getByText(/A claim holds from 0\.5 on, on each text\./).waitFor();
+      await same.getByRole('button', { name: 'Hint 1 of 3' }).click();
+      await say(same, 0, 2, 'previous_token');
+      await same.getByText('Correct.').waitFor();
+      await same
+        .getByText(/Its mean weight on the token before is [01]\.\d\d on “The dog ran”/)
+        .waitFor();
+
+      const layers = page.locator('typed-answer[name="layers"]');
+      assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
+      await layers.getByRole('textbox').fill('9');
+      await check(layers);
+      await layers.getByText(/Layers are counted from 0 to 2\./).waitFor();
+      await layers.getByRole('textbox').fill('1');
+      await check(layers);
+      await layers.getByText('Not yet.').waitFor();
+      await page.getByRole('region', { name: 'Distances by layer' }).waitFor();
+      await layers.getByRole('textbox').fill('0');
+      await check(layers);
+      await layers.getByText('Correct.').waitFor();
+
+      for (const [name, wrong, right] of [
+        ['mask', /weights are sharper/, /no query reads a later key/],
+        ['sense', /Nowhere: it is the same token/, /move apart as layers add/],
+        ['both', /Longer texts/, /from what comes after it/],
+        ['why', /keeps heads apart/, /start from different random weights/],
+        ['untrained', /untrained weights are 0/, /Nearly uniform/],
+        ['gradient', /a low score stays low/, /the larger the more weight/],
+      ]) {
+        const answer = page.locator('choice-answer').filter({ hasText: right });
+        await answer.getByLabel(wrong).check();
+        await check(answer);
+        await answer.getByText('Not yet.').waitFor();
+        await answer.getByLabel(right).check();
+        await check(answer);
+        await answer.getByText('Correct.').waitFor();
+        await page.waitForFunction((name) => location.hash.includes(`${name}=`), name);
+      }
+      // What the best heads score before training is next to what they score after it.
+      const before = page.getByRole('region', { name: 'Scores before and after training' });
+      const cells = before.getByRole('row', { name: /token before/ }).getByRole('cell');
+      await eventually(async () => {
+        const [initial, trained] = (await cells.allInnerTexts()).map(Number);
+        assert.ok(initial < 0.3 && trained > 0.8, `${initial}, ${trained}`);
+      });
+
+      const own = claim(page, 'What does a head do on your text?');
+      const part = page.locator('section[aria-labelledby="e"]');
+      await part
+        .getByRole('textbox', { name: /^Text/ })
+        .fill('zig zag zog zig zag zog zig zag zog');
+      await say(own, 0, 0, 'induction');
+      await own.getByText('Not yet.').waitFor();
+      await say(own, 1, 1, 'induction');
+      await own.getByText('Correct.').waitFor();
+      await page.waitForFunction(() =>
+        /e_text=zig.*own=1\.1:induction|own=1\.1:induction.*e_text=zig/.test(location.hash),
+      );
+
+      await page.reload();
+      await ready(page);
+      const progress = page.getByRole('list', { name: 'Progress' });
+      await eventually(async () =>
+        assert.deepEqual(
+          await progress
+            .locator('li')
+            .evaluateAll((parts) => parts.map(({ className }) => className)),
+          ['right', 'begun', 'begun', 'right', 'right'],
+        ),
+      );
+      assert.equal(await own.getByLabel('attends to the').inputValue(), 'induction');
+    },
+    { hash: HASH },
+  ));
+
+test('a text of the sheet goes into its experiment, and what is looked at into the link', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const part = page.locator('section[aria-labelledby="a"]');
+      await part.getByRole('button', { name: 'The dog sitting in the car' }).click();
+      await eventually(async () =>
+        assert.equal(
+          await part.getByRole('textbox', { name: /^Text/ }).inputValue(),
+          'The dog sitting in the car',
+        ),
+      );
+      await part.getByLabel('Head view: lines').check();
+      await part.locator('head-view').waitFor();
+      await page.waitForFunction(() => location.hash.includes('a_view=head'));
+    },
+    { hash: HASH },
+  ));
+
+test('where answers are hidden the last hint is left out', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const answer = page.locator('choice-answer').first();
+      await answer.getByRole('button', { name: 'Hint 1 of 2' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Hint 1 of 3' }).count(), 0);
+      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
+    },
+    { hash: `${HASH}?answers=hide` },
+  ));
+
+for (const [name, screen] of Object.entries({ wide: screens.wide, phone: screens.phone }))
+  test(`question 5, ${name}: axe finds nothing, and the page is no wider than its screen`, () =>
+    withPage(
+      async (page) => {
+        await ready(page);
+        await page.locator('prediction-panel tbody').first().waitFor();
+        await inspect(page, `lab 5, ${name}`);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await inspect(page, `lab 5, ${name}, dark`);
+        const { wide, most } = await page.evaluate(() => ({
+          wide: document.documentElement.scrollWidth,
+          most: document.documentElement.clientWidth,
+        }));
+        assert.equal(wide, most);
+      },
+      { hash: HASH, screen },
+    ));

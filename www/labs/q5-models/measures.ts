@@ -1,0 +1,63 @@
+// What a claim is measured by: the scores of a head on some texts, and how far apart two runs' vectors are.
+import type { Library } from '../../models/library.ts';
+import type { PatternName, RunData } from '../../models/protocol.ts';
+import { PATTERNS } from '../../models/view-state.ts';
+import type { Verdict } from '../parts/answer-feedback.ts';
+import type { Texts } from './experiment.ts';
+import type { Claim } from './measured-claim.ts';
+
+/** From here on a head is said to follow a pattern: on average half of its weight. */
+export const ENOUGH = 0.5;
+
+const quoted = ({ text }: Texts) => `“${text.length > 32 ? `${text.slice(0, 30)}…` : text}”`;
+
+/** Right where it holds on every text. */
+export async function judgeClaim(
+  library: Library,
+  model: string,
+  { head, pattern }: Claim,
+  texts: Texts[],
+): Promise<Verdict> {
+  const isPair = library.info(model)?.family === 'bert';
+  const measured = await library.client.ask('measure', {
+    model,
+    texts: texts.map(({ text, second }) => ({ text, ...(isPair && { second }), head, pattern })),
+  });
+  const scores = measured.map((score) => score ?? 0);
+  const right = scores.every((score) => score >= ENOUGH);
+  const found = texts.map((text, at) => `${scores[at].toFixed(2)} on ${quoted(text)}`).join(', ');
+  const least = right
+    ? ''
+    : ` A claim holds from ${ENOUGH} on${texts.length > 1 ? ', on each text' : ''}.`;
+  return {
+    right,
+    message: `Its mean weight on the ${PATTERNS[pattern]} is ${found}.${least}`,
+  };
+}
+
+/** How far back a layer looks: the mean of i − j under its weights, over heads and over queries. */
+export function meanDistances({ weights }: RunData) {
+  const [layers, heads, size] = weights.shape;
+  return Array.from({ length: layers }, (_, layer) => {
+    let sum = 0;
+    for (let at = 0; at < heads * size * size; at += 1) {
+      const [i, j] = [Math.floor(at / size) % size, at % size];
+      sum += weights.data[layer * heads * size * size + at] * Math.abs(i - j);
+    }
+    return sum / heads / size;
+  });
+}
+
+/** The cosine of the angle between two vectors. */
+export function likeness(one: Float32Array, other: Float32Array) {
+  const dot = (a: Float32Array, b: Float32Array) =>
+    a.reduce((sum, cell, at) => sum + cell * b[at], 0);
+  return dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
+}
+
+/** The largest score of each pattern among all heads. */
+export function bestScores({ patterns }: RunData) {
+  return (Object.entries(patterns) as [PatternName, { data: Float32Array }][]).map(
+    ([name, { data }]) => [name, Math.max(...data)] as const,
+  );
+}
