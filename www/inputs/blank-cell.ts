@@ -25,6 +25,7 @@ export function blankCell({
   bad,
   fit,
   highlights,
+  locked,
 }: {
   info: InputInfo;
   texts: TextTensor;
@@ -37,6 +38,8 @@ export function blankCell({
   /** of its column */
   fit: Fit;
   highlights: Highlights;
+  /** it is read, and not changed */
+  locked: boolean;
 }) {
   const place = view.place(row, column);
   const wrong = place === bad;
@@ -56,6 +59,7 @@ export function blankCell({
         role="switch"
         aria-label="${label}: may attend"
         aria-checked=${text === '1'}
+        aria-readonly=${locked ? 'true' : nothing}
         data-place=${place}
       >${text}</button>
     </td>`;
@@ -70,6 +74,7 @@ export function blankCell({
       autocomplete="off"
       autocapitalize="off"
       spellcheck="false"
+      ?readonly=${locked}
       .value=${text}
     />
   </td>`;

@@ -72,6 +72,7 @@ export function blankTable({
   wrong,
   highlights,
   stubs,
+  locked,
 }: {
   info: InputInfo;
   texts: TextTensor;
@@ -84,6 +85,8 @@ export function blankTable({
   highlights: Highlights;
   /** the number of a row or a column opens what can be done with it */
   stubs: boolean;
+  /** its cells are read, and not changed */
+  locked: boolean;
 }) {
   const map = modeOf(view) === 'map';
   const rows = range(corner.row, view.rows, map);
@@ -109,7 +112,17 @@ export function blankTable({
           (r) => html`<tr>
             <th class=${axisClass(view.rowAxis)} scope="row">${stubs && view.rowAxis ? stub('row', r) : r + 1}</th>
             ${columns.map((c, at) =>
-              blankCell({ info, texts, view, row: r, column: c, bad, fit: fits[at], highlights }),
+              blankCell({
+                info,
+                texts,
+                view,
+                row: r,
+                column: c,
+                bad,
+                fit: fits[at],
+                highlights,
+                locked,
+              }),
             )}
           </tr>`,
         )}

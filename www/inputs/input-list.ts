@@ -25,6 +25,8 @@ export class InputList extends LitElement {
   @property({ attribute: false }) report: Report | null = null;
   @property({ attribute: false }) question: Question | null = null;
   @property({ attribute: false }) refused: Refusal | null = null;
+  /** The names of those that do not change. */
+  @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   /** The seed and the spread of random values. */
   @property({ attribute: false }) seed = 1;
   @property({ attribute: false }) spread: Spread = 'normal';
@@ -54,6 +56,19 @@ export class InputList extends LitElement {
       matrix-field[pasting] {
         flex-basis: 100%;
       }
+      :host([dense]) matrix-field:first-child:not([pasting]) {
+        flex-basis: 8.5rem;
+      }
+      :host([dense]) .heading {
+        float: right;
+      }
+      :host([dense]) .heading h2 {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      :host([dense]) .add {
+        margin-top: 0.25rem;
+      }
       @media print {
         .add {
           visibility: hidden;
@@ -80,11 +95,12 @@ export class InputList extends LitElement {
     const { info, state } = this;
     if (!info || !state) return nothing;
     const given = info.inputs.filter(({ name }) => state.inputs[name]);
-    const absent = info.inputs.filter(({ name }) => !state.inputs[name]);
+    const absent = info.inputs.filter(({ name }) => !state.inputs[name] && !this.locked.has(name));
+    const isLocked = given.every(({ name }) => this.locked.has(name));
     return html`
       <div class="heading">
         <h2 class="label">Inputs</h2>
-        <button class="act" aria-expanded=${this.random} @click=${this.#toggleRandom}>Random</button>
+        ${isLocked ? nothing : html`<button class="act" aria-expanded=${this.random} @click=${this.#toggleRandom}>Random</button>`}
       </div>
       ${this.random ? html`<random-fill .seed=${this.seed} .spread=${this.spread}></random-fill>` : nothing}
       <div class="fields">${given.map((input) => this.#field(input, state.inputs[input.name]))}</div>
@@ -117,6 +133,7 @@ export class InputList extends LitElement {
       .texts=${texts}
       .sharing=${this.#sharing(name, sizes)}
       ?random=${this.random}
+      ?locked=${this.locked.has(name)}
       .values=${fits ? computed?.data : null}
       .error=${mine ? this.error : null}
       .quickFixes=${mine ? this.quickFixes : []}

@@ -53,6 +53,8 @@ export class MatrixField extends LitElement {
   @state() private menu: { axis: number; at: number }[] = [];
   /** The other inputs that have an axis, by what its size is called. Null where its shape is not for the person to change. */
   @property({ attribute: false }) sharing: Record<string, string[]> | null = null;
+  /** It is shown, copied and traced, and does not change. */
+  @property({ type: Boolean }) locked = false;
   /** The cell that was typed in last. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
 
@@ -101,15 +103,19 @@ export class MatrixField extends LitElement {
         <span class="label">${meaning}<span class="shape" translate="no">${shapeText(texts.shape)}</span></span>
       </div>
       <div class="acts">
-          <button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>
+          ${
+            this.locked
+              ? html`<span class="label">locked</span>`
+              : html`<button class="act" aria-expanded=${this.pasting} @click=${this.#togglePaste}>Paste<span class="hidden"> ${info.name}</span></button>`
+          }
           ${this.values ? this.#copy(info, this.values) : nothing}
           ${
-            this.random
+            this.random && !this.locked
               ? html`<button class="act" @click=${() => act(this, 'random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
           ${
-            info.optional
+            info.optional && !this.locked
               ? html`<button class="act" @click=${() => act(this, 'input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
@@ -153,7 +159,7 @@ export class MatrixField extends LitElement {
           : nothing
       }
       ${modeOf(view) === 'map' ? this.#map(info, view) : nothing}
-      ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stubs: this.sharing !== null })}
+      ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stubs: this.#isShaped, locked: this.locked })}
     </div>`;
   }
 
@@ -237,7 +243,13 @@ export class MatrixField extends LitElement {
     this.#edit(place, this.texts.cells[place] === '1' ? '0' : '1');
   }
 
+  /** Whether its rows and columns are for the person to change. */
+  get #isShaped() {
+    return this.sharing !== null && !this.locked;
+  }
+
   #edit(place: number, text: string) {
+    if (this.locked) return;
     act(this, 'cell-edit', { name: this.#name, place, text });
   }
 
@@ -248,7 +260,7 @@ export class MatrixField extends LitElement {
   #key(event: KeyboardEvent) {
     const place = this.#at(event);
     if (Number.isNaN(place)) return;
-    if (this.sharing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (this.#isShaped && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       const index = unflatten(place, this.texts.shape);
       this.#openMenu(index.map((at, axis) => ({ axis, at })).reverse(), place);
@@ -267,7 +279,7 @@ export class MatrixField extends LitElement {
 
   #paste(event: ClipboardEvent) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!holdsMatrix(text)) return;
+    if (!holdsMatrix(text) || this.locked) return;
     event.preventDefault();
     act(this, 'matrix-paste', { name: this.#name, text, place: this.#at(event) });
   }

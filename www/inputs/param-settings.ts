@@ -30,6 +30,8 @@ export class ParamSettings extends LitElement {
   @property({ attribute: false }) digits: number | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
   @property({ attribute: false }) quickFixes: QuickFix[] = [];
+  /** The names of those that do not change. */
+  @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   /** Without the heading, and without the digits, which are those of the page. */
   @property({ type: Boolean }) compact = false;
 
@@ -152,6 +154,7 @@ export class ParamSettings extends LitElement {
         autocomplete="off"
         aria-invalid=${wrong ? 'true' : nothing}
         aria-describedby=${wrong ? `error-${name}` : nothing}
+        ?readonly=${this.locked.has(name)}
         .value=${String(value)}
         @input=${({ target }: InputEvent) => {
           const { value: text } = target as HTMLInputElement;
@@ -171,6 +174,7 @@ export class ParamSettings extends LitElement {
             type="radio"
             name=${name}
             .checked=${choice.value === value}
+            ?disabled=${this.locked.has(name) && choice.value !== value}
             @change=${() => set(choice.value)}
           />${choice.label}
         </label>`,

@@ -9,6 +9,8 @@ interface Axis {
   letter: string;
   meaning: string;
   size: number;
+  /** An input that has it is locked. */
+  locked?: boolean;
 }
 
 const MOST = 512;
@@ -82,19 +84,20 @@ export class SizeSteppers extends LitElement {
       <h2 class="label">Sizes</h2>
       <ul>
         ${this.axes.map(
-          ({ letter, meaning, size }) => html`<li>
+          ({ letter, meaning, size, locked = false }) => html`<li>
             ${axisLetter(letter)} <span class="label">${meaning}</span>
             <span class="stepper">
-              ${this.#step(letter, `one fewer: ${meaning}`, '−', size - 1, size > 1)}
+              ${this.#step(letter, `one fewer: ${meaning}`, '−', size - 1, size > 1 && !locked)}
               <input
                 aria-label=${`how many: ${meaning}`}
                 inputmode="numeric"
                 autocomplete="off"
+                ?readonly=${locked}
                 .value=${String(size)}
                 @change=${(event: Event) => this.#type(event, letter, size)}
-                @keydown=${(event: KeyboardEvent) => this.#key(event, letter, size)}
+                @keydown=${(event: KeyboardEvent) => locked || this.#key(event, letter, size)}
               />
-              ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST)}
+              ${this.#step(letter, `one more: ${meaning}`, '+', size + 1, size < MOST && !locked)}
             </span>
           </li>`,
         )}

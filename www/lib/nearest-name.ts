@@ -42,16 +42,22 @@ function apart(one: string, other: string) {
   if (short.length > 2 && ` ${long} `.includes(` ${short} `)) return 0.25;
   if (short.length > 2 && long.startsWith(short)) return 0.4;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let before = row;
   for (const [at, letter] of [...one].entries()) {
     const next = [at + 1];
-    for (let place = 1; place <= other.length; place += 1)
+    for (let place = 1; place <= other.length; place += 1) {
+      // Two letters that have changed places are one slip.
+      const swapped = letter === other[place - 2] && one[at - 1] === other[place - 1];
       next.push(
         Math.min(
           next[place - 1] + 1,
           row[place] + 1,
           row[place - 1] + (letter === other[place - 1] ? 0 : 1),
+          swapped ? before[place - 2] + 1 : Number.POSITIVE_INFINITY,
         ),
       );
+    }
+    before = row;
     row = next;
   }
   return row[other.length] / long.length;

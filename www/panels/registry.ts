@@ -65,6 +65,8 @@ export interface Panel<
   tag: T;
   /** The variants that it is there for, where it is not for all. */
   forVariant?(info: VariantInfo): boolean;
+  /** Whether it shows numbers that the steps compute. */
+  tellsNumbers?: boolean;
   /** Whether it is open, where its view does not say so. */
   open?(shown: Of): boolean;
   question?: Question<F, About>;
@@ -82,6 +84,7 @@ const gradients = panel({
   title: 'Gradients',
   teaser: 'How the output changes when an input does.',
   view: 'steps',
+  tellsNumbers: true,
   open: ({ state }) => state.gradients,
   properties: ({ good, state, error, ...shown }) => ({
     trace: good.trace,

@@ -9,7 +9,7 @@ import { type Paste, PasteInbox } from '../state/queries/pastes.ts';
 import type { Source } from '../state/results.ts';
 import { filled, nested, type TextTensor, withCell } from '../state/text-tensor.ts';
 import { base } from '../styles/base.ts';
-import { handles } from '../ui/action.ts';
+import { act, handles } from '../ui/action.ts';
 import { ask } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import '../inputs/matrix-field.ts';
@@ -199,6 +199,9 @@ export class CheckAnswer extends LitElement {
     if (!answer || texts !== this.texts || step !== this.step) return;
     this.report = answer.value ?? null;
     this.error = answer.error ?? null;
+    if (!answer.value) return;
+    const { cells, wrong, verdict } = answer.value;
+    act(this, 'table-checked', { step: step.id, right: verdict.kind === 'right', cells, wrong });
   }
 
   #forget() {
@@ -233,6 +236,10 @@ const short = (value: number) => String(Number(value.toPrecision(6))).replace('-
 customElements.define('check-answer', CheckAnswer);
 
 declare global {
+  interface Actions {
+    /** A table for a step was checked: whether it is right, of how many cells, and how many are not. */
+    'table-checked': { step: string; right: boolean; cells: number; wrong: number };
+  }
   interface Questions {
     /** Whoever has computed the step says of what it is a part. */
     'result-source': () => Source | null;

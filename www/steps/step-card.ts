@@ -4,6 +4,7 @@ import type { Explanation, Line, Step } from '../../pkg/attention_playground.js'
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import { equationText, shapeByAxis } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
 import type { OperandLayout } from './operand-layout.ts';
@@ -18,6 +19,17 @@ import '../tables/value-key.ts';
 const LINE = 22; // characters beside a table
 const LINES = 8;
 
+/** Numbers that wait for a person's own: what is said of it, and what can be done. */
+export interface Withheld {
+  says: string;
+  /** Whether a table for it can be typed. */
+  asks: boolean;
+  /** Whether it is shown to who asks for it. */
+  mayShow: boolean;
+  /** Whether a check says what the right number is. */
+  hide: boolean;
+}
+
 export class StepCard extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) number = 1;
@@ -26,6 +38,14 @@ export class StepCard extends LitElement {
   /** Of the pinned cell, if it stands in this step and is written out here. */
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
+  /** Without its numbers, until they are predicted. */
+  @property({ attribute: false }) withheld: Withheld | null = null;
+  /** Whether the formula stands beside the table. */
+  @property({ attribute: false }) formulas = true;
+  /** Low, with as little around the table as there can be. */
+  @property({ type: Boolean, reflect: true }) dense = false;
+  /** Whether a check tells nothing of the right number. */
+  @property({ attribute: false }) hide = false;
 
   static styles = [
     base,
@@ -108,6 +128,9 @@ export class StepCard extends LitElement {
       check-answer {
         margin-top: 0.75rem;
       }
+      .withheld {
+        margin-top: 0.75rem;
+      }
       math-formula {
         overflow-x: auto;
         overflow-y: hidden;
@@ -134,6 +157,22 @@ export class StepCard extends LitElement {
         step-picture {
           flex: 1 1 100%;
           min-width: 0;
+        }
+      }
+      @container (min-width: 30rem) {
+        :host([dense]) {
+          padding: 0.5rem 0;
+        }
+        :host([dense]) header {
+          margin-bottom: 0.375rem;
+        }
+        :host([dense]) .right {
+          flex-basis: 0;
+          justify-content: flex-end;
+          padding-left: 0;
+        }
+        :host([dense]) step-picture {
+          flex: 0 1 auto;
         }
       }
       @container (max-width: 30rem) {
@@ -167,8 +206,10 @@ export class StepCard extends LitElement {
   render() {
     const { step, layout, scale } = this;
     if (!step || !layout || !scale) return nothing;
+    if (this.withheld) return this.#withheld(step, layout, this.withheld);
     const { tensor } = step;
-    const { explanation } = this;
+    const { explanation, formulas, dense } = this;
+    const check = html`<check-answer .step=${step} .hide=${this.hide}></check-answer>`;
     const arithmetic = explanation
       ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
       : nothing;
@@ -179,7 +220,7 @@ export class StepCard extends LitElement {
       <header>
         <div class="head">
           <h2><small translate="no">${this.number}</small>${step.label}</h2>
-          ${step.equation ? html`<code translate="no">${equationText(step.equation, layout.bound)}</code>` : nothing}
+          ${step.equation && formulas ? html`<code translate="no">${equationText(step.equation, layout.bound)}</code>` : nothing}
           <div class="right">
             ${
               this.stale
@@ -206,12 +247,36 @@ export class StepCard extends LitElement {
           .stale=${this.stale}
         ></step-picture>
         <div class="text">
-          <math-formula translate="no" .tree=${step.formula.tree}></math-formula>
+          ${formulas ? html`<math-formula translate="no" .tree=${step.formula.tree}></math-formula>` : nothing}
           ${long ? nothing : arithmetic}
+          ${dense ? check : nothing}
         </div>
         ${long ? arithmetic : nothing}
       </div>
-      <check-answer .step=${step}></check-answer>
+      ${dense ? nothing : check}
+      <slot></slot>
+    `;
+  }
+
+  /** What it is, how it is computed and how large it is: enough to work it out. */
+  #withheld(step: Step, layout: OperandLayout, { says, asks, mayShow, hide }: Withheld) {
+    const { axes, shape } = step.tensor;
+    return html`
+      <header>
+        <div class="head">
+          <h2><small translate="no">${this.number}</small>${step.label}</h2>
+          ${step.equation && this.formulas ? html`<code translate="no">${equationText(step.equation, layout.bound)}</code>` : nothing}
+          <div class="right">
+            <span class="shape" translate="no">${shapeByAxis(axes, shape)}</span>
+          </div>
+        </div>
+      </header>
+      ${this.formulas ? html`<math-formula translate="no" .tree=${step.formula.tree}></math-formula>` : nothing}
+      <p class="withheld label">
+        ${says}
+        ${mayShow ? html`<button class="act" @click=${() => act(this, 'result-show', step.id)}>Show anyway</button>` : nothing}
+      </p>
+      ${asks ? html`<check-answer alone .step=${step} .hide=${hide}></check-answer>` : nothing}
       <slot></slot>
     `;
   }
@@ -222,6 +287,10 @@ const lengthOf = ({ tokens }: Line) => tokens.reduce((sum, { text }) => sum + te
 customElements.define('step-card', StepCard);
 
 declare global {
+  interface Actions {
+    /** The id of a step whose numbers a person asks for without having found them. */
+    'result-show': string;
+  }
   interface HTMLElementTagNameMap {
     'step-card': StepCard;
   }

@@ -9,7 +9,7 @@ import type { Highlights } from '../tables/highlights.ts';
 import { property } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
 import { layoutsOf, type OperandLayout } from './operand-layout.ts';
-import type { StepCard } from './step-card.ts';
+import type { StepCard, Withheld } from './step-card.ts';
 import './step-card.ts';
 
 const quiet = unsafeCSS(
@@ -35,6 +35,16 @@ export class StepList extends LitElement {
   @property({ type: Boolean }) stale = false;
   /** The arithmetic stands in the dock. */
   @property({ type: Boolean }) narrow = false;
+  /** The steps to show, where not all of them are, by their ids. */
+  @property({ attribute: false }) only: readonly string[] | null = null;
+  /** Whether formulas stand beside the tables. */
+  @property({ attribute: false }) formulas = true;
+  /** Low, with as little around the tables as there can be. */
+  @property({ type: Boolean, reflect: true }) dense = false;
+  /** Whether a check tells nothing of the right number. */
+  @property({ attribute: false }) hide = false;
+  /** What is said in place of the numbers of steps that are to be predicted first. */
+  @property({ attribute: false }) withheld: ReadonlyMap<string, Withheld> = new Map();
   /** The step that the stepper is at: the others are dimmed. */
   @property({ attribute: false }) current = '';
 
@@ -75,6 +85,9 @@ export class StepList extends LitElement {
       }
       .note + .note {
         margin-top: 0.5rem;
+      }
+      :host([dense]) .step .side {
+        padding: 0 0 0.5rem;
       }
       @media print {
         .side {
@@ -126,12 +139,15 @@ export class StepList extends LitElement {
     return trace.steps
       .filter(({ op, backward }) => op !== 'input' && backward === this.backward)
       .filter(({ id }) => !ends.has(id))
-      .map((step, at) => this.#step(trace, step, at + 1));
+      .map((step, at) =>
+        this.only?.includes(step.id) === false ? nothing : this.#step(trace, step, at + 1),
+      );
   }
 
   #step(trace: Trace, step: Step, number: number) {
     const { error } = this;
-    const notes = trace.notes.filter(({ field }) => field === step.id);
+    const withheld = this.withheld.get(step.id) ?? null;
+    const notes = withheld ? [] : trace.notes.filter(({ field }) => field === step.id);
     const mine = !this.narrow && this.pinned?.step === step.id;
     const here = this.current === step.id;
     return html`<div class="step ${this.current && !here ? 'dim' : ''}">
@@ -144,6 +160,10 @@ export class StepList extends LitElement {
         .highlights=${this.highlights}
         .explanation=${mine ? this.explanation : null}
         .stale=${this.stale}
+        .withheld=${withheld}
+        .formulas=${this.formulas}
+        .hide=${this.hide}
+        ?dense=${this.dense}
       >
         ${error?.field === step.id ? errorNote(error) : nothing}
       </step-card>

@@ -14,11 +14,46 @@ export const workbench = css`
       --side: 0rem;
     }
   }
+  .scheme-probe {
+    position: absolute;
+    width: 0;
+    height: 0;
+    overflow: hidden;
+    background: light-dark(#000, #fff);
+    transition: background-color 1ms;
+  }
+  .past:not(:focus-visible) {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  .caption {
+    padding-top: 0.875rem;
+    font-size: 1.0625rem;
+    line-height: 1.5rem;
+    font-style: italic;
+  }
   .bench {
     display: grid;
     grid-template: auto 1fr / 20.5rem minmax(0, 1fr);
     column-gap: 4rem;
     position: relative;
+  }
+  .bench[data-lone] {
+    display: block;
+  }
+  .bench[data-lone] .stepper {
+    max-width: none;
+    padding-top: 1rem;
+  }
+  /* Low, on a slide or in a column of text. */
+  .sheet:has([data-dense]) {
+    padding-bottom: 0.25rem;
+  }
+  .bench[data-dense] :is(.left, .stepper) {
+    padding-top: 0.5rem;
+  }
+  .bench[data-dense] .block {
+    margin-top: 0;
   }
   .left {
     padding-top: 2rem;

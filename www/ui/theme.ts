@@ -20,6 +20,23 @@ export const recoloured = () => changes.dispatchEvent(new Event('change'));
 
 system.addEventListener('change', recoloured);
 
+/**
+ * Call back when the colours that an element is shown in have changed, whoever has changed them: a site
+ * has a button for that, and sets a property or a class anywhere above. Only a transition tells of it.
+ */
+export function onSchemeOf(
+  root: ShadowRoot,
+  callback: () => void,
+  { signal }: { signal: AbortSignal },
+) {
+  const probe = document.createElement('i');
+  probe.setAttribute('aria-hidden', 'true');
+  probe.className = 'scheme-probe';
+  probe.addEventListener('transitionend', callback, { signal });
+  root.append(probe);
+  signal.addEventListener('abort', () => probe.remove());
+}
+
 /** Call back when the system changes its mind. */
 export const onSystemTheme = (callback: () => void, options: AddEventListenerOptions) =>
   system.addEventListener('change', callback, options);

@@ -12,6 +12,8 @@ type Entry = ExampleInfo & { variant: VariantInfo };
 
 export class ExampleList extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
+  /** The site that its links lead to. */
+  @property({ attribute: false }) site = site;
   /** The ids of what is open: `{variant, example}`. */
   @property({ attribute: false }) chosen = { variant: '', example: '' };
   @state() private open = false;
@@ -101,7 +103,7 @@ export class ExampleList extends LitElement {
     const here = variant.id === chosen.variant && id === chosen.example;
     return html`<li ?data-chosen=${here}>
       <a
-        href=${site + exampleLink(variant.id, id)}
+        href=${this.site + exampleLink(variant.id, id)}
         aria-current=${here ? 'true' : nothing}
         @click=${(event: MouseEvent) => this.#pick(event, variant.id, id)}
       >${title}</a>

@@ -24,7 +24,7 @@ export async function openFile(workbench: Workbench, file: File) {
     workbench.notice = '';
     workbench.pastes.forget();
     workbench.apply(found);
-    workbench.store?.commit(found.state, { coarse: true });
+    workbench.commit(found.state, { coarse: true });
     workbench.say('The file is open.');
   } catch (error) {
     // The browser may refuse to read it: a file that has gone since it was chosen, say.

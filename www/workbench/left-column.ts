@@ -16,50 +16,76 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
   const { store, info, results } = workbench;
   if (!store || !info) return nothing;
   const { state } = store;
+  const { parts, locked } = workbench.author;
+  const isChoice = workbench.variants.length > 1;
   const axes = info.axes.map((axis) => ({
     ...axis,
     size: edits.sizeOf(state, info, axis.letter),
+    locked: edits.sharing(state, info, axis.letter).some((name) => locked.has(name)),
   }));
-  return html`
-    <example-list
-      .variants=${workbench.variants}
-      .chosen=${{ variant: info.id, example: workbench.pristine ? workbench.origin?.id : '' }}
-    >${origin(workbench)}</example-list>
+  const about = html`
+    ${
+      locked.size > 0
+        ? html`<p class="label">${origin(workbench)}</p>`
+        : html`<example-list
+            .variants=${workbench.variants}
+            .site=${workbench.site}
+            .chosen=${{ variant: info.id, example: workbench.pristine ? workbench.origin?.id : '' }}
+          >${origin(workbench)}</example-list>`
+    }
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
     ${noticeLine(workbench)}
+  `;
+  const picker = html`
     <variant-picker
       class="block"
       .variants=${workbench.variants}
       .chosen=${state.variant}
     ></variant-picker>
-    ${compareLine(workbench, state.compare !== null)}
-    <input-list
-      class="block"
-      .info=${info}
-      .state=${state}
-      .error=${results.error}
-      .quickFixes=${workbench.quickFixes}
-      .trace=${results.good?.trace ?? null}
-      .highlights=${highlights}
-      .report=${workbench.pastes.report}
-      .question=${workbench.pastes.question}
-      .refused=${workbench.pastes.refused}
-      .seed=${workbench.randomValues.seed}
-      .spread=${workbench.randomValues.spread}
-      @focusin=${() => workbench.visit()}
-    ></input-list>
-    <size-steppers class="block" .axes=${axes}></size-steppers>
-    <param-settings
-      class="block"
-      .params=${info.params}
-      .values=${state.params}
-      .digits=${state.digits}
-      .error=${results.error}
-      @focusin=${() => workbench.visit()}
-      .quickFixes=${workbench.quickFixes}
-    ></param-settings>
+    ${workbench.withheld.size > 0 ? nothing : compareLine(workbench, state.compare !== null)}
   `;
+  return html`
+    ${parts.has('about') ? about : nothing}
+    ${parts.has('picker') && isChoice ? picker : nothing}
+    ${parts.has('inputs') ? inputs(workbench, highlights) : nothing}
+    ${parts.has('sizes') ? html`<size-steppers class="block" .axes=${axes}></size-steppers>` : nothing}
+    ${
+      parts.has('settings')
+        ? html`<param-settings
+            class="block"
+            .params=${info.params}
+            .values=${state.params}
+            .digits=${state.digits}
+            .error=${results.error}
+            .locked=${locked}
+            @focusin=${() => workbench.visit()}
+            .quickFixes=${workbench.quickFixes}
+          ></param-settings>`
+        : nothing
+    }
+  `;
+}
+
+function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
+  const { store, info, results, author } = workbench;
+  return html`<input-list
+    class="block"
+    ?dense=${author.dense}
+    .info=${info}
+    .state=${store?.state}
+    .error=${results.error}
+    .quickFixes=${workbench.quickFixes}
+    .trace=${results.good?.trace ?? null}
+    .highlights=${highlights}
+    .locked=${author.locked}
+    .report=${workbench.pastes.report}
+    .question=${workbench.pastes.question}
+    .refused=${workbench.pastes.refused}
+    .seed=${workbench.randomValues.seed}
+    .spread=${workbench.randomValues.spread}
+    @focusin=${() => workbench.visit()}
+  ></input-list>`;
 }
 
 /** It stays when something has changed: the inputs would jump away from whoever types there. */

@@ -1,5 +1,5 @@
 // The bar at the top: the name, and the actions that belong to the whole.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import '../exports/copy-link.ts';
 import { site } from '../lib/base-url.ts';
 import { rememberedAddress } from '../state/url/backend.ts';
@@ -19,6 +19,8 @@ export class PageBar extends LitElement {
   @property({ attribute: false }) theme: Theme = 'light';
   /** Whether it is the bar of our own page. */
   @property({ attribute: false }) page = false;
+  /** The site that its links lead to. */
+  @property({ attribute: false }) site = site;
   /** Where the labs were left. */
   @state() private labs = '';
 
@@ -74,7 +76,7 @@ export class PageBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         <button class="act skip" @click=${() => act(this, 'to-steps')}>Steps</button>
-        <a class="act" href="${site}labs.html${this.labs}">Labs</a>
+        <a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
         <copy-link .link=${this.link}></copy-link>

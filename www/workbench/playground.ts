@@ -1,6 +1,16 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
+import type { CheckReport, Trace } from '../../pkg/attention_playground.js';
+import { Author } from '../embed/author.ts';
+import { defineProperties, takeUp } from '../embed/element-properties.ts';
+import { readQuery } from '../embed/frame-query.ts';
+import { joinGroup, shareInputs } from '../embed/groups.ts';
+import { plainInputs } from '../embed/plain-inputs.ts';
+import { readAttributes } from '../embed/read-settings.ts';
+import type { GivenTable } from '../embed/refused.ts';
+import { type Part, propertyOf, settingsOf } from '../embed/schema.ts';
 import { errorStyles } from '../inputs/error-note.ts';
+import type { State } from '../state/edits.ts';
 import type { Place } from '../state/place.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
@@ -21,25 +31,48 @@ import { online } from '../lib/online.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
-import { keepLegible } from '../styles/legible.ts';
+import { keepLegible, rem } from '../styles/legible.ts';
 import { print } from '../styles/print.ts';
 import { workbench as sheet } from '../styles/workbench.ts';
 import { rememberHighlights } from '../tables/highlights.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import {
+  onSchemeOf,
+  onSystemTheme,
+  recoloured,
+  setPageTheme,
+  shownTheme,
+  type Theme,
+} from '../ui/theme.ts';
 import { isNarrow, watchWidth } from '../ui/width.ts';
 import { bringTheRest } from './deferred-load.ts';
 import { shortcutOf } from './shortcuts.ts';
 
+/** The parts of the left column. */
+const LEFT: readonly Part[] = ['about', 'picker', 'inputs', 'sizes', 'settings'];
+/** What may have been set before the element was defined. */
+const PROPERTIES = [...settingsOf('playground').map(({ name }) => propertyOf(name)), 'inputs'];
+
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const touch = matchMedia('(hover: none), (pointer: coarse)');
 
+/** The settings that the element declares itself, or that every element has. */
+const DECLARED = ['variant', 'state', 'theme', 'lang'];
+const INPUT_ATTRIBUTES = ['theme', 'variant', 'state', 'page', 'worksheet', 'style', 'class'];
+
 /**
- * With the attribute `page` it is the page: the title, the address, the theme and the keys are its own.
- * Without it, it leaves the document alone: `state` is what it opens with, the text after the # of a
- * link, and it fires `attention-change` with the `state` that it comes to.
+ * With the attribute `page` it is the page: the title, the address, the theme and the keys are its own,
+ * and what an author says stands in the address before the #. Without it, it leaves the document alone,
+ * and its attributes are the settings of www/embed/schema.ts.
+ *
+ * @fires attention-ready - the first table is there
+ * @fires attention-input - inputs have changed; `detail.inputs`
+ * @fires attention-result - there is another result; `detail.result`
+ * @fires attention-change - the state has changed; `detail.state`, for the attribute
+ * @fires attention-check - a table was checked; `detail` has `step`, `right`, `cells`, `wrong`, `tries`
+ * @fires attention-error - what was typed cannot be computed; `detail.error`
  */
 export class AttentionPlayground extends LitElement {
   @property({ type: String }) variant = '';
@@ -57,11 +90,78 @@ export class AttentionPlayground extends LitElement {
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
+  /** For which time on a page the levels of the headings are watched. */
+  levelled?: AbortSignal;
 
   /** Only what is on a page knows what it is there. */
   get workbench(): Workbench {
-    this.opened ??= new Workbench(this.page ? browserBackend : elementBackend(this));
+    this.opened ??= this.page
+      ? new Workbench(browserBackend, new Author(readQuery('playground', location.search)))
+      : new Workbench(elementBackend(this), this.#author());
     return this.opened;
+  }
+
+  #author() {
+    // Properties may have been set in place of their attributes.
+    const { variant, theme = '' } = this;
+    const read = readAttributes('playground', this, { variant, theme });
+    if (read.settings.theme) this.theme = read.settings.theme;
+    return new Author(read, { ownState: true });
+  }
+
+  /** The site that its links lead to. */
+  get site() {
+    return this.workbench.site;
+  }
+
+  #isReady = () => {};
+  /** Settles when there is a first result, or the reason why there is none. */
+  readonly ready = new Promise<void>((ready) => {
+    this.#isReady = ready;
+  });
+
+  /** The tables that it computes with, as lists of numbers; a cell that is no number is the text that was typed. */
+  get inputs(): Record<string, unknown> {
+    const { store, results } = this.workbench;
+    return store ? plainInputs(store.state, results.good) : {};
+  }
+
+  /** Lists, typed arrays, tensors of `shape` and `data`, or texts that can be pasted. One step to undo. */
+  set inputs(given: Record<string, GivenTable>) {
+    this.setInputs(given).catch((error) => this.#refuse(error as Error));
+  }
+
+  /** The same, when it is done; it throws where one of them cannot be taken. */
+  async setInputs(given: Record<string, GivenTable>) {
+    await this.ready;
+    await this.workbench.setInputs(given);
+  }
+
+  /** The last good result. */
+  get result(): Trace | null {
+    return this.workbench.results.good?.trace ?? null;
+  }
+
+  /** Check a table for a step, as a person does: it counts as a try, and is told as `attention-check`. */
+  async check(step: string, table: any): Promise<CheckReport> {
+    await this.ready;
+    const { source } = this.workbench.results;
+    if (!source) throw new Error('There is no result to check a table against.');
+    const { engine, variant, request } = source;
+    const report = await engine.call({}, 'checkAnswer', variant, request, step, table);
+    const { verdict, cells, wrong } = report;
+    this.#checked({ step, right: verdict.kind === 'right', cells, wrong });
+    return report;
+  }
+
+  /** The link that Copy link gives; null where it would be too long. */
+  link(): Promise<string | null> {
+    return this.workbench.link();
+  }
+
+  /** As it was opened. */
+  reset() {
+    this.workbench.reset();
   }
 
   constructor() {
@@ -77,6 +177,8 @@ export class AttentionPlayground extends LitElement {
       'cell-follow': (place) => this.#pin(place, true),
       'step-through': (where) => this.#stepThrough(where),
       'step-focus': (id) => this.#focusStep(id),
+      'table-checked': (checked) => this.#checked(checked),
+      'result-show': (step) => this.#showResult(step),
     });
     onQuestions(this, {
       'result-source': () => this.workbench.results.source,
@@ -85,11 +187,16 @@ export class AttentionPlayground extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    if (!this.page) takeUp(this, PROPERTIES);
     this.listening = new AbortController();
     const { signal } = this.listening;
     const update = () => this.requestUpdate();
     onActions(this, workbenchActions(this.workbench), { signal });
     this.workbench.addEventListener('change', update, { signal });
+    this.workbench.addEventListener('change', () => this.#news(), { signal });
+    const { group, theme } = this.workbench.author.settings;
+    if (group) joinGroup(group, this.workbench.takeInputs, signal);
+    if (this.page && theme) document.documentElement.dataset.theme = theme;
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
     this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
@@ -99,6 +206,7 @@ export class AttentionPlayground extends LitElement {
     atFirstSign(keys, () => this.workbench.engine.prepare(), signal);
     keepFocus(this, { busy: () => this.workbench.engine.busy, signal });
     if (!this.page) this.#keepKeys(signal);
+    if (!this.page) this.#followPage(signal);
     if (this.page) addEventListener('popstate', () => this.workbench.navigate(), { signal });
     addEventListener('pagehide', () => this.workbench.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
@@ -113,6 +221,80 @@ export class AttentionPlayground extends LitElement {
   /** Listeners that a page has put on the window before us hear a key all the same: those that ask are told that somebody types. */
   get isContentEditable() {
     return super.isContentEditable || (!this.page && isTypedIn(this));
+  }
+
+  /** What the page around changes afterwards: attributes, and the colours of its own. */
+  #followPage(signal: AbortSignal) {
+    const isSetting = ({ attributeName }: MutationRecord) =>
+      attributeName !== null &&
+      !INPUT_ATTRIBUTES.includes(attributeName) &&
+      !/^(data|aria)-/.test(attributeName);
+    const attributes = new MutationObserver((changes) => {
+      if (changes.some(isSetting)) this.workbench.revise(this.#author());
+    });
+    attributes.observe(this, { attributes: true });
+    signal.addEventListener('abort', () => attributes.disconnect());
+    const recolour = () => {
+      this.requestUpdate();
+      this.updateComplete.then(recoloured);
+    };
+    onSchemeOf(this.renderRoot as ShadowRoot, recolour, { signal });
+  }
+
+  #tell(name: string, detail: object) {
+    const event = new CustomEvent(`attention-${name}`, { detail, bubbles: true, composed: true });
+    this.dispatchEvent(event);
+  }
+
+  /** What the page around is told: of what is new, each once. */
+  #told: { inputs?: State['inputs']; trace?: Trace; error?: unknown; ready?: true } = {};
+
+  #news() {
+    const { results, store, author } = this.workbench;
+    const told = this.#told;
+    const trace = results.good?.trace;
+    const inputs = store?.state.inputs;
+    if (inputs && inputs !== told.inputs) {
+      const first = told.inputs === undefined;
+      this.#told.inputs = inputs;
+      if (!first) this.#tell('input', { inputs: this.inputs });
+      const { group } = author.settings;
+      if (group && !first) shareInputs(group, this.workbench.takeInputs, inputs);
+    }
+    if (trace && trace !== told.trace) {
+      this.#told.trace = trace;
+      this.#tell('result', { result: trace });
+    }
+    const { error } = results;
+    if (error !== (told.error ?? null)) {
+      this.#told.error = error;
+      if (error) this.#tell('error', { error });
+    }
+    if (told.ready || !(trace || error)) return;
+    this.#told.ready = true;
+    this.#isReady();
+    this.#tell('ready', { variant: store?.state.variant });
+  }
+
+  #refuse({ message }: Error) {
+    this.workbench.notice = message;
+    this.workbench.say(message);
+    this.#tell('error', { error: { code: 'refused', message } });
+  }
+
+  #checked(checked: Actions['table-checked']) {
+    const { author, results } = this.workbench;
+    if (!results.good) return;
+    const { state } = results.good;
+    const { tries } = author.predictions.checked(state, checked.step, checked.right);
+    this.#tell('check', { ...checked, tries });
+    this.requestUpdate();
+  }
+
+  #showResult(step: string) {
+    const { author, results } = this.workbench;
+    if (results.good) author.predictions.show(results.good.state, step);
+    this.requestUpdate();
   }
 
   #keepKeys(signal: AbortSignal) {
@@ -147,8 +329,13 @@ export class AttentionPlayground extends LitElement {
       ${stoppedNote(workbench.engine)}
       ${store ? this.#bench() : workbench.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
     `;
+    const { parts, settings } = workbench.author;
     const whole = html`
-      <page-bar
+      ${this.page ? nothing : html`<button class="act past" @click=${this.#skip}>Skip past the playground</button>`}
+      ${settings.caption ? html`<p class="caption" lang=${settings.lang ?? nothing}>${settings.caption}</p>` : nothing}
+      ${
+        parts.has('bar')
+          ? html`<page-bar
         .canUndo=${store?.canUndo ?? false}
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
@@ -156,7 +343,10 @@ export class AttentionPlayground extends LitElement {
         .link=${workbench.link}
         .theme=${shownTheme(this)}
         .page=${this.page}
-      ></page-bar>
+        .site=${workbench.site}
+      ></page-bar>`
+          : nothing
+      }
       ${this.awayOpen ? html`<take-away></take-away>` : nothing}
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <div>
@@ -166,17 +356,42 @@ export class AttentionPlayground extends LitElement {
         .working=${store ? workbench.engine.working : null}
       ></progress-line>
       <p class="hidden" role="status">${workbench.spoken}</p>
+      ${this.page ? nothing : html`<span class="end"></span>`}
     `;
     // A page has one header and one main part; of the rest, each says what it is, and of what.
     return this.page
       ? html`<div class="sheet">${whole}</div>`
-      : html`<section class="sheet" lang="en" aria-label=${['Attention Playground', this.workbench.info?.title].filter(Boolean).join(', ')}>${whole}</section>`;
+      : html`<section class="sheet" lang="en" aria-label=${['Attention Playground', settings.caption ?? this.workbench.info?.title, ...(settings.step ?? [])].filter(Boolean).join(', ')}>${whole}</section>`;
   }
 
   updated() {
     const { info, store, engine } = this.workbench;
+    this.#fit();
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
+  }
+
+  /** Its size and its headings, as the author wants them. */
+  #fit() {
+    const { size, headingLevel } = this.workbench.author.settings;
+    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
+    if (sheet && size) sheet.style.zoom = String(size / rem());
+    const { signal } = this.listening ?? {};
+    if (!headingLevel || !signal || this.levelled === signal) return;
+    this.levelled = signal;
+    import('../ui/heading-level.ts').then(({ levelHeadings }) =>
+      levelHeadings(this, headingLevel, signal),
+    );
+  }
+
+  /** The keyboard goes on behind the element. */
+  #skip() {
+    const end = this.renderRoot.querySelector<HTMLElement>('.end');
+    if (!end) return;
+    // From what is no stop of Tab, Chromium goes back to the first one of the element.
+    end.tabIndex = 0;
+    end.addEventListener('blur', () => end.removeAttribute('tabindex'), { once: true });
+    end.focus();
   }
 
   async #complete() {
@@ -199,11 +414,15 @@ export class AttentionPlayground extends LitElement {
     const { good } = results;
     const highlights = good ? this.highlightsOf(good.trace, selection) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
-    const docked = this.narrow && selection.pinned && selection.explanation;
+    const { author, withheld } = this.workbench;
+    const { parts } = author;
+    const isOpen = selection.pinned && !withheld.has(selection.pinned.step);
+    const docked = this.narrow && isOpen && selection.explanation;
+    const hasLeft = LEFT.some((part) => parts.has(part));
     return html`
-      <div class="bench">
-        <div class="left">${leftColumn(this.workbench, highlights)}</div>
-        ${programPlace(this.workbench, highlights)}
+      <div class="bench" ?data-lone=${!hasLeft} ?data-dense=${author.dense}>
+        ${hasLeft ? html`<div class="left">${leftColumn(this.workbench, highlights)}</div>` : nothing}
+        ${parts.has('drawing') ? programPlace(this.workbench, highlights) : nothing}
         <div class="right">${rightColumn(this.workbench, highlights, screen)}</div>
       </div>
       ${
@@ -331,6 +550,7 @@ export class AttentionPlayground extends LitElement {
   }
 }
 
+defineProperties(AttentionPlayground.prototype, 'playground', DECLARED);
 customElements.define('attention-playground', AttentionPlayground);
 
 declare global {

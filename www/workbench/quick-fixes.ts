@@ -24,13 +24,14 @@ interface Remedy {
 const FILLED = -1e4;
 
 /** Of the present error. */
-export function quickFixesOf({ store, info, results }: Workbench): QuickFix[] {
+export function quickFixesOf(workbench: Workbench): QuickFix[] {
+  const { store, info, results } = workbench;
   const { error, good } = results;
   if (!error || !store || !info) return [];
   const apply = () => results.run(store.state);
   if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
   const found = remedies(error, store.state, info, good?.state ?? null);
-  return found.map(({ label, next }) => ({ label, apply: () => store.commit(next) }));
+  return found.map(({ label, next }) => ({ label, apply: () => workbench.commit(next) }));
 }
 
 /** @param good the last state that worked */

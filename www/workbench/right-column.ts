@@ -2,9 +2,10 @@
 import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
-import { drawn, panels, type Shown } from '../panels/registry.ts';
+import { drawn, type Panel, panels, type Shown } from '../panels/registry.ts';
 import type { Stepper } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
+import type { Withheld } from '../steps/step-card.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { compareColumn } from './compare-column.ts';
 import type { Workbench } from './workbench.ts';
@@ -16,7 +17,9 @@ export function rightColumn(
   highlights: Map<string, Highlights>,
   { narrow, touch, still }: { narrow: boolean; touch: boolean; still: boolean },
 ) {
-  const { info, results, selection, stepper } = workbench;
+  const { info, results, selection, stepper, author } = workbench;
+  const { parts, settings } = author;
+  const withheld = withheldSteps(workbench);
   if (workbench.store?.state.compare) return compareColumn(workbench);
   const { error, good } = results;
   const { pinned, explanation } = selection;
@@ -26,31 +29,65 @@ export function rightColumn(
     ...(info?.params ?? []).map(({ name }) => name),
     ...(good && workbench.store?.state.gradients ? ['upstream'] : []),
   ];
+  const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
+    <p class="hint label">${hint(workbench, { narrow, touch })}</p>
+    ${good ? stepControls(stepper, still) : nothing}
+  </div>`;
+  const steps = html`<step-list
+    .trace=${good?.trace ?? null}
+    .digits=${good?.state.digits ?? null}
+    .highlights=${highlights}
+    .pinned=${pinned}
+    .explanation=${explanation}
+    .error=${error}
+    .stale=${error !== null}
+    .narrow=${narrow}
+    .current=${stepper.place >= 0 ? stepper.at : ''}
+    .only=${settings.step ?? null}
+    .formulas=${parts.has('formulas')}
+    .withheld=${withheld}
+    .hide=${settings.answers === 'hide'}
+    ?dense=${author.dense}
+  ></step-list>`;
   return html`
-    <div class="stepper" ?data-on=${stepper.place >= 0}>
-      <p class="hint label">${hint(workbench, { narrow, touch })}</p>
-      ${good ? stepControls(stepper, still) : nothing}
-    </div>
+    ${author.dense ? nothing : hints}
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
       error && !good
         ? html`<p class="label">The steps appear as soon as the entry at fault is repaired.</p>`
         : nothing
     }
-    <step-list
-      .trace=${good?.trace ?? null}
-      .digits=${good?.state.digits ?? null}
-      .highlights=${highlights}
-      .pinned=${pinned}
-      .explanation=${explanation}
-      .error=${error}
-      .stale=${error !== null}
-      .narrow=${narrow}
-      .current=${stepper.place >= 0 ? stepper.at : ''}
-    ></step-list>
+    ${parts.has('steps') ? steps : nothing}
     ${good ? panelsOf(workbench, highlights, narrow) : nothing}
-    ${info ? about(info) : nothing}
+    ${info && parts.has('about') ? about(info) : nothing}
   `;
+}
+
+/** What is said in place of numbers that are to be predicted first. */
+function withheldSteps(workbench: Workbench): ReadonlyMap<string, Withheld> {
+  const { results, author, withheld } = workbench;
+  const { good } = results;
+  if (!good || withheld.size === 0) return new Map();
+  const { predictions, settings } = author;
+  const steps = good.trace.steps.filter(({ id }) => withheld.has(id));
+  return new Map(
+    steps.map((step) => {
+      const asks = predictions.asks(step);
+      const source = good.trace.steps.find(
+        ({ id }) => step.inputs.includes(id) && withheld.has(id),
+      );
+      const { right } = predictions.of(good.state, step.id);
+      const says = !asks
+        ? `This shows ${source?.label ?? 'numbers'}, and comes with it.`
+        : settings.reveal === 'never'
+          ? right
+            ? 'You have found these numbers.'
+            : 'Work these numbers out, and check them here.'
+          : 'Predict first: work these numbers out and check them. They are shown when they are right.';
+      const mayShow = asks && predictions.mayShow(good.state, step.id);
+      return [step.id, { says, asks, mayShow, hide: settings.answers === 'hide' }];
+    }),
+  );
 }
 
 function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, narrow: boolean) {
@@ -65,8 +102,16 @@ function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, nar
     ...{ state, error, pinned, explanation, highlights, narrow, quickFixes, report, refused },
   };
   return html`<div @focusin=${() => workbench.visit()}>
-    ${panels.map((panel) => (panel.forVariant?.(asking.info) === false ? nothing : drawn(panel, shown, panelQueries)))}
+    ${panels.filter((panel) => isShown(panel, workbench)).map((panel) => drawn(panel, shown, panelQueries))}
   </div>`;
+}
+
+/** What tells numbers of the steps waits with them. */
+function isShown(panel: Panel, { author, info, withheld }: Workbench) {
+  const { parts } = author;
+  const isAsked = parts.has('panels') || (panel.view === 'code' && parts.has('code'));
+  const isKept = panel.tellsNumbers && withheld.size > 0;
+  return isAsked && !isKept && (!info || panel.forVariant?.(info) !== false);
 }
 
 function stepControls(stepper: Stepper, still: boolean) {

@@ -36,7 +36,8 @@ export async function fillRandom(workbench: Workbench, { name, next }: Actions['
   const drawn = before && (await workbench.randomValues.draw(before, name, next));
   if (!drawn || workbench.store?.state !== before) return;
   workbench.pastes.forget();
-  workbench.change((state) => edits.setInputs(state, drawn));
+  const free = Object.entries(drawn).filter(([input]) => !workbench.author.locked.has(input));
+  workbench.change((state) => edits.setInputs(state, Object.fromEntries(free)));
   workbench.say(`${name ?? 'All inputs'}: random values, seed ${workbench.randomValues.seed}.`);
 }
 

@@ -1,8 +1,12 @@
 // The workbench without its looks: what each action of a person does to the state and what is shown.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
+import { Author, withInput } from '../embed/author.ts';
+import { withLocked } from '../embed/lock.ts';
+import type { GivenTable } from '../embed/refused.ts';
 import { writeFile } from '../exports/state-file.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
+import { site } from '../lib/base-url.ts';
 import { PanelQueries } from '../panels/panel-queries.ts';
 import { type Asking, panels } from '../panels/registry.ts';
 import { Drafts } from '../state/drafts.ts';
@@ -57,6 +61,10 @@ export class Workbench extends EventTarget {
   /** What was left behind with other variants. */
   drafts = new Drafts();
   #address: AddressSync<Found> | null = null;
+  /** All variants, also those that the author does not offer. */
+  #every: VariantInfo[] = [];
+  /** The state as it was opened. */
+  #opening: State | null = null;
   #saidError = '';
   #visits = 0;
   /** The pinned cell that the address names. */
@@ -64,11 +72,16 @@ export class Workbench extends EventTarget {
   /** The cell that was asked for from outside, until it is known whether there is one. */
   #sought: Place | null = null;
   backend: Backend;
+  author: Author;
 
-  /** @param backend where the address of the state is shown */
-  constructor(backend: Backend) {
+  /**
+   * @param backend where the address of the state is shown
+   * @param author what whoever has put it on a page says of it
+   */
+  constructor(backend: Backend, author = new Author()) {
     super();
     this.backend = backend;
+    this.author = author;
     this.engine.addEventListener('change', () => this.#changed());
     this.results.addEventListener('change', () => this.#heard());
     this.selection.addEventListener('change', () => this.#heard());
@@ -81,17 +94,26 @@ export class Workbench extends EventTarget {
   async open(home: string) {
     this.panelQueries.open();
     if (this.store) return this.results.run(this.store.state);
-    this.variants = (await this.engine.variants()) ?? [];
+    this.#every = (await this.engine.variants()) ?? [];
+    this.variants = this.author.offered(this.#every);
     if (this.variants.length === 0) return;
     const start = variantNamed(this, home) ?? this.variants[0];
     this.#address = new AddressSync(this.backend, stateCodec(this.known, start.id));
     const named = this.notice;
     const found = await this.#follow();
     this.notice ||= found?.kept || named;
-    this.store = new Store(found?.state ?? edits.exampleOf(start));
+    const first = found?.state ?? edits.exampleOf(start);
+    const linked = found !== null && !edits.sameState(first, edits.exampleOf(start));
+    const opening = await this.author.opened(this.engine, first, this.variants, linked);
+    // What is compared would give away what is to be predicted.
+    this.#opening = this.author.predictions.on ? { ...opening, compare: null } : opening;
+    this.store = new Store(this.#opening);
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);
     await this.results.run(this.store.state);
+    if (this.results.good) this.author.resolveSteps(this.results.good.trace, start);
+    this.notice = [this.notice, ...this.author.remarks].filter(Boolean).join(' ');
+    this.#changed();
     if (this.store.state.compare) this.comparison.refresh(this.store.state, this.variants);
   }
 
@@ -100,9 +122,10 @@ export class Workbench extends EventTarget {
     const found = await this.#follow();
     if (!this.store || !found) return;
     this.pastes.forget();
-    this.apply(found);
-    if (edits.sameState(found.state, this.store.state)) this.results.run(this.store.state);
-    else this.store.commit(found.state);
+    const state = withLocked(found.state, this.store.state, this.author.locked);
+    this.apply({ ...found, state });
+    if (edits.sameState(state, this.store.state)) this.results.run(this.store.state);
+    else this.store.commit(state);
   }
 
   /** What the address says; where it cannot be read, that is said, and nothing else happens. */
@@ -178,7 +201,76 @@ export class Workbench extends EventTarget {
     edit: (state: State, info: VariantInfo) => State,
     options?: { run?: string; coarse?: boolean },
   ) {
-    if (this.store && this.info) this.store.commit(edit(this.store.state, this.info), options);
+    if (this.store && this.info) this.commit(edit(this.store.state, this.info), options);
+  }
+
+  /** Go on with another state, unless an author has locked what differs in it: then that is said. */
+  commit(next: State, options?: { run?: string; coarse?: boolean }) {
+    if (!this.store) return;
+    const refusal = this.author.refusal(this.store.state, next);
+    if (refusal) {
+      this.notice = refusal;
+      return this.say(refusal);
+    }
+    this.store.commit(next, options);
+  }
+
+  /** Several inputs at once, which are undone together. It throws Refused, and then nothing changes. */
+  async setInputs(given: Record<string, GivenTable>) {
+    const { store, info } = this;
+    if (!store || !info) return;
+    let next = store.state;
+    for (const [name, table] of Object.entries(given))
+      next = await withInput(this.engine, next, info, name, table);
+    this.pastes.forget();
+    this.commit(next);
+  }
+
+  /** Inputs that others of a group have come to, as far as this variant takes them. */
+  takeInputs = (given: State['inputs']) => {
+    const { info, store } = this;
+    if (!info || !store) return;
+    const fit = Object.entries(given).filter(
+      ([name, { shape }]) =>
+        info.inputs.some((input) => input.name === name && input.axes.length === shape.length) &&
+        !this.author.locked.has(name),
+    );
+    const next = edits.setInputs(store.state, Object.fromEntries(fit));
+    if (!edits.sameState(next, store.state)) this.commit(next);
+  };
+
+  /** As it was opened; what was predicted is forgotten. */
+  reset() {
+    if (!this.#opening) return;
+    this.pastes.forget();
+    this.selection.unpin();
+    this.author.predictions.forget();
+    this.store?.commit(this.#opening, { coarse: true });
+    this.#changed();
+  }
+
+  /** The author says something else of what is open. */
+  async revise(author: Author) {
+    const { store, info } = this;
+    this.author = author;
+    if (!store || !info) return;
+    this.variants = author.offered(this.#every);
+    const found = await author.opened(this.engine, store.state, this.variants, false);
+    if (this.results.good) author.resolveSteps(this.results.good.trace, info);
+    this.notice = author.remarks.join(' ');
+    if (!edits.sameState(found, store.state)) store.commit(found);
+    this.#changed();
+  }
+
+  /** The site that links lead to: the author's, or where the files come from. */
+  get site() {
+    return this.author.settings.base ?? site;
+  }
+
+  /** The steps whose numbers wait until a person has tried them. */
+  get withheld(): ReadonlySet<string> {
+    const { good } = this.results;
+    return good ? this.author.predictions.withheld(good.trace, good.state) : new Set();
   }
 
   /** The person has come to a blank: what is typed in one visit is undone together. */
@@ -283,8 +375,9 @@ export class Workbench extends EventTarget {
   }
 
   #edited() {
-    const { store } = this;
+    const { store, info } = this;
     if (!store) return;
+    if (info) this.author.follow(info);
     this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
     if (store.viewOnly) this.#read();
     else this.results.run(store.state);

@@ -79,7 +79,9 @@ export class PasteInbox {
     const { name, text } = paste;
     const into = this.#target.tensor(name);
     if (!into) return false;
-    const read = await outcomeOf(this.#read(engine, paste, into));
+    const sizes = this.#target.maskSizes?.(name);
+    const { readTensor } = this.#target;
+    const read = await outcomeOf(readInto(engine, this.#asker, paste, into, { sizes, readTensor }));
     if (!read || !this.#target.tensor(name)) return false;
     if (read.error) {
       this.#show({ refused: { name, text, error: read.error } });
@@ -89,37 +91,6 @@ export class PasteInbox {
     if (read.value.unsure) this.#ask(name, read.value);
     else this.#place(name, read.value);
     return true;
-  }
-
-  /** By what it goes into: a mask, a matrix, or a tensor of another number of axes. */
-  async #read(engine: Engine, { name, text, place }: Paste, into: TextTensor): Promise<Reading> {
-    const rank = into.shape.length;
-    const sizes = this.#target.maskSizes?.(name);
-    if (sizes) return flat(await engine.call(this.#asker, 'parseMask', text, sizes));
-    const call = this.#target.readTensor ?? 'parseTensor';
-    if (rank === 2 && call === 'parseTensor') return this.#readMatrix(engine, text);
-    try {
-      return await engine.call(this.#asker, call, text, rank);
-    } catch (error) {
-      if (!(error instanceof CoreError) || error.plain.code !== 'rank' || rank < 3) throw error;
-      // One table of it, or all of them one under the other.
-      const table = await this.#readMatrix(engine, text);
-      const outer = into.shape.slice(0, -2).map(() => 1);
-      const lone = {
-        ...table,
-        format: `${table.format} of one table`,
-        shape: [...outer, ...table.shape],
-        alternatives: [],
-      };
-      if (placePaste(into, lone, { place })) return lone;
-      throw error;
-    }
-  }
-
-  /** What needs no judgement is read by the first core; anything else brings the whole one. */
-  async #readMatrix(engine: Engine, text: string) {
-    const plain = await engine.call(this.#asker, 'parsePlainMatrix', text);
-    return flat(plain ?? (await engine.call(this.#asker, 'parseMatrix', text)));
   }
 
   /** The same text is another table, which goes where the first would have gone. */
@@ -190,6 +161,50 @@ export class PasteInbox {
     this.refused = refused;
     this.#target.changed();
   }
+}
+
+interface How {
+  /** How many queries and keys a mask is for. */
+  sizes?: [number, number];
+  readTensor?: Target['readTensor'];
+}
+
+/**
+ * A text by what it goes into: a mask, a matrix, or a tensor of another number of axes.
+ * @returns or throws a refusal of the core
+ */
+export async function readInto(
+  engine: Engine,
+  asker: Asker,
+  { text, place }: Paste,
+  into: TextTensor,
+  { sizes, readTensor = 'parseTensor' }: How = {},
+): Promise<Reading> {
+  const rank = into.shape.length;
+  if (sizes) return flat(await engine.call(asker, 'parseMask', text, sizes));
+  if (rank === 2 && readTensor === 'parseTensor') return readMatrix(engine, asker, text);
+  try {
+    return await engine.call(asker, readTensor, text, rank);
+  } catch (error) {
+    if (!(error instanceof CoreError) || error.plain.code !== 'rank' || rank < 3) throw error;
+    // One table of it, or all of them one under the other.
+    const table = await readMatrix(engine, asker, text);
+    const outer = into.shape.slice(0, -2).map(() => 1);
+    const lone = {
+      ...table,
+      format: `${table.format} of one table`,
+      shape: [...outer, ...table.shape],
+      alternatives: [],
+    };
+    if (placePaste(into, lone, { place })) return lone;
+    throw error;
+  }
+}
+
+/** What needs no judgement is read by the first core; anything else brings the whole one. */
+async function readMatrix(engine: Engine, asker: Asker, text: string) {
+  const plain = await engine.call(asker, 'parsePlainMatrix', text);
+  return flat(plain ?? (await engine.call(asker, 'parseMatrix', text)));
 }
 
 interface Matrix extends Omit<Reading, 'cells' | 'alternatives'> {

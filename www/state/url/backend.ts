@@ -1,5 +1,4 @@
 // Where the address of a state is shown: in the browser's address bar, or told by an element to its page.
-import { site } from '../../lib/base-url.ts';
 import { tabStorage } from '../../lib/storage.ts';
 
 /**
@@ -42,7 +41,8 @@ export const browserBackend: Backend = {
     const beside = address === null ? { playground: full } : null;
     if (beside) store(KEPT, shown.slice(bare().length), full);
     if (shown === location.href && !beside && !history.state) return;
-    if (push) history.pushState(beside, '', shown);
+    // Nobody sees the address of a frame, and Back belongs to the page around.
+    if (push && !framed) history.pushState(beside, '', shown);
     else history.replaceState(beside, '', shown);
   },
 
@@ -96,12 +96,15 @@ export const rememberedAddress = (page: 'workbench' | 'labs' | 'models') =>
  * Of an element on somebody's page, which it says nothing of: its attribute `state` is read, and a
  * change is told by the event `attention-change`.
  */
-export const elementBackend = (element: HTMLElement & { state: string }): Backend => ({
+export const elementBackend = (
+  element: HTMLElement & { state: string; site: string },
+): Backend => ({
   read: () => ({ text: element.state, kept: '' }),
 
   show(text) {
     const detail = { state: text.slice(1) };
-    element.dispatchEvent(new CustomEvent('attention-change', { detail, bubbles: true }));
+    const how = { detail, bubbles: true, composed: true };
+    element.dispatchEvent(new CustomEvent('attention-change', how));
   },
 
   leave(full) {
@@ -109,5 +112,5 @@ export const elementBackend = (element: HTMLElement & { state: string }): Backen
   },
 
   // It leads to the page of this site, which shows the same.
-  link: (text) => (text.length > LONGEST_LINK ? null : site + text),
+  link: (text) => (text.length > LONGEST_LINK ? null : element.site + text),
 });

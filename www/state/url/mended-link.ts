@@ -7,6 +7,9 @@ const AS_IT_STANDS = 'version=1';
 const COUNTERS =
   /^(utm_\w+|(fb|g|d|ms|y|tw|tt|wick)clid|[gw]braid|gad_source|igsh(id)?|mc_[ce]id|_hs(enc|mi)|mkt_tok|li_fat_id|mibextid|_g[al]|pk_\w+|mtm_\w+|ref(_src|_url)?|si)$/i;
 
+/** A name that a counter of visits has added to an address. */
+export const isCounter = (name: string) => COUNTERS.test(name);
+
 /** What stands behind a link in a text. An opened bracket may be of the link, and closes in it. */
 const BEHIND =
   /(?:[)\]}>"'`.,;:!?*|/]|&(?:quot|gt|lt|apos|nbsp|#39);|%(?:22|3E|5D|7D|60|7C|20)|%C2%(?:A0|BB)|%E2%80%(?:9[89CD]|A6|8B)|%E3%80%8[2D]|%EF%BC%(?:89|8C)|\s)$/i;

@@ -1,0 +1,16 @@
+// What the author of a frame says in its address, before the #, where nothing that is typed comes.
+import { isCounter } from '../state/url/mended-link.ts';
+import { type Read, readSettings, unknownName } from './read-settings.ts';
+
+export function readQuery(element: 'playground' | 'lab', search: string): Read {
+  const pairs = [...new URLSearchParams(search.replaceAll('&amp;', '&'))];
+  const given = pairs.filter(([name]) => !isCounter(name));
+  const names = given.map(([name]) => name);
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  const read = readSettings(element, new Map(given));
+  if (twice !== undefined)
+    read.remarks.push(`The address gives “${twice}” twice: the last one is taken.`);
+  if (element === 'lab')
+    read.remarks.push(...read.others.map(([name]) => unknownName('lab', name)));
+  return read;
+}

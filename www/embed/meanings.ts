@@ -1,0 +1,27 @@
+// What each setting of the table says, for whoever writes one: the reference, the builder and the manifest.
+import type { schema } from './schema.ts';
+
+type Name = (typeof schema)[number]['name'];
+
+export const meanings: Record<Name, string> = {
+  variant: 'the variant that it opens with',
+  variants: 'the variants to choose from; with one alone there is no list',
+  state: 'what it opens with: a link (Copy link), or the text after its #',
+  program: 'the text of a variant of one’s own',
+  show: 'the parts to show; all where it is absent',
+  compact: 'inputs and steps alone',
+  step: 'the steps to show, by their ids',
+  lock: 'what cannot be changed: inputs and settings by their names, or all “inputs” or “settings”',
+  reveal: 'when results are shown: at once, when a right table was typed, or not at all',
+  of: 'the steps that “reveal” holds for; all where it is absent',
+  answers: 'what would give an answer away: once it was tried, never, or at once',
+  theme: 'its colours',
+  lang: 'the language of its caption',
+  caption: 'a line above it',
+  'heading-level': 'the level of its highest heading',
+  size: 'the size of its text, in CSS pixels',
+  base: 'the site of the playground that its links lead to',
+  group: 'elements of one group have the same inputs',
+  lab: 'which lab, by its id',
+  part: 'one part of the lab alone, such as b',
+};
