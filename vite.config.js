@@ -34,9 +34,21 @@ function fileBytes() {
   };
 }
 
+/** The script for the pages of others that show frames: one small file, by a name that stays. */
+function frameScript() {
+  const script = readFileSync(new URL('www/attention-frame.js', import.meta.url), 'utf8');
+  return {
+    name: 'frame-script',
+    generateBundle() {
+      const { code } = minifySync('attention-frame.js', script);
+      this.emitFile({ type: 'asset', fileName: 'attention-frame.js', source: code });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [shellScript(), fileBytes()],
+  plugins: [shellScript(), fileBytes(), frameScript()],
   publicDir: 'www/public',
   build: {
     target: 'es2023',

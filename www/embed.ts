@@ -1,10 +1,35 @@
-// The entry for the pages of others, by a name that stays: it defines the custom element, or says why it cannot.
+// The entry for the pages of others, by a name that stays: it defines the custom elements, or says why it
+// cannot. Imports are made as calls, so that a page may load it as a module or as a script of the old kind.
 
-import('./workbench/playground.ts').catch((error) => {
-  const reason = document.createElement('p');
-  reason.setAttribute('role', 'alert');
-  reason.textContent = `The Attention Playground could not be loaded. Either its files cannot be reached, or the security policy of this page forbids them. The browser says: ${error.message}`;
-  for (const element of document.querySelectorAll('attention-playground')) {
-    element.append(reason.cloneNode(true));
-  }
-});
+const TAGS = {
+  'attention-playground': () => import('./workbench/playground.ts'),
+  'attention-lab': () => import('./labs/attention-lab.ts'),
+};
+
+/** What is being loaded, or has been. */
+const coming = new Set<string>();
+
+function load(tag: keyof typeof TAGS) {
+  if (coming.has(tag) || customElements.get(tag)) return;
+  coming.add(tag);
+  TAGS[tag]().catch((error) => {
+    for (const element of document.querySelectorAll(tag)) {
+      const reason = document.createElement('p');
+      reason.setAttribute('role', 'alert');
+      reason.textContent = `The Attention Playground could not be loaded. Either its files cannot be reached, or the security policy of this page forbids them. The browser says: ${error.message}`;
+      element.append(reason);
+    }
+  });
+}
+
+/** A page that holds a lab alone need not wait for the workbench, and most pages hold no lab. */
+function look() {
+  if (document.querySelector('attention-lab')) load('attention-lab');
+  return coming.has('attention-lab');
+}
+
+load('attention-playground');
+if (!look()) {
+  const later = new MutationObserver(() => look() && later.disconnect());
+  later.observe(document, { childList: true, subtree: true });
+}

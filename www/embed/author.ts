@@ -1,27 +1,22 @@
 // What an author says, as a workbench follows it: which variants, with which inputs, and what stays.
 import type { Trace, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Engine } from '../core/engine.ts';
-import { exampleOf, type State, setInput } from '../state/edits.ts';
+import { exampleOf, type State } from '../state/edits.ts';
 import { brokenLock, lockOf, withLocked } from './lock.ts';
+import { Nobody } from './nobody.ts';
 import { Predictions } from './predictions.ts';
 import { knownWords, type Read, unknownName } from './read-settings.ts';
-import { type GivenTable, Refused } from './refused.ts';
-import { type Settings, shownParts } from './schema.ts';
+import { Refused } from './refused.ts';
+import { shownParts } from './schema.ts';
+import { withInput } from './with-input.ts';
 
-const NOTHING: Read = { settings: {}, others: [], remarks: [] };
-
-export class Author {
-  settings: Settings;
-  predictions: Predictions;
-  /** What is to be said of what was written, a sentence each. */
-  remarks: string[];
-  /** The names that are locked, of the variant that is shown. */
-  locked: ReadonlySet<string> = new Set();
+export class Author extends Nobody {
   #given: Read['others'];
   /** Whether a state that is found was chosen by the author too: an attribute beside others. */
   #isOwnState: boolean;
 
-  constructor({ settings, others, remarks } = NOTHING, { ownState = false } = {}) {
+  constructor({ settings, others, remarks }: Read, { ownState = false } = {}) {
+    super();
     this.settings = settings;
     this.predictions = new Predictions(settings);
     this.remarks = [...remarks];
@@ -103,21 +98,13 @@ export class Author {
     this.locked = lockOf(this.settings, info).names;
   }
 
+  kept(next: State, before: State) {
+    return withLocked(next, before, this.locked);
+  }
+
   /** Why an edit may not be made, in words, or nothing. */
   refusal(before: State, after: State) {
     const name = this.locked.size > 0 ? brokenLock(before, after, this.locked) : undefined;
     return name === undefined ? '' : `${name} is locked here, and stays as it is.`;
   }
 }
-
-/** @returns the state with this in it, or throws Refused */
-export const withInput = async (
-  engine: Engine,
-  state: State,
-  info: VariantInfo,
-  name: string,
-  given: GivenTable,
-) => {
-  const { givenInput } = await import('./given-inputs.ts'); // most elements are given none
-  return setInput(state, name, await givenInput(engine, given, { name, state, info }));
-};

@@ -41,10 +41,10 @@ export function onSchemeOf(
 export const onSystemTheme = (callback: () => void, options: AddEventListenerOptions) =>
   system.addEventListener('change', callback, options);
 
-/** For the whole document, now and when it is opened again: only where the page is ours. */
+/** For the whole document, and unless somebody has framed it for when it is opened again: only where the page is ours. */
 export function setPageTheme(next: Theme) {
   document.documentElement.dataset.theme = next;
-  browserStorage.set(KEY, next);
+  if (parent === window) browserStorage.set(KEY, next);
 }
 
 /** The choice that was made in our page the last time. */

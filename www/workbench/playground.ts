@@ -1,12 +1,9 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
 import type { CheckReport, Trace } from '../../pkg/attention_playground.js';
-import { Author } from '../embed/author.ts';
 import { defineProperties, takeUp } from '../embed/element-properties.ts';
-import { readQuery } from '../embed/frame-query.ts';
 import { joinGroup, shareInputs } from '../embed/groups.ts';
 import { plainInputs } from '../embed/plain-inputs.ts';
-import { readAttributes } from '../embed/read-settings.ts';
 import type { GivenTable } from '../embed/refused.ts';
 import { type Part, propertyOf, settingsOf } from '../embed/schema.ts';
 import { errorStyles } from '../inputs/error-note.ts';
@@ -60,6 +57,8 @@ const touch = matchMedia('(hover: none), (pointer: coarse)');
 
 /** The settings that the element declares itself, or that every element has. */
 const DECLARED = ['variant', 'state', 'theme', 'lang'];
+/** What is followed otherwise, or says nothing to us. */
+const UNSAID = ['variant', 'state', 'page', 'id', 'class', 'style', 'hidden'];
 const INPUT_ATTRIBUTES = ['theme', 'variant', 'state', 'page', 'worksheet', 'style', 'class'];
 
 /**
@@ -95,18 +94,26 @@ export class AttentionPlayground extends LitElement {
 
   /** Only what is on a page knows what it is there. */
   get workbench(): Workbench {
-    this.opened ??= this.page
-      ? new Workbench(browserBackend, new Author(readQuery('playground', location.search)))
-      : new Workbench(elementBackend(this), this.#author());
+    this.opened ??= new Workbench(this.page ? browserBackend : elementBackend(this));
     return this.opened;
   }
 
-  #author() {
+  /** Where somebody says more than which variant and which state. */
+  get #isAuthored() {
+    if (this.page) return location.search !== '';
+    return (
+      this.getAttributeNames().some((name) => !UNSAID.includes(name)) || this.theme !== undefined
+    );
+  }
+
+  async #author() {
+    const { authorOf, authorOfFrame } = await import('../embed/read-author.ts');
+    if (this.page) return authorOfFrame(location.search);
     // Properties may have been set in place of their attributes.
     const { variant, theme = '' } = this;
-    const read = readAttributes('playground', this, { variant, theme });
-    if (read.settings.theme) this.theme = read.settings.theme;
-    return new Author(read, { ownState: true });
+    const author = authorOf(this, { variant, theme });
+    if (author.settings.theme) this.theme = author.settings.theme;
+    return author;
   }
 
   /** The site that its links lead to. */
@@ -159,6 +166,36 @@ export class AttentionPlayground extends LitElement {
     return this.workbench.link();
   }
 
+  /** To another state: a link, or the text after its #. */
+  navigate(state: string) {
+    if (!this.page) {
+      this.state = state;
+      return;
+    }
+    history.replaceState(null, '', `#${state.replace(/^[^#]*#/, '')}`);
+    this.workbench.navigate();
+  }
+
+  /** For now: it is not remembered. */
+  setTheme(theme: Theme) {
+    if (this.page) document.documentElement.dataset.theme = theme;
+    else this.theme = theme;
+    this.requestUpdate();
+    this.updateComplete.then(recoloured);
+  }
+
+  /** What may be asked for, by the names of the events that tell it. */
+  snapshot(): Record<string, object> {
+    const { store, results } = this.workbench;
+    return {
+      ready: { variant: store?.state.variant ?? null },
+      change: { state: this.workbench.text },
+      input: { inputs: this.inputs },
+      result: { result: this.result },
+      ...(results.error && { error: { error: results.error } }),
+    };
+  }
+
   /** As it was opened. */
   reset() {
     this.workbench.reset();
@@ -194,9 +231,6 @@ export class AttentionPlayground extends LitElement {
     onActions(this, workbenchActions(this.workbench), { signal });
     this.workbench.addEventListener('change', update, { signal });
     this.workbench.addEventListener('change', () => this.#news(), { signal });
-    const { group, theme } = this.workbench.author.settings;
-    if (group) joinGroup(group, this.workbench.takeInputs, signal);
-    if (this.page && theme) document.documentElement.dataset.theme = theme;
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
     this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
@@ -215,7 +249,12 @@ export class AttentionPlayground extends LitElement {
     const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this);
     signal.addEventListener('abort', () => sizes.disconnect());
-    this.workbench.open(this.variant);
+    const author = this.#isAuthored ? this.#author() : undefined;
+    author?.then(({ settings: { group, theme } }) => {
+      if (group) joinGroup(group, this.workbench.takeInputs, signal);
+      if (this.page && theme) this.setTheme(theme);
+    });
+    this.workbench.open(this.variant, author);
   }
 
   /** Listeners that a page has put on the window before us hear a key all the same: those that ask are told that somebody types. */
@@ -230,7 +269,7 @@ export class AttentionPlayground extends LitElement {
       !INPUT_ATTRIBUTES.includes(attributeName) &&
       !/^(data|aria)-/.test(attributeName);
     const attributes = new MutationObserver((changes) => {
-      if (changes.some(isSetting)) this.workbench.revise(this.#author());
+      if (changes.some(isSetting)) this.#author().then((author) => this.workbench.revise(author));
     });
     attributes.observe(this, { attributes: true });
     signal.addEventListener('abort', () => attributes.disconnect());
@@ -247,7 +286,8 @@ export class AttentionPlayground extends LitElement {
   }
 
   /** What the page around is told: of what is new, each once. */
-  #told: { inputs?: State['inputs']; trace?: Trace; error?: unknown; ready?: true } = {};
+  #told: { state?: State; inputs?: State['inputs']; trace?: Trace; error?: unknown; ready?: true } =
+    {};
 
   #news() {
     const { results, store, author } = this.workbench;
@@ -260,6 +300,10 @@ export class AttentionPlayground extends LitElement {
       if (!first) this.#tell('input', { inputs: this.inputs });
       const { group } = author.settings;
       if (group && !first) shareInputs(group, this.workbench.takeInputs, inputs);
+    }
+    if (this.page && parent !== window && store && store.state !== told.state) {
+      if (told.state) this.#tell('change', { state: this.workbench.text });
+      this.#told.state = store.state;
     }
     if (trace && trace !== told.trace) {
       this.#told.trace = trace;
@@ -276,6 +320,9 @@ export class AttentionPlayground extends LitElement {
     this.#tell('ready', { variant: store?.state.variant });
   }
 
+  /** Of all tables that were checked. */
+  #tries = 0;
+
   #refuse({ message }: Error) {
     this.workbench.notice = message;
     this.workbench.say(message);
@@ -286,14 +333,15 @@ export class AttentionPlayground extends LitElement {
     const { author, results } = this.workbench;
     if (!results.good) return;
     const { state } = results.good;
-    const { tries } = author.predictions.checked(state, checked.step, checked.right);
-    this.#tell('check', { ...checked, tries });
+    const tried = author.predictions?.checked(state, checked.step, checked.right);
+    this.#tries += 1;
+    this.#tell('check', { ...checked, tries: tried?.tries ?? this.#tries });
     this.requestUpdate();
   }
 
   #showResult(step: string) {
     const { author, results } = this.workbench;
-    if (results.good) author.predictions.show(results.good.state, step);
+    if (results.good) author.predictions?.show(results.good.state, step);
     this.requestUpdate();
   }
 
@@ -514,10 +562,8 @@ export class AttentionPlayground extends LitElement {
   }
 
   #setTheme(theme: Theme) {
+    this.setTheme(theme);
     if (this.page) setPageTheme(theme);
-    else this.theme = theme;
-    this.requestUpdate();
-    this.updateComplete.then(recoloured);
   }
 
   #toggleKeys() {

@@ -67,8 +67,8 @@ export function rightColumn(
 function withheldSteps(workbench: Workbench): ReadonlyMap<string, Withheld> {
   const { results, author, withheld } = workbench;
   const { good } = results;
-  if (!good || withheld.size === 0) return new Map();
   const { predictions, settings } = author;
+  if (!good || !predictions || withheld.size === 0) return new Map();
   const steps = good.trace.steps.filter(({ id }) => withheld.has(id));
   return new Map(
     steps.map((step) => {

@@ -1,9 +1,10 @@
 // The workbench without its looks: what each action of a person does to the state and what is shown.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
-import { Author, withInput } from '../embed/author.ts';
-import { withLocked } from '../embed/lock.ts';
+import type { Author } from '../embed/author.ts';
+import { Nobody } from '../embed/nobody.ts';
 import type { GivenTable } from '../embed/refused.ts';
+import { withInput } from '../embed/with-input.ts';
 import { writeFile } from '../exports/state-file.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { site } from '../lib/base-url.ts';
@@ -72,16 +73,13 @@ export class Workbench extends EventTarget {
   /** The cell that was asked for from outside, until it is known whether there is one. */
   #sought: Place | null = null;
   backend: Backend;
-  author: Author;
+  /** What whoever has put it on a page says of it. */
+  author = new Nobody();
 
-  /**
-   * @param backend where the address of the state is shown
-   * @param author what whoever has put it on a page says of it
-   */
-  constructor(backend: Backend, author = new Author()) {
+  /** @param backend where the address of the state is shown */
+  constructor(backend: Backend) {
     super();
     this.backend = backend;
-    this.author = author;
     this.engine.addEventListener('change', () => this.#changed());
     this.results.addEventListener('change', () => this.#heard());
     this.selection.addEventListener('change', () => this.#heard());
@@ -90,10 +88,11 @@ export class Workbench extends EventTarget {
     this.comparison.addEventListener('change', () => this.#linkPinned());
   }
 
-  /** Once more after `close`, everything is as it was. @param home the variant of an address that names none */
-  async open(home: string) {
+  /** Once more after `close`, everything is as it was. @param home the variant of an address that names none @param author where there is one */
+  async open(home: string, author?: Promise<Author>) {
     this.panelQueries.open();
     if (this.store) return this.results.run(this.store.state);
+    if (author) this.author = await author;
     this.#every = (await this.engine.variants()) ?? [];
     this.variants = this.author.offered(this.#every);
     if (this.variants.length === 0) return;
@@ -106,7 +105,7 @@ export class Workbench extends EventTarget {
     const linked = found !== null && !edits.sameState(first, edits.exampleOf(start));
     const opening = await this.author.opened(this.engine, first, this.variants, linked);
     // What is compared would give away what is to be predicted.
-    this.#opening = this.author.predictions.on ? { ...opening, compare: null } : opening;
+    this.#opening = this.author.predictions?.on ? { ...opening, compare: null } : opening;
     this.store = new Store(this.#opening);
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);
@@ -122,7 +121,7 @@ export class Workbench extends EventTarget {
     const found = await this.#follow();
     if (!this.store || !found) return;
     this.pastes.forget();
-    const state = withLocked(found.state, this.store.state, this.author.locked);
+    const state = this.author.kept(found.state, this.store.state);
     this.apply({ ...found, state });
     if (edits.sameState(state, this.store.state)) this.results.run(this.store.state);
     else this.store.commit(state);
@@ -244,7 +243,7 @@ export class Workbench extends EventTarget {
     if (!this.#opening) return;
     this.pastes.forget();
     this.selection.unpin();
-    this.author.predictions.forget();
+    this.author.predictions?.forget();
     this.store?.commit(this.#opening, { coarse: true });
     this.#changed();
   }
@@ -270,7 +269,7 @@ export class Workbench extends EventTarget {
   /** The steps whose numbers wait until a person has tried them. */
   get withheld(): ReadonlySet<string> {
     const { good } = this.results;
-    return good ? this.author.predictions.withheld(good.trace, good.state) : new Set();
+    return (good && this.author.predictions?.withheld(good.trace, good.state)) ?? new Set();
   }
 
   /** The person has come to a blank: what is typed in one visit is undone together. */
@@ -361,6 +360,13 @@ export class Workbench extends EventTarget {
   /** The address of what is on the screen, or null where it is too large for one. */
   link = async () =>
     (this.store && this.#address?.link({ state: this.store.state, pinned: this.pinned })) ?? null;
+
+  /** The text after the # of its link. */
+  get text() {
+    return (
+      (this.store && this.#address?.text({ state: this.store.state, pinned: this.pinned })) ?? ''
+    );
+  }
 
   /** The text of a file with all that is typed and chosen. */
   get file() {

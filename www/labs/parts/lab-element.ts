@@ -12,6 +12,11 @@ export class LabElement extends LitElement {
   /** Whether what would give an answer away is left out. */
   @property({ type: Boolean }) hide = false;
 
+  /** Whether what would give an answer away is there from the start. */
+  @property({ attribute: false }) ungated = false;
+  /** The letter of the one part that is shown; all where there is none. */
+  @property({ attribute: false }) only = '';
+
   /** What it takes from its address. */
   static schema: UrlSchema = {};
 
@@ -27,6 +32,17 @@ export class LabElement extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.listening?.abort();
+  }
+
+  /** Leaves what is about the one part: a section says in its headings which parts it is about. */
+  updated() {
+    if (this.only === '') return;
+    const sections = [...this.renderRoot.querySelectorAll<HTMLElement>('section')];
+    const own = sections.filter((section) => isAbout(section.querySelector('h3'), this.only));
+    if (own.length === 0) return; // the parts of this lab stand in one
+    for (const section of sections) section.hidden = !own.includes(section);
+    for (const part of this.renderRoot.children)
+      if (part instanceof LitElement) part.hidden = !holds(part, this.only);
   }
 
   /** Said until the core has answered; where it has stopped the page says why, and not that it will. */
@@ -58,6 +74,16 @@ export class LabElement extends LitElement {
     act(this, 'announce', text);
   }
 }
+
+/** "(b) …", "(a) to (e) …" and "(f), (g) …" */
+function isAbout(heading: Element | null, part: string) {
+  const text = heading?.textContent ?? '';
+  const [, from, to] = /\((\w)\) to \((\w)\)/.exec(text) ?? [];
+  return text.includes(`(${part})`) || (from !== undefined && from <= part && part <= to);
+}
+
+const holds = ({ renderRoot }: LitElement, part: string) =>
+  [...renderRoot.querySelectorAll('h3')].some((heading) => isAbout(heading, part));
 
 declare global {
   interface Actions {

@@ -91,6 +91,9 @@ export class AddressSync<T> {
     return this.#backend.link(this.#isLong(full) ? await packed(full) : full);
   }
 
+  /** What a link of it says, without its #. */
+  text = (value: T) => this.#text(value).slice(1);
+
   async #write() {
     this.#rest();
     const next = this.#next;

@@ -1,0 +1,230 @@
+// One lab on the screen with its progress: what our page of labs and the element of one lab share.
+import { css, html, LitElement, nothing } from 'lit';
+import { Engine } from '../core/engine.ts';
+import { errorStyles } from '../inputs/error-note.ts';
+import { copyText } from '../lib/clipboard.ts';
+import { online } from '../lib/online.ts';
+import type { LabPlace } from '../state/url/lab-codec.ts';
+import { unread } from '../state/url/url-schema.ts';
+import { base } from '../styles/base.ts';
+import { standing } from '../styles/ground.ts';
+import { onActions } from '../ui/action.ts';
+import { state } from '../ui/property.ts';
+import type { LabElement } from './parts/lab-element.ts';
+import { judged, stateOf as partState, progressSchema, retyped } from './parts/progress.ts';
+import { type Lab, labs } from './registry.ts';
+import type { WriteUpFormat } from './write-up.ts';
+
+const LOST =
+  'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
+
+/** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
+export abstract class LabHost extends LitElement {
+  @state() protected place: LabPlace = { id: '', settings: {}, answers: 'show' };
+  @state() private loaded = '';
+  /** Why the lab could not be loaded. */
+  @state() private failed = '';
+  /** A remark on the address that was followed. */
+  @state() protected notice = '';
+  @state() protected spoken = '';
+  /** What is left out of the lab, and what is open in it from the start. */
+  protected shows: Partial<Pick<LabElement, 'only' | 'ungated'>> = {};
+
+  static labStyles = [
+    base,
+    standing,
+    errorStyles,
+    css`
+      .lab {
+        max-width: 60rem;
+        padding-top: 2rem;
+      }
+      .lab h2 {
+        font-size: 2rem;
+        line-height: 2.5rem;
+      }
+      .lab .number {
+        display: flex;
+        gap: 1.5rem;
+        align-items: baseline;
+        min-height: 1.5rem;
+      }
+      .lab .lede {
+        max-width: 40rem;
+        margin-bottom: 0.75rem;
+      }
+      .progress {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.25rem;
+        margin-bottom: 1.5rem;
+        font-size: 0.9375rem;
+      }
+      .progress li {
+        padding: 0 0.125rem;
+        border-bottom: 2px solid var(--rule);
+        color: var(--ink2);
+      }
+      .progress .begun {
+        border-bottom-color: var(--edge);
+      }
+      .progress .right {
+        border-bottom-color: var(--ink);
+        color: var(--ink);
+      }
+      .progress .open .state {
+        position: absolute;
+        clip-path: inset(50%);
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+      }
+    `,
+  ];
+
+  engine = new Engine();
+  shown: HTMLElement | null = null;
+  listening?: AbortController;
+
+  constructor() {
+    super();
+    onActions(this, {
+      'lab-set': (change) => this.#set(this.#unproved(change)),
+      'answer-judged': ({ answer, right }) => this.judge(answer, right),
+      'table-checked': () => {}, // own-output says what it is worth
+      'write-up': (format) => this.#copyWriteUp(format),
+      announce: (text) => {
+        this.spoken = text;
+      },
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.engine.close();
+  }
+
+  get chosen() {
+    return labs.find(({ id }) => id === this.place.id);
+  }
+
+  /** To another place, or to other settings. @param push it has an entry of its own in the history */
+  protected abstract go(place: LabPlace, push: boolean): void;
+
+  /** The same address once more: what could not be loaded may be there now. */
+  protected abstract again(): void;
+
+  /** What stands under the lab. */
+  protected abstract onward(lab: Lab): unknown;
+
+  protected article(lab: Lab) {
+    const { id, number, title, question, tag } = lab;
+    const begun = Object.keys(this.place.settings).length > 0;
+    return html`<article
+      class="lab"
+      aria-label=${title}
+    >
+      <p class="label number">
+        Question ${number}
+        ${begun ? html`<button class="act" @click=${this.#startAgain}>Start again</button>` : nothing}
+      </p>
+      <h2>${title}</h2>
+      <p class="lede">${question}</p>
+      ${this.#progress(lab)}
+      ${this.loaded === id ? this.#element(tag) : this.#coming()}
+      ${this.onward(lab)}
+    </article>`;
+  }
+
+  /** (a) (b) (c), each open, tried or right. */
+  #progress({ parts }: Lab) {
+    const words = { right: 'correct', begun: 'tried', open: 'open' };
+    return html`<ol class="progress" aria-label="Progress">
+      ${parts.map((part) => {
+        const state = partState(part, this.place.settings);
+        return html`<li class=${state}>${part.label}<span class="state"> ${words[state]}</span></li>`;
+      })}
+    </ol>`;
+  }
+
+  /** What is typed anew is no longer known to be right. */
+  #unproved(change: Record<string, string | null>) {
+    const { chosen: lab, place } = this;
+    const changed = Object.keys(change).filter(
+      (name) => (change[name] ?? undefined) !== place.settings[name],
+    );
+    return lab ? { ...change, ...retyped(lab.parts, place.settings, changed) } : change;
+  }
+
+  protected judge(answer: string, right: boolean) {
+    const change = judged(this.place.settings, answer, right);
+    const { tried, right: known } = this.place.settings;
+    if ((change.tried ?? undefined) === tried && (change.right ?? undefined) === known) return;
+    this.#set(change);
+  }
+
+  /** Some settings change: null takes one out. */
+  #set(change: Record<string, string | null>) {
+    const merged = Object.entries({ ...this.place.settings, ...change });
+    const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
+    this.go({ ...this.place, settings: settings as Record<string, string> }, false);
+  }
+
+  /** What an address says is shown: the lab comes first. @param kept what is to be said of it */
+  protected async open(place: LabPlace, kept: string) {
+    this.notice = place.lost ? LOST : kept;
+    this.failed = '';
+    const { chosen: lab } = this;
+    try {
+      await lab?.load();
+      if (!lab || lab !== this.chosen) return;
+      this.loaded = place.id;
+      const kind = customElements.get(lab.tag) as typeof LabElement;
+      this.notice ||= unread(place.settings, { ...progressSchema, ...kind.schema });
+    } catch (error) {
+      if (lab !== this.chosen) return;
+      this.failed = (error as Error).message;
+      await online();
+      if (lab === this.chosen && this.failed) this.again();
+    }
+  }
+
+  async #copyWriteUp(format: WriteUpFormat) {
+    const { chosen: lab, shown } = this;
+    if (!lab || !shown) return;
+    const { writeUp } = await import('./write-up.ts');
+    const text = await writeUp(lab, shown, format);
+    this.spoken = (await copyText(text))
+      ? 'The write-up is copied; its plots are saved as files.'
+      : 'This browser did not allow the copy.';
+  }
+
+  /** A browser may remember that a file could not be had, until the page is loaded again. */
+  #coming() {
+    if (!this.failed) return html`<p class="hint label">Getting the lab ready …</p>`;
+    return html`<div class="error notice" role="alert">
+      <p>
+        <b>This lab could not be loaded.</b> See that you are connected, then load the page again.
+        Everything that you typed is still here. The browser says: ${this.failed}
+      </p>
+      <button class="act" @click=${() => location.reload()}>Load the page again</button>
+    </div>`;
+  }
+
+  /** The lab itself, which stays while its settings change. */
+  #element(tag: string) {
+    if (this.shown?.localName !== tag) this.shown = document.createElement(tag);
+    const { settings, answers } = this.place;
+    const hide = answers === 'hide';
+    return Object.assign(this.shown, { settings, engine: this.engine, hide, ...this.shows });
+  }
+
+  /** What was typed has an entry of its own, which Back leads to; the lab is made anew, with all that was unfolded in it. */
+  #startAgain() {
+    this.shown = null;
+    this.notice = '';
+    this.go({ ...this.place, settings: {} }, true);
+    this.spoken = 'The lab is as it opens. Back leads to what you had.';
+  }
+}
