@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
 
+/** The entries for the pages of others have names that stay. */
+const NAMED = ['attention-playground', 'anywidget'];
 const START = '<!-- www/shell.js -->';
 
 /** What says why a page cannot start stands in the shells, and their policy lets through this text alone. */
@@ -67,10 +69,13 @@ export default defineConfig({
         labs: 'labs.html',
         models: 'models.html',
         'attention-playground': 'www/embed.ts',
+        anywidget: 'www/anywidget.ts',
       },
+      // Widgets are what the file for notebooks exports.
+      preserveEntrySignatures: 'exports-only',
       output: {
         entryFileNames: ({ name }) =>
-          name === 'attention-playground' ? '[name].js' : 'assets/[name]-[hash].js',
+          NAMED.includes(name) ? '[name].js' : 'assets/[name]-[hash].js',
         // The workbench with all that it is made of is one file: a dozen small ones that the labs
         // share took a first table 60 ms longer. Without vite's helper, though: who imports the
         // workbench by that must be able to say why it cannot.

@@ -22,6 +22,11 @@ export class LabElement extends LitElement {
 
   listening?: AbortController;
 
+  constructor() {
+    super();
+    this.addController({ hostUpdated: () => this.#leaveOnly() });
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.listening = new AbortController();
@@ -35,14 +40,16 @@ export class LabElement extends LitElement {
   }
 
   /** Leaves what is about the one part: a section says in its headings which parts it is about. */
-  updated() {
+  #leaveOnly() {
     if (this.only === '') return;
     const sections = [...this.renderRoot.querySelectorAll<HTMLElement>('section')];
-    const own = sections.filter((section) => isAbout(section.querySelector('h3'), this.only));
+    const parts = [...this.renderRoot.children].filter((child) => child instanceof LitElement);
+    const own = [
+      ...sections.filter((section) => isAbout(section.querySelector('h3'), this.only)),
+      ...parts.filter((part) => holds(part, this.only)),
+    ];
     if (own.length === 0) return; // the parts of this lab stand in one
-    for (const section of sections) section.hidden = !own.includes(section);
-    for (const part of this.renderRoot.children)
-      if (part instanceof LitElement) part.hidden = !holds(part, this.only);
+    for (const block of [...sections, ...parts]) block.hidden = !own.includes(block);
   }
 
   /** Said until the core has answered; where it has stopped the page says why, and not that it will. */

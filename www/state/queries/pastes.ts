@@ -166,7 +166,7 @@ export class PasteInbox {
 interface How {
   /** How many queries and keys a mask is for. */
   sizes?: [number, number];
-  readTensor?: Target['readTensor'];
+  readTensor?: 'parseAnswer' | 'parseTensor';
 }
 
 /**
