@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
+import { meanings } from './www/embed/meanings.ts';
+import { EVENTS, propertyOf, settingsOf } from './www/embed/schema.ts';
 
 /** The entries for the pages of others have names that stay. */
 const NAMED = ['attention-playground', 'anywidget'];
@@ -48,9 +50,60 @@ function frameScript() {
   };
 }
 
+/**
+ * The file for the pages of others works as a module and as a script of the old kind, as some sites drop
+ * the type: it holds no statement that only a module may have, and finds its files beside itself.
+ */
+function anyScript() {
+  const ENTRY = 'attention-playground.js';
+  const helped =
+    /\w+\(\(\)=>import\(`(\.\/[^`]+)`\)(?:\.then\(\w+=>\w+\.\w+\))?,\[[^\]]*\],import\.meta\.url\)/g;
+  return {
+    name: 'any-script',
+    generateBundle(_, bundle) {
+      const entry = bundle[ENTRY];
+      const body = entry.code
+        .replace(/^import\{[^}]*\}from"[^"]*";/, '')
+        .replace(helped, 'import(beside("$1"))');
+      if (/\bimport\s*["{*]|\bexport\b|import\.meta/.test(body))
+        this.error(`${ENTRY} holds what only a module may have`);
+      entry.code = `(()=>{const own=document.currentScript?.src,beside=(path)=>own?new URL(path,own).href:path;${body}})();\n`;
+    },
+  };
+}
+
+/** What editors and generators of documents read about our elements, of the one table of settings. */
+function manifest() {
+  const classes = { playground: 'AttentionPlayground', lab: 'AttentionLab' };
+  const declarations = Object.entries(classes).map(([element, name]) => ({
+    ...{ kind: 'class', customElement: true, tagName: `attention-${element}`, name },
+    attributes: settingsOf(element).map((setting) => ({
+      name: setting.name,
+      fieldName: propertyOf(setting.name),
+      description: meanings[setting.name],
+      type: { text: (setting.values ?? []).map((word) => `'${word}'`).join(' | ') || setting.kind },
+    })),
+    events: EVENTS[element].map((event) => ({
+      name: `attention-${event}`,
+      type: { text: 'CustomEvent' },
+    })),
+  }));
+  const file = {
+    schemaVersion: '1.0.0',
+    modules: [{ kind: 'javascript-module', path: 'dist/attention-playground.js', declarations }],
+  };
+  return {
+    name: 'custom-elements-manifest',
+    generateBundle() {
+      const source = `${JSON.stringify(file, null, 2)}\n`;
+      this.emitFile({ type: 'asset', fileName: 'custom-elements.json', source });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [shellScript(), fileBytes(), frameScript()],
+  plugins: [shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
   publicDir: 'www/public',
   build: {
     target: 'es2023',

@@ -448,3 +448,13 @@ test('what a notebook loads first is small', () => {
   const files = imports.map(([, one, other]) => readFileSync(join(root, 'dist', one ?? other)));
   assert.ok(text.length + files.reduce((sum, { length }) => sum + length, 0) <= 12 * 1024);
 });
+
+test('the script works without its type too, and twice on one page', () =>
+  onCourse(
+    `${ONE}<script src="${site}attention-playground.js"></script><script src="${site}attention-playground.js?again"></script>`,
+    async (page) => {
+      await shows(one(page), 'Scores', homework.scores);
+      assert.equal(await one(page).getByRole('alert').count(), 0);
+    },
+    { from: 'data:text/javascript,//' },
+  ));

@@ -1,6 +1,8 @@
 // In a frame: what is told to the page around, and what that page may ask for. Nothing is told before it
 // has said hello, and then to its origin alone.
 
+import { EVENTS } from './schema.ts';
+
 const US = 'attention-playground';
 const THEM = 'attention-frame';
 const VERSION = 1;
@@ -18,8 +20,6 @@ export interface Framed extends HTMLElement {
   /** All that a page around may want to know, by the types of messages. */
   snapshot(): Record<string, object>;
 }
-
-const EVENTS = ['input', 'result', 'change', 'check', 'answer', 'error'];
 
 /** @param early what has come before anybody listened */
 export function answerParent(element: Framed, early: MessageEvent[]) {
@@ -50,7 +50,9 @@ export function answerParent(element: Framed, early: MessageEvent[]) {
   addEventListener('message', hear);
   for (const event of early) hear(event);
 
-  for (const type of EVENTS)
+  const events = new Set([...EVENTS.playground, ...EVENTS.lab]);
+  events.delete('ready'); // that has an answer of its own
+  for (const type of events)
     element.addEventListener(`attention-${type}`, (event) =>
       tell(type, (event as CustomEvent).detail),
     );

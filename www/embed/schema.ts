@@ -127,6 +127,12 @@ export const schema = [
   { name: 'part', kind: 'text', of: 'lab' },
 ] as const satisfies readonly Setting[];
 
+/** What the elements tell, each as `attention-` and this. */
+export const EVENTS = {
+  playground: ['ready', 'input', 'result', 'change', 'check', 'error'],
+  lab: ['ready', 'change', 'answer'],
+} as const;
+
 type Entry = (typeof schema)[number];
 
 type Camel<N extends string> = N extends `${infer First}-${infer Rest}`
