@@ -57,9 +57,10 @@ function frameScript() {
 function anyScript() {
   const ENTRY = 'attention-playground.js';
   const helped =
-    /\w+\(\(\)=>import\(`(\.\/[^`]+)`\)(?:\.then\(\w+=>\w+\.\w+\))?,\[[^\]]*\],import\.meta\.url\)/g;
+    /\w+\(\(\)=>import\(`(\.\/[^`]+)`\)(?:\.then\(\w+=>\w+\.\w+\))?,(?:\[[^\]]*\]|__VITE_PRELOAD__),import\.meta\.url\)/g;
   return {
     name: 'any-script',
+    enforce: 'post',
     generateBundle(_, bundle) {
       const entry = bundle[ENTRY];
       const body = entry.code
