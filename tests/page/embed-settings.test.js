@@ -316,9 +316,7 @@ test('a map has the colours of the site after its toggle', () =>
       one(page)
         .locator('value-map canvas')
         .first()
-        .evaluate((canvas) =>
-          [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data].join(),
-        );
+        .evaluate((canvas) => canvas.toDataURL());
     await one(page).locator('value-map canvas').first().waitFor();
     const light = await pixels();
     await page.evaluate(() => {
