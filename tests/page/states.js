@@ -103,6 +103,12 @@ async function noWorker(page) {
   await page.route(/assets\/worker-.*\.js$/, (route) => route.abort());
 }
 
+/** @param {Page} page */
+async function model(page) {
+  await page.locator('model-explorer fieldset.tabs').first().waitFor();
+  await page.locator('prediction-panel tbody').first().waitFor();
+}
+
 const TRIO = '#argmax?compare=.&compare=scaled-dot-product&compare=linear';
 const CURVES = '#linear?open=growth&curves=scaled-dot-product,linear.elu%2B1';
 const WORKER = [/ERR_FAILED/];
@@ -320,6 +326,77 @@ export const states = [
     hash: 'labs.html#kernels',
     screen: screens.small,
     go: search,
+  },
+  {
+    name: 'lab 5',
+    hash: 'labs.html#models?same=0.2:previous_token',
+    go: async (page) => {
+      await model(page);
+      const claim = page.locator('measured-claim').first();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Correct.').waitFor();
+    },
+  },
+  {
+    name: 'lab 5, wrong',
+    error: true,
+    hash: 'labs.html#models?same=2.0:previous_token&a_view=head&a_locked=2',
+    go: async (page) => {
+      await model(page);
+      const claim = page.locator('measured-claim').first();
+      await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Not yet.').waitFor();
+    },
+  },
+
+  { name: 'models', hash: 'models.html', go: model },
+  { name: 'models, phone', hash: 'models.html', screen: screens.phone, go: model },
+  { name: 'models by a pattern', hash: 'models.html#causal?sort=induction&least=0.3', go: model },
+  {
+    name: 'head view, tokens locked',
+    hash: 'models.html#causal?view=head&locked=4,9&heads=0,2',
+    go: model,
+  },
+  {
+    name: 'neuron view',
+    hash: 'models.html#causal?view=neuron&locked=8&off=0.2',
+    go: async (page) => {
+      await model(page);
+      await page.locator('table.pair').waitFor();
+    },
+  },
+  {
+    name: 'neuron view, 320 px',
+    hash: 'models.html#causal?view=neuron',
+    screen: screens.small,
+    go: (page) => page.locator('table.pair').waitFor(),
+  },
+  {
+    name: 'gradients, and a second run',
+    hash: 'models.html#causal?open=gradients,compare&with=causal.random',
+    go: async (page) => {
+      await page
+        .getByText(/^∂ logit/)
+        .first()
+        .waitFor();
+      await page.getByText('How far apart each head is').waitFor();
+    },
+  },
+  {
+    name: 'models, a text that is refused',
+    error: true,
+    hash: `models.html#causal?text=${'word+'.repeat(200)}&view=head`,
+    go: (page) => page.getByText(/the network has 128 positions/).waitFor(),
+  },
+  {
+    name: 'models, a name that is none',
+    error: true,
+    hash: 'models.html',
+    go: async (page) => {
+      await model(page);
+      await press(page, 'How large is it?');
+      await page.getByText(/Type a name as the Hub writes it/).waitFor();
+    },
   },
 ];
 

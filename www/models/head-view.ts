@@ -237,7 +237,7 @@ export class HeadView extends LitElement {
           ? `Weights from ${of}`
           : `Weights to ${of}`;
     return html`<div>
-      <h4>${title}</h4>
+      <p>${title}</p>
       <div class="box" tabindex="0" role="region" aria-label="${title}${this.of}">
         <table translate="no">
           <thead>

@@ -44,12 +44,6 @@ export class TensorMap extends LitElement {
         justify-content: space-between;
         margin-bottom: 0.25rem;
       }
-      h4 {
-        margin: 0;
-        font-size: 1rem;
-        font-weight: 400;
-        line-height: 1.5rem;
-      }
       .scroll {
         overflow-x: auto;
         padding: 0.25rem;
@@ -72,7 +66,7 @@ export class TensorMap extends LitElement {
     const scale = scaleOf(data, this.weights, true);
     return html`
       <div class="head">
-        <h4>${name}</h4>
+        <p>${name}</p>
         <copy-table .tensor=${{ ...tensor, data }} .name=${name} .decimals=${DECIMALS} .scale=${scale}></copy-table>
       </div>
       <div class="scroll">
