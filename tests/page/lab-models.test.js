@@ -49,7 +49,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
 
       for (const [name, wrong, right] of [
         ['mask', /weights are sharper/, /no query reads a later key/],
-        ['sense', /Nowhere: it is the same token/, /move apart as layers add/],
+        ['sense', /Nowhere: it is the same token/, /In what the layers add/],
         ['both', /Longer texts/, /from what comes after it/],
         ['why', /keeps heads apart/, /start from different random weights/],
         ['untrained', /untrained weights are 0/, /Nearly uniform/],

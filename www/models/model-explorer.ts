@@ -261,13 +261,14 @@ export class ModelExplorer extends LitElement {
     </div>`;
   }
 
-  #typed = (name: string) => (event: Event) =>
-    act(this, 'view-set', {
-      [name]: (event.target as HTMLTextAreaElement).value,
-      ...(name === 'other' || name === 'other-second'
-        ? {}
-        : { locked: null, side: null, key: null, at: null }),
-    });
+  #typed = (name: string) => (event: Event) => {
+    const { value } = event.target as HTMLTextAreaElement;
+    if (name.startsWith('other')) return act(this, 'view-set', { [name]: value });
+    // A text that is typed leaves the other as it is shown.
+    const { text, second } = this.view;
+    const both = { text, second: second || null, [name]: value };
+    act(this, 'view-set', { ...both, locked: null, side: null, key: null, at: null });
+  };
 
   #texts(run: RunData) {
     return run.tokens.map((token) => tokenText(token, this.isCausal));

@@ -98,7 +98,7 @@ export function viewState(settings: Settings, start: Partial<ViewState> = {}): V
   const heads = given('heads');
   return {
     text: settings.text ?? start.text ?? '',
-    second: settings.second ?? start.second ?? '',
+    second: settings.second ?? (settings.text === undefined ? (start.second ?? '') : ''),
     view: (given('view') as ViewName) ?? start.view ?? 'model',
     head: head ? headOf(head) : (start.head ?? [0, 0]),
     heads: heads ? heads.split(',').map(Number) : null,

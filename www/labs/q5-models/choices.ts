@@ -36,7 +36,7 @@ export const asked: Record<Asked, Choice[]> = {
     },
     {
       value: 'layers',
-      text: 'They begin nearly alike and move apart as layers add what stands around them.',
+      text: 'In what the layers add: the embeddings differ by the position alone, and each layer brings in what stands around.',
       right: true,
       why: 'Heads bring the context in, layer by layer. Queries, keys and values of “play” follow, as they are made from that vector.',
     },

@@ -431,7 +431,7 @@ const MASK = [
 const SENSE = [
   'What does a network know of a word before the first layer: which token it is, and what else?',
   'The embedding of a token is the same in any sentence, up to its position. What do layers add to it?',
-  'Each layer adds what its heads read from other tokens. The context goes in layer by layer, so the vectors start alike and move apart.',
+  'Each layer adds what its heads read from other tokens. The embeddings differ by the position alone; the context goes in layer by layer.',
 ];
 const BOTH = [
   'Which tokens may the query of the masked word read, in each of the two?',
