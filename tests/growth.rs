@@ -55,6 +55,13 @@ fn sequence(variant: &Variant) -> Letter {
     if variant.letters().contains(&'n') { 'n' } else { 'N' }
 }
 
+/// How many columns a variant takes together: 2 where it has pairs of features.
+fn places_in_a_pair(variant: &Variant) -> u32 {
+    let graph = run(variant, &Request::default()).unwrap().graph;
+    let place = graph.nodes.iter().flat_map(|node| &node.axes).find(|axis| axis.letter == 'y');
+    place.map_or(1, |axis| u32::try_from(axis.size).unwrap())
+}
+
 /// A request whose sizes are those of the homework's letters, and these sizes.
 fn any_sized(
     variant: &'static Variant<'static>,
@@ -62,10 +69,9 @@ fn any_sized(
     let share = (1_u32..=2, 1_u32..=2, 1_u32..=3);
     let others = (1_u32..=7, 1_u32..=4, 1_u32..=3, 1_u32..=4);
     let words = prop::collection::vec(any::<prop::sample::Index>(), variant.params.len());
+    let in_pair = places_in_a_pair(variant);
     (share, others, words).prop_map(move |((g, r, k), (rows, m, b, f), words)| {
-        // Rotary positions turn pairs of columns.
-        let pairs = if variant.id == "rope" { 2 } else { 1 };
-        let (h, d) = (g * r, g * r * k * pairs);
+        let (h, d) = (g * r, g * r * k * in_pair);
         let of_axes = [
             ('i', rows),
             ('j', rows),

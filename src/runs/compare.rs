@@ -17,6 +17,9 @@ use crate::request::{Request, limits};
 /// What the row of the results is called, whatever a program calls its own.
 const OUTPUT: &str = "output";
 
+/// What a comparison opens with: the best key alone, shares of all keys, and shares without softmax.
+pub const TRIO: [&str; 3] = ["argmax", "scaled-dot-product", "linear"];
+
 /// Runs side by side.
 #[derive(Debug, Clone)]
 pub struct Comparison {

@@ -1,7 +1,8 @@
 // What may stand beside the present variant, and why the others may not.
 import { css, html, LitElement, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
-import { columnsOf, MOST } from '../state/compare-edits.ts';
+import { description } from '../core/description.ts';
+import { columnsOf } from '../state/compare-edits.ts';
 import { misfits, type State } from '../state/edits.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
@@ -33,8 +34,9 @@ export class CompareChoices extends LitElement {
     const { state, info, variants } = this;
     if (!state || !info) return nothing;
     const columns = columnsOf(state);
-    if (columns.length >= MOST) {
-      return html`<p class="label">${MOST} columns are the most. Remove one to add another.</p>`;
+    const { most } = description().comparison;
+    if (columns.length >= most) {
+      return html`<p class="label">${most} columns are the most. Remove one to add another.</p>`;
     }
     const there = columns
       .filter(({ inputs, live }) => live || !inputs)

@@ -1,7 +1,8 @@
 // What the core says of itself: the same for every element of a page, so that it is asked for once.
 import type { Description } from '../../pkg/attention_playground.js';
 
-let known: Description = { targets: [], decoders: [], shares: [] };
+const comparison = { most: 0, variants: [] };
+let known: Description = { targets: [], decoders: [], shares: [], comparison };
 
 /** Empty until it was asked for, which is before anything is drawn from it. */
 export const description = () => known;

@@ -1,5 +1,5 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
-import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { Cells, VariantInfo } from '../../pkg/attention_playground.js';
 import { exampleOf, type State, type View } from '../state/edits.ts';
 import { setOpen } from '../state/panel-views.ts';
 import type { Place } from '../state/place.ts';
@@ -10,6 +10,9 @@ import { checkedInput, type Known, readLink, writeLink } from '../state/url/code
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;
 const LARGEST = 1 << 25; // characters: more than the largest state takes
+
+/** What a file says, before it is checked: its parts are those of a state once a link of it can be followed. */
+type Fields = Record<string, unknown>;
 
 /** Numbers stay as they were typed, so that nothing is rounded. */
 export function writeFile(state: State, pinned: Place | null) {
@@ -42,7 +45,7 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
     ...given,
     inputs: inputsOf(fields(file.inputs, 'inputs'), info),
     params: paramsOf(fields(file.params, 'params'), info),
-    digits: file.digits ?? null,
+    digits: (file.digits ?? null) as State['digits'],
     gradients: file.gradients === true,
     view: viewOf(fields(file.view, 'view'), opening.view, known),
   };
@@ -62,7 +65,7 @@ function followed(state: State, info: VariantInfo, pinned: Place | null, known: 
   }
 }
 
-function parsed(text: string): Record<string, any> {
+function parsed(text: string): Fields {
   if (text.length > LARGEST) throw new BrokenLink('it is too large');
   try {
     return fields(JSON.parse(text), 'the whole');
@@ -72,48 +75,51 @@ function parsed(text: string): Record<string, any> {
   }
 }
 
-function fields(value: any, part: string): Record<string, any> {
-  if (value && typeof value === 'object' && !Array.isArray(value)) return value;
+function fields(value: unknown, part: string): Fields {
+  if (value && typeof value === 'object' && !Array.isArray(value)) return value as Fields;
   throw new BrokenLink(`${part} is not written as fields with names`);
 }
 
-function inputsOf(given: Record<string, any>, info: VariantInfo) {
+function inputsOf(given: Fields, info: VariantInfo) {
   const inputs: State['inputs'] = {};
   for (const [name, cells] of Object.entries(given)) {
     const axes = info.inputs.find((input) => input.name === name)?.axes.length ?? depthOf(cells);
     if (name !== 'upstream' && info.inputs.every((input) => input.name !== name))
       throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
-    inputs[name] = checkedInput(name, texts(cells, axes, name));
+    inputs[name] = checkedInput(name, texts(cells, axes, name) as Cells);
   }
   return inputs;
 }
 
-const depthOf = (cells: any): number => (Array.isArray(cells) ? 1 + depthOf(cells[0]) : 0);
+const depthOf = (cells: unknown): number => (Array.isArray(cells) ? 1 + depthOf(cells[0]) : 0);
 
-function texts(cells: any, axes: number, name: string): any {
+function texts(cells: unknown, axes: number, name: string): string | Cells {
   if (axes === 0 && ['string', 'number', 'boolean'].includes(typeof cells)) return String(cells);
   if (axes > 0 && Array.isArray(cells) && cells.length > 0)
     return cells.map((part) => texts(part, axes - 1, name));
   throw new BrokenLink(`${name} is not written as rows of numbers`);
 }
 
-function paramsOf(given: Record<string, any>, info: VariantInfo) {
+function paramsOf(given: Fields, info: VariantInfo) {
   const unknown = Object.keys(given).find((name) => info.params.every((one) => one.name !== name));
   if (unknown) throw new BrokenLink(`it gives “${unknown}”, which ${info.title} does not take`);
-  return given;
+  return given as State['params'];
 }
 
 /** A panel that is closed may be written as false, or as no choice. */
-function viewOf(given: Record<string, any>, { curves, at }: View, { panels }: Known): View {
+function viewOf(given: Fields, { curves, at }: View, { panels }: Known): View {
   const open = panels.reduce(
-    (open, { view, choices }) => setOpen(open, view, choices ? given[view] : Boolean(given[view])),
+    (open, { view, choices }) =>
+      setOpen(open, view, choices ? (given[view] as string) : Boolean(given[view])),
     {},
   );
-  return { open, curves: given.curves ?? curves, at: given.at ?? at };
+  const { curves: typed = curves, at: sizes = at } = given;
+  return { open, curves: typed as View['curves'], at: sizes as View['at'] };
 }
 
-function placeOf(held: any): Place | null {
+function placeOf(held: unknown): Place | null {
   if (held === undefined || held === null) return null;
-  if (typeof held.step === 'string' && Array.isArray(held.index)) return held;
+  const { step, index } = fields(held, 'the cell that is held');
+  if (typeof step === 'string' && Array.isArray(index)) return { step, index };
   throw new BrokenLink('the cell that is held is not written as a step and an index');
 }

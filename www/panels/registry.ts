@@ -55,10 +55,10 @@ type Tag = {
 
 /** A panel that asks about `About`, and is drawn from `Of`. */
 export interface Panel<
-  Of extends About = any,
+  Of extends Chosen = Shown,
   T extends Tag = Tag,
-  F extends Call = any,
-  About extends Chosen = any,
+  F extends Call = Call,
+  About extends Chosen = Asking,
 > extends PanelHead,
     PanelView {
   /** The element, which comes after a first table. */
@@ -198,9 +198,13 @@ const code = panel({
 export const panels: Panel[] = [gradients, cost, growth, roofline, decoding, code];
 
 /** A panel as it is now. */
-export const drawn = <Of extends Chosen>(entry: Panel<Of>, shown: Of, queries: PanelQueries<Of>) =>
+export const drawn = <Of extends Chosen>(
+  entry: Panel<Of, Tag, Call, Of>,
+  shown: Of,
+  queries: PanelQueries<Of>,
+) =>
   elementNamed(entry.tag, {
     head: entry,
     open: entry.open?.(shown) ?? shown.view.open[entry.view] ?? false,
-    ...entry.properties(shown, queries.of(entry.view) as CoreQuery<any>),
+    ...entry.properties(shown, queries.of(entry.view) as CoreQuery<Call>),
   });

@@ -1,5 +1,6 @@
 // Which variants and which states are compared: every edit of that list, from one state to the next.
 import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { description } from '../core/description.ts';
 import { carriedParams, misfits, removeInput, type State, setParam, type Value } from './edits.ts';
 import type { TextTensor } from './text-tensor.ts';
 
@@ -20,9 +21,6 @@ export interface Compare {
   others: Column[];
   at: number;
 }
-
-export const MOST = 4; // columns that the core lays side by side
-const TRIO = ['argmax', 'scaled-dot-product', 'linear'];
 
 /** All columns in order, the present state among them. */
 export function columnsOf(state: State): (Column & { live: boolean })[] {
@@ -54,12 +52,13 @@ function pinned(state: State): Column {
 const withCompare = (state: State, compare: Compare): State => ({ ...state, compare });
 
 /**
- * Beside the present variant those of argmax, softmax and linear attention that take its inputs; or,
+ * Beside the present variant those that a comparison opens with, where they take its inputs; or,
  * where none does, the state as it is now.
  */
 export function startCompare(state: State, variants: VariantInfo[]) {
   const from = variants.find(({ id }) => id === state.variant);
-  const found = TRIO.map((id) => variants.find((info) => info.id === id));
+  const opening = description().comparison.variants;
+  const found = opening.map((id) => variants.find((info) => info.id === id));
   const others = found.flatMap((info) =>
     info && from && info !== from && fits(from, info) ? [beside(state, from, info)] : [],
   );

@@ -5,9 +5,10 @@ import type {
   ParamInfo,
   VariantInfo,
 } from '../../../pkg/attention_playground.js';
+import { description } from '../../core/description.ts';
 import { numberOrText } from '../../lib/format.ts';
 import { nearestNamed } from '../../lib/nearest-name.ts';
-import { type Column, type Compare, columnsOf, fits, MOST } from '../compare-edits.ts';
+import { type Column, type Compare, columnsOf, fits } from '../compare-edits.ts';
 import { offered } from '../curve-choices.ts';
 import {
   exampleOf,
@@ -167,7 +168,8 @@ function writeColumn({ variant, params, inputs }: Column, state: State) {
 
 function readColumns(texts: string[], state: State, variants: VariantInfo[]): Compare {
   const others = texts.filter((text) => text !== LIVE);
-  if (others.length >= MOST) throw new BrokenLink(`it compares more than ${MOST} columns`);
+  const { most } = description().comparison;
+  if (others.length >= most) throw new BrokenLink(`it compares more than ${most} columns`);
   const read = others.map((text) => readColumn(text, state, variants));
   return { others: read, at: Math.max(0, texts.indexOf(LIVE)) };
 }
