@@ -17,7 +17,7 @@ const answers = JSON.parse(readFileSync(file, 'utf8')).map(({ fn, args, value })
   value: read(value),
 }));
 
-/** In the page: keep what the worker is asked and what it answers. */
+/** In the page: keep what the worker is asked and what it answers; what its core lacks is asked again. */
 function listen() {
   window.heard = [];
   const Real = window.Worker;
@@ -26,7 +26,8 @@ function listen() {
       super(...of);
       this.addEventListener('message', ({ data }) => {
         const question = window.heard.find(({ id }) => id === data.id);
-        if (question) question.value = structuredClone(data.value);
+        if (data.beyond) window.heard = window.heard.filter((other) => other !== question);
+        else if (question) question.value = structuredClone(data.value);
       });
     }
     postMessage(question, ...rest) {

@@ -282,7 +282,9 @@ export class Supervisor extends EventTarget {
 
   /** The whole core is fetched; until it is there this worker answers what it can. */
   async #extend(job: Job) {
-    if (!job.overtaken) this.#queue.unshift({ ...job, tries: 0 });
+    // Behind those that wait for it already.
+    const place = this.#queue.findLastIndex(({ fn }) => this.#beyond.has(fn)) + 1;
+    if (!job.overtaken) this.#queue.splice(place, 0, { ...job, tries: 0 });
     if (this.#beyond.has(job.fn)) return;
     this.#beyond.add(job.fn);
     try {
