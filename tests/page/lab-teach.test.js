@@ -169,7 +169,7 @@ for (const [colorScheme, screen] of [
         assert.equal(await rows.count(), 6);
         await rows
           .nth(4)
-          .getByRole('link', { name: /causal mask/ })
+          .getByRole('link', { name: /GPT and BERT/ })
           .waitFor();
         await inspect(page, `landing, ${colorScheme}`);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
