@@ -1,5 +1,5 @@
 // Build the WebAssembly package, its first core, its first answers, the models and the modules of kernels into pkg/, with the settings of wasm-pack.toml.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFirstCore, firstCore } from './first-core.mjs';
 import { Failure, find, root, run, typescript } from './run.mjs';
@@ -35,6 +35,11 @@ function buildModels(profile) {
   });
   for (const file of readdirSync(apart))
     if (file.startsWith(name)) copyFileSync(join(apart, file), join(folder, file));
+  // wasm-pack lists the core's files alone, and npm packs what is listed.
+  const list = join(folder, 'package.json');
+  const core = JSON.parse(readFileSync(list, 'utf8'));
+  core.files.push(`${name}_bg.wasm`, `${name}.js`, `${name}.d.ts`);
+  writeFileSync(list, `${JSON.stringify(core, null, 2)}\n`);
 }
 
 /**
