@@ -6,6 +6,7 @@ use crate::files::{Files, base, config, weights_name};
 use crate::network::forward::Run;
 use crate::network::initial::Seed;
 use crate::network::load::{Loader, check_size};
+use crate::network::patterns::Special;
 use crate::network::weights::Network;
 use crate::tokenizer::{Encoding, Tokenizer};
 
@@ -141,9 +142,10 @@ impl Model {
         self.tokenizer.as_ref().map_or_else(|| id.to_string(), |known| known.name(id))
     }
 
-    /// The id of `[SEP]`.
+    /// The ids of `[SEP]` and `[MASK]`.
     #[must_use]
-    pub fn separator(&self) -> Option<u32> {
-        self.tokenizer.as_ref()?.id("[SEP]")
+    pub fn special(&self) -> Special {
+        let id = |token| self.tokenizer.as_ref()?.id(token);
+        Special { separator: id("[SEP]"), mask: id("[MASK]") }
     }
 }

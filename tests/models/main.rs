@@ -6,5 +6,6 @@
 mod bytes;
 mod files;
 mod networks;
+mod patterns;
 mod shipped;
 mod tokens;

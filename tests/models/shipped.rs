@@ -19,7 +19,7 @@ fn model(name: &str) -> Model {
 /// Layer after layer, head after head, what the heads of a run score for a pattern.
 fn measured(model: &Model, input: &Input, pattern: &str, rows: [usize; 2]) -> Vec<f32> {
     let (_, run) = model.run(input, &[]).unwrap();
-    let all = scores(&run, model.separator(), rows);
+    let all = scores(&run, model.special(), rows);
     all.into_iter().find(|(name, _)| *name == pattern).unwrap().1
 }
 

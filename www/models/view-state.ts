@@ -18,11 +18,12 @@ export const PATTERNS: Record<PatternName, string> = {
   first_token: 'first token',
   separator: '[SEP]',
   induction: 'what followed before',
+  copy: 'what [MASK] hides',
 };
 
 export const PATTERN_NAMES = Object.keys(PATTERNS) as PatternName[];
 
-/** Of these seven the first whose weight is the largest; below this none is worth naming. */
+/** Of these the first whose weight is the largest; below this none is worth naming. */
 export const NOTABLE = 0.3;
 
 export interface ViewState {

@@ -292,7 +292,7 @@ impl Forward {
         };
         let rows = [row(&first, n / 2, "first")?, row(&end, n, "end")?];
         let config = &self.model.network.config;
-        let found = patterns::scores(&self.run, self.model.separator(), rows);
+        let found = patterns::scores(&self.run, self.model.special(), rows);
         let scores: Vec<(&str, JsValue)> = found
             .iter()
             .map(|(name, cells)| {

@@ -59,6 +59,8 @@ export interface Patterns {
   separator: Tensor;
   /** Every position behind an earlier one with the token of row i: what followed it before. */
   induction: Tensor;
+  /** From a [MASK], every token between the same two neighbours. */
+  copy: Tensor;
 }
 
 /** What one head did for one query; j counts keys. */

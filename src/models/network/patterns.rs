@@ -24,10 +24,20 @@ pub enum Pattern {
     Separator,
     /// Every position behind an earlier one with the token of row i: what followed it before.
     Induction,
+    /// From a `[MASK]`, every token between the same two neighbours: the one that it hides, where
+    /// that stands somewhere else as well.
+    Copy,
+}
+
+/// The ids of the special tokens that a pattern speaks of, where the vocabulary has them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Special {
+    pub separator: Option<u32>,
+    pub mask: Option<u32>,
 }
 
 impl Pattern {
-    pub const ALL: [(Self, &str); 7] = [
+    pub const ALL: [(Self, &str); 8] = [
         (Self::PreviousToken, "previous_token"),
         (Self::NextToken, "next_token"),
         (Self::SameToken, "same_token"),
@@ -35,18 +45,26 @@ impl Pattern {
         (Self::FirstToken, "first_token"),
         (Self::Separator, "separator"),
         (Self::Induction, "induction"),
+        (Self::Copy, "copy"),
     ];
 
     /// Does row i of the pattern have position j?
-    fn has(self, ids: &[u32], separator: Option<u32>, i: usize, j: usize) -> bool {
+    fn has(self, ids: &[u32], special: Special, i: usize, j: usize) -> bool {
+        let neighbours = |at: usize| Some((ids.get(at.checked_sub(1)?)?, ids.get(at + 1)?));
         match self {
             Self::PreviousToken => j + 1 == i,
             Self::NextToken => j == i + 1,
             Self::SameToken => ids[i] == ids[j],
             Self::DuplicateToken => i != j && ids[i] == ids[j],
             Self::FirstToken => j == 0,
-            Self::Separator => Some(ids[j]) == separator,
+            Self::Separator => Some(ids[j]) == special.separator,
             Self::Induction => j > 0 && j <= i && ids[j - 1] == ids[i],
+            Self::Copy => {
+                Some(ids[i]) == special.mask
+                    && ids[i] != ids[j]
+                    && neighbours(i).is_some()
+                    && neighbours(i) == neighbours(j)
+            }
         }
     }
 }
@@ -57,14 +75,14 @@ impl Pattern {
 #[must_use]
 pub fn scores(
     run: &Run,
-    separator: Option<u32>,
+    special: Special,
     [first, end]: [usize; 2],
 ) -> Vec<(&'static str, Vec<f32>)> {
     let tokens = run.ids.len();
     let rows = first.min(tokens)..end.min(tokens);
     let places = |pattern: Pattern| -> Vec<(usize, usize)> {
         let all = rows.clone().flat_map(|i| (0..tokens).map(move |j| (i, j)));
-        all.filter(|(i, j)| pattern.has(&run.ids, separator, *i, *j)).collect()
+        all.filter(|(i, j)| pattern.has(&run.ids, special, *i, *j)).collect()
     };
     let score = |places: &[(usize, usize)], weights: &[f32]| {
         let sum: f64 = places.iter().map(|(i, j)| f64::from(weights[i * tokens + j])).sum();
