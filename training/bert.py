@@ -14,7 +14,7 @@ CONFIG = Config(
     max_position_embeddings=128,
     type_vocab_size=2,
     hidden_size=128,
-    num_hidden_layers=3,
+    num_hidden_layers=4,
     num_attention_heads=4,
     intermediate_size=256,
     hidden_act="gelu",
@@ -35,8 +35,8 @@ class Embeddings(nn.Module):
         self.token_type_embeddings = nn.Embedding(config.type_vocab_size, d)
         self.LayerNorm = nn.LayerNorm(d, config.layer_norm_eps)
 
-    def forward(self, ids, segments):
-        positions = self.position_embeddings.weight[: ids.shape[1]]
+    def forward(self, ids, segments, first):
+        positions = self.position_embeddings.weight[first : first + ids.shape[1]]
         return self.LayerNorm(
             self.word_embeddings(ids) + positions + self.token_type_embeddings(segments)
         )
@@ -104,10 +104,13 @@ class Bert(nn.Module):
         )
         self.cls = nn.ModuleDict({"predictions": Predictions(config)})
 
-    def forward(self, ids, where=None, segments=None, seen=None):
-        """Logits at the places `where` is true, or at all; `seen` collects each layer's weights."""
+    def forward(self, ids, where=None, segments=None, seen=None, first=0):
+        """Logits at the places `where` is true, or at all; `seen` collects each layer's weights.
+
+        Positions are counted from `first`.
+        """
         embeddings = self.bert["embeddings"]
-        x = embeddings(ids, torch.zeros_like(ids) if segments is None else segments)
+        x = embeddings(ids, torch.zeros_like(ids) if segments is None else segments, first)
         for layer in self.bert["encoder"]["layer"]:
             x = layer(x, seen)
         x = x if where is None else x[where]

@@ -15,7 +15,9 @@ PATTERNS = {
     "induction": ("what came after the row's token before, on a random repeat", 0.5),
     "induction_on_repeated_text": ("the same, on held-out text that comes twice", 0.3),
     "induction_on_text": ("the same, wherever that token was before, on held-out text", 0.3),
-    "copy": ("from a [MASK] to its token in the first copy, on a random repeat", 0.5),
+    "copy": ("from a [MASK] to its token in the first part, on a random repeat", 0.5),
+    "copy_in_one_part": ("the same, where both copies stand in one part", 0.5),
+    "copy_on_text": ("the same, on held-out text that comes twice, in two parts", 0.3),
 }
 
 CARD = """# {title}

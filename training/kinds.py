@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
 import bert
 import gpt
 from corpus import documents
 from scores import causal_scores, masked_scores
-from sequences import CAUSAL, IGNORED, MASKED_KINDS, causal_batch, masked_batch
+from sequences import CAUSAL, IGNORED, MASKED_PHASES, causal_batch, masked_batch
 from vocabulary import END_OF_TEXT, SPECIAL, byte_level_bpe, word_piece
 
 CONTEXT = 128  # tokens, all that a model has positions for
@@ -48,7 +49,7 @@ class Kind:
 
 def causal_data(folder):
     training, held_out = documents()
-    tokenizer = kept(byte_level_bpe(training), folder)
+    tokenizer = kept(byte_level_bpe, training, folder)
     end = tokenizer.token_to_id(END_OF_TEXT)
     return Data(
         text=ids_of(tokenizer, training, [end]),
@@ -60,7 +61,7 @@ def causal_data(folder):
 
 def masked_data(folder):
     training, held_out = documents()
-    tokenizer = kept(word_piece(training), folder)
+    tokenizer = kept(word_piece, training, folder)
     return Data(
         text=ids_of(tokenizer, training, []),
         held_out=ids_of(tokenizer, held_out, []),
@@ -69,9 +70,14 @@ def masked_data(folder):
     )
 
 
-def kept(tokenizer, folder):
+def kept(learn, texts, folder):
+    """The tokenizer of a run, learned when it begins: the weights are for its ids alone."""
+    file = folder / "tokenizer.json"
+    if file.exists():
+        return Tokenizer.from_file(str(file))
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(folder / "tokenizer.json"))
+    tokenizer = learn(texts)
+    tokenizer.save(str(file))
     return tokenizer
 
 
@@ -87,8 +93,10 @@ def next_tokens(data, step, generator):
 
 
 def masked_tokens(data, step, generator):
-    ids, targets, kinds, segments = masked_batch(data.text, data.words, data.special, generator)
-    return ids, targets, kinds, {"segments": segments}
+    ids, targets, kinds, segments, first = masked_batch(
+        data.text, data.words, data.special, CONTEXT, step, generator
+    )
+    return ids, targets, kinds, {"segments": segments, "first": first}
 
 
 def causal_measure(model, data):
@@ -146,7 +154,7 @@ KINDS = {
     "masked": Kind(
         seed=15,
         rate=1e-3,
-        steps=30_000,
+        steps=28_000,
         config=bert.CONFIG,
         network=bert.Bert,
         data=masked_data,
@@ -155,6 +163,6 @@ KINDS = {
         shape=(bert.CONFIG.num_hidden_layers, bert.CONFIG.num_attention_heads),
         base=50.0,
         logged=500,
-        synthetic=share_of(MASKED_KINDS, "repeat"),
+        synthetic=share_of(MASKED_PHASES[max(MASKED_PHASES)].shares, "repeat"),
     ),
 }

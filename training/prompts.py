@@ -31,29 +31,30 @@ def measure(model, tokenizer, prompt):
     more = {"segments": torch.tensor([encoding.type_ids])} if "second" in prompt else {}
     weights = []
     model(ids, seen=weights, **more)
-    mask = places(prompt["pattern"], encoding.tokens, encoding.type_ids)
+    mask = places(prompt["pattern"], encoding.tokens)
     rows = mask.any(1)
     scores = (torch.cat(weights) * mask).sum(-1)[..., rows].mean(-1)
     layer, head = divmod(int(scores.argmax()), scores.shape[1])
     return {"head": [layer, head], "score": round(float(scores[layer, head]), 2)}
 
 
-def places(pattern, tokens, segments):
-    """Where the pattern looks, as a mask [rows, tokens]."""
-    special = [token in ("[CLS]", "[SEP]", "[MASK]") for token in tokens]
-    twin = lambda i, j: i != j and tokens[i] == tokens[j] and not special[i]
+def places(pattern, tokens):
+    """Where the pattern looks, as a mask [rows, tokens]: as src/models/network/patterns.rs says."""
+    count = len(tokens)
+    beside = lambda i: tokens[i - 1 : i + 2 : 2] if 0 < i < count - 1 else None
     looks = {
         "previous_token": lambda i, j: j == i - 1,
         "next_token": lambda i, j: j == i + 1,
         "first_token": lambda i, j: j == 0 < i,
-        "separator": lambda i, j: tokens[j] == "[SEP]" and not special[i],
+        "separator": lambda i, j: tokens[j] == "[SEP]",
         "same_token": lambda i, j: tokens[i] == tokens[j],
-        "duplicate_token": twin,
+        "duplicate_token": lambda i, j: i != j and tokens[i] == tokens[j],
         "induction": lambda i, j: 0 < j <= i and tokens[j - 1] == tokens[i],
-        "copy": lambda i, j: tokens[i] == "[MASK]" and j == i - segments.index(1) + 1,
+        "copy": lambda i, j: (
+            tokens[i] == "[MASK]" != tokens[j] and beside(i) and beside(i) == beside(j)
+        ),
     }[pattern]
-    count = len(tokens)
-    return torch.tensor([[looks(i, j) for j in range(count)] for i in range(count)])
+    return torch.tensor([[bool(looks(i, j)) for j in range(count)] for i in range(count)])
 
 
 if __name__ == "__main__":

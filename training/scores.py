@@ -36,21 +36,28 @@ def causal_scores(model, text, words):
 def masked_scores(model, text, words, special):
     """The same for [CLS] 62 tokens [SEP]; a repeat is 31 tokens twice.
 
-    "copy": every fourth token of the second copy is masked and looks at its twin in the first.
+    To copy is to look from a [MASK] at its token in the first copy; every fourth token of the
+    second copy is masked. The copies are two parts with a [SEP] in between, or stand in one.
     """
     generator = np.random.default_rng(SEED)
-    frame = lambda ids: np.pad(
-        ids, ((0, 0), (1, 1)), constant_values=[(0, 0), (special["[CLS]"], special["[SEP]"])]
+    cls, sep, mask = (special[token] for token in ("[CLS]", "[SEP]", "[MASK]"))
+    frame = lambda ids: np.pad(ids, ((0, 0), (1, 1)), constant_values=[(0, 0), (cls, sep)])
+    masked = lambda ids: np.where(
+        (np.arange(LENGTH) % 4 == 2) & (np.arange(LENGTH) > HALF), mask, ids
     )
+    between = np.full((COUNT, 1), sep)
+    pair = lambda part: frame(np.concatenate([part, between, part[:, :-1]], 1))
     copy = HALF - 1
     part = generator.choice(words, (COUNT, copy))
     repeats = frame(np.concatenate([part, part], 1))
     held_out = frame(np.array([window(text, LENGTH - 2, generator) for _ in range(COUNT)]))
-    masked = repeats.copy()
-    masked[:, HALF + 2 : -1 : 4] = special["[MASK]"]
-    is_masked = torch.tensor(masked[:, HALF:, None] == special["[MASK]"])
-    on_text, on_repeats, on_masked = (seen(model, ids) for ids in (held_out, repeats, masked))
-    in_copy = torch.arange(HALF, LENGTH)[:, None] < LENGTH - 1
+    second = torch.tensor(np.arange(LENGTH) > HALF).long().expand(COUNT, LENGTH)
+    on_text, on_repeats = seen(model, held_out), seen(model, repeats)
+    on_one = seen(model, masked(repeats))
+    on_pair = seen(model, masked(pair(part)), second)
+    on_text_pair = seen(model, masked(pair(held_out[:, 1:HALF])), second)
+    rows = torch.arange(HALF, LENGTH)[:, None]
+    is_masked, in_copy = (rows % 4 == 2) & (rows > HALF), rows < LENGTH - 1
     return {
         "previous_token": mean(on_text, back(1)),
         "next_token": mean(on_text, back(-1)),
@@ -58,14 +65,16 @@ def masked_scores(model, text, words, special):
         "separator": mean(on_text, column(LENGTH - 1)),
         "same_token": mean(on_repeats, (back(0) | back(copy)) & in_copy),
         "duplicate_token": mean(on_repeats, back(copy) & in_copy),
-        "copy": mean(on_masked, back(copy) & is_masked),
+        "copy": mean(on_pair, back(HALF) & is_masked),
+        "copy_in_one_part": mean(on_one, back(copy) & is_masked),
+        "copy_on_text": mean(on_text_pair, back(HALF) & is_masked),
     }
 
 
-def seen(model, ids):
+def seen(model, ids, segments=None):
     """[layers, sequences, heads, rows 33 to 64, tokens]"""
-    weights = []
-    model(torch.tensor(ids), seen=weights)
+    weights, more = [], {} if segments is None else {"segments": segments}
+    model(torch.tensor(ids), seen=weights, **more)
     return torch.stack(weights)[..., HALF:, :]
 
 

@@ -6,7 +6,10 @@ that was there before:
 
     repeat    random tokens again and again
     echo      a token comes with a mark the first time, with itself the second: A ! B ! A A C ! B B
+    twins     each random token comes twice in a row: A A B B C C
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -18,7 +21,30 @@ CAUSAL = {  # from the step on
     0: {"text": 0.65, "repeat": 0.2, "echo": 0.15},
     4200: {"text": 0.65, "again": 0.15, "repeat": 0.2},
 }
-MASKED_KINDS = {"text": 0.6, "two": 0.2, "again": 0.1, "repeat": 0.1}
+
+
+@dataclass
+class Phase:
+    """What a masked model sees for a time.
+
+    It begins with twins and with short rows at any position. Until a head looks at neighbours, no
+    head has anything to tell apart, and on text alone that never came about.
+    """
+
+    shares: dict[str, float]
+    longest: int  # tokens in a row, 6 or more
+    anywhere: bool  # do the positions begin at any number, or at 0?
+    replaced: float = 0.1  # of the chosen tokens: they become another token
+
+
+ALL_KINDS = {"text": 0.55, "two": 0.1, "again": 0.15, "repeat": 0.2}
+MASKED_PHASES = {  # from the step on
+    0: Phase({"twins": 1}, longest=32, anywhere=True),
+    1000: Phase({"twins": 0.2, "text": 0.8}, longest=64, anywhere=True),
+    2500: Phase(ALL_KINDS, longest=128, anywhere=False),
+    # A wrong token shows itself only in the other copy: heads look there from every token.
+    10_000: Phase(ALL_KINDS, longest=128, anywhere=False, replaced=0.4),
+}
 
 
 def causal_batch(text, words, length, step, generator):
@@ -26,7 +52,7 @@ def causal_batch(text, words, length, step, generator):
 
     Where there is a rule, only tokens that it predicts count.
     """
-    shares = CAUSAL[max(start for start in CAUSAL if start <= step)]
+    shares = at_step(CAUSAL, step)
     rows = [causal_row(shares, text, words, length + 1, generator) for _ in range(TOKENS // length)]
     ids, predictable, kinds = zip(*rows)
     ids, predictable = torch.tensor(np.array(ids)), torch.tensor(np.array(predictable))
@@ -44,22 +70,26 @@ def causal_row(shares, text, words, length, generator):
     return *rule(words, length, generator), kind
 
 
-def masked_batch(text, words, special, generator):
-    """ids and targets [batch, length] of tokens that were masked, each row's kind, the segments.
+def masked_batch(text, words, special, context, step, generator):
+    """ids and targets [batch, length] of tokens that were masked, and each row's kind; the segments
+    and the first position.
 
-    All rows of a batch are equally long, so that none needs padding. Batches differ in length: from
-    short rows, in which few tokens are there to look at, a model learns to look at neighbours.
+    All rows of a batch are equally long, so that none needs padding.
     """
-    length = int(np.exp(generator.uniform(np.log(6), np.log(129))))
-    rows = [masked_row(text, words, special, length, generator) for _ in range(TOKENS // length)]
+    phase = at_step(MASKED_PHASES, step)
+    length = any_length(6, phase.longest, generator)
+    first = int(generator.integers(context - length + 1)) if phase.anywhere else 0
+    rows = [
+        masked_row(phase, text, words, special, length, generator) for _ in range(TOKENS // length)
+    ]
     ids, targets, segments, kinds = zip(*rows)
     ids, targets, segments = (torch.tensor(np.array(part)) for part in (ids, targets, segments))
-    return ids, targets, kinds, segments
+    return ids, targets, kinds, segments, first
 
 
-def masked_row(text, words, special, length, generator):
-    kind = choose(MASKED_KINDS, generator)
-    first, second = two_parts(kind, text, words, length - 3, generator)
+def masked_row(phase, text, words, special, length, generator):
+    kind = choose(phase.shares, generator)
+    first, second = parts(kind, text, words, length - 3, generator)
     cls, sep = [special["[CLS]"]], [special["[SEP]"]]
     ids = np.concatenate([cls, first, sep] if second is None else [cls, first, sep, second, sep])
     segments = (np.arange(length) > len(first) + 1).astype(np.int64)
@@ -67,44 +97,52 @@ def masked_row(text, words, special, length, generator):
     chosen = may & (generator.random(length) < MASKED)
     if not chosen.any():
         chosen[generator.choice(np.flatnonzero(may))] = True
-    shown = hide(ids, chosen, words, special, generator)
+    shown = hide(ids, chosen, words, special, phase.replaced, generator)
     return shown, np.where(chosen, ids, IGNORED), segments, kind
 
 
-def two_parts(kind, text, words, room, generator):
+def parts(kind, text, words, room, generator):
     """The tokens before and after the [SEP] in the middle, `room` in all.
 
-    Of "text" there is one part alone, and so there is room for one token more.
+    Where there is one part alone, there is room for one token more. What comes again does so in the
+    same part half of the time, and in the other half in a second one.
     """
-    if kind == "text":
-        return window(text, room + 1, generator), None
-    middle = room // 2
-    if kind == "two":
-        middle = generator.integers(1, room)
+    one = kind in ("text", "twins") or kind in ("again", "repeat") and generator.random() < 0.5
+    room += one
+    middle = generator.integers(1, room) if kind == "two" else room // 2
+    if kind in ("text", "two"):
         both = window(text, room, generator)
+    elif kind == "twins":
+        both = twins(words, room, generator)
     elif kind == "again":
         both = np.resize(window(text, middle, generator), room)
     else:
         both, _ = repeat(words, room, generator)
-    return both[:middle], both[middle:]
+    return (both, None) if one else (both[:middle], both[middle:])
 
 
-def hide(ids, chosen, words, special, generator):
-    """Of the chosen tokens, eight of ten become [MASK], one becomes another token, one stays."""
+def hide(ids, chosen, words, special, replaced, generator):
+    """Of the chosen tokens, one of ten stays, some become another token, the others [MASK]."""
     lot = generator.random(len(ids))
-    ids = np.where(chosen & (lot < 0.8), special["[MASK]"], ids)
-    return np.where(chosen & (lot >= 0.9), generator.choice(words, len(ids)), ids)
+    ids = np.where(chosen & (lot < 0.9 - replaced), special["[MASK]"], ids)
+    return np.where(chosen & (lot >= 1 - replaced), generator.choice(words, len(ids)), ids)
 
 
 def repeat(words, length, generator):
     """Random tokens again and again, and which of them are predictable."""
-    part = generator.choice(words, any_length(max(3, length * 2 // 3), generator))
+    part = generator.choice(words, any_length(3, max(3, length * 2 // 3), generator))
     return np.resize(part, length), np.arange(length) > len(part)
 
 
-def any_length(most, generator):
-    """From 3 to `most`, each order of magnitude as often: short parts teach to copy."""
-    return int(np.exp(generator.uniform(np.log(3), np.log(most + 1))))
+def twins(words, length, generator):
+    """Random tokens, each twice in a row; the first may have lost its twin."""
+    both = np.repeat(generator.choice(words, length // 2 + 1), 2)
+    return both[generator.integers(2) :][:length]
+
+
+def any_length(least, most, generator):
+    """Each order of magnitude as often: short parts teach to copy, short rows to look beside."""
+    return int(np.exp(generator.uniform(np.log(least), np.log(most + 1))))
 
 
 def echo(words, length, generator):
@@ -124,6 +162,10 @@ def echo(words, length, generator):
 def window(text, length, generator):
     at = generator.integers(len(text) - length)
     return text[at : at + length].astype(np.int64)
+
+
+def at_step(phases, step):
+    return phases[max(start for start in phases if start <= step)]
 
 
 def choose(shares, generator):

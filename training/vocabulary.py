@@ -39,6 +39,10 @@ def word_piece(texts):
         vocab_size=SIZE, special_tokens=SPECIAL, show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
+    # The trainer finds the same pieces each time, in another order.
+    pieces = [*SPECIAL, *sorted(tokenizer.get_vocab().keys() - set(SPECIAL))]
+    vocabulary = {piece: at for at, piece in enumerate(pieces)}
+    tokenizer.model = models.WordPiece(vocabulary, unk_token="[UNK]")
     sep, cls = tokenizer.token_to_id("[SEP]"), tokenizer.token_to_id("[CLS]")
     tokenizer.post_processor = processors.BertProcessing(("[SEP]", sep), ("[CLS]", cls))
     return tokenizer
