@@ -4,7 +4,10 @@
 use attention_playground::base::chance::Chance;
 use serde_json::Value;
 
-const CARDS: [&str; 1] = [include_str!("../models/causal/training.json")];
+const CARDS: [&str; 2] = [
+    include_str!("../models/causal/training.json"),
+    include_str!("../models/masked/training.json"),
+];
 
 /// Tensor n of the file, by name, takes stream n. Biases are 0, the scales of layer norms 1, positions
 /// sinusoids: the card has the first number of each other tensor.

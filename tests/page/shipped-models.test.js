@@ -67,7 +67,7 @@ function header(bytes) {
   return { tensors, start: 8 + length };
 }
 
-for (const name of ['causal']) {
+for (const name of ['causal', 'masked']) {
   const file = (part) => readFileSync(join(root, 'models', name, part));
   const json = (part) => JSON.parse(file(part));
   const [config, training, weights] = [
@@ -138,6 +138,16 @@ const kept = {
     same_token: 0.5,
     induction: 0.5,
     induction_on_text: 0.3,
+  },
+  masked: {
+    previous_token: 0.8,
+    next_token: 0.8,
+    first_token: 0.5,
+    same_token: 0.5,
+    duplicate_token: 0.5,
+    copy: 0.5,
+    copy_in_one_part: 0.5,
+    copy_on_text: 0.3,
   },
 };
 
