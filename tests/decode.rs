@@ -21,7 +21,7 @@ use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
 use attention_playground::runs::decode::{DecodeKind, DecodeRun, decode};
 use attention_playground::variants::find;
-use common::{CASES, bits, nested, tensor};
+use common::{CASES, any_case, bits, nested, tensor};
 use proptest::prelude::*;
 
 /// A request for a decoding run, with what its cells are.
@@ -341,4 +341,38 @@ fn heads_may_be_many() {
     let groups: Vec<usize> = run.kinds.iter().map(|kind| kind.groups).collect();
     assert_eq!(groups, [66, 2, 1]);
     assert_eq!(run.inputs["w_q"].shape(), [66, 4, 2]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_global_rejects: 100 * CASES, ..ProptestConfig::with_cases(100) })]
+
+    /// Tokens in order that join a cache at once give what each of them gives alone, to the last
+    /// bit: the keys that it may not read come last and add exact zeros.
+    #[test]
+    fn several_tokens_at_once_are_the_tokens_one_by_one(case in any_case()) {
+        let several = case.request.inputs.get("x").filter(|_| case.variant().id.ends_with("-decode"));
+        let Some(Nested::List(sequences)) = several else { return Err(TestCaseError::reject("no decoding")) };
+        let Some(Nested::List(tokens)) = sequences.first() else { unreachable!("x has axes") };
+        prop_assume!(matches!(tokens[0], Nested::List(_)));
+        let (count, together) = (tokens.len(), case.run());
+        let mut request = case.request.clone();
+        for at in 0..count {
+            let token = |sequence: &Nested| match sequence {
+                Nested::List(tokens) => tokens[at].clone(),
+                Nested::Cell(_) => unreachable!("x has three axes"),
+            };
+            let x = Nested::List(sequences.iter().map(token).collect());
+            request.inputs.insert("x".to_owned(), x);
+            let alone = run(case.variant(), &request).unwrap();
+            let axis = ndarray::Axis(together.values[together.graph.output.0].position('t').unwrap());
+            let row = tensor(&together, "output").data.index_axis(axis, at).to_owned();
+            let row: Vec<u64> = row.iter().map(|cell| cell.to_bits()).collect();
+            prop_assert_eq!(row, bits(&alone, "output"), "token {}", at);
+            for (cache, step) in [("prev_k", "keys"), ("prev_v", "values")] {
+                let grown = tensor(&alone, step);
+                let cells: Vec<f64> = grown.data.iter().copied().collect();
+                request.inputs.insert(cache.to_owned(), nested(grown.shape(), &cells));
+            }
+        }
+    }
 }

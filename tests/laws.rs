@@ -111,8 +111,9 @@ proptest! {
         let before = case.run();
         prop_assume!(is_causal(&before));
         let has_keys = case.variant().inputs.iter().any(|input| input.axes.starts_with(['j', 'h']) && input.axes.contains('j'));
-        let tokens = if has_keys { 'j' } else { 'i' };
-        let axis = Axis(output(&before).position('i').unwrap());
+        let queries = if output(&before).position('t').is_some() { 't' } else { 'i' };
+        let tokens = if has_keys { 'j' } else { queries };
+        let axis = Axis(output(&before).position(queries).unwrap());
         let rows = output(&before).data.len_of(axis);
         for seen in 1..rows {
             let after = along(&case, tokens, |items| {

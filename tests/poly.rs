@@ -70,7 +70,8 @@ proptest! {
         let other = |letter| if letter == 'n' { share.at(&size) } else { size(letter) };
         prop_assert_eq!(a.with('n', &share).at(&size), a.at(&other));
         let next = |letter| if letter == 'n' { size('b') + 1.0 } else { size(letter) };
-        prop_assert_eq!(b.with_successor('n', 'b').at(&size), b.at(&next));
+        let sum = Polynomial::product(['b']) + Polynomial::number(1);
+        prop_assert_eq!(b.with_sum('n', &sum).at(&size), b.at(&next));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub const LETTERS: &[(Letter, &str, &str)] = &[
     ('g', "key–value heads", "key–value head"),
     ('r', "query heads that share keys", "query head"),
     ('n', "cached tokens", "cached token"),
+    ('t', "tokens in order", "token"),
     ('k', "key width of a head", "key feature"),
     ('v', "value width of a head", "value feature"),
     ('e', "key width of all heads", "key feature"),

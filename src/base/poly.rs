@@ -195,16 +195,15 @@ impl Polynomial {
         terms.collect()
     }
 
-    /// This with another letter and 1 in the place of a letter. A term with the letter under the
-    /// line stays as it is: 1/(n + 1) is no polynomial.
+    /// This with a sum in the place of a letter. A term with the letter under the line stays as it
+    /// is: 1/(n + 1) is no polynomial.
     #[must_use]
-    pub fn with_successor(&self, letter: Letter, of: Letter) -> Self {
-        let next = Self::from(Monomial::from(of)) + Self::number(1);
+    pub fn with_sum(&self, letter: Letter, sum: &Self) -> Self {
         let term = |(term, coefficient): (&Monomial, i64)| match term.exponent(letter) {
             ..=0 => Self::term(term.clone(), coefficient),
             power => {
                 let rest = Self::term(term.with(letter, &Monomial::default()), coefficient);
-                (0..power).fold(rest, |product, _| product * next.clone())
+                (0..power).fold(rest, |product, _| product * sum.clone())
             }
         };
         self.terms().map(term).sum()

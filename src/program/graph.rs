@@ -39,6 +39,8 @@ pub enum Relation {
     Product { whole: Letter, parts: [Letter; 2] },
     /// `next` = `of` + 1, as a token joins a cache.
     Successor { next: Letter, of: Letter },
+    /// `whole` = one + two, as several tokens join a cache.
+    Sum { whole: Letter, parts: [Letter; 2] },
 }
 
 /// A variant's program for one request.

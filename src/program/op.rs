@@ -54,12 +54,14 @@ pub enum Op {
     Split { letter: Letter },
     /// Two neighbouring axes as one: the inverse of [`Op::Split`].
     Merge { letter: Letter },
-    /// The second tensor behind the last place of the first along an axis that it lacks.
+    /// The second tensor behind the last place of the first along an axis: one place, where the
+    /// second lacks the axis, or as many as it has at that position.
     Concat { along: Letter },
-    /// All places along an axis but the last: what a backward pass hands to the first tensor of
-    /// an [`Op::Concat`].
+    /// The first places along an axis, as many as the node has there: what a backward pass hands to
+    /// the first tensor of an [`Op::Concat`].
     DropLast { along: Letter },
-    /// The last place along an axis, which disappears: what it hands to the second.
+    /// The last places along an axis, as many as the node has there, or the last alone where the
+    /// node lacks the axis: what it hands to the second.
     TakeLast { along: Letter },
     /// Running sums along an axis, from its first place or, backward, from its last.
     RunningSum { along: Letter, backward: bool },

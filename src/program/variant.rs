@@ -76,6 +76,9 @@ pub struct Input<'v> {
     /// The letters that its sizes are called by, where they are others: a mask of
     /// self-attention has axes `"ij"` and sizes `"ii"`.
     pub sizes: &'v str,
+    /// The letters of its axes where a person may give it with one axis more, such as tokens in
+    /// order: `"btd"`. Empty where not.
+    pub several: &'v str,
     /// Whether the program does without it.
     pub optional: bool,
     /// Whether its cells are true (1) or false (0).
@@ -89,7 +92,16 @@ impl<'v> Input<'v> {
     /// An input that must be given.
     #[must_use]
     pub const fn new(name: &'v str, meaning: &'v str, axes: &'v str) -> Self {
-        Self { name, meaning, axes, sizes: axes, optional: false, boolean: false, example: "" }
+        Self {
+            name,
+            meaning,
+            axes,
+            sizes: axes,
+            several: "",
+            optional: false,
+            boolean: false,
+            example: "",
+        }
     }
 
     /// The same with an example.
@@ -102,6 +114,22 @@ impl<'v> Input<'v> {
     #[must_use]
     pub const fn sized(self, sizes: &'v str) -> Self {
         Self { sizes, ..self }
+    }
+
+    /// The same, which may have these axes instead.
+    #[must_use]
+    pub const fn or_several(self, several: &'v str) -> Self {
+        Self { several, ..self }
+    }
+
+    /// The letters of its axes, and those that their sizes are called by, where it has so many.
+    #[must_use]
+    pub fn letters_of(&self, rank: usize) -> (&'v str, &'v str) {
+        if rank == self.several.chars().count() && rank > 0 {
+            (self.several, self.several)
+        } else {
+            (self.axes, self.sizes)
+        }
     }
 
     /// The same, left out unless a person gives it.

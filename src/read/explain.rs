@@ -151,18 +151,28 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
         }
         Op::Concat { along } => {
             let place = position(*along).unwrap_or(0);
-            if index[place] + 1 < node.axes[place].size {
-                same()
-            } else {
-                without(&cell, index, place)
+            let before = values[node.inputs[0].0].shape()[place];
+            if index[place] < before {
+                return same();
             }
+            let mut other = index.to_vec();
+            if values[node.inputs[1].0].axes.len() < index.len() {
+                other.remove(place);
+            } else {
+                other[place] -= before;
+            }
+            Term::Cell(cell(1, &other))
         }
         Op::DropLast { .. } => same(),
         Op::TakeLast { along } => {
             let own = &values[node.inputs[0].0];
             let place = own.position(*along).unwrap_or(0);
-            let mut longer = index.to_vec();
-            longer.insert(place, own.shape()[place] - 1);
+            let (whole, mut longer) = (own.shape()[place], index.to_vec());
+            if index.len() < own.axes.len() {
+                longer.insert(place, whole - 1);
+            } else {
+                longer[place] += whole - node.axes[place].size;
+            }
             Term::Cell(cell(0, &longer))
         }
         // A state is the state before it and what joins it.
@@ -205,13 +215,6 @@ fn decided(form: &ClosedForm, at: &impl Fn(Letter) -> usize) -> Term {
             decided(&both[chosen], at)
         }
     }
-}
-
-/// The cell of the second input of an [`Op::Concat`], which lacks the axis at `place`.
-fn without(cell: &impl Fn(usize, &[usize]) -> Cell, index: &[usize], place: usize) -> Term {
-    let mut shorter = index.to_vec();
-    shorter.remove(place);
-    Term::Cell(cell(1, &shorter))
 }
 
 /// The index of the same cell under other axes that hold as many.

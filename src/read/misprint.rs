@@ -4,6 +4,7 @@ use crate::base::error::Result;
 use crate::base::note::Note;
 use crate::program::axis::Axis;
 use crate::program::build::Builder;
+use crate::program::einsum::Equation;
 use crate::program::graph::Graph;
 use crate::program::misprint::Printed;
 use crate::program::node_id::NodeId;
@@ -19,7 +20,14 @@ pub(super) fn misprint(graph: &Graph, id: NodeId, values: &[Tensor]) -> Option<N
     let operands: Vec<&Tensor> = node.inputs.iter().map(|input| &values[input.0]).collect();
     let symbol = &graph.node(node.inputs[0]).symbol;
     let outcome = match misprint.printed {
-        Printed::Equation(printed) => of_equation(printed, symbol, &operands, &values[id.0]),
+        Printed::Equation(printed) => {
+            // What is printed for one token says nothing of several.
+            let fits = Equation::parse(printed).is_ok_and(|equation| {
+                let terms = equation.operands.iter().zip(&operands);
+                terms.clone().all(|(term, operand)| term.len() == operand.axes.len())
+            });
+            fits.then(|| of_equation(printed, symbol, &operands, &values[id.0]))?
+        }
         Printed::ViewAfterTranspose => of_view(&operands[0].axes)?,
     };
     Some(Note::new("misprint", &node.id, format!("{} {outcome}", misprint.source)))

@@ -228,8 +228,18 @@ impl Writer<'_> {
             }
             Op::Concat { along } => {
                 let first = letters(&self.graph.node(input(0)).axes);
-                let second: Vec<Letter> =
-                    own.iter().copied().filter(|letter| letter != along).collect();
+                let joined = letters(&self.graph.node(input(1)).axes);
+                let is_one = joined.len() < own.len();
+                let kept = own.iter().zip(joined.iter().map(Some).chain([None]));
+                let second: Vec<Letter> = if is_one {
+                    own.iter().copied().filter(|letter| letter != along).collect()
+                } else {
+                    kept.map(|(own, joins)| match joins {
+                        Some(joins) if own == along => *joins,
+                        _ => *own,
+                    })
+                    .collect()
+                };
                 let [one, two] = [self.reading(input(0), &first), self.reading(input(1), &second)];
                 format!("concat[{along}] {one}, {two}")
             }

@@ -213,7 +213,7 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         Op::OneHot { along, .. } => format!("1 at the largest over {along}, else 0"),
         Op::Split { .. } | Op::Merge { .. } => "the same cell under other axes".to_owned(),
         Op::Concat { along } => format!("joined along {along}"),
-        Op::DropLast { along } => format!("all but the last along {along}"),
+        Op::DropLast { along } => format!("the first of those along {along}"),
         Op::TakeLast { along } => format!("the last along {along}"),
         Op::RunningSum { along, .. } => {
             format!("the sum so far along {along}: the state before, and what joins it")

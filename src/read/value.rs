@@ -108,19 +108,26 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
         Op::Split { .. } | Op::Merge { .. } => regrouped(input(0), axes),
         Op::Concat { along } => {
             let position = position(axes, *along);
-            let last = input(1).data.view().insert_axis(position);
+            let last = input(1).data.view();
+            let is_one = last.ndim() < axes.len();
+            let last = if is_one { last.insert_axis(position) } else { last };
             // The shapes were checked as the node was built.
             concatenate(position, &[input(0).data.view(), last])
                 .unwrap_or_else(|_| filled(axes, 0.0))
         }
         Op::DropLast { along } => {
             let position = position(&input(0).axes, *along);
-            input(0).data.slice_axis(position, Slice::from(..-1)).to_owned()
+            let kept = axes[position.0].size;
+            input(0).data.slice_axis(position, Slice::from(..kept)).to_owned()
         }
         Op::TakeLast { along } => {
             let position = position(&input(0).axes, *along);
-            let last = input(0).data.len_of(position) - 1;
-            input(0).data.index_axis(position, last).to_owned()
+            let whole = input(0).data.len_of(position);
+            if axes.len() < input(0).data.ndim() {
+                return input(0).data.index_axis(position, whole - 1).to_owned();
+            }
+            let first = whole - axes[position.0].size;
+            input(0).data.slice_axis(position, Slice::from(first..)).to_owned()
         }
         Op::RunningSum { along, backward: false } => by_row(input(0), *along, running_sum),
         Op::RunningSum { along, backward: true } => by_row(input(0), *along, |mut row| {

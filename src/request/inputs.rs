@@ -6,7 +6,7 @@ use ndarray::{ArrayD, IxDyn};
 
 use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Place, Result, brief};
-use crate::base::letter::{Letter, meaning};
+use crate::base::letter::{Letter, meaning, singular};
 use crate::base::note::Note;
 use crate::input::{parse_cell, plain_matrix};
 use crate::program::axis::{Axis, letters};
@@ -68,7 +68,7 @@ pub fn inputs<'v>(
     let mut read_data: BTreeMap<&str, ArrayD<f64>> = BTreeMap::new();
     for input in variant.inputs {
         if let Some(nested) = request.inputs.get(input.name) {
-            let (data, remarks) = read(input.name, input.axes, input.boolean, nested)?;
+            let (data, remarks) = read_input(input, nested)?;
             read_data.insert(input.name, data);
             notes.extend(remarks);
         }
@@ -90,14 +90,34 @@ pub fn inputs<'v>(
         let size = |letter| sizes.get(&letter).copied().unwrap_or(1);
         let (shape, field) = match &cells {
             Cells::Read(data) => (data.shape().to_vec(), input.name),
-            Cells::Chance(_) => (input.sizes.chars().map(size).collect(), "sizes"),
+            Cells::Chance(_) => (by_chance(input, request).chars().map(size).collect(), "sizes"),
         };
         let axes = fit(input, &shape, field, &inputs)?;
+        notes.extend(several(input, &axes));
         inputs.push(ResolvedInput { input, axes, cells });
     }
     refuse_other_sizes(request, &inputs)?;
     limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
     Ok((inputs, notes))
+}
+
+/// What an axis more makes of an input.
+fn several(input: &Input, axes: &[Axis]) -> Option<Note> {
+    let more = axes.iter().find(|axis| !input.axes.contains(axis.letter))?;
+    let (name, letter, size) = (input.name, more.letter, more.size);
+    let what = if size == 1 { singular(letter) } else { meaning(letter) };
+    let message = format!("{name} has one axis more, {letter}: {size} {what}.");
+    Some(Note::new("several", name, message))
+}
+
+/// The letters of the sizes of an input by chance: it has one axis more where the request says how
+/// long that is.
+fn by_chance<'v>(input: &Input<'v>, request: &Request) -> &'v str {
+    let more = input
+        .several
+        .chars()
+        .any(|letter| !input.axes.contains(letter) && request.sizes.contains_key(&letter));
+    if more { input.several } else { input.sizes }
 }
 
 /// One row of a mask holds for every query, as libraries broadcast it.
@@ -207,7 +227,8 @@ fn sizes(
         // One row of a mask says nothing of how many queries there are.
         let says = |data: &&ArrayD<f64>| !(input.boolean && data.shape().first() == Some(&1));
         if let Some(data) = given.get(input.name).filter(says) {
-            sizes.extend(input.sizes.chars().zip(data.shape().iter().copied()));
+            let (_, own) = input.letters_of(data.ndim());
+            sizes.extend(own.chars().zip(data.shape().iter().copied()));
         }
     }
     for param in variant.params {
@@ -219,7 +240,8 @@ fn sizes(
         }
     }
     for (letter, size) in &request.sizes {
-        if sizes.insert(*letter, *size).is_none() {
+        let several = || variant.inputs.iter().any(|input| input.several.contains(*letter));
+        if sizes.insert(*letter, *size).is_none() && !several() {
             let list: String = variant.letters().iter().collect();
             let cause = format!("This variant has no axis \"{letter}\".");
             let error = Error::new(Code::UnknownAxis, cause).at("sizes").found(letter);
@@ -227,6 +249,19 @@ fn sizes(
         }
     }
     Ok(sizes)
+}
+
+/// Reads the cells of an input, under the axes that it is given with.
+fn read_input(input: &Input, given: &Nested) -> Result<(ArrayD<f64>, Vec<Note>)> {
+    let rank = given.flatten().map_or(0, |(shape, _)| shape.len());
+    let read = read(input.name, input.letters_of(rank).0, input.boolean, given);
+    read.map_err(|error| match error.code {
+        Code::Rank if !input.several.is_empty() => {
+            let [one, more] = [input.axes, input.several].map(|axes| axes.chars().count());
+            error.hint(format!("Give {one} axes ({}) or {more} ({}).", input.axes, input.several))
+        }
+        _ => error,
+    })
 }
 
 /// Reads cells, each a number or the text of one.
@@ -319,7 +354,8 @@ pub fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
 /// Names the axes of an input, whose sizes must be those that the inputs before it have.
 fn fit(input: &Input, shape: &[usize], field: &str, before: &[ResolvedInput]) -> Result<Vec<Axis>> {
     let mut axes: Vec<Axis> = Vec::new();
-    let names = input.axes.chars().zip(input.sizes.chars());
+    let (letters, symbols) = input.letters_of(shape.len());
+    let names = letters.chars().zip(symbols.chars());
     for (place, ((letter, symbol), size)) in names.zip(shape).enumerate() {
         let axis = Axis::new(letter, *size).map_err(|error| error.at(field))?;
         let axis = Axis { symbol, ..axis };

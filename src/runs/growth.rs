@@ -35,6 +35,7 @@ const OPENING: &[(Letter, u32)] = &[
     ('b', 32),
     ('p', 32),
     ('x', 2),
+    ('t', 16),
 ];
 /// Halvings after which a crossing is as exact as a double.
 const HALVINGS: usize = 64;

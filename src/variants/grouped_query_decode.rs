@@ -7,7 +7,7 @@ use crate::program::build::Program;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{CostAliases, Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::KV_HEADS;
+use crate::variants::parts::{KV_HEADS, per_token, up_to_itself};
 
 /// One step of grouped-query attention with a cache.
 pub const VARIANT: Variant = Variant {
@@ -23,7 +23,7 @@ pub const VARIANT: Variant = Variant {
     },
     params: &[KV_HEADS.size_of('g'), SCALE.starting(Start::Always(false)).labelled("1/√k")],
     inputs: &[
-        Input::new("x", "new tokens", "bd"),
+        Input::new("x", "new tokens", "bd").or_several("btd"),
         Input::new("prev_k", "cached keys", "bgnk"),
         Input::new("prev_v", "cached values", "bgnv"),
         Input::new("w_q", "query weights", "hdk"),
@@ -44,17 +44,20 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
-        let q = g.contract("bd,hdk->bhk", x, w_q).named_as("q-heads", "q");
+        let of = |equation| per_token(x, equation);
+        let q = g.contract(&of("b[t]d,hdk->bh[t]k"), x, w_q).named_as("q-heads", "q");
         let q = q.split('h', ['g', 'r'], g.whole(&KV_HEADS), "kv_heads").named("q");
-        let k = g.contract("bd,gdk->bgk", x, w_k).named("k");
-        let v = g.contract("bd,gdv->bgv", x, w_v).named("v");
+        let k = g.contract(&of("b[t]d,gdk->bg[t]k"), x, w_k).named("k");
+        let v = g.contract(&of("b[t]d,gdv->bg[t]v"), x, w_v).named("v");
         let keys = prev_k.concat('n', 'j', k).named_as("keys", "K");
         let values = prev_v.concat('n', 'j', v).named_as("values", "V");
-        let products = g.contract("bgrk,bgjk->bgrj", q, keys).named("products").transient();
+        let products = of("bgr[t]k,bgjk->bgr[t]j");
+        let products = g.contract(&products, q, keys).named("products").transient();
         let scores = products.scale('k').named("scores").transient();
-        let weights = scores.softmax('j').named("weights");
-        let groups = g.contract("bgrj,bgjv->bgrv", weights, values).named_as("groups", "o");
+        let weights = scores.mask(up_to_itself(g, x)).softmax('j').named("weights");
+        let groups = g.contract(&of("bgr[t]j,bgjv->bgr[t]v"), weights, values);
+        let groups = groups.named_as("groups", "o");
         let heads = groups.merge(['g', 'r'], 'h').named_as("heads", "o");
-        g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
+        g.contract(&of("bh[t]v,hvd->b[t]d"), heads, w_o).named_as("output", "y")
     }),
 };

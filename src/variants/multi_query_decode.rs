@@ -8,7 +8,7 @@ use crate::program::misprint::Printed;
 use crate::program::param::{SCALE, Start};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::HEADS_SHARE;
+use crate::variants::parts::{HEADS_SHARE, per_token, up_to_itself};
 
 /// One step of multi-query attention with a cache.
 pub const VARIANT: Variant = Variant {
@@ -24,7 +24,7 @@ pub const VARIANT: Variant = Variant {
     },
     params: &[SCALE.starting(Start::Always(false)).labelled("1/√k")],
     inputs: &[
-        Input::new("x", "new tokens", "bd"),
+        Input::new("x", "new tokens", "bd").or_several("btd"),
         Input::new("prev_k", "cached keys", "bnk"),
         Input::new("prev_v", "cached values", "bnv"),
         Input::new("w_q", "query weights", "hdk"),
@@ -45,16 +45,19 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [x, prev_k, prev_v] = g.inputs(["x", "prev_k", "prev_v"]);
         let [w_q, w_k, w_v, w_o] = g.inputs(["w_q", "w_k", "w_v", "w_o"]);
-        let q = g.contract("bd,hdk->bhk", x, w_q).named("q");
-        let k = g.contract("bd,dk->bk", x, w_k).named("k");
-        let v = g.contract("bd,dv->bv", x, w_v).named("v");
+        let of = |equation| per_token(x, equation);
+        let q = g.contract(&of("b[t]d,hdk->bh[t]k"), x, w_q).named("q");
+        let k = g.contract(&of("b[t]d,dk->b[t]k"), x, w_k).named("k");
+        let v = g.contract(&of("b[t]d,dv->b[t]v"), x, w_v).named("v");
         let keys = prev_k.concat('n', 'j', k).named_as("keys", "K");
         let values = prev_v.concat('n', 'j', v).named_as("values", "V");
-        let products = g.contract("bhk,bjk->bhj", q, keys).named("products").transient();
+        let products = of("bh[t]k,bjk->bh[t]j");
+        let products = g.contract(&products, q, keys).named("products").transient();
         let products = products.misprinted("Homework 4", Printed::Equation("bkh,bnk->bhn"));
         let scores = products.scale('k').named("scores").transient();
-        let weights = scores.softmax('j').named("weights");
-        let heads = g.contract("bhj,bjv->bhv", weights, values).named_as("heads", "o");
-        g.contract("bhv,hvd->bd", heads, w_o).named_as("output", "y")
+        let weights = scores.mask(up_to_itself(g, x)).softmax('j').named("weights");
+        let heads = g.contract(&of("bh[t]j,bjv->bh[t]v"), weights, values);
+        let heads = heads.named_as("heads", "o");
+        g.contract(&of("bh[t]v,hvd->b[t]d"), heads, w_o).named_as("output", "y")
     }),
 };

@@ -3,7 +3,7 @@
 
 use crate::program::build::{Builder, Value};
 use crate::program::choice::{Choices, choices};
-use crate::program::condition::Condition;
+use crate::program::condition::{Comparison, Condition, place};
 use crate::program::function::Function;
 use crate::program::mask::Fill;
 use crate::program::misprint::Printed;
@@ -128,6 +128,22 @@ pub fn multi_head<'g>(g: &'g Builder, y: Value<'g>, x: Value<'g>) -> Value<'g> {
     let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");
     let joined = joined.misprinted("Homework 3", Printed::ViewAfterTranspose);
     linear(g, "iu,du->id", joined, "w_o", "b_o")
+}
+
+/// An equation about a token or several in order: `[t]` stands in it where the tokens have the axis.
+pub fn per_token(tokens: Value, equation: &str) -> String {
+    let is_there = tokens.letters().contains('t');
+    equation.replace("[t]", if is_there { "t" } else { "" })
+}
+
+/// The keys that several tokens in order may read, each those in the cache and the tokens up to
+/// itself; a token alone reads them all.
+pub fn up_to_itself(g: &Builder, tokens: Value) -> Condition {
+    if !tokens.letters().contains('t') {
+        return Condition::Always;
+    }
+    let last = place('t') + g.size_of('n');
+    Condition::compare(place('j'), Comparison::AtMost, last)
 }
 
 /// φ(x) for the rows of x, and the letters of its features.

@@ -129,6 +129,9 @@ pub struct InputInfo {
     axes: Vec<char>,
     /// The letters that its sizes are called by, one for each axis.
     sizes: Vec<char>,
+    /// The axes that it may have instead, one more; none where it has no others.
+    #[tsify(optional)]
+    several: Option<Vec<AxisInfo>>,
     /// Whether the program does without it.
     optional: bool,
     /// Whether its cells are 1 (may attend) or 0.
@@ -223,6 +226,12 @@ impl InputInfo {
             meaning: input.meaning,
             axes: input.axes.chars().collect(),
             sizes: input.sizes.chars().collect(),
+            several: (!input.several.is_empty()).then(|| {
+                let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
+                let axis =
+                    |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
+                input.several.chars().map(axis).collect()
+            }),
             optional: input.optional,
             boolean: input.boolean,
             example: example.tensors.get(input.name).map(|given| Cells::new(given.data.view())),

@@ -127,7 +127,15 @@ fn any_input(
     input: &'static Input,
     sizes: &BTreeMap<Letter, usize>,
 ) -> impl Strategy<Value = (String, Option<Nested>)> + use<> {
-    let shape: Vec<usize> = input.sizes.chars().map(|letter| sizes[&letter]).collect();
+    let size = |letter| sizes.get(&letter).copied();
+    let shape: Vec<usize> = input.sizes.chars().filter_map(size).collect();
+    // Tokens in order where there are as many as the odd sizes say.
+    let shape = match sizes.values().sum::<usize>() % 4 {
+        more if !input.several.is_empty() && more > 0 => {
+            input.several.chars().map(|letter| size(letter).unwrap_or(more)).collect()
+        }
+        _ => shape,
+    };
     let cell = if input.boolean {
         Union::new([prop::bool::ANY.prop_map(|flag| f64::from(u8::from(flag))).boxed()])
     } else {
@@ -206,8 +214,9 @@ pub fn along(case: &Case, letter: Letter, change: impl Fn(&mut Vec<Nested>)) -> 
     let mut case = case.clone();
     let numeric = case.variant().inputs.iter().filter(|input| !input.boolean);
     for input in numeric {
-        let depth = input.axes.chars().position(|other| other == letter);
-        if let (Some(depth), Some(given)) = (depth, case.request.inputs.get_mut(input.name)) {
+        let Some(given) = case.request.inputs.get_mut(input.name) else { continue };
+        let (axes, _) = input.letters_of(given.flatten().map_or(0, |(shape, _)| shape.len()));
+        if let Some(depth) = axes.chars().position(|other| other == letter) {
             at_depth(given, depth, &change);
         }
     }

@@ -342,9 +342,10 @@ LONG_STEPS = [(1, 64, 4, 2, 2), (1, 65, 2, 3, 1), (4, 15, 16, 4, 4), (16, 2, 3, 
 LONG_STEPS += [(1, 3, 64, 8, 8), (2, 3, 4, 65, 1)]
 
 
-def decode(b, n, d, k, v, heads, caches):
-    """`caches` is the axis of heads that the cache has: () where all share one."""
-    shapes = {"x": (b, d), "prev_k": (b, *caches, n, k), "prev_v": (b, *caches, n, v)}
+def decode(b, n, d, k, v, heads, caches, tokens=()):
+    """`caches` is the axis of heads that the cache has: () where all share one. `tokens` is the
+    axis of tokens in order, () for one."""
+    shapes = {"x": (b, *tokens, d), "prev_k": (b, *caches, n, k), "prev_v": (b, *caches, n, v)}
     shapes |= {"w_q": (heads, d, k), "w_k": (*caches, d, k), "w_v": (*caches, d, v)}
     return shapes | {"w_o": (heads, v, d)}
 
@@ -356,11 +357,20 @@ def decode_cases(h, caches, how, params):
         yield Case(shapes, {**params, **next(how)}, backward=step in STEPS[:4], tag=f"h={h}")
 
 
+def several_tokens(h, caches, params):
+    """One new token with an axis of its own, fewer than are cached, and more."""
+    for (b, n, d, k, v), t in [(STEPS[0], 1), (STEPS[1], 2), (STEPS[2], 3), ((1, 2, 3, 2, 2), 7)]:
+        shapes = decode(b, n, d, k, v, h, caches, (t,))
+        yield Case(shapes, params, backward=True, tag=f"h={h}")
+
+
 def multi_head_decode():
     how = turns(scale=[None, True, False])
     for h in (1, 2, 3, 8):
         yield from decode_cases(h, (h,), how, {})
     yield Case(decode(2, 3, 4, 2, 3, 2, (2,)), {"scale": 0.125}, backward=True, tag="h=2")
+    yield from several_tokens(2, (2,), {})
+    yield from several_tokens(3, (3,), {"scale": True})
 
 
 def multi_query_decode():
@@ -368,6 +378,8 @@ def multi_query_decode():
     for h in (1, 2, 3, 8):
         yield from decode_cases(h, (), how, {})
     yield Case(decode(2, 3, 4, 2, 3, 2, ()), {"scale": 0.125}, backward=True, tag="h=2")
+    yield from several_tokens(2, (), {})
+    yield from several_tokens(3, (), {"scale": True})
 
 
 def grouped_query_decode():
@@ -376,6 +388,8 @@ def grouped_query_decode():
         yield from decode_cases(h, (g,), how, {"kv_heads": g})
     params = {"kv_heads": 2, "scale": 0.125}
     yield Case(decode(2, 3, 4, 2, 3, 4, (2,)), params, backward=True, tag="h=4")
+    yield from several_tokens(4, (2,), {"kv_heads": 2})
+    yield from several_tokens(6, (3,), {"kv_heads": 3, "scale": True})
 
 
 # -- Masks, positions, and two of a kind ---------------------------------------------------------

@@ -153,8 +153,21 @@ def transformer_layer(
 # -- One step of decoding ------------------------------------------------------------------------
 
 
+def several_tokens(x, prev_k, prev_v, w_q, w_k, w_v, w_o, scale):
+    """Tokens in order join a cache of as many heads, and none reads a later one."""
+    k, v = (torch.einsum("btd,hdc->bhtc", x, w) for w in (w_k, w_v))
+    new_k, new_v = torch.cat([prev_k, k], dim=2), torch.cat([prev_v, v], dim=2)
+    q = torch.einsum("btd,hdk->bhtk", x, w_q)
+    logits = q @ new_k.transpose(-1, -2) / divisor_of(scale, q.shape[-1])
+    allowed = torch.ones(logits.shape[-2:], dtype=torch.bool).tril(prev_k.shape[2])
+    weights = torch.softmax(logits.masked_fill(~allowed, -torch.inf), dim=-1)
+    return {"weights": weights, "output": torch.einsum("bhtv,hvd->btd", weights @ new_v, w_o)}
+
+
 def multi_head_decode(x, prev_k, prev_v, w_q, w_k, w_v, w_o, *, scale=False):
     """Homework 4, as printed."""
+    if x.dim() == 3:
+        return several_tokens(x, prev_k, prev_v, w_q, w_k, w_v, w_o, scale)
     q = torch.einsum("bd,hdq->bhq", x, w_q)
     k = torch.einsum("bd,hdk->bhk", x, w_k)
     v = torch.einsum("bd,hdv->bhv", x, w_v)
@@ -168,6 +181,10 @@ def multi_head_decode(x, prev_k, prev_v, w_q, w_k, w_v, w_o, *, scale=False):
 
 def multi_query_decode(x, prev_k, prev_v, w_q, w_k, w_v, w_o, *, scale=False):
     """Homework 4 with the letters of `logits` mended: bhk, not bkh."""
+    if x.dim() == 3:
+        share = [t.unsqueeze(1).expand(-1, len(w_q), -1, -1) for t in (prev_k, prev_v)]
+        own = [w.expand(len(w_q), -1, -1) for w in (w_k, w_v)]
+        return several_tokens(x, *share, w_q, *own, w_o, scale)
     q = torch.einsum("bd,hdk->bhk", x, w_q)
     k = torch.einsum("bd,dk->bk", x, w_k)
     v = torch.einsum("bd,dv->bv", x, w_v)
@@ -371,12 +388,27 @@ def other_way(variant, inputs, params):
     if variant == "kernel" and params["kernel"] == "exponential":
         scale, causal = params.get("scale", True), params.get("causal", False)
         return plain_attention(**inputs, scale=scale, causal=causal)
+    if variant.endswith("-decode") and inputs["x"].dim() == 3:
+        return one_by_one(variant, inputs, params)
     if variant == "multi-query-decode":
         whole = dict(inputs)
         for name, place in (("prev_k", 1), ("prev_v", 1), ("w_k", 0), ("w_v", 0)):
             whole[name] = inputs[name].unsqueeze(place)
         return grouped_query_decode(**whole, kv_heads=1, **params)["output"]
     return None
+
+
+def one_by_one(variant, inputs, params):
+    """Each token alone, with the cache that those before it leave."""
+    cache = {"prev_k": inputs["prev_k"], "prev_v": inputs["prev_v"]}
+    outputs = []
+    for t in range(inputs["x"].shape[1]):
+        x = inputs["x"][:, t]
+        outputs.append(VARIANTS[variant](**{**inputs, **cache, "x": x}, **params)["output"])
+        for name, weight in (("prev_k", "w_k"), ("prev_v", "w_v")):
+            new = torch.einsum("bd,...dc->b...c", x, inputs[weight])
+            cache[name] = torch.cat([cache[name], new.unsqueeze(-2)], dim=-2)
+    return torch.stack(outputs, dim=1)
 
 
 def plain_attention(

@@ -35,7 +35,7 @@ const AS_IN_LINKS = /^[^\s[\](){}&|\\]*[,;][^\s[\](){}&|\\]*$/;
 async function readText(
   engine: Engine,
   text: string,
-  { name, axes, sizes, boolean }: InputInfo,
+  { name, axes, sizes, several, boolean }: InputInfo,
   state: State,
   info: VariantInfo,
 ) {
@@ -50,7 +50,9 @@ async function readText(
   const into = state.inputs[name] ?? filled(shape, '0');
   const [queries, keys] = shape;
   const mask = boolean && axes.length === 2 ? ([queries, keys] as [number, number]) : undefined;
-  const read = await outcomeOf(readInto(engine, {}, { name, text }, into, { sizes: mask }));
+  const read = await outcomeOf(
+    readInto(engine, {}, { name, text }, into, { sizes: mask, mayBe: several?.length }),
+  );
   if (read?.value) return { shape: read.value.shape, cells: read.value.cells };
   throw new Refused(`${name} cannot be read. ${read?.error?.message ?? ''}`);
 }

@@ -55,7 +55,7 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
 /** A link of the same state has to be one that can be followed. */
 function followed(state: State, info: VariantInfo, pinned: Place | null, known: Known) {
   try {
-    const link = writeLink(state, info, { home: '', pinned, panels: known.panels });
+    const link = writeLink(state, info, { home: '', pinned, ...known });
     return readLink(link.replace(/^#/, ''), known, '');
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.
@@ -83,7 +83,9 @@ function fields(value: unknown, part: string): Fields {
 function inputsOf(given: Fields, info: VariantInfo) {
   const inputs: State['inputs'] = {};
   for (const [name, cells] of Object.entries(given)) {
-    const axes = info.inputs.find((input) => input.name === name)?.axes.length ?? depthOf(cells);
+    const input = info.inputs.find((input) => input.name === name);
+    const depth = depthOf(cells);
+    const axes = input && input.several?.length !== depth ? input.axes.length : depth;
     if (name !== 'upstream' && info.inputs.every((input) => input.name !== name))
       throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
     inputs[name] = checkedInput(name, texts(cells, axes, name) as Cells);

@@ -1,6 +1,6 @@
 // One input: its name, its table of blanks, the keys that move in it, paste, and the error under it.
 import { html, LitElement, nothing } from 'lit';
-import type { InputInfo, Note } from '../../pkg/attention_playground.js';
+import type { AxisInfo, InputInfo, Note } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { holdsMatrix } from '../lib/clipboard.ts';
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
@@ -114,6 +114,7 @@ export class MatrixField extends LitElement {
               ? html`<button class="act" @click=${() => act(this, 'random-fill', { name: info.name })}>Random<span class="hidden"> ${info.name}</span></button>`
               : nothing
           }
+          ${info.several ? this.#turn(info, info.several) : nothing}
           ${
             info.optional && !this.locked
               ? html`<button class="act" @click=${() => act(this, 'input-remove', info.name)}>Remove<span class="hidden"> ${info.name}</span></button>`
@@ -161,6 +162,16 @@ export class MatrixField extends LitElement {
       ${modeOf(view) === 'map' ? this.#map(info, view) : nothing}
       ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stubs: this.#isShaped, locked: this.locked })}
     </div>`;
+  }
+
+  /** One axis more or less. */
+  #turn(info: InputInfo, several: AxisInfo[]) {
+    const has = this.texts.shape.length === several.length;
+    const [before, after] = has
+      ? ['Without the axis ', several[several.length - 2].letter]
+      : [`${several[several.length - 2].meaning}`, ''];
+    const words = before[0].toUpperCase() + before.slice(1);
+    return html`<button class="act" @click=${() => act(this, 'axes-turn', info)}>${words}${after ? axisLetter(after) : nothing}<span class="hidden"> in ${info.name}</span></button>`;
   }
 
   #copy({ name, axes }: InputInfo, data: Float64Array) {
@@ -302,6 +313,8 @@ customElements.define('matrix-field', MatrixField);
 declare global {
   interface Actions {
     'cell-edit': { name: string; place: number; text: string };
+    /** One axis more or less. */
+    'axes-turn': InputInfo;
     'cell-leave': undefined;
     'input-remove': string;
     /** What was said of a paste that failed is over. */

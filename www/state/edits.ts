@@ -5,6 +5,7 @@ import type {
   ParamInfo,
   VariantInfo,
 } from '../../pkg/attention_playground.js';
+import { turned } from './axes.ts';
 import type { Column, Compare } from './compare-edits.ts';
 import { inOrder, type Open } from './panel-views.ts';
 import {
@@ -125,13 +126,13 @@ export function changeVariant(state: State, from: VariantInfo, to: VariantInfo):
   return shownLike(next, { ...state, compare: stillCompared(state, to.id, carried) });
 }
 
-/** Whether a variant has this input, with the same axes. */
-const isTaken = (from: VariantInfo, { name, axes, sizes }: InputInfo) =>
+/** Whether a variant has this input, with the same axes, or with those that it may have instead. */
+const isTaken = (from: VariantInfo, { name, axes, sizes, several }: InputInfo) =>
   from.inputs.some(
     (input) =>
       input.name === name &&
-      input.axes.join() === axes.join() &&
-      input.sizes.join() === sizes.join(),
+      ((input.axes.join() === axes.join() && input.sizes.join() === sizes.join()) ||
+        input.axes.join() === several?.map(({ letter }) => letter).join()),
   );
 
 /** The inputs that one variant needs and the other has not. */
@@ -235,6 +236,10 @@ function alongAxis(
   }
   return next;
 }
+
+/** Give an input the axis more that it may have, or take it off. */
+export const turnAxes = (state: State, input: InputInfo) =>
+  setInput(state, input.name, turned(input, state.inputs[input.name]));
 
 /** Put in an optional input, of 1s in a mask and of 0s elsewhere. */
 export function addInput(state: State, info: VariantInfo, { name, sizes, boolean }: InputInfo) {

@@ -24,6 +24,7 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'paste-alternative': (choice) => workbench.pastes.readOtherwise(choice),
   'paste-forget': () => workbench.pastes.dismiss(),
   'input-add': (input) => workbench.change((state, info) => edits.addInput(state, info, input)),
+  'axes-turn': (input) => workbench.change((state) => edits.turnAxes(state, input)),
   'input-remove': (name) => workbench.change((state) => edits.removeInput(state, name)),
   'axis-splice': (splice) => workbench.splice(splice),
   'axis-resize': (axis) => workbench.resize(axis),

@@ -10,6 +10,7 @@ import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { site } from '../lib/base-url.ts';
 import { PanelQueries } from '../panels/panel-queries.ts';
 import { type Asking, panels } from '../panels/registry.ts';
+import { withAxes } from '../state/axes.ts';
 import { Drafts } from '../state/drafts.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
@@ -56,6 +57,7 @@ export class Workbench extends EventTarget {
     tensor: (name) => this.store?.state.inputs[name],
     maskSizes: (name) =>
       this.store && this.info ? edits.maskSizes(this.store.state, this.info, name) : undefined,
+    mayBe: (name) => this.info?.inputs.find((input) => input.name === name)?.several?.length,
     put: (name, tensor) => this.change((state) => edits.setInput(state, name, tensor)),
     changed: () => this.#changed(),
   });
@@ -168,7 +170,9 @@ export class Workbench extends EventTarget {
   }
 
   get info(): VariantInfo | undefined {
-    return this.variants.find(({ id }) => id === this.store?.state.variant);
+    const state = this.store?.state;
+    const info = this.variants.find(({ id }) => id === state?.variant);
+    return state && info ? withAxes(info, state.inputs) : info;
   }
 
   /** The axes of an input, with its shape: what a place in it is called by. */

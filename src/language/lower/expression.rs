@@ -255,14 +255,10 @@ impl<'g> Lowering<'g, '_> {
                 "Give it one.",
             ));
         };
-        if let Some(second) = of_two.iter().find(|letter| !left.contains(letter)) {
-            return Err(not_yet(
-                parts[1].span,
-                &format!("Graphs do not join whole tables along {second} yet."),
-                "Join one place.",
-            ));
-        }
-        let rest: Vec<Letter> = of_one.iter().copied().filter(|letter| *letter != along).collect();
+        // The axis of the second table that joins stands where the first has its own.
+        let joins = of_two.iter().copied().find(|letter| !left.contains(letter));
+        let beside = |letter: &Letter| if *letter == along { joins } else { Some(*letter) };
+        let rest: Vec<Letter> = of_one.iter().filter_map(beside).collect();
         let two = self.table_over(Part::Table { value: two, letters: of_two }, &rest)?;
         let longer = self.axis(into.letter)?;
         let value = one.concat_as(along, longer, two);

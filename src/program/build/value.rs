@@ -407,11 +407,20 @@ impl Value<'_> {
         self.builder.add(Op::Merge { letter: whole.letter }, vec![self.id], axes)
     }
 
-    /// Another tensor behind the last place along an axis, which is then called `into`.
+    /// Another tensor behind the last place along an axis, which is then called `into`: one place,
+    /// or as many as the other has there.
     #[must_use]
     pub fn concat(self, along: Letter, into: Letter, other: Self) -> Self {
         let size = self.axis(along).map_or(0, |axis| axis.size);
-        self.concat_as(along, Axis::named(into, size + 1), other)
+        let more = self.joining(along, other).map_or(1, |axis| axis.size);
+        self.concat_as(along, Axis::named(into, size + more), other)
+    }
+
+    /// The axis of another tensor that joins one of this; none where the other lacks it.
+    fn joining(self, along: Letter, other: Self) -> Option<Axis> {
+        let (own, joins) = (self.axes(), other.axes());
+        let place = own.iter().position(|axis| axis.letter == along)?;
+        joins.get(place).filter(|_| joins.len() == own.len()).copied()
     }
 
     /// The same behind which the axis is one that is known.
@@ -420,7 +429,10 @@ impl Value<'_> {
         match self.axis(along) {
             Ok(axis) => {
                 let (next, into) = (longer.symbol, longer.letter);
-                self.builder.relate(Relation::Successor { next, of: axis.symbol });
+                self.builder.relate(match self.joining(along, other) {
+                    None => Relation::Successor { next, of: axis.symbol },
+                    Some(more) => Relation::Sum { whole: next, parts: [axis.symbol, more.symbol] },
+                });
                 let axes = self.axes().into_iter();
                 let axes = axes.map(|other| if other == axis { longer } else { other }).collect();
                 self.builder.add(Op::Concat { along: into }, vec![self.id, other.id], axes)

@@ -176,11 +176,25 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
         Op::Split { .. } | Op::Merge { .. } => format!("{}.reshape({})", x(), sizes(&node.axes)),
         Op::Concat { along } => {
             let place = position(&node.axes, *along);
-            let last = format!("{}{}", program.input(node, 1), at(place, "None"));
+            let second = program.trace.graph.node(node.inputs[1]);
+            let is_one = second.axes.len() < node.axes.len();
+            let index = if is_one { at(place, "None") } else { String::new() };
+            let last = format!("{}{index}", program.input(node, 1));
             fill(dialect.concat, &[("x", x()), ("last", &last), ("place", &place.to_string())])
         }
-        Op::DropLast { along } => format!("{}{}", x(), at(position(own(), *along), ":-1")),
-        Op::TakeLast { along } => format!("{}{}", x(), at(position(own(), *along), "-1")),
+        Op::DropLast { along } => {
+            let place = position(own(), *along);
+            let dropped = own()[place].size - node.axes[place].size;
+            format!("{}{}", x(), at(place, &format!(":-{dropped}")))
+        }
+        Op::TakeLast { along } => {
+            let place = position(own(), *along);
+            let index = match node.axes.get(place) {
+                Some(axis) if node.axes.len() == own().len() => format!("-{}:", axis.size),
+                _ => "-1".to_owned(),
+            };
+            format!("{}{}", x(), at(place, &index))
+        }
         Op::RunningSum { along, backward } => {
             let text = if *backward { dialect.running_sum_backward } else { dialect.running_sum };
             let reversed = at(position(&node.axes, *along), "::-1");

@@ -35,8 +35,15 @@ impl<'a> Letters<'a> {
             Relation::Product { whole, parts: [one, two] } => {
                 cost.with(whole, &(Monomial::from(one) * &Monomial::from(two)))
             }
-            Relation::Successor { next, of } if next != of => cost.with_successor(next, of),
-            Relation::Successor { .. } => cost, // a size that names itself says nothing
+            // A size that names itself says nothing.
+            Relation::Successor { next, of } if next == of => cost,
+            Relation::Sum { whole, parts } if parts.contains(&whole) => cost,
+            Relation::Successor { next, of } => {
+                cost.with_sum(next, &(Polynomial::product([of]) + Polynomial::number(1)))
+            }
+            Relation::Sum { whole, parts: [one, two] } => {
+                cost.with_sum(whole, &(Polynomial::product([one]) + Polynomial::product([two])))
+            }
         })
     }
 

@@ -116,8 +116,16 @@ fn right(graph: &Graph, node: &Node) -> Math {
             let before = self::own(input(0));
             let shorter = before.iter().find(|letter| !own.contains(letter)).unwrap_or(along);
             let fits = row(vec![letter(*along), operator("≤"), letter(*shorter)]);
-            let one = own.iter().filter(|letter| *letter != along).copied().collect::<Vec<_>>();
-            let last = tensor(input(1), plain(&one));
+            let is_one = input(1).axes.len() < own.len();
+            let behind = |own: Letter| {
+                if own == *along {
+                    between(letter(own), "−", letter(*shorter))
+                } else {
+                    letter(own)
+                }
+            };
+            let kept = own.iter().filter(|letter| !(is_one && *letter == along));
+            let last = tensor(input(1), kept.copied().map(behind).collect());
             Math::Cases(vec![(same(), fits), (last, word("else"))])
         }
         Op::DropLast { along } => {
@@ -127,9 +135,13 @@ fn right(graph: &Graph, node: &Node) -> Math {
             tensor(input(0), plain(&index.collect::<Vec<_>>()))
         }
         Op::TakeLast { along } => {
-            let axes = input(0).axes.iter();
-            let index = axes.map(|axis| match axis.letter {
-                last if last == *along => number(&axis.size),
+            let whole = &input(0).axes;
+            let index = whole.iter().enumerate().map(|(place, axis)| match axis.letter {
+                last if last == *along && own.len() < whole.len() => number(&axis.size),
+                last if last == *along => {
+                    let part = node.axes[place];
+                    between(number(&(axis.size - part.size)), "+", letter(part.letter))
+                }
                 other => letter(other),
             });
             tensor(input(0), index.collect())
@@ -175,6 +187,11 @@ fn applied(function: Function, to: Math) -> Math {
         }
         other => apply(other.name(), to),
     }
+}
+
+/// Two with a sign between them, as one place of an index: `(j − n)`.
+fn between(one: Math, sign: &'static str, two: Math) -> Math {
+    row(vec![operator("("), one, operator(sign), two, operator(")")])
 }
 
 /// An input has no formula but its space: q ∈ ℝ^{i×d}.

@@ -47,6 +47,8 @@ interface Target {
   maskSizes?(name: string): [number, number] | undefined;
   /** Which call reads a tensor, where it is not that of inputs. */
   readTensor?: 'parseAnswer';
+  /** How many axes an input may have instead of its own. */
+  mayBe?(name: string): number | undefined;
   put(name: string, tensor: TextTensor): void;
   /** Something else is to be said of a paste. */
   changed(): void;
@@ -81,7 +83,8 @@ export class PasteInbox {
     if (!into) return false;
     const sizes = this.#target.maskSizes?.(name);
     const { readTensor } = this.#target;
-    const read = await outcomeOf(readInto(engine, this.#asker, paste, into, { sizes, readTensor }));
+    const how = { sizes, readTensor, mayBe: this.#target.mayBe?.(name) };
+    const read = await outcomeOf(readInto(engine, this.#asker, paste, into, how));
     if (!read || !this.#target.tensor(name)) return false;
     if (read.error) {
       this.#show({ refused: { name, text, error: read.error } });
@@ -167,6 +170,8 @@ interface How {
   /** How many queries and keys a mask is for. */
   sizes?: [number, number];
   readTensor?: 'parseAnswer' | 'parseTensor';
+  /** How many axes it may have instead of its own. */
+  mayBe?: number;
 }
 
 /**
@@ -178,10 +183,11 @@ export async function readInto(
   asker: Asker,
   { text, place }: Paste,
   into: TextTensor,
-  { sizes, readTensor = 'parseTensor' }: How = {},
+  { sizes, readTensor = 'parseTensor', mayBe }: How = {},
 ): Promise<Reading> {
   const rank = into.shape.length;
   if (sizes) return flat(await engine.call(asker, 'parseMask', text, sizes));
+  if (mayBe !== undefined) return readEither(engine, asker, text, mayBe);
   if (rank === 2 && readTensor === 'parseTensor') return readMatrix(engine, asker, text);
   try {
     return await engine.call(asker, readTensor, text, rank);
@@ -198,6 +204,23 @@ export async function readInto(
     };
     if (placePaste(into, lone, { place })) return lone;
     throw error;
+  }
+}
+
+/** A table, or as many axes as its brackets say. */
+async function readEither(
+  engine: Engine,
+  asker: Asker,
+  text: string,
+  rank: number,
+): Promise<Reading> {
+  const plain = await engine.call(asker, 'parsePlainMatrix', text);
+  if (plain) return flat(plain);
+  try {
+    return await engine.call(asker, 'parseTensor', text, rank);
+  } catch (error) {
+    if (!(error instanceof CoreError) || error.plain.code !== 'rank') throw error;
+    return readMatrix(engine, asker, text);
   }
 }
 
@@ -249,6 +272,7 @@ function placePaste(
   const { shape, cells } = reading;
   if (place !== undefined && cells.length === 1)
     return { next: { shape: into.shape, cells: into.cells.with(place, cells[0]) } };
+  if (shape.length !== into.shape.length) return { next: { shape, cells } };
   const found = [reading, ...reading.alternatives].find((one) => sameShape(one, into));
   if (found === reading) return { next: { shape, cells } };
   if (found) {

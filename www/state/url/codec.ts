@@ -21,7 +21,7 @@ import {
 } from '../edits.ts';
 import type { PanelView } from '../panel-views.ts';
 import type { Place } from '../place.ts';
-import { nested, textTensor } from '../text-tensor.ts';
+import { nested, sameTexts, type TextTensor, textTensor } from '../text-tensor.ts';
 import { BrokenLink, LATER, shortened } from './broken-link.ts';
 import type { Codec } from './sync.ts';
 
@@ -46,7 +46,7 @@ export const stateCodec = (known: Known, home: string): Codec<Found> => ({
   write({ state, pinned }) {
     const { variants, panels } = known;
     const info = variants.find(({ id }) => id === state.variant);
-    return info ? writeLink(state, info, { home, pinned, panels }) : '';
+    return info ? writeLink(state, info, { home, pinned, panels, variants }) : '';
   },
   read: (text) => readLink(text, known, home),
   packs: true,
@@ -60,16 +60,21 @@ export const stateCodec = (known: Known, home: string): Codec<Found> => ({
 export function writeLink(
   state: State,
   info: VariantInfo,
-  { home, pinned, panels }: { home: string; pinned: Place | null } & Pick<Known, 'panels'>,
+  {
+    home,
+    pinned,
+    panels,
+    variants = [info],
+  }: { home: string; pinned: Place | null } & Pick<Known, 'panels'> & Partial<Known>,
 ) {
   const example = originOf(state, info);
   const opening = exampleOf(info, example);
   const bare = shownLike(removeInput(state, 'upstream'), opening);
   const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
   if (!sameState(bare, opening)) {
-    for (const { name } of info.inputs) {
-      const texts = state.inputs[name];
-      if (texts) parts.push(`${name}=${writeCells(nested(texts), texts.shape.length)}`);
+    for (const input of info.inputs) {
+      const texts = state.inputs[input.name];
+      if (texts) parts.push(`${input.name}=${writeInput(input, texts, ':')}`);
     }
     for (const { name } of info.params) {
       if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
@@ -94,7 +99,7 @@ export function writeLink(
   for (const { view: name, choices } of open) if (choices) parts.push(`${name}=${view.open[name]}`);
   if (state.compare) {
     for (const column of columnsOf(state)) {
-      parts.push(`compare=${column.live ? LIVE : writeColumn(column, state)}`);
+      parts.push(`compare=${column.live ? LIVE : writeColumn(column, state, variants)}`);
     }
   }
   if (pinned) parts.push(`hold=${encode(pinned.step)}:${pinned.index.join(',')}`);
@@ -128,7 +133,7 @@ export function readLink(text: string, { variants, panels }: Known, home: string
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     const panel = panels.find(({ view, choices }) => view === name && choices);
-    if (input) state.inputs[name] = readInput(input, value);
+    if (input) state.inputs[name] = readGiven(input, value);
     else if (param) state.params[name] = readValue(param, decode(value));
     else if (name === 'example' || name === 'version') continue;
     else if (name === 'digits') state.digits = readDigits(value);
@@ -154,14 +159,16 @@ export const exampleLink = (variant: string, example: string) => `#${variant}?ex
  * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
  * that are the present ones are named only.
  */
-function writeColumn({ variant, params, inputs }: Column, state: State) {
+function writeColumn({ variant, params, inputs }: Column, state: State, variants: VariantInfo[]) {
+  const info = variants.find(({ id }) => id === variant);
   const settings = Object.entries(params).map(
     ([name, value]) => `${name}=${encode(String(value))}`,
   );
   const texts = Object.entries(inputs ?? {}).map(([name, texts]) => {
-    const cells = writeCells(nested(texts), texts.shape.length);
     const own = state.inputs[name];
-    return own && writeCells(nested(own), own.shape.length) === cells ? name : `${name}=${cells}`;
+    if (own && sameTexts(own, texts)) return name;
+    const input = info?.inputs.find((input) => input.name === name);
+    return `${name}=${writeInput(input, texts, '@')}`;
   });
   return [variant, ...settings, ...texts].join(':');
 }
@@ -187,7 +194,7 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
-    else if (input && value !== undefined) inputs[name] = readInput(input, value);
+    else if (input && value !== undefined) inputs[name] = readGiven(input, value);
     else if (param && value !== undefined) params[name] = readValue(param, decode(value));
     else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
   }
@@ -203,6 +210,22 @@ export function writeCells(cells: Cells, axes: number): string {
     typeof part === 'string' ? encode(part) : writeCells(part, axes - 1),
   );
   return parts.join(axes === 1 ? ',' : ';'.repeat(axes - 1));
+}
+
+/** The cells, behind their number of axes where that is not the input's own: `3:` or, in a column, `3@`. */
+function writeInput(input: InputInfo | undefined, { shape, cells }: TextTensor, mark: ':' | '@') {
+  const text = writeCells(nested({ shape, cells }), shape.length);
+  const isMore = input?.several && shape.length !== input.axes.length;
+  return isMore ? `${shape.length}${mark}${text}` : text;
+}
+
+function readGiven(input: InputInfo, text: string) {
+  const [, rank, cells] = /^(\d+)[:@](.*)$/s.exec(text) ?? [];
+  if (rank === undefined) return readInput(input, text);
+  const { name, several = [] } = input;
+  if (Number(rank) !== several.length)
+    throw new BrokenLink(`it gives ${name} ${rank} axes, which it does not take`);
+  return readInput({ name, axes: several.map(({ letter }) => letter) }, cells);
 }
 
 export function readInput({ name, axes }: Pick<InputInfo, 'name' | 'axes'>, text: string) {
