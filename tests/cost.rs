@@ -3,147 +3,26 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
+#[path = "common/counted.rs"]
+mod counted;
 
-use std::cell::Cell;
-use std::cmp::Ordering;
-use std::ops::{Add, Div, Mul, Sub};
-
-use attention_playground::base::number::Number;
 use attention_playground::program::axis::Axis;
-use attention_playground::program::condition::Condition;
-use attention_playground::program::graph::Graph;
-use attention_playground::program::op::{Combine, Op};
+use attention_playground::program::condition::{Comparison, Condition, number, place};
+use attention_playground::program::op::Op;
 use attention_playground::program::param::ParamValue;
-use attention_playground::program::tensor::Tensor;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::cost::notation::{order_text, text};
+use attention_playground::read::cost::pairs::pairs;
 use attention_playground::read::cost::{Cost, CostReport, cost, count};
-use attention_playground::read::value::{evaluate_with, holds};
+use attention_playground::read::value::holds;
 use attention_playground::request::Request;
 use attention_playground::request::run::{definition, run};
 use attention_playground::request::work::work;
 use attention_playground::variants::find;
 use common::{CASES, any_case};
-use ndarray::{Axis as Position, IxDyn, indices};
+use counted::performed;
+use ndarray::{IxDyn, indices};
 use proptest::prelude::*;
-
-thread_local! {
-    static OPERATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// A number that counts what is done with it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Counted(f64);
-
-impl Counted {
-    fn new(number: f64) -> Self {
-        OPERATIONS.set(OPERATIONS.get() + 1);
-        Self(number)
-    }
-}
-
-impl From<f64> for Counted {
-    fn from(number: f64) -> Self {
-        Self(number)
-    }
-}
-
-impl PartialOrd for Counted {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        OPERATIONS.set(OPERATIONS.get() + 1);
-        self.0.partial_cmp(&other.0)
-    }
-}
-
-impl Add for Counted {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self::new(self.0 + other.0)
-    }
-}
-
-impl Sub for Counted {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Self::new(self.0 - other.0)
-    }
-}
-
-impl Mul for Counted {
-    type Output = Self;
-    fn mul(self, other: Self) -> Self {
-        Self::new(self.0 * other.0)
-    }
-}
-
-impl Div for Counted {
-    type Output = Self;
-    fn div(self, other: Self) -> Self {
-        Self::new(self.0 / other.0)
-    }
-}
-
-impl Number for Counted {
-    fn plus_product(self, one: Self, two: Self) -> Self {
-        Self::new(self.0 + one.0 * two.0)
-    }
-
-    fn power(self, exponent: Self) -> Self {
-        Self::new(self.0.powf(exponent.0))
-    }
-
-    fn apply(self, function: impl Fn(f64) -> f64) -> Self {
-        Self::new(function(self.0))
-    }
-}
-
-/// How many operations the evaluation of a program performs.
-fn counted(graph: &Graph, expected: &[Tensor]) -> u64 {
-    let inputs = graph.steps().filter(|(_, node)| node.op == Op::Input);
-    let inputs = inputs.map(|(id, node)| {
-        let data = expected[id.0].data.mapv(Counted);
-        Tensor { axes: node.axes.clone(), data }
-    });
-    OPERATIONS.set(0);
-    let values = evaluate_with(graph, inputs.collect());
-    let operations = OPERATIONS.get();
-    for (value, expected) in values.iter().zip(expected) {
-        assert!(
-            value
-                .data
-                .iter()
-                .zip(&expected.data)
-                .all(|(one, two)| one.0.to_bits() == two.to_bits())
-        );
-    }
-    operations
-}
-
-/// What the evaluation leaves out: a row of −∞ gets its zeros after the comparisons, and nothing
-/// is divided by 0.
-fn skipped(graph: &Graph, values: &[Tensor]) -> u64 {
-    let skipped = graph.nodes.iter().map(|node| match &node.op {
-        Op::Softmax { along } => {
-            let scores = &values[node.inputs[0].0];
-            let rows = scores.data.lanes(Position(scores.position(*along).unwrap()));
-            let dead =
-                rows.into_iter().filter(|row| row.iter().all(|score| *score == f64::NEG_INFINITY));
-            dead.map(|row| 4 * row.len()).sum()
-        }
-        Op::Pointwise { combine: Combine::Divide, .. } => {
-            let below = &values[node.inputs[1].0].data;
-            let zeros = below.iter().filter(|cell| **cell == 0.0).count();
-            zeros * node.axes.iter().map(|axis| axis.size).product::<usize>() / below.len()
-        }
-        _ => 0,
-    });
-    skipped.sum::<usize>() as u64
-}
-
-/// The operations of a program, as they are counted while it runs.
-fn performed(graph: &Graph, values: &[Tensor]) -> f64 {
-    (counted(graph, values) + skipped(graph, values)) as f64
-}
 
 fn report(trace: &Trace, variant: &str) -> CostReport {
     cost(find(variant).unwrap(), trace).unwrap()
@@ -309,6 +188,79 @@ fn homework_6_linear() {
     let narrow = costs("linear", &[("feature_map", "elu+1")]);
     assert_eq!(near(&narrow.time.forward.performed), "O(N·D²)");
     assert_eq!(near(&narrow.memory.kept), "O(N·D + D²)");
+}
+
+/// Conditions of lines over queries and keys, as masks are made of them.
+fn any_condition() -> impl Strategy<Value = Condition> {
+    let form = (-2_i8..=2, -1_i8..=1, -5_i8..=5)
+        .prop_map(|(i, j, rest)| place('i') * number(i) + place('j') * number(j) + number(rest));
+    let signs = [
+        Comparison::Less,
+        Comparison::AtMost,
+        Comparison::Equal,
+        Comparison::NotEqual,
+        Comparison::AtLeast,
+        Comparison::More,
+    ];
+    let one = (form, prop::sample::select(signs.to_vec()))
+        .prop_map(|(form, sign)| Condition::compare(form, sign, number(0)));
+    one.prop_recursive(2, 6, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(one, two)| one & two),
+            (inner.clone(), inner.clone()).prop_map(|(one, two)| one | two),
+            inner.prop_map(|one| !one),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+
+    /// A closed form counts the pairs that are counted one by one, at any sizes.
+    #[test]
+    fn the_pairs_of_a_condition_have_a_closed_form(
+        condition in any_condition(), i in 1_usize..14, j in 1_usize..14,
+    ) {
+        let axes = [Axis::named('i', i), Axis::named('j', j)];
+        let size = |letter| if letter == 'i' { i as i64 } else { j as i64 };
+        let counted = (0..i).flat_map(|i| (0..j).map(move |j| (i, j))).filter(|(i, j)| {
+            condition.holds(&|letter| if letter == 'i' { *i } else { *j }, &|_, _| true)
+        });
+        let counted = counted.count() as f64;
+        // A line that is no bound of keys, such as 2·i > 3, has none.
+        if let Some(found) = pairs(&condition, axes, &size) {
+            prop_assert_eq!(found.number, counted);
+            if let Some(twice) = found.twice {
+                let number = twice.at(&|letter| size(letter) as f64);
+                prop_assert_eq!(number, 2.0 * counted, "{}", text(&twice));
+            }
+        }
+    }
+}
+
+/// What a variant's masks leave needed, in letters.
+fn needed(variant: &str, sizes: &[(char, usize)], params: &[(&str, ParamValue)]) -> String {
+    let sizes = sizes.iter().copied().collect();
+    let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let trace = run(find(variant).unwrap(), &Request { sizes, params, ..Request::default() });
+    let forward = report(&trace.unwrap(), variant).time.forward;
+    forward.needed_in_letters.map_or_else(String::new, |halves| halves.text())
+}
+
+#[test]
+fn what_masks_leave_needed_is_a_polynomial() {
+    let causal = [("causal", ParamValue::Flag(true))];
+    let square = |size| [('i', size), ('j', size), ('d', 2), ('m', 3)];
+    // Five of softmax, one scaling, and d + m multiply–adds for each of N(N + 1)/2 pairs.
+    let found = needed("scaled-dot-product", &square(5), &causal);
+    assert_eq!(found, "(6·N + 6·N² + N·D + N·M + N²·D + N²·M)/2");
+    // Of a window of four there are 4·N − 6 pairs where it fits, and N(N + 1)/2 where it does not.
+    let window = [("window", ParamValue::Number(4.0))];
+    let long = needed("sliding-window", &square(9), &window);
+    let short = needed("sliding-window", &square(3), &window);
+    assert_ne!(long, short);
+    assert!(short.ends_with("/2"), "{short}");
+    assert_eq!(needed("scaled-dot-product", &square(5), &[]), "");
 }
 
 #[test]

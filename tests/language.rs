@@ -24,19 +24,11 @@ fn word<'r>(row: &'r Value, key: &str) -> &'r str {
     row[key].as_str().unwrap()
 }
 
-/// Programs that need what graphs do not have yet.
-const NOT_YET: &[&str] = &["Delta rule"];
-
 #[test]
 fn programs_of_papers_are_read_and_run() {
     for row in right() {
         let (title, text) = (word(&row, "title"), word(&row, "text"));
         let ProgramReport { diagnostics, .. } = report(text);
-        if NOT_YET.iter().any(|name| title.starts_with(name)) {
-            assert_eq!(diagnostics.len(), 1, "{title} runs: take it off the list");
-            assert_eq!(diagnostics[0].code.word(), "not-yet", "{title}: {diagnostics:#?}");
-            continue;
-        }
         assert!(diagnostics.is_empty(), "{title}: {diagnostics:#?}");
         let program = OwnProgram::read(text).unwrap();
         let tables = program.tables();

@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
+#[path = "common/counted.rs"]
+mod counted;
 mod programs;
 
 use std::fmt::Write as _;
@@ -11,10 +13,12 @@ use attention_playground::language::program::{OwnProgram, Tables, text_of};
 use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::Variant;
 use attention_playground::read::code::CodeTarget;
+use attention_playground::read::cost::cost;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
 use common::nested;
+use counted::performed;
 
 /// Programs that the laws are tried on.
 const PROGRAMS: u32 = 1000;
@@ -34,7 +38,17 @@ impl Known {
         let letters: Vec<String> = self.axes.chars().map(String::from).collect();
         format!("{}[{}]", self.name, letters.join(","))
     }
+
+    /// The same at the place before along one of its axes.
+    fn read_before(&self, along: char) -> String {
+        let (name, index) =
+            self.read().split_once('[').map(|(n, i)| (n.to_owned(), i.to_owned())).unwrap();
+        format!("{name}[{}", index.replace(along, &format!("{along}-1")))
+    }
 }
+
+/// What stands for the name of the line.
+const OWN: &str = "OWN";
 
 fn one<'c, T>(chance: &mut Chance, of: &'c [T]) -> &'c T {
     &of[chance.place(u32::try_from(of.len()).unwrap()) as usize]
@@ -59,6 +73,7 @@ fn program(seed: u32) -> String {
     for place in 0..2 + chance.place(4) {
         let (right, axes) = right(chance, &known);
         let made = Known { name: format!("t{place}"), axes };
+        let right = right.replace(OWN, &made.name);
         let _ = writeln!(text, "{} = {right}", made.read());
         known.push(made);
     }
@@ -70,7 +85,30 @@ fn right(chance: &mut Chance, known: &[Known]) -> (String, String) {
     let table = one(chance, known).clone();
     let with_axes: Vec<Known> =
         known.iter().filter(|table| !table.axes.is_empty()).cloned().collect();
-    match chance.place(11) {
+    match chance.place(13) {
+        // Itself at the place before.
+        11 => {
+            let table = one(chance, &with_axes).clone();
+            let along = *one(chance, &table.axes.chars().collect::<Vec<_>>());
+            let own = Known { name: OWN.to_owned(), axes: table.axes.clone() };
+            let before = own.read_before(along);
+            let kept = *one(chance, &["0.5 BEFORE", "tanh(BEFORE)", "BEFORE / (1 + c)"]);
+            let joins = match chance.place(3) {
+                0 => format!("(TABLE - {before}) / 2"),
+                1 => format!("if {along} < 3 then TABLE else {before} TABLE / 4"),
+                _ => "TABLE".to_owned(),
+            };
+            let kept = kept.replace("BEFORE", &before);
+            let joins = joins.replace("TABLE", &table.read());
+            let joins = if joins.starts_with("if") { format!("({joins})") } else { joins };
+            (format!("{kept} + {joins}"), table.axes)
+        }
+        // Another table at the place before.
+        12 => {
+            let table = one(chance, &with_axes).clone();
+            let along = *one(chance, &table.axes.chars().collect::<Vec<_>>());
+            (format!("{} - {}", table.read(), table.read_before(along)), table.axes)
+        }
         // Σ of a product over some letters that both have, or one.
         0 | 1 => {
             let (a, b) = (one(chance, &with_axes).clone(), one(chance, &with_axes).clone());
@@ -216,6 +254,19 @@ fn a_gradient_is_the_slope_along_any_direction() {
         assert!((slope - difference).abs() <= 1e-6 * scale, "{slope} for {difference}\n{text}");
     }
     assert!(judged > PROGRAMS / 2, "{judged}");
+}
+
+#[test]
+fn a_counted_evaluation_is_the_polynomial() {
+    for (place, (text, own)) in own().into_iter().enumerate() {
+        let seed = u32::try_from(place).unwrap();
+        let tables = own.tables();
+        let variant = tables.variant();
+        let trace = run(&variant, &request(seed)).unwrap();
+        let time = cost(&variant, &trace).unwrap().time;
+        let derived = time.forward.performed.number + time.backward.performed.number;
+        assert_eq!(performed(&trace.graph, &trace.values).to_bits(), derived.to_bits(), "{text}");
+    }
 }
 
 #[test]

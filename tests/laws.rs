@@ -147,7 +147,7 @@ proptest! {
                 prop_assert_eq!(sources.is_empty(), is_given(&trace, id, index.slice()));
                 for source in sources {
                     prop_assert_eq!(source.value.to_bits(), trace.values[source.node.0].data[&*source.index].to_bits());
-                    let before = source.node == id && matches!(node.op, Op::RunningSum { .. });
+                    let before = source.node == id && matches!(node.op, Op::RunningSum { .. } | Op::Scan { .. });
                     prop_assert!(before || node.inputs.contains(&source.node), "only what the node reads");
                 }
             }

@@ -5,8 +5,8 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attention_playground::program::graph::{Graph, Node};
-use attention_playground::program::op::{Factor, Op};
+use attention_playground::program::graph::Graph;
+use attention_playground::program::op::{Factor, Node, Op};
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::trace::Trace;
 use attention_playground::read::steps::{cell_name, label};

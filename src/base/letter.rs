@@ -4,6 +4,9 @@
 /// [`LETTERS`], so that a letter means the same thing in every variant and keeps its colour.
 pub type Letter = char;
 
+/// What is counted within a pair.
+const IN_PAIR: &str = "places in a pair";
+
 /// Every letter in use: what it counts, and what one of them is called.
 pub const LETTERS: &[(Letter, &str, &str)] = &[
     ('i', "queries", "query"),
@@ -25,9 +28,18 @@ pub const LETTERS: &[(Letter, &str, &str)] = &[
     ('c', "map features", "map feature"),
     ('l', "latent width", "latent feature"),
     ('p', "pairs of features", "pair"),
-    ('x', "places in a pair", "place"),
-    ('y', "places in a pair", "place"),
+    ('x', IN_PAIR, "place"),
+    ('y', IN_PAIR, "place"),
 ];
+
+/// How many places a pair has.
+pub const PAIR: usize = 2;
+
+/// Whether a letter counts the places in a pair, of which there are always as many.
+#[must_use]
+pub fn is_in_pair(letter: Letter) -> bool {
+    LETTERS.iter().any(|(known, meaning, _)| *known == letter && *meaning == IN_PAIR)
+}
 
 /// What a letter counts, in words; the letter itself where it has no meaning of its own.
 #[must_use]

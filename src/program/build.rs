@@ -4,6 +4,7 @@
 //! it is added; the first thing that is wrong is kept and [`Builder::finish`] returns it, so
 //! that a variant reads like the formula and not like error handling.
 
+mod scan;
 mod value;
 
 pub use value::Value;
@@ -16,10 +17,10 @@ use crate::program::axis::{Axis, letters};
 use crate::program::choice::Choices;
 use crate::program::condition::{ClosedForm, Condition, causal, causal_from_the_last};
 use crate::program::einsum::Equation;
-use crate::program::graph::{Graph, Node, Relation};
+use crate::program::graph::{Graph, Relation};
 use crate::program::limits;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Op, Table};
+use crate::program::op::{Node, Op, Table};
 use crate::program::param::{CAUSAL, Causal, Param, Params};
 use crate::program::role::Role;
 
@@ -138,6 +139,12 @@ impl Builder {
         Some(self.at(NodeId(place)))
     }
 
+    /// What stands at a place.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Node {
+        self.nodes.borrow()[id.0].clone()
+    }
+
     /// A node that is there already.
     #[must_use]
     pub fn at(&self, id: NodeId) -> Value<'_> {
@@ -249,6 +256,7 @@ impl Builder {
         }
         let mut nodes = self.nodes.into_inner();
         number_nameless(&mut nodes, symbol_of(self.backward.get()));
+        name_bodies(&mut nodes);
         limits::check_cells(nodes.iter().map(|node| node.axes.as_slice()))?;
         Ok(Graph { nodes, output, relations: self.relations.into_inner() })
     }
@@ -353,6 +361,23 @@ impl Builder {
 
 fn symbol_of(backward: bool) -> &'static str {
     SYMBOLS[usize::from(backward)]
+}
+
+/// What a body reads is called as it is outside.
+fn name_bodies(nodes: &mut [Node]) {
+    for at in 0..nodes.len() {
+        let (before, own) = nodes.split_at_mut(at);
+        let node = &mut own[0];
+        let names: Vec<(String, String)> = std::iter::once((node.id.clone(), node.symbol.clone()))
+            .chain(
+                node.inputs.iter().map(|id| (before[id.0].id.clone(), before[id.0].symbol.clone())),
+            )
+            .collect();
+        let Some(body) = node.op.body_mut() else { continue };
+        for (inner, (id, symbol)) in body.nodes.iter_mut().zip(names) {
+            (inner.id, inner.symbol) = (id, symbol);
+        }
+    }
 }
 
 /// Steps without a name become `t_1`, `t_2`, … in reading order, where more than one step is `t`.

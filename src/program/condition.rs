@@ -289,6 +289,22 @@ impl Condition {
         }
     }
 
+    /// The same with another condition in place of each comparison.
+    #[must_use]
+    pub fn with_comparisons(&self, to: &mut impl FnMut(&Self) -> Self) -> Self {
+        match self {
+            Self::Compare(..) => to(self),
+            Self::Always | Self::Given { .. } => self.clone(),
+            Self::Not(condition) => Self::Not(Box::new(condition.with_comparisons(to))),
+            Self::And(pair) => {
+                Self::And(Box::new(pair.each_ref().map(|one| one.with_comparisons(to))))
+            }
+            Self::Or(pair) => {
+                Self::Or(Box::new(pair.each_ref().map(|one| one.with_comparisons(to))))
+            }
+        }
+    }
+
     fn visit(&self, see: &mut dyn FnMut(Letter)) {
         match self {
             Self::Always => {}

@@ -2,35 +2,12 @@
 
 use crate::base::error::{Code, Error, Result, brief};
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
-use crate::program::misprint::Misprint;
 use crate::program::node_id::NodeId;
-use crate::program::op::Op;
+use crate::program::op::{Body, Node};
 use crate::program::role::Role;
 
 /// What the input of a backward pass is called, ∂L/∂output.
 pub const UPSTREAM: &str = "upstream";
-
-/// One step of the program.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// The name that the variant gave, unique within the graph.
-    pub id: String,
-    /// What formulas call it: `s`, `s′`, or `∂s` for the gradient of `s`. Two steps that share one
-    /// hold the same cells, under other axes.
-    pub symbol: String,
-    pub op: Op,
-    pub inputs: Vec<NodeId>,
-    pub axes: Vec<Axis>,
-    /// Whether it belongs to the backward pass.
-    pub backward: bool,
-    /// What it means in attention, where that is known.
-    pub role: Option<Role>,
-    /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
-    pub transient: bool,
-    /// What a source prints in its place, where that is known to be wrong.
-    pub misprint: Option<Misprint>,
-}
 
 /// How the sizes of axes follow from one another, by their symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +26,12 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     pub output: NodeId,
     pub relations: Vec<Relation>,
+}
+
+impl From<&Body> for Graph {
+    fn from(Body { nodes, output }: &Body) -> Self {
+        Self { nodes: nodes.clone(), output: *output, relations: Vec::new() }
+    }
 }
 
 impl Graph {

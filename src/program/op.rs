@@ -1,4 +1,5 @@
-//! The closed set of operations. Each reading in `read/` is one exhaustive `match` on it.
+//! The closed set of operations, and the step that does one. Each reading in `read/` is one
+//! exhaustive `match` on it.
 
 use crate::base::letter::Letter;
 use crate::base::number::Number;
@@ -7,6 +8,9 @@ use crate::program::condition::{ClosedForm, Condition};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::mask::Fill;
+use crate::program::misprint::Misprint;
+use crate::program::node_id::NodeId;
+use crate::program::role::Role;
 
 /// What a node does with the tensors that it is given.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +69,42 @@ pub enum Op {
     TakeLast { along: Letter },
     /// Running sums along an axis, from its first place or, backward, from its last.
     RunningSum { along: Letter, backward: bool },
+    /// The place before along an axis, and 0 at the first; or, backward, the place behind it, and 0
+    /// at the last.
+    Shift { along: Letter, backward: bool },
+    /// A table that is made place by place along an axis, from its first place or, backward, from
+    /// its last. The body says a place: it has the table at the place before as its first node, 0 at
+    /// the first, then what the node reads, and behind these only what comes from the place before.
+    /// Its axes are those of the whole table; what it does at one place has size 1 along the axis.
+    Scan { along: Letter, backward: bool, body: Box<Body> },
+}
+
+/// One step of a program.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The name that the variant gave, unique within the graph.
+    pub id: String,
+    /// What formulas call it: `s`, `s′`, or `∂s` for the gradient of `s`. Two steps that share one
+    /// hold the same cells, under other axes.
+    pub symbol: String,
+    pub op: Op,
+    pub inputs: Vec<NodeId>,
+    pub axes: Vec<Axis>,
+    /// Whether it belongs to the backward pass.
+    pub backward: bool,
+    /// What it means in attention, where that is known.
+    pub role: Option<Role>,
+    /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
+    pub transient: bool,
+    /// What a source prints in its place, where that is known to be wrong.
+    pub misprint: Option<Misprint>,
+}
+
+/// What a table that is made place by place does at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub nodes: Vec<Node>,
+    pub output: NodeId,
 }
 
 impl Op {
@@ -72,6 +112,34 @@ impl Op {
     #[must_use]
     pub const fn is_product(&self) -> bool {
         matches!(self, Self::Contract { equation, .. } if equation.operands.len() == 2)
+    }
+
+    /// What it does at one place, where it is made place by place.
+    pub const fn body_mut(&mut self) -> Option<&mut Body> {
+        match self {
+            Self::Scan { body, .. } => Some(&mut **body),
+            _ => None,
+        }
+    }
+
+    /// The condition that it asks, where it asks one.
+    #[must_use]
+    pub const fn condition(&self) -> Option<&Condition> {
+        match self {
+            Self::Mask { mask, .. } => Some(mask),
+            Self::Choose { condition } => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// The same with another condition, where it asks one.
+    #[must_use]
+    pub fn with_condition(&self, to: impl FnOnce(&Condition) -> Condition) -> Self {
+        match self {
+            Self::Mask { mask, fill } => Self::Mask { mask: to(mask), fill: *fill },
+            Self::Choose { condition } => Self::Choose { condition: to(condition) },
+            other => other.clone(),
+        }
     }
 
     /// Whether each cell comes from the same cell of the first input.

@@ -8,10 +8,11 @@ use crate::program::condition::{ClosedForm, Sign};
 use crate::program::function::Function;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op, Table};
+use crate::program::op::{Body, Combine, Factor, Node, Op, Table};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::expression::{Cell, Term};
-use crate::read::value::{holds, largest, support};
+use crate::read::scan;
+use crate::read::value::{holds, largest, support, values_at};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
@@ -175,6 +176,20 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             }
             Term::Cell(cell(0, &longer))
         }
+        Op::Shift { along, backward } => {
+            let place = position(*along).unwrap_or(0);
+            match scan::before(index[place], node.axes[place].size, *backward) {
+                Some(before) => {
+                    let mut other = index.to_vec();
+                    other[place] = before;
+                    Term::Cell(cell(0, &other))
+                }
+                None => Term::Number(0.0),
+            }
+        }
+        Op::Scan { along, backward, body } => {
+            scan_cell((id, node), values, index, (*along, *backward, body))
+        }
         // A state is the state before it and what joins it.
         Op::RunningSum { along, backward } => {
             let (place, row) = row(values, node.inputs[0], index, *along);
@@ -184,6 +199,60 @@ pub fn explain(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize]) ->
             Term::Sum(terms.map(Term::Cell).collect())
         }
     }
+}
+
+/// The arithmetic of a cell that is made from the place before: that of the body there, with the
+/// cells of the table itself at the place before.
+fn scan_cell(
+    (id, node): (NodeId, &Node),
+    values: &[Tensor],
+    index: &[usize],
+    (along, backward, body): (Letter, bool, &Body),
+) -> Term {
+    let own = &values[id.0];
+    let place = own.position(along).unwrap_or(0);
+    let at = index[place];
+    let before = scan::before(at, node.axes[place].size, backward);
+    let placed = scan::at_one_place(body, along);
+    let state = match before {
+        Some(before) => scan::place_of(own, along, before),
+        None => scan::nothing(&placed),
+    };
+    let reads: Vec<&Tensor> = node.inputs.iter().map(|input| &values[input.0]).collect();
+    let inner = values_at(&placed, along, at, state, &reads);
+    let outside = |cell: Cell| {
+        let mut index = cell.index;
+        let (node, tensor) = match cell.node.0 {
+            0 => (id, own),
+            place => (node.inputs[place - 1], reads[place - 1]),
+        };
+        let place_at = if cell.node.0 == 0 { before } else { Some(at) };
+        match (place_at, tensor.position(along)) {
+            (None, _) => return Term::Number(0.0),
+            (Some(at), Some(position)) => index[position] = at,
+            (Some(_), None) => {}
+        }
+        Term::Cell(Cell { node, index, value: cell.value })
+    };
+    let mut first = index.to_vec();
+    first[place] = 0;
+    inlined(&placed, &inner, placed.output, &first, node.inputs.len(), &outside)
+}
+
+/// The arithmetic of a cell of a body, down to what the body is given.
+fn inlined(
+    body: &Graph,
+    values: &[Tensor],
+    id: NodeId,
+    index: &[usize],
+    reads: usize,
+    outside: &impl Fn(Cell) -> Term,
+) -> Term {
+    if id.0 <= reads {
+        return outside(cell_of(values, id, index));
+    }
+    explain(body, values, id, index)
+        .with_cells(&mut |cell| inlined(body, values, cell.node, &cell.index, reads, outside))
 }
 
 /// The arithmetic of a cell that its place decides.

@@ -102,6 +102,26 @@ impl Term {
         }
     }
 
+    /// The same with another term in place of each cell.
+    #[must_use]
+    pub fn with_cells(self, to: &mut impl FnMut(Cell) -> Self) -> Self {
+        match self {
+            Self::Cell(cell) => to(cell),
+            Self::Number(number) => Self::Number(number),
+            Self::Gate { mask, inside } => {
+                let mask = mask.into_iter().flat_map(|cell| to(cell).cells()).collect();
+                Self::Gate { mask, inside: Box::new(inside.with_cells(to)) }
+            }
+            mut other => {
+                for term in other.children_mut() {
+                    let inside = std::mem::replace(term, Self::Number(0.0));
+                    *term = inside.with_cells(to);
+                }
+                other
+            }
+        }
+    }
+
     /// The cells in it, in the order in which they are written, each once.
     #[must_use]
     pub fn cells(&self) -> Vec<Cell> {
@@ -157,6 +177,25 @@ impl Term {
             | Self::Function { of: term, .. }
             | Self::Slope { of: term, .. }
             | Self::Gate { inside: term, .. } => std::slice::from_ref(term),
+        }
+    }
+
+    fn children_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Cell(_) | Self::Number(_) => &mut [],
+            Self::Sum(terms)
+            | Self::Product(terms)
+            | Self::Largest(terms)
+            | Self::IsAmong { of: terms, .. }
+            | Self::IsLargest { of: terms, .. } => terms,
+            Self::Power(pair)
+            | Self::Plus(pair)
+            | Self::Quotient(pair)
+            | Self::Difference(pair) => &mut **pair,
+            Self::Root(term)
+            | Self::Function { of: term, .. }
+            | Self::Slope { of: term, .. }
+            | Self::Gate { inside: term, .. } => std::slice::from_mut(term),
         }
     }
 

@@ -11,10 +11,10 @@ use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, UPSTREAM};
+use crate::program::graph::{Graph, UPSTREAM};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Op};
+use crate::program::op::{Body, Combine, Node, Op};
 use crate::program::role::Role;
 
 /// A graph with its backward pass, and the node of the gradient of each input that it has.
@@ -177,10 +177,82 @@ fn vjp<'g>(
             (node.inputs[0], gradient.derived(Op::DropLast { along: *along }, input(0).axes())),
             (node.inputs[1], gradient.derived(Op::TakeLast { along: *along }, input(1).axes())),
         ],
+        Op::Shift { along, backward } => first(gradient.shift(*along, !backward)),
+        Op::Scan { along, backward: false, body } => {
+            scan_vjp(builder, node, id, gradient, (*along, body))
+        }
         Op::RunningSum { along, backward } => first(gradient.running_sum(*along, !backward)),
         // These stand in backward passes only, and those are not differentiated again.
-        Op::Slope(_) | Op::DropLast { .. } | Op::TakeLast { .. } => Vec::new(),
+        Op::Slope(_)
+        | Op::DropLast { .. }
+        | Op::TakeLast { .. }
+        | Op::Scan { backward: true, .. } => Vec::new(),
     }
+}
+
+/// Through a scan. All places of its body stand there at once, since the place before is known by
+/// now. What a place receives from the one behind it is a scan from the last place on; together
+/// with its own gradient it goes to what the place reads.
+fn scan_vjp<'g>(
+    builder: &'g Builder,
+    node: &Node,
+    id: NodeId,
+    gradient: Value<'g>,
+    (along, body): (Letter, &Body),
+) -> Vec<(NodeId, Value<'g>)> {
+    let before = builder.at(id).shift(along, false);
+    let mut places: Vec<NodeId> = std::iter::once(before.id()).chain(node.inputs.clone()).collect();
+    let mut steps: Vec<(NodeId, Node)> = Vec::new();
+    for inner in &body.nodes[places.len()..] {
+        let again = builder.copy(inner, &|id| places[id.0]).id();
+        places.push(again);
+        steps.push((again, builder.node(again)));
+    }
+    let made = places[body.output.0];
+    let own = gradient.letters();
+    let same = format!("{own},{own}->{own}");
+
+    let behind = builder.before(gradient.axes());
+    let all = gradient.plus(&same, behind);
+    let back = pulled(builder, &steps, made, all, &[before.id()]);
+    let back = back.into_iter().next().and_then(|(_, value)| value);
+    let back = back.unwrap_or_else(|| builder.constant(0.0, gradient.axes()));
+    let handed = builder.scan(behind, back, along, true);
+
+    let whole = gradient.plus(&same, handed.shift(along, true));
+    let reads = pulled(builder, &steps, made, whole, &node.inputs);
+    reads.into_iter().filter_map(|(id, value)| Some((id, value?))).collect()
+}
+
+/// What some nodes receive through steps, of which one receives a gradient.
+fn pulled<'g>(
+    builder: &'g Builder,
+    steps: &[(NodeId, Node)],
+    made: NodeId,
+    gradient: Value<'g>,
+    wanted: &[NodeId],
+) -> Vec<(NodeId, Option<Value<'g>>)> {
+    let mut needed: Vec<NodeId> = wanted.to_vec();
+    for (id, node) in steps {
+        if node.inputs.iter().any(|input| needed.contains(input)) {
+            needed.push(*id);
+        }
+    }
+    let mut received: Vec<(NodeId, Value)> = vec![(made, gradient)];
+    for (id, node) in steps.iter().rev().filter(|(id, _)| needed.contains(id)) {
+        let Some(own) = together(&received, *id, &builder.at(*id).letters()) else { continue };
+        let parts = vjp(builder, node, *id, own);
+        received.extend(parts.into_iter().filter(|(input, _)| needed.contains(input)));
+    }
+    wanted.iter().map(|id| (*id, together(&received, *id, &builder.at(*id).letters()))).collect()
+}
+
+/// The sum of what a node received, under its own letters.
+fn together<'g>(received: &[(NodeId, Value<'g>)], id: NodeId, own: &str) -> Option<Value<'g>> {
+    let parts = received.iter().filter(|(to, _)| *to == id).map(|(_, part)| {
+        if part.letters() == own { *part } else { part.sum(&format!("{own}->{own}")) }
+    });
+    parts.reduce(|sum, part| sum.plus(&format!("{own},{own}->{own}"), part))
 }
 
 /// The gradient times the other operand, if there is one: the same letters, permuted. Letters

@@ -12,6 +12,8 @@ pub mod notes;
 pub mod number_format;
 pub mod own_program;
 pub mod provenance;
+pub mod rename;
+pub mod scan;
 pub mod steps;
 pub mod tokens;
 pub mod value;

@@ -7,9 +7,9 @@
 mod rewrite;
 
 use crate::program::condition::Corner;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Factor, Op};
+use crate::program::op::{Factor, Node, Op};
 use rewrite::{Rewrite, moved, scaled_scores};
 
 /// A change to a graph, as data.

@@ -1,15 +1,17 @@
 //! A graph as the text of a program: one line a step, which reads as the same graph.
 
+use std::cell::Cell;
 use std::fmt;
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::letter::Letter;
+use crate::base::letter::{Letter, PAIR, is_in_pair};
 use crate::program::axis::Axis;
 use crate::program::condition::{ClosedForm, Condition, Sign};
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op, Table};
+use crate::program::op::{Combine, Factor, Node, Op, Table};
+use crate::read::rename::{letters_to, renamed};
 
 /// The text of a graph.
 ///
@@ -18,7 +20,8 @@ use crate::program::op::{Combine, Factor, Op, Table};
 /// # Errors
 /// `program` where the graph has a step that no line says.
 pub fn own_program(title: &str, graph: &Graph, is_word: impl Fn(&str) -> bool) -> Result<String> {
-    let writer = Writer { graph, names: names(graph, is_word) };
+    let names = names(graph, is_word);
+    let writer = Writer { graph, names, scan: None, is_lost: Cell::new(false) };
     let mut lines = vec![format!("# {title}")];
     lines.extend(writer.inputs());
     lines.extend(writer.axes());
@@ -63,9 +66,23 @@ impl fmt::Display for AxisSize {
     }
 }
 
+/// What writes the steps of a graph, or of the body of a scan.
 struct Writer<'g> {
     graph: &'g Graph,
     names: Vec<String>,
+    /// The scan whose body it is.
+    scan: Option<Scan<'g>>,
+    /// Whether something stands in a body that no line says.
+    is_lost: Cell<bool>,
+}
+
+/// A scan, and what writes the graph that it stands in.
+#[derive(Clone, Copy)]
+struct Scan<'g> {
+    writer: &'g Writer<'g>,
+    id: NodeId,
+    node: &'g Node,
+    along: Letter,
 }
 
 impl Writer<'_> {
@@ -105,6 +122,15 @@ impl Writer<'_> {
             let (whole, [outer, inner]) = (from[at], [node.axes[at], node.axes[at + 1]]);
             let same =
                 |axis: Axis| given.contains(&axis.symbol).then_some(AxisSize::Same(axis.symbol));
+            // However wide, what is split into pairs has two places in each.
+            let is_pair =
+                inner.size == PAIR && is_in_pair(inner.letter) && given.contains(&whole.symbol);
+            if is_pair && ![outer, inner].iter().any(|axis| known.contains(&axis.letter)) {
+                known.extend([outer.letter, inner.letter]);
+                sizes.push((inner.letter, AxisSize::Number(PAIR)));
+                sizes.push((outer.letter, AxisSize::Share(whole.symbol, inner.letter)));
+                continue;
+            }
             if !known.contains(&outer.letter) {
                 known.push(outer.letter);
                 let size = same(outer).unwrap_or(AxisSize::Number(outer.size));
@@ -141,26 +167,81 @@ impl Writer<'_> {
         inputs.flat_map(|node| &node.axes)
     }
 
-    fn reading(&self, id: NodeId, letters: &[Letter]) -> String {
-        let letters: Vec<String> = letters.iter().map(char::to_string).collect();
-        self.indexed(id, &letters)
+    fn reading(&self, id: NodeId, own: &[Letter]) -> String {
+        let Some(scan) = self.scan.filter(|scan| id.0 > scan.node.inputs.len()) else {
+            let letters: Vec<String> = own.iter().map(char::to_string).collect();
+            return self.indexed(id, &letters);
+        };
+        // What only stands in the body is written where it is read.
+        let pairs = letters_to(&letters(&self.graph.node(id).axes), own);
+        let to =
+            |letter| pairs.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to);
+        let graph = renamed(self.graph, &to);
+        let writer = Writer {
+            graph: &graph,
+            names: Vec::new(),
+            scan: Some(scan),
+            is_lost: Cell::new(false),
+        };
+        let text = writer.right(graph.node(id)).unwrap_or_default();
+        self.is_lost.set(self.is_lost.get() || writer.is_lost.get() || text.is_empty());
+        format!("({text})")
     }
 
     fn indexed(&self, id: NodeId, indices: &[String]) -> String {
+        if let Some(Scan { writer, id: own, node, along }) = self.scan {
+            return match id.0.checked_sub(1).map(|place| node.inputs.get(place)) {
+                None => {
+                    let along = along.to_string();
+                    let before = |index: &String| {
+                        if *index == along { format!("{index}-1") } else { index.clone() }
+                    };
+                    writer.indexed(own, &indices.iter().map(before).collect::<Vec<_>>())
+                }
+                Some(Some(read)) => writer.indexed(*read, indices),
+                Some(None) => {
+                    self.is_lost.set(true);
+                    String::new()
+                }
+            };
+        }
         let name = &self.names[id.0];
         if indices.is_empty() { name.clone() } else { format!("{name}[{}]", indices.join(",")) }
     }
 
     fn step(&self, id: NodeId, node: &Node) -> Result<String> {
         let own = letters(&node.axes);
-        let input = |place: usize| node.inputs[place];
-        let same = || self.reading(input(0), &own);
-        let mut left = self.reading(id, &own);
-        let refused = || {
-            let cause = format!("The step \"{}\" of this graph is no line of a program.", node.id);
-            Error::new(Code::Program, cause).at(&node.id).hint("Choose another setting.")
+        let left = match &node.op {
+            Op::Merge { letter } => {
+                let at = own.iter().position(|own| own == letter).unwrap_or(0);
+                let parts = letters(&self.graph.node(node.inputs[0]).axes);
+                self.indexed(id, &paired(&parts, at))
+            }
+            _ => self.reading(id, &own),
         };
         let right = match &node.op {
+            Op::Scan { along, backward: false, body } => {
+                let scan = Some(Scan { writer: self, id, node, along: *along });
+                let names = Vec::new();
+                let body = Graph::from(&**body);
+                let inside = Writer { graph: &body, names, scan, is_lost: Cell::new(false) };
+                let right = inside.right(body.node(body.output))?;
+                if inside.is_lost.get() {
+                    return Err(refused(node));
+                }
+                right
+            }
+            _ => self.right(node)?,
+        };
+        Ok(format!("{left} = {right}"))
+    }
+
+    /// What stands to the right of the equals sign.
+    fn right(&self, node: &Node) -> Result<String> {
+        let own = letters(&node.axes);
+        let input = |place: usize| node.inputs[place];
+        let same = || self.reading(input(0), &own);
+        Ok(match &node.op {
             Op::Constant(number) => written(*number),
             Op::Table(Table::Form(form)) => self.form(form, 0),
             Op::Table(Table::Normal { seed }) => format!("normal({seed})"),
@@ -220,11 +301,15 @@ impl Writer<'_> {
                 let at = whole.iter().position(|axis| axis.letter == *letter).unwrap_or(0);
                 self.indexed(input(0), &paired(&own, at))
             }
-            Op::Merge { letter } => {
-                let at = own.iter().position(|own| own == letter).unwrap_or(0);
+            Op::Merge { .. } => {
                 let parts = letters(&self.graph.node(input(0)).axes);
-                left = self.indexed(id, &paired(&parts, at));
                 self.reading(input(0), &parts)
+            }
+            Op::Shift { along, backward: false } => {
+                let before = |letter: &Letter| {
+                    if letter == along { format!("{letter}-1") } else { letter.to_string() }
+                };
+                self.indexed(input(0), &own.iter().map(before).collect::<Vec<_>>())
             }
             Op::Concat { along } => {
                 let first = letters(&self.graph.node(input(0)).axes);
@@ -249,10 +334,11 @@ impl Writer<'_> {
             | Op::Slope(_)
             | Op::OneHot { straight_through: true, .. }
             | Op::RunningSum { backward: true, .. }
+            | Op::Shift { backward: true, .. }
+            | Op::Scan { .. }
             | Op::DropLast { .. }
-            | Op::TakeLast { .. } => return Err(refused()),
-        };
-        Ok(format!("{left} = {right}"))
+            | Op::TakeLast { .. } => return Err(refused(node)),
+        })
     }
 
     /// A condition; brackets stand where it binds less than what is around it.
@@ -279,6 +365,11 @@ impl Writer<'_> {
 
     /// A table of 1 and 0; one that ranks is said where it is read.
     fn given_condition(&self, id: NodeId, letters: &[Letter]) -> String {
+        if let Some(Scan { writer, node, .. }) = self.scan
+            && let Some(read) = id.0.checked_sub(1).and_then(|place| node.inputs.get(place))
+        {
+            return writer.given_condition(*read, letters);
+        }
         let node = self.graph.node(id);
         let Op::TopK { along, count } = node.op else { return self.reading(id, letters) };
         let renamed = node.axes.iter().position(|axis| axis.letter == along);
@@ -321,6 +412,12 @@ impl Writer<'_> {
         };
         if own < around { format!("({text})") } else { text }
     }
+}
+
+/// A step that no line says.
+fn refused(node: &Node) -> Error {
+    let cause = format!("The step \"{}\" of this graph is no line of a program.", node.id);
+    Error::new(Code::Program, cause).at(&node.id).hint("Choose another setting.")
 }
 
 /// A number; a negative one stands in brackets, so that it is a number and no difference.

@@ -47,7 +47,16 @@ pub fn dependents(graph: &Graph, values: &[Tensor], id: NodeId, index: &[usize])
         if !node.inputs.iter().any(|input| reached.iter().any(|(id, _)| *id == input.0)) {
             continue;
         }
-        for at in indices(values[later.0].data.raw_dim()) {
+        // A table that is made from the place behind it is looked through from its last place.
+        let backward = matches!(
+            node.op,
+            Op::RunningSum { backward: true, .. } | Op::Scan { backward: true, .. }
+        );
+        let mut all: Vec<_> = indices(values[later.0].data.raw_dim()).into_iter().collect();
+        if backward {
+            all.reverse();
+        }
+        for at in all {
             let mut depends = false;
             explain(graph, values, later, at.slice()).visit(&mut |cell| {
                 depends = depends || reached.contains(&(cell.node.0, cell.index.clone()));

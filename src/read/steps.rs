@@ -4,9 +4,9 @@ use crate::base::letter::singular;
 use crate::program::axis::Axis;
 use crate::program::build::NAMELESS;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op, Table};
+use crate::program::op::{Combine, Factor, Node, Op, Table};
 use crate::program::role::Role;
 use crate::read::number_format::{format_number, subscript};
 
@@ -39,6 +39,9 @@ pub const fn word(op: &Op) -> &'static str {
         Op::DropLast { .. } => "before",
         Op::TakeLast { .. } => "last",
         Op::RunningSum { .. } => "running-sum",
+        Op::Shift { backward: false, .. } => "place-before",
+        Op::Shift { backward: true, .. } => "place-behind",
+        Op::Scan { .. } => "scan",
     }
 }
 
@@ -113,6 +116,10 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::DropLast { along } => format!("{} before the last {along}", operand(0)),
         Op::TakeLast { along } => format!("{} at the last {along}", operand(0)),
         Op::RunningSum { .. } => format!("running sum of {}", operand(0)),
+        Op::Shift { backward: false, .. } => format!("{} at the place before", operand(0)),
+        Op::Shift { backward: true, .. } => format!("{} at the place behind", operand(0)),
+        Op::Scan { along, backward: false, .. } => format!("scan along {along}"),
+        Op::Scan { along, backward: true, .. } => format!("scan back along {along}"),
     }
 }
 
@@ -139,6 +146,9 @@ fn noun(op: &Op) -> &'static str {
         Op::Concat { .. } => "longer table",
         Op::DropLast { .. } | Op::TakeLast { .. } => "part",
         Op::RunningSum { .. } => "running sum",
+        Op::Shift { backward: false, .. } => "place before",
+        Op::Shift { backward: true, .. } => "place behind",
+        Op::Scan { .. } => "scan",
     }
 }
 
@@ -215,6 +225,18 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         Op::Concat { along } => format!("joined along {along}"),
         Op::DropLast { along } => format!("the first of those along {along}"),
         Op::TakeLast { along } => format!("the last along {along}"),
+        Op::Shift { along, backward: false } => {
+            format!("the same at the place before along {along}, and 0 at the first")
+        }
+        Op::Shift { along, backward: true } => {
+            format!("the same at the place behind along {along}, and 0 at the last")
+        }
+        Op::Scan { along, backward: false, .. } => {
+            format!("made from the place before along {along}, which is 0 for the first")
+        }
+        Op::Scan { along, backward: true, .. } => {
+            format!("made from the place behind along {along}, which is 0 for the last")
+        }
         Op::RunningSum { along, .. } => {
             format!("the sum so far along {along}: the state before, and what joins it")
         }

@@ -16,11 +16,12 @@ use crate::program::axis::Axis;
 use crate::program::condition::Condition;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Op, Table};
+use crate::program::op::{Body, Combine, Node, Op, Table};
 use crate::program::tensor::{Tensor, shape};
+use crate::read::scan;
 
 /// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
 /// theirs.
@@ -130,11 +131,52 @@ fn apply<E: Number>(node: &Node, values: &[Tensor<E>]) -> ArrayD<E> {
             input(0).data.slice_axis(position, Slice::from(first..)).to_owned()
         }
         Op::RunningSum { along, backward: false } => by_row(input(0), *along, running_sum),
+        Op::Shift { along, backward } => scan::shifted(input(0), *along, *backward),
+        Op::Scan { along, backward, body } => {
+            let reads: Vec<&Tensor<E>> = node.inputs.iter().map(|id| &values[id.0]).collect();
+            scanned(axes, body, *along, *backward, &reads)
+        }
         Op::RunningSum { along, backward: true } => by_row(input(0), *along, |mut row| {
             row.invert_axis(Position(0));
             running_sum(row);
         }),
     }
+}
+
+/// All values of the body, as [`scan::at_one_place`] has it, at a place: `state` is the table at the place
+/// before.
+#[must_use]
+pub fn values_at<E: Number>(
+    placed: &Graph,
+    along: Letter,
+    at: usize,
+    state: Tensor<E>,
+    reads: &[&Tensor<E>],
+) -> Vec<Tensor<E>> {
+    let reads = reads.iter().map(|read| scan::place_of(read, along, at));
+    evaluate_with(placed, std::iter::once(state).chain(reads).collect())
+}
+
+/// A table that is made place by place.
+fn scanned<E: Number>(
+    axes: &[Axis],
+    body: &Body,
+    along: Letter,
+    backward: bool,
+    reads: &[&Tensor<E>],
+) -> ArrayD<E> {
+    let mut cells = filled(axes, 0.0);
+    let Some(position) = axes.iter().position(|axis| axis.letter == along) else { return cells };
+    let placed = scan::at_one_place(body, along);
+    let mut state = scan::nothing(&placed);
+    let size = axes[position].size;
+    for turn in 0..size {
+        let at = if backward { size - 1 - turn } else { turn };
+        let mut values = values_at(&placed, along, at, state, reads);
+        state = values.swap_remove(placed.output.0);
+        cells.slice_axis_mut(Position(position), Slice::from(at..=at)).assign(&state.data);
+    }
+    cells
 }
 
 /// A table that no input decides.

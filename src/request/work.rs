@@ -5,8 +5,8 @@ use tsify::Tsify;
 
 use crate::base::error::Result;
 use crate::base::poly::Polynomial;
-use crate::program::graph::{Graph, Node};
-use crate::program::op::Op;
+use crate::program::graph::Graph;
+use crate::program::op::{Node, Op};
 use crate::program::variant::Variant;
 use crate::read::cost::{Letters, count};
 use crate::request::{Request, run};

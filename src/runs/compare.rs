@@ -4,9 +4,9 @@
 //! does, and lends it the steps that it has no step of its own for.
 
 use crate::base::error::{Error, Result};
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::Op;
+use crate::program::op::{Node, Op};
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;

@@ -7,8 +7,9 @@ use tsify::Tsify;
 
 use crate::base::note::Note;
 use crate::base::poly::Polynomial;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
+use crate::program::op::Node;
 use crate::program::param::ParamValue;
 use crate::program::role::Role;
 use crate::program::tensor::Tensor;

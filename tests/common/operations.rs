@@ -122,6 +122,41 @@ pub fn all() -> Vec<Variant<'static>> {
             let logs = base.map(Function::Log).named("logs");
             read(g, base.power("ij,ij->ij", root).plus("ij,ij->ij", logs).named("power"))
         }),
+        variant("delta-rule", |g| {
+            let [q, k, v] = g.inputs(["q", "k", "v"]);
+            let whole = k.contract("jd,jm->jdm", v).axes();
+            let before = g.before(whole);
+            let kept = before.contract("jcm,jc->jm", k);
+            let written = k.contract("jd,jm->jdm", v.minus("jm,jm->jm", kept));
+            let made = before.plus("jdm,jdm->jdm", written.times(0.5));
+            let state = g.scan(before, made, 'j', false).named("state");
+            q.contract("id,jdm->im", state).named("output")
+        }),
+        variant("gated", |g| {
+            let [k, v] = g.inputs(["k", "v"]);
+            let first = compare(place('j'), Comparison::Less, number(3.0));
+            let near = compare(place('m'), Comparison::AtMost, place('j'));
+            let gate = k.sum("jd->j").map(Function::Sigmoid).named("gate");
+            let before = g.before(v.axes());
+            let soft = before.plus("jm,jm->jm", v).mask_with(near, Fill::MinusInfinity);
+            let soft = soft.softmax('m').contract("jm,j->jm", gate);
+            let made = soft.choose(first, before.map(Function::Tanh));
+            g.scan(before, made.plus("jm,jm->jm", v), 'j', false).named("output")
+        }),
+        variant("largest-so-far", |g| {
+            let [k, v] = g.inputs(["k", "v"]);
+            let before = g.before(v.axes());
+            let most = before.plus("jm,jm->jm", v).max('m').named("most");
+            let made = most.contract("j,jm->jm", v).times(0.3);
+            let made = made.plus("jm,j->jm", k.shift('j', false).sum("jd->j"));
+            let all = g.scan(before, made, 'j', false).named("all");
+            all.sum("jm->m").named("output")
+        }),
+        variant("place-before", |g| {
+            let [q, k] = g.inputs(["q", "k"]);
+            let both = k.shift('j', false).minus("jd,jd->jd", k.shift('j', true));
+            q.contract("id,jd->ij", both.map(Function::Tanh)).named("output")
+        }),
         variant("mean-and-norm", |g| {
             let [q] = g.inputs(["q"]);
             let unit = q.div("id,i->id", q.norm("id->i").named("norm")).named("unit");

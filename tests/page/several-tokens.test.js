@@ -37,7 +37,7 @@ for (const variant of ['multi-head-decode', 'grouped-query-decode', 'multi-query
       async (page) => {
         await paste(page, `tensor(${JSON.stringify(TOKENS)})`);
         await eventually(async () => {
-          assert.match(await field(page).locator('.name').textContent(), /1 × 3 × 4$/);
+          assert.match(await field(page).locator('.name').textContent(), /1 × 3 × 4\s*$/);
           assert.match(
             await field(page).locator('.under').textContent(),
             /x has one axis more, t: 3 tokens in order/,

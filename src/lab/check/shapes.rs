@@ -2,7 +2,7 @@
 
 use super::TypedCell;
 use crate::base::letter::meaning;
-use crate::program::graph::Node;
+use crate::program::op::Node;
 
 /// Whether a table is the step's, laid out in any of the usual ways: axes of size 1 left out, or
 /// the tables of all heads one below the other.

@@ -14,7 +14,7 @@ use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
 use crate::language::text::{CHARACTERS, LINES, Line, lines};
-pub use letters::visit;
+pub use letters::{readings, visit};
 pub use places::free;
 pub use scope::{Checked, Origin, Scope, Step, TableAxis};
 

@@ -2,7 +2,7 @@
 
 use super::{Failure, Lowered, Lowering, Part};
 use crate::base::error::{Code, Error};
-use crate::language::syntax::{Expression, Index, Kind};
+use crate::language::syntax::{Expression, Kind};
 use crate::program::condition::{ClosedForm, Condition};
 
 impl Lowering<'_, '_> {
@@ -80,9 +80,4 @@ impl Lowering<'_, '_> {
             },
         }
     }
-}
-
-/// Whether an index reads the place before.
-pub(super) fn is_before(index: &Index) -> bool {
-    matches!(index, Index::Before(_))
 }

@@ -1,7 +1,6 @@
 //! Expressions -> parts of the graph: names, tables, sums, powers, choices.
 
 use super::axes::{term, union};
-use super::condition::is_before;
 use super::form::joined;
 use super::{Failure, Lowered, Lowering, Part, not_yet};
 use crate::base::error::{Code, Error};
@@ -57,18 +56,19 @@ impl<'g> Lowering<'g, '_> {
 
     /// A table at an index; an axis that is read as a pair is split.
     fn reading(&self, reading: &Reading, at: Span) -> Lowered<Part<'g>> {
-        if reading.indices.iter().any(is_before) {
-            return Err(not_yet(
-                at,
-                "Graphs do not read the place before yet.",
-                "Use cumsum[t] for running sums.",
-            ));
-        }
-        let Some(table) = self.tables.get(&reading.name.text) else {
+        let itself = self.before.filter(|_| reading.name.text == self.step.left.name.text);
+        let known = || self.tables.get(&reading.name.text).copied();
+        let Some(mut value) = itself.map(|(before, _)| before).or_else(known) else {
             return self.scalar(&reading.name.text, at);
         };
-        let mut value = *table;
         let own = value.axes();
+        for (axis, index) in own.iter().zip(&reading.indices) {
+            let Index::Before(at) = index else { continue };
+            // The step itself is at the place before already.
+            if itself.is_none_or(|(_, along)| along != at.letter) {
+                value = value.shift(axis.letter, false);
+            }
+        }
         let mut letters = Vec::new();
         for (axis, index) in own.iter().zip(&reading.indices) {
             match index {
@@ -98,6 +98,11 @@ impl<'g> Lowering<'g, '_> {
                         value.split_as(axis.letter, [parts[0].called(one), parts[1].called(two)]);
                 }
             }
+        }
+        // In a step that is made place by place an axis is called by one letter throughout.
+        if self.before.is_some() && value.letters() != term(&letters) {
+            let all = term(&letters);
+            value = value.sum(&format!("{all}->{all}"));
         }
         Ok(Part::Table { value, letters })
     }

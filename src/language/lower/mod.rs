@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error};
 use crate::base::letter::Letter;
-use crate::language::check::{Checked, Step};
+use crate::language::check::{Checked, Step, readings};
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::size::Size;
 use crate::language::span::Span;
-use crate::language::syntax::{Index, Kind};
+use crate::language::syntax::{Index, Kind, Reading};
 use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::condition::ClosedForm;
@@ -58,6 +58,8 @@ struct Lowering<'g, 'p> {
     /// What formulas of sizes are called in the graph.
     symbols: RefCell<Vec<(Size, Letter)>>,
     step: &'p Step,
+    /// The step itself at the place before, and the axis along which it is made place by place.
+    before: Option<(Value<'g>, Letter)>,
 }
 
 /// The graph of a program on inputs of these names and axes.
@@ -82,8 +84,16 @@ pub fn lower(program: &Checked, inputs: Vec<(&str, Vec<Axis>)>, params: &Params)
             Some(before) => (before.tables, before.symbols),
             None => (std::mem::take(&mut tables), symbols.clone()),
         };
-        let mut own =
-            Lowering { g: &g, program, params, tables, sizes: sizes.clone(), symbols, step };
+        let mut own = Lowering {
+            g: &g,
+            program,
+            params,
+            tables,
+            sizes: sizes.clone(),
+            symbols,
+            step,
+            before: None,
+        };
         let value = own.step()?;
         own.tables.insert(step.left.name.text.clone(), value);
         output = Some(value.id());
@@ -104,6 +114,9 @@ impl<'g> Lowering<'g, '_> {
         let left = &self.step.left;
         let letters: Vec<Letter> =
             left.indices.iter().flat_map(Index::letters).map(|at| at.letter).collect();
+        if let Some(along) = self.along()? {
+            self.before = Some((self.g.before(self.left_axes()?), along));
+        }
         let made = match &self.step.right.kind {
             Kind::Concat { into, parts } => self.concat(*into, parts)?,
             Kind::Normal(seed) => self.normal(*seed, &letters)?,
@@ -121,12 +134,57 @@ impl<'g> Lowering<'g, '_> {
             at += 1;
         }
         debug_assert_eq!(at, left.indices.len());
+        if let Some((before, along)) = self.before.take() {
+            value = self.g.scan(before, value, along, false);
+        }
         // A step that only reads another one is a table of its own.
         if self.tables.values().any(|known| known.id() == value.id()) {
             let own = value.letters();
             value = value.sum(&format!("{own}->{own}"));
         }
         Ok(value.named_as(&left.name.text, &self.symbol()))
+    }
+
+    /// The axis along which the step is made place by place, where it reads itself.
+    fn along(&self) -> Lowered<Option<Letter>> {
+        let name = &self.step.left.name.text;
+        let own = readings(&self.step.right).into_iter().filter(|of| of.name.text == *name);
+        let own: Vec<&Reading> = own.collect();
+        let before = |reading: &Reading, letter: Letter| {
+            reading
+                .indices
+                .iter()
+                .any(|index| matches!(index, Index::Before(at) if at.letter == letter))
+        };
+        let mut letters =
+            own.iter().flat_map(|reading| &reading.indices).filter_map(|index| match index {
+                Index::Before(at) => Some(*at),
+                _ => None,
+            });
+        let first = letters.clone().next();
+        let all = letters.find(|at| own.iter().all(|reading| before(reading, at.letter)));
+        match (first, all) {
+            (Some(at), None) => Err(not_yet(
+                at.span,
+                &format!(
+                    "{name} is read at the place before along one axis, and at its own place along it too."
+                ),
+                "Read it at the place before along the same axis throughout.",
+            )),
+            (_, all) => Ok(all.map(|at| at.letter)),
+        }
+    }
+
+    /// The axes of the left side.
+    fn left_axes(&self) -> Lowered<Vec<Axis>> {
+        let axes = self.step.left.indices.iter().map(|index| match index {
+            Index::Letter(at) | Index::Before(at) => self.axis(at.letter),
+            Index::Pair([outer, inner]) => {
+                let size = self.size_of(outer.letter)?.times(&self.size_of(inner.letter)?);
+                self.axis_of(&size.unwrap_or_else(|| Size::whole(1)), None)
+            }
+        });
+        axes.collect()
     }
 
     /// What formulas call the step: its first letter where no other name has the same one.

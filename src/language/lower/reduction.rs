@@ -1,12 +1,13 @@
 //! What runs along axes.
 
 use super::axes::{ordered, term, union};
-use super::{Lowered, Lowering, Part, not_yet};
+use super::{Lowered, Lowering, Part};
 use crate::base::letter::Letter;
 use crate::language::check::free;
-use crate::language::span::Span;
+use crate::language::size::Size;
 use crate::language::syntax::{Expression, Factor, Kind, Reduction};
 use crate::language::words::Reducer;
+use crate::program::axis::Axis;
 use crate::program::build::Value;
 use crate::program::condition::Condition;
 use crate::program::function::Function;
@@ -66,7 +67,7 @@ impl<'g> Lowering<'g, '_> {
         let part = self.expression(&of.body, want)?;
         let (value, letters) = self.table(self.filled(part, condition, Fill::MinusInfinity)?)?;
         if let [_, _, ..] = along {
-            return self.shares_together(value, &letters, along, of.head);
+            return self.shares_together(value, &letters, along);
         }
         let value = match of.reducer {
             Reducer::OneHot => value.one_hot(along[0], false),
@@ -82,25 +83,30 @@ impl<'g> Lowering<'g, '_> {
         value: Value<'g>,
         letters: &[Letter],
         along: &[Letter],
-        at: Span,
     ) -> Lowered<Part<'g>> {
-        let [one, two] = *along else {
-            return Err(not_yet(
-                at,
-                "softmax runs along at most two axes at once.",
-                "Join axes first: t[i,(j k)] = s[i,j,k].",
-            ));
-        };
         let kept = without(letters, along, None);
-        let order: Vec<Letter> = kept.iter().copied().chain([one, two]).collect();
-        let value = self.table_over(Part::Table { value, letters: letters.to_vec() }, &order)?;
-        let parts = [self.axis(one)?, self.axis(two)?];
-        let size = self.size_of(one)?.times(&self.size_of(two)?);
-        let size = size.unwrap_or_else(|| crate::language::size::Size::whole(1));
-        let whole = self.axis_of(&size, None)?;
-        let spare = ('A'..='Z').find(|letter| !order.contains(letter)).unwrap_or('Z');
-        let joined = value.merge_as([one, two], whole.called(spare)).softmax(spare);
-        Ok(Part::Table { value: joined.split_as(spare, parts), letters: order })
+        let order: Vec<Letter> = kept.iter().chain(along).copied().collect();
+        let mut joined =
+            self.table_over(Part::Table { value, letters: letters.to_vec() }, &order)?;
+        let mut size = self.size_of(along[0])?;
+        // What each pair was before it became one, under letters that no axis of the table has.
+        let mut pairs: Vec<(Letter, [Axis; 2])> = Vec::new();
+        let mut outer = self.axis(along[0])?;
+        for letter in &along[1..] {
+            let taken = joined.letters();
+            let spare = ('A'..='Z').find(|letter| !taken.contains(*letter)).unwrap_or('Z');
+            let both = [outer, self.axis(*letter)?];
+            size = size.times(&self.size_of(*letter)?).unwrap_or_else(|| Size::whole(1));
+            let whole = self.axis_of(&size, None)?.called(spare);
+            joined = joined.merge_as(both.map(|axis| axis.letter), whole);
+            pairs.push((spare, both));
+            outer = whole;
+        }
+        let mut value = joined.softmax(outer.letter);
+        for (spare, both) in pairs.into_iter().rev() {
+            value = value.split_as(spare, both);
+        }
+        Ok(Part::Table { value, letters: order })
     }
 
     fn mean(

@@ -333,6 +333,12 @@ impl Value<'_> {
         self.row_wise(along, Op::RunningSum { along, backward })
     }
 
+    /// The place before along an axis, and 0 at the first; backward the place behind.
+    #[must_use]
+    pub fn shift(self, along: Letter, backward: bool) -> Self {
+        self.row_wise(along, Op::Shift { along, backward })
+    }
+
     /// One axis as two, the outer of this size: `split('e', ['h', 'k'], heads)`.
     ///
     /// Refused where the axis does not divide, as `param-value` of the parameter `field`.

@@ -36,6 +36,8 @@ pub struct Dialect {
     /// The square root of a size.
     pub root_of_size: &'static str,
     pub concat: &'static str,
+    /// A list of tensors, one behind the other.
+    pub concat_list: &'static str,
     pub running_sum: &'static str,
     pub running_sum_backward: &'static str,
     pub function: Functions,

@@ -1,7 +1,7 @@
 //! A derivation in LaTeX: the formula of each step and, where they are small, the matrices.
 
-use crate::program::graph::Node;
 use crate::program::node_id::NodeId;
+use crate::program::op::Node;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;

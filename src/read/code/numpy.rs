@@ -72,6 +72,7 @@ pub const NUMPY: Dialect = Dialect {
     expand: "{np}.broadcast_to({x}, {shape})",
     root_of_size: "{np}.sqrt({size})",
     concat: "{np}.concatenate([{x}, {last}], axis={place})",
+    concat_list: "{np}.concatenate({x}, axis={place})",
     running_sum: "{np}.cumsum({x}, axis={axis})",
     running_sum_backward: "{np}.cumsum({x}{reversed}, axis={axis}){reversed}",
     function: Functions {

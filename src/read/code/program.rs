@@ -5,10 +5,9 @@ use super::names::identifiers;
 use super::syntax::{comment, nested, number, truth};
 use crate::base::letter::{Letter, meaning};
 use crate::program::axis::Axis;
-use crate::program::graph::Node;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::Op;
+use crate::program::op::{Node, Op};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 
@@ -27,6 +26,22 @@ impl<'t> Program<'t> {
         let masked = trace.graph.nodes.iter().any(masks);
         let names = identifiers(&trace.graph, dialect.reserved);
         Self { variant, trace, dialect, masked, names }
+    }
+
+    /// The body of a scan: what it reads whole is called as outside, and no other name is one of
+    /// those that there are. `beside` are more of these.
+    pub fn body<'b>(&'b self, trace: &'b Trace, scan: &Node, beside: &[&str]) -> Program<'b> {
+        let taken: Vec<&str> =
+            self.names.iter().map(String::as_str).chain(beside.iter().copied()).collect();
+        let reserved: Vec<&str> = taken.iter().chain(self.dialect.reserved).copied().collect();
+        let mut names = identifiers(&trace.graph, &reserved);
+        for (place, input) in scan.inputs.iter().enumerate() {
+            let (own, inner) = (self.trace.graph.node(*input), trace.graph.node(NodeId(place + 1)));
+            if own.axes == inner.axes {
+                self.name(*input).clone_into(&mut names[place + 1]);
+            }
+        }
+        Program { variant: self.variant, trace, dialect: self.dialect, masked: self.masked, names }
     }
 
     pub fn name(&self, id: NodeId) -> &str {

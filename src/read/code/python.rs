@@ -1,5 +1,7 @@
 //! A Python program: a line a step, spelled as a library's table says.
 
+use std::collections::BTreeMap;
+
 use super::condition::{condition, places};
 use super::dialect::{Backward, Dialect};
 use super::program::Program;
@@ -7,12 +9,13 @@ use super::syntax::{at, broadcast, letters, number, place, plus, position, shape
 use crate::base::letter::Letter;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node, UPSTREAM};
+use crate::program::graph::{Graph, UPSTREAM};
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op, Table};
+use crate::program::op::{Body, Combine, Factor, Node, Op, Table};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
+use crate::read::scan::at_one_place;
 
 pub fn write(variant: &Variant, trace: &Trace, dialect: &'static Dialect) -> String {
     let program = Program::new(variant, trace, dialect);
@@ -30,8 +33,11 @@ pub fn write(variant: &Variant, trace: &Trace, dialect: &'static Dialect) -> Str
 
 /// The lines of a node: one, but for a choice that pretends to be an average where a library
 /// computes the gradient of either.
-fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
+pub fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
     let dialect = program.dialect;
+    if let Op::Scan { along, backward, body } = &node.op {
+        return scan_lines(program, id, node, (*along, *backward, body));
+    }
     let expression = step(program, id, node);
     match (&node.op, &dialect.backward) {
         (
@@ -53,6 +59,58 @@ fn statements(program: &Program, id: NodeId, node: &Node) -> Vec<String> {
         }
         _ => vec![program.statement(id, &expression)],
     }
+}
+
+/// A loop over the places of a scan, which puts what it makes into a list.
+fn scan_lines(
+    program: &Program,
+    id: NodeId,
+    node: &Node,
+    (along, backward, body): (Letter, bool, &Body),
+) -> Vec<String> {
+    let dialect = program.dialect;
+    let name = program.name(id);
+    let (list, at) = (format!("{name}_places"), format!("at_{name}"));
+    let trace = Trace {
+        params: program.trace.params.clone(),
+        sizes: program.trace.sizes.clone(),
+        graph: at_one_place(body, along),
+        values: Vec::new(),
+        gradients: BTreeMap::new(),
+        notes: Vec::new(),
+    };
+    let inside = program.body(&trace, node, &[&list, &at]);
+    let first = trace.graph.node(NodeId(0));
+    let before = inside.name(NodeId(0));
+    let place = position(&node.axes, along);
+    let size = node.axes.get(place).map_or(0, |axis| axis.size);
+    let zeros = dialect.fill(dialect.zeros, &[("shape", &shape(&first.axes)), ("number", "0")]);
+    let turns =
+        if backward { format!("reversed(range({size}))") } else { format!("range({size})") };
+    let mut lines = vec![
+        format!("{list} = []"),
+        inside.statement(NodeId(0), &zeros),
+        format!("for {at} in {turns}:"),
+    ];
+    let mut inner = Vec::new();
+    for (place, input) in node.inputs.iter().enumerate() {
+        let own = NodeId(place + 1);
+        let whole = &program.trace.graph.node(*input).axes;
+        if *whole != trace.graph.node(own).axes {
+            let index = self::at(position(whole, along), &format!("{at}:{at} + 1"));
+            inner.push(inside.statement(own, &format!("{}{index}", program.name(*input))));
+        }
+    }
+    for (own, step) in trace.graph.steps().skip(node.inputs.len() + 1) {
+        inner.extend(statements(&inside, own, step));
+    }
+    inner.push(format!("{before} = {}", inside.name(trace.graph.output)));
+    inner.push(format!("{list}.append({before})"));
+    lines.extend(inner.into_iter().map(|line| format!("    {line}")));
+    let made = if backward { format!("{list}[::-1]") } else { list };
+    let made = dialect.fill(dialect.concat_list, &[("x", &made), ("place", &place.to_string())]);
+    lines.push(program.statement(id, &made));
+    lines
 }
 
 /// The expression of a node.
@@ -195,6 +253,19 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             };
             format!("{}{}", x(), at(place, &index))
         }
+        Op::Shift { along, backward } => {
+            let place = position(&node.axes, *along);
+            let mut first = node.axes.clone();
+            if let Some(axis) = first.get_mut(place) {
+                axis.size = 1;
+            }
+            let zeros = fill(dialect.zeros, &[("shape", &shape(&first)), ("number", "0")]);
+            let others = format!("{}{}", x(), at(place, if *backward { "1:" } else { ":-1" }));
+            let (one, two) = if *backward { (others, zeros) } else { (zeros, others) };
+            fill(dialect.concat, &[("x", &one), ("last", &two), ("place", &place.to_string())])
+        }
+        // A loop, which is more than an expression.
+        Op::Scan { .. } => String::new(),
         Op::RunningSum { along, backward } => {
             let text = if *backward { dialect.running_sum_backward } else { dialect.running_sum };
             let reversed = at(position(&node.axes, *along), "::-1");
@@ -249,7 +320,7 @@ fn one_hot(program: &Program, node: &Node, place: usize) -> String {
 }
 
 /// `output.backward(…)`, and the gradients under the names that they have as steps.
-fn autograd(program: &Program) -> Vec<String> {
+pub fn autograd(program: &Program) -> Vec<String> {
     let (trace, dialect) = (program.trace, program.dialect);
     let Backward::Autograd { start, gradient, no_gradient, no_gradient_remark, .. } =
         dialect.backward

@@ -56,6 +56,7 @@ pub const PYTORCH: Dialect = Dialect {
     expand: "{x}.expand({sizes})",
     root_of_size: "math.sqrt({size})",
     concat: "torch.cat([{x}, {last}], dim={place})",
+    concat_list: "torch.cat({x}, dim={place})",
     running_sum: "torch.cumsum({x}, dim={axis})",
     running_sum_backward: "torch.cumsum({x}.flip({axis}), dim={axis}).flip({axis})",
     function: Functions {

@@ -6,8 +6,7 @@
 
 use crate::base::poly::Polynomial;
 use crate::program::axis::Axis;
-use crate::program::graph::Node;
-use crate::program::op::Op;
+use crate::program::op::{Node, Op};
 
 /// Softmax at each cell: compare with the largest, subtract it, exp, add to the sum, divide.
 const SOFTMAX: i64 = 5;
@@ -20,6 +19,7 @@ const SPARSEMAX: i64 = 5;
 pub fn operations(node: &Node) -> Polynomial {
     let turns = product(loops(node));
     match &node.op {
+        Op::Scan { body, .. } => body.nodes.iter().map(operations).sum(),
         Op::Sparsemax { along } => {
             // Each cell with each other: subtract, compare with 0, add. A row has one threshold:
             // subtract 1, divide.
@@ -35,6 +35,9 @@ pub fn operations(node: &Node) -> Polynomial {
 /// is two.
 #[must_use]
 pub fn flops(node: &Node) -> Polynomial {
+    if let Op::Scan { body, .. } = &node.op {
+        return body.nodes.iter().map(flops).sum();
+    }
     let fused = match &node.op {
         Op::Contract { equation, .. } => {
             equation.operands.len() > 1 && !equation.summed().is_empty()
@@ -85,6 +88,8 @@ fn per_loop(node: &Node) -> i64 {
         | Op::Split { .. }
         | Op::Merge { .. }
         | Op::Concat { .. }
+        | Op::Shift { .. }
+        | Op::Scan { .. } // counted by its body
         | Op::DropLast { .. }
         | Op::TakeLast { .. } => 0,
     }

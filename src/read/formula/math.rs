@@ -46,6 +46,58 @@ pub enum Math {
 }
 
 impl Math {
+    /// Whether it needs brackets beside another sign.
+    pub(super) fn is_loose(&self) -> bool {
+        match self {
+            Self::Sum { .. } | Self::Cases(_) => true,
+            Self::Row(parts) => {
+                let sign = |part: &Self| matches!(part, Self::Operator("+" | "−"));
+                parts.iter().any(sign)
+                    && !matches!(parts[..], [Self::Operator("("), .., Self::Operator(")")])
+            }
+            _ => false,
+        }
+    }
+
+    /// The same with something else in place of each letter that is not summed over.
+    pub(super) fn with(&self, letters: &[(Letter, Self)]) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.with(letters)).collect();
+        let pair = |pair: &[Self; 2]| Box::new(pair.each_ref().map(|part| part.with(letters)));
+        let boxed = |part: &Self| Box::new(part.with(letters));
+        match self {
+            Self::Letter { letter, primed: false } => {
+                let known = letters.iter().find(|(own, _)| own == letter);
+                known.map_or_else(|| self.clone(), |(_, math)| math.clone())
+            }
+            Self::Letter { primed: true, .. }
+            | Self::Name(_)
+            | Self::Number(_)
+            | Self::Operator(_)
+            | Self::Word(_) => self.clone(),
+            Self::Row(parts) => Self::Row(all(parts)),
+            Self::Indexed { base, index } => Self::Indexed { base: boxed(base), index: all(index) },
+            Self::Power(parts) => Self::Power(pair(parts)),
+            Self::Fraction(parts) => Self::Fraction(pair(parts)),
+            Self::Root(of) => Self::Root(boxed(of)),
+            Self::Sum { over, body } => {
+                let free = |(own, _): &&(Letter, Self)| {
+                    !over.contains(&Self::Letter { letter: *own, primed: false })
+                };
+                let outside: Vec<_> = letters.iter().filter(free).cloned().collect();
+                Self::Sum { over: over.clone(), body: Box::new(body.with(&outside)) }
+            }
+            Self::Apply { function, of } => {
+                Self::Apply { function: function.clone(), of: boxed(of) }
+            }
+            Self::Under { function, under } => Self::Under { function, under: all(under) },
+            Self::Cases(cases) => {
+                let case = |(value, when): &(Self, Self)| (value.with(letters), when.with(letters));
+                Self::Cases(cases.iter().map(case).collect())
+            }
+            Self::Bracketed(of) => Self::Bracketed(boxed(of)),
+        }
+    }
+
     /// This with an index below it, where there is one.
     pub(super) fn indexed(self, index: Vec<Math>) -> Self {
         if index.is_empty() {

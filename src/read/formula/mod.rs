@@ -10,11 +10,12 @@ pub use math::Math;
 pub use mathml::{Element, mathml};
 
 use crate::base::letter::Letter;
+use crate::program::axis::Axis;
 use crate::program::function::Function;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op, Table};
+use crate::program::op::{Combine, Factor, Node, Op, Table};
 use closed_form::{closed_form, condition, signed};
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
@@ -30,15 +31,53 @@ pub fn formula(graph: &Graph, id: NodeId) -> Math {
             let index = grouped(&own(node), *letter, &new_letters(parts, node));
             equals(tensor(node, index), tensor(parts, plain(&own(parts))))
         }
-        _ => equals(tensor(node, plain(&own(node))), right(graph, node)),
+        _ => equals(tensor(node, plain(&own(node))), right(&Scope { graph, scan: None }, node)),
+    }
+}
+
+/// A graph whose steps are written: a whole one, or the body of a scan.
+struct Scope<'g> {
+    graph: &'g Graph,
+    scan: Option<Scan>,
+}
+
+/// How a body is run.
+#[derive(Clone, Copy)]
+struct Scan {
+    /// How many tables it reads beside itself at the place before.
+    reads: usize,
+    along: Letter,
+    backward: bool,
+}
+
+impl Scope<'_> {
+    /// What a step reads. What only stands in a body is written out.
+    fn read(&self, id: NodeId, index: Vec<Math>) -> Math {
+        let node = self.graph.node(id);
+        let Some(Scan { reads, along, backward }) = self.scan else { return tensor(node, index) };
+        if id.0 == 0 {
+            let sign = if backward { "+" } else { "−" };
+            let beside = |(axis, index): (&Axis, Math)| {
+                if axis.letter == along { between(index, sign, number(&1)) } else { index }
+            };
+            return tensor(node, node.axes.iter().zip(index).map(beside).collect());
+        }
+        if id.0 <= reads {
+            return tensor(node, index);
+        }
+        let letters = node.axes.iter().map(|axis| axis.letter);
+        let inner = right(self, node).with(&letters.zip(index).collect::<Vec<_>>());
+        if inner.is_loose() { row(vec![operator("("), inner, operator(")")]) } else { inner }
     }
 }
 
 /// What stands to the right of the equals sign.
-fn right(graph: &Graph, node: &Node) -> Math {
+fn right(scope: &Scope, node: &Node) -> Math {
+    let graph = scope.graph;
     let input = |place: usize| graph.node(node.inputs[place]);
     let own = own(node);
-    let same = || tensor(input(0), plain(&own));
+    let read = |place: usize, index: Vec<Math>| scope.read(node.inputs[place], index);
+    let same = || read(0, plain(&own));
     match &node.op {
         Op::Input | Op::Merge { .. } => word("given"),
         Op::Constant(value) => number(value),
@@ -46,7 +85,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
         Op::Table(Table::Normal { seed }) => apply("normal", number(seed)),
         Op::Contract { equation, .. } => {
             let factors = equation.operands.iter().enumerate();
-            let factor = |(place, term): (usize, &Vec<Letter>)| tensor(input(place), plain(term));
+            let factor = |(place, term): (usize, &Vec<Letter>)| read(place, plain(term));
             let product = row(factors.map(factor).collect());
             match equation.summed() {
                 over if over.is_empty() => product,
@@ -54,7 +93,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
             }
         }
         Op::Pointwise { combine, equation } => {
-            let operand = |place: usize| tensor(input(place), plain(&equation.operands[place]));
+            let operand = |place: usize| read(place, plain(&equation.operands[place]));
             let (one, two) = (operand(0), operand(1));
             match combine {
                 Combine::Plus => row(vec![one, operator("+"), two]),
@@ -63,7 +102,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
                 Combine::Power => power(one, two),
             }
         }
-        Op::Expand => tensor(input(0), plain(&self::own(input(0)))),
+        Op::Expand => read(0, plain(&self::own(input(0)))),
         Op::Map(function) => applied(*function, same()),
         Op::Slope(function) => apply(&format!("{}′", function.name()), same()),
         Op::Scale(factor) => match factor {
@@ -77,7 +116,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
         }
         Op::Choose { condition: when } => Math::Cases(vec![
             (same(), condition(graph, when)),
-            (tensor(input(1), plain(&own)), word("else")),
+            (read(1, plain(&own)), word("else")),
         ]),
         // τ is the one threshold that lets the shares of a row add up to 1.
         Op::Sparsemax { along } => {
@@ -88,7 +127,7 @@ fn right(graph: &Graph, node: &Node) -> Math {
             row(vec![above, word("with"), shares, operator("="), number(&1)])
         }
         Op::TopK { along, count } => {
-            let scores = tensor(input(0), with_prime(&own, *along));
+            let scores = read(0, with_prime(&own, *along));
             let count = row(vec![number(count), operator(","), primed(*along)]);
             let best = Math::Under { function: "top", under: vec![count] };
             Math::Bracketed(Box::new(row(vec![letter(*along), operator("∈"), best, scores])))
@@ -96,21 +135,21 @@ fn right(graph: &Graph, node: &Node) -> Math {
         Op::Max { loops } => {
             let along = loops.last().map_or('?', |axis| axis.letter);
             let best = Math::Under { function: "max", under: vec![letter(along)] };
-            row(vec![best, tensor(input(0), plain(&self::own(input(0))))])
+            row(vec![best, read(0, plain(&self::own(input(0))))])
         }
         Op::Softmax { along } => {
-            let share = |index| power(name("e"), tensor(input(0), index));
+            let share = |index| power(name("e"), read(0, index));
             let all = total(vec![primed(*along)], share(with_prime(&own, *along)));
             fraction(share(plain(&own)), all)
         }
         Op::OneHot { along, .. } => {
-            let scores = tensor(input(0), with_prime(&own, *along));
+            let scores = read(0, with_prime(&own, *along));
             let best = Math::Under { function: "argmax", under: vec![primed(*along)] };
             Math::Bracketed(Box::new(row(vec![letter(*along), operator("="), best, scores])))
         }
         Op::Split { letter } => {
             let whole = self::own(input(0));
-            tensor(input(0), grouped(&whole, *letter, &new_letters(node, input(0))))
+            read(0, grouped(&whole, *letter, &new_letters(node, input(0))))
         }
         Op::Concat { along } => {
             let before = self::own(input(0));
@@ -125,14 +164,14 @@ fn right(graph: &Graph, node: &Node) -> Math {
                 }
             };
             let kept = own.iter().filter(|letter| !(is_one && *letter == along));
-            let last = tensor(input(1), kept.copied().map(behind).collect());
+            let last = read(1, kept.copied().map(behind).collect());
             Math::Cases(vec![(same(), fits), (last, word("else"))])
         }
         Op::DropLast { along } => {
             let longer = self::own(input(0));
             let shorter = own.iter().find(|letter| !longer.contains(letter)).unwrap_or(along);
             let index = longer.iter().map(|other| if other == along { *shorter } else { *other });
-            tensor(input(0), plain(&index.collect::<Vec<_>>()))
+            read(0, plain(&index.collect::<Vec<_>>()))
         }
         Op::TakeLast { along } => {
             let whole = &input(0).axes;
@@ -144,12 +183,25 @@ fn right(graph: &Graph, node: &Node) -> Math {
                 }
                 other => letter(other),
             });
-            tensor(input(0), index.collect())
+            read(0, index.collect())
+        }
+        Op::Shift { along, backward } => {
+            let sign = if *backward { "+" } else { "−" };
+            let beside = between(letter(*along), sign, number(&1));
+            let index = own
+                .iter()
+                .map(|other| if other == along { beside.clone() } else { letter(*other) });
+            read(0, index.collect())
+        }
+        Op::Scan { along, backward, body } => {
+            let scan = Some(Scan { reads: node.inputs.len(), along: *along, backward: *backward });
+            let body = Graph::from(&**body);
+            right(&Scope { graph: &body, scan }, body.node(body.output))
         }
         Op::RunningSum { along, backward } => {
             let order = operator(if *backward { "≥" } else { "≤" });
             let over = vec![primed(*along), order, letter(*along)];
-            total(over, tensor(input(0), with_prime(&own, *along)))
+            total(over, read(0, with_prime(&own, *along)))
         }
     }
 }

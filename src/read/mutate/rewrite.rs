@@ -6,10 +6,9 @@ use crate::program::axis::Axis;
 use crate::program::condition::{Comparison, Condition, Corner, place};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
-use crate::program::graph::Node;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Op};
+use crate::program::op::{Combine, Factor, Node, Op};
 use crate::program::role::Role;
 
 /// A letter that no variant uses.

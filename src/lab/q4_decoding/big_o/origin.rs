@@ -1,8 +1,9 @@
 //! Where a term of a cost comes from: the steps whose own cost has it.
 
 use crate::base::poly::{Monomial, Polynomial};
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
+use crate::program::op::Node;
 use crate::read::cost::Letters;
 use crate::read::steps::label;
 
