@@ -6,22 +6,26 @@
 //! schedule that the program is; what the masks leave needed of it stands beside it.
 
 mod amount;
+mod closed;
 pub mod count;
 mod letters;
 pub mod memory;
 mod needed;
 pub mod notation;
+pub mod pairs;
 
 use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::error::Result;
 use crate::base::poly::Polynomial;
-use crate::program::graph::{Graph, Node};
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
+use crate::program::op::Node;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use crate::read::{grad, steps};
+pub use closed::{Halves, Needed};
 pub use letters::Letters;
 use needed::{Masks, Share};
 
@@ -72,6 +76,11 @@ pub struct Operations {
     pub performed: Cost,
     /// How many of these the masks leave needed.
     pub needed: f64,
+    /// The same in the letters of the homework, where a closed form says it; it holds wherever the
+    /// sizes are in the same order.
+    #[tsify(optional, type = "Written")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needed_in_letters: Option<Halves>,
 }
 
 /// What one step takes.
@@ -163,15 +172,33 @@ fn of_steps(letters: &Letters, masks: &mut Masks, graph: &Graph) -> Vec<CostOfSt
         step: node.id.clone(),
         label: steps::label(graph, id),
         backward: node.backward,
-        operations: time(letters, masks, node),
+        operations: time(letters, masks, graph, node),
         cells: Cost::new(letters, &count::cells(node)),
     };
     graph.steps().map(step).collect()
 }
 
-fn time(letters: &Letters, masks: &mut Masks, node: &Node) -> Operations {
+fn time(letters: &Letters, masks: &mut Masks, graph: &Graph, node: &Node) -> Operations {
     let performed = Cost::new(letters, &count::operations(node));
-    Operations { needed: needed(performed.number, masks, node), performed }
+    let needed = needed(performed.number, masks, node);
+    Operations {
+        needed,
+        needed_in_letters: closed(letters, graph, std::iter::once(node)),
+        performed,
+    }
+}
+
+/// What the masks leave needed of some steps, in letters.
+fn closed<'n>(
+    letters: &Letters,
+    graph: &Graph,
+    steps: impl Iterator<Item = &'n Node>,
+) -> Option<Halves> {
+    let exact = |cost: &Polynomial| letters.exact(cost);
+    let needed = Needed::new(graph, &exact, steps).filter(Needed::is_masked)?;
+    let symbol = |letter| exact(&Polynomial::product([letter]));
+    let Halves { twice } = needed.in_letters(&|letter| letters.size(letter), &symbol)?;
+    Some(Halves { twice: letters.short(&twice) })
 }
 
 fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) -> Operations {
@@ -179,7 +206,8 @@ fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) ->
     let performed: Polynomial = nodes().map(count::operations).sum();
     let number = |node| letters.number(&letters.exact(&count::operations(node)));
     let needed = nodes().fold(0.0, |sum, node| sum + needed(number(node), masks, node));
-    Operations { performed: Cost::new(letters, &performed), needed }
+    let needed_in_letters = closed(letters, graph, nodes());
+    Operations { performed: Cost::new(letters, &performed), needed, needed_in_letters }
 }
 
 /// How many of a step's operations the masks leave needed. They run over all turns of the share's

@@ -17,7 +17,7 @@ use crate::base::poly::Polynomial;
 use crate::base::words::words;
 use crate::program::graph::Graph;
 use crate::program::variant::Variant;
-use crate::read::cost::{Letters, count, memory, notation, with_backward};
+use crate::read::cost::{Letters, Needed, count, memory, notation, with_backward};
 use crate::request::Request;
 use crate::request::run::program;
 pub use check::{LARGEST, MOST_CURVES, MOST_POINTS};
@@ -69,6 +69,9 @@ words! {
         Kept = "kept",
         /// Operations for each number that a fused kernel touches.
         Intensity = "intensity",
+        /// Operations of the forward pass that the masks leave needed; all of them where no closed
+        /// form says how many these are.
+        Needed = "needed",
     }
 }
 
@@ -172,7 +175,7 @@ pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
         variant: formulas.variant.clone(),
         lines: CostMeasure::ALL
             .into_iter()
-            .map(|measure| (measure, scale.line(formulas.of(measure), &at)))
+            .map(|measure| (measure, scale.line(formulas, measure, &at)))
             .collect(),
     };
     Ok(CostCurves {
@@ -203,6 +206,9 @@ struct Formulas {
     fused: Polynomial,
     every: Polynomial,
     kept: Polynomial,
+    needed: Option<Needed>,
+    /// The sizes of the axes.
+    symbols: BTreeMap<Letter, Polynomial>,
 }
 
 /// A cost, and what it is shared by: 1, but for intensity.
@@ -221,18 +227,31 @@ impl Formulas {
             fused: short(memory::fused(&graph)),
             every: short(memory::every(&graph)),
             kept: short(memory::kept(&graph)),
+            needed: Needed::new(&graph, &|cost| short(cost.clone()), forward()),
+            symbols: graph
+                .nodes
+                .iter()
+                .flat_map(|node| node.axes.iter().chain(count::loops(node)))
+                .map(|axis| (axis.symbol, short(Polynomial::product([axis.symbol]))))
+                .collect(),
         })
     }
 
     fn of(&self, measure: CostMeasure) -> Ratio<'_> {
         match measure {
-            CostMeasure::Operations => (&self.operations, None),
+            CostMeasure::Operations | CostMeasure::Needed => (&self.operations, None),
             CostMeasure::Flops => (&self.flops, None),
             CostMeasure::Fused => (&self.fused, None),
             CostMeasure::Every => (&self.every, None),
             CostMeasure::Kept => (&self.kept, None),
             CostMeasure::Intensity => (&self.operations, Some(&self.fused)),
         }
+    }
+
+    /// The size of an axis.
+    fn symbol(&self, letter: Letter) -> Polynomial {
+        let known = self.symbols.get(&letter).cloned();
+        known.unwrap_or_else(|| Polynomial::product([letter]))
     }
 
     fn letters(&self) -> BTreeSet<Letter> {
@@ -256,17 +275,31 @@ impl Scale<'_> {
         }
     }
 
-    fn value(&self, (cost, by): Ratio, at: f64) -> f64 {
+    fn value(&self, formulas: &Formulas, measure: CostMeasure, at: f64) -> f64 {
         let size = self.sized(at);
+        let needed = formulas.needed.as_ref().filter(|_| measure == CostMeasure::Needed);
+        if let Some(number) = needed.and_then(|all| all.at(&size, &|own| formulas.symbol(own))) {
+            return number;
+        }
+        let (cost, by) = formulas.of(measure);
         cost.at(&size) / by.map_or(1.0, |by| by.at(&size))
     }
 
-    fn line(&self, ratio: Ratio, at: &[f64]) -> CostLine {
-        let (cost, by) = ratio;
+    fn line(&self, formulas: &Formulas, measure: CostMeasure, at: &[f64]) -> CostLine {
+        let (cost, by) = formulas.of(measure);
+        let values = at.iter().map(|at| self.value(formulas, measure, *at)).collect();
+        let last = self.sized(at.last().copied().unwrap_or(1.0));
+        let needed = formulas.needed.as_ref().filter(|_| measure == CostMeasure::Needed);
+        if let Some(halves) =
+            needed.and_then(|all| all.in_letters(&last, &|own| formulas.symbol(own)))
+        {
+            let slope = halves.twice.slope(self.letter, &last);
+            return CostLine { values, slope, text: halves.text() };
+        }
         let end = self.sized(at.last().copied().unwrap_or(1.0));
         let slope = |cost: &Polynomial| cost.slope(self.letter, &end);
         CostLine {
-            values: at.iter().map(|at| self.value(ratio, *at)).collect(),
+            values,
             slope: slope(cost) - by.map_or(0.0, slope),
             text: match by {
                 None => notation::text(cost),
@@ -280,43 +313,42 @@ impl Scale<'_> {
         for measure in CostMeasure::ALL {
             for (one, first) in formulas.iter().enumerate() {
                 for (two, second) in formulas.iter().enumerate().skip(one + 1) {
-                    let [first, second] = [first, second].map(|formulas| formulas.of(measure));
-                    let found =
-                        self.crossed(first, second, at).into_iter().map(|at| CurveCrossing {
-                            measure,
-                            curves: [one, two],
-                            at,
-                            value: self.value(first, at),
-                        });
+                    let value = |formulas, at| self.value(formulas, measure, at);
+                    let apart = |at: f64| value(first, at) - value(second, at);
+                    let found = crossed(&apart, at).into_iter().map(|at| CurveCrossing {
+                        measure,
+                        curves: [one, two],
+                        at,
+                        value: value(first, at),
+                    });
                     crossings.extend(found);
                 }
             }
         }
         crossings
     }
+}
 
-    /// The sizes at which one cost overtakes another.
-    fn crossed(&self, one: Ratio, two: Ratio, at: &[f64]) -> Vec<f64> {
-        let apart = |at: f64| self.value(one, at) - self.value(two, at);
-        // Where they are the same for a while, neither has overtaken the other yet.
-        let apart_at: Vec<(f64, bool)> = at
-            .iter()
-            .map(|at| (*at, apart(*at)))
-            .filter(|(_, apart)| *apart != 0.0)
-            .map(|(at, apart)| (at, apart > 0.0))
-            .collect();
-        let turns = apart_at.windows(2).filter(|pair| pair[0].1 != pair[1].1);
-        let halve = |(low, high): (f64, f64), above: bool| {
-            let middle = f64::midpoint(low, high);
-            if (apart(middle) > 0.0) == above { (middle, high) } else { (low, middle) }
-        };
-        let crossing = |pair: &[(f64, bool)]| {
-            let between = (pair[0].0, pair[1].0);
-            let (low, high) = (0..HALVINGS).fold(between, |between, _| halve(between, pair[0].1));
-            f64::midpoint(low, high)
-        };
-        turns.map(crossing).collect()
-    }
+/// The sizes at which one cost overtakes another, by how far apart they are.
+fn crossed(apart: &impl Fn(f64) -> f64, at: &[f64]) -> Vec<f64> {
+    // Where they are the same for a while, neither has overtaken the other yet.
+    let apart_at: Vec<(f64, bool)> = at
+        .iter()
+        .map(|at| (*at, apart(*at)))
+        .filter(|(_, apart)| *apart != 0.0)
+        .map(|(at, apart)| (at, apart > 0.0))
+        .collect();
+    let turns = apart_at.windows(2).filter(|pair| pair[0].1 != pair[1].1);
+    let halve = |(low, high): (f64, f64), above: bool| {
+        let middle = f64::midpoint(low, high);
+        if (apart(middle) > 0.0) == above { (middle, high) } else { (low, middle) }
+    };
+    let crossing = |pair: &[(f64, bool)]| {
+        let between = (pair[0].0, pair[1].0);
+        let (low, high) = (0..HALVINGS).fold(between, |between, _| halve(between, pair[0].1));
+        f64::midpoint(low, high)
+    };
+    turns.map(crossing).collect()
 }
 
 /// Whole sizes of a range, evenly on a logarithmic axis, each once.

@@ -12,6 +12,7 @@ import { PanelElement } from './panel-element.ts';
 
 type StepCost = CostReport['steps'][number];
 type Amount = StepCost['cells'];
+type Operations = StepCost['operations'];
 
 export class CostPanel extends PanelElement {
   @property({ attribute: false }) report: CostReport | null = null;
@@ -153,8 +154,8 @@ export class CostPanel extends PanelElement {
 
   #totals({ time, memory }: CostReport) {
     return [
-      totalRow('time', time.forward.performed, time.forward.needed),
-      totalRow('time, backward pass', time.backward.performed, time.backward.needed),
+      totalRow('time', time.forward.performed, time.forward),
+      totalRow('time, backward pass', time.backward.performed, time.backward),
       totalRow('memory, fused kernel', memory.fused),
       totalRow('memory, every intermediate', memory.every),
       totalRow('memory, kept for backpropagation', memory.kept),
@@ -181,15 +182,17 @@ const amount = ({ exact, number: size }: Amount) =>
 const totalRow = (
   name: string,
   { number: size, polynomial, order, nearly }: Amount,
-  needed: number = size,
+  operations?: Operations,
 ) => html`<tr>
   <th scope="row">${name}</th>
   ${
-    needed === size
+    !operations || operations.needed === size
       ? html`<td data-exact=${size}>${grouped(size)}</td>`
-      : html`<td>${grouped(size)}<br />${grouped(needed)} needed</td>`
+      : html`<td>${grouped(size)}<br />${grouped(operations.needed)} needed</td>`
   }
-  <td class="letters">${letters(polynomial.text)}</td>
+  <td class="letters">
+    ${letters(polynomial.text)}${operations?.needed_in_letters ? html`<br />${letters(operations.needed_in_letters.text)} needed` : nothing}
+  </td>
   <td class="letters">
     ${letters(order.text)}${nearly ? html`<br />${letters(nearly.text)}` : nothing}
   </td>

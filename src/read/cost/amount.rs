@@ -28,8 +28,8 @@ struct Amount {
 
 /// An expression in its forms.
 #[derive(Serialize, Tsify)]
-struct Written {
-    text: String,
+pub(super) struct Written {
+    pub(super) text: String,
     latex: String,
 }
 
@@ -40,6 +40,17 @@ impl Written {
 
     fn of(sum: &Polynomial) -> Self {
         Self::new(text(sum), &math(sum))
+    }
+
+    /// The half of a sum.
+    pub(super) fn halves(twice: &Polynomial) -> Self {
+        if twice.terms().all(|(_, coefficient)| coefficient % 2 == 0) {
+            let half = twice.terms().map(|(term, coefficient)| (term.clone(), coefficient / 2));
+            return Self::of(&half.collect());
+        }
+        let two = Math::Number("2".to_owned());
+        let math = Math::Fraction(Box::new([math(twice), two]));
+        Self::new(format!("({})/2", text(twice)), &math)
     }
 }
 

@@ -50,7 +50,13 @@ impl<'a> Letters<'a> {
     /// The number that an exact cost is at the sizes of the graph.
     #[must_use]
     pub fn number(&self, exact: &Polynomial) -> f64 {
-        exact.at(&|letter| self.sizes.get(&letter).map_or(1.0, |size| *size as f64))
+        exact.at(&|letter| self.size(letter))
+    }
+
+    /// The size that a symbol of the graph has; 1 where it has none.
+    #[must_use]
+    pub fn size(&self, symbol: Letter) -> f64 {
+        self.sizes.get(&symbol).map_or(1.0, |size| *size as f64)
     }
 
     /// An exact cost as the homework writes it.

@@ -1,0 +1,162 @@
+//! What masks leave needed of some steps, in letters and at any sizes: nothing is run at them.
+
+use serde::{Serialize, Serializer};
+
+use super::count;
+use super::pairs::{Pairs, pairs};
+use crate::base::letter::Letter;
+use crate::base::poly::{Monomial, Polynomial};
+use crate::program::axis::Axis;
+use crate::program::condition::Condition;
+use crate::program::graph::Graph;
+use crate::program::op::{Node, Op};
+
+/// A mask over queries and keys.
+type Mask = (Condition, [Axis; 2]);
+
+/// Operations that masks leave needed: of each part what one pair takes, and which pairs there are.
+#[derive(Debug, Clone)]
+pub struct Needed {
+    parts: Vec<(Polynomial, Option<Mask>)>,
+}
+
+/// A sum of halves of products of sizes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Halves {
+    /// Twice the sum.
+    pub twice: Polynomial,
+}
+
+impl Needed {
+    /// What is needed of some steps of a graph, counted in letters that `write` writes. None where a step runs over the pairs of two masks,
+    /// or of one that heads or other tables decide.
+    #[must_use]
+    pub fn new<'n>(
+        graph: &Graph,
+        write: &impl Fn(&Polynomial) -> Polynomial,
+        steps: impl Iterator<Item = &'n Node>,
+    ) -> Option<Self> {
+        let masks = masks(graph);
+        let mut parts: Vec<(Polynomial, Option<Mask>)> = Vec::new();
+        for node in steps {
+            let loops = count::loops(node);
+            let mut own =
+                masks.iter().filter(|(_, pair)| pair.iter().all(|axis| loops.contains(axis)));
+            let mask = own.next();
+            if own.next().is_some() {
+                return None;
+            }
+            let operations = count::operations(node);
+            let each = mask.map_or(operations.clone(), |(_, [query, key])| {
+                let pair = Monomial::from(query.symbol) * &Monomial::from(key.symbol);
+                operations * Polynomial::from(pair.power(-1))
+            });
+            if let Some((condition, pair)) = mask {
+                let known = |letter: &Letter| pair.iter().any(|axis| axis.letter == *letter);
+                if !condition.letters().iter().all(known) {
+                    return None;
+                }
+            }
+            let each = write(&each);
+            match parts.iter_mut().find(|(_, known)| known.as_ref() == mask) {
+                Some((sum, _)) => *sum = sum.clone() + each,
+                None => parts.push((each, mask.cloned())),
+            }
+        }
+        Some(Self { parts })
+    }
+
+    /// Whether a mask has a part in it.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.parts.iter().any(|(_, mask)| mask.is_some())
+    }
+
+    /// The number at some sizes; `symbol` writes the size of an axis in the same letters. None where
+    /// a mask is no sum of lines.
+    pub fn at(
+        &self,
+        size: &impl Fn(Letter) -> f64,
+        symbol: &impl Fn(Letter) -> Polynomial,
+    ) -> Option<f64> {
+        let parts = self.parts.iter().map(|(each, mask)| {
+            let pairs = left(mask.as_ref(), size, symbol)?;
+            Some(each.at(size) * pairs.map_or(1.0, |pairs| pairs.number))
+        });
+        parts.sum()
+    }
+
+    /// The polynomial that it is at these sizes, and wherever the lines of the masks cross in the
+    /// same order.
+    pub fn in_letters(
+        &self,
+        size: &impl Fn(Letter) -> f64,
+        symbol: &impl Fn(Letter) -> Polynomial,
+    ) -> Option<Halves> {
+        let parts = self.parts.iter().map(|(each, mask)| {
+            let twice = match left(mask.as_ref(), size, symbol)? {
+                Some(pairs) => written(&pairs.twice?, symbol)?,
+                None => Polynomial::number(2),
+            };
+            Some(each.clone() * twice)
+        });
+        let parts: Option<Vec<Polynomial>> = parts.collect();
+        Some(Halves { twice: parts?.into_iter().sum() })
+    }
+}
+
+/// The pairs that a mask leaves; none of nothing where there is no mask.
+#[expect(clippy::option_option, reason = "no mask is not the same as no closed form")]
+fn left(
+    mask: Option<&Mask>,
+    size: &impl Fn(Letter) -> f64,
+    symbol: &impl Fn(Letter) -> Polynomial,
+) -> Option<Option<Pairs>> {
+    let Some((condition, axes)) = mask else { return Some(None) };
+    #[expect(clippy::cast_possible_truncation, reason = "sizes are whole")]
+    let whole = |letter: Letter| symbol(letter).at(size).round() as i64;
+    pairs(condition, *axes, &whole).map(Some)
+}
+
+/// A polynomial in the sizes of axes, in other letters.
+fn written(twice: &Polynomial, symbol: &impl Fn(Letter) -> Polynomial) -> Option<Polynomial> {
+    let terms = twice.terms().map(|(term, coefficient)| {
+        let factors = term.factors().into_iter().map(|(letter, exponent)| {
+            let own = symbol(letter);
+            let times = usize::try_from(exponent).ok()?;
+            Some((0..times).fold(Polynomial::number(1), |product, _| product * own.clone()))
+        });
+        let factors: Option<Vec<Polynomial>> = factors.collect();
+        Some(factors?.into_iter().fold(Polynomial::number(coefficient), |a, b| a * b))
+    });
+    let terms: Option<Vec<Polynomial>> = terms.collect();
+    Some(terms?.into_iter().sum())
+}
+
+/// The masks of a graph, each once.
+fn masks(graph: &Graph) -> Vec<Mask> {
+    let mut masks: Vec<Mask> = Vec::new();
+    for node in &graph.nodes {
+        if let (Op::Mask { mask, .. }, [.., query, key]) = (&node.op, &*node.axes) {
+            let mask = (mask.clone(), [*query, *key]);
+            if !masks.contains(&mask) {
+                masks.push(mask);
+            }
+        }
+    }
+    masks
+}
+
+impl Halves {
+    /// As a person writes it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        super::amount::Written::halves(&self.twice).text
+    }
+}
+
+impl Serialize for Halves {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::amount::Written::halves(&self.twice).serialize(serializer)
+    }
+}
