@@ -4,11 +4,35 @@
 mod common;
 mod programs;
 
-use attention_playground::read::code::CodeTarget;
+use std::collections::BTreeMap;
+
+use attention_playground::read::code::{CodeTarget, code};
+
+const CURE: &str = "Make one: python3 -m venv venv && venv/bin/pip install torch numpy";
 
 #[test]
 fn pytorch_programs_compute_the_trace() {
-    let cure = "Make one: python3 -m venv venv && venv/bin/pip install torch numpy";
-    let python = programs::python_with("torch", "PYTHON_TORCH", cure);
+    let python = programs::python_with("torch", "PYTHON_TORCH", CURE);
     programs::check(&python, CodeTarget::PyTorch, &programs::results());
+}
+
+/// In eager mode, where FlexAttention is computed in float64.
+#[test]
+fn flex_attention_programs_compute_the_trace() {
+    let python = programs::python_with("torch", "PYTHON_TORCH", CURE);
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    let programs = programs::results().into_iter().filter(|(variant, trace)| {
+        let text = code(variant, trace, CodeTarget::FlexAttention).unwrap();
+        let is_program = !text.starts_with("# FlexAttention has no program");
+        *said.entry(variant.id).or_default() += usize::from(is_program);
+        is_program
+    });
+    let programs: Vec<_> = programs.take(200).collect();
+    for id in ["scaled-dot-product", "sliding-window", "alibi", "multi-head", "cross", "latent"] {
+        assert!(said[id] > 0, "{id} is no softmax under a mask: {said:?}");
+    }
+    for id in ["argmax", "linear", "differential", "top-k"] {
+        assert_eq!(said[id], 0, "{id}");
+    }
+    programs::check(&python, CodeTarget::FlexAttention, &programs);
 }

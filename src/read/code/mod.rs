@@ -1,8 +1,9 @@
-//! The program as a program that runs elsewhere: NumPy, PyTorch, or a derivation in LaTeX, for
-//! exactly the inputs, parameters and masks of a result.
+//! The program as a program that runs elsewhere: NumPy, PyTorch, PyTorch's `FlexAttention`, or a
+//! derivation in LaTeX, for exactly the inputs, parameters and masks of a result.
 
 mod condition;
 mod dialect;
+mod flex;
 mod latex;
 mod names;
 mod numpy;
@@ -22,6 +23,7 @@ use dialect::Dialect;
 /// How a target's text comes about.
 enum Writer {
     Python(&'static Dialect),
+    Flex,
     Latex,
 }
 
@@ -30,6 +32,7 @@ words! {
     pub enum CodeTarget {
         NumPy = "numpy",
         PyTorch = "pytorch",
+        FlexAttention = "flex-attention",
         Latex = "latex",
     }
 }
@@ -41,6 +44,7 @@ impl CodeTarget {
         match self {
             Self::NumPy => "NumPy",
             Self::PyTorch => "PyTorch",
+            Self::FlexAttention => "FlexAttention",
             Self::Latex => "LaTeX",
         }
     }
@@ -49,6 +53,7 @@ impl CodeTarget {
         match self {
             Self::NumPy => Writer::Python(&numpy::NUMPY),
             Self::PyTorch => Writer::Python(&pytorch::PYTORCH),
+            Self::FlexAttention => Writer::Flex,
             Self::Latex => Writer::Latex,
         }
     }
@@ -90,6 +95,7 @@ pub fn code(variant: &Variant, trace: &Trace, target: CodeTarget) -> Result<Stri
     limits::check_literals(inputs.map(|node| node.axes.as_slice()))?;
     Ok(match target.writer() {
         Writer::Python(dialect) => python::write(variant, trace, dialect),
+        Writer::Flex => flex::write(variant, trace),
         Writer::Latex => latex::write(variant, trace),
     })
 }
