@@ -222,7 +222,7 @@ proptest! {
         condition in any_condition(), i in 1_usize..14, j in 1_usize..14,
     ) {
         let axes = [Axis::named('i', i), Axis::named('j', j)];
-        let size = |letter| if letter == 'i' { i as i64 } else { j as i64 };
+        let size = |letter| if letter == 'i' { i64::try_from(i).unwrap() } else { i64::try_from(j).unwrap() };
         let counted = (0..i).flat_map(|i| (0..j).map(move |j| (i, j))).filter(|(i, j)| {
             condition.holds(&|letter| if letter == 'i' { *i } else { *j }, &|_, _| true)
         });
