@@ -8,6 +8,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::program::with;
+use super::variant::VariantInfo;
 use super::{Js, answer, decode, request};
 use crate::language::program::{OwnProgram, text_of};
 use crate::language::report::report;
@@ -19,6 +20,16 @@ use crate::runs::recognise::recognise;
 #[wasm_bindgen(js_name = readProgram, unchecked_return_type = "ProgramReport")]
 pub fn read_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
     answer(decode::text(&text, "program").map(|text| report(&text)))
+}
+
+/// A program as `listVariants` gives a variant: what it takes, and its weights in small.
+#[wasm_bindgen(js_name = describeProgram, unchecked_return_type = "VariantInfo")]
+pub fn describe_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
+    let described = decode::text(&text, "program").and_then(|text| {
+        let own = OwnProgram::read(&text)?;
+        Ok(answer(VariantInfo::new(&own.tables().variant())))
+    });
+    described.unwrap_or_else(|error| answer::<()>(Err(error)))
 }
 
 /// A variant in its present state, as the text of a program that computes the same.

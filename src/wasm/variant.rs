@@ -18,21 +18,21 @@ use crate::variants::examples;
 
 /// A variant, and everything that a page needs to offer it.
 #[derive(Serialize, Tsify)]
-pub struct VariantInfo {
-    id: &'static str,
-    title: &'static str,
+pub struct VariantInfo<'v> {
+    id: &'v str,
+    title: &'v str,
     /// What it is called within its family, where there is little room.
-    name: &'static str,
+    name: &'v str,
     /// What sets it apart within its family, in a few words.
     line: &'static str,
     /// One sentence.
-    summary: &'static str,
+    summary: &'v str,
     /// Paragraphs, with an empty line between them.
     description: String,
     family: Family,
     reference: Reference,
-    params: Vec<ParamInfo>,
-    inputs: Vec<InputInfo>,
+    params: Vec<ParamInfo<'v>>,
+    inputs: Vec<InputInfo<'v>>,
     axes: Vec<AxisInfo>,
     /// States that are worth opening, first the one that it opens with.
     examples: Vec<ExampleInfo>,
@@ -71,10 +71,10 @@ pub struct AxisInfo {
 
 /// A parameter with the values that it takes.
 #[derive(Serialize, Tsify)]
-pub struct ParamInfo {
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
+pub struct ParamInfo<'v> {
+    name: &'v str,
+    label: &'v str,
+    help: &'v str,
     #[tsify(type = "Value")]
     default: ParamValue,
     /// The values that it takes, but for numbers.
@@ -123,9 +123,9 @@ pub struct Choice {
 
 /// An input, with the axes that it has.
 #[derive(Serialize, Tsify)]
-pub struct InputInfo {
-    name: &'static str,
-    meaning: &'static str,
+pub struct InputInfo<'v> {
+    name: &'v str,
+    meaning: &'v str,
     axes: Vec<char>,
     /// The letters that its sizes are called by, one for each axis.
     sizes: Vec<char>,
@@ -151,8 +151,8 @@ pub enum Cells {
     List(Vec<Cells>),
 }
 
-impl VariantInfo {
-    pub fn new(variant: &Variant<'static>) -> Result<Self> {
+impl<'v> VariantInfo<'v> {
+    pub fn new(variant: &Variant<'v>) -> Result<Self> {
         let example = run::inputs(variant, &Request::default())?;
         let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
         let axis = |letter| AxisInfo { letter, meaning: meaning(letter), size: size(letter) };
@@ -177,7 +177,7 @@ impl VariantInfo {
 }
 
 impl ExampleInfo {
-    fn new(variant: &Variant<'static>, example: &Example) -> Result<Self> {
+    fn new(variant: &Variant, example: &Example) -> Result<Self> {
         let request = Request::from_example(variant, example)?;
         let inputs = run::inputs(variant, &request)?.tensors.into_iter();
         Ok(Self {
@@ -192,8 +192,8 @@ impl ExampleInfo {
     }
 }
 
-impl ParamInfo {
-    fn new(param: &Param<'static>, example: &run::ResolvedInputs) -> Self {
+impl<'v> ParamInfo<'v> {
+    fn new(param: &Param<'v>, example: &run::ResolvedInputs) -> Self {
         let choice = |choice: &choice::Choice| Choice {
             value: param.value(choice),
             also: param.flag_of(choice),
@@ -219,8 +219,8 @@ impl ParamInfo {
     }
 }
 
-impl InputInfo {
-    fn new(input: &Input<'static>, example: &run::ResolvedInputs) -> Self {
+impl<'v> InputInfo<'v> {
+    fn new(input: &Input<'v>, example: &run::ResolvedInputs) -> Self {
         Self {
             name: input.name,
             meaning: input.meaning,
