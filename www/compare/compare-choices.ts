@@ -4,6 +4,7 @@ import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { description } from '../core/description.ts';
 import { columnsOf } from '../state/compare-edits.ts';
 import { misfits, type State } from '../state/edits.ts';
+import { chosen, sameVariant } from '../state/own-program.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
@@ -41,7 +42,7 @@ export class CompareChoices extends LitElement {
     const there = columns
       .filter(({ inputs, live }) => live || !inputs)
       .map(({ variant }) => variant);
-    const others = variants.filter(({ id }) => !there.includes(id));
+    const others = variants.filter((to) => !there.some((own) => sameVariant(own, chosen(to))));
     const fit = others.filter((to) => misfits(info, to).length === 0);
     const unfit = others.filter((to) => !fit.includes(to));
     return html`

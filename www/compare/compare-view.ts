@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor, VariantInfo } from '../../pkg/attention_playground.js';
 import { columnsOf } from '../state/compare-edits.ts';
 import type { State } from '../state/edits.ts';
+import { infoOf, sameVariant } from '../state/own-program.ts';
 import type { Place } from '../state/place.ts';
 import type { Compared } from '../state/queries/comparison.ts';
 import { TEMPERATURE } from '../state/temperatures.ts';
@@ -116,7 +117,7 @@ export class CompareView extends LitElement {
             .at=${at}
             .name=${names[at]}
             .state=${state}
-            .info=${variants.find(({ id }) => id === column.variant)}
+            .info=${infoOf(variants, column.variant)}
           ></compare-head>`,
         )}
       </div>
@@ -184,7 +185,7 @@ export class CompareView extends LitElement {
     if (at < 0 || !this.state) return nothing;
     // The slider follows the finger, unless its column has just become another one.
     const [shown, wanted] = [columns[at], columnsOf(this.state)[at]];
-    const { params } = wanted?.variant === shown.variant ? wanted : shown;
+    const { params } = wanted && sameVariant(wanted.variant, shown.variant) ? wanted : shown;
     const typed = params[TEMPERATURE] ?? 1;
     const resolved = comparison.columns[at].params[TEMPERATURE]; // of a text such as √2
     const row = comparison.rows.find(({ role }) => role === 'weights');

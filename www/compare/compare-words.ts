@@ -6,6 +6,7 @@ import type {
 } from '../../pkg/attention_playground.js';
 import { decimalsFor, write } from '../lib/format.ts';
 import { flatten } from '../lib/tensor-views.ts';
+import { idOf, infoOf } from '../state/own-program.ts';
 import type { Column, Compared } from '../state/queries/comparison.ts';
 import { cellName } from '../state/text-tensor.ts';
 
@@ -15,9 +16,11 @@ export const list = (words: string[]) =>
 
 /** What the columns are called: by their variants, and where one stands twice, by which it is. */
 export function namesOf(columns: Column[], variants: VariantInfo[]) {
-  return columns.map(({ variant, inputs, live }, place) => {
-    const title = variants.find(({ id }) => id === variant)?.title ?? variant;
-    const alike = columns.filter((other) => other.variant === variant);
+  const titleOf = ({ variant }: Column) => infoOf(variants, variant)?.title ?? idOf(variant);
+  return columns.map((column, place) => {
+    const { inputs, live } = column;
+    const title = titleOf(column);
+    const alike = columns.filter((other) => titleOf(other) === title);
     if (alike.length === 1) return title;
     if (live) return `${title}, now`;
     if (inputs === null) return `${title}, beside it`;

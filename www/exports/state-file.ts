@@ -1,6 +1,7 @@
 // The whole state as a file and back: JSON of what is typed and chosen, checked as a link is.
 import type { Cells, VariantInfo } from '../../pkg/attention_playground.js';
-import { exampleOf, type State, type View } from '../state/edits.ts';
+import { EMPTY, exampleOf, type State, type View, writeProgram } from '../state/edits.ts';
+import { infoOf } from '../state/own-program.ts';
 import { setOpen } from '../state/panel-views.ts';
 import type { Place } from '../state/place.ts';
 import { nested } from '../state/text-tensor.ts';
@@ -34,10 +35,12 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
   if (file.version !== VERSION)
     throw new BrokenLink(`it has version ${file.version}, and this page reads version ${VERSION}`);
-  const info = variants.find(({ id }) => id === file.variant);
-  if (!info) throw new BrokenLink(`no variant here is called “${file.variant}”`);
+  const own =
+    typeof file.variant?.program === 'string' ? writeProgram(EMPTY, file.variant.program) : null;
+  const info = typeof file.variant === 'string' ? infoOf(variants, file.variant) : undefined;
+  if (!info && !own) throw new BrokenLink(`no variant here is called “${file.variant}”`);
   const { program, version, held, ...given } = file;
-  const opening = exampleOf(info);
+  const opening: State = own ?? exampleOf(info as VariantInfo);
   const unknown = Object.keys(given).find((key) => !(key in opening));
   if (unknown) throw new BrokenLink(`it has a part “${unknown}”, which no such file has`);
   const state: State = {
@@ -53,9 +56,9 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
 }
 
 /** A link of the same state has to be one that can be followed. */
-function followed(state: State, info: VariantInfo, pinned: Place | null, known: Known) {
+function followed(state: State, info: VariantInfo | undefined, pinned: Place | null, known: Known) {
   try {
-    const link = writeLink(state, info, { home: '', pinned, ...known });
+    const link = writeLink(state, info ?? null, { home: '', pinned, ...known });
     return readLink(link.replace(/^#/, ''), known, '');
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.
@@ -80,13 +83,14 @@ function fields(value: unknown, part: string): Fields {
   throw new BrokenLink(`${part} is not written as fields with names`);
 }
 
-function inputsOf(given: Fields, info: VariantInfo) {
+/** @param info none of a program, which link and core read */
+function inputsOf(given: Fields, info: VariantInfo | undefined) {
   const inputs: State['inputs'] = {};
   for (const [name, cells] of Object.entries(given)) {
-    const input = info.inputs.find((input) => input.name === name);
+    const input = info?.inputs.find((input) => input.name === name);
     const depth = depthOf(cells);
     const axes = input && input.several?.length !== depth ? input.axes.length : depth;
-    if (name !== 'upstream' && info.inputs.every((input) => input.name !== name))
+    if (info && name !== 'upstream' && info.inputs.every((input) => input.name !== name))
       throw new BrokenLink(`it gives “${name}”, which ${info.title} does not take`);
     inputs[name] = checkedInput(name, texts(cells, axes, name) as Cells);
   }
@@ -102,7 +106,8 @@ function texts(cells: unknown, axes: number, name: string): string | Cells {
   throw new BrokenLink(`${name} is not written as rows of numbers`);
 }
 
-function paramsOf(given: Fields, info: VariantInfo) {
+function paramsOf(given: Fields, info: VariantInfo | undefined) {
+  if (!info) return given as State['params'];
   const unknown = Object.keys(given).find((name) => info.params.every((one) => one.name !== name));
   if (unknown) throw new BrokenLink(`it gives “${unknown}”, which ${info.title} does not take`);
   return given as State['params'];

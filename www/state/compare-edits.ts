@@ -2,6 +2,7 @@
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { description } from '../core/description.ts';
 import { carriedParams, misfits, removeInput, type State, setParam, type Value } from './edits.ts';
+import { chosen, type Described, infoOf, type VariantOrProgram } from './own-program.ts';
 import type { TextTensor } from './text-tensor.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { TextTensor } from './text-tensor.ts';
  * state that was pinned.
  */
 export interface Column {
-  variant: string;
+  variant: VariantOrProgram;
   params: Record<string, Value>;
   inputs: Record<string, TextTensor> | null;
 }
@@ -34,13 +35,13 @@ export function columnsOf(state: State): (Column & { live: boolean })[] {
  * A variant beside the present state. What both can set is set alike, also where nobody has chosen it:
  * else the scale that one of them opens with would look like a difference between them.
  */
-function beside(state: State, from: VariantInfo, to: VariantInfo): Column {
+function beside(state: State, from: VariantInfo, to: Described): Column {
   const opening = Object.fromEntries(from.params.map(({ name, default: start }) => [name, start]));
   const carried = Object.entries(carriedParams({ ...opening, ...state.params }, to));
   const isOwn = ([name, value]: [string, Value]) =>
     to.params.find((param) => param.name === name)?.default === value;
   const params = Object.fromEntries(carried.filter((setting) => !isOwn(setting)));
-  return { variant: to.id, params, inputs: null };
+  return { variant: chosen(to), params, inputs: null };
 }
 
 /** The present state, as a column that stays as it is. */
@@ -55,8 +56,8 @@ const withCompare = (state: State, compare: Compare): State => ({ ...state, comp
  * Beside the present variant those that a comparison opens with, where they take its inputs; or,
  * where none does, the state as it is now.
  */
-export function startCompare(state: State, variants: VariantInfo[]) {
-  const from = variants.find(({ id }) => id === state.variant);
+export function startCompare(state: State, variants: Described[]) {
+  const from = infoOf(variants, state.variant);
   const opening = description().comparison.variants;
   const found = opening.map((id) => variants.find((info) => info.id === id));
   const others = found.flatMap((info) =>
@@ -66,11 +67,15 @@ export function startCompare(state: State, variants: VariantInfo[]) {
   return withCompare(state, { others: [pinned(state)], at: 1 });
 }
 
+/** Beside one variant, set as it is said. */
+export const startBeside = (state: State, beside: Pick<Column, 'variant' | 'params'>) =>
+  withCompare(state, { others: [{ ...beside, inputs: null }], at: 0 });
+
 export const endCompare = (state: State): State => ({ ...state, compare: null });
 
 export const fits = (from: VariantInfo, to: VariantInfo) => misfits(from, to).length === 0;
 
-export function addColumn(state: State, from: VariantInfo, to: VariantInfo) {
+export function addColumn(state: State, from: VariantInfo, to: Described) {
   const { others, at } = state.compare ?? { others: [], at: 0 };
   return withCompare(state, { others: [...others, beside(state, from, to)], at });
 }

@@ -1,6 +1,7 @@
 // Which curves can be drawn beside each other: every variant that grows with the same letter.
 import type { CurvesRequest, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Value, View } from './edits.ts';
+import { type Described, infoOf } from './own-program.ts';
 
 /**
  * `id` is what links call it: a variant, and where its features have a choice of widths, the map.
@@ -8,7 +9,7 @@ import type { Value, View } from './edits.ts';
 export interface Series {
   id: string;
   name: string;
-  info: VariantInfo;
+  info: Described;
   params: Record<string, Value>;
 }
 
@@ -30,7 +31,7 @@ export const letters = (at: View['at']) =>
 export const sequenceLetter = ({ axes }: VariantInfo) =>
   axes.some(({ letter }) => letter === 'n') ? 'n' : 'N';
 
-function seriesOf(info: VariantInfo, map?: Value, params: Record<string, Value> = {}): Series {
+function seriesOf(info: Described, map?: Value, params: Record<string, Value> = {}): Series {
   const choice = info.params
     .find(({ name }) => name === MAP)
     ?.choices.find(({ value }) => value === map);
@@ -40,19 +41,21 @@ function seriesOf(info: VariantInfo, map?: Value, params: Record<string, Value> 
 }
 
 /** The curve of a variant with these parameters. */
-export const ownSeries = (info: VariantInfo, params: Record<string, Value>) =>
+export const ownSeries = (info: Described, params: Record<string, Value>) =>
   seriesOf(info, params[MAP] ?? info.params.find(({ name }) => name === MAP)?.default, params);
 
 /** The curves that a question to the core was about. */
-export const askedSeries = ({ curves }: CurvesRequest, variants: VariantInfo[]) =>
+export const askedSeries = ({ curves }: CurvesRequest, variants: Described[]) =>
   curves.flatMap(({ variant, request }) => {
-    const info = variants.find(({ id }) => id === variant);
+    const info = infoOf(variants, variant);
     return info ? [ownSeries(info, request?.params ?? {})] : [];
   });
 
 /** Every curve that grows with a letter. */
-export function offered(variants: VariantInfo[], letter: string): Series[] {
-  const grow = variants.filter((info) => sequenceLetter(info) === letter);
+export function offered(variants: Described[], letter: string): Series[] {
+  const grow = variants.filter(
+    (info) => info.program === undefined && sequenceLetter(info) === letter,
+  );
   return grow.flatMap((info) => {
     const maps = info.params.find(({ name }) => name === MAP)?.choices ?? [];
     if (maps.length === 0) return [seriesOf(info)];
@@ -61,7 +64,7 @@ export function offered(variants: VariantInfo[], letter: string): Series[] {
 }
 
 /** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param chosen ids */
-export function drawn(variants: VariantInfo[], own: Series, chosen: string[]) {
+export function drawn(variants: Described[], own: Series, chosen: string[]) {
   const others = offered(variants, sequenceLetter(own.info)).filter(({ id }) => id !== own.id);
   // In the order of the choice, so that one more curve leaves the others as they are.
   const wanted = chosen.flatMap((id) => others.filter((other) => other.id === id));

@@ -7,6 +7,7 @@ import type {
 } from '../../pkg/attention_playground.js';
 import { turned } from './axes.ts';
 import type { Column, Compare } from './compare-edits.ts';
+import { chosen, type Described, sameVariant, type VariantOrProgram } from './own-program.ts';
 import { inOrder, type Open } from './panel-views.ts';
 import {
   filled,
@@ -33,11 +34,14 @@ export interface View {
 /**
  * What a person has chosen and typed: nothing that is computed. Among the inputs may be `upstream`,
  * where the backward pass starts from something else than ones. `example` is what it began with.
+ * Inputs that a program does not declare any more stay, for when it declares them again; `drawn` are
+ * those that were filled by chance and in which nobody has typed.
  */
 export interface State {
-  variant: string;
+  variant: VariantOrProgram;
   example: string;
   inputs: Record<string, TextTensor>;
+  drawn?: string[];
   params: Record<string, Value>;
   digits: number | null;
   gradients: boolean;
@@ -47,14 +51,20 @@ export interface State {
 
 const CLOSED: View = { open: {}, curves: [], at: {} };
 
+/** Nothing typed and nothing chosen, and no variant either. */
+export const EMPTY: State = {
+  ...{ variant: '', example: '', inputs: {}, params: {} },
+  ...{ digits: null, gradients: false, compare: null, view: CLOSED },
+};
+
 /** A variant with one of its examples, at first the one that it opens with. */
-export function exampleOf(info: VariantInfo, example: ExampleInfo = info.examples[0]): State {
+export function exampleOf(info: Described, example: ExampleInfo = info.examples[0]): State {
   const { id, inputs, params, gradients } = example;
   // In the order in which the variant takes them, which is that of its links.
   const given = info.inputs.filter(({ name }) => name in inputs);
   const texts = given.map(({ name }) => [name, textTensor(inputs[name])]);
   return {
-    variant: info.id,
+    variant: chosen(info),
     example: id,
     inputs: Object.fromEntries(texts),
     params: { ...params },
@@ -78,9 +88,23 @@ export const shownLike = (state: State, { digits, gradients, compare, view }: St
   view,
 });
 
+/** What a person gives is not drawn any more. */
 export function setInput(state: State, name: string, texts: TextTensor): State {
-  return { ...state, inputs: { ...state.inputs, [name]: texts } };
+  const next = { ...state, inputs: { ...state.inputs, [name]: texts } };
+  return state.drawn ? { ...next, drawn: state.drawn.filter((one) => one !== name) } : next;
 }
+
+/** The same numbers through a program, whose text says what was set. */
+export function writeProgram(state: State, program: string): State {
+  const { drawn = [] } = state;
+  return { ...state, variant: { program }, example: '', params: {}, drawn };
+}
+
+/** Another text for the program. */
+export const setProgram = (state: State, program: string): State => ({
+  ...state,
+  variant: { program },
+});
 
 export const setInputs = (state: State, texts: Record<string, TextTensor>): State => ({
   ...state,
@@ -112,7 +136,7 @@ export const addUpstream = (state: State, shape: number[]) =>
  * Another variant on the same numbers: if it takes every input by the same names and axes they are
  * carried over, or else it opens with its own example, since parts of two examples fit seldom.
  */
-export function changeVariant(state: State, from: VariantInfo, to: VariantInfo): State {
+export function changeVariant(state: State, from: Described, to: Described): State {
   const next = exampleOf(to);
   const carried = misfits(from, to).length === 0;
   for (const input of carried ? to.inputs.filter((input) => isTaken(from, input)) : []) {
@@ -120,10 +144,10 @@ export function changeVariant(state: State, from: VariantInfo, to: VariantInfo):
     else delete next.inputs[input.name];
   }
   const beside = carried
-    ? state.compare?.others.find((column) => isFree(column, to.id))
+    ? state.compare?.others.find((column) => isFree(column, chosen(to)))
     : undefined;
   next.params = beside?.params ?? carriedParams(state.params, to);
-  return shownLike(next, { ...state, compare: stillCompared(state, to.id, carried) });
+  return shownLike(next, { ...state, compare: stillCompared(state, chosen(to), carried) });
 }
 
 /** Whether a variant has this input, with the same axes, or with those that it may have instead. */
@@ -154,18 +178,19 @@ const takes = ({ choices, range }: ParamInfo, value: Value) =>
   choices.some((choice) => choice.value === value) || (range && typeof value !== 'boolean');
 
 /** Whether a column is this variant, on the present inputs. */
-const isFree = ({ variant, inputs }: Column, id: string) => variant === id && inputs === null;
+const isFree = ({ variant, inputs }: Column, other: VariantOrProgram) =>
+  sameVariant(variant, other) && inputs === null;
 
 /**
  * What stands beside another variant: pinned states, and, on the same inputs, all the others; where
  * that variant stood, the one that it takes the place of.
  */
-function stillCompared({ compare, variant, params }: State, id: string, same: boolean) {
+function stillCompared({ compare, variant, params }: State, to: VariantOrProgram, same: boolean) {
   if (!compare) return null;
   const stays = ({ inputs }: Column) => same || inputs !== null;
   const kept = compare.others.filter(stays);
   const others = kept.map((column) =>
-    isFree(column, id) ? { variant, params, inputs: null } : column,
+    isFree(column, to) ? { variant, params, inputs: null } : column,
   );
   const at = compare.others.slice(0, compare.at).filter(stays).length;
   return others.length > 0 ? { others, at } : null;
@@ -229,12 +254,14 @@ function alongAxis(
   let next = state;
   for (const { name, sizes, boolean } of info.inputs) {
     if (!state.inputs[name] || (only !== undefined && only !== name)) continue;
+    // What is drawn is drawn on: an empty cell asks for it.
+    const fresh = state.drawn?.includes(name) ? '' : boolean ? '1' : '0';
     for (const [axis, own] of sizes.entries()) {
       if (own !== letter) continue;
-      next = setInput(next, name, change(next.inputs[name], axis, boolean ? '1' : '0'));
+      next = setInput(next, name, change(next.inputs[name], axis, fresh));
     }
   }
-  return next;
+  return state.drawn ? { ...next, drawn: state.drawn } : next;
 }
 
 /** Give an input the axis more that it may have, or take it off. */
@@ -265,8 +292,8 @@ function sameInputs(a: State['inputs'], b: State['inputs']) {
   );
 }
 
-function canonical({ variant, params, digits, gradients, compare, view }: State) {
+function canonical({ variant, params, drawn, digits, gradients, compare, view }: State) {
   const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   const shown = [digits, gradients, compare, inOrder(view.open), view.curves, view.at];
-  return JSON.stringify([variant, sorted(params), ...shown]);
+  return JSON.stringify([variant, sorted(params), drawn, ...shown]);
 }

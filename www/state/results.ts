@@ -1,5 +1,5 @@
 // What a state computes to: the last good result, and the error of the present state.
-import type { Trace } from '../../pkg/attention_playground.js';
+import type { Trace, VariantInfo, VariantOrProgram } from '../../pkg/attention_playground.js';
 import type { Engine } from '../core/engine.ts';
 import { outcomeOf, type PlainError } from '../core/errors.ts';
 import type { Asker } from '../core/lanes.ts';
@@ -18,7 +18,7 @@ export interface Good {
 /** What was asked for, and of whom. */
 export interface Source {
   engine: Engine;
-  variant: string;
+  variant: VariantOrProgram;
   request: Asked;
 }
 
@@ -66,9 +66,9 @@ export class Results extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Compute a state. What is shown stays until there is something better. */
-  async run(state: State) {
-    const asked = request(state);
+  /** Compute a state. What is shown stays until there is something better. @param info of a program */
+  async run(state: State, info?: VariantInfo) {
+    const asked = request(state, info);
     const answer = await outcomeOf(
       this.engine.call(this.#asker, 'runVariant', state.variant, asked),
     );
@@ -80,6 +80,13 @@ export class Results extends EventTarget {
       if (answer?.error) this.#setError(answer.error, state);
       this.selection.again();
     }
+    this.#changed();
+  }
+
+  /** A state that cannot be computed at all. */
+  refuse(error: PlainError) {
+    this.engine.withdraw(this.#asker);
+    this.#setError(error);
     this.#changed();
   }
 

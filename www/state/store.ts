@@ -39,6 +39,11 @@ export class Store extends EventTarget {
     this.#show(next, coarse);
   }
 
+  /** What follows from the last change belongs to it. */
+  settle(next: State) {
+    this.#show(next, false);
+  }
+
   /** Open or close a panel: no entry, and neither undo nor redo changes it back. */
   setView(view: State['view']) {
     this.#run = undefined;

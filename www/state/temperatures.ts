@@ -1,5 +1,5 @@
 // The temperatures of the slider, and what is asked of the core to follow a step along them.
-import type { Request } from '../../pkg/attention_playground.js';
+import type { Request, VariantOrProgram } from '../../pkg/attention_playground.js';
 import type { Args } from '../core/calls.ts';
 import { nearest } from '../lib/nearest.ts';
 
@@ -15,7 +15,7 @@ export const rungOf = (temperature: number) => nearest(LADDER, temperature);
 
 /** What one step is at every temperature of the ladder. */
 export const temperatureSweep = (
-  variant: string,
+  variant: VariantOrProgram,
   request: Request,
   step: string,
 ): Args<'sweepParam'> => [variant, request, TEMPERATURE, Float64Array.from(LADDER), step];

@@ -28,11 +28,11 @@ export const picker = css`
   .variant:hover {
     background: var(--wash);
   }
-  .variant[aria-selected='true'] {
+  [aria-selected='true'] {
     background: var(--wash);
     box-shadow: inset 3px 0 var(--ink);
   }
-  .variant[aria-selected='true'] .name {
+  [aria-selected='true'] .name {
     font-weight: 700;
   }
   .words {
@@ -81,7 +81,7 @@ export const picker = css`
     }
   }
   @media (forced-colors: active) {
-    .variant[aria-selected='true'] {
+    [aria-selected='true'] {
       border-left: 3px solid Highlight;
     }
   }

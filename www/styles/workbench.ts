@@ -96,6 +96,10 @@ export const workbench = css`
     right: 0;
     width: 15.5rem;
   }
+  program-bench {
+    max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program's picture */
+    padding-top: 2.25rem;
+  }
   .stepper {
     display: flex;
     flex-wrap: wrap;
@@ -178,6 +182,7 @@ export const workbench = css`
     program-drawing:not(:defined) {
       min-height: 21.5rem;
     }
+    program-bench,
     .stepper,
     .about {
       max-width: none;
@@ -206,6 +211,9 @@ export const workbench = css`
     }
     .block {
       margin-top: 1.125rem;
+    }
+    program-bench {
+      padding-top: 1.5rem;
     }
     .stepper {
       padding: 1.5rem 0 0.75rem;

@@ -8,6 +8,9 @@ import { pasteInto } from './import-actions.ts';
 import { fillRandom, pickExample, setRandom } from './start-actions.ts';
 import type { Workbench } from './workbench.ts';
 
+/** What few need comes when it is asked for. */
+const ownPrograms = () => import('./program-actions.ts');
+
 export const workbenchActions = (workbench: Workbench): Handlers => ({
   undo: () => workbench.undo(),
   redo: () => workbench.redo(),
@@ -16,6 +19,10 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   announce: (text) => workbench.say(text),
 
   'variant-pick': (id) => workbench.pickVariant(id),
+  'program-open': (text) => ownPrograms().then((own) => own.open(workbench, text)),
+  'program-write': () => ownPrograms().then((own) => own.writeYourself(workbench)),
+  'program-edit': (edit) => workbench.editProgram(edit),
+  'program-compare': (beside) => ownPrograms().then((own) => own.compare(workbench, beside)),
   'example-pick': (example) => pickExample(workbench, example),
 
   'cell-edit': (cell) => workbench.editCell(cell),

@@ -42,6 +42,15 @@ export function compareColumn(workbench: Workbench) {
       @focusin=${() => workbench.visit()}
       @pointerdown=${() => workbench.visit()}
     ></compare-view>
+    ${
+      good && comparison.texts
+        ? html`<program-diff
+            .columns=${good.columns}
+            .texts=${comparison.texts}
+            .variants=${variants}
+          ></program-diff>`
+        : nothing
+    }
   `;
 }
 

@@ -2,7 +2,9 @@
 import { html, nothing } from 'lit';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
+import { idOf } from '../state/own-program.ts';
 import type { Highlights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
 import './example-list.ts';
 import { compareLine } from './compare-column.ts';
@@ -23,32 +25,38 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
     size: edits.sizeOf(state, info, axis.letter),
     locked: edits.sharing(state, info, axis.letter).some((name) => locked.has(name)),
   }));
+  const isOwn = workbench.program !== null;
   const about = html`
     ${
-      locked.size > 0
-        ? html`<p class="label">${origin(workbench)}</p>`
-        : html`<example-list
-            .variants=${workbench.variants}
-            .site=${workbench.site}
-            .chosen=${{ variant: info.id, example: workbench.pristine ? workbench.origin?.id : '' }}
-          >${origin(workbench)}</example-list>`
+      isOwn
+        ? nothing
+        : locked.size > 0
+          ? html`<p class="label">${origin(workbench)}</p>`
+          : html`<example-list
+              .variants=${workbench.shipped}
+              .site=${workbench.site}
+              .chosen=${{ variant: idOf(state.variant), example: workbench.pristine ? workbench.origin?.id : '' }}
+            >${origin(workbench)}</example-list>`
     }
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
-    ${noticeLine(workbench)}
+    ${isOwn ? nothing : noticeLine(workbench)}
   `;
   const picker = html`
     <variant-picker
       class="block"
-      .variants=${workbench.variants}
-      .chosen=${state.variant}
+      .variants=${workbench.shipped}
+      .chosen=${idOf(state.variant)}
+      .own=${workbench.program === null ? null : info}
     ></variant-picker>
+    ${isOwn || workbench.withheld.size > 0 || locked.size > 0 ? nothing : writeLine()}
     ${workbench.withheld.size > 0 ? nothing : compareLine(workbench, state.compare !== null)}
   `;
   return html`
     ${parts.has('about') ? about : nothing}
     ${parts.has('picker') && isChoice ? picker : nothing}
     ${parts.has('inputs') ? inputs(workbench, highlights) : nothing}
+    ${parts.has('inputs') ? drawnLine(workbench) : nothing}
     ${parts.has('sizes') ? html`<size-steppers class="block" .axes=${axes}></size-steppers>` : nothing}
     ${
       parts.has('settings')
@@ -86,6 +94,19 @@ function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
     .spread=${workbench.randomValues.spread}
     @focusin=${() => workbench.visit()}
   ></input-list>`;
+}
+
+const writeLine = () => html`<p class="label compare-line">
+  <button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>
+  as a few lines that can be changed
+</p>`;
+
+/** Which inputs nobody has typed. */
+function drawnLine({ store, info }: Workbench) {
+  const names = info?.inputs.filter(({ name }) => store?.state.drawn?.includes(name)) ?? [];
+  if (names.length === 0) return nothing;
+  const list = new Intl.ListFormat('en').format(names.map(({ name }) => name));
+  return html`<p class="label drawn-line">Random until you type: ${list}.</p>`;
 }
 
 /** It stays when something has changed: the inputs would jump away from whoever types there. */

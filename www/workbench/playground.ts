@@ -8,6 +8,7 @@ import type { GivenTable } from '../embed/refused.ts';
 import { type Part, propertyOf, settingsOf } from '../embed/schema.ts';
 import { errorStyles } from '../inputs/error-note.ts';
 import type { State } from '../state/edits.ts';
+import { idOf } from '../state/own-program.ts';
 import type { Place } from '../state/place.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
 import { spoken } from '../steps/arithmetic-lines.ts';
@@ -550,7 +551,7 @@ export class AttentionPlayground extends LitElement {
   #saveFile() {
     const { workbench } = this;
     const blob = new Blob([workbench.file], { type: 'application/json' });
-    download(blob, `${workbench.store?.state.variant ?? 'attention'}.json`);
+    download(blob, `${workbench.store ? idOf(workbench.store.state.variant) : 'attention'}.json`);
     workbench.say('The file is saved.');
   }
 

@@ -25,11 +25,10 @@ const FILLED = -1e4;
 
 /** Of the present error. */
 export function quickFixesOf(workbench: Workbench): QuickFix[] {
-  const { store, info, results } = workbench;
+  const { store, info, results, computeAgain } = workbench;
   const { error, good } = results;
   if (!error || !store || !info) return [];
-  const apply = () => results.run(store.state);
-  if (error.code === 'cancelled') return [{ label: 'Compute it again', apply }];
+  if (error.code === 'cancelled') return [{ label: 'Compute it again', apply: computeAgain }];
   const found = remedies(error, store.state, info, good?.state ?? null);
   return found.map(({ label, next }) => ({ label, apply: () => workbench.commit(next) }));
 }

@@ -8,6 +8,7 @@ import { cellName } from '../state/text-tensor.ts';
 import type { Withheld } from '../steps/step-card.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { compareColumn } from './compare-column.ts';
+import { programBench, withComments } from './program-bench-place.ts';
 import type { Workbench } from './workbench.ts';
 import '../steps/step-list.ts';
 import '../steps/step-controls.ts';
@@ -20,7 +21,8 @@ export function rightColumn(
   const { info, results, selection, stepper, author } = workbench;
   const { parts, settings } = author;
   const withheld = withheldSteps(workbench);
-  if (workbench.store?.state.compare) return compareColumn(workbench);
+  if (workbench.store?.state.compare)
+    return html`${programBench(workbench)} ${compareColumn(workbench)}`;
   const { error, good } = results;
   const { pinned, explanation } = selection;
   const shownElsewhere = [
@@ -28,13 +30,14 @@ export function rightColumn(
     ...(info?.inputs ?? []).map(({ name }) => name),
     ...(info?.params ?? []).map(({ name }) => name),
     ...(good && workbench.store?.state.gradients ? ['upstream'] : []),
+    ...(workbench.mistakes.length > 0 ? ['program'] : []),
   ];
   const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
     <p class="hint label">${hint(workbench, { narrow, touch })}</p>
     ${good ? stepControls(stepper, still) : nothing}
   </div>`;
   const steps = html`<step-list
-    .trace=${good?.trace ?? null}
+    .trace=${good ? withComments(workbench, good.trace) : null}
     .digits=${good?.state.digits ?? null}
     .highlights=${highlights}
     .pinned=${pinned}
@@ -50,6 +53,7 @@ export function rightColumn(
     ?dense=${author.dense}
   ></step-list>`;
   return html`
+    ${programBench(workbench)}
     ${author.dense ? nothing : hints}
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
@@ -59,7 +63,7 @@ export function rightColumn(
     }
     ${parts.has('steps') ? steps : nothing}
     ${good ? panelsOf(workbench, highlights, narrow) : nothing}
-    ${info && parts.has('about') ? about(info) : nothing}
+    ${info && workbench.program === null && parts.has('about') ? about(info) : nothing}
   `;
 }
 

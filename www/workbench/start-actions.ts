@@ -10,7 +10,7 @@ export function pickExample(
   workbench: Workbench,
   { variant, example: id }: Actions['example-pick'],
 ) {
-  const info = workbench.variants.find((one) => one.id === variant);
+  const info = workbench.shipped.find((one) => one.id === variant);
   const example = info?.examples.find((one) => one.id === id);
   if (!info || !example) return;
   workbench.selection.unpin();
@@ -33,7 +33,7 @@ export function setRandom(workbench: Workbench, { spread, seed }: Actions['rando
 /** Fill one input with random values, or all. */
 export async function fillRandom(workbench: Workbench, { name, next }: Actions['random-fill']) {
   const before = workbench.store?.state;
-  const drawn = before && (await workbench.randomValues.draw(before, name, next));
+  const drawn = before && (await workbench.randomValues.draw(before, name, next, workbench.info));
   if (!drawn || workbench.store?.state !== before) return;
   workbench.pastes.forget();
   const free = Object.entries(drawn).filter(([input]) => !workbench.author.locked.has(input));
@@ -43,7 +43,7 @@ export async function fillRandom(workbench: Workbench, { name, next }: Actions['
 
 /** The variant that is asked for by its name; where none has it the nearest, and that is said. */
 export function variantNamed(workbench: Workbench, name: string) {
-  const { variants } = workbench;
+  const { shipped: variants } = workbench;
   const found = variants.find(({ id }) => id === name);
   if (name !== '') workbench.notice = '';
   if (found || name === '') return found;

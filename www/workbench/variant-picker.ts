@@ -1,6 +1,7 @@
 // The variants to choose from: a tree of families, the chosen one unfolded; on a narrow screen folded to one line.
 import { html, LitElement, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
+import { type Described, OWN } from '../state/own-program.ts';
 import { base } from '../styles/base.ts';
 import { picker } from '../styles/picker.ts';
 import { thumbnail, thumbnailStyles } from '../tables/thumb-nail.ts';
@@ -13,8 +14,11 @@ interface Line {
   key: string;
   text: string;
   family: string;
-  variant?: VariantInfo;
+  variant?: Described;
 }
+
+/** What stands for the programs that a person writes. */
+const YOURS = { text: 'Your own', line: 'written in a few lines' };
 
 const MOMENT = 600; // milliseconds between two letters of one word
 
@@ -22,6 +26,8 @@ const MOMENT = 600; // milliseconds between two letters of one word
 export class VariantPicker extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) chosen = '';
+  /** The program that is shown, where one is. */
+  @property({ attribute: false }) own: Described | null = null;
   /** On a narrow screen: the list is shown. */
   @state() private open = false;
   /** The families whose variants are shown. */
@@ -45,12 +51,14 @@ export class VariantPicker extends LitElement {
   /** Every family with its variants, whether they are shown or not. */
   get #lines(): Line[] {
     const families = new Map(this.variants.map(({ family }) => [family.title, family]));
-    return [...families.keys()].flatMap((family) => [
-      { key: family, text: family, family },
-      ...this.variants
-        .filter((variant) => variant.family.title === family)
-        .map((variant) => ({ key: variant.id, text: variant.name, family, variant })),
-    ]);
+    return [...families.keys()]
+      .flatMap((family) => [
+        { key: family, text: family, family },
+        ...this.variants
+          .filter((variant) => variant.family.title === family)
+          .map((variant) => ({ key: variant.id, text: variant.name, family, variant })),
+      ])
+      .concat({ key: OWN, text: YOURS.text, family: OWN });
   }
 
   get #shown() {
@@ -58,7 +66,7 @@ export class VariantPicker extends LitElement {
   }
 
   render() {
-    const chosen = this.#variant(this.chosen);
+    const chosen = this.chosen === OWN ? this.own : this.#variant(this.chosen);
     const shown = this.#shown;
     const stop = shown.some(({ key }) => key === this.at) ? this.at : shown[0]?.key;
     return html`
@@ -92,6 +100,7 @@ export class VariantPicker extends LitElement {
 
   /** @param stop its tabindex */
   #line({ key, family, variant }: Line, stop: number) {
+    if (key === OWN) return this.#yours(stop);
     if (!variant) return this.#family(family, stop);
     return html`<div
       class="variant"
@@ -104,6 +113,22 @@ export class VariantPicker extends LitElement {
     >
       ${thumbnail(variant.thumbnail)}
       <span class="words"><span class="name">${variant.name}</span> <span class="label">${variant.line}</span></span>
+    </div>`;
+  }
+
+  #yours(stop: number) {
+    const title = this.chosen === OWN && this.own ? this.own.title : '';
+    return html`<div
+      class="family"
+      role="treeitem"
+      aria-level="1"
+      aria-selected=${this.chosen === OWN}
+      tabindex=${stop}
+      data-key=${OWN}
+      @click=${() => this.#pick(OWN)}
+    >
+      <span class="sign"></span>
+      <span class="words"><span class="name">${YOURS.text}</span> <span class="label">${title || YOURS.line}</span></span>
     </div>`;
   }
 
@@ -134,11 +159,12 @@ export class VariantPicker extends LitElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const shown = this.#shown;
     const at = shown.findIndex(({ key }) => key === this.at);
-    const { variant, family } = shown[at] ?? shown[0];
-    const move = treeMove(event.key, { isFamily: !variant, unfolded: this.unfolded.has(family) });
+    const { key, variant, family } = shown[at] ?? shown[0];
+    const isFamily = !variant && key !== OWN;
+    const move = treeMove(event.key, { isFamily, unfolded: this.unfolded.has(family) });
     if (event.key === 'Enter' || event.key === ' ') {
-      if (variant) this.#pick(variant.id);
-      else this.#toggle(family);
+      if (isFamily) this.#toggle(family);
+      else this.#pick(key);
     } else if (move === 'fold' || move === 'unfold') this.#toggle(family, move === 'unfold');
     else if (move === 'parent') this.#go(family);
     else if (move !== undefined) {
@@ -174,7 +200,8 @@ export class VariantPicker extends LitElement {
 
   async #pick(id: string) {
     this.at = id;
-    act(this, 'variant-pick', id);
+    if (id === OWN) act(this, 'program-open', null);
+    else act(this, 'variant-pick', id);
     if (!this.open) return;
     this.open = false;
     await this.updateComplete;

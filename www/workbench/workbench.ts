@@ -1,6 +1,6 @@
 // The workbench without its looks: what each action of a person does to the state and what is shown.
-import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
+import { CoreQuery } from '../core/query.ts';
 import type { Author } from '../embed/author.ts';
 import { Nobody } from '../embed/nobody.ts';
 import type { GivenTable } from '../embed/refused.ts';
@@ -11,14 +11,17 @@ import { site } from '../lib/base-url.ts';
 import { PanelQueries } from '../panels/panel-queries.ts';
 import { type Asking, panels } from '../panels/registry.ts';
 import { withAxes } from '../state/axes.ts';
+import { columnsOf } from '../state/compare-edits.ts';
 import { Drafts } from '../state/drafts.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
 import { Leisure } from '../state/leisure.ts';
+import { type Described, infoOf, programIn, UNREAD } from '../state/own-program.ts';
 import { setOpen } from '../state/panel-views.ts';
 import type { Place } from '../state/place.ts';
 import { Comparison } from '../state/queries/comparison.ts';
 import { PasteInbox } from '../state/queries/pastes.ts';
+import { Programs } from '../state/queries/programs.ts';
 import { RandomValues } from '../state/queries/random-values.ts';
 import { Results } from '../state/results.ts';
 import { Selection } from '../state/selection.ts';
@@ -47,7 +50,15 @@ export class Workbench extends EventTarget {
   randomValues = new RandomValues(this.engine);
   /** What is laid side by side, while the state says so. */
   comparison = new Comparison(this.engine);
-  variants: VariantInfo[] = [];
+  /** Those of the registry. */
+  shipped: Described[] = [];
+  /** What is read in programs of one's own. */
+  programs = new Programs(this.engine);
+  /** Which variant the program is. */
+  recognition = new CoreQuery(
+    { engine: this.engine, requestUpdate: () => this.#changed() },
+    { lane: 'sweep', fn: 'recogniseProgram', args: () => this.#restedProgram },
+  );
   store: Store | null = null;
   /** A remark on the link that was followed. */
   notice = '';
@@ -65,7 +76,7 @@ export class Workbench extends EventTarget {
   drafts = new Drafts();
   #address: AddressSync<Found> | null = null;
   /** All variants, also those that the author does not offer. */
-  #every: VariantInfo[] = [];
+  #every: Described[] = [];
   /** The state as it was opened. */
   #opening: State | null = null;
   #saidError = '';
@@ -93,12 +104,12 @@ export class Workbench extends EventTarget {
   /** Once more after `close`, everything is as it was. @param home the variant of an address that names none @param author where there is one */
   async open(home: string, author?: Promise<Author>) {
     this.panelQueries.open();
-    if (this.store) return this.results.run(this.store.state);
+    if (this.store) return this.#compute(this.store.state);
     if (author) this.author = await author;
     this.#every = (await this.engine.variants()) ?? [];
-    this.variants = this.author.offered(this.#every);
-    if (this.variants.length === 0) return;
-    const start = variantNamed(this, home) ?? this.variants[0];
+    this.shipped = this.author.offered(this.#every);
+    if (this.shipped.length === 0) return;
+    const start = variantNamed(this, home) ?? this.shipped[0];
     this.#address = new AddressSync(this.backend, stateCodec(this.known, start.id));
     const named = this.notice;
     const found = await this.#follow();
@@ -111,11 +122,11 @@ export class Workbench extends EventTarget {
     this.store = new Store(this.#opening);
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);
-    await this.results.run(this.store.state);
+    await this.#compute(this.store.state);
     if (this.results.good) this.author.resolveSteps(this.results.good.trace, start);
     this.notice = [this.notice, ...this.author.remarks].filter(Boolean).join(' ');
     this.#changed();
-    if (this.store.state.compare) this.comparison.refresh(this.store.state, this.variants);
+    if (this.store.state.compare) this.#compare(this.store.state);
   }
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
@@ -125,7 +136,7 @@ export class Workbench extends EventTarget {
     this.pastes.forget();
     const state = this.author.kept(found.state, this.store.state);
     this.apply({ ...found, state });
-    if (edits.sameState(state, this.store.state)) this.results.run(this.store.state);
+    if (edits.sameState(state, this.store.state)) this.#compute(this.store.state);
     else this.store.commit(state);
   }
 
@@ -169,10 +180,29 @@ export class Workbench extends EventTarget {
     return { variants: this.variants, panels };
   }
 
-  get info(): VariantInfo | undefined {
-    const state = this.store?.state;
-    const info = this.variants.find(({ id }) => id === state?.variant);
-    return state && info ? withAxes(info, state.inputs) : info;
+  /** Those of the registry, and the programs of the state. */
+  get variants(): Described[] {
+    return [...this.shipped, ...this.programs.of(this.store?.state)];
+  }
+
+  /** The text of the program, where it is no variant. */
+  get program() {
+    return this.store ? programIn(this.store.state.variant) : null;
+  }
+
+  /** What is wrong with the program. */
+  get mistakes() {
+    const { last } = this.programs;
+    return last?.text === this.program ? last.report.diagnostics : [];
+  }
+
+  /** Of a program that is wrong, what it was when it was right. */
+  get info(): Described | undefined {
+    if (!this.store) return undefined;
+    const { state } = this.store;
+    const known = infoOf(this.variants, state.variant);
+    if (known) return withAxes(known, state.inputs);
+    return this.program === null ? undefined : (this.programs.good ?? UNREAD);
   }
 
   /** The axes of an input, with its shape: what a place in it is called by. */
@@ -201,7 +231,7 @@ export class Workbench extends EventTarget {
 
   /** Edit the state by one of the functions of edits.js. */
   change(
-    edit: (state: State, info: VariantInfo) => State,
+    edit: (state: State, info: Described) => State,
     options?: { run?: string; coarse?: boolean },
   ) {
     if (this.store && this.info) this.commit(edit(this.store.state, this.info), options);
@@ -257,7 +287,7 @@ export class Workbench extends EventTarget {
     const { store, info } = this;
     this.author = author;
     if (!store || !info) return;
-    this.variants = author.offered(this.#every);
+    this.shipped = author.offered(this.#every);
     const found = await author.opened(this.engine, store.state, this.variants, false);
     if (this.results.good) author.resolveSteps(this.results.good.trace, info);
     this.notice = author.remarks.join(' ');
@@ -305,11 +335,17 @@ export class Workbench extends EventTarget {
     this.change((state, info) => edits.resizeAxis(state, info, letter, size));
   }
 
+  /** What is typed in one visit is undone together; it is not said to be wrong before a pause. */
+  editProgram({ text }: Actions['program-edit']) {
+    this.results.edited({ name: 'program', text: '' });
+    this.change((state) => edits.setProgram(state, text), { run: this.runOf('program') });
+  }
+
   pickVariant = (id: string) => pickVariant(this, id);
 
   startAgain() {
     this.pastes.forget();
-    const again = (state: State, info: VariantInfo) =>
+    const again = (state: State, info: Described) =>
       edits.shownLike(edits.exampleOf(info, this.origin), state);
     this.change(again, { coarse: true });
   }
@@ -390,10 +426,39 @@ export class Workbench extends EventTarget {
     if (info) this.author.follow(info);
     this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
     if (store.viewOnly) this.#read();
-    else this.results.run(store.state);
+    else this.#compute(store.state);
     if (!store.state.compare) this.comparison.end();
-    else if (!store.viewOnly) this.comparison.refresh(store.state, this.variants);
+    else if (!store.viewOnly) this.#compare(store.state);
     this.#changed();
+  }
+
+  /** A program is read first, and what it takes and nobody has typed is filled. */
+  async #compute(state: State) {
+    if (programIn(state.variant) === null) return this.results.run(state);
+    const settled = await this.programs.settle(state, this.randomValues);
+    if (!settled || this.store?.state !== state) return;
+    if ('error' in settled) this.results.refuse(settled.error);
+    else if (settled.state !== state) this.store.settle(settled.state);
+    else await this.results.run(state, settled.info);
+    if (state.compare) this.#compare(state);
+  }
+
+  /** Computed again by whoever asked. */
+  computeAgain = () => this.store && this.#compute(this.store.state);
+
+  /** A program beside others has to be read before they are laid side by side. */
+  async #compare(state: State) {
+    if (columnsOf(state).some(({ variant }) => programIn(variant) !== null)) {
+      await this.programs.readColumns(state);
+      if (this.store?.state !== state || !infoOf(this.variants, state.variant)) return;
+    }
+    this.comparison.refresh(state, this.variants);
+  }
+
+  /** The program of the last result that a person has paused on. */
+  get #restedProgram(): [string] | null {
+    const text = this.leisure.good && programIn(this.leisure.good.state.variant);
+    return text === null || text === undefined ? null : [text];
   }
 
   /** There is news: some of it is spoken. */
@@ -443,6 +508,7 @@ export class Workbench extends EventTarget {
     this.leisure.follow(good);
     const { asking } = this;
     if (asking) this.panelQueries.refresh(asking);
+    this.recognition.refresh();
   }
 
   #stepped() {

@@ -2,6 +2,7 @@
 import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import { drawn, letters, ownSeries, SPAN, sequenceLetter } from '../../state/curve-choices.ts';
 import type { View } from '../../state/edits.ts';
+import { chosen } from '../../state/own-program.ts';
 import type { Good } from '../../state/results.ts';
 import { nested } from '../../state/text-tensor.ts';
 
@@ -20,8 +21,8 @@ export function growthRequest(asking: Asking) {
   const { good, info, view } = asking;
   const [own, ...others] = chosenSeries(asking);
   const curves = [
-    { variant: own.info.id, request: program(good, info) },
-    ...others.map(({ info, params }) => ({ variant: info.id, request: { params } })),
+    { variant: chosen(own.info), request: program(good, info) },
+    ...others.map(({ info, params }) => ({ variant: chosen(info), request: { params } })),
   ];
   return { ...SPAN, curves, letter: sequenceLetter(info), sizes: letters(view.at) };
 }

@@ -1,9 +1,10 @@
 // The comparison on the screen: its last good result, the error, the pinned cell.
-import type { Comparison as Report, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { Comparison as Report } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import { CoreQuery, CoreTask } from '../../core/query.ts';
 import { columnsOf } from '../compare-edits.ts';
 import type { State } from '../edits.ts';
+import { type Described, infoOf, programIn } from '../own-program.ts';
 import type { Place } from '../place.ts';
 import { TEMPERATURE, temperatureSweep } from '../temperatures.ts';
 import { request } from '../to-request.ts';
@@ -24,9 +25,10 @@ export class Comparison extends EventTarget {
   pinned: Place | null = null;
   pointed: Place | null = null;
   #state: State | null = null;
-  #variants: VariantInfo[] = [];
+  #variants: Described[] = [];
   #columns: CoreTask<[Column[]], Compared>;
   #sweep: CoreQuery<'sweepParam'>;
+  #programs: CoreTask<[Column[]], string[]>;
 
   constructor(engine: Engine) {
     super();
@@ -49,6 +51,21 @@ export class Comparison extends EventTarget {
       { engine, requestUpdate: changed },
       { lane: 'sweep', fn: 'sweepParam', args: () => this.#sweepArgs },
     );
+    this.#programs = new CoreTask(
+      { engine, requestUpdate: changed },
+      {
+        lane: 'panel',
+        args: () => this.#written,
+        task: (ask, columns) =>
+          Promise.all(
+            columns.map((column) => {
+              const text = programIn(column.variant);
+              const asked = this.#requestOf(column, columns);
+              return text ?? ask('programOf', column.variant, asked);
+            }),
+          ),
+      },
+    );
   }
 
   get good() {
@@ -65,8 +82,19 @@ export class Comparison extends EventTarget {
     return this.#sweepArgs && !error ? value : null;
   }
 
+  /** The programs of all columns, where one of them is a person's own. */
+  get texts() {
+    const { value, about, error } = this.#programs;
+    return about?.[0] === this.good?.columns && !error ? value : null;
+  }
+
+  get #written(): [Column[]] | null {
+    const { columns = [] } = this.good ?? {};
+    return columns.some(({ variant }) => programIn(variant) !== null) ? [columns] : null;
+  }
+
   /** Compute it, after what is under way. */
-  refresh(state: State, variants: VariantInfo[]) {
+  refresh(state: State, variants: Described[]) {
     this.#state = state;
     this.#variants = variants;
     this.#columns.refresh();
@@ -77,6 +105,7 @@ export class Comparison extends EventTarget {
     this.#state = this.pinned = this.pointed = null;
     this.#columns.clear();
     this.#sweep.clear();
+    this.#programs.clear();
   }
 
   pin(place: Place | null) {
@@ -91,7 +120,10 @@ export class Comparison extends EventTarget {
   }
 
   #answered() {
-    if (!this.#columns.pending) this.#sweep.refresh();
+    if (!this.#columns.pending) {
+      this.#sweep.refresh();
+      this.#programs.refresh();
+    }
     this.#changed();
   }
 
@@ -110,10 +142,11 @@ export class Comparison extends EventTarget {
 
   /** A column's own inputs or else the present ones, as far as its variant takes them. */
   #requestOf({ variant, params, inputs }: Column, columns: Column[]) {
-    const taken = this.#variants.find(({ id }) => id === variant)?.inputs ?? [];
+    const info = infoOf(this.#variants, variant);
+    const taken = info?.inputs ?? [];
     const given = Object.entries(inputs ?? columns.find(({ live }) => live)?.inputs ?? {});
     const own = given.filter(([name]) => taken.some((input) => input.name === name));
-    return request({ inputs: Object.fromEntries(own), params, gradients: false } as State);
+    return request({ inputs: Object.fromEntries(own), params, gradients: false } as State, info);
   }
 
   #changed() {

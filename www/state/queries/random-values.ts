@@ -1,4 +1,6 @@
 // Random values: which seed they come from, what is drawn from, and which seed is next.
+
+import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import { outcomeOf } from '../../core/errors.ts';
 import type { Asker } from '../../core/lanes.ts';
@@ -32,26 +34,32 @@ export class RandomValues {
    * numbers of this seed already, the next seed is taken.
    * @param name one input; else all that are numbers
    * @param next take the next seed first
+   * @param info of a program
    */
   async draw(
     state: State,
     name?: string,
     next: boolean = false,
+    info?: VariantInfo,
   ): Promise<Record<string, TextTensor> | null> {
     if (next) this.#advance();
-    const drawn = await this.#ask(state, name);
+    const drawn = await this.#ask(state, name, info);
     if (!name || drawn?.[name].cells.join() !== state.inputs[name].cells.join()) return drawn;
     this.#advance();
-    return this.#ask(state, name);
+    return this.#ask(state, name, info);
   }
 
   #advance() {
     this.seed = this.seed >= LARGEST_SEED ? 0 : this.seed + 1;
   }
 
-  async #ask(state: State, name?: string): Promise<Record<string, TextTensor> | null> {
+  async #ask(
+    state: State,
+    name?: string,
+    info?: VariantInfo,
+  ): Promise<Record<string, TextTensor> | null> {
     const { seed, spread } = this;
-    const { inputs } = request(state);
+    const { inputs } = request(state, info);
     const of = { seed, spread, ...(name && { inputs: [name] }) };
     const asked = this.engine.call(this.#asker, 'randomInputs', state.variant, { inputs }, of);
     const drawn = (await outcomeOf(asked))?.value;

@@ -11,6 +11,7 @@ import { nearestNamed } from '../../lib/nearest-name.ts';
 import { type Column, type Compare, columnsOf, fits } from '../compare-edits.ts';
 import { offered } from '../curve-choices.ts';
 import {
+  EMPTY,
   exampleOf,
   originOf,
   removeInput,
@@ -18,7 +19,9 @@ import {
   sameState,
   shownLike,
   type Value,
+  writeProgram,
 } from '../edits.ts';
+import { type Described, idOf, infoOf, OWN, programIn } from '../own-program.ts';
 import type { PanelView } from '../panel-views.ts';
 import type { Place } from '../place.ts';
 import { nested, sameTexts, type TextTensor, textTensor } from '../text-tensor.ts';
@@ -37,7 +40,7 @@ const LIVE = '.'; // among the columns of a comparison: the state that the rest 
 
 /** What a link can name. */
 export interface Known {
-  variants: VariantInfo[];
+  variants: Described[];
   panels: readonly PanelView[];
 }
 
@@ -45,8 +48,9 @@ export interface Known {
 export const stateCodec = (known: Known, home: string): Codec<Found> => ({
   write({ state, pinned }) {
     const { variants, panels } = known;
-    const info = variants.find(({ id }) => id === state.variant);
-    return info ? writeLink(state, info, { home, pinned, panels, variants }) : '';
+    const info = infoOf(variants, state.variant) ?? null;
+    const isWritten = info || programIn(state.variant) !== null;
+    return isWritten ? writeLink(state, info, { home, pinned, panels, variants }) : '';
   },
   read: (text) => readLink(text, known, home),
   packs: true,
@@ -56,34 +60,28 @@ export const stateCodec = (known: Known, home: string): Codec<Found> => ({
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
  * and, where there are more axes, tables by ;; and so on.
  * The variant as it opens is the empty text; another example of it has a name.
+ *
+ * A program has its text, and says of its inputs how many axes they have, so that nothing has to be read
+ * in the text before the link is: `#own?program=in x[i,d]~y[i,d] = 2 x[i,d]&x.2=1,2;3,4`.
+ * @param info null of a program
  */
 export function writeLink(
   state: State,
-  info: VariantInfo,
+  info: VariantInfo | null,
   {
     home,
     pinned,
     panels,
-    variants = [info],
+    variants = info ? [info] : [],
   }: { home: string; pinned: Place | null } & Pick<Known, 'panels'> & Partial<Known>,
 ) {
-  const example = originOf(state, info);
-  const opening = exampleOf(info, example);
-  const bare = shownLike(removeInput(state, 'upstream'), opening);
-  const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
-  if (!sameState(bare, opening)) {
-    for (const input of info.inputs) {
-      const texts = state.inputs[input.name];
-      if (texts) parts.push(`${input.name}=${writeInput(input, texts, ':')}`);
-    }
-    for (const { name } of info.params) {
-      if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
-    }
-  }
+  const parts = programIn(state.variant) !== null ? ownParts(state) : [];
+  const opening = info && programIn(state.variant) === null ? opened(state, info) : null;
+  if (info && opening) parts.push(...variantParts(state, info, opening));
   if (state.digits !== null) parts.push(`digits=${state.digits}`);
   const { upstream } = state.inputs;
   const { view } = state;
-  if (state.gradients !== opening.gradients) {
+  if (state.gradients !== (opening?.gradients ?? false)) {
     parts.push(`gradients=${state.gradients ? 'yes' : 'no'}`);
   }
   if (upstream) {
@@ -103,8 +101,45 @@ export function writeLink(
     }
   }
   if (pinned) parts.push(`hold=${encode(pinned.step)}:${pinned.index.join(',')}`);
-  if (parts.length === 0) return state.variant === home ? '' : `#${state.variant}`;
-  return `#${state.variant}?${parts.join('&')}`;
+  const id = idOf(state.variant);
+  if (parts.length === 0) return id === home ? '' : `#${id}`;
+  return `#${id}?${parts.join('&')}`;
+}
+
+const opened = (state: State, info: VariantInfo) => exampleOf(info, originOf(state, info));
+
+function variantParts(state: State, info: VariantInfo, opening: State) {
+  const example = originOf(state, info);
+  const bare = shownLike(removeInput(state, 'upstream'), opening);
+  const parts = example === info.examples[0] ? [] : [`example=${example.id}`];
+  if (sameState(bare, opening)) return parts;
+  for (const input of info.inputs) {
+    const texts = state.inputs[input.name];
+    if (texts) parts.push(`${input.name}=${writeInput(input, texts, ':')}`);
+  }
+  for (const { name } of info.params) {
+    if (name in state.params) parts.push(`${name}=${encode(String(state.params[name]))}`);
+  }
+  return parts;
+}
+
+/** The text of a program, its inputs and its parameters. */
+function ownParts({
+  variant,
+  inputs,
+  params,
+  drawn = [],
+}: Pick<State, 'variant' | 'inputs' | 'params' | 'drawn'>) {
+  const { upstream, ...given } = inputs;
+  const tables = Object.entries(given).map(
+    ([name, texts]) =>
+      `${encode(name)}.${texts.shape.length}=${writeCells(nested(texts), texts.shape.length)}`,
+  );
+  const numbers = Object.entries(params).map(
+    ([name, value]) => `${encode(name)}.0=${encode(String(value))}`,
+  );
+  const random = drawn.length > 0 ? [`drawn=${drawn.map(encode).join(',')}`] : [];
+  return [`program=${encodeLines(programIn(variant) ?? '')}`, ...tables, ...numbers, ...random];
 }
 
 /**
@@ -114,29 +149,20 @@ export function writeLink(
  */
 export function readLink(text: string, { variants, panels }: Known, home: string): Found {
   const [id, query = ''] = split(text, '?');
-  const info = variants.find((variant) => variant.id === (id === '' ? home : id));
-  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and ${unknownVariant(variants, id)}`);
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
   const [, version = VERSION] = pairs.find(([name]) => name === 'version') ?? [];
   if (version !== VERSION) throw new BrokenLink(LATER);
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, at) => name !== 'compare' && names.indexOf(name) < at);
   if (twice !== undefined) throw new BrokenLink(`it gives ${quoted(twice)} twice`);
-  const state = exampleOf(info, readExample(info, pairs));
-  // A link that gives any input gives them all: an optional one that it leaves out is absent.
-  if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
-    for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
-  }
+  const { state, title, rest } =
+    id === OWN ? ownState(pairs) : variantState(pairs, infoOf(variants, id || home), id, variants);
   let pinned = null;
   const columns: string[] = [];
-  for (const [name, value = ''] of pairs) {
-    const param = info.params.find((candidate) => candidate.name === name);
-    const input = info.inputs.find((candidate) => candidate.name === name);
+  for (const [name, value = ''] of rest) {
     const panel = panels.find(({ view, choices }) => view === name && choices);
-    if (input) state.inputs[name] = readGiven(input, value);
-    else if (param) state.params[name] = readValue(param, decode(value));
-    else if (name === 'example' || name === 'version') continue;
-    else if (name === 'digits') state.digits = readDigits(value);
+    if (name === 'version') continue;
+    if (name === 'digits') state.digits = readDigits(value);
     else if (name === 'gradients') state.gradients = readYesOrNo(value);
     else if (name === 'upstream') state.inputs.upstream = readUpstream(value);
     else if (name === 'open') openWith(state, readOpen(value, panels));
@@ -147,10 +173,77 @@ export function readLink(text: string, { variants, panels }: Known, home: string
     else if (name === 'hold') pinned = readPlace(value);
     else if (name === 'kept')
       throw new BrokenLink('only the tab that it was made in had all of it');
-    else throw new BrokenLink(`it gives ${quoted(name)}, which ${info.title} does not take`);
+    else throw new BrokenLink(`it gives ${quoted(name)}, which ${title} does not take`);
   }
   if (columns.length > 0) state.compare = readColumns(columns, state, variants);
   return { state, pinned };
+}
+
+/** A state of which a link has told what is computed, and what else it tells. */
+interface Told {
+  state: State;
+  title: string;
+  rest: string[][];
+}
+
+function variantState(
+  pairs: string[][],
+  info: VariantInfo | undefined,
+  id: string,
+  variants: VariantInfo[],
+): Told {
+  if (!info) throw new BrokenLink(`it asks for ${quoted(id)}, and ${unknownVariant(variants, id)}`);
+  const state = exampleOf(info, readExample(info, pairs));
+  // A link that gives any input gives them all: an optional one that it leaves out is absent.
+  if (pairs.some(([name]) => info.inputs.some((input) => input.name === name))) {
+    for (const { name, optional } of info.inputs) if (optional) delete state.inputs[name];
+  }
+  const rest = pairs.filter(([name, value = '']) => {
+    const param = info.params.find((candidate) => candidate.name === name);
+    const input = info.inputs.find((candidate) => candidate.name === name);
+    if (input) state.inputs[name] = readGiven(input, value);
+    else if (param) state.params[name] = readValue(param, decode(value));
+    return !input && !param && name !== 'example';
+  });
+  return { state, title: info.title, rest };
+}
+
+/** What a program is given in a link: by its name, with a full stop and the number of its axes. */
+const GIVEN = /^(.+)\.([0-6])$/;
+const NAME = /^\p{L}[\p{L}\p{N}_'’′]{0,63}$/u;
+const LONGEST_PROGRAM = 1 << 16; // characters: more than the core reads
+
+function ownState(pairs: string[][]): Told {
+  const [, text] = pairs.find(([name]) => name === 'program') ?? [];
+  if (text === undefined) throw new BrokenLink('it has no program');
+  const state: State = { ...writeProgram(EMPTY, readProgram(text)), inputs: {} };
+  const rest = pairs.filter(([name, value = '']) => {
+    if (name === 'drawn') state.drawn = value.split(',').map(readName);
+    else if (GIVEN.test(name)) readGiven(state, name, value);
+    return name !== 'program' && name !== 'drawn' && !GIVEN.test(name);
+  });
+  const unknown = state.drawn?.find((name) => !Object.hasOwn(state.inputs, name));
+  if (unknown !== undefined) throw new BrokenLink(`it has no input ${quoted(unknown)}`);
+  return { state, title: 'a program', rest };
+}
+
+function readProgram(text: string) {
+  const program = decodeLines(text);
+  if (program.length > LONGEST_PROGRAM) throw new BrokenLink('its program is too long');
+  return program;
+}
+
+function readGiven(into: Pick<State, 'params' | 'inputs'>, given: string, value: string) {
+  const [, written, axes] = GIVEN.exec(given) ?? [];
+  const name = readName(written);
+  if (axes === '0') into.params[name] = numberOrText(decode(value));
+  else into.inputs[name] = readInput({ name, axes: Array(Number(axes)).fill('') }, value);
+}
+
+function readName(written: string) {
+  const name = decode(written);
+  if (NAME.test(name)) return name;
+  throw new BrokenLink(`${quoted(name)} is no name in a program`);
 }
 
 /** An example as it opens. */
@@ -160,6 +253,8 @@ export const exampleLink = (variant: string, example: string) => `#${variant}?ex
  * that are the present ones are named only.
  */
 function writeColumn({ variant, params, inputs }: Column, state: State, variants: VariantInfo[]) {
+  if (programIn(variant) !== null)
+    return [OWN, ...ownParts({ variant, params, inputs: inputs ?? {} })].join(':');
   const info = variants.find(({ id }) => id === variant);
   const settings = Object.entries(params).map(
     ([name, value]) => `${name}=${encode(String(value))}`,
@@ -170,7 +265,7 @@ function writeColumn({ variant, params, inputs }: Column, state: State, variants
     const input = info?.inputs.find((input) => input.name === name);
     return `${name}=${writeInput(input, texts, '@')}`;
   });
-  return [variant, ...settings, ...texts].join(':');
+  return [idOf(variant), ...settings, ...texts].join(':');
 }
 
 function readColumns(texts: string[], state: State, variants: VariantInfo[]): Compare {
@@ -183,9 +278,10 @@ function readColumns(texts: string[], state: State, variants: VariantInfo[]): Co
 
 function readColumn(text: string, state: State, variants: VariantInfo[]): Column {
   const [id, ...parts] = text.split(':');
+  if (id === OWN) return readOwnColumn(parts);
   const info = variants.find((variant) => variant.id === id);
-  const from = variants.find((variant) => variant.id === state.variant);
-  if (!info || !from) {
+  const from = infoOf(variants, state.variant);
+  if (!info) {
     throw new BrokenLink(`it compares with ${quoted(id)}, and ${unknownVariant(variants, id)}`);
   }
   const params: Column['params'] = {};
@@ -199,10 +295,22 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
     else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
   }
   const pinned = Object.keys(inputs).length > 0;
-  if (!pinned && !fits(from, info)) {
+  // Whether it fits a program is known when that is read.
+  if (!pinned && from && !fits(from, info)) {
     throw new BrokenLink(`${info.title} does not take the inputs of ${from.title}`);
   }
   return { variant: id, params, inputs: pinned ? inputs : null };
+}
+
+function readOwnColumn(parts: string[]): Column {
+  const column = { variant: { program: '' }, params: {}, inputs: {} };
+  for (const [name, value = ''] of parts.map((part) => split(part, '='))) {
+    if (name === 'program') column.variant = { program: readProgram(value) };
+    else if (GIVEN.test(name)) readGiven(column, name, value);
+    else throw new BrokenLink(`it gives ${quoted(name)}, which a program does not take`);
+  }
+  const pinned = Object.keys(column.inputs).length > 0;
+  return { ...column, inputs: pinned ? column.inputs : null };
 }
 
 export function writeCells(cells: Cells, axes: number): string {
@@ -346,6 +454,12 @@ function encode(text: string) {
   const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD'); // half a character has no code
   return encodeURIComponent(whole).replaceAll('%2F', '/').replaceAll('_', '%5F');
 }
+
+/** Lines are parted by ~, since a mail takes the breaks between lines for its own. */
+const encodeLines = (text: string) =>
+  encode(text).replaceAll('~', '%7E').replaceAll('%0A', '~').replaceAll('%2C', ',');
+
+const decodeLines = (text: string) => decode(text.replaceAll('~', '%0A'));
 
 function decode(text: string) {
   if (text === '_') return '';

@@ -15,7 +15,10 @@ const BEHIND =
   /(?:[)\]}>"'`.,;:!?*|/]|&(?:quot|gt|lt|apos|nbsp|#39);|%(?:22|3E|5D|7D|60|7C|20)|%C2%(?:A0|BB)|%E2%80%(?:9[89CD]|A6|8B)|%E3%80%8[2D]|%EF%BC%(?:89|8C)|\s)$/i;
 /** Where a mail or a chat has broken a line: no cell of a link has one. */
 const BROKEN = /=(?:\r?\n|%0D%0A|%0A)|\s+|%0D|%0A|%E2%80%8B|\u200b/gi;
-const OPENED: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+const OPENED: Record<string, string> = {
+  ...{ ')': '(', ']': '[', '}': '{' },
+  ...{ '%5D': '%5B', '%7D': '%7B' },
+};
 
 /** @returns the link without its #, and the names that were left out */
 export function mendedLink(link: string): { text: string; left: string[] } {
@@ -46,8 +49,8 @@ export function lasting(link: string) {
 
 function withoutEnd(text: string): string {
   const [end = ''] = BEHIND.exec(text) ?? [];
-  const opened = OPENED[end];
-  const count = (mark: string) => text.split(mark).length;
+  const opened = OPENED[end.toUpperCase()];
+  const count = (mark: string) => text.toUpperCase().split(mark.toUpperCase()).length;
   // The present state, alone in a comparison, is written as a full stop.
   const isValue = text.endsWith('=.');
   if (end === '' || isValue || (opened && count(opened) >= count(end))) return text;

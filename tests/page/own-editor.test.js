@@ -1,0 +1,325 @@
+// A program of one's own in the page: typed, mended, named, compared, and held by everything beside it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { EXAMPLES } from '../../www/program/programs.ts';
+import { openPanel, panels } from './panels.js';
+import {
+  cell,
+  downloaded,
+  eventually,
+  homework,
+  inspect,
+  numbers,
+  screens,
+  shows,
+  site,
+  typed,
+  useBrowser,
+  withPage,
+} from './support.js';
+
+useBrowser();
+
+const WINDOW = EXAMPLES.find(({ id }) => id === 'sliding-window').text;
+/** Two of the slips that papers' readers make: the axes of k the other way round, two comparisons in a row. */
+const WRONG = `# Sliding window
+in q[i,d], k[j,d], v[j,m]
+param w = 2
+scores[i,j]  = sum[d] q[i,d] k[d,j] / sqrt(|d|)
+weights[i,j] = softmax[j : i - w < j <= i] scores[i,j]
+output[i,m]  = sum[j] weights[i,j] v[j,m]`;
+const CAUSAL = '#scaled-dot-product?q=1,0;0,1;1,1&k=1,2;0,1;2,0&v=1,2;3,4;5,6&causal=upper-left';
+
+const field = (page) => page.getByRole('textbox', { name: 'Program' });
+const yours = (page) => page.getByRole('treeitem', { name: /^Your own/ });
+const messages = (page) => page.locator('program-editor .message');
+const recognised = (page) => page.locator('program-bench .recognised');
+const act = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** Of a program on the page: its results are there and are those of its text. */
+const settled = (page) =>
+  eventually(async () =>
+    assert.ok(
+      await page.evaluate(() => {
+        const { results, store, program } =
+          document.querySelector('attention-playground').workbench;
+        return results.good?.state === store.state && program !== null && !results.error;
+      }),
+    ),
+  );
+
+const link = async (page) => {
+  await act(page, 'Copy link').click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+};
+
+test('a reader with a paper types its formula, mends it, sees what it is, compares it and sends it', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await field(page).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(WRONG);
+    await eventually(async () => assert.equal(await messages(page).count(), 2));
+    await assertInvalid(page, true);
+    await messages(page).first().getByRole('button', { name: 'Write k[j,d]' }).click();
+    await eventually(async () => assert.equal(await messages(page).count(), 1));
+    await messages(page).first().getByRole('button').first().click();
+    await eventually(async () => assert.equal(await messages(page).count(), 0));
+    await assertInvalid(page, false);
+    await settled(page);
+    await recognised(page).getByText('This is Sliding-window attention').waitFor();
+    await recognised(page).getByRole('button', { name: 'Compare with it' }).click();
+    await page.getByText('The outputs do not differ in any digit.').first().waitFor();
+    await page.getByRole('button', { name: /^Remove: Sliding-window attention/ }).click();
+    await act(page, 'Scaled dot-product attention').click();
+    await page
+      .getByText(/^Largest difference: output, row/)
+      .first()
+      .waitFor();
+    await act(page, 'Back to the steps').click();
+    const code = panels.find(({ view }) => view === 'code');
+    await openPanel(page, code);
+    await page.locator('code-panel').getByRole('button', { name: 'Copy the program' }).click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await eventually(async () => assert.match(await copied(), /import numpy as np/));
+    const text = await field(page).inputValue();
+    const output = await numbers(page, 'Output');
+    const sent = await link(page);
+    const other = await page.context().newPage();
+    await other.goto(sent);
+    await eventually(async () => assert.equal(await field(other).inputValue(), text));
+    await shows(other, 'Output', output);
+  }));
+
+async function assertInvalid(page, expected) {
+  await eventually(async () => {
+    const invalid = await field(page).getAttribute('aria-invalid');
+    assert.equal(invalid === 'true', expected);
+  });
+  const described = await field(page).getAttribute('aria-describedby');
+  assert.equal(described !== null, expected);
+}
+
+test('a variant becomes its program on the same numbers, and Back leads to it', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('grid', { name: 'Output' }).waitFor();
+      const before = await numbers(page, 'Output');
+      await act(page, 'Write it yourself').click();
+      await settled(page);
+      assert.match(await field(page).inputValue(), /^# Scaled dot-product attention\nin q\[i,d\]/);
+      await shows(page, 'Output', before);
+      assert.deepEqual(await typed(page, 'q'), [
+        ['1', '0'],
+        ['0', '1'],
+        ['1', '1'],
+      ]);
+      assert.equal(await page.locator('.drawn-line').count(), 0);
+      await page.goBack();
+      await act(page, 'Write it yourself').waitFor();
+      await shows(page, 'Output', before);
+      await page.goForward();
+      await field(page).waitFor();
+      await shows(page, 'Output', before);
+    },
+    { hash: CAUSAL },
+  ));
+
+test('a wrong line keeps the last good result, hatched, until it is mended', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    const before = await numbers(page, 'Output');
+    const right = await field(page).inputValue();
+    await field(page).fill(right.replace('weights[i,j] v', 'wheights[i,j] v'));
+    await messages(page).waitFor();
+    await page.getByText('from before the error').first().waitFor();
+    assert.deepEqual(await numbers(page, 'Output'), before);
+    await field(page).fill(
+      right.replace('v[j,m]\n', 'v[j,m]\n').replace('weights[i,j] v', '2 weights[i,j] v'),
+    );
+    await settled(page);
+    await shows(
+      page,
+      'Output',
+      before.map((row) =>
+        row.map((number) => String(2 * Number(number.replace('−', '-'))).replace('-', '−')),
+      ),
+    );
+  }));
+
+test('a program takes what is typed, and fills the rest by chance, which is said', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    assert.deepEqual(await typed(page, 'k'), homework.k);
+    const text = await field(page).inputValue();
+    await field(page).fill(`${text} + b[m]`.replace('v[j,m]\n', 'v[j,m], b[m]\n'));
+    await page.getByText('Random until you type: b.').waitFor();
+    await settled(page);
+    assert.equal((await typed(page, 'b'))[0].length, 3);
+    await page.getByRole('button', { name: 'one more: value width' }).click();
+    await eventually(async () => assert.equal((await typed(page, 'b'))[0].length, 4));
+    assert.ok((await typed(page, 'b'))[0].every((number) => number !== ''));
+    await page.getByLabel('b, column 1', { exact: true }).fill('7');
+    await eventually(async () => assert.equal(await page.locator('.drawn-line').count(), 0));
+    // An input that goes comes back with what was typed in it.
+    await field(page).fill(text);
+    await eventually(async () =>
+      assert.equal(await page.locator('matrix-field[data-name="b"]').count(), 0),
+    );
+    await field(page).fill(`${text} + b[m]`.replace('v[j,m]\n', 'v[j,m], b[m]\n'));
+    await eventually(async () => assert.equal((await typed(page, 'b'))[0][0], '7'));
+  }));
+
+test('a param has a field of its own, and comments stand beside their steps', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      await page.getByLabel('w', { exact: true }).fill('1');
+      await eventually(async () => {
+        const weights = await numbers(page, 'Weights');
+        assert.ok(weights.every((row, at) => row[at] === '1'));
+      });
+      await page.getByText('A token reads itself and the w − 1 before it').last().waitFor();
+    },
+    { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
+  ));
+
+test('by keyboard alone: into the editor and out of it, and a cure is taken back as it was made', () =>
+  withPage(async (page) => {
+    await page.getByRole('treeitem', { selected: true }).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    const right = await field(page).inputValue();
+    await field(page).focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(WRONG);
+    await eventually(async () => assert.equal(await messages(page).count(), 2));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.match(await field(page).inputValue(), /k\[j,d\] \//));
+    // The keyboard is in the field again: the browser's own undo.
+    await page.keyboard.press('ControlOrMeta+Z');
+    await eventually(async () => assert.equal(await field(page).inputValue(), WRONG));
+    await page.keyboard.press('ControlOrMeta+Z');
+    await eventually(async () => assert.equal(await field(page).inputValue(), right));
+    await settled(page);
+    await page.keyboard.press('Shift+Tab');
+    const name = await page.evaluate(() => {
+      let node = document.activeElement;
+      while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+      return node.textContent;
+    });
+    assert.equal(name.trim(), 'Copy the text');
+  }));
+
+test('a program to start from is one click, and what was written before is not lost', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    await act(page, 'Programs from papers').click();
+    await act(page, 'Talking heads').click();
+    await settled(page);
+    await page.getByRole('heading', { name: 'Talking heads' }).waitFor();
+    await page.getByText(/Random until you type: q, k, v, p_l, and p_w\./).waitFor();
+    await page.getByRole('treeitem', { name: /^Argmax/ }).click();
+    await shows(page, 'Scores', homework.scores);
+    await yours(page).click();
+    await settled(page);
+    await page.getByRole('heading', { name: 'Talking heads' }).waitFor();
+  }));
+
+test('everything holds a program: its picture, growth, gradients, cost, code and a check', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      await page
+        .locator('program-drawing')
+        .getByRole('button', { name: /Weights|weights/ })
+        .first()
+        .waitFor();
+      for (const panel of panels.filter(({ forVariant }) => !forVariant))
+        await openPanel(page, panel);
+      await page.getByRole('grid', { name: 'Gradient of q' }).waitFor();
+      await page.getByText('The same program').first().waitFor();
+      await page.locator('code-panel pre').getByText('import numpy').waitFor();
+      await page.locator('growth-panel svg').first().waitFor();
+      await page.locator('cost-panel').getByText(/N|i/).first().waitFor();
+      await cell(page, 'Output', 1, 1).click();
+      await page.locator('arithmetic-lines').first().waitFor();
+    },
+    { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
+  ));
+
+test('the file of a state has its program, and an element shows it', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    const output = await numbers(page, 'Output');
+    await act(page, 'Save, print').click();
+    const { name, bytes } = await downloaded(page, () => act(page, 'Save as a file').click());
+    assert.equal(name, 'own.json');
+    const { variant } = JSON.parse(bytes.toString());
+    assert.match(variant.program, /^# Your own attention/);
+    const hash = new URL(await link(page)).hash;
+    const other = await page.context().newPage();
+    await other.goto(`${site}labs.html`);
+    await other.evaluate(
+      ([script, state]) => {
+        const element = document.createElement('attention-playground');
+        element.setAttribute('state', state);
+        document.body.replaceChildren(element);
+        return import(script);
+      },
+      [`${site}attention-playground.js`, hash],
+    );
+    await field(other).waitFor();
+    await shows(other, 'Output', output);
+  }));
+
+test('a program that is wrong in its link is shown with what is wrong', () =>
+  withPage(
+    async (page) => {
+      await messages(page).first().waitFor();
+      await inspect(page, 'a wrong program');
+      await messages(page).getByRole('button', { name: 'Write k[j,d]' }).click();
+      await messages(page).getByRole('button').first().click();
+      await settled(page);
+      await inspect(page, 'a program');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await inspect(page, 'a program in the dark');
+      await act(page, 'Programs from papers').click();
+      await inspect(page, 'programs from papers');
+    },
+    {
+      hash: `#own?program=${encodeURIComponent(WRONG).replaceAll('%0A', '~')}`,
+      screen: screens.phone,
+    },
+  ));
+
+test('the editor comes only when a program is opened, in few bytes', async () => {
+  const { brotliCompressSync } = await import('node:zlib');
+  const { readdirSync } = await import('node:fs');
+  const folder = new URL('../../dist/assets/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => /^program-(bench|actions)-/.test(name));
+  const sizes = files.map((name) => brotliCompressSync(readFileSync(new URL(name, folder))).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total > 0 && total <= 10_240, `${total} bytes`);
+  await withPage(async (page) => {
+    await page.getByRole('grid', { name: 'Output' }).waitFor();
+    const fetched = () =>
+      page.evaluate(
+        () =>
+          performance.getEntriesByType('resource').filter(({ name }) => /program-bench/.test(name))
+            .length,
+      );
+    assert.equal(await fetched(), 0);
+    await yours(page).click();
+    await settled(page);
+    assert.equal(await fetched(), 1);
+  });
+});

@@ -1,0 +1,125 @@
+// A program of one's own at work: its text, which variant it is, and programs to start from.
+import { css, html, LitElement, nothing } from 'lit';
+import type { Recognition, VariantInfo } from '../../pkg/attention_playground.js';
+import { copyText } from '../lib/clipboard.ts';
+import type { ReadProgram } from '../state/queries/programs.ts';
+import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
+import { property, state } from '../ui/property.ts';
+import { isNarrow } from '../ui/width.ts';
+import './program-diff.ts';
+import './program-editor.ts';
+import './program-gallery.ts';
+
+export class ProgramBench extends LitElement {
+  @property({ attribute: false }) text = '';
+  @property({ attribute: false }) read: ReadProgram | null = null;
+  /** What it was when it was right. */
+  @property({ attribute: false }) info: VariantInfo | null = null;
+  @property({ attribute: false }) variants: VariantInfo[] = [];
+  /** Which variant it is; null while that is not known of this text. */
+  @property({ attribute: false }) recognition: Recognition | null = null;
+  @state() private gallery = false;
+
+  static styles = [
+    base,
+    css`
+      .heading {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0.25rem 1rem;
+        margin-bottom: 0.5rem;
+      }
+      .acts {
+        display: flex;
+        gap: 1rem;
+      }
+      .recognised {
+        margin-top: 0.75rem;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+        color: var(--ink2);
+      }
+      .recognised b {
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  /** On a narrow screen it stands far below what has opened it. */
+  firstUpdated() {
+    if (navigator.userActivation?.hasBeenActive && isNarrow(this)) this.scrollIntoView();
+  }
+
+  render() {
+    const { text, read, info, gallery } = this;
+    const letters = info?.inputs.flatMap(({ axes }) => axes) ?? [];
+    const own = read?.report.steps.flatMap(({ axes }) => axes) ?? [];
+    const sized = read?.report.axes.map(({ letter }) => letter) ?? [];
+    return html`
+      <div class="heading">
+        <h2 class="label">Your program</h2>
+        <span class="acts">
+          <button class="act" aria-expanded=${gallery} @click=${this.#toggle}>Programs from papers</button>
+          <button class="act" @click=${this.#copy}>Copy the text</button>
+        </span>
+      </div>
+      ${gallery ? html`<program-gallery></program-gallery>` : nothing}
+      <program-editor .text=${text} .read=${read} .axes=${[...letters, ...own, ...sized]}></program-editor>
+      ${this.#recognised()}
+    `;
+  }
+
+  #recognised() {
+    const { recognition, variants } = this;
+    const info = variants.find(({ id }) => id === recognition?.variant);
+    if (!recognition || !info) return nothing;
+    const { equal, params, firstDifference } = recognition;
+    const settings = info.params.flatMap(({ name, label, choices, default: start }) => {
+      const value = params[name] ?? start;
+      const word = choices.find((choice) => choice.value === value)?.label ?? String(value);
+      return value === start ? [] : [`${label} ${word}`];
+    });
+    const set = settings.length > 0 ? ` (${settings.join(', ')})` : '';
+    const differs = firstDifference
+      ? ` The first step that differs is ${firstDifference.step}, line ${firstDifference.line}.`
+      : '';
+    return html`<p class="recognised" data-equal=${equal}>
+      ${
+        equal
+          ? html`<b>This is ${info.title}</b>${set}: the same numbers on 200 draws.`
+          : html`<b>Closest: ${info.title}</b>${set}.${differs}`
+      }
+      <button class="act" @click=${() => act(this, 'program-compare', { variant: info.id, params })}>
+        Compare with it
+      </button>
+    </p>`;
+  }
+
+  #toggle() {
+    this.gallery = !this.gallery;
+  }
+
+  async #copy() {
+    const done = await copyText(this.text);
+    act(
+      this,
+      'announce',
+      done ? 'The program is copied.' : 'The browser did not let it be copied.',
+    );
+  }
+}
+
+customElements.define('program-bench', ProgramBench);
+
+declare global {
+  interface Actions {
+    /** The variant beside it, and how it is set. */
+    'program-compare': { variant: string; params: Recognition['params'] };
+  }
+  interface HTMLElementTagNameMap {
+    'program-bench': ProgramBench;
+  }
+}

@@ -1,0 +1,271 @@
+// The text of a program: a plain text field over a painted copy of it, and what is wrong with it, with cures.
+import { css, html, LitElement, nothing } from 'lit';
+import type { Diagnostic } from '../../pkg/attention_playground.js';
+import type { ReadProgram } from '../state/queries/programs.ts';
+import { shortened } from '../state/url/broken-link.ts';
+import { base } from '../styles/base.ts';
+import { act } from '../ui/action.ts';
+import { axisClass } from '../ui/axis.ts';
+import { property, state } from '../ui/property.ts';
+import { lineAt, type Piece, piecesOf, rangeOf } from './paint.ts';
+
+type Fix = Diagnostic['fixes'][number];
+
+const PAUSE = 600; // milliseconds without a key before an unfinished line counts as a mistake
+
+export class ProgramEditor extends LitElement {
+  @property({ attribute: false }) text = '';
+  /** The text that the core has read last. */
+  @property({ attribute: false }) read: ReadProgram | null = null;
+  /** Letters that stood for axes when the program was right. */
+  @property({ attribute: false }) axes: string[] = [];
+  /** The line that is being typed in. */
+  @state() private typing = 0;
+
+  static styles = [
+    base,
+    css`
+      .paper {
+        display: grid;
+        border-bottom: 1px solid var(--edge);
+        background: var(--wash);
+      }
+      textarea,
+      .copy {
+        grid-area: 1 / 1;
+        min-width: 0;
+        margin: 0;
+        padding: 0.5rem 0.75rem 0.5rem 2.25rem;
+        font: 0.8125rem / 1.25rem var(--mono);
+        font-variant-ligatures: none;
+        letter-spacing: normal;
+        tab-size: 4;
+        text-align: left;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      textarea {
+        display: block;
+        z-index: 1;
+        width: 100%;
+        height: 100%;
+        overflow: hidden;
+        resize: none;
+        color: var(--ink);
+        caret-color: var(--ink);
+        -webkit-text-fill-color: transparent;
+      }
+      textarea::selection {
+        background: color-mix(in srgb, var(--mark) 55%, transparent);
+        -webkit-text-fill-color: transparent;
+      }
+      textarea:focus-visible {
+        outline-offset: 0;
+      }
+      .copy {
+        color: var(--ink);
+        counter-reset: line;
+      }
+      .line {
+        display: block;
+        position: relative;
+        min-height: 1.25rem;
+      }
+      .line::before {
+        counter-increment: line;
+        content: counter(line);
+        position: absolute;
+        left: -2.25rem;
+        width: 1.5rem;
+        text-align: right;
+        color: var(--ink3);
+      }
+      .comment {
+        color: var(--ink3);
+      }
+      .word {
+        color: var(--ink2);
+        font-weight: 700;
+      }
+      [data-mark] {
+        text-decoration: underline 1px;
+        text-underline-offset: 0.1875rem;
+        text-decoration-skip-ink: none;
+      }
+      [data-mark='wrong'] {
+        text-decoration-style: wavy;
+        text-decoration-color: var(--error);
+        background: var(--error-wash);
+      }
+      [data-mark='other'] {
+        text-decoration-style: dotted;
+        text-decoration-color: var(--ink);
+      }
+      .message {
+        margin-top: 0.5rem;
+        padding-left: 0.8125rem;
+        border-left: 3px solid var(--error);
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+        overflow-wrap: anywhere;
+      }
+      .message b {
+        color: var(--error);
+      }
+      .cures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+      }
+      .act code {
+        font: 0.8125rem / 1.25rem var(--mono);
+      }
+      /* A browser on a phone zooms into smaller text. */
+      @media (pointer: coarse) {
+        textarea,
+        .copy {
+          font-size: 1rem;
+          line-height: 1.5rem;
+        }
+        .line {
+          min-height: 1.5rem;
+        }
+        .act {
+          min-height: 2.125rem;
+        }
+      }
+      @media (forced-colors: active) {
+        .copy {
+          color: transparent;
+        }
+        textarea {
+          -webkit-text-fill-color: currentColor;
+        }
+      }
+      @media print {
+        .act {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  timer?: ReturnType<typeof setTimeout>;
+
+  get field() {
+    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  /** What is wrong, but for the line that is being typed in. */
+  get #messages(): Diagnostic[] {
+    const { read, text, typing } = this;
+    if (read?.text !== text) return [];
+    return read.report.diagnostics.filter(({ line }) => line !== typing);
+  }
+
+  /** What is there already stays, with its own undo. */
+  updated(changed: Map<string, unknown>) {
+    const { field, text } = this;
+    if (changed.has('text') && field.value !== text) field.value = text;
+  }
+
+  render() {
+    const messages = this.#messages;
+    const marks = messages.flatMap(({ line, column, length, other }) => [
+      { line, column, length, mark: 'wrong' as const },
+      ...(other ? [{ ...other, mark: 'other' as const }] : []),
+    ]);
+    const lines = piecesOf(this.text, new Set(this.axes), marks);
+    return html`
+      <div class="paper" translate="no">
+        <div class="copy" aria-hidden="true">${lines.map((pieces) => html`<span class="line">${pieces.map(painted)}</span>`)}</div>
+        <textarea
+          aria-label="Program"
+          aria-invalid=${messages.length > 0 ? 'true' : nothing}
+          aria-describedby=${messages.length > 0 ? messages.map((_, at) => `message-${at}`).join(' ') : nothing}
+          rows="1"
+          spellcheck="false"
+          autocomplete="off"
+          autocapitalize="off"
+          autocorrect="off"
+          @input=${this.#typed}
+          @blur=${this.#rest}
+        ></textarea>
+      </div>
+      ${messages.map((message, at) => this.#message(message, at))}
+    `;
+  }
+
+  #message(diagnostic: Diagnostic, at: number) {
+    const { line, message, hint, fixes, code } = diagnostic;
+    return html`<div class="message" data-code=${code}>
+      <p id="message-${at}"><b>Line ${line}:</b> ${message} ${hint}</p>
+      ${
+        fixes.length > 0
+          ? html`<p class="cures">${fixes.map(
+              (fix) =>
+                html`<button class="act" @click=${() => this.#mend(fix)}>${this.#label(fix)}</button>`,
+            )}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** What a cure does, in a word and the text that it writes. */
+  #label(fix: Fix) {
+    const [start, end] = rangeOf(this.text, fix);
+    const before = shortened(this.text.slice(start, end).trim());
+    if (fix.text.trim() === '') return html`Remove <code>${before}</code>`;
+    return html`${before === '' ? 'Insert' : 'Write'} <code>${shortened(fix.text.trim())}</code>`;
+  }
+
+  /** As if it had been typed, so that the browser's own undo takes it back. */
+  #mend(fix: Fix) {
+    const { field } = this;
+    field.focus();
+    field.setSelectionRange(...rangeOf(this.text, fix));
+    const isDone = document.execCommand(fix.text === '' ? 'delete' : 'insertText', false, fix.text);
+    if (!isDone) {
+      field.setRangeText(fix.text, field.selectionStart, field.selectionEnd, 'end');
+      act(this, 'program-edit', { text: field.value });
+    }
+    this.#rest();
+  }
+
+  #typed() {
+    const { field } = this;
+    const isKey = field.value.length !== this.text.length;
+    this.typing = isKey ? lineAt(field.value, field.selectionStart) : 0;
+    act(this, 'program-edit', { text: field.value });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.#rest, PAUSE);
+  }
+
+  /** The person paused or left it: what is wrong there may now be said. */
+  #rest = () => {
+    clearTimeout(this.timer);
+    this.typing = 0;
+    act(this, 'cell-leave');
+  };
+}
+
+const painted = ({ text, axis, kind, mark }: Piece) =>
+  axis || kind || mark
+    ? html`<span class=${axis ? axisClass(axis) : (kind ?? '')} data-mark=${mark ?? nothing}>${text}</span>`
+    : text;
+
+customElements.define('program-editor', ProgramEditor);
+
+declare global {
+  interface Actions {
+    'program-edit': { text: string };
+  }
+  interface HTMLElementTagNameMap {
+    'program-editor': ProgramEditor;
+  }
+}

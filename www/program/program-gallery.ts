@@ -1,0 +1,80 @@
+// Programs to start from, each one click away, with the paper that its formula stands in.
+import { css, html, LitElement } from 'lit';
+import { base } from '../styles/base.ts';
+import { pressable } from '../styles/underline.ts';
+import { act } from '../ui/action.ts';
+import { EXAMPLES, type Example, titleOf } from './programs.ts';
+
+export class ProgramGallery extends LitElement {
+  static styles = [
+    base,
+    css`
+      :host {
+        margin-bottom: 0.75rem;
+        padding: 0.5rem 0;
+        border-block: 1px solid var(--rule);
+      }
+      ul {
+        columns: 17rem;
+        column-gap: 2rem;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.625rem;
+        align-items: baseline;
+        break-inside: avoid;
+        padding: 0.125rem 0;
+      }
+      .act {
+        font-size: 0.9375rem;
+      }
+      a {
+        color: inherit;
+        ${pressable}
+        text-underline-offset: 3px;
+      }
+      .limits {
+        margin-top: 0.5rem;
+      }
+      @media (pointer: coarse) {
+        li {
+          padding: 0.25rem 0;
+        }
+        .act,
+        a {
+          display: inline-block;
+          min-height: 1.75rem;
+        }
+      }
+    `,
+  ];
+
+  render() {
+    return html`
+      <ul aria-label="Programs from papers">${EXAMPLES.map((example) => this.#entry(example))}</ul>
+      <p class="label limits">
+        A formula is typed in these few lines. To read one from the LaTeX of a paper is beyond this page.
+      </p>
+    `;
+  }
+
+  #entry({ text, paper }: Example) {
+    return html`<li>
+      <button class="act" @click=${() => act(this, 'program-open', text)}>${titleOf(text)}</button>
+      <span class="label"><a href="https://arxiv.org/abs/${paper.id}" rel="noreferrer">${paper.authors} ${paper.year}</a></span>
+    </li>`;
+  }
+}
+
+customElements.define('program-gallery', ProgramGallery);
+
+declare global {
+  interface Actions {
+    /** A text; null for the program that was left last, or one to start from. */
+    'program-open': string | null;
+  }
+  interface HTMLElementTagNameMap {
+    'program-gallery': ProgramGallery;
+  }
+}
