@@ -62,3 +62,16 @@ fn a_program_is_recognised_and_a_variant_is_printed() {
     assert!(trace.is_ok());
     assert_well();
 }
+
+#[wasm_bindgen_test]
+fn a_program_is_described_as_a_variant_is() {
+    let info = wasm::describe_program(ARGMAX.into()).expect("it is right");
+    assert_eq!((string(&info, "id"), string(&info, "title")), ("program".into(), "Mine".into()));
+    let names: Vec<String> =
+        list(&info, "inputs").iter().map(|input| string(input, "name")).collect();
+    assert_eq!(names, ["q", "k", "v"]);
+    assert_eq!(list(&info, "axes").len(), 4);
+    let error = wasm::describe_program("s[i] = x[i]".into()).expect_err("x is nowhere");
+    assert_eq!(string(&error, "code"), "program");
+    assert_well();
+}

@@ -12,7 +12,7 @@ const layers = [
   ['labs', 'embed models panels compare steps inputs tables plot exports state core ui lib styles'],
   ['embed', 'state core lib'],
   ['models', 'inputs tables plot exports state core ui lib styles'],
-  ['program', 'compare state ui lib styles'],
+  ['program', 'compare state core ui lib styles'],
   ['panels', 'steps inputs tables plot exports measure state core ui lib styles'],
   ['compare', 'steps inputs tables plot exports state core ui lib styles'],
   ['steps', 'inputs tables exports state core ui lib styles'],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { answerOf, EXERCISES } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
 import { openPanel, panels } from './panels.js';
 import {
@@ -221,7 +222,7 @@ test('a program to start from is one click, and what was written before is not l
   withPage(async (page) => {
     await yours(page).click();
     await settled(page);
-    await act(page, 'Programs from papers').click();
+    await act(page, 'Programs and exercises').click();
     await act(page, 'Talking heads').click();
     await settled(page);
     await page.getByRole('heading', { name: 'Talking heads' }).waitFor();
@@ -231,6 +232,31 @@ test('a program to start from is one click, and what was written before is not l
     await yours(page).click();
     await settled(page);
     await page.getByRole('heading', { name: 'Talking heads' }).waitFor();
+  }));
+
+test('an exercise is judged by what its program computes', () =>
+  withPage(async (page) => {
+    const exercise = EXERCISES.find(({ title }) => title === 'Linear attention');
+    const verdict = page.locator('program-exercise .verdict');
+    await yours(page).click();
+    await settled(page);
+    await act(page, 'Programs and exercises').click();
+    await act(page, exercise.title).click();
+    await page.getByText(exercise.formula).last().waitFor();
+    const start = await field(page).inputValue();
+    await field(page).fill(`${start}output[i,m] = sum[j] (sum[d] q[i,d] k[j,d]) v[j,m]`);
+    await settled(page);
+    await act(page, 'Check the program').click();
+    await verdict.getByText(/^Not yet\. At output, row 1, column 1 the program gives/).waitFor();
+    await field(page).fill(`${start}output[j,m] = v[j,m]`);
+    await settled(page);
+    await act(page, 'Check the program').click();
+    await verdict.getByText(/The output has j × m = 4 × 2, and the formula gives i × m/).waitFor();
+    await field(page).fill(answerOf(exercise));
+    await settled(page);
+    await act(page, 'Check the program').click();
+    await verdict.getByText(/^Right\./).waitFor();
+    await inspect(page, 'an exercise');
   }));
 
 test('everything holds a program: its picture, growth, gradients, cost, code and a check', () =>
@@ -292,7 +318,7 @@ test('a program that is wrong in its link is shown with what is wrong', () =>
       await inspect(page, 'a program');
       await page.emulateMedia({ colorScheme: 'dark' });
       await inspect(page, 'a program in the dark');
-      await act(page, 'Programs from papers').click();
+      await act(page, 'Programs and exercises').click();
       await inspect(page, 'programs from papers');
     },
     {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFile, writeFile } from '../../www/exports/state-file.ts';
+import { answerOf, EXERCISES, exerciseOf, startOf } from '../../www/program/exercises.ts';
+import { diffOf } from '../../www/program/line-diff.ts';
 import { piecesOf, rangeOf } from '../../www/program/paint.ts';
 import { EXAMPLES, titleOf } from '../../www/program/programs.ts';
 import { EMPTY, writeProgram } from '../../www/state/edits.ts';
@@ -50,6 +52,42 @@ test('every program to start from is read, runs and has its gradients', () => {
     );
     assert.match(paper.id, /^\d{4}\.\d{5}$|^\d{4}\.\d{4}$/, id);
     assert.match(titleOf(text), /^\w/, id);
+  }
+});
+
+test('every exercise opens with what is given, and its answer runs', () => {
+  assert.equal(EXERCISES.length, 20);
+  assert.equal(new Set(EXERCISES.map(({ title }) => title)).size, 20);
+  for (const exercise of EXERCISES) {
+    const { title, paper } = exercise;
+    const started = readProgram(startOf(exercise)).diagnostics.map(({ code }) => code);
+    assert.deepEqual(started, ['no-step'], title);
+    const answer = answerOf(exercise);
+    assert.deepEqual(readProgram(answer).diagnostics, [], title);
+    assert.equal(runVariant({ program: answer }).output, 'output', title);
+    assert.equal(exerciseOf(answer), exercise);
+    assert.equal(exerciseOf(startOf(exercise)), exercise);
+    assert.match(paper.id, /^\d{4}\.\d{4,5}$/, title);
+  }
+  assert.equal(exerciseOf('# Hard attention\n'), undefined);
+});
+
+test('two programs differ by the lines that only one of them has', () => {
+  const [first, second] = EXERCISES.slice(0, 2).map(answerOf);
+  const lines = diffOf(first, `${second}\n# a remark`);
+  assert.deepEqual(
+    lines.map((line) => line.in),
+    ['both', 'both', 'first', 'second', 'both'],
+  );
+  for (const { text } of EXAMPLES) {
+    const spaced = text.replaceAll(' = ', '  =  ');
+    assert.ok(diffOf(text, spaced).every((line) => line.in === 'both'));
+    const joined = diffOf(first, text);
+    const own = joined.filter((line) => line.in !== 'first').map((line) => line.text);
+    assert.deepEqual(
+      own,
+      text.split('\n').filter((line) => !line.startsWith('#')),
+    );
   }
 });
 

@@ -8,7 +8,9 @@ import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { isNarrow } from '../ui/width.ts';
 import './program-diff.ts';
+import { exerciseOf } from './exercises.ts';
 import './program-editor.ts';
+import './program-exercise.ts';
 import './program-gallery.ts';
 
 export class ProgramBench extends LitElement {
@@ -55,6 +57,7 @@ export class ProgramBench extends LitElement {
 
   render() {
     const { text, read, info, gallery } = this;
+    const exercise = exerciseOf(text);
     const letters = info?.inputs.flatMap(({ axes }) => axes) ?? [];
     const own = read?.report.steps.flatMap(({ axes }) => axes) ?? [];
     const sized = read?.report.axes.map(({ letter }) => letter) ?? [];
@@ -62,11 +65,12 @@ export class ProgramBench extends LitElement {
       <div class="heading">
         <h2 class="label">Your program</h2>
         <span class="acts">
-          <button class="act" aria-expanded=${gallery} @click=${this.#toggle}>Programs from papers</button>
+          <button class="act" aria-expanded=${gallery} @click=${this.#toggle}>Programs and exercises</button>
           <button class="act" @click=${this.#copy}>Copy the text</button>
         </span>
       </div>
       ${gallery ? html`<program-gallery></program-gallery>` : nothing}
+      ${exercise ? html`<program-exercise .exercise=${exercise} .text=${text}></program-exercise>` : nothing}
       <program-editor .text=${text} .read=${read} .axes=${[...letters, ...own, ...sized]}></program-editor>
       ${this.#recognised()}
     `;

@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { base } from '../styles/base.ts';
 import { pressable } from '../styles/underline.ts';
 import { act } from '../ui/action.ts';
+import { EXERCISES, type Exercise, startOf } from './exercises.ts';
 import { EXAMPLES, type Example, titleOf } from './programs.ts';
 
 export class ProgramGallery extends LitElement {
@@ -14,7 +15,14 @@ export class ProgramGallery extends LitElement {
         padding: 0.5rem 0;
         border-block: 1px solid var(--rule);
       }
-      ul {
+      h3 {
+        margin-bottom: 0.25rem;
+      }
+      ul + h3 {
+        margin-top: 0.75rem;
+      }
+      ul,
+      ol {
         columns: 17rem;
         column-gap: 2rem;
       }
@@ -52,11 +60,22 @@ export class ProgramGallery extends LitElement {
 
   render() {
     return html`
+      <h3 class="label">Programs from papers</h3>
       <ul aria-label="Programs from papers">${EXAMPLES.map((example) => this.#entry(example))}</ul>
+      <h3 class="label">Exercises: from the formula to the program</h3>
+      <ol aria-label="Exercises">${EXERCISES.map((exercise) => this.#exercise(exercise))}</ol>
       <p class="label limits">
         A formula is typed in these few lines. To read one from the LaTeX of a paper is beyond this page.
       </p>
     `;
+  }
+
+  #exercise(exercise: Exercise) {
+    const { title, paper } = exercise;
+    return html`<li>
+      <button class="act" @click=${() => act(this, 'program-open', startOf(exercise))}>${title}</button>
+      <span class="label">${paper.authors} ${paper.year}</span>
+    </li>`;
   }
 
   #entry({ text, paper }: Example) {
