@@ -175,6 +175,25 @@ test('a program takes what is typed, and fills the rest by chance, which is said
     await eventually(async () => assert.equal((await typed(page, 'b'))[0][0], '7'));
   }));
 
+test('what was typed for other axes is kept until a person has it drawn', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    const text = await field(page).inputValue();
+    const wider = text
+      .replace('in q[i,d]', 'in q[h,i,d]')
+      .replaceAll('[i,j]', '[h,i,j]')
+      .replace('d] q[i,d]', 'd] q[h,i,d]')
+      .replace('output[i,m]', 'output[h,i,m]');
+    await field(page).fill(wider);
+    await page.getByText(/q has 3 axes \(hid\), 2 are given/).waitFor();
+    await act(page, 'Fill q by chance').click();
+    await settled(page);
+    await page.getByText('Random until you type: q.').waitFor();
+    await act(page, 'Undo').click();
+    await page.getByText(/q has 3 axes \(hid\), 2 are given/).waitFor();
+  }));
+
 test('a param has a field of its own, and comments stand beside their steps', () =>
   withPage(
     async (page) => {

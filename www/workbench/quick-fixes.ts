@@ -12,6 +12,7 @@ import {
   setInput,
   setParam,
 } from '../state/edits.ts';
+import { programIn } from '../state/own-program.ts';
 import { placeOf, transposed } from '../state/text-tensor.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -29,8 +30,18 @@ export function quickFixesOf(workbench: Workbench): QuickFix[] {
   const { error, good } = results;
   if (!error || !store || !info) return [];
   if (error.code === 'cancelled') return [{ label: 'Compute it again', apply: computeAgain }];
-  const found = remedies(error, store.state, info, good?.state ?? null);
+  const found = [
+    ...remedies(error, store.state, info, good?.state ?? null),
+    ...redrawn(error, store.state),
+  ];
   return found.map(({ label, next }) => ({ label, apply: () => workbench.commit(next) }));
+}
+
+/** What a program does not take any more as it was typed may be drawn. */
+function redrawn({ code, field }: PlainError, state: State): Remedy[] {
+  const isMisfit = ['rank', 'axis-size'].includes(code) && state.inputs[field] !== undefined;
+  if (!isMisfit || programIn(state.variant) === null) return [];
+  return [{ label: `Fill ${field} by chance`, next: removeInput(state, field) }];
 }
 
 /** @param good the last state that worked */
