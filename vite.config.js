@@ -121,6 +121,7 @@ export default defineConfig({
       input: {
         index: 'index.html',
         labs: 'labs.html',
+        language: 'language.html',
         models: 'models.html',
         'attention-playground': 'www/embed.ts',
         anywidget: 'www/anywidget.ts',

@@ -15,7 +15,7 @@ export async function build() {
 
 const SOURCES = ['src', 'www', 'models', join('scripts', 'lib')];
 const MANIFESTS = ['Cargo.lock', 'Cargo.toml', 'package-lock.json', 'vite.config.js'];
-MANIFESTS.push('wasm-pack.toml', 'index.html', 'labs.html', 'models.html');
+MANIFESTS.push('wasm-pack.toml', 'index.html', 'labs.html', 'language.html', 'models.html');
 
 /** Is what is built newer than all that it is built from? */
 export function isBuilt() {

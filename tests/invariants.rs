@@ -14,7 +14,7 @@ fn rust(folder: &str) -> Vec<File> {
 }
 
 /// The shells around the modules: the workbench, the labs and the models.
-const SHELLS: [&str; 3] = ["index.html", "labs.html", MODELS];
+const SHELLS: [&str; 4] = ["index.html", "labs.html", "language.html", MODELS];
 
 const MODELS: &str = "models.html";
 

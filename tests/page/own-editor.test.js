@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { answerOf, EXERCISES } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
+import { RULES } from '../../www/program/rules.ts';
 import { openPanel, panels } from './panels.js';
 import {
   cell,
@@ -368,3 +369,30 @@ test('the editor comes only when a program is opened, in few bytes', async () =>
     assert.equal(await fetched(), 1);
   });
 });
+
+test('the reference of the language has examples that run where they stand', () =>
+  withPage(
+    async (page) => {
+      const first = page.locator('live-example').first();
+      await first.getByText('output: i × j').waitFor();
+      await eventually(async () =>
+        assert.equal(await page.locator('live-example table').count(), RULES.length),
+      );
+      const before = await first.locator('td').first().textContent();
+      const text = await field(first).inputValue();
+      await field(first).fill(text.replace('sum[d] q', '0 sum[d] q'));
+      await eventually(async () =>
+        assert.equal(await first.locator('td').first().textContent(), '0'),
+      );
+      await field(first).fill(text);
+      await eventually(async () =>
+        assert.equal(await first.locator('td').first().textContent(), before),
+      );
+      await inspect(page, 'the reference');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await inspect(page, 'the reference in the dark');
+      await first.getByRole('link', { name: 'Open it in the playground' }).click();
+      await eventually(async () => assert.equal(await field(page).inputValue(), text));
+    },
+    { hash: 'language.html' },
+  ));

@@ -6,6 +6,7 @@ import { answerOf, EXERCISES, exerciseOf, startOf } from '../../www/program/exer
 import { diffOf } from '../../www/program/line-diff.ts';
 import { piecesOf, rangeOf } from '../../www/program/paint.ts';
 import { EXAMPLES, titleOf } from '../../www/program/programs.ts';
+import { RULES } from '../../www/program/rules.ts';
 import { EMPTY, writeProgram } from '../../www/state/edits.ts';
 import { textTensor } from '../../www/state/text-tensor.ts';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
@@ -70,6 +71,13 @@ test('every exercise opens with what is given, and its answer runs', () => {
     assert.match(paper.id, /^\d{4}\.\d{4,5}$/, title);
   }
   assert.equal(exerciseOf('# Hard attention\n'), undefined);
+});
+
+test('every rule of the reference has a program that runs', () => {
+  for (const { title, program } of RULES) {
+    assert.deepEqual(readProgram(program).diagnostics, [], title);
+    assert.ok(runVariant({ program }).steps.length > 0, title);
+  }
 });
 
 test('two programs differ by the lines that only one of them has', () => {

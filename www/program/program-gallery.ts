@@ -1,5 +1,6 @@
 // Programs to start from, each one click away, with the paper that its formula stands in.
 import { css, html, LitElement } from 'lit';
+import { site } from '../lib/base-url.ts';
 import { base } from '../styles/base.ts';
 import { pressable } from '../styles/underline.ts';
 import { act } from '../ui/action.ts';
@@ -65,7 +66,8 @@ export class ProgramGallery extends LitElement {
       <h3 class="label">Exercises: from the formula to the program</h3>
       <ol aria-label="Exercises">${EXERCISES.map((exercise) => this.#exercise(exercise))}</ol>
       <p class="label limits">
-        A formula is typed in these few lines. To read one from the LaTeX of a paper is beyond this page.
+        <a href="${site}language.html">The rules of the language</a>, with examples that run. A formula is
+        typed in these few lines: to read one from the LaTeX of a paper is beyond this page.
       </p>
     `;
   }
