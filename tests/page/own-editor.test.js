@@ -187,12 +187,18 @@ test('what was typed for other axes is kept until a person has it drawn', () =>
       .replace('d] q[i,d]', 'd] q[h,i,d]')
       .replace('output[i,m]', 'output[h,i,m]');
     await field(page).fill(wider);
-    await page.getByText(/q has 3 axes \(hid\), 2 are given/).waitFor();
+    await page
+      .locator('input-list')
+      .getByText(/q has 3 axes \(hid\), 2 are given/)
+      .waitFor();
     await act(page, 'Fill q by chance').click();
     await settled(page);
     await page.getByText('Random until you type: q.').waitFor();
     await act(page, 'Undo').click();
-    await page.getByText(/q has 3 axes \(hid\), 2 are given/).waitFor();
+    await page
+      .locator('input-list')
+      .getByText(/q has 3 axes \(hid\), 2 are given/)
+      .waitFor();
   }));
 
 test('a param has a field of its own, and comments stand beside their steps', () =>
@@ -290,7 +296,7 @@ test('everything holds a program: its picture, growth, gradients, cost, code and
         .waitFor();
       for (const panel of panels.filter(({ forVariant }) => !forVariant))
         await openPanel(page, panel);
-      await page.getByRole('grid', { name: 'Gradient of q' }).waitFor();
+      await page.locator('gradient-panel').getByRole('grid').first().waitFor();
       await page.getByText('The same program').first().waitFor();
       await page.locator('code-panel pre').getByText('import numpy').waitFor();
       await page.locator('growth-panel svg').first().waitFor();

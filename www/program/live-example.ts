@@ -15,6 +15,7 @@ import { handles } from '../ui/action.ts';
 import { shapeByAxis } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
 import './program-editor.ts';
+import { titleOf } from './programs.ts';
 
 export class LiveExample extends LitElement {
   @property({ attribute: false }) program = '';
@@ -96,7 +97,7 @@ export class LiveExample extends LitElement {
       ...data.subarray(at * width, (at + 1) * width),
     ]);
     const digits = decimalsFor(data);
-    return html`<div class="result ${stale ? 'stale' : ''}" tabindex="0" role="region" aria-label="The output">
+    return html`<div class="result ${stale ? 'stale' : ''}" tabindex="0" role="region" aria-label="The output of ${titleOf(this.program)}">
       <p class="label">output: ${shapeByAxis(axes, shape)}${stale ? ', from before the change' : ''}</p>
       <table>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${write(cell, digits)}</td>`)}</tr>`)}</table>
     </div>`;

@@ -39,6 +39,9 @@ export class ProgramGallery extends LitElement {
         font-size: 0.9375rem;
       }
       a {
+        display: inline-block;
+        min-height: 1.5rem;
+        line-height: 1.5rem;
         color: inherit;
         ${pressable}
         text-underline-offset: 3px;
@@ -52,7 +55,6 @@ export class ProgramGallery extends LitElement {
         }
         .act,
         a {
-          display: inline-block;
           min-height: 1.75rem;
         }
       }
