@@ -8,7 +8,10 @@ import { root } from '../../scripts/lib/run.mjs';
 /** From top to bottom, so that every arrow goes down: a folder imports from those that it names. */
 const layers = [
   ['entries', 'workbench labs program embed core ui'],
-  ['workbench', 'program embed panels compare steps inputs tables exports state core ui lib styles'],
+  [
+    'workbench',
+    'program embed panels compare steps inputs tables exports state core ui lib styles',
+  ],
   ['labs', 'embed models panels compare steps inputs tables plot exports state core ui lib styles'],
   ['embed', 'state core lib'],
   ['models', 'inputs tables plot exports state core ui lib styles'],
