@@ -35,8 +35,7 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
   if (file.program !== PROGRAM) throw new BrokenLink('it was not saved here');
   if (file.version !== VERSION)
     throw new BrokenLink(`it has version ${file.version}, and this page reads version ${VERSION}`);
-  const own =
-    typeof file.variant?.program === 'string' ? writeProgram(EMPTY, file.variant.program) : null;
+  const own = ownOf(file.variant);
   const info = typeof file.variant === 'string' ? infoOf(variants, file.variant) : undefined;
   if (!info && !own) throw new BrokenLink(`no variant here is called “${file.variant}”`);
   const { program, version, held, ...given } = file;
@@ -53,6 +52,13 @@ export function readFile(text: string, known: Known): { state: State; pinned: Pl
     view: viewOf(fields(file.view, 'view'), opening.view, known),
   };
   return followed(state, info, placeOf(held), known);
+}
+
+/** The state of a program, where that is what the file has. */
+function ownOf(variant: unknown) {
+  const program =
+    typeof variant === 'object' && variant !== null && 'program' in variant && variant.program;
+  return typeof program === 'string' ? writeProgram(EMPTY, program) : null;
 }
 
 /** A link of the same state has to be one that can be followed. */
