@@ -1,5 +1,6 @@
 // A head as a link to the workbench: its q, k and v as inputs of an ordinary variant, with its mask and its scale.
 import type { Head, Row, Tensor } from '../../pkg/attention_models.js';
+import { site } from '../lib/base-url.ts';
 import { writeCells } from '../state/url/codec.ts';
 import { pack } from '../state/url/compress.ts';
 
@@ -35,5 +36,5 @@ export async function headLink({ q, k, v }: Head, { scale }: Row, isCausal: bool
   const factor = scaleParam(scale, width);
   const params = [...(factor ? [`scale=${factor}`] : []), ...(isCausal ? ['causal=true'] : [])];
   const text = `scaled-dot-product?${[...inputs, ...params].join('&')}`;
-  return `./index.html#${text.length > LONGEST_READABLE ? await pack(text) : text}`;
+  return `${site}index.html#${text.length > LONGEST_READABLE ? await pack(text) : text}`;
 }

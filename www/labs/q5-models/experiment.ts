@@ -1,5 +1,6 @@
 // An experiment of the lab: a model with texts to try, whose settings stand in the lab's address under a letter of their own.
 import { html, nothing } from 'lit';
+import { site } from '../../lib/base-url.ts';
 import type { Library } from '../../models/library.ts';
 import '../../models/model-explorer.ts';
 import type { PartName } from '../../models/model-explorer.ts';
@@ -60,7 +61,7 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
       ? nothing
       : html`<p class="text">
           No BERT ships with this page, so what follows is ${model}. Open a BERT of your own, or one of
-          the Hub, on <a href="./models.html">the models’ page</a>.
+          the Hub, on <a href="${site}models.html">the models’ page</a>.
         </p>`
   }
   <div

@@ -1,5 +1,6 @@
 // Question 5: what the heads of GPT and BERT attend to, on the sheet's texts, with claims that are measured.
 import { css, html, nothing } from 'lit';
+import { site } from '../../lib/base-url.ts';
 import { write } from '../../lib/format.ts';
 import { Followed } from '../../models/follow.ts';
 import { Library, randomOf } from '../../models/library.ts';
@@ -221,7 +222,8 @@ export class ModelsLab extends LabElement {
         <h3 id="a">(a) Attention in GPT</h3>
         <p class="text">
           A small GPT, trained for this page, reads the texts of the sheet. Look at queries, keys and
-          values of its heads; the numbers of one row stand written out.
+          values of its heads; the numbers of one row stand written out. A model of your own, or one of
+          the Hub, opens on <a href="${site}models.html">the models’ page</a>.
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
