@@ -32,7 +32,10 @@ pub(super) fn read(text: &str) -> Option<Result<Markup>> {
     }
     let is_page = text.starts_with('<')
         && text.get(1..).is_some_and(|tag| {
+            let name =
+                tag.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
             tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '/')
+                && !name.contains('.') // the print of an object, as of xarray
         });
     is_page.then(|| Err(no_table()))
 }

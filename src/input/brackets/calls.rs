@@ -4,7 +4,7 @@ use super::super::quote;
 use super::super::reading::Format;
 use crate::base::error::{Code, Error, Result};
 
-const TENSORS: [&str; 10] = [
+const TENSORS: [&str; 14] = [
     "tensor",
     "Tensor",
     "FloatTensor",
@@ -15,8 +15,12 @@ const TENSORS: [&str; 10] = [
     "constant",
     "Variable",
     "BoolTensor",
+    "tensor1d", // TensorFlow.js
+    "tensor2d",
+    "tensor3d",
+    "tensor4d",
 ];
-const ARRAYS: [&str; 12] = [
+const ARRAYS: [&str; 13] = [
     "array",
     "asarray",
     "matrix",
@@ -29,6 +33,7 @@ const ARRAYS: [&str; 12] = [
     "arr2",
     "Float32Array",
     "Float64Array",
+    "DataFrame",
 ];
 /// NumPy prints a list of its numbers as `[np.float64(1.5), np.float64(2.0)]`.
 const NUMBERS: [&str; 9] =
