@@ -309,11 +309,14 @@ fn what_would_be_too_large_is_refused_at_once() {
     calls.extend(large.map(|row| (row["name"].to_string(), Box::new(|| ask(row)) as _)));
     calls.extend(programs.map(|row| (row.0.to_owned(), Box::new(|| build(row)) as _)));
     for (name, call) in calls {
-        let start = Instant::now();
-        let refused = call().is_err();
-        let elapsed = start.elapsed();
-        // Numbers that are counted and not allocated: a filled table alone would take longer.
-        assert!(refused && elapsed < Duration::from_millis(50), "{name} took {elapsed:?}");
+        let time = || {
+            let start = Instant::now();
+            assert!(call().is_err(), "{name}");
+            start.elapsed()
+        };
+        // Numbers that are counted and not allocated: a filled table alone would take longer, also
+        // where a busy machine holds up one run of several.
+        assert!((0..10).any(|_| time() < Duration::from_millis(50)), "{name} took long");
     }
 }
 

