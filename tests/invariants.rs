@@ -291,6 +291,9 @@ fn imports(line: &str) -> Vec<&str> {
 
 #[test]
 fn the_content_security_policy_is_strict() {
+    // Where a file of the Hub is asked for, and where that leads: huggingface.co/.well-known/meta.json.
+    const HOSTS: &str =
+        " https://huggingface.co https://*.huggingface.co https://*.hf.co; worker-src";
     const REQUIRED: [(&str, &str); 7] = [
         ("default-src", "'none'"),
         ("script-src", "'self' 'wasm-unsafe-eval'"),
@@ -307,9 +310,6 @@ fn the_content_security_policy_is_strict() {
         let (_, policy) = meta.split_once("content=\"").expect("the policy has a content");
         policy.split_once('"').expect("the content ends")
     });
-    // Where a file of the Hub is asked for, and where that leads: huggingface.co/.well-known/meta.json.
-    const HOSTS: &str =
-        " https://huggingface.co https://*.huggingface.co https://*.hf.co; worker-src";
     for (shell, (policy, _)) in SHELLS.iter().zip(&policies) {
         let own = if *shell == MODELS { HOSTS } else { "; worker-src" };
         assert!(policy.contains(&format!("connect-src 'self'{own}")), "{shell}: {policy}");

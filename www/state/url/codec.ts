@@ -219,7 +219,7 @@ function ownState(pairs: string[][]): Told {
   const state: State = { ...writeProgram(EMPTY, readProgram(text)), inputs: {} };
   const rest = pairs.filter(([name, value = '']) => {
     if (name === 'drawn') state.drawn = value.split(',').map(readName);
-    else if (GIVEN.test(name)) readGiven(state, name, value);
+    else if (GIVEN.test(name)) readProgramInput(state, name, value);
     return name !== 'program' && name !== 'drawn' && !GIVEN.test(name);
   });
   const unknown = state.drawn?.find((name) => !Object.hasOwn(state.inputs, name));
@@ -233,7 +233,7 @@ function readProgram(text: string) {
   return program;
 }
 
-function readGiven(into: Pick<State, 'params' | 'inputs'>, given: string, value: string) {
+function readProgramInput(into: Pick<State, 'params' | 'inputs'>, given: string, value: string) {
   const [, written, axes] = GIVEN.exec(given) ?? [];
   const name = readName(written);
   if (axes === '0') into.params[name] = numberOrText(decode(value));
@@ -306,7 +306,7 @@ function readOwnColumn(parts: string[]): Column {
   const column = { variant: { program: '' }, params: {}, inputs: {} };
   for (const [name, value = ''] of parts.map((part) => split(part, '='))) {
     if (name === 'program') column.variant = { program: readProgram(value) };
-    else if (GIVEN.test(name)) readGiven(column, name, value);
+    else if (GIVEN.test(name)) readProgramInput(column, name, value);
     else throw new BrokenLink(`it gives ${quoted(name)}, which a program does not take`);
   }
   const pinned = Object.keys(column.inputs).length > 0;
