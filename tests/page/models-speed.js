@@ -1,4 +1,5 @@
 // 128 tokens in every view keep the page answering, and a head that is off changes the prediction at once.
+// It measures times, so it is run by itself: npm run test:speed
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, useBrowser, withPage } from './support.js';
