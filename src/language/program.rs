@@ -106,6 +106,13 @@ impl OwnProgram {
         Ok(program)
     }
 
+    /// Costs are written as those of shipped variants, so that curves of both grow with one N; unless
+    /// an axis of the program has such a letter itself.
+    fn aliases(&self) -> CostAliases {
+        let is_taken = self.sizes.iter().any(|(letter, _)| ['N', 'D', 'M'].contains(letter));
+        if is_taken { CostAliases::NONE } else { CostAliases::ONE_HEAD }
+    }
+
     /// The line of a step.
     #[must_use]
     pub fn line(&self, step: &str) -> Option<usize> {
@@ -156,7 +163,7 @@ impl<'p> Tables<'p> {
             inputs: &self.inputs,
             example: Example::new(ID, "Your own", ""),
             sizes: &self.program.sizes,
-            cost_aliases: CostAliases { equal: &[], approx: &[] },
+            cost_aliases: self.program.aliases(),
             file: "",
             definition: None,
             build: Program::Written(self.program),

@@ -50,6 +50,13 @@ pub struct CostAliases {
     pub approx: &'static [(&'static str, &'static str)],
 }
 
+impl CostAliases {
+    /// Costs are shown in the letters of the axes.
+    pub const NONE: Self = Self { equal: &[], approx: &[] };
+    /// One sequence that meets itself, without heads, as homework 6 has it.
+    pub const ONE_HEAD: Self = Self { equal: &[("ij", "N"), ("d", "D"), ("m", "M")], approx: &[] };
+}
+
 /// The group of variants that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 pub struct Family {

@@ -25,9 +25,7 @@ pub const MASK: Input = Input { boolean: true, ..Input::new("mask", "mask", "ij"
 /// What is added to the scaled scores, before the mask; every head adds the same.
 pub const BIAS: Input = Input::new("bias", "added to the scaled scores", "ij").optional();
 
-/// One sequence that meets itself, without heads, as homework 6 has it.
-pub const ONE_HEAD: CostAliases =
-    CostAliases { equal: &[("ij", "N"), ("d", "D"), ("m", "M")], approx: &[] };
+pub const ONE_HEAD: CostAliases = CostAliases::ONE_HEAD;
 /// Heads that share the width, as in homework 4.
 pub const HEADS_SHARE: CostAliases = CostAliases { equal: &[("kv", "d/h")], approx: &[] };
 /// The same over a whole sequence that meets itself.

@@ -53,7 +53,7 @@ const settled = (page) =>
 
 const link = async (page) => {
   await act(page, 'Copy link').click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  await page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
 };
 

@@ -5,11 +5,9 @@ import * as edits from '../state/compare-edits.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Near the picker: the way in and out. */
-export function compareLine(workbench: Workbench, on: boolean) {
-  return html`<p class="label compare-line">
-    <button class="act" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
-    ${on ? nothing : 'with other variants on these numbers'}
-  </p>`;
+export function compareToggle(workbench: Workbench, on: boolean) {
+  return html`<button class="act" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
+    ${on ? nothing : 'with other variants'}`;
 }
 
 export function toggleCompare(workbench: Workbench) {

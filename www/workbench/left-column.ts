@@ -7,7 +7,7 @@ import type { Highlights } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
 import './example-list.ts';
-import { compareLine } from './compare-column.ts';
+import { compareToggle } from './compare-column.ts';
 import '../inputs/input-list.ts';
 import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
@@ -49,8 +49,14 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
       .chosen=${idOf(state.variant)}
       .own=${workbench.program === null ? null : info}
     ></variant-picker>
-    ${isOwn || workbench.withheld.size > 0 || locked.size > 0 ? nothing : writeLine()}
-    ${workbench.withheld.size > 0 ? nothing : compareLine(workbench, state.compare !== null)}
+    ${
+      workbench.withheld.size > 0
+        ? nothing
+        : html`<p class="label compare-line">
+            ${compareToggle(workbench, state.compare !== null)}
+            ${isOwn || locked.size > 0 ? nothing : write()}
+          </p>`
+    }
   `;
   return html`
     ${parts.has('about') ? about : nothing}
@@ -96,10 +102,8 @@ function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
   ></input-list>`;
 }
 
-const writeLine = () => html`<p class="label compare-line">
-  <button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>
-  as a few lines that can be changed
-</p>`;
+const write = () =>
+  html`· <button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>`;
 
 /** Which inputs nobody has typed. */
 function drawnLine({ store, info }: Workbench) {
