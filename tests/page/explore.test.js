@@ -67,7 +67,7 @@ test('one tab stop; arrows fold, unfold and move, letters jump, Enter chooses, B
     await page.keyboard.press('ArrowRight');
     await line(page, 'Softmax').waitFor();
     await page.keyboard.press('End');
-    await at(page, families.at(-1));
+    await at(page, 'Your own');
     await page.keyboard.press('Home');
     await at(page, 'Whole sequence');
     await page.keyboard.type('lin', { delay: 20 });
