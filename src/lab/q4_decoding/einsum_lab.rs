@@ -97,9 +97,6 @@ pub struct Report {
     pub notes: Vec<Note>,
 }
 
-/// Nothing is written in other letters than the equation's.
-const NO_ALIASES: CostAliases = CostAliases { equal: &[], approx: &[] };
-
 /// An operand that has been read.
 struct ResolvedOperand<'o> {
     name: &'o str,
@@ -158,7 +155,7 @@ pub fn einsum(equation: &str, operands: &[Operand]) -> Result<Report> {
     let cost = |counted: Polynomial| {
         let size = |letter| loops.iter().find(|axis| axis.letter == letter).map_or(1, |a| a.size);
         let number = counted.at(&|letter| size(letter) as f64);
-        Cost { number, ..Cost::new(&Letters::new(&both.graph, &NO_ALIASES), &counted) }
+        Cost { number, ..Cost::new(&Letters::new(&both.graph, &CostAliases::NONE), &counted) }
     };
     Ok(Report {
         axes: loops[..equation.output.len()].to_vec(),
