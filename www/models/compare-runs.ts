@@ -37,25 +37,6 @@ export class CompareRuns extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr));
         gap: 0.625rem;
       }
-      .tile {
-        width: 100%;
-        padding: 0.1875rem;
-        border: 1px solid transparent;
-        text-align: left;
-      }
-      .tile:hover {
-        border-color: var(--edge);
-      }
-      .tile[aria-pressed='true'] {
-        border-color: var(--ring);
-        box-shadow: 0 0 0 1px var(--ring);
-      }
-      .tile span {
-        display: block;
-        font-size: 0.8125rem;
-        line-height: 1.125rem;
-        color: var(--ink2);
-      }
       .title {
         display: flex;
         flex-wrap: wrap;

@@ -7,6 +7,7 @@ import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import './hub-form.ts';
 import { HUB, isRandom, type Library, OWN, randomOf, trainedOf } from './library.ts';
+import { LibraryChanges } from './library-changes.ts';
 import { modelStatus, statusStyles } from './model-status.ts';
 import './own-files.ts';
 import { type Shipped, shipped, shippedById } from './shipped.ts';
@@ -55,19 +56,7 @@ export class ModelChoice extends LitElement {
     `,
   ];
 
-  listening?: AbortController;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.listening = new AbortController();
-    const update = () => this.requestUpdate();
-    this.library.addEventListener('change', update, { signal: this.listening.signal });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.listening?.abort();
-  }
+  changes = new LibraryChanges(this);
 
   render() {
     const { model, library } = this;

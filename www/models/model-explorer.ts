@@ -13,6 +13,7 @@ import { Followed } from './follow.ts';
 import './head-gradients.ts';
 import './head-view.ts';
 import { isRandom, type Library, randomOf, trainedOf } from './library.ts';
+import { LibraryChanges } from './library-changes.ts';
 import './model-view.ts';
 import './neuron-view.ts';
 import { headLink } from './open-head.ts';
@@ -109,19 +110,7 @@ export class ModelExplorer extends LitElement {
   /** What the answers in hand are to be about. */
   #of = '';
   #beside = '';
-  listening?: AbortController;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.listening = new AbortController();
-    const update = () => this.requestUpdate();
-    this.library.addEventListener('change', update, { signal: this.listening.signal });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.listening?.abort();
-  }
+  changes = new LibraryChanges(this);
 
   get info(): ModelInfo | null {
     return this.library.info(this.model);

@@ -57,24 +57,9 @@ export class ModelView extends LitElement {
       }
       .tile {
         display: block;
-        width: 100%;
-        padding: 0.1875rem;
-        text-align: left;
-        border: 1px solid transparent;
-      }
-      .tile:hover {
-        border-color: var(--edge);
-      }
-      .tile[aria-pressed='true'] {
-        border-color: var(--ring);
-        box-shadow: 0 0 0 1px var(--ring);
       }
       .tile span {
-        display: block;
         margin-top: 0.125rem;
-        font-size: 0.8125rem;
-        line-height: 1.125rem;
-        color: var(--ink2);
       }
       .tile b {
         color: var(--ink);

@@ -5,6 +5,7 @@ import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import { Followed } from './follow.ts';
 import { type Library, trainedOf } from './library.ts';
+import { LibraryChanges } from './library-changes.ts';
 import { type Prompt, shelf } from './shipped.ts';
 import { headText, PATTERNS } from './view-state.ts';
 import { viewStyles } from './view-styles.ts';
@@ -59,19 +60,7 @@ export class PromptShelf extends LitElement {
       );
   }
 
-  listening?: AbortController;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.listening = new AbortController();
-    const update = () => this.requestUpdate();
-    this.library.addEventListener('change', update, { signal: this.listening.signal });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.listening?.abort();
-  }
+  changes = new LibraryChanges(this);
 
   render() {
     const { prompts } = this;

@@ -71,6 +71,26 @@ export const viewStyles = css`
   .box {
     overflow-x: auto;
   }
+  /* A head, to be chosen. */
+  .tile {
+    width: 100%;
+    padding: 0.1875rem;
+    border: 1px solid transparent;
+    text-align: left;
+  }
+  .tile:hover {
+    border-color: var(--edge);
+  }
+  .tile[aria-pressed='true'] {
+    border-color: var(--ring);
+    box-shadow: 0 0 0 1px var(--ring);
+  }
+  .tile span {
+    display: block;
+    font-size: 0.8125rem;
+    line-height: 1.125rem;
+    color: var(--ink2);
+  }
   @media print {
     .fields,
     .button {
