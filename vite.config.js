@@ -75,7 +75,11 @@ function anyScript() {
 
 /** What editors and generators of documents read about our elements, of the one table of settings. */
 function manifest() {
-  const classes = { playground: 'AttentionPlayground', lab: 'AttentionLab' };
+  const classes = {
+    playground: 'AttentionPlayground',
+    lab: 'AttentionLab',
+    model: 'AttentionModel',
+  };
   const declarations = Object.entries(classes).map(([element, name]) => ({
     ...{ kind: 'class', customElement: true, tagName: `attention-${element}`, name },
     attributes: settingsOf(element).map((setting) => ({

@@ -4,7 +4,10 @@
 const TAGS = {
   'attention-playground': () => import('./workbench/playground.ts'),
   'attention-lab': () => import('./labs/attention-lab.ts'),
+  'attention-model': () => import('./models/attention-model.ts'),
 };
+/** Most pages hold none of these, and what they are made of comes with the first of them. */
+const LATER = ['attention-lab', 'attention-model'] as const;
 
 /** What is being loaded, or has been. */
 const coming = new Set<string>();
@@ -22,10 +25,9 @@ function load(tag: keyof typeof TAGS) {
   });
 }
 
-/** A page that holds a lab alone need not wait for the workbench, and most pages hold no lab. */
 function look() {
-  if (document.querySelector('attention-lab')) load('attention-lab');
-  return coming.has('attention-lab');
+  for (const tag of LATER) if (document.querySelector(tag)) load(tag);
+  return LATER.every((tag) => coming.has(tag));
 }
 
 load('attention-playground');

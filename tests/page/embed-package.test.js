@@ -12,6 +12,7 @@ test('everything that the package exports is a file of it', () => {
   for (const name of [
     '',
     '/lab',
+    '/model',
     '/core',
     '/anywidget',
     '/files/index.html',
@@ -22,13 +23,13 @@ test('everything that the package exports is a file of it', () => {
   }
 });
 
-test('the manifest names every attribute of both elements, with its meaning', () => {
+test('the manifest names every attribute of every element, with its meaning', () => {
   const { customElements } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { modules } = JSON.parse(readFileSync(join(root, customElements), 'utf8'));
   const elements = modules.flatMap(({ declarations }) => declarations);
   assert.deepEqual(
     elements.map(({ tagName }) => tagName),
-    ['attention-playground', 'attention-lab'],
+    ['attention-playground', 'attention-lab', 'attention-model'],
   );
   for (const { tagName, attributes } of elements)
     assert.deepEqual(

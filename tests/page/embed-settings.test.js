@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { meanings } from '../../www/embed/meanings.ts';
 import { readSettings } from '../../www/embed/read-settings.ts';
-import { PARTS, schema, settingsOf, shownParts } from '../../www/embed/schema.ts';
+import { PARTS, schema, shownParts } from '../../www/embed/schema.ts';
 import { noted, ONE, onCourse, one, two, useCourse } from './course.js';
 import {
   blank,
@@ -27,20 +27,17 @@ test('every setting has a meaning, and every word of a choice is read as itself'
   assert.deepEqual(Object.keys(meanings).sort(), schema.map(({ name }) => name).sort());
   for (const { name, values = [], of } of schema)
     for (const word of values) {
-      const { settings, remarks } = read({ [name]: word }, of === 'lab' ? 'lab' : 'playground');
+      const { settings, remarks } = read({ [name]: word }, of[0]);
       assert.deepEqual([Object.values(settings).flat(), remarks], [[word], []], `${name} ${word}`);
     }
 });
 
 test('a word that is nearly one is taken for it, and both are said; what is far from all is left', () => {
-  for (const setting of [...settingsOf('playground'), ...settingsOf('lab')])
+  for (const setting of schema)
     for (const word of setting.values ?? []) {
       if (word.length < 4) continue;
       const slip = word[0] + word[2] + word[1] + word.slice(3);
-      const { settings, remarks } = read(
-        { [setting.name]: slip },
-        setting.of === 'lab' ? 'lab' : 'playground',
-      );
+      const { settings, remarks } = read({ [setting.name]: slip }, setting.of[0]);
       assert.deepEqual(Object.values(settings).flat(), [word]);
       assert.ok(remarks[0].includes(`“${slip}”`) && remarks[0].includes(`“${word}”`), remarks[0]);
     }
@@ -106,6 +103,63 @@ test('inputs are attributes: anything that can be pasted, and what cannot be rea
       await shows(page, 'Scores', [['5', '11']]);
       await shows(page, 'Output', [['0', '1']]);
       await noted(page, 'mask cannot be read');
+    },
+  ));
+
+/** Twice as sharp as it is in the papers. */
+const PROGRAM = `# Sharp
+in q[i,d], k[j,d], v[j,m]
+scores[i,j] = 2 * sum[d] q[i,d] k[j,d]
+weights[i,j] = softmax[j] scores[i,j]
+output[i,m] = sum[j] weights[i,j] v[j,m]`;
+const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+test('a program is computed on the inputs that are given, in an element and in a frame; the rest is random', async () => {
+  const given = `program="${quoted(PROGRAM)}" q="[[3, 1, 2]]" k="1,2,0;0,3,4"`;
+  await onCourse(such(given), async (page) => {
+    await shows(page, 'Scores', [['10', '22']]);
+    await one(page).getByText('Random until you type: v.').waitFor();
+    const field = one(page).getByRole('textbox', { name: 'Program' });
+    await eventually(async () => assert.equal(await field.inputValue(), PROGRAM));
+    await field.fill(PROGRAM.replace('2 *', '3 *'));
+    await shows(page, 'Scores', [['15', '33']]);
+    // Another word of the author’s takes nothing back that a person has typed.
+    await one(page).evaluate((element) => element.setAttribute('caption', 'Sharper'));
+    await one(page).getByText('Sharper').waitFor();
+    assert.equal(await field.inputValue(), PROGRAM.replace('2 *', '3 *'));
+    await one(page).evaluate(
+      (element, text) => {
+        element.program = text;
+      },
+      PROGRAM.replace('2 *', '5 *'),
+    );
+    await shows(page, 'Scores', [['25', '55']]);
+    await one(page).evaluate((element) => element.setAttribute('show', 'steps'));
+    await eventually(async () => assert.equal(await field.count(), 0));
+    assert.equal(await one(page).locator('.notice').count(), 0);
+  });
+  const query = new URLSearchParams({ program: PROGRAM, q: '3,1,2', k: '1,2,0;0,3,4', lock: 'k' });
+  await withPage(
+    async (page) => {
+      await shows(page, 'Scores', [['10', '22']]);
+      await blank(page, 'q', 1, 1).fill('4');
+      await shows(page, 'Scores', [['12', '22']]);
+      await eventually(() => assert.match(page.url(), /#own\?program=/));
+      await page.reload();
+      await shows(page, 'Scores', [['12', '22']]);
+      assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), '');
+    },
+    { host: `${site}?${query}` },
+  );
+});
+
+test('a program that is wrong says where, also where its text is not shown, and what is not given to it', () =>
+  onCourse(
+    such(`compact q="1,2" program="${quoted(PROGRAM.replace('k[j,d]\n', 'k[d,j]\n'))}"`),
+    async (page) => {
+      await one(page).getByText('nothing is given to it: not q').waitFor();
+      await one(page).locator('.error').getByText('In one step a letter has one size').waitFor();
+      assert.equal(await one(page).locator('program-bench').count(), 0);
     },
   ));
 

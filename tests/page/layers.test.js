@@ -7,14 +7,14 @@ import { root } from '../../scripts/lib/run.mjs';
 
 /** From top to bottom, so that every arrow goes down: a folder imports from those that it names. */
 const layers = [
-  ['entries', 'workbench labs program embed core ui'],
+  ['entries', 'workbench labs models program embed core ui'],
   [
     'workbench',
     'program embed panels compare steps inputs tables exports state core ui lib styles',
   ],
   ['labs', 'embed models panels compare steps inputs tables plot exports state core ui lib styles'],
+  ['models', 'embed inputs tables plot exports state core ui lib styles'],
   ['embed', 'state core lib'],
-  ['models', 'inputs tables plot exports state core ui lib styles'],
   ['program', 'compare state core ui lib styles'],
   ['panels', 'steps inputs tables plot exports measure state core ui lib styles'],
   ['compare', 'steps inputs tables plot exports state core ui lib styles'],

@@ -1,7 +1,9 @@
 // What an author says, as a workbench follows it: which variants, with which inputs, and what stays.
 import type { Trace, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Engine } from '../core/engine.ts';
-import { exampleOf, type State } from '../state/edits.ts';
+import { outcomeOf } from '../core/errors.ts';
+import { exampleOf, type State, writeProgram } from '../state/edits.ts';
+import { infoOf, programIn } from '../state/own-program.ts';
 import { brokenLock, lockOf, withLocked } from './lock.ts';
 import { Nobody } from './nobody.ts';
 import { Predictions } from './predictions.ts';
@@ -12,6 +14,8 @@ import { withInput } from './with-input.ts';
 
 export class Author extends Nobody {
   #given: Read['others'];
+  /** The text of a program that it opens with. */
+  #program?: string;
   /** Whether a state that is found was chosen by the author too: an attribute beside others. */
   #isOwnState: boolean;
 
@@ -21,6 +25,7 @@ export class Author extends Nobody {
     this.predictions = new Predictions(settings);
     this.remarks = [...remarks];
     this.#given = others;
+    this.#program = settings.program;
     this.#isOwnState = ownState;
   }
 
@@ -48,26 +53,55 @@ export class Author extends Nobody {
   }
 
   /**
-   * The state to open with: the author's inputs, unless a link gives others; what is locked is the
-   * author's in any case.
+   * The state to open with: the author's program and inputs, unless a link gives others; what is locked
+   * is the author's in any case.
    */
   async opened(engine: Engine, found: State, variants: VariantInfo[], linked: boolean) {
-    const info = variants.find(({ id }) => id === found.variant);
-    if (!info) return found;
+    const isLinked = linked && !this.#isOwnState;
+    const start = this.#program === undefined ? found : withProgram(found, this.#program);
+    const info = await this.#described(engine, start, variants);
+    if (!info) {
+      this.#sayUntaken();
+      return isLinked ? found : start;
+    }
     const { names, remarks } = lockOf(this.settings, info);
     this.locked = names;
     this.remarks.push(...remarks);
-    if (this.#given.length === 0) {
-      const isLinked = linked && !this.#isOwnState;
-      return isLinked && names.size > 0 ? withLocked(found, exampleOf(info), names) : found;
+    if (this.#given.length > 0) {
+      const own = await this.#withInputs(engine, start, info, variants);
+      return isLinked ? withLocked(found, own, names) : own;
     }
-    const own = await this.#withInputs(engine, found, info, variants);
-    return linked && !this.#isOwnState ? withLocked(found, own, names) : own;
+    if (!isLinked) return start;
+    const [example] = info.examples;
+    return example && names.size > 0 ? withLocked(found, exampleOf(info, example), names) : found;
+  }
+
+  /** Of an author before, what is said once more was followed then, and a person has gone on from it. */
+  after(before: Nobody) {
+    if (!(before instanceof Author)) return;
+    if (before.#program === this.#program) this.#program = undefined;
+    const said = new Map(before.#given);
+    this.#given = this.#given.filter(([name, text]) => said.get(name) !== text);
+  }
+
+  /** A variant as the registry has it, a program as the core reads it; nothing where that is wrong. */
+  async #described(engine: Engine, { variant }: State, variants: VariantInfo[]) {
+    const program = programIn(variant);
+    if (program === null) return infoOf(variants, variant);
+    return (await outcomeOf(engine.call({}, 'describeProgram', program)))?.value;
+  }
+
+  /** What is wrong with the program stands with it. */
+  #sayUntaken() {
+    if (this.#given.length === 0) return;
+    const names = new Intl.ListFormat('en').format(this.#given.map(([name]) => name));
+    this.remarks.push(`The program cannot be read, so that nothing is given to it: not ${names}.`);
   }
 
   async #withInputs(engine: Engine, found: State, info: VariantInfo, variants: VariantInfo[]) {
     let own = found;
-    const everywhere = variants.flatMap(({ inputs }) => inputs.map(({ name }) => name));
+    const takes = [info, ...variants].flatMap(({ inputs }) => inputs.map(({ name }) => name));
+    const everywhere = [...new Set(takes)];
     for (const [name, text] of this.#given) {
       const isInput = everywhere.includes(name);
       try {
@@ -108,3 +142,9 @@ export class Author extends Nobody {
     return name === undefined ? '' : `${name} is locked here, and stays as it is.`;
   }
 }
+
+/** A program in place of what is there: numbers of a program are kept, for it may take them too. */
+const withProgram = (found: State, program: string): State => {
+  const inputs = programIn(found.variant) === null ? {} : found.inputs;
+  return { ...writeProgram({ ...found, inputs }, program), compare: null };
+};

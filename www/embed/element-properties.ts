@@ -1,5 +1,5 @@
 // The settings as properties of an element: each is the text of its attribute, as of any element of HTML.
-import { propertyOf, type Setting, settingsOf } from './schema.ts';
+import { type Embedded, propertyOf, type Setting, settingsOf } from './schema.ts';
 
 /** What a program may set a property to. */
 type Said = string | number | boolean | readonly string[] | null | undefined;
@@ -7,7 +7,7 @@ type Said = string | number | boolean | readonly string[] | null | undefined;
 /** @param own the names that the element declares itself, or that every element has */
 export function defineProperties(
   prototype: HTMLElement,
-  element: 'playground' | 'lab',
+  element: Embedded,
   own: readonly string[],
 ) {
   for (const setting of settingsOf(element)) {

@@ -50,7 +50,7 @@ export function answerParent(element: Framed, early: MessageEvent[]) {
   addEventListener('message', hear);
   for (const event of early) hear(event);
 
-  const events = new Set([...EVENTS.playground, ...EVENTS.lab]);
+  const events = new Set<string>(Object.values(EVENTS).flat());
   events.delete('ready'); // that has an answer of its own
   for (const type of events)
     element.addEventListener(`attention-${type}`, (event) =>

@@ -1,8 +1,9 @@
 // What the author of a frame says in its address, before the #, where nothing that is typed comes.
 import { isCounter } from '../state/url/mended-link.ts';
 import { type Read, readSettings, unknownName } from './read-settings.ts';
+import type { Embedded } from './schema.ts';
 
-export function readQuery(element: 'playground' | 'lab', search: string): Read {
+export function readQuery(element: Embedded, search: string): Read {
   const pairs = [...new URLSearchParams(search.replaceAll('&amp;', '&'))];
   const given = pairs.filter(([name]) => !isCounter(name));
   const names = given.map(([name]) => name);
@@ -10,7 +11,7 @@ export function readQuery(element: 'playground' | 'lab', search: string): Read {
   const read = readSettings(element, new Map(given));
   if (twice !== undefined)
     read.remarks.push(`The address gives “${twice}” twice: the last one is taken.`);
-  if (element === 'lab')
-    read.remarks.push(...read.others.map(([name]) => unknownName('lab', name)));
+  if (element !== 'playground')
+    read.remarks.push(...read.others.map(([name]) => unknownName(element, name)));
   return read;
 }

@@ -36,6 +36,9 @@ export class Nobody {
     return found;
   }
 
+  /** There was another author before. */
+  after(_: Nobody) {}
+
   /** The steps that are named, of the first result: what is nearly one is taken for it. */
   resolveSteps(_: Trace, _info: VariantInfo) {}
 

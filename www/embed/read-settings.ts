@@ -1,7 +1,7 @@
 // What an author has written, as settings; what cannot be read is said, with the nearest that can.
 import { nearestNamed } from '../lib/nearest-name.ts';
 import { shortened } from '../state/url/broken-link.ts';
-import { propertyOf, type Setting, type Settings, settingsOf } from './schema.ts';
+import { type Embedded, propertyOf, type Setting, type Settings, settingsOf } from './schema.ts';
 
 export interface Read {
   settings: Settings;
@@ -12,10 +12,7 @@ export interface Read {
 }
 
 /** @param given names as attributes have them, with their texts */
-export function readSettings(
-  element: 'playground' | 'lab',
-  given: Iterable<readonly [string, string]>,
-): Read {
+export function readSettings(element: Embedded, given: Iterable<readonly [string, string]>): Read {
   const known = settingsOf(element);
   const settings: Settings = {};
   const others: Read['others'] = [];
@@ -34,7 +31,7 @@ export function readSettings(
 }
 
 /** A name that is none, in words. @param more names that are known besides */
-export function unknownName(element: 'playground' | 'lab', name: string, more: string[] = []) {
+export function unknownName(element: Embedded, name: string, more: string[] = []) {
   const names = [...settingsOf(element).map((one) => one.name), ...more];
   const near = nearestWord(names, name);
   return `No setting is called ${quoted(name)}${near ? `; the nearest is ${quoted(near)}` : ''}.`;
@@ -114,7 +111,7 @@ const ANYBODYS =
 
 /** What an element's attributes say. @param properties of those that have no attribute */
 export function readAttributes(
-  element: 'playground' | 'lab',
+  element: Embedded,
   host: Element,
   properties: Record<string, string> = {},
 ): Read {

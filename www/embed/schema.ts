@@ -9,6 +9,7 @@ export const PARTS = [
   'inputs',
   'sizes',
   'settings',
+  'program',
   'drawing',
   'steps',
   'formulas',
@@ -22,11 +23,14 @@ export const COMPACT: readonly Part[] = ['inputs', 'steps'];
 /** What is shown of one step alone. */
 export const ALONE: readonly Part[] = ['steps', 'formulas'];
 
+/** An element, as `attention-` and this. */
+export type Embedded = 'playground' | 'lab' | 'model';
+
 interface Described {
   /** The attribute, and the name in an address. */
   name: string;
   /** Which elements take it. */
-  of: 'playground' | 'lab' | 'both';
+  of: readonly Embedded[];
 }
 
 export type Setting = Described &
@@ -39,98 +43,112 @@ export type Setting = Described &
     | { kind: 'number'; range: readonly [number, number] }
   );
 
+const ALL_OF = ['playground', 'lab', 'model'] as const;
+
 export const schema = [
   {
     name: 'variant',
     kind: 'text',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'variants',
     kind: 'words',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'state',
     kind: 'text',
-    of: 'both',
+    of: ALL_OF,
   },
   {
     name: 'program',
     kind: 'text',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'show',
     kind: 'words',
     values: PARTS,
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'compact',
     kind: 'flag',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'step',
     kind: 'words',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'lock',
     kind: 'words',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'reveal',
     kind: 'choice',
     values: ['always', 'tried', 'never'],
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'of',
     kind: 'words',
-    of: 'playground',
+    of: ['playground'],
   },
   {
     name: 'answers',
     kind: 'choice',
     values: ['tried', 'hide', 'show'],
-    of: 'both',
+    of: ['playground', 'lab'],
   },
-  { name: 'theme', kind: 'choice', values: ['light', 'dark'], of: 'both' },
-  { name: 'lang', kind: 'text', of: 'both' },
-  { name: 'caption', kind: 'text', of: 'both' },
+  { name: 'theme', kind: 'choice', values: ['light', 'dark'], of: ALL_OF },
+  { name: 'lang', kind: 'text', of: ALL_OF },
+  { name: 'caption', kind: 'text', of: ALL_OF },
   {
     name: 'heading-level',
     kind: 'number',
     range: [1, 6],
-    of: 'both',
+    of: ALL_OF,
   },
   {
     name: 'size',
     kind: 'number',
     range: [10, 40],
-    of: 'both',
+    of: ALL_OF,
   },
   {
     name: 'base',
     kind: 'address',
-    of: 'both',
+    of: ALL_OF,
   },
   {
     name: 'group',
     kind: 'text',
-    of: 'playground',
+    of: ['playground'],
   },
-  { name: 'lab', kind: 'text', of: 'lab' },
-  { name: 'part', kind: 'text', of: 'lab' },
+  { name: 'lab', kind: 'text', of: ['lab'] },
+  { name: 'part', kind: 'text', of: ['lab'] },
+  { name: 'model', kind: 'text', of: ['model'] },
+  { name: 'text', kind: 'text', of: ['model'] },
+  { name: 'second', kind: 'text', of: ['model'] },
+  { name: 'view', kind: 'choice', values: ['model', 'head', 'neuron'], of: ['model'] },
+  { name: 'head', kind: 'text', of: ['model'] },
+  {
+    name: 'below',
+    kind: 'words',
+    values: ['prediction', 'gradients', 'compare'],
+    of: ['model'],
+  },
 ] as const satisfies readonly Setting[];
 
 /** What the elements tell, each as `attention-` and this. */
 export const EVENTS = {
   playground: ['ready', 'input', 'result', 'change', 'check', 'error'],
   lab: ['ready', 'change', 'answer'],
+  model: ['ready', 'change', 'error'],
 } as const;
 
 type Entry = (typeof schema)[number];
@@ -158,8 +176,8 @@ export type Settings = { [S in Entry as Camel<S['name']>]?: ValueOf<S> };
 export const propertyOf = (name: string) =>
   name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as keyof Settings;
 
-export const settingsOf = (element: 'playground' | 'lab'): readonly Setting[] =>
-  schema.filter(({ of }) => of === 'both' || of === element);
+export const settingsOf = (element: Embedded): readonly Setting[] =>
+  schema.filter(({ of }) => (of as readonly Embedded[]).includes(element));
 
 /** The parts that are shown. */
 export function shownParts({ show, compact, step }: Settings): ReadonlySet<Part> {

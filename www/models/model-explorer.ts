@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Head, HeadGradient, Input, ModelInfo, Row } from '../../pkg/attention_models.js';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
+import { site } from '../lib/base-url.ts';
 import { plural } from '../lib/format.ts';
 import type { Settings } from '../state/url/lab-codec.ts';
 import { base } from '../styles/base.ts';
@@ -46,6 +47,11 @@ export class ModelExplorer extends LitElement {
   @property({ attribute: false }) parts: readonly PartName[] = PARTS;
   /** Names of slots in the worker: several explorers share one. */
   @property({ attribute: false }) slot = 'main';
+  /** What its tables are called besides, where there are several explorers. */
+  @property({ attribute: false }) named?: string;
+  /** The site that its links lead to, and whether that is another than the page around. */
+  @property({ attribute: false }) site = site;
+  @property({ attribute: false }) away = false;
 
   static styles = [
     base,
@@ -165,7 +171,7 @@ export class ModelExplorer extends LitElement {
     this.#steps.want(wantsSteps ? JSON.stringify([run, head, query]) : null, async (asking) => {
       const row = await client.ask('row', { slot, head, query }, asking);
       const found = await client.ask('head', { slot, head }, asking);
-      return { head: found, row, link: await headLink(found, row, isCausal) };
+      return { head: found, row, link: await headLink(found, row, isCausal, this.site) };
     });
     if (this.parts.includes('prediction') || this.parts.includes('gradients')) {
       const position = this.position;
@@ -290,7 +296,7 @@ export class ModelExplorer extends LitElement {
   }
 
   #view(view: ViewState, run: RunData, texts: string[]) {
-    const of = this.slot === 'main' ? '' : `, part (${this.slot})`;
+    const of = this.named ?? (this.slot === 'main' ? '' : `, part (${this.slot})`);
     if (view.view === 'model')
       return html`<model-view .run=${run} .view=${view} .texts=${texts}></model-view>`;
     if (view.view === 'head')
@@ -310,7 +316,7 @@ export class ModelExplorer extends LitElement {
     const link = this.#steps.value?.link;
     return link
       ? html`<p class="way">
-          <a href=${link}>Open head ${headText(head)} in the workbench</a>
+          <a href=${link} target=${this.away ? '_blank' : nothing}>Open head ${headText(head)} in the workbench</a>
           <span class="label">with its q, k and v as inputs: formulas, gradients, costs and code</span>
         </p>`
       : nothing;

@@ -1,6 +1,5 @@
 // A head as a link to the workbench: its q, k and v as inputs of an ordinary variant, with its mask and its scale.
 import type { Head, Row, Tensor } from '../../pkg/attention_models.js';
-import { site } from '../lib/base-url.ts';
 import { writeCells } from '../state/url/codec.ts';
 import { pack } from '../state/url/compress.ts';
 
@@ -28,7 +27,8 @@ function scaleParam(scale: number, width: number) {
   return Math.abs(scale - width ** -0.5) < 1e-6 ? '' : shortest(scale);
 }
 
-export async function headLink({ q, k, v }: Head, { scale }: Row, isCausal: boolean) {
+/** @param site that the link leads to */
+export async function headLink({ q, k, v }: Head, { scale }: Row, isCausal: boolean, site: string) {
   const width = q.shape[1];
   const inputs = Object.entries({ q, k, v }).map(
     ([name, tensor]) => `${name}=${writeCells(rows(tensor), 2)}`,

@@ -21,8 +21,8 @@ export function rightColumn(
   const { info, results, selection, stepper, author } = workbench;
   const { parts, settings } = author;
   const withheld = withheldSteps(workbench);
-  if (workbench.store?.state.compare)
-    return html`${programBench(workbench)} ${compareColumn(workbench)}`;
+  const bench = parts.has('program') ? programBench(workbench) : nothing;
+  if (workbench.store?.state.compare) return html`${bench} ${compareColumn(workbench)}`;
   const { error, good } = results;
   const { pinned, explanation } = selection;
   const shownElsewhere = [
@@ -30,7 +30,7 @@ export function rightColumn(
     ...(info?.inputs ?? []).map(({ name }) => name),
     ...(info?.params ?? []).map(({ name }) => name),
     ...(good && workbench.store?.state.gradients ? ['upstream'] : []),
-    ...(workbench.mistakes.length > 0 ? ['program'] : []),
+    ...(workbench.mistakes.length > 0 && parts.has('program') ? ['program'] : []),
   ];
   const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
     <p class="hint label">${hint(workbench, { narrow, touch })}</p>
@@ -53,7 +53,7 @@ export function rightColumn(
     ?dense=${author.dense}
   ></step-list>`;
   return html`
-    ${programBench(workbench)}
+    ${bench}
     ${author.dense ? nothing : hints}
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${

@@ -123,7 +123,7 @@ export class Workbench extends EventTarget {
     this.store.addEventListener('change', () => this.#edited());
     if (found) this.apply(found);
     await this.#compute(this.store.state);
-    if (this.results.good) this.author.resolveSteps(this.results.good.trace, start);
+    if (this.results.good) this.author.resolveSteps(this.results.good.trace, this.info ?? start);
     this.notice = [this.notice, ...this.author.remarks].filter(Boolean).join(' ');
     this.#changed();
     if (this.store.state.compare) this.#compare(this.store.state);
@@ -285,6 +285,7 @@ export class Workbench extends EventTarget {
   /** The author says something else of what is open. */
   async revise(author: Author) {
     const { store, info } = this;
+    author.after(this.author);
     this.author = author;
     if (!store || !info) return;
     this.shipped = author.offered(this.#every);
