@@ -1,6 +1,9 @@
 // For notebooks: a widget as anywidget loads it, by its address. Its traits are the settings of the element;
 // inputs go both ways, state and result come back.
 
+import type { GivenTable } from './embed/refused.ts';
+import type { AttentionPlayground } from './workbench/playground.ts';
+
 /** What anywidget gives: a model with traits. */
 interface Model {
   get(name: string): any;
@@ -10,13 +13,14 @@ interface Model {
   off?(event: string, listener: () => void): void;
 }
 
-type Playground = HTMLElement & { inputs: unknown; setInputs(inputs: object): Promise<void> };
+/** JSON has no word for a number that is not finite. */
+const plain = (value: number) => (Number.isFinite(value) ? value : String(value));
 
 async function render({ model, el }: { model: Model; el: HTMLElement }) {
   // A notebook may hold two copies of this file, and a name can be defined once.
   if (!customElements.get('attention-playground')) await import('./workbench/playground.ts');
   const { propertyOf, settingsOf } = await import('./embed/schema.ts');
-  const element = document.createElement('attention-playground') as Playground;
+  const element = document.createElement('attention-playground') as AttentionPlayground;
   const own = element as unknown as Record<string, unknown>;
   /** What the page itself has set: a trait that changes to it is no news. */
   const sent: Map<string, string> = new Map();
@@ -37,32 +41,41 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
   for (const { name } of settingsOf('playground')) {
     const property = propertyOf(name);
     const trait = name.replaceAll('-', '_');
-    const set = (value: unknown) => {
-      if (value !== undefined && value !== null && value !== '') own[property] = value;
-    };
-    set(model.get(trait));
-    follow(trait, set);
+    const first = model.get(trait);
+    if (first) own[property] = first;
+    follow(trait, (value) => {
+      own[property] = value === '' ? null : value;
+    });
   }
   const inputs = model.get('inputs');
-  const take = (given: object) =>
+  const take = (given: Record<string, GivenTable>) =>
     element.setInputs(given).catch(({ message }: Error) => send('error', message));
   element.addEventListener('attention-change', ({ detail }: CustomEventInit) =>
     send('state', detail.state),
   );
-  element.addEventListener('attention-result', ({ detail }: CustomEventInit) => {
-    const steps = detail.result.steps.map(({ id, tensor: { axes, shape, data } }: any) => [
+  /** Until the inputs of the notebook are in it, what it shows is nobody's. */
+  let isGiven = !inputs || Object.keys(inputs).length === 0;
+  const tell = () => {
+    const { good } = element.workbench.results;
+    if (!isGiven || !good || good.state !== element.workbench.store?.state) return;
+    const steps = good.trace.steps.map(({ id, tensor: { axes, shape, data } }) => [
       id,
-      { axes, shape, data: [...data] },
+      { axes, shape, data: Array.from(data, plain) },
     ]);
     send('result', Object.fromEntries(steps));
     send('inputs', element.inputs);
     send('error', '');
-  });
+  };
+  element.addEventListener('attention-result', tell);
   element.addEventListener('attention-error', ({ detail }: CustomEventInit) =>
     send('error', detail.error.message),
   );
   el.append(element);
-  if (inputs && Object.keys(inputs).length > 0) take(inputs);
+  if (!isGiven)
+    take(inputs).finally(() => {
+      isGiven = true;
+      tell();
+    });
   follow('inputs', take);
   return () => {
     ended.abort();

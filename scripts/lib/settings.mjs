@@ -13,6 +13,7 @@ export const manifest = read('Cargo.toml');
 export const versions = {
   'wasm-pack': settings.tools['wasm-pack'],
   numpy: settings.tools.numpy,
+  anywidget: settings.tools.anywidget,
   'mkdocs-material': settings.tools['mkdocs-material'],
   geckodriver: settings.tools.geckodriver,
   'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,

@@ -22,6 +22,14 @@ let policy: { createScriptURL(url: string): string | URL } | null = null;
 export const workerFrom = (file: string, name: string) =>
   new Worker(trusted(file), { type: foreign ? 'classic' : 'module', name });
 
+/** A worker whose script is a text: a classic one, of which Chromium starts any. */
+export function workerOfText(text: string, name: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  own.add(url);
+  policy ??= makePolicy();
+  return new Worker(policy.createScriptURL(url), { name });
+}
+
 /**
  * The address of a worker of ours, in the form that this browser asks for. What a policy makes is an opaque object in place of a text. It throws where the policy of the page
  * around forbids this one.

@@ -1,0 +1,22 @@
+// Stands in for www/core/compile.ts where a module of WebAssembly is a packed text in the script itself.
+const compiled = new Map();
+
+/** @param {string} address the bytes, packed, as an address of data @returns {Promise<WebAssembly.Module>} */
+export function compiledFrom(address) {
+  const known = compiled.get(address);
+  if (known) return known;
+  const module = unpacked(address).then(WebAssembly.compile);
+  compiled.set(address, module);
+  return module;
+}
+
+/** Nothing has to be reached here. */
+export class Unreached extends Error {}
+
+function unpacked(address) {
+  const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (letter) =>
+    letter.charCodeAt(0),
+  );
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
