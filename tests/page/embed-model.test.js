@@ -21,14 +21,13 @@ const watch = (page) => {
 test('an element shows the author’s text, view and head, tells what changes, and leaves the page alone', () =>
   onCourse(
     such(
-      'model="causal" text="She saw the cat. The cat" view="head" head="1.0" below="prediction" caption="Heads" heading-level="4"',
+      'model="causal" text="She saw the cat. The cat" view="head" head="1.0" caption="Heads" heading-level="2"',
     ),
     async (page) => {
       await eventually(async () =>
         assert.equal(await field(page).inputValue(), 'She saw the cat. The cat'),
       );
       assert.ok(await one(page).getByRole('radio', { name: 'Head view: lines' }).isChecked());
-      assert.equal(await one(page).getByText('Gradients of a logit').count(), 0);
       await one(page).getByText('Open head 1.0 in the workbench').waitFor();
       const way = one(page).getByRole('link', { name: 'Open head 1.0 in the workbench' });
       assert.equal(await way.getAttribute('target'), '_blank');
@@ -57,7 +56,7 @@ test('an element shows the author’s text, view and head, tells what changes, a
         const levels = await one(page)
           .locator('h3')
           .evaluateAll((all) => all.map(({ ariaLevel }) => ariaLevel));
-        assert.deepEqual([...new Set(levels)], ['4']);
+        assert.deepEqual([...new Set(levels)], ['2']);
       });
       await inspect(page, 'a model on a course page');
     },
@@ -92,13 +91,18 @@ test('a page without one loads nothing of the models; one that comes later does,
   }));
 
 test('what is no model, no view and no setting is said, with the nearest', () =>
-  onCourse(such('model="casual" view="heads" txet="x" lock="q"'), async (page) => {
-    await noted(page, 'has no “casual”: the nearest is “causal”, which is taken.');
-    await noted(page, '“view” has no “heads”: the nearest is “head”');
-    await noted(page, 'No setting is called “txet”; the nearest is “text”.');
-    await noted(page, 'No setting is called “lock”');
-    await open(page);
-  }));
+  onCourse(
+    such('model="casual" view="heads" below="prediction" txet="x" lock="q"'),
+    async (page) => {
+      await noted(page, 'has no “casual”: the nearest is “causal”, which is taken.');
+      await noted(page, '“view” has no “heads”: the nearest is “head”');
+      await noted(page, 'No setting is called “txet”; the nearest is “text”.');
+      await noted(page, 'No setting is called “lock”');
+      await open(page);
+      await one(page).getByText('Prediction, with heads off').waitFor();
+      assert.equal(await one(page).getByText('Gradients of a logit').count(), 0);
+    },
+  ));
 
 test('a frame says the same before the #, and what a person types stands behind it', () =>
   withPage(
