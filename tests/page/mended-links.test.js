@@ -42,6 +42,15 @@ for (const [name, link, left = []] of [
   ['a counter of visits', `${PLAIN}&utm_source=mail&utm_medium=a.b`, ['utm_source', 'utm_medium']],
   ['fbclid behind a mark', `${PLAIN}?fbclid=IwAR0,1-x`, ['fbclid']],
   ['gclid in the midst', PLAIN.replace('&k', '&gclid=7&k'), ['gclid']],
+  ['commas as codes of codes beside semicolons', PLAIN.replaceAll(',', '%252C')],
+  ['& as a code', PLAIN.replaceAll('&', '%26')],
+  ['& as a named sign in capitals', PLAIN.replaceAll('&', '&AMP;')],
+  ['strokes of Markdown', PLAIN.replaceAll('&', '\\&').replace('=', '\\=')],
+  ['two stars of Markdown behind it', `${PLAIN}**`],
+  ['the words that a browser shows', `${PLAIN}:~:text=Scores`],
+  ['the words that a browser shows, in codes', `${PLAIN}%3A~%3Atext=Scores,-x`],
+  ['a counter of a shop', `${PLAIN}&srsltid=AfmB`, ['srsltid']],
+  ['a counter of a network', `${PLAIN}&trk=public_post`, ['trk']],
   ['a counter and a bracket', `${PLAIN}&amp;fbclid=1)`, ['fbclid']],
 ])
   test(`a link with ${name} is read`, () =>
