@@ -80,6 +80,27 @@ fn without_the_scale_one_key_takes_most_of_each_row() {
 }
 
 #[test]
+fn the_word_sat_reads_mostly_the_value_of_cat() {
+    let (_, example) = every().find(|(_, example)| example.id == "words").expect("it is there");
+    assert_eq!(example.words, ["the", "cat", "sat", "down"]);
+    let trace = open("words", None);
+    assert_eq!(tensor(&trace, "weights").shape(), [4, 4]);
+    let sat = row(&trace, "weights", 2);
+    assert_eq!(rounded(&sat, 2)[1], 0.69);
+    assert!(sat.iter().all(|weight| *weight <= sat[1]), "{sat:?}");
+    assert!(every().all(|(variant, example)| {
+        let sizes = Request::from_example(variant, example).map(|request| run(variant, &request));
+        let sizes = sizes.expect("read").expect("runs").sizes;
+        example.words.is_empty() || sizes[&'i'] == example.words.len()
+    }));
+}
+
+#[test]
+fn no_description_shows_the_marks_of_its_source() {
+    assert!(ALL.iter().all(|variant| !variant.description().contains('`')));
+}
+
+#[test]
 fn argmax_takes_one_value_and_softmax_nearly() {
     let hard = open("2a", None);
     assert_eq!(cells(&hard, "scores")[1], 11.0);

@@ -56,6 +56,8 @@ pub struct Builder {
     error: RefCell<Option<Error>>,
     /// Whether the nodes that are added now belong to the backward pass.
     backward: Cell<bool>,
+    /// The part of the program that they belong to.
+    group: Cell<Option<&'static str>>,
 }
 
 impl Builder {
@@ -68,6 +70,7 @@ impl Builder {
             relations: RefCell::default(),
             error: RefCell::default(),
             backward: Cell::new(false),
+            group: Cell::new(None),
         };
         for (name, axes) in inputs {
             let _ = builder.add(Op::Input, vec![], axes).named_as(name, name);
@@ -109,6 +112,7 @@ impl Builder {
             relations: RefCell::new(graph.relations),
             error: RefCell::default(),
             backward: Cell::new(false),
+            group: Cell::new(None),
         }
     }
 
@@ -149,6 +153,14 @@ impl Builder {
     #[must_use]
     pub fn at(&self, id: NodeId) -> Value<'_> {
         Value { builder: self, id }
+    }
+
+    /// A part of the program that a reader may take as one: a page can fold its steps.
+    pub fn group<T>(&self, name: &'static str, part: impl FnOnce() -> T) -> T {
+        let around = self.group.replace(Some(name));
+        let made = part();
+        self.group.set(around);
+        made
     }
 
     /// Whether a flag is set.
@@ -292,6 +304,8 @@ impl Builder {
             backward: self.backward.get(),
             role: None,
             transient: false,
+            group: self.group.get(),
+            label: None,
             misprint: None,
         });
         Value { builder: self, id }

@@ -96,6 +96,10 @@ pub struct Node {
     pub role: Option<Role>,
     /// Whether a fused kernel never writes it to memory: scores, and weights of a softmax.
     pub transient: bool,
+    /// The part of the program that it belongs to, in a word or two: a page may fold it.
+    pub group: Option<&'static str>,
+    /// What people call it, where that is more than its name.
+    pub label: Option<String>,
     /// What a source prints in its place, where that is known to be wrong.
     pub misprint: Option<Misprint>,
 }
@@ -177,7 +181,7 @@ pub enum Combine {
     Divide,
 }
 
-/// A number that every cell is multiplied with.
+/// A number that every cell is multiplied by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Factor {
     /// 1/√size of an axis.

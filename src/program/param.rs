@@ -85,19 +85,21 @@ pub struct Param<'v> {
 pub const SCALE: Param = Param::new(
     "scale",
     "scale",
-    "What the scores are multiplied with.",
+    "What the scores are multiplied by.",
     Kind::FlagOrReal {
         choices: [
             Choice { word: "false", label: "none", help: "The scores stay as they are." },
             Choice {
-                word: "true", label: "1/√d", help: "Keeps their spread near 1 at any width."
+                word: "true",
+                label: "1/√d",
+                help: "Keeps the variance of the scores near 1, whatever d is.",
             },
         ],
         start: Start::Always(true),
         number: Choice {
             word: "number",
             label: "a number",
-            help: "The scores are multiplied with it, as PyTorch’s scale has it. At width 8, 1/√d is 1/sqrt(8).",
+            help: "The scores are multiplied by it, like PyTorch’s scale. At width 8, 1/√d is 1/sqrt(8).",
         },
         least: -1e6,
         most: 1e6,
@@ -147,8 +149,8 @@ choices! {
 /// What a masked score becomes.
 pub const MASK_FILL: Param = Param::new(
     "mask_fill",
-    "masked score",
-    "What a masked score becomes; it decides what a row without any key gives.",
+    "masked positions get",
+    "The score of a masked position; it decides what a row without any key gives.",
     Kind::Words(MaskFill::WORDS),
 );
 

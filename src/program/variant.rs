@@ -166,6 +166,8 @@ pub struct Example {
     pub seed: u32,
     /// Whether the backward pass is part of it.
     pub gradients: bool,
+    /// The words that its tokens stand for, in their order; empty where they stand for none.
+    pub words: &'static [&'static str],
 }
 
 impl Example {
@@ -182,6 +184,7 @@ impl Example {
             sizes: &[],
             seed: 0,
             gradients: false,
+            words: &[],
         }
     }
 
@@ -197,7 +200,8 @@ impl<'v> Variant<'v> {
     #[must_use]
     pub fn description(&self) -> String {
         let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+        // Backticks are for whoever reads the source.
+        lines.map(str::trim).collect::<Vec<_>>().join("\n").replace('`', "").trim().to_owned()
     }
 
     /// The inputs that are numbers and that a graph has: those that have gradients.

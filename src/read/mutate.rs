@@ -17,7 +17,7 @@ use rewrite::{Rewrite, moved, scaled_scores};
 pub enum Mutation {
     /// Where scores are divided by √width, something else is done.
     Rescale(Scale),
-    /// Where scores are multiplied with a number, something else is done.
+    /// Where scores are multiplied by a number, something else is done.
     Renumber(NumberScale),
     /// The weights are scaled in place of the scores.
     ScaleAfterSoftmax,

@@ -48,7 +48,7 @@ pub const fn word(op: &Op) -> &'static str {
 /// The heading of a step: its name, such as `Masked`, or what it does where the variant gave none.
 #[must_use]
 pub fn label(graph: &Graph, id: NodeId) -> String {
-    let name = name(graph, id);
+    let name = graph.node(id).label.clone().unwrap_or_else(|| name(graph, id));
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

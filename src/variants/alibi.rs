@@ -9,7 +9,7 @@ use crate::program::condition::{causal, number, place};
 use crate::program::param::{MASK_FILL, SCALE};
 use crate::program::variant::{Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{MASK, ONE_HEAD};
+use crate::variants::parts::{MASK, ONE_HEAD, PRODUCTS};
 
 /// softmax(q kᵀ / √d − slope · (i − j)) v
 pub const VARIANT: Variant = Variant {
@@ -42,7 +42,7 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("hid,hjd->hij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let exponent = number(-8.0).times(place('h')).over(g.size_of('h'));
         let slopes = g.table(number(2.0).power(exponent), g.axes("h")).named_as("slopes", "α");
         let distances = g.table(place('i').minus(place('j')), g.axes("ij"));

@@ -9,7 +9,7 @@ use crate::program::choice::Choice;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 
 /// The usual way to train through a choice (Bengio, Léonard and Courville 2013,
 /// arXiv:1308.3432): choose in the forward pass, pretend to have averaged in the backward pass.
@@ -19,10 +19,14 @@ const STRAIGHT_THROUGH: Param = Param::new(
     "What the backward pass takes the choice for.",
     Kind::Flag {
         choices: [
-            Choice { word: "false", label: "true", help: "The choice does not move: exactly 0." },
+            Choice {
+                word: "false",
+                label: "exact (0)",
+                help: "The choice does not move: exactly 0.",
+            },
             Choice {
                 word: "true",
-                label: "straight through",
+                label: "straight-through estimator",
                 help: "As if the weights were the softmax of the scores.",
             },
         ],
@@ -36,7 +40,7 @@ pub const VARIANT: Variant = Variant {
     title: "Argmax attention",
     summary: "Each query takes the value of the one key that it matches best.",
     name: "Argmax",
-    line: "the best key, alone",
+    line: "the best key only",
     family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Hard attention; compare Xu et al. 2015, Show, attend and tell, section 4.1",
@@ -58,7 +62,7 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let masked = scores.bias().mask(g.mask_input() & g.causal());
         let weights = masked.one_hot('j', g.flag(&STRAIGHT_THROUGH)).named("weights");
         weights.contract("ij,jm->im", v).named("output")

@@ -16,6 +16,18 @@ const MORE: &[(&str, Example)] = &[
     (
         "scaled-dot-product",
         Example {
+            inputs: &[
+                ("q", "[[2, 0, 0], [0, 2, 0], [2, 0, 1], [0, 2, 1]]"),
+                ("k", "[[0, 0, 1], [2, 0, 0], [0, 2, 0], [0, 1, 1]]"),
+                ("v", "[[0, 1], [4, 0], [1, 3], [-1, 2]]"),
+            ],
+            words: &["the", "cat", "sat", "down"],
+            ..Example::new("words", "Four words", "The query of “sat” matches the key of “cat” best. So 0.69 of what “sat” reads is the value of “cat”.")
+        },
+    ),
+    (
+        "scaled-dot-product",
+        Example {
             params: &[("scale", "false")],
             sizes: &[('i', 4), ('j', 6), ('d', 16), ('m', 2)],
             seed: 1,

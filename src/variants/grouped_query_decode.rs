@@ -15,7 +15,7 @@ pub const VARIANT: Variant = Variant {
     title: "Grouped-query decoding",
     summary: "One new token reads a cache whose keys and values groups of heads share.",
     name: "Grouped-query step",
-    line: "a cache a group",
+    line: "one cache per group",
     family: family::CACHES,
     reference: Reference {
         text: "Ainslie et al. 2023, GQA",

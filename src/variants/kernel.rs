@@ -12,7 +12,7 @@ use crate::program::param::{CAUSAL, Kind, Param, SCALE, Start};
 use crate::program::role::Role;
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, OFFSET, ONE_HEAD, Q, V, by_share};
+use crate::variants::parts::{K, OFFSET, ONE_HEAD, PRODUCTS, Q, V, by_share};
 
 choices! {
     /// How alike a query and a key are.
@@ -47,7 +47,7 @@ pub const VARIANT: Variant = Variant {
     title: "Kernel attention",
     summary: "Any similarity in place of the exponential; the weights are its shares.",
     name: "Kernel",
-    line: "any similarity, by its share",
+    line: "any similarity",
     family: family::KERNELS,
     reference: Reference {
         text: "Tsai et al. 2019, Transformer dissection, section 3",
@@ -82,7 +82,7 @@ pub const VARIANT: Variant = Variant {
 };
 
 fn similarity<'g>(g: &'g Builder, q: Value<'g>, k: Value<'g>) -> Value<'g> {
-    let dot = |q, k| g.contract("id,jd->ij", q, k).named("products").transient();
+    let dot = |q, k| g.contract("id,jd->ij", q, k).named("products").labelled(PRODUCTS).transient();
     let mapped = |function| {
         dot(
             q.map(function).role(Role::Features).named_as("features-q", "φq"),

@@ -10,7 +10,7 @@ use crate::program::condition::causal;
 use crate::program::param::SCALE;
 use crate::program::variant::{CostAliases, Example, Input, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::X;
+use crate::variants::parts::{PRODUCTS, X};
 
 /// qᵀ(U k) = (Uᵀ q)ᵀ c: heads read the latent vectors themselves
 pub const VARIANT: Variant = Variant {
@@ -47,7 +47,7 @@ pub const VARIANT: Variant = Variant {
         let q = g.contract("id,hdk->hik", x, w_q).named("q");
         let absorbed = g.contract("hik,hlk->hil", q, u_k).named_as("absorbed", "q′");
         let products = g.contract("hil,jl->hij", absorbed, latent).named("products").transient();
-        let scores = products.scale('k').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('k').named("scores").transient();
         let weights = scores.mask(causal()).softmax('j').named("weights");
         let averages = weights.contract("hij,jl->hil", latent).named_as("averages", "t");
         g.contract("hil,hlv->ihv", averages, u_v).named("output")
@@ -62,7 +62,7 @@ fn written_out(g: &Builder) -> Value<'_> {
     let k = g.contract("jl,hlk->hjk", latent, u_k).named("k");
     let v = g.contract("jl,hlv->hjv", latent, u_v).named("v");
     let products = g.contract("hik,hjk->hij", q, k).named("products").transient();
-    let scores = products.scale('k').named("scores").transient();
+    let scores = products.labelled(PRODUCTS).scale('k').named("scores").transient();
     let weights = scores.mask(causal()).softmax('j').named("weights");
     weights.contract("hij,hjv->ihv", v).named("output")
 }

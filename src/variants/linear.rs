@@ -10,7 +10,7 @@ use crate::program::condition::Condition;
 use crate::program::param::CAUSAL;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
+use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, feature_maps};
 
 /// φ(q) (Σⱼ φ(kⱼ) vⱼᵀ) / φ(q) (Σⱼ φ(kⱼ))
 pub const VARIANT: Variant = Variant {
@@ -18,7 +18,7 @@ pub const VARIANT: Variant = Variant {
     title: "Linear attention",
     summary: "Keys and values are summed up once; every query reads the same sum.",
     name: "Linear",
-    line: "all queries read one sum",
+    line: "one shared sum",
     family: family::KERNELS,
     reference: Reference {
         text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.2",
@@ -41,8 +41,7 @@ pub const VARIANT: Variant = Variant {
             return quadratic_time(g);
         }
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        let (of_q, f) = features(g, q, 'i', "q");
-        let (of_k, _) = features(g, k, 'j', "k");
+        let (of_q, of_k, f) = feature_maps(g, q, k);
         let state = g.contract(&format!("j{f},jm->{f}m"), of_k, v).named_as("state", "S");
         let norm = of_k.sum(&format!("j{f}->{f}")).named_as("norm", "z");
         let sums = g.contract(&format!("i{f},{f}m->im"), of_q, state).named_as("sums", "t");

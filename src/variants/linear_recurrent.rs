@@ -8,7 +8,7 @@ use crate::program::build::Program;
 use crate::program::condition::causal;
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, features};
+use crate::variants::parts::{FEATURE_MAP, K, OFFSET, ONE_HEAD, Q, V, all_pairs, feature_maps};
 
 /// φ(qᵢ) Sᵢ / φ(qᵢ) zᵢ with Sᵢ = Sᵢ₋₁ + φ(kᵢ) vᵢᵀ and zᵢ = zᵢ₋₁ + φ(kᵢ)
 pub const VARIANT: Variant = Variant {
@@ -16,7 +16,7 @@ pub const VARIANT: Variant = Variant {
     title: "Linear attention, recurrent",
     summary: "A state of fixed size is carried from token to token; each query reads it.",
     name: "Linear, recurrent",
-    line: "token by token",
+    line: "one running sum",
     family: family::KERNELS,
     reference: Reference {
         text: "Katharopoulos et al. 2020, Transformers are RNNs, section 3.4",
@@ -35,8 +35,7 @@ pub const VARIANT: Variant = Variant {
     definition: Some(Program::Shipped(|g| all_pairs(g, causal()))),
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
-        let (of_q, f) = features(g, q, 'i', "q");
-        let (of_k, _) = features(g, k, 'j', "k");
+        let (of_q, of_k, f) = feature_maps(g, q, k);
         let updates = g.contract(&format!("j{f},jm->j{f}m"), of_k, v).named_as("updates", "u");
         let states = updates.running_sum('j', false).named_as("states", "S");
         let norms = of_k.running_sum('j', false).named_as("norms", "z");

@@ -16,7 +16,7 @@ pub const VARIANT: Variant = Variant {
     title: "Multi-head decoding",
     summary: "One new token reads a cache in which every head has its own keys and values.",
     name: "Multi-head step",
-    line: "a cache a head",
+    line: "one cache per head",
     family: family::CACHES,
     reference: Reference {
         text: "Shazeer 2019, Fast transformer decoding, section 2.3",

@@ -11,6 +11,9 @@ use crate::program::param::{Kind, Param};
 use crate::program::role::Role;
 use crate::program::variant::{CostAliases, Input};
 
+/// What people call the products before they are scaled.
+pub const PRODUCTS: &str = "dot products q·k";
+
 /// One query a row.
 pub const Q: Input = Input::new("q", "query", "id");
 /// One key a row.
@@ -115,15 +118,21 @@ pub fn multi_head<'g>(g: &'g Builder, y: Value<'g>, x: Value<'g>) -> Value<'g> {
         let projected = projected.named_as(&format!("{name}-projected"), name);
         projected.split(whole, parts, heads, "heads").named(name)
     };
-    let q = head("id,ed->ie", y, "w_q", "b_q", 'e', "q", ['h', 'k']);
-    let k = head("jd,ed->je", x, "w_k", "b_k", 'e', "k", ['h', 'k']);
-    let v = head("jd,ud->ju", x, "w_v", "b_v", 'u', "v", ['h', 'v']);
-    let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
-    let scores = products.scale('k').named("scores").transient();
-    let masked = scores.bias().mask(g.mask_input() & g.causal());
-    let weights = masked.softmax('j').named("weights");
-    let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
-    let joined = heads.merge(['h', 'v'], 'u').named_as("joined", "c");
+    let [q, k, v] = g.group("Projections", || {
+        let q = head("id,ed->ie", y, "w_q", "b_q", 'e', "q", ['h', 'k']);
+        let k = head("jd,ed->je", x, "w_k", "b_k", 'e', "k", ['h', 'k']);
+        let v = head("jd,ud->ju", x, "w_v", "b_v", 'u', "v", ['h', 'v']);
+        [q, k, v]
+    });
+    let joined = g.group("Heads", || {
+        let products = g.contract("ihk,jhk->hij", q, k).named("products").transient();
+        let scores = products.labelled(PRODUCTS).scale('k').named("scores").transient();
+        let masked = scores.bias().mask(g.mask_input() & g.causal());
+        let weights = masked.softmax('j').named("weights");
+        let heads = weights.contract("hij,jhv->ihv", v).named_as("heads", "a");
+        let joined = heads.labelled("head outputs").merge(['h', 'v'], 'u').named_as("joined", "c");
+        joined.labelled("concatenated heads")
+    });
     let joined = joined.misprinted("Homework 3", Printed::ViewAfterTranspose);
     linear(g, "iu,du->id", joined, "w_o", "b_o")
 }
@@ -148,12 +157,7 @@ pub fn up_to_itself(g: &Builder, tokens: Value) -> Condition {
 ///
 /// The quadratic map is not flattened: with √c behind x, the features are the outer product of
 /// x with itself, one letter for each factor.
-pub fn features<'g>(
-    g: &'g Builder,
-    x: Value<'g>,
-    row: char,
-    name: &str,
-) -> (Value<'g>, &'static str) {
+fn features<'g>(g: &'g Builder, x: Value<'g>, row: char, name: &str) -> (Value<'g>, &'static str) {
     let (named, symbol) = (format!("features-{name}"), format!("φ{name}"));
     let function = match g.choice(&FEATURE_MAP) {
         FeatureMap::EluPlusOne => Function::EluPlusOne,
@@ -165,13 +169,27 @@ pub fn features<'g>(
                 x
             } else {
                 let longer = x.concat_number('d', 'a', offset.sqrt());
-                longer.named_as(&format!("{name}-longer"), &format!("{name}′"))
+                longer
+                    .named_as(&format!("{name}-longer"), &format!("{name}′"))
+                    .labelled(&format!("{name} with √c appended"))
             };
             let outer = longer.contract(&format!("{row}a,{row}c->{row}ac"), longer);
             return (outer.role(Role::Features).named_as(&named, &symbol), "ac");
         }
     };
     (x.map(function).role(Role::Features).named_as(&named, &symbol), "d")
+}
+
+/// φ of queries and of keys, and the letters of their features.
+pub fn feature_maps<'g>(
+    g: &'g Builder,
+    q: Value<'g>,
+    k: Value<'g>,
+) -> (Value<'g>, Value<'g>, &'static str) {
+    g.group("Feature maps", || {
+        let (of_q, letters) = features(g, q, 'i', "q");
+        (of_q, features(g, k, 'j', "k").0, letters)
+    })
 }
 
 /// Σⱼ sᵢⱼ vⱼ / Σⱼ sᵢⱼ for similarities s of any kind, where the mask allows the pair.
@@ -186,23 +204,30 @@ pub fn by_share<'g>(similarities: Value<'g>, mask: Condition, v: Value<'g>) -> V
 /// that the mask allows.
 pub fn all_pairs(g: &Builder, mask: Condition) -> Value<'_> {
     let [q, k, v] = g.inputs(["q", "k", "v"]);
-    let (of_q, f) = features(g, q, 'i', "q");
-    let (of_k, _) = features(g, k, 'j', "k");
+    let (of_q, of_k, f) = feature_maps(g, q, k);
     by_share(g.contract(&format!("i{f},j{f}->ij"), of_q, of_k), mask, v)
 }
+
+const LAYER_NORMS: [&str; 2] = ["Layer norm 1", "Layer norm 2"];
 
 /// Each row less its mean, over its standard deviation, times a gain and plus a shift where they
 /// are given (Ba, Kiros and Hinton 2016, arXiv:1607.06450; ε = 10⁻⁵ as in PyTorch).
 pub fn layer_norm<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
+    g.group(LAYER_NORMS[usize::from(number) - 1], || normalised(g, x, number))
+}
+
+fn normalised<'g>(g: &'g Builder, x: Value<'g>, number: u8) -> Value<'g> {
     const EPSILON: f64 = 1e-5;
     let name = |what: &str| format!("{what}-{number}");
+    let label = |what: &str| format!("{what} {number}");
     let symbol = |letter: &str| format!("{letter}_{number}");
     let mean = x.sum("id->i").div_size('d').named_as(&name("mean"), &symbol("μ"));
     let centred = x.minus("id,i->id", mean).named_as(&name("centred"), &symbol("z"));
-    let squares = centred.contract("id,id->i", centred).div_size('d');
-    let variance = squares.named_as(&name("variance"), &symbol("var"));
-    let deviation = variance.map(Function::Plus(EPSILON)).map(Function::Sqrt);
-    let deviation = deviation.named_as(&name("deviation"), &symbol("σ"));
+    let squares = centred.contract("id,id->i", centred).labelled(&label("sum of squares"));
+    let variance = squares.div_size('d').named_as(&name("variance"), &symbol("var"));
+    let kept = variance.map(Function::Plus(EPSILON)).labelled(&format!("variance {number} + ε"));
+    let deviation = kept.map(Function::Sqrt).named_as(&name("deviation"), &symbol("σ"));
+    let deviation = deviation.labelled(&label("standard deviation"));
     let mut norm = centred.div("id,i->id", deviation);
     if let Some(gain) = g.input(&name("gain").replace('-', "_")) {
         norm = norm.contract("id,d->id", gain);

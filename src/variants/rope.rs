@@ -7,13 +7,13 @@
 //! Pairs are neighbours here, as in the paper. LLaMA's code pairs each feature of the first half
 //! with one of the second, which is the same up to the order of the weights before it.
 
-use crate::program::build::Program;
+use crate::program::build::{Builder, Program, Value};
 use crate::program::condition::{Comparison, Condition, number, place};
 use crate::program::function::Function;
 use crate::program::param::{CAUSAL, Kind, MASK_FILL, Param, SCALE};
 use crate::program::variant::{CostAliases, Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, MASK, Q, V};
+use crate::variants::parts::{K, MASK, PRODUCTS, Q, V};
 
 const BASE: Param = Param::new(
     "base",
@@ -28,7 +28,7 @@ pub const VARIANT: Variant = Variant {
     title: "Rotary positions",
     summary: "Pairs of features are turned by angles that grow with the place of a token.",
     name: "RoPE",
-    line: "pairs are turned",
+    line: "pairs are rotated",
     family: family::POSITIONS,
     reference: Reference {
         text: "Su et al. 2021, RoFormer, section 3.2",
@@ -49,27 +49,32 @@ pub const VARIANT: Variant = Variant {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let q = q.pairs('d', ['p', 'y'], "q").named_as("q-pairs", "q");
         let k = k.pairs('d', ['p', 'y'], "k").named_as("k-pairs", "k");
-        let slower = place('p').minus(number(1.0)).over(g.size_of('p'));
-        let pace = g.param(&BASE).power(number(0.0).minus(slower));
-        let angle = place('i').minus(number(1.0)).times(pace);
-        let angles = g.table(angle, g.axes("ip")).named_as("angles", "θ");
-        let places = [g.axes("y")[0].called('x'), g.axes("y")[0]].to_vec();
-        let same = Condition::compare(place('x'), Comparison::Equal, place('y'));
-        let stays = g.table(number(1.0).when(same, number(0.0)), places.clone());
-        let turns = g.table(place('x').minus(place('y')), places);
-        let cosines = angles.map(Function::Cos).named_as("cosines", "c");
-        let sines = angles.map(Function::Sin).named_as("sines", "z");
-        let stays = cosines.contract("ip,xy->ipxy", stays.named_as("stays", "e"));
-        let turns = sines.contract("ip,xy->ipxy", turns.named_as("turns", "r"));
-        let rotation = stays
-            .named_as("cos-part", "C")
-            .plus("ipxy,ipxy->ipxy", turns.named_as("sin-part", "Z"));
-        let rotation = rotation.named_as("rotation", "R");
+        let rotation = g.group("Rotations", || rotations(g));
         let q = rotation.contract("ipxy,ipy->ipx", q).named_as("q-turned", "q′");
         let k = rotation.contract("jpxy,jpy->jpx", k).named_as("k-turned", "k′");
         let products = g.contract("ipx,jpx->ij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let weights = scores.mask(g.mask_input() & g.causal()).softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")
     }),
 };
+
+/// The rotation of each pair at each place: a cosine of its angle where an entry stays, a sine where it
+/// turns.
+fn rotations(g: &Builder) -> Value<'_> {
+    let slower = place('p').minus(number(1.0)).over(g.size_of('p'));
+    let pace = g.param(&BASE).power(number(0.0).minus(slower));
+    let angle = place('i').minus(number(1.0)).times(pace);
+    let angles = g.table(angle, g.axes("ip")).named_as("angles", "θ");
+    let places = [g.axes("y")[0].called('x'), g.axes("y")[0]].to_vec();
+    let same = Condition::compare(place('x'), Comparison::Equal, place('y'));
+    let stays = g.table(number(1.0).when(same, number(0.0)), places.clone());
+    let turns = g.table(place('x').minus(place('y')), places);
+    let cosines = angles.map(Function::Cos).named_as("cosines", "c");
+    let sines = angles.map(Function::Sin).named_as("sines", "z");
+    let stays = cosines.contract("ip,xy->ipxy", stays.named_as("stays", "e"));
+    let turns = sines.contract("ip,xy->ipxy", turns.named_as("turns", "r"));
+    let rotation =
+        stays.named_as("cos-part", "C").plus("ipxy,ipxy->ipxy", turns.named_as("sin-part", "Z"));
+    rotation.named_as("rotation", "R")
+}

@@ -13,15 +13,15 @@ use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 
 /// softmax(q kᵀ / √d) v
 pub const VARIANT: Variant = Variant {
     id: "scaled-dot-product",
     title: "Scaled dot-product attention",
-    summary: "Each query takes every value, by the softmax share of its key.",
+    summary: "Each query takes an average of all values, weighted by how well its key matches.",
     name: "Softmax",
-    line: "every key, by its share",
+    line: "averages over all keys",
     family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.2.1",
@@ -48,7 +48,7 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let masked = scores.temperature().bias().mask(g.mask_input() & g.causal());
         let weights = masked.softmax('j').named("weights");
         weights.contract("ij,jm->im", v).named("output")

@@ -9,7 +9,7 @@ use crate::program::condition::{Comparison, Condition, causal, place};
 use crate::program::param::{Kind, MASK_FILL, Param, SCALE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 
 const WINDOW: Param = Param::new(
     "window",
@@ -44,7 +44,7 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let back = place('i').minus(place('j'));
         let near = Condition::compare(back, Comparison::Less, g.param(&WINDOW));
         let weights = scores.mask(g.mask_input() & causal() & near).softmax('j').named("weights");

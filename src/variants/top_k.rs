@@ -8,7 +8,7 @@ use crate::program::build::Program;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE};
 use crate::program::variant::{Example, Reference, Variant};
 use crate::variants::family;
-use crate::variants::parts::{K, MASK, ONE_HEAD, Q, V};
+use crate::variants::parts::{K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 
 const TOP: Param = Param::new(
     "top",
@@ -48,7 +48,7 @@ pub const VARIANT: Variant = Variant {
     build: Program::Shipped(|g| {
         let [q, k, v] = g.inputs(["q", "k", "v"]);
         let products = g.contract("id,jd->ij", q, k).named("products").transient();
-        let scores = products.scale('d').named("scores").transient();
+        let scores = products.labelled(PRODUCTS).scale('d').named("scores").transient();
         let open = scores.mask(g.mask_input() & g.causal());
         let best = open.top('j', g.whole(&TOP)).named_as("best", "b");
         let kept = open.mask(best.given()).named_as("kept", "s′′");

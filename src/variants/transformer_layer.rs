@@ -48,7 +48,7 @@ pub const VARIANT: Variant = Variant {
     title: "Transformer layer",
     summary: "Self-attention between tokens, then a small network on each token alone.",
     name: "Transformer layer",
-    line: "with a network",
+    line: "attention plus feed-forward",
     family: family::LAYER,
     reference: Reference {
         text: "Vaswani et al. 2017, Attention is all you need, section 3.1",
@@ -107,7 +107,10 @@ fn feed_forward<'g>(g: &'g Builder, x: Value<'g>) -> Value<'g> {
         Activation::Relu => Function::Relu,
         Activation::Gelu => Function::Gelu,
     };
-    let hidden = linear(g, "id,fd->if", x, "w_1", "b_1").named_as("hidden", "h");
-    let active = hidden.map(activation).named_as("active", "h′");
-    linear(g, "if,df->id", active, "w_2", "b_2").named_as("feed-forward", "f")
+    g.group("Feed-forward network", || {
+        let hidden = linear(g, "id,fd->if", x, "w_1", "b_1").named_as("hidden", "h");
+        let active = hidden.map(activation).named_as("active", "h′");
+        let active = active.labelled("after the activation");
+        linear(g, "if,df->id", active, "w_2", "b_2").named_as("feed-forward", "f")
+    })
 }

@@ -65,6 +65,10 @@ pub struct Step<'t> {
     /// What it means in attention, whatever it is called.
     #[tsify(optional, type = "Role")]
     role: Option<&'static str>,
+    /// The part of the program that it belongs to.
+    #[tsify(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'static str>,
 }
 
 /// A formula in its forms.
@@ -145,6 +149,7 @@ impl<'t> Step<'t> {
             weights: steps::is_weights(&node.op),
             backward: node.backward,
             role: node.role.map(Role::word),
+            group: node.group,
         }
     }
 }

@@ -58,6 +58,10 @@ pub struct ExampleInfo {
     #[tsify(type = "Record<string, Value>")]
     params: BTreeMap<String, ParamValue>,
     gradients: bool,
+    /// The words that its tokens stand for, in their order.
+    #[tsify(optional)]
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    words: &'static [&'static str],
 }
 
 /// An axis of the inputs, and its size in the example.
@@ -188,6 +192,7 @@ impl ExampleInfo {
             inputs: inputs.map(|(name, given)| (name, Cells::new(given.data.view()))).collect(),
             params: request.params,
             gradients: example.gradients,
+            words: example.words,
         })
     }
 }

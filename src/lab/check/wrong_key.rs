@@ -46,7 +46,7 @@ pub fn find(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<WrongKey> 
     if is(typed, &values[best], of_row[best]) {
         return Some(WrongKey {
             key: best + 1,
-            message: "A value is multiplied with its score here. A score only says which value is \
+            message: "A value is multiplied by its score here. A score only says which value is \
                       taken, and that one is taken as it is."
                 .to_owned(),
             exact: String::new(),

@@ -53,7 +53,7 @@ impl Estimator {
 pub struct Task {
     pub estimator: Estimator,
     pub steps: usize,
-    /// What a gradient is multiplied with before it is taken off.
+    /// What a gradient is multiplied by before it is taken off.
     pub rate: f64,
     pub seed: u32,
     /// How many queries there are, and as many keys and values.

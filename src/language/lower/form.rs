@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// What every cell is multiplied with, or divided by, for a number that has no places.
+/// What every cell is multiplied by, or divided by, for a number that has no places.
 pub(super) fn factor(form: &ClosedForm, divides: bool) -> Option<Factor> {
     let number = form.constant()?;
     Some(match form {

@@ -54,6 +54,14 @@ impl Value<'_> {
         let node = &mut self.builder.nodes.borrow_mut()[self.id.0];
         name.clone_into(&mut node.id);
         symbol.clone_into(&mut node.symbol);
+        node.label = None;
+        self
+    }
+
+    /// Says what people call the step, where that is more than its name.
+    #[must_use]
+    pub fn labelled(self, label: &str) -> Self {
+        self.builder.nodes.borrow_mut()[self.id.0].label = Some(label.to_owned());
         self
     }
 

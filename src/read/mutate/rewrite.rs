@@ -372,6 +372,8 @@ impl Rewrite {
             backward: false,
             role: None,
             transient: false,
+            group: None,
+            label: None,
             misprint: None,
         });
         NodeId(place)
