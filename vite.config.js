@@ -1,8 +1,11 @@
 // Bundle the pages and www/ into dist/: plain files that work from any folder of any static host, and
 // for the pages of others attention-playground.js, a name that stays.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
+import { typescript } from './scripts/lib/run.mjs';
+import { shareTags } from './scripts/lib/share-tags.mjs';
 import { meanings } from './www/embed/meanings.ts';
 import { EVENTS, propertyOf, settingsOf } from './www/embed/schema.ts';
 
@@ -106,9 +109,33 @@ function manifest() {
   };
 }
 
+/** What a shared link shows: tags in each page, and a small static page for each variant and lab. */
+function shared() {
+  const said = (html, pattern) => pattern.exec(html)?.[1] ?? '';
+  return {
+    name: 'shared',
+    apply: 'build',
+    transformIndexHtml: (html, { filename }) => {
+      const path = filename.slice(filename.lastIndexOf('/') + 1);
+      const title = said(html, /<title>([^<]*)/);
+      const description = said(html, /name="description"\s+content="([^"]*)"/);
+      const tags = shareTags({ path, card: path.replace('.html', ''), title, description });
+      return html.replace('</title>', ['</title>', ...tags].join('\n    '));
+    },
+    closeBundle() {
+      const { status } = spawnSync(
+        process.execPath,
+        [...typescript, new URL('scripts/lib/static-pages.mjs', import.meta.url).pathname],
+        { stdio: 'inherit' },
+      );
+      if (status !== 0) throw new Error('The static pages could not be written.');
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
+  plugins: [shared(), shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
   publicDir: 'www/public',
   build: {
     target: 'es2023',

@@ -2,10 +2,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main, root } from './lib/run.mjs';
+import { Failure, main, root } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
-export async function build() {
+/** @param site its address, for what must be absolute in it */
+export async function build(site = '') {
+  if (site) process.env.PLAYGROUND_SITE = site;
   await setUp({ browser: false });
   const { buildPackage } = await import('./lib/wasm.mjs');
   await buildPackage();
@@ -30,4 +32,16 @@ export function isBuilt() {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(build);
+/** `--site URL` on the command line. */
+function siteAsked() {
+  const at = process.argv.indexOf('--site');
+  if (at < 0) return '';
+  const site = process.argv[at + 1];
+  if (!URL.canParse(site ?? ''))
+    throw new Failure(
+      '--site needs the address of the site, as in --site https://your.site/playground/.',
+    );
+  return site;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(() => build(siteAsked()));

@@ -69,8 +69,8 @@ fn a_step_without_a_name_says_what_it_does() {
     let names: Vec<String> = trace.graph.steps().map(|(id, _)| label(&trace.graph, id)).collect();
     for name in [
         "Sum of residual 1",
-        "Centred 1 times itself",
-        "Variance 1 plus 0.00001",
+        "Sum of squares 1",
+        "Variance 1 + ε",
         "∂L/∂(sum of residual 1)",
         "∂L/∂weights times weights",
         "∂L/∂weights minus the product",

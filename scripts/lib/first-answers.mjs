@@ -3,19 +3,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { written } from '../../www/core/lossless-json.ts';
-import { exampleOf } from '../../www/state/edits.ts';
 import { request } from '../../www/state/to-request.ts';
+import { readLink } from '../../www/state/url/codec.ts';
 import { Failure, main, root } from './run.mjs';
 import { settings } from './settings.mjs';
 
 const folder = join(root, settings.build['out-dir']);
 
-/** The variant that the page opens with. */
+/** The element that README shows, which pages of a course hold. */
+const EMBEDDED = 'argmax';
+
+/** The link of the state that the page opens with. */
 function home() {
   const shell = readFileSync(join(root, 'index.html'), 'utf8');
-  const [, variant] = /<attention-playground[^>]* variant="([^"]+)"/.exec(shell) ?? [];
-  if (!variant) throw new Failure('index.html has no <attention-playground variant="…">.');
-  return variant;
+  const [, state] = /<attention-playground[^>]*\sstate="([^"]+)"/.exec(shell) ?? [];
+  if (!state) throw new Failure('index.html has no <attention-playground state="…">.');
+  return state;
 }
 
 /** A process of its own, since a package is loaded once in each: see wasm.mjs. */
@@ -24,11 +27,14 @@ await main(async () => {
   core.initSync({ module: readFileSync(join(folder, 'attention_playground_bg.wasm')) });
   const ask = (fn, ...args) => ({ fn, args, value: core[fn](...args) });
   const [description, list] = ['describe', 'listVariants'].map((fn) => ask(fn));
-  const info = list.value.find(({ id }) => id === home());
-  if (!info) throw new Failure(`index.html opens with ${home()}, and no variant has that name.`);
-  const asked = [info.id, request(exampleOf(info))];
-  const [run, cost] = ['runVariant', 'costOf'].map((fn) => ask(fn, ...asked));
-  const answers = [description, list, run, cost].map(({ value, ...asked }) => ({
+  const opened = [home(), EMBEDDED].flatMap((link) => {
+    const { state, pinned } = readLink(link, { variants: list.value, panels: [] });
+    const asked = [state.variant, request(state)];
+    const [run, cost] = ['runVariant', 'costOf'].map((fn) => ask(fn, ...asked));
+    const cell = pinned ? [ask('explainCell', ...asked, pinned.step, pinned.index)] : [];
+    return [run, ...cell, cost];
+  });
+  const answers = [description, list, ...opened].map(({ value, ...asked }) => ({
     ...asked,
     value: written(value),
   }));

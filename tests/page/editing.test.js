@@ -18,7 +18,7 @@ test('one number changed, and every table follows at once', () =>
     await shows(page, 'Scores', [['3', '11', '15', '2']]);
     await shows(page, 'Weights', [['0', '0', '1', '0']]);
     await shows(page, 'Output', [['0', '−1', '4']]);
-    await page.getByText('Changed: Homework 2 (a)').waitFor();
+    await page.getByText('Edited from Homework 2 (a)').waitFor();
   }));
 
 test('the blank stays where it is while the first number is changed', () =>
@@ -26,7 +26,7 @@ test('the blank stays where it is while the first number is changed', () =>
     await shows(page, 'Scores', homework.scores);
     const before = await blank(page, 'q', 1, 1).boundingBox();
     await blank(page, 'q', 1, 1).fill('7');
-    await page.getByText('Changed: Homework 2 (a)').waitFor();
+    await page.getByText('Edited from Homework 2 (a)').waitFor();
     assert.deepEqual(await blank(page, 'q', 1, 1).boundingBox(), before);
   }));
 
@@ -57,14 +57,17 @@ test('a wrong entry shows its error at the field and keeps the text and the last
     await shows(page, 'Scores', homework.scores);
     await shows(page, 'Output', homework.output);
     // Three steps, and the cost that was counted from them.
-    assert.equal(await page.locator('step-card').getByText('from before the error').count(), 3);
-    assert.equal(await page.getByText('from before the error').count(), 4);
+    assert.equal(
+      await page.locator('step-card').getByText('not updated: fix the input first').count(),
+      3,
+    );
+    assert.equal(await page.getByText('not updated').count(), 4);
     assert.match(await page.locator('[role="status"]').textContent(), /k, row 2, column 3/);
 
     await error.getByRole('button', { name: 'Put 4 back' }).click();
     await error.waitFor({ state: 'detached' });
     await holds(page, 'k', homework.k);
-    assert.equal(await page.getByText('from before the error').count(), 0);
+    assert.equal(await page.getByText('not updated').count(), 0);
   }));
 
 /** Where the last digit before the point ends. */
@@ -219,7 +222,7 @@ test('a mask is added, switched cell by cell, and removed', () =>
       ),
     );
     await second.click();
-    await shows(page, 'Masked', [['3', 'masked', '5', '2']]);
+    await shows(page, 'Masked', [['3', '−∞', '5', '2']]);
     await shows(page, 'Output', [['0', '−1', '4']]);
     await second.press('1');
     await shows(page, 'Output', homework.output);

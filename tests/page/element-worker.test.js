@@ -9,7 +9,7 @@ useCourse();
 test('two of them share one worker, and neither disturbs the other', () =>
   onCourse(TWO, async (page) => {
     await shows(one(page), 'Scores', homework.scores);
-    await shows(two(page), 'Products', homework.scores);
+    await shows(two(page), 'Dot products q·k', homework.scores);
     assert.equal(page.workers().length, 1);
     // Both ask at the same moment.
     await page.evaluate(() => {
@@ -20,7 +20,7 @@ test('two of them share one worker, and neither disturbs the other', () =>
       }
     });
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);
-    await shows(two(page), 'Products', [['9', '11', '35', '2']]);
+    await shows(two(page), 'Dot products q·k', [['9', '11', '35', '2']]);
     await holds(one(page), 'q', [['3', '1', '2']]);
     const fonts = await page.evaluate(() => [...document.fonts].map(({ family }) => family));
     assert.equal(fonts.filter((family) => family.includes('Playground Serif')).length, 3);
@@ -29,7 +29,7 @@ test('two of them share one worker, and neither disturbs the other', () =>
 test('the death of the shared worker is mended for both', () =>
   onCourse(TWO, async (page) => {
     await shows(one(page), 'Scores', homework.scores);
-    await shows(two(page), 'Products', homework.scores);
+    await shows(two(page), 'Dot products q·k', homework.scores);
     const next = page.waitForEvent('worker');
     const [worker] = page.workers();
     await worker.evaluate(() => self.close()).catch(() => {});
@@ -37,7 +37,7 @@ test('the death of the shared worker is mended for both', () =>
     await blank(one(page), 'q', 1, 1).fill('3');
     await blank(two(page), 'q', 1, 1).fill('7');
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);
-    await shows(two(page), 'Products', [['9', '11', '35', '2']]);
+    await shows(two(page), 'Dot products q·k', [['9', '11', '35', '2']]);
     assert.equal(page.workers().length, 1);
   }));
 

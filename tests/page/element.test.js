@@ -34,7 +34,7 @@ test('nothing of the page around is changed, and nothing of it is taken over', (
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
       await one(page).getByRole('button', { name: 'Dark' }).click();
       await one(page).evaluate(({ workbench }) => workbench.pickVariant('scaled-dot-product'));
-      await shows(page, 'Products', [['5', '11', '15', '2']]);
+      await shows(page, 'Dot products q·k', [['5', '11', '15', '2']]);
       assert.deepEqual(await around(), start);
       const inside = await one(page)
         .locator('input-list')

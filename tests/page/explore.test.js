@@ -109,7 +109,7 @@ test('an example opens with what to notice, is undone, and is a link', () =>
     await heading(page, 'Kernel attention').waitFor();
     await page.getByText('Example: Homework 6 (a), a row of 0/0').waitFor();
     await page.locator('.notice-line').getByText('The row would be 0/0; it is set to 0.').waitFor();
-    await shows(page, 'Products', [
+    await shows(page, 'Dot products q·k', [
       ['−1', '−1', '−1'],
       ['1', '2', '−1'],
       ['0', '1', '−2'],
@@ -118,16 +118,16 @@ test('an example opens with what to notice, is undone, and is a link', () =>
 
     // Changed, it still says what it began with, and leads back to it.
     await blank(page, 'v', 1, 1).fill('9');
-    await page.getByText('Changed: Homework 6 (a), a row of 0/0.').waitFor();
+    await page.getByText('Edited from Homework 6 (a), a row of 0/0.').waitFor();
     await page.waitForFunction(() => location.hash.startsWith('#kernel?example=6-zero&q='));
     await page.reload();
-    await page.getByText('Changed: Homework 6 (a), a row of 0/0.').waitFor();
+    await page.getByText('Edited from Homework 6 (a), a row of 0/0.').waitFor();
     await holds(page, 'v', [
       ['9', '0'],
       ['0', '1'],
       ['2', '2'],
     ]);
-    await page.getByRole('button', { name: 'Start again' }).click();
+    await page.getByRole('button', { name: 'Reset' }).click();
     await holds(page, 'v', [
       ['1', '0'],
       ['0', '1'],
@@ -161,7 +161,7 @@ test('the examples are opened at the right of the first line, however long the t
         await page.getByText(`Example: ${longest.example.title}`, { exact: true }).waitFor();
         await beside();
         await page.locator('input.blank').first().fill('7');
-        await page.getByText(`Changed: ${longest.example.title}.`).waitFor();
+        await page.getByText(`Edited from ${longest.example.title}.`).waitFor();
         await beside();
       },
       { hash: `#${longest.id}?example=${longest.example.id}`, screen },

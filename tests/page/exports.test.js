@@ -218,7 +218,7 @@ test('a map is saved with its axes, its range and one pixel a cell', () =>
     },
   ));
 
-const openPanel = (page) => page.getByRole('button', { name: 'Save, print' }).click();
+const openPanel = (page) => page.getByRole('button', { name: 'Save / print' }).click();
 const openFile = (page, text) =>
   page.locator('take-away input[type="file"]').setInputFiles({
     name: 'state.json',
@@ -246,7 +246,7 @@ test('the whole state is saved as a file, and opening it brings everything back'
       assert.equal(file.version, 1);
       assert.equal(file.inputs.k[0][0], '1/3');
       assert.equal(file.inputs.q[0][1], '0.1000000000000000055');
-      await page.getByRole('button', { name: 'Start again' }).click();
+      await page.getByRole('button', { name: 'Reset' }).click();
       await holds(page, 'k', homework.k);
       await openFile(page, bytes.toString());
       await holds(page, 'k', [['1/3', '2', '0'], ...homework.k.slice(1)]);

@@ -52,24 +52,54 @@ test('plain data is read back to the last bit', () => {
   assert.deepStrictEqual(read(JSON.parse(JSON.stringify(written(data)))), data);
 });
 
-test('without the asset the worker is asked the same questions, and answers the same', () =>
-  withPage(
-    async (page) => {
-      await page.getByText('28 operations, 38 numbers held').waitFor();
-      const heard = await page.evaluate(() => window.heard);
-      const first = heard
-        .slice(0, answers.length)
-        .map(({ fn, args, value }) => ({ fn, args, value }));
-      assert.deepStrictEqual(first, answers);
-    },
-    {
-      prepare: async (page) => {
-        await page.addInitScript(listen);
-        await page.route(ANSWERS, (route) => route.abort());
+/** The questions of each state whose answers are there: of what the page opens with, and of the element in README. */
+const openings = [
+  { name: 'what the page opens with', hash: '', asked: answers.slice(0, -2) },
+  {
+    name: 'homework 2 (a)',
+    hash: '#argmax',
+    asked: [...answers.slice(0, 2), ...answers.slice(-2)],
+  },
+];
+
+for (const { name, hash, asked } of openings) {
+  test(`without the asset the worker is asked the same questions, and answers the same: ${name}`, () =>
+    withPage(
+      async (page) => {
+        await page.getByText(/\d+ operations,\s+\d+ numbers in memory/).waitFor();
+        const heard = await page.evaluate(() => window.heard);
+        const first = heard
+          .slice(0, asked.length)
+          .map(({ fn, args, value }) => ({ fn, args, value }));
+        assert.deepStrictEqual(first, asked);
       },
-      expected: [/ERR_FAILED/],
-    },
-  ));
+      {
+        hash,
+        prepare: async (page) => {
+          await page.addInitScript(listen);
+          await page.route(ANSWERS, (route) => route.abort());
+        },
+        expected: [/ERR_FAILED/],
+      },
+    ));
+
+  test(`who only looks fetches no core: ${name}`, () => {
+    const cores = [];
+    return withPage(
+      async (page) => {
+        await page.getByText(/\d+ operations,\s+\d+ numbers in memory/).waitFor();
+        await page.getByRole('group', { name: /^The program: / }).waitFor();
+        await page.waitForLoadState('networkidle');
+        assert.deepEqual([cores.length, page.workers().length], [0, 0]);
+      },
+      {
+        hash,
+        prepare: async (page) =>
+          page.on('request', (request) => CORES.test(request.url()) && cores.push(request.url())),
+      },
+    );
+  });
+}
 
 test('what is asked for while the core is still coming is answered, though it was asked for in two steps', () => {
   const { hold, release } = heldFiles(CORES);
@@ -126,7 +156,7 @@ test('who only looks fetches no core; at the first move of a pointer it comes, a
   const cores = [];
   return withPage(
     async (page) => {
-      await page.getByText('28 operations, 38 numbers held').waitFor();
+      await page.getByText('28 operations, 38 numbers in memory').waitFor();
       await page.getByRole('group', { name: /^The program: / }).waitFor();
       await page.waitForLoadState('networkidle');
       assert.deepEqual([cores.length, page.workers().length], [0, 0]);

@@ -116,7 +116,7 @@ test('the keys of the browser and of the page, and Escape at rest, go through', 
         }
       }
       // On a button Enter is its own, and a letter is not.
-      await one(page).getByRole('button', { name: 'Keys ?' }).focus();
+      await one(page).getByRole('button', { name: 'Keyboard ?' }).focus();
       await page.keyboard.press('Enter');
       await one(page).locator('key-list').waitFor();
       assert.deepEqual(downs(await heard(page)), []);

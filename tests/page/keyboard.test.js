@@ -42,7 +42,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await shows(page, 'Scores', homework.scores);
 
     // Read a cell, follow it to what was typed, and let go.
-    await tabTo(page, /^Steps$/, 'Shift+Tab');
+    await tabTo(page, /^Skip to results ↓$/, 'Shift+Tab');
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await focused(page), '3'));
     await page.keyboard.press('ArrowRight');
@@ -74,14 +74,14 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
 test('? opens the list of keys, and Esc closes it; in a blank it is only a character', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    await page.getByRole('button', { name: 'Keys ?' }).focus();
+    await page.getByRole('button', { name: 'Keyboard ?' }).focus();
     await page.keyboard.press('?');
-    await page.getByRole('region', { name: 'Keys' }).waitFor();
+    await page.getByRole('region', { name: 'Keyboard' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('region', { name: 'Keys' }).waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Keyboard' }).waitFor({ state: 'detached' });
     await page.getByLabel('q, row 1, column 1').focus();
     await page.keyboard.press('?');
-    assert.equal(await page.getByRole('region', { name: 'Keys' }).count(), 0);
+    assert.equal(await page.getByRole('region', { name: 'Keyboard' }).count(), 0);
   }));
 
 test('a failed paste comes back with its text, and Esc keeps the matrix as it was', () =>
@@ -274,7 +274,7 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     await shows(page, 'Scores', homework.scores);
     await press(page, /^Redo$/);
     await shows(page, 'Scores', [['5', '11', '15', '2']]);
-    await press(page, /^Start again$/);
+    await press(page, /^Reset$/);
     await shows(page, 'Scores', homework.scores);
 
     // A parameter, a size down to its end, a mask that comes and goes.
@@ -319,7 +319,7 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     await press(page, /^Examples$/);
     await press(page, /^A tie$/);
     await press(page, /^Keys \?$/);
-    await press(page, /^Save, print$/);
+    await press(page, /^Save \/ print$/);
     await press(page, /^(Dark|Light)$/);
 
     // Side by side, a column more and a column less, and back.

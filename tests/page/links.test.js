@@ -13,6 +13,7 @@ import {
   holds,
   homework,
   lit,
+  numbers,
   screens,
   shows,
   useBrowser,
@@ -97,12 +98,12 @@ test('Back and Forward go through the variants, and the numbers travel along', (
       .locator('variant-picker')
       .getByRole('treeitem', { name: /^Softmax/ })
       .click();
-    await shows(page, 'Products', [['3', '11', '6', '2']]);
+    await shows(page, 'Dot products q·k', [['3', '11', '6', '2']]);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
     await shows(page, 'Scores', [['3', '11', '6', '2']]);
     await page.goForward();
-    await shows(page, 'Products', [['3', '11', '6', '2']]);
+    await shows(page, 'Dot products q·k', [['3', '11', '6', '2']]);
   }));
 
 for (const [name, hash, says] of [
@@ -120,15 +121,16 @@ for (const [name, hash, says] of [
   test(`a link with ${name} says so, and nothing is lost`, () =>
     withPage(
       async (page) => {
-        await shows(page, 'Scores', homework.scores);
         await page.getByText('This link cannot be followed').first().waitFor();
+        await page.getByText('Example: Four words').waitFor();
         assert.ok((await page.locator('.notice').textContent()).includes(says));
         assert.equal(new URL(page.url()).hash, hash, 'the link itself is still there');
         await blank(page, 'q', 1, 1).fill('7');
-        await shows(page, 'Scores', [['9', '11', '35', '2']]);
+        const products = async () => (await numbers(page, 'Dot products q·k'))[0];
+        await eventually(async () => assert.deepEqual(await products(), ['0', '14', '0', '0']));
         await page.goBack();
         await page.waitForFunction((hash) => location.hash === hash, hash);
-        await shows(page, 'Scores', [['9', '11', '35', '2']]);
+        await eventually(async () => assert.deepEqual(await products(), ['0', '14', '0', '0']));
       },
       { hash },
     ));
@@ -139,7 +141,7 @@ test('64 × 64 inputs are a packed link, which opens with the same texts to the 
   let typed;
   await withPage(
     async (page) => {
-      await shows(page, 'Products', homework.scores);
+      await shows(page, 'Dot products q·k', homework.scores);
       for (const [seed, name] of ['k', 'v', 'q'].entries()) {
         await paste(page, name, pasted(seed, 2));
       }
@@ -286,10 +288,10 @@ test('thousands of mutated links: each is a state that spells itself, or refused
   for (const text of await mutated(4000)) {
     try {
       const readable = /^\d+~/.test(text) ? await unpack(text) : text;
-      const { state, pinned } = readLink(readable, known, 'argmax');
+      const { state, pinned } = readLink(readable, known);
       const info = variants.find(({ id }) => id === state.variant);
-      const again = writeLink(state, info, { home: 'argmax', pinned, panels }).slice(1);
-      assert.deepEqual(readLink(again, known, 'argmax'), { state, pinned }, text);
+      const again = writeLink(state, info, { pinned, panels }).slice(1);
+      assert.deepEqual(readLink(again, known), { state, pinned }, text);
       outcomes.opened += 1;
     } catch (error) {
       assert.ok(error instanceof BrokenLink, `${text}: ${error.stack}`);
@@ -336,16 +338,16 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
     '\n',
     '#~',
   ];
-  const { state } = readLink('argmax', known, 'argmax');
+  const { state } = readLink('argmax', known);
   const inputs = { ...state.inputs, k: { shape: [texts.length, 1], cells: texts } };
-  const text = writeLink({ ...state, inputs }, info, { home: 'argmax', pinned: null, panels });
+  const text = writeLink({ ...state, inputs }, info, { pinned: null, panels });
   for (const way of [text.slice(1), await unpack(await pack(text.slice(1)))]) {
-    assert.deepEqual(readLink(way, known, 'argmax').state.inputs, inputs);
+    assert.deepEqual(readLink(way, known).state.inputs, inputs);
   }
   // Half a character has no spelling in an address: it is replaced, and nothing fails.
   inputs.k = { shape: [1, 1], cells: ['\ud800'] };
-  const half = writeLink({ ...state, inputs }, info, { home: 'argmax', pinned: null, panels });
-  assert.deepEqual(readLink(half.slice(1), known, 'argmax').state.inputs.k.cells, ['\ufffd']);
+  const half = writeLink({ ...state, inputs }, info, { pinned: null, panels });
+  assert.deepEqual(readLink(half.slice(1), known).state.inputs.k.cells, ['\ufffd']);
 });
 
 test('a pinned cell that the table does not have is unpinned', () =>
@@ -353,7 +355,7 @@ test('a pinned cell that the table does not have is unpinned', () =>
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       assert.deepEqual(await lit(page, 'scores', 'pinned'), []);
-      await page.waitForFunction(() => location.hash === '');
+      await page.waitForFunction(() => location.hash === '#argmax');
     },
     { hash: '#argmax?hold=scores:0,9' },
   ));

@@ -55,7 +55,7 @@ test('to 16 × 16 every number stands there, dense, without the 0 before the poi
       }
       const box = await cell(page, 'Weights', 2, 2).boundingBox();
       assert.equal(box.height, 19);
-      const room = await reading(page, 'Products').evaluate((table) => table.offsetWidth);
+      const room = await reading(page, 'Dot products q·k').evaluate((table) => table.offsetWidth);
       assert.ok(room <= 640, `signed numbers fit in a card without scrolling: ${room}`);
       assert.equal(await page.locator('value-map').count(), 0);
       await page
@@ -83,8 +83,8 @@ const beyond = (page, step) =>
 test('sixteen columns of two digits and a sign fit in a card, with a decimal less', () =>
   withPage(
     async (page) => {
-      await reading(page, 'Products').waitFor();
-      const shown = (await numbers(page, 'Products')).flat();
+      await reading(page, 'Dot products q·k').waitFor();
+      const shown = (await numbers(page, 'Dot products q·k')).flat();
       assert.ok(shown.some((text) => /^−\d\d\.\d$/.test(text)));
       for (const step of ['products', 'scores', 'weights'])
         assert.equal(await beyond(page, step), 0);
@@ -95,7 +95,7 @@ test('sixteen columns of two digits and a sign fit in a card, with a decimal les
 test('where a table goes on beyond the edge, the edge says so until its end is seen', () =>
   withPage(
     async (page) => {
-      await reading(page, 'Products').waitFor();
+      await reading(page, 'Dot products q·k').waitFor();
       const box = page.locator('step-card[data-step="products"] .scroll');
       assert.ok((await beyond(page, 'products')) > 0);
       await page.locator('step-card[data-step="products"] .scroll[data-more]').waitFor();

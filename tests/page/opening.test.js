@@ -1,8 +1,19 @@
 // What the page shows when it opens, and that it opens under its security policy.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addresses } from '../../www/lib/addresses.ts';
 import { unbroken } from '../../www/lib/format.ts';
-import { eventually, holds, homework, screens, shows, useBrowser, withPage } from './support.js';
+import {
+  blank,
+  cell,
+  eventually,
+  holds,
+  homework,
+  screens,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
 
 useBrowser();
 
@@ -15,16 +26,88 @@ test('a tuple and a shape stay on one line', () => {
   assert.equal(unbroken('as in (a, b), row 2, 3'), 'as in (a, b), row 2, 3');
 });
 
-test('the page opens with homework 2 (a), computed', () =>
+test('the page says what it is, and opens with softmax on four words, one cell pinned', () =>
+  withPage(
+    async (page) => {
+      await page.getByText('See attention compute.').waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' }).waitFor();
+      await page.getByText('Example: Four words').waitFor();
+      const words = ['the', 'cat', 'sat', 'down'];
+      const grid = page.getByRole('grid', { name: 'Weights' });
+      assert.deepEqual(await grid.locator('thead th.column').allTextContents(), words);
+      assert.deepEqual(
+        (await grid.locator('tbody th').allTextContents()).map((text) => text.trim()),
+        words,
+      );
+      const typed = page.locator('matrix-field[data-name="q"] tbody th');
+      assert.deepEqual(
+        (await typed.allTextContents()).map((text) => text.trim()),
+        words,
+      );
+      await page.locator('step-card[data-step="products"] arithmetic-lines').waitFor();
+      assert.equal(new URL(page.url()).hash, '', 'it needs no link');
+      await page.getByRole('button', { name: 'Undo' }).isDisabled().then(assert.ok);
+      await page.getByRole('button', { name: 'one more: queries' }).click();
+      await eventually(async () => assert.deepEqual(await typed.count(), 5));
+      assert.equal((await typed.first().textContent()).trim(), '1', 'a fifth token has no word');
+    },
+    { hash: '' },
+  ));
+
+test('three doors lead on, the foot says what it is, and an address that is not known is not printed', () =>
+  withPage(
+    async (page) => {
+      const front = page.getByRole('region', { name: 'What this is' });
+      const doors = await front
+        .locator('a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      assert.equal(doors[0], '#');
+      assert.match(doors[1], /labs\.html$/);
+      const known = [addresses.sheet, addresses.notebook, addresses.source].filter(Boolean);
+      assert.equal(doors.length, 2 + (addresses.sheet ? 1 : 0));
+      const foot = page.getByRole('contentinfo');
+      await foot.getByText('runs wholly in your browser').waitFor();
+      const links = await foot
+        .locator('a')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      assert.equal(links.length, 2 + known.length);
+      assert.ok(links.every(Boolean));
+      await front.getByRole('button', { name: 'Compare variants' }).click();
+      await page.locator('compare-view').waitFor();
+    },
+    { hash: '' },
+  ));
+
+test('three things to try are said until they have been done, on this visit and the next', () =>
+  withPage(
+    async (page) => {
+      const left = page.locator('.tour li:not([data-done])');
+      await left.first().waitFor();
+      assert.equal(await left.count(), 3);
+      await cell(page, 'Weights', 1, 1).hover();
+      await eventually(async () => assert.equal(await left.count(), 2));
+      await cell(page, 'Weights', 1, 2).click();
+      await eventually(async () => assert.equal(await left.count(), 1));
+      await page.reload();
+      await left.first().waitFor();
+      assert.deepEqual(await left.allTextContents(), ['Change an input']);
+      await blank(page, 'q', 1, 1).fill('3');
+      await page.getByText('Hover over any number to see how it was computed.').waitFor();
+      assert.equal(await left.count(), 0);
+    },
+    { hash: '' },
+  ));
+
+test('the page opens homework 2 (a) by its link, computed, and leads to its lab', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await shows(page, 'Weights', homework.weights);
     await shows(page, 'Output', homework.output);
     await holds(page, 'k', homework.k);
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
-    await page.getByText('Example: Homework 2 (a)').waitFor();
-    assert.equal(new URL(page.url()).hash, '', 'the example needs no link');
-    await page.getByRole('button', { name: 'Undo' }).isDisabled().then(assert.ok);
+    await page.getByRole('link', { name: 'Homework 2 (a)' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Argmax attention' }).waitFor();
+    assert.match(page.url(), /labs\.html#argmax$/);
   }));
 
 test('each step shows its shape by axis, its equation and its formula', () =>

@@ -39,7 +39,7 @@ test('argmax: exactly nothing flows back to q and k, and v gets a row of ones', 
     ]);
 
     // A soft gradient through the hard choice.
-    await page.locator('param-settings').getByText('straight through').click();
+    await page.locator('param-settings').getByText('straight-through estimator').click();
     await eventually(async () => {
       const [row] = await numbers(page, '∂L/∂q');
       assert.ok(
@@ -124,7 +124,7 @@ test('the cost is what the core counts, in the heading and step by step', () =>
     await panel
       .locator('.summary')
       .filter({ hasText: `${time.forward.performed.number} operations` })
-      .filter({ hasText: `${memory.every.number} numbers held` })
+      .filter({ hasText: `${memory.every.number} numbers in memory` })
       .waitFor();
     await open(page, 'Show cost');
     const here = panel.getByRole('region', { name: 'Cost of the whole' }).locator('tbody tr');

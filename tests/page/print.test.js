@@ -16,7 +16,7 @@ const pretend = {
 };
 
 async function printAs(page, name) {
-  await page.getByRole('button', { name: 'Save, print' }).click();
+  await page.getByRole('button', { name: 'Save / print' }).click();
   await page.getByRole('button', { name }).click();
   await page.emulateMedia({ media: 'print' });
 }

@@ -27,24 +27,24 @@ const slowRuns = () =>
 test('512 × 512: the line says what is computed; Cancel keeps what there was, and Undo goes on', () =>
   withPage(
     async (page) => {
-      await shows(page, 'Products', homework.scores);
+      await shows(page, 'Dot products q·k', homework.scores);
       const [worker] = page.workers();
       const hash = await large();
       await page.evaluate((hash) => {
         location.hash = hash;
       }, hash);
       await line(page).getByText('Computing the steps …').waitFor();
-      await shows(page, 'Products', homework.scores);
+      await shows(page, 'Dot products q·k', homework.scores);
       assert.equal(await page.locator('step-card[stale]').count(), 0, 'what is good stays good');
       await line(page).getByRole('button', { name: 'Cancel' }).click();
       await page.locator(stopped).getByText('You stopped the calculation.').waitFor();
       await eventually(() => assert.ok(!page.workers().includes(worker), 'its worker is ended'));
       await eventually(async () => assert.equal(await line(page).getByRole('button').count(), 0));
-      await shows(page, 'Products', homework.scores);
+      await shows(page, 'Dot products q·k', homework.scores);
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.locator(stopped).waitFor({ state: 'detached' });
       await blank(page, 'q', 1, 1).fill('3');
-      await shows(page, 'Products', [['5', '11', '15', '2']]);
+      await shows(page, 'Dot products q·k', [['5', '11', '15', '2']]);
     },
     { hash: '#scaled-dot-product', prepare: slowRuns().hold },
   ));

@@ -116,9 +116,10 @@ const ELEMENT = '<attention-playground variant="argmax"></attention-playground>'
 
 /** @type {State[]} */
 export const states = [
-  { name: 'opening', go: steps },
-  { name: 'opening, phone', screen: screens.phone, go: steps },
-  { name: 'opening, 320 px', screen: screens.small, go: steps },
+  { name: 'opening', hash: '', go: steps },
+  { name: 'opening, phone', hash: '', screen: screens.phone, go: steps },
+  { name: 'opening, 320 px', hash: '', screen: screens.small, go: steps },
+  { name: 'homework 2 (a)', go: steps },
   {
     name: 'text at 200 %',
     go: async (page) => {
@@ -134,8 +135,8 @@ export const states = [
     go: (page) => hold(page, 'Scores', 1, 2),
   },
   { name: 'reduced motion', options: { reducedMotion: 'reduce' }, go: steps },
-  { name: 'list of keys', go: act('Keys ?') },
-  { name: 'save and print', go: act('Save, print') },
+  { name: 'list of keys', go: act('Keyboard ?') },
+  { name: 'save and print', go: act('Save / print') },
   { name: 'examples', go: act('Examples') },
   {
     name: 'another example',
@@ -161,7 +162,7 @@ export const states = [
     name: 'edited, with undo',
     go: async (page) => {
       await blank(page, 'q', 1, 1).fill('1/2');
-      await says(page, 'Changed: Homework 2 (a).');
+      await says(page, 'Edited from Homework 2 (a).');
     },
   },
   {

@@ -8,6 +8,7 @@ import {
   eventually,
   homework,
   inspect,
+  lit,
   screens,
   shows,
   useBrowser,
@@ -191,26 +192,34 @@ test('keys step from anywhere, the card comes into view, and Esc ends it', () =>
     { hash: '#transformer-layer' },
   ));
 
-test('play goes on by itself, the ring travels 400 ms along a thread, and pause stops it', () => {
-  const stay = heldTimers(2000); // at a step
+test('play walks to one cell of the output, a cell and a sentence a step; at its end all is as before', () => {
+  const stay = heldTimers(3000); // at a step
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
       await page.getByRole('group', { name: /^The program: / }).waitFor();
+      await cell(page, 'Scores', 1, 3).click();
+      await page.locator('arithmetic-lines').waitFor();
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Scores').waitFor();
+      const sentence = page.locator('step-controls .sentence');
+      await sentence.getByText('Scores for query 1, key 2').waitFor();
+      await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']));
+      assert.deepEqual(await lit(page, 'k', 'source'), ['2,1', '2,2', '2,3'], 'its row');
       const rings = await page.evaluate(() => window.animated);
       assert.deepEqual([...new Set(rings)], ['ring 400']);
+      await says(page, /^Step 1 of 3\. Scores for query 1, key 2/);
       assert.equal(await stay.pass(page), 1);
       await where(page).getByText('Weights').waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByRole('button', { name: 'Play' }).waitFor();
       assert.equal(await stay.left(page), 0, 'nothing goes on any more');
-      assert.match(await where(page).textContent(), /Weights/);
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Output').waitFor();
+      await eventually(async () => assert.deepEqual(await lit(page, 'output', 'pinned'), ['1,1']));
       assert.equal(await stay.pass(page), 1);
-      await page.getByRole('button', { name: 'Play' }).waitFor();
+      await where(page).waitFor({ state: 'detached' });
+      await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,3']));
       assert.equal(await stay.left(page), 0, 'and at the end it stops');
     },
     {
@@ -221,6 +230,19 @@ test('play goes on by itself, the ring travels 400 ms along a thread, and pause 
     },
   );
 });
+
+test('a walk of a long program goes through what leads to its cell, and unfolds it', () =>
+  withPage(
+    async (page) => {
+      await page.locator('.group.folded').first().waitFor();
+      await page.getByRole('button', { name: 'Play' }).click();
+      await page.locator('step-controls .sentence').waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const [current] = await clear(page);
+      await eventually(async () => assert.ok(await inView(page, current)));
+    },
+    { hash: '#transformer-layer' },
+  ));
 
 test('with reduced motion there is no play and no ring, only the next step', () =>
   withPage(

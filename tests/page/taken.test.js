@@ -115,7 +115,7 @@ test('tables of costs are copied: every digit for programs, the shown ones for p
       const report = costOf('argmax');
       const csv = (await copied(page, 'Cost of each step', 'CSV')).split('\n');
       const head =
-        'step,operations in letters,operations here,numbers held in letters,numbers held here';
+        'step,operations in letters,operations here,numbers in memory in letters,numbers in memory here';
       assert.equal(csv[0], head);
       const scores = report.steps.find(({ label }) => label === 'Scores');
       const row = csv.find((line) => line.startsWith('Scores,')).split(',');

@@ -61,7 +61,7 @@ test('who comes back from another family finds what was typed there', () =>
     await blank(page, 'x', 1, 1).fill('5');
     // To another variant of the same inputs, and to the one that was left last.
     await page.getByRole('treeitem', { name: /^Softmax/ }).click();
-    await shows(page, 'Products', [['9', '11', '35', '2']]);
+    await shows(page, 'Dot products q·k', [['9', '11', '35', '2']]);
     await page.getByRole('treeitem', { name: /^Multi-head heads/ }).click();
     await eventually(async () => assert.equal(await blank(page, 'x', 1, 1).inputValue(), '5'));
   }));

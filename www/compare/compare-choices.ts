@@ -52,7 +52,7 @@ export class CompareChoices extends LitElement {
           (to) =>
             html`<button class="act" @click=${() => act(this, 'column-add', to)}>${to.title}</button>`,
         )}
-        <button class="act" @click=${() => act(this, 'column-pin')}>the state as it is now</button>
+        <button class="act" @click=${() => act(this, 'column-pin')}>a copy of the current settings</button>
         ${
           unfit.length > 0
             ? html`<button

@@ -169,7 +169,7 @@ export class CompareView extends LitElement {
         ></compare-row>`,
       )}
       <p class="apart label">
-        ${apart.length > 0 ? `Steps that no other column has. ${apart.join('. ')}.` : nothing}
+        ${apart.length > 0 ? `Only in this column: ${apart.join('. ')}.` : nothing}
         ${
           plain
             ? 'A plain form is the same function, computed as it is defined: the program itself never forms that table.'

@@ -11,6 +11,9 @@ import { type Picture, pictures } from './drawing.ts';
 import { formats, formatsOf, identifier } from './formats.ts';
 import { type Grid, type Table, tensorGrids } from './table.ts';
 
+/** The one that is open. */
+let shown: CopyTable | null = null;
+
 export class CopyTable extends LitElement {
   @property({ attribute: false }) tensor: Tensor | null = null;
   @property({ attribute: false }) name = '';
@@ -62,9 +65,7 @@ export class CopyTable extends LitElement {
         class="act open"
         aria-label="${this.words ? 'Copy' : 'Copy or save'} ${this.name}"
         aria-expanded=${this.open}
-        @click=${() => {
-          this.open = !this.open;
-        }}
+        @click=${this.#toggle}
         @keydown=${this.#key}
       >${this.done || 'Copy'}</button>
       ${
@@ -137,6 +138,16 @@ export class CopyTable extends LitElement {
     if (event.key !== 'Escape' || !this.open) return;
     event.preventDefault();
     this.#close();
+  }
+
+  /** One is open at a time, and in view. */
+  async #toggle() {
+    this.open = !this.open;
+    if (!this.open) return;
+    if (shown !== this && shown) shown.open = false;
+    shown = this;
+    await this.updateComplete;
+    this.renderRoot.querySelector('.formats')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** The keyboard, if it is in what goes away, comes back to what had opened it. */

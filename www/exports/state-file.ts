@@ -64,8 +64,8 @@ function ownOf(variant: unknown) {
 /** A link of the same state has to be one that can be followed. */
 function followed(state: State, info: VariantInfo | undefined, pinned: Place | null, known: Known) {
   try {
-    const link = writeLink(state, info ?? null, { home: '', pinned, ...known });
-    return readLink(link.replace(/^#/, ''), known, '');
+    const link = writeLink(state, info ?? null, { pinned, ...known });
+    return readLink(link.replace(/^#/, ''), known);
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.
     if (error instanceof TypeError || error instanceof RangeError)

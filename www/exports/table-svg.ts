@@ -226,7 +226,7 @@ function keyPart(
       ),
     );
   }
-  const ends = `${high}${scale.root ? ', by the square root' : ''}`;
+  const ends = `${high}${scale.root ? ', square-root scale' : ''}`;
   node.append(
     element('rect', {
       x: start,

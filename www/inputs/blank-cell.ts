@@ -26,6 +26,7 @@ export function blankCell({
   fit,
   highlights,
   locked,
+  stop,
 }: {
   info: InputInfo;
   texts: TextTensor;
@@ -40,6 +41,8 @@ export function blankCell({
   highlights: Highlights;
   /** it is read, and not changed */
   locked: boolean;
+  /** the place of the cell that Tab comes to */
+  stop: number;
 }) {
   const place = view.place(row, column);
   const wrong = place === bad;
@@ -61,6 +64,7 @@ export function blankCell({
         aria-checked=${text === '1'}
         aria-readonly=${locked ? 'true' : nothing}
         data-place=${place}
+        tabindex=${place === stop ? 0 : -1}
       >${text}</button>
     </td>`;
   }
@@ -71,6 +75,7 @@ export function blankCell({
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? 'error' : nothing}
       data-place=${place}
+      tabindex=${place === stop ? 0 : -1}
       autocomplete="off"
       autocapitalize="off"
       spellcheck="false"

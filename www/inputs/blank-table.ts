@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { InputInfo } from '../../pkg/attention_playground.js';
 import { halfDigits } from '../lib/format.ts';
 import { modeOf } from '../lib/table-mode.ts';
-import { partName, type TensorView } from '../lib/tensor-views.ts';
+import { headsOf, partName, type TensorView } from '../lib/tensor-views.ts';
 import type { TextTensor } from '../state/text-tensor.ts';
 import { LARGEST_TEXT } from '../styles/matrix.ts';
 import type { Highlights } from '../tables/highlights.ts';
@@ -71,8 +71,10 @@ export function blankTable({
   bad,
   wrong,
   highlights,
+  stop,
   stubs,
   locked,
+  words,
 }: {
   info: InputInfo;
   texts: TextTensor;
@@ -83,14 +85,23 @@ export function blankTable({
   /** the whole is at fault */
   wrong: boolean;
   highlights: Highlights;
+  /** the place of the cell that Tab comes to */
+  stop: number;
   /** the number of a row or a column opens what can be done with it */
   stubs: boolean;
   /** its cells are read, and not changed */
   locked: boolean;
+  /** what tokens are called */
+  words: readonly string[];
 }) {
+  const rowHeads = headsOf(view.rowAxis, view.rows, words);
+  const columnHeads = headsOf(view.columnAxis, view.columns, words);
   const map = modeOf(view) === 'map';
   const rows = range(corner.row, view.rows, map);
   const columns = range(corner.column, view.columns, map);
+  // Where the cell is not drawn, the first of this table.
+  const drawn = rows.some((r) => columns.some((c) => view.place(r, c) === stop));
+  const tab = drawn ? stop : view.place(rows[0], columns[0]);
   const fits = columns.map((c) => columnOf(rows.map((r) => texts.cells[view.place(r, c)])));
   return html`
     <table translate="no"
@@ -104,13 +115,13 @@ export function blankTable({
             ${view.rowAxis ? axisLetter(view.rowAxis) : html`<span></span>`}
             ${axisLetter(view.columnAxis)}
           </th>
-          ${columns.map((c) => html`<th class="column ${axisClass(view.columnAxis)}" scope="col">${stubs ? stub('column', c) : c + 1}</th>`)}
+          ${columns.map((c) => html`<th class="column ${axisClass(view.columnAxis)}" scope="col">${stubs ? stub('column', c, columnHeads?.[c]) : (columnHeads?.[c] ?? c + 1)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           (r) => html`<tr>
-            <th class=${axisClass(view.rowAxis)} scope="row">${stubs && view.rowAxis ? stub('row', r) : r + 1}</th>
+            <th class=${axisClass(view.rowAxis)} scope="row">${stubs && view.rowAxis ? stub('row', r, rowHeads?.[r]) : (rowHeads?.[r] ?? r + 1)}</th>
             ${columns.map((c, at) =>
               blankCell({
                 info,
@@ -122,6 +133,7 @@ export function blankTable({
                 fit: fits[at],
                 highlights,
                 locked,
+                stop: tab,
               }),
             )}
           </tr>`,
@@ -132,5 +144,5 @@ export function blankTable({
 }
 
 /** The number of a row or a column, which opens what can be done with it. */
-const stub = (what: 'row' | 'column', at: number) =>
-  html`<button class="stub" tabindex="-1" data-what=${what} data-at=${at} title="Insert or remove">${at + 1}</button>`;
+const stub = (what: 'row' | 'column', at: number, word?: string) =>
+  html`<button class="stub" tabindex="-1" data-what=${what} data-at=${at} title="Insert or remove">${word ?? at + 1}</button>`;

@@ -22,6 +22,8 @@ export class InputList extends LitElement {
   @property({ attribute: false }) quickFixes: QuickFix[] = [];
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @property({ attribute: false }) report: Report | null = null;
   @property({ attribute: false }) question: Question | null = null;
   @property({ attribute: false }) refused: Refusal | null = null;
@@ -134,6 +136,7 @@ export class InputList extends LitElement {
       .sharing=${this.#sharing(name, sizes)}
       ?random=${this.random}
       ?locked=${this.locked.has(name)}
+      .words=${this.words}
       .values=${fits ? computed?.data : null}
       .error=${mine ? this.error : null}
       .quickFixes=${mine ? this.quickFixes : []}

@@ -37,6 +37,8 @@ export class MatrixField extends LitElement {
   /** One-click quickFixes of the error. */
   @property({ attribute: false }) quickFixes: QuickFix[] = [];
   @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @property({ attribute: false }) notes: Note[] = [];
   /** Of the last paste. */
   @property({ attribute: false }) report: Report | null = null;
@@ -57,6 +59,8 @@ export class MatrixField extends LitElement {
   @property({ type: Boolean }) locked = false;
   /** The cell that was typed in last. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
+  /** The place of the cell that Tab comes to. */
+  @state() private stop = 0;
 
   static styles = [base, matrix, blanks, errorStyles, field];
 
@@ -124,6 +128,7 @@ export class MatrixField extends LitElement {
       <div
         class="scroll"
         @input=${this.#input}
+        @pointerdown=${this.#press}
         @click=${this.#toggle}
         @keydown=${this.#key}
         @paste=${this.#paste}
@@ -160,7 +165,7 @@ export class MatrixField extends LitElement {
           : nothing
       }
       ${modeOf(view) === 'map' ? this.#map(info, view) : nothing}
-      ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stubs: this.#isShaped, locked: this.locked })}
+      ${blankTable({ info, texts, view, corner, bad, wrong, highlights, stop: this.stop, stubs: this.#isShaped, locked: this.locked, words: this.words })}
     </div>`;
   }
 
@@ -203,8 +208,11 @@ export class MatrixField extends LitElement {
   }
 
   #visit(event: Event) {
-    const [column, row = 0] = unflatten(this.#at(event), this.texts.shape).reverse();
-    if (column >= 0) this.cursor = { row, column };
+    const place = this.#at(event);
+    const [column, row = 0] = unflatten(place, this.texts.shape).reverse();
+    if (!(column >= 0)) return;
+    this.cursor = { row, column };
+    this.stop = place;
   }
 
   /** @returns the place of the cell that it happened in */
@@ -241,7 +249,18 @@ export class MatrixField extends LitElement {
     await this.focusCell(Math.min(this.from, this.texts.cells.length - 1));
   }
 
+  /** The cell that a press comes to, where the keyboard was elsewhere. */
+  #pressed: EventTarget | null = null;
+
+  #press({ target }: PointerEvent) {
+    const root = this.renderRoot as ShadowRoot;
+    this.#pressed = target === root.activeElement ? null : target;
+  }
+
+  /** The first click in a cell selects its text, so that it can be typed over; the next sets the caret. */
   #toggle(event: MouseEvent) {
+    if (event.target instanceof HTMLInputElement && event.target === this.#pressed)
+      event.target.select();
     if (!(event.target instanceof HTMLButtonElement)) return;
     const { what, at } = event.target.dataset;
     if (what) {

@@ -17,7 +17,7 @@ interface Choice<V> {
 }
 
 const DIGITS: Choice<number | null>[] = [
-  { value: null, label: 'as needed' },
+  { value: null, label: 'auto' },
   { value: 0, label: '0' },
   { value: 2, label: '2' },
   { value: 4, label: '4' },

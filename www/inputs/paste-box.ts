@@ -43,8 +43,7 @@ export class PasteBox extends LitElement {
     const { failed, name } = this;
     return html`
       <label class="label" for="text">
-        All of ${name}, as you have it: a NumPy or PyTorch print, a list, LaTeX, MATLAB, cells of a
-        spreadsheet
+        Paste ${name} in any format: NumPy, PyTorch, a list, LaTeX, MATLAB, spreadsheet cells
       </label>
       <textarea
         id="text"
@@ -58,7 +57,7 @@ export class PasteBox extends LitElement {
       ${failed ? errorNote({ ...failed.error, field: failed.error.field || 'What you pasted' }) : nothing}
       <div class="actions">
         <button class="act" @click=${this.#use}>Replace ${name}</button>
-        <button class="act" @click=${() => act(this, 'paste-close')}>Close, keep ${name} as it is</button>
+        <button class="act" @click=${() => act(this, 'paste-close')}>Cancel<span class="hidden"> pasting ${name}</span></button>
       </div>
     `;
   }

@@ -8,7 +8,7 @@ import { property } from '../ui/property.ts';
 
 const SPREADS: [Spread, string][] = [
   ['normal', 'normal'],
-  ['whole', 'whole, −3 to 3'],
+  ['whole', 'integers −3…3'],
 ];
 
 export class RandomFill extends LitElement {
@@ -77,7 +77,7 @@ export class RandomFill extends LitElement {
       </label>
       <button class="act" @click=${() => act(this, 'random-fill', {})}>Fill all</button>
       <button class="act" @click=${() => act(this, 'random-fill', { next: true })}>
-        Again, with seed ${this.seed + 1}
+        New numbers (seed ${this.seed + 1})
       </button>
     </div>`;
   }

@@ -104,7 +104,7 @@ export class SizeSteppers extends LitElement {
       </ul>
       ${
         this.axes.some(({ size }) => size >= MOST)
-          ? html`<p class="label">More than ${MOST} come by pasting.</p>`
+          ? html`<p class="label">The maximum here is ${MOST}; paste a matrix for more.</p>`
           : nothing
       }
     `;

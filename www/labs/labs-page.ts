@@ -220,7 +220,10 @@ export class AttentionLabs extends LabHost {
   async #open() {
     const read = await this.address.read();
     if (!read || 'broken' in read) return;
-    const { found: place, kept } = read;
+    const { found, kept } = read;
+    // A link may name a lab by the number of its question.
+    const named = labs.find(({ number }) => number === found.id)?.id;
+    const place = named ? { ...found, id: named } : found;
     // Who has hidden the answers in a frame is not whoever is in it.
     if (framed && place.answers === 'hide') this.author = { ...this.author, answers: 'hide' };
     this.place = this.author.answers === 'hide' ? { ...place, answers: 'hide' } : place;

@@ -1,6 +1,7 @@
-// Which of the ramp's eight steps fills a cell: zero is paper, and what is not zero is never paper.
+// Which of the ramp's eight steps fills a cell: zero is paper, and so is what is next to nothing.
 
 const STEPS = 8;
+const NOTHING = 0.005; // of the scale: a weight below half a hundredth could not be read as one
 const OUTLIER = 1e6; // a mask's −10⁹ would leave every other cell on the first step
 
 /** With `root` a fill goes by the square root. */
@@ -27,10 +28,11 @@ export function scaleOf(values: Iterable<number>, weights: boolean, map: boolean
   return { low, high, size: Math.max(-low, high), ...(weights && { root: true }) };
 }
 
-/** From −8 to 8; 0 only for exactly 0 and for masked cells. */
+/** From −8 to 8; 0 for 0, for next to nothing and for masked cells. */
 export function stepOf(value: number, scale: Scale) {
   if (value === 0 || !Number.isFinite(value)) return 0;
   const share = scale.size === 0 ? 1 : Math.min(1, Math.abs(value) / scale.size);
+  if (share < NOTHING && !scale.root) return 0;
   const step = Math.max(1, Math.round((scale.root ? Math.sqrt(share) : share) * STEPS));
   return value < 0 ? -step : step;
 }

@@ -29,22 +29,40 @@ export function unflatten(flat: number, shape: number[]) {
   return index;
 }
 
+const product = (sizes: number[]) => sizes.reduce((product, size) => product * size, 1);
+
+/** The axes in the order in which they are shown: what every token has of its own heads is one table a head. */
+function shownOrder(axes: string[]) {
+  const order = axes.map((_, axis) => axis);
+  const head = axes.indexOf('h');
+  const token = axes.findIndex((letter) => letter === 'i' || letter === 'j');
+  if (token < 0 || head < token || axes.length < 3 || head === axes.length - 1) return order;
+  return [head, ...order.filter((axis) => axis !== head)];
+}
+
 export function viewsOf(
   { axes, shape }: Pick<Tensor, 'axes' | 'shape'>,
   transposed: boolean = false,
 ): TensorView[] {
-  const outer = shape.slice(0, -2);
-  const [rows = 1, columns = 1] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
-  const [rowAxis = '', columnAxis = ''] = axes.length > 1 ? axes.slice(-2) : ['', ...axes];
-  const count = outer.reduce((product, size) => product * size, 1);
+  const order = shownOrder(axes);
+  const outer = order.slice(0, -2);
+  const [down, across] = order.length > 1 ? order.slice(-2) : [-1, ...order];
+  const [rows, columns] = [shape[down] ?? 1, shape[across] ?? 1];
+  const [rowAxis, columnAxis] = [axes[down] ?? '', axes[across] ?? ''];
+  const counts = outer.map((axis) => shape[axis]);
+  const strides = shape.map((_, axis) => product(shape.slice(axis + 1)));
+  const cells = product(shape);
+  const count = product(counts);
   return Array.from({ length: count }, (_, view) => {
-    const name = unflatten(view, outer).map((at, axis) => ({ letter: axes[axis], at: at + 1 }));
-    const start = view * rows * columns;
-    const place = (r: number, c: number) => start + r * columns + c;
+    const fixed = unflatten(view, counts);
+    const name = fixed.map((at, nth) => ({ letter: axes[outer[nth]], at: at + 1 }));
+    const start = fixed.reduce((sum, at, nth) => sum + at * strides[outer[nth]], 0);
+    const place = (r: number, c: number) => start + r * (strides[down] ?? 0) + c * strides[across];
     const find = (place: number) => {
-      const at = place - start;
-      if (at < 0 || at >= rows * columns) return null;
-      return { row: Math.floor(at / columns), column: at % columns };
+      if (place < 0 || place >= cells) return null;
+      const index = unflatten(place, shape);
+      if (outer.some((axis, nth) => index[axis] !== fixed[nth])) return null;
+      return { row: index[down] ?? 0, column: index[across] ?? 0 };
     };
     if (!transposed) return { name, rowAxis, columnAxis, rows, columns, place, find };
     return {
@@ -61,6 +79,10 @@ export function viewsOf(
     };
   });
 }
+
+/** What the places of an axis are called: by the words of tokens, where it counts as many, or by numbers from 1. */
+export const headsOf = (letter: string, size: number, words: readonly string[]) =>
+  (letter === 'i' || letter === 'j') && words.length === size ? words : null;
 
 /** ", h 2" for reading aloud. */
 export const partName = ({ name }: TensorView) =>

@@ -1,4 +1,4 @@
-// What the program takes: operations and numbers held, of each step and of the whole.
+// What the program takes: operations and numbers in memory, of each step and of the whole.
 import { css, html, nothing } from 'lit';
 import type { CostReport } from '../../pkg/attention_playground.js';
 import { grouped, plural } from '../lib/format.ts';
@@ -102,7 +102,7 @@ export class CostPanel extends PanelElement {
                 <th scope="col">step</th>
                 <th scope="col" colspan="2" data-parts="in letters|here">operations</th>
                 ${masked ? html`<th scope="col">needed under the mask</th>` : nothing}
-                <th scope="col" colspan="2" data-parts="in letters|here">numbers held</th>
+                <th scope="col" colspan="2" data-parts="in letters|here">numbers in memory</th>
               </tr>
             </thead>
             <tbody>${forward.map((step) => stepRow(step, masked))}</tbody>
@@ -145,7 +145,7 @@ export class CostPanel extends PanelElement {
               : nothing
           }
           One addition, multiplication, division, comparison or function of a number counts as one
-          operation; a product that is added on at once is one too. For each number that a fused
+          operation; a multiply–add counts as one. For each number that a fused
           kernel touches there are ${report.intensity.toFixed(2)} operations.
         </p>
       </div>
@@ -165,7 +165,7 @@ export class CostPanel extends PanelElement {
 
 const summary = ({ time, memory }: CostReport) => html`<span class="summary" translate="no">
   ${grouped(time.forward.performed.number)} operations,
-  ${plural(memory.every.number, 'number')} held; time ${letters(time.forward.performed.order.text)}</span>`;
+  ${plural(memory.every.number, 'number')} in memory; time ${letters(time.forward.performed.order.text)}</span>`;
 
 const stepRow = ({ label, operations, cells }: StepCost, masked: boolean) => html`<tr>
   <th scope="row">${label}</th>

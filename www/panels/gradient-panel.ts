@@ -154,7 +154,7 @@ export class GradientPanel extends PanelElement {
     if (!open) return nothing;
     if (upstream) return html`of <i>L</i> = the sum of the outputs, each times its number below.`;
     const shape = trace?.steps.find(({ id }) => id === trace.output)?.tensor.shape ?? [];
-    return html`of <i>L</i> = the sum of the outputs.
+    return html`for the loss <i>L</i> = sum of the outputs.
       <button class="act" @click=${() => act(this, 'upstream-add', shape)}>Change<span class="hidden"> what the outputs are multiplied by</span></button>`;
   }
 
@@ -200,7 +200,7 @@ export class GradientPanel extends PanelElement {
     return html`<div class="table" data-step=${step.id}>
       <div class="name">
         <h3>${label}</h3>
-        ${this.stale ? html`<span class="label">from before the error</span>` : nothing}
+        ${this.stale ? html`<span class="label">not updated: fix the input first</span>` : nothing}
         ${!this.stale && remark ? html`<span class="label remark">${remark}</span>` : nothing}
       </div>
       <step-picture

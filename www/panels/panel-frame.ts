@@ -134,8 +134,8 @@ export class PanelFrame extends LitElement {
 
   #about() {
     const { head, open, stale, about } = this;
-    if (about !== nothing) return html`${stale ? 'From before the error: ' : ''}${about}`;
-    if (open) return stale ? 'From before the error.' : nothing;
+    if (about !== nothing) return html`${stale ? 'Not updated: ' : ''}${about}`;
+    if (open) return stale ? 'Not updated: fix the input first.' : nothing;
     return head.teaser ?? nothing;
   }
 

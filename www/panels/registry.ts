@@ -117,7 +117,7 @@ const cost = panel({
 const growth = panel({
   tag: 'growth-panel',
   title: 'Growth',
-  teaser: 'How the costs grow with the sequence.',
+  teaser: 'Time and memory as the sequence grows.',
   view: 'growth',
   question: {
     fn: 'costCurves',
@@ -175,7 +175,7 @@ export const decoding = panelOfChoices({
 
 const code = panel({
   tag: 'code-panel',
-  title: 'The same program',
+  title: 'This as code',
   name: 'the program',
   view: 'code',
   get choices() {

@@ -61,6 +61,15 @@ export class Selection extends EventTarget {
     this.#changed();
   }
 
+  /** The cells on the way to one, step by step. */
+  async walkTo(end: Place) {
+    const good = this.#good;
+    if (!good) return new Map<string, Place>();
+    const explain = async (place: Place) => (await this.#ask(good, place))?.value ?? null;
+    const { walkTo } = await import('./queries/walk.ts');
+    return walkTo(end, good.trace, explain);
+  }
+
   async point(place: Place | null) {
     if (samePlace(place, this.pointed)) return;
     this.pointed = place;

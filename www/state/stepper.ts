@@ -1,13 +1,16 @@
 // Through the program one operation at a time: at which step one is, and whether it goes on by itself.
 import type { Step } from '../../pkg/attention_playground.js';
+import type { Place } from './place.ts';
 
-const DWELL = 2000; // milliseconds at a step; the ring takes 400 of them to come
+const DWELL = 3000; // milliseconds at a step; the ring takes 400 of them to come
 
 /** Fires `change` when it comes to another step, stops or goes on. */
 export class Stepper extends EventTarget {
   /** The id of the step, or none. */
   at = '';
   playing = false;
+  /** The cell of each step that a walk goes through; empty where all steps are gone through. */
+  walk: Map<string, Place> = new Map();
   #timer?: ReturnType<typeof setTimeout>;
   all: () => Step[];
 
@@ -19,7 +22,8 @@ export class Stepper extends EventTarget {
 
   /** The steps that it goes through: what is computed on the way forward. */
   get steps() {
-    return this.all().filter(({ op, backward }) => op !== 'input' && !backward);
+    const forward = this.all().filter(({ op, backward }) => op !== 'input' && !backward);
+    return this.walk.size > 0 ? forward.filter(({ id }) => this.walk.has(id)) : forward;
   }
 
   /** Counted from 0; −1 for nowhere. */
@@ -48,10 +52,11 @@ export class Stepper extends EventTarget {
     this.#changed();
   }
 
-  /** From the first step where the last is reached. */
-  play() {
+  /** On through a walk, from its first step where it is none of them; at its end everything is as before. @param walk as it is now, else */
+  play(walk: Map<string, Place> = this.walk) {
+    this.walk = walk;
     this.playing = true;
-    if (this.canGoOn) this.go(1);
+    if (this.place >= 0 && this.canGoOn) this.go(1);
     else this.to(this.steps[0]?.id ?? '');
   }
 
@@ -66,12 +71,13 @@ export class Stepper extends EventTarget {
     if (this.at === '') return;
     this.pause();
     this.at = '';
+    this.walk = new Map();
     this.#changed();
   }
 
   #wait() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.canGoOn ? this.go(1) : this.pause()), DWELL);
+    this.#timer = setTimeout(() => (this.canGoOn ? this.go(1) : this.end()), DWELL);
   }
 
   #changed() {

@@ -1,18 +1,33 @@
 // The arithmetic of the pinned cell, written out; every number that came from a cell leads to it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Line, Token } from '../../pkg/attention_playground.js';
+import { copyText } from '../lib/clipboard.ts';
 import type { Place } from '../state/place.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
-import { property } from '../ui/property.ts';
+import { property, state } from '../ui/property.ts';
 
+const SAID = 2000; // milliseconds
 const BREAK = /(?<= [+−/] |, )/;
 const ENDS = /(?: [+−/] |, )$/; // where `split` sees nothing to split
 
+/** Of a sum of up to five terms, when each comes. */
+const terms = unsafeCSS(
+  [1, 2, 3, 4, 5]
+    .map(
+      (nth) => `:host([growing]) .together:nth-of-type(${nth}) { animation-delay: ${nth * 0.3}s; }`,
+    )
+    .join('\n'),
+);
+
 export class ArithmeticLines extends LitElement {
   @property({ attribute: false }) explanation: Explanation | null = null;
+  /** What came of copying it, for a moment. */
+  @state() private done = '';
   /** On one line, with the words below: the dock of a narrow screen. */
   @property({ type: Boolean, reflect: true }) dock = false;
+  /** Its terms come one after another. */
+  @property({ type: Boolean, reflect: true }) growing = false;
 
   static styles = [
     base,
@@ -65,8 +80,10 @@ export class ArithmeticLines extends LitElement {
         font-size: 0.875rem;
         line-height: 1.25rem;
       }
-      .foot .act {
+      .acts {
+        display: flex;
         flex: none;
+        gap: 1rem;
       }
       .short {
         display: flex;
@@ -78,6 +95,17 @@ export class ArithmeticLines extends LitElement {
       }
       .short .act {
         flex: none;
+      }
+      @keyframes come {
+        from {
+          visibility: hidden;
+        }
+      }
+      @media (prefers-reduced-motion: no-preference) {
+        :host([growing]) :is(.together, .line + .name + .line) {
+          animation: come 0s 1.6s backwards;
+        }
+        ${terms}
       }
       @media (forced-colors: active) {
         .factor {
@@ -103,9 +131,30 @@ export class ArithmeticLines extends LitElement {
       </div>
       <div class="foot">
         <span>${explanation.words}</span>
-        <button class="act" @click=${() => act(this, 'unpin')}>Unpin</button>
+        <span class="acts">
+          <button class="act" @click=${this.#copy}>${this.done || 'Copy'}</button>
+          <button class="act" @click=${() => act(this, 'unpin')}>Unpin</button>
+        </span>
       </div>
     `;
+  }
+
+  /** The lines as text, one under another. */
+  async #copy() {
+    const { explanation } = this;
+    if (!explanation) return;
+    const { name, lines } = explanation;
+    const text = lines.map((line, at) => `${at === 0 ? `${name} ` : ''}${lineText(line)}`);
+    const worked = await copyText(text.join('\n'));
+    this.done = worked ? 'Copied' : 'Not allowed';
+    act(
+      this,
+      'announce',
+      worked ? `The arithmetic of ${name} is copied.` : 'The browser did not allow copying.',
+    );
+    setTimeout(() => {
+      this.done = '';
+    }, SAID);
   }
 
   /** The first line and the value. */
@@ -152,6 +201,8 @@ export class ArithmeticLines extends LitElement {
   }
 }
 
+const lineText = (line: Line) => `${sign(line)} ${line.tokens.map(({ text }) => text).join('')}`;
+
 const sign = ({ rounded }: Line) => (rounded ? '≈' : '=');
 
 /** Letters in italics, the index upright: s₁₂; a number hangs above, as in formulas: z_1 is z⁽¹⁾. */
@@ -161,9 +212,12 @@ function cellName(name: string) {
   return html`<span class="symbol">${letters}</span>${above}${index}`;
 }
 
+/** What becomes of a cell, in a sentence: `Weights for query 3, key 2: …`. */
+export const sentenceOf = (label: string, { words }: Explanation) => `${label} for ${words}.`;
+
 /** As it is read aloud. */
 export function spoken({ name, lines, words }: Explanation) {
-  const text = lines.map((line) => `${sign(line)} ${line.tokens.map(({ text }) => text).join('')}`);
+  const text = lines.map(lineText);
   return `${name} ${text.join(' ')}. ${words}`;
 }
 

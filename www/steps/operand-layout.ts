@@ -18,6 +18,8 @@ export interface Operand {
 export interface OperandLayout {
   mode: TableMode;
   decimals: number;
+  /** nobody has asked for decimals */
+  whole: boolean;
   cell: number;
   lead: number;
   left: Operand | null;
@@ -29,6 +31,7 @@ const LOOKED_AT = 4096; // cells of a table that say how its numbers are written
 const LONG = 1e7; // numbers below it are never written with a power of ten for their length
 const ROOM = 160; // quarters of a rem: the width of a card
 const STUB = 8;
+const WORDED = 12; // where a word stands in place of a number
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
 /**
@@ -124,12 +127,15 @@ function decimalsOf(step: Step, dense: boolean) {
 /**
  * The layouts of all steps of a pass that are no inputs. Tables with the same axis across get the
  * same cells, but for one that fits only with its own, or not even so.
+ * @param worded whether tokens are called by words
  */
 export function layoutsOf(
   trace: Trace,
   digits: number | null,
   backward: boolean = false,
+  worded: boolean = false,
 ): Map<string, OperandLayout> {
+  const stub = worded ? WORDED : STUB;
   const steps = new Map(trace.steps.map((step) => [step.id, step]));
   const shown = trace.steps.filter((step) => step.op !== 'input' && step.backward === backward);
   const modes = new Map(trace.steps.map((step) => [step.id, ofStep(step)]));
@@ -161,12 +167,13 @@ export function layoutsOf(
     };
     const top = pair && { ...pair.top, decimals: of(pair.top.step), cell };
     const count = left ? left.step.tensor.shape[left.transposed ? 0 : 1] : 0;
-    if (left) leads.set(across(step), STUB + left.cell * count + 4);
+    if (left) leads.set(across(step), stub + left.cell * count + 4);
     const lead = leads.get(across(step)) ?? 0;
-    const leaves = lead + STUB + cell * columnsOf(step) <= WIDEST;
+    const leaves = lead + stub + cell * columnsOf(step) <= WIDEST;
     layouts.set(step.id, {
       mode: modes.get(step.id) ?? 'full',
       decimals: of(step),
+      whole: digits === null,
       cell,
       lead: left || !leaves ? 0 : lead,
       left,

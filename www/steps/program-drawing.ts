@@ -28,6 +28,8 @@ export class ProgramDrawing extends LitElement {
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   /** The step that the stepper is at. */
   @property({ attribute: false }) current = '';
+  /** The step that stands where one reads. */
+  @property({ attribute: false }) reading = '';
   /** The step that the keyboard is at. */
   @state() private at = '';
 
@@ -36,18 +38,6 @@ export class ProgramDrawing extends LitElement {
   /** The step of the cell in hand, when the picture was last drawn. */
   pinned = '';
   drawing: Drawing | null = null;
-
-  #sizes = new ResizeObserver(() => act(this, 'program-size', this.offsetHeight));
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#sizes.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#sizes.disconnect();
-  }
 
   willUpdate(changed: Map<string, unknown>) {
     if (changed.has('trace') && this.trace)
@@ -59,6 +49,7 @@ export class ProgramDrawing extends LitElement {
     const pinned = [...this.highlights].find(([, highlights]) => highlights.pinned >= 0)?.[0] ?? '';
     if (pinned && pinned !== this.pinned) this.#reveal(pinned);
     this.pinned = pinned;
+    if (changed.has('reading') && this.reading && !pinned) this.#reveal(this.reading);
     if (!changed.has('current') || !current) return;
     this.#reveal(current);
     this.#travel(String(changed.get('current') ?? ''), current);
@@ -101,8 +92,8 @@ export class ProgramDrawing extends LitElement {
       <p class="label">
         ${
           rails
-            ? `${boxes.length} rows: a row is a step with its axes, and rails lead from it to those that read it.`
-            : 'A thread is an axis. Where two join, it is summed over.'
+            ? 'The program, step by step: lines lead from each step to the steps that use it. Click one to jump to it.'
+            : 'Each line is an axis. Where two lines meet (Σ), it is summed away. Click a box to jump to it.'
         }
       </p>
     `;
@@ -128,7 +119,7 @@ export class ProgramDrawing extends LitElement {
   /** @param stop it is the tab stop */
   #box({ id, text, input, x, y, width, height }: Box, rails: boolean, stop: boolean) {
     const part = this.#part(id);
-    const current = id === this.current ? 'current' : '';
+    const current = id === this.current ? 'current' : id === this.reading ? 'reading' : '';
     const middle = y + height / 2 + 5;
     const step = this.trace?.steps.find((step) => step.id === id);
     const axes = step?.tensor.axes.join(' by ') || 'one number';
@@ -137,7 +128,7 @@ export class ProgramDrawing extends LitElement {
       tabindex=${stop ? 0 : -1}
       data-id=${id}
       aria-label="${input ? `input ${text}` : text}, ${axes}${SAYS[part]}"
-      aria-current=${current ? 'step' : nothing}
+      aria-current=${current === 'current' ? 'step' : nothing}
     >
       <rect class="${part} ${current}" x=${x} y=${rails ? y + 1 : y} width=${width} height=${rails ? height - 2 : height} rx="2"></rect>
       <text class="name ${input ? 'input' : ''} ${part}" x=${rails ? x + 6 : x + width / 2} y=${middle}>${text}</text>
@@ -232,8 +223,6 @@ declare global {
   interface Actions {
     /** A step, or an input, is to get the keyboard. */
     'step-focus': string;
-    /** How high it is drawn, in CSS pixels. */
-    'program-size': number;
   }
   interface HTMLElementTagNameMap {
     'program-drawing': ProgramDrawing;

@@ -46,6 +46,10 @@ export class StepCard extends LitElement {
   @property({ type: Boolean, reflect: true }) dense = false;
   /** Whether a check tells nothing of the right number. */
   @property({ attribute: false }) hide = false;
+  /** The terms of the arithmetic come one after another. */
+  @property({ type: Boolean }) growing = false;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
 
   static styles = [
     base,
@@ -211,7 +215,7 @@ export class StepCard extends LitElement {
     const { explanation, formulas, dense } = this;
     const check = html`<check-answer .step=${step} .hide=${this.hide}></check-answer>`;
     const arithmetic = explanation
-      ? html`<arithmetic-lines .explanation=${explanation}></arithmetic-lines>`
+      ? html`<arithmetic-lines ?growing=${this.growing} .explanation=${explanation}></arithmetic-lines>`
       : nothing;
     // A sum of many terms would be a long column beside the table.
     const lines = (explanation?.lines ?? []).map((line) => Math.ceil(lengthOf(line) / LINE));
@@ -224,7 +228,7 @@ export class StepCard extends LitElement {
           <div class="right">
             ${
               this.stale
-                ? html`<span class="label">from before the error</span>`
+                ? html`<span class="label">not updated: fix the input first</span>`
                 : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
             }
             <span class="shape" translate="no">${shapeByAxis(tensor.axes, tensor.shape)}</span>
@@ -245,6 +249,7 @@ export class StepCard extends LitElement {
           .scale=${scale}
           .highlights=${this.highlights}
           .stale=${this.stale}
+          .words=${this.words}
         ></step-picture>
         <div class="text">
           ${formulas ? html`<math-formula translate="no" .tree=${step.formula.tree}></math-formula>` : nothing}

@@ -1,6 +1,7 @@
 // The controls that go through the program step by step: back, on, play, and where one is.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../styles/base.ts';
+import { button } from '../styles/button.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
@@ -9,12 +10,15 @@ export class StepControls extends LitElement {
   @property({ attribute: false }) place = -1;
   @property({ attribute: false }) count = 0;
   @property({ attribute: false }) label = '';
+  /** What becomes of the cell that a walk is at. */
+  @property({ attribute: false }) sentence = '';
   @property({ attribute: false }) playing = false;
   /** Nothing may move by itself. */
   @property({ attribute: false }) still = false;
 
   static styles = [
     base,
+    button,
     css`
       div,
       p {
@@ -45,6 +49,12 @@ export class StepControls extends LitElement {
       .play {
         min-width: 2.375rem; /* of "Pause" */
         text-align: right;
+      }
+      .sentence {
+        display: block;
+        font-size: 0.9375rem;
+        line-height: 1.375rem;
+        color: var(--ink);
       }
       @container (max-width: 56.25rem) {
         .act {
@@ -92,9 +102,10 @@ export class StepControls extends LitElement {
       ${
         this.still
           ? nothing
-          : html`<button class="act play" @click=${() => act(this, 'step-through', playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
+          : html`<button class="button play" @click=${() => act(this, 'step-through', playing ? 'pause' : 'play')}>${playing ? 'Pause' : 'Play'}</button>`
       }
-    </div>`;
+    </div>
+    ${stepping && this.sentence ? html`<p class="sentence">${this.sentence}</p>` : nothing}`;
   }
 }
 

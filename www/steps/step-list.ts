@@ -3,14 +3,19 @@ import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
+import { scaleOf } from '../lib/colour-scale.ts';
 import type { Place } from '../state/place.ts';
+import { type Block, blocksOf, folds } from '../state/step-groups.ts';
 import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
-import { property } from '../ui/property.ts';
+import { act } from '../ui/action.ts';
+import { shapeByAxis } from '../ui/axis.ts';
+import { property, state } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
 import { layoutsOf, type OperandLayout } from './operand-layout.ts';
 import type { StepCard, Withheld } from './step-card.ts';
 import './step-card.ts';
+import './step-picture.ts';
 
 const quiet = unsafeCSS(
   [
@@ -45,6 +50,10 @@ export class StepList extends LitElement {
   @property({ attribute: false }) hide = false;
   /** What is said in place of the numbers of steps that are to be predicted first. */
   @property({ attribute: false }) withheld: ReadonlyMap<string, Withheld> = new Map();
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
+  /** The arithmetic of the step that one is at grows term by term. */
+  @property({ attribute: false }) walking = false;
   /** The step that the stepper is at: the others are dimmed. */
   @property({ attribute: false }) current = '';
 
@@ -52,11 +61,6 @@ export class StepList extends LitElement {
     base,
     errorStyles,
     css`
-      .step {
-        display: grid;
-        grid-template-columns: minmax(0, 40rem) 15.5rem;
-        column-gap: 4rem;
-      }
       /* Without hue and fill a step steps back, and its text keeps a contrast of 5 : 1. */
       .dim {
         color: var(--ink3);
@@ -69,11 +73,8 @@ export class StepList extends LitElement {
         scroll-margin-block: 4.5rem 1rem;
       }
       .side {
-        padding: 1.125rem 0 1rem;
-      }
-      /* In the margin of the first step stands the program, and begins somewhat higher. */
-      :host(:not([backward])) .step:first-child .side:has(*) {
-        padding-top: max(1.125rem, var(--program, 21.5rem) - 2.5rem);
+        max-width: 40rem;
+        padding: 0 0 1.5rem;
       }
       .note {
         font-size: 0.9375rem;
@@ -94,23 +95,75 @@ export class StepList extends LitElement {
           visibility: var(--answers, visible);
         }
       }
-      @container (max-width: 74.9375rem) {
-        .step {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .step .side,
-        :host(:not([backward])) .step:first-child .side:has(*) {
-          padding: 0 0 1.5rem;
-        }
+      .group {
+        border-top: 1px solid var(--rule);
+        padding: 0.75rem 0;
+      }
+      .group.folded {
+        padding-bottom: 1.25rem;
+      }
+      .group h2 {
+        font-size: 1.3125rem;
+        line-height: 1.75rem;
+      }
+      .group h2 small {
+        min-width: 1.5rem;
+        margin-right: 0.5rem;
+        font-size: 1rem;
+        color: var(--ink3);
+      }
+      .results {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem 2rem;
+        margin-top: 0.75rem;
+      }
+      .results > div {
+        max-width: 100%;
+        min-width: 0;
+      }
+      .name {
+        margin-bottom: 0.25rem;
+      }
+      .all {
+        padding-bottom: 0.75rem;
       }
     `,
   ];
 
+  /** The blocks that were folded and are open, by where they begin. */
+  @state() private unfolded: Set<string> = new Set();
+  /** On paper all of it stands. */
+  @state() private printed = false;
+
   layouts?: Map<string, OperandLayout>;
+  blocks: Block[] = [];
+  listening?: AbortController;
+
+  /** The card that is read is the first across a line somewhat above the middle of what is seen. */
+  #reading = new IntersectionObserver(() => this.#read(), { rootMargin: '-25% 0px -74% 0px' });
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const print = (printed: boolean) => () => {
+      this.printed = printed;
+      this.performUpdate();
+    };
+    addEventListener('beforeprint', print(true), { signal });
+    addEventListener('afterprint', print(false), { signal });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.#reading.disconnect();
+  }
 
   /** Bring the card of a step into view. */
   async show(step: string) {
-    await this.updateComplete;
+    await this.#unfold(step);
     const card = this.renderRoot.querySelector(`step-card[data-step="${step}"]`);
     if (!(card instanceof HTMLElement)) return;
     const tall = card.offsetHeight > innerHeight * 0.7;
@@ -119,7 +172,7 @@ export class StepList extends LitElement {
 
   /** The first cell of the first step, or a cell. */
   async focusCell(step?: string, place: number = 0) {
-    await this.updateComplete;
+    await this.#unfold(step);
     const card = this.renderRoot.querySelector(
       step ? `step-card[data-step="${step}"]` : 'step-card',
     );
@@ -127,21 +180,127 @@ export class StepList extends LitElement {
     return (card as StepCard).focusPlace(place);
   }
 
+  /** What a person asks for by its step is not left folded. */
+  async #unfold(step?: string) {
+    const block = this.blocks.find(({ steps }) => steps.some(({ id }) => id === step));
+    if (block && this.#isFolded(block)) this.#toggle(block);
+    await this.updateComplete;
+  }
+
+  get #count() {
+    return this.blocks.reduce((sum, { steps }) => sum + steps.length, 0);
+  }
+
+  /** The step at which somebody is, by the stepper, the pin or a mistake, is never folded away. */
+  #isFolded(block: Block) {
+    // Where some are left out or are to be predicted, each stands for itself.
+    if (this.only || this.withheld.size > 0) return false;
+    const here = [this.current, this.pinned?.step, this.error?.field];
+    if (this.printed || this.unfolded.has(block.id) || !folds(block, this.#count)) return false;
+    return !block.steps.some(
+      ({ id }) =>
+        here.includes(id) && !block.results.some((one) => one.id === id && id !== this.current),
+    );
+  }
+
+  #toggle({ id }: Block) {
+    const unfolded = new Set(this.unfolded);
+    if (!unfolded.delete(id)) unfolded.add(id);
+    this.unfolded = unfolded;
+  }
+
+  #read() {
+    const line = innerHeight * 0.255;
+    const cards = [...this.renderRoot.querySelectorAll('[data-step], [data-last]')];
+    const card = cards.findLast((one) => one.getBoundingClientRect().top <= line);
+    const id = card instanceof HTMLElement ? (card.dataset.step ?? card.dataset.last ?? '') : '';
+    act(this, 'step-read', id);
+  }
+
+  updated() {
+    if (this.backward) return;
+    this.#reading.disconnect();
+    for (const card of this.renderRoot.querySelectorAll('step-card, .folded'))
+      this.#reading.observe(card);
+  }
+
   willUpdate(changed: Map<string, unknown>) {
-    if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
-    this.layouts = layoutsOf(this.trace, this.digits, this.backward);
+    const { trace } = this;
+    if (!trace || !['trace', 'digits', 'words'].some((name) => changed.has(name))) return;
+    this.layouts = layoutsOf(trace, this.digits, this.backward, this.words.length > 0);
+    const ends = new Set(this.backward ? Object.values(trace.gradients) : []);
+    const steps = trace.steps
+      .filter(({ op, backward }) => op !== 'input' && backward === this.backward)
+      .filter(({ id }) => !ends.has(id));
+    this.blocks = blocksOf(steps, trace);
   }
 
   render() {
-    const { trace } = this;
+    const { trace, blocks } = this;
     if (!trace) return nothing;
-    const ends = new Set(this.backward ? Object.values(trace.gradients) : []);
-    return trace.steps
-      .filter(({ op, backward }) => op !== 'input' && backward === this.backward)
-      .filter(({ id }) => !ends.has(id))
-      .map((step, at) =>
-        this.only?.includes(step.id) === false ? nothing : this.#step(trace, step, at + 1),
-      );
+    const folded = blocks.filter((block) => this.#isFolded(block));
+    let number = 1;
+    return [
+      folded.length > 0
+        ? html`<p class="label all">
+            ${blocks.length} of ${this.#count} steps or parts.
+            <button class="act" @click=${this.#unfoldAll}>Show all ${this.#count} steps</button>
+          </p>`
+        : nothing,
+      ...blocks.map((block) => {
+        const first = number;
+        number += block.steps.length;
+        if (folded.includes(block)) return this.#folded(block, first);
+        return html`
+          ${folds(block, this.#count) ? this.#head(block, first) : nothing}
+          ${block.steps.map((step, at) =>
+            this.only?.includes(step.id) === false ? nothing : this.#step(trace, step, first + at),
+          )}
+        `;
+      }),
+    ];
+  }
+
+  #unfoldAll() {
+    this.unfolded = new Set(this.blocks.map(({ id }) => id));
+  }
+
+  /** The name of a part, which folds it. */
+  #head(block: Block, first: number, folded: boolean = false) {
+    const { group, steps } = block;
+    return html`<div class="group ${folded ? 'folded' : ''}" data-last=${folded ? steps[steps.length - 1].id : nothing}>
+      <h2>
+        <small translate="no">${first}–${first + steps.length - 1}</small>${group}
+        <button
+          class="act"
+          aria-expanded=${!folded}
+          aria-label="${group}: ${steps.length} steps"
+          @click=${() => this.#toggle(block)}
+        >${folded ? `Show ${steps.length} steps` : 'Fold'}</button>
+      </h2>
+      ${folded ? html`<div class="results">${block.results.map((step) => this.#result(step))}</div>` : nothing}
+    </div>`;
+  }
+
+  #folded = (block: Block, first: number) => this.#head(block, first, true);
+
+  /** The table of a step alone. */
+  #result(step: Step) {
+    const layout = this.layouts?.get(step.id);
+    if (!layout) return nothing;
+    const { data, axes, shape } = step.tensor;
+    return html`<div>
+      <p class="label name">${step.label} <span translate="no">${shapeByAxis(axes, shape)}</span></p>
+      <step-picture
+        data-step=${step.id}
+        .step=${step}
+        .layout=${{ ...layout, left: null, top: null, lead: 0 }}
+        .scale=${scaleOf(data, step.weights, layout.mode === 'map')}
+        .highlights=${this.highlights}
+        .stale=${this.stale}
+        .words=${this.words}
+      ></step-picture>
+    </div>`;
   }
 
   #step(trace: Trace, step: Step, number: number) {
@@ -164,6 +323,8 @@ export class StepList extends LitElement {
         .formulas=${this.formulas}
         .hide=${this.hide}
         ?dense=${this.dense}
+        .words=${this.words}
+        .growing=${here && this.walking}
       >
         ${error?.field === step.id ? errorNote(error) : nothing}
       </step-card>
@@ -179,6 +340,10 @@ export class StepList extends LitElement {
 customElements.define('step-list', StepList);
 
 declare global {
+  interface Actions {
+    /** The step that stands where one reads. */
+    'step-read': string;
+  }
   interface HTMLElementTagNameMap {
     'step-list': StepList;
   }

@@ -29,6 +29,8 @@ export class StepPicture extends LitElement {
   @property({ attribute: false }) scale: Scale | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
   @property({ type: Boolean }) stale = false;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   /** The cell that is read in every map of the step. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
 
@@ -50,6 +52,18 @@ export class StepPicture extends LitElement {
       }
       .scroll[data-more] {
         border-color: var(--ink3);
+      }
+      .scroll[data-more]::after {
+        content: 'Scroll sideways for more columns →';
+        position: sticky;
+        left: 0;
+        display: block;
+        flex-basis: 100%;
+        width: max-content;
+        max-width: 100%;
+        margin-top: 0.25rem;
+        font-size: 0.8125rem;
+        color: var(--ink2);
       }
       @media (forced-colors: active) {
         /* There what is transparent is drawn. */
@@ -241,10 +255,12 @@ export class StepPicture extends LitElement {
   #result(step: Step, view: TensorView, bare: boolean = false) {
     return html`<value-table
       grid
+      .whole=${this.layout?.whole}
       .bare=${bare}
       .dense=${this.layout?.mode === 'dense'}
       .view=${view}
       .data=${step.tensor.data}
+      .words=${this.words}
       .name=${`${step.label}${partName(view)}`}
       .decimals=${this.layout?.decimals}
       .cell=${this.layout?.cell}
@@ -260,7 +276,9 @@ export class StepPicture extends LitElement {
     const [view] = viewsOf(step.tensor, transposed);
     return html`<value-table
       .given=${step.op === 'input'}
+      .whole=${this.layout?.whole}
       .view=${view}
+      .words=${this.words}
       .data=${step.tensor.data}
       .name=${`${step.symbol}${transposed ? ' transposed' : ''}, an operand`}
       .decimals=${decimals}

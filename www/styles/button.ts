@@ -1,4 +1,4 @@
-// The button that begins something which takes its time.
+// A button that shows it is one: for what begins something, and for the few that matter most.
 import { css } from 'lit';
 
 export const button = css`

@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const field = css`
-  /* Its actions in a line under its name, and the formats that one of them opens under its table. */
+  /* Its actions in a line under its name, what one of them opens under them, and then its table. */
   :host {
     display: flex;
     flex-wrap: wrap;
@@ -14,9 +14,12 @@ export const field = css`
   paste-box {
     flex: 1 0 100%;
   }
-  axis-menu,
-  .under,
   paste-box {
+    order: 1;
+  }
+  .scroll,
+  axis-menu,
+  .under {
     order: 2;
   }
   .name {

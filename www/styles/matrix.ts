@@ -48,8 +48,8 @@ export const matrix = css`
     border-bottom: 2px solid currentColor;
   }
   th.corner {
-    width: var(--stub, 2rem);
-    min-width: var(--stub, 2rem);
+    width: var(--words, var(--stub, 2rem));
+    min-width: var(--words, var(--stub, 2rem));
     padding-right: 0.4375rem;
     text-align: left;
     white-space: nowrap;
@@ -61,8 +61,8 @@ export const matrix = css`
     float: right;
   }
   tbody th {
-    width: var(--stub, 2rem);
-    min-width: var(--stub, 2rem);
+    width: var(--words, var(--stub, 2rem));
+    min-width: var(--words, var(--stub, 2rem));
     padding-right: 0.5625rem;
     border-right: 2px solid currentColor;
     text-align: right;

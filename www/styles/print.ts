@@ -22,8 +22,12 @@ export const print = css`
       display: block;
     }
     .left {
-      padding-top: 0;
+      padding: 0;
     }
+    .program .right {
+      display: block;
+    }
+    .front,
     .hint,
     .dock,
     .compare-line,

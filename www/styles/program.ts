@@ -117,6 +117,11 @@ export const program = css`
     stroke: var(--ink);
     stroke-dasharray: 4 3;
   }
+  rect.reading:not(.source, .origin) {
+    fill: var(--wash);
+    stroke: var(--ink2);
+    stroke-width: 2;
+  }
   rect.pinned,
   rect.current,
   g:focus-visible rect {
@@ -139,6 +144,7 @@ export const program = css`
       fill: CanvasText;
     }
     rect,
+    rect.reading:not(.source, .origin),
     rect.source,
     rect.origin,
     rect.dependent {

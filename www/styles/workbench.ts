@@ -32,11 +32,48 @@ export const workbench = css`
     line-height: 1.5rem;
     font-style: italic;
   }
+  .front {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 2rem;
+    align-items: baseline;
+    justify-content: space-between;
+    padding: 0.625rem 0;
+    border-bottom: 1px solid var(--rule);
+  }
+  .doors {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+  }
+  .tour {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+    counter-reset: tour;
+  }
+  .tour li {
+    counter-increment: tour;
+  }
+  .tour li::before {
+    content: counter(tour) ' ';
+    font-weight: 700;
+    color: var(--ink);
+  }
+  .tour [data-done] {
+    color: var(--ink3);
+  }
+  .tour [data-done]::before {
+    content: '✓ ';
+    color: var(--ink3);
+  }
+  .worded {
+    --words: 3rem;
+  }
   .bench {
     display: grid;
     grid-template: auto 1fr / 20.5rem minmax(0, 1fr);
     column-gap: 4rem;
-    position: relative;
   }
   .bench[data-lone] {
     display: block;
@@ -90,11 +127,39 @@ export const workbench = css`
     grid-area: 1 / 2 / span 2;
     min-width: 0;
   }
+  /* It stays in sight; where tables need the margin, it goes on where the inputs end. */
   program-drawing {
-    position: absolute;
+    grid-area: 2 / 1;
+    position: sticky;
     top: 1.5rem;
-    right: 0;
-    width: 15.5rem;
+    align-self: start;
+    margin-top: 1.75rem;
+  }
+  /* Beside the steps stands the program; what follows them has the whole width. */
+  @container (min-width: 87.5625rem) {
+    .program {
+      grid-template-columns: 23rem minmax(0, 1fr) 15.5rem;
+      column-gap: 1.5rem;
+    }
+    .program .left {
+      grid-area: 1 / 1 / span 2;
+      padding-right: 2.5rem;
+    }
+    .program .right {
+      display: contents;
+    }
+    .program .reading {
+      grid-area: 1 / 2;
+      min-width: 0;
+    }
+    .program .after {
+      grid-area: 2 / 2 / auto / -1;
+      min-width: 0;
+    }
+    .program program-drawing {
+      grid-area: 1 / 3;
+      margin-top: 1.5rem;
+    }
   }
   program-bench {
     max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program's picture */
@@ -106,7 +171,7 @@ export const workbench = css`
     gap: 0.25rem 1.5rem;
     align-items: baseline;
     justify-content: space-between;
-    max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program */
+    max-width: 40rem;
     padding: 2.25rem 0 1.25rem;
   }
   /* In reach at every step. */
@@ -172,12 +237,6 @@ export const workbench = css`
       grid-template-columns: 19rem minmax(0, 1fr);
       column-gap: 2.5rem;
     }
-    program-drawing {
-      grid-area: 2 / 1;
-      position: static;
-      width: auto;
-      margin-top: 1.75rem;
-    }
     /* It comes after the first table, and what stands under it is not to move. */
     program-drawing:not(:defined) {
       min-height: 21.5rem;
@@ -200,6 +259,9 @@ export const workbench = css`
     }
     .left {
       padding-top: 1rem;
+    }
+    program-drawing {
+      position: static;
     }
     h1 {
       font-size: 1.75rem;

@@ -103,7 +103,7 @@ export class ValueKey extends LitElement {
             </span>`
       }
       <span>${ends[1]}</span>
-      ${this.scale.root ? html`<span class="root">by the square root</span>` : nothing}
+      ${this.scale.root ? html`<span class="root">square-root scale</span>` : nothing}
     </p>`;
   }
 

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fillClass, type Scale, stepOf } from '../lib/colour-scale.ts';
 import { halfDigits, write, writeDense } from '../lib/format.ts';
-import { around, type TensorView } from '../lib/tensor-views.ts';
+import { around, headsOf, type TensorView } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { LARGEST_TEXT, matrix } from '../styles/matrix.ts';
 import { act } from '../ui/action.ts';
@@ -20,6 +20,8 @@ export class ValueTable extends LitElement {
   /** With a scale the cells are filled; without, it is an operand. */
   @property({ attribute: false }) scale: Scale | null = null;
   @property({ attribute: false }) highlights = NO_HIGHLIGHTS;
+  /** Whole numbers stand without decimals. */
+  @property({ type: Boolean }) whole = false;
   /** Width of a cell, in quarters of a rem. */
   @property({ attribute: false }) cell = 10;
   /** A grid with a keyboard cursor; otherwise a plain table. */
@@ -32,6 +34,8 @@ export class ValueTable extends LitElement {
   @property({ type: Boolean, reflect: true }) given = false;
   @property({ type: Boolean, reflect: true }) stale = false;
   @property({ attribute: false }) cursor: Cursor = { row: 0, column: 0 };
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   /** Rows and columns that are drawn, round the cursor; 0 for all. */
   @property({ attribute: false }) reach = 0;
 
@@ -69,6 +73,7 @@ export class ValueTable extends LitElement {
         outline-offset: -4px;
       }
       td.masked {
+        color: var(--ink3);
         cursor: default;
       }
       :host([stale]) td {
@@ -137,12 +142,11 @@ export class ValueTable extends LitElement {
     if (!view) return nothing;
     const rows = part(this.corner.row, view.rows, this.reach);
     const columns = part(this.corner.column, view.columns, this.reach);
-    const written = this.dense ? writeDense : write;
-    const texts = columns.map((c) =>
-      rows.map((r) => written(this.data[view.place(r, c)], this.decimals)),
-    );
+    const texts = columns.map((c) => rows.map((r) => this.#text(this.data[view.place(r, c)])));
     const width = texts.map((column) => Math.max(1, ...column.map(halfDigits)));
     const { rowAxis, columnAxis } = view;
+    const rowHeads = headsOf(rowAxis, view.rows, this.words);
+    const columnHeads = headsOf(columnAxis, view.columns, this.words);
     const clipped = rows.length < view.rows || columns.length < view.columns;
     // Keyed: the keyboard goes to another element when it goes to another cell, which is read aloud.
     return html`
@@ -163,7 +167,7 @@ export class ValueTable extends LitElement {
             <th class="corner" scope="col">
               ${rowAxis ? axisLetter(rowAxis) : html`<span></span>`} ${axisLetter(columnAxis)}
             </th>
-            ${columns.map((c) => html`<th class="column ${axisClass(columnAxis)}" scope="col">${c + 1}</th>`)}
+            ${columns.map((c) => html`<th class="column ${axisClass(columnAxis)}" scope="col">${columnHeads?.[c] ?? c + 1}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -171,7 +175,7 @@ export class ValueTable extends LitElement {
             rows,
             (r) => r,
             (r, at) => html`<tr aria-rowindex=${clipped ? r + 2 : nothing}>
-              <th class=${axisClass(rowAxis)} scope="row"><span>${r + 1}</span></th>
+              <th class=${axisClass(rowAxis)} scope="row"><span>${rowHeads?.[r] ?? r + 1}</span></th>
               ${repeat(
                 columns,
                 (c) => c,
@@ -182,6 +186,13 @@ export class ValueTable extends LitElement {
         </tbody>
       </table>
     `;
+  }
+
+  /** A masked score is −∞; where nobody has asked for decimals, a whole number stands without. */
+  #text(value: number) {
+    if (value === Number.NEGATIVE_INFINITY) return '−∞';
+    if (this.dense) return writeDense(value, this.decimals);
+    return write(value, this.whole && Number.isInteger(value) ? 0 : this.decimals);
   }
 
   #cell(view: TensorView, r: number, c: number, text: string, width: number) {
@@ -201,7 +212,7 @@ export class ValueTable extends LitElement {
       aria-colindex=${this.reach > 0 ? c + 2 : nothing}
       aria-selected=${this.grid ? String(this.highlights.pinned === place) : nothing}
       tabindex=${this.grid ? (here ? '0' : '-1') : nothing}
-    >${masked ? html`<span class="hidden">masked</span>` : html`<span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span>`}</td>`;
+    ><span class="number text-${Math.min(LARGEST_TEXT, width)}">${text}</span></td>`;
   }
 
   #placeOf(event: Event) {

@@ -40,7 +40,10 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'param-set': (setting) => workbench.setParam(setting),
   'digits-set': (digits) => workbench.change((state) => edits.setDigits(state, digits)),
 
-  'cell-point': (place) => workbench.selection.point(place),
+  'cell-point': (place) => {
+    if (place) workbench.tour.tried('hover');
+    workbench.selection.point(place);
+  },
   unpin: () => workbench.selection.unpin(),
 
   'panel-open': ({ view, open }) => workbench.openPanel(view, open),

@@ -6,8 +6,8 @@ import type { Workbench } from './workbench.ts';
 
 /** Near the picker: the way in and out. */
 export function compareToggle(workbench: Workbench, on: boolean) {
-  return html`<button class="act" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
-    ${on ? nothing : 'with other variants'}`;
+  return html`<button class="button" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
+    ${on ? nothing : 'variants side by side'}`;
 }
 
 export function toggleCompare(workbench: Workbench) {

@@ -2,8 +2,10 @@
 import '../compare/compare-view.ts';
 import '../inputs/mask-question.ts';
 import './key-list.ts';
+import './page-foot.ts';
 import '../steps/program-drawing.ts';
 import './take-away.ts';
+import './try-also.ts';
 
 // The element of each panel stands in a file of its own. What measures comes when it is asked for.
 import.meta.glob(['../panels/**/*-panel.ts', '!../panels/benchmark/*'], { eager: true });

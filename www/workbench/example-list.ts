@@ -4,6 +4,7 @@ import type { ExampleInfo, VariantInfo } from '../../pkg/attention_playground.js
 import { site } from '../lib/base-url.ts';
 import { exampleLink } from '../state/url/codec.ts';
 import { base } from '../styles/base.ts';
+import { button } from '../styles/button.ts';
 import { pressable } from '../styles/underline.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
@@ -20,6 +21,7 @@ export class ExampleList extends LitElement {
 
   static styles = [
     base,
+    button,
     css`
       .list {
         margin: 0.5rem 0 1.25rem;
@@ -69,7 +71,7 @@ export class ExampleList extends LitElement {
     return html`
       <p class="label line">
         <slot></slot>
-        <button class="act" aria-expanded=${this.open} @click=${this.#toggle}>
+        <button class="button" aria-expanded=${this.open} @click=${this.#toggle}>
           ${this.open ? 'Close the examples' : 'Examples'}
         </button>
       </p>

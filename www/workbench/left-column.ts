@@ -1,5 +1,6 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
+import { site } from '../lib/base-url.ts';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
@@ -93,6 +94,7 @@ function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
     .trace=${results.good?.trace ?? null}
     .highlights=${highlights}
     .locked=${author.locked}
+    .words=${workbench.words}
     .report=${workbench.pastes.report}
     .question=${workbench.pastes.question}
     .refused=${workbench.pastes.refused}
@@ -117,15 +119,18 @@ function drawnLine({ store, info }: Workbench) {
 const noticeLine = ({ origin, pristine }: Workbench) =>
   origin
     ? html`<p class="notice-line">
-        <b>${pristine ? 'In the example' : 'At the start'}:</b> ${unbroken(origin.notice)}
+        <b>${pristine ? 'What to notice' : 'With the original numbers'}:</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 
 function origin(workbench: Workbench) {
-  const title = workbench.origin?.title;
-  if (workbench.pristine) return html`<span>Example: ${title}</span>`;
+  const { origin, pristine } = workbench;
+  const title = origin?.homework
+    ? html`<a class="act" href="${site}labs.html#${origin.homework}">${origin.title}</a>`
+    : origin?.title;
+  if (pristine) return html`<span>Example: ${title}</span>`;
   return html`<span>
-    Changed: ${title}.
-    <button class="act" @click=${() => workbench.startAgain()}>Start again</button>
+    Edited from ${title}.
+    <button class="act" @click=${() => workbench.startAgain()}>Reset</button>
   </span>`;
 }

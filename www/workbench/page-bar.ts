@@ -75,7 +75,7 @@ export class PageBar extends LitElement {
     return html`<header>
       <p>Attention Playground</p>
       <div class="acts">
-        <button class="act skip" @click=${() => act(this, 'to-steps')}>Steps</button>
+        <button class="act skip" @click=${() => act(this, 'to-steps')}>Skip to results ↓</button>
         <a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
@@ -84,7 +84,7 @@ export class PageBar extends LitElement {
           class="act"
           aria-expanded=${this.awayOpen}
           @click=${() => act(this, 'toggle-away')}
-        >Save, print</button>
+        >Save / print</button>
         <button class="act" @click=${() => act(this, 'theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}
         </button>
@@ -93,7 +93,7 @@ export class PageBar extends LitElement {
           aria-expanded=${this.keysOpen}
           aria-keyshortcuts="?"
           @click=${() => act(this, 'toggle-keys')}
-        >Keys <b>?</b></button>
+        >Keyboard <b>?</b></button>
       </div>
     </header>`;
   }

@@ -10,14 +10,16 @@ import { errorStyles } from '../inputs/error-note.ts';
 import type { State } from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
 import type { Place } from '../state/place.ts';
+import { Tour } from '../state/tour.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
-import { spoken } from '../steps/arithmetic-lines.ts';
+import { sentenceOf, spoken } from '../steps/arithmetic-lines.ts';
 import { onActions } from '../ui/action.ts';
 import { onQuestions } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import { workbenchActions } from './actions.ts';
 import { leftColumn } from './left-column.ts';
 import './page-bar.ts';
+import { pageFront } from './page-front.ts';
 import { programPlace } from './program-place.ts';
 import './progress-line.ts';
 import { download } from '../exports/download.ts';
@@ -28,6 +30,7 @@ import '../ui/fonts.ts';
 import { online } from '../lib/online.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
+import { button } from '../styles/button.ts';
 import { standing } from '../styles/ground.ts';
 import { keepLegible, rem } from '../styles/legible.ts';
 import { print } from '../styles/print.ts';
@@ -64,7 +67,8 @@ const INPUT_ATTRIBUTES = ['theme', 'variant', 'state', 'page', 'worksheet', 'sty
 
 /**
  * With the attribute `page` it is the page: the title, the address, the theme and the keys are its own,
- * and what an author says stands in the address before the #. Without it, it leaves the document alone,
+ * `state` is what an empty address says, and what an author says stands in the address before the #.
+ * Without it, it leaves the document alone,
  * and its attributes are the settings of www/embed/schema.ts.
  *
  * @fires attention-ready - the first table is there
@@ -83,10 +87,12 @@ export class AttentionPlayground extends LitElement {
   @state() private keysOpen = false;
   @state() private awayOpen = false;
 
-  static styles = [base, standing, errorStyles, sheet, print];
+  static styles = [base, button, standing, errorStyles, sheet, print];
 
   opened: Workbench | null = null;
   highlightsOf = rememberHighlights();
+  /** What was pinned before a walk, while there is one. */
+  #before: Place | null | undefined;
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
@@ -95,7 +101,9 @@ export class AttentionPlayground extends LitElement {
 
   /** Only what is on a page knows what it is there. */
   get workbench(): Workbench {
-    this.opened ??= new Workbench(this.page ? browserBackend : elementBackend(this));
+    this.opened ??= this.page
+      ? new Workbench(browserBackend, new Tour(true))
+      : new Workbench(elementBackend(this), new Tour(false));
     return this.opened;
   }
 
@@ -217,6 +225,7 @@ export class AttentionPlayground extends LitElement {
       'step-focus': (id) => this.#focusStep(id),
       'table-checked': (checked) => this.#checked(checked),
       'result-show': (step) => this.#showResult(step),
+      'step-read': (id) => this.#light(id),
     });
     onQuestions(this, {
       'result-source': () => this.workbench.results.source,
@@ -255,7 +264,7 @@ export class AttentionPlayground extends LitElement {
       if (group) joinGroup(group, this.workbench.takeInputs, signal);
       if (this.page && theme) this.setTheme(theme);
     });
-    this.workbench.open(this.variant, author);
+    this.workbench.open(this.variant, { author, home: this.page ? this.state : '' });
   }
 
   /** Listeners that a page has put on the window before us hear a key all the same: those that ask are told that somebody types. */
@@ -374,6 +383,7 @@ export class AttentionPlayground extends LitElement {
     const { store } = workbench;
     const content = html`
       ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
+      ${store && this.page ? pageFront(workbench) : nothing}
       ${workbench.notice ? html`<p class="notice">${workbench.notice}</p>` : nothing}
       ${stoppedNote(workbench.engine)}
       ${store ? this.#bench() : workbench.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
@@ -401,6 +411,7 @@ export class AttentionPlayground extends LitElement {
       <div>
         ${this.page ? html`<main>${content}</main>` : content}
       </div>
+      ${this.page ? html`<page-foot></page-foot>` : nothing}
       <progress-line
         .working=${store ? workbench.engine.working : null}
       ></progress-line>
@@ -463,13 +474,16 @@ export class AttentionPlayground extends LitElement {
     const { good } = results;
     const highlights = good ? this.highlightsOf(good.trace, selection) : new Map();
     const screen = { narrow: this.narrow, touch: touch.matches, still: still.matches };
-    const { author, withheld } = this.workbench;
+    const { author, store, withheld, words } = this.workbench;
     const { parts } = author;
     const isOpen = selection.pinned && !withheld.has(selection.pinned.step);
     const docked = this.narrow && isOpen && selection.explanation;
     const hasLeft = LEFT.some((part) => parts.has(part));
     return html`
-      <div class="bench" ?data-lone=${!hasLeft} ?data-dense=${author.dense}>
+      <div
+        class="bench ${words.length > 0 ? 'worded' : ''} ${store?.state.compare || !parts.has('drawing') ? '' : 'program'}"
+        ?data-lone=${!hasLeft} ?data-dense=${author.dense}
+      >
         ${hasLeft ? html`<div class="left">${leftColumn(this.workbench, highlights)}</div>` : nothing}
         ${parts.has('drawing') ? programPlace(this.workbench, highlights) : nothing}
         <div class="right">${rightColumn(this.workbench, highlights, screen)}</div>
@@ -494,7 +508,8 @@ export class AttentionPlayground extends LitElement {
 
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
   async #pin(place: Place, follow: boolean = false) {
-    const { results, selection } = this.workbench;
+    const { results, selection, tour } = this.workbench;
+    tour.tried('pin');
     await selection.pin(place);
     const { explanation } = selection;
     if (explanation) this.workbench.say(spoken(explanation));
@@ -519,16 +534,46 @@ export class AttentionPlayground extends LitElement {
   /** @param where as the controls say it */
   #stepThrough(where: Actions['step-through']) {
     const { stepper } = this.workbench;
-    if (where === 'play') return stepper.play();
+    if (where === 'play') return this.#play();
     stepper.pause();
     if (where === 'on') stepper.go(1);
     else if (where === 'back') stepper.go(-1);
     else if (where === 'end') stepper.end();
   }
 
+  /** A walk to one cell of the output: the pinned one, or else the first. What was pinned before is so again at its end. */
+  async #play() {
+    const { results, selection, stepper } = this.workbench;
+    const { good } = results;
+    if (!good) return;
+    if (stepper.walk.size > 0) return stepper.play();
+    const { output, steps } = good.trace;
+    const { pinned } = selection;
+    const axes = steps.find(({ id }) => id === output)?.tensor.axes.length ?? 0;
+    const end = pinned?.step === output ? pinned : { step: output, index: Array(axes).fill(0) };
+    this.#before = pinned;
+    const walk = await selection.walkTo(end);
+    if (results.good === good) stepper.play(walk);
+  }
+
   /** The card of the step that the stepper is at comes into view; the keyboard stays where it is. */
   async #showStep() {
-    const { at } = this.workbench.stepper;
+    const { stepper, selection } = this.workbench;
+    const { at, walk, steps, place } = stepper;
+    const cell = walk.get(at);
+    if (cell) {
+      await selection.pin(cell);
+      const { explanation } = selection;
+      if (explanation && stepper.at === at)
+        this.workbench.say(
+          `Step ${place + 1} of ${steps.length}. ${sentenceOf(steps[place].label, explanation)}`,
+        );
+    } else if (at === '' && this.#before !== undefined) {
+      const before = this.#before;
+      this.#before = undefined;
+      if (before) await selection.pin(before);
+      else selection.unpin();
+    }
     await this.updateComplete;
     if (at) await this.#steps?.show(at);
   }
@@ -546,6 +591,12 @@ export class AttentionPlayground extends LitElement {
     if (stepper.place >= 0) stepper.to(id);
     await this.#steps?.show(id);
     await this.#steps?.focusCell(id, 0);
+  }
+
+  /** The picture of the program shows where one reads. */
+  #light(id: string) {
+    const drawing = this.renderRoot.querySelector('program-drawing');
+    if (drawing) drawing.reading = id;
   }
 
   #saveFile() {

@@ -1,7 +1,6 @@
-// The picture of the program: in the margin of a wide sheet, or else below the settings, as the styles place it.
+// The picture of the program: in the margin of a wide sheet, or else below the settings; it stays in sight.
 import { html, nothing } from 'lit';
 import type { Highlights } from '../tables/highlights.ts';
-import { handles } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
 
 export function programPlace(
@@ -13,11 +12,5 @@ export function programPlace(
     .trace=${results.good.trace}
     .highlights=${highlights}
     .current=${stepper.at}
-    @action=${handles({ 'program-size': makeRoom })}
   ></program-drawing>`;
-}
-
-/** What is said in the margin of the first step begins under the picture. */
-function makeRoom(height: number, { parentElement }: HTMLElement) {
-  parentElement?.style.setProperty('--program', `${height}px`);
 }

@@ -3,8 +3,9 @@ import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
 import { drawn, type Panel, panels, type Shown } from '../panels/registry.ts';
-import type { Stepper } from '../state/stepper.ts';
 import { cellName } from '../state/text-tensor.ts';
+import { type Tour, TRIED, type Tried } from '../state/tour.ts';
+import { sentenceOf } from '../steps/arithmetic-lines.ts';
 import type { Withheld } from '../steps/step-card.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { compareColumn } from './compare-column.ts';
@@ -33,8 +34,8 @@ export function rightColumn(
     ...(workbench.mistakes.length > 0 && parts.has('program') ? ['program'] : []),
   ];
   const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
-    <p class="hint label">${hint(workbench, { narrow, touch })}</p>
-    ${good ? stepControls(stepper, still) : nothing}
+    <div class="hint label">${hint(workbench, { narrow, touch })}</div>
+    ${good ? stepControls(workbench, still) : nothing}
   </div>`;
   const steps = html`<step-list
     .trace=${good ? withComments(workbench, good.trace) : null}
@@ -45,6 +46,8 @@ export function rightColumn(
     .error=${error}
     .stale=${error !== null}
     .narrow=${narrow}
+    .words=${workbench.words}
+    .walking=${stepper.playing}
     .current=${stepper.place >= 0 ? stepper.at : ''}
     .only=${settings.step ?? null}
     .formulas=${parts.has('formulas')}
@@ -53,7 +56,8 @@ export function rightColumn(
     ?dense=${author.dense}
   ></step-list>`;
   return html`
-    ${bench}
+${bench}
+    <div class="reading">
     ${author.dense ? nothing : hints}
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
@@ -62,8 +66,20 @@ export function rightColumn(
         : nothing
     }
     ${parts.has('steps') ? steps : nothing}
-    ${good ? panelsOf(workbench, highlights, narrow) : nothing}
-    ${info && workbench.program === null && parts.has('about') ? about(info) : nothing}
+    </div>
+    <div class="after">
+      ${good ? panelsOf(workbench, highlights, narrow) : nothing}
+      ${info && workbench.program === null && parts.has('about') ? about(info) : nothing}
+      ${
+        parts.has('about')
+          ? html`<try-also
+              .variants=${workbench.shipped}
+              .info=${info ?? null}
+              .here=${workbench.pristine ? (workbench.origin?.id ?? '') : ''}
+            ></try-also>`
+          : nothing
+      }
+    </div>
   `;
 }
 
@@ -118,19 +134,22 @@ function isShown(panel: Panel, { author, info, withheld }: Workbench) {
   return isAsked && !isKept && (!info || panel.forVariant?.(info) !== false);
 }
 
-function stepControls(stepper: Stepper, still: boolean) {
-  const { place, playing, steps } = stepper;
+function stepControls({ stepper, selection }: Workbench, still: boolean) {
+  const { place, playing, steps, walk } = stepper;
+  const { pinned, explanation } = selection;
+  const walked = explanation && walk.has(stepper.at) && pinned?.step === stepper.at;
   return html`<step-controls
     .place=${place}
     .count=${steps.length}
     .label=${steps[place]?.label ?? ''}
     .playing=${playing}
+    .sentence=${walked ? sentenceOf(steps[place].label, explanation) : ''}
     .still=${still}
   ></step-controls>`;
 }
 
 function hint(
-  { results, selection }: Workbench,
+  { results, selection, tour }: Workbench,
   { narrow, touch }: { narrow: boolean; touch: boolean },
 ) {
   const { pinned, remark } = selection;
@@ -142,10 +161,26 @@ function hint(
     const name = cellName(typed.symbol, typed.tensor.axes, pinned.index);
     return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => selection.unpin()}>Unpin</button>`;
   }
-  if (touch) return 'Touch a number to see where it came from.';
-  if (narrow) return 'Click a number to see where it came from.';
-  return 'Point at a number to see where it came from. Click to pin it.';
+  if (!tour.over) return tourLine(tour, touch);
+  if (touch) return 'Touch any number to see how it was computed.';
+  if (narrow) return 'Click any number to see how it was computed.';
+  return 'Hover over any number to see how it was computed. Click to pin it.';
 }
+
+/** Three things to try; the line goes when they have been. */
+const tourLine = (tour: Tour, touch: boolean) => html`<ol class="tour">
+  ${TRIED.map((step) => {
+    const done = tour.has(step);
+    return html`<li ?data-done=${done}>${TRY[step][touch ? 1 : 0]}${done ? html`<span class="hidden"> (done)</span>` : nothing}</li>`;
+  })}
+</ol>`;
+
+/** With a pointer, and by touch. */
+const TRY: Record<Tried, [string, string]> = {
+  hover: ['Hover over a number', 'Touch a number'],
+  pin: ['Click to pin it', 'Read its arithmetic'],
+  edit: ['Change an input', 'Change an input'],
+};
 
 function about({ description, reference }: VariantInfo) {
   return html`<div class="about">

@@ -37,13 +37,13 @@ export class TakeAway extends LitElement {
       <ul>
         <li>
           <button class="act" @click=${() => act(this, 'state-save')}>Save as a file</button>
-          <span>All that is typed and chosen, as JSON. No number is rounded.</span>
+          <span>Everything you entered, as JSON, at full precision.</span>
         </li>
         <li>
           <button class="act" @click=${() => this.renderRoot.querySelector('input')?.click()}>
             Open a file
           </button>
-          <span>One that was saved here. Undo brings back what is here now.</span>
+          <span>A file that was saved here. Undo brings back your present state.</span>
         </li>
         <li>
           <button class="act" @click=${() => act(this, 'page-print', false)}>

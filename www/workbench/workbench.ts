@@ -27,6 +27,7 @@ import { Results } from '../state/results.ts';
 import { Selection } from '../state/selection.ts';
 import { Stepper } from '../state/stepper.ts';
 import { Store } from '../state/store.ts';
+import type { Tour } from '../state/tour.ts';
 import type { Backend } from '../state/url/backend.ts';
 import { type Found, stateCodec } from '../state/url/codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
@@ -88,11 +89,14 @@ export class Workbench extends EventTarget {
   backend: Backend;
   /** What whoever has put it on a page says of it. */
   author = new Nobody();
+  /** What a newcomer has tried. */
+  tour: Tour;
 
   /** @param backend where the address of the state is shown */
-  constructor(backend: Backend) {
+  constructor(backend: Backend, tour: Tour) {
     super();
     this.backend = backend;
+    this.tour = tour;
     this.engine.addEventListener('change', () => this.#changed());
     this.results.addEventListener('change', () => this.#heard());
     this.selection.addEventListener('change', () => this.#heard());
@@ -101,20 +105,28 @@ export class Workbench extends EventTarget {
     this.comparison.addEventListener('change', () => this.#linkPinned());
   }
 
-  /** Once more after `close`, everything is as it was. @param home the variant of an address that names none @param author where there is one */
-  async open(home: string, author?: Promise<Author>) {
+  /**
+   * Once more after `close`, everything is as it was.
+   * @param variant of an address that names none; `home` is what an empty address says instead, and
+   * `author` comes where there is one
+   */
+  async open(
+    variant: string,
+    { author, home = '' }: { author?: Promise<Author>; home?: string } = {},
+  ) {
     this.panelQueries.open();
     if (this.store) return this.#compute(this.store.state);
     if (author) this.author = await author;
     this.#every = (await this.engine.variants()) ?? [];
     this.shipped = this.author.offered(this.#every);
     if (this.shipped.length === 0) return;
-    const start = variantNamed(this, home) ?? this.shipped[0];
-    this.#address = new AddressSync(this.backend, stateCodec(this.known, start.id));
+    const start = variantNamed(this, variant) ?? this.shipped[0];
+    const codec = stateCodec(this.known, home || start.id);
+    this.#address = new AddressSync(this.backend, codec);
     const named = this.notice;
     const found = await this.#follow();
     this.notice ||= found?.kept || named;
-    const first = found?.state ?? edits.exampleOf(start);
+    const first = found?.state ?? codec.read('').state;
     const linked = found !== null && !edits.sameState(first, edits.exampleOf(start));
     const opening = await this.author.opened(this.engine, first, this.variants, linked);
     // What is compared would give away what is to be predicted.
@@ -229,6 +241,11 @@ export class Workbench extends EventTarget {
     return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
   }
 
+  /** What its tokens are called, where the example that it began with has words for them. */
+  get words() {
+    return this.origin?.words ?? [];
+  }
+
   /** Edit the state by one of the functions of edits.js. */
   change(
     edit: (state: State, info: Described) => State,
@@ -318,6 +335,7 @@ export class Workbench extends EventTarget {
   }
 
   editCell({ name, place, text }: Actions['cell-edit']) {
+    this.tour.tried('edit');
     this.results.edited({ name, place, text });
     this.pastes.edited(name);
     const run = this.runOf(`${name} ${place}`);

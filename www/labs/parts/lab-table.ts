@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor } from '../../../pkg/attention_playground.js';
 import { property } from '../../ui/property.ts';
+import '../../exports/copy-table.ts';
 import '../../tables/value-key.ts';
 import '../../tables/value-table.ts';
 import { scaleOf } from '../../lib/colour-scale.ts';
@@ -48,9 +49,15 @@ export class LabTable extends LitElement {
     const scale = scaleOf(tensor.data, this.weights);
     const still = tensor.data.every((value) => value === 0);
     return html`
-      <p class="head">
+      <div class="head">
         <span>${this.label}</span>${still ? html`<span class="label">all exactly 0</span>` : nothing}
-      </p>
+        <copy-table
+          .tensor=${tensor}
+          .name=${this.name || this.label}
+          .decimals=${decimals}
+          .scale=${scale}
+        ></copy-table>
+      </div>
       ${viewsOf(tensor).map(
         (view) => html`<div class="scroll"><value-table
           grid

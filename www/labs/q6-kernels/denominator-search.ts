@@ -6,9 +6,11 @@ import type {
   DenominatorRow as Row,
 } from '../../../pkg/attention_playground.js';
 import { CoreQuery } from '../../core/query.ts';
+import { screenGrid } from '../../exports/table.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
+import '../../exports/copy-table.ts';
 import '../../inputs/param-settings.ts';
 import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
 import { same } from '../../lib/same.ts';
@@ -172,15 +174,18 @@ export class DenominatorSearch extends LabElement {
   }
 
   #row({ q, keys, similarities, weights, total, output }: Row, title: string, what: string) {
+    const shown = keys?.map(vector) ?? this.#ownKeys;
     return html`
       <h4>${title}: q = ${vector(q)}</h4>
       <p class="label">${what}</p>
+      <div class="named">
+      <copy-table .name=${title} .words=${beside}></copy-table>
       <div class="box" tabindex="0" role="group" aria-label=${title}>
         <table translate="no">
           <thead>
             <tr>
               <th scope="col">key</th>
-              ${keys ? html`<th scope="col">k</th>` : nothing}
+              <th scope="col">k</th>
               <th scope="col">similarity</th>
               <th scope="col">weight</th>
             </tr>
@@ -189,7 +194,7 @@ export class DenominatorSearch extends LabElement {
             ${similarities.map(
               (similarity, at) => html`<tr>
                 <th scope="row">${at + 1}</th>
-                ${keys ? html`<td>${vector(keys[at])}</td>` : nothing}
+                <td>${shown[at]}</td>
                 <td>${writeAlone(similarity)}</td>
                 <td>${writeAlone(weights[at])}</td>
               </tr>`,
@@ -198,16 +203,28 @@ export class DenominatorSearch extends LabElement {
           <tfoot>
             <tr>
               <th scope="row">sum</th>
-              ${keys ? html`<td></td>` : nothing}
+              <td></td>
               <td class=${total > 0 ? '' : 'bad'}>${writeAlone(total)}</td>
               <td>output ${vector(output)}</td>
             </tr>
           </tfoot>
         </table>
       </div>
+      </div>
     `;
   }
+
+  /** The keys that the similarity is tried with: those of the variant. */
+  get #ownKeys() {
+    const { example = [] } = this.info?.inputs.find(({ name }) => name === 'k') ?? {};
+    return (example as string[][]).map((key) => `(${key.join(', ').replaceAll('-', '−')})`);
+  }
 }
+
+const beside = (menu: HTMLElement) => {
+  const table = menu.parentElement?.querySelector('table');
+  return table ? screenGrid(table) : null;
+};
 
 const vector = (cells: number[]) => `(${cells.map(writeAlone).join(', ')})`;
 

@@ -44,22 +44,24 @@ export interface Known {
   panels: readonly PanelView[];
 }
 
-/** @param home the variant of an empty link */
+/** @param home what an empty link says: the text of a link, such as a variant alone */
 export const stateCodec = (known: Known, home: string): Codec<Found> => ({
   write({ state, pinned }) {
     const { variants, panels } = known;
     const info = infoOf(variants, state.variant) ?? null;
     const isWritten = info || programIn(state.variant) !== null;
-    return isWritten ? writeLink(state, info, { home, pinned, panels, variants }) : '';
+    const text = isWritten ? writeLink(state, info, { pinned, panels, variants }) : '';
+    return text === `#${home}` ? '' : text;
   },
-  read: (text) => readLink(text, known, home),
+  // A link may leave the variant out.
+  read: (text) => readLink(text.startsWith('?') ? split(home, '?')[0] + text : text || home, known),
   packs: true,
 });
 
 /**
  * `#argmax?q=1,1,2&k=1,2,0;0,3,4&scale=none&hold=scores:0,1`: cells are parted by , and rows by ;
  * and, where there are more axes, tables by ;; and so on.
- * The variant as it opens is the empty text; another example of it has a name.
+ * The variant as it opens is its name alone; another example of it has a name of its own.
  *
  * A program has its text, and says of its inputs how many axes they have, so that nothing has to be read
  * in the text before the link is: `#own?program=in x[i,d]~y[i,d] = 2 x[i,d]&x.2=1,2;3,4`.
@@ -69,11 +71,10 @@ export function writeLink(
   state: State,
   info: VariantInfo | null,
   {
-    home,
     pinned,
     panels,
     variants = info ? [info] : [],
-  }: { home: string; pinned: Place | null } & Pick<Known, 'panels'> & Partial<Known>,
+  }: { pinned: Place | null } & Pick<Known, 'panels'> & Partial<Known>,
 ) {
   const parts = programIn(state.variant) !== null ? ownParts(state) : [];
   const opening = info && programIn(state.variant) === null ? opened(state, info) : null;
@@ -101,9 +102,7 @@ export function writeLink(
     }
   }
   if (pinned) parts.push(`hold=${encode(pinned.step)}:${pinned.index.join(',')}`);
-  const id = idOf(state.variant);
-  if (parts.length === 0) return id === home ? '' : `#${id}`;
-  return `#${id}?${parts.join('&')}`;
+  return `#${[idOf(state.variant), parts.join('&')].filter(Boolean).join('?')}`;
 }
 
 const opened = (state: State, info: VariantInfo) => exampleOf(info, originOf(state, info));
@@ -144,10 +143,9 @@ function ownParts({
 
 /**
  * @param text without its #
- * @param home the variant of an empty link
  * @returns or throws BrokenLink
  */
-export function readLink(text: string, { variants, panels }: Known, home: string): Found {
+export function readLink(text: string, { variants, panels }: Known): Found {
   const [id, query = ''] = split(text, '?');
   const pairs = query === '' ? [] : query.split('&').map((part) => split(part, '='));
   const [, version = VERSION] = pairs.find(([name]) => name === 'version') ?? [];

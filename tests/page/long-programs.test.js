@@ -1,0 +1,138 @@
+// Long programs in sight: parts fold, the picture stays and says where one reads, and no table is cut without a word.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runVariant } from './core.js';
+import { opening, states } from './states.js';
+import { blank, cell, eventually, numbers, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+/** In the page: every box that scrolls sideways, with what is said of it. */
+function cutBoxes() {
+  const found = [];
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      if (!element.matches('.scroll') || !element.querySelector('value-table')) continue;
+      const beyond = element.scrollWidth - element.clientWidth - element.scrollLeft;
+      if (beyond <= 1 || !element.checkVisibility()) continue;
+      found.push(getComputedStyle(element, '::after').content);
+    }
+  };
+  look(document);
+  return found;
+}
+
+for (const state of states)
+  test(`no table of a step is cut without a word: ${state.name}`, async () =>
+    withPage(
+      async (page) => {
+        await state.go?.(page);
+        await eventually(async () => {
+          const said = await page.evaluate(cutBoxes);
+          assert.ok(
+            said.every((text) => /columns/.test(text)),
+            said.join(),
+          );
+        });
+      },
+      await opening(state),
+    ));
+
+test('the layer opens in at most 4,500 pixels, as parts that unfold', () =>
+  withPage(
+    async (page) => {
+      const folded = page.locator('.group.folded');
+      await folded.first().waitFor();
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height <= 4500, `${height} px`);
+      const steps = runVariant('transformer-layer').steps.filter(({ op }) => op !== 'input');
+      const cards = page.locator('step-list:not([backward]) step-card');
+      assert.ok((await cards.count()) < 12);
+      await page.getByRole('button', { name: 'Layer norm 1: 8 steps' }).click();
+      await page.locator('step-card[data-step="mean-1"]').waitFor();
+      await page.getByRole('button', { name: 'Layer norm 1: 8 steps' }).click();
+      await page.locator('step-card[data-step="mean-1"]').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: `Show all ${steps.length} steps` }).click();
+      await eventually(async () => assert.equal(await cards.count(), steps.length));
+    },
+    { hash: '#transformer-layer', screen: { width: 1440, height: 900 } },
+  ));
+
+test('a pinned cell is not left in a folded part, and its link opens it', () =>
+  withPage(
+    async (page) => {
+      await page.locator('step-card[data-step="mean-1"] arithmetic-lines').waitFor();
+    },
+    { hash: '#transformer-layer?hold=mean-1:0' },
+  ));
+
+test('the picture stays in sight and shows the step that is read', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('button', { name: /^Show all/ }).click();
+      await page
+        .locator('step-card[data-step="deviation-1"]')
+        .evaluate((card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 60));
+      await eventually(async () => {
+        const drawing = page.locator('program-drawing');
+        const lit = await drawing
+          .locator('rect.reading')
+          .evaluateAll((boxes) => boxes.map((box) => box.parentElement.dataset.id));
+        assert.deepEqual(lit, ['deviation-1']);
+        const { y, height } = await drawing.boundingBox();
+        assert.ok(y >= 0 && y + height <= 1000, `${y}, ${height}`);
+      });
+      await page.getByText('Click one to jump to it.').waitFor();
+    },
+    { hash: '#transformer-layer' },
+  ));
+
+test('heads are drawn a head: a table of tokens for each', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('button', { name: /^Show all/ }).click();
+      const { tensor } = runVariant('multi-head').steps.find(({ id }) => id === 'q');
+      const grids = page.locator('step-card[data-step="q"] value-table');
+      await eventually(async () => assert.equal(await grids.count(), tensor.shape[1]));
+      const rows = await numbers(page, 'Q, h 2');
+      assert.equal(rows.length, tensor.shape[0]);
+      const second = tensor.data[tensor.shape[2]];
+      assert.equal(Number(rows[0][0].replace('−', '-')), Number(second.toFixed(2)));
+    },
+    { hash: '#multi-head' },
+  ));
+
+test('an input is one stop of Tab, and a click in a cell takes its text to be typed over', () =>
+  withPage(async (page) => {
+    const stops = page.locator('matrix-field[data-name="k"] input[tabindex="0"]');
+    await eventually(async () => assert.equal(await stops.count(), 1));
+    await blank(page, 'k', 2, 2).click();
+    await page.keyboard.type('5');
+    assert.equal(await blank(page, 'k', 2, 2).inputValue(), '5');
+    assert.equal(await stops.getAttribute('aria-label'), 'k, row 2, column 2');
+  }));
+
+test('a masked score reads −∞, and a whole number beside others has no decimals', () =>
+  withPage(
+    async (page) => {
+      await cell(page, 'Masked', 1, 2).waitFor();
+      const [first] = await numbers(page, 'Masked');
+      assert.equal(first[1], '−∞');
+      const weights = await numbers(page, 'Weights');
+      assert.deepEqual(weights[0].slice(0, 2), ['1', '0']);
+      assert.match(weights[1][0], /^0\.\d{4}$/);
+    },
+    { hash: '#scaled-dot-product?example=causal' },
+  ));
+
+test('three examples stand at the foot of a variant', () =>
+  withPage(
+    async (page) => {
+      const links = page.getByRole('region', { name: 'Try also' }).getByRole('link');
+      await eventually(async () => assert.equal(await links.count(), 3));
+      await links.first().click();
+      await page.waitForFunction(() => location.hash.includes('example='));
+    },
+    { screen: screens.middle },
+  ));
