@@ -243,7 +243,7 @@ test('settings change the program and the digits', () =>
     await shows(page, 'Scores', [['1.73', '6.35', '2.89', '1.15']]);
     await shows(page, 'Weights', [['0', '1.00', '0', '0']]);
     await page.getByRole('radio', { name: 'none' }).check();
-    await digits.getByRole('radio', { name: 'as needed' }).check();
+    await digits.getByRole('radio', { name: 'auto' }).check();
     await shows(page, 'Scores', homework.scores);
   }));
 

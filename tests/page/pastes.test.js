@@ -69,7 +69,7 @@ async function check(page, { name, ok, error }, before) {
 /** Put k back as it was, so that each case starts alike. */
 async function putBack(page, { ok }) {
   if (ok) await page.getByRole('button', { name: 'Undo' }).click();
-  else await field(page).getByRole('button', { name: 'Close, keep k as it is' }).click();
+  else await field(page).getByRole('button', { name: 'Cancel pasting k' }).click();
   await holds(page, 'k', homework.k);
 }
 

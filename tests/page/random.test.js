@@ -36,7 +36,7 @@ test('a seed fills every input with the numbers that the core draws from it, and
     assert.equal(await seed(page).inputValue(), '7');
     await page.waitForFunction(() => location.hash.includes('q='));
 
-    await page.getByRole('button', { name: 'Again, with seed 8' }).click();
+    await page.getByRole('button', { name: 'New numbers (seed 8)' }).click();
     await holds(page, 'k', drawn({ seed: 8 }).k);
     assert.equal(await seed(page).inputValue(), '8');
 
@@ -52,7 +52,7 @@ test('one input is filled alone, from whole numbers, and again with the next see
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await open(page);
-    await page.getByRole('radio', { name: 'whole, −3 to 3' }).check();
+    await page.getByRole('radio', { name: 'integers −3…3' }).check();
     await page.getByRole('button', { name: 'Random k' }).click();
     const whole = (seed) => drawn({ seed, spread: 'whole', inputs: ['k'] }).k;
     await holds(page, 'k', whole(1));
