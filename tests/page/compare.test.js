@@ -127,7 +127,7 @@ test('the state as it is now is pinned, and what is edited after differs from it
     /^Largest difference: output, row 1, column 2: −1 against 4\. It is Argmax attention, now against Argmax attention, pinned\.$/;
   await withPage(
     async (page) => {
-      await press(page, 'the state as it is now');
+      await press(page, 'a copy of the current settings');
       await says(page, /^The outputs do not differ in any digit\.$/);
       await blank(page, 'k', 3, 1).fill('50');
       await says(page, sentence);

@@ -139,7 +139,7 @@ test('how many keys there are can be typed, and what is no size is put back', ()
     await size.fill('9999');
     await size.press('Tab');
     await eventually(async () => assert.equal(await size.inputValue(), '512'));
-    await page.getByText('More than 512 come by pasting.').waitFor();
+    await page.getByText('The maximum here is 512').waitFor();
     await size.focus();
     await size.press('ArrowDown');
     await eventually(async () => assert.equal(await size.inputValue(), '511'));

@@ -205,7 +205,7 @@ test('a map is saved with its axes, its range and one pixel a cell', () =>
       await menu(page, 'Weights').click();
       const svg = (await saveTable(page, 'Weights', 'SVG')).bytes.toString();
       assert.match(svg, /<image [^>]*image-rendering="pixelated"/);
-      assert.match(svg, />by the square root|, by the square root</);
+      assert.match(svg, />square-root scale|, square-root scale</);
       const [, pixels] = svg.match(/<image [^>]*href="(data:image\/png;base64,[^"]+)"/);
       const bytes = Buffer.from(pixels.split(',')[1], 'base64');
       assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [20, 20]);

@@ -325,7 +325,7 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     // Side by side, a column more and a column less, and back.
     await press(page, /^Compare$/);
     await page.locator('compare-view').waitFor();
-    await press(page, /^the state as it is now$/);
+    await press(page, /^a copy of the current settings$/);
     await press(page, /^Remove: /);
     await press(page, /^Use as the reference: /);
     await kept(page, 'in compare');
