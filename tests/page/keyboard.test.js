@@ -318,7 +318,7 @@ test('every kind of action by keyboard alone, and none of them loses the keyboar
     }
     await press(page, /^Examples$/);
     await press(page, /^A tie$/);
-    await press(page, /^Keys \?$/);
+    await press(page, /^Keyboard \?$/);
     await press(page, /^Save \/ print$/);
     await press(page, /^(Dark|Light)$/);
 
