@@ -47,8 +47,8 @@ export class StepControls extends LitElement {
         flex: none;
       }
       .play {
-        min-width: 2.375rem; /* of "Pause" */
-        text-align: right;
+        min-width: 4.5rem; /* of "Pause" */
+        text-align: center;
       }
       .sentence {
         display: block;
@@ -67,9 +67,6 @@ export class StepControls extends LitElement {
         }
         .place {
           flex-basis: 100%;
-        }
-        .play {
-          text-align: left;
         }
       }
     `,
