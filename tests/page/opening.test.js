@@ -105,7 +105,7 @@ test('the page opens homework 2 (a) by its link, computed, and leads to its lab'
     await shows(page, 'Output', homework.output);
     await holds(page, 'k', homework.k);
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
-    await page.getByRole('link', { name: 'Homework 2 (a)' }).click();
+    await page.locator('example-list').getByRole('link', { name: 'Homework 2 (a)' }).click();
     await page.getByRole('heading', { level: 2, name: 'Argmax attention' }).waitFor();
     assert.match(page.url(), /labs\.html#argmax$/);
   }));
