@@ -36,7 +36,7 @@ export const workbench = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 2rem;
-    align-items: baseline;
+    align-items: center; /* whichever font has come by now */
     justify-content: space-between;
     padding: 0.625rem 0;
     border-bottom: 1px solid var(--rule);
