@@ -17,7 +17,7 @@ import { panels } from './panels.js';
 
 const variants = listVariants();
 const known = { variants, panels };
-const linkOf = (state, pinned = null) => writeLink(state, null, { home: 'argmax', pinned, panels });
+const linkOf = (state, pinned = null) => writeLink(state, null, { pinned, panels });
 
 /** A state of a program, with the numbers that it opens with. */
 function stateOf(text) {
@@ -120,7 +120,7 @@ test('a state with a program is a link and a file, and both say all of it', () =
       const held = { step: 'scores', index: [0, 1] };
       const link = lasting(linkOf(state, held)).slice(1);
       assert.doesNotMatch(link, /[\n ]/, id);
-      const read = readLink(mendedLink(link).text, known, 'argmax');
+      const read = readLink(mendedLink(link).text, known);
       assert.deepEqual(read, { state, pinned: held }, id);
       assert.deepEqual(readFile(writeFile(state, held), known), { state, pinned: held }, id);
     }
@@ -140,7 +140,7 @@ test('a text of any signs comes back from its link', () => {
   for (const text of texts) {
     const state = writeProgram(EMPTY, text);
     const link = lasting(linkOf(state)).slice(1);
-    assert.deepEqual(readLink(mendedLink(link).text, known, '').state, state, JSON.stringify(text));
+    assert.deepEqual(readLink(mendedLink(link).text, known).state, state, JSON.stringify(text));
   }
 });
 
@@ -162,7 +162,7 @@ test('a link that gives a program what it cannot have is refused', () => {
   ];
   for (const [link, why] of refused)
     assert.throws(
-      () => readLink(link, known, 'argmax'),
+      () => readLink(link, known),
       (error) => error instanceof BrokenLink && error.message === why,
       link.slice(0, 80),
     );

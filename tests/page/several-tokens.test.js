@@ -71,7 +71,7 @@ test('a state with several tokens spells itself, also as a column of a compariso
   const known = { variants: listVariants(), panels };
   const [info] = known.variants.filter(({ id }) => id === 'multi-query-decode');
   const x = { shape: [1, 3, 4], cells: TOKENS.flat(2).map(String) };
-  const { state } = readLink('multi-query-decode', known, 'argmax');
+  const { state } = readLink('multi-query-decode', known);
   const inputs = { ...state.inputs, x };
   const column = { variant: state.variant, params: {}, inputs };
   for (const next of [
@@ -79,13 +79,13 @@ test('a state with several tokens spells itself, also as a column of a compariso
     { ...state, compare: { others: [column], at: 0 } },
     { ...state, inputs, compare: { others: [column], at: 1 } },
   ]) {
-    const text = writeLink(next, info, { home: 'argmax', pinned: null, ...known });
-    const back = readLink(text.slice(1), known, 'argmax').state;
+    const text = writeLink(next, info, { pinned: null, ...known });
+    const back = readLink(text.slice(1), known).state;
     assert.deepEqual(back.inputs, next.inputs, text);
     assert.deepEqual(back.compare, next.compare, text);
   }
-  assert.throws(() => readLink('multi-query-decode?x=4:1,2;;;3', known, 'argmax'), /4 axes/);
-  assert.throws(() => readLink('argmax?k=3:1,2', known, 'argmax'));
+  assert.throws(() => readLink('multi-query-decode?x=4:1,2;;;3', known), /4 axes/);
+  assert.throws(() => readLink('argmax?k=3:1,2', known));
 });
 
 test('what several tokens cost is counted in letters', () => {

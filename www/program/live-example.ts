@@ -78,7 +78,7 @@ export class LiveExample extends LitElement {
   render() {
     const { text, read, output } = this;
     const state = writeProgram(EMPTY, text);
-    const link = lasting(writeLink(state, null, { home: '', pinned: null, panels: [] }));
+    const link = lasting(writeLink(state, null, { pinned: null, panels: [] }));
     return html`<figure @action=${handles({ 'program-edit': (edit) => this.#edit(edit), 'cell-leave': () => {} })}>
       <program-editor .text=${text} .read=${read} .axes=${read?.report.steps.flatMap(({ axes }) => axes) ?? []}></program-editor>
       ${output ? this.#table(output.tensor, output.text !== text) : nothing}

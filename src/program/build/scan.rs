@@ -137,6 +137,7 @@ impl Builder {
         let mut nodes = self.nodes.borrow_mut();
         let added = &mut nodes[copy.id.0];
         (added.role, added.transient) = (node.role, node.transient);
+        added.label.clone_from(&node.label);
         drop(nodes);
         copy
     }

@@ -154,7 +154,7 @@ export function readLink(text: string, { variants, panels }: Known): Found {
   const twice = names.find((name, at) => name !== 'compare' && names.indexOf(name) < at);
   if (twice !== undefined) throw new BrokenLink(`it gives ${quoted(twice)} twice`);
   const { state, title, rest } =
-    id === OWN ? ownState(pairs) : variantState(pairs, infoOf(variants, id || home), id, variants);
+    id === OWN ? ownState(pairs) : variantState(pairs, infoOf(variants, id), id, variants);
   let pinned = null;
   const columns: string[] = [];
   for (const [name, value = ''] of rest) {
