@@ -1,15 +1,19 @@
 // A place to paste or type a whole matrix; it keeps a text that could not be read, with the reason.
 import { css, html, LitElement, nothing } from 'lit';
 import type { PlainError } from '../core/errors.ts';
+import { clipboardText, readsClipboard } from '../lib/clipboard.ts';
 import type { Paste } from '../state/queries/pastes.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
-import { property } from '../ui/property.ts';
+import { property, state } from '../ui/property.ts';
 import { errorNote, errorStyles } from './error-note.ts';
 
 export class PasteBox extends LitElement {
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) failed: { text: string; error: PlainError } | null = null;
+  /** The clipboard was asked for, and could not be read. */
+  @state() private unread = false;
+
   static styles = [
     base,
     errorStyles,
@@ -54,9 +58,17 @@ export class PasteBox extends LitElement {
         aria-describedby=${failed ? 'error' : nothing}
         @keydown=${this.#key}
       ></textarea>
+      ${
+        this.unread
+          ? html`<p class="label" role="status">
+              The browser did not allow it. Press Ctrl+V in the box, or ⌘V on a Mac.
+            </p>`
+          : nothing
+      }
       ${failed ? errorNote({ ...failed.error, field: failed.error.field || 'What you pasted' }) : nothing}
       <div class="actions">
         <button class="act" @click=${this.#use}>Replace ${name}</button>
+        ${readsClipboard() ? html`<button class="act" @click=${this.#read}>Read the clipboard</button>` : nothing}
         <button class="act" @click=${() => act(this, 'paste-close')}>Cancel<span class="hidden"> pasting ${name}</span></button>
       </div>
     `;
@@ -85,6 +97,15 @@ export class PasteBox extends LitElement {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** What is on the clipboard, to be seen before it replaces anything. */
+  async #read() {
+    const text = await clipboardText();
+    this.unread = text === null;
+    if (text === null) return;
+    this.#area.value = text;
+    this.#area.focus();
   }
 
   #use() {

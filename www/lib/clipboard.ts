@@ -1,4 +1,4 @@
-// The clipboard: what is pasted, and copying.
+// The clipboard: what is pasted, copying, and reading on request.
 
 /** Is it more than one cell? Then there is something between the cells. */
 export const holdsMatrix = (text: string) => /[\n\t,;&|[\]{}\\]|\S\s+\S/.test(text.trim());
@@ -10,5 +10,17 @@ export async function copyText(text: string): Promise<boolean> {
     return true;
   } catch {
     return false; // not allowed here, or no secure context
+  }
+}
+
+/** Whether a page can ask for what is on the clipboard. */
+export const readsClipboard = () => typeof navigator.clipboard?.readText === 'function';
+
+/** @returns null where it is not allowed */
+export async function clipboardText(): Promise<string | null> {
+  try {
+    return await navigator.clipboard.readText();
+  } catch {
+    return null;
   }
 }

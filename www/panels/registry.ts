@@ -5,7 +5,7 @@ import { description } from '../core/description.ts';
 import type { PlainError } from '../core/errors.ts';
 import type { CoreQuery } from '../core/query.ts';
 import type { QuickFix } from '../inputs/error-note.ts';
-import { askedSeries, letters, SPAN } from '../state/curve-choices.ts';
+import { askedSeries, crossing, letters, SPAN } from '../state/curve-choices.ts';
 import { decodes } from '../state/decoders.ts';
 import type { State, View } from '../state/edits.ts';
 import type { PanelView } from '../state/panel-views.ts';
@@ -67,6 +67,8 @@ export interface Panel<
   forVariant?(info: VariantInfo): boolean;
   /** Whether it shows numbers that the steps compute. */
   tellsNumbers?: boolean;
+  /** What more is chosen in it when a person opens it. */
+  begin?(about: { view: View; info: VariantInfo; variants: VariantInfo[] }): Partial<View>;
   /** Whether it is open, where its view does not say so. */
   open?(shown: Of): boolean;
   question?: Question<F, About>;
@@ -119,6 +121,8 @@ const growth = panel({
   title: 'Growth',
   teaser: 'Time and memory as the sequence grows.',
   view: 'growth',
+  begin: ({ view, info, variants }) =>
+    view.curves.length > 0 ? {} : { curves: crossing(variants, info) },
   question: {
     fn: 'costCurves',
     args: (asking) => (asking.view.open.growth ? [growthRequest(asking)] : null),

@@ -63,6 +63,17 @@ export function offered(variants: Described[], letter: string): Series[] {
   });
 }
 
+/**
+ * The first curve that crosses that of a variant: of one whose cost grows with N·N, one whose features
+ * let it grow with N, and the other way round. A cache has none.
+ */
+export function crossing(variants: Described[], own: Described): string[] {
+  if (sequenceLetter(own) !== 'N') return [];
+  const hasFeatures = ({ params }: Described) => params.some(({ name }) => name === MAP);
+  const other = offered(variants, 'N').find(({ info }) => hasFeatures(info) !== hasFeatures(own));
+  return other ? [other.id] : [];
+}
+
 /** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param chosen ids */
 export function drawn(variants: Described[], own: Series, chosen: string[]) {
   const others = offered(variants, sequenceLetter(own.info)).filter(({ id }) => id !== own.id);

@@ -3,19 +3,17 @@ import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
-import { scaleOf } from '../lib/colour-scale.ts';
 import type { Place } from '../state/place.ts';
 import { type Block, blocksOf, folds } from '../state/step-groups.ts';
 import { base } from '../styles/base.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
-import { shapeByAxis } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
 import { marginNote } from './margin-note.ts';
 import { layoutsOf, type OperandLayout } from './operand-layout.ts';
+import { stepAlone } from './step-alone.ts';
 import type { StepCard, Withheld } from './step-card.ts';
 import './step-card.ts';
-import './step-picture.ts';
 
 const quiet = unsafeCSS(
   [
@@ -170,6 +168,11 @@ export class StepList extends LitElement {
     card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
   }
 
+  /** Where the numbers of a step stand, also in a part that is folded. */
+  placeOf(step: string) {
+    return this.renderRoot.querySelector(`[data-step="${step}"]`);
+  }
+
   /** The first cell of the first step, or a cell. */
   async focusCell(step?: string, place: number = 0) {
     await this.#unfold(step);
@@ -287,20 +290,8 @@ export class StepList extends LitElement {
   /** The table of a step alone. */
   #result(step: Step) {
     const layout = this.layouts?.get(step.id);
-    if (!layout) return nothing;
-    const { data, axes, shape } = step.tensor;
-    return html`<div>
-      <p class="label name">${step.label} <span translate="no">${shapeByAxis(axes, shape)}</span></p>
-      <step-picture
-        data-step=${step.id}
-        .step=${step}
-        .layout=${{ ...layout, left: null, top: null, lead: 0 }}
-        .scale=${scaleOf(data, step.weights, layout.mode === 'map')}
-        .highlights=${this.highlights}
-        .stale=${this.stale}
-        .words=${this.words}
-      ></step-picture>
-    </div>`;
+    const { highlights, stale, words } = this;
+    return layout ? stepAlone(step, layout, { highlights, stale, words }) : nothing;
   }
 
   #step(trace: Trace, step: Step, number: number) {

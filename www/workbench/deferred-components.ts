@@ -2,6 +2,7 @@
 import '../compare/compare-view.ts';
 import '../inputs/mask-question.ts';
 import './key-list.ts';
+import './output-strip.ts';
 import './page-foot.ts';
 import '../steps/program-drawing.ts';
 import './take-away.ts';

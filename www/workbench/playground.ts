@@ -214,6 +214,7 @@ export class AttentionPlayground extends LitElement {
     super();
     onActions(this, {
       'to-steps': () => this.#steps?.focusCell(),
+      'to-inputs': () => this.#toInputs(),
       'theme-set': (theme) => this.#setTheme(theme),
       'toggle-keys': () => this.#toggleKeys(),
       'toggle-away': () => this.#toggleAway(),
@@ -493,7 +494,17 @@ export class AttentionPlayground extends LitElement {
           ? html`<div class="dock">
               <arithmetic-lines dock .explanation=${selection.explanation}></arithmetic-lines>
             </div>`
-          : nothing
+          : html`<output-strip
+              class="dock"
+              hidden
+              .trace=${withheld.size > 0 || store?.state.compare ? null : (good?.trace ?? null)}
+              .explanation=${isOpen ? selection.explanation : null}
+              .pinned=${selection.pinned?.step ?? null}
+              .digits=${good?.state.digits ?? null}
+              .stale=${results.error !== null}
+              .words=${words}
+              .steps=${this.#steps}
+            ></output-strip>`
       }
     `;
   }
@@ -504,6 +515,13 @@ export class AttentionPlayground extends LitElement {
 
   get #steps() {
     return this.renderRoot.querySelector('step-list');
+  }
+
+  /** To the first number that can be changed. */
+  #toInputs() {
+    const { info, author } = this.workbench;
+    const open = info?.inputs.find(({ name }) => !author.locked.has(name));
+    if (open) this.#inputs?.focusCell(open.name, 0);
   }
 
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */

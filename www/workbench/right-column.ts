@@ -8,6 +8,7 @@ import { type Tour, TRIED, type Tried } from '../state/tour.ts';
 import { sentenceOf } from '../steps/arithmetic-lines.ts';
 import type { Withheld } from '../steps/step-card.ts';
 import type { Highlights } from '../tables/highlights.ts';
+import { act } from '../ui/action.ts';
 import { compareColumn } from './compare-column.ts';
 import { programBench, withComments } from './program-bench-place.ts';
 import type { Workbench } from './workbench.ts';
@@ -171,9 +172,12 @@ function hint(
 const tourLine = (tour: Tour, touch: boolean) => html`<ol class="tour">
   ${TRIED.map((step) => {
     const done = tour.has(step);
-    return html`<li ?data-done=${done}>${TRY[step][touch ? 1 : 0]}${done ? html`<span class="hidden"> (done)</span>` : nothing}</li>`;
+    return html`<li ?data-done=${done}>${step === 'edit' ? html`<button class="act" @click=${toInputs}>${TRY[step][touch ? 1 : 0]}</button>` : TRY[step][touch ? 1 : 0]}${done ? html`<span class="hidden"> (done)</span>` : nothing}</li>`;
   })}
 </ol>`;
+
+/** They may stand below what is seen. */
+const toInputs = ({ currentTarget }: Event) => currentTarget && act(currentTarget, 'to-inputs');
 
 /** With a pointer, and by touch. */
 const TRY: Record<Tried, [string, string]> = {
@@ -187,4 +191,10 @@ function about({ description, reference }: VariantInfo) {
     ${description.split(/\n\s*\n/).map((text) => html`<p>${text}</p>`)}
     <p class="label"><a href=${reference.url} rel="noreferrer">${reference.text}</a></p>
   </div>`;
+}
+
+declare global {
+  interface Actions {
+    'to-inputs': undefined;
+  }
 }

@@ -18,7 +18,7 @@ export class TryAlso extends LitElement {
   static styles = [
     base,
     css`
-      section {
+      .examples {
         margin-top: 1.5rem;
         padding-top: 1.125rem;
         border-top: 1px solid var(--rule);
@@ -54,7 +54,7 @@ export class TryAlso extends LitElement {
 
   render() {
     if (!this.info) return nothing;
-    return html`<section aria-label="Try also">
+    return html`<div class="examples">
       <h2>Try also</h2>
       <ul>
         ${this.#examples.map(
@@ -68,7 +68,7 @@ export class TryAlso extends LitElement {
           </li>`,
         )}
       </ul>
-    </section>`;
+    </div>`;
   }
 
   /** A click with a modifier is the browser's: another tab, a copy of the link. */

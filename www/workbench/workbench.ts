@@ -381,9 +381,12 @@ export class Workbench extends EventTarget {
 
   /** Open a panel, with a choice where it has some, or close it. */
   openPanel(panel: string, open: boolean | string) {
-    if (!this.store) return;
-    const { view } = this.store.state;
-    this.store.setView({ ...view, open: setOpen(view.open, panel, open) });
+    const { store, info, variants } = this;
+    if (!store) return;
+    const { view } = store.state;
+    const entry = panels.find((one) => one.view === panel);
+    const begun = open && info ? entry?.begin?.({ view, info, variants }) : undefined;
+    store.setView({ ...view, ...begun, open: setOpen(view.open, panel, open) });
   }
 
   /** The curves beside the variant's own. */
