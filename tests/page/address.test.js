@@ -35,7 +35,7 @@ function follow(t) {
     return shown;
   };
   return {
-    address: new AddressSync(backend, stateCodec({ variants, panels }, 'argmax')),
+    address: new AddressSync(backend, stateCodec({ variants, panels }, 'argmax', true)),
     texts,
     later: () => t.mock.timers.tick(LATER),
   };

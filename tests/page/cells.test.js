@@ -124,6 +124,7 @@ test('on a phone a touch holds, and the arithmetic stands in the dock', () =>
 test('a step that shares its letter with others has its number above it, and its place in brackets', () =>
   withPage(
     async (page) => {
+      await page.getByRole('button', { name: /^Layer norm 1/ }).click();
       const card = page.locator('step-card[data-step="centred-1"]');
       await card.locator('td').first().click();
       await arithmetic(page).locator('sup').waitFor();

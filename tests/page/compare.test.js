@@ -6,6 +6,7 @@ import {
   blank,
   cell,
   eventually,
+  home,
   homework,
   inspect,
   numbers,
@@ -260,7 +261,7 @@ for (const [what, columns, reason] of [
     withPage(
       async (page) => {
         await page.getByText(reason).first().waitFor();
-        await shows(page, 'Scores', homework.scores);
+        await shows(page, 'Scores', home.scores);
       },
       { hash: `#argmax?${columns}` },
     ));

@@ -83,14 +83,14 @@ test('a state is given as an attribute, told by an event, and copied as a link t
       });
     });
     await blank(page, 'q', 1, 1).fill('1/2');
-    await shows(page, 'Scores', [['2.5', '11.0']]);
+    await shows(page, 'Scores', [['2.5', '11']]);
     await page.waitForFunction(() => window.told);
     const state = await page.evaluate(() => window.told);
     assert.equal(state, 'argmax?q=1/2,1,2&k=1,2,0;0,3,4&v=1,0;0,1');
     await page.evaluate(() => document.getElementById('one').setAttribute('state', 'linear'));
     await one(page).getByRole('heading', { level: 1, name: 'Linear attention' }).waitFor();
     await page.evaluate((was) => document.getElementById('one').setAttribute('state', was), state);
-    await shows(page, 'Scores', [['2.5', '11.0']]);
+    await shows(page, 'Scores', [['2.5', '11']]);
     await one(page).getByRole('button', { name: 'Copy link' }).click();
     await one(page).getByRole('button', { name: 'Copied' }).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site}#${state}`);

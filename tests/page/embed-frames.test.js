@@ -207,7 +207,7 @@ test('where the clipboard is refused, the link stands selected in a field', () =
       await frame.getByRole('button', { name: 'Copy link' }).click();
       const field = frame.getByLabel('Copy it from here');
       await field.waitFor();
-      assert.equal(await field.inputValue(), site);
+      assert.equal(await field.inputValue(), `${site}#argmax`);
       const selected = await field.evaluate(({ selectionStart, selectionEnd, value }) => [
         selectionStart,
         selectionEnd - value.length,

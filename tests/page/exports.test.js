@@ -164,9 +164,13 @@ test('the formats have a row of their own: what opens them stays, and so do the 
     await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
     await page.getByText('Copied', { exact: true }).waitFor();
     assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    const beside = await blank(page, 'v', 1, 1).boundingBox();
     await menu(page, 'k').click();
-    await page.getByRole('button', { name: 'Copy k as CSV' }).waitFor();
-    await level();
+    const formats = page.getByRole('button', { name: 'Copy k as CSV' });
+    await formats.waitFor();
+    // Under what opens them, where one looks, and above the table.
+    assert.ok((await formats.boundingBox()).y < (await blank(page, 'k', 1, 1).boundingBox()).y);
+    assert.deepEqual(await blank(page, 'v', 1, 1).boundingBox(), beside);
   }));
 
 test('a table is saved as a drawing with every number, and as a picture of twice its size', () =>

@@ -44,11 +44,13 @@ export const workbench = css`
   .doors {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0.25rem 1.5rem;
   }
   .tour {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 1.25rem;
     counter-reset: tour;
   }
@@ -114,7 +116,9 @@ export const workbench = css`
     line-height: 1.375rem;
     color: var(--ink2);
   }
+  /* In a line of its own: what stands under it stays when the words change. */
   .notice-line b {
+    display: block;
     color: var(--ink);
   }
   .block {

@@ -119,7 +119,7 @@ function drawnLine({ store, info }: Workbench) {
 const noticeLine = ({ origin, pristine }: Workbench) =>
   origin
     ? html`<p class="notice-line">
-        <b>${pristine ? 'What to notice' : 'With the original numbers'}:</b> ${unbroken(origin.notice)}
+        <b>${pristine ? 'What to notice' : 'With the original numbers'}</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 

@@ -115,6 +115,11 @@ export class AttentionPlayground extends LitElement {
     );
   }
 
+  /** The page of this site, and not a frame in another: there it leads, and says what it is. */
+  get #leads() {
+    return this.page && parent === window && !this.#isAuthored;
+  }
+
   async #author() {
     const { authorOf, authorOfFrame } = await import('../embed/read-author.ts');
     if (this.page) return authorOfFrame(location.search);
@@ -265,7 +270,7 @@ export class AttentionPlayground extends LitElement {
       if (group) joinGroup(group, this.workbench.takeInputs, signal);
       if (this.page && theme) this.setTheme(theme);
     });
-    this.workbench.open(this.variant, { author, home: this.page ? this.state : '' });
+    this.workbench.open(this.variant, { author, home: this.#leads ? this.state : '' });
   }
 
   /** Listeners that a page has put on the window before us hear a key all the same: those that ask are told that somebody types. */
@@ -384,7 +389,7 @@ export class AttentionPlayground extends LitElement {
     const { store } = workbench;
     const content = html`
       ${store || !this.page ? nothing : html`<h1 class="hidden">Attention Playground</h1>`}
-      ${store && this.page ? pageFront(workbench) : nothing}
+      ${store && this.#leads ? pageFront(workbench) : nothing}
       ${workbench.notice ? html`<p class="notice">${workbench.notice}</p>` : nothing}
       ${stoppedNote(workbench.engine)}
       ${store ? this.#bench() : workbench.engine.stopped ? nothing : html`<p class="hint label">Getting the calculator ready …</p>`}
@@ -412,7 +417,7 @@ export class AttentionPlayground extends LitElement {
       <div>
         ${this.page ? html`<main>${content}</main>` : content}
       </div>
-      ${this.page ? html`<page-foot></page-foot>` : nothing}
+      ${this.#leads ? html`<page-foot></page-foot>` : nothing}
       <progress-line
         .working=${store ? workbench.engine.working : null}
       ></progress-line>

@@ -121,7 +121,7 @@ export class Workbench extends EventTarget {
     this.shipped = this.author.offered(this.#every);
     if (this.shipped.length === 0) return;
     const start = variantNamed(this, variant) ?? this.shipped[0];
-    const codec = stateCodec(this.known, home || start.id);
+    const codec = stateCodec(this.known, home || start.id, home !== '');
     this.#address = new AddressSync(this.backend, codec);
     const named = this.notice;
     const found = await this.#follow();

@@ -44,17 +44,21 @@ export interface Known {
   panels: readonly PanelView[];
 }
 
-/** @param home what an empty link says: the text of a link, such as a variant alone */
-export const stateCodec = (known: Known, home: string): Codec<Found> => ({
+/**
+ * @param start what an empty link says: the text of a link, such as a variant alone
+ * @param isHome whether it says so on the site, so that it is written as an empty link too
+ */
+export const stateCodec = (known: Known, start: string, isHome: boolean): Codec<Found> => ({
   write({ state, pinned }) {
     const { variants, panels } = known;
     const info = infoOf(variants, state.variant) ?? null;
     const isWritten = info || programIn(state.variant) !== null;
     const text = isWritten ? writeLink(state, info, { pinned, panels, variants }) : '';
-    return text === `#${home}` ? '' : text;
+    return isHome && text === `#${start}` ? '' : text;
   },
   // A link may leave the variant out.
-  read: (text) => readLink(text.startsWith('?') ? split(home, '?')[0] + text : text || home, known),
+  read: (text) =>
+    readLink(text.startsWith('?') ? split(start, '?')[0] + text : text || start, known),
   packs: true,
 });
 
