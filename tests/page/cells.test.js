@@ -116,7 +116,7 @@ test('on a phone a touch holds, and the arithmetic stands in the dock', () =>
       );
       assert.equal(await page.locator('step-card arithmetic-lines').count(), 0);
       await dock.getByRole('button', { name: 'Unpin' }).tap();
-      await dock.waitFor({ state: 'detached' });
+      await dock.waitFor({ state: 'hidden' });
     },
     { screen: screens.phone, hasTouch: true, isMobile: true },
   ));

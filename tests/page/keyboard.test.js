@@ -231,7 +231,7 @@ for (const [colours, options] of [
       await at.hover();
       await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pointed'), ['1,1']));
       const looks = { 'under the mouse': await look() };
-      await tabTo(page, /^Steps$/);
+      await tabTo(page, /^Skip to results/);
       await page.keyboard.press('Enter');
       await eventually(async () => assert.equal(await focused(page), '3'));
       looks['and the keyboard'] = await look();

@@ -206,7 +206,7 @@ test('an ordinary state survives the crash of its tab', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await blank(page, 'q', 1, 1).fill('1/2');
-    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
     await page.waitForFunction(() => location.hash.includes('q=1/2'));
     await crashed(
       page,
