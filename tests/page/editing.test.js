@@ -24,6 +24,7 @@ test('one number changed, and every table follows at once', () =>
 test('the blank stays where it is while the first number is changed', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
+    await blank(page, 'q', 1, 1).scrollIntoViewIfNeeded();
     const before = await blank(page, 'q', 1, 1).boundingBox();
     await blank(page, 'q', 1, 1).fill('7');
     await page.getByText('Edited from Homework 2 (a)').waitFor();
