@@ -73,7 +73,9 @@ test('the picture stays in sight and shows the step that is read', () =>
       await page.getByRole('button', { name: /^Show all/ }).click();
       await page
         .locator('step-card[data-step="deviation-1"]')
-        .evaluate((card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 60));
+        .evaluate((card) =>
+          scrollTo(0, scrollY + card.getBoundingClientRect().top - innerHeight * 0.2),
+        );
       await eventually(async () => {
         const drawing = page.locator('program-drawing');
         const lit = await drawing
