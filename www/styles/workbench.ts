@@ -1,5 +1,6 @@
 // The workbench's three columns, and how they fold on narrower screens.
 import { css } from 'lit';
+import { docked } from './dock.ts';
 import { pressable } from './underline.ts';
 
 export const workbench = css`
@@ -229,12 +230,8 @@ export const workbench = css`
     position: sticky;
     bottom: 0;
     z-index: 9;
-    max-height: 40vh;
-    overflow-y: auto;
     margin: 0 calc(-1 * var(--side)) -3rem;
-    padding: 0.75rem var(--side) max(1rem, env(safe-area-inset-bottom));
-    border-top: 2px solid var(--ink);
-    background: var(--paper);
+    ${docked}
   }
   @container (max-width: 74.9375rem) {
     .bench {

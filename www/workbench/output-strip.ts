@@ -6,6 +6,7 @@ import { layoutsOf } from '../steps/operand-layout.ts';
 import { stepAlone } from '../steps/step-alone.ts';
 import type { StepList } from '../steps/step-list.ts';
 import { base } from '../styles/base.ts';
+import { docked } from '../styles/dock.ts';
 import { property, state } from '../ui/property.ts';
 
 /** A table of more cells would cover what is edited. */
@@ -31,6 +32,19 @@ export class OutputStrip extends LitElement {
   static styles = [
     base,
     css`
+      /* It takes no room, so that a frame around it keeps its height. */
+      :host {
+        position: sticky;
+        bottom: 0;
+        z-index: 9;
+        height: 0;
+        margin: 0 calc(-1 * var(--side)) -3rem;
+      }
+      .docked {
+        position: absolute;
+        inset: auto 0 0;
+        ${docked}
+      }
       .name {
         margin-bottom: 0.25rem;
       }
@@ -88,14 +102,13 @@ export class OutputStrip extends LitElement {
     else this.away = false;
   }
 
-  /** Without anything in it, it takes no room. */
   willUpdate() {
     this.shown = this.typing && this.away ? this.#content() : nothing;
     this.hidden = this.shown === nothing;
   }
 
   render() {
-    return this.shown;
+    return this.hidden ? nothing : html`<div class="docked">${this.shown}</div>`;
   }
 
   #content() {

@@ -500,7 +500,6 @@ export class AttentionPlayground extends LitElement {
               <arithmetic-lines dock .explanation=${selection.explanation}></arithmetic-lines>
             </div>`
           : html`<output-strip
-              class="dock"
               hidden
               .trace=${withheld.size > 0 || store?.state.compare ? null : (good?.trace ?? null)}
               .explanation=${isOpen ? selection.explanation : null}

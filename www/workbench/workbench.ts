@@ -35,6 +35,9 @@ import { openFile } from './import-actions.ts';
 import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant, variantNamed } from './start-actions.ts';
 
+/** Always the same one, so that nothing is drawn anew for it. */
+const NO_WORDS: readonly string[] = [];
+
 /** Fires `change` whenever something that is shown has changed. */
 export class Workbench extends EventTarget {
   engine = new Engine();
@@ -243,7 +246,7 @@ export class Workbench extends EventTarget {
 
   /** What its tokens are called, where the example that it began with has words for them. */
   get words() {
-    return this.origin?.words ?? [];
+    return this.origin?.words ?? NO_WORDS;
   }
 
   /** Edit the state by one of the functions of edits.js. */
