@@ -12,8 +12,7 @@ const stands = (page, name, text) =>
   eventually(async () => assert.equal(await field(page, name).inputValue(), text));
 const question = (page, number) =>
   page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: number }).click();
-const bar = (page, name) =>
-  page.getByRole('banner').getByRole('link', { name, exact: true });
+const bar = (page, name) => page.getByRole('banner').getByRole('link', { name, exact: true });
 const entries = (page) => page.evaluate(() => history.length);
 
 /** Two answers to question 1. */

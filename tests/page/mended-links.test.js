@@ -118,7 +118,7 @@ test('a link from a mail opens in the page, and what it gives besides is named',
   withPage(
     async (page) => {
       await holds(page, 'q', [['1/2', '1', '2']]);
-      await shows(page, 'Scores', [['2.5', '11.0']]);
+      await shows(page, 'Scores', [['2.5', '11']]);
       await page.getByText('“utm_source”, which counts visits').first().waitFor();
     },
     { hash: `#${codes(PLAIN, /[,;]/g).replaceAll('&', '&amp;')}&amp;utm_source=mail).` },

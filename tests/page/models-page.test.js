@@ -78,7 +78,7 @@ test('nothing of the models is asked for by the workbench or the labs’ list', 
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
     await page.getByRole('grid', { name: 'Scores' }).waitFor();
-    await page.getByRole('link', { name: 'Labs' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Labs' }).click();
     await page.getByText('as six interactive labs:').waitFor();
     assert.ok(asked.length > 3);
     assert.deepEqual(

@@ -16,11 +16,11 @@ test('a number as the scale is typed as a cell is, and its link holds the text',
       await eventually(() => field.evaluate((own) => own.matches(':focus')));
       await field.fill('1/sqrt(4)');
       // 3, 11, 5 and 2 of homework 2, halved.
-      await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1.0']]);
+      await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1']]);
       await eventually(async () => assert.match(page.url(), /scale=1\/sqrt\(4\)/));
       assert.equal(await field.inputValue(), '1/sqrt(4)');
       await page.reload();
-      await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1.0']]);
+      await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1']]);
       assert.equal(await field.inputValue(), '1/sqrt(4)');
       await field.fill('−√4');
       await shows(page, 'Scores', [['−6', '−22', '−10', '−4']]);
@@ -75,10 +75,10 @@ test('a bias is added to the scaled scores, pasted, and held by its link', () =>
       await page.evaluate(() => navigator.clipboard.writeText('[[0, 0, 10, -1/2]]'));
       await blank(page, 'bias', 1, 1).focus();
       await page.keyboard.press('ControlOrMeta+V');
-      await shows(page, 'Biased', [['3.0', '11.0', '15.0', '1.5']]);
+      await shows(page, 'Biased', [['3', '11', '15', '1.5']]);
       await eventually(async () => assert.match(page.url(), /bias=0,0,10,-1\/2/));
       await page.reload();
-      await shows(page, 'Biased', [['3.0', '11.0', '15.0', '1.5']]);
+      await shows(page, 'Biased', [['3', '11', '15', '1.5']]);
     },
     { hash: '#scaled-dot-product?scale=false' },
   ));
@@ -90,8 +90,9 @@ test('cross-attention has a row for each token of y and a column for each of x',
       const { steps } = runVariant('cross');
       const weights = steps.find(({ id }) => id === 'weights');
       assert.deepEqual(weights.tensor.shape, [2, 2, 3]);
-      const opened = await page.locator('step-card').count();
-      assert.equal(opened, steps.filter(({ op }) => op !== 'input').length);
+      await page.getByRole('button', { name: /^Show all/ }).click();
+      const cards = steps.filter(({ op }) => op !== 'input').length;
+      await eventually(async () => assert.equal(await page.locator('step-card').count(), cards));
       await page.getByRole('button', { name: 'Add mask' }).click();
       await page.getByRole('switch', { name: 'mask, row 2, column 3: may attend' }).click();
       await page.getByRole('heading', { level: 2, name: /Masked/ }).waitFor();
