@@ -31,7 +31,7 @@ async function on(files, path, use, expected = []) {
 async function computes(frame) {
   await shows(frame, 'Scores', homework.scores);
   await blank(frame, 'q', 1, 1).fill('1/2');
-  await shows(frame, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+  await shows(frame, 'Scores', [['2.5', '11', '2.5', '2']]);
   await frame.getByRole('button', { name: 'Paste q' }).click();
   await frame.locator('textarea').fill('q = torch.tensor([[3., 1., 2.]])');
   await frame.getByRole('button', { name: 'Replace q' }).click();

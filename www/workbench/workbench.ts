@@ -235,6 +235,7 @@ export class Workbench extends EventTarget {
   /** Is this the example as it opens? */
   get pristine() {
     if (!this.store || !this.info) return true;
+    if (this.info.examples.length === 0) return false;
     const example = edits.exampleOf(this.info, this.origin);
     return edits.sameState(edits.shownLike(this.store.state, example), example);
   }
