@@ -145,6 +145,24 @@ test('the cursor reads by keyboard, by pointing, by click and by touch', async (
   );
 });
 
+test('it opens with the curve that crosses the own one, and where they cross', async () => {
+  for (const [variant, beside] of [
+    ['scaled-dot-product', 'linear.quadratic'],
+    ['linear', 'scaled-dot-product'],
+  ])
+    await withPage(
+      async (page) => {
+        await page.getByRole('button', { name: 'Growth' }).click();
+        await page.locator('figcaption').first().getByText('are equal at').first().waitFor();
+        const curves = () => new URLSearchParams(page.url().split('?')[1]).get('curves');
+        await eventually(() => assert.equal(curves(), beside));
+        await page.getByRole('checkbox', { checked: true }).click();
+        await eventually(() => assert.equal(curves(), null));
+      },
+      { hash: `#${variant}` },
+    );
+});
+
 test('curves are added and taken away, four at most, and a reload keeps them', () =>
   withPage(async (page) => {
     await page.getByRole('button', { name: 'Show growth' }).click();

@@ -146,3 +146,18 @@ test('an ambiguous text offers the other reading', () =>
     await field(page).getByRole('button', { name: label }).click();
     await holds(page, 'k', cells);
   }));
+
+test('the box reads the clipboard on request, and says where it may not', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.evaluate(() => navigator.clipboard.writeText('[[1, 2, 3], [4, 5, 6]]'));
+    await field(page).getByRole('button', { name: 'Paste k' }).click();
+    await field(page).getByRole('button', { name: 'Read the clipboard' }).click();
+    const text = field(page).locator('textarea');
+    await eventually(async () => assert.equal(await text.inputValue(), '[[1, 2, 3], [4, 5, 6]]'));
+    await holds(page, 'k', homework.k);
+    await page.context().clearPermissions();
+    await field(page).getByRole('button', { name: 'Read the clipboard' }).click();
+    await field(page).getByText('The browser did not allow it.').waitFor();
+    assert.equal(await text.inputValue(), '[[1, 2, 3], [4, 5, 6]]');
+  }));

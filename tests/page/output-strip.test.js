@@ -1,0 +1,48 @@
+// What an edit does stays in sight: at the foot of the screen, while the tables of the steps are elsewhere.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blank, cell, clean, eventually, screens, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+const strip = (page) => page.locator('output-strip');
+/** The one number of the output that the strip shows first. */
+const first = (page) => strip(page).locator('td').first().textContent();
+
+test('the third thing to try leads to the inputs, and the pinned cell stays in sight there', () =>
+  withPage(
+    async (page) => {
+      await cell(page, 'Dot products', 3, 2).waitFor();
+      assert.equal(await strip(page).isVisible(), false);
+      await page.getByRole('button', { name: 'Change an input' }).click();
+      await strip(page).locator('.line').waitFor();
+      const before = clean(await strip(page).locator('.line').textContent());
+      await blank(page, 'q', 3, 1).fill('3');
+      await eventually(async () =>
+        assert.notEqual(clean(await strip(page).locator('.line').textContent()), before),
+      );
+      await strip(page).getByRole('button', { name: 'Unpin' }).click();
+      await strip(page).waitFor({ state: 'hidden' });
+    },
+    { hash: '', screen: { width: 1280, height: 700 } },
+  ));
+
+for (const [where, screen] of [
+  ['wide', { width: 1280, height: 620 }],
+  ['phone', screens.phone],
+])
+  test(`with nothing pinned the output stays in sight while an input changes: ${where}`, () =>
+    withPage(
+      async (page) => {
+        await blank(page, 'q', 1, 1).click();
+        await eventually(async () => assert.equal(await first(page), '1'));
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await blank(page, 'q', 1, 1).fill('7');
+        await eventually(async () => assert.equal(await first(page), '0'));
+        await page.locator('step-card[data-step="output"]').scrollIntoViewIfNeeded();
+        await strip(page).waitFor({ state: 'hidden' });
+        const after = await page.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(Math.abs(after - height) < 40, 'it takes no room');
+      },
+      { screen },
+    ));
