@@ -164,6 +164,7 @@ test('the formats have a row of their own: what opens them stays, and so do the 
     await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
     await page.getByText('Copied', { exact: true }).waitFor();
     assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    await menu(page, 'k').scrollIntoViewIfNeeded();
     const beside = await blank(page, 'v', 1, 1).boundingBox();
     await menu(page, 'k').click();
     const formats = page.getByRole('button', { name: 'Copy k as CSV' });

@@ -102,7 +102,7 @@ export class AttentionPlayground extends LitElement {
   /** Only what is on a page knows what it is there. */
   get workbench(): Workbench {
     this.opened ??= this.page
-      ? new Workbench(browserBackend, new Tour(true))
+      ? new Workbench(browserBackend, new Tour(this.#leads))
       : new Workbench(elementBackend(this), new Tour(false));
     return this.opened;
   }
