@@ -8,6 +8,7 @@ import {
   cell,
   eventually,
   holds,
+  home,
   homework,
   inspect,
   lit,
@@ -99,7 +100,7 @@ test('the backward pass starts from what a person types, and a bad entry says so
     await open(page, 'Change what the outputs are multiplied by');
     await holds(page, 'upstream', [['1', '1', '1']]);
     await blank(page, 'upstream', 1, 2).fill('1/2');
-    await shows(page, '∂L/∂v', [['0', '0', '0'], ['1.0', '0.5', '1.0'], ...zeros(2)]);
+    await shows(page, '∂L/∂v', [['0', '0', '0'], ['1', '0.5', '1'], ...zeros(2)]);
     await blank(page, 'upstream', 1, 2).fill('x');
     await page.locator('matrix-field[data-name="upstream"] .error').waitFor();
     await page.getByRole('button', { name: 'Put 1/2 back' }).click();
@@ -231,7 +232,7 @@ for (const hash of [
   test(`the link ${hash} is refused with words`, () =>
     withPage(
       async (page) => {
-        await shows(page, 'Scores', homework.scores);
+        await shows(page, 'Scores', home.scores);
         await page.getByText('This link cannot be followed').first().waitFor();
       },
       { hash },
