@@ -131,7 +131,7 @@ test('a masked score reads −∞, and a whole number beside others has no decim
 test('three examples stand at the foot of a variant', () =>
   withPage(
     async (page) => {
-      const links = page.getByRole('region', { name: 'Try also' }).getByRole('link');
+      const links = page.locator('try-also').getByRole('link');
       await eventually(async () => assert.equal(await links.count(), 3));
       await links.first().click();
       await page.waitForFunction(() => location.hash.includes('example='));
