@@ -166,7 +166,7 @@ test('what is typed fast, in the middle, over a selection or removed arrives in 
     await page.keyboard.press('Backspace');
     await page.keyboard.type('5');
     await holds(page, 'q', [['-1.5', '1', '2']]);
-    await shows(page, 'Scores', [['0.5', '11.0', '−7.5', '2.0']]);
+    await shows(page, 'Scores', [['0.5', '11', '−7.5', '2']]);
     await page.keyboard.press('Shift+Home');
     await page.keyboard.press('Backspace');
     await page.keyboard.type('1');
@@ -188,8 +188,11 @@ test('a digit and Tab at once: the digit stays where it was typed', () =>
     await begun(page);
     await overtype(page, '7');
     await page.keyboard.press('Tab');
+    await blank(page, 'k', 1, 1).focus();
     await overtype(page, '8');
+    await holds(page, 'k', [['8', '2', '0'], ...homework.k.slice(1)]);
     await page.keyboard.press('ControlOrMeta+Z');
+    await holds(page, 'k', homework.k);
     await holds(page, 'q', [['7', '1', '2']]);
   }));
 

@@ -7,6 +7,11 @@ export const button = css`
     padding: 0.125rem 0.875rem;
     border: 1px solid var(--edge);
   }
+  @media print {
+    .button {
+      display: none;
+    }
+  }
   .button:hover:not(:disabled) {
     border-color: var(--ink);
   }
