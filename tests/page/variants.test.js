@@ -11,6 +11,10 @@ for (const { id, title } of listVariants()) {
     withPage(
       async (page) => {
         await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+        await page.locator('step-card').first().waitFor();
+        // The parts of a long program are folded.
+        const all = page.getByRole('button', { name: /^Show all/ });
+        if ((await all.count()) > 0) await all.click();
         const { steps } = runVariant(id);
         const labels = steps.filter(({ op }) => op !== 'input').map(({ label }) => label);
         await eventually(async () => {

@@ -25,14 +25,14 @@ test('after the death of its worker the page is as it was, and goes on', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await blank(page, 'q', 1, 1).fill('1/2');
-    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
     await cell(page, 'Scores', 1, 2).click();
     await page.locator('arithmetic-lines').waitFor();
     const [first] = page.workers();
     await replaced(page);
     assert.notEqual(page.workers().at(-1), first);
     await holds(page, 'q', [['1/2', '1', '2']]);
-    await shows(page, 'Scores', [['2.5', '11.0', '2.5', '2.0']]);
+    await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
     assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
     await blank(page, 'q', 1, 1).fill('2');
     await shows(page, 'Scores', [['4', '11', '10', '2']]);
