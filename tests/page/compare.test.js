@@ -237,7 +237,7 @@ test('a column has settings of its own, and an error there keeps what was good',
       const entry = page.getByLabel('temperature T', { exact: true });
       await entry.fill('0');
       await page.locator('.right .error').getByText('Use a number from 0.01 to 100.').waitFor();
-      await page.getByText('not updated: fix the input first').first().waitFor();
+      await page.getByText('not updated: fix the error first').first().waitFor();
       await shows(page, `Weights, ${SOFTMAX}`, [['0.0094', '0.9554', '0.0299', '0.0053']]);
       await entry.fill('2');
       await page.locator('.right .error').waitFor({ state: 'detached' });

@@ -59,7 +59,7 @@ test('a wrong entry shows its error at the field and keeps the text and the last
     await shows(page, 'Output', homework.output);
     // Three steps, and the cost that was counted from them.
     assert.equal(
-      await page.locator('step-card').getByText('not updated: fix the input first').count(),
+      await page.locator('step-card').getByText('not updated: fix the error first').count(),
       3,
     );
     assert.equal(await page.getByText('not updated').count(), 4);

@@ -137,7 +137,7 @@ test('a wrong line keeps the last good result, hatched, until it is mended', () 
     const right = await field(page).inputValue();
     await field(page).fill(right.replace('weights[i,j] v', 'wheights[i,j] v'));
     await messages(page).waitFor();
-    await page.getByText('from before the error').first().waitFor();
+    await page.getByText('not updated: fix the error first').first().waitFor();
     assert.deepEqual(await numbers(page, 'Output'), before);
     await field(page).fill(
       right.replace('v[j,m]\n', 'v[j,m]\n').replace('weights[i,j] v', '2 weights[i,j] v'),
@@ -297,7 +297,7 @@ test('everything holds a program: its picture, growth, gradients, cost, code and
       for (const panel of panels.filter(({ forVariant }) => !forVariant))
         await openPanel(page, panel);
       await page.locator('gradient-panel').getByRole('grid').first().waitFor();
-      await page.getByText('The same program').first().waitFor();
+      await page.getByText('This as code').first().waitFor();
       await page.locator('code-panel pre').getByText('import numpy').waitFor();
       await page.locator('growth-panel svg').first().waitFor();
       await page.locator('cost-panel').getByText(/N|i/).first().waitFor();
@@ -312,7 +312,7 @@ test('the file of a state has its program, and an element shows it', () =>
     await yours(page).click();
     await settled(page);
     const output = await numbers(page, 'Output');
-    await act(page, 'Save, print').click();
+    await act(page, 'Save / print').click();
     const { name, bytes } = await downloaded(page, () => act(page, 'Save as a file').click());
     assert.equal(name, 'own.json');
     const { variant } = JSON.parse(bytes.toString());

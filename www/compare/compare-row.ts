@@ -52,7 +52,7 @@ export class CompareRow extends LitElement {
         <h3>${row.label}</h3>
         ${
           this.stale
-            ? html`<span class="label">not updated: fix the input first</span>`
+            ? html`<span class="label">not updated: fix the error first</span>`
             : html`<value-key .scale=${look.scale} .decimals=${look.decimals}></value-key>`
         }
         <span class="label">${names.length > 1 ? 'one scale for all' : ''}</span>

@@ -200,7 +200,7 @@ export class GradientPanel extends PanelElement {
     return html`<div class="table" data-step=${step.id}>
       <div class="name">
         <h3>${label}</h3>
-        ${this.stale ? html`<span class="label">not updated: fix the input first</span>` : nothing}
+        ${this.stale ? html`<span class="label">not updated: fix the error first</span>` : nothing}
         ${!this.stale && remark ? html`<span class="label remark">${remark}</span>` : nothing}
       </div>
       <step-picture

@@ -135,7 +135,7 @@ export class PanelFrame extends LitElement {
   #about() {
     const { head, open, stale, about } = this;
     if (about !== nothing) return html`${stale ? 'Not updated: ' : ''}${about}`;
-    if (open) return stale ? 'Not updated: fix the input first.' : nothing;
+    if (open) return stale ? 'Not updated: fix the error first.' : nothing;
     return head.teaser ?? nothing;
   }
 

@@ -228,7 +228,7 @@ export class StepCard extends LitElement {
           <div class="right">
             ${
               this.stale
-                ? html`<span class="label">not updated: fix the input first</span>`
+                ? html`<span class="label">not updated: fix the error first</span>`
                 : html`<value-key .scale=${scale} .decimals=${layout.decimals} .map=${layout.mode === 'map'}></value-key>`
             }
             <span class="shape" translate="no">${shapeByAxis(tensor.axes, tensor.shape)}</span>

@@ -57,8 +57,8 @@ export function rightColumn(
     ?dense=${author.dense}
   ></step-list>`;
   return html`
-${bench}
     <div class="reading">
+    ${bench}
     ${author.dense ? nothing : hints}
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
