@@ -180,6 +180,11 @@ test('what was typed for other axes is kept until a person has it drawn', () =>
   withPage(async (page) => {
     await yours(page).click();
     await settled(page);
+    // It stands over its steps, as wide as they are.
+    const [bench, steps] = await Promise.all(
+      ['program-bench', 'step-list'].map((name) => page.locator(name).first().boundingBox()),
+    );
+    assert.ok(bench.y < steps.y && bench.x === steps.x && bench.width > 500, JSON.stringify(bench));
     const text = await field(page).inputValue();
     const wider = text
       .replace('in q[i,d]', 'in q[h,i,d]')
@@ -191,6 +196,9 @@ test('what was typed for other axes is kept until a person has it drawn', () =>
       .locator('input-list')
       .getByText(/q has 3 axes \(hid\), 2 are given/)
       .waitFor();
+    const sizes = await page.locator('size-steppers').innerText();
+    assert.match(sizes, /j\s+keys/);
+    assert.doesNotMatch(sizes, /undefined|heads/);
     await act(page, 'Fill q by chance').click();
     await settled(page);
     await page.getByText('Random until you type: q.').waitFor();

@@ -196,11 +196,13 @@ function stillCompared({ compare, variant, params }: State, to: VariantOrProgram
   return others.length > 0 ? { others, at } : null;
 }
 
-/** How long an axis is, by the first input that has it. */
+/** How long an axis is, by the first input that has it; 0 where none says. */
 export function sizeOf(state: State, info: VariantInfo, letter: string) {
   for (const { name, sizes } of info.inputs) {
     const axis = sizes.indexOf(letter);
-    if (axis >= 0 && state.inputs[name]) return state.inputs[name].shape[axis];
+    const shape = state.inputs[name]?.shape;
+    // What was typed for other axes says nothing of these.
+    if (axis >= 0 && shape?.length === sizes.length) return shape[axis];
   }
   return 0;
 }

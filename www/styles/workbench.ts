@@ -157,6 +157,9 @@ export const workbench = css`
       grid-area: 1 / 2;
       min-width: 0;
     }
+    .program program-bench {
+      max-width: none;
+    }
     .program .after {
       grid-area: 2 / 2 / auto / -1;
       min-width: 0;

@@ -21,11 +21,13 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
   const { state } = store;
   const { parts, locked } = workbench.author;
   const isChoice = workbench.variants.length > 1;
-  const axes = info.axes.map((axis) => ({
-    ...axis,
-    size: edits.sizeOf(state, info, axis.letter),
-    locked: edits.sharing(state, info, axis.letter).some((name) => locked.has(name)),
-  }));
+  const axes = info.axes
+    .map((axis) => ({
+      ...axis,
+      size: edits.sizeOf(state, info, axis.letter),
+      locked: edits.sharing(state, info, axis.letter).some((name) => locked.has(name)),
+    }))
+    .filter(({ size }) => size > 0);
   const isOwn = workbench.program !== null;
   const about = html`
     ${
