@@ -1,10 +1,11 @@
 // What an edit does stays in sight: at the foot of the screen, while the tables of the steps are elsewhere.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blank, cell, clean, eventually, screens, useBrowser, withPage } from './support.js';
+import { blank, cell, eventually, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
+const line = (page) => strip(page).locator('.line').textContent();
 const strip = (page) => page.locator('output-strip');
 /** The one number of the output that the strip shows first. */
 const first = (page) => strip(page).locator('td').first().textContent();
@@ -12,15 +13,13 @@ const first = (page) => strip(page).locator('td').first().textContent();
 test('the third thing to try leads to the inputs, and the pinned cell stays in sight there', () =>
   withPage(
     async (page) => {
-      await cell(page, 'Dot products', 3, 2).waitFor();
+      await cell(page, 'Dot products q·k', 3, 2).waitFor();
       assert.equal(await strip(page).isVisible(), false);
       await page.getByRole('button', { name: 'Change an input' }).click();
       await strip(page).locator('.line').waitFor();
-      const before = clean(await strip(page).locator('.line').textContent());
+      const before = await line(page);
       await blank(page, 'q', 3, 1).fill('3');
-      await eventually(async () =>
-        assert.notEqual(clean(await strip(page).locator('.line').textContent()), before),
-      );
+      await eventually(async () => assert.notEqual(await line(page), before));
       await strip(page).getByRole('button', { name: 'Unpin' }).click();
       await strip(page).waitFor({ state: 'hidden' });
     },

@@ -168,9 +168,11 @@ export class StepList extends LitElement {
     card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
   }
 
-  /** Where the numbers of a step stand, also in a part that is folded. */
-  placeOf(step: string) {
-    return this.renderRoot.querySelector(`[data-step="${step}"]`);
+  /** The numbers of a step, also in a part that is folded. */
+  tableOf(step: string): Element | null {
+    const place = this.renderRoot.querySelector(`[data-step="${step}"]`);
+    const picture = place?.shadowRoot?.querySelector('step-picture') ?? place;
+    return picture?.shadowRoot?.querySelector('value-table[grid], map-reader') ?? picture ?? null;
   }
 
   /** The first cell of the first step, or a cell. */

@@ -12,6 +12,8 @@ import { property, state } from '../ui/property.ts';
 /** A table of more cells would cover what is edited. */
 const ROWS = 6;
 const COLUMNS = 12;
+/** A table of which less is seen is out of sight. */
+const SEEN = 0.5;
 
 export class OutputStrip extends LitElement {
   @property({ attribute: false }) trace: Trace | null = null;
@@ -60,9 +62,12 @@ export class OutputStrip extends LitElement {
 
   #listening?: AbortController;
   #watched: Element | null = null;
-  #watch = new IntersectionObserver((entries) => {
-    this.away = !entries[entries.length - 1].isIntersecting;
-  });
+  #watch = new IntersectionObserver(
+    (entries) => {
+      this.away = entries[entries.length - 1].intersectionRatio < SEEN;
+    },
+    { threshold: SEEN },
+  );
 
   connectedCallback() {
     super.connectedCallback();
@@ -94,7 +99,7 @@ export class OutputStrip extends LitElement {
   /** Nothing is watched while nobody types: a table of the page need not be asked for. */
   updated() {
     const step = this.typing && this.#step;
-    const table = (step && this.steps?.placeOf(step.id)) || null;
+    const table = (step && this.steps?.tableOf(step.id)) || null;
     if (table === this.#watched) return;
     this.#watch.disconnect();
     this.#watched = table;
