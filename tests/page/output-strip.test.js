@@ -27,7 +27,7 @@ test('the third thing to try leads to the inputs, and the pinned cell stays in s
   ));
 
 for (const [where, screen] of [
-  ['wide', { width: 1280, height: 620 }],
+  ['wide', { width: 1280, height: 420 }],
   ['phone', screens.phone],
 ])
   test(`with nothing pinned the output stays in sight while an input changes: ${where}`, () =>

@@ -32,8 +32,10 @@ export function unflatten(flat: number, shape: number[]) {
 const product = (sizes: number[]) => sizes.reduce((product, size) => product * size, 1);
 
 /** The axes in the order in which they are shown: what every token has of its own heads is one table a head. */
-function shownOrder(axes: string[]) {
-  const order = axes.map((_, axis) => axis);
+function shownOrder({ axes, shape }: Pick<Tensor, 'axes' | 'shape'>) {
+  // What was typed for other axes has its own.
+  const order = shape.map((_, axis) => axis);
+  if (axes.length !== shape.length) return order;
   const head = axes.indexOf('h');
   const token = axes.findIndex((letter) => letter === 'i' || letter === 'j');
   if (token < 0 || head < token || axes.length < 3 || head === axes.length - 1) return order;
@@ -44,7 +46,7 @@ export function viewsOf(
   { axes, shape }: Pick<Tensor, 'axes' | 'shape'>,
   transposed: boolean = false,
 ): TensorView[] {
-  const order = shownOrder(axes);
+  const order = shownOrder({ axes, shape });
   const outer = order.slice(0, -2);
   const [down, across] = order.length > 1 ? order.slice(-2) : [-1, ...order];
   const [rows, columns] = [shape[down] ?? 1, shape[across] ?? 1];
