@@ -230,3 +230,16 @@ fn weights_do_not_depend_on_how_the_bytes_come() {
         }
     }
 }
+
+#[test]
+fn a_gpt2_that_was_saved_alone_has_no_logits() {
+    let is_tied = |golden: &Value| {
+        golden["config"]["model_type"] == "gpt2"
+            && golden["config"]["tie_word_embeddings"] != Value::Bool(false)
+    };
+    let mut golden = goldens().into_iter().find(is_tied).expect("a tied GPT-2");
+    for (name, has_head) in [("GPT2Model", false), ("GPT2LMHeadModel", true)] {
+        golden["config"]["architectures"] = serde_json::json!([name]);
+        assert_eq!(network(&golden).expect("it loads").head.is_some(), has_head, "{name}");
+    }
+}

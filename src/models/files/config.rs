@@ -165,7 +165,7 @@ pub fn read(bytes: &[u8]) -> Result<Config> {
                 )?,
                 scaled: file.scale_attn_weights.unwrap_or(true),
                 scaled_by_layer: file.scale_attn_by_inverse_layer_idx.unwrap_or(false),
-                tied: file.tie_word_embeddings.unwrap_or(true),
+                tied: file.tie_word_embeddings.unwrap_or(true) && !is_headless(&file),
             }
         }
         Family::Bert => {
@@ -211,6 +211,14 @@ pub fn read(bytes: &[u8]) -> Result<Config> {
         return Err(error.hint(format!("Take one of {}.", divisors.join(", "))));
     }
     Ok(config)
+}
+
+/// Whether the weights are those of the network alone. A tied output is no tensor of its own, so only
+/// the name of the class tells.
+fn is_headless(file: &File) -> bool {
+    file.architectures
+        .as_ref()
+        .is_some_and(|names| !names.is_empty() && names.iter().all(|name| name == "GPT2Model"))
 }
 
 fn family(file: &File) -> Result<Family> {
