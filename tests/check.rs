@@ -238,6 +238,11 @@ fn digits_that_are_cut_are_accepted_and_said() {
             short.data.mapv_inplace(|cell| cut(cell * 100.0) / 100.0);
             let found = checked(&case, &output, &typed(&short, 2));
             assert_eq!(found.verdict, CheckVerdict::Right, "{case:?}");
+            if let Some(cut) = found.notes.iter().find(|note| note.code == "cut") {
+                let (from, to) = cut.message.rsplit_once(" rounds to ").expect("two numbers");
+                let from = from.rsplit(' ').next().unwrap_or_default().parse::<f64>();
+                assert_ne!(from, to.trim_end_matches('.').parse(), "{}", cut.message);
+            }
             // A unit further down is wrong.
             short.data.mapv_inplace(|cell| cell - 0.02);
             let found = checked(&case, &output, &typed(&short, 2));
@@ -262,6 +267,11 @@ fn weights_that_a_dropout_has_left_are_known_by_their_size_and_its_zeros() {
     assert_eq!(named(&left), ["dropout-10"]);
     left.data[[0, 2]] *= 1.01;
     assert!(named(&left).is_empty(), "another number is none of its zeros");
+    for percent in [5, 10, 15, 20, 25, 30, 40, 50] {
+        let mut left = weights.clone();
+        left.data.mapv_inplace(|weight| weight / (1.0 - f64::from(percent) / 100.0));
+        assert_eq!(named(&left), [format!("dropout-{percent}")]);
+    }
     left.data.fill(0.0);
     assert!(named(&left).is_empty(), "zeros alone say nothing of its size");
     let mut zero = weights.clone();

@@ -109,12 +109,13 @@ pub fn cut(cells: &[TypedCell], numbers: &[f64]) -> Option<Note> {
     let unit = 2.0 * typed.half_unit;
     let fewest = || cells.iter().filter_map(|typed| decimals(&typed.text)).min();
     let places = decimals(&typed.text).or_else(fewest).and_then(|places| places.try_into().ok());
-    let message = format!(
-        "The digits are cut off and not rounded: {} rounds to {:.*}.",
-        format_number(*number),
-        places.unwrap_or(0),
-        (number / unit).round() * unit,
-    );
+    let places: usize = places.unwrap_or(0);
+    let rounded = format!("{:.places$}", (number / unit).round() * unit);
+    // As many digits as show that there was something to round.
+    let differs = |shown: &String| shown.parse::<f64>() != rounded.parse();
+    let longer = (places + 1..places + 16).map(|digits| format!("{number:.digits$}"));
+    let shown = std::iter::once(format_number(*number)).chain(longer).find(differs)?;
+    let message = format!("The digits are cut off and not rounded: {shown} rounds to {rounded}.");
     Some(Note::new("cut", "answer", message))
 }
 
