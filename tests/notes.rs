@@ -192,3 +192,38 @@ fn one_row_of_a_mask_holds_for_every_query() {
     }
     assert!(only("scaled-dot-product", &whole, "all-queries").is_none());
 }
+
+/// Lengths in place of a mask, of all queries or of each, are the mask that they mean.
+#[test]
+fn lengths_of_keys_become_the_mask() {
+    let given = [
+        ("q", &[2, 1][..], &[1.0, 2.0][..]),
+        ("k", &[3, 1], &[1.0, 2.0, 3.0]),
+        ("v", &[3, 1], &[1.0, 2.0, 3.0]),
+    ];
+    let variant = find("scaled-dot-product").unwrap();
+    let with = |more: &[(&'static str, &'static [usize], &'static [f64])]| {
+        request(&[], &[&given[..], more].concat())
+    };
+    let output = |more: &[(&'static str, &'static [usize], &'static [f64])]| {
+        run(variant, &with(more)).map(|trace| trace.values[trace.graph.output.0].data.clone())
+    };
+    for (lengths, shape, mask) in [
+        (&[2.0][..], &[1][..], &[1., 1., 0., 1., 1., 0.][..]),
+        (&[1.0, 3.0], &[2], &[1., 0., 0., 1., 1., 1.]),
+        (&[0.0, 2.0], &[2, 1], &[0., 0., 0., 1., 1., 0.]),
+    ] {
+        let by_mask = output(&[("mask", &[2, 3], mask)]).unwrap();
+        assert_eq!(output(&[("key_lengths", shape, lengths)]).unwrap(), by_mask, "{lengths:?}");
+    }
+    assert!(
+        only("scaled-dot-product", &with(&[("key_lengths", &[1], &[2.0])]), "lengths").is_some()
+    );
+    for wrong in [&[1.0, 1.0, 1.0][..], &[4.0], &[1.5], &[-1.0]] {
+        let shape: &[usize] = if wrong.len() == 3 { &[3] } else { &[1] };
+        let error = output(&[("key_lengths", shape, wrong)]).unwrap_err();
+        assert_eq!((error.code.word(), &*error.place.field), ("axis-size", "key_lengths"));
+    }
+    let both = [("mask", &[1, 3][..], &[1., 1., 0.][..]), ("key_lengths", &[1], &[2.0])];
+    assert_eq!(output(&both).unwrap_err().code.word(), "axis-size");
+}

@@ -74,6 +74,11 @@ pub fn inputs<'v>(
         }
     }
     let sizes = sizes(variant, request, &read_data)?;
+    if let (Some(mask), Some(lengths)) = (mask(variant), request.inputs.get(KEY_LENGTHS)) {
+        read_data.insert(mask.name, by_lengths(mask, lengths, request, &sizes)?);
+        let message = "A query may read so many first keys: they became the mask.";
+        notes.push(Note::new("lengths", KEY_LENGTHS, message));
+    }
     let mut inputs: Vec<ResolvedInput> = Vec::new();
     for (input, stream) in variant.inputs.iter().zip(0..) {
         let cells = match read_data.remove(input.name) {
@@ -99,6 +104,48 @@ pub fn inputs<'v>(
     refuse_other_sizes(request, &inputs)?;
     limits::check_cells(inputs.iter().map(|given| given.axes.as_slice()))?;
     Ok((inputs, notes))
+}
+
+/// What a request may give in place of a mask: how many keys are no padding, of all queries or of each.
+const KEY_LENGTHS: &str = "key_lengths";
+
+fn mask<'v>(variant: &'v Variant) -> Option<&'v Input<'v>> {
+    variant.inputs.iter().find(|input| input.boolean)
+}
+
+/// The mask that lengths mean: one row for each, or one that holds for all queries.
+fn by_lengths(
+    mask: &Input,
+    given: &Nested,
+    request: &Request,
+    sizes: &BTreeMap<Letter, usize>,
+) -> Result<ArrayD<f64>> {
+    if request.inputs.contains_key(mask.name) {
+        let cause = format!("{} are given, and a {} too.", KEY_LENGTHS, mask.name);
+        let error = Error::new(Code::AxisSize, cause).at(KEY_LENGTHS);
+        return Err(error.hint("Give one of the two."));
+    }
+    let (lengths, _) = cells(KEY_LENGTHS, given)?;
+    let mut letters = mask.sizes.chars();
+    let mut size = || letters.next().and_then(|letter| sizes.get(&letter)).copied().unwrap_or(1);
+    let (queries, keys) = (size(), size());
+    if lengths.len() != 1 && lengths.len() != queries {
+        let count = lengths.len();
+        let cause = format!("These are {count} lengths, and there are {queries} queries.");
+        let error = Error::new(Code::AxisSize, cause).at(KEY_LENGTHS);
+        let error = error.expected(queries).found(count);
+        return Err(error.hint("Give one length for all queries, or one for each."));
+    }
+    let fits = |length: &&f64| length.fract() == 0.0 && (0.0..=keys as f64).contains(*length);
+    if let Some(length) = lengths.iter().find(|length| !fits(length)) {
+        let cause = format!("{length} is no count of the {keys} keys.");
+        let error = Error::new(Code::AxisSize, cause).at(KEY_LENGTHS);
+        let error = error.expected(keys).found(length);
+        return Err(error.hint(format!("Give whole numbers from 0 to {keys}.")));
+    }
+    let cell = |key: usize, length: f64| f64::from(u8::from((key as f64) < length));
+    let rows = lengths.iter().flat_map(|length| (0..keys).map(move |key| cell(key, *length)));
+    array(&[lengths.len(), keys], rows.collect())
 }
 
 /// What an axis more makes of an input.
@@ -201,7 +248,10 @@ pub fn upstream(given: Option<&Nested>, graph: &Graph) -> Result<Tensor> {
 }
 
 fn refuse_unknown(variant: &Variant, request: &Request) -> Result<()> {
-    let known = |name: &String| variant.inputs.iter().any(|input| input.name == name);
+    let known = |name: &String| {
+        variant.inputs.iter().any(|input| input.name == name)
+            || (name == KEY_LENGTHS && mask(variant).is_some())
+    };
     match request.inputs.keys().find(|name| !known(name)) {
         None => Ok(()),
         Some(name) => {
