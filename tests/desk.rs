@@ -286,6 +286,10 @@ fn an_arrow_and_an_ellipsis_are_read_as_keyboards_and_pages_spell_them() {
         "bqd,bkd-&gt;bqk",
         "bqd,bkd \\rightarrow bqk",
         "bqd,bkd \\to bqk",
+        "bqd,bkd ⇒ bqk",
+        "bqd,bkd=>bqk",
+        "\"bqd,bkd->bqk\"",
+        "‘bqd,bkd ↦ bqk’",
         "…qd,…kd→…qk",
         "...qd,...kd \\to \\ldots qk",
     ];

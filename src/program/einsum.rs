@@ -163,10 +163,31 @@ impl Equation {
 #[must_use]
 pub fn plain(text: &str) -> String {
     const SPELLINGS: [(&str, &[&str]); 2] = [
-        ("->", &["→", "⟶", "➝", "➔", "–>", "—>", "−>", "-&gt;", "\\rightarrow", "\\to"]),
+        (
+            "->",
+            &[
+                "→",
+                "⟶",
+                "➝",
+                "➔",
+                "⇒",
+                "⟹",
+                "↦",
+                "–>",
+                "—>",
+                "−>",
+                "=>",
+                "-&gt;",
+                "\\rightarrow",
+                "\\mapsto",
+                "\\to",
+            ],
+        ),
         ("...", &["…", "⋯", "\\ldots", "\\dots"]),
     ];
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // As a program has it: in quotation marks.
+    let compact = compact.trim_matches(['"', '\'', '`', '“', '”', '‘', '’']).to_owned();
     SPELLINGS.iter().fold(compact, |text, (plain, spellings)| {
         spellings.iter().fold(text, |text, spelling| text.replace(spelling, plain))
     })
