@@ -2,23 +2,24 @@
 import { html, LitElement, nothing } from 'lit';
 import type { CheckReport, Trace } from '../../pkg/attention_playground.js';
 import { defineProperties, takeUp } from '../embed/element-properties.ts';
-import { joinGroup, shareInputs } from '../embed/groups.ts';
+import { joinGroup } from '../embed/groups.ts';
 import { plainInputs } from '../embed/plain-inputs.ts';
 import type { GivenTable } from '../embed/refused.ts';
 import { type Part, propertyOf, settingsOf } from '../embed/schema.ts';
 import { errorStyles } from '../inputs/error-note.ts';
-import type { State } from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
 import type { Place } from '../state/place.ts';
 import { Tour } from '../state/tour.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
-import { sentenceOf, spoken } from '../steps/arithmetic-lines.ts';
+import { spoken } from '../steps/arithmetic-lines.ts';
+import type { StepList } from '../steps/step-list.ts';
 import { onActions } from '../ui/action.ts';
 import { onQuestions } from '../ui/context-request.ts';
 import { property, state } from '../ui/property.ts';
 import { workbenchActions } from './actions.ts';
 import { leftColumn } from './left-column.ts';
 import './page-bar.ts';
+import { News } from './news.ts';
 import { pageFront } from './page-front.ts';
 import { programPlace } from './program-place.ts';
 import './progress-line.ts';
@@ -50,6 +51,7 @@ import {
 import { isNarrow, watchWidth } from '../ui/width.ts';
 import { bringTheRest } from './deferred-load.ts';
 import { shortcutOf } from './shortcuts.ts';
+import { StepWalk } from './step-walk.ts';
 
 /** The parts of the left column. */
 const LEFT: readonly Part[] = ['about', 'picker', 'inputs', 'sizes', 'settings'];
@@ -91,8 +93,9 @@ export class AttentionPlayground extends LitElement {
 
   opened: Workbench | null = null;
   highlightsOf = rememberHighlights();
-  /** What was pinned before a walk, while there is one. */
-  #before: Place | null | undefined;
+  /** What the page around is told. */
+  #news = new News(this);
+  #walk = new StepWalk(this);
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
@@ -135,11 +138,10 @@ export class AttentionPlayground extends LitElement {
     return this.workbench.site;
   }
 
-  #isReady = () => {};
   /** Settles when there is a first result, or the reason why there is none. */
-  readonly ready = new Promise<void>((ready) => {
-    this.#isReady = ready;
-  });
+  get ready(): Promise<void> {
+    return this.#news.ready;
+  }
 
   /** The tables that it computes with, as lists of numbers; a cell that is no number is the text that was typed. */
   get inputs(): Record<string, unknown> {
@@ -149,7 +151,7 @@ export class AttentionPlayground extends LitElement {
 
   /** Lists, typed arrays, tensors of `shape` and `data`, or texts that can be pasted. One step to undo. */
   set inputs(given: Record<string, GivenTable>) {
-    this.setInputs(given).catch((error) => this.#refuse(error as Error));
+    this.setInputs(given).catch((error) => this.#news.refused(error as Error));
   }
 
   /** The same, when it is done; it throws where one of them cannot be taken. */
@@ -171,7 +173,7 @@ export class AttentionPlayground extends LitElement {
     const { engine, variant, request } = source;
     const report = await engine.call({}, 'checkAnswer', variant, request, step, table);
     const { verdict, cells, wrong } = report;
-    this.#checked({ step, right: verdict.kind === 'right', cells, wrong });
+    this.#news.checked({ step, right: verdict.kind === 'right', cells, wrong });
     return report;
   }
 
@@ -218,7 +220,7 @@ export class AttentionPlayground extends LitElement {
   constructor() {
     super();
     onActions(this, {
-      'to-steps': () => this.#steps?.focusCell(),
+      'to-steps': () => this.steps?.focusCell(),
       'to-inputs': () => this.#toInputs(),
       'theme-set': (theme) => this.#setTheme(theme),
       'toggle-keys': () => this.#toggleKeys(),
@@ -227,9 +229,9 @@ export class AttentionPlayground extends LitElement {
       'page-print': (worksheet) => this.#print(worksheet),
       'cell-pin': (place) => this.#pin(place),
       'cell-follow': (place) => this.#pin(place, true),
-      'step-through': (where) => this.#stepThrough(where),
+      'step-through': (where) => this.#walk.through(where),
       'step-focus': (id) => this.#focusStep(id),
-      'table-checked': (checked) => this.#checked(checked),
+      'table-checked': (checked) => this.#news.checked(checked),
       'result-show': (step) => this.#showResult(step),
       'step-read': (id) => this.#light(id),
     });
@@ -246,10 +248,10 @@ export class AttentionPlayground extends LitElement {
     const update = () => this.requestUpdate();
     onActions(this, workbenchActions(this.workbench), { signal });
     this.workbench.addEventListener('change', update, { signal });
-    this.workbench.addEventListener('change', () => this.#news(), { signal });
+    this.workbench.addEventListener('change', () => this.#news.tell(), { signal });
     touch.addEventListener('change', update, { signal });
     still.addEventListener('change', () => this.#stayStill(), { signal });
-    this.workbench.stepper.addEventListener('change', () => this.#showStep(), { signal });
+    this.workbench.stepper.addEventListener('change', () => this.#walk.show(), { signal });
     onSystemTheme(update, { signal });
     const keys = this.page ? window : this.renderRoot;
     keys.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent), { signal });
@@ -294,65 +296,6 @@ export class AttentionPlayground extends LitElement {
       this.updateComplete.then(recoloured);
     };
     onSchemeOf(this.renderRoot as ShadowRoot, recolour, { signal });
-  }
-
-  #tell(name: string, detail: object) {
-    const event = new CustomEvent(`attention-${name}`, { detail, bubbles: true, composed: true });
-    this.dispatchEvent(event);
-  }
-
-  /** What the page around is told: of what is new, each once. */
-  #told: { state?: State; inputs?: State['inputs']; trace?: Trace; error?: unknown; ready?: true } =
-    {};
-
-  #news() {
-    const { results, store, author } = this.workbench;
-    const told = this.#told;
-    const trace = results.good?.trace;
-    const inputs = store?.state.inputs;
-    if (inputs && inputs !== told.inputs) {
-      const first = told.inputs === undefined;
-      this.#told.inputs = inputs;
-      if (!first) this.#tell('input', { inputs: this.inputs });
-      const { group } = author.settings;
-      if (group && !first) shareInputs(group, this.workbench.takeInputs, inputs);
-    }
-    if (this.page && parent !== window && store && store.state !== told.state) {
-      if (told.state) this.#tell('change', { state: this.workbench.text });
-      this.#told.state = store.state;
-    }
-    if (trace && trace !== told.trace) {
-      this.#told.trace = trace;
-      this.#tell('result', { result: trace });
-    }
-    const { error } = results;
-    if (error !== (told.error ?? null)) {
-      this.#told.error = error;
-      if (error) this.#tell('error', { error });
-    }
-    if (told.ready || !(trace || error)) return;
-    this.#told.ready = true;
-    this.#isReady();
-    this.#tell('ready', { variant: store?.state.variant });
-  }
-
-  /** Of all tables that were checked. */
-  #tries = 0;
-
-  #refuse({ message }: Error) {
-    this.workbench.notice = message;
-    this.workbench.say(message);
-    this.#tell('error', { error: { code: 'refused', message } });
-  }
-
-  #checked(checked: Actions['table-checked']) {
-    const { author, results } = this.workbench;
-    if (!results.good) return;
-    const { state } = results.good;
-    const tried = author.predictions?.checked(state, checked.step, checked.right);
-    this.#tries += 1;
-    this.#tell('check', { ...checked, tries: tried?.tries ?? this.#tries });
-    this.requestUpdate();
   }
 
   #showResult(step: string) {
@@ -507,7 +450,7 @@ export class AttentionPlayground extends LitElement {
               .digits=${good?.state.digits ?? null}
               .stale=${results.error !== null}
               .words=${words}
-              .steps=${this.#steps}
+              .steps=${this.steps}
             ></output-strip>`
       }
     `;
@@ -517,7 +460,8 @@ export class AttentionPlayground extends LitElement {
     return this.renderRoot.querySelector('input-list');
   }
 
-  get #steps() {
+  /** Where the tables of the steps stand. */
+  get steps(): StepList | null {
     return this.renderRoot.querySelector('step-list');
   }
 
@@ -540,7 +484,7 @@ export class AttentionPlayground extends LitElement {
     const at = flatten(place.index, step.tensor.shape);
     if (step.op === 'input') await this.#inputs?.focusCell(step.id, at);
     else if (follow && step.backward) await this.#follow(step.id, at);
-    else if (follow) await this.#steps?.focusCell(step.id, at);
+    else if (follow) await this.steps?.focusCell(step.id, at);
   }
 
   /** To a cell of the backward pass, behind whatever is closed. */
@@ -551,53 +495,6 @@ export class AttentionPlayground extends LitElement {
     this.workbench.openPanel('steps', true);
     await this.updateComplete;
     await panel.focusCell(step, place);
-  }
-
-  /** @param where as the controls say it */
-  #stepThrough(where: Actions['step-through']) {
-    const { stepper } = this.workbench;
-    if (where === 'play') return this.#play();
-    stepper.pause();
-    if (where === 'on') stepper.go(1);
-    else if (where === 'back') stepper.go(-1);
-    else if (where === 'end') stepper.end();
-  }
-
-  /** A walk to one cell of the output: the pinned one, or else the first. What was pinned before is so again at its end. */
-  async #play() {
-    const { results, selection, stepper } = this.workbench;
-    const { good } = results;
-    if (!good) return;
-    if (stepper.walk.size > 0) return stepper.play();
-    const { output, steps } = good.trace;
-    const { pinned } = selection;
-    const axes = steps.find(({ id }) => id === output)?.tensor.axes.length ?? 0;
-    const end = pinned?.step === output ? pinned : { step: output, index: Array(axes).fill(0) };
-    this.#before = pinned;
-    const walk = await selection.walkTo(end);
-    if (results.good === good) stepper.play(walk);
-  }
-
-  /** The card of the step that the stepper is at comes into view; the keyboard stays where it is. */
-  async #showStep() {
-    const { stepper, selection } = this.workbench;
-    const { at, walk, steps, place } = stepper;
-    const cell = walk.get(at);
-    if (cell) {
-      await selection.pin(cell);
-      const { explanation } = selection;
-      if (explanation && stepper.at === at)
-        this.workbench.say(
-          `Step ${place + 1} of ${steps.length}. ${sentenceOf(steps[place].label, explanation)}`,
-        );
-    } else if (at === '' && this.#before !== undefined) {
-      const before = this.#before;
-      this.#before = undefined;
-      if (before) await selection.pin(before);
-      else selection.unpin();
-    }
-    await this.updateComplete;
-    if (at) await this.#steps?.show(at);
   }
 
   #stayStill() {
@@ -611,8 +508,8 @@ export class AttentionPlayground extends LitElement {
     stepper.pause();
     if (await this.#inputs?.focusCell(id, 0)) return;
     if (stepper.place >= 0) stepper.to(id);
-    await this.#steps?.show(id);
-    await this.#steps?.focusCell(id, 0);
+    await this.steps?.show(id);
+    await this.steps?.focusCell(id, 0);
   }
 
   /** The picture of the program shows where one reads. */
@@ -654,7 +551,7 @@ export class AttentionPlayground extends LitElement {
     if (shortcut === 'undo') this.workbench.undo();
     else if (shortcut === 'redo') this.workbench.redo();
     else if (shortcut === 'keys') this.#toggleKeys();
-    else if (shortcut !== 'escape') this.#stepThrough(shortcut);
+    else if (shortcut !== 'escape') this.#walk.through(shortcut);
     event.preventDefault();
   }
 
