@@ -1,15 +1,11 @@
-// Takes a table away: copied as text in several formats; one of numbers is saved as a drawing too.
+// The way to take a table away: a button, and the formats that it opens.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor } from '../../pkg/attention_playground.js';
-import { copyText } from '../lib/clipboard.ts';
 import type { Scale } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
-import { act } from '../ui/action.ts';
+import { handles } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
-import { download } from './download.ts';
-import { type Picture, pictures } from './drawing.ts';
-import { formats, formatsOf, identifier } from './formats.ts';
-import { type Grid, type Table, tensorGrids } from './table.ts';
+import type { Grid } from './table.ts';
 
 /** The one that is open. */
 let shown: CopyTable | null = null;
@@ -36,20 +32,11 @@ export class CopyTable extends LitElement {
         text-align: inherit;
       }
       /* Whoever lets the two stand among its own parts gets the formats in a row of their own. */
-      .formats {
-        display: flex;
+      table-formats {
         flex: 1 0 100%;
-        flex-wrap: wrap;
         grid-column: 1 / -1;
         order: 1;
-        gap: 0 0.75rem;
-        align-items: baseline;
         margin-top: 0.25rem;
-      }
-      @media (pointer: coarse) {
-        .formats {
-          gap: 0.5rem 1rem;
-        }
       }
       @media print {
         :host {
@@ -70,64 +57,18 @@ export class CopyTable extends LitElement {
       >${this.done || 'Copy'}</button>
       ${
         this.open
-          ? html`<p class="label formats" @keydown=${this.#key}>
-              ${formatsOf(!this.words).map((format) => this.#button('Copy', format, () => this.#copy(format)))}
-              ${this.words ? nothing : this.#saves()}
-            </p>`
+          ? html`<table-formats
+              .of=${this}
+              @keydown=${this.#key}
+              @action=${handles({ 'table-taken': (taken) => this.#say(taken) })}
+            ></table-formats>`
           : nothing
       }
     `;
   }
 
-  #button(verb: string, format: string, act: () => void) {
-    return html`<button class="act" aria-label="${verb} ${this.name} as ${format}" @click=${act}>${format}</button>`;
-  }
-
-  #saves() {
-    return html`<span>Save</span>
-      ${pictures.map((picture) => this.#button('Save', picture.name, () => this.#save(picture)))}`;
-  }
-
-  get #table(): Table | null {
-    const { name, tensor, decimals } = this;
-    if (tensor) return { name, tensor, grids: tensorGrids(tensor, decimals) };
-    const grid = this.words?.(this);
-    return grid ? { name, grids: [grid] } : null;
-  }
-
-  get #age() {
-    return this.stale ? ', as it was before the error' : '';
-  }
-
-  async #copy(format: string) {
-    const table = this.#table;
-    if (!table) return;
-    const worked = await copyText(formats[format].write(table));
-    if (worked) this.#close();
-    this.#say(
-      worked ? (this.stale ? 'Copied, from before the error' : 'Copied') : 'Not allowed',
-      worked
-        ? `${this.name} copied as ${format}${this.#age}.`
-        : 'The browser did not allow copying.',
-    );
-  }
-
-  async #save({ name: format, blobOf }: Picture) {
-    const { name, tensor, decimals, scale, bars } = this;
-    if (!tensor) return;
-    try {
-      const { tableSvg } = await import('./table-svg.ts');
-      const drawing = await tableSvg({ name, tensor, decimals, scale, bars }, this);
-      download(await blobOf(drawing), `${identifier(name)}.${format.toLowerCase()}`);
-      this.#say('Saved', `${name} saved as ${format}${this.#age}.`);
-    } catch (error) {
-      const { message } = error as Error;
-      this.#say('Not saved', `${name} could not be saved as ${format}: ${message}`);
-    }
-  }
-
-  #say(short: string, message: string) {
-    act(this, 'announce', message);
+  #say({ short, closes }: Actions['table-taken']) {
+    if (closes) this.#close();
     this.done = short;
     setTimeout(() => {
       this.done = '';
@@ -146,13 +87,19 @@ export class CopyTable extends LitElement {
     if (!this.open) return;
     if (shown !== this && shown) shown.open = false;
     shown = this;
+    const [formats] = await Promise.all([this.#formats(), import('./table-formats.ts')]);
+    await formats?.updateComplete;
+    formats?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #formats() {
     await this.updateComplete;
-    this.renderRoot.querySelector('.formats')?.scrollIntoView({ block: 'nearest' });
+    return this.renderRoot.querySelector('table-formats');
   }
 
   /** The keyboard, if it is in what goes away, comes back to what had opened it. */
   #close() {
-    const inside = this.renderRoot.querySelector('.formats :focus');
+    const inside = this.renderRoot.querySelector('table-formats:focus-within');
     this.open = false;
     if (inside) this.renderRoot.querySelector('button')?.focus();
   }

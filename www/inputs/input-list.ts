@@ -13,7 +13,6 @@ import { property, state } from '../ui/property.ts';
 import type { QuickFix } from './error-note.ts';
 import type { MatrixField } from './matrix-field.ts';
 import './matrix-field.ts';
-import './random-fill.ts';
 
 export class InputList extends LitElement {
   @property({ attribute: false }) info: VariantInfo | null = null;

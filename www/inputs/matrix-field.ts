@@ -22,8 +22,6 @@ import { spotsOf } from './axis-menu.ts';
 import '../exports/copy-table.ts';
 import { blankTable, centred, reach, within } from './blank-table.ts';
 import { errorNote, errorStyles, type QuickFix } from './error-note.ts';
-import './paste-box.ts';
-import './paste-report.ts';
 import '../tables/value-map.ts';
 
 const ROOM = 256; // CSS pixels that a map of typed numbers is wide

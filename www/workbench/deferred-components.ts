@@ -1,6 +1,11 @@
 // The parts that a first table does not wait for: until they are there, their elements are empty.
 import '../compare/compare-view.ts';
+import '../exports/state-file.ts';
+import '../exports/table-formats.ts';
 import '../inputs/mask-question.ts';
+import '../inputs/paste-box.ts';
+import '../inputs/paste-report.ts';
+import '../inputs/random-fill.ts';
 import './key-list.ts';
 import './output-strip.ts';
 import './page-foot.ts';

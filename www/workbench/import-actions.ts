@@ -1,5 +1,4 @@
 // What comes into the workbench from outside: a pasted table, a saved file.
-import { readFile } from '../exports/state-file.ts';
 import { errorText } from '../inputs/error-note.ts';
 import type { Paste } from '../state/queries/pastes.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
@@ -20,6 +19,7 @@ export async function pasteInto(workbench: Workbench, paste: Paste) {
 /** A file that cannot be read is said to be so, and nothing else happens. */
 export async function openFile(workbench: Workbench, file: File) {
   try {
+    const { readFile } = await import('../exports/state-file.ts');
     const found = readFile(await file.text(), workbench.known);
     workbench.notice = '';
     workbench.pastes.forget();

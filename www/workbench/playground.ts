@@ -518,9 +518,9 @@ export class AttentionPlayground extends LitElement {
     if (drawing) drawing.reading = id;
   }
 
-  #saveFile() {
+  async #saveFile() {
     const { workbench } = this;
-    const blob = new Blob([workbench.file], { type: 'application/json' });
+    const blob = new Blob([await workbench.file()], { type: 'application/json' });
     download(blob, `${workbench.store ? idOf(workbench.store.state.variant) : 'attention'}.json`);
     workbench.say('The file is saved.');
   }

@@ -5,7 +5,6 @@ import type { Author } from '../embed/author.ts';
 import { Nobody } from '../embed/nobody.ts';
 import type { GivenTable } from '../embed/refused.ts';
 import { withInput } from '../embed/with-input.ts';
-import { writeFile } from '../exports/state-file.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { site } from '../lib/base-url.ts';
 import { PanelQueries } from '../panels/panel-queries.ts';
@@ -435,7 +434,8 @@ export class Workbench extends EventTarget {
   }
 
   /** The text of a file with all that is typed and chosen. */
-  get file() {
+  async file() {
+    const { writeFile } = await import('../exports/state-file.ts');
     return this.store ? writeFile(this.store.state, this.pinned) : '';
   }
 
