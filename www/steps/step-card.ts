@@ -129,7 +129,8 @@ export class StepCard extends LitElement {
       .body > arithmetic-lines {
         flex: 1 1 100%;
       }
-      check-answer {
+      check-answer,
+      answer-table {
         margin-top: 0.75rem;
       }
       .withheld {
@@ -281,7 +282,7 @@ export class StepCard extends LitElement {
         ${says}
         ${mayShow ? html`<button class="act" @click=${() => act(this, 'result-show', step.id)}>Show anyway</button>` : nothing}
       </p>
-      ${asks ? html`<check-answer alone .step=${step} .hide=${hide}></check-answer>` : nothing}
+      ${asks ? html`<answer-table alone .step=${step} .hide=${hide}></answer-table>` : nothing}
       <slot></slot>
     `;
   }

@@ -9,6 +9,7 @@ import '../inputs/random-fill.ts';
 import './key-list.ts';
 import './output-strip.ts';
 import './page-foot.ts';
+import '../steps/answer-table.ts';
 import '../steps/program-drawing.ts';
 import './take-away.ts';
 import './try-also.ts';

@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
-import { CheckAnswer } from '../../steps/check-answer.ts';
+import { AnswerTable } from '../../steps/answer-table.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import '../parts/hint-rungs.ts';
@@ -16,11 +16,11 @@ const LAST =
   'So the output is the value of the key with the largest score, whole: read it off the table of values.';
 
 /** It is kept as a link spells its cells, and not at all where all are blank. */
-export class OwnOutput extends CheckAnswer {
+export class OwnOutput extends AnswerTable {
   @property({ attribute: false }) value = ''; // beside those of its kind
 
   static styles = [
-    ...CheckAnswer.styles,
+    ...AnswerTable.styles,
     css`
       @media print {
         .check {
