@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { written } from '../../www/core/lossless-json.ts';
 import { request } from '../../www/state/to-request.ts';
-import { readLink } from '../../www/state/url/codec.ts';
+import { readLink } from '../../www/state/url/read-link.ts';
 import { Failure, main, root } from './run.mjs';
 import { settings } from './settings.mjs';
 

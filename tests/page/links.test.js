@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
-import { readLink, writeLink } from '../../www/state/url/codec.ts';
 import { pack, unpack } from '../../www/state/url/compress.ts';
+import { readLink } from '../../www/state/url/read-link.ts';
+import { writeLink } from '../../www/state/url/write-link.ts';
 import { listVariants } from './core.js';
 import { panels } from './panels.js';
 import {

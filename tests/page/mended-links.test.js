@@ -1,9 +1,10 @@
 // Links as mail, chats, documents and counters of visits hand them on: read, with the rest named.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLink, writeLink } from '../../www/state/url/codec.ts';
 import { pack } from '../../www/state/url/compress.ts';
 import { lasting, leftOut, mendedLink } from '../../www/state/url/mended-link.ts';
+import { readLink } from '../../www/state/url/read-link.ts';
+import { writeLink } from '../../www/state/url/write-link.ts';
 import { listVariants } from './core.js';
 import { ONE, onCourse, one, useCourse } from './course.js';
 import { panels } from './panels.js';

@@ -10,8 +10,9 @@ import { RULES } from '../../www/program/rules.ts';
 import { EMPTY, writeProgram } from '../../www/state/edits.ts';
 import { textTensor } from '../../www/state/text-tensor.ts';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
-import { readLink, writeLink } from '../../www/state/url/codec.ts';
 import { lasting, mendedLink } from '../../www/state/url/mended-link.ts';
+import { readLink } from '../../www/state/url/read-link.ts';
+import { writeLink } from '../../www/state/url/write-link.ts';
 import { listVariants, randomInputs, readProgram, recogniseProgram, runVariant } from './core.js';
 import { panels } from './panels.js';
 

@@ -1,7 +1,8 @@
 // Several tokens at once into a cache: pasted, typed, in the address, undone, compared and costed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLink, writeLink } from '../../www/state/url/codec.ts';
+import { readLink } from '../../www/state/url/read-link.ts';
+import { writeLink } from '../../www/state/url/write-link.ts';
 import { costOf, listVariants, runVariant } from './core.js';
 import { panels } from './panels.js';
 import { eventually, useBrowser, withPage } from './support.js';

@@ -6,7 +6,7 @@ import { type State, sizeOf } from '../state/edits.ts';
 import { readInto } from '../state/queries/pastes.ts';
 import { filled, type TextTensor } from '../state/text-tensor.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
-import { checkedInput, readInput } from '../state/url/codec.ts';
+import { checkedInput, readInput } from '../state/url/cells.ts';
 import { type GivenTable, Refused } from './refused.ts';
 
 /** @returns the table, or throws Refused */

@@ -6,7 +6,9 @@ import { setOpen } from '../state/panel-views.ts';
 import type { Place } from '../state/place.ts';
 import { nested } from '../state/text-tensor.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
-import { checkedInput, type Known, readLink, writeLink } from '../state/url/codec.ts';
+import { checkedInput } from '../state/url/cells.ts';
+import { type Known, readLink } from '../state/url/read-link.ts';
+import { writeLink } from '../state/url/write-link.ts';
 
 const PROGRAM = 'Attention Playground';
 const VERSION = 1;

@@ -1,6 +1,6 @@
 // A head as a link to the workbench: its q, k and v as inputs of an ordinary variant, with its mask and its scale.
 import type { Head, Row, Tensor } from '../../pkg/attention_models.js';
-import { writeCells } from '../state/url/codec.ts';
+import { writeCells } from '../state/url/cells.ts';
 import { pack } from '../state/url/compress.ts';
 
 const LONGEST_READABLE = 2000;

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { ExampleInfo, VariantInfo } from '../../pkg/attention_playground.js';
 import { site } from '../lib/base-url.ts';
-import { exampleLink } from '../state/url/codec.ts';
+import { exampleLink } from '../state/url/write-link.ts';
 import { base } from '../styles/base.ts';
 import { button } from '../styles/button.ts';
 import { pressable } from '../styles/underline.ts';

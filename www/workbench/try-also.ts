@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { site } from '../lib/base-url.ts';
-import { exampleLink } from '../state/url/codec.ts';
+import { exampleLink } from '../state/url/write-link.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';

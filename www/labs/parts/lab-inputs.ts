@@ -18,7 +18,7 @@ import * as edits from '../../state/edits.ts';
 import { PasteInbox } from '../../state/queries/pastes.ts';
 import { nested, type TextTensor } from '../../state/text-tensor.ts';
 import { BrokenLink } from '../../state/url/broken-link.ts';
-import { readInput, writeCells } from '../../state/url/codec.ts';
+import { readInput, writeCells } from '../../state/url/cells.ts';
 import { base } from '../../styles/base.ts';
 
 /** The cells as a link spells them. */
