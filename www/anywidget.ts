@@ -6,7 +6,7 @@ import type { AttentionPlayground } from './workbench/playground.ts';
 
 /** What anywidget gives: a model with traits. */
 interface Model {
-  get(name: string): any;
+  get(name: string): unknown;
   set(name: string, value: unknown): void;
   save_changes?(): void;
   on(event: string, listener: () => void): void;
@@ -30,7 +30,7 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
     model.save_changes?.(); // not every host of widgets has it
   };
   const ended = new AbortController();
-  const follow = (trait: string, take: (value: any) => void) => {
+  const follow = (trait: string, take: (value: unknown) => void) => {
     const listener = () => {
       const value = model.get(trait);
       if (JSON.stringify(value) !== sent.get(trait)) take(value);
@@ -48,8 +48,10 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
     });
   }
   const inputs = model.get('inputs');
-  const take = (given: Record<string, GivenTable>) =>
-    element.setInputs(given).catch(({ message }: Error) => send('error', message));
+  const take = (given: unknown) =>
+    element
+      .setInputs(given as Record<string, GivenTable>)
+      .catch(({ message }: Error) => send('error', message));
   element.addEventListener('attention-change', ({ detail }: CustomEventInit) =>
     send('state', detail.state),
   );

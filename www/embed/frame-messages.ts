@@ -1,6 +1,7 @@
 // In a frame: what is told to the page around, and what that page may ask for. Nothing is told before it
 // has said hello, and then to its origin alone.
 
+import type { GivenTable } from './refused.ts';
 import { EVENTS } from './schema.ts';
 
 const US = 'attention-playground';
@@ -16,7 +17,7 @@ export interface Framed extends HTMLElement {
   navigate(state: string): void;
   reset(): void;
   setTheme(theme: 'light' | 'dark'): void;
-  setInputs?(inputs: Record<string, any>): Promise<void>;
+  setInputs?(inputs: Record<string, GivenTable>): Promise<void>;
   /** All that a page around may want to know, by the types of messages. */
   snapshot(): Record<string, object>;
 }
@@ -83,5 +84,7 @@ function set(element: Framed, message: Message, refuse: (why: string) => void) {
   const isRecord = typeof inputs === 'object' && inputs !== null && !Array.isArray(inputs);
   if (!isRecord || !element.setInputs || Object.keys(inputs).length > MOST)
     return refuse('Inputs are tables by their names.');
-  element.setInputs(inputs).catch(({ message }: Error) => refuse(message));
+  element
+    .setInputs(inputs as Record<string, GivenTable>)
+    .catch(({ message }: Error) => refuse(message));
 }

@@ -1,5 +1,5 @@
 // Inputs that come from a program or from an attribute: as arrays, tensors, or any text that can be pasted.
-import type { InputInfo, VariantInfo } from '../../pkg/attention_playground.js';
+import type { Cells, InputInfo, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Engine } from '../core/engine.ts';
 import { outcomeOf } from '../core/errors.ts';
 import { type State, sizeOf } from '../state/edits.ts';
@@ -22,7 +22,7 @@ export async function givenInput(
   }
   if (typeof given === 'string') return readText(engine, given, input, state, info);
   try {
-    return checkedInput(name, listsOf(given, input.axes.length, name) as any);
+    return checkedInput(name, listsOf(given, input.axes.length, name) as Cells);
   } catch (error) {
     if (error instanceof BrokenLink) throw new Refused(`${error.message}.`);
     throw error;

@@ -1,6 +1,7 @@
 // <attention-playground variant="argmax">: the workbench on the screen, of our page or of any other.
 import { html, LitElement, nothing } from 'lit';
 import type { CheckReport, Trace } from '../../pkg/attention_playground.js';
+import type { Args } from '../core/calls.ts';
 import { defineProperties, takeUp } from '../embed/element-properties.ts';
 import { joinGroup } from '../embed/groups.ts';
 import { plainInputs } from '../embed/plain-inputs.ts';
@@ -166,7 +167,7 @@ export class AttentionPlayground extends LitElement {
   }
 
   /** Check a table for a step, as a person does: it counts as a try, and is told as `attention-check`. */
-  async check(step: string, table: any): Promise<CheckReport> {
+  async check(step: string, table: Args<'checkAnswer'>[3]): Promise<CheckReport> {
     await this.ready;
     const { source } = this.workbench.results;
     if (!source) throw new Error('There is no result to check a table against.');
