@@ -1,9 +1,13 @@
-// Leave pictures of the main states in screenshots/, to be looked at: the site must have been built.
+// Leave pictures of the main states in screenshots/, to be looked at, and in www/public/cards/ those that a
+// shared link shows, which the next build takes. The site must have been built.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, main, root } from './lib/run.mjs';
 
 const folder = join(root, 'screenshots');
+const cards = join(root, 'www', 'public', 'cards');
+
+const CARD = { width: 1200, height: 630 };
 
 /** Which of the named states, on which screens; each in light and in dark, on paper once. */
 const shots = [
@@ -21,6 +25,31 @@ const shots = [
   { name: 'lab 2', on: ['wide'] },
   { name: 'embedded', on: ['wide', 'phone'] },
 ];
+
+/** One picture for each page that can be shared: what is computed there, below what every page says. */
+async function takeCards() {
+  const { site, still, withPage } = await import('../tests/page/support.js');
+  const { pages } = await import('./lib/shared-pages.mjs');
+  mkdirSync(cards, { recursive: true });
+  const own = ['home', 'labs', 'models', 'language'].map((card) => ({
+    card,
+    to: card === 'home' ? '' : `${card}.html`,
+  }));
+  for (const { card, to } of [...own, ...pages()])
+    await withPage(
+      async (page) => {
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(() => document.fonts.ready);
+        await page.evaluate(() => {
+          const bench = document.querySelector('attention-playground')?.renderRoot;
+          bench?.querySelector('.bench')?.scrollIntoView();
+        });
+        await still(page);
+        await page.screenshot({ path: join(cards, `${card}.jpg`), type: 'jpeg', quality: 80 });
+      },
+      { host: new URL(to.replace('../', ''), site).href, screen: CARD },
+    );
+}
 
 await main(async () => {
   if (!existsSync(join(root, 'dist', 'index.html')))
@@ -57,8 +86,9 @@ await main(async () => {
       }
       console.log(name);
     }
+    await takeCards();
   } finally {
     await closeBrowser();
   }
-  console.log(`Pictures are in ${folder}.`);
+  console.log(`Pictures are in ${folder}, those of shared links in ${cards}.`);
 });

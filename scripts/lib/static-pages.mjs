@@ -1,41 +1,16 @@
 // One small static page for each variant and lab, with a title, a description and a picture of its own: what
 // a shared link shows before anybody opens it. Each leads on to its state.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read } from '../../www/core/lossless-json.ts';
-import { labs } from '../../www/labs/registry.ts';
 import { main, root } from './run.mjs';
-import { settings } from './settings.mjs';
 import { shareTags } from './share-tags.mjs';
+import { pages } from './shared-pages.mjs';
 
 const dist = join(root, 'dist');
 
 /** @param {string} text */
 const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
-/** Every page: where it lies in the site, what it says, and where it leads. */
-export function pages() {
-  const file = join(root, settings.build['out-dir'], settings['first-core'].answers);
-  const answers = JSON.parse(readFileSync(file, 'utf8'));
-  const variants = read(answers.find(({ fn }) => fn === 'listVariants').value);
-  return [
-    ...variants.map(({ id, title, summary }) => ({
-      path: `variants/${id}.html`,
-      card: `variant-${id}`,
-      title,
-      description: summary,
-      to: `../index.html#${id}`,
-    })),
-    ...labs.map(({ id, number, title, question }) => ({
-      path: `labs/${id}.html`,
-      card: `lab-${id}`,
-      title: `Question ${number}: ${title}`,
-      description: question,
-      to: `../labs.html#${id}`,
-    })),
-  ];
-}
 
 /** @param {ReturnType<typeof pages>[number]} page */
 const html = ({ path, card, title, description, to }) => `<!doctype html>
