@@ -144,9 +144,23 @@ fn box_line(character: char) -> char {
 /// MATLAB's three dots at the end of a line say that it goes on in the next one. Behind a semicolon
 /// they cannot be meant as `NumPy` means them, for numbers that are left out.
 fn continued(text: &str) -> String {
-    let line = |line: &str| match line.trim_end().strip_suffix("...").map(str::trim_end) {
-        Some(start) if start.ends_with(';') => start.to_owned(),
-        _ => line.to_owned(),
+    let line = |line: &str| {
+        let start = line.trim_end().strip_suffix("...").map(str::trim_end);
+        if let Some(start) = start.filter(|start| start.ends_with(';')) {
+            return start.to_owned();
+        }
+        // What stands behind them, apart and in words, is a comment.
+        match line.split_once("... ") {
+            Some((start, comment))
+                if start.trim_end().ends_with([',', ';'])
+                    && start.contains('[')
+                    && comment.starts_with(char::is_alphabetic)
+                    && !comment.contains([']', ')', ';']) =>
+            {
+                start.trim_end().to_owned()
+            }
+            _ => line.to_owned(),
+        }
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }

@@ -37,6 +37,11 @@ fn below(text: &str) -> Option<Said<'_>> {
         let says = plain.ends_with("shape") || plain.ends_with("size");
         if says { sizes(size.trim_end_matches([']', ')'])) } else { None }
     };
+    // psql counts the rows below a table.
+    let counts = last.strip_prefix('(').and_then(|last| last.strip_suffix(" rows)"));
+    if counts.is_some_and(|count| count.parse::<usize>().is_ok()) {
+        return Some((None, body));
+    }
     let shape = candle().or_else(mxnet).or_else(bracket).or_else(said)?;
     Some((Some(shape), body))
 }
@@ -44,6 +49,13 @@ fn below(text: &str) -> Option<Said<'_>> {
 /// What stands before the first bracket or line: `Tensor` of `TensorFlow.js` and burn,
 /// `Float32Array(4)` of Node, `new`, and a title with an empty line below it.
 fn above(text: &str) -> Option<Said<'_>> {
+    // R shows the part of a list below its name: `$q`.
+    if let Some((name, rest)) = text.strip_prefix('$').and_then(|text| text.split_once('\n'))
+        && !name.is_empty()
+        && name.chars().all(|c| c.is_alphanumeric() || "._".contains(c))
+    {
+        return Some((None, rest));
+    }
     if let Some(rest) = text.strip_prefix("new ") {
         return Some((None, rest));
     }

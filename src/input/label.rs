@@ -33,15 +33,20 @@ impl<'a> Labelled<'a> {
         let text = self.body;
         if let Some((name, after)) = label(text) {
             self.name = Some(name);
-            self.shape = declared(name).or_else(|| self.shape.take());
+            // One number in brackets is an index, unless a list of C follows.
+            let declared = declared(name)
+                .filter(|sizes| sizes.len() > 1 || after.trim_start().starts_with('{'));
+            self.shape = declared.or_else(|| self.shape.take());
             let Some((shape, after)) = footer::shape_in(after).filter(|_| is_shape(name)) else {
                 return Some(after);
             };
             self.shape = Some(shape);
             return Some(after);
         }
-        if let Some((head, after)) =
-            julia(text).or_else(|| angle(text)).or_else(|| footer::strip(text))
+        if let Some((head, after)) = julia(text)
+            .or_else(|| matlab(text))
+            .or_else(|| angle(text))
+            .or_else(|| footer::strip(text))
         {
             self.shape = head.or_else(|| self.shape.take());
             return Some(after);
@@ -77,6 +82,9 @@ pub(super) fn without_line_names(text: &str) -> Option<Result<String>> {
 
 /// The name of a line and what it stands for: `the cat → 1 0`.
 fn named(line: &str) -> Option<(&str, &str)> {
+    const BULLETS: [&str; 4] = ["- ", "* ", "• ", "+ "];
+    let plain = line.trim_start();
+    let line = BULLETS.iter().find_map(|bullet| plain.strip_prefix(bullet)).unwrap_or(line);
     let signs = ["→", "->", "⟶", "↦", ":=", "<-", "=", ":"];
     let (name, rest) = signs.iter().find_map(|sign| line.split_once(sign))?;
     // `0: 1 2` is a row that is counted, and `1:2` is none.
@@ -93,8 +101,12 @@ fn named(line: &str) -> Option<(&str, &str)> {
 /// `Q =`, `\mathbf{q} =`, `Head 1 - Q_1:`, `float q[2][3] =`, `Parameter containing:`, `Q <-`.
 fn label(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
-    if !(first.is_alphabetic() || first == '\\' || first == '"') {
+    let word = text.split(' ').next().unwrap_or_default();
+    if !(first.is_alphabetic() || first == '\\' || first == '"') || is_statement(word) {
         return None;
+    }
+    if let Some(value) = text.strip_prefix("return ") {
+        return Some(("", value));
     }
     // `Columns 1 through 8:` of Octave names a part.
     if text.starts_with("Column ") || text.starts_with("Columns ") {
@@ -117,11 +129,19 @@ fn label(text: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// Whether a word of Python makes something else than a name of what stands before a sign.
+pub(super) fn is_statement(word: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["lambda", "for", "if", "elif", "while", "def", "with", "assert", "class"];
+    WORDS.contains(&word)
+}
+
 /// Where the first sign outside of brackets is that gives a name to what follows it, and how long
 /// it is.
 fn sign(text: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut before = ' ';
+    let mut comma = false;
     for (at, character) in text.char_indices() {
         let rest = text.get(at..)?;
         let next = rest.chars().nth(1).unwrap_or('\n');
@@ -132,13 +152,24 @@ fn sign(text: &str) -> Option<(usize, usize)> {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.checked_sub(1)?,
             _ if depth > 0 => {}
+            // `Layer 2, Head 5: [[1, 2]]` is one name; `q, k = …` are two.
+            ':' if comma && next != '=' => {
+                let after = rest.get(1..)?.trim_start();
+                let call = after.split('(').next().unwrap_or_default();
+                let is_matrix =
+                    after.starts_with('[') || call.ends_with("tensor") || call == "array";
+                return is_matrix.then_some((at, 1));
+            }
+            '<' | '=' | ':' if comma => return None,
             '<' if next == '-' => return Some((at, 2)),
             ':' if next == '=' => return Some((at, 2)),
             // `+=` changes what was there, and `==` compares.
             '=' if next == '=' || "+-*/@!<>=~".contains(before) => return None,
             '=' => return Some((at, 1)),
+            '≈' | '≔' => return Some((at, character.len_utf8())),
             ':' if next != ':' && before != ':' => return Some((at, 1)),
-            ',' | '\t' | ';' => return None,
+            '\t' | ';' => return None,
+            ',' => comma = true,
             _ => {}
         }
         before = character;
@@ -167,7 +198,16 @@ fn declared(name: &str) -> Option<Vec<usize>> {
     let sizes = sizes.strip_suffix(']')?;
     let sizes: Option<Vec<usize>> =
         sizes.split("][").map(|size| size.trim().parse().ok()).collect();
-    sizes.filter(|sizes| sizes.len() > 1)
+    sizes
+}
+
+/// Whether a text names the sizes of a matrix and gives no other numbers: `x.shape = (2, 3)`.
+pub(super) fn is_shape_alone(labelled: &Labelled<'_>) -> bool {
+    let inside = |text: &str| {
+        let inside = text.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?;
+        sizes(inside).filter(|sizes| sizes.len() > 1)
+    };
+    labelled.name.is_some_and(is_shape) && inside(labelled.body).is_some()
 }
 
 fn is_shape(name: &str) -> bool {
@@ -182,6 +222,16 @@ fn julia(text: &str) -> Option<Said<'_>> {
     let (size, kind) = head.split_once([' ', '-'])?;
     kind.contains(char::is_alphabetic).then_some(())?;
     Some((Some(sizes(size)?), after))
+}
+
+/// MATLAB's `2×3 single matrix` and, in a live script, only `2×3`.
+fn matlab(text: &str) -> Option<Said<'_>> {
+    let (head, after) = text.split_once('\n')?;
+    let (size, kind) = head.trim().split_once(' ').unwrap_or((head.trim(), "matrix"));
+    let is_kind = ["matrix", "array", "vector"].iter().any(|word| kind.ends_with(word));
+    let (rows, columns) = size.split_once(['×', 'x'])?;
+    let sizes = vec![rows.parse().ok()?, columns.parse().ok()?];
+    (is_kind && !after.trim().is_empty()).then_some((Some(sizes), after))
 }
 
 /// `TensorFlow` shows a tensor in angle brackets: `<tf.Tensor: shape=(2, 3), dtype=float32, numpy=…>`.
@@ -218,7 +268,10 @@ pub(super) fn have_roles(names: &[&str]) -> bool {
         ["v", "value", "values", "w_v"],
     ];
     let role = |name: &&str| {
-        let name = name.trim().to_lowercase();
+        // `k1`, `k_1` and `k₁` count the keys.
+        let is_count =
+            |c: char| c.is_ascii_digit() || " _{}".contains(c) || ('₀'..='₉').contains(&c);
+        let name = name.trim().trim_end_matches(is_count).to_lowercase();
         ROLES.iter().position(|names| names.contains(&name.as_str()))
     };
     let mut roles: Vec<usize> = names.iter().filter_map(role).collect();

@@ -232,6 +232,8 @@ fn word(text: &str) -> Word {
         Ok(0.0) => Word::Zero,
         Ok(1.0) => Word::One,
         Ok(value) if value <= FILLED => Word::Low,
+        // The least double, rounded as it is printed, is beyond it.
+        Err(error) if error.code == Code::NumberTooLarge && text.starts_with('-') => Word::Low,
         _ => Word::Other,
     }
 }

@@ -146,6 +146,9 @@ fn read(raw: &str, rank: usize) -> Result<Reading> {
     merge(&mut notes, of_source);
     let unnamed = label::without_line_names(&text).transpose()?;
     let labelled = label::strip(unnamed.as_ref().unwrap_or(&text));
+    if label::is_shape_alone(&labelled) {
+        return Err(brackets::shape());
+    }
     refuse_other_texts(labelled.body)?;
     let mut reading = reader(&labelled, rank, &comments)?;
     if unnamed.is_some() {

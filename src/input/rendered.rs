@@ -69,6 +69,10 @@ fn is_end(line: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '\u{2212}', '+']);
+    // A mask that is added has cells of −∞.
+    if digits == "∞" {
+        return true;
+    }
     digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
@@ -87,7 +91,7 @@ fn is_flat(text: &str) -> bool {
 
 /// The rows of a formula that is laid out in columns, if that is certain.
 fn columns(lines: &[&str]) -> Option<Vec<Vec<String>>> {
-    let (head, label, body, is_drawn) = opening(lines)?;
+    let (head, body, is_drawn) = opening(lines)?;
     let mut columns: Vec<Vec<String>> = Vec::new();
     let mut column = Vec::new();
     let mut rest = body.iter();
@@ -118,41 +122,65 @@ fn columns(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| !c.is_whitespace() && !"[]()".contains(*c)).collect()
     };
-    let again = format!("{label}{}", rows.iter().flatten().map(String::as_str).collect::<String>());
+    let again = rows.iter().flatten().map(String::as_str).collect::<String>();
     let before: String = head.iter().map(|line| plain(line)).collect();
-    (before.is_empty() || before == plain(&again)).then_some(())?;
+    let again = plain(&again);
+    let is_again = before.strip_prefix(again.as_str()).is_some_and(|rest| {
+        rest.is_empty() || (transposes && matches!(rest, "T" | "⊤" | "𝑇" | "𝖳" | "⊺"))
+    });
+    (before.is_empty() || is_again).then_some(())?;
     Some(if transposes { transpose(rows) } else { rows })
 }
 
-type Opening<'a> = (&'a [&'a str], &'a str, &'a [&'a str], bool);
+type Opening<'a> = (&'a [&'a str], &'a [&'a str], bool);
 
-/// What stands before the first column: other lines, a label, and whether its bracket is drawn.
+/// What stands before the first column and is no name of it, the columns, and whether their bracket
+/// is drawn.
+///
+/// A name with an index or a power takes lines of its own: `W`, `q`, the end of a column, `=[`. So
+/// the bracket is looked for that has a column behind it, and what ends in a sign of naming before
+/// it is its name.
 fn opening<'a>(lines: &'a [&'a str]) -> Option<Opening<'a>> {
-    let is_label = |label: &str| label.is_empty() || label.ends_with('=') || label.ends_with(':');
-    let first_end = lines.iter().position(|line| is_end(line))?;
-    let before = lines.get(..first_end)?;
+    let begins_column = |at: usize| {
+        let column = lines.get(at..).unwrap_or_default();
+        let height = column.iter().take_while(|line| is_number(line.trim())).count();
+        height > 0 && column.get(height).is_some_and(|line| is_end(line))
+    };
     // A bracket in the line of the label: `Q=[ `.
-    let bracket = before.iter().rposition(|line| line.trim_end().ends_with(['[', '(']));
-    if let Some(at) = bracket
-        && before.get(at + 1..)?.iter().all(|line| is_number(line.trim()))
-        && at + 1 < first_end
-    {
-        let label = before.get(at)?.trim().trim_end_matches(['[', '(']).trim();
-        let is_plain = is_label(label) || at == 0 && label.is_empty();
-        return is_plain.then_some((before.get(..at)?, label, lines.get(at + 1..)?, false));
+    let opens = |(at, line): (usize, &&str)| {
+        (line.trim_end().ends_with(['[', '(']) && begins_column(at + 1)).then_some(at)
+    };
+    let mut brackets = lines.iter().enumerate().filter_map(opens);
+    if let Some(at) = brackets.next() {
+        // Two matrices in brackets of their own are two.
+        brackets.next().is_none().then_some(())?;
+        let label = lines.get(at)?.trim().trim_end_matches(['[', '(']).trim();
+        let body = lines.get(at + 1..)?;
+        // Anything else before the bracket, such as a factor, acts on the matrix.
+        return match label {
+            _ if names(label) => Some((&[], body, false)),
+            "" => Some((lines.get(..at)?, body, false)),
+            _ => None,
+        };
     }
     // A bracket that is drawn: its pieces, if any, and then the end of a column.
+    let first_end = (0..lines.len()).find(|at| {
+        lines.get(*at).is_some_and(|line| is_end(line))
+            && lines.get(at + 1) == Some(&"  ")
+            && begins_column(at + 2)
+    })?;
+    let before = lines.get(..first_end)?;
     let is_piece = |line: &&&str| !line.is_empty() && line.chars().all(|c| PIECES.contains(c));
     let pieces = before.iter().rev().take_while(|line| is_piece(line)).count();
     let head = before.get(..before.len() - pieces)?;
-    (*lines.get(first_end + 1)? == "  ").then_some(())?;
     let body = lines.get(first_end + 2..)?;
-    match head.split_last() {
-        Some((label, head)) if is_label(label.trim()) && !label.trim().is_empty() => {
-            Some((head, label.trim(), body, true))
-        }
-        _ => Some((head, "", body, true)),
-    }
+    let is_named = head.last().is_some_and(|label| names(label.trim()));
+    Some((if is_named { &[] } else { head }, body, true))
+}
+
+/// Whether a label ends in a sign that names what follows.
+fn names(label: &str) -> bool {
+    label.ends_with(['=', ':', '≈', '≔'])
 }
 
 /// What follows the last column: the bracket, and perhaps a transpose. Whether it transposes.

@@ -36,9 +36,9 @@ impl Whole {
         loop {
             if let Some((factor, after)) = rest.rsplit_once('*')
                 && let factor = factor.strip_suffix('.').unwrap_or(factor)
-                && cell::evaluate(factor).is_ok()
+                && let Some(number) = number('*', factor)
             {
-                self.factor('*', factor);
+                self.factor('*', &number);
                 rest = after;
             } else if let Some(after) = rest.strip_prefix('-') {
                 self.negative = !self.negative;
@@ -79,10 +79,9 @@ impl Whole {
                 return false;
             };
             let factor = plain.get(sign.len_utf8()..).unwrap_or_default();
-            if factor.is_empty() || cell::evaluate(factor).is_err() {
-                return false;
-            }
-            self.factor(if sign == '/' { '/' } else { '*' }, factor);
+            let sign = if sign == '/' { '/' } else { '*' };
+            let Some(number) = number(sign, factor) else { return false };
+            self.factor(sign, &number);
             return true;
         }
         true
@@ -115,6 +114,8 @@ impl Whole {
             ("t", "") | ("permute" | "transpose", "1,0") => self.transpose(),
             ("transpose", "") if !is_tensor => self.transpose(),
             ("transpose", "0,1" | "-2,-1" | "-1,-2") if is_tensor => self.transpose(),
+            ("logical_not", "") => self.negate("not"),
+            ("neg" | "negative", "") => self.negative = !self.negative,
             ("bool", "") => self.kind("bool"),
             ("int" | "long", "") => self.kind("int"),
             _ if NEUTRAL.contains(&name) => self.kind(&arguments),
@@ -219,6 +220,26 @@ impl Whole {
             }
         }
     }
+}
+
+/// A factor as it stands behind a cell; one in round brackets comes without them, and behind a `/`
+/// with its signs turned: `/(2*3)` divides by both.
+fn number(sign: char, factor: &str) -> Option<String> {
+    let inside = factor.strip_prefix('(').and_then(|factor| factor.strip_suffix(')'));
+    let number = inside.unwrap_or(factor);
+    cell::evaluate(number).ok()?;
+    let turns = inside.is_some() && sign == '/';
+    if turns && number.contains("**") {
+        return None;
+    }
+    let turned = |c: char| match c {
+        '*' | '×' | '·' => '/',
+        '/' => '*',
+        _ => c,
+    };
+    // What stands in the brackets of a root is divided by as it is.
+    (!turns || !number.contains('(') || !number.contains(['*', '/']))
+        .then(|| if turns { number.chars().map(turned).collect() } else { number.to_owned() })
 }
 
 /// Takes the sign of a cell, or gives it one. A 0 has none.

@@ -1,6 +1,8 @@
 //! What stands around the lists of a bracketed matrix: names, calls with their keywords, and
 //! arithmetic on the whole.
 
+use super::super::label::is_statement;
+use super::super::reading::Format;
 use super::super::whole::behind;
 use super::super::{axes, cell, quote};
 use super::calls::{self, Call};
@@ -50,7 +52,8 @@ impl<'a> Walk<'a> {
         if name.is_empty() && !kind.is_list() {
             return self.open('(');
         }
-        let called = calls::kind(name)?;
+        let is_list = calls::LISTS.contains(&name) && self.tokens.opens_list(name);
+        let called = if is_list { Call::List } else { calls::kind(name)? };
         let signs = if kind.is_list() { call.len() - name.len() } else { 0 };
         if signs > usize::from(called == Call::Number) || (kind.is_list() && called.acts()) {
             return Err(behind(call));
@@ -62,6 +65,10 @@ impl<'a> Walk<'a> {
                     return Err(self.several());
                 }
                 self.format.get_or_insert(format);
+            }
+            Call::Whole => {
+                self.format.get_or_insert(Format::Tensor);
+                self.whole.kind("int");
             }
             Call::Transpose | Call::Columns => self.whole.transpose(),
             Call::Not => self.whole.negate("not"),
@@ -85,12 +92,17 @@ impl<'a> Walk<'a> {
     pub fn name(&mut self, name: &'a str) -> Result<()> {
         let Frame { kind, values, .. } = *self.frame();
         let words = std::mem::take(&mut self.words);
+        if let Some(word) = words.iter().find(|word| is_statement(word)) {
+            return Err(beside(word));
+        }
         let name = if name.is_empty() { words.last().copied().unwrap_or_default() } else { name };
         let is_attribute = ATTRIBUTES.contains(&name);
         match kind {
             Kind::Call(_) if words.is_empty() => self.keyword(name),
             Kind::Braces if is_attribute => self.keyword(name),
             Kind::Around if is_attribute && values > 0 => self.keyword(name),
+            // A print without its numbers tells only these.
+            Kind::Around if matches!(name, "shape" | "dtype" | "strides") => self.keyword(name),
             Kind::Around | Kind::Braces
                 if !name.is_empty() && !name.ends_with(['+', '-', '*', '/', '@']) =>
             {
@@ -154,7 +166,9 @@ impl<'a> Walk<'a> {
         match (kind, self.last) {
             (Kind::Call(_), Last::Comma) => self.argument(word),
             // An operator in a call acts on a list of Python, and not on a matrix.
-            (Kind::Call(Call::Of(_)), _) if self.closed.is_list() => Err(behind(word)),
+            (Kind::Call(Call::Of(_) | Call::Whole), _) if self.closed.is_list() => {
+                Err(behind(word))
+            }
             (Kind::Around | Kind::Call(_), Last::Value) if self.whole.behind(word) => {
                 self.tokens.stay_behind();
                 Ok(())

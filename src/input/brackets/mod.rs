@@ -15,6 +15,7 @@ mod words;
 use super::label::Labelled;
 use super::reading::Reading;
 use crate::base::error::{Code, Error, Result};
+pub(super) use calls::shape;
 use state::Walk;
 use tokens::is_function;
 

@@ -99,10 +99,33 @@ impl<'a> Tokens<'a> {
         arguments
     }
 
+    /// Whether a call that was just opened holds its numbers, or calls of its own name, without
+    /// brackets of a list: `Array(1.0, 2.0)` of Scala, `array(array(1, 2))` of PHP.
+    pub fn opens_list(&self, call: &str) -> bool {
+        let rest = self.rest.trim_start();
+        let word = rest.trim_start_matches('-').split(is_delimiter).next().unwrap_or_default();
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        let is_same = word == call && behind.starts_with('(');
+        let is_several = || {
+            let inside = rest.split(')').next().unwrap_or_default();
+            inside.contains(',') && !inside.contains('=')
+        };
+        is_same || (word.starts_with(|c: char| c.is_ascii_digit() || c == '.') && is_several())
+    }
+
     /// Whether an expression follows, and no number of a list.
     pub fn is_before_expression(&self) -> bool {
         let rest = self.rest.trim_start().trim_start_matches(['-', '~', '(']);
         let word = rest.split(is_delimiter).next().unwrap_or_default();
+        // A number times a matrix.
+        if let Some((factor, word)) = word.rsplit_once('*')
+            && super::super::cell::evaluate(factor).is_ok()
+            && let bracket = rest.get(factor.len() + 1 + word.len()..).unwrap_or_default()
+            && bracket.starts_with(['(', '['])
+            && !is_function(word)
+        {
+            return true;
+        }
         word.starts_with(char::is_alphabetic)
             && !is_function(word)
             && super::super::cell::truth(word).is_none()
@@ -126,6 +149,9 @@ impl<'a> Iterator for Tokens<'a> {
         self.glued = self.behind_close;
         let first = self.rest.chars().next()?;
         let token = match first {
+            '(' if factor_group(self.rest).is_some_and(|(_, rest)| rest.starts_with('*')) => {
+                return self.word_or_prefix();
+            }
             '[' | '(' | '{' => Token::Open(first),
             ']' | ')' | '}' => Token::Close(first),
             ',' => Token::Comma,
@@ -161,8 +187,9 @@ impl<'a> Tokens<'a> {
     /// A word, unless it only says the type of the list that it stands before: `Float64[`,
     /// `array![`, `&[`.
     fn word_or_prefix(&mut self) -> Option<Token<'a>> {
-        const TYPES: [&str; 7] = ["Float64", "Float32", "Float16", "Int64", "Int32", "Bool", "Any"];
-        let length = self.rest.find(is_delimiter).unwrap_or(self.rest.len());
+        const TYPES: [&str; 8] =
+            ["Float64", "Float32", "Float16", "Int64", "Int32", "Bool", "Any", "Matrix"];
+        let length = end_of_word(self.rest);
         let (word, rest) = self.rest.split_at_checked(length)?;
         let plain = word.trim_start_matches('&');
         if !self.behind_close && rest.starts_with('[') {
@@ -190,7 +217,7 @@ impl<'a> Tokens<'a> {
         let mut length = 0;
         loop {
             let rest = self.rest.get(length..).unwrap_or_default();
-            length += rest.find(is_delimiter).unwrap_or(rest.len());
+            length += end_of_word(rest);
             let (word, mut rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
             let behind = rest.trim_start_matches(' ');
             if behind.starts_with('=') && word.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -202,6 +229,16 @@ impl<'a> Tokens<'a> {
                 Some('(') if is_function(word) && holds_number(rest) => {
                     length += rest.find(')').map_or(rest.len(), |close| close + 1);
                     continue;
+                }
+                // `(1/2)*x` and `x*(1/2)`
+                Some('(') if word.is_empty() || word.ends_with(['*', '/']) => {
+                    match factor_group(rest) {
+                        Some((group, _)) => {
+                            length += group;
+                            continue;
+                        }
+                        None => Token::Call(word),
+                    }
                 }
                 Some('(') => Token::Call(word),
                 Some('=') if rest.starts_with("==") => {
@@ -234,10 +271,33 @@ pub(super) fn is_function(before: &str) -> bool {
     before.ends_with('√') || is_power || name.ends_with("sqrt") || name == "exp"
 }
 
+/// Round brackets around one number, such as `(1/np.sqrt(4))`: how long they are, and what follows.
+fn factor_group(text: &str) -> Option<(usize, &str)> {
+    let mut depth = 0_usize;
+    let end = text.char_indices().find(|(_, character)| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    let length = end.map(|(at, _)| at + 1)?;
+    let (group, rest) = text.split_at_checked(length)?;
+    let inside = group.strip_prefix('(')?.strip_suffix(')')?;
+    super::super::cell::evaluate(inside).is_ok().then_some((length, rest))
+}
+
 /// Whether a bracket opens on a number; a function of a matrix is a call.
 fn holds_number(bracket: &str) -> bool {
     let inside = bracket.get(1..).unwrap_or_default().trim_start();
     inside.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+}
+
+/// Where a word ends: `\right` closes it as the bracket behind it does.
+fn end_of_word(text: &str) -> usize {
+    let end = text.find(is_delimiter).unwrap_or(text.len());
+    text.find("\\right").filter(|at| (1..end).contains(at)).unwrap_or(end)
 }
 
 fn is_delimiter(character: char) -> bool {

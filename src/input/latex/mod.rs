@@ -262,6 +262,11 @@ fn without_decoration(text: &str) -> Result<String> {
                     plain.push(' ');
                 }
             }
+            // What stands before such a sign is named or computed, as before `=`.
+            Token::Command(
+                "approx" | "approxeq" | "simeq" | "equiv" | "coloneqq" | "triangleq",
+            )
+            | Token::Char('≈') => plain.push('='),
             Token::Command(name) if tex::is_look(name) || tex::is_blank(name) => {}
             Token::Command(name) => {
                 plain.push('\\');

@@ -90,8 +90,16 @@ fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
     else {
         return commas(&lines, format.unwrap_or(Format::Csv));
     };
-    // Commas and blanks: fine if every comma is inside of a number.
     let rows: Rows = blanks().collect();
+    // A comma between blanks may be a token that names its row and its column.
+    let is_token = |word: &String| !word.contains(',') || !word.contains(char::is_alphanumeric);
+    if rows.iter().flatten().all(is_token) {
+        let reading = names::without(Reading::new(format_of_blanks, rows.clone()));
+        if reading.rows.iter().flatten().all(|cell| !cell.contains(',')) {
+            return Ok(reading);
+        }
+    }
+    // Commas and blanks: fine if every comma is inside of a number.
     if rows.iter().flatten().all(|word| !word.contains(',') || decimal_point(word).is_some()) {
         let separate = rows
             .iter()

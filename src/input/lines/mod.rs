@@ -19,12 +19,39 @@ use crate::base::error::{Code, Error, Result};
 
 /// Whether the text is a table though it has brackets: R counts in them, and prints draw them.
 pub(super) fn looks_like(text: &str) -> bool {
-    blocks::is_r(text) || frame::is_drawn(text)
+    blocks::is_r(text) || frame::is_drawn(text) || text.lines().any(is_place)
+}
+
+/// libtorch and old `PyTorch` write a line over each table of a tensor: `(1,.,.) = `.
+fn is_place(line: &str) -> bool {
+    let inside = line
+        .trim()
+        .strip_suffix('=')
+        .map(str::trim_end)
+        .and_then(|line| line.strip_prefix('(')?.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        let mut parts = inside.split(',').map(str::trim);
+        parts.clone().any(|part| part == ".")
+            && parts.all(|part| part == "." || part.parse::<usize>().is_ok())
+    })
+}
+
+/// One empty line in the place of each, where a table begins.
+fn without_places(text: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let is_place = is_place(line);
+        if !is_place || !kept.last().is_some_and(|line| line.trim().is_empty()) {
+            kept.push(if is_place { "" } else { line });
+        }
+    }
+    kept.join("\n")
 }
 
 /// Reads lines; `rank` is how many axes are wanted.
 pub(super) fn read(text: &str, rank: usize) -> Result<Reading> {
     let text = frame::strip(text);
+    let text = without_places(&text);
     let (factor, text) = factor_line(&text);
     let blocks::Joined { text, shape } = blocks::join(text)?;
     let mut reading = if rank > 2 { stacked(&tables(&text))? } else { matrix(&text)? };
@@ -43,7 +70,7 @@ pub(super) fn of_html(header: Option<Vec<String>>, rows: Rows) -> Result<Reading
 
 /// Reads the lines of one matrix.
 fn matrix(text: &str) -> Result<Reading> {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.trim_matches('\n').lines().collect();
     if let Some((line, _)) = (1..).zip(&lines).find(|(_, line)| line.trim().is_empty()) {
         return Err(Error::new(Code::BlankLine, "This line is empty.")
             .row(line)

@@ -3,7 +3,7 @@
 //! A mark begins a comment only where it cannot be a part of a cell: `50%`, `#N/A`, `1//3` and the
 //! name `##ing` stay, and so does what would take numbers along without a word of its own.
 
-use super::super::{latex, quote, remark};
+use super::super::{cell, latex, quote, remark};
 use crate::base::note::Note;
 
 /// The text without its comments, and the comments.
@@ -68,6 +68,7 @@ fn begin(line: &str, is_latex: bool) -> Option<usize> {
             // A hand's arrow from the words to the row: `[1, 0], ← walk`.
             '←' => before.is_some() && rest.contains(char::is_alphabetic),
             '#' => hash(before, rest),
+            '%' | '/' if divides(line, at) => false,
             '%' => percent(before, rest),
             '/' => slashes(before, rest, line.get(..at).unwrap_or_default()),
             _ => false,
@@ -91,6 +92,17 @@ fn is_separator(character: char) -> bool {
     ",;()[]{}".contains(character)
 }
 
+/// Whether a value stands before the mark and a matrix behind it, as in `2 // np.array([[1, 2]])`:
+/// then it divides.
+fn divides(line: &str, at: usize) -> bool {
+    let (value, rest) = line.split_at_checked(at).unwrap_or((line, ""));
+    let matrix = rest.trim_start_matches(['%', '/']).trim_start();
+    let value = value.trim();
+    let opens = matrix.trim_start_matches(|c: char| c.is_alphanumeric() || "_.".contains(c));
+    let is_value = cell::evaluate(value.rsplit(['=', '(']).next().unwrap_or(value)).is_ok();
+    is_value && opens.starts_with(['(', '[']) && matrix.contains(|c: char| c.is_ascii_digit())
+}
+
 /// `# …`, but not an error of a spreadsheet, not a column that is called `#`, and not a piece of a
 /// word as tokenizers write it.
 fn hash(before: Option<char>, rest: &str) -> bool {
@@ -101,6 +113,8 @@ fn hash(before: Option<char>, rest: &str) -> bool {
         text.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
     apart(before)
         && !is_piece
+        // Typst calls with this sign.
+        && !["let ", "none,"].iter().any(|word| text.starts_with(word))
         && !text.starts_with([',', ';', '\t', '|'])
         && !ERRORS.iter().any(|error| {
             text.get(..error.len()).is_some_and(|text| text.eq_ignore_ascii_case(error))

@@ -6,7 +6,7 @@ use crate::base::note::Note;
 /// The text without its wrappings.
 pub(super) fn open(text: &str, notes: &mut Vec<Note>) -> String {
     let text = fenced(text, notes);
-    let text = unescaped(&text);
+    let text = without_bullets(&unescaped(&text));
     let text = quoted_lines(&text).unwrap_or(text);
     quoted(text.trim()).map_or_else(|| text.clone(), str::to_owned)
 }
@@ -35,6 +35,24 @@ fn unescaped(text: &str) -> String {
         .split_once("begin{")
         .is_some_and(|(before, _)| before.len() - before.trim_end_matches('\\').len() == 2);
     if doubled { text.replace("\\\\", "\\") } else { text.to_owned() }
+}
+
+/// The rows of a list, as YAML and Markdown write it: `- [1, 2]`.
+fn without_bullets(text: &str) -> String {
+    let row = |line: &str| {
+        let line = line.trim_start();
+        let row = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "))?.trim_start();
+        row.starts_with(['[', '(']).then(|| row.to_owned())
+    };
+    let (name, list) = match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().ends_with(':') => (first, rest),
+        _ => ("", text),
+    };
+    let lines: Vec<&str> = list.lines().filter(|line| !line.trim().is_empty()).collect();
+    match lines.iter().map(|line| row(line)).collect::<Option<Vec<String>>>() {
+        Some(rows) if rows.len() > 1 => format!("{name}\n{}", rows.join("\n")),
+        _ => text.to_owned(),
+    }
 }
 
 const MARKS: [char; 3] = ['"', '\'', '`'];
