@@ -329,16 +329,29 @@ fn what_is_out_of_range_is_refused() {
         (ScalingRequest { widths: Some(vec![1; 33]), ..good() }, "param-value widths"),
         (ScalingRequest { widths: Some(vec![4, 0]), ..good() }, "param-value widths"),
         (ScalingRequest { widths: Some(vec![4097]), ..good() }, "param-value widths"),
-        (
-            ScalingRequest { d: 2, mean: each(&[0.0; 2]), widths: Some(vec![3]), ..good() },
-            "param-value widths",
-        ),
     ];
     for (request, error) in cases {
         assert_eq!(refused(&request), error, "{request:?}");
     }
     let vast = Theory::new(&vec![1e6; 4096], 1e6);
     assert!(vast.fourth.is_finite() && Theory::new(&[0.0], 1e-6).fourth > 0.0);
+}
+
+/// Where a vector is shorter than a width, it begins again.
+#[test]
+fn a_vector_of_means_has_every_width() {
+    let mean = vec![1.0, 2.0, 0.0];
+    let request =
+        ScalingRequest { d: 3, mean: Mean::Each(mean), std: 2.0, ..ScalingRequest::default() };
+    let report = scaled(&ScalingRequest { samples: 1000, scale: Scale::One, ..request.clone() });
+    let widths: Vec<usize> = report.widths.iter().map(|at| at.d).collect();
+    assert_eq!(widths[..5], [1, 2, 3, 4, 8]);
+    assert_eq!(widths.last(), Some(&4096));
+    assert_eq!(request.mean(5), [1.0, 2.0, 0.0, 1.0, 2.0]);
+    // dσ⁴ + 2σ²‖μ‖² at d = 3 and at d = 4, where the first entry stands twice.
+    let exact = |d| report.widths.iter().find(|at| at.d == d).map(|at| at.variance.exact);
+    assert_eq!((exact(3), exact(4)), (Some(88.0), Some(112.0)));
+    assert!(report.widths.iter().all(|at| deviations(at.variance).abs() < 5.0));
 }
 
 /// A mean is typed in any way in which a row of numbers is written.

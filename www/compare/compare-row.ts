@@ -15,6 +15,7 @@ import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import { type Look, lookOf } from './compare-scales.ts';
 import { decimalsOf, largestSize, largestText, list, written } from './compare-words.ts';
 import '../exports/copy-table.ts';
@@ -126,7 +127,7 @@ export class CompareRow extends LitElement {
         ${this.#copy(row, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
       </div>
       <math-formula translate="no" .tree=${cell.formula.tree}></math-formula>
-      <div class="scroll">${this.#tables(row, cell, name, look)}</div>
+      <div class="scroll" ${watchedEdge()}>${this.#tables(row, cell, name, look)}</div>
       <div class="difference">${this.#difference(row, at, name, look)}</div>
     </div>`;
   }
@@ -236,7 +237,7 @@ export class CompareRow extends LitElement {
         .slice(0, MOST_TABLES)
         .map(
           (view) =>
-            html`<div class="scroll">${this.#table(row, tensor, view, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
+            html`<div class="scroll" ${watchedEdge()}>${this.#table(row, tensor, view, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
         )}
       <p class="label most">Largest difference: ${largestText(row, at, this.digits)}</p>
     `;

@@ -13,11 +13,13 @@ import { base } from '../styles/base.ts';
 import { blanks } from '../styles/blanks.ts';
 import { field } from '../styles/field.ts';
 import { matrix } from '../styles/matrix.ts';
+import { scrollEdge } from '../styles/scroll-edge.ts';
 import { NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import { type Cursor, moveInBlanks } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import { spotsOf } from './axis-menu.ts';
 import '../exports/copy-table.ts';
 import { blankTable, centred, reach, within } from './blank-table.ts';
@@ -60,7 +62,7 @@ export class MatrixField extends LitElement {
   /** The place of the cell that Tab comes to. */
   @state() private stop = 0;
 
-  static styles = [base, matrix, blanks, errorStyles, field];
+  static styles = [base, matrix, blanks, errorStyles, scrollEdge, field];
 
   /** The cell that the menu was opened from. */
   from = 0;
@@ -125,6 +127,7 @@ export class MatrixField extends LitElement {
       </div>
       <div
         class="scroll"
+        ${watchedEdge()}
         @input=${this.#input}
         @pointerdown=${this.#press}
         @click=${this.#toggle}

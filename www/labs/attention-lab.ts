@@ -19,9 +19,10 @@ import { keepFocus } from '../ui/keep-focus.ts';
 import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { onSchemeOf, recoloured, type Theme } from '../ui/theme.ts';
+import type { Lab } from './lab.ts';
 import { LabHost } from './lab-host.ts';
 import { isRight, stateOf } from './parts/progress.ts';
-import { type Lab, labs } from './registry.ts';
+import { labs } from './registry.ts';
 
 /** The settings that every element has, or that are read otherwise. */
 const NATIVE = ['lang', 'part', 'state'];

@@ -10,9 +10,10 @@ import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { onActions } from '../ui/action.ts';
 import { state } from '../ui/property.ts';
+import type { Lab } from './lab.ts';
 import type { LabElement } from './parts/lab-element.ts';
 import { judged, stateOf as partState, progressSchema, retyped } from './parts/progress.ts';
-import { type Lab, labs } from './registry.ts';
+import { labs } from './registry.ts';
 import type { WriteUpFormat } from './write-up.ts';
 
 const LOST =

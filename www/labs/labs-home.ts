@@ -1,10 +1,13 @@
 // The landing page of the labs: a row for each question, with what it asks, a picture and what is done.
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
+import type { Engine } from '../core/engine.ts';
+import { HOMEWORK } from '../lib/addresses.ts';
 import { framed } from '../state/url/backend.ts';
 import { labCodec, type Settings } from '../state/url/lab-codec.ts';
+import type { Lab } from './lab.ts';
 import { type Part, stateOf } from './parts/progress.ts';
-import { type Lab, labs } from './registry.ts';
-import { thumbnails } from './thumbnails.ts';
+import './lab-thumbnail.ts';
+import { labs } from './registry.ts';
 
 export const labsHomeStyles = css`
   .welcome {
@@ -33,39 +36,6 @@ export const labsHomeStyles = css`
     font-size: 1.25rem;
     line-height: 1.625rem;
   }
-  .rows svg {
-    display: block;
-    width: 7rem;
-    height: 4.5rem;
-    overflow: visible;
-  }
-  .rows svg :is(path, line, rect) {
-    vector-effect: non-scaling-stroke;
-  }
-  .thumb .line {
-    fill: none;
-    stroke: var(--s1, var(--ink2));
-    stroke-width: 1.5;
-  }
-  .thumb .other {
-    fill: none;
-    stroke: var(--s2, var(--ink2));
-    stroke-width: 1.5;
-  }
-  .thumb .fill {
-    fill: var(--p4);
-  }
-  .thumb .weak {
-    fill: var(--p2);
-  }
-  .thumb .none {
-    fill: none;
-    stroke: var(--edge);
-  }
-  .thumb text {
-    font: 7px var(--mono);
-    fill: var(--ink2);
-  }
   .done {
     white-space: nowrap;
     font-size: 0.875rem;
@@ -82,7 +52,7 @@ export const labsHomeStyles = css`
     .rows > li {
       grid-template-columns: minmax(0, 1fr);
     }
-    .rows .thumb {
+    .rows lab-thumbnail {
       display: none;
     }
   }
@@ -96,24 +66,28 @@ export function done(parts: Part[], settings: Settings) {
   return begun ? `${right} of ${parts.length} correct` : `${parts.length} parts`;
 }
 
-/** @param id what the address asked for @param answersOf what was typed in a lab */
-export const labsHome = (
-  id: string,
-  answers: 'show' | 'hide',
-  answersOf: (id: string) => Settings,
-) => html`<div class="welcome">
+interface Home {
+  /** What the address asked for. */
+  id: string;
+  answers: 'show' | 'hide';
+  /** What was typed in a lab. */
+  answersOf: (id: string) => Settings;
+  engine: Engine;
+}
+
+export const labsHome = (home: Home) => html`<div class="welcome">
   <p>
     ${
-      id === ''
-        ? 'EECS 182 Homework 9, as six interactive labs: try it, check your answer, see why.'
-        : html`No lab is called “${id}”. Choose one of these.`
+      home.id === ''
+        ? `${HOMEWORK}, as six interactive labs: try it, check your answer, see why.`
+        : html`No lab is called “${home.id}”. Choose one of these.`
     }
   </p>
   <p class="label">
     Answers are tested by what they compute, so any equivalent form counts. They are kept in the link:
     anyone you send it to sees them, unless you copy the empty one.
   </p>
-  <ol class="rows">${labs.map((lab) => row(lab, answers, answersOf(lab.id)))}</ol>
+  <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
   ${
     framed
       ? nothing
@@ -126,19 +100,15 @@ export const labsHome = (
   }
 </div>`;
 
-const row = (
-  { id, number, title, question, parts }: Lab,
-  answers: 'show' | 'hide',
-  settings: Settings,
-) => html`<li>
-  ${thumb(id)}
-  <div>
-    <h2><a href=${labCodec.write({ id, settings: {}, answers })}>${number}. ${title}</a></h2>
-    <p>${question}</p>
-  </div>
-  <p class="done">${done(parts, settings)}</p>
-</li>`;
-
-const thumb = (id: string) => html`<div class="thumb" aria-hidden="true">
-  <svg viewBox="0 0 112 72">${thumbnails[id]?.() ?? svg``}</svg>
-</div>`;
+function row(lab: Lab, { answers, answersOf, engine }: Home) {
+  const { id, number, title, question, parts } = lab;
+  const settings = answersOf(id);
+  return html`<li>
+    <lab-thumbnail .lab=${lab} .settings=${settings} .engine=${engine}></lab-thumbnail>
+    <div>
+      <h2><a href=${labCodec.write({ id, settings: {}, answers })}>${number}. ${title}</a></h2>
+      <p>${question}</p>
+    </div>
+    <p class="done">${done(parts, settings)}</p>
+  </li>`;
+}

@@ -8,6 +8,7 @@ import {
   rememberedAddress,
 } from '../state/url/backend.ts';
 import { type LabPlace, labCodec } from '../state/url/lab-codec.ts';
+import { workbenchOf } from '../state/url/lab-links.ts';
 import { AddressSync } from '../state/url/sync.ts';
 import { workbench } from '../styles/workbench.ts';
 import { onActions } from '../ui/action.ts';
@@ -16,12 +17,12 @@ import { keepFocus } from '../ui/keep-focus.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
 import './lab-bar.ts';
+import type { Lab } from './lab.ts';
 import { LabHost } from './lab-host.ts';
 import { labsHome, labsHomeStyles } from './labs-home.ts';
 import { AnswerStorage } from './parts/answer-storage.ts';
 import { emptied } from './parts/progress.ts';
-import { sameNumbers } from './parts/same-numbers.ts';
-import { type Lab, labs } from './registry.ts';
+import { labs } from './registry.ts';
 
 export class AttentionLabs extends LabHost {
   static styles = [
@@ -149,7 +150,7 @@ export class AttentionLabs extends LabHost {
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.article(lab) : labsHome(place.id, place.answers, (id) => this.answers.of(id))}
+          ${lab ? this.article(lab) : labsHome({ id: place.id, answers: place.answers, answersOf: (of) => this.answers.of(of), engine: this.engine })}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
@@ -174,6 +175,7 @@ export class AttentionLabs extends LabHost {
   protected onward({ id, workbench }: Lab) {
     const next = labs[labs.findIndex((lab) => lab.id === id) + 1];
     const locked = (framed || this.author.answers) && this.place.answers === 'hide';
+    const there = workbenchOf(id, workbench, this.place.settings);
     return html`<p class="onward">
       ${
         next
@@ -183,7 +185,7 @@ export class AttentionLabs extends LabHost {
       ${
         locked
           ? nothing
-          : html`<a href="./index.html${sameNumbers(workbench, this.place.settings)}">Open these numbers in the workbench</a>`
+          : html`<a href="./index.html${there}">${there === workbench ? 'The same variant' : 'These numbers'} in the workbench</a>`
       }
     </p>`;
   }

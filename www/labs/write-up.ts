@@ -6,7 +6,7 @@ import { formats } from '../exports/formats.ts';
 import { plotSvg } from '../exports/plot-svg.ts';
 import type { SavePlot } from '../exports/save-plot.ts';
 import { type Grid, screenGrid } from '../exports/table.ts';
-import type { Lab } from './registry.ts';
+import type { Lab } from './lab.ts';
 
 export type WriteUpFormat = 'LaTeX' | 'Markdown';
 

@@ -7,6 +7,7 @@ import { partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { cellAt, type Place } from '../state/place.ts';
 import { base } from '../styles/base.ts';
 import { matrix } from '../styles/matrix.ts';
+import { scrollEdge } from '../styles/scroll-edge.ts';
 import { type Highlights, NO_HIGHLIGHTS } from '../tables/highlights.ts';
 import { sumsText } from '../tables/row-sums.ts';
 import type { ValueTable } from '../tables/value-table.ts';
@@ -14,7 +15,7 @@ import { act, handles } from '../ui/action.ts';
 import { axisLetter } from '../ui/axis.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { property, state } from '../ui/property.ts';
-import { lookAtEdge, watchEdge } from '../ui/scroll-edge.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import { isNarrow } from '../ui/width.ts';
 import type { Operand, OperandLayout } from './operand-layout.ts';
 import '../tables/map-reader.ts';
@@ -37,6 +38,7 @@ export class StepPicture extends LitElement {
   static styles = [
     base,
     matrix,
+    scrollEdge,
     css`
       :host {
         max-width: 100%;
@@ -44,32 +46,9 @@ export class StepPicture extends LitElement {
       }
       /* Room for the ring, which stands outside its cell. */
       .scroll {
-        overflow-x: auto;
         padding: 0.3125rem;
         margin: -0.3125rem;
-        border-right: 2px dashed transparent;
         padding-right: calc(0.3125rem - 2px);
-      }
-      .scroll[data-more] {
-        border-color: var(--ink3);
-      }
-      .scroll[data-more]::after {
-        content: 'Scroll sideways for more columns →';
-        position: sticky;
-        left: 0;
-        display: block;
-        flex-basis: 100%;
-        width: max-content;
-        max-width: 100%;
-        margin-top: 0.25rem;
-        font-size: 0.8125rem;
-        color: var(--ink2);
-      }
-      @media (forced-colors: active) {
-        /* There what is transparent is drawn. */
-        .scroll:not([data-more]) {
-          border-color: Canvas;
-        }
       }
       .around {
         display: grid;
@@ -177,7 +156,7 @@ export class StepPicture extends LitElement {
       mode === 'map' ? this.#map(step, view, reach) : this.#result(step, view, left !== null),
     );
     if (left && top) {
-      return html`<div class="scroll" @scroll=${lookAtEdge}>
+      return html`<div class="scroll" ${watchedEdge()}>
         <div class="around">
           <div class="corner-names">
             <span class="top">${symbol(top)}</span><span>${symbol(left)}</span>
@@ -189,12 +168,12 @@ export class StepPicture extends LitElement {
     const sums = this.#sums(step, layout, views);
     if (views.length === 1) {
       const lead = layout.lead > 0;
-      return html`<div class="scroll" @scroll=${lookAtEdge}>
+      return html`<div class="scroll" ${watchedEdge()}>
           <div class=${lead ? `lead cell-${layout.lead}` : ''}>${tables}</div>
         </div>
         ${sums}`;
     }
-    return html`<div class="scroll many" @scroll=${lookAtEdge}>
+    return html`<div class="scroll many" ${watchedEdge()}>
         ${tables.map(
           (table, at) => html`<div>
             <p class="label">
@@ -218,11 +197,6 @@ export class StepPicture extends LitElement {
     const dots = mode === 'dense' && data.some((value) => isDot(value, decimals));
     const words = [sums, dots ? 'A dot is a number that rounds to 0.' : ''].filter(Boolean);
     return words.length > 0 ? html`<p class="label sums">${words.join(' ')}</p>` : nothing;
-  }
-
-  updated() {
-    const box = this.renderRoot.querySelector('.scroll');
-    if (box) watchEdge(box);
   }
 
   #map(step: Step, view: TensorView, reach: number) {

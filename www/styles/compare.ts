@@ -2,6 +2,7 @@
 import { css } from 'lit';
 import { base } from './base.ts';
 import { matrix } from './matrix.ts';
+import { scrollEdge } from './scroll-edge.ts';
 
 /** As many columns as stand beside each other in their container. */
 export const columnsGrid = css`
@@ -102,6 +103,7 @@ export const compareStyles = [
       padding: 0.125rem 0;
     }
     /* Room for the ring, which stands outside its cell. */
+    ${scrollEdge}
     .scroll {
       align-self: end;
       overflow-x: auto;

@@ -56,8 +56,8 @@ export const field = css`
     gap: 0.5rem 1rem;
     flex: 1 0 calc(100% + 0.5rem);
     min-width: 0;
-    overflow-x: auto;
     padding: 0.25rem;
+    padding-right: calc(0.25rem - 2px);
     margin: -0.125rem -0.25rem -0.25rem;
   }
   value-map {

@@ -1,7 +1,9 @@
 // A table's name over it, and at its right what takes it away.
 import { css } from 'lit';
+import { scrollEdge } from './scroll-edge.ts';
 
 export const named = css`
+  ${scrollEdge}
   .named + .named {
     margin-top: 1.5rem;
   }

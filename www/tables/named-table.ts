@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { screenGrid } from '../exports/table.ts';
 import '../exports/copy-table.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 
 const beside = (menu: HTMLElement) => {
   const table = menu.closest('.named')?.querySelector('table');
@@ -18,5 +19,5 @@ export const namedTable = (
     <h3>${name}</h3>
     <copy-table .name=${name} .words=${beside}></copy-table>
   </div>
-  <div class="box ${looks}" tabindex="0" role="region" aria-label=${name}>${table}</div>
+  <div class="box ${looks}" tabindex="0" role="region" aria-label=${name} ${watchedEdge()}>${table}</div>
 </div>`;

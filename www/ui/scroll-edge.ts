@@ -1,9 +1,11 @@
-// A table that goes on beyond the right edge of what it scrolls in: the edge is marked while it does.
+// A box that goes on beyond its right edge: while it does, the edge is marked, and a word says so.
+import { noChange } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
 /** A layout has just been, so that reading widths costs none. */
 const resized = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    const box = target.closest('.scroll');
+    const box = target.closest('[data-edge]');
     if (box) mark(box);
   }
 });
@@ -13,11 +15,24 @@ function mark(box: Element) {
   box.toggleAttribute('data-more', beyond > 1); // what a fraction of a pixel leaves is none
 }
 
-/** From now on. @param box of the class `scroll` */
-export function watchEdge(box: Element) {
-  resized.observe(box);
-  if (box.firstElementChild) resized.observe(box.firstElementChild);
+class WatchedEdge extends Directive {
+  render() {
+    return noChange;
+  }
+
+  /** What it holds may be other elements now. */
+  update({ element: box }: ElementPart) {
+    if (!box.hasAttribute('data-edge')) {
+      box.toggleAttribute('data-edge', true);
+      box.addEventListener('scroll', () => mark(box), { passive: true });
+      resized.observe(box);
+    }
+    queueMicrotask(() => {
+      for (const child of box.children) resized.observe(child);
+    });
+    return noChange;
+  }
 }
 
-/** When it has been scrolled. */
-export const lookAtEdge = ({ currentTarget }: Event) => mark(currentTarget as Element);
+/** `<div class="scroll" ${watchedEdge()}>`, with the styles of www/styles/scroll-edge.ts. */
+export const watchedEdge = directive(WatchedEdge);

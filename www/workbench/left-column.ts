@@ -4,6 +4,7 @@ import { site } from '../lib/base-url.ts';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
+import { labOf } from '../state/url/lab-links.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
@@ -58,7 +59,8 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
         : html`<p class="label compare-line">
             ${compareToggle(workbench, state.compare !== null)}
             ${isOwn || locked.size > 0 ? nothing : write()}
-          </p>`
+          </p>
+          ${isOwn || locked.size > 0 ? nothing : lab(workbench)}`
     }
   `;
   return html`
@@ -108,6 +110,17 @@ function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
 
 const write = () =>
   html`· <button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>`;
+
+/** The question of the homework about this variant, on the numbers that stand here. */
+function lab({ store, info, site }: Workbench) {
+  const found = store && info && labOf(store.state, info);
+  return found
+    ? html`<p class="label">
+        <a class="act" href="${site}labs.html${found.link}">Question ${found.number} of the homework</a>
+        on these numbers
+      </p>`
+    : nothing;
+}
 
 /** Which inputs nobody has typed. */
 function drawnLine({ store, info }: Workbench) {

@@ -25,13 +25,23 @@ words! {
 }
 
 /// What a typed answer is worth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct KernelReport {
     pub right: bool,
     /// Where it fails and what it gives there, or what there is to say of a right one.
     pub found: String,
     /// What a usual wrong answer is instead; empty where it is none of them.
     pub slip: &'static str,
+    /// Where it fails, for an experiment to be made there.
+    #[tsify(optional)]
+    pub place: Option<KernelPlace>,
+}
+
+/// A query and a key, of two entries each.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct KernelPlace {
+    pub q: Vec<f64>,
+    pub k: Vec<f64>,
 }
 
 impl KernelQuestion {
@@ -153,11 +163,11 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
         given.iter().all(|(found, q, k, c)| near(*found, kernel(*q, *k, offset.unwrap_or(*c))))
     };
     if is_kernel(None) {
-        return Ok(KernelReport { right: true, found: String::new(), slip: "" });
+        return Ok(KernelReport { right: true, found: String::new(), slip: "", place: None });
     }
     if is_kernel(Some(0.0)) {
         let found = "This is the kernel without a constant, c = 0.".to_owned();
-        return Ok(KernelReport { right: true, found, slip: "" });
+        return Ok(KernelReport { right: true, found, slip: "", place: None });
     }
     // A square of another line in q·k: the same kernel with other constants.
     if let Some((times, offset)) = line(&given) {
@@ -168,7 +178,7 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
             "The form is right. The sheet sets constant factors to 1.".to_owned()
         };
         if right || offset >= 0.0 {
-            return Ok(KernelReport { right, found, slip: "" });
+            return Ok(KernelReport { right, found, slip: "", place: None });
         }
     }
     let slips = match question {
@@ -182,14 +192,16 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
         })
     };
     let slip = slips.iter().find(gives_the_same).map_or("", |(_, message)| message);
-    let (found, q, k, _) = given[0];
+    let fails = |(found, q, k, c): &&Given| !near(*found, kernel(*q, *k, *c));
+    let (found, q, k, _) = *given.iter().find(fails).unwrap_or(&given[0]);
     let what = match question {
         KernelQuestion::Similarity => "it",
         KernelQuestion::Features => "φ(q)·φ(k)",
     };
     let found =
         format!("At q = {} and k = {} {what} is {}.", vector(q), vector(k), format_number(found));
-    Ok(KernelReport { right: false, found, slip })
+    let place = Some(KernelPlace { q: q.to_vec(), k: k.to_vec() });
+    Ok(KernelReport { right: false, found, slip, place })
 }
 
 /// An answer, as the expressions that it is made of.

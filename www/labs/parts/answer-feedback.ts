@@ -1,5 +1,5 @@
 // What is said about an answer: its words, how it looks, and what becomes of the core's refusal.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { PlainError } from '../../core/errors.ts';
 
 export interface Verdict {
@@ -25,12 +25,25 @@ export const verdictStyles = css`
   .verdict.right {
     border-left-color: var(--ink);
   }
+  .try {
+    margin-top: 0.375rem;
+  }
+  @media print {
+    .try {
+      display: none;
+    }
+  }
 `;
 
-export const verdictText = ({ right, message }: Verdict) =>
+export const verdictText = ({ right, message, experiment }: Verdict) =>
   html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
-    <b>${right ? 'Correct.' : 'Not yet.'}</b> ${message}
-  </p>`;
+      <b>${right ? 'Correct.' : 'Not yet.'}</b> ${message}
+    </p>
+    ${experiment && !right ? tryIt(experiment) : nothing}`;
+
+/** The way from a wrong answer to the experiment in which it fails. */
+export const tryIt = (experiment: () => void) =>
+  html`<p class="try"><button class="act" @click=${experiment}>Try it in the experiment</button></p>`;
 
 /** An answer that could not be read. */
 export const unreadable = ({ message, hint }: PlainError): Verdict => ({

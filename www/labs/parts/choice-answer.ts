@@ -24,6 +24,9 @@ export class ChoiceAnswer extends LitElement {
   @property({ attribute: false }) hints: unknown[] = [];
   /** Without the hint that says the answer. */
   @property({ type: Boolean }) hide = false;
+  /** The experiment that shows what is wrong with a choice, where there is one. */
+  @property({ attribute: false }) experiment: (value: string) => (() => void) | undefined = () =>
+    undefined;
   /** The value that was checked. */
   @state() private checked = '';
 
@@ -88,10 +91,14 @@ export class ChoiceAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">
-        ${verdict ? verdictText({ right: verdict.right ?? false, message: verdict.why }) : nothing}
+        ${verdict ? verdictText(this.#verdict(verdict)) : nothing}
       </div>
       ${verdict?.right ? nothing : html`<hint-rungs .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
+  }
+
+  #verdict({ value, right = false, why }: Choice) {
+    return { right, message: why, experiment: this.experiment(value) };
   }
 
   #choose(value: string) {

@@ -13,6 +13,8 @@ interface Question {
   hide: boolean;
   /** more on an answer that is right */
   praise?: (report: BigOReport) => string;
+  /** shows what is counted */
+  experiment?: () => void;
 }
 
 export async function judgeCost(
@@ -20,7 +22,7 @@ export async function judgeCost(
   question: Question,
   text: string,
 ): Promise<Verdict> {
-  const { variant, request, quantity, rule, hide, praise } = question;
+  const { variant, request, quantity, rule, hide, praise, experiment } = question;
   const report = await engine.call({}, 'checkBigO', variant, quantity, rule, text, request);
   const { accepted: right, findings } = report;
   const all = (texts: string[]) => [...new Set(texts.filter(Boolean))].join(' ');
@@ -33,5 +35,5 @@ export async function judgeCost(
   // What is wrong is said at once; where it comes from and what it is, when it is asked for.
   const origins = all(findings.map(({ origin }) => origin));
   const rungs = [origins, hide ? '' : full].filter(Boolean);
-  return { right, message: all(findings.map(({ discreet }) => discreet)), rungs };
+  return { right, message: all(findings.map(({ discreet }) => discreet)), rungs, experiment };
 }

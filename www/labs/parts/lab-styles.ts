@@ -100,9 +100,6 @@ export const labStyles = css`
 
 /** A table of numbers under named columns, with a last line that sums up. */
 export const numberTable = css`
-  .box {
-    overflow-x: auto;
-  }
   table {
     border-collapse: collapse;
     font-size: 0.9375rem;

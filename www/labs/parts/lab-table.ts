@@ -10,6 +10,8 @@ import { decimalsFor } from '../../lib/format.ts';
 import { viewsOf } from '../../lib/tensor-views.ts';
 import { cellOf } from '../../steps/operand-layout.ts';
 import { base } from '../../styles/base.ts';
+import { scrollEdge } from '../../styles/scroll-edge.ts';
+import { watchedEdge } from '../../ui/scroll-edge.ts';
 
 const MOST_DECIMALS = 3;
 
@@ -24,9 +26,9 @@ export class LabTable extends LitElement {
 
   static styles = [
     base,
+    scrollEdge,
     css`
       .scroll {
-        overflow-x: auto;
         padding: 0.25rem;
         margin: -0.25rem;
       }
@@ -59,7 +61,7 @@ export class LabTable extends LitElement {
         ></copy-table>
       </div>
       ${viewsOf(tensor).map(
-        (view) => html`<div class="scroll"><value-table
+        (view) => html`<div class="scroll" ${watchedEdge()}><value-table
           grid
           .view=${view}
           .data=${tensor.data}

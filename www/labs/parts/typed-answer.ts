@@ -49,7 +49,6 @@ export class TypedAnswer extends LitElement {
       .button {
         justify-self: start;
       }
-      .try,
       hint-rungs {
         margin-top: 0.375rem;
       }
@@ -97,7 +96,6 @@ export class TypedAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
-      ${verdict?.experiment ? html`<p class="try"><button class="act" @click=${verdict.experiment}>Try it in the experiment</button></p>` : nothing}
       ${verdict?.right ? nothing : html`<hint-rungs .rungs=${verdict?.rungs ?? this.hints} .hide=${this.hide && !verdict?.rungs}></hint-rungs>`}
     `;
   }

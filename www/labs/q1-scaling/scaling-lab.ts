@@ -18,6 +18,7 @@ import { figure, grouped, plural, write } from '../../lib/format.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
 import { gated, isOpen } from '../parts/gate.ts';
@@ -25,7 +26,7 @@ import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type AnsweredLab, answers } from './scaling-answers.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
-import { requestOf, settings } from './scaling-settings.ts';
+import { isVector, requestOf, settings } from './scaling-settings.ts';
 import { momentsTable, readings, spoken, type Yours } from './scaling-tables.ts';
 
 /** What attention becomes at each width. */
@@ -63,6 +64,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     plotPanel,
     labStyles,
     errorStyles,
+    named,
     css`
       .beside > section:first-of-type {
         border-top: 0;
@@ -145,8 +147,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr));
         gap: 0 1.75rem;
       }
-      .box {
-        overflow-x: auto;
+      .named {
         margin-top: 1rem;
       }
       /* All columns have room: none is to be looked for. */
@@ -269,7 +270,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       <p class="text label">
         A thousand products at each width, and 64 queries that attend to ${report.keys} keys. The
         line stands at <i class="axis-d">d</i> = ${one.d}, where s = ${figure(one.s)}: move it with the
-        arrow keys, or touch a plot.
+        arrow keys, or touch a plot.${isVector(this) ? ' At other widths the entries of μ begin again.' : nothing}
       </p>
       <figure aria-label="Variance">
         <div class="head">
@@ -353,6 +354,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       std: std === 1 ? null : String(std),
       s: scale,
     });
+    this.at = mean.length;
     this.renderRoot.querySelector('#experiment')?.scrollIntoView({ block: 'start' });
     this.say('The experiment is made where your answer fails.');
   }

@@ -22,14 +22,17 @@ const START: Record<string, string> = {
   keys: '16',
 };
 
-const textOf = ({ settings }: LabElement, name: string) => settings[name] ?? START[name];
+/** What is set in a lab. */
+type Set = Pick<LabElement, 'settings'>;
+
+const textOf = ({ settings }: Set, name: string) => settings[name] ?? START[name];
 
 /** Undivided at first: what to divide by is what is asked. */
-const scaleOf = ({ settings }: LabElement) => settings.s ?? 'one';
+const scaleOf = ({ settings }: Set) => settings.s ?? 'one';
 
 const isOwn = (s: string) => SCALES.every(({ value }) => value !== s);
 
-export function requestOf(lab: LabElement) {
+export function requestOf(lab: Set) {
   const number = (name: string) => numberOrText(textOf(lab, name));
   const s = scaleOf(lab);
   return {
@@ -42,6 +45,9 @@ export function requestOf(lab: LabElement) {
     keys: number('keys'),
   };
 }
+
+/** Whether each entry has a mean of its own. */
+export const isVector = (lab: Set) => /\d[^\d.]+[\d.]/.test(textOf(lab, 'mean').trim());
 
 export function settings(lab: LabElement, error: PlainError | null) {
   const field = (name: string, label: unknown, width = '') => html`<label>

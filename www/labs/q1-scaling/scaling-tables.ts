@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { ScalingReport } from '../../../pkg/attention_playground.js';
 import { figure, grouped, write } from '../../lib/format.ts';
 import { swatch } from '../../plot/swatch.ts';
+import { namedTable } from '../../tables/named-table.ts';
 
 /** As many digits as the standard error allows, and one more. */
 const toError = (value: number, error: number) => {
@@ -29,8 +30,9 @@ export function momentsTable(
   ];
   const own = (name: string) =>
     yours && html`<td>${yours.of === name ? figure(yours.given) : nothing}</td>`;
-  return html`<div class="box" tabindex="0" role="region" aria-label="Samples and theory">
-    <table translate="no">
+  return namedTable(
+    'Samples and theory',
+    html`<table translate="no">
       <thead>
         <tr>
           <th scope="col">of qᵀk / s</th>
@@ -53,8 +55,8 @@ export function momentsTable(
           </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 /** What the variance is at one width. */

@@ -9,8 +9,9 @@ import { property } from '../../ui/property.ts';
 import '../../plot/curve-plot.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../compare/temperature-plot.ts';
+import '../../exports/save-plot.ts';
+import { curvesGrid } from '../../exports/table.ts';
 import { write } from '../../lib/format.ts';
-
 import { base } from '../../styles/base.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import '../parts/lab-table.ts';
@@ -69,7 +70,12 @@ export class ArgmaxGradients extends LabElement {
       .plot .label {
         max-width: 40rem;
       }
-      .plot h4 {
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        align-items: baseline;
+        justify-content: space-between;
         margin-top: 0.5rem;
       }
     `,
@@ -132,7 +138,14 @@ export class ArgmaxGradients extends LabElement {
         .weights=${now}
         @action=${handles({ 'column-param': ({ value }) => this.set({ T: String(value) }) })}
       ></temperature-plot>
-      <h4>Gradient norm along T</h4>
+      <div class="head">
+        <h4>Gradient norm along T</h4>
+        <save-plot
+          .name=${'Gradient norm by T'}
+          .plot=${'curve-plot'}
+          .numbers=${() => curvesGrid('T', LADDER, curves)}
+        ></save-plot>
+      </div>
       <p class="label">
         At T = ${LADDER[cursor]} the largest entry of ∂L/∂q is ${write(curves[0].values[cursor], 4)} and
         that of ∂L/∂k ${write(curves[1].values[cursor], 4)}, without their signs. It fades on both

@@ -23,7 +23,7 @@ import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import '../parts/lab-inputs.ts';
-import { isTable, stateOf } from '../parts/lab-inputs.ts';
+import { isTable, stateOf } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -175,6 +175,7 @@ export class ArgmaxLab extends LabElement {
             DERIVATION,
           ]}
           .hide=${this.hide}
+          .experiment=${() => (this.#areGradientsOpen ? () => this.#lookAtGradients() : undefined)}
         ></choice-answer>
       </section>
       ${this.#gradients(state)}
@@ -182,11 +183,20 @@ export class ArgmaxLab extends LabElement {
     `;
   }
 
-  /** They answer the question above them, so it is tried first; an address that was made beside them shows them. */
+  /** An address that was made beside them shows them. */
+  get #areGradientsOpen() {
+    const { settings, hide } = this;
+    return Boolean(!hide && (settings.gradients || settings.T)) || isOpen(this, GRADIENTS);
+  }
+
+  #lookAtGradients() {
+    this.renderRoot.querySelector('argmax-gradients')?.scrollIntoView({ block: 'start' });
+    this.say('The gradients of these numbers are below.');
+  }
+
+  /** They answer the question above them, so it is tried first. */
   #gradients(state: State) {
-    const { settings } = this;
-    const made = !this.hide && (settings.gradients || settings.T);
-    if (made || isOpen(this, GRADIENTS))
+    if (this.#areGradientsOpen)
       return partOf(this, 'argmax-gradients', { request: request(state) });
     return html`<section aria-labelledby="gradients">
       <h3 id="gradients">Both gradients, side by side</h3>
@@ -207,10 +217,21 @@ export class ArgmaxLab extends LabElement {
         .step=${output ?? null}
         .hide=${this.hide}
         .value=${this.settings.output ?? ''}
+        .experiment=${this.hide ? null : (index: number[]) => this.#lookAtSteps(results, index)}
       ></own-output>
       ${good ? gated(this, STEPS, () => this.#unfolding(results)) : nothing}
       ${good && !isOpen(this, STEPS) ? this.#masked(good.trace) : nothing}
     `;
+  }
+
+  /** The cell that is wrong, pinned: its arithmetic shows where it comes from. */
+  async #lookAtSteps({ good, selection }: Results, index: number[]) {
+    if (!good) return;
+    this.open = true;
+    selection.pin({ step: good.trace.output, index });
+    await this.updateComplete;
+    this.renderRoot.querySelector('step-list')?.scrollIntoView({ block: 'start' });
+    this.say('The steps are below; the first cell that is wrong is pinned.');
   }
 
   #unfolding({ good, error, selection }: Results) {

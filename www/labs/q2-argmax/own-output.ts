@@ -1,12 +1,13 @@
 // Question 2 (a): a table of one's own which the address keeps, as it does any other answer.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Step } from '../../../pkg/attention_playground.js';
 import { filled } from '../../state/text-tensor.ts';
 import { AnswerTable } from '../../steps/answer-table.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
+import { tryIt } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
-import { inputFrom, inputText } from '../parts/lab-inputs.ts';
+import { inputFrom, inputText } from '../parts/input-texts.ts';
 
 const HINTS = [
   'Work out one score for each key first: q·k. There are as many scores as keys.',
@@ -18,6 +19,8 @@ const LAST =
 /** It is kept as a link spells its cells, and not at all where all are blank. */
 export class OwnOutput extends AnswerTable {
   @property({ attribute: false }) value = ''; // beside those of its kind
+  /** Shows how the cell that is wrong first comes about; null where that would be the answer. */
+  @property({ attribute: false }) experiment: ((index: number[]) => void) | null = null;
 
   static styles = [
     ...AnswerTable.styles,
@@ -50,7 +53,10 @@ export class OwnOutput extends AnswerTable {
     if (report?.verdict.kind === 'right') return super.render();
     const exact = report?.wrong_key?.exact;
     const rungs = [...HINTS, exact || LAST];
-    return html`${super.render()}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
+    const { verdict } = report ?? {};
+    const { experiment } = this;
+    const shows = verdict?.kind === 'wrong-cell' && experiment;
+    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index)) : nothing}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
   }
 
   updated(changed: Map<string, unknown>) {

@@ -12,21 +12,15 @@ import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { BLANKS, NAMED, REST } from './blanks.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { type Verdict, verdictStyles } from '../parts/answer-feedback.ts';
 import { WidenedValues } from './widened-values.ts';
 
-const BLANKS = [...'abcdefgh'];
-/** What else stands in the program where part (b) changes it. */
-const REST = { v_out: 'd_model', split: 'self.d_k', combine: 'self.d_model', o_in: 'd_model' };
 /** What the sheet prints: two blanks, to show what is looked for. */
 const PRINTED = { c: 'd_model', g: 'self.num_heads' };
-const NAMED = {
-  ...Object.fromEntries([...BLANKS, ...Object.keys(REST)].map((hole) => [hole, `{${hole}}`])),
-  joined: 'reshape',
-};
 const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
 
 export function said(verdict: BlankVerdict): Verdict {

@@ -55,7 +55,11 @@ const HINTS = {
 
 const praise = ({ derived }: BigOReport) => `Counted with every term, it is ${derived.full.text}.`;
 
-export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-answers">
+/** @param experiment shows what is counted */
+export const bigO = (
+  lab: LabElement,
+  experiment: () => void,
+) => html`<section aria-labelledby="growth-answers">
   <h3 id="growth-answers">(f), (g) Time and memory of one token</h3>
   <p class="text">
     b sequences, width d, h heads, n cached tokens. Write a sum of products in any order, such as
@@ -73,7 +77,7 @@ export const bigO = (lab: LabElement) => html`<section aria-labelledby="growth-a
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
-          .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise }, text)}
+          .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise, experiment }, text)}
           .hints=${name === 'mqa' ? HINTS[quantity] : []}
           .hide=${lab.hide}
         ></typed-answer>`;

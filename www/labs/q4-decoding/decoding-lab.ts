@@ -103,7 +103,9 @@ export class DecodingLab extends LabElement {
           what does not fit says which letter, and which two sizes. Queries are as wide as keys.
         </p>
         ${sizeFields(sizes, setSizes)}
-        ${partOf(this, 'shared-keys-program', { sizes })}
+        <div @action=${handles({ 'desk-load': (load) => this.#load(load) })}>
+          ${partOf(this, 'shared-keys-program', { sizes })}
+        </div>
       </section>
       ${this.#printed(sizes)}
       <section aria-labelledby="desk">
@@ -116,16 +118,26 @@ export class DecodingLab extends LabElement {
         ${sizeFields(sizes, setSizes)}
         ${partOf(this, 'einsum-lab', { sizes })}
       </section>
-      ${bigO(this)} ${this.#panels()}
+      ${bigO(this, () => this.#count())} ${this.#panels()}
     `;
   }
 
+  #load(change: Record<string, string | null>) {
+    this.set(change);
+    this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
+    this.say('Loaded into the einsum desk below.');
+  }
+
+  /** The panel that counts, open: at more tokens, which of its counts grow, and how? */
+  #count() {
+    const open = setOpen(this.#view.open, decoding.view, true);
+    const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
+    this.set({ open: names.join(',') });
+    this.renderRoot.querySelector('#panels')?.scrollIntoView({ block: 'start' });
+    this.say('What each token costs is counted below: change the tokens, the heads and the sets.');
+  }
+
   #printed(sizes: Sizes) {
-    const put = (change: Record<string, string | null>) => {
-      this.set(change);
-      this.renderRoot.querySelector('#desk')?.scrollIntoView({ block: 'start' });
-      this.say('Loaded into the einsum desk below.');
-    };
     const shapes = { eq: PRINTED, one: 'q: b h k', two: 'new_K: b n k' };
     const apart = sizes.h === sizes.k ? { ...sizes, h: DIFFERENT.h, k: DIFFERENT.k } : sizes;
     return html`<section aria-labelledby="printed">
@@ -135,10 +147,10 @@ export class DecodingLab extends LabElement {
         q comes out of the projection with the axes b, h, k. Is that right? Run it.
       </p>
       <div class="buttons">
-        <button class="button" @click=${() => put({ ...shapes, sizes: writeSizes(apart) })}>
+        <button class="button" @click=${() => this.#load({ ...shapes, sizes: writeSizes(apart) })}>
           Load it into the einsum desk, h ≠ k
         </button>
-        <button class="button" @click=${() => put(TRAP)}>The same on numbers, with h = k = 2</button>
+        <button class="button" @click=${() => this.#load(TRAP)}>The same on numbers, with h = k = 2</button>
       </div>
     </section>`;
   }
@@ -147,6 +159,7 @@ export class DecodingLab extends LabElement {
     if (!this.described.value) return nothing;
     const view = this.#view;
     return html`<div
+      id="panels"
       @action=${handles({
         'panel-open': ({ view: name, open: value }) => {
           const open = setOpen(view.open, name, value);

@@ -7,6 +7,7 @@ import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { axisLetter } from '../../ui/axis.ts';
 import { property } from '../../ui/property.ts';
+import { tryIt } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
@@ -88,7 +89,7 @@ export class SharedKeysProgram extends LabElement {
         gap: 0.25rem 1.5rem;
         align-items: baseline;
       }
-      .row .error {
+      .row :is(.error, .try) {
         grid-column: 1 / -1;
         font-size: 0.9375rem;
         line-height: 1.375rem;
@@ -264,7 +265,30 @@ export class SharedKeysProgram extends LabElement {
     return html`<li class="row" data-line=${name}>
       <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(line)}</span>
       ${outcome ? told(outcome, this.#fault(name), CACHES.includes(name)) : nothing}
+      ${this.#experiment(line)}
     </li>`;
+  }
+
+  /** A line that fails, on the einsum desk with the axes that it was given. */
+  #experiment({ name, equation, operands }: Line) {
+    const outcome = this.outcomes[name];
+    const fails = this.#fault(name) || (outcome && 'refused' in outcome);
+    const axes = operands.map((operand) => this.#axes(operand));
+    const text = equation in BLANKS ? this.chosen(equation) : equation;
+    if (!fails || CACHES.includes(name) || !text || axes.includes(null)) return nothing;
+    const [one, two = ''] = operands.map((operand, at) => `${operand}: ${axes[at]?.join(' ')}`);
+    return html`<span class="try">${tryIt(() => act(this, 'desk-load', { eq: text, one, two }))}</span>`;
+  }
+
+  /** The letters of an operand, as far as they are known. */
+  #axes(name: string): string[] | null {
+    if (name in GIVEN) {
+      const axes = GIVEN[name as keyof typeof GIVEN];
+      const letters = axes in BLANKS ? this.chosen(axes) : axes;
+      return letters ? [...letters] : null;
+    }
+    const outcome = this.outcomes[name];
+    return outcome && 'axes' in outcome ? outcome.axes : null;
   }
 }
 
@@ -284,6 +308,10 @@ function told(outcome: Outcome, fault: string | undefined, grown: boolean) {
 customElements.define('shared-keys-program', SharedKeysProgram);
 
 declare global {
+  interface Actions {
+    /** An equation and its operands, for the einsum desk. */
+    'desk-load': { eq: string; one: string; two: string };
+  }
   interface HTMLElementTagNameMap {
     'shared-keys-program': SharedKeysProgram;
   }

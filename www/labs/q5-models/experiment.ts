@@ -40,7 +40,8 @@ const settingsOf = (settings: Settings, letter: string): Settings =>
       .map(([name, value]) => [name.slice(letter.length + 1), value]),
   );
 
-const prefixed = (change: Record<string, string | null>, letter: string) =>
+/** As the settings of the experiment of a part. */
+export const prefixed = (change: Record<string, string | null>, letter: string) =>
   Object.fromEntries(Object.entries(change).map(([name, value]) => [named(letter, name), value]));
 
 /** What is looked at in an experiment. */
@@ -66,6 +67,7 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
   }
   <div
     class="experiment"
+    data-part=${letter}
     @action=${handles({ 'view-set': (change) => lab.set(prefixed(change, letter)) })}
   >
     <p class="presets">

@@ -1,20 +1,19 @@
 // Question 5: what the heads of GPT and BERT attend to, on the sheet's texts, with claims that are measured.
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { site } from '../../lib/base-url.ts';
 import { write } from '../../lib/format.ts';
 import { Followed } from '../../models/follow.ts';
 import { Library, randomOf } from '../../models/library.ts';
 import { statusStyles } from '../../models/model-status.ts';
-import type { RunData } from '../../models/protocol.ts';
-import { PATTERNS } from '../../models/view-state.ts';
+import { headText } from '../../models/view-state.ts';
 import { anything, each, oneOf, type UrlSchema } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
 import type { Verdict } from '../parts/answer-feedback.ts';
 import '../parts/choice-answer.ts';
 import { gated } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
-import { line } from '../parts/math-notation.ts';
 import '../parts/typed-answer.ts';
 import * as choices from './choices.ts';
 import {
@@ -23,76 +22,16 @@ import {
   experimentSchema,
   looked,
   modelOf,
+  prefixed,
   type Texts,
 } from './experiment.ts';
+import * as hints from './hints.ts';
 import './measured-claim.ts';
 import { type Claim, readClaim } from './measured-claim.ts';
-import { bestScores, judgeClaim, likeness, meanDistances } from './measures.ts';
-
-const GPT: Texts[] = [
-  { text: 'The dog ran' },
-  { text: 'The dog sitting in the car' },
-  {
-    text: 'Jaime Salazar is running for election. Despite his party affiliation, Mr.',
-  },
-];
-const REPEATING = { text: 'The dog ran to the car, and the dog ran to the park.' };
-const PAIR = { text: 'I wanted to have a party', second: 'I bought a cake for it.' };
-const SENSES: Texts[] = [
-  { text: 'T was going to play at the park.' },
-  { text: 'I was going to a play in the park' },
-];
-const BERT: Texts[] = [
-  PAIR,
-  ...SENSES,
-  { text: 'party a have to wanted I', second: 'I bought a cake for it' },
-  {
-    text: 'I bought a cake for it',
-    second: "I went to a party at my neighbor's house",
-  },
-];
-
-const A: Experiment = {
-  letter: 'a',
-  family: 'gpt2',
-  start: { view: 'neuron', head: [0, 0] },
-  texts: [...GPT, REPEATING],
-};
-const B: Experiment = { letter: 'b', family: 'bert', start: { view: 'neuron' }, texts: BERT };
-const C: Experiment = {
-  letter: 'c',
-  family: 'bert',
-  start: { view: 'model' },
-  texts: [{ text: 'I wanted to have a party', second: 'I like Thanksgiving dinner' }, PAIR],
-};
-const D: Experiment = {
-  letter: 'd',
-  family: 'gpt2',
-  start: { view: 'model' },
-  texts: [REPEATING, { text: 'I am happy and I am not sad. I am happy and I am' }],
-  parts: ['gradients', 'compare'],
-};
-const E: Experiment = {
-  letter: 'e',
-  family: 'gpt2',
-  start: { view: 'model' },
-  texts: [REPEATING, ...GPT],
-  parts: ['prediction'],
-};
-
-/** What is measured on a shipped model for the tables and the answers of this lab. */
-interface Measured {
-  /** How far each layer of GPT looks, over the texts of (a). */
-  distances: number[];
-  /** The largest score of each pattern, trained and before. */
-  trained: readonly (readonly [string, number])[];
-  initial: readonly (readonly [string, number])[];
-}
-
-interface Senses {
-  /** The cosine of the two vectors of “play” behind each layer. */
-  likeness: number[];
-}
+import { distanceTable, likenessTable, trainingTable } from './measured-tables.ts';
+import { compareSenses, type Measured, measureGpt } from './measurements.ts';
+import { judgeClaim } from './measures.ts';
+import { A, B, C, D, E, GPT, PAIR } from './sheet-texts.ts';
 
 export class ModelsLab extends LabElement {
   static schema: UrlSchema = {
@@ -110,6 +49,7 @@ export class ModelsLab extends LabElement {
   static styles = [
     base,
     labStyles,
+    named,
     numberTable,
     statusStyles,
     css`
@@ -145,7 +85,7 @@ export class ModelsLab extends LabElement {
 
   library = new Library();
   #measured = new Followed<Measured>(() => this.requestUpdate());
-  #senses = new Followed<Senses>(() => this.requestUpdate());
+  #senses = new Followed<number[]>(() => this.requestUpdate());
 
   connectedCallback() {
     super.connectedCallback();
@@ -169,46 +109,19 @@ export class ModelsLab extends LabElement {
     const gpt = modelOf(A);
     const bert = modelOf(B);
     if (gpt && this.library.info(gpt) && this.library.info(randomOf(gpt)))
-      this.#measured.want(gpt, () => this.#measure(gpt));
+      this.#measured.want(gpt, () => measureGpt(this.library, gpt));
     if (bert && this.library.info(bert)?.family === 'bert')
-      this.#senses.want(bert, () => this.#compareSenses(bert));
-  }
-
-  async #measure(gpt: string): Promise<Measured> {
-    const { client } = this.library;
-    const run = (model: string, { text }: Texts) =>
-      client.ask('run', { model, slot: 'measured', input: { text }, off: [] });
-    const runs: RunData[] = [];
-    for (const text of GPT) runs.push(await run(gpt, text));
-    const all = runs.map(meanDistances);
-    return {
-      distances: all[0].map(
-        (_, layer) => all.reduce((sum, one) => sum + one[layer], 0) / all.length,
-      ),
-      trained: bestScores(await run(gpt, REPEATING)),
-      initial: bestScores(await run(randomOf(gpt), REPEATING)),
-    };
-  }
-
-  /** The vectors of the one word in both sentences, layer by layer. */
-  async #compareSenses(bert: string): Promise<Senses> {
-    const { client } = this.library;
-    const vectors: Float32Array[][] = [];
-    for (const { text } of SENSES) {
-      const slot = 'sense';
-      const { tokens } = await client.ask('run', { model: bert, slot, input: { text }, off: [] });
-      const position = Math.max(
-        0,
-        tokens.findIndex((token) => token.startsWith('play')),
-      );
-      vectors.push(await client.ask('hidden', { slot, position }));
-    }
-    return { likeness: vectors[0].map((vector, layer) => likeness(vector, vectors[1][layer])) };
+      this.#senses.want(bert, () => compareSenses(this.library, bert));
   }
 
   render() {
     const { settings, hide } = this;
-    const choice = (name: keyof typeof choices.asked, label: string, hints: unknown[]) =>
+    const choice = (
+      name: keyof typeof choices.asked,
+      about: Experiment,
+      label: string,
+      hints: unknown[],
+    ) =>
       html`<choice-answer
         .name=${name}
         .label=${label}
@@ -216,6 +129,7 @@ export class ModelsLab extends LabElement {
         .value=${settings[name] ?? ''}
         .hints=${hints}
         .hide=${hide}
+        .experiment=${() => () => this.#look(about)}
       ></choice-answer>`;
     return html`
       <section aria-labelledby="a">
@@ -227,7 +141,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that attends to the same kind of place in all three texts of the sheet.', A, GPT, SAME)}
+        ${this.#claim('same', 'Name a head that attends to the same kind of place in all three texts of the sheet.', A, GPT, hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
@@ -236,31 +150,31 @@ export class ModelsLab extends LabElement {
           placeholder="a number, from 0"
           .value=${settings.layers ?? ''}
           .check=${(text: string) => this.#layers(text)}
-          .hints=${LAYERS}
+          .hints=${hints.LAYERS}
           .hide=${hide}
         ></typed-answer>
-        ${gated(this, DISTANCES, () => this.#distances())}
+        ${gated(this, DISTANCES, () => this.#table(this.#measured.value, distanceTable))}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) BERT pays attention</h3>
         ${experiment(this, this.library, B)}
         <h4>(i) Which tokens are attended to?</h4>
-        ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', B, [PAIR], SPECIAL)}
+        ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', B, [PAIR], hints.SPECIAL)}
         <h4>(ii) GPT and BERT</h4>
-        ${choice('mask', 'Which difference between the two do the maps show on every text?', MASK)}
+        ${choice('mask', B, 'Which difference between the two do the maps show on every text?', hints.MASK)}
         <h4>(iii) One word, two meanings</h4>
-        ${choice('sense', 'Where do the vectors of “play” in the two sentences differ?', SENSE)}
-        ${gated(this, LIKENESS, () => this.#likenesses())}
+        ${choice('sense', B, 'Where do the vectors of “play” in the two sentences differ?', hints.SENSE)}
+        ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
         <h4>(iv) Both directions</h4>
-        ${choice('both', 'What does reading both ways help BERT with, which GPT could not do?', BOTH)}
+        ${choice('both', B, 'What does reading both ways help BERT with, which GPT could not do?', hints.BOTH)}
       </section>
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
         ${experiment(this, this.library, C)}
         <h4>(i) Why do heads learn different features?</h4>
-        ${choice('why', 'Nothing in the loss asks heads to differ. Why do they?', WHY)}
+        ${choice('why', C, 'Nothing in the loss asks heads to differ. Why do they?', hints.WHY)}
         <h4>(ii) Which features?</h4>
-        ${this.#claim('features', 'Name a feature that a head of the model view above focuses on.', C, [C.texts[0]], FEATURES)}
+        ${this.#claim('features', 'Name a feature that a head of the model view above focuses on.', C, [C.texts[0]], hints.FEATURES)}
       </section>
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
@@ -270,14 +184,14 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, D)}
         <h4>(i) Trained and untrained</h4>
-        ${choice('untrained', 'What do the maps of an untrained network look like?', UNTRAINED)}
-        ${gated(this, BEFORE, () => this.#before())}
+        ${choice('untrained', D, 'What do the maps of an untrained network look like?', hints.UNTRAINED)}
+        ${gated(this, BEFORE, () => this.#table(this.#measured.value, trainingTable))}
         <h4>(ii) Where would training pull?</h4>
         <p class="text">
           Take the first text above. After its last word the model has to say what follows. Think of the
           token to which you would expect strong attention, and of the sign of the gradient there.
         </p>
-        ${choice('gradient', 'A score s is low, and its value would raise the logit of the right token more than the row’s mean does. What is the gradient of that logit with respect to s?', GRADIENT)}
+        ${choice('gradient', D, 'A score s is low, and its value would raise the logit of the right token more than the row’s mean does. What is the gradient of that logit with respect to s?', hints.GRADIENT)}
       </section>
       <section aria-labelledby="e">
         <h3 id="e">(e) Your own pattern</h3>
@@ -286,7 +200,7 @@ export class ModelsLab extends LabElement {
           measured. The picture for your write-up is saved from the head view, or copied from any table.
         </p>
         ${experiment(this, this.library, E)}
-        ${this.#claim('own', 'What does a head do on your text?', E, [this.#ownText()], OWN)}
+        ${this.#claim('own', 'What does a head do on your text?', E, [this.#ownText()], hints.OWN)}
       </section>
     `;
   }
@@ -304,15 +218,31 @@ export class ModelsLab extends LabElement {
       .label=${label}
       .value=${this.settings[name] ?? ''}
       .sizes=${{ layers: info?.layers ?? 0, heads: info?.heads ?? 0 }}
-      .check=${(claim: Claim) => this.#judge(model, claim, texts)}
+      .check=${(claim: Claim) => this.#judge(about, claim, texts)}
       .hints=${hints}
       .hide=${this.hide}
     ></measured-claim>`;
   }
 
-  async #judge(model: string | null, claim: Claim, texts: Texts[]): Promise<Verdict> {
+  async #judge(about: Experiment, claim: Claim, texts: Texts[]): Promise<Verdict> {
+    const model = modelOf(about);
     if (!model) return { right: false, message: 'There is no such model here to measure it on.' };
-    return judgeClaim(this.library, model, claim, texts);
+    const verdict = await judgeClaim(this.library, model, claim, texts);
+    const head = { view: 'head', head: headText(claim.head) };
+    return { ...verdict, experiment: () => this.#look(about, head) };
+  }
+
+  /** The experiment of a part, as something shows best in it. */
+  #look(about: Experiment, change: Record<string, string> = {}) {
+    this.set(prefixed(change, about.letter));
+    const place = this.renderRoot.querySelector(`.experiment[data-part="${about.letter}"]`);
+    place?.scrollIntoView({ block: 'start' });
+    this.say('The experiment of this part is above.');
+  }
+
+  /** A table of what is measured, once it is. */
+  #table<T>(value: T | null, table: (value: T) => unknown) {
+    return value === null ? html`<p class="label">Measuring …</p>` : table(value);
   }
 
   async #layers(text: string): Promise<Verdict> {
@@ -332,64 +262,12 @@ export class ModelsLab extends LabElement {
       return {
         right: false,
         message: `Layer ${number} looks ${write(own, 2)} tokens back, and another layer less.`,
+        experiment: () => this.#look(A, { view: 'model' }),
       };
     return {
       right: true,
       message: `It looks ${write(own, 2)} tokens back in the mean. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
     };
-  }
-
-  #distances() {
-    const distances = this.#measured.value?.distances ?? [];
-    return html`<div class="box" tabindex="0" role="region" aria-label="Distances by layer">
-      <table>
-        <thead><tr><th scope="col">layer</th><th scope="col">mean distance</th></tr></thead>
-        <tbody>
-          ${distances.map((distance, layer) => html`<tr><th scope="row">${layer}</th><td>${write(distance, 2)}</td></tr>`)}
-        </tbody>
-      </table>
-    </div>`;
-  }
-
-  #likenesses() {
-    const values = this.#senses.value?.likeness;
-    if (!values) return modelOf(B) ? html`<p class="label">Measuring …</p>` : nothing;
-    return html`<div class="box" tabindex="0" role="region" aria-label="The vectors of “play”">
-      <table>
-        <thead><tr><th scope="col">behind</th><th scope="col">cosine</th></tr></thead>
-        <tbody>
-          ${values.map(
-            (value, layer) => html`<tr>
-              <th scope="row">${layer === 0 ? 'the embedding' : `layer ${layer - 1}`}</th>
-              <td>${write(value, 3)}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    <p class="note">1 where the two vectors of “play” point the same way.</p>`;
-  }
-
-  #before() {
-    const { value } = this.#measured;
-    if (!value) return html`<p class="label">Measuring …</p>`;
-    const { trained, initial } = value;
-    return html`<div class="box" tabindex="0" role="region" aria-label="Scores before and after training">
-      <table>
-        <thead>
-          <tr><th scope="col">pattern, best head</th><th scope="col">before training</th><th scope="col">trained</th></tr>
-        </thead>
-        <tbody>
-          ${trained.map(
-            ([name, score], at) => html`<tr>
-              <th scope="row">${PATTERNS[name as keyof typeof PATTERNS]}</th>
-              <td>${write(initial[at][1], 2)}</td>
-              <td>${write(score, 2)}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
   }
 }
 
@@ -408,75 +286,6 @@ const BEFORE = {
   answers: ['untrained'],
   says: 'The scores before and after training open when you have tried an answer.',
 };
-
-const SAME = [
-  'Look at the model view of each text: which map keeps its shape while the words change?',
-  'A head that reads positions and not words has one shape on any text: a line beside the diagonal, or one column.',
-  'In layer 0 a head puts nearly all of its weight one place to the left: it attends to the token before, on all three texts.',
-];
-const LAYERS = [
-  'Compare the model views of the layers: near the diagonal means a short way back.',
-  'A head that looks at the first token looks far; one that looks at itself or at the token before looks 0 or 1 back. Which layer has more of these?',
-  'Layer 0: its heads attend to the same token and the token before. Later layers look at the first token and at earlier copies, which are further away.',
-];
-const SPECIAL = [
-  'Which columns of the maps are dark in nearly every row?',
-  'BERT’s input has two kinds of token that stand in every text: [CLS] at the front, [SEP] at the ends of sentences.',
-  'Many heads rest on [SEP] or on the first token, [CLS], when there is nothing that they look for: their values change little.',
-];
-const MASK = [
-  'Look at the part of the maps above the diagonal.',
-  'Which entries are 0 in each of GPT’s maps, whatever the text, and are not in BERT’s?',
-  html`GPT predicts the next token, so that a query may read earlier keys alone: ${line('α_ij = 0 , j > i')} BERT predicts
-    a masked token from both sides, and no weight is hidden.`,
-];
-const SENSE = [
-  'What does a network know of a word before the first layer: which token it is, and what else?',
-  'The embedding of a token is the same in any sentence, up to its position. What do layers add to it?',
-  'Each layer adds what its heads read from other tokens. The embeddings differ by the position alone; the context goes in layer by layer.',
-];
-const BOTH = [
-  'Which tokens may the query of the masked word read, in each of the two?',
-  'In “I bought a [MASK] for the party” what gives the word away stands behind it.',
-  'GPT’s queries read to their left alone. BERT’s read both sides, so a word can be guessed from what follows it; that is what its pre-training asks for.',
-];
-const WHY = [
-  'What happens to two heads with exactly the same weights?',
-  'Equal heads get equal gradients, and stay equal for ever. What makes sure that they are not equal at the start?',
-  [
-    html`Heads add up: the layer’s output is ${line('∑_h o_h W_h')} with weights of its own for each head.`,
-    html`They start from different random numbers, so their gradients differ from the first step on.`,
-    html`Once a head reads the token before, a second that does the same lowers the loss hardly further,
-      and its gradient points to what is still missing. So heads share the work.`,
-  ],
-];
-const FEATURES = [
-  'Order the model view by a pattern, and see which head comes first.',
-  'The score under a map is the mean weight on the places of its pattern. From 0.5 on the claim holds.',
-  'Choose the head with the largest score of the whole grid, and the pattern that is written under it.',
-];
-const UNTRAINED = [
-  'Compare one row of both: how many keys have a weight worth seeing?',
-  'Random q and k of small size: what are their dot products, and what does softmax make of scores that are all near 0?',
-  html`Scores near 0 give ${line('α_ij = exp s_ij / ∑_j exp s_ij ≈ 1 / n')} over the keys that a query may read: nearly
-    uniform rows, in every head. What order there is comes from the embedding: the same token has the same vector.`,
-];
-const GRADIENT = [
-  'A score changes its own weight and, as a row sums to 1, takes from all others.',
-  html`Write g for the gradient with respect to the weights of the row. Softmax gives
-    ${line('∂ L / ∂ s_j = α_j ( g_j − ∑_k α_k g_k )')}`,
-  [
-    html`${line('∂ L / ∂ s_j = α_j ( g_j − ∑_k α_k g_k )')}`,
-    html`The value of j raises the logit more than the row’s mean: ${line('g_j − ∑_k α_k g_k > 0')}`,
-    html`α is above 0, so the gradient is above 0: training raises the score. It is small while α is
-      small, since α is a factor of it. See it in “Gradients of a logit” above.`,
-  ],
-];
-const OWN = [
-  'A text with repeats shows most: a name, a list, a line of a song.',
-  'Order the model view by each pattern in turn and watch the first score while you type.',
-  'On a text with a repeat a head of layer 1 attends to what followed before: it looks behind the earlier copy of the present token.',
-];
 
 customElements.define('models-lab', ModelsLab);
 

@@ -6,28 +6,22 @@ import type {
   DenominatorRow as Row,
 } from '../../../pkg/attention_playground.js';
 import { CoreQuery } from '../../core/query.ts';
-import { screenGrid } from '../../exports/table.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
-import '../../exports/copy-table.ts';
 import '../../inputs/param-settings.ts';
 import { grouped, numberOrText, writeAlone } from '../../lib/format.ts';
 import { same } from '../../lib/same.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
+import { namedTable } from '../../tables/named-table.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
+import { OWN, START } from './similarities.ts';
 
-const START = 'dot'; // the similarity that it opens with
 const SEEDS: [number, number] = [0, 4_294_967_294];
-
-/** Which parameters a similarity has besides itself. */
-const OWN = new Map([
-  ['polynomial', ['degree', 'offset']],
-  ['quadratic', ['offset']],
-]);
 
 const REASON = {
   name: 'reason',
@@ -51,6 +45,7 @@ export class DenominatorSearch extends LabElement {
     base,
     errorStyles,
     labStyles,
+    named,
     numberTable,
     css`
       param-settings {
@@ -67,10 +62,8 @@ export class DenominatorSearch extends LabElement {
       .found {
         margin-top: 1rem;
       }
-      h4 {
-        margin: 1rem 0 0.375rem;
-        font-size: 1.0625rem;
-        font-weight: 400;
+      .named {
+        margin-top: 1rem;
       }
       .bad {
         font-weight: 700;
@@ -140,6 +133,15 @@ export class DenominatorSearch extends LabElement {
     `;
   }
 
+  /** Look among the sums of this similarity. */
+  searchWith(kernel: string) {
+    this.set({ kernel });
+    this.sought = { params: { kernel }, seed: this.seed };
+    this.search.again();
+    this.scrollIntoView({ block: 'start' });
+    this.say('The search above looks for a query that breaks it.');
+  }
+
   #search(seed: number) {
     if (seed !== this.seed) this.set({ seed: String(seed) });
     this.sought = { params: this.params, seed };
@@ -176,12 +178,9 @@ export class DenominatorSearch extends LabElement {
   #row({ q, keys, similarities, weights, total, output }: Row, title: string, what: string) {
     const shown = keys?.map(vector) ?? this.#ownKeys;
     return html`
-      <h4>${title}: q = ${vector(q)}</h4>
-      <p class="label">${what}</p>
-      <div class="named">
-      <copy-table .name=${title} .words=${beside}></copy-table>
-      <div class="box" tabindex="0" role="group" aria-label=${title}>
-        <table translate="no">
+      ${namedTable(
+        `${title}: q = ${vector(q)}`,
+        html`<table translate="no">
           <thead>
             <tr>
               <th scope="col">key</th>
@@ -208,9 +207,9 @@ export class DenominatorSearch extends LabElement {
               <td>output ${vector(output)}</td>
             </tr>
           </tfoot>
-        </table>
-      </div>
-      </div>
+        </table>`,
+      )}
+      <p class="label">${what}</p>
     `;
   }
 
@@ -220,11 +219,6 @@ export class DenominatorSearch extends LabElement {
     return (example as string[][]).map((key) => `(${key.join(', ').replaceAll('-', '−')})`);
   }
 }
-
-const beside = (menu: HTMLElement) => {
-  const table = menu.parentElement?.querySelector('table');
-  return table ? screenGrid(table) : null;
-};
 
 const vector = (cells: number[]) => `(${cells.map(writeAlone).join(', ')})`;
 

@@ -6,6 +6,8 @@ import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { figure, writeAlone } from '../../lib/format.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
+import { named } from '../../styles/named-table.ts';
+import { namedTable } from '../../tables/named-table.ts';
 import { state } from '../../ui/property.ts';
 import type { Verdict } from '../parts/answer-feedback.ts';
 import { gated } from '../parts/gate.ts';
@@ -49,6 +51,7 @@ export class FeatureMap extends LabElement {
     base,
     errorStyles,
     labStyles,
+    named,
     numberTable,
     css`
       .fields input {
@@ -60,15 +63,14 @@ export class FeatureMap extends LabElement {
       .fields {
         margin: 1rem 0;
       }
-      .box {
-        margin-top: 0.5rem;
+      .named {
+        margin-top: 0.75rem;
       }
       th,
       td {
         padding-right: 1.5rem;
       }
-      typed-answer,
-      .counts {
+      typed-answer {
         margin: 1.25rem 0;
       }
       .choice {
@@ -149,8 +151,9 @@ export class FeatureMap extends LabElement {
           }}
         >${this.full ? 'Each product once, with √2' : 'All products, in both orders'}</button>
       </p>
-      <div class="box" tabindex="0" role="group" aria-label="The features">
-        <table translate="no">
+      ${namedTable(
+        'The features',
+        html`<table translate="no">
           <thead>
             <tr>
               <th scope="col">feature</th>
@@ -168,8 +171,8 @@ export class FeatureMap extends LabElement {
               <td>${writeAlone(sum)}</td>
             </tr>
           </tfoot>
-        </table>
-      </div>
+        </table>`,
+      )}
     `;
   }
 
@@ -183,8 +186,9 @@ export class FeatureMap extends LabElement {
   }
 
   #counts({ counts, offset }: Features) {
-    return html`<div class="counts box" tabindex="0" role="group" aria-label="How many features, by degree">
-      <table translate="no">
+    return namedTable(
+      'How many features, by degree',
+      html`<table translate="no">
         <thead>
           <tr>
             <th scope="col">(q·k${offset === 0 ? '' : ' + c'})ᵖ, p</th>
@@ -201,8 +205,8 @@ export class FeatureMap extends LabElement {
             </tr>`,
           )}
         </tbody>
-      </table>
-    </div>`;
+      </table>`,
+    );
   }
 
   async #judge(text: string, { counts }: Features): Promise<Verdict> {

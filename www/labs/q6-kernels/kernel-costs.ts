@@ -182,7 +182,13 @@ export class KernelCosts extends LabElement {
           .check=${(text: string) =>
             judgeCost(
               this.engine,
-              { ...of, quantity, rule: quantity === 'time' ? 'forward' : 'kept', hide: this.hide },
+              {
+                ...of,
+                quantity,
+                rule: quantity === 'time' ? 'forward' : 'kept',
+                hide: this.hide,
+                experiment: isOpen(this, CURVES) ? () => this.#look(quantity) : undefined,
+              },
               text,
             )}
           .hints=${HINTS[name]}
@@ -190,6 +196,14 @@ export class KernelCosts extends LabElement {
         ></typed-answer>`,
       )}
     </section>`;
+  }
+
+  /** The curve of what was asked for: how steep is it? */
+  #look(quantity: 'time' | 'memory') {
+    const title = quantity === 'time' ? 'Time' : 'Memory';
+    const figure = this.renderRoot.querySelector(`figure[aria-label="${title}"]`);
+    figure?.scrollIntoView({ block: 'start' });
+    this.say(`${title} is drawn below: its slope is the power of N.`);
   }
 
   #curves() {

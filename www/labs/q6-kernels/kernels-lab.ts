@@ -1,5 +1,6 @@
 // Question 6: other similarities in softmax's place, their features, and what linear time saves.
 import { css, html } from 'lit';
+import type { KernelPlace } from '../../../pkg/attention_playground.js';
 import { base } from '../../styles/base.ts';
 import type { Choice } from '../parts/choice-answer.ts';
 import '../parts/choice-answer.ts';
@@ -38,6 +39,13 @@ const CONDITIONS: Choice[] = [
     why: 'A sum without negative terms is at least as large as its largest term, and that one is above 0. It is the simplest such condition: positive everywhere, as exp is, satisfies it.',
   },
 ];
+
+/** The similarity that shows what a wrong condition lets through. */
+const BREAKS: Record<string, string> = {
+  'not-zero': 'dot',
+  symmetric: 'dot',
+  'not-negative': 'relu',
+};
 
 const CONDITION = [
   'A sum can be 0 in two ways: all its terms are 0, or some cancel. Search for each.',
@@ -82,6 +90,13 @@ export class KernelsLab extends LabElement {
           .value=${settings.condition ?? ''}
           .hints=${CONDITION}
           .hide=${hide}
+          .experiment=${(value: string) => {
+            const kernel = BREAKS[value];
+            return (
+              kernel &&
+              (() => this.renderRoot.querySelector('denominator-search')?.searchWith(kernel))
+            );
+          }}
         ></choice-answer>
       </section>
       <section aria-labelledby="b">
@@ -132,10 +147,21 @@ export class KernelsLab extends LabElement {
   }
 
   async #kernel(question: 'similarity' | 'features', text: string): Promise<Verdict> {
-    const { right, found, slip } = await this.engine.call({}, 'checkKernel', question, text);
+    const report = await this.engine.call({}, 'checkKernel', question, text);
+    const { right, found, slip, place } = report;
     if (right)
       return { right, message: found || 'It gives the quadratic kernel wherever it was tried.' };
-    return { right, message: `${slip} ${found}`.trim() };
+    const experiment = place && (() => this.#tryOn(place));
+    return { right, message: `${slip} ${found}`.trim(), experiment };
+  }
+
+  /** The kernel of the query and the key on which an answer fails. */
+  async #tryOn({ q, k }: KernelPlace) {
+    this.set({ fq: q.join(', '), fk: k.join(', '), c: null });
+    await this.updateComplete;
+    const map = this.renderRoot.querySelector('feature-map');
+    (map ?? this.renderRoot.querySelector('.gate'))?.scrollIntoView({ block: 'center' });
+    this.say('The kernel of these two stands below.');
   }
 }
 

@@ -1,5 +1,7 @@
 //! What a scaling experiment is to be, and what is out of its range.
 
+use std::collections::BTreeSet;
+
 use super::{PRODUCTS, QUERIES};
 use crate::base::error::{Code, Error, Result, brief};
 use crate::input::parse_matrix;
@@ -106,20 +108,22 @@ impl ScalingRequest {
         at(self.samples, self.d) + widths.sum::<u64>()
     }
 
-    /// The widths that are compared.
+    /// The widths that are compared: the powers of 2, and that of a vector.
     #[must_use]
     pub fn widths(&self) -> Vec<usize> {
-        let most = if let Mean::Each(_) = self.mean { self.d } else { WIDTH };
-        let powers = || (0..).map(|power| 1 << power).take_while(|width| *width <= most);
-        self.widths.clone().unwrap_or_else(|| powers().collect())
+        let own = matches!(self.mean, Mean::Each(_)).then_some(self.d);
+        let powers = || (0..).map(|power| 1 << power).take_while(|width| *width <= WIDTH);
+        self.widths
+            .clone()
+            .unwrap_or_else(|| powers().chain(own).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
-    /// The mean of every entry at a width.
+    /// The mean of every entry at a width: where a vector is shorter, it begins again.
     #[must_use]
     pub fn mean(&self, d: usize) -> Vec<f64> {
         match &self.mean {
             Mean::Every(mean) => vec![*mean; d],
-            Mean::Each(means) => means[..d].to_vec(),
+            Mean::Each(means) => means.iter().copied().cycle().take(d).collect(),
         }
     }
 
@@ -145,14 +149,14 @@ impl ScalingRequest {
                 Mean::Each(_) => error.column(place + 1),
             })?;
         }
-        let reach = match &self.mean {
-            Mean::Each(means) if means.len() != self.d => return Err(length(means.len(), self.d)),
-            Mean::Each(_) => self.d,
-            Mean::Every(_) => WIDTH,
-        };
+        if let Mean::Each(means) = &self.mean
+            && means.len() != self.d
+        {
+            return Err(length(means.len(), self.d));
+        }
         self.widths.as_ref().map_or(Ok(()), |widths| {
             check_within("widths", widths.len() as f64, (1.0, WIDTHS as f64))?;
-            widths.iter().try_for_each(|d| check_within("widths", *d as f64, (1.0, reach as f64)))
+            widths.iter().try_for_each(|d| check_within("widths", *d as f64, (1.0, WIDTH as f64)))
         })
     }
 }

@@ -1,0 +1,28 @@
+// What a lab is to the pages of labs: a question of the sheet, its element, and its thumbnail.
+import type { SVGTemplateResult } from 'lit';
+import type { Ask } from '../core/query.ts';
+import type { Settings } from '../state/url/lab-codec.ts';
+import type { Part } from './parts/progress.ts';
+
+export interface Lab {
+  /** What the address calls it. */
+  id: string;
+  /** Of the question on the sheet. */
+  number: string;
+  title: string;
+  /** In one line. */
+  question: string;
+  /** What the sheet asks, one line a part. */
+  parts: Part[];
+  /** How the workbench is opened on the same. */
+  workbench: string;
+  /** Of the element that shows it. */
+  tag: string;
+  /** Defines the element. */
+  load: () => Promise<unknown>;
+  /** Loads what draws its thumbnail. */
+  thumbnail: () => Promise<{ thumbnail: Thumbnail }>;
+}
+
+/** A drawing of 112 by 72, computed from what a person has set in the lab. */
+export type Thumbnail = (ask: Ask, settings: Settings) => Promise<SVGTemplateResult>;

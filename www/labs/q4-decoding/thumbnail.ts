@@ -1,0 +1,20 @@
+// The thumbnail of question 4: the cached keys of one sequence, a set a head and one for all heads.
+import type { Thumbnail } from '../lab.ts';
+import { tables } from '../parts/drawn.ts';
+import { readSizes } from './size-fields.ts';
+
+const KINDS = ['multi-head-decode', 'multi-query-decode'];
+const MOST = 8; // rows and columns that can be told apart
+
+export const thumbnail: Thumbnail = async (ask, settings) => {
+  const all = Object.entries(readSizes(settings.sizes));
+  const sizes = Object.fromEntries(all.map(([letter, size]) => [letter, Math.min(MOST, size)]));
+  const { k } = sizes;
+  const cache = async (variant: string) => {
+    const request = { sizes: { ...sizes, b: 1 } };
+    const drawn = await ask('randomInputs', variant, request, { seed: 0, inputs: ['prev_k'] });
+    const data = Float64Array.from(drawn.prev_k.flat(4), Number);
+    return { axes: ['n', 'k'], shape: [data.length / k, k], data };
+  };
+  return tables(await Promise.all(KINDS.map(cache)));
+};

@@ -1,0 +1,53 @@
+// The tables of question 5: what was measured on the shipped models, each with the ways to take it away.
+import { html } from 'lit';
+import { write } from '../../lib/format.ts';
+import { PATTERNS } from '../../models/view-state.ts';
+import { namedTable } from '../../tables/named-table.ts';
+import type { Measured } from './measurements.ts';
+
+const table = (head: string[], rows: [string | number, ...string[]][]) => html`<table>
+  <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  <tbody>
+    ${rows.map(
+      ([name, ...cells]) => html`<tr>
+        <th scope="row">${name}</th>
+        ${cells.map((cell) => html`<td>${cell}</td>`)}
+      </tr>`,
+    )}
+  </tbody>
+</table>`;
+
+export const distanceTable = ({ distances }: Measured) =>
+  namedTable(
+    'Distances by layer',
+    table(
+      ['layer', 'mean distance'],
+      distances.map((distance, layer) => [layer, write(distance, 2)]),
+    ),
+  );
+
+export const likenessTable = (likenesses: number[]) => html`
+  ${namedTable(
+    'The vectors of “play”',
+    table(
+      ['behind', 'cosine'],
+      likenesses.map((value, layer) => [
+        layer === 0 ? 'the embedding' : `layer ${layer - 1}`,
+        write(value, 3),
+      ]),
+    ),
+  )}
+  <p class="note">1 where the two vectors of “play” point the same way.</p>`;
+
+export const trainingTable = ({ trained, initial }: Measured) =>
+  namedTable(
+    'Scores before and after training',
+    table(
+      ['pattern, best head', 'before training', 'trained'],
+      trained.map(([name, score], at) => [
+        PATTERNS[name],
+        write(initial[at][1], 2),
+        write(score, 2),
+      ]),
+    ),
+  );

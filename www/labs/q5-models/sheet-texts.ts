@@ -1,0 +1,58 @@
+// The experiments of question 5: the texts of the sheet, and the models that read them.
+import type { Experiment, Texts } from './experiment.ts';
+
+export const GPT: Texts[] = [
+  { text: 'The dog ran' },
+  { text: 'The dog sitting in the car' },
+  {
+    text: 'Jaime Salazar is running for election. Despite his party affiliation, Mr.',
+  },
+];
+export const REPEATING = { text: 'The dog ran to the car, and the dog ran to the park.' };
+export const PAIR = { text: 'I wanted to have a party', second: 'I bought a cake for it.' };
+export const SENSES: Texts[] = [
+  { text: 'T was going to play at the park.' },
+  { text: 'I was going to a play in the park' },
+];
+const BERT: Texts[] = [
+  PAIR,
+  ...SENSES,
+  { text: 'party a have to wanted I', second: 'I bought a cake for it' },
+  {
+    text: 'I bought a cake for it',
+    second: "I went to a party at my neighbor's house",
+  },
+];
+
+export const A: Experiment = {
+  letter: 'a',
+  family: 'gpt2',
+  start: { view: 'neuron', head: [0, 0] },
+  texts: [...GPT, REPEATING],
+};
+export const B: Experiment = {
+  letter: 'b',
+  family: 'bert',
+  start: { view: 'neuron' },
+  texts: BERT,
+};
+export const C: Experiment = {
+  letter: 'c',
+  family: 'bert',
+  start: { view: 'model' },
+  texts: [{ text: 'I wanted to have a party', second: 'I like Thanksgiving dinner' }, PAIR],
+};
+export const D: Experiment = {
+  letter: 'd',
+  family: 'gpt2',
+  start: { view: 'model' },
+  texts: [REPEATING, { text: 'I am happy and I am not sad. I am happy and I am' }],
+  parts: ['gradients', 'compare'],
+};
+export const E: Experiment = {
+  letter: 'e',
+  family: 'gpt2',
+  start: { view: 'model' },
+  texts: [REPEATING, ...GPT],
+  parts: ['prediction'],
+};
