@@ -75,7 +75,9 @@ fn output(text: &str) -> Said {
         CheckVerdict::WrongShape { message, .. } => Some(message.clone()),
         _ => None,
     };
-    let said: Vec<String> = key.chain(slips).chain(shape).collect();
+    let notes = judged.notes.iter().filter(|note| note.code == "misplaced");
+    let notes = notes.map(|note| note.message.clone());
+    let said: Vec<String> = key.chain(slips).chain(shape).chain(notes).collect();
     (judged.verdict == CheckVerdict::Right, said.join(" "))
 }
 

@@ -197,6 +197,16 @@ impl<A: Algebra> Parser<'_, A> {
         }
     }
 
+    /// Reads what stands raised: an atom, and a minus before it where signs may stand: d^-1.
+    pub fn exponent(&mut self) -> Outcome<A> {
+        let negative = A::RULES.negative.filter(|_| self.take(Kind::Minus));
+        let value = self.atom()?;
+        Ok(match negative {
+            Some(negative) => negative(value),
+            None => value,
+        })
+    }
+
     fn take_any(&mut self, kinds: &[Kind<A::Word>]) -> Option<Kind<A::Word>> {
         kinds.iter().copied().find(|kind| self.take(*kind))
     }

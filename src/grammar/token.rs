@@ -71,7 +71,17 @@ impl<W: 'static> Kind<W> {
         ),
         (
             Self::Looks,
-            &["\\mathbf", "\\mathcal", "\\mathrm", "\\boldsymbol", "\\(", "\\)", "\\[", "\\]"],
+            &[
+                "\\mathbf",
+                "\\mathcal",
+                "\\mathrm",
+                "\\boldsymbol",
+                "\\boxed",
+                "\\(",
+                "\\)",
+                "\\[",
+                "\\]",
+            ],
         ),
         (Self::Looks, &["\\,", "\\;", "\\!", "\\:", "\\ ", "$", "&", "~"]),
     ];

@@ -7,6 +7,11 @@ use crate::base::error::{Code, Error, Result};
 /// # Errors
 /// `formula-syntax` where digits and points are no number, as in 1.2.3.
 pub fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
+    const FRACTIONS: [(char, f64); 5] =
+        [('½', 0.5), ('⅓', 1.0 / 3.0), ('⅔', 2.0 / 3.0), ('¼', 0.25), ('¾', 0.75)];
+    if let Some((sign, number)) = FRACTIONS.iter().find(|(sign, _)| rest.starts_with(*sign)) {
+        return Ok(Some((*number, sign.len_utf8())));
+    }
     let is_digit = |c: char| c.is_ascii_digit();
     if !rest.strip_prefix('.').unwrap_or(rest).starts_with(is_digit) {
         return Ok(None);

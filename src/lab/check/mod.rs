@@ -1,6 +1,7 @@
 //! Check my answer: a person's own table beside a step of a result, and the slip that explains it.
 
 pub mod common_mistakes;
+mod misplaced;
 mod shapes;
 mod typed_answer;
 mod wrong_key;
@@ -122,7 +123,11 @@ pub fn check(
         let right = turned && is_right(&shapes::turned(&answer.cells, &answer.shape), expected);
         let message = shapes::message(trace.graph.node(id), &answer.shape, turned, right);
         let verdict = CheckVerdict::WrongShape { message, transposed: turned };
-        return Ok(CheckReport { verdict, ..empty });
+        let mut report = CheckReport { verdict, ..empty };
+        if !turned {
+            report.notes.extend(misplaced(&trace, id, &answer.cells));
+        }
+        return Ok(report);
     }
     let mut empty = empty;
     let undefined = undefined(&trace, expected);
@@ -155,7 +160,16 @@ pub fn check(
     // The simpler slip of two that give the same numbers: one key taken for another.
     let wrong_key = wrong_key::find(&trace, id, &answer.cells);
     let slips = if wrong_key.is_some() { Vec::new() } else { slips(&trace, id, &answer.cells) };
-    Ok(CheckReport { verdict, wrong, slips, wrong_key, ..empty })
+    let mut report = CheckReport { verdict, wrong, slips, wrong_key, ..empty };
+    if report.slips.is_empty() && report.wrong_key.is_none() {
+        report.notes.extend(misplaced(&trace, id, &answer.cells));
+    }
+    Ok(report)
+}
+
+/// What a table is that no slip explains.
+fn misplaced(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<Note> {
+    misplaced::find(trace, id, cells).map(|message| Note::new("misplaced", "answer", message))
 }
 
 /// Which cells stand in a row that is 0/0 by its formula, and 0 here: no key of it may be read.

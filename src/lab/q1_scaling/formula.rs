@@ -5,6 +5,9 @@
 //! so is μ², which is read as the same. Under a sum sign it is an entry, and the sum is over all.
 
 mod words;
+mod written_out;
+
+use std::borrow::Cow;
 
 use crate::base::error::{Error, Result};
 use crate::grammar::{
@@ -35,7 +38,7 @@ enum Value {
 /// A formula that has been read.
 #[derive(Debug, Clone)]
 pub struct Formula<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     tokens: Vec<Token<Word>>,
 }
 
@@ -48,7 +51,9 @@ impl<'t> Formula<'t> {
         if text.chars().count() > LENGTH {
             return Err(syntax(format!("A formula has at most {LENGTH} characters."), 1));
         }
-        let formula = Self { text, tokens: tokens::<Reader>(text, words::behind_equals(text)?)? };
+        let text = written_out::summed(text.trim_end_matches(['.', ',', ';', ' ']));
+        let tokens = tokens::<Reader>(&text, words::behind_equals(&text)?)?;
+        let formula = Self { text, tokens };
         formula.at(&Distribution { mean: vec![1.0, 2.0], std: 1.0 })?;
         Ok(formula)
     }
@@ -59,7 +64,7 @@ impl<'t> Formula<'t> {
     /// `formula-syntax` where it has none, such as the sum of a vector and a number.
     pub fn at(&self, distribution: &Distribution) -> Result<f64> {
         let reader = Reader { in_norm: false, entry: None, distribution };
-        match parse(reader, self.text, &self.tokens)? {
+        match parse(reader, &self.text, &self.tokens)? {
             Value::Number(number) => Ok(number),
             Value::Mean(_) => Err(syntax("This is a vector, and the answer is a number.", 1)),
         }
@@ -96,9 +101,17 @@ impl Algebra for Reader<'_> {
             Kind::Number(number) => Ok(Value::Number(number)),
             Kind::Word(Word::Width) => Ok(Value::Number(distribution.mean.len() as f64)),
             Kind::Word(Word::Deviation) => Ok(Value::Number(distribution.std)),
-            Kind::Word(Word::Mean) if in_norm => Ok(Value::Mean(1.0)),
-            Kind::Word(Word::Mean | Word::Entry) => {
-                Ok(entry.map_or(Value::Mean(1.0), Value::Number))
+            Kind::Word(Word::Mean | Word::Entry) if in_norm => Ok(Value::Mean(1.0)),
+            Kind::Word(Word::Mean) => Ok(entry.map_or(Value::Mean(1.0), Value::Number)),
+            Kind::Word(Word::Entry) => entry.map(Value::Number).ok_or_else(|| {
+                let cause =
+                    "μᵢ is one entry of μ, and nothing here runs over i: the entries may differ.";
+                syntax(cause, token.column)
+            }),
+            Kind::Word(Word::Power) => {
+                let base = parser.inside(Kind::Comma)?;
+                let power = parser.inside(Kind::Close)?;
+                parser.algebra.raised(base, power)
             }
             Kind::Word(Word::Pair) => {
                 let one = parser.inside(Kind::Comma)?;
@@ -135,15 +148,8 @@ impl Algebra for Reader<'_> {
     }
 
     fn power(parser: &mut Parser<Self>, base: Value, _: usize) -> Result<Value> {
-        match (base, parser.atom()?) {
-            (Value::Number(base), Value::Number(power)) => {
-                Ok(Value::Number(libm::pow(base, power)))
-            }
-            (Value::Mean(times), Value::Number(2.0)) => {
-                Ok(Value::Number(times * times * parser.algebra.square()))
-            }
-            _ => Err(syntax("Of a vector only the square is a number here.", 1)),
-        }
+        let power = parser.exponent()?;
+        parser.algebra.raised(base, power)
     }
 
     fn goes_on(parser: &Parser<Self>) -> Result<bool> {
@@ -213,6 +219,18 @@ impl Reader<'_> {
             (Value::Number(one), Value::Mean(two)) | (Value::Mean(one), Value::Number(two)) => {
                 Value::Mean(one * two)
             }
+        }
+    }
+
+    fn raised(&self, base: Value, power: Value) -> Result<Value> {
+        match (base, power) {
+            (Value::Number(base), Value::Number(power)) => {
+                Ok(Value::Number(libm::pow(base, power)))
+            }
+            (Value::Mean(times), Value::Number(2.0)) => {
+                Ok(Value::Number(times * times * self.square()))
+            }
+            _ => Err(syntax("Of a vector only the square is a number here.", 1)),
         }
     }
 

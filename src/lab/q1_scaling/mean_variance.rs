@@ -131,6 +131,12 @@ pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     };
     let mut report = wrong(question, distribution, *given, question.exact(distribution));
     report.slip = slips::name(question.slips(), &formula, &distributions);
+    if report.slip.is_empty() && question == MomentQuestion::Mean {
+        report.slip = slips::dependence(&formula);
+    }
+    if *given < 0.0 && question == MomentQuestion::Variance {
+        report.slip = "A variance is a mean of squares, and never below 0.";
+    }
     let holds: Vec<usize> = pairs().filter(is_near).map(|(at, _)| at.mean.len()).collect();
     if let ([d], MomentQuestion::Variance | MomentQuestion::Scale) = (&*holds, question) {
         report.found = format!("It holds at d = {d}, and not at any d. {}", report.found);

@@ -62,6 +62,7 @@ pub const SCALE: &[Slip] = &[
     ("1", "With s = 1 nothing is divided, and the variance stays what (b) found."),
     ("d", SQUARE),
     ("1/d", "s divides: qᵀk / s, so an s below 1 spreads the scores more. And the variance is divided by s²."),
+    ("1/d^2", "s divides: qᵀk / s, so an s below 1 spreads the scores more. And the variance is divided by s²."),
     ("d^2", "To divide by s divides the variance by s², so s is a root of it, not its square."),
     ("d^(1/4)", "One root too many: the variance is divided by s², not by s⁴."),
     ("sqrt(2*d)", "The variance of (b) is what s² has to undo. Is there a 2 in it?"),
@@ -77,6 +78,22 @@ pub const ANY_VARIANCE: &[Slip] = &[
     ("d*sigma^2", "A product of two numbers spreads with σ from both of them."),
     ("d*sigma^4 + sigma^2*mu^2", "Both vectors have a mean: the other one's spread counts for each."),
 ];
+
+/// What a wrong mean depends on and should not, or does not and should; empty where it is neither.
+pub fn dependence(formula: &Formula) -> &'static str {
+    let at = |mean: &[f64], std| formula.at(&Distribution { mean: mean.to_vec(), std }).ok();
+    let own = at(&[1.0, 2.0, 0.0], 1.0);
+    if at(&[1.0, 2.0, 0.0], 2.0) != own {
+        SPREAD
+    } else if at(&[1.0, 2.0, 0.0, 0.0, 0.0], 1.0) != own {
+        "Give q and k one more entry, with the mean 0: it adds a product that is 0 on average, and \
+         your answer changes."
+    } else if at(&[3.0, 5.0, 1.0], 1.0) == own {
+        "Your answer is the same for every μ."
+    } else {
+        ""
+    }
+}
 
 /// What a wrong answer is instead; empty where it is none of the usual ones.
 pub fn name(

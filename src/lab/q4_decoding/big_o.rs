@@ -193,9 +193,10 @@ pub fn check(
         if verdict(&exactly) >= Verdict::Missing && verdict(&roughly) < verdict(&exactly) {
             findings = roughly;
         } else {
-            // What leads in free letters may be outgrown where two of them are alike.
-            findings
-                .retain(|own| own.code != "missing" || is_missing_near(&letters, own, &roughly));
+            // What leads in free letters may be outgrown where two of them are alike, and what is
+            // too large there may be counted.
+            let is_settled = |own: &BigOFinding| ["missing", "wrong"].contains(&own.code);
+            findings.retain(|own| !is_settled(own) || is_so_near(&letters, own, &roughly));
         }
         if findings != exactly {
             let near: Vec<String> = variant
@@ -242,11 +243,11 @@ fn verdict(findings: &[BigOFinding]) -> Verdict {
     findings.iter().map(one).max().unwrap_or(Verdict::Right)
 }
 
-/// Whether a term that is missing is so where nearly the same sizes are the same.
-fn is_missing_near(letters: &Letters, finding: &BigOFinding, roughly: &[BigOFinding]) -> bool {
+/// Whether a term is missing, or too large, where nearly the same sizes are the same as well.
+fn is_so_near(letters: &Letters, finding: &BigOFinding, roughly: &[BigOFinding]) -> bool {
     let near = finding.term.as_ref().and_then(|term| letters.approx(&term.clone().into()));
-    let missing = roughly.iter().filter(|other| other.code == "missing");
-    missing.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
+    let alike = roughly.iter().filter(|other| other.code == finding.code);
+    alike.flat_map(|other| &other.term).any(|term| Some(term.clone().into()) == near)
 }
 
 /// What there is to say about the terms of an answer, beside what is counted.

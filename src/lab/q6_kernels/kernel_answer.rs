@@ -4,6 +4,7 @@
 //! constant is c where it is named, and else 1, or 0 where it is left out.
 
 mod expression;
+mod list;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -191,7 +192,8 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
             slipped.at(*q, *k, *c).is_ok_and(|slipped| near(*found, slipped))
         })
     };
-    let slip = slips.iter().find(gives_the_same).map_or("", |(_, message)| message);
+    let slip = slips.iter().find(gives_the_same).map(|(_, message)| *message);
+    let slip = slip.unwrap_or(if is_affine(&given) { DEGREE } else { "" });
     let fails = |(found, q, k, c): &&Given| !near(*found, kernel(*q, *k, *c));
     let (found, q, k, _) = *given.iter().find(fails).unwrap_or(&given[0]);
     let what = match question {
@@ -205,26 +207,27 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
 }
 
 /// An answer, as the expressions that it is made of.
-struct Answer<'t> {
+struct Answer {
     question: KernelQuestion,
-    pieces: Vec<&'t str>,
+    pieces: Vec<String>,
 }
 
-impl<'t> Answer<'t> {
-    fn read(question: KernelQuestion, text: &'t str) -> Result<Self> {
+impl Answer {
+    fn read(question: KernelQuestion, text: &str) -> Result<Self> {
         let text = text.rsplit('=').next().unwrap_or(text).trim().trim_matches('$').trim();
         if text.is_empty() {
             return Err(syntax("There is no answer yet.", 1));
         }
         if question == KernelQuestion::Similarity {
-            return Ok(Self { question, pieces: vec![text] });
+            return Ok(Self { question, pieces: vec![text.to_owned()] });
         }
         if ["_i", "_j", "_{i", "_{j", "ᵢ", "ⱼ"].iter().any(|index| text.contains(index)) {
             return Err(syntax("An index stands for any entry; here x has two: x1 and x2.", 1));
         }
-        let list = unwrapped(text);
-        let pieces = split(list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
-        Ok(Self { question, pieces: pieces.collect() })
+        let list = list::unwrapped(text);
+        let pieces =
+            list::split(&list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
+        Ok(Self { question, pieces: pieces.map(list::in_one_letter).collect() })
     }
 
     fn names_constant(&self) -> bool {
@@ -235,7 +238,7 @@ impl<'t> Answer<'t> {
     fn at(&self, q: &[f64], k: &[f64], constant: f64) -> Result<f64> {
         match self.question {
             KernelQuestion::Similarity => {
-                match value(self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
+                match value(&self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
                     Value::Number(number) => Ok(number),
                     Value::Vector(_) => Err(syntax("A similarity is one number, no vector.", 1)),
                 }
@@ -255,39 +258,6 @@ impl<'t> Answer<'t> {
             }
         }
     }
-}
-
-/// A list without the brackets around it, which may have a transpose behind them.
-fn unwrapped(text: &str) -> &str {
-    let marks = ["^T", "^{T}", "^\\top", "^{\\top}", "ᵀ", "⊤", ".T"];
-    let text = marks.iter().fold(text, |text, mark| text.strip_suffix(mark).unwrap_or(text)).trim();
-    let text = text.strip_prefix("\\left").unwrap_or(text);
-    let inner =
-        [('(', ')'), ('[', ']'), ('{', '}'), ('⟨', '⟩')].iter().find_map(|(open, close)| {
-            let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
-            // The first bracket must be closed by the last.
-            let mut depth = 0;
-            let closes_early = inner.chars().any(|c| {
-                depth += i32::from("([{⟨".contains(c)) - i32::from(")]}⟩".contains(c));
-                depth < 0
-            });
-            (!closes_early).then_some(inner)
-        });
-    inner.map_or(text, |inner| inner.strip_suffix("\\right").unwrap_or(inner))
-}
-
-/// The pieces between commas, semicolons and ends of lines that stand in no bracket.
-fn split(text: &str) -> Vec<&str> {
-    let (mut depth, mut from, mut pieces) = (0, 0, Vec::new());
-    for (at, c) in text.char_indices() {
-        depth += i32::from("([{⟨<".contains(c)) - i32::from(")]}⟩>".contains(c));
-        if depth == 0 && ",;\n".contains(c) {
-            pieces.push(&text[from..at]);
-            from = at + c.len_utf8();
-        }
-    }
-    pieces.push(&text[from..]);
-    pieces
 }
 
 fn product(q: &[f64], k: &[f64]) -> f64 {
@@ -322,6 +292,16 @@ fn line(given: &[Given]) -> Option<(f64, f64)> {
         (all && times.abs() > 1e-9).then_some((times * times.signum(), offset * times.signum()))
     };
     fits(1.0).or_else(|| fits(-1.0))
+}
+
+/// Whether all that was found is a·q·k + b, and not always the same.
+fn is_affine(given: &[Given]) -> bool {
+    let alike = given.iter().filter(|(_, _, _, c)| *c == given[0].3);
+    let points: Vec<(f64, f64)> = alike.map(|(found, q, k, _)| (product(*q, *k), *found)).collect();
+    let (x, y) = points[0];
+    let Some((other, z)) = points.iter().find(|(at, _)| *at != x) else { return false };
+    let slope = (z - y) / (other - x);
+    slope != 0.0 && points.iter().all(|(at, found)| near(*found, y + slope * (at - x)))
 }
 
 fn vector(entries: &[f64]) -> String {

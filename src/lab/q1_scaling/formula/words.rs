@@ -20,6 +20,8 @@ pub enum Word {
     Length,
     Root,
     Sum,
+    /// `pow(`, before a base and an exponent.
+    Power,
 }
 
 /// What makes an entry of the mean.
@@ -36,16 +38,19 @@ impl Notation for Reader<'_> {
 
     #[rustfmt::skip]
     const WORDS: Words<Word> = &[
-        (Kind::Word(Word::Width), &["d", "dk", "d_k", "d_{k}", "dₖ"]),
+        (Kind::Word(Word::Width), &["d", "D", "dk", "d_k", "d_{k}", "dₖ"]),
         (Kind::Word(Word::Deviation), &["\\sigma", "sigma", "σ"]),
         (Kind::Word(Word::Mean), &["\\mu", "mu", "μ", "µ"]),
-        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "numpy.dot(", "np.dot(", "torch.dot(", "dot("]),
+        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "numpy.dot(", "np.dot(", "torch.dot(", "dot(", "np.inner(", "torch.inner(", "inner(", "np.vdot("]),
         (Kind::Close, &["\\rangle", "⟩", ">"]),
         (Kind::Word(Word::Norm), &["\\lVert", "\\rVert", "\\Vert", "\\lvert", "\\rvert", "\\vert", "\\|", "||", "|", "‖"]),
         (Kind::Word(Word::Length), &["\\norm", "norm", "torch.norm", "torch.linalg.norm", "np.linalg.norm"]),
-        (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "numpy.sqrt", "np.sqrt", "math.sqrt", "torch.sqrt"]),
+        (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "numpy.sqrt", "np.sqrt", "math.sqrt", "torch.sqrt", "the square root of", "square root of", "root of"]),
         (Kind::Word(Word::Sum), &["\\sum", "sum", "Σ", "∑", "np.sum", "torch.sum"]),
+        (Kind::Word(Word::Power), &["pow(", "math.pow(", "np.power(", "torch.pow("]),
         (Kind::Times, &[".dot", "@", "."]),
+        // What is multiplied entry by entry is a sum over them already.
+        (Kind::Looks, &[".sum()"]),
         // A mark that turns a vector into a row changes nothing here.
         (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'", "\\vec"]),
     ];

@@ -31,7 +31,17 @@ pub fn tensor(hole: &'static str, text: &str) -> Result<usize, Stop> {
 pub fn function(text: &str) -> Result<Function, Stop> {
     const WITHOUT_AXIS: [&str; 7] = ["sigmoid", "tanh", "relu", "exp", "log", "sqrt", "abs"];
     let unclear = |message| Err(Stop::Unclear { hole: "e", message });
-    let full = text.trim().trim_end_matches("()");
+    let (full, call) = match text.trim().split_once('(') {
+        Some((name, "" | ")")) => (name, ""),
+        Some((name, call)) => (name, call),
+        None => (text.trim(), ""),
+    };
+    if !call.is_empty() && function(full).is_ok() {
+        return unclear(format!(
+            "“({}” stands behind the blank already, with the scores and dim: a name alone is asked for.",
+            brief(call)
+        ));
+    }
     let full = full.strip_prefix("torch.").unwrap_or(full);
     let (place, name) = full.rsplit_once('.').unwrap_or(("", full));
     let held = match place {
@@ -82,7 +92,7 @@ pub fn function(text: &str) -> Result<Function, Stop> {
                      negative stays so. {SHARES}"
                 )
             } else {
-                format!("torch has no “{own}”. {SHARES}")
+                format!("“{own}” makes no shares of a row of scores. {SHARES}")
             });
         }
     })

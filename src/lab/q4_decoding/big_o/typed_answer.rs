@@ -6,8 +6,7 @@
 
 use super::sizes::Sizes;
 use super::tokens::{Answer, ORDER, Word, syntax};
-use crate::base::error::{Code, Error, Result};
-use crate::base::letter::Letter;
+use crate::base::error::{Code, Error, Result, brief};
 use crate::base::poly::{Monomial, Polynomial};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Outcome, Parser, Rules, Token, parse, tokens,
@@ -58,7 +57,7 @@ impl Algebra for Answer<'_> {
                 let letter = parser.text[token.start..].chars().next().unwrap_or_default();
                 let sizes = parser.algebra.0;
                 let size = sizes.find(letter).map(|letter| Polynomial::product([letter]));
-                size.ok_or_else(|| unknown(letter, token.column, &sizes.offered))
+                size.ok_or_else(|| unknown(parser.text, token, sizes))
             }
             ORDER => group(parser),
             // The largest of several is as large as their sum under O.
@@ -155,10 +154,18 @@ fn whole(number: f64) -> i32 {
     number as i32
 }
 
-fn unknown(letter: char, at: usize, offered: &[Letter]) -> Error {
-    let cause = format!("\"{letter}\" is no size here.");
-    let list: Vec<String> = offered.iter().map(char::to_string).collect();
-    let error = Error::new(Code::LetterUnknown, cause).at("answer").column(at).found(letter);
+/// A letter that is no size, or the whole word that it stands in, where that is no product of sizes.
+fn unknown(text: &str, token: Token<Word>, sizes: &Sizes) -> Error {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let from = text[..token.start].trim_end_matches(is_letter).len();
+    let to = text.len() - text[token.start..].trim_start_matches(is_letter).len();
+    let word = &text[from..to];
+    let strange = word.chars().filter(|letter| sizes.find(*letter).is_none()).count();
+    let found = if strange > 2 { word } else { &text[token.start..token.end] };
+    let cause = format!("\"{}\" is no size here.", brief(found));
+    let list: Vec<String> = sizes.offered.iter().map(char::to_string).collect();
+    let error = Error::new(Code::LetterUnknown, cause).at("answer").column(token.column);
+    let error = error.found(&text[token.start..token.end]);
     error.hint(format!("The sizes are: {}.", list.join(", ")))
 }
 

@@ -46,6 +46,13 @@ pub enum Word {
     /// `outer(` and the like.
     OuterPair,
     Outer,
+    /// `pow(`, before a base and an exponent.
+    Power,
+    Square,
+    /// The index of an entry that the vectors here do not have.
+    NoEntry,
+    /// How many entries a vector has.
+    Width,
 }
 
 /// Computes the value of an expression as it is read.
@@ -93,11 +100,14 @@ impl Notation for Reader<'_> {
         (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "np.dot(", "torch.dot(", "dot("]),
         (Kind::Word(Word::OuterPair), &["outer(", "np.outer(", "torch.outer(", "kron(", "np.kron("]),
         (Kind::Word(Word::Outer), &["⊗", "\\otimes"]),
+        (Kind::Word(Word::Power), &["pow(", "math.pow(", "np.power(", "torch.pow("]),
+        (Kind::Word(Word::Square), &["np.square", "torch.square", "square"]),
+        (Kind::Word(Word::Width), &["d", "D", "d_k", "d_{k}"]),
         (Kind::Close, &["\\rangle", "⟩", ">"]),
         (Kind::Times, &[".dot", "@", "."]),
         // The product of two vectors is a sum over their entries already.
         (Kind::Looks, &["\\sum_{i=1}^{d}", "\\sum_{i=1}^d", "\\sum_{i=1}^{D}", "\\sum_{i=1}^D", "\\sum_{i}", "\\sum_i", "\\sum", "sum_i", "sum", "Σᵢ", "Σ_i", "Σ", "∑ᵢ", "∑_i", "∑"]),
-        (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'"]),
+        (Kind::Looks, &[".flatten()", ".ravel()", ".reshape(-1)", ".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'"]),
     ];
     const GLUES: bool = true;
 
@@ -105,12 +115,38 @@ impl Notation for Reader<'_> {
         typed_formula::number(rest, column)
     }
 
-    fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
+    /// An entry that is not there would else be read as a multiple: `x3`.
+    fn reads(lexer: &mut Lexer<'_, Self>) -> bool {
+        let is_vector = |token: &Token<Word>| {
+            token.end == lexer.at && matches!(token.kind, Kind::Word(Word::One | Word::Two))
+        };
         let rest = lexer.rest();
-        let end = rest.find(|c: char| !c.is_alphabetic() && c != '\\').unwrap_or(rest.len());
+        let index =
+            rest.strip_prefix("_{").or_else(|| rest.strip_prefix(['_', '['])).unwrap_or(rest);
+        let is_entry = index.starts_with(|c: char| c.is_ascii_digit() || "₀₃₄₅₆₇₈₉".contains(c));
+        if lexer.tokens.last().is_some_and(is_vector) && is_entry {
+            let length = index.chars().next().map_or(0, char::len_utf8);
+            lexer.push(Kind::Word(Word::NoEntry), rest.len() - index.len() + length);
+            return true;
+        }
+        false
+    }
+
+    /// Names the whole word that a rest begins in.
+    fn unknown(lexer: &Lexer<'_, Self>) -> Result<Word> {
+        let (before, rest) = lexer.text.split_at(lexer.at);
+        let is_letter = |c: char| c.is_alphabetic() || c == '\\';
+        let tail = rest.trim_start_matches(is_letter);
+        let from = if tail.len() < rest.len() {
+            before.trim_end_matches(is_letter).len()
+        } else {
+            lexer.at
+        };
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let word = brief(&rest[..end.max(first)]);
-        Err(syntax(format!("\"{word}\" is not understood here."), lexer.column))
+        let to = (lexer.text.len() - tail.len()).max(lexer.at + first);
+        let word = brief(&lexer.text[from..to]);
+        let column = lexer.text[..from].chars().count() + 1;
+        Err(syntax(format!("\"{word}\" is not understood here."), column))
     }
 }
 
@@ -140,6 +176,15 @@ impl Algebra for Reader<'_> {
             Kind::Word(Word::Unit) => Ok(Value::Number(1.0)),
             Kind::Word(Word::Euler) => Ok(Value::Number(std::f64::consts::E)),
             Kind::Word(Word::Exp) => Ok(Value::Number(libm::exp(number(parser.atom()?)?))),
+            Kind::Word(Word::Width) => Ok(Value::Number(vectors.one.len() as f64)),
+            Kind::Word(Word::Square) => raised(parser.atom()?, Value::Number(2.0), token.column),
+            Kind::Word(Word::Power) => {
+                let base = parser.inside(Kind::Comma)?;
+                raised(base, parser.inside(Kind::Close)?, token.column)
+            }
+            Kind::Word(Word::NoEntry) => {
+                Err(syntax("A vector has two entries here: 1 and 2.", token.column))
+            }
             Kind::Word(Word::Root) => Ok(Value::Number(number(parser.atom()?)?.sqrt())),
             Kind::Word(Word::Norm) => {
                 let outside = std::mem::replace(&mut parser.algebra.in_norm, true);
@@ -182,13 +227,7 @@ impl Algebra for Reader<'_> {
     }
 
     fn power(parser: &mut Parser<Self>, base: Value, column: usize) -> Result<Value> {
-        match (base, parser.atom()?) {
-            (Value::Number(base), Value::Number(power)) => {
-                Ok(Value::Number(libm::pow(base, power)))
-            }
-            (Value::Vector(vector), Value::Number(2.0)) => Ok(Value::Number(dot(&vector, &vector))),
-            _ => Err(syntax("Of a vector only the square is a number here.", column)),
-        }
+        raised(base, parser.exponent()?, column)
     }
 
     fn goes_on(parser: &Parser<Self>) -> Result<bool> {
@@ -215,6 +254,14 @@ const ONE_ONLY: &str = "φ is made of one vector alone: it must not know the oth
 
 fn dot(one: &[f64], two: &[f64]) -> f64 {
     one.iter().zip(two).map(|(one, two)| one * two).sum()
+}
+
+fn raised(base: Value, power: Value, column: usize) -> Result<Value> {
+    match (base, power) {
+        (Value::Number(base), Value::Number(power)) => Ok(Value::Number(libm::pow(base, power))),
+        (Value::Vector(vector), Value::Number(2.0)) => Ok(Value::Number(dot(&vector, &vector))),
+        _ => Err(syntax("Of a vector only the square is a number here.", column)),
+    }
 }
 
 fn number(value: Value) -> Result<f64> {
