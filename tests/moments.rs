@@ -133,7 +133,7 @@ fn the_scale() {
 fn a_scale_is_positive() {
     let verdict = judge(MomentQuestion::Scale, "-sqrt(d)").unwrap();
     assert!(!verdict.right);
-    assert!(verdict.found.starts_with("At d = 4 it gives s = −2. A negative s turns the order"));
+    assert!(verdict.found.starts_with("At d = 4 it gives s = −2. A negative s reverses the order"));
     assert_eq!(verdict.expected, "It should be positive.");
 }
 

@@ -107,7 +107,7 @@ test('a refused setting stops what runs, and marks what is from before', () =>
       await page.locator('scaling-lab .error').first().waitFor();
       await page.locator('scaling-lab progress').waitFor({ state: 'detached' });
       assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
-      await page.getByText('Below is what came out before.').waitFor();
+      await page.getByText('Below is the previous result.').waitFor();
       await page.locator('.came.stale histogram-plot').waitFor();
       await page.locator('scaling-lab select[name="samples"]').selectOption('1000');
       await put('4');

@@ -94,6 +94,7 @@ test('nothing is given away as a lab opens, and what is held back can be asked f
 for (const [hash, name, part] of [
   ['argmax', 'claim', '2b'],
   ['kernels', 'condition', '6a'],
+  ['kernels', 'rewritten', '6b-iii'],
 ])
   test(`each wrong choice of ${part} has its own reason`, () =>
     withPage(
@@ -114,6 +115,23 @@ for (const [hash, name, part] of [
       },
       { hash: `labs.html#${hash}` },
     ));
+
+test('each wrong number of features is told what it is', () =>
+  withPage(
+    async (page) => {
+      for (const row of rows.filter((row) => row.part === '6b-count')) {
+        const field = await type(page, 'count', row.text);
+        for (const words of row.says ?? [])
+          await field.locator('.verdict').getByText(words).waitFor();
+        assert.match(await field.locator('.verdict').innerText(), /^Not yet/);
+      }
+      for (const text of ['6', 'six', '6 features']) {
+        const field = await type(page, 'count', text);
+        await field.getByText('Correct.').waitFor();
+      }
+    },
+    { hash: 'labs.html#kernels?sim=1&tried=sim&c=1' },
+  ));
 
 test('progress is kept, taken back where an answer is retyped, and no part of the empty link', () =>
   withPage(

@@ -25,8 +25,8 @@ export class LabThumbnail extends LitElement {
     css`
       svg {
         display: block;
-        width: 7rem;
-        height: 4.5rem;
+        width: min(7rem, 100%);
+        aspect-ratio: 112 / 72;
         overflow: visible;
         forced-color-adjust: none;
       }

@@ -50,10 +50,11 @@ export const labsHomeStyles = css`
   }
   @container (max-width: 37.5rem) {
     .rows > li {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr) 5.5rem;
+      gap: 0.25rem 1rem;
     }
     .rows lab-thumbnail {
-      display: none;
+      grid-area: 1 / 2 / span 2;
     }
   }
 `;

@@ -30,6 +30,12 @@ export class AttentionLabs extends LabHost {
     workbench,
     labsHomeStyles,
     css`
+      /* The rows beside it name the same. */
+      @media (max-width: 56.25rem) {
+        nav.home {
+          display: none;
+        }
+      }
       nav li + li {
         border-top: 1px solid var(--rule);
       }
@@ -143,7 +149,7 @@ export class AttentionLabs extends LabHost {
         <div class="left">
           <h1>Labs</h1>
           <p class="lede"><a href="#">EECS 182 Homework 9</a>, as six interactive labs.</p>
-          <nav class="block" aria-label="Labs" @click=${this.#choose}>
+          <nav class="block ${lab ? '' : 'home'}" aria-label="Labs" @click=${this.#choose}>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
           </nav>
         </div>

@@ -139,7 +139,7 @@ pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     }
     let holds: Vec<usize> = pairs().filter(is_near).map(|(at, _)| at.mean.len()).collect();
     if let ([d], MomentQuestion::Variance | MomentQuestion::Scale) = (&*holds, question) {
-        report.found = format!("It holds at d = {d}, and not at any d. {}", report.found);
+        report.found = format!("It holds at d = {d}, and not at every d. {}", report.found);
     }
     Ok(report)
 }
@@ -155,7 +155,7 @@ fn wrong(
     let (found, expected) = match question {
         MomentQuestion::Scale if given < 0.0 => {
             let found = format!(
-                "At d = {d} it gives s = {found}. A negative s turns the order of the scores round: \
+                "At d = {d} it gives s = {found}. A negative s reverses the order of the scores: \
                  the key that fits best would get the least weight."
             );
             (found, "It should be positive.".to_owned())

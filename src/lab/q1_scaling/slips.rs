@@ -10,7 +10,7 @@ pub type Slip = (&'static str, &'static str);
 const SPREAD: &str = "σ says how far the entries spread. q and k are drawn independently of each \
                       other, so their spread does not move the mean.";
 const UNSCALED: &str = "(a) asks for qᵀk itself: it is not divided by anything yet.";
-const SQUARE: &str = "To divide a number by s divides its deviation by s, and its variance by s².";
+const SQUARE: &str = "Dividing a number by s divides its deviation by s, and its variance by s².";
 
 /// Slips of E[qᵀk]. The plainest first: where two give the same numbers, the first is named.
 #[rustfmt::skip]
@@ -51,7 +51,7 @@ pub const VARIANCE: &[Slip] = &[
     ("3*d", "3 is the mean of the fourth power of one entry. An entry of q is multiplied by one of k, not with itself."),
     ("1/d", "That is the variance of the average of the summands. qᵀk is their sum."),
     ("1/sqrt(d)", "That is the deviation of the average of the summands. qᵀk is their sum, and its variance is asked."),
-    ("d-1", "To divide by d − 1 estimates a variance from samples. Here the distribution is known."),
+    ("d-1", "Dividing by d − 1 estimates a variance from samples. Here the distribution is known."),
     ("d/2", "All d summands count whole: each spreads as much as the others."),
     ("2", "This does not grow with d. More summands spread more."),
 ];
@@ -63,7 +63,7 @@ pub const SCALE: &[Slip] = &[
     ("d", SQUARE),
     ("1/d", "s divides: qᵀk / s, so an s below 1 spreads the scores more. And the variance is divided by s²."),
     ("1/d^2", "s divides: qᵀk / s, so an s below 1 spreads the scores more. And the variance is divided by s²."),
-    ("d^2", "To divide by s divides the variance by s², so s is a root of it, not its square."),
+    ("d^2", "Dividing by s divides the variance by s², so s is a root of it, not its square."),
     ("d^(1/4)", "One root too many: the variance is divided by s², not by s⁴."),
     ("sqrt(2*d)", "The variance of (b) is what s² has to undo. Is there a 2 in it?"),
     ("2*d", "The variance of (b) is what s² has to undo. Is there a 2 in it?"),

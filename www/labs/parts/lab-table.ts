@@ -1,6 +1,7 @@
 // A computed table with its name over it and the key of its fills under it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor } from '../../../pkg/attention_playground.js';
+import { axisLetter } from '../../ui/axis.ts';
 import { property } from '../../ui/property.ts';
 import '../../exports/copy-table.ts';
 import '../../tables/value-key.ts';
@@ -14,6 +15,7 @@ import { scrollEdge } from '../../styles/scroll-edge.ts';
 import { watchedEdge } from '../../ui/scroll-edge.ts';
 
 const MOST_DECIMALS = 3;
+const MOST_TABLES = 12; // views of a tensor that are drawn
 
 export class LabTable extends LitElement {
   @property({ attribute: false }) tensor: Tensor | null = null;
@@ -49,6 +51,7 @@ export class LabTable extends LitElement {
     if (!tensor) return nothing;
     const decimals = decimalsFor(tensor.data, MOST_DECIMALS);
     const scale = scaleOf(tensor.data, this.weights);
+    const views = viewsOf(tensor);
     const still = tensor.data.every((value) => value === 0);
     return html`
       <div class="head">
@@ -60,8 +63,12 @@ export class LabTable extends LitElement {
           .scale=${scale}
         ></copy-table>
       </div>
-      ${viewsOf(tensor).map(
-        (view) => html`<div class="scroll" ${watchedEdge()}><value-table
+      ${views.slice(0, MOST_TABLES).map(
+        (view) => html`${
+          view.name.length > 0
+            ? html`<p class="label">${view.name.map(({ letter, at }, place) => html`${place > 0 ? ', ' : ''}${axisLetter(letter)} = ${at}`)}</p>`
+            : nothing
+        }<div class="scroll" ${watchedEdge()}><value-table
           grid
           .view=${view}
           .data=${tensor.data}
@@ -71,6 +78,7 @@ export class LabTable extends LitElement {
           .scale=${scale}
         ></value-table></div>`,
       )}
+      ${views.length > MOST_TABLES ? html`<p class="label">… and ${views.length - MOST_TABLES} tables more.</p>` : nothing}
       ${this.bare ? nothing : html`<value-key .scale=${scale} .decimals=${decimals}></value-key>`}
     `;
   }

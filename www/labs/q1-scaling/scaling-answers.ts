@@ -75,9 +75,9 @@ const PARTS: Part[] = [
       'Var(qᵀk / s) = Var(qᵀk) / s². What must s² be, for this to be 1?',
     ],
     steps: [
-      html`To divide by s divides the deviation by s, and the variance by its square.
+      html`Dividing by s divides the deviation by s, and the variance by its square.
         ${line('Var ( q^⊤ k / s ) = Var ( q^⊤ k ) / s^2 = d / s^2')}`,
-      html`That is 1 where ${inline('s^2 = d')}. A negative s would turn the order of the scores round,
+      html`That is 1 where ${inline('s^2 = d')}. A negative s would reverse the order of the scores,
         so it is the positive root. ${line('s = √d')}`,
       html`The mean stays 0 whatever s is. What s decides is how far apart the scores lie: undivided,
         they spread as the root of d does, softmax gives nearly all weight to one key, and its

@@ -210,18 +210,18 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       const { done, total } = progress;
       return html`<div class="run">
         <progress max="1" .value=${done / total} aria-label="Numbers drawn"></progress>
-        <span class="label">${Math.floor((100 * done) / total)} %, ${inWords(left)} left. ${report ? 'Below is what came out before.' : nothing}</span>
+        <span class="label">${Math.floor((100 * done) / total)} %, ${inWords(left)} left. ${report ? 'Below is the previous result.' : nothing}</span>
         <button class="button" @click=${() => this.run?.cancel()}>Cancel</button>
       </div>`;
     }
     if (error)
-      return html`<p class="run label">${report ? 'Below is what came out before.' : nothing}</p>`;
+      return html`<p class="run label">${report ? 'Below is the previous result.' : nothing}</p>`;
     if (numbers > 0 && (stale || !report))
       return html`<div class="run">
         <button class="button" @click=${() => this.run?.start()}>Start</button>
         <span class="label">
           This draws ${figure(numbers)} numbers and takes ${inWords(seconds)} in this browser.
-          ${report ? 'Below is what came out before.' : nothing}
+          ${report ? 'Below is the previous result.' : nothing}
         </span>
       </div>`;
     if (report) return html`<p class="run label">${figure(numbers)} random numbers.</p>`;
@@ -268,9 +268,10 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     >
       <h3 id="widths">From narrow to wide</h3>
       <p class="text label">
-        A thousand products at each width, and 64 queries that attend to ${report.keys} keys. The
+        Products of random queries and keys at each width, and queries that attend to
+        ${report.keys} keys. The
         line stands at <i class="axis-d">d</i> = ${one.d}, where s = ${figure(one.s)}: move it with the
-        arrow keys, or touch a plot.${isVector(this) ? ' At other widths the entries of μ begin again.' : nothing}
+        arrows of the keyboard, or touch a plot.${isVector(this) ? ' At other widths the entries of μ begin again.' : nothing}
       </p>
       <figure aria-label="Variance">
         <div class="head">

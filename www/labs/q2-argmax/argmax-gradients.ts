@@ -93,10 +93,10 @@ export class ArgmaxGradients extends LabElement {
     return html`<section aria-labelledby="title">
       <h3 id="title">Both gradients, side by side</h3>
       <p class="text">
-        L is the sum of the outputs. What a gradient says is how L changes with an entry. The same
+        L is the sum of the outputs. A gradient says how L changes with an entry. The same
         numbers go through argmax on one side, and through softmax at T = ${this.temperature} on the other.
         As in the question, no score is divided by √d; scaled dot-product attention in the workbench
-        does divide, so its weights are others.
+        does divide, so its weights differ.
       </p>
       <div class="pair">
         ${this.#column('Through argmax', hard)} ${this.#column('Through softmax', soft)}

@@ -37,7 +37,7 @@ const CLAIMS: Choice[] = [
   {
     value: 'sharper',
     text: 'Yes, and faster: the best key gets all of the credit.',
-    why: 'Credit has to be a slope. Push a query a little: the same key wins, the output stays, and so does the loss. There is nothing to go down.',
+    why: 'Credit needs a slope. Push a query a little: the same key wins, the output stays, and so does the loss. There is nothing to go down.',
   },
   {
     value: 'keys-only',
@@ -146,8 +146,12 @@ export class ArgmaxLab extends LabElement {
       <section aria-labelledby="a" @question=${answers({ 'result-source': () => results.source })}>
         <h3 id="a">(a) The output, by hand</h3>
         <p class="text">
-          Each query takes the value of the one key with the largest q·k. These are the numbers of
-          the sheet; any of them can be changed, and a whole table can be pasted.
+          Each query takes the value of the one key with the largest q·k.
+          ${
+            INPUTS.some((name) => this.settings[name])
+              ? 'These numbers are your own: “Start again” brings back those of the sheet.'
+              : 'These are the numbers of the sheet; any of them can be changed, and a whole table can be pasted.'
+          }
         </p>
         <lab-inputs
           .engine=${this.engine}

@@ -43,7 +43,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 const TRAINING = {
   name: 'training',
   answers: ['claim'],
-  says: 'What comes of it opens when you have tried an answer to (b).',
+  says: 'The results open when you have tried an answer to (b).',
 };
 
 export class RetrievalTraining extends LabElement {
@@ -138,9 +138,9 @@ export class RetrievalTraining extends LabElement {
       <h3 id="title">Training it</h3>
       <p class="text">
         A small retrieval: each query should find the one key whose value it wants, and only the loss
-        says which. Queries and keys begin with random values and go down the gradient, through
-        softmax, through argmax, and straight through: argmax on the way forward, the gradient of
-        softmax on the way back.
+        says which. Queries and keys start from random values and follow the gradient down: through
+        softmax, through argmax, and straight through, with argmax on the way forward and the
+        gradient of softmax on the way back.
       </p>
       ${gated(this, TRAINING, () => this.#body())}
     </section>`;

@@ -25,7 +25,7 @@ const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]
 
 export function said(verdict: BlankVerdict): Verdict {
   if (verdict.kind === 'right') return { right: true, message: '' };
-  if (verdict.kind === 'empty') return { right: false, message: 'Nothing stands here yet.' };
+  if (verdict.kind === 'empty') return { right: false, message: 'This blank is empty.' };
   return { right: false, message: verdict.message };
 }
 
@@ -87,8 +87,8 @@ export class ByHandLab extends LabElement {
       <section aria-labelledby="a">
         <h3 id="a">(a) Fill in the blanks</h3>
         <p class="text">
-          Each filling is executed at sizes that are all different: 2 sentences, 5
-          queries, 7 keys, 3 heads of 4. So nothing fits by accident. The sheet gives (c) and (g).
+          Each filling is executed at sizes that are all different, so that nothing fits by
+          accident. The sheet gives (c) and (g).
         </p>
         <program-form
           .program=${program}
@@ -188,7 +188,7 @@ const DERIVATION = [
   html`What is averaged under these shares is what the tokens say, not what they are found by: (f) is V.`,
   html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
     joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
-  html`transpose only changes how the numbers are walked through, not where they lie. So the heads of a
+  html`transpose only changes the order in which the numbers are read, not where they lie. So the heads of a
     token are apart in memory where they are joined, and a view cannot make one row of them:
     .contiguous() copies them into place first, and .reshape(…) does so where it has to.`,
   html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width

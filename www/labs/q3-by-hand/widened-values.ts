@@ -99,7 +99,7 @@ export class WidenedValues extends LabElement {
     const unclear = whole?.kind === 'unclear' ? whole : null;
     return html`
       <p class="text">
-        W_v now gives 2 * d_model features. The program runs after every key you type, and stops at
+        W_v now gives 2 * d_model features. The program runs again after every change, and stops at
         the first line that cannot be run. Change as little as it takes.
       </p>
       <program-form

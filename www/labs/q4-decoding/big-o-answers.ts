@@ -24,8 +24,8 @@ const QUANTITIES: { name: 'time' | 'memory'; rule: string; label: string }[] = [
 export const COSTS = KINDS.flatMap(({ name }) => QUANTITIES.map((of) => `${name}-${of.name}`));
 
 const STEPS = [
-  html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The way
-    back costs the same. As h heads of k numbers are as wide as d, both are of one size.
+  html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The output
+    projection costs the same. As h heads of k numbers are as wide as d, both are of one size.
     ${line('b d h k = b d^2')}`,
   html`Keys and values are one set now. Their projections are h times cheaper, so the queries' outgrow them.
     ${line('b d k + b d v = 2 b d^2 / h')}`,

@@ -99,8 +99,8 @@ export class DecodingLab extends LabElement {
       <section aria-labelledby="program">
         <h3 id="program">(a) to (e) The program with its blanks</h3>
         <p class="text">
-          Fill in the blanks of the multi-query step. Every line is run on tensors of these sizes, so that
-          what does not fit says which letter, and which two sizes. Queries are as wide as keys.
+          Fill in the blanks of the multi-query step. Every line runs on tensors of these sizes: one that
+          does not fit says at which letter, and which two sizes meet there. Queries are as wide as keys.
         </p>
         ${sizeFields(sizes, setSizes)}
         <div @action=${handles({ 'desk-load': (load) => this.#load(load) })}>

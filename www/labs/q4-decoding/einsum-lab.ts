@@ -8,6 +8,7 @@ import { base } from '../../styles/base.ts';
 import { axisLetter } from '../../ui/axis.ts';
 import { property, state } from '../../ui/property.ts';
 import './axes-drawing.ts';
+import '../../exports/save-plot.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type Operand, readOperand } from './einsum-operand.ts';
@@ -83,13 +84,6 @@ export class EinsumLab extends LabElement {
       .way + .way {
         margin-top: 0.5rem;
       }
-      .values {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 1rem 2rem;
-        overflow-x: auto;
-        padding: 0.25rem;
-      }
       @container (max-width: 37.5rem) {
         dl {
           grid-template-columns: minmax(0, 1fr);
@@ -148,6 +142,11 @@ export class EinsumLab extends LabElement {
         ${error ? errorNote(error) : nothing}
         ${report ? this.#ownSizes(report) : nothing}
         <axes-drawing .equation=${report?.equation ?? eq} .operands=${operands}></axes-drawing>
+        ${
+          report
+            ? html`<save-plot .name=${`Axes of ${report.equation}`} .plot=${'axes-drawing'}></save-plot>`
+            : nothing
+        }
         ${
           report
             ? deskReport(

@@ -3,13 +3,8 @@ import { html, nothing } from 'lit';
 import type { EinsumReport as Report } from '../../../pkg/attention_playground.js';
 import { axisClass, axisLetter, equationText, shapeByAxis } from '../../ui/axis.ts';
 import '../../ui/math-formula.ts';
-import '../../tables/value-table.ts';
-import { scaleOf } from '../../lib/colour-scale.ts';
-import { decimalsFor, grouped } from '../../lib/format.ts';
-import { viewsOf } from '../../lib/tensor-views.ts';
-import { cellOf } from '../../steps/operand-layout.ts';
-
-const MOST_TABLES = 12; // views of a value that are drawn
+import { grouped } from '../../lib/format.ts';
+import '../parts/lab-table.ts';
 
 /** @param names of the operands */
 export const deskReport = (report: Report, names: string[]) => html`
@@ -28,7 +23,7 @@ export const deskReport = (report: Report, names: string[]) => html`
     <dd>${loops(report, names)}</dd>
     <dt>Gradients</dt>
     <dd>${report.gradients.map((gradient, at) => way(gradient, names[at]))}</dd>
-    ${report.value ? html`<dt>Value</dt><dd>${tables(report.value)}</dd>` : nothing}
+    ${report.value ? html`<dt>Value</dt><dd><lab-table .tensor=${report.value} .name=${'value of the equation'}></lab-table></dd>` : nothing}
   </dl>
 `;
 
@@ -50,27 +45,6 @@ const way = ({ steps }: Report['gradients'][number], name: string) => html`<div 
   <p class="label">of ${name}: ${steps.map(({ equation, op }, at) => html`${at > 0 ? ', then ' : ''}${equation ? html`<code>${equationText(equation)}</code>` : op}`)}</p>
   ${steps.map(({ formula }) => html`<math-formula translate="no" .tree=${formula.tree}></math-formula>`)}
 </div>`;
-
-function tables(tensor: NonNullable<Report['value']>) {
-  const views = viewsOf(tensor);
-  const decimals = decimalsFor(tensor.data);
-  return html`<div class="values">
-    ${views.slice(0, MOST_TABLES).map(
-      (view) => html`<div>
-        ${view.name.length > 0 ? html`<p class="label">${view.name.map(({ letter, at }, place) => html`${place > 0 ? ', ' : ''}${axisLetter(letter)} = ${at}`)}</p>` : nothing}
-        <value-table
-          .view=${view}
-          .data=${tensor.data}
-          .name=${'value'}
-          .decimals=${decimals}
-          .scale=${scaleOf(tensor.data, false)}
-          .cell=${cellOf(tensor.data, decimals, 11)}
-        ></value-table>
-      </div>`,
-    )}
-    ${views.length > MOST_TABLES ? html`<p class="label">… and ${views.length - MOST_TABLES} tables more.</p>` : nothing}
-  </div>`;
-}
 
 /** "2·b·n" with each letter as axes are written. */
 const letters = (text: string) =>

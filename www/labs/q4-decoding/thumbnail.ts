@@ -11,9 +11,8 @@ export const thumbnail: Thumbnail = async (ask, settings) => {
   const sizes = Object.fromEntries(all.map(([letter, size]) => [letter, Math.min(MOST, size)]));
   const { k } = sizes;
   const cache = async (variant: string) => {
-    const request = { sizes: { ...sizes, b: 1 } };
-    const drawn = await ask('randomInputs', variant, request, { seed: 0, inputs: ['prev_k'] });
-    const data = Float64Array.from(drawn.prev_k.flat(4), Number);
+    const { steps } = await ask('runVariant', variant, { sizes: { ...sizes, b: 1 } });
+    const data = steps.find(({ id }) => id === 'prev_k')?.tensor.data ?? new Float64Array();
     return { axes: ['n', 'k'], shape: [data.length / k, k], data };
   };
   return tables(await Promise.all(KINDS.map(cache)));

@@ -162,7 +162,7 @@ export class DenominatorSearch extends LabElement {
       ${gated(this, REASON, () => html`<p class="text">${reason}</p>`)}
       ${zero ? this.#row(zero, 'A sum of 0', 'There is nothing to divide by: 0 divided by 0. Here such a row gets weights of 0.') : nothing}
       ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but these are not proper weights: some are negative or above 1.') : nothing}
-      ${fails ? nothing : this.#row(smallest, 'The smallest sum', 'Every weight is a share.')}
+      ${fails ? nothing : this.#row(smallest, 'The smallest sum', shares(smallest))}
       ${
         underflow && isOpen(this, REASON)
           ? this.#row(
@@ -219,6 +219,12 @@ export class DenominatorSearch extends LabElement {
     return (example as string[][]).map((key) => `(${key.join(', ').replaceAll('-', '−')})`);
   }
 }
+
+/** What the weights of a row that does not fail are. */
+const shares = ({ weights }: Row) =>
+  weights.every((weight) => weight >= 0)
+    ? 'Every weight is a share: between 0 and 1.'
+    : 'The division works, but some weights are negative.';
 
 const vector = (cells: number[]) => `(${cells.map(writeAlone).join(', ')})`;
 

@@ -10,7 +10,7 @@ import { named } from '../../styles/named-table.ts';
 import { namedTable } from '../../tables/named-table.ts';
 import { state } from '../../ui/property.ts';
 import type { Verdict } from '../parts/answer-feedback.ts';
-import { gated } from '../parts/gate.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
@@ -209,23 +209,55 @@ export class FeatureMap extends LabElement {
     );
   }
 
-  async #judge(text: string, { counts }: Features): Promise<Verdict> {
-    const said = Number(text);
+  async #judge(text: string, { counts, width, offset }: Features): Promise<Verdict> {
+    const said = numberIn(text);
     const count = counts.find(({ degree }) => degree === DEGREE);
-    if (!Number.isInteger(said)) return { right: false, message: 'Give a whole number.' };
-    if (said === count?.reduced)
+    if (said === null || !count) return { right: false, message: 'Give one whole number.' };
+    const { reduced, full } = count;
+    if (said === reduced)
       return { right: true, message: 'Products of two different entries count once.' };
-    if (said === count?.full)
-      return {
-        right: false,
-        message: 'So many products there are in all; but x₁x₂ and x₂x₁ are the same feature.',
-      };
-    const few = said < (count?.reduced ?? 0);
-    const message = few
-      ? 'There are more: squares, products of two different entries, and with a constant each entry alone and the constant itself.'
-      : 'There are fewer: one for each pair of entries, whatever their order.';
-    return { right: false, message };
+    const experiment = isOpen(this, TABLES) ? () => this.#look() : undefined;
+    const message = slipOf(said, { reduced, full, width, offset });
+    return { right: false, message, experiment };
   }
+
+  #look() {
+    this.renderRoot.querySelector('.named')?.scrollIntoView({ block: 'start' });
+    this.say('The features of these numbers stand below, one by one.');
+  }
+}
+
+const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** The one whole number in a text, in digits or as a word; null where there is none, or several. */
+function numberIn(text: string) {
+  const found = text.toLowerCase().match(/[\d.]+|[a-z]+/g) ?? [];
+  const numbers = found
+    .map((word) => (WORDS.includes(word) ? WORDS.indexOf(word) : Number(word)))
+    .filter((number) => !Number.isNaN(number));
+  return numbers.length === 1 && Number.isInteger(numbers[0]) ? numbers[0] : null;
+}
+
+/** What a wrong number counts instead. */
+function slipOf(
+  said: number,
+  {
+    reduced,
+    full,
+    width,
+    offset,
+  }: { reduced: number; full: number } & Pick<Features, 'width' | 'offset'>,
+) {
+  if (said === full)
+    return 'So many products there are in all; but x₁x₂ and x₂x₁ are the same feature.';
+  if (offset !== 0 && said === (width * (width + 1)) / 2)
+    return 'So many there are without the constant.';
+  if (offset !== 0 && said === width ** 2)
+    return 'So many products there are without the constant, in both orders.';
+  if (said === reduced - 1) return 'One is missing.';
+  return said < reduced
+    ? 'There are more. Which kinds of products does the square have?'
+    : 'There are fewer: one for each pair of entries, whatever their order.';
 }
 
 customElements.define('feature-map', FeatureMap);

@@ -34,5 +34,5 @@ export function unread(settings: Settings, schema: UrlSchema) {
   if (lost.length === 0) return '';
   const last = lost.pop();
   const named = lost.length > 0 ? `${lost.join(', ')} and ${last}` : last;
-  return `This link gives ${named}, which this lab cannot read. What it gives besides is here.`;
+  return `This link gives ${named}, which this lab cannot read. Everything else in it is here.`;
 }

@@ -83,5 +83,5 @@ fn opens(rest: &str) -> bool {
 pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
     let error = Error::new(Code::CostSyntax, cause).at("answer");
     let error = if at == 0 { error } else { error.column(at) };
-    error.hint("Write a sum of products, such as O(bd^2 + bnd/h).")
+    error.hint("Write a sum of products, such as O(bn + d^3).")
 }
