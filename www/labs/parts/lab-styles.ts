@@ -100,6 +100,9 @@ export const labStyles = css`
 
 /** A table of numbers under named columns, with a last line that sums up. */
 export const numberTable = css`
+  .named {
+    max-width: 40rem;
+  }
   table {
     border-collapse: collapse;
     font-size: 0.9375rem;

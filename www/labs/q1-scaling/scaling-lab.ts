@@ -35,7 +35,7 @@ const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: st
   { key: 'largest', name: 'Largest weight', help: '1 where one key takes all.' },
   {
     key: 'jacobian',
-    name: 'Size of the Jacobian',
+    name: 'Jacobian norm',
     help: 'How far weights move when scores do: what is left to learn from.',
   },
 ];
@@ -220,11 +220,11 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       return html`<div class="run">
         <button class="button" @click=${() => this.run?.start()}>Start</button>
         <span class="label">
-          This draws ${figure(numbers)} numbers and takes ${inWords(seconds)} in this browser.
+          This draws ${rounded(numbers)} numbers and takes ${inWords(seconds)} in this browser.
           ${report ? 'Below is the previous result.' : nothing}
         </span>
       </div>`;
-    if (report) return html`<p class="run label">${figure(numbers)} random numbers.</p>`;
+    if (report) return html`<p class="run label">${rounded(numbers)} random numbers.</p>`;
     return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 
@@ -368,6 +368,14 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     ></save-plot>`;
   }
 }
+
+/** "38 million" */
+const rounded = (count: number) =>
+  new Intl.NumberFormat('en', {
+    notation: 'compact',
+    compactDisplay: 'long',
+    maximumSignificantDigits: 2,
+  }).format(count);
 
 function binsGrid({ from, width, counts, normal }: ScalingReport['histogram'], hide: boolean) {
   const rows = Array.from(counts, (count, at) => [

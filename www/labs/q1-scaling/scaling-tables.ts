@@ -66,7 +66,7 @@ export const readings = (
 ) => html`
   <span><i class="axis-d">d</i> = ${grouped(d)}</span>
   ${hide ? nothing : html`<span>${swatch(1)}exact ${figure(exact)}</span>`}
-  <span>${swatch(2)}sample ${figure(sample)}${hide ? '' : ` ± ${error.toPrecision(1)}`}</span>
+  <span>${swatch(2)}sample ${figure(sample)}${hide ? '' : ` ± ${figure(Number(error.toPrecision(1)))}`}</span>
 `;
 
 /** The histogram in words. */
