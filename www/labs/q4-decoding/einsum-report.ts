@@ -23,7 +23,7 @@ export const deskReport = (report: Report, names: string[]) => html`
     <dd>${loops(report, names)}</dd>
     <dt>Gradients</dt>
     <dd>${report.gradients.map((gradient, at) => way(gradient, names[at]))}</dd>
-    ${report.value ? html`<dt>Value</dt><dd><lab-table .tensor=${report.value} .name=${'value of the equation'}></lab-table></dd>` : nothing}
+    ${report.value ? html`<dt>Value</dt><dd><lab-table .tensor=${report.value} .name=${'result of the desk'}></lab-table></dd>` : nothing}
   </dl>
 `;
 
