@@ -35,5 +35,15 @@ export async function judgeCost(
   // What is wrong is said at once; where it comes from and what it is, when it is asked for.
   const origins = all(findings.map(({ origin }) => origin));
   const rungs = [origins, hide ? '' : full].filter(Boolean);
-  return { right, message: all(findings.map(({ discreet }) => discreet)), rungs, experiment };
+  const said = findings.filter(({ code }) => code !== 'missing').map(({ discreet }) => discreet);
+  const missing = findings.filter(({ code }) => code === 'missing');
+  return { right, message: all([...said, lacks(missing)]), rungs, experiment };
 }
+
+const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+
+/** What is said of all terms that are missing, without one of them being named. */
+const lacks = (missing: BigOReport['findings']) =>
+  missing.length > 1
+    ? `${COUNTS[missing.length] ?? missing.length} leading terms are missing.`
+    : (missing[0]?.discreet ?? '');

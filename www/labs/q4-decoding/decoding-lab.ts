@@ -133,7 +133,7 @@ export class DecodingLab extends LabElement {
     const open = setOpen(this.#view.open, decoding.view, true);
     const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
     this.set({ open: names.join(',') });
-    this.renderRoot.querySelector('#panels')?.scrollIntoView({ block: 'start' });
+    this.renderRoot.querySelector('decoding-panel')?.scrollIntoView({ block: 'start' });
     this.say('What each token costs is counted below: change the tokens, the heads and the sets.');
   }
 
@@ -159,7 +159,6 @@ export class DecodingLab extends LabElement {
     if (!this.described.value) return nothing;
     const view = this.#view;
     return html`<div
-      id="panels"
       @action=${handles({
         'panel-open': ({ view: name, open: value }) => {
           const open = setOpen(view.open, name, value);
