@@ -10,6 +10,7 @@ import { property, state } from '../ui/property.ts';
 import { filterChoice, filterNote } from './filters.ts';
 import { hueOf, isDashed, LEAST, type Shown } from './head-lines.ts';
 import './lines-drawing.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import type { RunData } from './protocol.ts';
 import { tokenColumn, tokenStyles } from './token-column.ts';
 import { headText, keeps, type ViewState } from './view-state.ts';
@@ -238,7 +239,7 @@ export class HeadView extends LitElement {
           : `Weights to ${of}`;
     return html`<div>
       <p>${title}</p>
-      <div class="box" tabindex="0" role="region" aria-label="${title}${this.of}">
+      <div class="box" tabindex="0" role="region" aria-label="${title}${this.of}" ${watchedEdge()}>
         <table translate="no">
           <thead>
             <tr>

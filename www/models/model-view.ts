@@ -10,6 +10,7 @@ import { filterChoice, filterNote } from './filters.ts';
 import './head-tile.ts';
 import type { HeadPlace, PatternName, RunData } from './protocol.ts';
 import './tensor-map.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import {
   headText,
   keeps,
@@ -165,7 +166,7 @@ export class ModelView extends LitElement {
   #table(run: RunData) {
     const [layers, heads] = run.weights.shape;
     const count = (length: number) => Array.from({ length }, (_, at) => at);
-    return html`<div class="box">
+    return html`<div class="box" ${watchedEdge()}>
       <div class="grid placed" role="group" aria-label="Heads">
         <span class="axis"></span>
         ${count(heads).map((head) => html`<span class="axis top">head ${head}</span>`)}

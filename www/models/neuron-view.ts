@@ -11,6 +11,7 @@ import { filterChoice, filterNote } from './filters.ts';
 import type { RunData } from './protocol.ts';
 import { tokenButton, tokenStyles } from './token-column.ts';
 import './vector-strip.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import { headText, keeps, type ViewState } from './view-state.ts';
 import { viewStyles } from './view-styles.ts';
 
@@ -259,7 +260,7 @@ export class NeuronView extends LitElement {
       press: (at: number) => act(this, 'view-set', { key: String(at) }),
     };
     const scale = this.#scaleText(row.scale, head.q.shape[1]);
-    return html`<div class="box" tabindex="0" role="region" aria-label="Steps of the row${this.of}">
+    return html`<div class="box" tabindex="0" role="region" aria-label="Steps of the row${this.of}" ${watchedEdge()}>
       <table class="steps" @keydown=${this.#move} aria-label="From query ${query + 1} to each key">
         <thead>
           <tr>
@@ -349,7 +350,7 @@ export class NeuronView extends LitElement {
         ${write(row.scaled.data[key], 4)}${isMasked ? ', masked: −∞' : ''}, softmax over the row:
         α = ${write(weight, 4)}
       </p>
-      <div class="box" tabindex="0" role="region" aria-label="The pair, number by number${this.of}">
+      <div class="box" tabindex="0" role="region" aria-label="The pair, number by number${this.of}" ${watchedEdge()}>
         <table class="pair" translate="no">
           <thead>
             <tr>

@@ -6,6 +6,7 @@ import { write } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import type { Change, HeadPlace, RunData } from './protocol.ts';
 import { headText, PATTERNS, strongest, type ViewState } from './view-state.ts';
 import { viewStyles } from './view-styles.ts';
@@ -124,7 +125,7 @@ export class PredictionPanel extends LitElement {
         <h4>${isOff ? 'Before and after' : 'The most probable tokens'}</h4>
         <copy-table .name=${name} .words=${() => this.#grid(change)}></copy-table>
       </div>
-      <div class="box" tabindex="0" role="region" aria-label="Predictions">
+      <div class="box" tabindex="0" role="region" aria-label="Predictions" ${watchedEdge()}>
         <table aria-live="polite">
           <thead>
             <tr>
@@ -162,7 +163,7 @@ export class PredictionPanel extends LitElement {
         <h4>Heads that are off</h4>
         ${off.size > 0 ? html`<button class="act" @click=${() => act(this, 'view-set', { off: null })}>All on again</button>` : nothing}
       </div>
-      <div class="box">
+      <div class="box" ${watchedEdge()}>
         <div class="heads" role="group" aria-label="Switch heads off">
           ${count(layers).map(
             (layer) => html`<span class="label">layer ${layer}</span>

@@ -2,6 +2,7 @@
 import { css } from 'lit';
 import { button } from '../styles/button.ts';
 import { choices } from '../styles/choices.ts';
+import { scrollEdge } from '../styles/scroll-edge.ts';
 
 export const viewStyles = css`
   ${button}
@@ -68,9 +69,7 @@ export const viewStyles = css`
     line-height: 1.375rem;
     color: var(--ink2);
   }
-  .box {
-    overflow-x: auto;
-  }
+  ${scrollEdge}
   /* A head, to be chosen. */
   .tile {
     width: 100%;

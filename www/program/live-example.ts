@@ -10,10 +10,12 @@ import { Programs, type ReadProgram } from '../state/queries/programs.ts';
 import { lasting } from '../state/url/mended-link.ts';
 import { writeLink } from '../state/url/write-link.ts';
 import { base } from '../styles/base.ts';
+import { scrollEdge } from '../styles/scroll-edge.ts';
 import { pressable } from '../styles/underline.ts';
 import { handles } from '../ui/action.ts';
 import { shapeByAxis } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import './program-editor.ts';
 import { titleOf } from './programs.ts';
 
@@ -32,8 +34,8 @@ export class LiveExample extends LitElement {
       }
       .result {
         margin-top: 0.75rem;
-        overflow-x: auto;
       }
+      ${scrollEdge}
       table {
         border-collapse: collapse;
         font-variant-numeric: lining-nums tabular-nums;
@@ -97,7 +99,7 @@ export class LiveExample extends LitElement {
       ...data.subarray(at * width, (at + 1) * width),
     ]);
     const digits = decimalsFor(data);
-    return html`<div class="result ${stale ? 'stale' : ''}" tabindex="0" role="region" aria-label="The output of ${titleOf(this.program)}">
+    return html`<div class="result ${stale ? 'stale' : ''}" tabindex="0" role="region" aria-label="The output of ${titleOf(this.program)}" ${watchedEdge()}>
       <p class="label">output: ${shapeByAxis(axes, shape)}${stale ? ', from before the change' : ''}</p>
       <table>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${write(cell, digits)}</td>`)}</tr>`)}</table>
     </div>`;

@@ -1,14 +1,12 @@
 // What stands in the frame of a panel, and what of it goes on paper.
 import { css } from 'lit';
+import { scrollEdge } from './scroll-edge.ts';
 
 export const panel = css`
   .body {
     margin-top: 1rem;
   }
-  /* What is too wide scrolls alone. */
-  .box {
-    overflow-x: auto;
-  }
+  ${scrollEdge}
   /* Under the other steps it ends where they do. */
   @container (max-width: 74.9375rem) {
     .body {

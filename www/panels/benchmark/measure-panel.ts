@@ -8,6 +8,7 @@ import { base } from '../../styles/base.ts';
 import { button } from '../../styles/button.ts';
 import { plot } from '../../styles/plot.ts';
 import { plotPanel } from '../../styles/plot-panel.ts';
+import { scrollEdge } from '../../styles/scroll-edge.ts';
 import { handles } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import '../panel-frame.ts';
@@ -64,10 +65,7 @@ export class MeasurePanel extends LitElement {
         font-size: 1.0625rem;
         font-weight: 400;
       }
-      /* What is too wide scrolls alone. */
-      .box {
-        overflow-x: auto;
-      }
+      ${scrollEdge}
       .run {
         display: flex;
         flex-wrap: wrap;

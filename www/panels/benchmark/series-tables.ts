@@ -4,6 +4,7 @@ import { figure, prefixed, slopeText } from '../../lib/format.ts';
 import { kernels } from '../../measure/catalogue.ts';
 import type { Limit, Point, Request } from '../../measure/measure.ts';
 import { pointSwatch } from '../../plot/swatch.ts';
+import { watchedEdge } from '../../ui/scroll-edge.ts';
 import { least, slopeWithError, summaryOf } from './series.ts';
 
 /** What of the limit was reached: the least time over the measured one. */
@@ -20,7 +21,7 @@ export function measuredSummary(request: Request, points: Point[], limit: Limit,
       Slopes are of the last three octaves, as measured and as counted. Speed and memory are those
       of the largest <i>${letter}</i>.
     </p>
-    <div class="box" tabindex="0" role="region" aria-label="Each kernel in numbers">
+    <div class="box" tabindex="0" role="region" aria-label="Each kernel in numbers" ${watchedEdge()}>
       <table translate="no">
         <thead>
           <tr>
@@ -49,7 +50,7 @@ export function measuredSummary(request: Request, points: Point[], limit: Limit,
 }
 
 export function measuredTable(request: Request, points: Point[], limit: Limit, letter: string) {
-  return html`<div class="box" tabindex="0" role="region" aria-label="The points in numbers">
+  return html`<div class="box" tabindex="0" role="region" aria-label="The points in numbers" ${watchedEdge()}>
     <table translate="no">
       <thead>
         <tr>
