@@ -19,7 +19,7 @@ pub fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
     let end = rest.find(|c| !is_digit(c) && c != '.').unwrap_or(rest.len());
     let number = rest[..end].parse();
     let number =
-        number.map_err(|_| syntax(format!("\"{}\" is no number.", &rest[..end]), column))?;
+        number.map_err(|_| syntax(format!("\"{}\" is not a number.", &rest[..end]), column))?;
     Ok(Some((number, end)))
 }
 

@@ -138,7 +138,7 @@ fn divisors(node: &Node, totals: &Tensor) -> Vec<Note> {
                 ("zero-total", format!("The similarities of query {row} add up to 0, {end}"))
             } else if *total < 0.0 {
                 let sum = format_number(*total);
-                let end = "so its weights are no shares: some are negative or above 1.";
+                let end = "so its weights are not shares: some are negative or above 1.";
                 (
                     "negative-total",
                     format!("The similarities of query {row} add up to {sum}, {end}"),

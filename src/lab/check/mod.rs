@@ -191,7 +191,7 @@ fn about_nan(is_right: bool, expected: Option<f64>) -> Note {
         let here = expected
             .map_or_else(String::new, |cell| format!(" Here it is {}.", format_number(cell)));
         format!(
-            "nan is no number: it comes of 0/0 or of ∞ − ∞, as from a row that is masked wholly.{here}"
+            "nan is not a number: it comes from 0/0 or from ∞ − ∞, as in a row that is masked entirely.{here}"
         )
     };
     Note::new("nan", "answer", message)

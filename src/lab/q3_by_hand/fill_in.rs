@@ -242,7 +242,7 @@ fn something_else(hole: &str, text: &str) -> &'static str {
             "This gives logarithms of shares. A weighted average needs the shares themselves."
         }
         "e" if text.contains("min") => "This gives the most weight to the key that fits least.",
-        "e" => "The numbers of a row are no shares that add up to 1.",
+        "e" => "The numbers of a row are not shares: they do not add up to 1.",
         "f" => {
             "It fits, because keys are as wide as values. But what is averaged should be what the \
              tokens have to say, not what they are found by."

@@ -101,9 +101,9 @@ const SIMILARITIES: &[Slip] = &[
     ("q^2 + k^2", "The lengths of q and k alone do not say how well the two match: that is in qᵀk."),
     ("(q - k)^2", "That is a distance: 0 where the two are the same, where a similarity is large."),
     ("(q + k)^2", "A kernel is made of the dot product qᵀk, not of the sum of the two vectors."),
-    ("2 q·k", "A degree of 2 is a power, and no factor."),
-    ("2 q·k + 1", "A degree of 2 is a power, and no factor."),
-    ("2 (q·k + 1)", "A degree of 2 is a power, and no factor."),
+    ("2 q·k", "A degree of 2 is a power, not a factor."),
+    ("2 q·k + 1", "A degree of 2 is a power, not a factor."),
+    ("2 (q·k + 1)", "A degree of 2 is a power, not a factor."),
     ("(q·k)^3", "That is of degree 3. Here the degree is 2."),
     ("(q·k + 1)^3", "That is of degree 3. Here the degree is 2."),
     ("(q·k - 1)^2", "The constant of a polynomial kernel is not negative."),
@@ -240,7 +240,7 @@ impl Answer {
             KernelQuestion::Similarity => {
                 match value(&self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
                     Value::Number(number) => Ok(number),
-                    Value::Vector(_) => Err(syntax("A similarity is one number, no vector.", 1)),
+                    Value::Vector(_) => Err(syntax("A similarity is one number, not a vector.", 1)),
                 }
             }
             KernelQuestion::Features => {

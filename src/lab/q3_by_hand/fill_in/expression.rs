@@ -96,7 +96,7 @@ impl Algebra for &Names {
         }
         names.sizes.get(word).copied().ok_or_else(|| {
             let known: Vec<&str> = names.sizes.keys().copied().collect();
-            format!("“{word}” is no name here. There are: {}.", known.join(", "))
+            format!("“{word}” is not a name here. The names are: {}.", known.join(", "))
         })
     }
 

@@ -162,7 +162,7 @@ fn unknown(text: &str, token: Token<Word>, sizes: &Sizes) -> Error {
     let word = &text[from..to];
     let strange = word.chars().filter(|letter| sizes.find(*letter).is_none()).count();
     let found = if strange > 2 { word } else { &text[token.start..token.end] };
-    let cause = format!("\"{}\" is no size here.", brief(found));
+    let cause = format!("\"{}\" is not a size here.", brief(found));
     let list: Vec<String> = sizes.offered.iter().map(char::to_string).collect();
     let error = Error::new(Code::LetterUnknown, cause).at("answer").column(token.column);
     let error = error.found(&text[token.start..token.end]);
