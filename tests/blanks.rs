@@ -152,7 +152,7 @@ fn what_is_not_understood_says_what_there_is() {
         ("g", "-1 -", "missing"),
         ("g", "x.size(3)", "3 axes"),
         ("g", "x.shape", "name one axis"),
-        ("a", "x.size(-1)", "no name here"),
+        ("a", "x.size(-1)", "not a name here"),
     ];
     for (hole, text, piece) in cases {
         let BlankVerdict::Unclear { hole: named, message } = alone(hole, text) else {

@@ -31,7 +31,7 @@ export class AttentionLabs extends LabHost {
     labsHomeStyles,
     css`
       /* The rows beside it name the same. */
-      @media (max-width: 56.25rem) {
+      @container (max-width: 56.25rem) {
         nav.home {
           display: none;
         }
