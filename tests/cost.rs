@@ -263,6 +263,28 @@ fn what_masks_leave_needed_is_a_polynomial() {
     assert_eq!(needed("scaled-dot-product", &square(5), &[]), "");
 }
 
+/// Which keys are the largest differs from row to row, how many they are does not.
+#[test]
+fn the_largest_are_counted_in_letters_as_they_are_by_cell() {
+    for (causal, size, k) in [(false, 6, 2.0), (true, 6, 2.0), (true, 9, 4.0), (true, 3, 5.0)] {
+        let sizes = [('i', size), ('j', size), ('d', 2), ('m', 3)].into();
+        let params = [
+            ("causal".to_owned(), ParamValue::Flag(causal)),
+            ("top".to_owned(), ParamValue::Number(k)),
+        ];
+        let request = Request { sizes, params: params.into(), ..Request::default() };
+        let trace = run(find("top-k").unwrap(), &request).unwrap();
+        let forward = report(&trace, "top-k").time.forward;
+        let letters = forward.needed_in_letters.unwrap();
+        let number = letters.twice.at(&|letter| match letter {
+            'N' => size as f64,
+            'D' => 2.0,
+            _ => 3.0,
+        });
+        assert_eq!(number / 2.0, forward.needed, "{causal} {size} {k}: {}", letters.text());
+    }
+}
+
 #[test]
 fn a_causal_mask_leaves_half_needed() {
     let sizes = [('i', 8), ('j', 8), ('d', 3), ('m', 5)].into();

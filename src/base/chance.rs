@@ -28,6 +28,11 @@ impl Chance {
         self.0.random_range(0..count)
     }
 
+    /// What a mask allows: 1 three times in four, else 0.
+    pub fn allowed(&mut self) -> f64 {
+        f64::from(u8::from(self.place(4) > 0))
+    }
+
     /// Normal with mean 0 and deviation 1, after Box and Muller 1958. The functions are those of
     /// `libm`, whose bits are the same everywhere.
     pub fn normal(&mut self) -> f64 {

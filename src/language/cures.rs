@@ -1,7 +1,7 @@
 //! Cures that cure: each fix is tried, and kept where the mistake is gone and no line above it broke.
 
 use crate::language::check::outline;
-use crate::language::diagnostic::{Diagnostic, Fix};
+use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
 
 /// Mistakes that cures are looked for, from the top.
 const MISTAKES: usize = 4;
@@ -24,7 +24,7 @@ pub fn tried(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             }
             tries += 1;
             let left = outline(&fix.apply(text)).diagnostics;
-            if mends(&all, place, &left) {
+            if mends(&all, place, &left, &fix) {
                 kept.push(fix);
             }
         }
@@ -33,15 +33,29 @@ pub fn tried(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Whether one mistake is gone and all others are as they were, or the next one of its line is seen.
-fn mends(before: &[Diagnostic], place: usize, after: &[Diagnostic]) -> bool {
+/// Whether one mistake is gone and all others are as they were; or the next one of its line is seen,
+/// or the same one on a line below, which was not said twice, or a line below that has to be mended
+/// in the same way.
+fn mends(before: &[Diagnostic], place: usize, after: &[Diagnostic], fix: &Fix) -> bool {
+    let lines = fix.text.matches('\n').count();
     let key =
         |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.code, diagnostic.message.clone());
     let mine = &before[place];
-    let others: Vec<_> =
-        before.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, d)| key(d)).collect();
+    let others = before.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, other)| {
+        let line = if other.line >= mine.line { other.line + lines } else { other.line };
+        (line, other.code, other.message.clone())
+    });
+    let others: Vec<_> = others.collect();
     after.iter().all(|left| {
         others.contains(&key(left))
-            || (left.line == mine.line && left.column > mine.column && left.code == mine.code)
+            // Names are looked up before letters are.
+            || (left.line == mine.line + lines
+                && (mine.code, left.code) == (Mistake::UnknownName, Mistake::NotReduced)
+                && !left.fixes.is_empty())
+            || (left.line > mine.line + lines
+                && left.fixes.iter().any(|other| other.text == fix.text))
+            || (left.code == mine.code
+                && ((left.line == mine.line + lines && left.column > mine.column)
+                    || (left.line > mine.line + lines && left.message == mine.message)))
     })
 }

@@ -140,8 +140,7 @@ impl Diagnostic {
     /// Offers a text in the place of another.
     #[must_use]
     pub fn fix(mut self: Box<Self>, at: Span, text: impl Into<String>) -> Box<Self> {
-        let Span { line, column, length } = at;
-        self.fixes.push(Fix { line, column, length, text: text.into() });
+        self.fixes.push(Fix::new(at, text));
         self
     }
 }
@@ -156,6 +155,12 @@ fn short(text: String) -> String {
 }
 
 impl Fix {
+    /// A text in the place of another.
+    pub fn new(at: Span, text: impl Into<String>) -> Self {
+        let Span { line, column, length } = at;
+        Self { line, column, length, text: text.into() }
+    }
+
     /// The text with this done.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {

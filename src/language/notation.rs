@@ -38,6 +38,12 @@ pub enum Foreign {
     Quote,
     Command,
     Remainder,
+    Or,
+    Times,
+    Question,
+    Fraction,
+    Product,
+    Inner,
 }
 
 /// The language as a notation.
@@ -65,16 +71,22 @@ impl Notation for Language {
         (Kind::Word(Word::Compare(Comparison::More)), &[">"]),
         (Kind::Word(Word::Foreign(Foreign::Equals)), &["==", "==="]),
         (Kind::Word(Word::Foreign(Foreign::Power)), &["**"]),
-        (Kind::Word(Word::Foreign(Foreign::And)), &["&&", "&"]),
-        (Kind::Word(Word::Foreign(Foreign::Not)), &["!", "~"]),
+        (Kind::Word(Word::Foreign(Foreign::And)), &["&&", "&", "∧"]),
+        (Kind::Word(Word::Foreign(Foreign::Not)), &["!", "~", "¬"]),
         (Kind::Word(Word::Foreign(Foreign::Matrix)), &["@"]),
         (Kind::Word(Word::Foreign(Foreign::Arrow)), &["->", "=>", "→"]),
-        (Kind::Word(Word::Foreign(Foreign::Assign)), &[":=", "+=", "-=", "*=", "/="]),
+        (Kind::Word(Word::Foreign(Foreign::Assign)), &[":=", "+=", "-=", "*=", "/=", "←", "≔"]),
         (Kind::Word(Word::Foreign(Foreign::Brace)), &["{", "}"]),
         (Kind::Word(Word::Foreign(Foreign::Dot)), &["."]),
         (Kind::Word(Word::Foreign(Foreign::Quote)), &["\"", "“", "”", "`"]),
         (Kind::Word(Word::Foreign(Foreign::Command)), &["\\", "$"]),
         (Kind::Word(Word::Foreign(Foreign::Remainder)), &["%", "//"]),
+        (Kind::Word(Word::Foreign(Foreign::Or)), &["∨"]),
+        (Kind::Word(Word::Foreign(Foreign::Times)), &["⊙", "⊗", "∘", "∗", "•"]),
+        (Kind::Word(Word::Foreign(Foreign::Question)), &["?"]),
+        (Kind::Word(Word::Foreign(Foreign::Fraction)), &["½", "¼", "¾", "⅓", "⅔"]),
+        (Kind::Word(Word::Foreign(Foreign::Product)), &["∏"]),
+        (Kind::Word(Word::Foreign(Foreign::Inner)), &["⟨", "⟩", "〈", "〉"]),
     ];
     const SIGNS: Words<Word> = &[
         (Kind::Plus, &["+"]),

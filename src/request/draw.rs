@@ -87,7 +87,7 @@ pub fn draw(
         limits::check_list(cells.len() as u64, limits::INPUT_CELLS)?;
         let mut chance = Chance::new(draw.seed, stream);
         let mut cell = || match draw.spread {
-            _ if input.boolean => f64::from(u8::from(chance.place(4) > 0)),
+            _ if input.boolean => chance.allowed(),
             spread => spread.draw(&mut chance),
         };
         drawn.insert(input.name.to_owned(), ArrayD::from_shape_simple_fn(IxDyn(&shape), &mut cell));

@@ -39,14 +39,16 @@ impl<'v> ResolvedInput<'v> {
     }
 
     /// The tensor: random numbers have one decimal between −2 and 2, so that they can be read
-    /// and worked with by hand.
+    /// and worked with by hand; those of a mask are 1 and 0.
     #[must_use]
     pub fn tensor(self, seed: u32) -> Tensor {
         match self.cells {
             Cells::Read(data) => Tensor { axes: self.axes, data },
             Cells::Chance(stream) => {
                 let mut chance = Chance::new(seed, stream);
-                let mut cell = || chance.whole(20) / 10.0;
+                let mut cell = || {
+                    if self.input.boolean { chance.allowed() } else { chance.whole(20) / 10.0 }
+                };
                 Tensor::from_fn(&self.axes, |_| cell())
             }
         }

@@ -6,10 +6,15 @@ A warning is an error: a program that a person is handed runs without one.
 
 import contextlib
 import io
+import os
 import pathlib
 import sys
 import traceback
 import warnings
+
+
+# These tables are small: threads of a library would wait for each other longer than they compute.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def tensors(names):

@@ -2,7 +2,10 @@
 
 use super::scope::Scope;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::span::Span;
 use crate::language::syntax::{Expression, Kind};
+use crate::program::condition::Comparison;
+use crate::program::function::Function;
 
 impl Scope {
     /// Refuses what is no number; `-inf` is one in the branches of a choice alone.
@@ -14,7 +17,12 @@ impl Scope {
                     of.span,
                     "A condition stands where a number should.",
                 );
-                Err(error.hint("Choose a number by it: if condition then 1 else 0."))
+                let error = error.hint("Choose a number by it: if condition then 1 else 0.");
+                let text = format!("if {} then 1 else 0", self.slice(of.span));
+                let is_in_brackets = self.follows(of.span, ')')
+                    && of.span.column > 1
+                    && self.slice(Span { column: of.span.column - 1, length: 1, ..of.span }) == "(";
+                Err(error.fix(of.span, if is_in_brackets { text } else { format!("({text})") }))
             }
             Kind::Block(_) => {
                 let error =
@@ -51,10 +59,20 @@ impl Scope {
             Kind::And(all) | Kind::Or(all) => {
                 all.iter().try_for_each(|part| self.check_condition(part))
             }
-            Kind::Compare(_, pair) => pair.iter().try_for_each(|side| self.check_side(side)),
+            Kind::Compare(comparison, pair) => pair
+                .iter()
+                .try_for_each(|side| self.check_side(side))
+                .map_err(|error| self.both_ways(error, of, *comparison, pair)),
             Kind::Table(_) => Ok(()),
             Kind::Top { count, condition, of, .. } => {
                 self.check_side(count)?;
+                if let Kind::Number(number) = count.bare().kind
+                    && number < 1.0
+                {
+                    let message = "top takes at least one cell.";
+                    let error = Diagnostic::new(Mistake::Syntax, count.span, message);
+                    return Err(error.hint("Write a whole number from 1.").fix(count.span, "1"));
+                }
                 if let Some(condition) = condition {
                     self.check_condition(condition)?;
                 }
@@ -69,6 +87,25 @@ impl Scope {
                 Err(error.hint("Compare places, such as j <= i, or read a table of 1 and 0."))
             }
         }
+    }
+
+    /// Offers two comparisons in the place of one of a distance: `abs(i - j) < w`.
+    fn both_ways(
+        &self,
+        error: Box<Diagnostic>,
+        whole: &Expression,
+        comparison: Comparison,
+        pair: &[Expression; 2],
+    ) -> Box<Diagnostic> {
+        let Kind::Call { function: Function::Abs, of } = &pair[0].bare().kind else { return error };
+        let sign = match comparison {
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            _ => return error,
+        };
+        let (distance, most) = (self.slice(of.span), self.slice(pair[1].span));
+        let error = error.hint("A distance is compared both ways: i - j < w and j - i < w.");
+        error.fix(whole.span, format!("{distance} {sign} {most} and -({distance}) {sign} {most}"))
     }
 
     /// Refuses what conditions do not compare.

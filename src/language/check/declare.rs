@@ -4,7 +4,7 @@ use super::scope::{Origin, Scope, TableAxis};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::notation::{Foreign, Token, Word, cut};
 use crate::language::read::{left_of, letter};
 use crate::language::size::Size;
 use crate::language::span::Span;
@@ -204,21 +204,43 @@ impl Scope {
             format!(" Known are: {}.", known.join(", "))
         };
         error.hint(format!(
-            "Give it a size with axis {letter} = 4, or use a letter of a table.{list}"
+            "Give it a size with axis {letter} = 4 or that of another axis, or use a letter of a table.{list}"
         ))
     }
 
     /// What a line that cannot be read gives all the same.
     pub(super) fn recover(&mut self, line: &Line) {
-        let tokens = cut(line);
+        // Signs that mean nothing here are left out.
+        let is_sign = |token: &Token| {
+            !matches!(token.kind, Sign::Word(Word::Unknown | Word::Foreign(Foreign::Quote)))
+        };
+        let tokens: Vec<Token> = cut(line).into_iter().filter(is_sign).collect();
         let is = |token: &Token, word: &str| token.kind == Sign::Name && token.text == word;
+        let equals = Sign::Word(Word::Compare(Comparison::Equal));
+        let is_step = tokens.iter().any(|token| token.kind == equals);
         match tokens.first() {
             Some(first) if is(first, "in") => self.recover_inputs(&tokens),
+            // A list of tables whose line begins otherwise.
+            Some(first) if !is_step && tokens.len() > 3 => {
+                let is_first = tokens[1].kind == Sign::Word(Word::OpenIndex);
+                let word = first.clone();
+                let all: Vec<Token> = is_first.then_some(word).into_iter().chain(tokens).collect();
+                self.recover_inputs(&all);
+            }
             Some(first) if is(first, "param") || is(first, "axis") => {
                 let is_axis = first.text == "axis";
-                for pair in tokens.windows(2) {
-                    let equals = pair[1].kind == Sign::Word(Word::Compare(Comparison::Equal));
-                    if pair[0].kind != Sign::Name || !equals {
+                // Bars around the letter and axes behind a name are mistakes of their own.
+                let named = |token: &&Token| token.kind != Sign::Word(Word::Bar);
+                let plain: Vec<&Token> = tokens.iter().filter(named).collect();
+                for pair in plain.windows(2) {
+                    if pair[0].kind == Sign::Name
+                        && pair[1].kind == Sign::Word(Word::OpenIndex)
+                        && !is_axis
+                    {
+                        let name = Name { text: pair[0].text.clone(), span: pair[0].span };
+                        self.add(name, None, Origin::Made);
+                    }
+                    if pair[0].kind != Sign::Name || pair[1].kind != equals {
                         continue;
                     }
                     let name = Name { text: pair[0].text.clone(), span: pair[0].span };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
-use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
 use crate::language::size::Size;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading};
@@ -117,16 +117,32 @@ impl Scope {
         );
         let error = Diagnostic::new(Mistake::LetterSize, bound.letter.span, message)
             .other(known.letter.span);
-        let mut error = error.hint("In one step a letter has one size: put the letters in the order of the table's axes, or use another letter.");
-        for reading in [bound.reading, known.reading] {
-            let Some(axes) = table(reading).and_then(|table| table.axes.as_deref()) else {
-                continue;
-            };
+        let mut error = error.hint("In one step a letter has one size: put the letters in the order of the table's axes, or use another letter; axes of one size have one letter in in.");
+        // Another letter of this step has the size that the axis has: of a table with one axis that
+        // is the likelier cure.
+        let is_there = |letter: Letter| {
+            bound.reading.indices.iter().flat_map(Index::letters).any(|at| at.letter == letter)
+        };
+        let others =
+            all.iter().filter(|other| other.size == bound.size && !is_there(other.letter.letter));
+        let others: Vec<Letter> = others.map(|other| other.letter.letter).collect();
+        let is_alone = bound.reading.indices.len() == 1;
+        let in_order = [bound.reading, known.reading].into_iter().flat_map(|reading| {
+            let axes = table(reading).and_then(|table| table.axes.as_deref()).unwrap_or_default();
             let others: Vec<&Bound> =
                 all.iter().filter(|other| !std::ptr::eq(other.reading, reading)).collect();
-            for order in orders(reading, axes, &others) {
-                error = error.fix(span(reading), format!("{}[{}]", reading.name.text, order));
-            }
+            let orders = orders(reading, axes, &others).into_iter();
+            orders.map(move |order| (span(reading), format!("{}[{order}]", reading.name.text)))
+        });
+        let in_order: Vec<(Span, String)> = in_order.collect();
+        let changed = others.into_iter().map(|letter| (bound.letter.span, letter.to_string()));
+        let fixes: Vec<(Span, String)> = if is_alone {
+            changed.chain(in_order).collect()
+        } else {
+            in_order.into_iter().chain(changed).collect()
+        };
+        for (at, text) in fixes {
+            error = error.fix(at, text);
         }
         error
     }
@@ -283,6 +299,7 @@ impl Scope {
                 None if self.axis_places.contains_key(&letter) => sizes.insert(letter, None),
                 None => {
                     let error = self.unknown_letter(letter, span);
+                    let error = self.meant(error, letter, span, left, right, sizes);
                     let known = sizes.keys().map(char::to_string).collect::<Vec<_>>();
                     let fixes = known.into_iter().take(6);
                     let place = if right_has_bars(right, span) {
@@ -295,6 +312,53 @@ impl Scope {
             };
         }
         Ok(())
+    }
+}
+
+impl Scope {
+    /// What a letter without a size may stand for: e in e^x, λ for lambda, the other place of a
+    /// table that is read twice, or a letter that lacks its line.
+    fn meant(
+        &self,
+        mut error: Box<Diagnostic>,
+        letter: Letter,
+        at: Span,
+        left: &Left,
+        right: &Expression,
+        sizes: &Sizes,
+    ) -> Box<Diagnostic> {
+        visit(right, &mut |part| {
+            if let Kind::Power(pair) = &part.kind
+                && letter == 'e'
+                && pair[0].span == at
+            {
+                let exponent = self.slice(pair[1].bare().span);
+                error.fixes.push(Fix::new(part.span, format!("exp({exponent})")));
+            }
+        });
+        if let Some(name) =
+            super::spelling::greek(letter).filter(|name| self.number(name).is_some())
+        {
+            error = error.fix(at, name);
+        }
+        let readings = readings(right);
+        let stands_right = readings
+            .iter()
+            .flat_map(|reading| reading.indices.iter().flat_map(Index::letters))
+            .any(|own| own.letter == letter);
+        for (place, reading) in readings.iter().enumerate().rev().filter(|_| !stands_right) {
+            let twice = readings[..place].iter().any(|other| other.name.text == reading.name.text);
+            for own in reading.indices.iter().flat_map(Index::letters).filter(|_| twice) {
+                error = error.fix(own.span, letter);
+            }
+        }
+        // A place of the same size as another one: `axis s = |t|`.
+        let above = Span { column: 1, length: 0, ..at };
+        let axes = left.indices.iter().flat_map(Index::letters).map(|at| at.letter);
+        for other in axes.filter(|other| *other != letter && sizes.contains_key(other)) {
+            error = error.fix(above, format!("axis {letter} = |{other}|\n"));
+        }
+        error
     }
 }
 

@@ -7,6 +7,7 @@ mod names;
 mod places;
 mod scope;
 mod similar;
+mod spelling;
 mod step;
 
 use crate::language::diagnostic::{Diagnostic, Mistake};
@@ -34,6 +35,7 @@ pub fn outline(text: &str) -> Outline {
         return Outline { checked: scope.checked, diagnostics: vec![*error] };
     }
     let lines = lines(text);
+    scope.lines.clone_from(&lines);
     let read: Vec<_> = lines.iter().map(|line| (line, read::statement(line))).collect();
     for (_, statement) in &read {
         if let Ok(Some(statement)) = statement {
@@ -57,7 +59,7 @@ pub fn outline(text: &str) -> Outline {
             Ok(Some(statement)) => {
                 let note = note.take().or(comment);
                 if let Err(error) = enter(&mut scope, line, statement, note) {
-                    diagnostics.push(*error);
+                    say(&mut diagnostics, &mut scope, line, error);
                 }
             }
             Err(error) => {
@@ -68,7 +70,8 @@ pub fn outline(text: &str) -> Outline {
                     scope.recover_rest(line);
                     continue;
                 }
-                diagnostics.push(*error);
+                let error = scope.unknown_call(line, &error).unwrap_or(error);
+                say(&mut diagnostics, &mut scope, line, error);
                 scope.recover(line);
             }
         }
@@ -77,6 +80,19 @@ pub fn outline(text: &str) -> Outline {
         diagnostics.push(*no_step(&lines));
     }
     Outline { checked: scope.checked, diagnostics }
+}
+
+/// Adds a mistake, unless it is said of a name that was refused above.
+fn say(said: &mut Vec<Diagnostic>, scope: &mut Scope, line: &Line, error: Box<Diagnostic>) {
+    let is_name = |known: &Diagnostic| {
+        known.code == Mistake::BadName && error.code == known.code && error.message == known.message
+    };
+    let is_known = said.iter().any(is_name) || scope.follows_bad_name(line);
+    if !is_known {
+        let error = scope.renamed(line, error);
+        scope.remember_bad_name(line, &error);
+        said.push(*error);
+    }
 }
 
 fn enter(

@@ -1,23 +1,22 @@
 //! Names that a step reads: whether each is given above, and has as many axes as letters.
 
 use super::letters::{span, text, visit};
-use super::scope::{Scope, Table};
-use super::similar::similar;
+use super::scope::{Scope, Table, written};
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::read::letter;
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Index, Kind, Reading};
+use crate::language::syntax::{Expression, Index, Kind, Left, Reading};
 
 impl Scope {
     /// Refuses the first name that a step cannot read.
-    pub(super) fn check_names(&self, right: &Expression, own: &Table) -> Outcome<()> {
+    pub(super) fn check_names(&self, left: &Left, right: &Expression, own: &Table) -> Outcome<()> {
         let mut first: Option<Box<Diagnostic>> = None;
         visit(right, &mut |part| {
             if first.is_some() {
                 return;
             }
             let fits = match &part.kind {
-                Kind::Table(reading) => self.check_reading(reading, own),
+                Kind::Table(reading) => self.check_reading(reading, left, own),
                 Kind::Name(name) => self.check_name(name, part.span, own),
                 _ => Ok(()),
             };
@@ -26,7 +25,7 @@ impl Scope {
         first.map_or(Ok(()), Err)
     }
 
-    fn check_reading(&self, reading: &Reading, own: &Table) -> Outcome<()> {
+    fn check_reading(&self, reading: &Reading, left: &Left, own: &Table) -> Outcome<()> {
         let name = &reading.name;
         if self.param(&name.text).is_some() {
             let error = Diagnostic::new(
@@ -38,9 +37,13 @@ impl Scope {
         }
         let known = self.table(&name.text);
         if known.is_none() && own.name.text == name.text {
-            return Self::check_itself(reading, own);
+            return Self::check_itself(reading, left, own);
         }
-        let Some(table) = known else { return Err(self.unknown_name(&name.text, name.span, true)) };
+        let Some(table) = known else {
+            let letters: Vec<String> = reading.indices.iter().map(written).collect();
+            let (letters, own) = (letters.join(","), &*own.name.text);
+            return Err(self.unknown_name(&name.text, name.span, Some(&letters), Some(own)));
+        };
         for at in reading.indices.iter().flat_map(Index::letters) {
             self.check_letter(at)?;
         }
@@ -57,7 +60,19 @@ impl Scope {
             axes_count(axes.len()),
         );
         let error = Diagnostic::new(Mistake::Rank, span(reading), message).other(table.name.span);
-        let error = error.hint("Write one letter for each axis.");
+        let stands = |axis: &str| {
+            let mut all = left.indices.iter().chain(&reading.indices).flat_map(Index::letters);
+            all.any(|at| axis == at.letter.to_string())
+        };
+        let error = match names
+            .iter()
+            .find(|axis| axes.len() > reading.indices.len() && !stands(axis))
+        {
+            Some(axis) => error.hint(format!(
+                "Write {own_text}, and {axis} on the left too; or reduce it, as sum[{axis}] does.",
+            )),
+            None => error.hint("Write one letter for each axis."),
+        };
         if axes.is_empty() {
             return Err(error.fix(span(reading), &*name.text));
         }
@@ -71,7 +86,7 @@ impl Scope {
         }
         let without = |left_out: usize| {
             let kept = reading.indices.iter().enumerate().filter(|(place, _)| *place != left_out);
-            let kept: Vec<String> = kept.map(|(_, index)| super::scope::written(index)).collect();
+            let kept: Vec<String> = kept.map(|(_, index)| written(index)).collect();
             format!("{}[{}]", reading.name.text, kept.join(","))
         };
         (0..reading.indices.len())
@@ -79,7 +94,7 @@ impl Scope {
     }
 
     /// A step that reads itself does so at the place before.
-    fn check_itself(reading: &Reading, own: &Table) -> Outcome<()> {
+    fn check_itself(reading: &Reading, left: &Left, own: &Table) -> Outcome<()> {
         let is_before = reading.indices.iter().any(|index| matches!(index, Index::Before(_)));
         let axes = own.axes.as_deref().unwrap_or_default();
         if is_before && axes.len() == reading.indices.len() {
@@ -93,7 +108,8 @@ impl Scope {
                 axes_count(axes.len())
             );
             let error = Diagnostic::new(Mistake::Rank, span(reading), message).other(own.name.span);
-            return Err(error.hint("Write one letter for each axis."));
+            let error = error.hint("Write one letter for each axis.");
+            return Err(Self::before_itself(error, reading, left));
         }
         let message = format!("\"{}\" reads itself at the same place.", own.name.text);
         let error = Diagnostic::new(Mistake::Itself, span(reading), message).other(own.name.span);
@@ -101,11 +117,7 @@ impl Scope {
         for (place, index) in reading.indices.iter().enumerate() {
             if let Index::Letter(at) = index {
                 let indices = reading.indices.iter().enumerate().map(|(other, index)| {
-                    if other == place {
-                        format!("{}-1", at.letter)
-                    } else {
-                        super::scope::written(index)
-                    }
+                    if other == place { format!("{}-1", at.letter) } else { written(index) }
                 });
                 let indices: Vec<String> = indices.collect();
                 error = error
@@ -113,6 +125,32 @@ impl Scope {
             }
         }
         Err(error)
+    }
+
+    /// Offers the step at the place before with the axes of its left side, or a left side with the
+    /// axes of the reading.
+    pub(super) fn before_itself(
+        error: Box<Diagnostic>,
+        reading: &Reading,
+        left: &Left,
+    ) -> Box<Diagnostic> {
+        let before = reading.indices.iter().find_map(|index| match index {
+            Index::Before(at) => Some(at.letter),
+            _ => None,
+        });
+        let Some(before) = before else { return error };
+        let stands = |index: &Index| index.letters().any(|at| at.letter == before);
+        if left.indices.iter().any(stands) {
+            let own = left.indices.iter().map(|index| match index {
+                Index::Letter(at) if at.letter == before => format!("{before}-1"),
+                other => written(other),
+            });
+            let own: Vec<String> = own.collect();
+            return error.fix(span(reading), format!("{}[{}]", reading.name.text, own.join(",")));
+        }
+        let all = reading.indices.iter().flat_map(Index::letters);
+        let all: Vec<String> = all.map(|at| at.letter.to_string()).collect();
+        error.fix(left.span, format!("{}[{}]", left.name.text, all.join(",")))
     }
 
     fn check_name(&self, name: &str, span: Span, own: &Table) -> Outcome<()> {
@@ -140,38 +178,7 @@ impl Scope {
             let error = Diagnostic::new(Mistake::Itself, span, message).other(own.name.span);
             return Err(error.hint("A step may read itself at the place before, such as S[t-1,a]."));
         }
-        Err(self.unknown_name(name, span, false))
-    }
-
-    fn unknown_name(&self, name: &str, at: Span, is_table: bool) -> Box<Diagnostic> {
-        let later = self.foretold.iter().find(|known| known.text == name);
-        if let Some(later) = later {
-            let message = format!("\"{name}\" is read here and given on line {}.", later.span.line);
-            let error = Diagnostic::new(Mistake::TooEarly, at, message).other(later.span);
-            return error.hint("A step reads what stands above it: move one of the two lines.");
-        }
-        let what = if is_table { "table" } else { "number, axis or step" };
-        let message = format!("There is no {what} \"{name}\".");
-        let mut error = Diagnostic::new(Mistake::UnknownName, at, message);
-        let tables = self.checked.tables.iter().map(|table| &*table.name.text);
-        let params = self.checked.params.iter().map(|(name, _)| &*name.text);
-        let known: Vec<&str> = tables.chain(params).collect();
-        error = if known.is_empty() {
-            error.hint("Declare tables with in and numbers with param.")
-        } else {
-            error.hint(format!("There are: {}.", known.join(", ")))
-        };
-        for near in similar(name, known.into_iter()) {
-            error = error.fix(at, near);
-        }
-        let axes = name
-            .chars()
-            .all(|c| letter(&c.to_string()).is_some_and(|l| self.own_size(l).is_some()));
-        if !is_table && axes && name.chars().count() <= 4 {
-            let apart: Vec<String> = name.chars().map(String::from).collect();
-            error = error.fix(at, apart.join(" "));
-        }
-        error
+        Err(self.unknown_name(name, span, None, Some(&own.name.text)))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::base::letter::Letter;
 use crate::language::size::Size;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Left, Name, Statement};
+use crate::language::text::Line;
 
 /// A program that was read: all of it where nothing is wrong.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +65,10 @@ pub struct Scope {
     pub axis_places: BTreeMap<Letter, Span>,
     /// Names that some line gives, with their places.
     pub foretold: Vec<Name>,
+    /// The text.
+    pub lines: Vec<Line>,
+    /// Names that lines above give and that are none, each as its tokens.
+    pub bad_names: Vec<Vec<String>>,
 }
 
 impl Scope {
@@ -79,6 +84,12 @@ impl Scope {
             Statement::Axes(_) => {}
             Statement::Step { left, .. } => self.foretold.push(left.name.clone()),
         }
+    }
+
+    /// What stands at a place.
+    #[must_use]
+    pub fn slice(&self, at: Span) -> String {
+        self.lines.get(at.line - 1).map_or_else(String::new, |line| line.slice(at))
     }
 
     /// The table of this name.

@@ -3,7 +3,12 @@
 /// The names that a wrong one may stand for, the nearest first, at most three.
 #[must_use]
 pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let most = if wrong.chars().count() <= 3 { 1 } else { 2 };
+    // Of single letters only the other case is near.
+    let most = match wrong.chars().count() {
+        0 | 1 => 0,
+        2 | 3 => 1,
+        _ => 2,
+    };
     let mut near: Vec<(usize, String)> = names
         .map(|name| (distance(wrong, name), name.to_owned()))
         .filter(|(distance, _)| *distance <= most)

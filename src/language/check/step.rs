@@ -47,7 +47,7 @@ impl Scope {
         let axis = |index: &Index| TableAxis { name: written(index), size: None };
         let axes = left.indices.iter().map(axis).collect();
         let own = Table { name: left.name.clone(), axes: Some(axes), origin: Origin::Made };
-        self.check_names(right, &own)?;
+        self.check_names(left, right, &own)?;
         if let Kind::Concat { into, .. } = &right.kind {
             Self::check_made(left, *into)?;
         }
@@ -92,6 +92,22 @@ impl Scope {
         let error = Diagnostic::new(Mistake::NotReduced, at.span, message).other(left.span);
         let error = error
             .hint(format!("Sum over it with sum[{letter}], or give {} the axis.", left.name.text));
+        let is_left = |at: &LetterAt| {
+            left.indices.iter().flat_map(Index::letters).any(|own| own.letter == at.letter)
+        };
+        let lacks = |of: &Expression| {
+            let free = self.free(of).into_iter().filter(|at| !is_left(at));
+            free.map(|at| at.letter.to_string()).collect::<Vec<_>>()
+        };
+        let all = lacks(right);
+        // `s_ij` names its axes in its own way.
+        let subscript = left.name.text.rsplit_once('_').filter(|_| left.indices.is_empty());
+        let error = match subscript {
+            Some((name, below)) if below == all.concat() => {
+                error.fix(left.span, format!("{name}[{}]", all.join(",")))
+            }
+            _ => error,
+        };
         // Before the term that holds it.
         let term = match &right.kind {
             Kind::Sum(terms) => terms
@@ -100,13 +116,14 @@ impl Scope {
                 .find(|term| self.free(term).iter().any(|free| free.letter == letter)),
             _ => None,
         };
-        let error = error.fix(term.unwrap_or(right).span.before(), format!("sum[{letter}] "));
+        let term = term.unwrap_or(right);
+        let error = error.fix(term.span.before(), format!("sum[{}] ", lacks(term).join(",")));
         match left.indices.last() {
             Some(_) => error.fix(
                 Span { column: left.span.end() - 1, length: 0, ..left.span },
-                format!(",{letter}"),
+                format!(",{}", all.join(",")),
             ),
-            None => error.fix(left.span.behind(), format!("[{letter}]")),
+            None => error.fix(left.span.behind(), format!("[{}]", all.join(","))),
         }
     }
 
@@ -174,7 +191,8 @@ impl Scope {
                     Some(_) => continue,
                 };
                 let error = Diagnostic::new(Mistake::Before, at.span, message).other(left.span);
-                return Err(error.hint("Use the letter that the left side has there."));
+                let error = error.hint("Use the letter that the left side has there.");
+                return Err(if is_own { Self::before_itself(error, reading, left) } else { error });
             }
         }
         let mut wrong = None;
@@ -241,7 +259,19 @@ impl Scope {
                     into.letter
                 );
                 let error = Diagnostic::new(Mistake::LetterSize, at.span, message).other(into.span);
-                return Err(error.hint("Use another letter for the axis that is joined."));
+                let error = error.hint("Use another letter for the axis that is joined.");
+                let own = left.indices.iter().flat_map(Index::letters);
+                let own = own.filter(|own| own.letter == into.letter).map(|own| own.span).next();
+                let free = ('a'..='z').rev().find(|letter| {
+                    self.own_size(*letter).is_none() && self.number(&letter.to_string()).is_none()
+                });
+                let (Some(own), Some(free)) = (own, free) else { return Err(error) };
+                let between = self.slice(Span {
+                    column: own.end(),
+                    length: into.span.column - own.end(),
+                    ..own
+                });
+                return Err(error.fix(own.to(into.span), format!("{free}{between}{free}")));
             }
             if let [_, second, ..] = more[..] {
                 let message =

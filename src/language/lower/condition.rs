@@ -58,9 +58,8 @@ impl Lowering<'_, '_> {
     }
 
     /// One side of a comparison.
-    fn side(&self, of: &Expression) -> Lowered<ClosedForm> {
+    pub(super) fn side(&self, of: &Expression) -> Lowered<ClosedForm> {
         match &of.kind {
-            Kind::Block(pair) => Ok(self.side(&pair[0])?.block(self.side(&pair[1])?)),
             Kind::Group(part) => self.side(part),
             Kind::Sum(terms) => {
                 let mut sum: Option<ClosedForm> = None;

@@ -37,6 +37,7 @@ impl<'g> Lowering<'g, '_> {
             Kind::Power(pair) => self.raised(pair, want),
             Kind::Reduce(reduction) => self.reduction(reduction, want),
             Kind::Choice(three) => self.choice(three, want),
+            Kind::Block(pair) => Ok(Part::Form(self.side(&pair[0])?.block(self.side(&pair[1])?))),
             _ => Err(not_yet(
                 of.span,
                 "This stands where no number does.",

@@ -7,6 +7,7 @@ use crate::language::notation::{Token, Word};
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Kind, Name, Reading};
 use crate::language::words;
+use crate::program::condition::Comparison;
 use crate::program::function::Function;
 
 impl Reader<'_> {
@@ -59,7 +60,14 @@ impl Reader<'_> {
             self.found()
         ));
         let error = error.hint("Write what belongs here, or remove the sign.");
-        if doubled { error.fix(here, "") } else { error }
+        let last = self.tokens.last().filter(|_| self.peek().is_none());
+        match last.map(|last| (last.kind, last.span)) {
+            _ if doubled => error.fix(here, ""),
+            Some((Sign::Plus | Sign::Minus | Sign::Times | Sign::Over | Sign::Power, sign)) => {
+                error.fix(sign, "")
+            }
+            _ => error,
+        }
     }
 
     /// `|d|`
@@ -78,9 +86,42 @@ impl Reader<'_> {
                     bar.span,
                     "Bars stand around the letter of an axis: |d| is its size.",
                 );
-                Err(error.hint("Write |d| for a size, abs(x) for an absolute value."))
+                let error = error.hint("Write |d| for a size, abs(x) for an absolute value.");
+                Err(self.bars(error, bar))
             }
         }
+    }
+
+    /// `|x[i]|` and `||x[i]||` as they are written here; `|i - j| < w` as two comparisons.
+    fn bars(&mut self, error: Box<Diagnostic>, bar: &Token) -> Box<Diagnostic> {
+        let is_norm = self.take(Sign::Word(Word::Bar));
+        let Ok(inside) = self.nested(Self::sum) else { return error };
+        let is_closed =
+            self.take(Sign::Word(Word::Bar)) && (!is_norm || self.take(Sign::Word(Word::Bar)));
+        if !is_closed {
+            return error;
+        }
+        let all = bar.span.to(self.before());
+        let text = self.line.slice(inside.span);
+        if is_norm {
+            let error = error.hint("The length of a vector is norm[d] x[i,d].");
+            let letters = super::super::check::free(&inside, &|_| false);
+            return letters
+                .iter()
+                .rev()
+                .fold(error, |error, at| error.fix(all, format!("(norm[{}] {text})", at.letter)));
+        }
+        let sign = match self.kind() {
+            Some(Sign::Word(Word::Compare(Comparison::Less))) => "<",
+            Some(Sign::Word(Word::Compare(Comparison::AtMost))) => "<=",
+            _ => return error.fix(all, format!("abs({text})")),
+        };
+        self.at += 1;
+        let Ok(most) = self.sum() else { return error };
+        let error = error.hint("A distance is compared both ways: i - j < w and j - i < w.");
+        let bound = self.line.slice(most.span);
+        let both = format!("{text} {sign} {bound} and -({text}) {sign} {bound}");
+        error.fix(bar.span.to(most.span), both)
     }
 
     fn named(&mut self, token: Token) -> Outcome<Expression> {
@@ -181,6 +222,10 @@ impl Reader<'_> {
             });
         }
         let of = self.whole()?;
+        if self.kind() == Some(Sign::Comma) {
+            let error = self.syntax(format!("{word} is of one number, and a second one follows."));
+            return Err(error.hint(format!("Write {word}(x).")));
+        }
         self.close(Sign::Close, ")", opened)?;
         let span = first.to(self.before());
         Ok(Expression { kind: Kind::Call { function, of: Box::new(of) }, span })
@@ -197,7 +242,9 @@ impl Reader<'_> {
         }
         let place = self.sum()?;
         if !self.take(Sign::Comma) {
-            return Err(wrong(self));
+            let error = wrong(self);
+            let is_alone = self.kind() == Some(Sign::Close);
+            return Err(if is_alone { error.fix(self.here().before(), ", 4") } else { error });
         }
         let width = self.sum()?;
         self.close(Sign::Close, ")", opened)?;
@@ -210,7 +257,7 @@ impl Reader<'_> {
         self.depth == 1
             && matches!(
                 self.at.checked_sub(1).map(|before| self.tokens[before].kind),
-                Some(Sign::Word(Word::Compare(crate::program::condition::Comparison::Equal)))
+                Some(Sign::Word(Word::Compare(Comparison::Equal)))
             )
     }
 
@@ -227,13 +274,28 @@ impl Reader<'_> {
         }
         let into = self.letter()?;
         self.close(Sign::Word(Word::CloseIndex), "]", opened)?;
+        if self.kind() == Some(Sign::Open)
+            && let Some((arguments, close)) = self.arguments()
+            && arguments.len() == 2
+        {
+            let error = self.syntax("concat takes two tables without brackets around them.");
+            let error = error.hint("Write concat[m] a[n,k], b[k].");
+            return Err(error.fix(self.here().to(close), format!(" {}", arguments.join(", "))));
+        }
         let one = self.product()?;
         if !self.take(Sign::Comma) {
             let error = self.syntax(format!(
                 "concat takes two tables with a comma between them; {} stands here.",
                 self.found()
             ));
-            return Err(error.hint("Write concat[m] a[n,k], b[k]."));
+            let error = error.hint("Write concat[m] a[n,k], b[k].");
+            return Err(match &one.kind {
+                Kind::Product(factors) if factors.len() == 2 && !factors[1].divides => {
+                    let gap = factors[0].of.span.behind().to(factors[1].of.span.before());
+                    error.fix(gap, ", ")
+                }
+                _ => error,
+            });
         }
         let two = self.product()?;
         let span = first.to(two.span);
@@ -253,11 +315,18 @@ impl Reader<'_> {
         if !self.take(Sign::Open) {
             return Err(wrong(self));
         }
-        let Some(Sign::Number(seed)) = self.kind() else { return Err(wrong(self)) };
+        let Some(Sign::Number(seed)) = self.kind() else {
+            let error = wrong(self);
+            let is_empty = self.kind() == Some(Sign::Close);
+            return Err(if is_empty { error.fix(self.here().before(), "1") } else { error });
+        };
         if seed.fract() != 0.0 || seed > f64::from(u32::MAX) {
             return Err(wrong(self));
         }
         self.at += 1;
+        if self.kind() == Some(Sign::Comma) {
+            return Err(wrong(self));
+        }
         self.close(Sign::Close, ")", opened)?;
         let span = first.to(self.before());
         #[expect(

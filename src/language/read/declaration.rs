@@ -14,6 +14,24 @@ impl Reader<'_> {
         if is_step {
             return Ok(None);
         }
+        let is_declaration = ["in", "param", "axis"].iter().any(|word| self.is_next(word));
+        if is_declaration && self.kind_at(1) == Some(Kind::Word(Word::Colon)) {
+            self.at += 1;
+            let error = self.syntax("A colon stands behind the word that a line begins with.");
+            return Err(error.hint("Remove it.").fix(self.here(), ""));
+        }
+        if is_declaration && self.kind_at(1) == Some(Kind::Open) {
+            self.at += 1;
+            let error = self.syntax("A list stands in brackets.");
+            let all = self.rest();
+            let text = self.line.slice(all);
+            let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+            let error = error.hint("Write what is given with commas between: in q[i,d], k[j,d].");
+            return Err(match inside {
+                Some(inside) => error.fix(all, inside),
+                None => error,
+            });
+        }
         if self.take_word("in") {
             return self.list(Self::input).map(|all| Some(Statement::Inputs(all)));
         }
@@ -38,6 +56,11 @@ impl Reader<'_> {
             }
             items.push(item(self)?);
             if self.take(Kind::Comma) {
+                if let (Some(Kind::Number(_)), Some(before)) = (self.kind(), self.at.checked_sub(2))
+                    && let Kind::Number(_) = self.tokens[before].kind
+                {
+                    return Err(self.comma_in_number());
+                }
                 continue;
             }
             match self.peek() {
@@ -51,6 +74,17 @@ impl Reader<'_> {
         }
     }
 
+    /// `0,5` and `10,000`
+    fn comma_in_number(&self) -> Box<Diagnostic> {
+        let comma = self.before();
+        let message = "A comma stands in a number.";
+        let error = Diagnostic::new(Mistake::Syntax, comma, message);
+        let error = error.hint("Numbers are written with a point and without separators.");
+        let digits = self.here().length;
+        let error = if digits == 3 { error.fix(comma, "") } else { error };
+        error.fix(comma, ".")
+    }
+
     fn input(&mut self) -> Outcome<InputDeclaration> {
         let name = self.new_name("table")?;
         if self.kind() != Some(Kind::Word(Word::OpenIndex)) {
@@ -60,9 +94,9 @@ impl Reader<'_> {
                 self.found()
             );
             let error = self.syntax(message);
-            return Err(
-                error.hint(format!("Write {}[i,d], or declare a number with param.", name.text))
-            );
+            let error =
+                error.hint(format!("Write {}[i,d], or declare a number with param.", name.text));
+            return Err(self.spelled_as_a_table(error, &name));
         }
         let indices = self.indices()?;
         let letters = indices.into_iter().map(|index| match index {
@@ -88,6 +122,28 @@ impl Reader<'_> {
         Ok(InputDeclaration { name, letters: letters.collect::<Outcome<Vec<LetterAt>>>()? })
     }
 
+    /// `q(i,d)`, `w-q[d,e]` and `query vec[i,d]` as tables.
+    fn spelled_as_a_table(&self, error: Box<Diagnostic>, name: &Name) -> Box<Diagnostic> {
+        let is_dashed = self.kind() == Some(Kind::Minus);
+        let next = self.tokens.get(self.at + usize::from(is_dashed));
+        match (self.kind(), next) {
+            // All of the line's brackets at once, since a line has one message.
+            (Some(Kind::Open), _) => {
+                let all = self.rest();
+                let square = self.line.slice(all).replace('(', "[").replace(')', "]");
+                error.fix(all, square)
+            }
+            (Some(Kind::Minus | Kind::Name), Some(next)) if next.kind == Kind::Name => {
+                let all = name.span.to(next.span);
+                let message = format!("\"{}\" is no name.", self.line.slice(all));
+                let error = Diagnostic::new(Mistake::BadName, all, message);
+                let error = error.hint("A name is letters, digits, \"_\" and primes.");
+                error.fix(all, format!("{}_{}", name.text, next.text))
+            }
+            _ => error,
+        }
+    }
+
     fn equals(&mut self, name: &str) -> Outcome<()> {
         if self.take(Kind::Word(Word::Compare(Comparison::Equal))) {
             return Ok(());
@@ -96,7 +152,17 @@ impl Reader<'_> {
             "\"{name}\" needs a value: \"=\" is missing, {} stands here.",
             self.found()
         ));
-        Err(error.hint(format!("Write {name} = 4.")))
+        let error = error.hint(format!("Write {name} = 4."));
+        // A table is a step.
+        let is_table = self.kind() == Some(Kind::Word(Word::OpenIndex));
+        Err(if is_table && self.tokens[0].text == "param" { self.as_step(error) } else { error })
+    }
+
+    /// Offers the line as a step, where it is no list.
+    fn as_step(&self, error: Box<Diagnostic>) -> Box<Diagnostic> {
+        let (word, name) = (self.tokens[0].span, self.tokens[1].span);
+        let is_first = self.tokens.iter().take(self.at).all(|token| token.kind != Kind::Comma);
+        if is_first { error.fix(word.to(name.before()), "") } else { error }
     }
 
     fn param(&mut self) -> Outcome<(Name, f64)> {
@@ -105,12 +171,19 @@ impl Reader<'_> {
         let is_negative = self.take(Kind::Minus);
         let Some(Kind::Number(number)) = self.kind() else {
             let error = self.syntax(format!("A param is a number; {} stands here.", self.found()));
-            return Err(error.hint("Write a number such as 4 or 0.5; a formula is a step."));
+            let error = error.hint("Write a number such as 4 or 0.5; a formula is a step.");
+            return Err(self.as_step(error));
         };
         if !number.is_finite() {
             return Err(self.syntax("This number is too large.").hint("Write a smaller one."));
         }
         self.at += 1;
+        if let Some(Kind::Plus | Kind::Minus | Kind::Times | Kind::Over | Kind::Power) = self.kind()
+        {
+            let error = self.syntax("A param is one number, and this is a formula.");
+            let error = error.hint("Write the number; a formula is a step.");
+            return Err(self.as_step(error));
+        }
         Ok((name, if is_negative { -number } else { number }))
     }
 

@@ -33,7 +33,10 @@ impl Reader<'_> {
         }
         let message = format!("\"{word}\" is missing behind \"if\": {} stands here.", self.found());
         let error = self.syntax(message).other(first);
-        Err(error.hint("Write if condition then number else number."))
+        let error = error.hint("Write if condition then number else number.");
+        let end = self.before().behind();
+        let is_end = word == "else" && !matches!(self.kind(), Some(Sign::Name));
+        Err(if is_end { error.fix(end, " else 0").fix(end, " else -inf") } else { error })
     }
 
     pub(super) fn or(&mut self) -> Outcome<Expression> {
@@ -247,13 +250,14 @@ impl Reader<'_> {
         if !self.take(Sign::Power) {
             return Ok(base);
         }
-        let exponent = self.nested(Self::exponent)?;
+        let sign = self.before();
+        let exponent = self.nested(|reader| reader.exponent(&base, sign))?;
         let span = base.span.to(exponent.span);
         Ok(Expression { kind: Kind::Power(Box::new([base, exponent])), span })
     }
 
     /// A number, `-` and a number, or a bracket; from right to left.
-    fn exponent(&mut self) -> Outcome<Expression> {
+    fn exponent(&mut self, of: &Expression, raised: Span) -> Outcome<Expression> {
         let sign = self.here();
         let is_negative = self.take(Sign::Minus);
         let base = match self.kind() {
@@ -265,7 +269,18 @@ impl Reader<'_> {
                     self.found()
                 ));
                 let error = error.hint("Put the exponent in brackets.");
+                if self.is_next("T") && matches!(of.kind, Kind::Table(_)) {
+                    let error =
+                        error.hint("Nothing is transposed: the letters say which axis is which.");
+                    return Err(error.fix(raised.to(sign), ""));
+                }
+                let is_e = matches!(&of.kind, Kind::Name(name) if name == "e");
                 return Err(match self.atom() {
+                    Ok(exponent) if is_e => {
+                        let text = self.line.slice(sign.to(exponent.span));
+                        let error = error.hint("Write exp(x).");
+                        error.fix(of.span.to(exponent.span), format!("exp({text})"))
+                    }
                     Ok(of) => {
                         let all = sign.to(of.span);
                         let text = self.line.slice(all);
@@ -276,7 +291,8 @@ impl Reader<'_> {
             }
         };
         let base = if self.take(Sign::Power) {
-            let exponent = self.nested(Self::exponent)?;
+            let raised = self.before();
+            let exponent = self.nested(|reader| reader.exponent(&base, raised))?;
             let span = base.span.to(exponent.span);
             Expression { kind: Kind::Power(Box::new([base, exponent])), span }
         } else {

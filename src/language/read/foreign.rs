@@ -4,10 +4,13 @@ use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::{Foreign, Token, Word};
 
+/// Words that go on with a choice.
+const ELSE_IF: &[&str] = &["elif", "elseif", "elsif"];
+
 /// Words that lines of other languages begin with.
 const BEGINNINGS: &[&str] = &[
     "for", "def", "return", "import", "from", "while", "let", "const", "var", "function", "print",
-    "class", "lambda", "where",
+    "class", "where",
 ];
 
 /// Refuses the first of them.
@@ -15,20 +18,34 @@ const BEGINNINGS: &[&str] = &[
 /// # Errors
 /// `foreign-sign`, with what the language has in its place.
 pub fn refuse(tokens: &[Token]) -> Outcome<()> {
+    if let Some(error) = remark(tokens) {
+        return Err(error);
+    }
     for (place, token) in tokens.iter().enumerate() {
         match token.kind {
+            Kind::Name if place > 0 && ELSE_IF.contains(&&*token.text) => {
+                let message = format!("\"{}\" is a word of another language.", token.text);
+                let error = Diagnostic::new(Mistake::Foreign, token.span, message);
+                return Err(error.hint("Write else if.").fix(token.span, "else if"));
+            }
             Kind::Word(Word::Foreign(sign)) => return Err(refused(sign, token, tokens, place)),
             Kind::Word(Word::Unknown) => {
                 let message = format!("\"{}\" means nothing here.", token.text);
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                return Err(error.hint("Remove it."));
+                return Err(error.hint("Remove it.").fix(token.span, ""));
             }
             Kind::Name if is_statement(tokens, place) => {
                 let message = format!("\"{}\" is a word of another language.", token.text);
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                return Err(error.hint(
+                let error = error.hint(
                     "A line is a step over all places: name[axes] = formula. There are no loops.",
-                ));
+                );
+                let next = tokens[place + 1].span;
+                return Err(if place == 0 {
+                    error.fix(token.span.to(next.before()), "")
+                } else {
+                    error
+                });
             }
             _ => {}
         }
@@ -42,7 +59,10 @@ fn is_statement(tokens: &[Token], place: usize) -> bool {
     let behind = tokens.get(place + 1).map(|token| token.kind);
     let is_alone = matches!(behind, Some(Kind::Name));
     (place == 0 && BEGINNINGS.contains(&text) && is_alone)
-        || (place > 0 && ["for", "lambda"].contains(&text) && is_alone)
+        || (place > 0 && text == "for" && is_alone)
+        || (text == "lambda"
+            && is_alone
+            && tokens.get(place + 2).is_some_and(|next| next.kind == Kind::Word(Word::Colon)))
 }
 
 fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<Diagnostic> {
@@ -69,7 +89,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Foreign::Assign => error("a step is given once, with \"=\".").hint("Write =.").fix(at, "="),
         Foreign::Brace => {
             let round = if token.text == "{" { "(" } else { ")" };
-            error("brackets are round.").hint(format!("Write {round}."))
+            braced(error("brackets are round.").hint(format!("Write {round}.")), tokens, place)
         }
         Foreign::Dot => {
             let library = place.checked_sub(1).map(|before| &*tokens[before].text);
@@ -84,14 +104,158 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
                         "",
                     )
                 }
-                _ => error("there are no methods, and nothing is transposed.")
-                    .hint("Letters say which axis is which: k[j,d] may be read in any order."),
+                _ if neighbour(tokens, place).is_some_and(|next| matches!(next.kind, Kind::Word(Word::Foreign(Foreign::Dot)))) => {
+                    error("there are no ranges.").hint("Compare: 1 <= j and j <= i.")
+                }
+                _ => {
+                    let error = error("there are no methods, and nothing is transposed.")
+                        .hint("Letters say which axis is which: k[j,d] may be read in any order.");
+                    match (place.checked_sub(1).map(|before| &tokens[before]), neighbour(tokens, place)) {
+                        (Some(one), Some(two)) if one.kind == Kind::Name && two.kind == Kind::Name => {
+                            error.fix(one.span.to(two.span), format!("{}_{}", one.text, two.text))
+                        }
+                        _ => error,
+                    }
+                }
             }
         }
-        Foreign::Quote => error("there are no texts.").hint("Put a remark behind #."),
-        Foreign::Command => error("formulas are not written in LaTeX.")
-            .hint("Write sqrt, sum, exp and Greek letters as they are."),
-        Foreign::Remainder => error("there is no remainder.")
-            .hint("block(i, w) is the whole part of (i - 1)/w; remarks stand behind #."),
+        Foreign::Quote => {
+            let error = error("there are no texts.").hint("Put a remark behind #.");
+            match (neighbour(tokens, place), tokens.get(place + 2)) {
+                (Some(text), Some(end)) if end.kind == token.kind => {
+                    error.fix(at.to(end.span), &*text.text)
+                }
+                _ => error,
+            }
+        }
+        Foreign::Command => {
+            let error = error("formulas are not written in LaTeX.")
+                .hint("Write sqrt, sum, exp and Greek letters as they are.");
+            let brace = Kind::Word(Word::Foreign(Foreign::Brace));
+            let has_parts = tokens.get(place + 2).is_some_and(|next| next.kind == brace);
+            let name = neighbour(tokens, place).filter(|next| next.span.column == at.end());
+            match name {
+                _ if has_parts => error,
+                Some(name) if token.text == "\\" => {
+                    error.fix(at.to(name.span), latex(&name.text))
+                }
+                _ => error.fix(at, ""),
+            }
+        }
+        Foreign::Remainder => error("there is no remainder.").hint(
+            "The remainder of a by w is a - w block(a + 1, w), with block the whole part of a/w; remarks stand behind #.",
+        ),
+        Foreign::Or => error("conditions are joined by a word.").hint("Write or.").fix(at, " or "),
+        Foreign::Times => {
+            error("\"*\" multiplies, cell by cell where the letters agree.").hint("Write *.").fix(at, "*")
+        }
+        Foreign::Question => {
+            let error = error("a choice is written with words.").hint("Write if c then a else b.");
+            choice(error, tokens, place)
+        }
+        Foreign::Fraction => {
+            let (_, text) = FRACTIONS.iter().find(|(sign, _)| *sign == token.text).unwrap_or(&("", "1"));
+            error("a fraction is a quotient.").hint(format!("Write {text}.")).fix(at, *text)
+        }
+        Foreign::Product => {
+            error("nothing is multiplied along an axis.").hint("Write exp(sum[j] log(x[j])).")
+        }
+        Foreign::Inner => error("a product of vectors is a sum over the axis that they share.")
+            .hint("Write sum[d] q[i,d] k[j,d]."),
     }
+}
+
+/// Signs that are fractions.
+const FRACTIONS: &[(&str, &str)] =
+    &[("½", "(1/2)"), ("¼", "(1/4)"), ("¾", "(3/4)"), ("⅓", "(1/3)"), ("⅔", "(2/3)")];
+
+/// The token behind another one.
+fn neighbour(tokens: &[Token], place: usize) -> Option<&Token> {
+    tokens.get(place + 1)
+}
+
+/// A line that other languages would read as a remark.
+fn remark(tokens: &[Token]) -> Option<Box<Diagnostic>> {
+    let (first, second) = (tokens.first()?, tokens.get(1));
+    let is_dashed =
+        first.kind == Kind::Minus && second.is_some_and(|next| next.kind == Kind::Minus);
+    let is_remark = first.kind == Kind::Word(Word::Foreign(Foreign::Remainder)) || is_dashed;
+    if !is_remark {
+        return None;
+    }
+    let at = if is_dashed { first.span.to(second?.span) } else { first.span };
+    let error = Diagnostic::new(Mistake::Foreign, at, "A remark does not begin so here.");
+    Some(error.hint("A remark stands behind #.").fix(at, "#"))
+}
+
+/// What a command of LaTeX is written as.
+fn latex(command: &str) -> String {
+    const COMMANDS: &[(&str, &str)] = &[
+        ("cdot", "*"),
+        ("times", "*"),
+        ("odot", "*"),
+        ("le", "<="),
+        ("leq", "<="),
+        ("ge", ">="),
+        ("geq", ">="),
+        ("ne", "!="),
+        ("neq", "!="),
+        ("infty", "inf"),
+        ("left", ""),
+        ("right", ""),
+        ("land", "and"),
+        ("lor", "or"),
+        ("lnot", "not"),
+    ];
+    let known = COMMANDS.iter().find(|(name, _)| *name == command);
+    known.map_or(command, |(_, text)| *text).to_owned()
+}
+
+/// `q{i,d}` and `sum_{d}` with square brackets, other braces with round ones.
+fn braced(error: Box<Diagnostic>, tokens: &[Token], place: usize) -> Box<Diagnostic> {
+    let is = |token: &Token, text: &str| {
+        token.text == text && token.kind == Kind::Word(Word::Foreign(Foreign::Brace))
+    };
+    let close = tokens[place..].iter().position(|token| is(token, "}")).map(|end| place + end);
+    let Some(close) = close.filter(|_| is(&tokens[place], "{")) else { return error };
+    let inside = &tokens[place + 1..close];
+    let before = place.checked_sub(1).map(|before| &tokens[before]);
+    let is_index = inside.iter().all(|token| token.kind == Kind::Comma || token.kind == Kind::Name);
+    let names = inside.iter().filter(|token| token.kind == Kind::Name);
+    let Some(name) = before.filter(|before| before.kind == Kind::Name && is_index) else {
+        let text: Vec<&str> = inside.iter().map(|token| &*token.text).collect();
+        let all = tokens[place].span.to(tokens[close].span);
+        return error.fix(all, format!("({})", text.join(" ")));
+    };
+    let names: Vec<String> =
+        names.flat_map(|token| token.text.chars().map(String::from).collect::<Vec<_>>()).collect();
+    let all = name.span.to(tokens[close].span);
+    let table = name.text.trim_end_matches('_');
+    error
+        .hint("Letters of axes stand in square brackets.")
+        .fix(all, format!("{table}[{}]", names.join(",")))
+}
+
+/// `c ? a : b` as a choice, where it is a whole right side.
+fn choice(error: Box<Diagnostic>, tokens: &[Token], place: usize) -> Box<Diagnostic> {
+    let equals = Kind::Word(Word::Compare(crate::program::condition::Comparison::Equal));
+    let start = tokens.iter().position(|token| token.kind == equals).map(|at| at + 1);
+    let colon = tokens[place..].iter().position(|token| token.kind == Kind::Word(Word::Colon));
+    let (Some(start), Some(colon)) = (start, colon.map(|at| place + at)) else { return error };
+    if start >= place || colon + 1 >= tokens.len() {
+        return error;
+    }
+    let text = |part: &[Token]| {
+        let mut text = String::new();
+        for (at, token) in part.iter().enumerate() {
+            let gap = at > 0 && part[at - 1].span.end() < token.span.column;
+            text.push_str(if gap { " " } else { "" });
+            text.push_str(&token.text);
+        }
+        text
+    };
+    let parts = [&tokens[start..place], &tokens[place + 1..colon], &tokens[colon + 1..]].map(text);
+    let all = tokens[start].span.to(tokens[tokens.len() - 1].span);
+    let [condition, then, other] = parts;
+    error.fix(all, format!("if {condition} then {then} else {other}"))
 }

@@ -4,14 +4,16 @@ mod atom;
 mod declaration;
 mod expression;
 mod foreign;
+mod index;
 mod reduction;
+mod step;
 
 use crate::base::letter::Letter;
 use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::{Token, Word, cut};
 use crate::language::span::Span;
-use crate::language::syntax::{Index, Left, LetterAt, Name, Statement};
+use crate::language::syntax::{Left, Name, Statement};
 use crate::language::text::Line;
 use crate::language::words::is_word;
 use crate::program::condition::Comparison;
@@ -47,7 +49,7 @@ pub fn statement(line: &Line) -> Outcome<Option<Statement>> {
     };
     match reader.peek() {
         None => Ok(Some(statement)),
-        Some(token) => Err(Reader::too_much(token)),
+        Some(token) => Err(reader.too_much(token)),
     }
 }
 
@@ -135,8 +137,9 @@ impl Reader<'_> {
         Ok(read)
     }
 
-    fn too_much(token: &Token) -> Box<Diagnostic> {
+    fn too_much(&self, token: &Token) -> Box<Diagnostic> {
         let error = |message: String| Diagnostic::new(Mistake::Syntax, token.span, message);
+        let before = self.before();
         match token.kind {
             Kind::Close | Kind::Word(Word::CloseIndex) => {
                 let message = format!("This \"{}\" closes nothing.", token.text);
@@ -148,63 +151,30 @@ impl Reader<'_> {
             Kind::Word(Word::End) => {
                 error("A line holds one step; a second one begins here.".to_owned())
                     .hint("Give each step a line of its own.")
+                    .fix(token.span.to(self.start_of(1)), "\n")
+            }
+            Kind::Word(Word::OpenIndex)
+                if self.tokens[self.at - 1].kind == Kind::Word(Word::CloseIndex) =>
+            {
+                error("A table has one pair of brackets, and a second one opens here.".to_owned())
+                    .hint("Write all letters in one pair: q[i,d].")
+                    .fix(before.to(token.span), ",")
             }
             _ => error(format!("\"{}\" stands where the formula is complete.", token.text))
                 .hint("Remove it, or write the sign that is missing before it."),
         }
     }
 
-    /// `scores[i,j] = …`
-    fn step(&mut self) -> Outcome<Statement> {
-        let left = self.left()?;
-        if !self.take(Kind::Word(Word::Compare(Comparison::Equal))) {
-            let message = format!(
-                "\"{}\" needs a \"=\" behind it; {} stands here.",
-                left.name.text,
-                self.found()
-            );
-            let error = self.syntax(message);
-            return Err(
-                error.hint("A line is a step: its name and its axes, \"=\", and what it is.")
-            );
-        }
-        if self.peek().is_none() {
-            let error = self.syntax(format!("Nothing says what \"{}\" is.", left.name.text));
-            return Err(error.hint("Write a formula behind \"=\"."));
-        }
-        Ok(Statement::Step { left, right: self.whole()? })
+    /// The place before the token after so many others, or the end of the line.
+    fn start_of(&self, ahead: usize) -> Span {
+        self.tokens
+            .get(self.at + ahead)
+            .map_or(self.line.span().behind(), |next| next.span.before())
     }
 
-    fn left(&mut self) -> Outcome<Left> {
-        if self.kind() != Some(Kind::Name) {
-            let error =
-                self.syntax(format!("A line begins with a name; {} stands here.", self.found()));
-            return Err(error.hint("Write a step as name[axes] = formula."));
-        }
-        let name = self.new_name("step")?;
-        let mut span = name.span;
-        let mut indices = Vec::new();
-        if self.kind() == Some(Kind::Word(Word::OpenIndex)) {
-            indices = self.indices()?;
-            span = span.to(self.before());
-        }
-        let before = indices.iter().find_map(|index| match index {
-            Index::Before(letter) => Some(*letter),
-            _ => None,
-        });
-        if let Some(LetterAt { letter, span }) = before {
-            let place = self.tokens.iter().position(|token| token.span == span).unwrap_or(0);
-            let span = span.to(self.tokens[(place + 2).min(self.tokens.len() - 1)].span);
-            let error = Diagnostic::new(
-                Mistake::Before,
-                span,
-                "The left side names every place, not the one before.",
-            );
-            return Err(error
-                .hint(format!("Write {letter} here, and {letter}-1 on the right."))
-                .fix(span, letter));
-        }
-        Ok(Left { name, indices, span })
+    /// From the next token to the end of the line.
+    fn rest(&self) -> Span {
+        self.here().to(self.line.span().behind())
     }
 
     /// A name that is given here.
@@ -222,95 +192,6 @@ impl Reader<'_> {
             return Err(error.hint("Choose another name.").fix(token.span, other));
         }
         Ok(Name { text: token.text, span: token.span })
-    }
-
-    /// `[i,(h k),t-1]`
-    fn indices(&mut self) -> Outcome<Vec<Index>> {
-        let opened = self.here();
-        self.at += 1;
-        let mut indices = Vec::new();
-        if self.kind() == Some(Kind::Word(Word::CloseIndex)) {
-            let error = self.syntax("There is no axis between these brackets.");
-            return Err(error.hint("Write the letters of the axes, or no brackets at all."));
-        }
-        loop {
-            indices.push(self.index()?);
-            if !self.take(Kind::Comma) {
-                break;
-            }
-        }
-        if let Some(Kind::Name) = self.kind() {
-            let here = self.here().before();
-            let error = self.syntax("A comma is missing between two axes.");
-            return Err(error
-                .hint("Write a comma, or (h k) for one axis that is read as two.")
-                .fix(here, ","));
-        }
-        self.close(Kind::Word(Word::CloseIndex), "]", opened)?;
-        let mut seen: Vec<LetterAt> = Vec::new();
-        for letter in indices.iter().flat_map(Index::letters) {
-            if let Some(first) = seen.iter().find(|known| known.letter == letter.letter) {
-                let message = format!("\"{}\" stands twice in one index.", letter.letter);
-                let error = Diagnostic::new(Mistake::RepeatedLetter, letter.span, message);
-                return Err(error.other(first.span).hint("Two axes need two letters."));
-            }
-            seen.push(letter);
-        }
-        Ok(indices)
-    }
-
-    fn index(&mut self) -> Outcome<Index> {
-        if self.kind() == Some(Kind::Open) {
-            let opened = self.here();
-            self.at += 1;
-            let outer = self.letter()?;
-            let inner = self.letter()?;
-            self.close(Kind::Close, ")", opened)?;
-            return Ok(Index::Pair([outer, inner]));
-        }
-        let letter = self.letter()?;
-        if self.kind() != Some(Kind::Minus) && self.kind() != Some(Kind::Plus) {
-            return Ok(Index::Letter(letter));
-        }
-        let is_before =
-            self.kind() == Some(Kind::Minus) && self.kind_at(1) == Some(Kind::Number(1.0));
-        if !is_before {
-            let span = letter.span.to(self.tokens[(self.at + 1).min(self.tokens.len() - 1)].span);
-            let message = "Only the place before can be read: a letter and -1.".to_owned();
-            let error = Diagnostic::new(Mistake::Before, span, message);
-            let before = format!("{}-1", letter.letter);
-            return Err(error
-                .hint(format!("Write {before}, or {} alone.", letter.letter))
-                .fix(span, before));
-        }
-        self.at += 2;
-        Ok(Index::Before(letter))
-    }
-
-    /// The letter of an axis.
-    fn letter(&mut self) -> Outcome<LetterAt> {
-        let wrong = |reader: &Self| {
-            let message =
-                format!("The letter of an axis is missing: {} stands here.", reader.found());
-            reader.syntax(message).hint("An axis is one letter, Latin or Greek.")
-        };
-        let Some(token) = self.peek().cloned() else { return Err(wrong(self)) };
-        if token.kind != Kind::Name {
-            return Err(wrong(self));
-        }
-        if let Some(letter) = letter(&token.text) {
-            self.at += 1;
-            return Ok(LetterAt { letter, span: token.span });
-        }
-        let message = format!("\"{}\" is no axis: an axis is one letter.", token.text);
-        let error = Diagnostic::new(Mistake::BadName, token.span, message);
-        let error = error.hint("Use one letter, Latin or Greek, for each axis.");
-        let letters = token.text.chars().all(is_axis) && token.text.chars().count() <= 6;
-        if !letters {
-            return Err(error);
-        }
-        let apart = |by: &str| token.text.chars().map(String::from).collect::<Vec<_>>().join(by);
-        Err(error.fix(token.span, apart(",")))
     }
 }
 

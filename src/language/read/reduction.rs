@@ -45,6 +45,12 @@ impl Reader<'_> {
         self.at += 1;
         let mut letters = vec![self.letter()?];
         while self.take(Sign::Comma) {
+            if self.is_comparison() {
+                let comma = self.before();
+                let message = "A condition stands behind a comma.";
+                let error = Diagnostic::new(Mistake::Syntax, comma, message);
+                return Err(error.hint("A condition stands behind a colon.").fix(comma, " :"));
+            }
             let letter = self.letter()?;
             if let Some(first) = letters.iter().find(|known| known.letter == letter.letter) {
                 let message = format!("\"{}\" is reduced twice.", letter.letter);
@@ -53,35 +59,119 @@ impl Reader<'_> {
             }
             letters.push(letter);
         }
+        let is_other = ["where", "if", "for", "with", "when"].iter().any(|word| self.is_next(word))
+            || matches!(self.kind(), Some(Sign::Word(Word::Bar | Word::End)));
+        if is_other {
+            let message = format!("{} stands before the condition.", self.found());
+            let (at, error) = (self.here(), self.syntax(message));
+            let error = error.hint("A condition stands behind a colon: softmax[j : j <= i].");
+            let blank = if at.column > self.before().end() { "" } else { " " };
+            return Err(error.fix(at, format!("{blank}:")));
+        }
         let condition = if self.take(Sign::Word(Word::Colon)) {
             Some(Box::new(self.nested(Self::or)?))
         } else {
             None
         };
+        if condition.is_some() && self.kind() == Some(Sign::Comma) {
+            let comma = self.here();
+            let error = self.syntax("A comma stands between two conditions.");
+            return Err(error.hint("Join them by and.").fix(comma, " and"));
+        }
         self.close(Sign::Word(Word::CloseIndex), "]", opened)?;
         Ok((letters, condition))
+    }
+
+    /// Whether a place is compared next.
+    fn is_comparison(&self) -> bool {
+        let behind = self.kind_at(1);
+        !matches!(self.kind(), Some(Sign::Name))
+            || matches!(behind, Some(Sign::Word(Word::Compare(_)) | Sign::Plus | Sign::Minus))
+    }
+
+    /// Arguments in round brackets, as texts; none where the bracket does not close.
+    pub(super) fn arguments(&self) -> Option<(Vec<String>, Span)> {
+        let mut depth = 0_usize;
+        let mut start = self.tokens.get(self.at + 1)?.span;
+        let mut texts = Vec::new();
+        for token in &self.tokens[self.at..] {
+            match token.kind {
+                Sign::Open | Sign::Word(Word::OpenIndex) => depth += 1,
+                Sign::Close | Sign::Word(Word::CloseIndex) => depth = depth.checked_sub(1)?,
+                _ => {}
+            }
+            let ends = depth == 0 || (depth == 1 && token.kind == Sign::Comma);
+            if ends {
+                texts.push(
+                    self.line.slice(start.before().to(token.span.before())).trim().to_owned(),
+                );
+                start = token.span.behind();
+            }
+            if depth == 0 {
+                return Some((texts, token.span));
+            }
+        }
+        None
+    }
+
+    /// `sum(d) …`, `softmax(s[i,j], j)`, `max(x[i], 0)`
+    fn called(&self, reducer: Reducer, word: Span, error: Box<Diagnostic>) -> Box<Diagnostic> {
+        let Some((arguments, close)) = self.arguments() else { return error };
+        let (name, all) = (reducer.word(), word.to(close));
+        match &arguments[..] {
+            [only] if super::letter(only).is_some() => error.fix(all, format!("{name}[{only}]")),
+            [what, along] if super::letter(along).is_some() => {
+                error.fix(all, format!("{name}[{along}] ({what})"))
+            }
+            [what, rest @ ..] if !rest.is_empty() => {
+                let error = match reducer {
+                    Reducer::Max => error.hint(
+                        "max[j] runs along an axis; relu(x) is the larger of x and 0, and if c then a else b chooses.",
+                    ),
+                    _ => error,
+                };
+                let letters = self.letters_behind();
+                if reducer == Reducer::Max {
+                    return error;
+                }
+                letters.into_iter().fold(error, |error, letter| {
+                    error.fix(all, format!("{name}[{letter}] ({what})"))
+                })
+            }
+            _ => error,
+        }
+    }
+
+    /// The letters that stand in indices behind the next token, the last one first.
+    fn letters_behind(&self) -> Vec<char> {
+        let mut letters = Vec::new();
+        for pair in self.tokens[self.at..].windows(2).rev() {
+            let is_letter = matches!(pair[0].kind, Sign::Word(Word::OpenIndex) | Sign::Comma)
+                && pair[1].kind == Sign::Name;
+            let letter = super::letter(&pair[1].text).filter(|_| is_letter);
+            letters.extend(letter.filter(|letter| !letters.contains(letter)));
+        }
+        letters
     }
 
     fn without_axis(&self, reducer: Reducer, word: Span) -> Box<Diagnostic> {
         let name = reducer.word();
         let message = format!("{name} does not say along which axis it runs.");
         let error = Diagnostic::new(Mistake::NoAxis, word, message);
-        let mut error = error.hint(format!("Write the letter of the axis: {name}[j] …."));
-        // The letters that stand in indices behind it, the last one first.
-        let behind = self.tokens[self.at..].windows(2).filter_map(|pair| {
-            let is_letter = matches!(pair[0].kind, Sign::Word(Word::OpenIndex) | Sign::Comma);
-            super::letter(&pair[1].text).filter(|_| is_letter && pair[1].kind == Sign::Name)
-        });
-        let mut letters: Vec<char> = behind.collect();
-        letters.reverse();
-        let mut offered = Vec::new();
-        for letter in letters {
-            if !offered.contains(&letter) {
-                offered.push(letter);
-                error = error.fix(word.behind(), format!("[{letter}]"));
+        let error = error.hint(format!("Write the letter of the axis: {name}[j] …."));
+        let error = match self.kind() {
+            Some(Sign::Open) => {
+                let error = self.called(reducer, word, error);
+                if !error.fixes.is_empty() {
+                    return error;
+                }
+                error
             }
-        }
-        error
+            _ => error,
+        };
+        self.letters_behind()
+            .into_iter()
+            .fold(error, |error, letter| error.fix(word.behind(), format!("[{letter}]")))
     }
 
     /// `sum[j] softmax[j] …`, which would be 1 in every cell.
@@ -125,7 +215,25 @@ impl Reader<'_> {
         let opened = self.here();
         if !self.take(Sign::Open) {
             let error = self.syntax("top needs how many cells it takes.");
-            return Err(error.hint("Write top(2)[j] s[i,j]."));
+            let error = error.hint("Write top(2)[j] s[i,j].");
+            // `top[j](2) s[i,j]`, `top[j] s[i,j]`
+            let behind: Vec<Sign<Word>> = (1..6).filter_map(|ahead| self.kind_at(ahead)).collect();
+            return Err(match (&behind[..], self.tokens.get(self.at + 1)) {
+                (
+                    [
+                        Sign::Name,
+                        Sign::Word(Word::CloseIndex),
+                        Sign::Open,
+                        Sign::Number(count),
+                        Sign::Close,
+                    ],
+                    Some(letter),
+                ) => {
+                    let all = word.to(self.tokens[self.at + 5].span);
+                    error.fix(all, format!("top({count})[{}]", letter.text))
+                }
+                _ => error.fix(word.behind(), "(2)"),
+            });
         }
         let count = self.sum()?;
         self.close(Sign::Close, ")", opened)?;

@@ -7,8 +7,10 @@ use super::pairs::{Pairs, pairs};
 use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
 use crate::program::axis::Axis;
-use crate::program::condition::Condition;
+use crate::program::condition::{ClosedForm, Comparison, Condition, number, place};
 use crate::program::graph::Graph;
+use crate::program::mask::Fill;
+use crate::program::node_id::NodeId;
 use crate::program::op::{Node, Op};
 
 /// A mask over queries and keys.
@@ -133,18 +135,77 @@ fn written(twice: &Polynomial, symbol: &impl Fn(Letter) -> Polynomial) -> Option
     Some(terms?.into_iter().sum())
 }
 
-/// The masks of a graph, each once.
+/// The masks of a graph, each once; one that another one implies is left out.
 fn masks(graph: &Graph) -> Vec<Mask> {
     let mut masks: Vec<Mask> = Vec::new();
+    let mut implied: Vec<Mask> = Vec::new();
     for node in &graph.nodes {
-        if let (Op::Mask { mask, .. }, [.., query, key]) = (&node.op, &*node.axes) {
-            let mask = (mask.clone(), [*query, *key]);
-            if !masks.contains(&mask) {
-                masks.push(mask);
-            }
+        let (Op::Mask { mask, .. }, [.., query, key]) = (&node.op, &*node.axes) else { continue };
+        let pair = [*query, *key];
+        let (as_many, ranked) = as_many(graph, mask, key.letter);
+        implied.extend(ranked.map(|ranked| (ranked, pair)));
+        if !masks.contains(&(as_many.clone(), pair)) {
+            masks.push((as_many, pair));
         }
     }
+    masks.retain(|mask| !implied.contains(mask));
     masks
+}
+
+/// A condition that leaves as many pairs, and what it implies: of the keys from the first one on,
+/// the k largest are as many as the first k, whichever they are.
+fn as_many(graph: &Graph, mask: &Condition, key: Letter) -> (Condition, Option<Condition>) {
+    let as_it_is = || (mask.clone(), None);
+    let Condition::Given { node, .. } = mask else { return as_it_is() };
+    let own = graph.node(*node);
+    let Op::TopK { along, count } = own.op else { return as_it_is() };
+    let Some(ranked) = own.inputs.first().filter(|_| along == key) else { return as_it_is() };
+    let first = Condition::compare(place(key), Comparison::AtMost, number(count));
+    match &graph.node(*ranked).op {
+        Op::Mask { mask: ranked_mask, fill: Fill::MinusInfinity }
+            if begins_with_first(ranked_mask, key)
+                && !graph.node(*ranked).inputs.iter().any(|id| is_masked(graph, *id)) =>
+        {
+            (first & ranked_mask.clone(), Some(ranked_mask.clone()))
+        }
+        _ if is_masked(graph, *ranked) => as_it_is(),
+        _ => (first, None),
+    }
+}
+
+/// Whether a condition leaves each query the keys from the first one up to another.
+fn begins_with_first(condition: &Condition, key: Letter) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::And(both) => both.iter().all(|part| begins_with_first(part, key)),
+        Condition::Compare(comparison, pair) => {
+            let has = |form: &ClosedForm| form.letters().contains(&key);
+            let is_key = |form: &ClosedForm| *form == place(key);
+            match comparison {
+                Comparison::Less | Comparison::AtMost => is_key(&pair[0]) && !has(&pair[1]),
+                Comparison::More | Comparison::AtLeast => is_key(&pair[1]) && !has(&pair[0]),
+                Comparison::Equal | Comparison::NotEqual => false,
+            }
+        }
+        Condition::Given { .. } | Condition::Not(_) | Condition::Or(_) => false,
+    }
+}
+
+/// Whether cells of a table may be −∞: a mask or a choice is among the steps that it comes from.
+fn is_masked(graph: &Graph, id: NodeId) -> bool {
+    let mut comes = vec![false; id.0 + 1];
+    comes[id.0] = true;
+    for at in (0..=id.0).rev() {
+        if !comes[at] {
+            continue;
+        }
+        let node = &graph.nodes[at];
+        if matches!(node.op, Op::Mask { .. } | Op::Choose { .. }) {
+            return true;
+        }
+        node.inputs.iter().for_each(|input| comes[input.0] = true);
+    }
+    false
 }
 
 impl Halves {

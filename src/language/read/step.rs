@@ -1,0 +1,139 @@
+//! A step: its left side, what it is, and lines that are none.
+
+use super::{Reader, letter};
+use crate::grammar::Kind;
+use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::notation::Word;
+use crate::language::span::Span;
+use crate::language::syntax::{
+    Expression, Index, Kind as ExpressionKind, Left, LetterAt, Name, Statement,
+};
+use crate::program::condition::Comparison;
+
+impl Reader<'_> {
+    /// `scores[i,j] = …`
+    pub(super) fn step(&mut self) -> Outcome<Statement> {
+        let left = self.left()?;
+        if !self.take(Kind::Word(Word::Compare(Comparison::Equal))) {
+            return Err(self.no_equals(&left));
+        }
+        if self.peek().is_none() {
+            let error = self.syntax(format!("Nothing says what \"{}\" is.", left.name.text));
+            return Err(error.hint("Write a formula behind \"=\"."));
+        }
+        let right = self.whole()?;
+        if self.is_next("if") || self.is_next("where") {
+            return Err(self.condition_behind(&right));
+        }
+        Ok(Statement::Step { left, right })
+    }
+
+    /// A line that is no step: tables without `in`, a word of another language, round brackets.
+    fn no_equals(&self, left: &Left) -> Box<Diagnostic> {
+        let name = &left.name;
+        let message =
+            format!("\"{}\" needs a \"=\" behind it; {} stands here.", name.text, self.found());
+        let error = self.syntax(message);
+        let error = error.hint("A line is a step: its name and its axes, \"=\", and what it is.");
+        let has_equals = self
+            .tokens
+            .iter()
+            .any(|token| token.kind == Kind::Word(Word::Compare(Comparison::Equal)));
+        match self.kind() {
+            Some(Kind::Open) => match self.round(name) {
+                Some((at, text)) => error.hint("Axes stand in square brackets.").fix(at, text),
+                None => error,
+            },
+            Some(Kind::Minus) if self.kind_at(1) == Some(Kind::Name) => {
+                let last = &self.tokens[self.at + 1];
+                let error = error.hint("A name is letters, digits, \"_\" and primes.");
+                error.fix(name.span.to(last.span), format!("{}_{}", name.text, last.text))
+            }
+            Some(Kind::Comma) | None if !left.indices.is_empty() => {
+                error.hint("Tables that are given stand behind in.").fix(left.span.before(), "in ")
+            }
+            Some(Kind::Name) if has_equals => error.fix(name.span.to(self.here().before()), ""),
+            Some(Kind::Name) if left.indices.is_empty() => {
+                error.hint("Tables that are given stand behind in.").fix(name.span, "in")
+            }
+            _ => error,
+        }
+    }
+
+    /// `s(i,j)` as a table with its axes, where letters alone stand in the brackets that are next.
+    fn round(&self, name: &Name) -> Option<(Span, String)> {
+        let inside = &self.tokens[self.at + 1..];
+        let end = inside.iter().position(|token| token.kind == Kind::Close)?;
+        let is_index = inside[..end].iter().all(|token| {
+            token.kind == Kind::Comma || (token.kind == Kind::Name && letter(&token.text).is_some())
+        });
+        let text: String = inside[..end].iter().map(|token| &*token.text).collect();
+        (is_index && end > 0)
+            .then(|| (name.span.to(inside[end].span), format!("{}[{text}]", name.text)))
+    }
+
+    /// `a if c else b`, and a condition behind what it is about.
+    fn condition_behind(&mut self, right: &Expression) -> Box<Diagnostic> {
+        let word = self.here();
+        let error = self.syntax(format!("{} stands behind what it decides on.", self.found()));
+        let error =
+            error.hint("Write if condition then number else number, or softmax[j : condition] ….");
+        self.at += 1;
+        let Ok(condition) = self.or() else { return error };
+        if self.is_next("then") {
+            let choice = word.to(self.line.span().behind());
+            let text = self.line.slice(choice);
+            let error = error.hint("Put if … then … else … in brackets.");
+            return error.fix(choice, format!("({text})"));
+        }
+        let [what, condition] = [right.span, condition.span].map(|span| self.line.slice(span));
+        if self.take_word("else") {
+            let other = self.line.slice(self.rest());
+            let all = right.span.to(self.line.span().behind());
+            return error.fix(all, format!("if {condition} then {what} else {other}"));
+        }
+        match &right.kind {
+            ExpressionKind::Reduce(reduction) if reduction.condition.is_none() => {
+                let head = self.line.slice(reduction.head);
+                let body = self.line.slice(reduction.head.behind().to(right.span.behind()));
+                let head = head.trim_end_matches(']');
+                error.fix(right.span.to(self.before()), format!("{head} : {condition}]{body}"))
+            }
+            _ => error
+                .fix(right.span.to(self.before()), format!("if {condition} then {what} else -inf"))
+                .fix(right.span.to(word.before()), format!("{what} ")),
+        }
+    }
+
+    pub(super) fn left(&mut self) -> Outcome<Left> {
+        if self.kind() != Some(Kind::Name) {
+            let error =
+                self.syntax(format!("A line begins with a name; {} stands here.", self.found()));
+            return Err(error.hint("Write a step as name[axes] = formula."));
+        }
+        let name = self.new_name("step")?;
+        let mut span = name.span;
+        let mut indices = Vec::new();
+        if self.kind() == Some(Kind::Word(Word::OpenIndex)) {
+            indices = self.indices()?;
+            span = span.to(self.before());
+        }
+        let before = indices.iter().find_map(|index| match index {
+            Index::Before(letter) => Some(*letter),
+            _ => None,
+        });
+        if let Some(LetterAt { letter, span }) = before {
+            let place = self.tokens.iter().position(|token| token.span == span).unwrap_or(0);
+            let span = span.to(self.tokens[(place + 2).min(self.tokens.len() - 1)].span);
+            let error = Diagnostic::new(
+                Mistake::Before,
+                span,
+                "The left side names every place, not the one before.",
+            );
+            return Err(error
+                .hint(format!("Write {letter} here, and {letter}-1 on the right."))
+                .fix(span, letter));
+        }
+        Ok(Left { name, indices, span })
+    }
+}
