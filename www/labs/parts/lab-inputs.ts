@@ -1,6 +1,6 @@
 // The inputs of a lab, typed or pasted as in the workbench, and written into the lab's address.
 import { css, html, LitElement, nothing } from 'lit';
-import type { InputInfo, VariantInfo } from '../../../pkg/attention_playground.js';
+import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import type { State } from '../../state/edits.ts';
 import { RandomValues } from '../../state/queries/random-values.ts';
