@@ -9,6 +9,9 @@ const listening = async (answer) => {
   return { server, port: server.address().port };
 };
 
+/** A name that the model had before: the Hub leads on from it. */
+export const OLD_NAME = 'someone/old';
+
 /**
  * @param {Record<string, Buffer>} files of the one model that it has, by their names
  * @param {{ name: string, hold?: Promise<void> }} options what it is called; the last part of the weights waits for `hold`
@@ -51,9 +54,19 @@ export async function openHub(files, { name, hold }) {
         .writeHead(200, { ...CORS, 'content-type': 'application/json' })
         .end(JSON.stringify(list));
     }
+    if (url.includes(`/${OLD_NAME}/`)) {
+      const location = url.replace(`/${OLD_NAME}/`, `/${name}/`);
+      return response.writeHead(307, { ...CORS, location }).end();
+    }
+    const [, kept] = /^\/api\/resolve-cache\/models\/.+\/([^/]+)$/.exec(url) ?? [];
+    if (files[kept]) return response.writeHead(200, CORS).end(files[kept]);
     const [, file] = new RegExp(`^/${name}/resolve/main/(.+)$`).exec(url) ?? [];
     if (!files[file]) return response.writeHead(404, CORS).end();
-    if (!file.endsWith('.safetensors')) return response.writeHead(200, CORS).end(files[file]);
+    // Small files lie on the Hub itself, under the commit that they are of.
+    if (!file.endsWith('.safetensors')) {
+      const location = `/api/resolve-cache/models/${name}/0123abcd/${file}`;
+      return response.writeHead(307, { ...CORS, location }).end();
+    }
     const location = `http://localhost:${store.port}/${file}`;
     response.writeHead(302, { ...CORS, location }).end();
   });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/run.mjs';
 import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
-import { openHub } from './hub.js';
+import { hubName } from '../../www/models/hub.ts';
+import { OLD_NAME, openHub } from './hub.js';
 import { eventually, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -142,6 +143,38 @@ test('a name on the Hub: nothing before the act, first the size, then the files 
     await page.getByText('676,224 parameters').waitFor();
     assert.equal(asked.length, count + 1);
   }));
+
+test('an address of the Hub under an older name leads to the files', () =>
+  withHub(async (page, { asked }) => {
+    await ready(page);
+    await name(page).fill(`https://hf.co/${OLD_NAME}/tree/main?library=transformers`);
+    await page.getByRole('button', { name: 'How large is it?' }).click();
+    await page.getByRole('button', { name: /^Fetch 37\.1\sMB/ }).click();
+    await page.getByText('676,224 parameters').waitFor();
+    assert.ok(asked.some((line) => line.includes('/api/resolve-cache/models/someone/small/')));
+    assert.ok(asked.some((line) => line.startsWith('store')));
+  }));
+
+for (const [text, expected] of [
+  ['gpt2', 'gpt2'],
+  [' openai-community/gpt2 ', 'openai-community/gpt2'],
+  [
+    'huggingface.co/sentence-transformers/all-MiniLM-L6-v2/',
+    'sentence-transformers/all-MiniLM-L6-v2',
+  ],
+  [
+    'https://huggingface.co/google-bert/bert-base-uncased/blob/main/config.json',
+    'google-bert/bert-base-uncased',
+  ],
+  ['https://hf.co/distilbert/distilgpt2?library=transformers#uses', 'distilbert/distilgpt2'],
+  ['https://huggingface.co/prajjwal1/bert-tiny/discussions', 'prajjwal1/bert-tiny'],
+  ['a/b/c', null],
+  ['../etc', null],
+  ['', null],
+  ['https://example.com/gpt2', null],
+])
+  test(`“${text}” is ${expected ? `the name ${expected}` : 'no name'} on the Hub`, () =>
+    assert.equal(hubName(text), expected));
 
 test('a fetch is cancelled, and what had come is not fetched again', async () => {
   let release;

@@ -27,8 +27,9 @@ export interface HubModel {
 export function hubName(text: string) {
   const bare = text
     .trim()
-    .replace(/^(https?:\/\/)?(www\.)?huggingface\.co\//, '')
-    .replace(/\/(tree|blob|resolve)\/.*$|\/$/, '');
+    .replace(/^(https?:\/\/)?(www\.)?(huggingface|hf)\.co\/(models\/)?/i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/(tree|blob|raw|resolve|commit|commits|discussions)(\/.*)?$|\/$/, '');
   return /^[\w.-]{1,96}(\/[\w.-]{1,96})?$/.test(bare) && !bare.includes('..') ? bare : null;
 }
 
