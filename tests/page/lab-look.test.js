@@ -26,6 +26,7 @@ const LABS = [
   'argmax?gradients=shown',
   'by-hand',
   'decoding',
+  'models',
   'kernels',
 ];
 

@@ -101,6 +101,41 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
     { hash: HASH },
   ));
 
+test('what heads of BERT do is measured on the sheet’s texts, wrong claims first', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      for (const [question, wrong, right, says] of [
+        [
+          'one particular kind of token',
+          [0, 0, 'separator'],
+          [2, 2, 'first_token'],
+          /mean weight on the first token is 0\.\d\d on “I wanted to have a party”/,
+        ],
+        [
+          'Name a feature',
+          [3, 0, 'previous_token'],
+          [1, 1, 'previous_token'],
+          /mean weight on the token before is 0\.9\d on “I wanted to have a party”/,
+        ],
+      ]) {
+        const asked = claim(page, question);
+        await say(asked, ...wrong);
+        await asked.getByText('Not yet.').waitFor();
+        await asked.getByText(/A claim holds from 0\.5 on\./).waitFor();
+        await say(asked, ...right);
+        await asked.getByText('Correct.').waitFor();
+        await asked.getByText(says).waitFor();
+      }
+      await page.waitForFunction(
+        () =>
+          location.hash.includes('special=2.2:first_token') &&
+          location.hash.includes('features=1.1:previous_token'),
+      );
+    },
+    { hash: HASH },
+  ));
+
 test('a text of the sheet goes into its experiment, and what is looked at into the link', () =>
   withPage(
     async (page) => {
