@@ -30,6 +30,7 @@ export class LabBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html${this.workbench}">Workbench</a>`}
+        ${this.locked ? nothing : html`<a class="act" href="./models.html">GPT and BERT</a>`}
         ${this.locked ? nothing : this.#answers()}
         <copy-link .link=${this.link} .offer=${this.empty ? 'Copy link with my answers' : 'Copy link'}></copy-link>
         ${this.empty ? html`<copy-link .link=${this.empty} .offer=${'Copy empty link'}></copy-link>` : nothing}
