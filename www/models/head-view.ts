@@ -104,6 +104,11 @@ export class HeadView extends LitElement {
         gap: 0.25rem 1rem;
         margin-top: 0.5rem;
       }
+      @media print {
+        .saves {
+          display: none;
+        }
+      }
       @container (max-width: 56.25rem) {
         .body {
           grid-template-columns: minmax(0, 1fr);

@@ -101,6 +101,12 @@ export class ModelExplorer extends LitElement {
         gap: 0.25rem 1.5rem;
         margin-top: 1rem;
       }
+      @media print {
+        .way,
+        section.below:has([aria-expanded='false']) {
+          display: none;
+        }
+      }
       a {
         color: inherit;
         text-underline-offset: 0.1875rem;
@@ -285,6 +291,7 @@ export class ModelExplorer extends LitElement {
           </label>`,
         )}
       </fieldset>
+      <p class="paper">${this.#onPaper(view)}</p>
       <div class=${stale ? 'stale' : ''}>
         ${this.#view(view, run, texts)}
         ${this.#way(view)}
@@ -293,6 +300,17 @@ export class ModelExplorer extends LitElement {
         ${this.parts.includes('compare') ? this.#comparePart(view, run, texts) : nothing}
       </div>
     `;
+  }
+
+  /** What the controls say that are left out on paper. */
+  #onPaper({ view, head: [layer, head] }: ViewState) {
+    const of =
+      view === 'model'
+        ? ''
+        : view === 'head'
+          ? `, layer ${layer}`
+          : `, layer ${layer}, head ${head}`;
+    return `Model “${this.model}”${of}. ${VIEW_WORDS[view]}.`;
   }
 
   #view(view: ViewState, run: RunData, texts: string[]) {

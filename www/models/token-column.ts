@@ -1,5 +1,5 @@
 // Tokens one under the other, each a button: pointed at, pressed to lock it, with Shift several.
-import { css, html } from 'lit';
+import { css, html, unsafeCSS } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { spoken } from './token-text.ts';
 
@@ -17,19 +17,20 @@ export interface Tokens {
   press(at: number, more: boolean): void;
 }
 
-export const ROW = 24; // pixels of a token's row
+/** Pixels of a token's row, whatever the size of the font: lines are drawn from row to row. */
+export const ROW = 24;
 
 export const tokenStyles = css`
   .tokens {
     display: grid;
-    grid-auto-rows: 1.5rem;
+    grid-auto-rows: ${unsafeCSS(ROW)}px;
     min-width: 0;
   }
   .token {
     display: block;
     overflow: hidden;
     padding: 0 0.375rem;
-    line-height: 1.5rem;
+    line-height: ${unsafeCSS(ROW)}px;
     text-overflow: ellipsis;
     white-space: nowrap;
     text-align: left;

@@ -90,10 +90,25 @@ export const viewStyles = css`
     line-height: 1.125rem;
     color: var(--ink2);
   }
+  .paper {
+    display: none;
+  }
+  /* Nothing can be chosen on paper, and nothing scrolls. */
   @media print {
     .fields,
-    .button {
+    .button,
+    fieldset.row {
       display: none;
+    }
+    .paper {
+      display: block;
+      margin: 0.5rem 0 0.75rem;
+    }
+    .box {
+      overflow: visible;
+    }
+    select {
+      appearance: none;
     }
   }
 `;
