@@ -87,6 +87,20 @@ test('nothing of the models is asked for by the workbench or the labs’ list', 
     );
   }));
 
+for (const [name, hash] of [
+  ['workbench', ''],
+  ['labs', 'labs.html#argmax'],
+])
+  test(`the bar of the ${name} leads to the models`, () =>
+    withPage(
+      async (page) => {
+        await page.getByRole('link', { name: 'GPT and BERT', exact: true }).first().click();
+        await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
+        await ready(page);
+      },
+      { hash },
+    ));
+
 test('the head view: tokens lock by the mouse and by the keyboard, heads are left out, numbers stand beside', () =>
   withPage(
     async (page) => {

@@ -77,6 +77,7 @@ export class PageBar extends LitElement {
       <div class="acts">
         <button class="act skip" @click=${() => act(this, 'to-steps')}>Skip to results ↓</button>
         <a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>
+        ${this.page ? html`<a class="act" href="${this.site}models.html">GPT and BERT</a>` : nothing}
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
         <copy-link .link=${this.link}></copy-link>
