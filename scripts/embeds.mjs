@@ -12,7 +12,7 @@ const LATE = 8000; // milliseconds after which a script that has not run will no
 const STATE = 'argmax?q=3,1,2&k=1,2,0;0,3,4&v=1,0;0,1';
 /** The scores of the state, and those after 1/2 is typed into the first blank. */
 const START = '5,11';
-const TYPED = '2.5,11.0';
+const TYPED = '2.5,11';
 
 /** The ways in which a page has the playground, each as its body. */
 const ways = {

@@ -1,6 +1,5 @@
 // The playground as one text: nothing is fetched, so that it works where there are no files beside it. Modules
-// of WebAssembly stand in it packed, workers as texts, fonts as addresses of data. It has no site that links
-// could lead to.
+// of WebAssembly stand in it packed, workers as texts, fonts as addresses of data.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,10 +10,16 @@ const www = (...path) => join(root, 'www', ...path);
 const TEXT = '\0text-of-worker:';
 const ENTRY = '\0alone';
 
+/** In a notebook there is no site that a link could lead to. */
+const AWAY = "export const site = ''; export const foreign = true;";
+/** A page of ours is this file again: see www/single.ts. */
+const HERE =
+  "export const site = location.href.split(/[?#]/)[0] + '?'; export const foreign = false;";
+
 /** Replaced as a whole. @param {boolean} foreign whether the page around is somebody else's */
 const replaced = (foreign) =>
   new Map([
-    [www('lib', 'base-url.ts'), `export const site = ''; export const foreign = ${foreign};`],
+    [www('lib', 'base-url.ts'), foreign ? AWAY : HERE],
     [www('core', 'compile.ts'), readFileSync(join(root, 'scripts', 'lib', 'unpack.js'), 'utf8')],
   ]);
 
@@ -44,12 +49,15 @@ function alone(foreign) {
       // Answers for a first table, which else comes before the core: here that is there as soon.
       if (id.endsWith('.json?url')) return 'export default "data:application/json,[]";';
       if (!id.endsWith('.wasm?url')) return null;
+      if (id.includes('attention_models')) return 'export default "data:,";'; // no model is here
       const packed = gzipSync(readFileSync(id.replace('?url', '')), { level: 9 });
       return `export default "data:application/gzip;base64,${packed.toString('base64')}";`;
     },
     transform(code, id) {
-      if (id === join(root, 'pkg', 'attention_playground.js'))
-        return swap(code, "new URL('attention_playground_bg.wasm', import.meta.url)", 'undefined');
+      const glue = /[\\/]pkg[\\/](attention_\w+)\.js$/.exec(id);
+      if (glue) return swap(code, `new URL('${glue[1]}_bg.wasm', import.meta.url)`, 'undefined');
+      if (id === www('models', 'shipped.ts'))
+        return swap(code, /import\.meta\.glob\([^;]*\);/g, '{};'); // larger than all the rest
       if (!id.endsWith('worker-address.ts')) return null;
       const worker = join(dirname(id), 'worker.ts');
       const named = swap(
@@ -118,7 +126,7 @@ export const widgetModule = async () =>
 /** The script and the styles of our page. */
 export const pageAlone = () =>
   bundle({
-    input: www('main.ts'),
+    input: www('single.ts'),
     styles: www('styles', 'page.css'),
     format: 'es',
     foreign: false,

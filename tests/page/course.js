@@ -29,13 +29,14 @@ export const TWO = `${ONE}<attention-playground id="two" variant="scaled-dot-pro
 export function onCourse(
   body,
   use,
-  { from = site, headers, html = '<html lang="en">', ...options } = {},
+  { from = site, headers, html = '<html lang="en">', before = '', ...options } = {},
 ) {
   const path = `/${pages.size}`;
   const text = `<!doctype html>${html}<head><meta charset="utf-8"><title>Lecture 7</title>
     <link rel="icon" href="data:,">
     <style>body { font: 20px/3 monospace; color: maroon; text-align: center; letter-spacing: 3px; }
       p, td, button { text-transform: uppercase; margin: 30px } .column { width: 600px }</style>
+    ${before}
     <script type="module" src="${from}attention-playground.js"></script></head>
     <body><main><h1>Lecture 7</h1><p>On attention.</p>${body}</main></body></html>`;
   pages.set(path, { html: text, headers });

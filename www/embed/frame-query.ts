@@ -5,7 +5,7 @@ import type { Embedded } from './schema.ts';
 
 export function readQuery(element: Embedded, search: string): Read {
   const pairs = [...new URLSearchParams(search.replaceAll('&amp;', '&'))];
-  const given = pairs.filter(([name]) => !isCounter(name));
+  const given = pairs.filter(([name]) => !isCounter(name) && !isPage(name));
   const names = given.map(([name]) => name);
   const twice = names.find((name, at) => names.indexOf(name) < at);
   const read = readSettings(element, new Map(given));
@@ -15,3 +15,6 @@ export function readQuery(element: Embedded, search: string): Read {
     read.remarks.push(...read.others.map(([name]) => unknownName(element, name)));
   return read;
 }
+
+/** In a file that is all pages in one, which of them. */
+const isPage = (name: string) => name.endsWith('.html');

@@ -1,0 +1,110 @@
+// What is handed out works from its file: the page from a disk, the hashes of the site, the workflow’s commands.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { importMap, integrityOf } from '../../scripts/lib/integrity.mjs';
+import { root } from '../../scripts/lib/run.mjs';
+import { singlePage } from '../../scripts/lib/single.mjs';
+import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
+import { ONE, onCourse, useCourse } from './course.js';
+import { blank, browser, eventually, shows } from './support.js';
+
+useCourse();
+
+const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const dist = join(root, 'dist');
+
+test('single.html opens from a disk, computes, keeps its state in its address and asks for nothing', async () => {
+  const text = await singlePage();
+  assert.ok(text.length <= 2.5e6, `${text.length} bytes`);
+  const file = join(folder, 'single.html');
+  writeFileSync(file, text);
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const offences = [];
+    page.on('request', (request) => offences.push(request.url()));
+    page.on('console', (message) => offences.push(message.text()));
+    page.on('pageerror', ({ message }) => offences.push(message));
+    const address = `${pathToFileURL(file).href}#argmax`;
+    await page.goto(address);
+    await shows(page, 'Scores', [['3', '11', '5', '2']]);
+    await blank(page, 'q', 1, 1).fill('1/2');
+    await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
+    await eventually(() => assert.match(page.url(), /#argmax\?q=1\/2,1,2/));
+    await page.reload();
+    await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
+    await page.goto(address.replace('#', '?labs.html#'));
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await page.goto(address.replace('#argmax', '?labs.html#models'));
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await page.goto(address.replace('#', '?models.html#'));
+    await page
+      .getByText('This file holds the workbench and the labs, and not models.html')
+      .waitFor();
+    await page.getByRole('link', { name: 'Back to the workbench' }).click();
+    await page.getByRole('grid', { name: 'Output', exact: true }).waitFor();
+    const own = pathToFileURL(file).href;
+    const isOwn = (url) => url.startsWith(own) || /^(blob:null|data):?/.test(url);
+    assert.deepEqual(
+      offences.filter((one) => !isOwn(one)),
+      [],
+    );
+  } finally {
+    await context.close();
+  }
+});
+
+test('every file of the site has a hash, and a page that names them runs no other bytes', async () => {
+  const files = integrityOf(dist);
+  assert.ok(Object.keys(files).length > 50);
+  for (const name of [
+    'attention-playground.js',
+    'anywidget.js',
+    'attention-frame.js',
+    'index.html',
+  ])
+    assert.match(files[name], /^sha384-[\w+/]{64}$/);
+  const hosted = filesOf(dist, { compressed: false });
+  const host = await serve(hosted);
+  const map = (site) =>
+    `<script type="importmap">${JSON.stringify(importMap(site, files))}</script>`;
+  const open = (use, options) =>
+    onCourse(ONE, use, { from: host.site, before: map(host.site), ...options });
+  try {
+    await open((page) => shows(page, 'Scores', [['3', '11', '5', '2']]), { expected: ANY });
+    const [name] = [...hosted.keys()].filter((path) => /\/workbench-[^/]*\.js$/.test(path));
+    const file = hosted.get(name);
+    hosted.set(name, { ...file, body: `${file.body}\n;globalThis.changed = true;` });
+    await open(
+      async (page) => {
+        await page.getByText('could not be loaded').first().waitFor();
+        assert.equal(await page.evaluate(() => globalThis.changed), undefined);
+      },
+      { expected: ANY },
+    );
+  } finally {
+    host.close();
+  }
+});
+
+/** The host of this test is another than that of the others, and the browser says what it refuses. */
+const ANY = [/^request: http:\/\/127/, /^console: /];
+
+test('the workflow runs commands that there are, and gives a right to no more than a job', () => {
+  const text = readFileSync(join(root, '.github', 'workflows', 'release.yml'), 'utf8');
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
+  assert.deepEqual(
+    named.filter((name) => !(name in scripts)),
+    [],
+  );
+  assert.match(text, /^permissions: \{\}$/m);
+  assert.match(text, /npm publish --provenance/);
+  assert.doesNotMatch(text, /secrets\./);
+});
