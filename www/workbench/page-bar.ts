@@ -14,6 +14,7 @@ export class PageBar extends LitElement {
   @property({ attribute: false }) canRedo = false;
   @property({ attribute: false }) keysOpen = false;
   @property({ attribute: false }) awayOpen = false;
+  @property({ attribute: false }) embedOpen = false;
   /** Gives the link that is copied. */
   @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
   @property({ attribute: false }) theme: Theme = 'light';
@@ -31,6 +32,11 @@ export class PageBar extends LitElement {
       @media print {
         :host {
           display: none;
+        }
+      }
+      @container (max-width: 56.25rem) {
+        .embed {
+          display: none; /* it stands under “Save / print” as well, and a row here is dear */
         }
       }
       .skip:not(:focus-visible) {
@@ -76,11 +82,12 @@ export class PageBar extends LitElement {
       <p>Attention Playground</p>
       <div class="acts">
         <button class="act skip" @click=${() => act(this, 'to-steps')}>Skip to results ↓</button>
-        <a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>
+        ${this.site ? html`<a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>` : nothing}
         ${this.page ? html`<a class="act" href="${this.site}models.html">GPT and BERT</a>` : nothing}
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>
         <button class="act" ?disabled=${!this.canRedo} @click=${() => act(this, 'redo')}>Redo</button>
-        <copy-link .link=${this.link}></copy-link>
+        ${this.site ? html`<copy-link .link=${this.link}></copy-link>` : nothing}
+        ${this.page ? this.#embed() : nothing}
         <button
           class="act"
           aria-expanded=${this.awayOpen}
@@ -98,6 +105,10 @@ export class PageBar extends LitElement {
       </div>
     </header>`;
   }
+
+  #embed() {
+    return html`<button class="act embed" aria-expanded=${this.embedOpen} @click=${() => act(this, 'toggle-embed')}>Embed</button>`;
+  }
 }
 
 customElements.define('page-bar', PageBar);
@@ -109,6 +120,7 @@ declare global {
     'to-steps': undefined;
     'theme-set': Theme;
     'toggle-away': undefined;
+    'toggle-embed': undefined;
     'toggle-keys': undefined;
   }
   interface HTMLElementTagNameMap {

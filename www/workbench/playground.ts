@@ -89,6 +89,7 @@ export class AttentionPlayground extends LitElement {
   @state() private narrow = false;
   @state() private keysOpen = false;
   @state() private awayOpen = false;
+  @state() private embedOpen = false;
 
   static styles = [base, button, standing, errorStyles, sheet, print];
 
@@ -226,6 +227,7 @@ export class AttentionPlayground extends LitElement {
       'theme-set': (theme) => this.#setTheme(theme),
       'toggle-keys': () => this.#toggleKeys(),
       'toggle-away': () => this.#toggleAway(),
+      'toggle-embed': () => this.#toggleEmbed(),
       'state-save': () => this.#saveFile(),
       'page-print': (worksheet) => this.#print(worksheet),
       'cell-pin': (place) => this.#pin(place),
@@ -349,6 +351,7 @@ export class AttentionPlayground extends LitElement {
         .canRedo=${store?.canRedo ?? false}
         .keysOpen=${this.keysOpen}
         .awayOpen=${this.awayOpen}
+        .embedOpen=${this.embedOpen}
         .link=${workbench.link}
         .theme=${shownTheme(this)}
         .page=${this.page}
@@ -356,7 +359,8 @@ export class AttentionPlayground extends LitElement {
       ></page-bar>`
           : nothing
       }
-      ${this.awayOpen ? html`<take-away></take-away>` : nothing}
+      ${this.awayOpen ? html`<take-away .page=${this.page}></take-away>` : nothing}
+      ${this.embedOpen ? html`<embed-builder .workbench=${workbench}></embed-builder>` : nothing}
       ${this.keysOpen ? html`<key-list></key-list>` : nothing}
       <div>
         ${this.page ? html`<main>${content}</main>` : content}
@@ -544,6 +548,17 @@ export class AttentionPlayground extends LitElement {
 
   #toggleAway() {
     this.awayOpen = !this.awayOpen;
+  }
+
+  /** Few need it: it comes when it is opened. */
+  async #toggleEmbed() {
+    try {
+      await import('./embed-builder.ts');
+      this.embedOpen = !this.embedOpen;
+    } catch (error) {
+      this.workbench.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      this.requestUpdate();
+    }
   }
 
   #key(event: KeyboardEvent) {

@@ -1,10 +1,14 @@
 // What can be done with the whole: a file to keep and to open, a handout to print.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { underBar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
+import { property } from '../ui/property.ts';
 
 export class TakeAway extends LitElement {
+  /** Whether it is on our own page. */
+  @property({ attribute: false }) page = false;
+
   static styles = [
     base,
     underBar,
@@ -55,6 +59,14 @@ export class TakeAway extends LitElement {
           <button class="act" @click=${() => act(this, 'page-print', true)}>Print blank</button>
           <span>The same with empty cells, to be filled in by hand.</span>
         </li>
+        ${
+          this.page
+            ? html`<li>
+                <button class="act" @click=${() => act(this, 'toggle-embed')}>Embed</button>
+                <span>In a course page, a frame or a notebook.</span>
+              </li>`
+            : nothing
+        }
       </ul>
       <input
         type="file"

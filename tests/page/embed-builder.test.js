@@ -1,0 +1,262 @@
+// What an instructor chooses is shown as it will look, and every text that is copied says just that.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { readQuery } from '../../www/embed/frame-query.ts';
+import { readSettings } from '../../www/embed/read-settings.ts';
+import { propertyOf, settingsOf } from '../../www/embed/schema.ts';
+import { frameAddress, hugoLayout, targets, traits } from '../../www/embed/snippets.ts';
+import { onCourse, useCourse } from './course.js';
+import { eventually, homework, inspect, screens, shows, site, withPage } from './support.js';
+
+useCourse();
+
+const known = settingsOf('playground').filter(({ name }) => name !== 'state');
+const all = targets(settingsOf('playground'));
+const textOf = (id, embed) => all.find((target) => target.id === id).write(embed);
+
+/** Numbers of a generator that is written down: the same settings every time. */
+function generator(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const TEXTS = [
+  'Example 1',
+  'say "yes" & <no>',
+  "l'été – Ω",
+  'in x[i,d]\n\ny[i,d] = 2 x[i,d] # 100 % + 1',
+  '`ticks` \\ {{ braces }} >}}',
+  '</script><!-- x -->',
+];
+
+/** Settings as the form gives them. */
+function random(seed) {
+  const next = generator(seed);
+  const settings = {};
+  for (const setting of known) {
+    if (next(3) > 0) continue;
+    const { name, kind } = setting;
+    if (kind === 'flag') settings[name] = '';
+    else if (kind === 'choice') settings[name] = setting.values[next(setting.values.length)];
+    else if (kind === 'number')
+      settings[name] = String(setting.range[0] + next(setting.range[1] - setting.range[0]));
+    else if (kind === 'address') settings[name] = 'https://course.example/play/';
+    else if (kind === 'words') {
+      const words = setting.values ?? ['q', 'k', 'scores', 'scaled-dot-product'];
+      settings[name] = words.filter(() => next(2)).join(' ') || words[0];
+    } else settings[name] = TEXTS[next(TEXTS.length)];
+  }
+  const state = [
+    'argmax',
+    'argmax?q=1/2,1,2&k=1,2,0;0,3,4&v=1,0;0,1',
+    'own?program=in x[i]~y[i] = x[i]',
+  ];
+  return {
+    site: 'https://your.site/play/',
+    settings,
+    state: state[next(3)],
+    height: 600,
+    title: TEXTS[next(TEXTS.length)],
+  };
+}
+
+const embeds = Array.from({ length: 200 }, (_, at) => random(at + 1));
+const properties = ({ settings }) => readSettings('playground', Object.entries(settings));
+
+// On a page of others, where a text may be parsed: ours has no policy for that.
+test('200 random settings come back out of every text as they went in', () =>
+  onCourse('', async (page) => {
+    const parsed = (texts, selector) =>
+      page.evaluate(
+        ([texts, selector]) =>
+          texts.map((text) => {
+            const found = new DOMParser()
+              .parseFromString(text, 'text/html')
+              .querySelectorAll(selector);
+            return [...found].map((one) =>
+              [...one.attributes].map(({ name, value }) => [name, value]),
+            );
+          }),
+        [texts, selector],
+      );
+    const write = (id) => embeds.map((embed) => textOf(id, embed));
+    const expected = embeds.map(({ settings, state }) => ({ ...settings, state }));
+
+    for (const id of ['element', 'markdown'])
+      for (const [at, found] of (await parsed(write(id), 'attention-playground')).entries())
+        assert.deepEqual(found.map(Object.fromEntries), [expected[at]], id);
+
+    for (const id of ['frame', 'canvas'])
+      for (const [at, found] of (await parsed(write(id), 'iframe')).entries()) {
+        assert.equal(found.length, 1);
+        const { src, title, height } = Object.fromEntries(found[0]);
+        assert.deepEqual([title, height], [embeds[at].title, '600']);
+        assert.equal(src, frameAddress(embeds[at]));
+        const { search, hash, origin, pathname } = new URL(src);
+        assert.equal(origin + pathname, 'https://your.site/play/');
+        assert.deepEqual(readQuery('playground', search), properties(embeds[at]), src);
+        assert.equal(decodeURIComponent(hash), `#${embeds[at].state}`);
+      }
+
+    for (const [at, text] of write('myst').entries()) {
+      const [, url, json] = /^:::\{anywidget\} (\S+)\n([\s\S]*)\n:::$/.exec(text);
+      assert.equal(url, 'https://your.site/play/anywidget.js');
+      assert.deepEqual(JSON.parse(json), traits(embeds[at], settingsOf('playground')));
+    }
+
+    const cells = JSON.stringify(write('notebook'));
+    const program = `
+import ast, json, sys
+cells = []
+for text in json.load(sys.stdin):
+    call = ast.parse(text).body[-1].value
+    cells.append({one.arg: ast.literal_eval(one.value) for one in call.keywords})
+print(json.dumps(cells))`;
+    const read = JSON.parse(execFileSync('python3', ['-c', program], { input: cells }));
+    for (const [at, found] of read.entries())
+      assert.deepEqual(found, traits(embeds[at], settingsOf('playground')));
+
+    for (const [at, text] of write('hugo').entries()) {
+      const body = /^\{\{< attention ([\s\S]*) >\}\}$/.exec(text)[1];
+      const parameters = [...body.matchAll(/(\w+)=(?:`([^`]*)`|("(?:[^"\\]|\\.)*"))/g)];
+      const found = parameters.map(([, name, raw, quoted]) => [
+        name.replaceAll('_', '-'),
+        raw ?? JSON.parse(quoted),
+      ]);
+      assert.deepEqual(
+        readSettings(
+          'playground',
+          found.filter(([name]) => name !== 'state'),
+        ).settings,
+        properties(embeds[at]).settings,
+      );
+      assert.equal(Object.fromEntries(found).state, embeds[at].state);
+    }
+    assert.match(hugoLayout('https://your.site/'), /your\.site\/attention-playground\.js/);
+  }));
+
+test('every trait of a widget is a property of the element', () => {
+  const names = new Set(settingsOf('playground').map(({ name }) => propertyOf(name)));
+  for (const embed of embeds)
+    for (const trait of Object.keys(traits(embed, settingsOf('playground'))))
+      assert.ok(names.has(propertyOf(trait.replaceAll('_', '-'))), trait);
+});
+
+const open = async (page) => {
+  await page.getByRole('button', { name: 'Embed', exact: true }).click();
+  await page.locator('embed-builder').waitFor();
+};
+const preview = (page) => page.locator('embed-builder attention-playground');
+const text = (page) => page.getByLabel('The text to paste').textContent();
+
+test('what is chosen is shown at once and copied; it works on the page of a course', async () => {
+  let copied = '';
+  await withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      await open(page);
+      const builder = page.locator('embed-builder');
+      await shows(preview(page), 'Scores', homework.scores);
+      assert.equal(await preview(page).locator('page-bar').count(), 0);
+      await inspect(page, 'the builder');
+      await builder
+        .getByText('step', { exact: false })
+        .filter({ hasText: 'by their ids' })
+        .first()
+        .click();
+      await builder.getByRole('group', { name: 'step' }).getByLabel('weights').check();
+      await builder.getByRole('textbox', { name: /^caption/ }).fill('Say "which"');
+      await builder.getByRole('combobox', { name: /^reveal/ }).selectOption('tried');
+      await preview(page).getByText('Predict first').waitFor();
+      await preview(page).getByText('Say "which"').waitFor();
+      const wide = (await builder.locator('.preview').boundingBox()).width;
+      await builder.getByLabel('390 px').check();
+      await eventually(async () =>
+        assert.ok((await builder.locator('.preview').boundingBox()).width < wide),
+      );
+      await page.getByLabel('q, row 1, column 1', { exact: true }).first().isVisible();
+      for (const target of all) {
+        await builder.getByLabel(target.title, { exact: true }).check();
+        await eventually(async () => assert.match(await text(page), /tried/));
+      }
+      await builder.getByLabel('Element', { exact: true }).check();
+      await builder.getByRole('button', { name: 'Copy', exact: true }).first().click();
+      await builder.getByRole('button', { name: 'Copied' }).waitFor();
+      copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(copied, await text(page));
+    },
+    { hash: '#argmax' },
+  );
+  const body = copied
+    .split('\n')[1]
+    .replace('<attention-playground', '<attention-playground id="one"');
+  await onCourse(body, async (page) => {
+    await page.locator('#one').getByText('Predict first').waitFor();
+    await page.locator('#one .caption').getByText('Say "which"').waitFor();
+  });
+});
+
+test('each student has other numbers, the same for the same seed, and each link opens', () =>
+  withPage(
+    async (page) => {
+      await open(page);
+      const builder = page.locator('embed-builder');
+      await builder.getByLabel('seeds from').fill('7');
+      await builder.getByLabel('students').fill('3');
+      const copy = async () => {
+        await builder.getByRole('button', { name: 'Copy the links' }).click();
+        await eventually(async () =>
+          assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^seed\tlink\n/),
+        );
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      const first = await copy();
+      const lines = first.split('\n').map((line) => line.split('\t'));
+      assert.deepEqual(
+        lines.map(([seed]) => seed),
+        ['seed', '7', '8', '9'],
+      );
+      assert.equal(new Set(lines.map(([, link]) => link)).size, 4);
+      await builder.getByLabel('students').fill('2');
+      await builder.getByRole('button', { name: 'Copied' }).waitFor({ state: 'detached' });
+      assert.equal(await copy().then((again) => first.startsWith(again)), true);
+      await page.goto(lines[1][1]);
+      await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
+      assert.match(page.url(), /\?compact#argmax\?q=/);
+      assert.equal(await page.locator('page-bar').count(), 0);
+    },
+    { hash: '#argmax' },
+  ));
+
+test('the builder comes when it is opened, and only on our page', async () => {
+  await withPage(
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      const asked = () =>
+        page.evaluate(
+          () =>
+            performance
+              .getEntriesByType('resource')
+              .filter(({ name }) => /embed-builder/.test(name)).length,
+        );
+      assert.equal(await asked(), 0);
+      // On a phone a row of the bar is dear.
+      await page.getByRole('button', { name: 'Save / print' }).click();
+      await open(page);
+      assert.equal(await asked(), 1);
+    },
+    { hash: '#argmax', screen: screens.phone },
+  );
+  await onCourse(
+    '<attention-playground id="one" variant="argmax"></attention-playground>',
+    async (page) => {
+      await shows(page, 'Scores', homework.scores);
+      assert.equal(await page.getByRole('button', { name: 'Embed', exact: true }).count(), 0);
+    },
+  );
+  assert.ok(site);
+});

@@ -1,0 +1,143 @@
+// What an author pastes: an embedded playground as the text that each kind of site takes.
+import type { Setting } from './schema.ts';
+
+/** An embedded playground: settings as attributes have them; a flag is the empty text. */
+export interface Embed {
+  /** The folder that the files are in, with a / at its end. */
+  site: string;
+  settings: Readonly<Record<string, string>>;
+  /** What it opens with: the text after the # of a link. */
+  state: string;
+  /** Of a frame, in CSS pixels, until it tells its own. */
+  height: number;
+  title: string;
+}
+
+export interface Target {
+  id: string;
+  title: string;
+  /** What is to be known before it is pasted. */
+  note: string;
+  write(embed: Embed): string;
+}
+
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\n', '&#10;'); // in Markdown an empty line would end the tag
+
+const attribute = ([name, value]: [string, string]) =>
+  value === '' ? name : `${name}="${escaped(value)}"`;
+
+/** With what it opens with, as one more attribute. */
+const attributes = ({ settings, state }: Embed) =>
+  Object.entries({ ...settings, ...(state && { state }) })
+    .map(attribute)
+    .join(' ');
+
+/** Where scripts may be added. */
+function element(embed: Embed) {
+  const { site, state, title } = embed;
+  const link = `${site}${state ? `#${state}` : ''}`;
+  return [
+    `<script type="module" src="${escaped(site)}attention-playground.js"></script>`,
+    `<attention-playground ${attributes(embed)}><a href="${escaped(link)}">${escaped(title)}</a></attention-playground>`,
+  ].join('\n');
+}
+
+/** The author's words before the #, the state behind it. */
+export function frameAddress({ site, settings, state }: Embed) {
+  const query = Object.entries(settings)
+    .map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`))
+    .join('&');
+  return `${site}${query ? `?${query}` : ''}${state ? `#${state}` : ''}`;
+}
+
+const iframe = (embed: Embed, more: string) =>
+  `<iframe ${more}src="${escaped(frameAddress(embed))}" width="100%" height="${embed.height}" title="${escaped(embed.title)}"></iframe>`;
+
+const frame = (embed: Embed) =>
+  `${iframe(embed, 'data-attention allow="clipboard-write" ')}
+<script src="${escaped(embed.site)}attention-frame.js"></script>`;
+
+/** Settings as a widget takes them: by names without hyphens, numbers and flags as such. */
+export function traits({ settings, state }: Embed, known: readonly Setting[]) {
+  const all = Object.entries({ ...settings, ...(state && { state }) });
+  return Object.fromEntries(
+    all.map(([name, text]) => {
+      const kind = known.find((setting) => setting.name === name)?.kind;
+      const value = kind === 'flag' ? true : kind === 'number' ? Number(text) : text;
+      return [name.replaceAll('-', '_'), value];
+    }),
+  );
+}
+
+/** As Python writes it. */
+const python = (value: string | number | boolean) =>
+  value === true ? 'True' : typeof value === 'string' ? JSON.stringify(value) : String(value);
+
+/** A parameter of a shortcode: a raw text where it can be one. */
+const parameter = ([name, value]: [string, string]) =>
+  `${name.replaceAll('-', '_')}=${value.includes('`') ? JSON.stringify(value) : `\`${value || 'true'}\``}`;
+
+/** layouts/shortcodes/attention.html of a site of Hugo. */
+export const hugoLayout = (site: string) =>
+  `<script type="module" src="${escaped(site)}attention-playground.js"></script>
+<attention-playground {{ range $name, $value := .Params }}{{ printf "%s=%q" (replace $name "_" "-") (htmlEscape $value) | safeHTMLAttr }} {{ end }}></attention-playground>`;
+
+/** @param known the table of settings */
+export const targets = (known: readonly Setting[]): readonly Target[] => [
+  {
+    id: 'element',
+    title: 'Element',
+    note: 'For a page that may load scripts. The first line is needed once.',
+    write: element,
+  },
+  {
+    id: 'frame',
+    title: 'Frame',
+    note: 'For any page. Where scripts are taken out, the second line goes, and the height stays as it is.',
+    write: frame,
+  },
+  {
+    id: 'markdown',
+    title: 'Markdown',
+    note: 'For MkDocs, Sphinx with MyST, mdBook, Jekyll: HTML stands in the text, with an empty line around it.',
+    write: (embed) => `\n${element(embed)}\n`,
+  },
+  {
+    id: 'myst',
+    title: 'MyST directive',
+    note: 'For mystmd and Jupyter Book 2, which take HTML out.',
+    write: (embed) =>
+      `:::{anywidget} ${embed.site}anywidget.js\n${JSON.stringify(traits(embed, known), null, 2)}\n:::`,
+  },
+  {
+    id: 'notebook',
+    title: 'Notebook cell',
+    note: 'For Jupyter and marimo, with the package attention-playground. Its wheel is in a release.',
+    write: (embed) => {
+      const given = Object.entries(traits(embed, known));
+      const lines = given.map(([name, value]) => `    ${name}=${python(value)},\n`);
+      return `from attention_playground import Playground\n\nPlayground(\n${lines.join('')})`;
+    },
+  },
+  {
+    id: 'canvas',
+    title: 'Canvas',
+    note: 'For the HTML editor of a learning platform that takes scripts out. A link of one’s answers stays in the frame: “Copy link”.',
+    write: (embed) => iframe(embed, ''),
+  },
+  {
+    id: 'hugo',
+    title: 'Hugo shortcode',
+    note: 'It needs the file layouts/shortcodes/attention.html, which stands below it.',
+    write: (embed) => {
+      const all = { ...embed.settings, ...(embed.state && { state: embed.state }) };
+      return `{{< attention ${Object.entries(all).map(parameter).join(' ')} >}}`;
+    },
+  },
+];
