@@ -66,6 +66,9 @@ function anyScript() {
     enforce: 'post',
     generateBundle(_, bundle) {
       const entry = bundle[ENTRY];
+      // A bundler has to find the files that it imports: for it the module stays as it is.
+      const source = entry.code.replaceAll('__VITE_PRELOAD__', '[]');
+      this.emitFile({ type: 'asset', fileName: 'element.js', source });
       const body = entry.code
         .replace(/^import\{[^}]*\}from"[^"]*";/, '')
         .replace(helped, 'import(beside("$1"))');

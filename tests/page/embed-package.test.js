@@ -1,12 +1,18 @@
 // The package as another project has it: what it exports is there, and editors are told of the elements.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { root } from '../../scripts/lib/run.mjs';
+import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
 import { meanings } from '../../www/embed/meanings.ts';
 import { settingsOf } from '../../www/embed/schema.ts';
+import { blank, shows, useBrowser, withPage } from './support.js';
+
+useBrowser();
 
 test('everything that the package exports is a file of it', () => {
   for (const name of [
@@ -44,4 +50,34 @@ test('the file for the pages of others works as a module and as a script of the 
     !/^\s*(import\b(?!\()|export\b)|[;}]\s*(import\s*["{*]|export\b)|import\.meta/m.test(text),
     'no statement that only a module may have',
   );
+});
+
+test('an application that is bundled has the element, its worker and its core', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'application-'));
+  try {
+    const entry = fileURLToPath(import.meta.resolve('attention-playground'));
+    writeFileSync(join(folder, 'main.js'), `import ${JSON.stringify(entry)};`);
+    writeFileSync(
+      join(folder, 'index.html'),
+      `<!doctype html><html lang="en"><title>Application</title><link rel="icon" href="data:,">
+       <script type="module" src="/main.js"></script>
+       <attention-playground compact state="argmax?q=3,1,2&k=1,2,0;0,3,4&v=1,0;0,1"></attention-playground>`,
+    );
+    await build({ root: folder, configFile: false, logLevel: 'silent' });
+    const host = await serve(filesOf(join(folder, 'dist'), { compressed: false }));
+    try {
+      await withPage(
+        async (page) => {
+          await shows(page, 'Scores', [['5', '11']]);
+          await blank(page, 'q', 1, 1).fill('1/2');
+          await shows(page, 'Scores', [['2.5', '11']]);
+        },
+        { host: host.site },
+      );
+    } finally {
+      host.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
