@@ -152,10 +152,10 @@ fn no_text_panics_or_takes_long() {
             let is_right = report(&text).diagnostics.is_empty();
             (start.elapsed(), is_right)
         };
-        // A busy machine may hold up one run; what takes long takes long each time.
+        // A busy machine may hold up some runs; what takes long takes long each time.
         let (first, is_right) = timed();
         let is_slow = first >= Duration::from_millis(50)
-            && (0..5).all(|_| timed().0 >= Duration::from_millis(50));
+            && (0..50).all(|_| timed().0 >= Duration::from_millis(50));
         assert!(!is_slow, "{first:?} for\n{text}");
         if is_right {
             read += 1;
