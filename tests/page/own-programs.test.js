@@ -41,7 +41,7 @@ function nest({ shape, data }) {
 }
 
 test('every program to start from is read, runs and has its gradients', () => {
-  assert.ok(EXAMPLES.length >= 21);
+  assert.ok(EXAMPLES.length >= 22);
   assert.equal(new Set(EXAMPLES.map(({ id }) => id)).size, EXAMPLES.length);
   for (const { id, text, paper } of EXAMPLES) {
     assert.deepEqual(readProgram(text).diagnostics, [], id);

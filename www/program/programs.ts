@@ -169,6 +169,17 @@ export const EXAMPLES: Example[] = [
     ),
   },
   {
+    id: 'delta',
+    paper: { authors: 'Yang et al.', year: 2024, id: '2406.06484' },
+    text: program(
+      '# Delta rule',
+      'in q[t,a], k[t,a], v[t,b], beta[t]',
+      '# What the key held already is taken back before the value is written',
+      'S[t,a,b] = S[t-1,a,b] + beta[t] k[t,a] (v[t,b] - sum[c] S[t-1,c,b] k[t,c])',
+      'output[t,b] = sum[a] q[t,a] S[t,a,b]',
+    ),
+  },
+  {
     id: 'cosine',
     paper: { authors: 'Liu et al.', year: 2021, id: '2111.09883' },
     text: program(
