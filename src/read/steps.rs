@@ -205,11 +205,11 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         Op::Expand => "repeated".to_owned(),
         Op::Map(_) => "a function of one number".to_owned(),
         Op::Slope(_) => "the slope of a function at one number".to_owned(),
-        Op::Scale(_) => "scaled by the same number everywhere".to_owned(),
+        Op::Scale(_) => "times the same number everywhere".to_owned(),
         Op::Mask { .. } => "let through or filled, as the mask says".to_owned(),
         Op::Softmax { along } => format!(
-            "its share of the sum over {along}; the largest score is taken off first, \
-             which changes no share and keeps exp in range"
+            "its share of the sum over {along}. The largest score is subtracted first: \
+             the result is the same, and exp cannot overflow"
         ),
         Op::Choose { .. } => "chosen, as the condition says".to_owned(),
         Op::Sparsemax { along } => format!(

@@ -1,4 +1,4 @@
-//! Each query takes the value of the one key that it matches best, whole and unmixed.
+//! Each query takes the value of the one key that it matches best, and nothing of the others.
 //!
 //! It is what softmax attention becomes when the scores are multiplied by a number without bound.
 //! A small push on a query or a key leaves the winner the winner, so the output does not move:
@@ -22,7 +22,7 @@ const STRAIGHT_THROUGH: Param = Param::new(
             Choice {
                 word: "false",
                 label: "exact (0)",
-                help: "The choice does not move: exactly 0.",
+                help: "A small push does not change the choice, so this is exactly 0.",
             },
             Choice {
                 word: "true",
@@ -54,7 +54,7 @@ pub const VARIANT: Variant = Variant {
         BIAS,
         MASK,
     ],
-    example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), whole and unmixed.").homework(2),
+    example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), and nothing of the others.").homework(2),
     sizes: &[],
     cost_aliases: ONE_HEAD,
     file: include_str!("argmax.rs"),

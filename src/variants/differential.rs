@@ -24,7 +24,7 @@ pub const VARIANT: Variant = Variant {
     title: "Differential attention",
     summary: "One softmax attention less a share of another, so that common noise cancels.",
     name: "Differential",
-    line: "one map less another",
+    line: "one map minus another",
     family: family::WHOLE_SEQUENCE,
     reference: Reference {
         text: "Ye et al. 2024, Differential transformer, section 2.1",

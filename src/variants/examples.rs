@@ -22,7 +22,7 @@ const MORE: &[(&str, Example)] = &[
                 ("v", "[[0, 1], [4, 0], [1, 3], [-1, 2]]"),
             ],
             words: &["the", "cat", "sat", "down"],
-            ..Example::new("words", "Four words", "The query of “sat” matches the key of “cat” best. So 0.69 of what “sat” reads is the value of “cat”.")
+            ..Example::new("words", "Four words", "The query of “sat” matches the key of “cat” best, so “cat” gets 0.69 of the weight of “sat”.")
         },
     ),
     (
@@ -31,7 +31,7 @@ const MORE: &[(&str, Example)] = &[
             params: &[("scale", "false")],
             sizes: &[('i', 4), ('j', 6), ('d', 16), ('m', 2)],
             seed: 1,
-            ..Example::new("1-scale", "Homework 1 (c), without the scale", "The scores run from −12.8 to 9.8, and one key takes most of each row. Set the scale to 1/√d and the rows even out.").homework(1)
+            ..Example::new("1-scale", "Homework 1 (c), without the scale", "The scores run from −12.8 to 9.8, and one key takes most of each row. Set the scale to 1/√d, and the weights spread over more keys.").homework(1)
         },
     ),
     (

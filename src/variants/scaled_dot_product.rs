@@ -6,7 +6,7 @@
 //! would vanish.
 //!
 //! The temperature T divides the scores once more. As it falls to 0 the weights become those of
-//! argmax attention; as it grows every key comes to weigh the same. A bias is added behind both, as
+//! argmax attention; as it grows every key comes to weigh the same. A bias is added after both, as
 //! the positions of ALiBi and T5 are, and the mask comes last.
 
 use crate::program::build::Program;

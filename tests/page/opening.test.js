@@ -92,7 +92,7 @@ test('three things to try are said until they have been done, on this visit and 
       await left.first().waitFor();
       assert.deepEqual(await left.allTextContents(), ['Change an input']);
       await blank(page, 'q', 1, 1).fill('3');
-      await page.getByText('Hover over any number to see how it was computed.').waitFor();
+      await page.getByText('Hover over any number to see what it comes from.').waitFor();
       assert.equal(await left.count(), 0);
     },
     { hash: '' },

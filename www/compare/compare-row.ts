@@ -230,7 +230,7 @@ export class CompareRow extends LitElement {
     const highlights = this.#highlights(row, tensor, flatten(largest.index, tensor.shape));
     return html`
       <div class="label less">
-        <span>Less ${this.names[0]}</span>
+        <span>Difference from ${this.names[0]}</span>
         ${this.#copy(row, tensor, `${name} less ${this.names[0]}`, { decimals, scale: differences, bars: false })}
       </div>
       ${viewsOf(tensor)

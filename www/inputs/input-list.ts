@@ -85,10 +85,15 @@ export class InputList extends LitElement {
     `,
   ];
 
-  async focusCell(name: string, place: number): Promise<boolean> {
+  /** @param seen only where its table is on the screen */
+  async focusCell(
+    name: string,
+    place: number,
+    { seen = false }: { seen?: boolean } = {},
+  ): Promise<boolean> {
     await this.updateComplete;
     const field = this.renderRoot.querySelector(`matrix-field[data-name="${name}"]`);
-    if (!field) return false;
+    if (!field || (seen && !isSeen(field))) return false;
     return (field as MatrixField).focusCell(place);
   }
 
@@ -166,6 +171,11 @@ export class InputList extends LitElement {
     await new Promise((drawn) => requestAnimationFrame(drawn));
     await this.focusCell(input.name, 0);
   }
+}
+
+function isSeen(element: Element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
 }
 
 customElements.define('input-list', InputList);

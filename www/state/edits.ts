@@ -286,7 +286,7 @@ export const sameState = (a: State, b: State) =>
   a === b || (sameInputs(a.inputs, b.inputs) && canonical(a) === canonical(b));
 
 /** A large input differs soon, and is not written out for it. */
-function sameInputs(a: State['inputs'], b: State['inputs']) {
+export function sameInputs(a: State['inputs'], b: State['inputs']) {
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&

@@ -72,7 +72,8 @@ export class ArithmeticLines extends LitElement {
       .foot {
         text-wrap: balance;
         display: flex;
-        gap: 1rem;
+        flex-wrap: wrap;
+        gap: 0 1rem;
         align-items: baseline;
         justify-content: space-between;
         margin-top: 0.25rem;

@@ -93,7 +93,7 @@ export class ProgramDrawing extends LitElement {
         ${
           rails
             ? 'The program, step by step: lines lead from each step to the steps that use it. Click one to jump to it.'
-            : 'Each line is an axis. Where two lines meet (Σ), it is summed away. Click a box to jump to it.'
+            : 'Each line is an axis. Where two lines meet (Σ), the numbers along it are added up. Click a box to jump to it.'
         }
       </p>
     `;

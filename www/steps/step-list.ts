@@ -68,7 +68,7 @@ export class StepList extends LitElement {
         ${quiet}
       }
       step-card {
-        scroll-margin-block: 4.5rem 1rem;
+        scroll-margin-block: 6rem 1rem;
       }
       .side {
         max-width: 40rem;

@@ -173,9 +173,9 @@ export const workbench = css`
     max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program's picture */
     padding-top: 2.25rem;
   }
+  /* However long the hint is, the buttons stay where they are. */
   .stepper {
     display: flex;
-    flex-wrap: wrap;
     gap: 0.25rem 1.5rem;
     align-items: baseline;
     justify-content: space-between;
@@ -201,6 +201,8 @@ export const workbench = css`
     min-width: 0;
   }
   .hint {
+    flex: 1;
+    min-width: 0;
     min-height: 1.5rem;
   }
   .right > .label {
@@ -282,7 +284,11 @@ export const workbench = css`
       padding-top: 1.5rem;
     }
     .stepper {
+      flex-wrap: wrap;
       padding: 1.5rem 0 0.75rem;
+    }
+    .hint {
+      flex-basis: 100%;
     }
     .stepper[data-on] {
       top: -1.125rem;

@@ -71,11 +71,16 @@ export class ExampleList extends LitElement {
     return html`
       <p class="label line">
         <slot></slot>
-        <button class="button" aria-expanded=${this.open} @click=${this.#toggle}>
+        <button
+          class="button"
+          aria-expanded=${this.open}
+          @click=${this.#toggle}
+          @keydown=${this.open ? this.#key : nothing}
+        >
           ${this.open ? 'Close the examples' : 'Examples'}
         </button>
       </p>
-      ${this.open ? html`<div class="list">${this.#groups()}</div>` : nothing}
+      ${this.open ? html`<div class="list" @keydown=${this.#key}>${this.#groups()}</div>` : nothing}
     `;
   }
 
@@ -125,6 +130,13 @@ export class ExampleList extends LitElement {
 
   #toggle() {
     this.open = !this.open;
+  }
+
+  #key(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.open = false;
+    this.renderRoot.querySelector('button')?.focus();
   }
 }
 

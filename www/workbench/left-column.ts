@@ -131,19 +131,24 @@ function drawnLine({ store, info }: Workbench) {
 }
 
 /** It stays when something has changed: the inputs would jump away from whoever types there. */
-const noticeLine = ({ origin, pristine }: Workbench) =>
-  origin
+const noticeLine = ({ origin, pristine, from }: Workbench) =>
+  origin && !from
     ? html`<p class="notice-line">
         <b>${pristine ? 'What to notice' : 'With the original numbers'}</b> ${unbroken(origin.notice)}
       </p>`
     : nothing;
 
 function origin(workbench: Workbench) {
-  const { origin, pristine } = workbench;
+  const { origin, pristine, from } = workbench;
   const title = origin?.homework
     ? html`<a class="act" href="${site}labs.html#${origin.homework}">${origin.title}</a>`
     : origin?.title;
   if (pristine) return html`<span>Example: ${title}</span>`;
+  if (from)
+    return html`<span>
+      The numbers of ${from}.
+      <button class="act" @click=${() => workbench.startAgain()}>Open ${origin?.title}</button>
+    </span>`;
   return html`<span>
     Edited from ${title}.
     <button class="act" @click=${() => workbench.startAgain()}>Reset</button>

@@ -1,5 +1,5 @@
-// What an edit does, kept in sight at the foot of the screen: the pinned cell, or else the output,
-// while the keyboard is in the inputs and the table itself is elsewhere.
+// What an edit does, kept in sight at the foot of the screen where the table itself is elsewhere: the pinned
+// cell, or else the output while the keyboard is in the inputs.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Trace } from '../../pkg/attention_playground.js';
 import { layoutsOf } from '../steps/operand-layout.ts';
@@ -98,7 +98,7 @@ export class OutputStrip extends LitElement {
 
   /** Nothing is watched while nobody types: a table of the page need not be asked for. */
   updated() {
-    const step = this.typing && this.#step;
+    const step = (this.typing || this.pinned !== null) && this.#step;
     const table = (step && this.steps?.tableOf(step.id)) || null;
     if (table === this.#watched) return;
     this.#watch.disconnect();
@@ -108,7 +108,8 @@ export class OutputStrip extends LitElement {
   }
 
   willUpdate() {
-    this.shown = this.typing && this.away ? this.#content() : nothing;
+    const isAsked = this.typing || (this.pinned !== null && parent === window);
+    this.shown = isAsked && this.away ? this.#content() : nothing;
     this.hidden = this.shown === nothing;
   }
 

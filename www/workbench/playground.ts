@@ -230,7 +230,7 @@ export class AttentionPlayground extends LitElement {
       'toggle-embed': () => this.#toggleEmbed(),
       'state-save': () => this.#saveFile(),
       'page-print': (worksheet) => this.#print(worksheet),
-      'cell-pin': (place) => this.#pin(place),
+      'cell-pin': (place, from) => this.#held(from, () => this.#pin(place)),
       'cell-follow': (place) => this.#pin(place, true),
       'step-through': (where) => this.#walk.through(where),
       'step-focus': (id) => this.#focusStep(id),
@@ -477,6 +477,15 @@ export class AttentionPlayground extends LitElement {
     if (open) this.#inputs?.focusCell(open.name, 0);
   }
 
+  /** Who has pressed something finds it under the pointer afterwards: what stands above may grow or go. */
+  async #held(from: HTMLElement, change: () => Promise<void>) {
+    const place = () => from.getBoundingClientRect().top + scrollY;
+    const before = place();
+    await change();
+    await this.updateComplete;
+    requestAnimationFrame(() => scrollBy(0, place() - before));
+  }
+
   /** A typed cell gets the keyboard too; so does a computed one that was followed. */
   async #pin(place: Place, follow: boolean = false) {
     const { results, selection, tour } = this.workbench;
@@ -487,7 +496,7 @@ export class AttentionPlayground extends LitElement {
     const step = results.good?.trace.steps.find(({ id }) => id === place.step);
     if (!step) return;
     const at = flatten(place.index, step.tensor.shape);
-    if (step.op === 'input') await this.#inputs?.focusCell(step.id, at);
+    if (step.op === 'input') await this.#inputs?.focusCell(step.id, at, { seen: !follow });
     else if (follow && step.backward) await this.#follow(step.id, at);
     else if (follow) await this.steps?.focusCell(step.id, at);
   }

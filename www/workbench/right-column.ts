@@ -165,7 +165,7 @@ function hint(
   if (!tour.over) return tourLine(tour, touch);
   if (touch) return 'Touch any number to see how it was computed.';
   if (narrow) return 'Click any number to see how it was computed.';
-  return 'Hover over any number to see how it was computed. Click to pin it.';
+  return 'Hover over any number to see what it comes from. Click it for its arithmetic.';
 }
 
 /** Three things to try; the line goes when they have been. */
@@ -181,8 +181,8 @@ const toInputs = ({ currentTarget }: Event) => currentTarget && act(currentTarge
 
 /** With a pointer, and by touch. */
 const TRY: Record<Tried, [string, string]> = {
-  hover: ['Hover over a number', 'Touch a number'],
-  pin: ['Click to pin it', 'Read its arithmetic'],
+  hover: ['Hover over a number: where it comes from', 'Touch a number'],
+  pin: ['Click it: its arithmetic', 'Read its arithmetic'],
   edit: ['Change an input', 'Change an input'],
 };
 

@@ -15,6 +15,7 @@ export function pickExample(
   if (!info || !example) return;
   workbench.selection.unpin();
   workbench.pastes.forget();
+  workbench.carried = null;
   workbench.spoken = `${example.title}. ${example.notice}`;
   const open = edits.exampleOf(info, example);
   const opened = (state: State) => ({
@@ -58,11 +59,14 @@ export function variantNamed(workbench: Workbench, name: string) {
 
 export function pickVariant(workbench: Workbench, name: string) {
   const to = variantNamed(workbench, name);
-  const id = to?.id;
-  if (!to || id === workbench.store?.state.variant) return;
+  const { store, info: from, words } = workbench;
+  if (!to || !store || to.id === store.state.variant) return;
+  const { inputs } = store.state;
   workbench.selection.unpin();
   workbench.pastes.forget();
   workbench.change((state) => workbench.drafts.change(state, to, workbench.variants), {
     coarse: true,
   });
+  const isSame = edits.sameInputs(inputs, store.state.inputs);
+  workbench.carried = from && isSame ? { to: to.id, from: from.title, words } : null;
 }

@@ -7,6 +7,8 @@ export class StepWalk {
   #element: AttentionPlayground;
   /** What was pinned before a walk, while there is one. */
   #before: Place | null | undefined;
+  /** How far the page was scrolled then. */
+  #top = 0;
 
   constructor(element: AttentionPlayground) {
     this.#element = element;
@@ -33,6 +35,7 @@ export class StepWalk {
     const axes = steps.find(({ id }) => id === output)?.tensor.axes.length ?? 0;
     const end = pinned?.step === output ? pinned : { step: output, index: Array(axes).fill(0) };
     this.#before = pinned;
+    this.#top = scrollY;
     const walk = await selection.walkTo(end);
     if (results.good === good) stepper.play(walk);
   }
@@ -55,7 +58,7 @@ export class StepWalk {
     if (at) await this.#element.steps?.show(at);
   }
 
-  /** What was pinned before is so again. */
+  /** What was pinned before is so again, and the page is where it was. */
   async #restore() {
     const before = this.#before;
     if (before === undefined) return;
@@ -63,5 +66,6 @@ export class StepWalk {
     this.#before = undefined;
     if (before) await selection.pin(before);
     else selection.unpin();
+    scrollTo({ top: this.#top, behavior: 'smooth' });
   }
 }

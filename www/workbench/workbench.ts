@@ -76,6 +76,8 @@ export class Workbench extends EventTarget {
     put: (name, tensor) => this.change((state) => edits.setInput(state, name, tensor)),
     changed: () => this.#changed(),
   });
+  /** The numbers that were taken along to another variant: from which one, and what its tokens are called. */
+  carried: { to: string; from: string; words: readonly string[] } | null = null;
   /** What was left behind with other variants. */
   drafts = new Drafts();
   #address: AddressSync<Found> | null = null;
@@ -173,6 +175,7 @@ export class Workbench extends EventTarget {
 
   /** The cell that the address names. */
   apply({ state, pinned }: Found) {
+    this.carried = null;
     this.comparison.pinned = state.compare ? pinned : null;
     this.selection.pinned = this.#sought = state.compare ? null : pinned;
     this.#linked = pinned;
@@ -245,9 +248,15 @@ export class Workbench extends EventTarget {
     return this.store && this.info ? edits.originOf(this.store.state, this.info) : undefined;
   }
 
-  /** What its tokens are called, where the example that it began with has words for them. */
+  /** The title of the variant that the numbers have come from, where they have. */
+  get from() {
+    const isHere = this.carried?.to === this.store?.state.variant;
+    return isHere && !this.pristine ? this.carried?.from : undefined;
+  }
+
+  /** What its tokens are called, where the example that its numbers began with has words for them. */
   get words() {
-    return this.origin?.words ?? NO_WORDS;
+    return (this.from ? this.carried?.words : this.origin?.words) ?? NO_WORDS;
   }
 
   /** Edit the state by one of the functions of edits.js. */
@@ -368,6 +377,7 @@ export class Workbench extends EventTarget {
 
   startAgain() {
     this.pastes.forget();
+    this.carried = null;
     const again = (state: State, info: Described) =>
       edits.shownLike(edits.exampleOf(info, this.origin), state);
     this.change(again, { coarse: true });
