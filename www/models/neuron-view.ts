@@ -33,6 +33,9 @@ export class NeuronView extends LitElement {
     viewStyles,
     tokenStyles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       table {
         border-collapse: collapse;
         font-size: 0.9375rem;
@@ -76,8 +79,9 @@ export class NeuronView extends LitElement {
         padding: 0 0.5rem 0 0;
         vertical-align: top;
       }
+      /* Three of them and the numbers fill the width that there is. */
       vector-strip {
-        width: 9.5rem;
+        width: clamp(3.5rem, (100cqi - 35rem) / 3, 9.5rem);
       }
       td.share {
         position: relative;
@@ -146,11 +150,6 @@ export class NeuronView extends LitElement {
         gap: 0 1.5rem;
         align-items: baseline;
         margin-bottom: 0.375rem;
-      }
-      @container (max-width: 74.9375rem) {
-        vector-strip {
-          width: 6rem;
-        }
       }
       @media (forced-colors: active) {
         .share i {

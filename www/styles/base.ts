@@ -42,9 +42,6 @@ export const base = css`
   ol {
     list-style: none;
   }
-  p {
-    text-wrap: pretty;
-  }
   button,
   input,
   textarea {
