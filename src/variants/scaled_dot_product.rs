@@ -19,7 +19,7 @@ use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 pub const VARIANT: Variant = Variant {
     id: "scaled-dot-product",
     title: "Scaled dot-product attention",
-    summary: "Each query takes an average of all values, weighted by how well its key matches.",
+    summary: "Each query averages all values: the better a key matches the query, the more its value counts.",
     name: "Softmax",
     line: "averages over all keys",
     family: family::WHOLE_SEQUENCE,

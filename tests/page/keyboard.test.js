@@ -42,7 +42,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await shows(page, 'Scores', homework.scores);
 
     // Read a cell, follow it to what was typed, and let go.
-    await tabTo(page, /^Skip to results ↓$/, 'Shift+Tab');
+    await tabTo(page, /^Skip to the steps ↓$/, 'Shift+Tab');
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await focused(page), '3'));
     await page.keyboard.press('ArrowRight');
@@ -231,7 +231,7 @@ for (const [colours, options] of [
       await at.hover();
       await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pointed'), ['1,1']));
       const looks = { 'under the mouse': await look() };
-      await tabTo(page, /^Skip to results/);
+      await tabTo(page, /^Skip to the steps/);
       await page.keyboard.press('Enter');
       await eventually(async () => assert.equal(await focused(page), '3'));
       looks['and the keyboard'] = await look();

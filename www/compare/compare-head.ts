@@ -46,7 +46,7 @@ export class CompareHead extends LitElement {
         ${at === 0 ? html`<span>The reference</span>` : this.#act('Use as the reference', 'column-first')}
         ${
           column.live
-            ? html`<span>Uses the settings on the left</span>`
+            ? html`<span>Uses the settings of the page</span>`
             : html`<button
                 class="act"
                 aria-expanded=${this.open}

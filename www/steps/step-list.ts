@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
+import { flatten } from '../lib/tensor-views.ts';
 import type { Place } from '../state/place.ts';
 import { type Block, blocksOf, folds } from '../state/step-groups.ts';
 import { base } from '../styles/base.ts';
@@ -159,13 +160,18 @@ export class StepList extends LitElement {
     this.#reading.disconnect();
   }
 
-  /** Bring the card of a step into view. */
-  async show(step: string) {
+  /** Bring the card of a step into view, and in it a cell where its table is cut. */
+  async show(step: string, cell?: Place) {
     await this.#unfold(step);
     const card = this.renderRoot.querySelector(`step-card[data-step="${step}"]`);
     if (!(card instanceof HTMLElement)) return;
     const tall = card.offsetHeight > innerHeight * 0.7;
     card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
+    const { shape } = (card as StepCard).step?.tensor ?? { shape: [] };
+    const place = cell && flatten(cell.index, shape);
+    this.tableOf(step)
+      ?.shadowRoot?.querySelector(`[data-place="${place}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** The numbers of a step, also in a part that is folded. */

@@ -128,6 +128,9 @@ export const workbench = css`
   .compare-line {
     margin-top: 0.75rem;
   }
+  .compare-line .act {
+    margin-left: 0.5rem;
+  }
   .right {
     grid-area: 1 / 2 / span 2;
     min-width: 0;

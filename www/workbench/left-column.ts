@@ -109,7 +109,7 @@ function inputs(workbench: Workbench, highlights: Map<string, Highlights>) {
 }
 
 const write = () =>
-  html`· <button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>`;
+  html`<button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>`;
 
 /** The question of the homework about this variant, on the numbers that stand here. */
 function lab({ store, info, site }: Workbench) {

@@ -81,7 +81,7 @@ export class PageBar extends LitElement {
     return html`<header>
       <p>Attention Playground</p>
       <div class="acts">
-        <button class="act skip" @click=${() => act(this, 'to-steps')}>Skip to results ↓</button>
+        <button class="act skip" @click=${() => act(this, 'to-steps')}>Skip to the steps ↓</button>
         ${this.site ? html`<a class="act" href="${this.site}labs.html${this.labs}" target=${this.page ? nothing : '_blank'}>Labs</a>` : nothing}
         ${this.page ? html`<a class="act" href="${this.site}models.html">GPT and BERT</a>` : nothing}
         <button class="act" ?disabled=${!this.canUndo} @click=${() => act(this, 'undo')}>Undo</button>

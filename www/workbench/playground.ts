@@ -470,11 +470,16 @@ export class AttentionPlayground extends LitElement {
     return this.renderRoot.querySelector('step-list');
   }
 
-  /** To the first number that can be changed. */
+  /** To a number that can be changed: one that the pinned cell is computed from, or else the first. */
   #toInputs() {
-    const { info, author } = this.workbench;
-    const open = info?.inputs.find(({ name }) => !author.locked.has(name));
-    if (open) this.#inputs?.focusCell(open.name, 0);
+    const { info, author, selection, results } = this.workbench;
+    const open = info?.inputs.filter(({ name }) => !author.locked.has(name)) ?? [];
+    const source = selection.explanation?.sources.find(({ step }) =>
+      open.some(({ name }) => name === step),
+    );
+    const { shape } = results.good?.trace.steps.find(({ id }) => id === source?.step)?.tensor ?? {};
+    if (source && shape) this.#inputs?.focusCell(source.step, flatten(source.index, shape));
+    else if (open[0]) this.#inputs?.focusCell(open[0].name, 0);
   }
 
   /** Who has pressed something finds it under the pointer afterwards: what stands above may grow or go. */

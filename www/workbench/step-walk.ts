@@ -24,7 +24,7 @@ export class StepWalk {
     else if (where === 'end') stepper.end();
   }
 
-  /** To the pinned cell of the output, or else to its first one. */
+  /** To the pinned cell of the output, or else to the first one that belongs to what is pinned. */
   async #play() {
     const { results, selection, stepper } = this.#element.workbench;
     const { good } = results;
@@ -32,8 +32,11 @@ export class StepWalk {
     if (stepper.walk.size > 0) return stepper.play();
     const { output, steps } = good.trace;
     const { pinned } = selection;
-    const axes = steps.find(({ id }) => id === output)?.tensor.axes.length ?? 0;
-    const end = pinned?.step === output ? pinned : { step: output, index: Array(axes).fill(0) };
+    const axesOf = (step?: string) => steps.find(({ id }) => id === step)?.tensor.axes ?? [];
+    const from = axesOf(pinned?.step);
+    // In the row of what is pinned, where it has one.
+    const index = axesOf(output).map((letter) => pinned?.index[from.indexOf(letter)] ?? 0);
+    const end = pinned?.step === output ? pinned : { step: output, index };
     this.#before = pinned;
     this.#top = scrollY;
     const walk = await selection.walkTo(end);
@@ -55,7 +58,7 @@ export class StepWalk {
         );
     } else if (at === '') await this.#restore();
     await this.#element.updateComplete;
-    if (at) await this.#element.steps?.show(at);
+    if (at) await this.#element.steps?.show(at, cell);
   }
 
   /** What was pinned before is so again, and the page is where it was. */

@@ -1,6 +1,6 @@
 // Three examples at the foot of a variant, to go on with.
 import { css, html, LitElement, nothing } from 'lit';
-import type { VariantInfo } from '../../pkg/attention_playground.js';
+import type { ExampleInfo, VariantInfo } from '../../pkg/attention_playground.js';
 import { site } from '../lib/base-url.ts';
 import { exampleLink } from '../state/url/write-link.ts';
 import { base } from '../styles/base.ts';
@@ -8,6 +8,7 @@ import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 
 const COUNT = 3;
+const isHomework = ({ example }: { example: ExampleInfo }) => example.homework !== undefined;
 
 export class TryAlso extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
@@ -40,7 +41,7 @@ export class TryAlso extends LitElement {
     `,
   ];
 
-  /** First the variant's own, then those of its family, then the others. */
+  /** First the variant's own, then those of its family, then the others; those of the homework last. */
   get #examples() {
     const { info, here } = this;
     const nearness = ({ id, family }: VariantInfo) =>
@@ -48,6 +49,7 @@ export class TryAlso extends LitElement {
     return this.variants
       .toSorted((one, other) => nearness(one) - nearness(other))
       .flatMap((variant) => variant.examples.map((example) => ({ variant, example })))
+      .toSorted((one, other) => Number(isHomework(one)) - Number(isHomework(other)))
       .filter(({ variant, example }) => !(variant.id === info?.id && example.id === here))
       .slice(0, COUNT);
   }

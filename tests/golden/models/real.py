@@ -22,7 +22,7 @@ COUNT = 5000
 SENTENCES = [
     "The dog ran sitting in the car.",
     "Jaime Salazar is running for election. Despite his party affiliation, Mr.",
-    "T was going to play at the park.",
+    "I was going to play at the park.",
     "Attention is all you need, naïve café 漢字 😀",
     "How much wood would a woodchuck chuck if a woodchuck could chuck wood?",
     "In the beginning God created the heaven and the earth.",

@@ -6,7 +6,7 @@ export const lab: Lab = {
   id: 'argmax',
   number: '2',
   title: 'Argmax attention',
-  question: 'What does attention give that takes the best key alone, and can it be trained?',
+  question: 'What does attention give if it takes the best key alone, and can it be trained?',
   parts: [
     { label: '(a)', answers: typed('output') },
     { label: '(b)', answers: typed('claim') },

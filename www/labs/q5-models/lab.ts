@@ -6,7 +6,8 @@ export const lab: Lab = {
   id: 'models',
   number: '5',
   title: 'Attention in GPT and BERT',
-  question: 'What do the heads of trained models attend to, and what did they before training?',
+  question:
+    'What do the heads of trained models attend to, and what did they attend to before training?',
   parts: [
     { label: '(a)', answers: typed('same', 'layers') },
     { label: '(b)', answers: typed('special', 'mask', 'sense', 'both') },

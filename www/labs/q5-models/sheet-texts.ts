@@ -11,7 +11,7 @@ export const GPT: Texts[] = [
 export const REPEATING = { text: 'The dog ran to the car, and the dog ran to the park.' };
 export const PAIR = { text: 'I wanted to have a party', second: 'I bought a cake for it.' };
 export const SENSES: Texts[] = [
-  { text: 'T was going to play at the park.' },
+  { text: 'I was going to play at the park.' },
   { text: 'I was going to a play in the park' },
 ];
 const BERT: Texts[] = [
