@@ -32,6 +32,8 @@ export class GradientPanel extends PanelElement {
   @property({ attribute: false }) upstream: TextTensor | null = null;
   @property({ attribute: false }) digits: number | null = null;
   @property({ attribute: false }) highlights: Map<string, Highlights> = new Map();
+  /** What tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) explanation: Explanation | null = null;
   @property({ attribute: false }) error: PlainError | null = null;
@@ -108,8 +110,8 @@ export class GradientPanel extends PanelElement {
   }
 
   willUpdate(changed: Map<string, unknown>) {
-    if (!this.trace || !(changed.has('trace') || changed.has('digits'))) return;
-    this.layouts = layoutsOf(this.trace, this.digits, true);
+    if (!this.trace || !['trace', 'digits', 'words'].some((name) => changed.has(name))) return;
+    this.layouts = layoutsOf(this.trace, this.digits, true, this.words.length > 0);
   }
 
   /** The arithmetic stands under the row of tables that its cell is in: below all of them it would be out of sight. */
@@ -210,6 +212,7 @@ export class GradientPanel extends PanelElement {
         .scale=${scale}
         .highlights=${this.highlights}
         .stale=${this.stale}
+        .words=${this.words}
       ></step-picture>
       ${
         this.stale
@@ -224,7 +227,7 @@ export class GradientPanel extends PanelElement {
         .scale=${scale}
         .stale=${this.stale}
       ></copy-table>
-      <check-answer .step=${step}></check-answer>
+      <check-answer .step=${step} .words=${this.words}></check-answer>
     </div>`;
   }
 
@@ -249,6 +252,7 @@ export class GradientPanel extends PanelElement {
       data-name="upstream"
       .info=${info}
       .texts=${texts}
+      .words=${this.words}
       .values=${same ? typed?.data : null}
       .error=${mine ? error : null}
       .quickFixes=${mine ? this.quickFixes : []}
@@ -268,6 +272,7 @@ export class GradientPanel extends PanelElement {
       .explanation=${this.explanation}
       .error=${this.error}
       .stale=${this.stale}
+      .words=${this.words}
       .narrow=${this.narrow}
     ></step-list>`;
   }

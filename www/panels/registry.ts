@@ -43,6 +43,8 @@ export interface Shown extends Asking {
   pinned: Place | null;
   explanation: Explanation | null;
   highlights: Map<string, Highlights>;
+  /** What tokens are called. */
+  words: readonly string[];
   narrow: boolean;
   quickFixes: QuickFix[];
   report: Report | null;
@@ -98,6 +100,7 @@ const gradients = panel({
     pinned: shown.pinned,
     explanation: shown.explanation,
     highlights: shown.highlights,
+    words: shown.words,
     narrow: shown.narrow,
     quickFixes: shown.quickFixes,
     report: shown.report,

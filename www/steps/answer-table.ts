@@ -20,6 +20,8 @@ export class AnswerTable extends LitElement {
   @property({ type: Boolean }) hide = false;
   /** It is the answer to a question: what is wrong is told, the right number is not. */
   @property({ type: Boolean }) alone = false;
+  /** What tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @state() protected texts: TextTensor = { shape: [1], cells: [''] };
   @state() protected report: CheckReport | null = null;
   @state() protected error: PlainError | null = null;
@@ -101,6 +103,7 @@ export class AnswerTable extends LitElement {
       <matrix-field
         .info=${info}
         .texts=${this.texts}
+        .words=${this.words}
         .error=${this.#fault(name)}
         .report=${this.pastes.report}
         .failed=${this.pastes.refused}

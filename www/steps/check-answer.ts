@@ -8,6 +8,8 @@ export class CheckAnswer extends LitElement {
   @property({ attribute: false }) step: Step | null = null;
   /** Nothing of the right number is told. */
   @property({ type: Boolean }) hide = false;
+  /** What tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @state() private open = false;
   /** It was open once: what was typed stays when it is folded. */
   used = false;
@@ -24,13 +26,13 @@ export class CheckAnswer extends LitElement {
   ];
 
   render() {
-    const { step, hide, open } = this;
+    const { step, hide, open, words } = this;
     if (!step || step.tensor.shape.length === 0) return nothing;
     return html`
       <button class="act" aria-expanded=${open} @click=${this.#toggle}>
         Check my answer<span class="hidden"> for ${step.label}</span>
       </button>
-      ${this.used ? html`<answer-table .step=${step} .hide=${hide} ?hidden=${!open}></answer-table>` : nothing}
+      ${this.used ? html`<answer-table .step=${step} .hide=${hide} .words=${words} ?hidden=${!open}></answer-table>` : nothing}
     `;
   }
 

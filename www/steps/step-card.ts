@@ -214,7 +214,7 @@ export class StepCard extends LitElement {
     if (this.withheld) return this.#withheld(step, layout, this.withheld);
     const { tensor } = step;
     const { explanation, formulas, dense } = this;
-    const check = html`<check-answer .step=${step} .hide=${this.hide}></check-answer>`;
+    const check = html`<check-answer .step=${step} .hide=${this.hide} .words=${this.words}></check-answer>`;
     const arithmetic = explanation
       ? html`<arithmetic-lines ?growing=${this.growing} .explanation=${explanation}></arithmetic-lines>`
       : nothing;
@@ -282,7 +282,7 @@ export class StepCard extends LitElement {
         ${says}
         ${mayShow ? html`<button class="act" @click=${() => act(this, 'result-show', step.id)}>Show anyway</button>` : nothing}
       </p>
-      ${asks ? html`<answer-table alone .step=${step} .hide=${hide}></answer-table>` : nothing}
+      ${asks ? html`<answer-table alone .step=${step} .hide=${hide} .words=${this.words}></answer-table>` : nothing}
       <slot></slot>
     `;
   }

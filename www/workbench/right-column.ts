@@ -118,9 +118,21 @@ function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, nar
   const { error } = results;
   const { pinned, explanation } = selection;
   const { state } = store;
+  const { words } = workbench;
   const shown: Shown = {
     ...asking,
-    ...{ state, error, pinned, explanation, highlights, narrow, quickFixes, report, refused },
+    ...{
+      state,
+      error,
+      pinned,
+      explanation,
+      highlights,
+      words,
+      narrow,
+      quickFixes,
+      report,
+      refused,
+    },
   };
   return html`<div @focusin=${() => workbench.visit()}>
     ${panels.filter((panel) => isShown(panel, workbench)).map((panel) => drawn(panel, shown, panelQueries))}
