@@ -15,7 +15,7 @@ import {
 
 useBrowser();
 
-const arithmetic = (page) => page.locator('arithmetic-lines');
+const arithmetic = (page) => page.locator('arithmetic-lines:not(.docked > *)');
 const clean = (text) => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Wait until the arithmetic's lines read so. */

@@ -54,7 +54,7 @@ for (const [size, screen] of [
       ONE.replace('>', ' state="argmax?open=cost,growth&hold=scores:0,1">'),
       async (page) => {
         await shows(page, 'Scores', homework.scores);
-        await page.locator('arithmetic-lines').waitFor();
+        await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
         await page.locator('cost-panel table').first().waitFor();
         const small = await one(page).evaluate((element) => {
           const texts = window

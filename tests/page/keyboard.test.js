@@ -54,7 +54,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.locator('arithmetic-lines').waitFor();
+    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
     await tabTo(page, /^3, from k, 2, 2$/);
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await focused(page), 'k, row 2, column 2'));
@@ -236,7 +236,7 @@ for (const [colours, options] of [
       await eventually(async () => assert.equal(await focused(page), '3'));
       looks['and the keyboard'] = await look();
       await page.keyboard.press('Enter');
-      await page.locator('arithmetic-lines').waitFor();
+      await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
       looks['and in hand'] = await look();
       await at.evaluate((node) => node.blur());
       looks['in hand, without the keyboard'] = await look();

@@ -310,7 +310,7 @@ test('everything holds a program: its picture, growth, gradients, cost, code and
       await page.locator('growth-panel svg').first().waitFor();
       await page.locator('cost-panel').getByText(/N|i/).first().waitFor();
       await cell(page, 'Output', 1, 1).click();
-      await page.locator('arithmetic-lines').first().waitFor();
+      await page.locator('arithmetic-lines:not(.docked > *)').first().waitFor();
     },
     { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
   ));

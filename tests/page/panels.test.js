@@ -292,7 +292,7 @@ for (const colorScheme of ['light', 'dark']) {
         async (page) => {
           await shows(page, '∂L/∂v', [['0', '0', '0'], ['5', '1', '1'], ...zeros(2)]);
           await page.locator('pre').waitFor();
-          await page.locator('arithmetic-lines').waitFor();
+          await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
           await inspect(page, 'every panel open');
           const wider = await page.evaluate(
             () => document.documentElement.scrollWidth - innerWidth,

@@ -82,7 +82,7 @@ async function refuse(page, text) {
 /** @param {Page} page @param {string} name @param {number} row @param {number} column */
 async function hold(page, name, row, column) {
   await cell(page, name, row, column).click();
-  await page.locator('arithmetic-lines').waitFor();
+  await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
 }
 
 /** @param {Page} page */

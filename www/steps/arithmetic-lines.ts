@@ -76,7 +76,7 @@ export class ArithmeticLines extends LitElement {
         gap: 0 1rem;
         align-items: baseline;
         justify-content: space-between;
-        margin-top: 0.25rem;
+        margin-top: 0.125rem;
         color: var(--ink2);
         font-size: 0.875rem;
         line-height: 1.25rem;
