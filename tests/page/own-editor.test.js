@@ -33,6 +33,9 @@ weights[i,j] = softmax[j : i - w < j <= i] scores[i,j]
 output[i,m]  = sum[j] weights[i,j] v[j,m]`;
 const CAUSAL = '#scaled-dot-product?q=1,0;0,1;1,1&k=1,2;0,1;2,0&v=1,2;3,4;5,6&causal=upper-left';
 
+/** A program as an address. */
+const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll('%0A', '~')}`;
+
 const field = (page) => page.getByRole('textbox', { name: 'Program' });
 const yours = (page) => page.getByRole('treeitem', { name: /^Your own/ });
 const messages = (page) => page.locator('program-editor .message');
@@ -83,9 +86,14 @@ test('a reader with a paper types its formula, mends it, sees what it is, compar
     await act(page, 'Back to the steps').click();
     const code = panels.find(({ view }) => view === 'code');
     await openPanel(page, code);
+    await page
+      .locator('code-panel')
+      .getByRole('button', { name: 'FlexAttention', exact: true })
+      .click();
+    await page.locator('code-panel pre').getByText('flex_attention(').waitFor();
     await page.locator('code-panel').getByRole('button', { name: 'Copy the program' }).click();
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await eventually(async () => assert.match(await copied(), /import numpy as np/));
+    await eventually(async () => assert.match(await copied(), /create_block_mask\(output_mask/));
     const text = await field(page).inputValue();
     const output = await numbers(page, 'Output');
     const sent = await link(page);
@@ -252,6 +260,29 @@ test('by keyboard alone: into the editor and out of it, and a cure is taken back
     assert.equal(name.trim(), 'Copy the text');
   }));
 
+test('Tab completes the word that is being typed, and else leaves the field', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    const hint = page.locator('program-editor .completion');
+    await field(page).focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('\nlast[i,m] = outp');
+    await hint.getByText('Tab writes output').waitFor();
+    await page.keyboard.press('Tab');
+    await eventually(async () => assert.match(await field(page).inputValue(), /= output$/));
+    await page.keyboard.type('[i,m] + sof');
+    await hint.getByText('Tab writes soft').waitFor();
+    // Escape takes the offer away: the keyboard is never kept here.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    assert.equal(await field(page).evaluate((node) => node.matches(':focus')), false);
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await field(page).evaluate((node) => node.matches(':focus')), true);
+    await page.keyboard.press('Tab');
+    assert.equal(await field(page).evaluate((node) => node.matches(':focus')), false);
+  }));
+
 test('a program to start from is one click, and what was written before is not lost', () =>
   withPage(async (page) => {
     await yours(page).click();
@@ -313,6 +344,63 @@ test('everything holds a program: its picture, growth, gradients, cost, code and
       await page.locator('arithmetic-lines:not(.docked > *)').first().waitFor();
     },
     { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
+  ));
+
+test('a recurrence has its growth in its own letter, and no FlexAttention, which is said', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const [growth, code] = ['growth', 'code'].map((name) =>
+        panels.find(({ view }) => view === name),
+      );
+      await openPanel(page, growth);
+      await page.getByRole('figure', { name: 'Operations' }).getByText('t = 4,096').waitFor();
+      await openPanel(page, code);
+      await page
+        .locator('code-panel')
+        .getByRole('button', { name: 'FlexAttention', exact: true })
+        .click();
+      await page
+        .locator('code-panel pre')
+        .getByText(/^# FlexAttention has no program/)
+        .waitFor();
+    },
+    { hash: own(EXAMPLES.find(({ id }) => id === 'delta').text) },
+  ));
+
+test('a window grows by what its mask leaves needed', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const growth = panels.find(({ view }) => view === 'growth');
+      await openPanel(page, growth);
+      const figure = page.getByRole('figure', { name: 'Operations' });
+      const slope = () => figure.locator('log-plot').evaluate((plot) => plot.lines[0].slope);
+      await eventually(async () => assert.equal(await slope(), 2));
+      await figure.getByRole('radio', { name: 'needed under the mask' }).check();
+      await eventually(async () => assert.ok((await slope()) < 1.001));
+      await page.waitForFunction(() => location.hash.includes('needed:1'));
+      await page.reload();
+      await eventually(async () => assert.ok((await slope()) < 1.001));
+    },
+    { hash: own(WINDOW) },
+  ));
+
+test('a table of a program is checked, and a worksheet leaves it blank', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const output = await numbers(page, 'Output');
+      const mine = page.locator('step-card[data-step="output"] check-answer');
+      await mine.getByRole('button', { name: 'Check my answer for Output' }).click();
+      await page.getByRole('button', { name: 'Paste my output' }).click();
+      const rows = output.map((row) => row.join(' ').replaceAll('−', '-'));
+      await mine.locator('textarea').fill(rows.join('\n'));
+      await page.getByRole('button', { name: 'Replace my output' }).click();
+      await page.getByRole('button', { name: 'Check my output' }).click();
+      await mine.locator('.verdict').getByText('Right.').waitFor();
+    },
+    { hash: own(WINDOW) },
   ));
 
 test('the file of a state has its program, and an element shows it', () =>

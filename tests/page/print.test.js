@@ -176,6 +176,15 @@ for (const [what, hash, prepare, given, told] of [
     /Cost/,
     /28 operations|which is 3|slope|Operations/,
   ],
+  [
+    'a program of one’s own',
+    `#own?program=${encodeURIComponent('# Mine~in q[i,d], k[j,d]~s[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)~w[i,j] = softmax[j] s[i,j]').replaceAll('%7E', '~')}&q.2=1,0;0,1&k.2=1,2;0,1`,
+    async (page) => {
+      await page.getByRole('grid', { name: 'w', exact: true }).waitFor();
+    },
+    /Mine/,
+    /0\.\d{3}/,
+  ],
 ])
   test(`a worksheet of ${what} tells no answer`, () =>
     withPage(

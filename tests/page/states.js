@@ -1,5 +1,7 @@
 // The states of the product that axe and people look at: where each one opens, and the way to it.
 import { createServer } from 'node:http';
+import { EXERCISES, startOf } from '../../www/program/exercises.ts';
+import { EXAMPLES } from '../../www/program/programs.ts';
 import { listVariants } from './core.js';
 import { openPanel, panels } from './panels.js';
 import { blank, cell, screens, site } from './support.js';
@@ -33,6 +35,18 @@ const table = (rows, columns, seed) =>
       ',',
     ),
   ).join(';');
+
+/** A program of one's own as an address. @param {string} text */
+const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll('%0A', '~')}`;
+/** @param {Page} page */
+const programmed = (page) => page.locator('program-bench .recognised').waitFor();
+/** Two slips: the axes of k the other way round, and two comparisons in a row. */
+const MISTAKES = `# Sliding window
+in q[i,d], k[j,d], v[j,m]
+param w = 2
+scores[i,j]  = sum[d] q[i,d] k[d,j] / sqrt(|d|)
+weights[i,j] = softmax[j : i - w < j <= i] scores[i,j]
+output[i,m]  = sum[j] weights[i,j] v[j,m]`;
 
 /** An address with as many queries as keys. @param {number} n */
 const square = (n) =>
@@ -348,6 +362,64 @@ export const states = [
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
     },
+  },
+
+  { name: 'own program', hash: own(EXAMPLES[0].text), go: programmed },
+  {
+    name: 'own program, phone',
+    hash: own(EXAMPLES[0].text),
+    screen: screens.phone,
+    go: programmed,
+  },
+  {
+    name: 'own program with two mistakes',
+    error: true,
+    hash: own(MISTAKES),
+    go: (page) => page.locator('program-editor .message').nth(1).waitFor(),
+  },
+  {
+    name: 'own program with two mistakes, 320 px',
+    error: true,
+    hash: own(MISTAKES),
+    screen: screens.small,
+    go: (page) => page.locator('program-editor .message').nth(1).waitFor(),
+  },
+  {
+    name: 'programs and exercises',
+    hash: own(EXAMPLES[0].text),
+    go: async (page) => {
+      await programmed(page);
+      await press(page, 'Programs and exercises');
+      await page.locator('program-gallery').waitFor();
+    },
+  },
+  {
+    name: 'exercise',
+    hash: own(startOf(EXERCISES[0])),
+    go: (page) => page.locator('program-exercise').waitFor(),
+  },
+  {
+    name: 'own program beside a variant',
+    hash: own(EXAMPLES[0].text),
+    go: async (page) => {
+      await programmed(page);
+      await press(page, 'Compare with it');
+      await page.locator('program-diff li').first().waitFor();
+    },
+  },
+  {
+    name: 'delta rule, its growth',
+    hash: own(EXAMPLES.find(({ id }) => id === 'delta')?.text ?? ''),
+    go: async (page) => {
+      await programmed(page);
+      await press(page, 'Show growth');
+      await page.locator('growth-panel log-plot').first().waitFor();
+    },
+  },
+  {
+    name: 'language',
+    hash: 'language.html',
+    go: (page) => page.locator('live-example table').last().waitFor(),
   },
 
   { name: 'models', hash: 'models.html', go: model },

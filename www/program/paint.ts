@@ -16,7 +16,8 @@ export interface Piece {
   mark?: 'wrong' | 'other';
 }
 
-const WORDS = new Set(
+/** The words of the language. */
+export const WORDS = new Set(
   'in param axis if then else and or not concat top block normal sum mean max norm softmax onehot sparsemax cumsum exp log sqrt abs relu elu gelu silu sigmoid tanh softplus sin cos inf Σ'.split(
     ' ',
   ),

@@ -7,7 +7,7 @@ import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { axisClass } from '../ui/axis.ts';
 import { property, state } from '../ui/property.ts';
-import { lineAt, type Piece, piecesOf, rangeOf } from './paint.ts';
+import { lineAt, type Piece, piecesOf, rangeOf, WORDS } from './paint.ts';
 
 type Fix = Diagnostic['fixes'][number];
 
@@ -21,6 +21,8 @@ export class ProgramEditor extends LitElement {
   @property({ attribute: false }) axes: string[] = [];
   /** The line that is being typed in. */
   @state() private typing = 0;
+  /** What Tab writes now: the rest of the word that is being typed. */
+  @state() private offer: { word: string; text: string } | null = null;
 
   static styles = [
     base,
@@ -100,6 +102,10 @@ export class ProgramEditor extends LitElement {
       [data-mark='other'] {
         text-decoration-style: dotted;
         text-decoration-color: var(--ink);
+      }
+      .completion {
+        min-height: 1.25rem;
+        padding-left: 2.25rem;
       }
       .message {
         margin-top: 0.5rem;
@@ -194,9 +200,11 @@ export class ProgramEditor extends LitElement {
           autocapitalize="off"
           autocorrect="off"
           @input=${this.#typed}
+          @keydown=${this.#key}
           @blur=${this.#rest}
         ></textarea>
       </div>
+      <p class="label completion" aria-live="polite">${this.offer ? html`Tab writes <code>${this.offer.word}</code>` : nothing}</p>
       ${messages.map((message, at) => this.#message(message, at))}
     `;
   }
@@ -220,6 +228,7 @@ export class ProgramEditor extends LitElement {
   #label(fix: Fix) {
     const [start, end] = rangeOf(this.text, fix);
     const before = shortened(this.text.slice(start, end).trim());
+    if (fix.text === '\n') return 'Begin a new line';
     if (fix.text.trim() === '') return html`Remove <code>${before}</code>`;
     return html`${before === '' ? 'Insert' : 'Write'} <code>${shortened(fix.text.trim())}</code>`;
   }
@@ -241,16 +250,47 @@ export class ProgramEditor extends LitElement {
     const { field } = this;
     const isKey = field.value.length !== this.text.length;
     this.typing = isKey ? lineAt(field.value, field.selectionStart) : 0;
+    this.offer = isKey ? this.#completed() : null;
     act(this, 'program-edit', { text: field.value });
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.#rest, PAUSE);
+    this.timer = setTimeout(this.#pause, PAUSE);
   }
 
-  /** The person paused or left it: what is wrong there may now be said. */
-  #rest = () => {
-    clearTimeout(this.timer);
+  /** The rest of the word before the caret, where one of the known words begins with it. */
+  #completed() {
+    const { value, selectionStart: at } = this.field;
+    const typed = /[\p{L}][\p{L}\d_']+$/u.exec(value.slice(0, at))?.[0];
+    if (!typed || /^[\p{L}\d_']/u.test(value.slice(at))) return null;
+    const { inputs, steps, params } = this.read?.report ?? { inputs: [], steps: [], params: [] };
+    const names = [...inputs, ...steps, ...params].map(({ name }) => name);
+    const known = [...names, ...WORDS];
+    const longer = known.filter((word) => word.startsWith(typed));
+    if (longer.length === 0 || longer.includes(typed)) return null;
+    const word = longer.reduce((one, two) => (two.length < one.length ? two : one));
+    return { word, text: word.slice(typed.length) };
+  }
+
+  /** Tab completes only what is being typed; anywhere else, and after Escape, it moves on. */
+  #key(event: KeyboardEvent) {
+    const { offer } = this;
+    if (event.key === 'Tab' && !event.shiftKey && offer) {
+      event.preventDefault();
+      document.execCommand('insertText', false, offer.text);
+    }
+    if (event.key !== 'Shift') this.offer = null;
+  }
+
+  /** The person paused: what is wrong in the line may now be said. */
+  #pause = () => {
     this.typing = 0;
     act(this, 'cell-leave');
+  };
+
+  /** The person left it. */
+  #rest = () => {
+    clearTimeout(this.timer);
+    this.offer = null;
+    this.#pause();
   };
 }
 

@@ -27,9 +27,23 @@ export const SPAN: { range: [number, number]; points: number } = {
 export const letters = (at: View['at']) =>
   Object.fromEntries(Object.entries(at).filter(([name]) => /^[a-zA-Z]$/.test(name)));
 
-/** A cache grows with n, a sequence with N. */
-export const sequenceLetter = ({ axes }: VariantInfo) =>
-  axes.some(({ letter }) => letter === 'n') ? 'n' : 'N';
+/** What else counts the places of a sequence in programs of one's own. */
+const SEQUENCE = 'tslx';
+
+/**
+ * A cache grows with n, a sequence with N, as the core writes i and j; a program without these in a
+ * letter of its own.
+ */
+export function sequenceLetter({ axes, program }: VariantInfo & { program?: string }) {
+  const has = (letter: string) => axes.some((axis) => axis.letter === letter);
+  if (has('n')) return 'n';
+  if (program === undefined) return 'N';
+  // Where a program says N, D or M itself, its costs stay in its own letters.
+  const isOwn = ['N', 'D', 'M'].some(has);
+  if (has('i') || has('j')) return isOwn ? ([...'ij'].find(has) ?? 'N') : 'N';
+  const letter = [...SEQUENCE].find(has) ?? axes[0]?.letter ?? 'N';
+  return !isOwn && 'dm'.includes(letter) ? letter.toUpperCase() : letter;
+}
 
 function seriesOf(info: Described, map?: Value, params: Record<string, Value> = {}): Series {
   const choice = info.params

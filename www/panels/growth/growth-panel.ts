@@ -81,7 +81,7 @@ export class GrowthPanel extends PanelElement {
       @action=${this.cursor.hear}
     >
       ${this.#choices()} ${this.#sliders(growth)}
-      ${this.#figure(growth, 'Operations', 'operations', 'One multiply–add, function or comparison of numbers is one operation.')}
+      ${this.#operations(growth)}
       ${this.#figure(growth, 'Memory', rule, help, this.#rules(rule))}
       ${this.#figure(growth, 'Arithmetic intensity', 'intensity', 'Operations for each number that a fused kernel touches.')}
       <p class="foot">
@@ -135,6 +135,33 @@ export class GrowthPanel extends PanelElement {
         ></size-slider>`,
       )}
     </div>`;
+  }
+
+  /** All of them; where a mask forbids some, those that it leaves needed as well. */
+  #operations(growth: CostCurves) {
+    const isMasked = growth.curves.some(({ lines }) => lines.needed.text !== lines.operations.text);
+    const isNeeded = isMasked && this.at.needed === 1;
+    const help = isNeeded
+      ? 'Operations that a schedule would perform that skips what the mask forbids.'
+      : 'One multiply–add, function or comparison of numbers is one operation.';
+    const rules = isMasked ? this.#needed(isNeeded) : nothing;
+    return this.#figure(growth, 'Operations', isNeeded ? 'needed' : 'operations', help, rules);
+  }
+
+  #needed(isNeeded: boolean) {
+    return html`<fieldset class="rules">
+      <legend class="hidden">Which operations count</legend>
+      ${['performed', 'needed under the mask'].map(
+        (label, at) => html`<label>
+          <input
+            type="radio"
+            name="needed"
+            .checked=${isNeeded === (at === 1)}
+            @change=${() => act(this, 'at-set', { needed: at })}
+          />${label}
+        </label>`,
+      )}
+    </fieldset>`;
   }
 
   #rules(rule: Measure) {

@@ -8,6 +8,7 @@ import { namedTable } from '../../tables/named-table.ts';
 
 const COLUMNS: { measure: Measure; name: string }[] = [
   { measure: 'operations', name: 'operations' },
+  { measure: 'needed', name: 'operations needed under the mask' },
   { measure: 'fused', name: 'memory of a fused kernel' },
   { measure: 'every', name: 'memory of every intermediate' },
   { measure: 'kept', name: 'memory kept for backpropagation' },
