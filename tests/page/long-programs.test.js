@@ -160,7 +160,7 @@ test('the arithmetic of every weight is read on phones of every width', () =>
           }, cell.join());
           await page
             .locator('.dock .line')
-            .getByText(`w${cell[0] + 1}${cell[1] + 1}`)
+            .getByText(`w${cell.map((at) => '₁₂₃₄'[at]).join('')}`)
             .waitFor()
             .catch((error) => {
               throw crashed ? new Error(`the tab crashed: ${crashed}`) : error;
