@@ -1,6 +1,5 @@
 // The left column: which variant, its inputs, the sizes of its axes, its settings.
 import { html, nothing } from 'lit';
-import { site } from '../lib/base-url.ts';
 import { unbroken } from '../lib/format.ts';
 import * as edits from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
@@ -15,8 +14,12 @@ import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
 import './variant-picker.ts';
 
-/** What its parts do to the state is said in actions.ts. */
-export function leftColumn(workbench: Workbench, highlights: Map<string, Highlights>) {
+/** What its parts do to the state is said in actions.ts. @param page whether it is our own page, which its links may leave */
+export function leftColumn(
+  workbench: Workbench,
+  highlights: Map<string, Highlights>,
+  page: boolean,
+) {
   const { store, info, results } = workbench;
   if (!store || !info) return nothing;
   const { state } = store;
@@ -35,12 +38,12 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
       isOwn
         ? nothing
         : locked.size > 0
-          ? html`<p class="label">${origin(workbench)}</p>`
+          ? html`<p class="label">${origin(workbench, page)}</p>`
           : html`<example-list
               .variants=${workbench.shipped}
               .site=${workbench.site}
               .chosen=${{ variant: idOf(state.variant), example: workbench.pristine ? workbench.origin?.id : '' }}
-            >${origin(workbench)}</example-list>`
+            >${origin(workbench, page)}</example-list>`
     }
     <h1>${info.title}</h1>
     <p class="lede">${info.summary}</p>
@@ -60,7 +63,7 @@ export function leftColumn(workbench: Workbench, highlights: Map<string, Highlig
             ${compareToggle(workbench, state.compare !== null)}
             ${isOwn || locked.size > 0 ? nothing : write()}
           </p>
-          ${isOwn || locked.size > 0 ? nothing : lab(workbench)}`
+          ${isOwn || locked.size > 0 ? nothing : lab(workbench, page)}`
     }
   `;
   return html`
@@ -112,11 +115,11 @@ const write = () =>
   html`<button class="act" @click=${({ target }: Event) => act(target as Element, 'program-write')}>Write it yourself</button>`;
 
 /** The question of the homework about this variant, on the numbers that stand here. */
-function lab({ store, info, site }: Workbench) {
-  const found = store && info && labOf(store.state, info);
+function lab({ store, info, site }: Workbench, page: boolean) {
+  const found = site && store && info && labOf(store.state, info);
   return found
     ? html`<p class="label">
-        <a class="act" href="${site}labs.html${found.link}">Question ${found.number} of the homework</a>
+        <a class="act" href="${site}labs.html${found.link}" target=${page ? nothing : '_blank'}>Question ${found.number} of the homework</a>
         on these numbers
       </p>`
     : nothing;
@@ -138,11 +141,12 @@ const noticeLine = ({ origin, pristine, from }: Workbench) =>
       </p>`
     : nothing;
 
-function origin(workbench: Workbench) {
-  const { origin, pristine, from } = workbench;
-  const title = origin?.homework
-    ? html`<a class="act" href="${site}labs.html#${origin.homework}">${origin.title}</a>`
-    : origin?.title;
+function origin(workbench: Workbench, page: boolean) {
+  const { origin, pristine, from, site } = workbench;
+  const title =
+    site && origin?.homework
+      ? html`<a class="act" href="${site}labs.html#${origin.homework}" target=${page ? nothing : '_blank'}>${origin.title}</a>`
+      : origin?.title;
   if (pristine) return html`<span>Example: ${title}</span>`;
   if (from)
     return html`<span>

@@ -438,7 +438,7 @@ export class AttentionPlayground extends LitElement {
         class="bench ${words.length > 0 ? 'worded' : ''} ${store?.state.compare || !parts.has('drawing') ? '' : 'program'}"
         ?data-lone=${!hasLeft} ?data-dense=${author.dense}
       >
-        ${hasLeft ? html`<div class="left">${leftColumn(this.workbench, highlights)}</div>` : nothing}
+        ${hasLeft ? html`<div class="left">${leftColumn(this.workbench, highlights, this.page)}</div>` : nothing}
         ${parts.has('drawing') ? programPlace(this.workbench, highlights) : nothing}
         <div class="right">${rightColumn(this.workbench, highlights, screen)}</div>
       </div>

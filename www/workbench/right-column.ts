@@ -76,6 +76,7 @@ export function rightColumn(
           ? html`<try-also
               .variants=${workbench.shipped}
               .info=${info ?? null}
+              .site=${workbench.site}
               .here=${workbench.pristine ? (workbench.origin?.id ?? '') : ''}
             ></try-also>`
           : nothing

@@ -1,7 +1,6 @@
 // Three examples at the foot of a variant, to go on with.
 import { css, html, LitElement, nothing } from 'lit';
 import type { ExampleInfo, VariantInfo } from '../../pkg/attention_playground.js';
-import { site } from '../lib/base-url.ts';
 import { exampleLink } from '../state/url/write-link.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
@@ -13,6 +12,8 @@ const isHomework = ({ example }: { example: ExampleInfo }) => example.homework !
 export class TryAlso extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) info: VariantInfo | null = null;
+  /** Where its links lead. */
+  @property({ attribute: false }) site = '';
   /** The id of the example that is open. */
   @property({ attribute: false }) here = '';
 
@@ -63,7 +64,7 @@ export class TryAlso extends LitElement {
           ({ variant, example }) => html`<li>
             <a
               class="act"
-              href=${site + exampleLink(variant.id, example.id)}
+              href=${this.site + exampleLink(variant.id, example.id)}
               @click=${(event: MouseEvent) => this.#pick(event, variant.id, example.id)}
             >${example.title}</a>
             <p class="label">${example.notice}</p>
