@@ -79,9 +79,9 @@ export class NeuronView extends LitElement {
         padding: 0 0.5rem 0 0;
         vertical-align: top;
       }
-      /* Three of them and the numbers fill the width that there is. */
+      /* Five of them and the numbers fill the width that there is. */
       vector-strip {
-        width: clamp(3.5rem, (100cqi - 35rem) / 3, 9.5rem);
+        width: clamp(3.5rem, (100cqi - 38rem) / 5, 9.5rem);
       }
       td.share {
         position: relative;
