@@ -409,9 +409,10 @@ export const states = [
   },
   {
     name: 'delta rule, its growth',
+    // Like no variant: nothing is said of what it is.
     hash: own(EXAMPLES.find(({ id }) => id === 'delta')?.text ?? ''),
     go: async (page) => {
-      await programmed(page);
+      await page.locator('step-card').first().waitFor();
       await press(page, 'Show growth');
       await page.locator('growth-panel log-plot').first().waitFor();
     },
