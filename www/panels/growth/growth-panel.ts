@@ -97,13 +97,13 @@ export class GrowthPanel extends PanelElement {
     const [own] = this.chosen;
     const letter = this.growth?.letter ?? '';
     const chosen = this.chosen.map(({ id }) => id);
+    const others = offered(this.variants, letter).filter(({ id }) => id !== own.id);
+    if (others.length === 0) return nothing;
     const full = chosen.length >= MOST_CURVES;
     return html`<fieldset class="checks">
       <legend class="label">Beside ${own.name}${full ? `: ${MOST_CURVES} curves at most` : ''}</legend>
-      <div>${offered(this.variants, letter)
-        .filter(({ id }) => id !== own.id)
-        .map(
-          ({ id, name }) => html`<label>
+      <div>${others.map(
+        ({ id, name }) => html`<label>
             <input
               type="checkbox"
               .checked=${chosen.includes(id)}
@@ -111,7 +111,7 @@ export class GrowthPanel extends PanelElement {
               @change=${() => this.#toggle(id, chosen)}
             />${name}
           </label>`,
-        )}</div>
+      )}</div>
     </fieldset>`;
   }
 
