@@ -167,6 +167,7 @@ test('curves are added and taken away, four at most, and a reload keeps them', (
   withPage(async (page) => {
     await page.getByRole('button', { name: 'Show growth' }).click();
     const box = (name) => page.getByRole('checkbox', { name, exact: true });
+    await page.getByRole('checkbox', { checked: true }).uncheck(); // the one that it opens with
     for (const name of ['Multi-head attention', 'Transformer layer', 'Kernel attention'])
       await box(name).check();
     const lines = figureOf(page, 'Operations').locator('log-plot polyline.line');
@@ -240,7 +241,9 @@ test('plots leave as CSV, SVG and PNG that stand alone', () =>
       assert.equal(rows.length, 1 + growth.at.length);
       assert.deepEqual(rows[0].slice(0, 4), ['N', 'D', 'M', '"linear.quadratic: operations"']);
       const numbers = growth.curves.flatMap(({ lines }) =>
-        ['operations', 'fused', 'every', 'kept', 'intensity'].map((name) => lines[name].values[9]),
+        ['operations', 'needed', 'fused', 'every', 'kept', 'intensity'].map(
+          (name) => lines[name].values[9],
+        ),
       );
       assert.deepEqual(rows[10].map(Number), [growth.at[9], 64, 64, ...numbers]);
 

@@ -180,7 +180,7 @@ for (const [what, hash, prepare, given, told] of [
     'a program of one’s own',
     `#own?program=${encodeURIComponent('# Mine~in q[i,d], k[j,d]~s[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)~w[i,j] = softmax[j] s[i,j]').replaceAll('%7E', '~')}&q.2=1,0;0,1&k.2=1,2;0,1`,
     async (page) => {
-      await page.getByRole('grid', { name: 'w', exact: true }).waitFor();
+      await page.getByRole('grid', { name: /^w$/i }).waitFor();
     },
     /Mine/,
     /0\.\d{3}/,
