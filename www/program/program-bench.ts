@@ -69,7 +69,7 @@ export class ProgramBench extends LitElement {
           <button class="act" @click=${this.#copy}>Copy the text</button>
         </span>
       </div>
-      ${gallery ? html`<program-gallery></program-gallery>` : nothing}
+      ${gallery ? html`<program-gallery @click=${this.#picked}></program-gallery>` : nothing}
       ${exercise ? html`<program-exercise .exercise=${exercise} .text=${text}></program-exercise>` : nothing}
       <program-editor .text=${text} .read=${read} .axes=${[...letters, ...own, ...sized]}></program-editor>
       ${this.#recognised()}
@@ -104,6 +104,14 @@ export class ProgramBench extends LitElement {
 
   #toggle() {
     this.gallery = !this.gallery;
+  }
+
+  /** A program was chosen: the list goes, and one goes on in the editor. */
+  async #picked(event: Event) {
+    if (!event.composedPath().some((node) => node instanceof HTMLButtonElement)) return;
+    this.gallery = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('program-editor')?.field.focus();
   }
 
   async #copy() {

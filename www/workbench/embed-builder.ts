@@ -263,6 +263,9 @@ export class EmbedBuilder extends LitElement {
     const has = (this.chosen[name] ?? '').split(' ').filter(Boolean);
     const toggle = (word: string) => {
       const next = has.includes(word) ? has.filter((one) => one !== word) : [...has, word];
+      // What it opens with is one of them.
+      const shown = this.workbench.info?.id;
+      if (name === 'variants' && shown && next.some((one) => one !== shown)) next.push(shown);
       const inOrder = words.filter((one) => next.includes(one));
       this.#set(name, inOrder.join(' ') || null);
     };

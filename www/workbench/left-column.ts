@@ -119,7 +119,7 @@ function lab({ store, info, site }: Workbench, page: boolean) {
   const found = site && store && info && labOf(store.state, info);
   return found
     ? html`<p class="label">
-        <a class="act" href="${site}labs.html${found.link}" target=${page ? nothing : '_blank'}>Question ${found.number} of the homework</a>
+        <a class="act" href="${site}labs.html${found.link}" target=${page ? nothing : '_blank'}>${`Question ${found.number} of the homework`}</a>
         on these numbers
       </p>`
     : nothing;

@@ -556,8 +556,11 @@ export class AttentionPlayground extends LitElement {
     if (this.page) setPageTheme(theme);
   }
 
-  #toggleKeys() {
+  /** It may have been asked for far below it. */
+  async #toggleKeys() {
     this.keysOpen = !this.keysOpen;
+    await this.updateComplete;
+    this.renderRoot.querySelector('key-list')?.scrollIntoView({ block: 'nearest' });
   }
 
   #toggleAway() {
@@ -589,9 +592,10 @@ export class AttentionPlayground extends LitElement {
   #escape() {
     const { engine, pinned, stepper } = this.workbench;
     if (engine.working && this.workbench.store) engine.interrupt();
+    else if (this.keysOpen || this.awayOpen || this.embedOpen)
+      this.keysOpen = this.awayOpen = this.embedOpen = false;
     else if (pinned) this.workbench.unpin();
     else if (stepper.place >= 0) stepper.end();
-    else if (this.keysOpen || this.awayOpen) this.keysOpen = this.awayOpen = false;
     else return false;
     return true;
   }
