@@ -40,7 +40,7 @@ export class OutputStrip extends LitElement {
         bottom: 0;
         z-index: 9;
         height: 0;
-        margin: 0 calc(-1 * var(--side)) -3rem;
+        margin: 0 calc(-1 * var(--side));
       }
       .docked {
         position: absolute;
