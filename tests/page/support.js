@@ -93,6 +93,8 @@ export async function withPage(use, options = {}) {
     const unexpected = offences.filter((text) => !expected.some((pattern) => pattern.test(text)));
     assert.deepEqual(unexpected, []);
   } finally {
+    // What was to answer a request may be at it still: that nobody waits for it any more is no fault.
+    await Promise.all([context, page].map((own) => own.unrouteAll({ behavior: 'ignoreErrors' })));
     await context.close();
   }
 }
