@@ -46,11 +46,12 @@ function helpers() {
   });
 }
 
-async function open() {
+/** @param {string} hash what is opened; with none, what a new visitor sees */
+async function open(hash = '') {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
   const page = await context.newPage();
   await page.addInitScript(helpers);
-  await page.goto(site);
+  await page.goto(site + hash);
   await page.waitForFunction(() => window.first !== undefined, undefined, SLOWLY);
   return page;
 }
@@ -61,11 +62,11 @@ const firsts = await unwatched(dist, VISITS, `(${helpers})(); (${tell})()`);
 
 const loaded = await bytesLoaded();
 
-const homework = await open();
+const homework = await open('#argmax');
 const times = await keystrokes(homework);
 await homework.context().close();
 
-const middling = await open();
+const middling = await open('#argmax');
 await paste(middling, 64);
 const middlingTimes = await keystrokes(middling);
 await middling.context().close();
