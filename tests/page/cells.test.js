@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  arithmetic,
   blank,
   cell,
   eventually,
@@ -15,7 +16,6 @@ import {
 
 useBrowser();
 
-const arithmetic = (page) => page.locator('arithmetic-lines:not(.docked > *)');
 const clean = (text) => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Wait until the arithmetic's lines read so. */

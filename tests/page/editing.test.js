@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants } from './core.js';
 import { heldTimers } from './held.js';
-import { blank, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+import {
+  arithmetic,
+  blank,
+  eventually,
+  holds,
+  homework,
+  lit,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
 
 useBrowser();
 
@@ -309,5 +319,5 @@ test('nothing is lit that the tables no longer show', () =>
     await page.getByRole('button', { name: 'one fewer: keys' }).click();
     await shows(page, 'Scores', [['3', '11', '5']]);
     await eventually(async () => assert.deepEqual(await lit(page, 'k', 'source'), []));
-    assert.equal(await page.locator('arithmetic-lines:not(.docked > *)').count(), 0);
+    assert.equal(await arithmetic(page).count(), 0);
   }));

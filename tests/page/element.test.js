@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noted, ONE, onCourse, one, useCourse } from './course.js';
-import { blank, cell, holds, homework, inspect, LONG, screens, shows, site } from './support.js';
+import {
+  arithmetic,
+  blank,
+  cell,
+  holds,
+  homework,
+  inspect,
+  LONG,
+  screens,
+  shows,
+  site,
+} from './support.js';
 
 useCourse();
 
@@ -13,7 +24,7 @@ test('one script tag on a page of another origin shows the example', () =>
     await blank(page, 'q', 1, 1).fill('3');
     await shows(page, 'Scores', [['5', '11', '15', '2']]);
     await cell(page, 'Scores', 1, 2).click();
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     assert.notEqual(new URL(page.url()).origin, new URL(site).origin);
   }));
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ONE, onCourse, one, useCourse } from './course.js';
-import { blank, cell, homework, screens, shows } from './support.js';
+import { arithmetic, blank, cell, homework, screens, shows } from './support.js';
 
 useCourse();
 
@@ -54,7 +54,7 @@ for (const [size, screen] of [
       ONE.replace('>', ' state="argmax?open=cost,growth&hold=scores:0,1">'),
       async (page) => {
         await shows(page, 'Scores', homework.scores);
-        await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+        await arithmetic(page).waitFor();
         await page.locator('cost-panel table').first().waitFor();
         const small = await one(page).evaluate((element) => {
           const texts = window

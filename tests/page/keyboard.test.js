@@ -5,7 +5,17 @@ import { listVariants } from './core.js';
 import { focused, tabTo } from './keys.js';
 import { opener, panels } from './panels.js';
 import { opening, states } from './states.js';
-import { cell, eventually, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+import {
+  arithmetic,
+  cell,
+  eventually,
+  holds,
+  homework,
+  lit,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
 
 useBrowser();
 
@@ -54,7 +64,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     await tabTo(page, /^3, from k, 2, 2$/);
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await focused(page), 'k, row 2, column 2'));
@@ -236,7 +246,7 @@ for (const [colours, options] of [
       await eventually(async () => assert.equal(await focused(page), '3'));
       looks['and the keyboard'] = await look();
       await page.keyboard.press('Enter');
-      await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+      await arithmetic(page).waitFor();
       looks['and in hand'] = await look();
       await at.evaluate((node) => node.blur());
       looks['in hand, without the keyboard'] = await look();

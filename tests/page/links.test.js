@@ -8,6 +8,7 @@ import { writeLink } from '../../www/state/url/write-link.ts';
 import { listVariants } from './core.js';
 import { panels } from './panels.js';
 import {
+  arithmetic,
   blank,
   cell,
   eventually,
@@ -74,7 +75,7 @@ test('a copied link opens the same state, held cell included', async () => {
     await blank(page, 'q', 1, 1).fill('1/2');
     await page.getByRole('radio', { name: '1/√d' }).check();
     await cell(page, 'Output', 1, 3).click();
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     link = await page.evaluate(() => navigator.clipboard.readText());

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { exact } from '../../www/lib/format.ts';
 import { runVariant } from './core.js';
 import {
+  arithmetic,
   blank,
   cell,
   eventually,
@@ -233,7 +234,7 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
       const box = await canvas.boundingBox();
       const side = box.width / 40;
       await canvas.click({ position: { x: 5.5 * side, y: 7.5 * side } });
-      await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+      await arithmetic(page).waitFor();
       const drawn = (step, kind) =>
         page
           .locator(`[data-step="${step}"] value-map, [data-name="${step}"] value-map`)

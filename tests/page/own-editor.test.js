@@ -6,7 +6,9 @@ import { answerOf, EXERCISES } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
 import { RULES } from '../../www/program/rules.ts';
 import { openPanel, panels } from './panels.js';
+import { MISTAKES, own } from './states.js';
 import {
+  arithmetic,
   cell,
   downloaded,
   eventually,
@@ -24,17 +26,7 @@ import {
 useBrowser();
 
 const WINDOW = EXAMPLES.find(({ id }) => id === 'sliding-window').text;
-/** Two of the slips that papers' readers make: the axes of k the other way round, two comparisons in a row. */
-const WRONG = `# Sliding window
-in q[i,d], k[j,d], v[j,m]
-param w = 2
-scores[i,j]  = sum[d] q[i,d] k[d,j] / sqrt(|d|)
-weights[i,j] = softmax[j : i - w < j <= i] scores[i,j]
-output[i,m]  = sum[j] weights[i,j] v[j,m]`;
 const CAUSAL = '#scaled-dot-product?q=1,0;0,1;1,1&k=1,2;0,1;2,0&v=1,2;3,4;5,6&causal=upper-left';
-
-/** A program as an address. */
-const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll('%0A', '~')}`;
 
 const field = (page) => page.getByRole('textbox', { name: 'Program' });
 const yours = (page) => page.getByRole('treeitem', { name: /^Your own/ });
@@ -65,7 +57,7 @@ test('a reader with a paper types its formula, mends it, sees what it is, compar
     await yours(page).click();
     await field(page).click();
     await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(WRONG);
+    await page.keyboard.insertText(MISTAKES);
     await eventually(async () => assert.equal(await messages(page).count(), 2));
     await assertInvalid(page, true);
     await messages(page).first().getByRole('button', { name: 'Write k[j,d]' }).click();
@@ -240,14 +232,14 @@ test('by keyboard alone: into the editor and out of it, and a cure is taken back
     const right = await field(page).inputValue();
     await field(page).focus();
     await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(WRONG);
+    await page.keyboard.insertText(MISTAKES);
     await eventually(async () => assert.equal(await messages(page).count(), 2));
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await eventually(async () => assert.match(await field(page).inputValue(), /k\[j,d\] \//));
     // The keyboard is in the field again: the browser's own undo.
     await page.keyboard.press('ControlOrMeta+Z');
-    await eventually(async () => assert.equal(await field(page).inputValue(), WRONG));
+    await eventually(async () => assert.equal(await field(page).inputValue(), MISTAKES));
     await page.keyboard.press('ControlOrMeta+Z');
     await eventually(async () => assert.equal(await field(page).inputValue(), right));
     await settled(page);
@@ -341,7 +333,7 @@ test('everything holds a program: its picture, growth, gradients, cost, code and
       await page.locator('growth-panel svg').first().waitFor();
       await page.locator('cost-panel').getByText(/N|i/).first().waitFor();
       await cell(page, 'Output', 1, 1).click();
-      await page.locator('arithmetic-lines:not(.docked > *)').first().waitFor();
+      await arithmetic(page).first().waitFor();
     },
     { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
   ));
@@ -444,7 +436,7 @@ test('a program that is wrong in its link is shown with what is wrong', () =>
       await inspect(page, 'programs from papers');
     },
     {
-      hash: `#own?program=${encodeURIComponent(WRONG).replaceAll('%0A', '~')}`,
+      hash: `#own?program=${encodeURIComponent(MISTAKES).replaceAll('%0A', '~')}`,
       screen: screens.phone,
     },
   ));

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { codeFor, costOf, explainCell, listVariants, runVariant } from './core.js';
 import { tabTo } from './keys.js';
 import {
+  arithmetic,
   blank,
   cell,
   eventually,
@@ -292,7 +293,7 @@ for (const colorScheme of ['light', 'dark']) {
         async (page) => {
           await shows(page, '∂L/∂v', [['0', '0', '0'], ['5', '1', '1'], ...zeros(2)]);
           await page.locator('pre').waitFor();
-          await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+          await arithmetic(page).waitFor();
           await inspect(page, 'every panel open');
           const wider = await page.evaluate(
             () => document.documentElement.scrollWidth - innerWidth,

@@ -1,7 +1,7 @@
 // On paper: a handout with every number, or a worksheet with blank cells; never a button.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cell, eventually, homework, shows, useBrowser, withPage } from './support.js';
+import { arithmetic, cell, eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -65,7 +65,7 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await cell(page, 'Scores', 1, 2).click();
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     assert.ok(await page.getByText('Key 2 scores 11').isVisible());
     await printAs(page, 'Print blank');
     assert.equal(await page.evaluate(() => window.printed), true);
@@ -83,10 +83,7 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
       assert.equal(await isVisible(operand.locator('.number').first()), given);
     }
     assert.ok((await operands.count()) > 2);
-    assert.equal(
-      await isVisible(page.locator('arithmetic-lines:not(.docked > *) .line').first()),
-      false,
-    );
+    assert.equal(await isVisible(arithmetic(page).locator('.line').first()), false);
     assert.equal(await isVisible(page.locator('step-card value-key').first()), false);
     assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible());
     assert.ok(await page.locator('math-formula').first().isVisible());

@@ -4,7 +4,7 @@ import { EXERCISES, startOf } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
 import { listVariants } from './core.js';
 import { openPanel, panels } from './panels.js';
-import { blank, cell, screens, site } from './support.js';
+import { arithmetic, blank, cell, screens, site } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -37,11 +37,11 @@ const table = (rows, columns, seed) =>
   ).join(';');
 
 /** A program of one's own as an address. @param {string} text */
-const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll('%0A', '~')}`;
+export const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll('%0A', '~')}`;
 /** @param {Page} page */
 const programmed = (page) => page.locator('program-bench .recognised').waitFor();
 /** Two slips: the axes of k the other way round, and two comparisons in a row. */
-const MISTAKES = `# Sliding window
+export const MISTAKES = `# Sliding window
 in q[i,d], k[j,d], v[j,m]
 param w = 2
 scores[i,j]  = sum[d] q[i,d] k[d,j] / sqrt(|d|)
@@ -96,7 +96,7 @@ async function refuse(page, text) {
 /** @param {Page} page @param {string} name @param {number} row @param {number} column */
 async function hold(page, name, row, column) {
   await cell(page, name, row, column).click();
-  await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+  await arithmetic(page).waitFor();
 }
 
 /** @param {Page} page */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { listVariants, runVariant } from './core.js';
 import { heldTimers } from './held.js';
 import {
+  arithmetic,
   cell,
   eventually,
   homework,
@@ -114,7 +115,7 @@ test('the picture shows what the cell in hand was read from and what depends on 
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await cell(page, 'Scores', 1, 2).click();
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     const says = async (id, words) =>
       eventually(async () =>
         assert.ok((await node(page, id).getAttribute('aria-label')).endsWith(words)),
@@ -199,7 +200,7 @@ test('play walks to one cell of the output, a cell and a sentence a step; at its
       await shows(page, 'Scores', homework.scores);
       await page.getByRole('group', { name: /^The program: / }).waitFor();
       await cell(page, 'Scores', 1, 3).click();
-      await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+      await arithmetic(page).waitFor();
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Scores').waitFor();
       const sentence = page.locator('step-controls .sentence');

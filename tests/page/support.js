@@ -229,3 +229,6 @@ export const home = {
     ['0.5774', '0', '2.3094', '1.7321'],
   ],
 };
+
+/** The arithmetic of the pinned cell in its step, and not at the foot of the screen. @param {import('playwright-core').Page} page */
+export const arithmetic = (page) => page.locator('arithmetic-lines:not(.docked > *)');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heldAnswers, heldFiles, PAGE_CORE, withoutPageCore } from './held.js';
 import {
+  arithmetic,
   blank,
   cell,
   eventually,
@@ -97,9 +98,9 @@ test('nor does a frame show the arithmetic of a cell that is held without its nu
   withPage(async (page) => {
     await begun(page);
     await cell(page, 'Scores', 1, 1).click();
-    const arithmetic = page.locator('arithmetic-lines:not(.docked > *)');
-    await arithmetic.waitFor();
-    const panel = await arithmetic.elementHandle();
+    const lines = arithmetic(page);
+    await lines.waitFor();
+    const panel = await lines.elementHandle();
     await first(page).focus();
     await first(page).evaluate((input, panel) => {
       window.frames = [];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants, runVariant } from './core.js';
-import { blank, cell, eventually, shows, useBrowser, withPage } from './support.js';
+import { arithmetic, blank, cell, eventually, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -35,7 +35,7 @@ for (const { id, title } of listVariants()) {
           .last()
           .locator('value-table[grid] td[data-place="0"]');
         await last.click();
-        await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+        await arithmetic(page).waitFor();
         assert.equal(await page.locator('.error').count(), 0);
       },
       { hash: `#${id}` },

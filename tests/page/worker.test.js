@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withoutPageCore } from './held.js';
-import { blank, cell, holds, homework, lit, shows, useBrowser, withPage } from './support.js';
+import {
+  arithmetic,
+  blank,
+  cell,
+  holds,
+  homework,
+  lit,
+  shows,
+  useBrowser,
+  withPage,
+} from './support.js';
 
 useBrowser();
 
@@ -27,7 +37,7 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     await blank(page, 'q', 1, 1).fill('1/2');
     await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
     await cell(page, 'Scores', 1, 2).click();
-    await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+    await arithmetic(page).waitFor();
     const [first] = page.workers();
     await replaced(page);
     assert.notEqual(page.workers().at(-1), first);
@@ -123,7 +133,7 @@ test('where the core in the page breaks, the worker answers that very question a
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
       await holds(page, 'q', [['3', '1', '2']]);
       await cell(page, 'Scores', 1, 2).click();
-      await page.locator('arithmetic-lines:not(.docked > *)').waitFor();
+      await arithmetic(page).waitFor();
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
       assert.deepEqual(await page.evaluate(() => window.calls), ['runVariant']);

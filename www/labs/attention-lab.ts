@@ -11,14 +11,16 @@ import { site } from '../lib/base-url.ts';
 import { browserBackend, elementBackend } from '../state/url/backend.ts';
 import { type LabPlace, labCodec } from '../state/url/lab-codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
-import { keepLegible, rem } from '../styles/legible.ts';
 import { workbench } from '../styles/workbench.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import '../ui/fonts.ts';
+import { fire } from '../ui/fire.ts';
+import { Fit } from '../ui/fit.ts';
+import { beGuest } from '../ui/guest.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
-import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
+import { isTypedIn } from '../ui/keep-keys.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
-import { onSchemeOf, recoloured, type Theme } from '../ui/theme.ts';
+import { recoloured, type Theme } from '../ui/theme.ts';
 import type { Lab } from './lab.ts';
 import { LabHost } from './lab-host.ts';
 import { isRight, stateOf } from './parts/progress.ts';
@@ -55,7 +57,7 @@ export class AttentionLab extends LabHost {
   settings: Settings = {};
   address?: AddressSync<LabPlace>;
   remarks: string[] = [];
-  levelled?: AbortSignal;
+  fit = new Fit(this);
   #tries: Map<string, number> = new Map();
   #isReady = () => {};
   /** Settles when the lab is there. */
@@ -106,12 +108,7 @@ export class AttentionLab extends LabHost {
     atFirstSign(this.renderRoot, () => this.engine.prepare(), signal);
     addEventListener('pagehide', () => this.address?.leave(), { signal });
     if (this.page) addEventListener('popstate', () => this.#begin(), { signal });
-    else {
-      this.dataset.lmSuppressShortcuts = ''; // a notebook asks for this
-      keepKeys(this, { signal });
-      keepLegible();
-      onSchemeOf(this.renderRoot as ShadowRoot, recoloured, { signal });
-    }
+    else beGuest(this, signal);
     this.#begin();
   }
 
@@ -141,7 +138,7 @@ export class AttentionLab extends LabHost {
     const kept = 'kept' in said ? said.kept : '';
     await this.open(this.place, [kept, ...this.remarks].filter(Boolean).join(' '));
     this.#isReady();
-    this.#tell('ready', { lab: this.place.id });
+    fire(this, 'ready', { lab: this.place.id });
   }
 
   render() {
@@ -159,17 +156,9 @@ export class AttentionLab extends LabHost {
   }
 
   updated() {
-    const { size, headingLevel } = this.settings;
     if (this.page && this.chosen) document.title = `${this.chosen.title} · Attention Playground`;
-    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
-    if (sheet && size) sheet.style.zoom = String(size / rem());
-    const { signal } = this.listening ?? {};
-    if (!headingLevel || !signal || this.levelled === signal) return;
-    this.levelled = signal;
     // The highest heading of a lab is an h2.
-    import('../ui/heading-level.ts').then(({ levelHeadings }) =>
-      levelHeadings(this, headingLevel - 1, signal),
-    );
+    this.fit.apply(this.settings, 1, this.listening?.signal);
   }
 
   protected onward(_: Lab) {
@@ -185,7 +174,7 @@ export class AttentionLab extends LabHost {
   protected go(place: LabPlace, _: boolean) {
     this.place = place;
     this.address?.write(place, false);
-    if (this.page) this.#tell('change', { state: this.#text });
+    if (this.page) fire(this, 'change', { state: this.#text });
   }
 
   protected judge(answer: string, right: boolean) {
@@ -199,7 +188,7 @@ export class AttentionLab extends LabHost {
       part.answers[answer].map((name) => [name, place.settings[name] ?? '']),
     );
     const known = { lab: lab.id, part: part.label, answer, right, tries, value, score: this.score };
-    this.#tell('answer', { ...known, statement: statementOf(known, this.site) });
+    fire(this, 'answer', { ...known, statement: statementOf(known, this.site) });
   }
 
   /** How many answers are right, and how many there are: of the part alone where one is shown. */
@@ -248,11 +237,6 @@ export class AttentionLab extends LabHost {
 
   get #text() {
     return labCodec.write(this.place).slice(1);
-  }
-
-  #tell(name: string, detail: object) {
-    const event = new CustomEvent(`attention-${name}`, { detail, bubbles: true, composed: true });
-    this.dispatchEvent(event);
   }
 }
 

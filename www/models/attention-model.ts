@@ -11,13 +11,15 @@ import { type LabPlace, labCodec } from '../state/url/lab-codec.ts';
 import { AddressSync } from '../state/url/sync.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
-import { keepLegible, rem } from '../styles/legible.ts';
 import { workbench } from '../styles/workbench.ts';
 import { onActions } from '../ui/action.ts';
 import '../ui/fonts.ts';
-import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
+import { fire } from '../ui/fire.ts';
+import { Fit } from '../ui/fit.ts';
+import { beGuest } from '../ui/guest.ts';
+import { isTypedIn } from '../ui/keep-keys.ts';
 import { state } from '../ui/property.ts';
-import { onSchemeOf, onSystemTheme, recoloured, type Theme } from '../ui/theme.ts';
+import { onSystemTheme, recoloured, type Theme } from '../ui/theme.ts';
 import { type Library, trainedOf } from './library.ts';
 import { LibraryChanges } from './library-changes.ts';
 import { type ModelExplorer, PARTS } from './model-explorer.ts';
@@ -67,7 +69,7 @@ export class AttentionModel extends LitElement {
   changes = new LibraryChanges(this);
   address?: AddressSync<LabPlace>;
   listening?: AbortController;
-  levelled?: AbortSignal;
+  fit = new Fit(this);
   /** Of the runs in the worker that all elements share. */
   readonly slot = `element ${++count}`;
   #told: 'ready' | 'error' | undefined;
@@ -129,12 +131,7 @@ export class AttentionModel extends LitElement {
     onSystemTheme(recoloured, { signal });
     addEventListener('pagehide', () => this.address?.leave(), { signal });
     if (this.page) addEventListener('popstate', () => this.#begin(), { signal });
-    else {
-      this.dataset.lmSuppressShortcuts = ''; // a notebook asks for this
-      keepKeys(this, { signal });
-      keepLegible();
-      onSchemeOf(this.renderRoot as ShadowRoot, recoloured, { signal });
-    }
+    else beGuest(this, signal);
     this.#begin();
   }
 
@@ -220,16 +217,8 @@ export class AttentionModel extends LitElement {
 
   updated() {
     this.#tellState();
-    const { size, headingLevel } = this.said;
-    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
-    if (sheet) sheet.style.zoom = size ? String(size / rem()) : '';
-    const { signal } = this.listening ?? {};
-    if (!headingLevel || !signal || this.levelled === signal) return;
-    this.levelled = signal;
     // The highest heading here is an h3.
-    import('../ui/heading-level.ts').then(({ levelHeadings }) =>
-      levelHeadings(this, headingLevel - 2, signal),
-    );
+    this.fit.apply(this.said, 2, this.listening?.signal);
   }
 
   #tellState() {
@@ -241,7 +230,7 @@ export class AttentionModel extends LitElement {
     if (!told) return;
     this.#isReady();
     const why = loading?.state === 'failed' ? { error: loading.error } : {};
-    this.#tell(told, { model: this.place.id, ...why });
+    fire(this, told, { model: this.place.id, ...why });
   }
 
   /** What was run: the tokens, and the weights of every head. */
@@ -297,12 +286,7 @@ export class AttentionModel extends LitElement {
     this.place = place;
     this.notice = '';
     this.address?.write(place, false);
-    if (this.page) this.#tell('change', { state: this.#text });
-  }
-
-  #tell(name: string, detail: object) {
-    const event = new CustomEvent(`attention-${name}`, { detail, bubbles: true, composed: true });
-    this.dispatchEvent(event);
+    if (this.page) fire(this, 'change', { state: this.#text });
   }
 }
 

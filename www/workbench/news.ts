@@ -2,6 +2,7 @@
 import type { Trace } from '../../pkg/attention_playground.js';
 import { shareInputs } from '../embed/groups.ts';
 import type { State } from '../state/edits.ts';
+import { fire } from '../ui/fire.ts';
 import type { AttentionPlayground } from './playground.ts';
 
 export class News {
@@ -20,11 +21,6 @@ export class News {
     this.#element = element;
   }
 
-  #fire(name: string, detail: object) {
-    const event = new CustomEvent(`attention-${name}`, { detail, bubbles: true, composed: true });
-    this.#element.dispatchEvent(event);
-  }
-
   /** Whatever has changed since the last time. */
   tell() {
     const { workbench, page } = this.#element;
@@ -35,27 +31,27 @@ export class News {
     if (inputs && inputs !== told.inputs) {
       const first = told.inputs === undefined;
       told.inputs = inputs;
-      if (!first) this.#fire('input', { inputs: this.#element.inputs });
+      if (!first) fire(this.#element, 'input', { inputs: this.#element.inputs });
       const { group } = author.settings;
       if (group && !first) shareInputs(group, workbench.takeInputs, inputs);
     }
     if (page && parent !== window && store && store.state !== told.state) {
-      if (told.state) this.#fire('change', { state: workbench.text });
+      if (told.state) fire(this.#element, 'change', { state: workbench.text });
       told.state = store.state;
     }
     if (trace && trace !== told.trace) {
       told.trace = trace;
-      this.#fire('result', { result: trace });
+      fire(this.#element, 'result', { result: trace });
     }
     const { error } = results;
     if (error !== (told.error ?? null)) {
       told.error = error;
-      if (error) this.#fire('error', { error });
+      if (error) fire(this.#element, 'error', { error });
     }
     if (told.ready || !(trace || error)) return;
     told.ready = true;
     this.#isReady();
-    this.#fire('ready', { variant: store?.state.variant });
+    fire(this.#element, 'ready', { variant: store?.state.variant });
   }
 
   /** Inputs that were given could not be taken. */
@@ -63,7 +59,7 @@ export class News {
     const { workbench } = this.#element;
     workbench.notice = message;
     workbench.say(message);
-    this.#fire('error', { error: { code: 'refused', message } });
+    fire(this.#element, 'error', { error: { code: 'refused', message } });
   }
 
   checked(checked: Actions['table-checked']) {
@@ -72,7 +68,7 @@ export class News {
     const { state } = results.good;
     const tried = author.predictions?.checked(state, checked.step, checked.right);
     this.#tries += 1;
-    this.#fire('check', { ...checked, tries: tried?.tries ?? this.#tries });
+    fire(this.#element, 'check', { ...checked, tries: tried?.tries ?? this.#tries });
     this.#element.requestUpdate();
   }
 }

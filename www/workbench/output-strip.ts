@@ -76,8 +76,20 @@ export class OutputStrip extends LitElement {
     const root = this.getRootNode();
     const inInputs = ({ target }: Event) =>
       target instanceof Element && target.localName === 'input-list';
-    root.addEventListener('focusin', (event) => this.#type(inInputs(event)), { signal });
-    root.addEventListener('focusout', (event) => inInputs(event) && this.#type(false), { signal });
+    root.addEventListener(
+      'focusin',
+      (event) => {
+        this.typing = inInputs(event);
+      },
+      { signal },
+    );
+    root.addEventListener(
+      'focusout',
+      (event) => {
+        if (inInputs(event)) this.typing = false;
+      },
+      { signal },
+    );
   }
 
   disconnectedCallback() {
@@ -85,10 +97,6 @@ export class OutputStrip extends LitElement {
     this.#listening?.abort();
     this.#watch.disconnect();
     this.#watched = null;
-  }
-
-  #type(typing: boolean) {
-    this.typing = typing;
   }
 
   get #step() {

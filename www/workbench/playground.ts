@@ -34,11 +34,12 @@ import { flatten } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
 import { button } from '../styles/button.ts';
 import { standing } from '../styles/ground.ts';
-import { keepLegible, rem } from '../styles/legible.ts';
+import { keepLegible } from '../styles/legible.ts';
 import { print } from '../styles/print.ts';
 import { workbench as sheet } from '../styles/workbench.ts';
 import { rememberHighlights } from '../tables/highlights.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
+import { Fit } from '../ui/fit.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
 import {
@@ -101,8 +102,7 @@ export class AttentionPlayground extends LitElement {
   /** Has the rest been asked for? */
   whole = false;
   listening?: AbortController;
-  /** For which time on a page the levels of the headings are watched. */
-  levelled?: AbortSignal;
+  fit = new Fit(this);
 
   /** Only what is on a page knows what it is there. */
   get workbench(): Workbench {
@@ -380,22 +380,9 @@ export class AttentionPlayground extends LitElement {
 
   updated() {
     const { info, store, engine } = this.workbench;
-    this.#fit();
+    this.fit.apply(this.workbench.author.settings, 0, this.listening?.signal);
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
-  }
-
-  /** Its size and its headings, as the author wants them. */
-  #fit() {
-    const { size, headingLevel } = this.workbench.author.settings;
-    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
-    if (sheet && size) sheet.style.zoom = String(size / rem());
-    const { signal } = this.listening ?? {};
-    if (!headingLevel || !signal || this.levelled === signal) return;
-    this.levelled = signal;
-    import('../ui/heading-level.ts').then(({ levelHeadings }) =>
-      levelHeadings(this, headingLevel, signal),
-    );
   }
 
   /** The keyboard goes on behind the element. */
