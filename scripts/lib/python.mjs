@@ -6,8 +6,10 @@ import { versions } from './settings.mjs';
 
 const windows = process.platform === 'win32';
 const folder = join(privateTools, 'python');
-const pythonIn = (folder) =>
-  join(folder, ...(windows ? ['Scripts', 'python.exe'] : ['bin', 'python']));
+/** A program of a virtual environment. */
+export const programIn = (folder, name) =>
+  join(folder, ...(windows ? ['Scripts', `${name}.exe`] : ['bin', name]));
+const pythonIn = (folder) => programIn(folder, 'python');
 const python = pythonIn(folder);
 const cure =
   'The tests need a Python with NumPy. Install Python 3.11 or later with its venv module and start\n' +
@@ -20,7 +22,7 @@ export function installPython() {
   say(
     `pip install numpy ${version} into .tools/python, to run the programs that the page gives out`,
   );
-  run(systemPython(), ['-m', 'venv', '--clear', folder], { cure });
+  newEnvironment(folder, { cure });
   run(python, ['-m', 'pip', 'install', '--quiet', `numpy==${version}`], { cure });
 }
 
@@ -33,9 +35,15 @@ export function pythonWith(name, what) {
   if (answer(python, ['-c', ask]) === version) return python;
   say(`pip install ${name} ${version} into .tools/${name}, ${what}`);
   const cure = `The tests need ${name}. It needs the network, or an index that pip is configured for.`;
-  run(systemPython(), ['-m', 'venv', '--clear', folder], { cure });
+  newEnvironment(folder, { cure });
   run(python, ['-m', 'pip', 'install', '--quiet', `${name}==${version}`], { cure });
   return python;
+}
+
+/** A virtual environment with nothing in it. @returns {string} its Python */
+export function newEnvironment(folder, how) {
+  run(systemPython(), ['-m', 'venv', '--clear', folder], how);
+  return pythonIn(folder);
 }
 
 /** The machine's own Python, if it can make environments; Debian keeps that in a package apart. */

@@ -14,7 +14,11 @@ export const versions = {
   'wasm-pack': settings.tools['wasm-pack'],
   numpy: settings.tools.numpy,
   anywidget: settings.tools.anywidget,
-  'mkdocs-material': settings.tools['mkdocs-material'],
+  // That of the example, which the tests put an element on a page of.
+  'mkdocs-material': readFileSync(
+    join(root, 'examples', 'mkdocs-material', 'requirements.txt'),
+    'utf8',
+  ).match(/mkdocs-material==(\S+)/)[1],
   geckodriver: settings.tools.geckodriver,
   'wasm-bindgen': read('Cargo.lock').package.find(({ name }) => name === 'wasm-bindgen').version,
 };

@@ -1,7 +1,10 @@
 // What an instructor chooses is shown as it will look, and every text that is copied says just that.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../../scripts/lib/run.mjs';
 import { readQuery } from '../../www/embed/frame-query.ts';
 import { readSettings } from '../../www/embed/read-settings.ts';
 import { propertyOf, settingsOf } from '../../www/embed/schema.ts';
@@ -136,7 +139,10 @@ print(json.dumps(cells))`;
       );
       assert.equal(Object.fromEntries(found).state, embeds[at].state);
     }
-    assert.match(hugoLayout('https://your.site/'), /your\.site\/attention-playground\.js/);
+    assert.equal(
+      `${hugoLayout('https://your.site/playground/')}\n`,
+      readFileSync(join(root, 'examples/hugo/layouts/shortcodes/attention.html'), 'utf8'),
+    );
   }));
 
 test('every trait of a widget is a property of the element', () => {
