@@ -23,7 +23,7 @@ def _(Playground, mo):
 
 @app.cell
 def _(p):
-    p.result["weights"]
+    p.result.get("weights")  # a NumPy array, and again after each key
     return
 
 

@@ -51,7 +51,7 @@ export const recipes = [
     command: ['jupyter-book', 'build', '-q', '.'],
     out: '_build/html',
     shortcut: { key: 'Control+k', acts: searches },
-    faults: /THEBE_JS_URL/, // its theme declares it twice
+    faults: /THEBE_JS_URL|invalid theme mode/, // its theme’s own
   },
   {
     name: 'mdbook',

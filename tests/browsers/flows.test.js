@@ -13,15 +13,24 @@ let course;
 let site;
 let browser;
 
-const ELEMENT = '<attention-playground variant="argmax"></attention-playground>';
+/** What the pages of a course have, by their paths. */
+const COURSE = {
+  '/element': () => '<attention-playground variant="argmax"></attention-playground>',
+  '/lab': () => '<attention-lab lab="argmax" part="a"></attention-lab>',
+  '/frame': (sandbox) =>
+    `<iframe data-attention ${sandbox} title="Attention" width="690" height="200" src="${site}?compact&amp;lock=v#argmax?q=3,1,2"></iframe>
+     <script>addEventListener('attention-change', ({ detail }) => { window.told = detail.state; });</script>
+     <script src="${site}attention-frame.js"></script>`,
+};
 
 before(async () => {
   server = await serve(filesOf(join(root, 'dist'), { compressed: false }));
   ({ site } = server);
-  course = createServer((_, response) => {
+  course = createServer(({ url }, response) => {
+    const [path, sandbox = ''] = decodeURIComponent(url).split('?');
     response.writeHead(200, { 'content-type': 'text/html' }).end(
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lecture 7</title>
-       <script type="module" src="${site}attention-playground.js"></script><h1>Lecture 7</h1>${ELEMENT}`,
+       <script type="module" src="${site}attention-playground.js"></script><h1>Lecture 7</h1>${COURSE[path]?.(sandbox) ?? ''}`,
     );
   });
   await new Promise((ready) => course.listen(0, '127.0.0.1', ready));
@@ -76,10 +85,12 @@ const reads = (selector, text) =>
   });
 
 const scores = [['3', '11', '5', '2']];
-const open = async (rest = '') => {
-  await browser.open(site + rest);
-  if (rest === '') await shows('Scores', scores);
+/** Homework 2 (a). */
+const open = async () => {
+  await browser.open(`${site}#argmax`);
+  await shows('Scores', scores);
 };
+const onCourse = (path) => browser.open(`http://127.0.0.1:${course.address().port}${path}`);
 
 test('it opens with the example, computed, in our own letters', async () => {
   await open();
@@ -205,13 +216,13 @@ test('a map of 100 × 100 is drawn, and read by its cursor', async () => {
 test('the address is the state: opened again, it shows the same', async () => {
   await open();
   await browser.type('1/2', ...blank('q, row 1, column 1'));
-  await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
+  await shows('Scores', [['2.5', '11', '2.5', '2']]);
   await browser.click(...cell('Output', 1, 3));
   const address = () => browser.run(() => location.href);
   await eventually(async () => assert.match(await address(), /q=1\/2.*hold=output:0,2/));
   const link = await address();
   await browser.open(link);
-  await shows('Scores', [['2.5', '11.0', '2.5', '2.0']]);
+  await shows('Scores', [['2.5', '11', '2.5', '2']]);
   await reads('arithmetic-lines', '3');
   // A long one is packed.
   const wide = Array.from({ length: 40 }, (_, r) =>
@@ -233,18 +244,62 @@ test('the address is the state: opened again, it shows the same', async () => {
 });
 
 test('a broken link says so, and loses nothing', async () => {
-  await browser.open(`${site}#argmax?colour=red`);
+  await open();
+  await browser.type('3', ...blank('q, row 1, column 1'));
+  await shows('Scores', [['5', '11', '15', '2']]);
+  await browser.run(() => {
+    location.hash = '#argmax?colour=red';
+  });
   await reads('.notice', 'colour');
-  await shows('Scores', scores);
+  await shows('Scores', [['5', '11', '15', '2']]);
 });
 
 test('one script tag on a page of another origin shows the example', async () => {
-  await browser.open(`http://127.0.0.1:${course.address().port}/`);
+  await onCourse('/element');
   await shows('Scores', scores);
   await browser.type('3', ...blank('q, row 1, column 1'));
   await shows('Scores', [['5', '11', '15', '2']]);
   assert.equal(await browser.run(() => document.title), 'Lecture 7');
 });
+
+test('one part of a lab on a page of another origin is answered', async () => {
+  await onCourse('/lab');
+  const told = () => browser.run(() => document.querySelector('attention-lab').told);
+  await browser.element(...blank('my output, row 1, column 1'));
+  await browser.run(() => {
+    const lab = document.querySelector('attention-lab');
+    lab.addEventListener('attention-answer', ({ detail }) => {
+      lab.told = detail.right;
+    });
+  });
+  const answer = async (texts) => {
+    for (const [at, text] of texts.entries())
+      await browser.type(text, ...blank(`my output, row 1, column ${at + 1}`));
+    await browser.click(...button('Check my output'));
+  };
+  await answer(['3', '4', '1']);
+  await reads('attention-lab >>> .verdict', 'Not yet.');
+  assert.equal(await told(), false);
+  await answer(['1', '4', '3']);
+  await reads('attention-lab >>> .verdict', 'Right.');
+  assert.equal(await told(), true);
+});
+
+for (const sandbox of ['', 'sandbox="allow-scripts"'])
+  test(`a frame of another origin computes, and tells its page: ${sandbox || 'no sandbox'}`, async () => {
+    await onCourse(`/frame?${sandbox}`);
+    await browser.intoFrame(() => document.querySelector('iframe'));
+    await shows('Scores', [['5', '11', '15', '2']]);
+    await browser.type('1/2', ...blank('q, row 1, column 1'));
+    await shows('Scores', [['2.5', '11', '2.5', '2']]);
+    await browser.outOfFrame();
+    await eventually(async () =>
+      assert.match(await browser.run(() => window.told ?? ''), /q=1\/2,1,2/),
+    );
+    const height = () => browser.run(() => Number(document.querySelector('iframe').height));
+    await eventually(async () => assert.ok((await height()) > 400, `${await height()} px`));
+    assert.equal(await browser.run(() => all('[role="alert"]').length), 0);
+  });
 
 test('a lab checks a wrong answer and a right one', async () => {
   await browser.open(`${site}labs.html#why-root-d?samples=1000`);
@@ -257,7 +312,7 @@ test('a lab checks a wrong answer and a right one', async () => {
   await reads('typed-answer[data-part="c"] >>> .verdict', 'Not yet.');
   await browser.type('sqrt(d)', ...field);
   await browser.click(...check);
-  await reads('typed-answer[data-part="c"] >>> .verdict', 'Right.');
+  await reads('typed-answer[data-part="c"] >>> .verdict', 'Correct.');
   await eventually(async () =>
     assert.ok(await browser.run(() => all('histogram-plot >>> svg').length > 0)),
   );

@@ -79,6 +79,15 @@ export class Browser {
     await this.#ask('POST', '/url', { url });
   }
 
+  /** What follows happens in a frame. @param {(...args: any[]) => unknown} script */
+  async intoFrame(script) {
+    await this.#ask('POST', '/frame', { id: { [ELEMENT]: await this.element(script) } });
+  }
+
+  outOfFrame() {
+    return this.#ask('POST', '/frame', { id: null });
+  }
+
   back() {
     return this.#ask('POST', '/back', {});
   }

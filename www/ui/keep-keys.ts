@@ -7,6 +7,12 @@ const COMPOSES = /^(Shift|CapsLock|AltGraph|Dead|Compose|Process|Unidentified)$/
 const PRESSES = /^(Enter| )$/;
 const MOVES = /^( |Home|End|Page(Up|Down)|Arrow.*)$/;
 
+/** What is known of a key. */
+const KEPT = [
+  ...(['key', 'code', 'location', 'repeat', 'isComposing'] as const),
+  ...(['ctrlKey', 'shiftKey', 'altKey', 'metaKey'] as const),
+] as const;
+
 /** Inputs that hold no text. */
 const CONTROLS = /^(radio|checkbox|range|button|submit|reset|file|color|image)$/;
 
@@ -39,21 +45,26 @@ export function keepKeys(host: HTMLElement, { signal }: { signal: AbortSignal })
   addEventListener('keyup', follow, { signal, capture: true });
 }
 
-/** A key as the parts of the element hear it, one shadow root after another. */
-class KeptKey extends KeyboardEvent {
+/**
+ * A key as the parts of the element hear it, one shadow root after another. It is no KeyboardEvent: Firefox lets
+ * each of these out of every shadow root, where the page would hear it, and we ourselves once more.
+ */
+class KeptKey extends Event implements Pick<KeyboardEvent, (typeof KEPT)[number]> {
+  declare readonly key: string;
+  declare readonly code: string;
+  declare readonly location: number;
+  declare readonly repeat: boolean;
+  declare readonly isComposing: boolean;
+  declare readonly ctrlKey: boolean;
+  declare readonly shiftKey: boolean;
+  declare readonly altKey: boolean;
+  declare readonly metaKey: boolean;
   isStopped = false;
   #path: EventTarget[];
 
   constructor(event: KeyboardEvent, path: EventTarget[]) {
-    const { key, code, location, repeat, isComposing, view } = event;
-    const { ctrlKey, shiftKey, altKey, metaKey } = event;
-    const modifiers = { ctrlKey, shiftKey, altKey, metaKey };
-    const modifierAltGraph = event.getModifierState('AltGraph');
-    super(event.type, {
-      ...{ key, code, location, repeat, isComposing, view, ...modifiers, modifierAltGraph },
-      bubbles: true,
-      cancelable: true,
-    });
+    super(event.type, { bubbles: true, cancelable: true });
+    Object.assign(this, Object.fromEntries(KEPT.map((name) => [name, event[name]])));
     this.#path = path;
   }
 
