@@ -11,11 +11,13 @@ mod lab;
 #[path = "common/table.rs"]
 mod table;
 
+use attention_playground::lab::check::boundary as check;
+use attention_playground::lab::q1_scaling::boundary::{scaling_cost, scaling_experiment};
+use attention_playground::lab::q2_argmax::boundary::train_retrieval;
 use attention_playground::lab::q2_argmax::train_retrieval::Estimator;
-use attention_playground::wasm::{
-    self, check_big_o, einsum, feature_map, fill_blanks, scaling_cost, scaling_experiment,
-    search_denominator, train_retrieval,
-};
+use attention_playground::lab::q3_by_hand::boundary::fill_blanks;
+use attention_playground::lab::q4_decoding::boundary::{check_big_o, einsum};
+use attention_playground::lab::q6_kernels::boundary::{feature_map, search_denominator};
 use js::{Answer, assert_well, at, js, list, number, numbers, refused, string};
 use js_sys::{Array, Function, JSON};
 use lab::{fingerprint as scaling_fingerprint, scaled, scaling_cases};
@@ -37,7 +39,7 @@ fn code_and_field(answer: Answer) -> [String; 2] {
 }
 
 fn check_answer(id: &str, request: JsValue, step: &str, given: JsValue) -> Answer {
-    wasm::check_answer(id.into(), request, step.into(), given)
+    check::check_answer(id.into(), request, step.into(), given)
 }
 
 #[wasm_bindgen_test]

@@ -17,7 +17,7 @@ fn documents() -> Vec<File> {
 /// The calls of the package, by the names that JavaScript has for them.
 fn calls() -> BTreeSet<String> {
     let mut calls = BTreeSet::new();
-    for file in files("src/wasm", &["rs"]) {
+    for file in [files("src/wasm", &["rs"]), files("src/lab", &["rs"])].concat() {
         let text = code(&file.text);
         for (at, _) in text.match_indices("#[wasm_bindgen(") {
             let rest = &text[at..];

@@ -43,7 +43,14 @@ fn assert_none(found: impl IntoIterator<Item = Vec<String>>) {
 fn only_the_boundary_names_a_javascript_value() {
     const NAMES: [&str; 5] = ["js_sys", "web_sys", "wasm_bindgen", "serde_wasm_bindgen", "JsValue"];
     const BOUNDARIES: [&str; 2] = ["src/wasm/", "src/models/boundary/"];
-    let is_inner = |file: &File| BOUNDARIES.iter().all(|folder| !file.path.starts_with(folder));
+    let is_of_a_lab = |path: &str| {
+        let parts: Vec<_> = path.split('/').collect();
+        matches!(*parts, ["src", "lab", _, "boundary.rs"] | ["src", "lab", _, "boundary", ..])
+    };
+    let is_inner = |file: &File| {
+        let is_below = BOUNDARIES.iter().any(|folder| file.path.starts_with(folder));
+        !is_below && !is_of_a_lab(&file.path)
+    };
     let inner = rust("src").into_iter().filter(is_inner);
     assert_none(inner.map(|file| {
         lines_of(&file, &code(&file.text), |line| NAMES.iter().any(|name| holds_word(line, name)))

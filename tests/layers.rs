@@ -23,11 +23,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("language", &["base", "grammar", "program", "read"]),
     ("request", &["base", "input", "program", "read"]),
     ("runs", &["base", "program", "variants", "read", "request"]),
-    ("lab", &["base", "grammar", "input", "program", "variants", "read", "request"]),
-    (
-        "wasm",
-        &["base", "input", "program", "variants", "read", "language", "request", "runs", "lab"],
-    ),
+    ("wasm", &["base", "input", "program", "variants", "read", "language", "request", "runs"]),
+    ("lab", &["base", "grammar", "input", "program", "variants", "read", "request", "wasm"]),
 ];
 
 #[test]

@@ -1,5 +1,7 @@
 //! Values of JavaScript -> ours. Each is looked at before it is believed.
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -244,4 +246,12 @@ fn type_of(value: &JsValue) -> String {
     } else {
         value.js_typeof().as_string().unwrap_or_default()
     }
+}
+
+/// Texts by name.
+pub fn texts(value: &JsValue, field: &str) -> Result<BTreeMap<String, String>> {
+    let fields = entries(value, field)?;
+    limits::check_list(fields.len() as u64, 64)?;
+    let named = |(key, value): (String, JsValue)| text(&value, &key).map(|text| (key, text));
+    fields.into_iter().map(named).collect()
 }

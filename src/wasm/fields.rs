@@ -54,4 +54,4 @@ macro_rules! mark {
     };
 }
 
-pub(super) use {fields, mark};
+pub(crate) use {fields, mark};

@@ -9,27 +9,19 @@
 
 #[cfg(feature = "whole")]
 mod compare;
-mod decode;
+pub(crate) mod decode;
 mod draw;
-#[cfg(feature = "whole")]
-mod einsum_lab;
 mod explain;
-mod fields;
+pub(crate) mod fields;
 mod floats;
 #[cfg(feature = "whole")]
 mod growth;
-mod input;
-#[cfg(feature = "whole")]
-mod lab;
-#[cfg(feature = "whole")]
-mod lab_requests;
+pub(crate) mod input;
 #[cfg(feature = "whole")]
 mod language;
-mod program;
-mod request;
-#[cfg(feature = "whole")]
-mod scaling;
-mod trace;
+pub(crate) mod program;
+pub(crate) mod request;
+pub(crate) mod trace;
 mod variant;
 #[cfg(feature = "whole")]
 mod whole;
@@ -50,8 +42,6 @@ use crate::request::work::work;
 use explain::Explanation;
 use input::ParsedMatrix;
 #[cfg(feature = "whole")]
-pub use lab::*;
-#[cfg(feature = "whole")]
 pub use language::*;
 use program::with;
 use trace::Trace;
@@ -59,7 +49,7 @@ use variant::Cells;
 #[cfg(feature = "whole")]
 pub use whole::*;
 
-type Js = std::result::Result<JsValue, JsValue>;
+pub(crate) type Js = std::result::Result<JsValue, JsValue>;
 
 /// Turns a panic, which should never happen, into a readable message in the console.
 #[wasm_bindgen(start)]
@@ -142,7 +132,7 @@ pub fn parse_plain_matrix(#[wasm_bindgen(unchecked_param_type = "string")] text:
 const ROLE: &str = Role::TYPE;
 
 /// What a call makes of a result.
-fn computed<T>(
+pub(crate) fn computed<T>(
     id: &JsValue,
     request: &JsValue,
     make: impl FnOnce(&Variant, crate::program::trace::Trace) -> Result<T>,
@@ -150,7 +140,7 @@ fn computed<T>(
     with(id, |variant| make(variant, run::run(variant, &request::request(request)?)?))
 }
 
-fn answer<T: Serialize>(result: Result<T>) -> Js {
+pub(crate) fn answer<T: Serialize>(result: Result<T>) -> Js {
     let plain = Serializer::new().serialize_maps_as_objects(true);
     let value = result.map_err(|error| attention_error(&error))?;
     value.serialize(&plain).map_err(JsValue::from)

@@ -114,20 +114,6 @@ pub fn parse_mask(
     answer(mask.map(ParsedMatrix::new))
 }
 
-/// Reads a pasted answer of `rank` axes, as `parseTensor` reads a tensor; −∞ and nan stay what they are.
-#[wasm_bindgen(js_name = parseAnswer, unchecked_return_type = "ParsedTensor")]
-pub fn parse_answer(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "number")] rank: JsValue,
-) -> Js {
-    let text = decode::text(&text, "text");
-    let table = text.and_then(|text| {
-        let rank = decode::whole::<u32>(&rank, "rank", 1)?;
-        crate::lab::check::parse_pasted_answer(&text, rank as usize)
-    });
-    answer(table.map(ParsedTensor::new))
-}
-
 /// Reads a pasted tensor of `rank` axes: nested lists, prints, and tables with an empty line between.
 #[wasm_bindgen(js_name = parseTensor, unchecked_return_type = "ParsedTensor")]
 pub fn parse_tensor(

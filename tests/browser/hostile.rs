@@ -1,6 +1,7 @@
 //! What no page of ours would send: it is refused in words, and the next call works.
 
 use attention_playground::base::error::Code;
+use attention_playground::lab::check::boundary::check_answer;
 use attention_playground::wasm;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
@@ -204,8 +205,8 @@ fn what_is_no_text_is_refused_where_one_belongs() {
             ("variant", wasm::run_variant(given(), NONE)),
             ("variant", wasm::cost_of(given(), NONE)),
             ("variant", wasm::random_inputs(given(), NONE, NONE)),
-            ("variant", wasm::check_answer(given(), NONE, "scores".into(), NONE)),
-            ("step", wasm::check_answer("argmax".into(), NONE, given(), js("'1'"))),
+            ("variant", check_answer(given(), NONE, "scores".into(), NONE)),
+            ("step", check_answer("argmax".into(), NONE, given(), js("'1'"))),
             ("variant", wasm::code_for(given(), "numpy".into(), NONE)),
             ("target", wasm::code_for("argmax".into(), given(), NONE)),
             ("variant", wasm::explain_cell(given(), NONE, "scores".into(), js("[0, 0]"))),

@@ -1,5 +1,8 @@
 //! Check my answer: a person's own table beside a step of a result, and the slip that explains it.
 
+#[cfg(all(target_arch = "wasm32", feature = "whole"))]
+#[doc(hidden)]
+pub mod boundary;
 pub mod common_mistakes;
 mod misplaced;
 mod shapes;

@@ -1,22 +1,62 @@
-//! What `scalingExperiment` is asked, and how it tells how far it is.
+//! The calls of question 1: the experiment on the scale of scores, and its answers.
 
 use js_sys::{Float64Array, Function};
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::decode::{items, list, numbers, typed_number, unexpected, whole};
-use super::fields::fields;
+use super::mean_variance::{self, MomentQuestion};
+use super::scaling::{self, Mean, Scale, ScalingRequest, WIDTH, WIDTHS, no_value};
 use crate::base::error::{Code, Error, Result, brief};
-use crate::lab::q1_scaling::scaling::{Mean, Scale, ScalingRequest, WIDTH, WIDTHS, no_value};
 use crate::read::number_format::format_number;
 use crate::request::limits;
+use crate::wasm::decode::{items, list, numbers, typed_number, unexpected, whole};
+use crate::wasm::fields::fields;
+use crate::wasm::{Js, answer};
 
 #[wasm_bindgen(typescript_custom_section)]
 const PROGRESS: &str = r#"
 /** Told how many of how many numbers are drawn; `false` stops the experiment. */
 export type Progress = (done: number, total: number) => boolean | void;
 "#;
+
+/// Products of random queries and keys beside the exact theory, and what softmax makes of them.
+///
+/// `progress` is told now and then how far it is; where it gives `false` the experiment stops and
+/// gives `undefined`.
+#[wasm_bindgen(js_name = scalingExperiment, unchecked_return_type = "ScalingReport | undefined")]
+pub fn scaling_experiment(
+    #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Progress")] progress: Option<js_sys::Function>,
+) -> Js {
+    answer(
+        experiment(&request).and_then(|task| {
+            scaling::run(&task, |done, total| tell(progress.as_ref(), done, total))
+        }),
+    )
+}
+
+/// How much work a scaling experiment is, before it starts.
+#[wasm_bindgen(js_name = scalingCost, unchecked_return_type = "ScalingCost")]
+pub fn scaling_cost(
+    #[wasm_bindgen(unchecked_optional_param_type = "ScalingRequest")] request: JsValue,
+) -> Js {
+    answer(experiment(&request).and_then(|task| {
+        task.check()?;
+        Ok(ScalingCost { numbers: task.numbers() as f64 })
+    }))
+}
+
+/// A typed answer about the mean and the variance of qᵀk, judged by its values.
+#[wasm_bindgen(js_name = checkMoment, unchecked_return_type = "MomentReport")]
+pub fn check_moment(
+    #[wasm_bindgen(unchecked_param_type = "MomentQuestion")] question: &str,
+    text: &str,
+) -> Js {
+    answer(
+        MomentQuestion::parse(question).and_then(|question| mean_variance::judge(question, text)),
+    )
+}
 
 /// What a scaling experiment takes.
 #[derive(Serialize, Tsify)]
@@ -109,7 +149,7 @@ fn scale(value: &JsValue) -> Result<Scale> {
 }
 
 /// Tells a function of JavaScript how far it is; whether to go on. One that throws stops it too.
-pub fn tell(progress: Option<&Function>, done: u64, total: u64) -> bool {
+fn tell(progress: Option<&Function>, done: u64, total: u64) -> bool {
     let Some(progress) = progress else { return true };
     let told = progress.call2(&JsValue::UNDEFINED, &(done as f64).into(), &(total as f64).into());
     told.is_ok_and(|answer| answer != JsValue::FALSE)
