@@ -349,7 +349,7 @@ test('after weights that are too many to follow, the plot of the temperature is 
       await eventually(async () => assert.equal(await curves.count(), 4));
       await page.evaluate(() => {
         const { workbench } = document.querySelector('attention-playground');
-        for (const letter of ['i', 'j']) workbench.resize({ letter, size: 17 });
+        for (const letter of ['i', 'j']) workbench.actions['axis-resize']({ letter, size: 17 });
       });
       await eventually(async () => assert.equal(await curves.count(), 0));
       for (let time = 0; time < 2; time += 1) await page.keyboard.press('ControlOrMeta+Z');
@@ -383,8 +383,8 @@ test('a schedule that is too large for its plain form says why it has no weights
       await page.getByText(`${LINEAR}, in its plain form`).waitFor();
       await page.evaluate(() => {
         const { workbench } = document.querySelector('attention-playground');
-        workbench.resize({ letter: 'd', size: 64 });
-        for (const letter of ['i', 'j']) workbench.resize({ letter, size: 64 });
+        workbench.actions['axis-resize']({ letter: 'd', size: 64 });
+        for (const letter of ['i', 'j']) workbench.actions['axis-resize']({ letter, size: 64 });
       });
       await row.getByText('It has no step “Weights”. Its plain form has, and is').waitFor();
     },

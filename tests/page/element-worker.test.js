@@ -16,7 +16,8 @@ test('two of them share one worker, and neither disturbs the other', () =>
       for (const id of ['one', 'two']) {
         const { workbench } = document.getElementById(id);
         const text = id === 'one' ? '3' : '7';
-        for (const last of ['9', text]) workbench.editCell({ name: 'q', place: 0, text: last });
+        for (const last of ['9', text])
+          workbench.actions['cell-edit']({ name: 'q', place: 0, text: last });
       }
     });
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);

@@ -170,10 +170,10 @@ test('what is locked is read, copied and traced, and nothing changes it', () =>
     await blank(page, 'q', 1, 1).fill('3');
     await shows(page, 'Scores', [['5', '11', '15', '2']]);
     for (const edit of [
-      (element) => element.workbench.editCell({ name: 'k', place: 0, text: '9' }),
+      (element) => element.workbench.actions['cell-edit']({ name: 'k', place: 0, text: '9' }),
       (element) => element.setInputs({ k: [[1, 2, 3]] }),
-      (element) => element.workbench.setParam({ name: 'scale', value: '1/√d' }),
-      (element) => element.workbench.resize({ letter: 'j', size: 2 }),
+      (element) => element.workbench.actions['param-set']({ name: 'scale', value: '1/√d' }),
+      (element) => element.workbench.actions['axis-resize']({ letter: 'j', size: 2 }),
     ]) {
       await one(page).evaluate(edit);
       await noted(page, 'is locked here, and stays as it is.');

@@ -299,7 +299,7 @@ test('heads are small multiples on one scale, read at one place', () =>
         const { workbench } = host;
         const letters = new Set(workbench.info.inputs.flatMap(({ sizes }) => [...sizes]));
         for (const letter of ['i', 'j', 'n'])
-          if (letters.has(letter)) workbench.resize({ letter, size: 20 });
+          if (letters.has(letter)) workbench.actions['axis-resize']({ letter, size: 20 });
       });
       await eventually(async () => assert.ok((await grids.count()) >= 2));
       const keys = page.locator('step-card[data-step="weights"] value-key');

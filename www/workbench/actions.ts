@@ -4,6 +4,7 @@ import * as columns from '../state/compare-edits.ts';
 import * as edits from '../state/edits.ts';
 import type { Handlers } from '../ui/action.ts';
 import { setColumnParam, toggleCompare } from './compare-column.ts';
+import * as edit from './edit-actions.ts';
 import { pasteInto } from './import-actions.ts';
 import { fillRandom, pickExample, setRandom } from './start-actions.ts';
 import type { Workbench } from './workbench.ts';
@@ -12,8 +13,8 @@ import type { Workbench } from './workbench.ts';
 const ownPrograms = () => import('./program-actions.ts');
 
 export const workbenchActions = (workbench: Workbench): Handlers => ({
-  undo: () => workbench.undo(),
-  redo: () => workbench.redo(),
+  undo: () => edit.undo(workbench),
+  redo: () => edit.redo(workbench),
   'state-open': (file) => workbench.openFile(file),
   'work-cancel': () => workbench.engine.interrupt(),
   announce: (text) => workbench.say(text),
@@ -21,11 +22,11 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'variant-pick': (id) => workbench.pickVariant(id),
   'program-open': (text) => ownPrograms().then((own) => own.open(workbench, text)),
   'program-write': () => ownPrograms().then((own) => own.writeYourself(workbench)),
-  'program-edit': (edit) => workbench.editProgram(edit),
+  'program-edit': (text) => edit.editProgram(workbench, text),
   'program-compare': (beside) => ownPrograms().then((own) => own.compare(workbench, beside)),
   'example-pick': (example) => pickExample(workbench, example),
 
-  'cell-edit': (cell) => workbench.editCell(cell),
+  'cell-edit': (cell) => edit.editCell(workbench, cell),
   'cell-leave': () => workbench.results.flush(),
   'matrix-paste': (paste) => pasteInto(workbench, paste),
   'paste-alternative': (choice) => workbench.pastes.readOtherwise(choice),
@@ -33,11 +34,11 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   'input-add': (input) => workbench.change((state, info) => edits.addInput(state, info, input)),
   'axes-turn': (input) => workbench.change((state) => edits.turnAxes(state, input)),
   'input-remove': (name) => workbench.change((state) => edits.removeInput(state, name)),
-  'axis-splice': (splice) => workbench.splice(splice),
-  'axis-resize': (axis) => workbench.resize(axis),
+  'axis-splice': (splice) => edit.splice(workbench, splice),
+  'axis-resize': (axis) => edit.resize(workbench, axis),
   'random-set': (choice) => setRandom(workbench, choice),
   'random-fill': (choice) => fillRandom(workbench, choice),
-  'param-set': (setting) => workbench.setParam(setting),
+  'param-set': (setting) => edit.setParam(workbench, setting),
   'digits-set': (digits) => workbench.change((state) => edits.setDigits(state, digits)),
 
   'cell-point': (place) => {
@@ -46,11 +47,11 @@ export const workbenchActions = (workbench: Workbench): Handlers => ({
   },
   unpin: () => workbench.selection.unpin(),
 
-  'panel-open': ({ view, open }) => workbench.openPanel(view, open),
-  'gradients-set': (gradients) => workbench.showGradients(gradients),
+  'panel-open': ({ view, open }) => edit.openPanel(workbench, view, open),
+  'gradients-set': (gradients) => workbench.change((state) => edits.setGradients(state, gradients)),
   'upstream-add': (shape) => workbench.change((state) => edits.addUpstream(state, shape)),
-  'curves-set': (curves) => workbench.setCurves(curves),
-  'at-set': (sizes) => workbench.setAt(sizes),
+  'curves-set': (curves) => workbench.change((state) => edits.setView(state, { curves })),
+  'at-set': (sizes) => edit.setAt(workbench, sizes),
 
   'compare-end': () => toggleCompare(workbench),
   'compare-point': (place) => workbench.comparison.point(place),

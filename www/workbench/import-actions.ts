@@ -23,7 +23,7 @@ export async function openFile(workbench: Workbench, file: File) {
     const found = readFile(await file.text(), workbench.known);
     workbench.notice = '';
     workbench.pastes.forget();
-    workbench.apply(found);
+    workbench.linked.apply(found);
     workbench.commit(found.state, { coarse: true });
     workbench.say('The file is open.');
   } catch (error) {

@@ -12,6 +12,7 @@ import { compareToggle } from './compare-column.ts';
 import '../inputs/input-list.ts';
 import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
+import { startAgain } from './start-actions.ts';
 import './variant-picker.ts';
 
 /** What its parts do to the state is said in actions.ts. @param page whether it is our own page, which its links may leave */
@@ -151,10 +152,10 @@ function origin(workbench: Workbench, page: boolean) {
   if (from)
     return html`<span>
       The numbers of ${from}.
-      <button class="act" @click=${() => workbench.startAgain()}>Open ${origin?.title}</button>
+      <button class="act" @click=${() => startAgain(workbench)}>Open ${origin?.title}</button>
     </span>`;
   return html`<span>
     Edited from ${title}.
-    <button class="act" @click=${() => workbench.startAgain()}>Reset</button>
+    <button class="act" @click=${() => startAgain(workbench)}>Reset</button>
   </span>`;
 }

@@ -36,7 +36,7 @@ export class News {
       if (group && !first) shareInputs(group, workbench.takeInputs, inputs);
     }
     if (page && parent !== window && store && store.state !== told.state) {
-      if (told.state) fire(this.#element, 'change', { state: workbench.text });
+      if (told.state) fire(this.#element, 'change', { state: workbench.linked.text });
       told.state = store.state;
     }
     if (trace && trace !== told.trace) {

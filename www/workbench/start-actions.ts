@@ -2,6 +2,7 @@
 import { nearestNamed } from '../lib/nearest-name.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
+import type { Described } from '../state/own-program.ts';
 import { shortened } from '../state/url/broken-link.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -69,4 +70,13 @@ export function pickVariant(workbench: Workbench, name: string) {
   });
   const isSame = edits.sameInputs(inputs, store.state.inputs);
   workbench.carried = from && isSame ? { to: to.id, from: from.title, words } : null;
+}
+
+/** The example that it began with, as it opens. */
+export function startAgain(workbench: Workbench) {
+  workbench.pastes.forget();
+  workbench.carried = null;
+  const again = (state: State, info: Described) =>
+    edits.shownLike(edits.exampleOf(info, workbench.origin), state);
+  workbench.change(again, { coarse: true });
 }

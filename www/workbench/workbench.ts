@@ -1,10 +1,8 @@
-// The workbench without its looks: what each action of a person does to the state and what is shown.
+// The workbench without its looks: its state, what is computed of it, and how news goes between them.
 import { Engine } from '../core/engine.ts';
 import { CoreQuery } from '../core/query.ts';
 import type { Author } from '../embed/author.ts';
 import { Nobody } from '../embed/nobody.ts';
-import type { GivenTable } from '../embed/refused.ts';
-import { withInput } from '../embed/with-input.ts';
 import { errorText, type QuickFix } from '../inputs/error-note.ts';
 import { site } from '../lib/base-url.ts';
 import { PanelQueries } from '../panels/panel-queries.ts';
@@ -16,8 +14,6 @@ import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
 import { Leisure } from '../state/leisure.ts';
 import { type Described, infoOf, programIn, UNREAD } from '../state/own-program.ts';
-import { setOpen } from '../state/panel-views.ts';
-import type { Place } from '../state/place.ts';
 import { Comparison } from '../state/queries/comparison.ts';
 import { PasteInbox } from '../state/queries/pastes.ts';
 import { Programs } from '../state/queries/programs.ts';
@@ -29,9 +25,10 @@ import { Store } from '../state/store.ts';
 import type { Tour } from '../state/tour.ts';
 import type { Backend } from '../state/url/backend.ts';
 import { stateCodec } from '../state/url/codec.ts';
-import type { Found } from '../state/url/read-link.ts';
-import { AddressSync } from '../state/url/sync.ts';
+import { workbenchActions } from './actions.ts';
 import { openFile } from './import-actions.ts';
+import { LinkedState } from './linked-state.ts';
+import { takeInputs } from './outside-actions.ts';
 import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant, variantNamed } from './start-actions.ts';
 
@@ -41,6 +38,8 @@ const NO_WORDS: readonly string[] = [];
 /** Fires `change` whenever something that is shown has changed. */
 export class Workbench extends EventTarget {
   engine = new Engine();
+  /** What each action of a person does. */
+  actions = workbenchActions(this);
   selection = new Selection(this.engine);
   results = new Results(this.engine, this.selection);
   leisure = new Leisure();
@@ -80,18 +79,14 @@ export class Workbench extends EventTarget {
   carried: { to: string; from: string; words: readonly string[] } | null = null;
   /** What was left behind with other variants. */
   drafts = new Drafts();
-  #address: AddressSync<Found> | null = null;
   /** All variants, also those that the author does not offer. */
   #every: Described[] = [];
   /** The state as it was opened. */
   #opening: State | null = null;
   #saidError = '';
   #visits = 0;
-  /** The pinned cell that the address names. */
-  #linked: Place | null = null;
-  /** The cell that was asked for from outside, until it is known whether there is one. */
-  #sought: Place | null = null;
-  backend: Backend;
+  /** What of it stands in the address. */
+  linked: LinkedState;
   /** What whoever has put it on a page says of it. */
   author = new Nobody();
   /** What a newcomer has tried. */
@@ -100,14 +95,14 @@ export class Workbench extends EventTarget {
   /** @param backend where the address of the state is shown */
   constructor(backend: Backend, tour: Tour) {
     super();
-    this.backend = backend;
+    this.linked = new LinkedState(this, backend);
     this.tour = tour;
     this.engine.addEventListener('change', () => this.#changed());
     this.results.addEventListener('change', () => this.#heard());
     this.selection.addEventListener('change', () => this.#heard());
     this.leisure.addEventListener('change', () => this.#read());
     this.stepper.addEventListener('change', () => this.#stepped());
-    this.comparison.addEventListener('change', () => this.#linkPinned());
+    this.comparison.addEventListener('change', () => this.#pinned());
   }
 
   /**
@@ -127,9 +122,9 @@ export class Workbench extends EventTarget {
     if (this.shipped.length === 0) return;
     const start = variantNamed(this, variant) ?? this.shipped[0];
     const codec = stateCodec(this.known, home || start.id, home !== '');
-    this.#address = new AddressSync(this.backend, codec);
+    this.linked.open(codec);
     const named = this.notice;
-    const found = await this.#follow();
+    const found = await this.linked.follow();
     this.notice ||= found?.kept || named;
     const first = found?.state ?? codec.read('').state;
     const linked = found !== null && !edits.sameState(first, edits.exampleOf(start));
@@ -138,7 +133,7 @@ export class Workbench extends EventTarget {
     this.#opening = this.author.predictions?.on ? { ...opening, compare: null } : opening;
     this.store = new Store(this.#opening);
     this.store.addEventListener('change', () => this.#edited());
-    if (found) this.apply(found);
+    if (found) this.linked.apply(found);
     await this.#compute(this.store.state);
     if (this.results.good) this.author.resolveSteps(this.results.good.trace, this.info ?? start);
     this.notice = [this.notice, ...this.author.remarks].filter(Boolean).join(' ');
@@ -148,37 +143,18 @@ export class Workbench extends EventTarget {
 
   /** The address has changed under us: Back, Forward, or typed by hand. */
   async navigate() {
-    const found = await this.#follow();
+    const found = await this.linked.follow();
     if (!this.store || !found) return;
     this.pastes.forget();
     const state = this.author.kept(found.state, this.store.state);
-    this.apply({ ...found, state });
+    this.linked.apply({ ...found, state });
     if (edits.sameState(state, this.store.state)) this.#compute(this.store.state);
     else this.store.commit(state);
-  }
-
-  /** What the address says; where it cannot be read, that is said, and nothing else happens. */
-  async #follow() {
-    const read = await this.#address?.read();
-    if (!read) return null;
-    this.notice = '';
-    if ('found' in read) return { ...read.found, kept: read.kept };
-    this.notice = `This link cannot be followed: ${read.broken}. Nothing that you had is lost.`;
-    this.say(this.notice);
-    return null;
   }
 
   /** The pinned cell: of the comparison while there is one, or else of the steps. */
   get pinned() {
     return this.store?.state.compare ? this.comparison.pinned : this.selection.pinned;
-  }
-
-  /** The cell that the address names. */
-  apply({ state, pinned }: Found) {
-    this.carried = null;
-    this.comparison.pinned = state.compare ? pinned : null;
-    this.selection.pinned = this.#sought = state.compare ? null : pinned;
-    this.#linked = pinned;
   }
 
   unpin() {
@@ -278,29 +254,7 @@ export class Workbench extends EventTarget {
     this.store.commit(next, options);
   }
 
-  /** Several inputs at once, which are undone together. It throws Refused, and then nothing changes. */
-  async setInputs(given: Record<string, GivenTable>) {
-    const { store, info } = this;
-    if (!store || !info) return;
-    let next = store.state;
-    for (const [name, table] of Object.entries(given))
-      next = await withInput(this.engine, next, info, name, table);
-    this.pastes.forget();
-    this.commit(next);
-  }
-
-  /** Inputs that others of a group have come to, as far as this variant takes them. */
-  takeInputs = (given: State['inputs']) => {
-    const { info, store } = this;
-    if (!info || !store) return;
-    const fit = Object.entries(given).filter(
-      ([name, { shape }]) =>
-        info.inputs.some((input) => input.name === name && input.axes.length === shape.length) &&
-        !this.author.locked.has(name),
-    );
-    const next = edits.setInputs(store.state, Object.fromEntries(fit));
-    if (!edits.sameState(next, store.state)) this.commit(next);
-  };
+  takeInputs = (given: State['inputs']) => takeInputs(this, given);
 
   /** As it was opened; what was predicted is forgotten. */
   reset() {
@@ -347,102 +301,7 @@ export class Workbench extends EventTarget {
     return `${where} ${this.#visits}`;
   }
 
-  editCell({ name, place, text }: Actions['cell-edit']) {
-    this.tour.tried('edit');
-    this.results.edited({ name, place, text });
-    this.pastes.edited(name);
-    const run = this.runOf(`${name} ${place}`);
-    this.change((state) => edits.setCell(state, name, place, text), { run });
-  }
-
-  setParam({ name, value, typed }: Actions['param-set']) {
-    if (typed) this.results.edited({ name, text: String(value) });
-    const run = typed ? this.runOf(name) : undefined;
-    this.change((state) => edits.setParam(state, name, value), { run });
-  }
-
-  resize({ letter, size }: Actions['axis-resize']) {
-    const meaning = this.info?.axes.find((axis) => axis.letter === letter)?.meaning ?? letter;
-    this.spoken = `${meaning}: ${size}`;
-    this.change((state, info) => edits.resizeAxis(state, info, letter, size));
-  }
-
-  /** What is typed in one visit is undone together; it is not said to be wrong before a pause. */
-  editProgram({ text }: Actions['program-edit']) {
-    this.results.edited({ name: 'program', text: '' });
-    this.change((state) => edits.setProgram(state, text), { run: this.runOf('program') });
-  }
-
   pickVariant = (id: string) => pickVariant(this, id);
-
-  startAgain() {
-    this.pastes.forget();
-    this.carried = null;
-    const again = (state: State, info: Described) =>
-      edits.shownLike(edits.exampleOf(info, this.origin), state);
-    this.change(again, { coarse: true });
-  }
-
-  /** Put a place into an axis, or take one out, in every input that has it. */
-  splice({ letter, at, what, remove }: Actions['axis-splice']) {
-    const { store, info } = this;
-    if (!store || !info) return;
-    const where = edits.sharing(store.state, info, letter).join(', ');
-    this.spoken = `${what} ${remove ? 'removed' : 'inserted'} in ${where}.`;
-    this.pastes.edited();
-    this.change((state) => (remove ? edits.removeAt : edits.insertAt)(state, info, letter, at));
-  }
-
-  /** Open a panel, with a choice where it has some, or close it. */
-  openPanel(panel: string, open: boolean | string) {
-    const { store, info, variants } = this;
-    if (!store) return;
-    const { view } = store.state;
-    const entry = panels.find((one) => one.view === panel);
-    const begun = open && info ? entry?.begin?.({ view, info, variants }) : undefined;
-    store.setView({ ...view, ...begun, open: setOpen(view.open, panel, open) });
-  }
-
-  /** The curves beside the variant's own. */
-  setCurves(curves: string[]) {
-    this.change((state) => edits.setView(state, { curves }));
-  }
-
-  /** Sizes of the plots: those of one slider are undone together. */
-  setAt(sizes: Record<string, number>) {
-    const all = Object.entries({ ...this.store?.state.view.at, ...sizes });
-    const at = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
-    const run = this.runOf(`at ${Object.keys(sizes).join()}`);
-    this.change((state) => edits.setView(state, { at }), { run });
-  }
-
-  showGradients(gradients: boolean) {
-    this.change((state) => edits.setGradients(state, gradients));
-  }
-
-  undo() {
-    this.pastes.edited();
-    this.store?.undo();
-  }
-
-  redo() {
-    this.pastes.edited();
-    this.store?.redo();
-  }
-
-  /** The page goes away. */
-  leave = () => this.#address?.leave();
-
-  /** The address of what is on the screen, or null where it is too large for one. */
-  link = async () =>
-    (this.store && this.#address?.link({ state: this.store.state, pinned: this.pinned })) ?? null;
-
-  /** The text after the # of its link. */
-  get text() {
-    return (
-      (this.store && this.#address?.text({ state: this.store.state, pinned: this.pinned })) ?? ''
-    );
-  }
 
   /** The text of a file with all that is typed and chosen. */
   async file() {
@@ -461,7 +320,7 @@ export class Workbench extends EventTarget {
     const { store, info } = this;
     if (!store) return;
     if (info) this.author.follow(info);
-    this.#address?.write({ state: store.state, pinned: this.pinned }, store.coarse);
+    this.linked.write(store.coarse);
     if (store.viewOnly) this.#read();
     else this.#compute(store.state);
     if (!store.state.compare) this.comparison.end();
@@ -504,30 +363,13 @@ export class Workbench extends EventTarget {
     const text = error ? errorText(error, this.axesOf(error.field)) : '';
     if (text !== this.#saidError) this.spoken = text || 'Repaired.';
     this.#saidError = text;
-    this.#miss();
+    this.linked.miss();
     this.#read();
-    this.#linkPinned();
+    this.#pinned();
   }
 
-  /** A link or a file may hold a cell that there is not. */
-  #miss() {
-    const { explanation, pinned, remark } = this.selection;
-    const { good } = this.results;
-    const place = this.#sought;
-    if (!place || good?.state !== this.store?.state || (pinned && !explanation)) return;
-    this.#sought = null;
-    if (pinned || remark) return;
-    const index = place.index.map((at) => at + 1).join(', ');
-    this.notice =
-      this.spoken = `The cell that was to be pinned is not there: ${place.step}, ${index}.`;
-  }
-
-  /** The pinned cell is part of the address. */
-  #linkPinned() {
-    const { pinned, store } = this;
-    if (store && pinned !== this.#linked)
-      this.#address?.write({ state: store.state, pinned }, false);
-    this.#linked = pinned;
+  #pinned() {
+    this.linked.writePinned();
     this.#changed();
   }
 
