@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
 import { typescript } from './scripts/lib/run.mjs';
 import { shareTags } from './scripts/lib/share-tags.mjs';
+import { shells } from './scripts/lib/shells.mjs';
 import { meanings } from './www/embed/meanings.ts';
 import { EVENTS, propertyOf, settingsOf } from './www/embed/schema.ts';
 
@@ -138,7 +139,7 @@ function shared() {
 
 export default defineConfig({
   base: './',
-  plugins: [shared(), shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
+  plugins: [shells(), shared(), shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
   publicDir: 'www/public',
   build: {
     target: 'es2023',

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageAlone } from './alone.mjs';
 import { Failure, root } from './run.mjs';
+import { shellOf } from './shells.mjs';
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -29,7 +30,7 @@ export async function singlePage() {
     "require-trusted-types-for 'script'",
     'trusted-types lit-html playground-worker',
   ].join('; ');
-  const shell = readFileSync(join(root, 'index.html'), 'utf8');
+  const shell = shellOf('index.html');
   const isOne = /content="default-src[^"]*"/;
   if (!isOne.test(shell)) throw new Failure('index.html has no policy to put another in place of.');
   return shell
