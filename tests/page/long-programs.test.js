@@ -1,7 +1,7 @@
 // Long programs in sight: parts fold, the picture stays and says where one reads, and no table is cut without a word.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runVariant } from './core.js';
+import { listVariants, runVariant } from './core.js';
 import { opening, states } from './states.js';
 import { blank, cell, eventually, numbers, screens, useBrowser, withPage } from './support.js';
 
@@ -166,6 +166,69 @@ test('the arithmetic of every weight is read on phones of every width', () =>
               throw crashed ? new Error(`the tab crashed: ${crashed}`) : error;
             });
         }
+    },
+    { hash: '', screen: screens.phone },
+  ));
+
+/** The top of the steps below the end of the inputs. */
+const between = async (page) => {
+  await page.locator('step-card value-table td').first().waitFor();
+  const inputs = await page.locator('input-list').boundingBox();
+  const step = await page.locator('step-list').boundingBox();
+  return step.y - inputs.y - inputs.height;
+};
+
+for (const { id } of listVariants())
+  test(`on a phone the steps follow the inputs: ${id}`, () =>
+    withPage(
+      async (page) => {
+        await eventually(async () => assert.ok((await between(page)) < 280));
+        const folds = page.locator('details.fold');
+        assert.deepEqual(await folds.locator('summary').allTextContents(), [
+          'Sizes and settings',
+          'The program as a picture',
+        ]);
+        await folds.first().locator('summary').click();
+        await page.locator('size-steppers').waitFor();
+        await folds.last().locator('summary').click();
+        await page.locator('program-drawing').getByRole('button').first().waitFor();
+      },
+      { hash: `#${id}`, screen: screens.phone },
+    ));
+
+test('on a phone what is folded opens where something in it has to be mended, and is on paper', () =>
+  withPage(
+    async (page) => {
+      await page.locator('param-settings .error').waitFor();
+      await page.locator('details.fold[open] #temperature').fill('2');
+      await eventually(async () =>
+        assert.equal(await page.locator('param-settings .error').count(), 0),
+      );
+      await page.locator('details.fold[open] #temperature').waitFor();
+      await page.getByText('Sizes and settings').click();
+      assert.equal(await page.locator('param-settings').isVisible(), false);
+      await page.emulateMedia({ media: 'print' });
+      assert.ok((await page.locator('param-settings').boundingBox()).height > 0);
+    },
+    { hash: '#scaled-dot-product?temperature=0', screen: screens.phone },
+  ));
+
+test('on a phone a product wider than the screen stands below its operands, with its headings', () =>
+  withPage(
+    async (page) => {
+      const picture = page.locator('step-card').first().locator('step-picture');
+      const tables = picture.locator('value-table');
+      await tables.last().locator('td').first().waitFor();
+      const boxes = await tables.evaluateAll((all) =>
+        all.map((table) => table.getBoundingClientRect().toJSON()),
+      );
+      for (const [at, { left, right, top }] of boxes.entries()) {
+        assert.ok(left >= 0 && right <= 390, `${left} to ${right}`);
+        if (at > 0) assert.ok(top >= boxes[at - 1].bottom, 'below the one before');
+      }
+      const heading = tables.last().locator('thead').getByText('sat');
+      assert.ok((await heading.boundingBox()).height > 8);
+      assert.equal(await picture.locator('[data-more]').count(), 0);
     },
     { hash: '', screen: screens.phone },
   ));

@@ -24,6 +24,8 @@ export interface OperandLayout {
   lead: number;
   left: Operand | null;
   top: Operand | null;
+  /** operand and result side by side are wider than a phone */
+  stacks: boolean;
   bound: Map<string, string>;
 }
 
@@ -32,6 +34,7 @@ const LONG = 1e7; // numbers below it are never written with a power of ten for 
 const ROOM = 160; // quarters of a rem: the width of a card
 const STUB = 8;
 const WORDED = 12; // where a word stands in place of a number
+const PHONE = 88; // quarters of a rem that a phone has for them
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
 /**
@@ -178,6 +181,7 @@ export function layoutsOf(
       lead: left || !leaves ? 0 : lead,
       left,
       top,
+      stacks: pair !== null && lead + 2 * stub - 4 + cell * columnsOf(step) > PHONE,
       bound: boundLetters(step, steps),
     });
   }

@@ -114,6 +114,25 @@ export class StepPicture extends LitElement {
           display: none;
         }
       }
+      /* Above each other in the order in which they are read, each operand below its name. */
+      @container (max-width: 30rem) {
+        .around.stacks {
+          grid-template-columns: auto;
+        }
+        .stacks .corner-names {
+          display: contents;
+        }
+        .stacks .corner-names .top {
+          order: -3;
+          text-align: left;
+        }
+        .stacks > :nth-child(2) {
+          order: -2;
+        }
+        .stacks .corner-names .top + span {
+          order: -1;
+        }
+      }
       @container (max-width: 23.375rem) {
         .around {
           --stub: 1.5rem;
@@ -157,7 +176,7 @@ export class StepPicture extends LitElement {
     );
     if (left && top) {
       return html`<div class="scroll" ${watchedEdge()}>
-        <div class="around">
+        <div class="around ${layout.stacks ? 'stacks' : ''}">
           <div class="corner-names">
             <span class="top">${symbol(top)}</span><span>${symbol(left)}</span>
           </div>
@@ -231,6 +250,7 @@ export class StepPicture extends LitElement {
       grid
       .whole=${this.layout?.whole}
       .bare=${bare}
+      .stacks=${this.layout?.stacks}
       .dense=${this.layout?.mode === 'dense'}
       .view=${view}
       .data=${step.tensor.data}

@@ -46,6 +46,13 @@ export const print = css`
     param-settings {
       max-width: 24rem;
     }
+    .fold summary {
+      display: none;
+    }
+    .fold::details-content {
+      content-visibility: visible;
+      block-size: auto;
+    }
     .about {
       max-width: none;
     }

@@ -172,6 +172,29 @@ export const workbench = css`
       margin-top: 1.5rem;
     }
   }
+  .fold {
+    border-bottom: 1px solid var(--rule);
+  }
+  .left > .fold {
+    margin-top: 1.125rem;
+    border-top: 1px solid var(--rule);
+  }
+  .fold[open] {
+    padding-bottom: 0.75rem;
+  }
+  .fold summary {
+    padding: 0.625rem 0;
+    font-size: 0.9375rem;
+    line-height: 1.5rem;
+    color: var(--ink2);
+    cursor: pointer;
+  }
+  .fold :is(.block, program-drawing) {
+    margin-top: 0.25rem;
+  }
+  .fold .block + .block {
+    margin-top: 1.125rem;
+  }
   program-bench {
     max-width: min(40rem, 100% - 19.5rem); /* beside it stands the program's picture */
     padding-top: 2.25rem;

@@ -28,6 +28,8 @@ export class ValueTable extends LitElement {
   @property({ type: Boolean }) grid = false;
   /** Names of rows and columns are read aloud, not shown: the operands beside it show them. */
   @property({ type: Boolean, reflect: true }) bare = false;
+  /** On a phone it stands below its operands, and has its headings again. */
+  @property({ type: Boolean, reflect: true }) stacks = false;
   /** Small cells, two decimals. */
   @property({ type: Boolean, reflect: true }) dense = false;
   /** An operand that is typed, not computed. */
@@ -92,6 +94,19 @@ export class ValueTable extends LitElement {
       :host([bare]) thead .corner span,
       :host([bare]) tbody th span {
         font-size: 0;
+      }
+      @container (max-width: 30rem) {
+        :host([bare][stacks]) thead th {
+          height: 1.5rem;
+          font-size: 0.8125rem;
+          line-height: inherit;
+        }
+        :host([bare][stacks]) tbody th span {
+          font-size: inherit;
+        }
+        :host([bare][stacks]) thead .corner span {
+          font-size: 1rem;
+        }
       }
       :host([dense]) {
         --row: 1.1875rem;

@@ -27,8 +27,8 @@ export function bench(
       class="bench ${words.length > 0 ? 'worded' : ''} ${store?.state.compare || !parts.has('drawing') ? '' : 'program'}"
       ?data-lone=${!hasLeft} ?data-dense=${author.dense}
     >
-      ${hasLeft ? html`<div class="left">${leftColumn(workbench, highlights, page)}</div>` : nothing}
-      ${parts.has('drawing') ? programPlace(workbench, highlights) : nothing}
+      ${hasLeft ? html`<div class="left">${leftColumn(workbench, highlights, page, screen.narrow)}</div>` : nothing}
+      ${parts.has('drawing') ? programPlace(workbench, highlights, screen.narrow && parts.has('steps')) : nothing}
       <div class="right">${rightColumn(workbench, highlights, screen)}</div>
     </div>
     ${

@@ -9,6 +9,7 @@ import { act } from '../ui/action.ts';
 import type { Workbench } from './workbench.ts';
 import './example-list.ts';
 import { compareToggle } from './compare-column.ts';
+import { fold } from './fold.ts';
 import '../inputs/input-list.ts';
 import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
@@ -20,6 +21,7 @@ export function leftColumn(
   workbench: Workbench,
   highlights: Map<string, Highlights>,
   page: boolean,
+  narrow: boolean,
 ) {
   const { store, info, results } = workbench;
   if (!store || !info) return nothing;
@@ -67,25 +69,39 @@ export function leftColumn(
           ${isOwn || locked.size > 0 ? nothing : lab(workbench, page)}`
     }
   `;
+  const sizes = html`<size-steppers class="block" .axes=${axes}></size-steppers>`;
+  const settings = html`<param-settings
+    class="block"
+    .params=${info.params}
+    .values=${state.params}
+    .digits=${state.digits}
+    .error=${results.error}
+    .locked=${locked}
+    @focusin=${() => workbench.visit()}
+    .quickFixes=${workbench.quickFixes}
+  ></param-settings>`;
+  const both = html`
+    ${parts.has('sizes') ? sizes : nothing}
+    ${parts.has('settings') ? settings : nothing}
+  `;
+  const isFolded = narrow && parts.has('inputs') && parts.has('steps');
   return html`
     ${parts.has('about') ? about : nothing}
     ${parts.has('picker') && isChoice ? picker : nothing}
     ${parts.has('inputs') ? inputs(workbench, highlights) : nothing}
     ${parts.has('inputs') ? drawnLine(workbench) : nothing}
-    ${parts.has('sizes') ? html`<size-steppers class="block" .axes=${axes}></size-steppers>` : nothing}
     ${
-      parts.has('settings')
-        ? html`<param-settings
-            class="block"
-            .params=${info.params}
-            .values=${state.params}
-            .digits=${state.digits}
-            .error=${results.error}
-            .locked=${locked}
-            @focusin=${() => workbench.visit()}
-            .quickFixes=${workbench.quickFixes}
-          ></param-settings>`
-        : nothing
+      isFolded && (parts.has('sizes') || parts.has('settings'))
+        ? fold(
+            !parts.has('settings')
+              ? 'Sizes'
+              : parts.has('sizes')
+                ? 'Sizes and settings'
+                : 'Settings',
+            both,
+            info.params.some(({ name }) => name === results.error?.field),
+          )
+        : both
     }
   `;
 }

@@ -332,6 +332,8 @@ export class AttentionPlayground extends LitElement {
     this.fit.apply(this.workbench.author.settings, 0, this.listening?.signal);
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
+    const wrong = this.renderRoot.querySelector<HTMLDetailsElement>('.fold[data-wrong]');
+    if (wrong) wrong.open = true;
   }
 
   async #complete() {
