@@ -1,9 +1,10 @@
 // npm run test:embeds: the site that was built last on the pages of others, as rude as pages are and as the
-// generators of examples/ build them. Every cell is computed, or says in words what cannot be had.
+// generators of examples/ build them, and in notebooks. Every cell is computed, or says in words what cannot be had.
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { generators } from './embeds/generators.mjs';
 import { rudeHosts } from './embeds/hosts.mjs';
+import { notebooks } from './embeds/notebooks.mjs';
 import { launchOptions } from './lib/browser.mjs';
 import { main, root } from './lib/run.mjs';
 import { filesOf, serve } from './lib/static-host.mjs';
@@ -45,6 +46,7 @@ await main(async () => {
   };
   try {
     await table(generators(browser, open.site, only));
+    await table(notebooks(browser, open.site, only));
     await table(rudeHosts(browser, { open: open.site, closed: closed.site }, only));
   } finally {
     await browser.close();

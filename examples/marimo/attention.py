@@ -35,8 +35,9 @@ def _(Playground):
 
 @app.cell
 def _(mo):
-    mo.Html("""<script type="module" src="https://your.site/playground/attention-playground.js"></script>
-    <attention-lab lab="argmax" part="a"></attention-lab>""")
+    # A lab is in no widget. Where there is none, mo.Html takes the two lines of an element as well.
+    mo.Html("""<iframe title="Lab" width="100%" height="600"
+    src="https://your.site/playground/labs.html?lab=argmax&part=a"></iframe>""")
     return
 
 
