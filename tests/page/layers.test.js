@@ -22,7 +22,7 @@ const layers = [
   ['inputs', 'tables exports state core ui lib styles'],
   ['tables', 'exports state ui lib styles'],
   ['plot', 'exports state ui lib styles'],
-  ['exports', 'state ui lib styles fonts'],
+  ['exports', 'state ui lib styles'],
   ['measure', 'core lib'],
   ['state', 'core lib'],
   ['core', 'lib'],

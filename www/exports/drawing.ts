@@ -1,4 +1,5 @@
 // An SVG drawing that stands alone: its elements, its paper, the fonts in it, and the files that it is saved as.
+import type { Face } from '../ui/fonts.ts';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -32,7 +33,6 @@ export function element(
   return node;
 }
 
-/** `fonts` are files by font-style. */
 interface Sheet {
   title: string;
   /** Its corner, and its size. */
@@ -41,8 +41,10 @@ interface Sheet {
   width: number;
   height: number;
   paper: string;
+  /** What the fonts are called in the file. */
   family: string;
-  fonts: Record<string, string>;
+  /** Those of them whose characters it shows stand in the file. */
+  fonts: readonly Face[];
 }
 
 /** The root of a drawing as a file, on paper and with the fonts that make its numbers as wide as their cells. */
@@ -53,16 +55,30 @@ export async function drawingOf(root: Element, sheet: Sheet): Promise<Drawing> {
   root.setAttribute('height', String(height));
   root.prepend(
     element('title', {}, title),
-    await fontStyle(family, fonts),
+    await fontStyle(family, shown(fonts, root.textContent)),
     element('rect', { x, y, width, height, fill: paper }),
   );
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
-async function fontStyle(family: string, files: Record<string, string>) {
-  const faces = Object.entries(files).map(
-    async ([style, url]) =>
-      `@font-face { font-family: "${family}"; font-style: ${style}; src: url("${await asData(url)}"); }`,
+/** Those that hold a character of a text. */
+function shown(fonts: readonly Face[], text: string) {
+  const codes = [...text].map((character) => character.codePointAt(0) as number);
+  return fonts.filter(({ range }) =>
+    range.split(', ').some((span) => {
+      const [first, last = first] = span
+        .slice(2)
+        .split('-')
+        .map((code) => Number.parseInt(code, 16));
+      return codes.some((code) => first <= code && code <= last);
+    }),
+  );
+}
+
+async function fontStyle(family: string, fonts: readonly Face[]) {
+  const faces = fonts.map(
+    async ({ url, range, style = 'normal' }) =>
+      `@font-face { font-family: "${family}"; font-style: ${style}; unicode-range: ${range}; src: url("${await asData(url)}"); }`,
   );
   const rules = [
     ...(await Promise.all(faces)),

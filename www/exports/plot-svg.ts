@@ -1,6 +1,5 @@
 // A plot on the screen as an SVG drawing that stands alone, with its styles and fonts in it.
-import italic from '../fonts/pagella-italic.woff2?url';
-import regular from '../fonts/pagella-regular.woff2?url';
+import { serif } from '../ui/fonts.ts';
 import { type Drawing, drawingOf } from './drawing.ts';
 
 /** What a drawing has from the page's styles: an SVG file can say each as an attribute. */
@@ -52,6 +51,6 @@ export async function plotSvg(drawing: SVGSVGElement, title: string): Promise<Dr
     height: height + 2 * MARGIN,
     paper: ground(drawing),
     family: 'Playground Serif',
-    fonts: { normal: regular, italic },
+    fonts: serif.filter(({ weight }) => weight === '400'),
   });
 }

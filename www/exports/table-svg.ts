@@ -1,12 +1,12 @@
 // A table or a map as an SVG drawing on white paper, made from the numbers.
 import type { Tensor } from '../../pkg/attention_playground.js';
-import regular from '../fonts/pagella-regular.woff2?url';
 import { fillClass, keySteps, type Scale, stepOf } from '../lib/colour-scale.ts';
 import { decimalsFor, halfDigits, write, writeDense } from '../lib/format.ts';
 import { cellPixels, modeOf } from '../lib/table-mode.ts';
 import { type TensorView, viewsOf } from '../lib/tensor-views.ts';
 import { axisClass } from '../ui/axis.ts';
 import { colourScaleOf, coloursOf } from '../ui/css-colours.ts';
+import { serif } from '../ui/fonts.ts';
 import { drawHeatmap, drawKey } from '../ui/heatmap-raster.ts';
 import { BARS, barsOf } from './bars.ts';
 import { type Drawing, drawingOf, element } from './drawing.ts';
@@ -71,7 +71,7 @@ export async function tableSvg(table: Table, host: HTMLElement): Promise<Drawing
     height,
     paper: colour('paper'),
     family: 'Pagella',
-    fonts: { normal: regular },
+    fonts: serif.filter(({ weight, style }) => weight === '400' && !style),
   });
 }
 
