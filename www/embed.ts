@@ -9,20 +9,34 @@ const TAGS = {
 /** Most pages hold none of these, and what they are made of comes with the first of them. */
 const LATER = ['attention-lab', 'attention-model'] as const;
 
+/** A name can be defined once: the first copy of the playground on a page has all elements, whoever asks for one. */
+const FIRST = Symbol.for('attention-playground elements');
+const page = globalThis as unknown as Record<symbol, typeof TAGS | undefined>;
+page[FIRST] ??= TAGS;
+const first = page[FIRST];
+
 /** What is being loaded, or has been. */
 const coming = new Set<string>();
 
 function load(tag: keyof typeof TAGS) {
   if (coming.has(tag) || customElements.get(tag)) return;
   coming.add(tag);
-  TAGS[tag]().catch((error) => {
+  first[tag]().catch((error) => {
     for (const element of document.querySelectorAll(tag)) {
       const reason = document.createElement('p');
       reason.setAttribute('role', 'alert');
-      reason.textContent = `The Attention Playground could not be loaded. Either its files cannot be reached, or the security policy of this page forbids them. The browser says: ${error.message}`;
+      reason.textContent = reasonOf(error);
       element.append(reason);
     }
   });
+}
+
+function reasonOf({ name, message }: Error) {
+  const cause =
+    name === 'NotSupportedError' // a notebook has the widget, whose copy holds no labs and no models
+      ? 'Another copy of it is on this page, and two cannot share the names of their parts. Take both from one place, or show this one in a frame.'
+      : 'Either its files cannot be reached, or the security policy of this page forbids them.';
+  return `The Attention Playground could not be loaded. ${cause} The browser says: ${message}`;
 }
 
 function look() {

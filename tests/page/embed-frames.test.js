@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/run.mjs';
+import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
 import { ONE, onCourse, one, useCourse } from './course.js';
 import { blank, eventually, holds, homework, shows, site } from './support.js';
 
@@ -466,3 +467,25 @@ test('the script works without its type too, and twice on one page', () =>
     },
     { from: 'data:text/javascript,//' },
   ));
+
+test('two copies from two hosts are one: the first has the elements, and both scripts are at peace', async () => {
+  const other = await serve(filesOf(join(root, 'dist'), { compressed: false }));
+  try {
+    await onCourse(
+      `${ONE}<attention-lab lab="argmax" part="a"></attention-lab><script type="module" src="${other.site}attention-playground.js"></script>`,
+      async (page) => {
+        await shows(one(page), 'Scores', homework.scores);
+        await page.getByLabel('my output, row 1, column 1', { exact: true }).waitFor();
+        assert.equal(await page.getByRole('alert').count(), 0);
+        const hosts = await page.evaluate(() =>
+          performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
+        );
+        const own = hosts.filter((origin) => other.site.startsWith(origin));
+        assert.deepEqual(own.length, 1, 'of the second, the script alone is fetched');
+      },
+      { expected: [new RegExp(`^request: ${other.site}`)] },
+    );
+  } finally {
+    other.close();
+  }
+});
