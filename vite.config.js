@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
+import { policyFor } from './scripts/lib/policy.mjs';
 import { typescript } from './scripts/lib/run.mjs';
-import { shareTags } from './scripts/lib/share-tags.mjs';
+import { shareTags, site } from './scripts/lib/share-tags.mjs';
 import { shells } from './scripts/lib/shells.mjs';
 import { meanings } from './www/embed/meanings.ts';
 import { EVENTS, propertyOf, settingsOf } from './www/embed/schema.ts';
@@ -124,7 +125,8 @@ function shared() {
       const title = said(html, /<title>([^<]*)/);
       const description = said(html, /name="description"\s+content="([^"]*)"/);
       const tags = shareTags({ path, card: path.replace('.html', ''), title, description });
-      return html.replace('</title>', ['</title>', ...tags].join('\n    '));
+      const tagged = html.replace('</title>', ['</title>', ...tags].join('\n    '));
+      return policyFor(tagged, site());
     },
     closeBundle() {
       const { status } = spawnSync(

@@ -14,7 +14,7 @@
       return ['You are offline. This page goes on by itself when the network is back.'];
     if (self.origin === 'null')
       return [
-        `This page stands in a frame whose sandbox gives it no origin, and its server does not let such pages read its files. Add allow-same-origin to the sandbox of the frame, or have the server answer with “Access-Control-Allow-Origin: *” (CORS).`,
+        `This page stands in a frame whose sandbox gives it no origin. Either its server does not let such pages read its files, or the browser takes them for those of another site, as Safari does. Add allow-same-origin to the sandbox of the frame. Or have the server answer with “Access-Control-Allow-Origin: *” (CORS), and for Safari build the site for its address.`,
         'Open it in a tab of its own',
         location.href,
       ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './run.mjs';
 
 /** The address of the site, with its slash, where `npm run build -- --site URL` gives it. */
-const site = () => (process.env.PLAYGROUND_SITE ?? '').replace(/([^/])$/, '$1/');
+export const site = () => (process.env.PLAYGROUND_SITE ?? '').replace(/([^/])$/, '$1/');
 
 /** The picture of a page, or that of the whole where it has none. @param {string} card */
 function picture(card) {

@@ -189,6 +189,12 @@ fn attention_error(Error { code, place, cause, expected, found, hint }: &Error) 
         found: found.as_deref(),
         hint,
     };
+    // WebKit gives an error a line and a column, of the script, and hides them: ours would be hidden with them.
+    for name in ["line", "column"] {
+        if let Err(error) = js_sys::Reflect::delete_property(&js, &name.into()) {
+            return error;
+        }
+    }
     match fields.serialize(&Serializer::new()) {
         Ok(fields) => js_sys::Object::assign(&js, fields.unchecked_ref()).into(),
         Err(error) => error.into(),
