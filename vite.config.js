@@ -2,8 +2,10 @@
 // for the pages of others attention-playground.js, a name that stays.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
+import { fileBytes } from './scripts/lib/file-bytes.mjs';
+import { buildGrader } from './scripts/lib/grader.mjs';
 import { policyFor } from './scripts/lib/policy.mjs';
 import { typescript } from './scripts/lib/run.mjs';
 import { shareTags, site } from './scripts/lib/share-tags.mjs';
@@ -29,17 +31,6 @@ function shellScript() {
           .replace("script-src 'self'", `script-src 'self' 'sha256-${hash}'`)
           .replace(START, () => `<script>${text}</script>`),
     },
-  };
-}
-
-/** `file?bytes` is how many bytes a file has. */
-function fileBytes() {
-  const QUERY = '?bytes';
-  return {
-    name: 'file-bytes',
-    enforce: 'pre',
-    load: (id) =>
-      id.endsWith(QUERY) ? `export default ${statSync(id.slice(0, -QUERY.length)).size};` : null,
   };
 }
 
@@ -139,9 +130,15 @@ function shared() {
   };
 }
 
+/** Beside the site, what grades handed-in links: see bin/. */
+const grader = () => ({ name: 'grader', apply: 'build', closeBundle: () => buildGrader() });
+
 export default defineConfig({
   base: './',
-  plugins: [shells(), shared(), shellScript(), fileBytes(), frameScript(), manifest(), anyScript()],
+  plugins: [
+    ...[shells(), shared(), grader(), shellScript()],
+    ...[fileBytes(), frameScript(), manifest(), anyScript()],
+  ],
   publicDir: 'www/public',
   build: {
     target: 'es2023',

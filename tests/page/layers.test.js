@@ -12,6 +12,7 @@ const layers = [
     'workbench',
     'program embed panels compare steps inputs tables exports state core ui lib styles',
   ],
+  ['grade', 'labs models state core'],
   ['labs', 'embed models panels compare steps inputs tables plot exports state core ui lib styles'],
   ['models', 'embed inputs tables plot exports state core ui lib styles'],
   ['embed', 'state core lib'],

@@ -4,7 +4,8 @@ import type { Ask } from '../core/query.ts';
 import type { Settings } from '../state/url/lab-codec.ts';
 import type { Part } from './parts/progress.ts';
 
-export interface Lab {
+/** A question, as the sheet has it. */
+export interface Question {
   /** What the address calls it. */
   id: string;
   /** Of the question on the sheet. */
@@ -14,6 +15,9 @@ export interface Lab {
   question: string;
   /** What the sheet asks, one line a part. */
   parts: Part[];
+}
+
+export interface Lab extends Question {
   /** How the workbench is opened on the same. */
   workbench: string;
   /** Of the element that shows it. */

@@ -77,6 +77,12 @@ export interface Tasks {
 
 export type Task = keyof Tasks;
 
+/** Asks for one task. */
+export type AskModels = <T extends Task>(
+  task: T,
+  question: Tasks[T]['question'],
+) => Promise<Tasks[T]['answer']>;
+
 export type Question = { [T in Task]: { id: number; task: T } & Tasks[T]['question'] }[Task];
 
 export type Answer =

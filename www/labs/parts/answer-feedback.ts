@@ -1,10 +1,9 @@
 // What is said about an answer: its words, how it looks, and what becomes of the core's refusal.
 import { css, html, nothing } from 'lit';
 import type { PlainError } from '../../core/errors.ts';
+import type { Judgement } from './judge.ts';
 
-export interface Verdict {
-  right: boolean;
-  message: string;
+export interface Verdict extends Judgement {
   /** Hints about this answer, in place of those about the question. */
   rungs?: unknown[];
   /** Shows in the experiment what the answer gives. */

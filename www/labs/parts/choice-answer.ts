@@ -5,14 +5,8 @@ import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { verdictStyles, verdictText } from './answer-feedback.ts';
 import './hint-rungs.ts';
+import { type Choice, judgeChoice } from './judge.ts';
 import { labStyles } from './lab-styles.ts';
-
-export interface Choice {
-  value: string;
-  text: unknown;
-  right?: boolean;
-  why: string;
-}
 
 export class ChoiceAnswer extends LitElement {
   /** The setting that the lab keeps it as. */
@@ -72,7 +66,8 @@ export class ChoiceAnswer extends LitElement {
   }
 
   render() {
-    const verdict = this.choices.find(({ value }) => value === this.checked);
+    const isOne = this.choices.some(({ value }) => value === this.checked);
+    const verdict = isOne ? this.#verdict(this.checked) : null;
     return html`
       <form @submit=${this.#submit}>
         <fieldset>
@@ -91,14 +86,14 @@ export class ChoiceAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">
-        ${verdict ? verdictText(this.#verdict(verdict)) : nothing}
+        ${verdict ? verdictText(verdict) : nothing}
       </div>
       ${verdict?.right ? nothing : html`<hint-rungs .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 
-  #verdict({ value, right = false, why }: Choice) {
-    return { right, message: why, experiment: this.experiment(value) };
+  #verdict(value: string) {
+    return { ...judgeChoice(this.choices, value), experiment: this.experiment(value) };
   }
 
   #choose(value: string) {
@@ -109,8 +104,9 @@ export class ChoiceAnswer extends LitElement {
   #submit(event: Event) {
     event.preventDefault();
     this.checked = this.value;
-    const choice = this.choices.find(({ value }) => value === this.checked);
-    if (choice) act(this, 'answer-judged', { answer: this.name, right: choice.right ?? false });
+    if (this.checked === '') return;
+    const { right } = judgeChoice(this.choices, this.checked);
+    act(this, 'answer-judged', { answer: this.name, right });
   }
 }
 

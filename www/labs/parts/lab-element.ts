@@ -1,6 +1,7 @@
 // What every lab is: what a person has set in it, its way to the core, and what it tells the page.
 import { html, LitElement, nothing } from 'lit';
 import type { Engine } from '../../core/engine.ts';
+import type { Ask } from '../../core/query.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { UrlSchema } from '../../state/url/url-schema.ts';
 import { act } from '../../ui/action.ts';
@@ -56,6 +57,9 @@ export class LabElement extends LitElement {
   waits(text: string) {
     return this.engine.stopped ? nothing : html`<p class="label">${text}</p>`;
   }
+
+  /** Asks the core, for what is judged. */
+  ask: Ask = (fn, ...args) => this.engine.call({}, fn, ...args);
 
   /** A setting that is a number within a range, or what it is without one. */
   number(name: string, start: number, [least, most]: [number, number]) {

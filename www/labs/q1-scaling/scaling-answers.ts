@@ -7,10 +7,10 @@ import '../parts/hint-rungs.ts';
 import { inline, line } from '../parts/math-notation.ts';
 import { isRight } from '../parts/progress.ts';
 import '../parts/typed-answer.ts';
+import { ASKED, judgeMoment } from './judge.ts';
 
 interface Part {
-  name: string;
-  asked: Question;
+  name: keyof typeof ASKED;
   title: unknown;
   label: string;
   placeholder: string;
@@ -22,7 +22,6 @@ interface Part {
 const PARTS: Part[] = [
   {
     name: 'a',
-    asked: 'mean',
     title: html`(a) The mean, for any μ and σ`,
     label: 'E[qᵀk] =',
     placeholder: 'in mu, sigma and d',
@@ -43,7 +42,6 @@ const PARTS: Part[] = [
   },
   {
     name: 'b',
-    asked: 'variance',
     title: html`(b) The variance, where μ = 0 and σ = 1`,
     label: 'Var(qᵀk) =',
     placeholder: 'in d',
@@ -66,7 +64,6 @@ const PARTS: Part[] = [
   },
   {
     name: 'c',
-    asked: 'scale',
     title: html`(c) The s that makes the variance of qᵀk/s 1, where μ = 0 and σ = 1`,
     label: 's =',
     placeholder: 'in d',
@@ -102,7 +99,7 @@ export const answers = (lab: AnsweredLab) => html`<section aria-labelledby="answ
 </section>`;
 
 const one = (
-  { name, asked, title, label, placeholder, hints, steps }: Part,
+  { name, title, label, placeholder, hints, steps }: Part,
   lab: AnsweredLab,
 ) => html`<div class="part">
   <h4>${title}</h4>
@@ -112,7 +109,7 @@ const one = (
     .label=${label}
     .placeholder=${placeholder}
     .value=${lab.settings[name] ?? ''}
-    .check=${(text: string) => judged(lab, asked, text)}
+    .check=${(text: string) => judged(lab, ASKED[name], text)}
     .hints=${[...hints, steps]}
     .hide=${lab.hide}
   ></typed-answer>
@@ -123,12 +120,7 @@ const one = (
   }
 </div>`;
 
-/** What an answer gives is its own; what it should give would be part of the right one, and is not said. */
 async function judged(lab: AnsweredLab, asked: Question, text: string): Promise<Verdict> {
-  const report = await lab.engine.call({}, 'checkMoment', asked, text);
-  const { right, found, slip, place } = report;
-  if (right)
-    return { right, message: 'It matches the exact value at every setting that was tried.' };
-  const experiment = place && (() => lab.tryIt(asked, place));
-  return { right, message: `${slip} ${found}`.trim(), experiment };
+  const { place, ...judgement } = await judgeMoment(lab.ask, asked, text);
+  return { ...judgement, experiment: place && (() => lab.tryIt(asked, place)) };
 }

@@ -5,7 +5,6 @@ import { CoreQuery } from '../../core/query.ts';
 import { type State, sameState } from '../../state/edits.ts';
 import { handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
-import type { Choice } from '../parts/choice-answer.ts';
 import '../../steps/check-answer.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import '../../ui/math-formula.ts';
@@ -23,39 +22,12 @@ import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import '../parts/lab-inputs.ts';
-import { isTable, stateOf } from '../parts/input-texts.ts';
+import { isTable } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { CLAIMS, computed, INPUTS, VARIANT } from './judge.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
 import { answers } from '../../ui/context-request.ts';
-
-const INPUTS = ['q', 'k', 'v'];
-/** Homework 2 scales nothing, and nothing is hidden. */
-const PLAIN = { scale: false, causal: false, straight_through: false };
-
-const CLAIMS: Choice[] = [
-  {
-    value: 'sharper',
-    text: 'Yes, and faster: the best key gets all of the credit.',
-    why: 'Credit needs a slope. Push a query a little: the same key wins, the output stays, and so does the loss. There is nothing to go down.',
-  },
-  {
-    value: 'keys-only',
-    text: 'In part: the key that wins learns, the others and the query do not.',
-    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Its gradient is exactly 0 too.',
-  },
-  {
-    value: 'zero',
-    text: 'No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
-    right: true,
-    why: 'Only which key wins reaches the output, and that does not move with a small push. The values do learn: the one that was chosen is passed on with slope 1.',
-  },
-  {
-    value: 'nothing',
-    text: 'No: nothing at all gets a gradient, not even the values.',
-    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above.',
-  },
-];
 
 const STEPS = {
   name: 'steps',
@@ -123,11 +95,11 @@ export class ArgmaxLab extends LabElement {
   }
 
   get info() {
-    return this.variants.value?.find(({ id }) => id === 'argmax') ?? null;
+    return this.variants.value?.find(({ id }) => id === VARIANT) ?? null;
   }
 
   get state() {
-    return this.info && { ...stateOf(this.info, this.settings), params: PLAIN, gradients: false };
+    return this.info && computed(this.info, this.settings);
   }
 
   willUpdate() {

@@ -13,14 +13,13 @@ import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { BLANKS, NAMED, REST } from './blanks.ts';
+import { blankTexts, isSolved } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { type Verdict, verdictStyles } from '../parts/answer-feedback.ts';
 import { WidenedValues } from './widened-values.ts';
 
-/** What the sheet prints: two blanks, to show what is looked for. */
-const PRINTED = { c: 'd_model', g: 'self.num_heads' };
 const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
 
 export function said(verdict: BlankVerdict): Verdict {
@@ -65,9 +64,8 @@ export class ByHandLab extends LabElement {
     return this.bare.value?.program.replace('.reshape(', '.{joined}(') ?? '';
   }
 
-  get texts(): Record<string, string> {
-    const texts: Record<string, string> = { ...PRINTED, ...this.settings };
-    return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
+  get texts() {
+    return blankTexts(this.settings);
   }
 
   /** What was found, as long as it is about what stands there. */
@@ -80,8 +78,7 @@ export class ByHandLab extends LabElement {
     const { program, texts, found } = this;
     if (this.bare.error) return errorNote(this.bare.error);
     if (!program) return this.waits('Getting the program ready …');
-    // That the sheet's own line 24 is refused is no fault of the blanks.
-    const solved = found !== null && ['right', 'refused'].includes(found.whole.kind);
+    const solved = found !== null && isSolved(found);
     const stop = found?.whole.kind === 'misfit' ? found.whole : null;
     return html`
       <section aria-labelledby="a">
@@ -140,8 +137,7 @@ export class ByHandLab extends LabElement {
     const { found } = this;
     if (!found || found === this.told) return;
     this.told = found;
-    const right = ['right', 'refused'].includes(found.whole.kind);
-    act(this, 'answer-judged', { answer: 'blanks', right });
+    act(this, 'answer-judged', { answer: 'blanks', right: isSolved(found) });
   }
 
   told: BlanksReport | null = null;

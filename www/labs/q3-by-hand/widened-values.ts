@@ -7,18 +7,12 @@ import { property } from '../../ui/property.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each, oneOf } from '../../state/url/url-schema.ts';
 import { verdictStyles } from '../parts/answer-feedback.ts';
 
-/** What may be changed, as it stands before, and what a screen reader calls it. */
-const MENDS = {
-  split: { text: 'self.d_k', label: 'the width of a head' },
-  joined: { text: 'view', label: 'how the heads are joined' },
-  combine: { text: 'self.d_model', label: 'the width of all heads' },
-  o_in: { text: 'd_model', label: 'what W_o takes' },
-};
 const RIGHT = {
   a: 'd_model',
   b: 'd_model',
@@ -29,7 +23,6 @@ const RIGHT = {
   g: 'self.num_heads',
   h: 'W_o',
 };
-const LAYOUTS = ['view', 'contiguous().view', 'reshape'];
 const LABELS = Object.fromEntries(Object.entries(MENDS).map(([hole, { label }]) => [hole, label]));
 
 const HINTS = [
@@ -62,16 +55,11 @@ export class WidenedValues extends LabElement {
 
   run = new CoreQuery(this, {
     fn: 'fillBlanks',
-    args: () => [this.blanks, { widened: true, mends: this.mends }],
+    args: () => [...widened(this.blanks, this.mends)],
   });
 
-  get mends(): Record<string, string> {
-    const own = Object.entries(MENDS).map(([hole, { text }]) => [
-      hole,
-      this.settings[hole] ?? text,
-    ]);
-    const mends = Object.fromEntries(own);
-    return { ...mends, joined: LAYOUTS.includes(mends.joined) ? mends.joined : LAYOUTS[0] };
+  get mends() {
+    return mendTexts(this.settings);
   }
 
   /** What was told last, so that it is told once. */

@@ -1,27 +1,11 @@
 // Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
 import { html } from 'lit';
 import type { BigOReport } from '../../../pkg/attention_playground.js';
-import { judgeCost } from '../parts/cost-feedback.ts';
+import { costVerdict } from '../parts/cost-feedback.ts';
 import type { LabElement } from '../parts/lab-element.ts';
 import { line } from '../parts/math-notation.ts';
 import '../parts/typed-answer.ts';
-
-const KINDS = [
-  { name: 'mha', id: 'multi-head-decode', title: 'Multi-head, which the sheet gives' },
-  { name: 'mqa', id: 'multi-query-decode', title: '(f), (g) Multi-query' },
-  {
-    name: 'gqa',
-    id: 'grouped-query-decode',
-    title: 'Grouped-query, with g sets of keys and values',
-  },
-];
-const QUANTITIES: { name: 'time' | 'memory'; rule: string; label: string }[] = [
-  { name: 'time', rule: 'forward', label: 'operations' },
-  { name: 'memory', rule: 'fused', label: 'numbers read and written' },
-];
-
-/** The names of the answers in the address. */
-export const COSTS = KINDS.flatMap(({ name }) => QUANTITIES.map((of) => `${name}-${of.name}`));
+import { COSTS, KINDS, QUANTITIES } from './judge.ts';
 
 const STEPS = [
   html`Each head has queries of its own: for every token, h heads of k numbers, each a sum over d. The output
@@ -67,9 +51,9 @@ export const bigO = (
     scores.
   </p>
   ${KINDS.map(
-    ({ name, id, title }) => html`<div class="part">
+    ({ name, title }) => html`<div class="part">
       <h4>${title}</h4>
-      ${QUANTITIES.map(({ name: quantity, rule, label }) => {
+      ${QUANTITIES.map(({ name: quantity, label }) => {
         const key = `${name}-${quantity}`;
         return html`<typed-answer
           name=${key}
@@ -77,7 +61,7 @@ export const bigO = (
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
-          .check=${(text: string) => judgeCost(lab.engine, { variant: id, quantity, rule, hide: lab.hide, praise, experiment }, text)}
+          .check=${(text: string) => costVerdict(lab.ask, COSTS[key], text, { hide: lab.hide, praise, experiment })}
           .hints=${name === 'mqa' ? HINTS[quantity] : []}
           .hide=${lab.hide}
         ></typed-answer>`;

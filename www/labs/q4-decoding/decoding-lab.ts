@@ -8,12 +8,13 @@ import { PanelQueries } from '../../panels/panel-queries.ts';
 import { type Chosen, decoding, drawn, roofline } from '../../panels/registry.ts';
 import { setOpen } from '../../state/panel-views.ts';
 import { base } from '../../styles/base.ts';
-import { bigO, COSTS } from './big-o-answers.ts';
+import { bigO } from './big-o-answers.ts';
 import './einsum-lab.ts';
 import { anything, each, listOf } from '../../state/url/url-schema.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { COSTS } from './judge.ts';
 import { SharedKeysProgram } from './shared-keys-program.ts';
 import { DIFFERENT, readSizes, type Sizes, sizeFields, writeSizes } from './size-fields.ts';
 
@@ -29,7 +30,7 @@ const PANELS = [roofline, decoding];
 export class DecodingLab extends LabElement {
   static schema = {
     ...SharedKeysProgram.schema,
-    ...each(['eq', 'one', 'two', ...COSTS], anything),
+    ...each(['eq', 'one', 'two', ...Object.keys(COSTS)], anything),
     sizes: listOf('[bhndkv]:\\d{1,2}'),
     open: listOf(`(${PANELS.map(({ view }) => view).join('|')})`),
     at: listOf('\\w+:\\d{1,9}'),

@@ -11,6 +11,7 @@ import { tryIt } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { BLANKS, chosenIn, filledBlanks } from './judge.ts';
 import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
 
 type Outcome = { shape: number[]; axes: string[] } | { refused: string } | { waits: string };
@@ -22,14 +23,6 @@ interface Line {
   operands: string[];
   fn?: string;
 }
-
-const BLANKS: Record<string, { label: string; choices: string[] }> = {
-  A: { label: 'shape of W_q', choices: ['hdq', 'dq', 'hq'] },
-  B: { label: 'shape of W_k', choices: ['hdk', 'dk', 'hk'] },
-  C: { label: 'queries', choices: ['bd,dq->bhq', 'bd,hdq->bhq', 'bhd,dq->bhq'] },
-  D: { label: 'new keys', choices: ['bd,dk->bk', 'bd,hdk->bhk', 'bd,dk->bhk'] },
-  E: { label: 'new values', choices: ['bd,hdv->bhv', 'bd,dv->bhv', 'bd,dv->bv'] },
-};
 
 /** What is given: a name and its axes, of which a blank is one. */
 const GIVEN = { x: 'bd', prev_K: 'bnk', prev_V: 'bnv', W_q: 'A', W_k: 'B', W_v: 'dv', W_o: 'hvd' };
@@ -123,11 +116,7 @@ export class SharedKeysProgram extends LabElement {
     task: async (ask) => {
       const outcomes: Record<string, Outcome> = {};
       for (const line of LINES) outcomes[line.name] = await this.#line(ask, line, outcomes);
-      const chosen = Object.keys(BLANKS).map((blank) => [blank, this.chosen(blank)]);
-      const letters = await ask(
-        'checkSharedKeys',
-        Object.fromEntries(chosen.filter(([, text]) => text)),
-      );
+      const letters = await ask('checkSharedKeys', filledBlanks(this.settings));
       return { outcomes, letters };
     },
   });
@@ -171,10 +160,8 @@ export class SharedKeysProgram extends LabElement {
     else if (this.#isWhole()) this.say('Every line fits.');
   }
 
-  /** What stands in a blank, if it is one of its choices. */
   chosen(blank: string) {
-    const text = this.settings[blank];
-    return BLANKS[blank].choices.find((choice) => choice === text) ?? '';
+    return chosenIn(this.settings, blank);
   }
 
   async #line(

@@ -1,5 +1,5 @@
 // The statements of question 5 that are chosen from, and for each why it is right or not.
-import type { Choice } from '../parts/choice-answer.ts';
+import type { Choice } from '../parts/judge.ts';
 
 export type Asked = 'mask' | 'sense' | 'both' | 'why' | 'untrained' | 'gradient';
 

@@ -1,28 +1,15 @@
 // A claim about a head, "it attends to the token before", judged by what was measured.
 import { css, html, LitElement, nothing } from 'lit';
 import { outcomeOf } from '../../core/errors.ts';
-import type { HeadPlace, PatternName } from '../../models/protocol.ts';
-import { headText, PATTERN_NAMES, PATTERNS } from '../../models/view-state.ts';
+import type { PatternName } from '../../models/protocol.ts';
+import { PATTERN_NAMES, PATTERNS } from '../../models/view-state.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-
-export interface Claim {
-  head: HeadPlace;
-  pattern: PatternName;
-}
-
-/** `1.2:induction` */
-export const readClaim = (text: string): Claim | null => {
-  const [, layer, head, pattern] = /^(\d+)\.(\d+):(\w+)$/.exec(text) ?? [];
-  const known = PATTERN_NAMES.find((name) => name === pattern);
-  return known ? { head: [Number(layer), Number(head)], pattern: known } : null;
-};
-
-const write = ({ head, pattern }: Claim) => `${headText(head)}:${pattern}`;
+import { type Claim, readClaim, writeClaim } from './claims.ts';
 
 export class MeasuredClaim extends LitElement {
   /** The setting that the lab keeps it as. */
@@ -105,7 +92,7 @@ export class MeasuredClaim extends LitElement {
   }
 
   #set(claim: Claim) {
-    this.value = write(claim);
+    this.value = writeClaim(claim);
     act(this, 'lab-set', { [this.name]: this.value });
   }
 
@@ -115,7 +102,7 @@ export class MeasuredClaim extends LitElement {
     if (!this.value) this.#set(claim);
     await this.updateComplete;
     const outcome = await outcomeOf(this.check(claim));
-    if (!outcome || write(claim) !== write(this.claim)) return;
+    if (!outcome || writeClaim(claim) !== writeClaim(this.claim)) return;
     this.verdict = outcome.error ? unreadable(outcome.error) : outcome.value;
     act(this, 'answer-judged', { answer: name, right: this.verdict.right });
   }

@@ -1,8 +1,8 @@
 // What is measured on the shipped models for the tables and the answers of question 5.
 import { type Library, randomOf } from '../../models/library.ts';
-import type { PatternName, RunData } from '../../models/protocol.ts';
-import type { Texts } from './experiment.ts';
-import { bestScores, likeness, meanDistances } from './measures.ts';
+import type { PatternName } from '../../models/protocol.ts';
+import type { Texts } from './looked.ts';
+import { bestScores, likeness, textDistances } from './measures.ts';
 import { GPT, REPEATING, SENSES } from './sheet-texts.ts';
 
 type Scores = readonly (readonly [PatternName, number])[];
@@ -19,11 +19,8 @@ export interface Measured {
 export async function measureGpt({ client }: Library, gpt: string): Promise<Measured> {
   const run = (model: string, { text }: Texts) =>
     client.ask('run', { model, slot: 'measured', input: { text }, off: [] });
-  const runs: RunData[] = [];
-  for (const text of GPT) runs.push(await run(gpt, text));
-  const all = runs.map(meanDistances);
   return {
-    distances: all[0].map((_, layer) => all.reduce((sum, one) => sum + one[layer], 0) / all.length),
+    distances: await textDistances((task, question) => client.ask(task, question), gpt, GPT),
     trained: bestScores(await run(gpt, REPEATING)),
     initial: bestScores(await run(randomOf(gpt), REPEATING)),
   };

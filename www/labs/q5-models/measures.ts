@@ -1,10 +1,10 @@
 // What a claim is measured by: the scores of a head on some texts, and how far apart two runs' vectors are.
-import type { Library } from '../../models/library.ts';
-import type { PatternName, RunData } from '../../models/protocol.ts';
+import type { AskModels, PatternName, RunData } from '../../models/protocol.ts';
+import { shippedById } from '../../models/shipped.ts';
 import { PATTERNS } from '../../models/view-state.ts';
-import type { Verdict } from '../parts/answer-feedback.ts';
-import type { Texts } from './experiment.ts';
-import type { Claim } from './measured-claim.ts';
+import type { Judgement } from '../parts/judge.ts';
+import type { Claim } from './claims.ts';
+import type { Texts } from './looked.ts';
 
 /** From here on a head is said to follow a pattern: on average half of its weight. */
 export const ENOUGH = 0.5;
@@ -13,13 +13,13 @@ const quoted = ({ text }: Texts) => `“${text.length > 32 ? `${text.slice(0, 30
 
 /** Right where it holds on every text. */
 export async function judgeClaim(
-  library: Library,
+  askModels: AskModels,
   model: string,
   { head, pattern }: Claim,
   texts: Texts[],
-): Promise<Verdict> {
-  const isPair = library.info(model)?.family === 'bert';
-  const measured = await library.client.ask('measure', {
+): Promise<Judgement> {
+  const isPair = shippedById(model)?.family === 'bert';
+  const measured = await askModels('measure', {
     model,
     texts: texts.map(({ text, second }) => ({ text, ...(isPair && { second }), head, pattern })),
   });
@@ -36,7 +36,7 @@ export async function judgeClaim(
 }
 
 /** How far back a layer looks: the mean of i − j under its weights, over heads and over queries. */
-export function meanDistances({ weights }: RunData) {
+function meanDistances({ weights }: RunData) {
   const [layers, heads, size] = weights.shape;
   return Array.from({ length: layers }, (_, layer) => {
     let sum = 0;
@@ -46,6 +46,16 @@ export function meanDistances({ weights }: RunData) {
     }
     return sum / heads / size;
   });
+}
+
+/** The same of each layer of a model, in the mean over texts. */
+export async function textDistances(askModels: AskModels, model: string, texts: Texts[]) {
+  const all: number[][] = [];
+  for (const { text } of texts) {
+    const asked = { model, slot: 'measured', input: { text }, off: [] };
+    all.push(meanDistances(await askModels('run', asked)));
+  }
+  return all[0].map((_, layer) => all.reduce((sum, one) => sum + one[layer], 0) / all.length);
 }
 
 /** The cosine of the angle between two vectors. */

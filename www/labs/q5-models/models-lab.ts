@@ -1,10 +1,10 @@
 // Question 5: what the heads of GPT and BERT attend to, on the sheet's texts, with claims that are measured.
 import { css, html } from 'lit';
 import { site } from '../../lib/base-url.ts';
-import { write } from '../../lib/format.ts';
 import { Followed } from '../../models/follow.ts';
 import { Library, randomOf } from '../../models/library.ts';
 import { statusStyles } from '../../models/model-status.ts';
+import type { AskModels } from '../../models/protocol.ts';
 import { headText } from '../../models/view-state.ts';
 import { anything, each, oneOf, type UrlSchema } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
@@ -16,27 +16,20 @@ import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
 import * as choices from './choices.ts';
-import {
-  type Experiment,
-  experiment,
-  experimentSchema,
-  looked,
-  modelOf,
-  prefixed,
-  type Texts,
-} from './experiment.ts';
+import { type Claim, readClaim } from './claims.ts';
+import { experiment } from './experiment.ts';
 import * as hints from './hints.ts';
+import { CLAIMED, judgeLayers, judgeMeasured } from './judge.ts';
+import { type Experiment, experimentSchema, modelOf, prefixed } from './looked.ts';
 import './measured-claim.ts';
-import { type Claim, readClaim } from './measured-claim.ts';
 import { distanceTable, likenessTable, trainingTable } from './measured-tables.ts';
 import { compareSenses, type Measured, measureGpt } from './measurements.ts';
-import { judgeClaim } from './measures.ts';
-import { A, B, C, D, E, GPT, PAIR } from './sheet-texts.ts';
+import { A, B, C, D, E } from './sheet-texts.ts';
 
 export class ModelsLab extends LabElement {
   static schema: UrlSchema = {
     ...Object.assign({}, ...[A, B, C, D, E].map(({ letter }) => experimentSchema(letter))),
-    ...each(['same', 'special', 'features', 'own'], (text) => readClaim(text) !== null),
+    ...each(Object.keys(CLAIMED), (text) => readClaim(text) !== null),
     ...each(['layers', 'pull', 'found'], anything),
     ...Object.fromEntries(
       Object.entries(choices.asked).map(([name, list]) => [
@@ -141,7 +134,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that attends to the same kind of place in all three texts of the sheet.', A, GPT, hints.SAME)}
+        ${this.#claim('same', 'Name a head that attends to the same kind of place in all three texts of the sheet.', hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
@@ -159,7 +152,7 @@ export class ModelsLab extends LabElement {
         <h3 id="b">(b) BERT pays attention</h3>
         ${experiment(this, this.library, B)}
         <h4>(i) Which tokens are attended to?</h4>
-        ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', B, [PAIR], hints.SPECIAL)}
+        ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', hints.SPECIAL)}
         <h4>(ii) GPT and BERT</h4>
         ${choice('mask', B, 'Which difference between the two do the maps show on every text?', hints.MASK)}
         <h4>(iii) One word, two meanings</h4>
@@ -174,7 +167,7 @@ export class ModelsLab extends LabElement {
         <h4>(i) Why do heads learn different features?</h4>
         ${choice('why', C, 'Nothing in the loss asks heads to differ. Why do they?', hints.WHY)}
         <h4>(ii) Which features?</h4>
-        ${this.#claim('features', 'Name a feature that a head of the model view above focuses on.', C, [C.texts[0]], hints.FEATURES)}
+        ${this.#claim('features', 'Name a feature that a head of the model view above focuses on.', hints.FEATURES)}
       </section>
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
@@ -200,36 +193,31 @@ export class ModelsLab extends LabElement {
           measured. The picture for your write-up is saved from the head view, or copied from any table.
         </p>
         ${experiment(this, this.library, E)}
-        ${this.#claim('own', 'What does a head do on your text?', E, [this.#ownText()], hints.OWN)}
+        ${this.#claim('own', 'What does a head do on your text?', hints.OWN)}
       </section>
     `;
   }
 
-  #ownText(): Texts {
-    const { text, second } = looked(this, E);
-    return second ? { text, second } : { text };
-  }
-
-  #claim(name: string, label: string, about: Experiment, texts: Texts[], hints: unknown[]) {
-    const model = modelOf(about);
+  #claim(name: keyof typeof CLAIMED, label: string, hints: unknown[]) {
+    const model = modelOf(CLAIMED[name].about);
     const info = model ? this.library.info(model) : null;
     return html`<measured-claim
       .name=${name}
       .label=${label}
       .value=${this.settings[name] ?? ''}
       .sizes=${{ layers: info?.layers ?? 0, heads: info?.heads ?? 0 }}
-      .check=${(claim: Claim) => this.#judge(about, claim, texts)}
+      .check=${(claim: Claim) => this.#judge(name, claim)}
       .hints=${hints}
       .hide=${this.hide}
     ></measured-claim>`;
   }
 
-  async #judge(about: Experiment, claim: Claim, texts: Texts[]): Promise<Verdict> {
-    const model = modelOf(about);
-    if (!model) return { right: false, message: 'There is no such model here to measure it on.' };
-    const verdict = await judgeClaim(this.library, model, claim, texts);
+  #askModels: AskModels = (task, question) => this.library.client.ask(task, question);
+
+  async #judge(name: keyof typeof CLAIMED, claim: Claim): Promise<Verdict> {
+    const judgement = await judgeMeasured(this.#askModels, name, claim, this.settings);
     const head = { view: 'head', head: headText(claim.head) };
-    return { ...verdict, experiment: () => this.#look(about, head) };
+    return { ...judgement, experiment: () => this.#look(CLAIMED[name].about, head) };
   }
 
   /** The experiment of a part, as something shows best in it. */
@@ -247,27 +235,10 @@ export class ModelsLab extends LabElement {
 
   async #layers(text: string): Promise<Verdict> {
     const { value } = this.#measured;
-    const [, number] = /(\d+)/.exec(text) ?? [];
     if (!value)
       return { right: false, message: 'The model is not here yet: check again in a moment.' };
-    if (number === undefined || Number(number) >= value.distances.length)
-      return {
-        right: false,
-        message: `Layers are counted from 0 to ${value.distances.length - 1}.`,
-      };
-    const { distances } = value;
-    const least = distances.indexOf(Math.min(...distances));
-    const own = distances[Number(number)];
-    if (Number(number) !== least)
-      return {
-        right: false,
-        message: `Layer ${number} looks ${write(own, 2)} tokens back, and another layer less.`,
-        experiment: () => this.#look(A, { view: 'model' }),
-      };
-    return {
-      right: true,
-      message: `It looks ${write(own, 2)} tokens back in the mean. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
-    };
+    const judgement = judgeLayers(value.distances, text);
+    return { ...judgement, experiment: () => this.#look(A, { view: 'model' }) };
   }
 }
 

@@ -1,5 +1,5 @@
 // The experiments of question 5: the texts of the sheet, and the models that read them.
-import type { Experiment, Texts } from './experiment.ts';
+import type { Experiment, Texts } from './looked.ts';
 
 export const GPT: Texts[] = [
   { text: 'The dog ran' },

@@ -17,14 +17,13 @@ import { SPAN } from '../../state/curve-choices.ts';
 import { anything, each, within } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { plot } from '../../styles/plot.ts';
-import { judgeCost } from '../parts/cost-feedback.ts';
+import { costVerdict } from '../parts/cost-feedback.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
+import { COSTS, LINEAR, SOFTMAX } from './judge.ts';
 
-const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
-const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
 const PAIR = [SOFTMAX, LINEAR];
 const NAMES = ['Softmax', 'Linear, quadratic features'];
 const WIDTHS: [number, number] = [1, 4096];
@@ -39,18 +38,6 @@ const MEASURED = {
   most: 8192,
 };
 
-const ASKED: {
-  name: string;
-  part: string;
-  label: string;
-  of: typeof LINEAR | typeof SOFTMAX;
-  quantity: 'time' | 'memory';
-}[] = [
-  { name: 'softmax-time', part: 'c', label: 'time', of: SOFTMAX, quantity: 'time' },
-  { name: 'softmax-memory', part: 'c', label: 'memory', of: SOFTMAX, quantity: 'memory' },
-  { name: 'linear-time', part: 'd', label: 'time', of: LINEAR, quantity: 'time' },
-  { name: 'linear-memory', part: 'd', label: 'memory', of: LINEAR, quantity: 'memory' },
-];
 const FIGURES: { measure: Measure; title: string; help: string }[] = [
   {
     measure: 'operations',
@@ -62,7 +49,7 @@ const FIGURES: { measure: Measure; title: string; help: string }[] = [
 
 const CURVES = {
   name: 'curves',
-  answers: ASKED.map(({ name }) => name),
+  answers: Object.keys(COSTS),
   says: 'The curves open when (c) and (d) have been tried: their slopes would give the answers away.',
 };
 
@@ -102,10 +89,7 @@ export class KernelCosts extends LabElement {
   });
 
   static schema = {
-    ...each(
-      ASKED.map(({ name }) => name),
-      anything,
-    ),
+    ...each(Object.keys(COSTS), anything),
     ...each(['D', 'M'], within(WIDTHS)),
     N: within(TOKENS),
   };
@@ -160,8 +144,8 @@ export class KernelCosts extends LabElement {
 
   render() {
     return html`
-      ${this.#part('c', 'What softmax attention costs', 'For N tokens, D wide, with values M wide: the operations, and the numbers that have to be kept for backpropagation, Q, K and V among them.')}
-      ${this.#part('d', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may take M for D.')}
+      ${this.#part('c', 'softmax', 'What softmax attention costs', 'For N tokens, D wide, with values M wide: the operations, and the numbers that have to be kept for backpropagation, Q, K and V among them.')}
+      ${this.#part('d', 'linear', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may take M for D.')}
       <section aria-labelledby="curves">
         <h3 id="curves">Where the curves cross</h3>
         ${gated(this, CURVES, () => this.#curves())}
@@ -169,32 +153,26 @@ export class KernelCosts extends LabElement {
     `;
   }
 
-  #part(part: string, title: string, text: string) {
+  #part(part: string, of: string, title: string, text: string) {
     return html`<section aria-labelledby=${part}>
       <h3 id=${part}>(${part}) ${title}</h3>
       <p class="text">${text}</p>
-      ${ASKED.filter((asked) => asked.part === part).map(
-        ({ name, label, of, quantity }) => html`<typed-answer
+      ${(['time', 'memory'] as const).map((quantity) => {
+        const name = `${of}-${quantity}`;
+        return html`<typed-answer
           name=${name}
-          label=${label}
+          label=${quantity}
           placeholder="O( )"
           .value=${this.settings[name] ?? ''}
           .check=${(text: string) =>
-            judgeCost(
-              this.engine,
-              {
-                ...of,
-                quantity,
-                rule: quantity === 'time' ? 'forward' : 'kept',
-                hide: this.hide,
-                experiment: isOpen(this, CURVES) ? () => this.#look(quantity) : undefined,
-              },
-              text,
-            )}
+            costVerdict(this.ask, COSTS[name], text, {
+              hide: this.hide,
+              experiment: isOpen(this, CURVES) ? () => this.#look(quantity) : undefined,
+            })}
           .hints=${HINTS[name]}
           .hide=${this.hide}
-        ></typed-answer>`,
-      )}
+        ></typed-answer>`;
+      })}
     </section>`;
   }
 

@@ -1,8 +1,7 @@
 // Question 6: other similarities in softmax's place, their features, and what linear time saves.
 import { css, html } from 'lit';
-import type { KernelPlace } from '../../../pkg/attention_playground.js';
+import type { KernelPlace, KernelQuestion } from '../../../pkg/attention_playground.js';
 import { base } from '../../styles/base.ts';
-import type { Choice } from '../parts/choice-answer.ts';
 import '../parts/choice-answer.ts';
 import { gated } from '../parts/gate.ts';
 import { inline } from '../parts/math-notation.ts';
@@ -14,31 +13,8 @@ import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { FeatureMap } from './feature-map.ts';
+import { CONDITIONS, judgeKernel, REWRITTEN } from './judge.ts';
 import { KernelCosts } from './kernel-costs.ts';
-
-const CONDITIONS: Choice[] = [
-  {
-    value: 'not-zero',
-    text: 'sim(q, k) is never 0.',
-    why: 'Numbers that are not 0 can still cancel: 2 and −2 add up to 0. Search with the dot product.',
-  },
-  {
-    value: 'symmetric',
-    text: 'sim(q, k) = sim(k, q), as for a kernel.',
-    why: 'The dot product is symmetric, and its rows can add up to 0. Symmetry says nothing about signs.',
-  },
-  {
-    value: 'not-negative',
-    text: 'sim(q, k) is never negative.',
-    why: 'Nothing can cancel then, so it is nearly enough. But all similarities of a row can be 0 at once. Search with relu.',
-  },
-  {
-    value: 'positive',
-    text: 'sim(q, k) is never negative, and for every query above 0 for at least one key.',
-    right: true,
-    why: 'A sum without negative terms is at least as large as its largest term, and that one is above 0. It is the simplest such condition: positive everywhere, as exp is, satisfies it.',
-  },
-];
 
 /** The similarity that shows what a wrong condition lets through. */
 const BREAKS: Record<string, string> = {
@@ -146,13 +122,9 @@ export class KernelsLab extends LabElement {
     `;
   }
 
-  async #kernel(question: 'similarity' | 'features', text: string): Promise<Verdict> {
-    const report = await this.engine.call({}, 'checkKernel', question, text);
-    const { right, found, slip, place } = report;
-    if (right)
-      return { right, message: found || 'It gives the quadratic kernel wherever it was tried.' };
-    const experiment = place && (() => this.#tryOn(place));
-    return { right, message: `${slip} ${found}`.trim(), experiment };
+  async #kernel(question: KernelQuestion, text: string): Promise<Verdict> {
+    const { place, ...judgement } = await judgeKernel(this.ask, question, text);
+    return { ...judgement, experiment: place && (() => this.#tryOn(place)) };
   }
 
   /** The kernel of the query and the key on which an answer fails. */
@@ -199,30 +171,6 @@ const REWRITING = [
   'Put the product of features where sim stands, and nowhere else.',
   'Equation 3 has sim twice: over the line, beside Vⱼ, and under it.',
   'Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ over Σⱼ φ(Qᵢ)ᵀφ(Kⱼ). φ(Qᵢ) does not depend on j, so it can be taken out of both sums: that is (d).',
-];
-
-const REWRITTEN: Choice[] = [
-  {
-    value: 'inside',
-    text: 'V′ᵢ = Σⱼ φ(QᵢᵀKⱼ) Vⱼ / Σⱼ φ(QᵢᵀKⱼ)',
-    why: 'φ takes a vector, and QᵢᵀKⱼ is one number. The kernel is a product of features, not a feature of the product.',
-  },
-  {
-    value: 'softmax',
-    text: 'V′ = softmax [φ(Q) φ(K)ᵀ] V',
-    why: 'The kernel stands where exp stood. A softmax would take exp of it once more.',
-  },
-  {
-    value: 'right',
-    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ / Σⱼ φ(Qᵢ)ᵀφ(Kⱼ)',
-    right: true,
-    why: 'The product of features stands for sim, above the line and under it.',
-  },
-  {
-    value: 'numerator',
-    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ',
-    why: 'Without the sum under the line the weights of a row do not add up to 1.',
-  },
 ];
 
 customElements.define('kernels-lab', KernelsLab);

@@ -1,4 +1,5 @@
 // A lab and what is set in it as the text after # in the address, and back: `#why-root-d?answers=hide&d=64`.
+import { checked } from './answer-code.ts';
 import type { Codec } from './sync.ts';
 
 /** What a person has chosen and typed in a lab, by name. */
@@ -25,7 +26,7 @@ export const labCodec: Codec<LabPlace> = {
 
   /** Whatever it gives: what a lab cannot read of it is known when the lab is there. */
   read(text) {
-    const [id, query = ''] = text.split('?', 2);
+    const [id, query = ''] = checked(text).split('?', 2);
     const given: Settings = {};
     for (const [name, value] of new URLSearchParams(query)) given[name] = value;
     const { answers, kept, version: _, ...settings } = given;

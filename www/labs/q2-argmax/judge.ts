@@ -1,0 +1,62 @@
+// Question 2: a table for the output, and what a loss could teach.
+import type { VariantInfo } from '../../../pkg/attention_playground.js';
+import type { State } from '../../state/edits.ts';
+import { nested } from '../../state/text-tensor.ts';
+import { request } from '../../state/to-request.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
+import { inputFrom, stateOf } from '../parts/input-texts.ts';
+import { type Choice, choiceJudges, type Judge, type Judges } from '../parts/judge.ts';
+
+export const VARIANT = 'argmax';
+export const INPUTS = ['q', 'k', 'v'];
+/** Homework 2 scales nothing, and nothing is hidden. */
+const PLAIN = { scale: false, causal: false, straight_through: false };
+
+/** What is computed: the numbers of the sheet, or those among the settings. */
+export const computed = (info: VariantInfo, settings: Settings): State => ({
+  ...stateOf(info, settings),
+  params: PLAIN,
+  gradients: false,
+});
+
+export const CLAIMS: Choice[] = [
+  {
+    value: 'sharper',
+    text: 'Yes, and faster: the best key gets all of the credit.',
+    why: 'Credit needs a slope. Push a query a little: the same key wins, the output stays, and so does the loss. There is nothing to go down.',
+  },
+  {
+    value: 'keys-only',
+    text: 'In part: the key that wins learns, the others and the query do not.',
+    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Its gradient is exactly 0 too.',
+  },
+  {
+    value: 'zero',
+    text: 'No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
+    right: true,
+    why: 'Only which key wins reaches the output, and that does not move with a small push. The values do learn: the one that was chosen is passed on with slope 1.',
+  },
+  {
+    value: 'nothing',
+    text: 'No: nothing at all gets a gradient, not even the values.',
+    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above.',
+  },
+];
+
+const output: Judge = async (settings, { ask }) => {
+  const info = (await ask('listVariants')).find(({ id }) => id === VARIANT);
+  if (!info) throw new Error(`The core has no ${VARIANT}.`);
+  const asked = request(computed(info, settings));
+  const { steps, output } = await ask('runVariant', VARIANT, asked);
+  const axes = steps.find(({ id }) => id === output)?.tensor.axes ?? [];
+  const own = INPUTS.filter((name) => settings[name]);
+  const note = own.length > 0 ? `With numbers of its own: ${own.join(', ')}.` : '';
+  const texts = inputFrom({ name: 'output', axes }, settings.output ?? '');
+  if (!texts) return { right: false, message: 'Its rows are not equally long.', note };
+  const { verdict, wrong, cells } = await ask('checkAnswer', VARIANT, asked, output, nested(texts));
+  if (verdict.kind === 'right') return { right: true, message: '', note };
+  const message = verdict.kind === 'wrong-shape' ? verdict.message : `${wrong} of ${cells} wrong.`;
+  return { right: false, message, note };
+};
+
+export const judges: Judges = { output, ...choiceJudges({ claim: CLAIMS }) };

@@ -1,0 +1,13 @@
+// Question 3: the program of multi-head attention with blanks: as the sheet has it, and where each answer is typed.
+import type { Question } from '../lab.ts';
+
+export const question: Question = {
+  id: 'by-hand',
+  number: '3',
+  title: 'Multi-head attention by hand',
+  question: 'Which sizes, tensors and functions belong in the blanks of the program?',
+  parts: [
+    { label: '(a)', answers: { blanks: [...'abcdefgh'] } },
+    { label: '(b)', answers: { widened: ['split', 'joined', 'combine', 'o_in'] } },
+  ],
+};

@@ -1,0 +1,82 @@
+// Question 5: statements, and claims that are measured on the models that ship.
+import { write } from '../../lib/format.ts';
+import type { AskModels } from '../../models/protocol.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
+import { choiceJudges, type Judge, type Judgement, type Judges } from '../parts/judge.ts';
+import { asked } from './choices.ts';
+import { type Claim, readClaim } from './claims.ts';
+import { type Experiment, looked, modelOf, type Texts } from './looked.ts';
+import { judgeClaim, textDistances } from './measures.ts';
+import { A, B, C, E, GPT, PAIR } from './sheet-texts.ts';
+
+/** A claim, and the experiment whose model it is measured on. */
+interface Measured {
+  about: Experiment;
+  texts(settings: Settings): Texts[];
+}
+
+/** By the name of the answer. */
+export const CLAIMED: Record<'same' | 'special' | 'features' | 'own', Measured> = {
+  same: { about: A, texts: () => GPT },
+  special: { about: B, texts: () => [PAIR] },
+  features: { about: C, texts: () => [C.texts[0]] },
+  own: {
+    about: E,
+    texts(settings) {
+      const { text, second } = looked(settings, E);
+      return [second ? { text, second } : { text }];
+    },
+  },
+};
+
+export async function judgeMeasured(
+  askModels: AskModels,
+  name: keyof typeof CLAIMED,
+  claim: Claim,
+  settings: Settings,
+): Promise<Judgement> {
+  const { about, texts } = CLAIMED[name];
+  const model = modelOf(about);
+  if (!model) return { right: false, message: 'There is no such model here to measure it on.' };
+  return judgeClaim(askModels, model, claim, texts(settings));
+}
+
+/** @param distances how far each layer of GPT looks back */
+export function judgeLayers(distances: number[], text: string): Judgement {
+  const [, digits] = /(\d+)/.exec(text) ?? [];
+  const layer = Number(digits);
+  if (!(layer < distances.length))
+    return { right: false, message: `Layers are counted from 0 to ${distances.length - 1}.` };
+  const own = write(distances[layer], 2);
+  if (distances[layer] > Math.min(...distances))
+    return {
+      right: false,
+      message: `Layer ${layer} looks ${own} tokens back, and another layer less.`,
+    };
+  return {
+    right: true,
+    message: `It looks ${own} tokens back in the mean. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
+  };
+}
+
+const claim =
+  (name: keyof typeof CLAIMED): Judge =>
+  async (settings, { askModels }) => {
+    const claim = readClaim(settings[name] ?? '');
+    if (!claim) return { right: false, message: 'It names no head and no pattern.' };
+    return judgeMeasured(askModels, name, claim, settings);
+  };
+
+const layers: Judge = async (settings, { askModels }) => {
+  const gpt = modelOf(A);
+  if (!gpt) return { right: false, message: 'There is no such model here to measure it on.' };
+  return judgeLayers(await textDistances(askModels, gpt, GPT), settings.layers ?? '');
+};
+
+const claimed = Object.keys(CLAIMED) as (keyof typeof CLAIMED)[];
+
+export const judges: Judges = {
+  ...choiceJudges(asked),
+  ...Object.fromEntries(claimed.map((name) => [name, claim(name)])),
+  layers,
+};

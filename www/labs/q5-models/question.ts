@@ -1,0 +1,18 @@
+// Question 5: the heads of trained models: as the sheet has it, and where each answer is typed.
+import type { Question } from '../lab.ts';
+import { typed } from '../parts/progress.ts';
+
+export const question: Question = {
+  id: 'models',
+  number: '5',
+  title: 'Attention in GPT and BERT',
+  question:
+    'What do the heads of trained models attend to, and what did they attend to before training?',
+  parts: [
+    { label: '(a)', answers: typed('same', 'layers') },
+    { label: '(b)', answers: typed('special', 'mask', 'sense', 'both') },
+    { label: '(c)', answers: typed('why', 'features') },
+    { label: '(d)', answers: typed('untrained', 'gradient') },
+    { label: '(e)', answers: typed('own') },
+  ],
+};
