@@ -24,7 +24,9 @@ export const buildGrader = () =>
     plugins: [fileBytes(), beside],
     // Files of the models are those of the site, by the same names.
     experimental: {
-      renderBuiltUrl: (name) => ({ runtime: `new URL(${JSON.stringify(name)}, import.meta.url).href` }),
+      renderBuiltUrl: (name) => ({
+        runtime: `new URL(${JSON.stringify(name)}, import.meta.url).href`,
+      }),
     },
     build: {
       ssr: join(root, 'www', 'grade', 'main.ts'),

@@ -59,6 +59,7 @@ function random(seed) {
     'own?program=in x[i]~y[i] = x[i]',
   ];
   return {
+    element: 'playground',
     site: 'https://your.site/play/',
     settings,
     state: state[next(3)],
@@ -169,14 +170,11 @@ test('what is chosen is shown at once and copied; it works on the page of a cour
       await shows(preview(page), 'Scores', homework.scores);
       assert.equal(await preview(page).locator('page-bar').count(), 0);
       await inspect(page, 'the builder');
-      await builder
-        .getByText('step', { exact: false })
-        .filter({ hasText: 'by their ids' })
-        .first()
-        .click();
-      await builder.getByRole('group', { name: 'step' }).getByLabel('weights').check();
-      await builder.getByRole('textbox', { name: /^caption/ }).fill('Say "which"');
-      await builder.getByRole('combobox', { name: /^reveal/ }).selectOption('tried');
+      await builder.getByText('Steps to show').click();
+      await builder.getByRole('group', { name: 'Steps to show' }).getByLabel('weights').check();
+      await builder.getByRole('textbox', { name: /^Caption/ }).fill('Say "which"');
+      const results = builder.getByRole('combobox', { name: 'Show results' });
+      await results.selectOption('after a right table was typed');
       await preview(page).getByText('Predict first').waitFor();
       await preview(page).getByText('Say "which"').waitFor();
       const wide = (await builder.locator('.preview').boundingBox()).width;
@@ -211,8 +209,8 @@ test('each student has other numbers, the same for the same seed, and each link 
     async (page) => {
       await open(page);
       const builder = page.locator('embed-builder');
-      await builder.getByLabel('seeds from').fill('7');
-      await builder.getByLabel('students').fill('3');
+      await builder.getByLabel('first seed').fill('7');
+      await builder.getByLabel('students', { exact: true }).fill('3');
       const copy = async () => {
         await builder.getByRole('button', { name: 'Copy the links' }).click();
         await eventually(async () =>
@@ -227,7 +225,7 @@ test('each student has other numbers, the same for the same seed, and each link 
         ['seed', '7', '8', '9'],
       );
       assert.equal(new Set(lines.map(([, link]) => link)).size, 4);
-      await builder.getByLabel('students').fill('2');
+      await builder.getByLabel('students', { exact: true }).fill('2');
       await builder.getByRole('button', { name: 'Copied' }).waitFor({ state: 'detached' });
       assert.equal(await copy().then((again) => first.startsWith(again)), true);
       await page.goto(lines[1][1]);
@@ -265,4 +263,69 @@ test('the builder comes when it is opened, and only on our page', async () => {
     },
   );
   assert.ok(site);
+});
+
+test('a lab and a part of it are embedded from the page of labs, without anybody’s answers', async () => {
+  const texts = {};
+  await withPage(
+    async (page) => {
+      const answer = page.locator('scaling-lab typed-answer[name="a"]');
+      await answer.first().getByRole('textbox').fill('||mu||^2');
+      await open(page);
+      const builder = page.locator('embed-builder');
+      const shown = builder.locator('attention-lab');
+      await shown.locator('typed-answer[name="a"]').waitFor();
+      await inspect(page, 'the builder of labs');
+      await builder.getByLabel('Part of the question').selectOption('b');
+      await builder.getByLabel('Show the right answers').selectOption('never');
+      await shown.locator('typed-answer[name="b"]').waitFor();
+      await eventually(async () => assert.match(await text(page), /answers="hide" part="b"/));
+      for (const id of ['Element', 'Frame', 'Canvas', 'Hugo shortcode']) {
+        await builder.getByLabel(id, { exact: true }).check();
+        await eventually(async () => {
+          texts[id] = await text(page);
+          assert.match(texts[id], /lab=.?why-root-d/);
+        });
+        assert.doesNotMatch(texts[id], /mu/);
+      }
+      assert.equal(await builder.getByLabel('Notebook cell').count(), 0);
+    },
+    { hash: 'labs.html#why-root-d?d=32' },
+  );
+  assert.match(texts.Element, /state="why-root-d\?d=32"/);
+  assert.match(
+    texts['Hugo shortcode'],
+    /^\{\{< attention-lab lab=`why-root-d` answers=`hide` part=`b`/,
+  );
+  await onCourse(texts.Element.split('\n')[1] + texts.Canvas, async (page) => {
+    for (const place of [page, page.frameLocator('iframe')]) {
+      await place.locator('typed-answer[name="b"]').waitFor();
+      assert.equal(await place.locator('typed-answer[name="a"]').isVisible(), false);
+    }
+  });
+});
+
+test('a model is embedded from the page of models, with what is looked at', async () => {
+  let copied = '';
+  await withPage(
+    async (page) => {
+      await page.locator('model-explorer').first().waitFor();
+      await open(page);
+      const builder = page.locator('embed-builder');
+      await builder.locator('attention-model model-explorer').waitFor();
+      await inspect(page, 'the builder of models');
+      await builder.getByRole('textbox', { name: /^Caption/ }).fill('A head');
+      await eventually(async () => assert.match(await text(page), /caption="A head"/));
+      copied = await text(page);
+    },
+    { hash: 'models.html#causal?text=The+dog&view=head&head=0.2', screen: screens.phone },
+  );
+  assert.match(
+    copied,
+    /<attention-model model="causal" caption="A head" state="causal\?text=The\+dog/,
+  );
+  await onCourse(copied.split('\n')[1], async (page) => {
+    await page.getByText('A head', { exact: true }).waitFor();
+    await page.locator('attention-model head-view').waitFor();
+  });
 });

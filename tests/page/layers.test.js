@@ -10,11 +10,15 @@ const layers = [
   ['entries', 'workbench labs models program embed core ui'],
   [
     'workbench',
-    'program embed panels compare steps inputs tables exports state core ui lib styles',
+    'builder program embed panels compare steps inputs tables exports state core ui lib styles',
   ],
   ['grade', 'labs models state core'],
-  ['labs', 'embed models panels compare steps inputs tables plot exports state core ui lib styles'],
-  ['models', 'embed inputs tables plot exports state core ui lib styles'],
+  [
+    'labs',
+    'builder embed models panels compare steps inputs tables plot exports state core ui lib styles',
+  ],
+  ['models', 'builder embed inputs tables plot exports state core ui lib styles'],
+  ['builder', 'embed ui lib styles'],
   ['embed', 'state core lib'],
   ['program', 'compare state core ui lib styles'],
   ['panels', 'steps inputs tables plot exports measure state core ui lib styles'],

@@ -9,7 +9,7 @@ export const meanings: Record<Name, string> = {
   state: 'what it opens with: a link (Copy link), or the text after its #',
   program: 'the text of a program of one’s own, in place of a variant',
   show: 'the parts to show; all where it is absent',
-  compact: 'inputs and steps alone',
+  compact: 'inputs and steps alone, with the list of “variants” where there are several',
   step: 'the steps to show, by their ids',
   lock: 'what cannot be changed: inputs and settings by their names, or all “inputs” or “settings”',
   reveal: 'when results are shown: at once, when a right table was typed, or not at all',

@@ -180,8 +180,10 @@ export const settingsOf = (element: Embedded): readonly Setting[] =>
   schema.filter(({ of }) => (of as readonly Embedded[]).includes(element));
 
 /** The parts that are shown. */
-export function shownParts({ show, compact, step }: Settings): ReadonlySet<Part> {
+export function shownParts({ show, compact, step, variants = [] }: Settings): ReadonlySet<Part> {
   if (show) return new Set(show);
-  if (compact) return new Set(COMPACT);
-  return new Set(step ? ALONE : PARTS);
+  if (!compact && !step) return new Set(PARTS);
+  // Who names several variants wants them to be chosen from.
+  const list = variants.length > 1 ? (['picker'] as const) : [];
+  return new Set([...(compact ? COMPACT : ALONE), ...list]);
 }

@@ -1,8 +1,10 @@
 // What an author pastes: an embedded playground as the text that each kind of site takes.
-import type { Setting } from './schema.ts';
+import type { Embedded, Setting } from './schema.ts';
 
 /** An embedded playground: settings as attributes have them; a flag is the empty text. */
 export interface Embed {
+  /** Which element. */
+  element: Embedded;
   /** The folder that the files are in, with a / at its end. */
   site: string;
   settings: Readonly<Record<string, string>>;
@@ -16,6 +18,8 @@ export interface Embed {
 export interface Target {
   id: string;
   title: string;
+  /** Which elements it can be. */
+  of: readonly Embedded[];
   /** What is to be known before it is pasted. */
   note: string;
   write(embed: Embed): string;
@@ -38,22 +42,28 @@ const attributes = ({ settings, state }: Embed) =>
     .map(attribute)
     .join(' ');
 
+/** Of our site, which shows an element as a whole page. */
+const PAGES: Record<Embedded, string> = { playground: '', lab: 'labs.html', model: 'models.html' };
+
 /** Where scripts may be added. */
 function element(embed: Embed) {
   const { site, state, title } = embed;
-  const link = `${site}${state ? `#${state}` : ''}`;
+  const tag = `attention-${embed.element}`;
+  const link = site + PAGES[embed.element] + hashOf(embed.settings.lab ?? '', state);
   return [
     `<script type="module" src="${escaped(site)}attention-playground.js"></script>`,
-    `<attention-playground ${attributes(embed)}><a href="${escaped(link)}">${escaped(title)}</a></attention-playground>`,
+    `<${tag} ${attributes(embed)}><a href="${escaped(link)}">${escaped(title)}</a></${tag}>`,
   ].join('\n');
 }
 
+const hashOf = (lab: string, state: string) => (state || lab ? `#${state || lab}` : '');
+
 /** The author's words before the #, the state behind it. */
-export function frameAddress({ site, settings, state }: Embed) {
+export function frameAddress({ element, site, settings, state }: Embed) {
   const query = Object.entries(settings)
     .map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`))
     .join('&');
-  return `${site}${query ? `?${query}` : ''}${state ? `#${state}` : ''}`;
+  return `${site}${PAGES[element]}${query ? `?${query}` : ''}${hashOf('', state)}`;
 }
 
 const iframe = (embed: Embed, more: string) =>
@@ -83,33 +93,43 @@ const python = (value: string | number | boolean) =>
 const parameter = ([name, value]: [string, string]) =>
   `${name.replaceAll('-', '_')}=${value.includes('`') ? JSON.stringify(value) : `\`${value || 'true'}\``}`;
 
-/** layouts/shortcodes/attention.html of a site of Hugo. */
-export const hugoLayout = (site: string) =>
+/** What a shortcode of Hugo is called, and its file. */
+export const shortcode = (element: Embedded) =>
+  element === 'playground' ? 'attention' : `attention-${element}`;
+
+/** layouts/shortcodes/ of a site of Hugo, by the name of the shortcode. */
+export const hugoLayout = (site: string, element: Embedded = 'playground') =>
   `<script type="module" src="${escaped(site)}attention-playground.js"></script>
-<attention-playground {{ range $name, $value := .Params }}{{ printf "%s=%q" (replace $name "_" "-") (htmlEscape $value) | safeHTMLAttr }} {{ end }}></attention-playground>`;
+<attention-${element} {{ range $name, $value := .Params }}{{ printf "%s=%q" (replace $name "_" "-") (htmlEscape $value) | safeHTMLAttr }} {{ end }}></attention-${element}>`;
+
+const EVERY: readonly Embedded[] = ['playground', 'lab', 'model'];
 
 /** @param known the table of settings */
 export const targets = (known: readonly Setting[]): readonly Target[] => [
   {
     id: 'element',
+    of: EVERY,
     title: 'Element',
     note: 'For a page that may load scripts. The first line is needed once.',
     write: element,
   },
   {
     id: 'frame',
+    of: EVERY,
     title: 'Frame',
     note: 'For any page. Where scripts are taken out, the second line goes, and the height stays as it is.',
     write: frame,
   },
   {
     id: 'markdown',
+    of: EVERY,
     title: 'Markdown',
     note: 'For MkDocs, Sphinx with MyST, mdBook, Jekyll: HTML stands in the text, with an empty line around it.',
     write: (embed) => `\n${element(embed)}\n`,
   },
   {
     id: 'myst',
+    of: ['playground'],
     title: 'MyST directive',
     note: 'For mystmd and Jupyter Book 2, which take HTML out.',
     write: (embed) =>
@@ -117,6 +137,7 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
   },
   {
     id: 'notebook',
+    of: ['playground'],
     title: 'Notebook cell',
     note: 'For Jupyter and marimo, with the package attention-playground. Its wheel is in a release.',
     write: (embed) => {
@@ -127,17 +148,19 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
   },
   {
     id: 'canvas',
+    of: EVERY,
     title: 'Canvas',
     note: 'For the HTML editor of a learning platform that takes scripts out. A link of one’s answers stays in the frame: “Copy link”.',
     write: (embed) => iframe(embed, ''),
   },
   {
     id: 'hugo',
+    of: EVERY,
     title: 'Hugo shortcode',
-    note: 'It needs the file layouts/shortcodes/attention.html, which stands below it.',
+    note: 'It needs a file in layouts/shortcodes, which stands below it.',
     write: (embed) => {
       const all = { ...embed.settings, ...(embed.state && { state: embed.state }) };
-      return `{{< attention ${Object.entries(all).map(parameter).join(' ')} >}}`;
+      return `{{< ${shortcode(embed.element)} ${Object.entries(all).map(parameter).join(' ')} >}}`;
     },
   },
 ];

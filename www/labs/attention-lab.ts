@@ -20,7 +20,9 @@ import { beGuest } from '../ui/guest.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { isTypedIn } from '../ui/keep-keys.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
-import { recoloured, type Theme } from '../ui/theme.ts';
+import type { Theme } from '../ui/theme.ts';
+import { navigateTo, showTheme } from '../ui/whole-page.ts';
+import './hand-in.ts';
 import type { Lab } from './lab.ts';
 import { LabHost } from './lab-host.ts';
 import { isRight, stateOf } from './parts/progress.ts';
@@ -164,7 +166,8 @@ export class AttentionLab extends LabHost {
   protected onward(_: Lab) {
     return html`<p class="onward">
       <copy-link .offer=${'Copy link with my answers'} .link=${() => this.link()}></copy-link>
-    </p>`;
+    </p>
+    <hand-in .place=${this.place}></hand-in>`;
   }
 
   protected again() {
@@ -213,16 +216,11 @@ export class AttentionLab extends LabHost {
 
   /** To another state: a link, or the text after its #. */
   navigate(state: string) {
-    if (!this.page) this.state = state;
-    else history.replaceState(null, '', `#${state.replace(/^[^#]*#/, '')}`);
-    if (this.page) this.#begin();
+    navigateTo(this, state, () => this.#begin());
   }
 
   setTheme(theme: Theme) {
-    if (this.page) document.documentElement.dataset.theme = theme;
-    else if (this.getAttribute('theme') !== theme) this.setAttribute('theme', theme);
-    this.requestUpdate();
-    recoloured();
+    showTheme(this, theme);
   }
 
   snapshot(): Record<string, object> {

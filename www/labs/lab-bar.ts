@@ -18,6 +18,8 @@ export class LabBar extends LitElement {
   @property({ attribute: false }) empty: (() => Promise<string | null>) | null = null;
   /** Whether a lab is open, to be printed or written up. */
   @property({ attribute: false }) lab = false;
+  /** Whether the builder of embeds is open. */
+  @property({ attribute: false }) embedOpen = false;
   @property({ attribute: false }) theme: Theme = 'light';
   /** Where the workbench was left. */
   @property({ attribute: false }) workbench = '';
@@ -34,6 +36,7 @@ export class LabBar extends LitElement {
         ${this.locked ? nothing : this.#answers()}
         <copy-link .link=${this.link} .offer=${this.empty ? 'Copy link with my answers' : 'Copy link'}></copy-link>
         ${this.empty ? html`<copy-link .link=${this.empty} .offer=${'Copy empty link'}></copy-link>` : nothing}
+        ${this.lab && !this.locked ? html`<button class="act" aria-expanded=${this.embedOpen} @click=${() => act(this, 'toggle-embed')}>Embed</button>` : nothing}
         ${this.lab ? this.#leaving() : nothing}
         <button class="act" @click=${() => act(this, 'theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}

@@ -92,6 +92,7 @@ export abstract class LabHost extends LitElement {
     onActions(this, {
       'lab-set': (change) => this.#set(this.#unproved(change)),
       'answer-judged': ({ answer, right }) => this.judge(answer, right),
+      'answers-bring': (settings) => this.#bring(settings),
       'table-checked': () => {}, // own-output says what it is worth
       'write-up': (format) => this.#copyWriteUp(format),
       announce: (text) => {
@@ -219,6 +220,14 @@ export abstract class LabHost extends LitElement {
     const { settings, answers } = this.place;
     const hide = answers === 'hide';
     return Object.assign(this.shown, { settings, engine: this.engine, hide, ...this.shows });
+  }
+
+  /** What was there has an entry of its own, which Back leads to. */
+  #bring(settings: Readonly<Record<string, string>>) {
+    this.shown = null;
+    this.notice = '';
+    this.go({ ...this.place, settings }, true);
+    this.spoken = 'The answers are here.';
   }
 
   /** What was typed has an entry of its own, which Back leads to; the lab is made anew, with all that was unfolded in it. */

@@ -14,8 +14,10 @@ import { workbench } from '../styles/workbench.ts';
 import { onActions } from '../ui/action.ts';
 import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
+import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import './hand-in.ts';
 import './lab-bar.ts';
 import type { Lab } from './lab.ts';
 import { LabHost } from './lab-host.ts';
@@ -92,6 +94,8 @@ export class AttentionLabs extends LabHost {
     `,
   ];
 
+  @state() private embedOpen = false;
+
   answers = new AnswerStorage();
   address = new AddressSync(browserBackend, labCodec);
   /** What the author of a frame says before the #. */
@@ -102,6 +106,7 @@ export class AttentionLabs extends LabHost {
     super();
     onActions(this, {
       'theme-set': (theme) => this.#setTheme(theme),
+      'toggle-embed': () => this.#toggleEmbed(),
       'answers-set': (answers) => this.go({ ...this.place, answers }, true),
     });
   }
@@ -142,6 +147,7 @@ export class AttentionLabs extends LabHost {
         .link=${() => this.address.link(this.place)}
         .empty=${lab && this.#hasAnswers() ? () => this.address.link(this.#emptied()) : null}
         .lab=${lab !== undefined}
+        .embedOpen=${this.embedOpen}
         .theme=${shownTheme(this)}
         .workbench=${rememberedAddress('workbench')}
       ></lab-bar>
@@ -156,7 +162,7 @@ export class AttentionLabs extends LabHost {
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.article(lab) : labsHome({ id: place.id, answers: place.answers, answersOf: (of) => this.answers.of(of), engine: this.engine })}
+          ${lab ? this.#lab(lab) : labsHome({ id: place.id, answers: place.answers, answersOf: (of) => this.answers.of(of), engine: this.engine })}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
@@ -182,7 +188,8 @@ export class AttentionLabs extends LabHost {
     const next = labs[labs.findIndex((lab) => lab.id === id) + 1];
     const locked = (framed || this.author.answers) && this.place.answers === 'hide';
     const there = workbenchOf(id, workbench, this.place.settings);
-    return html`<p class="onward">
+    return html`<hand-in .place=${this.place}></hand-in>
+    <p class="onward">
       ${
         next
           ? html`<a href=${labCodec.write({ id: next.id, settings: {}, answers: this.place.answers })}>Next: question ${next.number}, ${next.title} →</a>`
@@ -202,6 +209,29 @@ export class AttentionLabs extends LabHost {
 
   #emptied(): LabPlace {
     return { ...this.place, settings: emptied(this.chosen?.parts ?? [], this.place.settings) };
+  }
+
+  /** The lab, or in its place what it will be elsewhere. */
+  #lab(lab: Lab) {
+    return this.embedOpen
+      ? html`<lab-embed .lab=${lab} .opens=${this.#opens}></lab-embed>`
+      : this.article(lab);
+  }
+
+  /** What its experiments are set to, where they are not as they open. */
+  get #opens() {
+    const place: LabPlace = { ...this.#emptied(), answers: 'show' };
+    return Object.keys(place.settings).length > 0 ? labCodec.write(place).slice(1) : '';
+  }
+
+  /** Few need it: it comes when it is opened. */
+  async #toggleEmbed() {
+    try {
+      await import('./lab-embed.ts');
+      this.embedOpen = !this.embedOpen;
+    } catch (error) {
+      this.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+    }
   }
 
   #setTheme(theme: Theme) {
@@ -227,7 +257,11 @@ export class AttentionLabs extends LabHost {
 
   async #open() {
     const read = await this.address.read();
-    if (!read || 'broken' in read) return;
+    if (!read) return;
+    if ('broken' in read) {
+      this.notice = `This link cannot be followed: ${read.broken}.`;
+      return;
+    }
     const { found, kept } = read;
     // A link may name a lab by the number of its question.
     const named = labs.find(({ number }) => number === found.id)?.id;

@@ -20,6 +20,7 @@ import { beGuest } from '../ui/guest.ts';
 import { isTypedIn } from '../ui/keep-keys.ts';
 import { state } from '../ui/property.ts';
 import { onSystemTheme, recoloured, type Theme } from '../ui/theme.ts';
+import { navigateTo, showTheme } from '../ui/whole-page.ts';
 import { type Library, trainedOf } from './library.ts';
 import { LibraryChanges } from './library-changes.ts';
 import { type ModelExplorer, PARTS } from './model-explorer.ts';
@@ -70,8 +71,8 @@ export class AttentionModel extends LitElement {
   address?: AddressSync<LabPlace>;
   listening?: AbortController;
   fit = new Fit(this);
-  /** Of the runs in the worker that all elements share. */
-  readonly slot = `element ${++count}`;
+  /** What its runs are called in the worker that all elements share. */
+  readonly runs = `element ${++count}`;
   #told: 'ready' | 'error' | undefined;
   #isReady = () => {};
   /** Settles when the model is there, or the reason why it is not. */
@@ -199,7 +200,7 @@ export class AttentionModel extends LitElement {
               .model=${place.id}
               .settings=${place.settings}
               .start=${this.start}
-              .slot=${this.slot}
+              .slot=${this.runs}
               .named=${caption ? `, ${caption}` : ''}
               .site=${said.base ?? site}
               .away=${!this.page}
@@ -251,16 +252,11 @@ export class AttentionModel extends LitElement {
 
   /** To another state: a link, or the text after its #. */
   navigate(state: string) {
-    if (!this.page) this.state = state;
-    else history.replaceState(null, '', `#${state.replace(/^[^#]*#/, '')}`);
-    if (this.page) this.#begin();
+    navigateTo(this, state, () => this.#begin());
   }
 
   setTheme(theme: Theme) {
-    if (this.page) document.documentElement.dataset.theme = theme;
-    else if (this.getAttribute('theme') !== theme) this.setAttribute('theme', theme);
-    this.requestUpdate();
-    recoloured();
+    showTheme(this, theme);
   }
 
   snapshot(): Record<string, object> {

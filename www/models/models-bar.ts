@@ -1,6 +1,7 @@
 // The bar over the models: the way to the workbench and the labs, and the link of what is looked at.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import '../exports/copy-link.ts';
+import { framed } from '../state/url/backend.ts';
 import { bar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
@@ -11,6 +12,8 @@ export class ModelsBar extends LitElement {
   /** Gives the link that is copied. */
   @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
   @property({ attribute: false }) theme: Theme = 'light';
+  /** Whether the builder of embeds is open. */
+  @property({ attribute: false }) embedOpen = false;
   /** Where the other pages were left. */
   @property({ attribute: false }) workbench = '';
   @property({ attribute: false }) labs = '';
@@ -25,6 +28,7 @@ export class ModelsBar extends LitElement {
         <a class="act" href="./index.html${this.workbench}">Workbench</a>
         <a class="act" href="./labs.html${this.labs}">Labs</a>
         <copy-link .link=${this.link}></copy-link>
+        ${framed ? nothing : html`<button class="act" aria-expanded=${this.embedOpen} @click=${() => act(this, 'toggle-embed')}>Embed</button>`}
         <button class="act" @click=${() => print()}>Save / print</button>
         <button class="act" @click=${() => act(this, 'theme-set', other)}>
           ${other === 'dark' ? 'Dark' : 'Light'}

@@ -32,6 +32,7 @@ export class AttentionModels extends LitElement {
   /** A remark on the address that was followed. */
   @state() private notice = '';
   @state() private spoken = '';
+  @state() private embedOpen = false;
 
   static styles = [
     base,
@@ -84,6 +85,7 @@ export class AttentionModels extends LitElement {
     super();
     onActions(this, {
       'theme-set': (theme) => this.#setTheme(theme),
+      'toggle-embed': () => this.#toggleEmbed(),
       'view-set': (change) => this.#set(change),
       'model-set': (model) => this.#choose(model),
       'prompt-pick': (prompt) => this.#pick(prompt),
@@ -126,12 +128,11 @@ export class AttentionModels extends LitElement {
 
   render() {
     const { model, library, place } = this;
-    const isOpen = library.info(model) !== null;
-    const hasShelf = shelf.some((prompt) => prompt.model === trainedOf(model));
     return html`<div class="sheet">
       <models-bar
         .link=${() => this.address.link(place)}
         .theme=${shownTheme(this)}
+        .embedOpen=${this.embedOpen}
         .workbench=${rememberedAddress('workbench')}
         .labs=${rememberedAddress('labs')}
       ></models-bar>
@@ -146,29 +147,7 @@ export class AttentionModels extends LitElement {
           <model-choice .library=${library} .model=${model}></model-choice>
           ${this.#absent()}
         </section>
-        ${
-          isOpen && hasShelf
-            ? html`<section class="shelf" aria-label="Texts worth a look">
-                <details>
-                  <summary>Texts worth a look, each with a head that it fires</summary>
-                  <prompt-shelf .library=${library} .model=${model}></prompt-shelf>
-                </details>
-              </section>`
-            : nothing
-        }
-        <section aria-labelledby="text">
-          <h2 id="text">Text</h2>
-          ${
-            isOpen
-              ? html`<model-explorer
-                  .library=${library}
-                  .model=${model}
-                  .settings=${place.settings}
-                  .start=${this.start}
-                ></model-explorer>`
-              : html`<p class="label">The views come with the model.</p>`
-          }
-        </section>
+        ${this.embedOpen ? html`<model-embed .model=${model} .opens=${this.#opens}></model-embed>` : this.#text()}
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
     </div>`;
@@ -188,6 +167,53 @@ export class AttentionModels extends LitElement {
         This link shows a model of somebody’s own files, which no link can hold. Drop the files to go on.
       </p>`;
     return html`<p class="notice">No model is called “${model}”. Choose one of these.</p>`;
+  }
+
+  /** Texts worth a look, and the text with its views. */
+  #text() {
+    const { model, library, place } = this;
+    const isOpen = library.info(model) !== null;
+    const hasShelf = shelf.some((prompt) => prompt.model === trainedOf(model));
+    return html`${
+      isOpen && hasShelf
+        ? html`<section class="shelf" aria-label="Texts worth a look">
+                <details>
+                  <summary>Texts worth a look, each with a head that it fires</summary>
+                  <prompt-shelf .library=${library} .model=${model}></prompt-shelf>
+                </details>
+              </section>`
+        : nothing
+    }
+        <section aria-labelledby="text">
+          <h2 id="text">Text</h2>
+          ${
+            isOpen
+              ? html`<model-explorer
+                  .library=${library}
+                  .model=${model}
+                  .settings=${place.settings}
+                  .start=${this.start}
+                ></model-explorer>`
+              : html`<p class="label">The views come with the model.</p>`
+          }
+        </section>`;
+  }
+
+  /** What is looked at, where it is not what the model opens with. */
+  get #opens() {
+    const { place, model } = this;
+    const isAsItOpens = Object.keys(place.settings).length === 0;
+    return isAsItOpens ? '' : labCodec.write({ ...place, id: model }).slice(1);
+  }
+
+  /** Few need it: it comes when it is opened. */
+  async #toggleEmbed() {
+    try {
+      await import('./model-embed.ts');
+      this.embedOpen = !this.embedOpen;
+    } catch (error) {
+      this.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+    }
   }
 
   #setTheme(theme: Theme) {
@@ -242,7 +268,11 @@ export class AttentionModels extends LitElement {
 
   async #open() {
     const read = await this.address.read();
-    if (!read || 'broken' in read) return;
+    if (!read) return;
+    if ('broken' in read) {
+      this.notice = `This link cannot be followed: ${read.broken}.`;
+      return;
+    }
     const { found: place, kept } = read;
     this.place = place;
     this.notice = kept || unread(place.settings, viewSchema).replace('this lab', 'this page');

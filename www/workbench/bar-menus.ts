@@ -28,7 +28,7 @@ export class BarMenus {
   /** Few need it: it comes when it is opened. */
   async #loadEmbed() {
     try {
-      await import('./embed-builder.ts');
+      await import('./workbench-embed.ts');
       return true;
     } catch (error) {
       this.#element.workbench.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;

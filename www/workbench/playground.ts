@@ -309,7 +309,7 @@ export class AttentionPlayground extends LitElement {
           : nothing
       }
       ${this.#menus.isOpen('away') ? html`<take-away .page=${this.page}></take-away>` : nothing}
-      ${this.#menus.isOpen('embed') ? html`<embed-builder .workbench=${workbench}></embed-builder>` : nothing}
+      ${this.#menus.isOpen('embed') ? html`<workbench-embed .workbench=${workbench}></workbench-embed>` : nothing}
       ${this.#menus.isOpen('keys') ? html`<key-list></key-list>` : nothing}
       <div>
         ${this.page ? html`<main>${content}</main>` : content}

@@ -1,0 +1,45 @@
+// “Embed” on the page of models: the model and the text that are shown, as they are looked at.
+import { html, LitElement } from 'lit';
+import '../builder/embed-builder.ts';
+import { site } from '../lib/base-url.ts';
+import { base } from '../styles/base.ts';
+import { handles } from '../ui/action.ts';
+import { property, state } from '../ui/property.ts';
+import './attention-model.ts';
+import { shippedById } from './shipped.ts';
+
+export class ModelEmbed extends LitElement {
+  @property({ attribute: false }) model = '';
+  /** What is looked at: the text after the # of a link. */
+  @property({ attribute: false }) opens = '';
+  @state() private chosen: Readonly<Record<string, string>> = {};
+
+  static styles = [base];
+
+  render() {
+    const { model } = this;
+    if (!shippedById(model))
+      return html`<p>Only a model that ships with the playground can be embedded, after its training: choose one above.</p>`;
+    return html`<embed-builder
+      .element=${'model'}
+      .site=${site}
+      .opens=${this.opens}
+      .given=${{ model }}
+      .named=${`Attention Playground: a text through the model “${model}”`}
+      .chosen=${this.chosen}
+      @action=${handles({
+        'settings-chosen': (chosen) => {
+          this.chosen = chosen;
+        },
+      })}
+    ></embed-builder>`;
+  }
+}
+
+customElements.define('model-embed', ModelEmbed);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'model-embed': ModelEmbed;
+  }
+}
