@@ -3,30 +3,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, isBuilt } from './build.mjs';
-import { importMap, integrityOf } from './lib/integrity.mjs';
+import { archiveSite } from './lib/archive.mjs';
+import { integrityOf } from './lib/integrity.mjs';
 import { answer, Failure, find, main, root, run, say } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
-/** Of what an author may say and of what a frame tells: what an embedded playground goes on to keep. */
-const EMBED = 'v1';
 const release = join(root, 'release');
-
-/** The site in a folder of its exact version, which never changes, beside the one that goes on. */
-function archive(version) {
-  const folder = join(root, 'target', 'site');
-  rmSync(folder, { recursive: true, force: true });
-  const files = integrityOf(join(root, 'dist'));
-  for (const name of [EMBED, `v${version}`]) {
-    cpSync(join(root, 'dist'), join(folder, name), { recursive: true });
-    write(join(folder, name, 'integrity.json'), files);
-    write(join(folder, name, 'importmap.json'), importMap('./', files));
-  }
-  const file = join(release, `attention-playground-site-${version}.tar.gz`);
-  const same = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
-  run('tar', [...same, '-czf', file, '-C', folder, EMBED, `v${version}`], { env: { GZIP: '-9n' } });
-}
-
-const write = (file, value) => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
 function pack() {
   run('npm', ['pack', '--silent', '--pack-destination', release], {
@@ -58,11 +40,14 @@ await main(async () => {
   // These need what set-up has installed.
   const { buildWheel } = await import('./lib/wheel.mjs');
   const { singlePage } = await import('./lib/single.mjs');
-  archive(version);
+  archiveSite(version, release);
   pack();
   writeFileSync(join(release, 'single.html'), await singlePage());
   await buildWheel({ version, out: release });
   crate(version);
-  write(join(release, 'integrity.json'), integrityOf(release));
+  writeFileSync(
+    join(release, 'integrity.json'),
+    `${JSON.stringify(integrityOf(release), null, 2)}\n`,
+  );
   for (const file of readdirSync(release)) say(`release/${file}`);
 });

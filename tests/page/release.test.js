@@ -1,10 +1,12 @@
 // What is handed out works from its file: the page from a disk, the hashes of the site, the workflow’s commands.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { archiveSite } from '../../scripts/lib/archive.mjs';
 import { importMap, integrityOf } from '../../scripts/lib/integrity.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { singlePage } from '../../scripts/lib/single.mjs';
@@ -57,6 +59,45 @@ test('single.html opens from a disk, computes, keeps its state in its address an
     );
   } finally {
     await context.close();
+  }
+});
+
+test('the archive has the site under /v1/ and under its version, and both open', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  execFileSync('tar', ['-xzf', archiveSite(version, folder), '-C', folder]);
+  const parts = ['v1', `v${version}`].map((name) => ({
+    name,
+    files: filesOf(join(folder, name), { compressed: false }),
+  }));
+  const host = await serve(
+    new Map(
+      parts.flatMap(({ name, files }) =>
+        [...files].map(([path, file]) => [`/${name}${path}`, file]),
+      ),
+    ),
+  );
+  const context = await browser.newContext();
+  try {
+    for (const { name, files } of parts) {
+      const known = JSON.parse(String(files.get('/integrity.json').body));
+      assert.deepEqual(Object.keys(known), Object.keys(integrityOf(dist)));
+      assert.deepEqual(
+        JSON.parse(String(files.get('/importmap.json').body)),
+        importMap('./', known),
+      );
+      const page = await context.newPage();
+      await page.goto(`${host.site}${name}/index.html#argmax`);
+      await shows(page, 'Scores', [['3', '11', '5', '2']]);
+      await blank(page, 'q', 1, 1).fill('1/2');
+      await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
+      await onCourse(ONE, (page) => shows(page, 'Scores', [['3', '11', '5', '2']]), {
+        from: `${host.site}${name}/`,
+        expected: ANY,
+      });
+    }
+  } finally {
+    await context.close();
+    host.close();
   }
 });
 
