@@ -1,0 +1,101 @@
+// What an embedded playground weighs: its bytes until a first table, and what is left of it when it has gone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { ONE, onCourse, one, useCourse } from './course.js';
+import { homework, shows, site } from './support.js';
+
+useCourse();
+
+const MOST_BYTES = 200 * 1024;
+
+test('an element and its first table are 200 KB, packed by gzip', (t) =>
+  onCourse('<div id="place"></div>', async (page) => {
+    const loaded = [];
+    page.on('response', (response) => loaded.push(response));
+    await page.reload();
+    await page.evaluate((element) => {
+      document.getElementById('place').setHTMLUnsafe(element);
+    }, ONE);
+    await shows(one(page), 'Scores', homework.scores);
+    await page.waitForLoadState('networkidle');
+    const ours = loaded.filter((response) => response.url().startsWith(site));
+    const sizes = await Promise.all(
+      ours.map(async (response) => {
+        const bytes = await response.body();
+        return Math.min(bytes.length, gzipSync(bytes, { level: 9 }).length);
+      }),
+    );
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    t.diagnostic(`${bytes} bytes in ${ours.length} files`);
+    assert.ok(ours.length > 2 && bytes <= MOST_BYTES, `${bytes} bytes`);
+  }));
+
+const MOUNTS = 500;
+const SETTLED = 200; // until then caches fill and code is compiled
+
+test('500 elements that come and go leave neither nodes, listeners, workers nor memory', (t) =>
+  onCourse('<div id="place"></div>', async (page) => {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const count = async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    };
+    const mount = (times) =>
+      page.evaluate(async (times) => {
+        const place = document.getElementById('place');
+        for (let at = 0; at < times; at += 1) {
+          const element = document.createElement('attention-playground');
+          element.setAttribute('state', `argmax?q=${at},1,2&k=1,2,0;0,3,4&v=1,0;0,1`);
+          element.toggleAttribute('compact', true);
+          place.append(element);
+          await element.ready;
+          element.remove();
+        }
+      }, times);
+    await mount(SETTLED);
+    const before = await count();
+    await mount(MOUNTS - SETTLED);
+    const after = await count();
+    const grown = (name) => after[name] - before[name];
+    t.diagnostic(
+      `${grown('Nodes')} nodes, ${grown('JSEventListeners')} listeners, ${grown('JSHeapUsedSize')} of ${before.JSHeapUsedSize} bytes`,
+    );
+    // One element has about a thousand nodes.
+    assert.ok(grown('Nodes') < 500, `${grown('Nodes')} nodes`);
+    assert.ok(grown('JSEventListeners') < 20, `${grown('JSEventListeners')} listeners`);
+    const share = grown('JSHeapUsedSize') / before.JSHeapUsedSize;
+    assert.ok(share < 0.05, `${grown('JSHeapUsedSize')} bytes of ${before.JSHeapUsedSize}`);
+    assert.ok(page.workers().length <= 1, `${page.workers().length} workers`);
+  }));
+
+test('twenty elements have their tables soon, and take little memory', (t) =>
+  onCourse(
+    Array.from(
+      { length: 20 },
+      (_, at) =>
+        `<attention-playground compact state="argmax?q=${at},1,2&k=1,2,0;0,3,4&v=1,0;0,1"></attention-playground>`,
+    ).join(''),
+    async (page) => {
+      const took = await page.evaluate(async () => {
+        const all = [...document.querySelectorAll('attention-playground')];
+        await customElements.whenDefined('attention-playground');
+        await Promise.all(all.map(({ ready }) => ready));
+        while (!all.every(({ result }) => result)) await new Promise(requestAnimationFrame);
+        return performance.now();
+      });
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Performance.enable');
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      const { value: heap } = metrics.find(({ name }) => name === 'JSHeapUsedSize');
+      t.diagnostic(
+        `the last first table after ${Math.round(took)} ms, ${Math.round(heap / 2 ** 20)} MiB of heap, ${page.workers().length} workers`,
+      );
+      assert.ok(heap < 100 * 2 ** 20, `${heap} bytes`);
+      assert.ok(page.workers().length <= 1);
+    },
+  ));
