@@ -1,6 +1,7 @@
 // For notebooks: a widget as anywidget loads it, by its address. Its traits are the settings of the element;
 // inputs go both ways, state and result come back.
 
+import { closedWidget } from './embed/closed-widget.ts';
 import type { GivenTable } from './embed/refused.ts';
 import type { AttentionPlayground } from './workbench/playground.ts';
 
@@ -16,10 +17,54 @@ interface Model {
 /** JSON has no word for a number that is not finite. */
 const plain = (value: number) => (Number.isFinite(value) ? value : String(value));
 
-async function render({ model, el }: { model: Model; el: HTMLElement }) {
-  // A notebook may hold two copies of this file, and a name can be defined once.
+/** A notebook may hold two copies of this file, and a name can be defined once. */
+const load = async () => {
   if (!customElements.get('attention-playground')) await import('./workbench/playground.ts');
-  const { propertyOf, settingsOf } = await import('./embed/schema.ts');
+  return import('./embed/schema.ts');
+};
+
+/** Where somebody reads results they are computed at once; else the playground comes when a person opens it. */
+async function render({ model, el }: { model: Model; el: HTMLElement }) {
+  const ended = new AbortController();
+  const { signal } = ended;
+  if (model.get('result') === undefined) wait(model, el, signal);
+  else await show(model, el, signal);
+  return () => {
+    ended.abort();
+    el.replaceChildren();
+  };
+}
+
+function wait(model: Model, el: HTMLElement, signal: AbortSignal) {
+  const text = (name: string) => String(model.get(name) ?? '');
+  const state = text('state');
+  const variant = text('variant') || state.split('?')[0];
+  const reason = document.createElement('p');
+  reason.setAttribute('role', 'alert');
+  const given = ['q', 'k', 'v', 'x', 'y', 'mask', 'bias'].map((name) => [name, model.get(name)]);
+  const closed = closedWidget({
+    caption: text('caption') || ['Attention Playground', variant].filter(Boolean).join(': '),
+    inputs: { ...Object.fromEntries(given), ...(model.get('inputs') ?? {}) },
+    // What it takes comes earlier by a moment; where it cannot be had, that is said when it is opened.
+    onNear: () => load().catch(() => {}),
+    onOpen: () =>
+      show(model, el, signal).then(
+        () => {
+          closed.remove();
+          reason.remove();
+        },
+        ({ message }: Error) => {
+          reason.textContent = message;
+          closed.after(reason);
+        },
+      ),
+  });
+  el.append(closed);
+}
+
+async function show(model: Model, el: HTMLElement, ended: AbortSignal) {
+  const { propertyOf, settingsOf } = await load();
+  if (ended.aborted) return;
   const element = document.createElement('attention-playground') as AttentionPlayground;
   const own = element as unknown as Record<string, unknown>;
   /** What the page itself has set: a trait that changes to it is no news. */
@@ -29,14 +74,13 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
     model.set(name, value);
     model.save_changes?.(); // not every host of widgets has it
   };
-  const ended = new AbortController();
   const follow = (trait: string, take: (value: unknown) => void) => {
     const listener = () => {
       const value = model.get(trait);
       if (JSON.stringify(value) !== sent.get(trait)) take(value);
     };
     model.on(`change:${trait}`, listener);
-    ended.signal.addEventListener('abort', () => model.off?.(`change:${trait}`, listener));
+    ended.addEventListener('abort', () => model.off?.(`change:${trait}`, listener));
   };
   for (const { name } of settingsOf('playground')) {
     const property = propertyOf(name);
@@ -79,10 +123,6 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
       tell();
     });
   follow('inputs', take);
-  return () => {
-    ended.abort();
-    element.remove();
-  };
 }
 
 export default { render };

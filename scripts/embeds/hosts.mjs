@@ -18,7 +18,7 @@ const ways = {
   widget: (site) =>
     // As a notebook does: what a widget's file cannot be had for stands in the cell.
     `<div id="cell"></div><script type="module">
-     const traits = { compact: true, state: '${STATE}' };
+     const traits = { compact: true, state: '${STATE}', result: {} };
      const el = document.getElementById('cell');
      const model = { get: (name) => traits[name], set(name, value) { traits[name] = value; }, on() {} };
      import('${site}anywidget.js').then(({ default: widget }) => widget.render({ el, model }))

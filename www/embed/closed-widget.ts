@@ -35,7 +35,7 @@ export function closedWidget({ caption, inputs, onNear, onOpen }: Closed): HTMLE
   title.textContent = caption;
   const button = document.createElement('button');
   button.textContent = 'Open the playground';
-  button.addEventListener('click', onOpen, { once: true });
+  button.addEventListener('click', onOpen);
   for (const sign of ['pointerenter', 'focusin'])
     host.addEventListener(sign, onNear, { once: true, passive: true });
   const given = Object.entries(inputs).filter(([, table]) => table !== undefined && table !== '');
