@@ -325,7 +325,7 @@ test('a model is embedded from the page of models, with what is looked at', asyn
     /<attention-model model="causal" caption="A head" state="causal\?text=The\+dog/,
   );
   await onCourse(copied.split('\n')[1], async (page) => {
-    await page.getByText('A head', { exact: true }).waitFor();
+    await page.locator('attention-model .caption').getByText('A head').waitFor();
     await page.locator('attention-model head-view').waitFor();
   });
 });

@@ -49,8 +49,15 @@ export class LabElement extends LitElement {
       ...sections.filter((section) => isAbout(section.querySelector('h3'), this.only)),
       ...parts.filter((part) => holds(part, this.only)),
     ];
-    if (own.length === 0) return; // the parts of this lab stand in one
+    if (own.length === 0) return this.#leaveOnlyBlock();
     for (const block of [...sections, ...parts]) block.hidden = !own.includes(block);
+  }
+
+  /** Where all parts stand in one section, each is a block in it with a heading of its own. */
+  #leaveOnlyBlock() {
+    const blocks = [...this.renderRoot.querySelectorAll<HTMLElement>('.part')];
+    const isOwn = (block: Element) => isAbout(block.querySelector('h4'), this.only);
+    if (blocks.some(isOwn)) for (const block of blocks) block.hidden = !isOwn(block);
   }
 
   /** Said until the core has answered; where it has stopped the page says why, and not that it will. */
