@@ -359,7 +359,7 @@ test('a widget of a notebook goes both ways, and several stand in one notebook',
         while (!test()) await new Promise(requestAnimationFrame);
       };
       await until(
-        () => first.traits.result?.scores.data[1] === 11 && first.traits.inputs.q[0][0] === 3,
+        () => first.traits.result?.scores?.data[1] === 11 && first.traits.inputs.q[0][0] === 3,
       );
       first.change('inputs', { q: [[1, 0, 0]] });
       await until(
