@@ -18,7 +18,9 @@ let browser;
 
 /** What the pages of a course have, by their paths. */
 const COURSE = {
-  '/element': () => '<attention-playground variant="argmax"></attention-playground>',
+  '/element': () =>
+    `<attention-playground variant="argmax"></attention-playground>
+     <script>window.heard = []; document.addEventListener('keydown', ({ key }) => heard.push(key));</script>`,
   '/lab': () => '<attention-lab lab="argmax" part="a"></attention-lab>',
   '/frame': (sandbox) =>
     `<iframe data-attention ${sandbox} title="Attention" width="690" height="200" src="${sandbox ? sited.site : site}?compact&amp;lock=v#argmax?q=3,1,2"></iframe>
@@ -275,6 +277,14 @@ test('one script tag on a page of another origin shows the example', async () =>
   await browser.type('3', ...blank('q, row 1, column 1'));
   await shows('Scores', [['5', '11', '15', '2']]);
   assert.equal(await browser.run(() => document.title), 'Lecture 7');
+  // What is typed in the element, and walks through its tables, is no shortcut of the page.
+  await browser.keys('/.');
+  await browser.click(...cell('Scores', 1, 2));
+  await browser.keys(`${KEY.right}n`);
+  assert.deepEqual(await browser.run(() => window.heard), []);
+  await browser.click(() => document.querySelector('h1'));
+  await browser.keys('n');
+  assert.deepEqual(await browser.run(() => window.heard), ['n']);
 });
 
 test('one part of a lab on a page of another origin is answered', async () => {
