@@ -303,6 +303,17 @@ proptest! {
         check_any(&damaged)?;
     }
 
+    /// A decimal has a short way; a blank before it takes the way of everything else.
+    #[test]
+    fn a_plain_decimal_is_read_as_the_grammar_reads_it(text in "-?[0-9]{0,11}(\\.[0-9]{0,11})?") {
+        let read = |text: &str| parse_cell(text).map(|cell| (cell.text, cell.value.to_bits(), cell.notes.len()));
+        let (short, whole) = (read(&text), read(&format!(" {text}")));
+        prop_assert_eq!(short.is_ok(), whole.is_ok());
+        if let (Ok(short), Ok(whole)) = (short, whole) {
+            prop_assert_eq!(short, whole);
+        }
+    }
+
     #[test]
     fn every_cell_that_was_read_is_read_again_alike(text in fragments()) {
         if let Ok(cell) = parse_cell(&text) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Float64Array, Reflect};
+use js_sys::{Array, Float64Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{Code, Error, Result, brief};
@@ -96,6 +96,13 @@ pub fn entries(value: &JsValue, field: &str) -> Result<Vec<(String, JsValue)>> {
 /// The items of an array of at most so many; none for what is no array. Each is asked for by its
 /// place, so that no iterator of somebody's own runs.
 pub fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
+    let Some(length) = length(value, most)? else { return Ok(None) };
+    let item = |at| Reflect::get_u32(value, at).map_err(|_| unreadable(""));
+    (0..length).map(item).collect::<Result<_>>().map(Some)
+}
+
+/// How long a list of at most so many items is; none for what is no list.
+fn length(value: &JsValue, most: u64) -> Result<Option<u32>> {
     if !array_is_array(value).map_err(|_| unreadable(""))? {
         return Ok(None);
     }
@@ -103,8 +110,7 @@ pub fn items(value: &JsValue, most: u64) -> Result<Option<Vec<JsValue>>> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is u32")]
     let length = length as u32;
     limits::check_list(u64::from(length), most)?;
-    let item = |at| Reflect::get_u32(value, at).map_err(|_| unreadable(""));
-    (0..length).map(item).collect::<Result<_>>().map(Some)
+    Ok(Some(length))
 }
 
 /// The numbers of a typed array; none where its memory was given away, which may not be copied.
@@ -145,6 +151,12 @@ fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
         let cells = self::numbers(numbers).into_iter().map(|n| Nested::Cell(Cell::Number(n)));
         return Ok(Nested::List(cells.collect()));
     }
+    if let Some(texts) = texts(value)? {
+        *seen += texts.len() as u64;
+        limits::check_list(*seen, limits::INPUT_CELLS)?;
+        let cells = texts.into_iter().map(|text| Nested::Cell(Cell::Text(text)));
+        return Ok(Nested::List(cells.collect()));
+    }
     if let Some(items) = items(value, limits::INPUT_CELLS)? {
         *seen += items.len() as u64;
         limits::check_list(*seen, limits::INPUT_CELLS)?;
@@ -158,6 +170,23 @@ fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
         _ => return Err(unexpected(value, "", "a number, a text or a boolean")),
     };
     Ok(Nested::Cell(cell))
+}
+
+/// The items of a list of nothing but texts, which cross as one: a crossing for each would take longer
+/// than all the arithmetic. None for any other list, and where a text has a sign that JSON escapes.
+fn texts(list: &JsValue) -> Result<Option<Vec<String>>> {
+    let Some(length) = length(list, limits::INPUT_CELLS)? else { return Ok(None) };
+    let first = Reflect::get_u32(list, 0).map_err(|_| unreadable(""))?;
+    let Some(json) = first.is_string().then(|| JSON::stringify(list).ok()).flatten() else {
+        return Ok(None);
+    };
+    let json = String::from(json);
+    let Some(row) = json.strip_prefix("[\"").and_then(|row| row.strip_suffix("\"]")) else {
+        return Ok(None);
+    };
+    let texts: Vec<String> = row.split("\",\"").map(String::from).collect();
+    let plain = !row.contains('\\') && !texts.iter().any(|text| text.contains('"'));
+    Ok((plain && texts.len() == length as usize).then_some(texts))
 }
 
 /// A row of cells as the nested lists of a shape.

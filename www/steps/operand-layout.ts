@@ -35,6 +35,10 @@ const ROOM = 160; // quarters of a rem: the width of a card
 const STUB = 8;
 const WORDED = 12; // where a word stands in place of a number
 const PHONE = 88; // quarters of a rem that a phone has for them
+/** Positive and negative, by the digits of the exponent, in half digits. */
+const TINY = ['', '−'].map((sign) =>
+  ['⁹', '⁹⁹', '⁹⁹⁹'].map((power) => halfDigits(`${sign}2·10⁻${power}`)),
+);
 const WIDEST = 100; // quarters of a rem for operand and result side by side
 
 /**
@@ -100,23 +104,33 @@ const fits = (cell: number, columns: number) => STUB + cell * columns <= ROOM;
 
 /**
  * In half digits. A plain number takes the more room the larger it is: of those the ends are written,
- * and no other. A 1 is not plain: in little room it stands without its decimals.
+ * and no other. A 1 is not plain: in little room it stands without its decimals. What rounds to 0 is
+ * written only where it could be the widest: in weights there are thousands of those.
  */
 function widestOf(data: ArrayLike<number>, written: typeof write, decimals: number) {
-  const least = 10 ** -decimals;
+  const least = 0.51 * 10 ** -decimals; // and all that is larger does not round to 0
   const count = Math.min(data.length, LOOKED_AT);
   let [low, high, widest] = [0, 0, 1];
+  const ones: Set<number> = new Set();
+  const take = (value: number) => {
+    widest = Math.max(widest, halfDigits(written(value, decimals)));
+  };
   for (let at = 0; at < count; at += 1) {
     const value = data[at];
     const size = Math.abs(value);
-    if (size === 0 || (size >= least && size < LONG && size !== 1)) {
+    if (size === 1) ones.add(value);
+    else if (size === 0 || (size >= least && size < LONG)) {
       low = Math.min(low, value);
       high = Math.max(high, value);
-    } else widest = Math.max(widest, halfDigits(written(value, decimals)));
+    } else if (size > 0.9 * least || Number.isNaN(size) || widest < mostOfTiny(value)) take(value);
   }
-  const ends = [low, high].map((end) => halfDigits(written(end, decimals)));
-  return Math.max(widest, ...ends);
+  for (const value of [low, high, ...ones]) take(value);
+  return widest;
 }
+
+/** What one digit and its power of ten take at most. */
+const mostOfTiny = (value: number) =>
+  TINY[value < 0 ? 1 : 0][Math.abs(value) < 1e-99 ? 2 : Math.abs(value) < 1e-9 ? 1 : 0];
 
 /** Of as many as are needed, at most; in a dense table one less where all its columns would not fit with two. */
 function decimalsOf(step: Step, dense: boolean) {

@@ -1,5 +1,5 @@
 // The tokens of the page's colours as the browser resolves them, for canvases and files.
-import { shownTheme } from './theme.ts';
+import { onColours, shownTheme } from './theme.ts';
 
 type Scheme = 'light' | 'dark';
 
@@ -8,6 +8,12 @@ const CLEAR = 256; // the place in a ramp of what has no colour: exact zeros and
 
 /** The ramps that were asked for: to resolve a colour costs more than to paint a map. */
 const ramps: Map<Scheme, Uint32Array> = new Map();
+
+/** What the hosts of maps are shown in: to ask has the browser lay out the page, and each of them would. */
+let schemes: WeakMap<HTMLElement, Scheme> = new WeakMap();
+onColours(() => {
+  schemes = new WeakMap();
+});
 
 /** A function from a token's name to "rgb(…)". */
 export function coloursOf(host: HTMLElement, scheme: Scheme): (token: string) => string {
@@ -36,7 +42,7 @@ export function coloursOf(host: HTMLElement, scheme: Scheme): (token: string) =>
  * @param paper as on paper, which is light
  */
 export function colourScaleOf(host: HTMLElement, paper: boolean = false): Uint32Array {
-  const scheme = paper ? 'light' : shownTheme(host);
+  const scheme = paper ? 'light' : schemeOf(host);
   const known = ramps.get(scheme);
   if (known) return known;
   const colour = coloursOf(host, scheme);
@@ -56,6 +62,12 @@ export function colourScaleOf(host: HTMLElement, paper: boolean = false): Uint32
   }
   ramps.set(scheme, ramp);
   return ramp;
+}
+
+function schemeOf(host: HTMLElement) {
+  const scheme = schemes.get(host) ?? shownTheme(host);
+  schemes.set(host, scheme);
+  return scheme;
 }
 
 /**
