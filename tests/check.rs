@@ -7,7 +7,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::base::error::Code;
-use attention_playground::lab::check::common_mistakes::{SLIPS, Slip};
+use attention_playground::lab::check::slips::{SLIPS, Slip};
 use attention_playground::lab::check::{
     CheckReport, CheckVerdict, TypedAnswer, check, parse_pasted_answer,
 };

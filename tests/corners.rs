@@ -3,7 +3,7 @@
 
 mod common;
 
-use attention_playground::lab::check::common_mistakes::SLIPS;
+use attention_playground::lab::check::slips::SLIPS;
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::role::Role;
 use attention_playground::program::trace::Trace;

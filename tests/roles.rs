@@ -2,7 +2,7 @@
 //! that is said about scores and weights.
 #![cfg(not(target_arch = "wasm32"))]
 
-use attention_playground::lab::check::common_mistakes::SLIPS;
+use attention_playground::lab::check::slips::SLIPS;
 use attention_playground::program::build::Program;
 use attention_playground::program::role::Role;
 use attention_playground::program::tensor::Tensor;

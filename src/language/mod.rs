@@ -9,7 +9,8 @@
 //!    goes on with the next one.
 //! 5. [`size`]: sizes as formulas, so that u/2 · 2 is u.
 //! 6. `check`: names, sizes, letters, conditions: whether the lines mean something together.
-//! 7. [`diagnostic`]: what is wrong, where, and what mends it. `cures` keeps those that do.
+//! 7. [`diagnostic`]: the form of a message: what is wrong, where, and what mends it. Its words stand
+//!    in `read` and `check`, where the mistake is found; `cures` keeps the cures that cure.
 //! 8. `lower`: a program that is right -> the nodes of a graph, at the sizes of a request.
 //!
 //! [`program`] is the whole: a text as a variant. `read/own_program.rs` goes the other way, from a

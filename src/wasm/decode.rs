@@ -151,7 +151,7 @@ fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
         let cells = self::numbers(numbers).into_iter().map(|n| Nested::Cell(Cell::Number(n)));
         return Ok(Nested::List(cells.collect()));
     }
-    if let Some(texts) = texts(value)? {
+    if let Some(texts) = row_of_texts(value)? {
         *seen += texts.len() as u64;
         limits::check_list(*seen, limits::INPUT_CELLS)?;
         let cells = texts.into_iter().map(|text| Nested::Cell(Cell::Text(text)));
@@ -174,7 +174,7 @@ fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
 
 /// The items of a list of nothing but texts, which cross as one: a crossing for each would take longer
 /// than all the arithmetic. None for any other list, and where a text has a sign that JSON escapes.
-fn texts(list: &JsValue) -> Result<Option<Vec<String>>> {
+fn row_of_texts(list: &JsValue) -> Result<Option<Vec<String>>> {
     let Some(length) = length(list, limits::INPUT_CELLS)? else { return Ok(None) };
     let first = Reflect::get_u32(list, 0).map_err(|_| unreadable(""))?;
     let Some(json) = first.is_string().then(|| JSON::stringify(list).ok()).flatten() else {

@@ -3,9 +3,9 @@
 #[cfg(all(target_arch = "wasm32", feature = "whole"))]
 #[doc(hidden)]
 pub mod boundary;
-pub mod common_mistakes;
 mod misplaced;
 mod shapes;
+pub mod slips;
 mod typed_answer;
 mod wrong_key;
 
@@ -14,7 +14,7 @@ use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
-use crate::lab::check::common_mistakes::{SLIPS, Slip};
+use crate::lab::check::slips::{SLIPS, Slip};
 use crate::program::limits;
 use crate::program::node_id::NodeId;
 use crate::program::tensor::Tensor;

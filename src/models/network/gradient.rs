@@ -200,6 +200,7 @@ impl Network {
         let mut scores = vec![0.0; rows * rows];
         let lines = given.chunks_exact(rows).zip(weights.chunks_exact(rows));
         for ((given, slopes), scores) in lines.zip(scores.chunks_exact_mut(rows)) {
+            // Through softmax, as `softmax_vjp` of src/read/grad.rs says it: w (g − Σ g w).
             let mean: f32 = given.iter().zip(slopes).map(|(weight, slope)| weight * slope).sum();
             for ((score, weight), slope) in scores.iter_mut().zip(given).zip(slopes) {
                 *score = weight * (slope - mean);
