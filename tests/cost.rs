@@ -190,10 +190,24 @@ fn homework_6_linear() {
     assert_eq!(near(&narrow.memory.kept), "O(N·D + D²)");
 }
 
-/// Conditions of lines over queries and keys, as masks are made of them.
+/// Conditions of lines over queries and keys, and of blocks of them, as masks are made of them.
 fn any_condition() -> impl Strategy<Value = Condition> {
-    let form = (-2_i8..=2, -1_i8..=1, -5_i8..=5)
+    let line = (-2_i8..=2, -1_i8..=1, -5_i8..=5)
         .prop_map(|(i, j, rest)| place('i') * number(i) + place('j') * number(j) + number(rest));
+    let blocks = (-1_i8..=1, -1_i8..=1, -2_i8..=2, 1_u8..=5, any::<bool>()).prop_map(
+        |(i, j, rest, width, same)| {
+            let other = if same { width } else { 6 - width };
+            let [query, key] = [('i', width), ('j', other)]
+                .map(|(letter, width)| place(letter).block(number(width)));
+            query * number(i) + key * number(j) + number(rest)
+        },
+    );
+    let within = (-2_i8..=2, 1_u8..=4).prop_map(|(rest, width)| {
+        place('i')
+            - place('j')
+            - (place('i') - place('j') + number(rest)).block(number(width)) * number(width)
+    });
+    let form = prop_oneof![line, blocks, within];
     let signs = [
         Comparison::Less,
         Comparison::AtMost,
@@ -230,9 +244,9 @@ proptest! {
         // A line that is no bound of keys, such as 2·i > 3, has none.
         if let Some(found) = pairs(&condition, axes, &size) {
             prop_assert_eq!(found.number, counted);
-            if let Some(twice) = found.twice {
-                let number = twice.at(&|letter| size(letter) as f64);
-                prop_assert_eq!(number, 2.0 * counted, "{}", text(&twice));
+            if let Some(letters) = found.letters {
+                let number = letters.sum.at(&|letter| size(letter) as f64);
+                prop_assert_eq!(number, letters.over as f64 * counted, "{}", letters.text());
             }
         }
     }
@@ -263,6 +277,62 @@ fn what_masks_leave_needed_is_a_polynomial() {
     assert_eq!(needed("scaled-dot-product", &square(5), &[]), "");
 }
 
+/// What a condition leaves of N by M pairs, in letters; so it is at four more of each, and so on.
+fn in_letters(condition: &Condition, queries: usize, keys: usize) -> String {
+    let found = |queries: usize, keys: usize| {
+        let axes = [('i', 'N', queries), ('j', if queries == keys { 'N' } else { 'M' }, keys)];
+        let axes = axes.map(|(letter, symbol, size)| Axis { symbol, ..Axis::named(letter, size) });
+        let size = move |letter| if letter == 'N' { queries } else { keys };
+        let pairs = pairs(condition, axes, &|letter| i64::try_from(size(letter)).unwrap()).unwrap();
+        (pairs.number, pairs.letters.unwrap())
+    };
+    let (_, letters) = found(queries, keys);
+    for more in [0, 4, 8, 40] {
+        let (number, _) = found(queries + more, keys + more);
+        let size = |letter| (if letter == 'N' { queries + more } else { keys + more }) as f64;
+        assert_eq!(
+            letters.sum.at(&size) / letters.over as f64,
+            number,
+            "{more}: {}",
+            letters.text()
+        );
+    }
+    letters.text()
+}
+
+#[test]
+fn blocks_are_counted_in_letters() {
+    let [query, key] = ['i', 'j'].map(|letter| place(letter).block(number(4)));
+    let same = Condition::compare(query.clone(), Comparison::Equal, key.clone());
+    let causal = Condition::compare(key.clone(), Comparison::AtMost, query.clone());
+    let beside = Condition::compare(query - key, Comparison::AtMost, number(1));
+    let past = Condition::compare(place('j'), Comparison::AtMost, place('i'));
+    // Blocks of four that fill 12, and one place more.
+    assert_eq!(in_letters(&same, 12, 12), "4·N");
+    assert_eq!(in_letters(&same, 13, 13), "4·N − 3");
+    assert_eq!(in_letters(&same, 16, 12), "4·M");
+    assert_eq!(in_letters(&causal, 12, 12), "(4·N + N²)/2");
+    assert_eq!(in_letters(&(same & past.clone()), 12, 12), "(5·N)/2");
+    // Its own block of the past, and the one before.
+    assert_eq!(in_letters(&(beside & past.clone()), 12, 12), "(13·N − 32)/2");
+    // Every other key of the past.
+    let apart = place('i') - place('j');
+    let even = (apart.clone() + number(1)).block(number(2)) * number(2);
+    let even = Condition::compare(apart, Comparison::Equal, even);
+    assert_eq!(in_letters(&(even & past), 8, 8), "(2·N + N²)/4");
+    let diagonal = Condition::compare(place('i'), Comparison::Equal, place('j'));
+    assert_eq!(in_letters(&diagonal, 9, 6), "M");
+}
+
+/// Of three places a block of four holds all.
+#[test]
+fn one_block_for_all_is_everything() {
+    let [query, key] = ['i', 'j'].map(|letter| place(letter).block(number(4)));
+    let same = Condition::compare(query, Comparison::Equal, key);
+    let axes = ['i', 'j'].map(|letter| Axis { symbol: 'N', ..Axis::named(letter, 3) });
+    assert_eq!(pairs(&same, axes, &|_| 3).unwrap().letters.unwrap().text(), "N²");
+}
+
 /// Which keys are the largest differs from row to row, how many they are does not.
 #[test]
 fn the_largest_are_counted_in_letters_as_they_are_by_cell() {
@@ -276,12 +346,17 @@ fn the_largest_are_counted_in_letters_as_they_are_by_cell() {
         let trace = run(find("top-k").unwrap(), &request).unwrap();
         let forward = report(&trace, "top-k").time.forward;
         let letters = forward.needed_in_letters.unwrap();
-        let number = letters.twice.at(&|letter| match letter {
+        let number = letters.sum.at(&|letter| match letter {
             'N' => size as f64,
             'D' => 2.0,
             _ => 3.0,
         });
-        assert_eq!(number / 2.0, forward.needed, "{causal} {size} {k}: {}", letters.text());
+        assert_eq!(
+            number / letters.over as f64,
+            forward.needed,
+            "{causal} {size} {k}: {}",
+            letters.text()
+        );
     }
 }
 

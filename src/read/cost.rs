@@ -6,9 +6,12 @@
 //! schedule that the program is; what the masks leave needed of it stands beside it.
 
 mod amount;
+mod between;
 mod closed;
 pub mod count;
+mod fraction;
 mod letters;
+mod line;
 pub mod memory;
 mod needed;
 pub mod notation;
@@ -25,7 +28,8 @@ use crate::program::op::Node;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use crate::read::{grad, steps};
-pub use closed::{Halves, Needed};
+pub use closed::Needed;
+pub use fraction::Fraction;
 pub use letters::Letters;
 use needed::{Masks, Share};
 
@@ -80,7 +84,7 @@ pub struct Operations {
     /// sizes are in the same order.
     #[tsify(optional, type = "Written")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub needed_in_letters: Option<Halves>,
+    pub needed_in_letters: Option<Fraction>,
 }
 
 /// What one step takes.
@@ -193,12 +197,12 @@ fn closed<'n>(
     letters: &Letters,
     graph: &Graph,
     steps: impl Iterator<Item = &'n Node>,
-) -> Option<Halves> {
+) -> Option<Fraction> {
     let exact = |cost: &Polynomial| letters.exact(cost);
     let needed = Needed::new(graph, &exact, steps).filter(Needed::is_masked)?;
     let symbol = |letter| exact(&Polynomial::product([letter]));
-    let Halves { twice } = needed.in_letters(&|letter| letters.size(letter), &symbol)?;
-    Some(Halves { twice: letters.short(&twice) })
+    let Fraction { sum, over } = needed.in_letters(&|letter| letters.size(letter), &symbol)?;
+    Some(Fraction::new(letters.short(&sum), over))
 }
 
 fn total(graph: &Graph, letters: &Letters, masks: &mut Masks, backward: bool) -> Operations {

@@ -15,6 +15,7 @@ use crate::base::floats::Floats;
 use crate::base::letter::{Letter, meaning};
 use crate::base::poly::Polynomial;
 use crate::base::words::words;
+use crate::program::build::Program;
 use crate::program::graph::Graph;
 use crate::program::variant::Variant;
 use crate::read::cost::{Letters, Needed, count, memory, notation, with_backward};
@@ -37,6 +38,10 @@ const OPENING: &[(Letter, u32)] = &[
     ('x', 2),
     ('t', 16),
 ];
+/// The size that any other letter opens with, and every letter of one's own program but these: what
+/// it counts is known to its writer alone.
+const WIDTH: u32 = 64;
+const COUNTS: &str = "bgh";
 /// Halvings after which a crossing is as exact as a double.
 const HALVINGS: usize = 64;
 
@@ -161,10 +166,13 @@ pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
     if !letters.remove(&request.letter) {
         return Err(no_such_letter(request.letter, &letters));
     }
-    let opening =
-        |letter| OPENING.iter().find(|(known, _)| *known == letter).map(|(_, size)| *size);
-    let size =
-        |letter| request.sizes.get(&letter).copied().or_else(|| opening(letter)).unwrap_or(1);
+    let is_own =
+        request.programs.iter().all(|(variant, _)| matches!(variant.build, Program::Written(_)));
+    let opening = |letter: Letter| {
+        let known = OPENING.iter().find(|(known, _)| *known == letter).map(|(_, size)| *size);
+        known.filter(|_| !is_own || COUNTS.contains(letter)).unwrap_or(WIDTH)
+    };
+    let size = |letter| request.sizes.get(&letter).copied().unwrap_or_else(|| opening(letter));
     let sizes: BTreeMap<Letter, u32> =
         letters.into_iter().map(|letter| (letter, size(letter))).collect();
     check_shares(request, &sizes)?;
@@ -290,11 +298,11 @@ impl Scale<'_> {
         let values = at.iter().map(|at| self.value(formulas, measure, *at)).collect();
         let last = self.sized(at.last().copied().unwrap_or(1.0));
         let needed = formulas.needed.as_ref().filter(|_| measure == CostMeasure::Needed);
-        if let Some(halves) =
+        if let Some(letters) =
             needed.and_then(|all| all.in_letters(&last, &|own| formulas.symbol(own)))
         {
-            let slope = halves.twice.slope(self.letter, &last);
-            return CostLine { values, slope, text: halves.text() };
+            let slope = letters.sum.slope(self.letter, &last);
+            return CostLine { values, slope, text: letters.text() };
         }
         let end = self.sized(at.last().copied().unwrap_or(1.0));
         let slope = |cost: &Polynomial| cost.slope(self.letter, &end);

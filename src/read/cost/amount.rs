@@ -34,23 +34,12 @@ pub(super) struct Written {
 }
 
 impl Written {
-    fn new(text: String, math: &Math) -> Self {
+    pub(super) fn new(text: String, math: &Math) -> Self {
         Self { text, latex: latex(math) }
     }
 
-    fn of(sum: &Polynomial) -> Self {
+    pub(super) fn of(sum: &Polynomial) -> Self {
         Self::new(text(sum), &math(sum))
-    }
-
-    /// The half of a sum.
-    pub(super) fn halves(twice: &Polynomial) -> Self {
-        if twice.terms().all(|(_, coefficient)| coefficient % 2 == 0) {
-            let half = twice.terms().map(|(term, coefficient)| (term.clone(), coefficient / 2));
-            return Self::of(&half.collect());
-        }
-        let two = Math::Number("2".to_owned());
-        let math = Math::Fraction(Box::new([math(twice), two]));
-        Self::new(format!("({})/2", text(twice)), &math)
     }
 }
 

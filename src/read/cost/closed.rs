@@ -1,8 +1,7 @@
 //! What masks leave needed of some steps, in letters and at any sizes: nothing is run at them.
 
-use serde::{Serialize, Serializer};
-
 use super::count;
+use super::fraction::Fraction;
 use super::pairs::{Pairs, pairs};
 use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
@@ -20,13 +19,6 @@ type Mask = (Condition, [Axis; 2]);
 #[derive(Debug, Clone)]
 pub struct Needed {
     parts: Vec<(Polynomial, Option<Mask>)>,
-}
-
-/// A sum of halves of products of sizes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Halves {
-    /// Twice the sum.
-    pub twice: Polynomial,
 }
 
 impl Needed {
@@ -88,22 +80,24 @@ impl Needed {
         parts.sum()
     }
 
-    /// The polynomial that it is at these sizes, and wherever the lines of the masks cross in the
-    /// same order.
+    /// The polynomial that it is at these sizes, and at those that leave as much in blocks, wherever
+    /// the lines of the masks cross in the same order.
     pub fn in_letters(
         &self,
         size: &impl Fn(Letter) -> f64,
         symbol: &impl Fn(Letter) -> Polynomial,
-    ) -> Option<Halves> {
+    ) -> Option<Fraction> {
         let parts = self.parts.iter().map(|(each, mask)| {
-            let twice = match left(mask.as_ref(), size, symbol)? {
-                Some(pairs) => written(&pairs.twice?, symbol)?,
-                None => Polynomial::number(2),
-            };
-            Some(each.clone() * twice)
+            Some(match left(mask.as_ref(), size, symbol)? {
+                None => Fraction { sum: each.clone(), over: 1 },
+                Some(pairs) => {
+                    let Fraction { sum, over } = pairs.letters?;
+                    Fraction { sum: each.clone() * written(&sum, symbol)?, over }
+                }
+            })
         });
-        let parts: Option<Vec<Polynomial>> = parts.collect();
-        Some(Halves { twice: parts?.into_iter().sum() })
+        let parts: Option<Vec<Fraction>> = parts.collect();
+        Some(parts?.into_iter().sum())
     }
 }
 
@@ -206,18 +200,4 @@ fn is_masked(graph: &Graph, id: NodeId) -> bool {
         node.inputs.iter().for_each(|input| comes[input.0] = true);
     }
     false
-}
-
-impl Halves {
-    /// As a person writes it.
-    #[must_use]
-    pub fn text(&self) -> String {
-        super::amount::Written::halves(&self.twice).text
-    }
-}
-
-impl Serialize for Halves {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::amount::Written::halves(&self.twice).serialize(serializer)
-    }
 }

@@ -9,6 +9,7 @@ use crate::read::number_format::superscript;
 type Power = (Letter, i32);
 
 /// One summand: `2·N²`, or `N²·(D + M)` for the two terms N²·D and N²·M.
+#[derive(Clone)]
 struct Summand {
     coefficient: i64,
     factor: Monomial,
@@ -80,19 +81,45 @@ fn shared(term: &Monomial) -> Vec<(Monomial, Letter)> {
 }
 
 fn in_text(summands: &[Summand]) -> String {
-    let texts: Vec<String> = summands.iter().map(Summand::text).collect();
-    if texts.is_empty() { "0".to_owned() } else { texts.join(" + ") }
+    let mut text = String::new();
+    for (is_less, summand) in signed(summands) {
+        text.push_str(match (text.is_empty(), is_less) {
+            (true, false) => "",
+            (true, true) => "−",
+            (false, false) => " + ",
+            (false, true) => " − ",
+        });
+        text.push_str(&summand.text());
+    }
+    if text.is_empty() { "0".to_owned() } else { text }
 }
 
 fn in_math(summands: &[Summand]) -> Math {
     let mut parts = Vec::new();
-    for summand in summands {
-        if !parts.is_empty() {
+    for (is_less, summand) in signed(summands) {
+        if is_less {
+            parts.push(Math::Operator("−"));
+        } else if !parts.is_empty() {
             parts.push(Math::Operator("+"));
         }
         parts.extend(summand.math());
     }
     if parts.is_empty() { Math::Number("0".to_owned()) } else { Math::Row(parts) }
+}
+
+/// Whether each is taken away, and what is; a sum begins with one that is not, where there is one.
+fn signed(summands: &[Summand]) -> Vec<(bool, Summand)> {
+    let mut signed: Vec<(bool, Summand)> = summands
+        .iter()
+        .map(|own| {
+            let coefficient = own.coefficient.saturating_abs();
+            (own.coefficient < 0, Summand { coefficient, ..own.clone() })
+        })
+        .collect();
+    if let Some(first) = signed.iter().position(|(is_less, _)| !is_less) {
+        signed[..=first].rotate_right(1);
+    }
+    signed
 }
 
 impl Summand {
