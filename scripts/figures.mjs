@@ -1,4 +1,4 @@
-// Measure what is built: npm run figures [-- speed | memory | core].
+// Measure what is built: npm run figures [-- speed | memory | core | program].
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, main, root } from './lib/run.mjs';
@@ -6,6 +6,7 @@ import { Failure, main, root } from './lib/run.mjs';
 const figures = {
   speed: 'how fast the page is, beside its goals',
   memory: 'whether 2,000 random edits leave anything in memory',
+  program: 'how fast and how large the editor of programs is, beside its goals',
   core: 'how long the core takes in a browser, beside bare loops',
 };
 

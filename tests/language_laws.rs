@@ -12,8 +12,11 @@ use attention_playground::language::report::report;
 use attention_playground::program::trace::Trace;
 use attention_playground::request::Request;
 use attention_playground::request::run::{program, run};
-use common::{CASES, any_case};
+use attention_playground::variants::ALL;
+use common::{CASES, Case, any_case, case_of, settings};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 fn bits(trace: &Trace, name: &str) -> Vec<u64> {
@@ -29,36 +32,68 @@ fn texts() -> Vec<String> {
     rows.flat_map(copies).map(|row| row["text"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Outputs and gradients of a printed variant are those of the variant, bit for bit, and printing
+/// what was read gives the same text.
+fn is_printed_as_itself(case: &Case) {
+    let request = Request { gradients: true, ..case.request.clone() };
+    let variant = case.variant();
+    let graph = program(variant, &request).unwrap();
+    let text = text_of(variant.title, &graph).unwrap();
+    let own = OwnProgram::read(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let tables = own.tables();
+    let known = run(variant, &request).unwrap();
+    let found = run(&tables.variant(), &Request { params: BTreeMap::new(), ..request })
+        .unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let [one, two] =
+        [&known, &found].map(|trace| bits(trace, &trace.graph.node(trace.graph.output).id));
+    assert_eq!(one, two, "{text}");
+    let names = |trace: &Trace| trace.gradients.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&known), names(&found));
+    for name in known.gradients.keys() {
+        let gradient = |trace: &Trace| bits(trace, &trace.graph.node(trace.gradients[name]).id);
+        assert_eq!(gradient(&known), gradient(&found), "the gradient of {name}\n{text}");
+    }
+    let forward = Request { gradients: false, params: BTreeMap::new(), ..case.request.clone() };
+    let again = text_of(variant.title, &program(&tables.variant(), &forward).unwrap()).unwrap();
+    assert_eq!(again, text);
+}
+
+/// What is trained straight through a choice is no line of a program.
+fn is_line(case: &Case) -> bool {
+    let through = case.request.params.get("straight_through");
+    through.is_none_or(|value| value.to_string() != "true")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(CASES))]
 
-    /// Outputs and gradients of a printed variant are those of the variant, bit for bit.
     #[test]
     fn a_printed_variant_computes_the_variant(case in any_case()) {
-        prop_assume!(!case.request.params.iter().any(|(name, value)| {
-            name == "straight_through" && value.to_string() == "true"
-        }));
-        let request = Request { gradients: true, ..case.request.clone() };
-        let variant = case.variant();
-        let graph = program(variant, &request).unwrap();
-        let text = text_of(variant.title, &graph).unwrap();
-        let own = OwnProgram::read(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-        let tables = own.tables();
-        let known = run(variant, &request).unwrap();
-        let found = run(&tables.variant(), &Request { params: BTreeMap::new(), ..request })
-            .unwrap_or_else(|error| panic!("{error}\n{text}"));
-        let outputs = [&known, &found].map(|trace| bits(trace, &trace.graph.node(trace.graph.output).id));
-        prop_assert_eq!(&outputs[0], &outputs[1], "{}", text);
-        prop_assert_eq!(known.gradients.keys().collect::<Vec<_>>(), found.gradients.keys().collect::<Vec<_>>());
-        for name in known.gradients.keys() {
-            let gradient = |trace: &Trace| bits(trace, &trace.graph.node(trace.gradients[name]).id);
-            prop_assert_eq!(gradient(&known), gradient(&found), "the gradient of {}\n{}", name, text);
-        }
-        // Printing what was read gives the same text.
-        let forward = Request { gradients: false, params: BTreeMap::new(), ..case.request.clone() };
-        let again = text_of(variant.title, &program(&tables.variant(), &forward).unwrap()).unwrap();
-        prop_assert_eq!(again, text);
+        prop_assume!(is_line(&case));
+        is_printed_as_itself(&case);
     }
+}
+
+/// Every variant in every setting, at two random sizes, or as many as `SIZES` says.
+#[test]
+fn every_setting_of_every_variant_is_printed_as_itself() {
+    let sizes = std::env::var("SIZES").ok().and_then(|sizes| sizes.parse().ok()).unwrap_or(2);
+    let mut runner = TestRunner::deterministic();
+    let mut judged = 0_usize;
+    for (variant, known) in ALL.iter().enumerate() {
+        for params in settings(known) {
+            let cases = case_of(variant, params);
+            for _ in 0..sizes {
+                let case = cases.new_tree(&mut runner).unwrap().current();
+                if is_line(&case) {
+                    is_printed_as_itself(&case);
+                    judged += 1;
+                }
+            }
+        }
+    }
+    println!("{judged} results of {} variants at {sizes} sizes each", ALL.len());
+    assert!(judged >= ALL.len() * sizes);
 }
 
 /// A text with some of its characters changed, moved or taken from another text.

@@ -4,6 +4,8 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../lib/browser.mjs';
 import { root } from '../lib/run.mjs';
 import { filesOf, serve } from '../lib/static-host.mjs';
+import { helpers, SLOWLY } from './painted.mjs';
+import { goal, milliseconds, report } from './report.mjs';
 import { unwatched } from './unwatched.mjs';
 
 const VISITS = 25;
@@ -13,38 +15,10 @@ const UNTIL_FIRST = 'loaded until the first table';
 const QUIET = 'loaded when it is quiet';
 /** Bytes at commit de073c0, which the page is to stay below. */
 const BEFORE = { [UNTIL_FIRST]: 151_141, [QUIET]: 186_087 };
-const SLOWLY = { polling: 50 }; // to look at every frame, as is the default, keeps the page from resting
 
 const dist = join(root, 'dist');
 const { site, bytesOf, close } = await serve(filesOf(dist));
 const browser = await chromium.launch(launchOptions());
-
-/** In the page: find what is shown, through all shadow roots, and the time when it is painted. */
-function helpers() {
-  window.deep = (selector, from = document) => {
-    const found = from.querySelector(selector);
-    if (found) return found;
-    for (const { shadowRoot } of from.querySelectorAll('*')) {
-      const inner = shadowRoot && window.deep(selector, shadowRoot);
-      if (inner) return inner;
-    }
-    return null;
-  };
-  window.cell = () => window.deep('value-table[grid]')?.shadowRoot.querySelector('td');
-  // When the first frame is painted in which something holds: the task after a frame's callbacks
-  // comes when that frame has been handed to the screen.
-  window.painted = (holds = () => true) =>
-    new Promise((done) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => done(performance.now());
-      const look = () => (holds() ? port2.postMessage(null) : requestAnimationFrame(look));
-      requestAnimationFrame(look);
-    });
-  window.opened = window.painted(window.cell);
-  window.opened.then((time) => {
-    window.first = time;
-  });
-}
 
 /** @param {string} hash what is opened; with none, what a new visitor sees */
 async function open(hash = '') {
@@ -188,25 +162,6 @@ async function bytesLoaded() {
   loaded['loaded when somebody is there'] = await sum();
   await page.context().close();
   return loaded;
-}
-
-/** @returns {{ median: number, p95: number }} */
-function report(name, values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))];
-  const [median, p95] = [at(0.5), at(0.95)];
-  const spread = `median ${milliseconds(median)}, p95 ${milliseconds(p95)}`;
-  console.log(`${name}: ${spread} (${values.length} times)`);
-  return { median, p95 };
-}
-
-function goal(name, found, most, written) {
-  const verdict = found <= most ? 'met' : 'missed';
-  console.log(`${name}: ${written(found)}, at most ${written(most)}: ${verdict}`);
-}
-
-function milliseconds(value) {
-  return `${value.toFixed(1)} ms`;
 }
 
 function kilobytes(value) {

@@ -54,28 +54,68 @@ impl Case {
 /// optional.
 pub fn any_case() -> impl Strategy<Value = Case> {
     (0..ALL.len()).prop_flat_map(|variant| {
-        let params = any_params(&ALL[variant]);
-        let sizes = any_sizes(&ALL[variant]);
-        (params, sizes).prop_flat_map(move |(params, mut sizes)| {
-            let known = ALL[variant].params;
-            for param in known {
-                if let Some(ParamValue::Number(number)) = params.get(param.name) {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                    let number = *number as usize;
-                    sizes.extend(param.size_of.map(|letter| (letter, number)));
-                    for letter in param.divides.chars() {
-                        sizes.entry(letter).and_modify(|size| *size = number * (1 + *size % 2));
-                    }
+        any_params(&ALL[variant]).prop_flat_map(move |params| case_of(variant, params))
+    })
+}
+
+/// A variant with these parameters at any small sizes, with and without what is optional.
+pub fn case_of(
+    variant: usize,
+    params: BTreeMap<String, ParamValue>,
+) -> impl Strategy<Value = Case> {
+    any_sizes(&ALL[variant]).prop_flat_map(move |mut sizes| {
+        for param in ALL[variant].params {
+            if let Some(ParamValue::Number(number)) = params.get(param.name) {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let number = *number as usize;
+                sizes.extend(param.size_of.map(|letter| (letter, number)));
+                for letter in param.divides.chars() {
+                    sizes.entry(letter).and_modify(|size| *size = number * (1 + *size % 2));
                 }
             }
-            let inputs = ALL[variant].inputs.iter().map(|input| any_input(input, &sizes));
-            (inputs.collect::<Vec<_>>(), Just(params)).prop_map(move |(inputs, params)| {
-                let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
-                let inputs = given.collect();
-                Case { variant, request: Request { inputs, params, ..Request::default() } }
-            })
+        }
+        let inputs = ALL[variant].inputs.iter().map(|input| any_input(input, &sizes));
+        let params = params.clone();
+        inputs.collect::<Vec<_>>().prop_map(move |inputs| {
+            let given = inputs.into_iter().filter_map(|(name, cells)| Some((name, cells?)));
+            let inputs = given.collect();
+            Case {
+                variant,
+                request: Request { inputs, params: params.clone(), ..Request::default() },
+            }
         })
     })
+}
+
+/// Every setting of a variant: each choice with each other, and of numbers some.
+pub fn settings(variant: &Variant) -> Vec<BTreeMap<String, ParamValue>> {
+    let mut all = vec![BTreeMap::new()];
+    for param in variant.params {
+        let values: Vec<ParamValue> = match param.kind {
+            Kind::Whole { least, most, .. } => {
+                (least..=most.min(least + 2)).map(|own| ParamValue::Number(own.into())).collect()
+            }
+            Kind::Real { least, most, .. } => {
+                [least.max(0.0), 0.5_f64.clamp(least, most)].map(ParamValue::Number).into()
+            }
+            Kind::FlagOrReal { .. } => {
+                let choices = param.choices().iter().map(|choice| param.value(choice));
+                choices.chain([ParamValue::Number(0.75)]).collect()
+            }
+            _ => param.choices().iter().map(|choice| param.value(choice)).collect(),
+        };
+        all = all
+            .iter()
+            .flat_map(|known| {
+                values.iter().map(|value| {
+                    let mut more = known.clone();
+                    more.insert(param.name.to_owned(), value.clone());
+                    more
+                })
+            })
+            .collect();
+    }
+    all
 }
 
 fn any_params(
