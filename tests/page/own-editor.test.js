@@ -6,7 +6,7 @@ import { answerOf, EXERCISES } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
 import { RULES } from '../../www/program/rules.ts';
 import { openPanel, panels } from './panels.js';
-import { MISTAKES, own } from './states.js';
+import { MISTAKES, own, SLIP } from './states.js';
 import {
   arithmetic,
   cell,
@@ -151,6 +151,21 @@ test('a wrong line keeps the last good result, hatched, until it is mended', () 
       ),
     );
   }));
+
+test('a place where a size is rarely not meant is said of a program that runs, and a click writes the size', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const remark = messages(page).getByText(/^Line 3: Each term is divided by its own place/);
+      await remark.waitFor();
+      assert.equal(await field(page).getAttribute('aria-invalid'), null);
+      assert.match(await field(page).getAttribute('aria-describedby'), /message-0/);
+      await act(page, 'Write |d|').click();
+      await eventually(async () => assert.equal(await messages(page).count(), 0));
+      assert.match(await field(page).inputValue(), /sqrt\(\|d\|\)/);
+    },
+    { hash: own(SLIP) },
+  ));
 
 test('a program takes what is typed, and fills the rest by chance, which is said', () =>
   withPage(async (page) => {

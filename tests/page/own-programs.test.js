@@ -100,6 +100,33 @@ test('two programs differ by the lines that only one of them has', () => {
   }
 });
 
+test('a moved line stands in both places, a changed remark is none, a renamed axis is a line of each', () => {
+  const { text } = EXAMPLES.find(({ id }) => id === 'linear');
+  const lines = text.split('\n').filter((line) => !line.startsWith('#'));
+  const told = (other) =>
+    diffOf(text, other).map(
+      (line) => ({ both: ' ', first: '-', second: '+' })[line.in] + line.text,
+    );
+  const [given, f, g, ...rest] = lines;
+  const moved = told([given, g, f, ...rest].join('\n'));
+  const kept = moved.filter((line) => line.startsWith(' ')).map((line) => line.slice(1));
+  const [gone, come] = ['-', '+'].map((sign) => moved.filter((line) => line.startsWith(sign)));
+  assert.equal(kept.length, lines.length - 1);
+  assert.deepEqual([gone.length, come.length], [1, 1]);
+  assert.equal(gone[0].slice(1), come[0].slice(1));
+  assert.ok([f, g].includes(gone[0].slice(1)));
+
+  const remarked = told(text.replaceAll(/#.*/g, '# Another remark'));
+  assert.deepEqual(
+    remarked,
+    lines.map((line) => ` ${line}`),
+  );
+
+  const renamed = told(text.replace(f, f.replaceAll('d', 'e')));
+  const other = [`-${f}`, `+${f.replaceAll('d', 'e')}`];
+  assert.deepEqual(renamed, [` ${given}`, ...other, ...[g, ...rest].map((line) => ` ${line}`)]);
+});
+
 test('a program that is a variant is named as that variant', () => {
   for (const { id, text } of EXAMPLES.filter(({ id }) => variants.some((one) => one.id === id))) {
     const found = recogniseProgram(text);

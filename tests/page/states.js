@@ -48,6 +48,13 @@ scores[i,j]  = sum[d] q[i,d] k[d,j] / sqrt(|d|)
 weights[i,j] = softmax[j : i - w < j <= i] scores[i,j]
 output[i,m]  = sum[j] weights[i,j] v[j,m]`;
 
+/** The root of a place, where that of a size is meant. */
+export const SLIP = `# Scaled dot-product attention
+in q[i,d], k[j,d], v[j,m]
+scores[i,j]  = sum[d] q[i,d] k[j,d] / sqrt(d)
+weights[i,j] = softmax[j] scores[i,j]
+output[i,m]  = sum[j] weights[i,j] v[j,m]`;
+
 /** An address with as many queries as keys. @param {number} n */
 const square = (n) =>
   `#scaled-dot-product?q=${table(n, 4, 1)}&k=${table(n, 4, 2)}&v=${table(n, 4, 3)}`;
@@ -385,6 +392,17 @@ export const states = [
     go: (page) => page.locator('program-editor .message').nth(1).waitFor(),
   },
   {
+    name: 'own program with a remark',
+    hash: own(SLIP),
+    screen: screens.phone,
+    go: (page) => page.locator('program-editor .message').waitFor(),
+  },
+  {
+    name: 'own program along two axes',
+    hash: own(EXAMPLES.find(({ id }) => id === 'monotonic')?.text ?? ''),
+    go: (page) => page.locator('step-card').nth(3).waitFor(),
+  },
+  {
     name: 'programs and exercises',
     hash: own(EXAMPLES[0].text),
     go: async (page) => {
@@ -396,6 +414,12 @@ export const states = [
   {
     name: 'exercise',
     hash: own(startOf(EXERCISES[0])),
+    go: (page) => page.locator('program-exercise').waitFor(),
+  },
+  {
+    name: 'exercise, phone',
+    hash: own(startOf(EXERCISES[0])),
+    screen: screens.phone,
     go: (page) => page.locator('program-exercise').waitFor(),
   },
   {

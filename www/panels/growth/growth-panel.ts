@@ -80,7 +80,7 @@ export class GrowthPanel extends PanelElement {
       class="body"
       @action=${this.cursor.hear}
     >
-      ${this.#choices()} ${this.#sliders(growth)}
+      ${this.#choices()} ${this.#sliders(growth)} ${this.#ownSizes()}
       ${this.#operations(growth)}
       ${this.#figure(growth, 'Memory', rule, help, this.#rules(rule))}
       ${this.#figure(growth, 'Arithmetic intensity', 'intensity', 'Operations for each number that a fused kernel touches.')}
@@ -135,6 +135,12 @@ export class GrowthPanel extends PanelElement {
         ></size-slider>`,
       )}
     </div>`;
+  }
+
+  #ownSizes() {
+    const isOwn = this.series[0]?.info.program !== undefined;
+    if (!isOwn) return nothing;
+    return html`<p class="label">A program says how its cost grows, not how large its axes are: these sizes are a start.</p>`;
   }
 
   /** All of them; where a mask forbids some, those that it leaves needed as well. */
