@@ -14,11 +14,13 @@ use attention_playground::program::trace::Trace;
 use attention_playground::program::variant::Variant;
 use attention_playground::read::code::CodeTarget;
 use attention_playground::read::cost::cost;
+use attention_playground::read::explain::explain;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
 use common::nested;
 use counted::performed;
+use ndarray::{Dimension, indices};
 
 /// Programs that the laws are tried on.
 const PROGRAMS: u32 = 1000;
@@ -85,7 +87,28 @@ fn right(chance: &mut Chance, known: &[Known]) -> (String, String) {
     let table = one(chance, known).clone();
     let with_axes: Vec<Known> =
         known.iter().filter(|table| !table.axes.is_empty()).cloned().collect();
-    match chance.place(13) {
+    match chance.place(14) {
+        // Itself at the place before along two axes, and of the row before all.
+        13 => {
+            let wide: Vec<Known> =
+                with_axes.iter().filter(|table| table.axes.len() > 1).cloned().collect();
+            let table = one(chance, &wide).clone();
+            let axes: Vec<char> = table.axes.chars().collect();
+            let (outer, inner) = match chance.place(2) {
+                0 => (axes[0], axes[1]),
+                _ => (axes[axes.len() - 1], axes[0]),
+            };
+            let own = Known { name: OWN.to_owned(), axes: table.axes.clone() };
+            let (row, beside) = (own.read_before(outer), own.read_before(inner));
+            let corner = row.replace(&inner.to_string(), &format!("{inner}-1"));
+            let kept = match chance.place(4) {
+                0 => format!("0.5 {row} + tanh({beside})"),
+                1 => format!("({row} + {beside} + {corner}) / 3"),
+                2 => format!("mean[{inner}] {row} + {beside} sigmoid({beside})"),
+                _ => format!("(if {outer} < {inner} then {row} else {beside} / 2)"),
+            };
+            (format!("{kept} + {}", table.read()), table.axes)
+        }
         // Itself at the place before.
         11 => {
             let table = one(chance, &with_axes).clone();
@@ -266,6 +289,28 @@ fn a_counted_evaluation_is_the_polynomial() {
         let time = cost(&variant, &trace).unwrap().time;
         let derived = time.forward.performed.number + time.backward.performed.number;
         assert_eq!(performed(&trace.graph, &trace.values).to_bits(), derived.to_bits(), "{text}");
+    }
+}
+
+/// The arithmetic of each cell gives the cell, bit for bit, from what its step reads.
+#[test]
+fn the_sources_of_a_cell_give_the_cell() {
+    for (place, (text, own)) in own().into_iter().enumerate() {
+        let tables = own.tables();
+        let trace = run(&tables.variant(), &request(u32::try_from(place).unwrap())).unwrap();
+        for (id, node) in trace.graph.steps() {
+            for index in indices(trace.values[id.0].data.raw_dim()) {
+                let term = explain(&trace.graph, &trace.values, id, index.slice());
+                let cell = trace.values[id.0].data[index.slice()];
+                assert_eq!(term.value().to_bits(), cell.to_bits(), "{} {index:?}\n{text}", node.id);
+                for source in term.cells() {
+                    let known = trace.values[source.node.0].data[&*source.index];
+                    assert_eq!(source.value.to_bits(), known.to_bits(), "{} {index:?}", node.id);
+                    let is_read = source.node == id || node.inputs.contains(&source.node);
+                    assert!(is_read, "{} reads {source:?}\n{text}", node.id);
+                }
+            }
+        }
     }
 }
 

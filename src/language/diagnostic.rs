@@ -63,8 +63,10 @@ words! {
         Itself = "reads-itself",
         /// The place before, where there is none.
         Before = "place-before",
-        /// What programs cannot do yet.
-        NotYet = "not-yet",
+        /// A place where the size of its axis is rarely not meant.
+        Place = "place-for-size",
+        /// What stands where a graph has nothing; the checks refuse it before.
+        NoGraph = "no-graph",
     }
 }
 

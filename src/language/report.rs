@@ -4,7 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::letter::Letter;
-use crate::language::check::Origin;
+use crate::language::check::{Origin, slips};
 use crate::language::diagnostic::Diagnostic;
 use crate::language::program::diagnose;
 
@@ -18,6 +18,8 @@ pub struct ProgramReport {
     pub steps: Vec<ProgramStep>,
     /// Empty where it runs.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is said of a program that runs: lines that rarely mean what they say.
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// A table that a program is given.
@@ -90,6 +92,7 @@ pub fn report(text: &str) -> ProgramReport {
             .map(|(letter, size)| ProgramAxis { letter: *letter, size: size.to_string() })
             .collect(),
         steps: checked.steps.iter().map(step).collect(),
+        remarks: if diagnostics.is_empty() { slips(&checked) } else { Vec::new() },
         diagnostics,
     }
 }

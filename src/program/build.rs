@@ -58,6 +58,8 @@ pub struct Builder {
     backward: Cell<bool>,
     /// The part of the program that they belong to.
     group: Cell<Option<&'static str>>,
+    /// The axes of the scans whose bodies are being written, from the outermost on.
+    scans: RefCell<Vec<Letter>>,
 }
 
 impl Builder {
@@ -71,6 +73,7 @@ impl Builder {
             error: RefCell::default(),
             backward: Cell::new(false),
             group: Cell::new(None),
+            scans: RefCell::default(),
         };
         for (name, axes) in inputs {
             let _ = builder.add(Op::Input, vec![], axes).named_as(name, name);
@@ -113,6 +116,7 @@ impl Builder {
             error: RefCell::default(),
             backward: Cell::new(false),
             group: Cell::new(None),
+            scans: RefCell::default(),
         }
     }
 
@@ -387,11 +391,20 @@ fn name_bodies(nodes: &mut [Node]) {
                 node.inputs.iter().map(|id| (before[id.0].id.clone(), before[id.0].symbol.clone())),
             )
             .collect();
+        let symbol = node.symbol.clone();
         let Some(body) = node.op.body_mut() else { continue };
         for (inner, (id, symbol)) in body.nodes.iter_mut().zip(names) {
             (inner.id, inner.symbol) = (id, symbol);
         }
+        if let Some(inner) = body.nodes.get_mut(body.output.0).filter(|inner| is_scan(inner)) {
+            inner.symbol = symbol;
+        }
+        name_bodies(&mut body.nodes);
     }
+}
+
+const fn is_scan(node: &Node) -> bool {
+    matches!(node.op, Op::Scan { .. })
 }
 
 /// Steps without a name become `t_1`, `t_2`, … in reading order, where more than one step is `t`.

@@ -29,7 +29,7 @@ pub struct Graph {
 }
 
 impl From<&Body> for Graph {
-    fn from(Body { nodes, output }: &Body) -> Self {
+    fn from(Body { nodes, output, .. }: &Body) -> Self {
         Self { nodes: nodes.clone(), output: *output, relations: Vec::new() }
     }
 }

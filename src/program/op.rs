@@ -76,6 +76,7 @@ pub enum Op {
     /// its last. The body says a place: it has the table at the place before as its first node, 0 at
     /// the first, then what the node reads, and behind these only what comes from the place before.
     /// Its axes are those of the whole table; what it does at one place has size 1 along the axis.
+    /// Where a body ends in a scan along another axis, the table is made cell by cell, row after row.
     Scan { along: Letter, backward: bool, body: Box<Body> },
 }
 
@@ -108,7 +109,10 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     pub nodes: Vec<Node>,
+    /// What stands in the table at this place.
     pub output: NodeId,
+    /// What the next place has as its first node: the same, or what is made of it.
+    pub state: NodeId,
 }
 
 impl Op {

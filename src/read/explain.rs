@@ -12,7 +12,7 @@ use crate::program::op::{Body, Combine, Factor, Node, Op, Table};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::expression::{Cell, Term};
 use crate::read::scan;
-use crate::read::value::{holds, largest, support, values_at};
+use crate::read::value::{evaluate_with, holds, largest, support, values_at};
 
 /// The arithmetic of one cell. Its [`Term::value`] is the cell's value to the last bit.
 #[must_use]
@@ -213,46 +213,83 @@ fn scan_cell(
     let place = own.position(along).unwrap_or(0);
     let at = index[place];
     let before = scan::before(at, node.axes[place].size, backward);
+    let reads = node.inputs.iter().map(|input| &values[input.0]).collect();
+    let scan = ScanAt { id, node, own, along, body, reads };
     let placed = scan::at_one_place(body, along);
     let state = match before {
-        Some(before) => scan::place_of(own, along, before),
         None => scan::nothing(&placed),
+        Some(before) if body.state == body.output => scan::place_of(own, along, before),
+        Some(before) => scan.behind(before).1.swap_remove(body.state.0),
     };
-    let reads: Vec<&Tensor> = node.inputs.iter().map(|input| &values[input.0]).collect();
-    let inner = values_at(&placed, along, at, state, &reads);
-    let outside = |cell: Cell| {
-        let mut index = cell.index;
-        let (node, tensor) = match cell.node.0 {
-            0 => (id, own),
-            place => (node.inputs[place - 1], reads[place - 1]),
-        };
-        let place_at = if cell.node.0 == 0 { before } else { Some(at) };
-        match (place_at, tensor.position(along)) {
-            (None, _) => return Term::Number(0.0),
-            (Some(at), Some(position)) => index[position] = at,
-            (Some(_), None) => {}
-        }
-        Term::Cell(Cell { node, index, value: cell.value })
-    };
+    let inner = values_at(&placed, along, at, state, &scan.reads);
     let mut first = index.to_vec();
     first[place] = 0;
-    inlined(&placed, &inner, placed.output, &first, node.inputs.len(), &outside)
+    explain(&placed, &inner, placed.output, &first)
+        .with_cells(&mut |cell| scan.inlined((&placed, &inner), cell, at, before))
 }
 
-/// The arithmetic of a cell of a body, down to what the body is given.
-fn inlined(
-    body: &Graph,
-    values: &[Tensor],
+/// A scan in a trace.
+struct ScanAt<'t> {
     id: NodeId,
-    index: &[usize],
-    reads: usize,
-    outside: &impl Fn(Cell) -> Term,
-) -> Term {
-    if id.0 <= reads {
-        return outside(cell_of(values, id, index));
+    node: &'t Node,
+    own: &'t Tensor,
+    along: Letter,
+    body: &'t Body,
+    reads: Vec<&'t Tensor>,
+}
+
+impl ScanAt<'_> {
+    /// A cell of the body at a place, down to the cells that the body is given and those of the
+    /// table itself.
+    fn inlined(
+        &self,
+        (graph, values): (&Graph, &[Tensor]),
+        cell: Cell,
+        at: usize,
+        before: Option<usize>,
+    ) -> Term {
+        let Body { output, state, .. } = *self.body;
+        if cell.node.0 == 0 {
+            let Some(before) = before else { return Term::Number(0.0) };
+            if state == output {
+                return Self::outside(self.id, self.own, cell, self.along, before);
+            }
+            // What was passed on is made of the table at the place before.
+            let (graph, values) = self.behind(before);
+            return self.inlined((&graph, &values), Cell { node: state, ..cell }, before, None);
+        }
+        if cell.node == output {
+            return Self::outside(self.id, self.own, cell, self.along, at);
+        }
+        if let Some(read) = self.reads.get(cell.node.0 - 1) {
+            let id = self.node.inputs[cell.node.0 - 1];
+            return Self::outside(id, read, cell, self.along, at);
+        }
+        explain(graph, values, cell.node, &cell.index)
+            .with_cells(&mut |cell| self.inlined((graph, values), cell, at, before))
     }
-    explain(body, values, id, index)
-        .with_cells(&mut |cell| inlined(body, values, cell.node, &cell.index, reads, outside))
+
+    /// A cell of a whole table, for one of a place.
+    fn outside(id: NodeId, whole: &Tensor, cell: Cell, along: Letter, at: usize) -> Term {
+        let mut index = cell.index;
+        if let Some(position) = whole.position(along) {
+            index[position] = at;
+        }
+        Term::Cell(cell_of_tensor(whole, id, &index))
+    }
+
+    /// The body at a place where the table is known: what it passes on is made of that.
+    fn behind(&self, at: usize) -> (Graph, Vec<Tensor>) {
+        let mut graph = scan::at_one_place(self.body, self.along);
+        let made = &mut graph.nodes[self.body.output.0];
+        made.op = Op::Input;
+        made.inputs.clear();
+        let reads = self.reads.iter().map(|read| scan::place_of(read, self.along, at));
+        let own = scan::place_of(self.own, self.along, at);
+        let given = std::iter::once(scan::nothing(&graph)).chain(reads).chain([own]).collect();
+        let values = evaluate_with(&graph, given);
+        (graph, values)
+    }
 }
 
 /// The arithmetic of a cell that its place decides.
@@ -307,7 +344,11 @@ fn whole(size: usize) -> Term {
 }
 
 fn cell_of(values: &[Tensor], node: NodeId, index: &[usize]) -> Cell {
-    Cell { node, index: index.to_vec(), value: values[node.0].data[index] }
+    cell_of_tensor(&values[node.0], node, index)
+}
+
+fn cell_of_tensor(tensor: &Tensor, node: NodeId, index: &[usize]) -> Cell {
+    Cell { node, index: index.to_vec(), value: tensor.data[index] }
 }
 
 /// The cells beside this one along an axis, and its place among them.

@@ -191,8 +191,8 @@ fn vjp<'g>(
 }
 
 /// Through a scan. All places of its body stand there at once, since the place before is known by
-/// now. What a place receives from the one behind it is a scan from the last place on; together
-/// with its own gradient it goes to what the place reads.
+/// now. What each cell receives in all is made from the last place on: its own gradient, and what
+/// the place behind it hands on. From there it goes to what the places read.
 fn scan_vjp<'g>(
     builder: &'g Builder,
     node: &Node,
@@ -200,28 +200,67 @@ fn scan_vjp<'g>(
     gradient: Value<'g>,
     (along, body): (Letter, &Body),
 ) -> Vec<(NodeId, Value<'g>)> {
-    let before = builder.at(id).shift(along, false);
-    let mut places: Vec<NodeId> = std::iter::once(before.id()).chain(node.inputs.clone()).collect();
-    let mut steps: Vec<(NodeId, Node)> = Vec::new();
-    for inner in &body.nodes[places.len()..] {
-        let again = builder.copy(inner, &|id| places[id.0]).id();
-        places.push(again);
-        steps.push((again, builder.node(again)));
-    }
-    let made = places[body.output.0];
-    let own = gradient.letters();
-    let same = format!("{own},{own}->{own}");
-
-    let behind = builder.before(gradient.axes());
-    let all = gradient.plus(&same, behind);
-    let back = pulled(builder, &steps, made, all, &[before.id()]);
-    let back = back.into_iter().next().and_then(|(_, value)| value);
-    let back = back.unwrap_or_else(|| builder.constant(0.0, gradient.axes()));
-    let handed = builder.scan(behind, back, along, true);
-
-    let whole = gradient.plus(&same, handed.shift(along, true));
-    let reads = pulled(builder, &steps, made, whole, &node.inputs);
+    let mut all = Unrolled { levels: Vec::new(), steps: Vec::new(), made: id };
+    all.unroll(builder, id, &node.inputs, (along, body));
+    let whole = all.received(builder, &all.levels, gradient);
+    let reads = pulled(builder, &all.steps, all.made, whole, &node.inputs);
     reads.into_iter().filter_map(|(id, value)| Some((id, value?))).collect()
+}
+
+/// The body of a scan at all places at once.
+struct Unrolled {
+    /// The axes along which the table is made, from the outermost on, with the table at the place
+    /// before.
+    levels: Vec<(Letter, NodeId)>,
+    steps: Vec<(NodeId, Node)>,
+    made: NodeId,
+}
+
+impl Unrolled {
+    /// Adds the steps of a body; where it ends in a scan, those of that body.
+    fn unroll(
+        &mut self,
+        builder: &Builder,
+        table: NodeId,
+        reads: &[NodeId],
+        (along, body): (Letter, &Body),
+    ) {
+        let before = builder.at(table).shift(along, false).id();
+        self.levels.push((along, before));
+        let mut places: Vec<NodeId> =
+            std::iter::once(before).chain(reads.iter().copied()).collect();
+        for (at, inner) in body.nodes.iter().enumerate().skip(places.len()) {
+            if let Op::Scan { along, backward: false, body: last } = &inner.op
+                && at == body.output.0
+            {
+                let reads: Vec<NodeId> = inner.inputs.iter().map(|id| places[id.0]).collect();
+                self.unroll(builder, table, &reads, (*along, last));
+                return;
+            }
+            let again = builder.copy(inner, &|id| places[id.0]).id();
+            places.push(again);
+            self.steps.push((again, builder.node(again)));
+        }
+        self.made = places[body.output.0];
+    }
+
+    /// What the cells of the table receive in all.
+    fn received<'g>(
+        &self,
+        builder: &'g Builder,
+        levels: &[(Letter, NodeId)],
+        gradient: Value<'g>,
+    ) -> Value<'g> {
+        let Some(((along, before), inner)) = levels.split_first() else { return gradient };
+        let own = gradient.letters();
+        let behind = builder.before(gradient.axes(), *along);
+        let both = gradient.plus(&format!("{own},{own}->{own}"), behind);
+        let whole = self.received(builder, inner, both);
+        let back = pulled(builder, &self.steps, self.made, whole, &[*before]);
+        let back = back.into_iter().next().and_then(|(_, value)| value);
+        let back = back.unwrap_or_else(|| builder.constant(0.0, gradient.axes()));
+        builder.scan(behind, whole, back, true)
+    }
 }
 
 /// What some nodes receive through steps, of which one receives a gradient.

@@ -85,8 +85,7 @@ fn op(of: &Op, to: &impl Fn(Letter) -> Letter) -> Op {
         }
         Op::Shift { along, backward } => Op::Shift { along: to(*along), backward: *backward },
         Op::Scan { along, backward, body } => {
-            let Body { nodes: own, output } = &**body;
-            let body = Box::new(Body { nodes: nodes(own, to), output: *output });
+            let body = Box::new(Body { nodes: nodes(&body.nodes, to), ..**body });
             Op::Scan { along: to(*along), backward: *backward, body }
         }
     }

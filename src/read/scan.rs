@@ -23,6 +23,11 @@ pub fn at_one_place(body: &Body, along: Letter) -> Graph {
                 Op::Contract { equation: equation.clone(), loops: all(loops) }
             }
             Op::Max { loops } => Op::Max { loops: all(loops) },
+            Op::Scan { along: inner, backward, body } => {
+                let nodes = at_one_place(body, along).nodes;
+                let body = Box::new(Body { nodes, ..**body });
+                Op::Scan { along: *inner, backward: *backward, body }
+            }
             other => other.clone(),
         };
         Node { op, axes: all(&node.axes), ..node.clone() }

@@ -173,8 +173,9 @@ fn scanned<E: Number>(
     for turn in 0..size {
         let at = if backward { size - 1 - turn } else { turn };
         let mut values = values_at(&placed, along, at, state, reads);
-        state = values.swap_remove(placed.output.0);
-        cells.slice_axis_mut(Position(position), Slice::from(at..=at)).assign(&state.data);
+        let made = &values[placed.output.0].data;
+        cells.slice_axis_mut(Position(position), Slice::from(at..=at)).assign(made);
+        state = values.swap_remove(body.state.0);
     }
     cells
 }

@@ -125,11 +125,11 @@ pub fn all() -> Vec<Variant<'static>> {
         variant("delta-rule", |g| {
             let [q, k, v] = g.inputs(["q", "k", "v"]);
             let whole = k.contract("jd,jm->jdm", v).axes();
-            let before = g.before(whole);
+            let before = g.before(whole, 'j');
             let kept = before.contract("jcm,jc->jm", k);
             let written = k.contract("jd,jm->jdm", v.minus("jm,jm->jm", kept));
             let made = before.plus("jdm,jdm->jdm", written.times(0.5));
-            let state = g.scan(before, made, 'j', false).named("state");
+            let state = g.scan(before, made, made, false).named("state");
             q.contract("id,jdm->im", state).named("output")
         }),
         variant("gated", |g| {
@@ -137,20 +137,35 @@ pub fn all() -> Vec<Variant<'static>> {
             let first = compare(place('j'), Comparison::Less, number(3.0));
             let near = compare(place('m'), Comparison::AtMost, place('j'));
             let gate = k.sum("jd->j").map(Function::Sigmoid).named("gate");
-            let before = g.before(v.axes());
+            let before = g.before(v.axes(), 'j');
             let soft = before.plus("jm,jm->jm", v).mask_with(near, Fill::MinusInfinity);
             let soft = soft.softmax('m').contract("jm,j->jm", gate);
             let made = soft.choose(first, before.map(Function::Tanh));
-            g.scan(before, made.plus("jm,jm->jm", v), 'j', false).named("output")
+            let made = made.plus("jm,jm->jm", v);
+            g.scan(before, made, made, false).named("output")
         }),
         variant("largest-so-far", |g| {
             let [k, v] = g.inputs(["k", "v"]);
-            let before = g.before(v.axes());
+            let before = g.before(v.axes(), 'j');
             let most = before.plus("jm,jm->jm", v).max('m').named("most");
             let made = most.contract("j,jm->jm", v).times(0.3);
             let made = made.plus("jm,j->jm", k.shift('j', false).sum("jd->j"));
-            let all = g.scan(before, made, 'j', false).named("all");
+            let all = g.scan(before, made, made, false).named("all");
             all.sum("jm->m").named("output")
+        }),
+        variant("alignment", |g| {
+            let near = scores(g).map(Function::Sigmoid).named("near");
+            let above = g.before(near.axes(), 'i');
+            let beside = g.before(near.axes(), 'j');
+            let later = compare(place('j'), Comparison::Less, place('i'));
+            let row = above.sum("ij->i").times(0.25);
+            let corner = above.shift('j', false).map(Function::Tanh);
+            let made = beside.contract("ij,ij->ij", beside.map(Function::Sigmoid));
+            let made = made.choose(later, above).plus("ij,i->ij", row);
+            let made = made.plus("ij,ij->ij", corner).contract("ij,ij->ij", near);
+            let made = made.plus("ij,ij->ij", near);
+            let rows = g.scan(beside, made, made, false);
+            read(g, g.scan(above, rows, rows, false).named("ways"))
         }),
         variant("place-before", |g| {
             let [q, k] = g.inputs(["q", "k"]);

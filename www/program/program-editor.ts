@@ -110,12 +110,15 @@ export class ProgramEditor extends LitElement {
       .message {
         margin-top: 0.5rem;
         padding-left: 0.8125rem;
-        border-left: 3px solid var(--error);
+        border-left: 3px solid var(--edge);
         font-size: 0.9375rem;
         line-height: 1.375rem;
         overflow-wrap: anywhere;
       }
-      .message b {
+      .message.wrong {
+        border-left-color: var(--error);
+      }
+      .message.wrong b {
         color: var(--error);
       }
       .cures {
@@ -167,11 +170,11 @@ export class ProgramEditor extends LitElement {
     clearTimeout(this.timer);
   }
 
-  /** What is wrong, but for the line that is being typed in. */
-  get #messages(): Diagnostic[] {
+  /** What is wrong, or rarely meant, but for the line that is being typed in. */
+  #said(list: 'diagnostics' | 'remarks'): Diagnostic[] {
     const { read, text, typing } = this;
     if (read?.text !== text) return [];
-    return read.report.diagnostics.filter(({ line }) => line !== typing);
+    return read.report[list].filter(({ line }) => line !== typing);
   }
 
   /** What is there already stays, with its own undo. */
@@ -181,18 +184,21 @@ export class ProgramEditor extends LitElement {
   }
 
   render() {
-    const messages = this.#messages;
-    const marks = messages.flatMap(({ line, column, length, other }) => [
-      { line, column, length, mark: 'wrong' as const },
-      ...(other ? [{ ...other, mark: 'other' as const }] : []),
-    ]);
+    const wrong = this.#said('diagnostics');
+    const remarks = this.#said('remarks');
+    const messages = [...wrong, ...remarks];
+    const marks = [
+      ...wrong.map((place) => ({ ...place, mark: 'wrong' as const })),
+      ...remarks.map((place) => ({ ...place, mark: 'other' as const })),
+      ...messages.flatMap(({ other }) => (other ? [{ ...other, mark: 'other' as const }] : [])),
+    ];
     const lines = piecesOf(this.text, new Set(this.axes), marks);
     return html`
       <div class="paper" translate="no">
         <div class="copy" aria-hidden="true">${lines.map((pieces) => html`<span class="line">${pieces.map(painted)}</span>`)}</div>
         <textarea
           aria-label="Program"
-          aria-invalid=${messages.length > 0 ? 'true' : nothing}
+          aria-invalid=${wrong.length > 0 ? 'true' : nothing}
           aria-describedby=${messages.length > 0 ? messages.map((_, at) => `message-${at}`).join(' ') : nothing}
           rows="1"
           spellcheck="false"
@@ -205,13 +211,13 @@ export class ProgramEditor extends LitElement {
         ></textarea>
       </div>
       <p class="label completion" aria-live="polite">${this.offer ? html`Tab writes <code>${this.offer.word}</code>` : nothing}</p>
-      ${messages.map((message, at) => this.#message(message, at))}
+      ${messages.map((message, at) => this.#message(message, at, at < wrong.length))}
     `;
   }
 
-  #message(diagnostic: Diagnostic, at: number) {
+  #message(diagnostic: Diagnostic, at: number, isWrong: boolean) {
     const { line, message, hint, fixes, code } = diagnostic;
-    return html`<div class="message" data-code=${code}>
+    return html`<div class=${isWrong ? 'message wrong' : 'message'} data-code=${code}>
       <p id="message-${at}"><b>Line ${line}:</b> ${message} ${hint}</p>
       ${
         fixes.length > 0

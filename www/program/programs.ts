@@ -180,6 +180,20 @@ export const EXAMPLES: Example[] = [
     ),
   },
   {
+    id: 'monotonic',
+    paper: { authors: 'Raffel et al.', year: 2017, id: '1704.00784' },
+    text: program(
+      '# Monotonic attention: no query goes back',
+      QKV,
+      '# The chance that query i stops at key j',
+      'p[i,j] = sigmoid(sum[d] q[i,d] k[j,d] / sqrt(|d|))',
+      '# It comes from the key before, or from where the query before stopped',
+      'c[i,j] = (1 - p[i,j-1]) c[i,j-1] + p[i-1,j] c[i-1,j] + (if i = 1 and j = 1 then 1 else 0)',
+      'weights[i,j] = p[i,j] c[i,j]',
+      OUTPUT,
+    ),
+  },
+  {
     id: 'cosine',
     paper: { authors: 'Liu et al.', year: 2021, id: '2111.09883' },
     text: program(

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pairs::PairAt;
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
@@ -17,13 +18,6 @@ pub type Sizes = BTreeMap<Letter, Option<Size>>;
 struct Bound<'s> {
     letter: LetterAt,
     size: &'s Size,
-    reading: &'s Reading,
-}
-
-/// A pair at an axis that has a size.
-struct PairAt<'s> {
-    pair: [LetterAt; 2],
-    size: Option<&'s Size>,
     reading: &'s Reading,
 }
 
@@ -147,124 +141,6 @@ impl Scope {
         error
     }
 
-    /// A pair whose axis and one of whose letters have sizes gives one to the other.
-    fn split(&self, sizes: &mut Sizes, pairs: &[PairAt]) -> Outcome<()> {
-        // What `axis` says comes before what a letter is in the given tables.
-        for letter in pairs.iter().flat_map(|pair| pair.pair).map(|at| at.letter) {
-            let axis = self.checked.axes.iter().find(|(known, _)| *known == letter);
-            if let Some((_, size)) = axis {
-                sizes.entry(letter).or_insert(Some(size.clone()));
-            }
-        }
-        // A mistake on the line that should have given a size leaves both open.
-        for PairAt { pair, .. } in pairs {
-            let is_open = |at: &LetterAt| {
-                self.axis_places.contains_key(&at.letter) && self.own_size(at.letter).is_none()
-            };
-            if pair.iter().any(is_open) {
-                for at in pair {
-                    sizes.entry(at.letter).or_insert(None);
-                }
-            }
-        }
-        for _ in 0..=pairs.len() {
-            for PairAt { pair: [outer, inner], size, reading } in pairs {
-                for (known, other) in [(outer, inner), (inner, outer)] {
-                    let (Some(Some(part)), None) =
-                        (sizes.get(&known.letter), sizes.get(&other.letter))
-                    else {
-                        continue;
-                    };
-                    let rest = match size {
-                        None => None,
-                        Some(whole) => match whole.over(part) {
-                            Some(rest) => Some(rest),
-                            None => return Err(Self::indivisible(*known, part, whole, reading)),
-                        },
-                    };
-                    sizes.insert(other.letter, rest);
-                }
-            }
-        }
-        for PairAt { pair: [outer, inner], size, reading } in pairs {
-            let missing = |at: &LetterAt| {
-                !sizes.contains_key(&at.letter) && self.own_size(at.letter).is_none()
-            };
-            if size.is_some() && missing(outer) && missing(inner) {
-                let span = outer.span.to(inner.span);
-                let message = format!(
-                    "({} {}) splits an axis of {}, and neither part has a size.",
-                    outer.letter,
-                    inner.letter,
-                    text(reading)
-                );
-                let error = Diagnostic::new(Mistake::UnknownLetter, span, message);
-                return Err(error.hint(format!(
-                    "Say how many there are with a line axis {} = 2 above.",
-                    outer.letter
-                )));
-            }
-        }
-        // What is left has the size that the given tables have for it.
-        for letter in pairs.iter().flat_map(|pair| pair.pair) {
-            if let Some(size) = self.own_size(letter.letter)
-                && !sizes.contains_key(&letter.letter)
-            {
-                sizes.insert(letter.letter, Some(size));
-            }
-        }
-        for PairAt { pair: [outer, inner], size, reading } in pairs {
-            for (known, other) in [(outer, inner), (inner, outer)] {
-                if let (Some(Some(part)), None, Some(whole)) =
-                    (sizes.get(&known.letter), sizes.get(&other.letter), size)
-                {
-                    let rest = whole.over(part);
-                    let Some(rest) = rest else {
-                        return Err(Self::indivisible(*known, part, whole, reading));
-                    };
-                    sizes.insert(other.letter, Some(rest));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn indivisible(at: LetterAt, part: &Size, whole: &Size, reading: &Reading) -> Box<Diagnostic> {
-        let message = format!(
-            "\"{}\" has size {part}, which does not divide {whole}, the axis of {}.",
-            at.letter,
-            text(reading)
-        );
-        let error = Diagnostic::new(Mistake::Size, at.span, message);
-        error.hint("Split an axis by a number, or by a size that it is made of.")
-    }
-
-    /// Both parts of a pair make up the axis that it reads.
-    fn join_pairs(sizes: &Sizes, pairs: &[PairAt]) -> Outcome<()> {
-        for PairAt { pair: [outer, inner], size, reading } in pairs {
-            let part = |at: &LetterAt| sizes.get(&at.letter).and_then(Option::as_ref);
-            let (Some(one), Some(two), Some(whole)) = (part(outer), part(inner), size) else {
-                continue;
-            };
-            let product = one.times(two);
-            if product.as_ref() != Some(*whole) {
-                let product =
-                    product.map_or_else(|| "too much".to_owned(), |size| size.to_string());
-                let message = format!(
-                    "({} {}) has size {product}, and the axis of {} that it reads has size {whole}.",
-                    outer.letter,
-                    inner.letter,
-                    text(reading),
-                );
-                let error =
-                    Diagnostic::new(Mistake::LetterSize, outer.span.to(inner.span), message)
-                        .other(reading.name.span);
-                return Err(error.hint("Both parts together must be the whole axis: use another letter for one of them."));
-            }
-        }
-        Ok(())
-    }
-
     /// Letters that index no table have sizes of their own.
     fn give_own(&self, sizes: &mut Sizes, left: &Left, right: &Expression) -> Outcome<()> {
         let mut wanted: Vec<(Letter, Span)> = Vec::new();
@@ -337,7 +213,7 @@ impl Scope {
             }
         });
         if let Some(name) =
-            super::spelling::greek(letter).filter(|name| self.number(name).is_some())
+            super::elsewhere::greek(letter).filter(|name| self.number(name).is_some())
         {
             error = error.fix(at, name);
         }

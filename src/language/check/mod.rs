@@ -1,12 +1,18 @@
 //! Whether the lines of a program mean something together: line by line, with what stands above.
 
+mod bad_names;
 mod condition;
 mod declare;
+mod elsewhere;
+mod habits;
 mod letters;
 mod names;
+mod order;
+mod pairs;
 mod places;
 mod scope;
 mod similar;
+mod slips;
 mod spelling;
 mod step;
 
@@ -15,9 +21,11 @@ use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
 use crate::language::text::{CHARACTERS, LINES, Line, lines};
-pub use letters::{readings, visit};
+pub use letters::visit;
+pub use order::order;
 pub use places::free;
 pub use scope::{Checked, Origin, Scope, Step, TableAxis};
+pub use slips::slips;
 
 /// What reading a text gives.
 pub struct Outline {
@@ -90,6 +98,7 @@ fn say(said: &mut Vec<Diagnostic>, scope: &mut Scope, line: &Line, error: Box<Di
     let is_known = said.iter().any(is_name) || scope.follows_bad_name(line);
     if !is_known {
         let error = scope.renamed(line, error);
+        let error = scope.habits(line, error);
         scope.remember_bad_name(line, &error);
         said.push(*error);
     }

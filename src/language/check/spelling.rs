@@ -1,5 +1,6 @@
 //! Names that nothing here has: what their writer may have meant, with what stands for it.
 
+use super::elsewhere::elsewhere;
 use super::scope::{Origin, Scope};
 use super::similar::similar;
 use crate::grammar::Kind as Sign;
@@ -10,60 +11,6 @@ use crate::language::span::Span;
 use crate::language::text::Line;
 use crate::language::words;
 use crate::program::condition::Comparison;
-
-/// Words of papers and libraries: their spellings, what stands here in their place if one word
-/// does, and how to write it.
-const ELSEWHERE: &[(&[&str], Option<&str>, &str)] = &[
-    (&["ln", "log1p"], Some("log"), "log is the natural logarithm."),
-    (&["swish"], Some("silu"), "silu(x) is x sigmoid(x)."),
-    (
-        &["argmax", "hardmax", "one_hot"],
-        Some("onehot"),
-        "onehot[j] is 1 at the largest cell and 0 elsewhere.",
-    ),
-    (&["avg", "average"], Some("mean"), "mean[j] is the average along j."),
-    (&["topk", "top_k"], Some("top"), "Write top(2)[j] s[i,j] in a condition."),
-    (
-        &["cat", "concatenate", "stack", "append"],
-        Some("concat"),
-        "Write concat[m] a[n,k], b[k] as a whole right side.",
-    ),
-    (&["randn", "rand", "random", "gaussian"], Some("normal"), "normal(1) is a whole right side."),
-    (&["infinity", "infty"], Some("inf"), "Infinity is inf."),
-    (&["l2norm"], Some("norm"), "norm[d] is the root of the sum of squares."),
-    (&["erf"], None, "gelu is the function with erf."),
-    (&["pi"], Some("3.141592653589793"), "Write the number."),
-    (&["min", "amin", "minimum"], None, "The least cell is -(max[j] (-x[j]))."),
-    (&["softmin"], None, "Write softmax[j] (-x[j])."),
-    (&["maximum"], None, "relu(x) is the larger of x and 0; if c then a else b chooses."),
-    (&["where", "select", "masked_fill"], None, "Write if c then a else b."),
-    (&["clip", "clamp", "sign", "sgn"], None, "Write if c then a else b."),
-    (
-        &["dot", "matmul", "einsum", "inner", "bmm"],
-        None,
-        "A product is a sum over what both share: sum[d] q[i,d] k[j,d].",
-    ),
-    (&["mod", "remainder"], None, "The remainder of a by w is a - w block(a + 1, w)."),
-    (&["floor"], None, "block(i, w) is the whole part of (i - 1)/w."),
-    (&["pow", "power"], None, "Write x^2."),
-    (&["tan"], None, "Write sin(x) / cos(x)."),
-    (&["prod", "product", "cumprod"], None, "Write exp of a sum of log."),
-    (&["var", "variance", "std"], None, "Write mean[d] (x[d] - m)^2, with m = mean[d] x[d]."),
-    (
-        &["layernorm", "layer_norm", "rmsnorm"],
-        None,
-        "Write it out: (x[i,d] - m[i]) / sqrt(var[i] + 1e-5), with mean[d].",
-    ),
-    (&["logsumexp"], None, "Write log(sum[j] exp(x[j]))."),
-    (&["transpose"], None, "Nothing is transposed: the letters say which axis is which."),
-];
-
-/// What stands here for a word of elsewhere, and how it is written.
-fn elsewhere(name: &str) -> Option<(Option<&'static str>, &'static str)> {
-    let name = name.to_lowercase();
-    let known = ELSEWHERE.iter().find(|(words, ..)| words.contains(&&*name));
-    known.map(|(_, here, hint)| (*here, *hint))
-}
 
 impl Scope {
     /// A name that nothing has. `own` is the step that reads it.
@@ -260,69 +207,6 @@ impl Scope {
         let is_index = call[1].kind != Sign::Open;
         Some(self.unknown_name(&call[0].text, call[0].span, is_index.then_some(""), own))
     }
-
-    /// Names that were refused above and are read on this line all the same: what is said of it
-    /// would be said twice.
-    pub(super) fn follows_bad_name(&self, line: &Line) -> bool {
-        let tokens = cut(line);
-        self.bad_names.iter().any(|bad| {
-            tokens
-                .windows(bad.len())
-                .any(|window| window.iter().zip(bad).all(|(token, bad)| token.text == *bad))
-        })
-    }
-
-    /// Remembers a name that a line gives and that is none, with its index where it has one.
-    pub(super) fn remember_bad_name(&mut self, line: &Line, error: &Diagnostic) {
-        if error.code != Mistake::BadName && error.code != Mistake::Foreign {
-            return;
-        }
-        // What the first cure replaces.
-        let (column, length) = error
-            .fixes
-            .first()
-            .map_or((error.column, error.length), |fix| (fix.column, fix.length));
-        let tokens = cut(line);
-        let Some(first) = tokens.iter().position(|token| token.span.column == column) else {
-            return;
-        };
-        let covered =
-            tokens[first..].iter().take_while(|token| token.span.column < column + length.max(1));
-        let mut name: Vec<String> = covered.map(|token| token.text.clone()).collect();
-        let opens = |token: &&Token| token.kind == Sign::Word(Word::OpenIndex);
-        if let Some(open) = tokens.get(first + name.len()).filter(opens) {
-            name.push(open.text.clone());
-            name.extend(tokens.get(first + name.len()).map(|token| token.text.clone()));
-        }
-        let is_name = name.first().is_some_and(|first| words::is_word(first)) || name.len() > 2;
-        if is_name && name.len() > 1 {
-            self.bad_names.push(name);
-        }
-    }
-
-    /// Offers the names by which the ones are called that were none: `norm_` for `norm`, `w_q` for
-    /// `w-q`.
-    pub(super) fn renamed(&self, line: &Line, error: Box<Diagnostic>) -> Box<Diagnostic> {
-        let tokens = cut(line);
-        let mut error = error;
-        for (place, token) in
-            tokens.iter().enumerate().filter(|(_, token)| token.kind == Sign::Name)
-        {
-            let other = format!("{}_", token.text);
-            if words::is_word(&token.text) && self.table(&other).is_some() {
-                error = error.fix(token.span, other);
-            }
-            let joined = tokens.get(place + 1).zip(tokens.get(place + 2));
-            for last in [tokens.get(place + 1), joined.map(|(_, last)| last)].into_iter().flatten()
-            {
-                let whole = format!("{}_{}", token.text, last.text);
-                if last.kind == Sign::Name && self.table(&whole).is_some() {
-                    error = error.fix(token.span.to(last.span), whole);
-                }
-            }
-        }
-        error
-    }
 }
 
 /// Words of the language that a wrong one may stand for: reductions before an index, functions before
@@ -335,26 +219,4 @@ fn misspelt(name: &str, is_index: bool, is_called: bool) -> Vec<String> {
         (_, true) => similar(name, functions),
         _ => similar(name, std::iter::once("inf")).into_iter().filter(|_| name.len() > 2).collect(),
     }
-}
-
-/// A number that a name of a parameter is spelled as: `λ` for `lambda`.
-pub(super) fn greek(letter: char) -> Option<&'static str> {
-    const GREEK: &[(char, &str)] = &[
-        ('α', "alpha"),
-        ('β', "beta"),
-        ('γ', "gamma"),
-        ('δ', "delta"),
-        ('ε', "epsilon"),
-        ('η', "eta"),
-        ('θ', "theta"),
-        ('κ', "kappa"),
-        ('λ', "lambda"),
-        ('μ', "mu"),
-        ('ρ', "rho"),
-        ('σ', "sigma"),
-        ('τ', "tau"),
-        ('φ', "phi"),
-        ('ω', "omega"),
-    ];
-    GREEK.iter().find(|(known, _)| *known == letter).map(|(_, name)| *name)
 }

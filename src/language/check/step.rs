@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::letters::{Sizes, readings, text, visit};
+use super::order::order;
 use super::scope::{Origin, Scope, Step, Table, TableAxis, written};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
@@ -59,6 +60,7 @@ impl Scope {
             Kind::Concat { into, parts } => self.check_concat(left, *into, parts, &mut sizes)?,
             _ => self.check_sides(left, right)?,
         }
+        order(left, right)?;
         let axes = Self::made_axes(left, &sizes);
         Self::check_own_sizes(&own, right, &axes, &sizes)?;
         Ok((sizes, axes))
@@ -92,6 +94,18 @@ impl Scope {
         let error = Diagnostic::new(Mistake::NotReduced, at.span, message).other(left.span);
         let error = error
             .hint(format!("Sum over it with sum[{letter}], or give {} the axis.", left.name.text));
+        // A place alone is rarely meant where its axis is gone: the size is.
+        let mut alone = false;
+        visit(right, &mut |part| {
+            alone |= part.span == at.span && matches!(part.kind, Kind::Name(_));
+        });
+        let error = if alone {
+            let hint =
+                format!("\"{letter}\" alone is a place; the size of the axis is |{letter}|.");
+            error.hint(hint).fix(at.span, format!("|{letter}|"))
+        } else {
+            error
+        };
         let is_left = |at: &LetterAt| {
             left.indices.iter().flat_map(Index::letters).any(|own| own.letter == at.letter)
         };
@@ -195,7 +209,7 @@ impl Scope {
                 return Err(if is_own { Self::before_itself(error, reading, left) } else { error });
             }
         }
-        let mut wrong = None;
+        let mut wrong: Option<(LetterAt, LetterAt, Span)> = None;
         visit(right, &mut |part| {
             if let Kind::Reduce(reduction) = &part.kind {
                 let own = |reading: &&Reading| reading.name.text == left.name.text;
@@ -205,7 +219,8 @@ impl Scope {
                             && let Some(bound) =
                                 reduction.letters.iter().find(|bound| bound.letter == at.letter)
                         {
-                            wrong = wrong.or(Some((*at, *bound)));
+                            let head = part.span.before().to(reduction.body.span.before());
+                            wrong = wrong.or(Some((*at, *bound, head)));
                         }
                     }
                 }
@@ -213,11 +228,14 @@ impl Scope {
         });
         match wrong {
             None => Ok(()),
-            Some((at, bound)) => {
+            Some((at, bound, head)) => {
                 let message =
                     format!("A reduction over \"{}\" holds {} itself.", at.letter, left.name.text);
                 let error = Diagnostic::new(Mistake::Itself, bound.span, message).other(at.span);
-                Err(error.hint("Reduce over another axis."))
+                let error = error.hint(
+                    "Reduce over another axis; a sum over what came before needs no reduction.",
+                );
+                Err(error.fix(head, ""))
             }
         }
     }

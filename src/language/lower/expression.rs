@@ -2,7 +2,7 @@
 
 use super::axes::{term, union};
 use super::form::joined;
-use super::{Failure, Lowered, Lowering, Part, not_yet};
+use super::{Failure, Lowered, Lowering, Part, no_graph};
 use crate::base::error::{Code, Error};
 use crate::base::letter::Letter;
 use crate::language::span::Span;
@@ -38,7 +38,7 @@ impl<'g> Lowering<'g, '_> {
             Kind::Reduce(reduction) => self.reduction(reduction, want),
             Kind::Choice(three) => self.choice(three, want),
             Kind::Block(pair) => Ok(Part::Form(self.side(&pair[0])?.block(self.side(&pair[1])?))),
-            _ => Err(not_yet(
+            _ => Err(no_graph(
                 of.span,
                 "This stands where no number does.",
                 "Give it a step of its own.",
@@ -50,23 +50,31 @@ impl<'g> Lowering<'g, '_> {
         match self.tables.get(name) {
             Some(value) => Ok(Part::Table { value: *value, letters: Vec::new() }),
             None => {
-                Err(not_yet(at, &format!("\"{name}\" is not there."), "Declare it with param."))
+                Err(no_graph(at, &format!("\"{name}\" is not there."), "Declare it with param."))
             }
         }
     }
 
     /// A table at an index; an axis that is read as a pair is split.
     fn reading(&self, reading: &Reading, at: Span) -> Lowered<Part<'g>> {
-        let itself = self.before.filter(|_| reading.name.text == self.step.left.name.text);
+        let is_itself = reading.name.text == self.step.left.name.text;
+        let is_before = |along: Letter| {
+            reading
+                .indices
+                .iter()
+                .any(|index| matches!(index, Index::Before(at) if at.letter == along))
+        };
+        // The step itself comes from the outermost axis along which it is read at the place before.
+        let itself = self.before.iter().find(|(_, along)| is_itself && is_before(*along));
         let known = || self.tables.get(&reading.name.text).copied();
-        let Some(mut value) = itself.map(|(before, _)| before).or_else(known) else {
+        let Some(mut value) = itself.map(|(before, _)| *before).or_else(known) else {
             return self.scalar(&reading.name.text, at);
         };
         let own = value.axes();
         for (axis, index) in own.iter().zip(&reading.indices) {
             let Index::Before(at) = index else { continue };
             // The step itself is at the place before already.
-            if itself.is_none_or(|(_, along)| along != at.letter) {
+            if itself.is_none_or(|(_, along)| *along != at.letter) {
                 value = value.shift(axis.letter, false);
             }
         }
@@ -101,7 +109,7 @@ impl<'g> Lowering<'g, '_> {
             }
         }
         // In a step that is made place by place an axis is called by one letter throughout.
-        if self.before.is_some() && value.letters() != term(&letters) {
+        if !self.before.is_empty() && value.letters() != term(&letters) {
             let all = term(&letters);
             value = value.sum(&format!("{all}->{all}"));
         }
@@ -144,7 +152,7 @@ impl<'g> Lowering<'g, '_> {
                 Some(before) => self.added(before, next, *negative)?,
             });
         }
-        sum.ok_or_else(|| not_yet(self.step.right.span, "The sum is empty.", "Write a term."))
+        sum.ok_or_else(|| no_graph(self.step.right.span, "The sum is empty.", "Write a term."))
     }
 
     fn added(&self, one: Part<'g>, two: Part<'g>, negative: bool) -> Lowered<Part<'g>> {
@@ -255,7 +263,7 @@ impl<'g> Lowering<'g, '_> {
             self.step.left.indices.iter().flat_map(Index::letters).map(|at| at.letter).collect();
         let along = of_one.iter().copied().find(|letter| !left.contains(letter));
         let Some(along) = along else {
-            return Err(not_yet(
+            return Err(no_graph(
                 parts[0].span,
                 "The first table has no axis that could grow.",
                 "Give it one.",

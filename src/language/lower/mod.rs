@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error};
 use crate::base::letter::Letter;
-use crate::language::check::{Checked, Step, readings};
+use crate::language::check::{Checked, Step, order};
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::size::Size;
 use crate::language::span::Span;
-use crate::language::syntax::{Index, Kind, Reading};
+use crate::language::syntax::{Index, Kind};
 use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::condition::ClosedForm;
@@ -58,8 +58,8 @@ struct Lowering<'g, 'p> {
     /// What formulas of sizes are called in the graph.
     symbols: RefCell<Vec<(Size, Letter)>>,
     step: &'p Step,
-    /// The step itself at the place before, and the axis along which it is made place by place.
-    before: Option<(Value<'g>, Letter)>,
+    /// The step itself at the place before, along each axis along which it is made place by place.
+    before: Vec<(Value<'g>, Letter)>,
 }
 
 /// The graph of a program on inputs of these names and axes.
@@ -92,7 +92,7 @@ pub fn lower(program: &Checked, inputs: Vec<(&str, Vec<Axis>)>, params: &Params)
             sizes: sizes.clone(),
             symbols,
             step,
-            before: None,
+            before: Vec::new(),
         };
         let value = own.step()?;
         own.tables.insert(step.left.name.text.clone(), value);
@@ -114,8 +114,8 @@ impl<'g> Lowering<'g, '_> {
         let left = &self.step.left;
         let letters: Vec<Letter> =
             left.indices.iter().flat_map(Index::letters).map(|at| at.letter).collect();
-        if let Some(along) = self.along()? {
-            self.before = Some((self.g.before(self.left_axes()?), along));
+        for along in order(left, &self.step.right).unwrap_or_default() {
+            self.before.push((self.g.before(self.left_axes()?, along), along));
         }
         let made = match &self.step.right.kind {
             Kind::Concat { into, parts } => self.concat(*into, parts)?,
@@ -134,8 +134,8 @@ impl<'g> Lowering<'g, '_> {
             at += 1;
         }
         debug_assert_eq!(at, left.indices.len());
-        if let Some((before, along)) = self.before.take() {
-            value = self.g.scan(before, value, along, false);
+        while let Some((before, _)) = self.before.pop() {
+            value = self.g.scan(before, value, value, false);
         }
         // A step that only reads another one is a table of its own.
         if self.tables.values().any(|known| known.id() == value.id()) {
@@ -143,36 +143,6 @@ impl<'g> Lowering<'g, '_> {
             value = value.sum(&format!("{own}->{own}"));
         }
         Ok(value.named_as(&left.name.text, &self.symbol()))
-    }
-
-    /// The axis along which the step is made place by place, where it reads itself.
-    fn along(&self) -> Lowered<Option<Letter>> {
-        let name = &self.step.left.name.text;
-        let own = readings(&self.step.right).into_iter().filter(|of| of.name.text == *name);
-        let own: Vec<&Reading> = own.collect();
-        let before = |reading: &Reading, letter: Letter| {
-            reading
-                .indices
-                .iter()
-                .any(|index| matches!(index, Index::Before(at) if at.letter == letter))
-        };
-        let mut letters =
-            own.iter().flat_map(|reading| &reading.indices).filter_map(|index| match index {
-                Index::Before(at) => Some(*at),
-                _ => None,
-            });
-        let first = letters.clone().next();
-        let all = letters.find(|at| own.iter().all(|reading| before(reading, at.letter)));
-        match (first, all) {
-            (Some(at), None) => Err(not_yet(
-                at.span,
-                &format!(
-                    "{name} is read at the place before along one axis, and at its own place along it too."
-                ),
-                "Read it at the place before along the same axis throughout.",
-            )),
-            (_, all) => Ok(all.map(|at| at.letter)),
-        }
     }
 
     /// The axes of the left side.
@@ -206,6 +176,6 @@ impl<'g> Lowering<'g, '_> {
 }
 
 /// What graphs do not have.
-fn not_yet(at: Span, what: &str, hint: &str) -> Failure {
-    Failure::Program(Diagnostic::new(Mistake::NotYet, at, what).hint(hint))
+fn no_graph(at: Span, what: &str, hint: &str) -> Failure {
+    Failure::Program(Diagnostic::new(Mistake::NoGraph, at, what).hint(hint))
 }

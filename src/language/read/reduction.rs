@@ -24,7 +24,10 @@ impl Reader<'_> {
         {
             let message = format!("{} runs along one axis.", reducer.word());
             let error = Diagnostic::new(Mistake::NoAxis, second.span, message);
-            return Err(error.other(head).hint("Give it one letter."));
+            let along = letters[0].span.to(letters[letters.len() - 1].span);
+            let error = error.other(head).hint("Give it one letter.");
+            // The last is the one that rows run along.
+            return Err(letters.iter().rev().fold(error, |error, at| error.fix(along, at.letter)));
         }
         if let Some(inner) = self.reducer().filter(|inner| inner.keeps()) {
             return Err(self.behind(reducer, inner, word));

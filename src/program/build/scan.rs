@@ -17,25 +17,29 @@ enum Moved {
 }
 
 impl Builder {
-    /// A table at the place before, until [`Self::scan`] says how it is made.
-    pub fn before(&self, axes: Vec<Axis>) -> Value<'_> {
+    /// What is known at the place before along an axis, until [`Self::scan`] says how it is made.
+    /// Each is followed by its scan; one that begins inside another ends there.
+    pub fn before(&self, axes: Vec<Axis>, along: Letter) -> Value<'_> {
+        self.scans.borrow_mut().push(along);
         self.add(Op::Input, vec![], axes)
     }
 
-    /// The table that is `made` from itself at the place before along an axis. All steps since
-    /// `before` that come from it become the body, and the others stay steps.
+    /// The table that is `made` place by place from what the place before `passed` on. All steps
+    /// since `before` that come from it become the body, and the others stay steps.
     pub fn scan<'g>(
         &'g self,
         before: Value<'g>,
         made: Value<'g>,
-        along: Letter,
+        passed: Value<'g>,
         backward: bool,
     ) -> Value<'g> {
         let start = before.id.0;
         let comes = self.come_from(start);
+        let open = self.scans.borrow().clone();
         for (at, _) in comes.iter().enumerate().filter(|(_, comes)| **comes) {
-            self.place(NodeId(start + at), along);
+            self.place(NodeId(start + at), &open);
         }
+        let along = self.scans.borrow_mut().pop().unwrap_or_default();
         let comes = self.come_from(start);
         let added = self.nodes.borrow_mut().split_off(start);
         let mut moved: Vec<Moved> = Vec::with_capacity(added.len());
@@ -64,7 +68,7 @@ impl Builder {
             };
         };
         let mut reads: Vec<NodeId> = Vec::new();
-        for id in inside.iter().flat_map(|node| &node.inputs) {
+        for id in inside.iter().flat_map(|node| &node.inputs).chain([&passed.id]) {
             if let Moved::Outside(id) = place(&moved, *id)
                 && !reads.contains(&id)
             {
@@ -88,7 +92,7 @@ impl Builder {
         }));
         nodes.extend(inside.map(|node| remade(&node, &to)));
         let axes = nodes[behind(output).0].axes.clone();
-        let body = Body { nodes, output: behind(output) };
+        let body = Body { nodes, output: behind(output), state: to(passed.id) };
         self.add(Op::Scan { along, backward, body: Box::new(body) }, reads, axes)
     }
 
@@ -105,15 +109,15 @@ impl Builder {
         comes
     }
 
-    /// Lets the condition of a step read no place along an axis: a table beside it says where it
-    /// holds.
-    fn place(&self, id: NodeId, along: Letter) {
+    /// Lets the condition of a step read no place along the axes of scans: a table beside it says
+    /// where it holds.
+    fn place(&self, id: NodeId, along: &[Letter]) {
         let Node { op, axes, .. } = self.node(id);
         let mut tables = Vec::new();
         let op = op.with_condition(|condition| {
             condition.with_comparisons(&mut |comparison| {
                 let letters = comparison.letters();
-                if !letters.contains(&along) {
+                if !letters.iter().any(|letter| along.contains(letter)) {
                     return comparison.clone();
                 }
                 let own = letters

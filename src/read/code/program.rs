@@ -18,6 +18,8 @@ pub struct Program<'t> {
     /// Whether a row may be masked to its last key, so that nothing is left to divide by.
     masked: bool,
     names: Vec<String>,
+    /// Names that stand around the body of a scan.
+    around: Vec<String>,
 }
 
 impl<'t> Program<'t> {
@@ -25,15 +27,17 @@ impl<'t> Program<'t> {
         let masks = |node: &Node| matches!(node.op, Op::Mask { fill: Fill::MinusInfinity, .. });
         let masked = trace.graph.nodes.iter().any(masks);
         let names = identifiers(&trace.graph, dialect.reserved);
-        Self { variant, trace, dialect, masked, names }
+        Self { variant, trace, dialect, masked, names, around: Vec::new() }
     }
 
     /// The body of a scan: what it reads whole is called as outside, and no other name is one of
     /// those that there are. `beside` are more of these.
     pub fn body<'b>(&'b self, trace: &'b Trace, scan: &Node, beside: &[&str]) -> Program<'b> {
-        let taken: Vec<&str> =
-            self.names.iter().map(String::as_str).chain(beside.iter().copied()).collect();
-        let reserved: Vec<&str> = taken.iter().chain(self.dialect.reserved).copied().collect();
+        let beside = beside.iter().map(|name| (*name).to_owned());
+        let around: Vec<String> =
+            self.around.iter().chain(&self.names).cloned().chain(beside).collect();
+        let taken = around.iter().map(String::as_str);
+        let reserved: Vec<&str> = taken.chain(self.dialect.reserved.iter().copied()).collect();
         let mut names = identifiers(&trace.graph, &reserved);
         for (place, input) in scan.inputs.iter().enumerate() {
             let (own, inner) = (self.trace.graph.node(*input), trace.graph.node(NodeId(place + 1)));
@@ -41,7 +45,14 @@ impl<'t> Program<'t> {
                 self.name(*input).clone_into(&mut names[place + 1]);
             }
         }
-        Program { variant: self.variant, trace, dialect: self.dialect, masked: self.masked, names }
+        Program {
+            variant: self.variant,
+            trace,
+            dialect: self.dialect,
+            masked: self.masked,
+            names,
+            around,
+        }
     }
 
     pub fn name(&self, id: NodeId) -> &str {

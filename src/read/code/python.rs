@@ -104,8 +104,8 @@ fn scan_lines(
     for (own, step) in trace.graph.steps().skip(node.inputs.len() + 1) {
         inner.extend(statements(&inside, own, step));
     }
-    inner.push(format!("{before} = {}", inside.name(trace.graph.output)));
-    inner.push(format!("{list}.append({before})"));
+    inner.push(format!("{list}.append({})", inside.name(trace.graph.output)));
+    inner.push(format!("{before} = {}", inside.name(body.state)));
     lines.extend(inner.into_iter().map(|line| format!("    {line}")));
     let made = if backward { format!("{list}[::-1]") } else { list };
     let made = dialect.fill(dialect.concat_list, &[("x", &made), ("place", &place.to_string())]);

@@ -15,7 +15,7 @@ use crate::program::function::Function;
 use crate::program::graph::Graph;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Combine, Factor, Node, Op, Table};
+use crate::program::op::{Body, Combine, Factor, Node, Op, Table};
 use closed_form::{closed_form, condition, signed};
 use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
 
@@ -31,39 +31,51 @@ pub fn formula(graph: &Graph, id: NodeId) -> Math {
             let index = grouped(&own(node), *letter, &new_letters(parts, node));
             equals(tensor(node, index), tensor(parts, plain(&own(parts))))
         }
-        _ => equals(tensor(node, plain(&own(node))), right(&Scope { graph, scan: None }, node)),
+        _ => equals(tensor(node, plain(&own(node))), right(&Scope { graph, body: None }, node)),
     }
 }
 
 /// A graph whose steps are written: a whole one, or the body of a scan.
 struct Scope<'g> {
     graph: &'g Graph,
-    scan: Option<Scan>,
+    body: Option<Inside<'g>>,
 }
 
-/// How a body is run.
+/// The body of a scan, and where it stands.
 #[derive(Clone, Copy)]
-struct Scan {
-    /// How many tables it reads beside itself at the place before.
-    reads: usize,
+struct Inside<'g> {
+    body: &'g Body,
     along: Letter,
     backward: bool,
+    /// What the scan reads beside itself at the place before.
+    reads: &'g [NodeId],
+    around: &'g Scope<'g>,
 }
 
 impl Scope<'_> {
     /// What a step reads. What only stands in a body is written out.
     fn read(&self, id: NodeId, index: Vec<Math>) -> Math {
         let node = self.graph.node(id);
-        let Some(Scan { reads, along, backward }) = self.scan else { return tensor(node, index) };
+        let Some(Inside { body, along, backward, reads, around }) = self.body else {
+            return tensor(node, index);
+        };
         if id.0 == 0 {
             let sign = if backward { "+" } else { "−" };
             let beside = |(axis, index): (&Axis, Math)| {
                 if axis.letter == along { between(index, sign, number(&1)) } else { index }
             };
-            return tensor(node, node.axes.iter().zip(index).map(beside).collect());
+            let index = node.axes.iter().zip(index).map(beside).collect();
+            return if body.state == body.output {
+                tensor(node, index)
+            } else {
+                self.read(body.state, index)
+            };
         }
-        if id.0 <= reads {
-            return tensor(node, index);
+        if id == body.output {
+            return tensor(self.graph.node(NodeId(0)), index);
+        }
+        if let Some(read) = reads.get(id.0 - 1) {
+            return around.read(*read, index);
         }
         let letters = node.axes.iter().map(|axis| axis.letter);
         let inner = right(self, node).with(&letters.zip(index).collect::<Vec<_>>());
@@ -194,9 +206,15 @@ fn right(scope: &Scope, node: &Node) -> Math {
             read(0, index.collect())
         }
         Op::Scan { along, backward, body } => {
-            let scan = Some(Scan { reads: node.inputs.len(), along: *along, backward: *backward });
-            let body = Graph::from(&**body);
-            right(&Scope { graph: &body, scan }, body.node(body.output))
+            let inside = Inside {
+                body,
+                along: *along,
+                backward: *backward,
+                reads: &node.inputs,
+                around: scope,
+            };
+            let graph = Graph::from(&**body);
+            right(&Scope { graph: &graph, body: Some(inside) }, graph.node(body.output))
         }
         Op::RunningSum { along, backward } => {
             let order = operator(if *backward { "≥" } else { "≤" });

@@ -1,0 +1,73 @@
+//! Names that a line gives and that are none: what is said of the lines that read them.
+
+use super::scope::Scope;
+use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::{Diagnostic, Mistake};
+use crate::language::notation::{Token, Word, cut};
+use crate::language::text::Line;
+use crate::language::words;
+
+impl Scope {
+    /// Names that were refused above and are read on this line all the same: what is said of it
+    /// would be said twice.
+    pub(super) fn follows_bad_name(&self, line: &Line) -> bool {
+        let tokens = cut(line);
+        self.bad_names.iter().any(|bad| {
+            tokens
+                .windows(bad.len())
+                .any(|window| window.iter().zip(bad).all(|(token, bad)| token.text == *bad))
+        })
+    }
+
+    /// Remembers a name that a line gives and that is none, with its index where it has one.
+    pub(super) fn remember_bad_name(&mut self, line: &Line, error: &Diagnostic) {
+        if error.code != Mistake::BadName && error.code != Mistake::Foreign {
+            return;
+        }
+        // What the first cure replaces.
+        let (column, length) = error
+            .fixes
+            .first()
+            .map_or((error.column, error.length), |fix| (fix.column, fix.length));
+        let tokens = cut(line);
+        let Some(first) = tokens.iter().position(|token| token.span.column == column) else {
+            return;
+        };
+        let covered =
+            tokens[first..].iter().take_while(|token| token.span.column < column + length.max(1));
+        let mut name: Vec<String> = covered.map(|token| token.text.clone()).collect();
+        let opens = |token: &&Token| token.kind == Sign::Word(Word::OpenIndex);
+        if let Some(open) = tokens.get(first + name.len()).filter(opens) {
+            name.push(open.text.clone());
+            name.extend(tokens.get(first + name.len()).map(|token| token.text.clone()));
+        }
+        let is_name = name.first().is_some_and(|first| words::is_word(first)) || name.len() > 2;
+        if is_name && name.len() > 1 {
+            self.bad_names.push(name);
+        }
+    }
+
+    /// Offers the names by which the ones are called that were none: `norm_` for `norm`, `w_q` for
+    /// `w-q`.
+    pub(super) fn renamed(&self, line: &Line, error: Box<Diagnostic>) -> Box<Diagnostic> {
+        let tokens = cut(line);
+        let mut error = error;
+        for (place, token) in
+            tokens.iter().enumerate().filter(|(_, token)| token.kind == Sign::Name)
+        {
+            let other = format!("{}_", token.text);
+            if words::is_word(&token.text) && self.table(&other).is_some() {
+                error = error.fix(token.span, other);
+            }
+            let joined = tokens.get(place + 1).zip(tokens.get(place + 2));
+            for last in [tokens.get(place + 1), joined.map(|(_, last)| last)].into_iter().flatten()
+            {
+                let whole = format!("{}_{}", token.text, last.text);
+                if last.kind == Sign::Name && self.table(&whole).is_some() {
+                    error = error.fix(token.span.to(last.span), whole);
+                }
+            }
+        }
+        error
+    }
+}

@@ -1,0 +1,133 @@
+//! Conditions as other languages and papers write them.
+
+use super::{Edit, Habit, one};
+use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::Mistake;
+use crate::language::notation::Word;
+use crate::program::condition::Comparison;
+
+impl Habit<'_> {
+    pub(super) fn conditions(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        edits.extend(self.remainder());
+        edits.extend(self.range());
+        edits.extend(self.bare_place());
+        edits.extend(self.part_of_a_place());
+        edits.extend(self.quotient());
+        edits.extend(self.without_then());
+        edits
+    }
+
+    /// `d % 2`, `(i - j) mod 2`
+    fn remainder(&self) -> Option<Edit> {
+        let at = self.at;
+        if !matches!(self.text_at(at), "%" | "mod") || at == 0 {
+            return None;
+        }
+        let start = if self.text_at(at - 1) == ")" { self.partner(at - 1)? } else { at - 1 };
+        let end = if self.text_at(at + 1) == "(" { self.partner(at + 1)? + 1 } else { at + 2 };
+        let (of, by) = (self.text(&(start..at)), self.text(&(at + 1..end)));
+        let inside = of.trim_start_matches('(').trim_end_matches(')');
+        let text = format!("{of} - {by} block({inside} + 1, {by})");
+        Some((self.span(&(start..end)), text))
+    }
+
+    /// `j in 1..i`
+    fn range(&self) -> Option<Edit> {
+        let at = self.at;
+        let is_range = self.text_at(at) == "." && self.text_at(at + 1) == "." && at >= 3;
+        if !is_range || self.text_at(at - 2) != "in" {
+            return None;
+        }
+        let (of, low, high) = (self.text_at(at - 3), self.text_at(at - 1), self.text_at(at + 2));
+        Some((self.span(&(at - 3..at + 3)), format!("{low} <= {of} and {of} <= {high}")))
+    }
+
+    /// `softmax[j : block(i, 2)]` for the same block, `softmax[j : j]` for no condition.
+    fn bare_place(&self) -> Option<Edit> {
+        if self.error.code != Mistake::Kind {
+            return None;
+        }
+        let colon =
+            (0..self.at).rev().find(|at| self.kind(*at) == Some(Sign::Word(Word::Colon)))?;
+        let open = (0..colon).rev().find(|at| self.text_at(*at) == "[")?;
+        let along = self.text_at(open + 1);
+        if self.text_at(self.at) == "block" {
+            let (parts, close) = self.arguments(self.at + 1)?;
+            let [of, by] = &parts[..] else { return None };
+            let (of, by) = (self.text(of), self.text(by));
+            let left = self.left();
+            let other = if of == along {
+                left.iter().find(|letter| **letter != along)?.clone()
+            } else {
+                along.to_owned()
+            };
+            let block = self.text(&(self.at..close + 1));
+            return Some((
+                self.span(&(self.at..close + 1)),
+                format!("{block} = block({other}, {by})"),
+            ));
+        }
+        let close = self.partner(open)?;
+        let is_alone = self.at == colon + 1 && close == self.at + 1;
+        is_alone.then(|| {
+            (self.span(&(open..close + 1)), format!("[{}]", self.text(&(open + 1..colon))))
+        })
+    }
+
+    /// `j <= 1.5`, which is `j <= 1`.
+    fn part_of_a_place(&self) -> Option<Edit> {
+        let Some(Sign::Number(number)) = self.kind(self.at) else { return None };
+        let Some(Sign::Word(Word::Compare(sign))) = self.kind(self.at.checked_sub(1)?) else {
+            return None;
+        };
+        let whole = match sign {
+            Comparison::AtMost | Comparison::More => number.floor(),
+            Comparison::AtLeast | Comparison::Less => number.ceil(),
+            Comparison::Equal | Comparison::NotEqual => return None,
+        };
+        (self.error.code == Mistake::Compared && number.fract() != 0.0)
+            .then(|| (self.tokens[self.at].span, whole.to_string()))
+    }
+
+    /// `j <= i / 2`, which is `2 j <= i`.
+    fn quotient(&self) -> Option<Edit> {
+        if self.error.code != Mistake::Compared {
+            return None;
+        }
+        let ends = |at: usize| {
+            matches!(self.text_at(at), "and" | "or" | "not" | "then" | "if" | ":" | "]")
+                || self.tokens.get(at).is_none()
+        };
+        let start = (0..self.at).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
+        let end = (self.at..=self.tokens.len()).find(|at| ends(*at))?;
+        let is_sign = |at: &usize| matches!(self.kind(*at), Some(Sign::Word(Word::Compare(_))));
+        let sign = (start..end).find(is_sign)?;
+        let over = (start..end).find(|at| self.kind(*at) == Some(Sign::Over))?;
+        let sides = [start..sign, sign + 1..end];
+        let divided = usize::from(over > sign);
+        let by = self.text(&(over + 1..sides[divided].end));
+        let whole = format!("{} {}", one(&by), one(&self.text(&sides[1 - divided])));
+        let of = self.text(&(sides[divided].start..over));
+        let sign = self.text_at(sign);
+        let text = if divided == 0 {
+            format!("{of} {sign} {whole}")
+        } else {
+            format!("{whole} {sign} {of}")
+        };
+        Some((self.span(&(start..end)), text))
+    }
+
+    /// `if j <= i s[i,j] else 0`
+    fn without_then(&self) -> Vec<Edit> {
+        let right = self.right().unwrap_or(0..0);
+        let is_choice = self.text_at(right.start) == "if" || self.text_at(right.start + 1) == "if";
+        if !is_choice || (right.clone()).any(|at| self.text_at(at) == "then") {
+            return Vec::new();
+        }
+        let other = right.clone().find(|at| self.text_at(*at) == "else").unwrap_or(right.end);
+        let places = (right.start + 2..other).rev().filter(|at| self.text_at(*at) != "[");
+        let before = places.filter(|at| !matches!(self.text_at(*at), "]" | ")" | ","));
+        before.take(6).map(|at| (self.tokens[at].span.before(), "then ".to_owned())).collect()
+    }
+}

@@ -1,0 +1,227 @@
+//! Lines as people write them elsewhere: what each says here, offered as a cure where nothing else is.
+
+mod calls;
+mod conditions;
+mod indices;
+mod latex;
+mod lists;
+mod products;
+
+use std::ops::Range;
+
+use super::scope::{Scope, Table};
+use crate::base::letter::Letter;
+use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::Diagnostic;
+use crate::language::notation::{Token, Word, cut};
+use crate::language::read::letter;
+use crate::language::span::Span;
+use crate::language::text::Line;
+use crate::program::condition::Comparison;
+
+/// A text in the place of another one on the line.
+type Edit = (Span, String);
+
+/// A line with a mistake.
+struct Habit<'s> {
+    scope: &'s Scope,
+    line: &'s Line,
+    error: &'s Diagnostic,
+    tokens: Vec<Token>,
+    /// The token where the mistake is; the number of tokens where it is behind them.
+    at: usize,
+}
+
+/// A table where it is read.
+struct Operand {
+    text: String,
+    letters: Vec<String>,
+}
+
+impl Scope {
+    /// The mistake with what its line may mean. Whether it does is tried like any cure.
+    pub(super) fn habits(&self, line: &Line, mut error: Box<Diagnostic>) -> Box<Diagnostic> {
+        if !error.fixes.is_empty() || line.code.chars().count() > LONGEST {
+            return error;
+        }
+        let tokens = cut(line);
+        let at = tokens.iter().position(|token| token.span.end() > error.column);
+        let at = at.unwrap_or(tokens.len());
+        let edits = {
+            let habit = Habit { scope: self, line, error: &error, tokens, at };
+            let mut edits = habit.latex();
+            edits.extend(habit.calls());
+            edits.extend(habit.products());
+            edits.extend(habit.conditions());
+            edits.extend(habit.indices());
+            edits.extend(habit.lists());
+            edits
+        };
+        for (at, text) in edits {
+            error = error.fix(at, text);
+        }
+        error
+    }
+}
+
+/// Characters of a line that somebody wrote by hand.
+const LONGEST: usize = 400;
+
+impl Habit<'_> {
+    fn text_at(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.text)
+    }
+
+    fn kind(&self, at: usize) -> Option<Sign<Word>> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.kind(at) == Some(Sign::Name)
+    }
+
+    /// From the first token of a range to the last.
+    fn span(&self, of: &Range<usize>) -> Span {
+        match (self.tokens.get(of.start), of.end.checked_sub(1).and_then(|at| self.tokens.get(at)))
+        {
+            (Some(first), Some(last)) if of.start < of.end => first.span.to(last.span),
+            (Some(first), _) => first.span.before(),
+            _ => self.line.span().behind(),
+        }
+    }
+
+    fn text(&self, of: &Range<usize>) -> String {
+        self.line.slice(self.span(of))
+    }
+
+    /// The bracket that closes one, or opens one.
+    fn partner(&self, at: usize) -> Option<usize> {
+        let turn = |at: usize| match self.text_at(at) {
+            "(" | "[" | "{" => 1,
+            ")" | "]" | "}" => -1,
+            _ => 0,
+        };
+        let mut depth = 0;
+        let see = |at: &usize| {
+            depth += turn(*at);
+            depth == 0
+        };
+        match turn(at) {
+            1 => (at..self.tokens.len()).find(see),
+            -1 => (0..=at).rev().find(see),
+            _ => None,
+        }
+    }
+
+    /// What stands in brackets, cut at its commas.
+    fn arguments(&self, open: usize) -> Option<(Vec<Range<usize>>, usize)> {
+        let close = self.partner(open)?;
+        let mut parts = Vec::new();
+        let (mut from, mut at) = (open + 1, open + 1);
+        while at < close {
+            match self.kind(at) {
+                Some(Sign::Comma) => {
+                    parts.push(from..at);
+                    from = at + 1;
+                }
+                _ if matches!(self.text_at(at), "(" | "[" | "{") => at = self.partner(at)?,
+                _ => {}
+            }
+            at += 1;
+        }
+        parts.push(from..close);
+        Some((parts, close))
+    }
+
+    /// What stands behind the equals sign.
+    fn right(&self) -> Option<Range<usize>> {
+        let equals = Sign::Word(Word::Compare(Comparison::Equal));
+        let at = self.tokens.iter().position(|token| token.kind == equals)?;
+        Some(at + 1..self.tokens.len())
+    }
+
+    /// The letters of the left side.
+    fn left(&self) -> Vec<String> {
+        let end = self.right().map_or(0, |right| right.start);
+        self.letters(&(0..end))
+    }
+
+    /// The letters that stand in square brackets, each once.
+    fn letters(&self, of: &Range<usize>) -> Vec<String> {
+        let mut letters: Vec<String> = Vec::new();
+        let mut depth = 0;
+        for token in &self.tokens[of.clone()] {
+            match &*token.text {
+                "[" => depth += 1,
+                "]" => depth -= 1,
+                text if depth > 0 && letter(text).is_some() && !letters.contains(&token.text) => {
+                    letters.push(text.to_owned());
+                }
+                _ => {}
+            }
+        }
+        letters
+    }
+
+    /// The letters of a table's axes, as the line that gives it calls them.
+    fn axes(table: &Table) -> Option<Vec<String>> {
+        let names = table.axes.as_ref()?.iter().map(|axis| axis.name.clone());
+        let names: Vec<String> = names.collect();
+        names.iter().all(|name| letter(name).is_some()).then_some(names)
+    }
+
+    /// A table, with its index or without one.
+    fn operand(&self, of: &Range<usize>) -> Option<Operand> {
+        let name = self.tokens.get(of.start).filter(|token| token.kind == Sign::Name)?;
+        let table = self.scope.table(name.text.trim_end_matches(['ᵀ', 'ᵗ']))?;
+        let transposed =
+            of.len() == 3 && self.text_at(of.start + 1) == "." && self.text_at(of.start + 2) == "T";
+        if of.len() == 1 || transposed {
+            let letters = Self::axes(table)?;
+            let text = format!("{}[{}]", table.name.text, letters.join(","));
+            return Some(Operand { text, letters });
+        }
+        let is_whole =
+            self.text_at(of.start + 1) == "[" && self.partner(of.start + 1) == Some(of.end - 1);
+        is_whole.then(|| Operand { text: self.text(of), letters: self.letters(of) })
+    }
+
+    /// A letter that stands nowhere on the line.
+    fn free_letter(&self, wanted: &str) -> String {
+        let is_free = |text: &str| self.tokens.iter().all(|token| token.text != text);
+        if is_free(wanted) {
+            return wanted.to_owned();
+        }
+        let all = ('a'..='z').rev().map(|letter: Letter| letter.to_string());
+        all.into_iter().find(|letter| is_free(letter)).unwrap_or_else(|| wanted.to_owned())
+    }
+}
+
+/// A text that is one thing to what stands beside it, in brackets where it is more.
+fn one(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_'.|√".contains(c);
+    let is_table = text.split_once('[').is_some_and(|(name, index)| {
+        name.chars().all(is_plain)
+            && index.ends_with(']')
+            && !index[..index.len() - 1].contains(']')
+    });
+    if text.chars().all(is_plain) || is_table || is_bracketed(text) {
+        text.to_owned()
+    } else {
+        format!("({text})")
+    }
+}
+
+/// Whether one pair of brackets holds the whole text.
+fn is_bracketed(text: &str) -> bool {
+    let mut depth = 0;
+    let closes = text.char_indices().find(|(_, c)| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    text.starts_with('(') && closes.is_some_and(|(at, _)| at + 1 == text.len())
+}
