@@ -16,19 +16,25 @@ pub fn tried(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let all = diagnostics.clone();
     let mut tries = 0;
     for (place, diagnostic) in diagnostics.iter_mut().enumerate() {
-        let mut kept: Vec<Fix> = Vec::new();
-        for fix in std::mem::take(&mut diagnostic.fixes) {
-            let is_new = !kept.contains(&fix);
-            if place >= MISTAKES || tries >= TRIES || kept.len() >= CURES || !is_new {
+        let fixes = std::mem::take(&mut diagnostic.fixes);
+        let spare = std::mem::take(&mut diagnostic.spare);
+        for offered in [fixes, spare] {
+            for fix in offered {
+                let is_new = !diagnostic.fixes.contains(&fix);
+                let is_enough = diagnostic.fixes.len() >= CURES;
+                if place >= MISTAKES || tries >= TRIES || is_enough || !is_new {
+                    break;
+                }
+                tries += 1;
+                let left = outline(&fix.apply(text)).diagnostics;
+                if mends(&all, place, &left, &fix) {
+                    diagnostic.fixes.push(fix);
+                }
+            }
+            if !diagnostic.fixes.is_empty() {
                 break;
             }
-            tries += 1;
-            let left = outline(&fix.apply(text)).diagnostics;
-            if mends(&all, place, &left, &fix) {
-                kept.push(fix);
-            }
         }
-        diagnostic.fixes = kept;
     }
     diagnostics
 }

@@ -87,6 +87,9 @@ pub struct Diagnostic {
     pub other: Option<Elsewhere>,
     /// Each of them mends it.
     pub fixes: Vec<Fix>,
+    /// What the line may mean, where none of these does.
+    #[serde(skip)]
+    pub spare: Vec<Fix>,
 }
 
 /// Another place of the text.
@@ -122,6 +125,7 @@ impl Diagnostic {
             length,
             other: None,
             fixes: Vec::new(),
+            spare: Vec::new(),
         })
     }
 

@@ -27,6 +27,7 @@ pub enum Word {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
     Equals,
+    AtMost,
     Power,
     And,
     Not,
@@ -70,6 +71,7 @@ impl Notation for Language {
         (Kind::Word(Word::Compare(Comparison::AtLeast)), &[">=", "≥", "⩾"]),
         (Kind::Word(Word::Compare(Comparison::More)), &[">"]),
         (Kind::Word(Word::Foreign(Foreign::Equals)), &["==", "==="]),
+        (Kind::Word(Word::Foreign(Foreign::AtMost)), &["=<"]),
         (Kind::Word(Word::Foreign(Foreign::Power)), &["**"]),
         (Kind::Word(Word::Foreign(Foreign::And)), &["&&", "&", "∧"]),
         (Kind::Word(Word::Foreign(Foreign::Not)), &["!", "~", "¬"]),

@@ -396,15 +396,14 @@ fn name_bodies(nodes: &mut [Node]) {
         for (inner, (id, symbol)) in body.nodes.iter_mut().zip(names) {
             (inner.id, inner.symbol) = (id, symbol);
         }
-        if let Some(inner) = body.nodes.get_mut(body.output.0).filter(|inner| is_scan(inner)) {
+        // A scan that the body ends in makes the same table.
+        if let Some(inner) = body.nodes.get_mut(body.output.0)
+            && inner.op.body_mut().is_some()
+        {
             inner.symbol = symbol;
         }
         name_bodies(&mut body.nodes);
     }
-}
-
-const fn is_scan(node: &Node) -> bool {
-    matches!(node.op, Op::Scan { .. })
 }
 
 /// Steps without a name become `t_1`, `t_2`, … in reading order, where more than one step is `t`.

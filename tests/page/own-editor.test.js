@@ -362,6 +362,15 @@ test('a recurrence has its growth in its own letter, and no FlexAttention, which
       );
       await openPanel(page, growth);
       await page.getByRole('figure', { name: 'Operations' }).getByText('t = 4,096').waitFor();
+      // What a and b count is known to their writer alone: both open at a width, which is said.
+      await page.locator('growth-panel').getByText('these sizes are a start').waitFor();
+      const sizes = await page
+        .locator('growth-panel size-slider')
+        .evaluateAll((all) => all.map(({ letter, size }) => [letter, size]));
+      assert.deepEqual(sizes, [
+        ['a', 64],
+        ['b', 64],
+      ]);
       await openPanel(page, code);
       await page
         .locator('code-panel')

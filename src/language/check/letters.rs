@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::pairs::PairAt;
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
@@ -19,6 +18,13 @@ struct Bound<'s> {
     letter: LetterAt,
     size: &'s Size,
     reading: &'s Reading,
+}
+
+/// A pair at an axis that has a size.
+pub(super) struct PairAt<'s> {
+    pub(super) pair: [LetterAt; 2],
+    pub(super) size: Option<&'s Size>,
+    pub(super) reading: &'s Reading,
 }
 
 /// The tables that an expression reads, in the order in which they stand.

@@ -1,6 +1,7 @@
 //! Whether the lines of a program mean something together: line by line, with what stands above.
 
 mod bad_names;
+mod concat;
 mod condition;
 mod declare;
 mod elsewhere;

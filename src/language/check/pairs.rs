@@ -1,18 +1,11 @@
 //! An axis that is read as a pair: the sizes of its two letters.
 
-use super::letters::{Sizes, text};
+use super::letters::{PairAt, Sizes, text};
 use super::scope::Scope;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::size::Size;
 use crate::language::span::Span;
 use crate::language::syntax::{LetterAt, Reading};
-
-/// A pair at an axis that has a size.
-pub(super) struct PairAt<'s> {
-    pub(super) pair: [LetterAt; 2],
-    pub(super) size: Option<&'s Size>,
-    pub(super) reading: &'s Reading,
-}
 
 impl Scope {
     /// A pair whose axis and one of whose letters have sizes gives one to the other.

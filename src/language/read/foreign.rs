@@ -28,6 +28,8 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
                 return Err(error.hint("Write else if.").fix(token.span, "else if"));
             }
+            // Braces of LaTeX: its commands say more.
+            Kind::Word(Word::Foreign(Foreign::Brace)) if is_command(tokens) => {}
             Kind::Word(Word::Foreign(sign)) => return Err(refused(sign, token, tokens, place)),
             Kind::Word(Word::Unknown) => {
                 let message = format!("\"{}\" means nothing here.", token.text);
@@ -53,6 +55,11 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
     Ok(())
 }
 
+/// Whether a command of LaTeX stands on the line.
+fn is_command(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Word(Word::Foreign(Foreign::Command)))
+}
+
 /// Whether a word is one that statements begin with, and no name.
 fn is_statement(tokens: &[Token], place: usize) -> bool {
     let text = &*tokens[place].text;
@@ -76,6 +83,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
     let at = token.span;
     match sign {
         Foreign::Equals => error("\"=\" compares.").hint("Write =.").fix(at, "="),
+        Foreign::AtMost => error("at most is \"<=\".").hint("Write <=.").fix(at, "<="),
         Foreign::Power => error("\"^\" raises to a power.").hint("Write ^.").fix(at, "^"),
         Foreign::And => {
             error("conditions are joined by a word.").hint("Write and.").fix(at, " and ")

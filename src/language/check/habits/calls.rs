@@ -10,7 +10,7 @@ impl Habit<'_> {
     /// A call whose name is where the mistake is, or before it.
     pub(super) fn calls(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for at in 0..=self.at.min(self.tokens.len().saturating_sub(1)) {
+        for at in 0..=(self.at + 1).min(self.tokens.len().saturating_sub(1)) {
             if !self.is_name(at) {
                 continue;
             }
@@ -19,11 +19,13 @@ impl Habit<'_> {
             if opens == "("
                 && let Some((parts, close)) = self.arguments(at + 1)
             {
-                let call = self.span(&(at..close + 1));
+                let is_of_library = at > 2 && self.text_at(at - 1) == ".";
+                let all = if is_of_library { at - 2 } else { at }..close + 1;
+                let call = self.span(&all);
                 let texts: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
                 edits.extend(called(&name, &texts).map(|text| (call, text)));
                 edits.extend(self.reduced(&name, &parts).map(|text| (call, text)));
-                edits.extend(self.multiplied(&name, &parts, at..close + 1));
+                edits.extend(self.multiplied(&name, &parts, all));
             }
             if opens == "["
                 && let Some(close) = self.partner(at + 1)

@@ -77,7 +77,7 @@ impl Reader {
     fn all(mut self) -> String {
         let mut text = String::new();
         while self.at < self.code.len() {
-            self.next(&mut text);
+            text.push_str(&self.next());
         }
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -92,9 +92,7 @@ impl Reader {
             self.at += 1;
         }
         if self.peek() != Some('{') {
-            let mut text = String::new();
-            self.next(&mut text);
-            return text;
+            return self.next().trim().to_owned();
         }
         let (from, mut depth) = (self.at + 1, 0);
         while let Some(c) = self.peek() {
@@ -112,17 +110,16 @@ impl Reader {
         Self { code: self.code[from.min(end)..end].to_vec(), at: 0 }.all()
     }
 
-    fn next(&mut self, text: &mut String) {
-        let Some(c) = self.peek() else { return };
+    fn next(&mut self) -> String {
+        let Some(c) = self.peek() else { return String::new() };
         self.at += 1;
         match c {
-            '$' | '&' => {}
+            '$' | '&' => String::new(),
             '{' => {
                 self.at -= 1;
-                let inside = self.argument();
-                text.push_str(&format!("({inside})"));
+                format!("({})", self.argument())
             }
-            '\\' => self.command(text),
+            '\\' => self.command(),
             '_' => {
                 let below = self.argument();
                 let letters: Vec<String> = below
@@ -130,24 +127,22 @@ impl Reader {
                     .filter(|c| !matches!(c, ',' | ' ' | '(' | ')'))
                     .map(String::from)
                     .collect();
-                let is_index = letters.iter().all(|own| letter(own).is_some());
                 // `softmax_j` and `s_{ij}` have letters below, `w_q` is a name as it is.
-                match is_index {
-                    true => text.push_str(&format!("[{}]", letters.join(","))),
-                    false => text.push_str(&format!("_{below}")),
+                if letters.iter().all(|own| letter(own).is_some()) {
+                    format!("[{}]", letters.join(","))
+                } else {
+                    format!("_{below}")
                 }
             }
-            '^' => {
-                let above = self.argument();
-                if !matches!(&*above, "" | "T" | "⊤") {
-                    text.push_str(&format!("^{}", one(&above)));
-                }
-            }
-            other => text.push(other),
+            '^' => match self.argument() {
+                above if matches!(&*above, "" | "T" | "⊤") => String::new(),
+                above => format!("^{}", one(&above)),
+            },
+            other => other.to_string(),
         }
     }
 
-    fn command(&mut self, text: &mut String) {
+    fn command(&mut self) -> String {
         let from = self.at;
         while self.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
             self.at += 1;
@@ -158,28 +153,21 @@ impl Reader {
             "" => {
                 let sign = self.peek();
                 self.at += 1;
-                text.push_str(match sign {
-                    Some('{') => "(",
-                    Some('}') => ")",
-                    _ => " ",
-                });
+                match sign {
+                    Some('{') => "(".to_owned(),
+                    Some('}') => ")".to_owned(),
+                    _ => " ".to_owned(),
+                }
             }
             "frac" | "dfrac" | "tfrac" => {
                 let (over, under) = (self.argument(), self.argument());
-                text.push_str(&format!("({} / {})", one(&over), one(&under)));
+                format!("({} / {})", one(&over), one(&under))
             }
-            "sqrt" => {
-                let of = self.argument();
-                text.push_str(&format!("sqrt({of})"));
-            }
-            name if LOOKS.contains(&name) => {
-                let of = self.argument();
-                text.push_str(&of);
-            }
+            "sqrt" => format!("sqrt({})", self.argument()),
+            name if LOOKS.contains(&name) => self.argument(),
             name => {
                 let known = COMMANDS.iter().find(|(command, _)| *command == name);
-                text.push_str(known.map_or(name, |(_, sign)| *sign));
-                text.push(' ');
+                format!("{} ", known.map_or(name, |(_, sign)| *sign))
             }
         }
     }

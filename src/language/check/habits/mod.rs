@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::scope::{Scope, Table};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::Diagnostic;
+use crate::language::diagnostic::{Diagnostic, Fix};
 use crate::language::notation::{Token, Word, cut};
 use crate::language::read::letter;
 use crate::language::span::Span;
@@ -41,25 +41,23 @@ struct Operand {
 impl Scope {
     /// The mistake with what its line may mean. Whether it does is tried like any cure.
     pub(super) fn habits(&self, line: &Line, mut error: Box<Diagnostic>) -> Box<Diagnostic> {
-        if !error.fixes.is_empty() || line.code.chars().count() > LONGEST {
+        if line.code.chars().count() > LONGEST {
             return error;
         }
         let tokens = cut(line);
         let at = tokens.iter().position(|token| token.span.end() > error.column);
         let at = at.unwrap_or(tokens.len());
-        let edits = {
-            let habit = Habit { scope: self, line, error: &error, tokens, at };
-            let mut edits = habit.latex();
-            edits.extend(habit.calls());
-            edits.extend(habit.products());
-            edits.extend(habit.conditions());
-            edits.extend(habit.indices());
-            edits.extend(habit.lists());
-            edits
-        };
-        for (at, text) in edits {
-            error = error.fix(at, text);
-        }
+        let habit = Habit { scope: self, line, error: &error, tokens, at };
+        let whole = habit.latex();
+        let mut edits = habit.calls();
+        edits.extend(habit.products());
+        edits.extend(habit.conditions());
+        edits.extend(habit.indices());
+        edits.extend(habit.lists());
+        let fixes = |edits: Vec<Edit>| edits.into_iter().map(|(at, text)| Fix::new(at, text));
+        // A line of LaTeX is written anew before any of its signs is.
+        error.fixes.splice(0..0, fixes(whole));
+        error.spare.extend(fixes(edits));
         error
     }
 }
@@ -205,7 +203,8 @@ fn one(text: &str) -> String {
             && index.ends_with(']')
             && !index[..index.len() - 1].contains(']')
     });
-    if text.chars().all(is_plain) || is_table || is_bracketed(text) {
+    let of = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    if text.chars().all(is_plain) || is_table || is_bracketed(of) {
         text.to_owned()
     } else {
         format!("({text})")

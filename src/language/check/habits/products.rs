@@ -12,7 +12,7 @@ impl Habit<'_> {
             "@" => edits.extend(self.matrices()),
             "⟨" | "〈" => edits.extend(self.inner()),
             "." if self.text_at(self.at + 1) == "T" => {
-                edits.extend(self.turned(self.at..self.at + 2))
+                edits.extend(self.turned(self.at..self.at + 2));
             }
             "T" | "⊤" | "top" if self.text_at(self.at.wrapping_sub(1)) == "^" => {
                 edits.extend(self.turned(self.at - 1..self.at + 1));
@@ -40,11 +40,9 @@ impl Habit<'_> {
 
     fn matrices(&self) -> Option<Edit> {
         let at = self.at;
-        let start = if self.text_at(at - 1) == "]" {
-            self.partner(at - 1)?.checked_sub(1)?
-        } else {
-            at.checked_sub(1)?
-        };
+        let last = at.checked_sub(1)?;
+        let start =
+            if self.text_at(last) == "]" { self.partner(last)?.checked_sub(1)? } else { last };
         let mut end = at + 2;
         if self.text_at(end) == "[" {
             end = self.partner(end)? + 1;
