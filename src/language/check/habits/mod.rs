@@ -49,7 +49,9 @@ impl Scope {
         let at = at.unwrap_or(tokens.len());
         let habit = Habit { scope: self, line, error: &error, tokens, at };
         let whole = habit.latex();
-        let mut edits = habit.calls();
+        let is_latex = line.code.contains('\\') || line.code.matches('$').count() > 1;
+        let (whole, mut edits) = if is_latex { (whole, Vec::new()) } else { (Vec::new(), whole) };
+        edits.extend(habit.calls());
         edits.extend(habit.products());
         edits.extend(habit.conditions());
         edits.extend(habit.indices());
