@@ -117,7 +117,14 @@ export class Programs {
   }
 }
 
-const NOTHING: ProgramReport = { inputs: [], params: [], axes: [], steps: [], diagnostics: [] };
+const NOTHING: ProgramReport = {
+  inputs: [],
+  params: [],
+  axes: [],
+  steps: [],
+  diagnostics: [],
+  remarks: [],
+};
 
 const own = (info: VariantInfo, program: string): Described => ({ ...info, program });
 
