@@ -4,7 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::letter::Letter;
-use crate::language::check::{Origin, slips};
+use crate::language::check::{Origin, remarks};
 use crate::language::diagnostic::Diagnostic;
 use crate::language::program::diagnose;
 
@@ -92,7 +92,7 @@ pub fn report(text: &str) -> ProgramReport {
             .map(|(letter, size)| ProgramAxis { letter: *letter, size: size.to_string() })
             .collect(),
         steps: checked.steps.iter().map(step).collect(),
-        remarks: if diagnostics.is_empty() { slips(&checked) } else { Vec::new() },
+        remarks: if diagnostics.is_empty() { remarks(&checked) } else { Vec::new() },
         diagnostics,
     }
 }

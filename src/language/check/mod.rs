@@ -11,9 +11,9 @@ mod names;
 mod order;
 mod pairs;
 mod places;
+mod remarks;
 mod scope;
 mod similar;
-mod slips;
 mod spelling;
 mod step;
 
@@ -25,8 +25,8 @@ use crate::language::text::{CHARACTERS, LINES, Line, lines};
 pub use letters::visit;
 pub use order::order;
 pub use places::free;
+pub use remarks::remarks;
 pub use scope::{Checked, Origin, Scope, Step, TableAxis};
-pub use slips::slips;
 
 /// What reading a text gives.
 pub struct Outline {

@@ -8,7 +8,7 @@ use crate::program::function::Function;
 
 /// `sum[d] q[i,d] k[j,d] / sqrt(d)`, which divides each term by a place of its own.
 #[must_use]
-pub fn slips(checked: &Checked) -> Vec<Diagnostic> {
+pub fn remarks(checked: &Checked) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for step in &checked.steps {
         visit(&step.right, &mut |part| {
