@@ -167,7 +167,8 @@ impl Reader {
             name if LOOKS.contains(&name) => self.argument(),
             name => {
                 let known = COMMANDS.iter().find(|(command, _)| *command == name);
-                format!("{} ", known.map_or(name, |(_, sign)| *sign))
+                let gap = if self.peek() == Some('_') { "" } else { " " };
+                format!("{}{gap}", known.map_or(name, |(_, sign)| *sign))
             }
         }
     }
