@@ -48,10 +48,19 @@ export function generatorOf(recipe) {
   say(`${recipe.by} install ${pins(recipe).join(', ')} into ${place}, for examples/${recipe.name}`);
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
-  const { ok, text } = recipe.by === 'npm' ? fromNpm(recipe, place) : fromPip(recipe, place);
-  if (!ok) return { place, missing: `${recipe.by} does not give it here: ${lastLine(text)}` };
+  const { ok, text } = installed(recipe, place);
+  if (!ok) return { place, missing: `${recipe.by} does not give it here: ${firstError(text)}` };
   writeFileSync(record, wanted);
   return { place };
+}
+
+function installed(recipe, place) {
+  try {
+    return recipe.by === 'npm' ? fromNpm(recipe, place) : fromPip(recipe, place);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { ok: false, text: error.message }; // there is no Python that makes environments
+  }
 }
 
 function fromPip(recipe, place) {
@@ -120,4 +129,4 @@ function quietly(program, args, cwd, shell = false) {
   return { ok: status === 0, text: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
 }
 
-const lastLine = (text) => text.trim().split('\n').at(-1);
+const firstError = (text) => text.split('\n').find((line) => /error/i.test(line)) ?? text.trim();
