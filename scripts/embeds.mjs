@@ -32,6 +32,7 @@ await main(async () => {
   const browser = await chromium.launch(launchOptions());
   const [only] = process.argv.slice(2);
   const count = { cells: 0, failed: [], missing: [] };
+  const lines = [];
   /** One row a page. */
   const table = async (rows) => {
     for await (const { title, missing, cells } of rows) {
@@ -42,6 +43,8 @@ await main(async () => {
         if (!ok) count.failed.push(`${title} × ${name}: ${text}`);
         console.log(`  ${ok ? '✔' : '✖'} ${name.padEnd(40)} ${text}`);
       }
+      const marks = Object.entries(cells).map(([name, { ok }]) => `${ok ? '✔' : '✖'} ${name}`);
+      lines.push(`${title.padEnd(32)}${missing ? 'cannot be had here' : marks.join('  ')}`);
     }
   };
   try {
@@ -53,6 +56,7 @@ await main(async () => {
     open.close();
     closed.close();
   }
+  console.log(`\n${lines.join('\n')}`);
   const { cells, failed, missing } = count;
   console.log(`\n${cells} cells, ${failed.length} failed, ${missing.length} cannot be had here`);
   for (const line of failed) console.log(line);

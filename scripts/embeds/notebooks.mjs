@@ -28,6 +28,7 @@ const COMMANDS = 'abddxmz';
  * @property {string} path of the notebook on its server
  * @property {(page: Page) => Promise<void>} open wait until it can be run
  * @property {(page: Page) => Promise<void>} runAll
+ * @property {(page: Page) => Promise<void>} runAgain the cell of the first widget, in a page where that was shown before
  * @property {(page: Page) => Promise<void>} askKernel run the cell that reads a result once more, where that is needed
  * @property {string} output where the results of cells stand
  * @property {(page: Page) => Promise<void>} save
@@ -51,6 +52,7 @@ const all = [
       await page.getByText(/Python 3 \(ipykernel\) \| Idle/).waitFor();
     },
     runAll: (page) => menu(page, 'Run', 'Run All Cells'),
+    runAgain: (page) => menu(page, 'Run', 'Run All Cells'),
     askKernel: async (page) => {
       await page.locator('.jp-CodeCell', { hasText: 'p.result' }).locator('.cm-content').click();
       await page.keyboard.press('Shift+Enter');
@@ -84,6 +86,10 @@ const all = [
     path: '',
     open: (page) => page.locator('.cm-content').nth(5).waitFor(),
     runAll: (page) => page.getByTestId('run-button').last().click(),
+    runAgain: async (page) => {
+      await page.locator('.cm-content', { hasText: 'Playground("argmax"' }).click();
+      await page.keyboard.press('Control+Enter');
+    },
     askKernel: async () => {}, // its cells run by themselves
     output: '.output-area',
     save: (page) => page.getByTestId('save-button').click(),
@@ -144,6 +150,9 @@ async function rowOf(browser, site, notebook, environment, work) {
     await notebook.open(page);
     const again = await until(() => scoresOf(widget(page, 0)));
     cells['opened again'] = { ok: again === TYPED, text: again ?? 'no table' };
+    await notebook.runAgain(page);
+    const anew = await until(async () => (await scoresOf(widget(page, 0))) === GIVEN);
+    cells['run again'] = { ok: anew === true, text: anew ? GIVEN : 'not shown anew' };
     cells.console = { ok: wrong.length === 0, text: wrong.length ? short(wrong[0]) : 'silent' };
     return cells;
   } finally {
