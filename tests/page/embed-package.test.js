@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { root } from '../../scripts/lib/run.mjs';
 import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
 import { meanings } from '../../www/embed/meanings.ts';
-import { settingsOf } from '../../www/embed/schema.ts';
+import { EVENTS, schema, settingsOf } from '../../www/embed/schema.ts';
 import { blank, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -42,6 +42,22 @@ test('the manifest names every attribute of every element, with its meaning', ()
       attributes.map(({ name, description }) => [name, description]),
       settingsOf(tagName.replace('attention-', '')).map(({ name }) => [name, meanings[name]]),
     );
+});
+
+test('README names every setting, every word of one, and every event', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, section] = readme.replace(/^```[\s\S]*?^```$/gm, '').split('## Embed');
+  const named = new Set([...section.matchAll(/`([^`]+)`/g)].map(([, text]) => text));
+  const words = schema.flatMap(({ name, values = [] }) => [name, ...values]);
+  assert.deepEqual(
+    words.filter((word) => !named.has(word)),
+    [],
+  );
+  const events = new Set(Object.values(EVENTS).flat());
+  const told = [...events].filter(
+    (event) => !named.has(`attention-${event}`) && !named.has(`-${event}`),
+  );
+  assert.deepEqual(told, []);
 });
 
 test('the file for the pages of others works as a module and as a script of the old kind', () => {
