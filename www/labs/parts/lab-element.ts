@@ -40,24 +40,27 @@ export class LabElement extends LitElement {
     this.listening?.abort();
   }
 
+  /** Whether something was left out that may come back. */
+  #isPart = false;
+
   /** Leaves what is about the one part: a section says in its headings which parts it is about. */
   #leaveOnly() {
-    if (this.only === '') return;
-    const sections = [...this.renderRoot.querySelectorAll<HTMLElement>('section')];
-    const parts = [...this.renderRoot.children].filter((child) => child instanceof LitElement);
-    const own = [
-      ...sections.filter((section) => isAbout(section.querySelector('h3'), this.only)),
-      ...parts.filter((part) => holds(part, this.only)),
-    ];
-    if (own.length === 0) return this.#leaveOnlyBlock();
-    for (const block of [...sections, ...parts]) block.hidden = !own.includes(block);
-  }
-
-  /** Where all parts stand in one section, each is a block in it with a heading of its own. */
-  #leaveOnlyBlock() {
-    const blocks = [...this.renderRoot.querySelectorAll<HTMLElement>('.part')];
-    const isOwn = (block: Element) => isAbout(block.querySelector('h4'), this.only);
-    if (blocks.some(isOwn)) for (const block of blocks) block.hidden = !isOwn(block);
+    const { only, renderRoot } = this;
+    if (only === '' && !this.#isPart) return;
+    this.#isPart = only !== '';
+    const sections = [...renderRoot.querySelectorAll<HTMLElement>('section')];
+    const parts = [...renderRoot.children].filter((child) => child instanceof LitElement);
+    const isAbout = (block: HTMLElement) =>
+      block instanceof LitElement ? holds(block, only) : names(block.querySelector('h3'), only);
+    const blocks = [...sections, ...parts];
+    if (blocks.some(isAbout)) leave(blocks, (block) => isAbout(block));
+    else {
+      // All parts stand in one section: each is a block in it with a heading of its own.
+      leave(blocks, () => true);
+      const within = [...renderRoot.querySelectorAll<HTMLElement>('.part')];
+      const isOwn = (block: HTMLElement) => names(block.querySelector('h4'), only);
+      leave(within, within.some(isOwn) ? isOwn : () => true);
+    }
   }
 
   /** Said until the core has answered; where it has stopped the page says why, and not that it will. */
@@ -93,15 +96,19 @@ export class LabElement extends LitElement {
   }
 }
 
+function leave(blocks: HTMLElement[], isLeft: (block: HTMLElement) => boolean) {
+  for (const block of blocks) block.hidden = !isLeft(block);
+}
+
 /** "(b) …", "(a) to (e) …" and "(f), (g) …" */
-function isAbout(heading: Element | null, part: string) {
+function names(heading: Element | null, part: string) {
   const text = heading?.textContent ?? '';
   const [, from, to] = /\((\w)\) to \((\w)\)/.exec(text) ?? [];
   return text.includes(`(${part})`) || (from !== undefined && from <= part && part <= to);
 }
 
 const holds = ({ renderRoot }: LitElement, part: string) =>
-  [...renderRoot.querySelectorAll('h3')].some((heading) => isAbout(heading, part));
+  [...renderRoot.querySelectorAll('h3')].some((heading) => names(heading, part));
 
 declare global {
   interface Actions {

@@ -3,7 +3,7 @@ import { elementNamed } from '../../ui/element-named.ts';
 import type { LabElement } from './lab-element.ts';
 
 export const partOf = <T extends keyof HTMLElementTagNameMap>(
-  { engine, settings, hide, ungated }: LabElement,
+  { engine, settings, hide, ungated, only }: LabElement,
   tag: T,
   own: Partial<HTMLElementTagNameMap[T]> = {},
-) => elementNamed(tag, { engine, settings, hide, ungated, ...own });
+) => elementNamed(tag, { engine, settings, hide, ungated, only, ...own });
