@@ -25,16 +25,17 @@ test('an element and its first table are 200 KB, packed by gzip', (t) =>
         [ONE, site],
       );
       await shows(one(page), 'Scores', homework.scores);
-      await page.waitForLoadState('networkidle');
+      // What comes behind it, such as the panels, keeps nobody waiting.
+      const until = [...loaded];
       const sizes = await Promise.all(
-        loaded.map(async (response) => {
+        until.map(async (response) => {
           const bytes = await response.body();
           return Math.min(bytes.length, gzipSync(bytes, { level: 9 }).length);
         }),
       );
       const bytes = sizes.reduce((sum, size) => sum + size, 0);
-      t.diagnostic(`${bytes} bytes in ${loaded.length} files`);
-      assert.ok(loaded.length > 2 && bytes <= MOST_BYTES, `${bytes} bytes`);
+      t.diagnostic(`${bytes} bytes in ${until.length} files`);
+      assert.ok(until.length > 2 && bytes <= MOST_BYTES, `${bytes} bytes`);
     },
     { from: 'data:text/javascript,//' },
   ));
