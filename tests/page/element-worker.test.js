@@ -23,8 +23,13 @@ test('two of them share one worker, and neither disturbs the other', () =>
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);
     await shows(two(page), 'Dot products q·k', [['9', '11', '35', '2']]);
     await holds(one(page), 'q', [['3', '1', '2']]);
-    const fonts = await page.evaluate(() => [...document.fonts].map(({ family }) => family));
-    assert.equal(fonts.filter((family) => family.includes('Playground Serif')).length, 3);
+    const fonts = await page.evaluate(() =>
+      [...document.fonts].map((face) =>
+        [face.family, face.style, face.weight, face.unicodeRange].join(' '),
+      ),
+    );
+    assert.equal(fonts.filter((font) => font.includes('Playground Serif')).length, 6);
+    assert.equal(new Set(fonts).size, fonts.length);
   }));
 
 test('the death of the shared worker is mended for both', () =>
