@@ -163,3 +163,24 @@ fn every_command_that_a_document_names_is_one() {
 fn the_map_is_short() {
     assert!(read("ARCHITECTURE.md").text.lines().count() <= 120);
 }
+
+/// What a reader who knows nothing of the project looks for: the map names the file, and there alone
+/// it stands.
+#[test]
+fn the_map_leads_to_what_is_looked_for() {
+    const SOUGHT: [(&str, &str, &str); 5] = [
+        ("softmax's gradient", "src/read/grad.rs", "fn softmax_vjp<"),
+        ("where a link is read", "www/state/url/read-link.ts", "export function readLink("),
+        ("where a panel is declared", "www/panels/registry.ts", "export const panels: Panel"),
+        ("the slip “no scale”", "src/lab/check/slips.rs", "slip(\"no-scale\""),
+        ("where a paste format is added", "src/input/mod.rs", "fn reader("),
+    ];
+    let map = read("ARCHITECTURE.md").text;
+    let sources = [files("src", &["rs"]), files("www", &["ts"])].concat();
+    for (sought, path, text) in SOUGHT {
+        assert!(quoted(&map).any(|name| name == path), "ARCHITECTURE.md names {path}: {sought}");
+        let places = sources.iter().filter(|file| file.text.contains(text));
+        let places: Vec<&str> = places.map(|file| file.path.as_str()).collect();
+        assert_eq!(places, [path], "{sought}");
+    }
+}

@@ -4,6 +4,8 @@
 
 use attention_playground::lab::check::slips::SLIPS;
 use attention_playground::program::build::Program;
+use attention_playground::program::function::Function;
+use attention_playground::program::param::ParamValue;
 use attention_playground::program::role::Role;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::program::variant::Variant;
@@ -87,5 +89,30 @@ fn a_gradient_knows_its_step() {
     for (name, id) in &trace.gradients {
         let Some(Role::Gradient(of)) = trace.graph.node(*id).role else { panic!("{name}") };
         assert_eq!(trace.graph.node(of).id, *name);
+    }
+}
+
+/// The number that keeps a root from 0 is no constant of a similarity.
+#[test]
+fn a_constant_is_an_offset_where_it_is_added_to_scores() {
+    let with_unit_values = Variant {
+        build: Program::Shipped(|g| {
+            let [q, k, v] = g.inputs(["q", "k", "v"]);
+            let squares = g.contract("jm,jm->j", v, v).named("squares");
+            let root = squares.map(Function::Plus(1e-5)).named("kept").map(Function::Sqrt);
+            let unit = v.div("jm,j->jm", root).named("unit");
+            let weights = g.contract("id,jd->ij", q, k).softmax('j');
+            weights.contract("ij,jm->im", unit).named("output")
+        }),
+        ..find("scaled-dot-product").unwrap().clone()
+    };
+    let quadratic = [("kernel".to_owned(), ParamValue::Word("quadratic".to_owned()))];
+    let quadratic = Request { params: quadratic.into(), ..Request::default() };
+    let similarity = run(find("kernel").unwrap(), &quadratic).unwrap();
+    let forgotten = SLIPS.iter().find(|slip| slip.id == "offset-forgotten").unwrap();
+    assert!(forgotten.value(&similarity, "output").is_some());
+    for variant in [&with_unit_values, find("transformer-layer").unwrap()] {
+        let trace = run(variant, &Request::default()).unwrap();
+        assert!(forgotten.value(&trace, "output").is_none(), "{}", variant.id);
     }
 }

@@ -3,10 +3,10 @@
 //! A sum runs over its terms first to last, with a multiplication and an addition each, never
 //! fused and never regrouped, so that native code and every browser agree to the last bit.
 
-use ndarray::{
-    ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, Axis as Position, Dimension, Slice, Zip,
-    concatenate, indices,
-};
+mod rows;
+mod sums;
+
+use ndarray::{ArrayD, Axis as Position, Dimension, Slice, Zip, concatenate};
 
 use crate::base::chance::Chance;
 use crate::base::error::{Code, Error, Result};
@@ -14,14 +14,15 @@ use crate::base::letter::Letter;
 use crate::base::number::Number;
 use crate::program::axis::Axis;
 use crate::program::condition::Condition;
-use crate::program::einsum::Equation;
-use crate::program::function::Function;
 use crate::program::graph::Graph;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Body, Combine, Node, Op, Table};
 use crate::program::tensor::{Tensor, shape};
 use crate::read::scan;
+use rows::{by_row, one_hot, running_sum, sparsemax, top};
+pub use rows::{largest, softmax, support};
+use sums::{contract, lay_over, sum};
 
 /// The tensors of all nodes, in the nodes' order; `inputs` are those of the input nodes, in
 /// theirs.
@@ -221,74 +222,6 @@ fn combined<E: Number>(combine: Combine, one: E, two: E) -> E {
     }
 }
 
-fn running_sum<E: Number>(mut row: ArrayViewMut1<E>) {
-    let mut sum = E::from(0.0);
-    for cell in &mut row {
-        sum = sum + cell.clone();
-        *cell = sum.clone();
-    }
-}
-
-/// A sum of products: for each place along the summed axes, first to last, the product of the
-/// two slices that stand there is added to the result.
-fn contract<E: Number>(
-    equation: &Equation,
-    loops: &[Axis],
-    one: &Tensor<E>,
-    two: &Tensor<E>,
-) -> ArrayD<E> {
-    let (kept, summed) = loops.split_at(equation.output.len());
-    let one = lay_over(loops, &equation.operands[0], one);
-    let two = lay_over(loops, &equation.operands[1], two);
-    let mut sums = filled(kept, 0.0);
-    for place in indices(shape(summed)) {
-        Zip::from(&mut sums)
-            .and_broadcast(slice_at(&one, kept.len(), place.slice()))
-            .and_broadcast(slice_at(&two, kept.len(), place.slice()))
-            .for_each(|sum: &mut E, a, b| *sum = sum.clone().plus_product(a.clone(), b.clone()));
-    }
-    sums
-}
-
-/// A sum over some of a tensor's axes. Where nothing is summed the cells are copied, in another
-/// order of the axes.
-fn sum<E: Number>(equation: &Equation, loops: &[Axis], one: &Tensor<E>) -> ArrayD<E> {
-    let (kept, summed) = loops.split_at(equation.output.len());
-    let one = lay_over(loops, &equation.operands[0], one);
-    if summed.is_empty() {
-        return one.as_standard_layout().to_owned();
-    }
-    let mut sums = filled(kept, 0.0);
-    for place in indices(shape(summed)) {
-        Zip::from(&mut sums)
-            .and(slice_at(&one, kept.len(), place.slice()))
-            .for_each(|sum: &mut E, cell| *sum = sum.clone() + cell.clone());
-    }
-    sums
-}
-
-/// An operand with its axes in the order of the loops, and an axis of size 1 for each that it
-/// lacks.
-fn lay_over<'t, E>(loops: &[Axis], term: &[Letter], tensor: &'t Tensor<E>) -> ArrayViewD<'t, E> {
-    let place = |axis: &Axis| term.iter().position(|letter| *letter == axis.letter);
-    let order: Vec<usize> = loops.iter().filter_map(place).collect();
-    let mut view = tensor.data.view().permuted_axes(order);
-    for (position, axis) in loops.iter().enumerate() {
-        if !term.contains(&axis.letter) {
-            view = view.insert_axis(Position(position));
-        }
-    }
-    view
-}
-
-/// What is left of an operand at one place along the summed axes, which follow the kept ones.
-fn slice_at<'v, E>(operand: &ArrayViewD<'v, E>, kept: usize, place: &[usize]) -> ArrayViewD<'v, E> {
-    place.iter().fold(operand.clone(), |view, at| {
-        let last = view.len_of(Position(kept)) - 1; // 0 where the operand lacks the axis
-        view.index_axis_move(Position(kept), (*at).min(last))
-    })
-}
-
 fn masked<E: Number>(
     scores: &Tensor<E>,
     axes: &[Axis],
@@ -317,108 +250,6 @@ pub fn holds<E: Number>(
     let at = |letter: Letter| index[position(axes, letter).0];
     let given = |node: NodeId, index: &[usize]| values[node.0].data[index] != E::from(0.0);
     condition.holds(&at, &given)
-}
-
-fn by_row<E: Number>(
-    tensor: &Tensor<E>,
-    along: Letter,
-    map: impl FnMut(ArrayViewMut1<E>),
-) -> ArrayD<E> {
-    let mut data = tensor.data.clone();
-    if let Some(position) = tensor.position(along) {
-        data.lanes_mut(Position(position)).into_iter().for_each(map);
-    }
-    data
-}
-
-/// Softmax of a row: exp, divided by its sum; 0 where every cell is −∞.
-pub fn softmax<E: Number>(mut row: ArrayViewMut1<E>) {
-    let Some(place) = largest(row.view()) else {
-        return row.fill(E::from(0.0));
-    };
-    let most = row[place].clone();
-    row.mapv_inplace(|cell| (cell - most.clone()).apply(|x| Function::Exp.value(x)));
-    let sum = row.iter().fold(E::from(0.0), |sum, cell| sum + cell.clone());
-    row.mapv_inplace(|cell| cell / sum.clone());
-}
-
-fn one_hot<E: Number>(mut row: ArrayViewMut1<E>) {
-    let place = largest(row.view());
-    row.fill(E::from(0.0));
-    if let Some(place) = place {
-        row[place] = E::from(1.0);
-    }
-}
-
-/// The row less a threshold, and 0 where that is below 0. A cell is above the threshold exactly
-/// where the others are above it by less than 1 in all.
-fn sparsemax<E: Number>(mut row: ArrayViewMut1<E>) {
-    let zero = || E::from(0.0);
-    if largest(row.view()).is_none() {
-        return row.fill(zero());
-    }
-    let (mut total, mut count) = (zero(), 0);
-    for own in &row {
-        let above = row.iter().fold(zero(), |sum, cell| {
-            sum + (cell.clone() - own.clone()).apply(|x| Function::Relu.value(x))
-        });
-        let is_above = above < E::from(1.0);
-        count += u32::from(is_above);
-        total = total + if is_above { own.clone() } else { zero() };
-    }
-    let threshold = (total - E::from(1.0)) / E::from(f64::from(count));
-    row.mapv_inplace(|cell| (cell - threshold.clone()).apply(|x| Function::Relu.value(x)));
-}
-
-/// The cells of a row that are above the threshold of its sparsemax.
-#[must_use]
-pub fn support(row: &[f64]) -> Vec<usize> {
-    let is_above = |own: &f64| {
-        let above = row.iter().map(|cell| Function::Relu.value(cell - own));
-        above.fold(0.0, |sum, above| sum + above) < 1.0
-    };
-    (0..row.len()).filter(|place| is_above(&row[*place])).collect()
-}
-
-fn top<E: Number>(mut row: ArrayViewMut1<E>, count: u32) {
-    let mut taken = vec![false; row.len()];
-    for _ in 0..count {
-        let mut best: Option<usize> = None;
-        for (place, cell) in row.iter().enumerate() {
-            // One comparison a cell and a pass, which is what the cost says.
-            let larger = match best {
-                Some(best) => *cell > row[best],
-                None => *cell > E::from(f64::NEG_INFINITY),
-            };
-            if larger && !taken[place] {
-                best = Some(place);
-            }
-        }
-        if let Some(best) = best {
-            taken[best] = true;
-        }
-    }
-    for (cell, taken) in row.iter_mut().zip(taken) {
-        *cell = E::from(f64::from(u8::from(taken)));
-    }
-}
-
-/// The place of the largest cell, the first at a tie; none where every cell is −∞. Scores are
-/// finite, so a cell is −∞ exactly where the mask put it.
-#[must_use]
-pub fn largest<E: Number>(row: ArrayView1<E>) -> Option<usize> {
-    let mut best: Option<(usize, &E)> = None;
-    for (place, cell) in row.iter().enumerate() {
-        // One comparison a cell, which is what the cost says.
-        let larger = match best {
-            Some((_, most)) => cell > most,
-            None => *cell > E::from(f64::NEG_INFINITY),
-        };
-        if larger {
-            best = Some((place, cell));
-        }
-    }
-    best.map(|(place, _)| place)
 }
 
 fn check_finite(node: &Node, tensor: &Tensor, values: &[Tensor]) -> Result<()> {

@@ -1,5 +1,6 @@
 //! A request: what it may ask for, how its inputs are read and fitted together, and its run.
 
+pub mod cells;
 pub mod draw;
 pub mod example;
 pub mod inputs;

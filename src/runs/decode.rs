@@ -26,7 +26,7 @@ use crate::program::variant::Variant;
 use crate::read::cost::{Letters, count, memory};
 use crate::read::value;
 use crate::request::run::run;
-use crate::request::{Request, inputs};
+use crate::request::{Request, cells};
 use crate::variants::parts::KV_HEADS;
 use crate::variants::{decode_sequence, find};
 
@@ -203,7 +203,7 @@ fn step(
         let axes: Vec<Axis> = axes.collect();
         let shape: Vec<usize> = axes.iter().map(|axis| axis.size).collect();
         let cells = given.get(input.name).cloned().unwrap_or_default();
-        Ok((input.name, Tensor { axes, data: inputs::array(&shape, cells)? }))
+        Ok((input.name, Tensor { axes, data: cells::array(&shape, cells)? }))
     });
     let inputs = inputs.collect::<Result<_>>()?;
     let computed = Computed::new(variant.build, params, inputs)?;

@@ -26,7 +26,7 @@ use crate::program::variant::CostAliases;
 use crate::read::cost::{Cost, Letters, count};
 use crate::read::{grad, value};
 use crate::request::nested::Nested;
-use crate::request::{inputs, limits};
+use crate::request::{cells, limits};
 use findings::{findings, list};
 use written_out::written_out;
 
@@ -176,7 +176,7 @@ fn read(place: usize, operand: &Operand) -> Result<(ResolvedOperand<'_>, Vec<Not
     let (shape, cells, notes) = match &operand.content {
         Content::Shape(shape) => (shape.clone(), None, Vec::new()),
         Content::Cells(cells) => {
-            let (cells, notes) = inputs::cells(name, cells)?;
+            let (cells, notes) = cells::cells(name, cells)?;
             (cells.shape().to_vec(), Some(cells), notes)
         }
     };

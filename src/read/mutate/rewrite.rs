@@ -1,18 +1,19 @@
 //! How each mutation changes the node that it speaks of.
 
-use super::{Cut, Mutation, NumberScale, Part, Product, Reading, Scale, Side};
+mod masks;
+mod pieces;
+
+use super::{Cut, Mutation, NumberScale, Part, Product, Scale, Side};
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
-use crate::program::condition::{Comparison, Condition, Corner, place};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Node, Op};
 use crate::program::role::Role;
-
-/// A letter that no variant uses.
-const SPARE: Letter = 'z';
+use masks::{misread, until};
+use pieces::by_size;
 
 /// A graph under rewriting; helper nodes stand before the node that needs them.
 pub struct Rewrite {
@@ -288,7 +289,7 @@ impl Rewrite {
                 let bias = &self.nodes[node.inputs[1].0].id;
                 bias == "bias" || bias.starts_with("b_")
             }
-            (Part::Offset, Op::Map(Function::Plus(_))) => !node.id.starts_with("deviation"),
+            (Part::Offset, Op::Map(Function::Plus(_))) => self.is_of_scores(node.inputs[0]),
             (Part::OutputProjection, _) => self.is(Product::With("w_o"), node),
             (Part::Average, Op::Pointwise { combine: Combine::Minus, .. }) => true,
             _ => false,
@@ -296,87 +297,11 @@ impl Rewrite {
         is.then(|| node.inputs[0])
     }
 
-    /// Scores with 0 in place of what a mask has filled: sums of them are numbers.
-    fn finite(&mut self, scores: NodeId) -> NodeId {
-        let node = self.nodes[scores.0].clone();
-        match node.op {
-            Op::Mask { mask, .. } => {
-                self.helper(Op::Mask { mask, fill: Fill::Zero }, &node.inputs, &node.axes)
-            }
-            _ => scores,
-        }
-    }
-
-    /// 1 where a mask allows the pair, else 0.
-    fn open(&mut self, mask: Condition, axes: &[Axis]) -> NodeId {
-        let ones = self.helper(Op::Constant(1.0), &[], axes);
-        let inputs: Vec<NodeId> = std::iter::once(ones).chain(mask.nodes()).collect();
-        self.helper(Op::Mask { mask, fill: Fill::Zero }, &inputs, axes)
-    }
-
-    /// 1 less each cell.
-    fn complement(&mut self, of: NodeId, axes: &[Axis]) -> NodeId {
-        let less = self.helper(Op::Scale(Factor::Number(-1.0)), &[of], axes);
-        self.helper(Op::Map(Function::Plus(1.0)), &[less], axes)
-    }
-
-    /// A tensor whose tokens have moved on by one place, the last to the first.
-    ///
-    /// The first place that a causal mask forbids to token j is j + 1; for the last token it
-    /// forbids none, and the first of all wins. So an argmax over what is forbidden is the shift.
-    fn shifted(
-        &mut self,
-        of: NodeId,
-        own: Vec<Letter>,
-        along: Letter,
-        forward: bool,
-    ) -> Option<NodeId> {
-        let axes = self.nodes[of.0].axes.clone();
-        let size = axes[own.iter().position(|letter| *letter == along)?].size;
-        let square = [along, SPARE].map(|letter| by_size(Axis::named(letter, size)));
-        let open = self.open(until(SPARE, along), &square);
-        let closed = self.complement(open, &square);
-        let next = Op::OneHot { along: SPARE, straight_through: false };
-        let next = self.helper(next, &[closed], &square);
-        let pair = if forward { vec![along, SPARE] } else { vec![SPARE, along] };
-        let met = own.iter().map(|letter| if *letter == along { SPARE } else { *letter });
-        let operands = vec![pair, met.collect()];
-        let mut loops: Vec<Axis> =
-            axes.iter().zip(&own).map(|(axis, letter)| axis.called(*letter)).collect();
-        loops.push(square[1]);
-        let equation = Equation { operands, output: own };
-        Some(self.helper(Op::Contract { equation, loops }, &[next, of], &axes))
-    }
-
-    /// A sum over some axes, or another order of them.
-    fn sum(&mut self, of: NodeId, own: Vec<Letter>, output: Vec<Letter>) -> NodeId {
-        let axes = self.nodes[of.0].axes.clone();
-        let equation = Equation { operands: vec![own.clone()], output };
-        let called = |letter: Letter| {
-            let place = own.iter().position(|other| *other == letter).unwrap_or_default();
-            axes[place].called(letter)
-        };
-        let loops: Vec<Axis> = equation.loops().into_iter().map(called).collect();
-        let kept = loops[..equation.output.len()].to_vec();
-        self.helper(Op::Contract { equation, loops }, &[of], &kept)
-    }
-
-    fn helper(&mut self, op: Op, inputs: &[NodeId], axes: &[Axis]) -> NodeId {
-        let place = self.nodes.len();
-        self.nodes.push(Node {
-            id: format!("slip-{}", place + 1),
-            symbol: "t".to_owned(),
-            op,
-            inputs: inputs.to_vec(),
-            axes: axes.to_vec(),
-            backward: false,
-            role: None,
-            transient: false,
-            group: None,
-            label: None,
-            misprint: None,
-        });
-        NodeId(place)
+    /// Whether a step is scores, or made of them cell by cell.
+    fn is_of_scores(&self, step: NodeId) -> bool {
+        let node = &self.nodes[step.0];
+        let is_by_cell = node.op.is_by_cell();
+        node.role == Some(Role::Scores) || is_by_cell && self.is_of_scores(node.inputs[0])
     }
 }
 
@@ -406,54 +331,6 @@ fn in_turn(axes: &[Axis]) -> Option<Vec<Axis>> {
     let mut order = axes.to_vec();
     order.swap(groups, heads);
     Some(order)
-}
-
-/// Each place along one axis with those up to it along another.
-fn until(key: Letter, query: Letter) -> Condition {
-    Condition::compare(place(key), Comparison::AtMost, place(query))
-}
-
-/// A mask as it is misread.
-fn misread(reading: Reading, mask: &Condition, axes: &[Axis]) -> Option<Condition> {
-    let [.., query, key] = axes else { return None };
-    match reading {
-        Reading::KeepForBlock => Some(!mask.clone()),
-        Reading::Transposed => (query.size == key.size).then(|| {
-            mask.renamed(&|letter| match letter {
-                own if own == query.letter => key.letter,
-                own if own == key.letter => query.letter,
-                other => other,
-            })
-        }),
-        Reading::WithoutSelf => strict(mask, key.letter),
-        Reading::From(corner) => (Corner::of(mask, axes) == Some(corner.other())
-            && query.size != key.size)
-            .then(|| mask.with_corner(corner, axes)),
-    }
-}
-
-/// A mask with "up to" read as "before"; none where it says "up to" of no key.
-fn strict(mask: &Condition, key: Letter) -> Option<Condition> {
-    match mask {
-        Condition::Compare(Comparison::AtMost, pair) if pair[0] == place(key) => {
-            Some(Condition::Compare(Comparison::Less, pair.clone()))
-        }
-        Condition::And(both) => {
-            let [one, two] = both.each_ref().map(|one| (one, strict(one, key)));
-            if one.1.is_none() && two.1.is_none() {
-                return None;
-            }
-            let [one, two] = [one, two].map(|(as_is, strict)| strict.unwrap_or(as_is.clone()));
-            Some(one & two)
-        }
-        _ => None,
-    }
-}
-
-/// The axis with a symbol that all axes of its size share.
-fn by_size(axis: Axis) -> Axis {
-    let symbol = u32::try_from(axis.size).ok().and_then(char::from_u32);
-    Axis { symbol: symbol.unwrap_or(axis.symbol), ..axis }
 }
 
 fn letters(axes: &[Axis]) -> Vec<Letter> {
