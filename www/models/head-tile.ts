@@ -4,7 +4,7 @@ import { base } from '../styles/base.ts';
 import { colourScaleOf } from '../ui/css-colours.ts';
 import { drawHeatmap } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
-import { onColours } from '../ui/theme.ts';
+import { Repaint } from '../ui/theme.ts';
 
 const BUDGET = 12; // milliseconds of painting in one frame
 
@@ -48,21 +48,15 @@ export class HeadTile extends LitElement {
     `,
   ];
 
-  stopColours?: () => void;
   paper = false;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopColours = onColours((paper) => {
-      this.paper = paper;
-      if (paper) this.paint();
-      else this.#queue();
-    });
-  }
+  repaint = new Repaint(this, (paper) => {
+    this.paper = paper;
+    if (paper) this.paint();
+    else this.#queue();
+  });
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.stopColours?.();
     waiting.delete(this);
   }
 

@@ -1,6 +1,6 @@
 // A text through a model: its tokens, the three views, the prediction with heads off, gradients, a second run beside it.
 import { css, html, LitElement, nothing } from 'lit';
-import type { Head, HeadGradient, Input, ModelInfo, Row } from '../../pkg/attention_models.js';
+import type { ModelInfo } from '../../pkg/attention_models.js';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
 import { site } from '../lib/base-url.ts';
 import { plural } from '../lib/format.ts';
@@ -10,27 +10,21 @@ import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import './compare-runs.ts';
 import type { Side } from './compare-runs.ts';
-import { Followed } from './follow.ts';
+import { ExplorerQuestions, PARTS, type PartName } from './explorer-questions.ts';
 import './head-gradients.ts';
 import './head-view.ts';
 import { isRandom, type Library, randomOf, trainedOf } from './library.ts';
 import { LibraryChanges } from './library-changes.ts';
 import './model-view.ts';
 import './neuron-view.ts';
-import { headLink } from './open-head.ts';
 import './prediction-panel.ts';
 import { startPosition } from './prediction-panel.ts';
-import type { Change, RunData } from './protocol.ts';
+import type { RunData } from './protocol.ts';
 import { shippedById } from './shipped.ts';
 import { tokenText } from './token-text.ts';
 import { fitted, headText, VIEWS, type ViewName, type ViewState, viewState } from './view-state.ts';
 import { viewStyles } from './view-styles.ts';
 
-/** What can be shown below the views. */
-export const PARTS = ['prediction', 'gradients', 'compare'] as const;
-export type PartName = (typeof PARTS)[number];
-
-const SOME = 8; // tokens that are predicted
 const VIEW_WORDS: Record<ViewName, string> = {
   model: 'Model view: all heads',
   head: 'Head view: lines',
@@ -114,14 +108,8 @@ export class ModelExplorer extends LitElement {
     `,
   ];
 
-  #main = new Followed<RunData>(() => this.requestUpdate());
-  #other = new Followed<RunData>(() => this.requestUpdate());
-  #steps = new Followed<{ head: Head; row: Row; link: string }>(() => this.requestUpdate());
-  #change = new Followed<Change | null>(() => this.requestUpdate());
-  #gradients = new Followed<HeadGradient>(() => this.requestUpdate());
-  /** What the answers in hand are to be about. */
-  #of = '';
-  #beside = '';
+  /** What is asked of the worker. */
+  asked = new ExplorerQuestions(this);
   changes = new LibraryChanges(this);
 
   get info(): ModelInfo | null {
@@ -134,7 +122,7 @@ export class ModelExplorer extends LitElement {
 
   get view() {
     const state = viewState(this.settings, this.start);
-    return this.#main.value ? fitted(state, this.#main.value) : state;
+    return this.asked.main.value ? fitted(state, this.asked.main.value) : state;
   }
 
   /** The second run, where one is asked for. */
@@ -143,101 +131,31 @@ export class ModelExplorer extends LitElement {
     return otherModel || this.model;
   }
 
-  #input(text: string, second: string, info: ModelInfo): Input {
-    return info.family === 'bert' && second !== '' ? { text, second } : { text };
-  }
-
   willUpdate() {
-    const { info, model, library, slot } = this;
-    if (!info) {
-      // The worker has begun anew, or a model was closed.
-      for (const followed of [this.#main, this.#other, this.#steps, this.#change, this.#gradients])
-        followed.forget();
-      return;
-    }
-    const { client } = library;
-    const { view } = this;
-    const input = this.#input(view.text, view.second, info);
-    const { off } = view;
-    const run = JSON.stringify([model, input, off]);
-    this.#main.want(run, (asking) => client.ask('run', { model, slot, input, off }, asking));
-    const shown = this.#main.value;
-    if (shown && this.#main.about === run) this.#follow(run, shown, input);
-    this.#compare();
-  }
-
-  /** What is asked of a run that is there. */
-  #follow(run: string, shown: RunData, input: Input) {
-    const { view, model, library, slot, isCausal } = this;
-    const { client } = library;
-    this.#of = run;
-    const { head } = view;
-    const query = (view.side === 'query' ? view.locked[0] : undefined) ?? shown.ids.length - 1;
-    const wantsSteps = view.view === 'neuron' || this.parts.length === PARTS.length;
-    this.#steps.want(wantsSteps ? JSON.stringify([run, head, query]) : null, async (asking) => {
-      const row = await client.ask('row', { slot, head, query }, asking);
-      const found = await client.ask('head', { slot, head }, asking);
-      return { head: found, row, link: await headLink(found, row, isCausal, this.site) };
-    });
-    if (this.parts.includes('prediction') || this.parts.includes('gradients')) {
-      const position = this.position;
-      this.#change.want(JSON.stringify([run, position]), (asking) =>
-        client.ask('predict', { model, slot, input, position, count: SOME }, asking),
-      );
-    }
-    const token = this.token;
-    const wantsGradients = this.#isOpen('gradients') && token;
-    this.#gradients.want(
-      wantsGradients ? JSON.stringify([model, input, head, this.position, token.id]) : null,
-      (asking) =>
-        client.ask(
-          'gradients',
-          { model, input, head, position: this.position, token: token?.id ?? 0 },
-          asking,
-        ),
-    );
-  }
-
-  #compare() {
-    const { view, library, otherModel, slot } = this;
-    if (!this.#isOpen('compare')) return;
-    library.openShipped(otherModel);
-    const info = library.info(otherModel);
-    this.#beside = '';
-    if (!info) return;
-    const text = view.other ?? view.text;
-    const input = this.#input(text, view.other === null ? view.second : view.otherSecond, info);
-    this.#beside = JSON.stringify([otherModel, input]);
-    this.#other.want(this.#beside, (asking) =>
-      library.client.ask(
-        'run',
-        { model: otherModel, slot: `${slot} beside`, input, off: [] },
-        asking,
-      ),
-    );
+    this.asked.ask();
   }
 
   get position() {
-    return this.view.at ?? startPosition(this.#main.value, this.isCausal);
+    return this.view.at ?? startPosition(this.asked.main.value, this.isCausal);
   }
 
   /** What the gradients are of. */
   get token() {
-    const tokens = this.#change.value?.before ?? [];
+    const tokens = this.asked.change.value?.before ?? [];
     return tokens.find(({ id }) => id === this.view.of) ?? tokens[0];
   }
 
   /** The first run, for whoever measures something on it; null until it is there. */
   get result() {
-    return this.#main.about === this.#of ? this.#main.value : null;
+    return this.asked.result;
   }
 
   render() {
     const { info } = this;
     if (!info) return nothing;
     const { view } = this;
-    const run = this.#main.value;
-    const error = this.#main.error;
+    const run = this.asked.main.value;
+    const error = this.asked.main.error;
     return html`
       ${this.#fields(view, info, run)} ${error ? errorNote(error) : nothing}
       ${run ? this.#shown(view, run, error !== null) : error ? nothing : html`<p class="label">Running …</p>`}
@@ -319,7 +237,7 @@ export class ModelExplorer extends LitElement {
       return html`<model-view .run=${run} .view=${view} .texts=${texts}></model-view>`;
     if (view.view === 'head')
       return html`<head-view .of=${of} .run=${run} .view=${view} .texts=${texts}></head-view>`;
-    const steps = this.#steps.value;
+    const steps = this.asked.steps.value;
     return html`<neuron-view
       .of=${of}
       .run=${run}
@@ -331,7 +249,7 @@ export class ModelExplorer extends LitElement {
   }
 
   #way({ head }: ViewState) {
-    const link = this.#steps.value?.link;
+    const link = this.asked.steps.value?.link;
     return link
       ? html`<p class="way">
           <a href=${link} target=${this.away ? '_blank' : nothing}>Open head ${headText(head)} in the workbench</a>
@@ -347,20 +265,20 @@ export class ModelExplorer extends LitElement {
         .run=${run}
         .view=${view}
         .texts=${texts}
-        .change=${this.#change.value}
+        .change=${this.asked.change.value}
         .isCausal=${this.isCausal}
         .write=${(token: string) => tokenText(token, this.isCausal)}
       ></prediction-panel>
     </section>`;
   }
 
-  #isOpen(part: PartName) {
+  isOpen(part: PartName) {
     return this.parts.includes(part) && (this.settings.open ?? '').split(',').includes(part);
   }
 
   #unfold(part: PartName, title: string) {
     const open = (this.settings.open ?? '').split(',').filter(Boolean);
-    const isOpen = this.#isOpen(part);
+    const isOpen = this.isOpen(part);
     const next = isOpen ? open.filter((name) => name !== part) : [...open, part];
     return html`<h3>
       <button
@@ -374,12 +292,12 @@ export class ModelExplorer extends LitElement {
     return html`<section class="below" aria-label="Gradients">
       ${this.#unfold('gradients', 'Gradients of a logit')}
       ${
-        this.#isOpen('gradients')
+        this.isOpen('gradients')
           ? html`<head-gradients
               .view=${view}
               .texts=${texts}
-              .tokens=${this.#change.value?.before ?? []}
-              .gradients=${this.#gradients.value}
+              .tokens=${this.asked.change.value?.before ?? []}
+              .gradients=${this.asked.gradients.value}
               .write=${(token: string) => tokenText(token, this.isCausal)}
             ></head-gradients>`
           : nothing
@@ -390,7 +308,7 @@ export class ModelExplorer extends LitElement {
   #comparePart(view: ViewState, run: RunData, texts: string[]) {
     return html`<section class="below" aria-label="Comparison">
       ${this.#unfold('compare', 'Beside another text or model')}
-      ${this.#isOpen('compare') ? this.#comparison(view, run, texts) : nothing}
+      ${this.isOpen('compare') ? this.#comparison(view, run, texts) : nothing}
     </section>`;
   }
 
@@ -400,7 +318,7 @@ export class ModelExplorer extends LitElement {
     const names = shippedById(known) ? [known, randomOf(known)] : [model];
     const state = library.of(otherModel);
     // A run under the name of another would be taken for it.
-    const other = this.#beside && this.#other.about === this.#beside ? this.#other.value : null;
+    const other = this.asked.beside;
     const info = library.info(otherModel);
     const first: Side = { name: 'This run', run, texts };
     const second: Side | null = other && {
@@ -433,9 +351,9 @@ export class ModelExplorer extends LitElement {
             : nothing
         }
       </div>
-      ${this.#other.error ? errorNote(this.#other.error) : nothing}
+      ${this.asked.other.error ? errorNote(this.asked.other.error) : nothing}
       ${state?.state === 'failed' ? errorNote(state.error) : nothing}
-      ${second || this.#other.error ? nothing : html`<p class="label">${state?.state === 'loading' ? state.doing : 'Running'} …</p>`}
+      ${second || this.asked.other.error ? nothing : html`<p class="label">${state?.state === 'loading' ? state.doing : 'Running'} …</p>`}
       <compare-runs .first=${first} .second=${second} .view=${view}></compare-runs>`;
   }
 }

@@ -2,12 +2,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Head, Row } from '../../pkg/attention_models.js';
 import '../exports/copy-table.ts';
-import { numbersGrid } from '../exports/table.ts';
 import { write } from '../lib/format.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 import { filterChoice, filterNote } from './filters.ts';
+import { pairGrid, rowGrid } from './neuron-grids.ts';
 import type { RunData } from './protocol.ts';
 import { tokenButton, tokenStyles } from './token-column.ts';
 import './vector-strip.ts';
@@ -209,7 +209,7 @@ export class NeuronView extends LitElement {
           <h3 translate="no">The row of “${texts[query]}”, position ${query + 1}</h3>
           <copy-table
             .name=${`row ${query + 1} of head ${headText(this.view.head)}`}
-            .words=${() => this.#grid(run, row)}
+            .words=${() => rowGrid(this.texts, run, row)}
           ></copy-table>
         </div>
         ${this.#steps(run, head, row)}
@@ -342,7 +342,7 @@ export class NeuronView extends LitElement {
     return html`<section>
       <div class="title">
         <h3 translate="no">${title}</h3>
-        <copy-table .name=${'the pair, number by number'} .words=${() => this.#pairGrid({ q, k, v }, row, query, key)}></copy-table>
+        <copy-table .name=${'the pair, number by number'} .words=${() => pairGrid({ q, k, v }, row, query, key)}></copy-table>
       </div>
       <p class="arithmetic" translate="no">
         q·k = ${write(row.dots.data[key], 4)}, ${this.#scaleText(row.scale, d)} =
@@ -369,39 +369,6 @@ export class NeuronView extends LitElement {
         The last line is the output of the head for this query: the sum of α·v over all keys.
       </p>
     </section>`;
-  }
-
-  #grid(run: RunData, row: Row) {
-    const cells = (tensor: { data: Float32Array }, at: number) => tensor.data[at];
-    return numbersGrid(
-      ['position', 'key', 'q·k', 'scaled', 'masked', 'weight'],
-      run.tokens.map((token, at) => [
-        String(at + 1),
-        this.texts[at] ?? token,
-        cells(row.dots, at),
-        cells(row.scaled, at),
-        cells(row.masked, at),
-        cells(row.weights, at),
-      ]),
-    );
-  }
-
-  #pairGrid({ q, k, v }: Pick<Head, 'q' | 'k' | 'v'>, row: Row, query: number, key: number) {
-    const d = q.shape[1];
-    const of = ({ data }: { data: Float32Array }, at: number) => [
-      ...data.subarray(at * d, (at + 1) * d),
-    ];
-    return numbersGrid(
-      ['', ...Array.from({ length: d }, (_, at) => String(at + 1))],
-      [
-        ['q', ...of(q, query)],
-        ['k', ...of(k, key)],
-        ['q × k', ...of(row.products, key)],
-        ['v', ...of(v, key)],
-        ['α·v', ...of(row.weighted, key)],
-        ['Σ α·v', ...row.output.data],
-      ],
-    );
   }
 
   #choose(head: [number, number]) {

@@ -5,7 +5,7 @@ import { base } from '../styles/base.ts';
 import { colourScaleOf } from '../ui/css-colours.ts';
 import { drawHeatmap } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
-import { onColours } from '../ui/theme.ts';
+import { Repaint } from '../ui/theme.ts';
 
 export class VectorStrip extends LitElement {
   /** Rows and columns. */
@@ -29,17 +29,7 @@ export class VectorStrip extends LitElement {
     `,
   ];
 
-  stopColours?: () => void;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopColours = onColours((paper) => this.#paint(paper));
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopColours?.();
-  }
+  repaint = new Repaint(this, (paper) => this.#paint(paper));
 
   render() {
     return html`<canvas aria-hidden="true"></canvas>`;

@@ -7,7 +7,7 @@ import { matrix } from '../styles/matrix.ts';
 import { colourScaleOf } from '../ui/css-colours.ts';
 import { drawKey } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
-import { onColours } from '../ui/theme.ts';
+import { Repaint } from '../ui/theme.ts';
 
 export class ValueKey extends LitElement {
   @property({ attribute: false }) scale: Scale = { low: 0, high: 0, size: 0 };
@@ -74,17 +74,7 @@ export class ValueKey extends LitElement {
     `,
   ];
 
-  stopColours?: () => void;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopColours = onColours((paper) => this.#paint(paper));
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopColours?.();
-  }
+  repaint = new Repaint(this, (paper) => this.#paint(paper));
 
   render() {
     const { low, high, size } = this.scale;

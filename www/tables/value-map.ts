@@ -11,7 +11,7 @@ import { colourScaleOf } from '../ui/css-colours.ts';
 import type { Cursor } from '../ui/grid-navigation.ts';
 import { drawHeatmap } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
-import { onColours } from '../ui/theme.ts';
+import { Repaint } from '../ui/theme.ts';
 import { isNarrow } from '../ui/width.ts';
 import { type Region, regionsOf } from './cell-regions.ts';
 import { NO_HIGHLIGHTS } from './highlights.ts';
@@ -142,19 +142,17 @@ export class ValueMap extends LitElement {
   ];
 
   touched = false;
-  stopColours?: () => void;
+  repaint = new Repaint(this, (paper) => this.#paint(paper));
   regions?: Region[][] | null;
 
   connectedCallback() {
     super.connectedCallback();
-    this.stopColours = onColours((paper) => this.#paint(paper));
     addEventListener('resize', this.#resize);
     if (this.hasUpdated) this.#paint();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.stopColours?.();
     removeEventListener('resize', this.#resize);
   }
 

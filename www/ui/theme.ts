@@ -1,4 +1,5 @@
 // Light or dark: the choice of the page around, until the person makes one.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { browserStorage } from '../lib/storage.ts';
 
 const KEY = 'attention-playground.theme';
@@ -62,4 +63,23 @@ export function onColours(paint: (paper: boolean) => void) {
   addEventListener('beforeprint', () => paint(true), { signal });
   addEventListener('afterprint', screen, { signal });
   return () => watching.abort();
+}
+
+/** The same for an element, while it is on a page. */
+export class Repaint implements ReactiveController {
+  #paint: (paper: boolean) => void;
+  #stop?: () => void;
+
+  constructor(host: ReactiveControllerHost, paint: (paper: boolean) => void) {
+    this.#paint = paint;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#stop = onColours(this.#paint);
+  }
+
+  hostDisconnected() {
+    this.#stop?.();
+  }
 }

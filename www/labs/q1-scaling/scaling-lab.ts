@@ -12,7 +12,7 @@ import '../../plot/curve-plot.ts';
 import { errorStyles } from '../../inputs/error-note.ts';
 import '../../plot/histogram-plot.ts';
 import '../../plot/log-plot.ts';
-import { curvesGrid, type Grid, numbersGrid } from '../../exports/table.ts';
+import { curvesGrid, type Grid } from '../../exports/table.ts';
 import '../../exports/save-plot.ts';
 import { figure, grouped, plural, write } from '../../lib/format.ts';
 import { nearest } from '../../lib/nearest.ts';
@@ -25,20 +25,10 @@ import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type AnsweredLab, answers } from './scaling-answers.ts';
+import { binsGrid, EFFECTS, widthsGrid } from './scaling-grids.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
 import { isVector, requestOf, settings } from './scaling-settings.ts';
 import { momentsTable, readings, spoken, type Yours } from './scaling-tables.ts';
-
-/** What attention becomes at each width. */
-const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: string }[] = [
-  { key: 'entropy', name: 'Entropy', help: 'In nats: ln n where all n keys count alike.' },
-  { key: 'largest', name: 'Largest weight', help: '1 where one key takes all.' },
-  {
-    key: 'jacobian',
-    name: 'Jacobian norm',
-    help: 'How far weights move when scores do: what is left to learn from.',
-  },
-];
 
 const THEORY = {
   name: 'theory',
@@ -376,29 +366,6 @@ const rounded = (count: number) =>
     compactDisplay: 'long',
     maximumSignificantDigits: 2,
   }).format(count);
-
-function binsGrid({ from, width, counts, normal }: ScalingReport['histogram'], hide: boolean) {
-  const rows = Array.from(counts, (count, at) => [
-    from + at * width,
-    count,
-    ...(hide ? [] : [normal[at]]),
-  ]);
-  return numbersGrid(['from', 'samples', ...(hide ? [] : ['normal curve'])], rows);
-}
-
-/** The standard error would tell the variance, so it goes with theory. */
-function widthsGrid({ widths }: ScalingReport, hide: boolean) {
-  const head = ['d', 's', 'variance', ...(hide ? [] : ['standard error', 'exact variance'])];
-  const effects = EFFECTS.flatMap(({ key }) => [`${key} unscaled`, `${key} scaled`]);
-  const rows = widths.map(({ d, s, variance, plain, scaled }) => [
-    d,
-    s,
-    variance.sample,
-    ...(hide ? [] : [variance.error, variance.exact]),
-    ...EFFECTS.flatMap(({ key }) => [plain[key], scaled[key]]),
-  ]);
-  return numbersGrid([...head, ...effects], rows);
-}
 
 customElements.define('scaling-lab', ScalingLab);
 

@@ -1,5 +1,5 @@
 // What is looked at in an experiment of the lab: its settings stand in the lab's address under a letter of their own.
-import type { PartName } from '../../models/model-explorer.ts';
+import type { PartName } from '../../models/explorer-questions.ts';
 import { type Shipped, shipped, shippedOf } from '../../models/shipped.ts';
 import { type ViewState, viewSchema, viewState } from '../../models/view-state.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
