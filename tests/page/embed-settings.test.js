@@ -77,6 +77,23 @@ test('a compact playground and a step alone are low in a column of text', () =>
     },
   ));
 
+test('a compact playground of several variants has their list, and nothing else that leads away', () =>
+  onCourse(
+    '<div style="width: 700px; padding: 0"><attention-playground id="one" compact variant="argmax" variants="argmax scaled-dot-product"></attention-playground></div>',
+    async (page) => {
+      const list = one(page).getByRole('tree');
+      await one(page).getByRole('button', { name: 'Change' }).click();
+      await list.getByRole('treeitem', { name: /^Softmax/ }).waitFor();
+      assert.equal(await one(page).locator('.compare-line, page-bar, h1').count(), 0);
+      assert.equal(
+        await one(page)
+          .getByRole('link', { name: /homework/ })
+          .count(),
+        0,
+      );
+    },
+  ));
+
 test('unknown names and values are said in the element; those of frameworks are nobody’s', () =>
   onCourse(
     such(

@@ -60,7 +60,7 @@ export function leftColumn(
       .own=${workbench.program === null ? null : info}
     ></variant-picker>
     ${
-      workbench.withheld.size > 0
+      workbench.withheld.size > 0 || workbench.author.dense
         ? nothing
         : html`<p class="label compare-line">
             ${compareToggle(workbench, state.compare !== null)}
