@@ -110,9 +110,17 @@ export class Browser {
     return found[ELEMENT];
   }
 
-  /** @param {(...args: any[]) => unknown} script @param {unknown[]} args */
+  /** Once it stands still: a driver presses where it was. @param {(...args: any[]) => unknown} script @param {unknown[]} args */
   async click(script, ...args) {
-    await this.#ask('POST', `/element/${await this.element(script, ...args)}/click`, {});
+    const element = await this.element(script, ...args);
+    const place = () => this.#ask('GET', `/element/${element}/rect`);
+    let last = await place();
+    await eventually(async () => {
+      const before = last;
+      last = await place();
+      if (before.x !== last.x || before.y !== last.y) throw new Error('It moves.');
+    });
+    await this.#ask('POST', `/element/${element}/click`, {});
   }
 
   /** Replace what a field holds, key by key. @param {string} text @param {(...args: any[]) => unknown} script @param {unknown[]} args */
