@@ -186,13 +186,13 @@ test('gradients, cost, growth and the program open', async () => {
     assert.ok(await browser.run(() => all('cost-panel >>> tbody tr').length > 4)),
   );
   await browser.click(...button('Show growth'));
-  await eventually(async () =>
-    assert.ok(
-      await browser.run(() =>
-        all('growth-panel >>> log-plot >>> polyline').some((line) => line.getTotalLength() > 100),
-      ),
-    ),
-  );
+  await eventually(async () => {
+    const [lengths, said] = await browser.run(() => [
+      all('growth-panel >>> log-plot >>> polyline').map((line) => line.getTotalLength()),
+      all('[data-panel="growth"], growth-panel, .error').map(words).join(' ').slice(0, 400),
+    ]);
+    assert.ok(Math.max(0, ...lengths) > 100, `lines of ${lengths.join()}: ${said}`);
+  });
   await browser.open(`${site}#argmax?code=numpy`);
   await reads('code-panel >>> pre', 'argmax');
 });
