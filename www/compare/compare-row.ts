@@ -6,7 +6,7 @@ import type {
   Tensor,
 } from '../../pkg/attention_playground.js';
 import type { Scale } from '../lib/colour-scale.ts';
-import { flatten, partName, type TensorView, viewsOf } from '../lib/tensor-views.ts';
+import { flatten, partName, type TensorView, viewsOf, wordIn } from '../lib/tensor-views.ts';
 import { cellAt, type Place } from '../state/place.ts';
 import { cellName } from '../state/text-tensor.ts';
 import { compareStyles } from '../styles/compare.ts';
@@ -37,6 +37,8 @@ export class CompareRow extends LitElement {
   /** Which columns are too large for their plain form. */
   @property({ attribute: false }) large: boolean[] = [];
   @property({ attribute: false }) digits: number | null = null;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) pointed: Place | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
@@ -98,14 +100,14 @@ export class CompareRow extends LitElement {
 
   /** "weights, row 1, column 2: 1 in Argmax attention, 0.9554 in …" */
   #across(row: Row, index: number[]) {
-    const axes = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor.axes;
-    if (!axes) return '';
+    const tensor = row.cells.find((cell) => cell?.tensor.axes.length === index.length)?.tensor;
+    if (!tensor) return '';
     const parts = row.cells.flatMap((cell, at) => {
       const place = cell ? placeIn(cell.tensor, index) : -1;
       if (!cell || place < 0) return [];
       return [`${written(cell, cell.tensor.data[place], this.digits)} in ${this.names[at]}`];
     });
-    return `${cellName(row.label, axes, index)}: ${list(parts)}.`;
+    return `${cellName(row.label, tensor.axes, index, wordIn(tensor, index, this.words))}: ${list(parts)}.`;
   }
 
   #column(row: Row, at: number, name: string, look: Look) {
@@ -184,6 +186,7 @@ export class CompareRow extends LitElement {
     }
     return html`<value-table
       grid
+      .words=${this.words}
       .view=${view}
       .data=${tensor.data}
       .name=${whole}
@@ -239,7 +242,7 @@ export class CompareRow extends LitElement {
           (view) =>
             html`<div class="scroll" ${watchedEdge()}>${this.#table(row, tensor, view, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
         )}
-      <p class="label most">Largest difference: ${largestText(row, at, this.digits)}</p>
+      <p class="label most">Largest difference: ${largestText(row, at, this.digits, this.words)}</p>
     `;
   }
 

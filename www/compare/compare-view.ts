@@ -26,6 +26,8 @@ export class CompareView extends LitElement {
   @property({ attribute: false }) variants: VariantInfo[] = [];
   @property({ attribute: false }) good: Compared | null = null;
   @property({ attribute: false }) sweep: Tensor[] | null = null;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
   @property({ attribute: false }) pinned: Place | null = null;
   @property({ attribute: false }) pointed: Place | null = null;
   @property({ type: Boolean }) stale = false;
@@ -143,7 +145,9 @@ export class CompareView extends LitElement {
 
   #summary() {
     const { good, variants, state } = this;
-    return good ? summary(good, namesOf(good.columns, variants), state?.digits ?? null) : '';
+    return good
+      ? summary(good, namesOf(good.columns, variants), state?.digits ?? null, this.words)
+      : '';
   }
 
   #result(good: Compared) {
@@ -162,6 +166,7 @@ export class CompareView extends LitElement {
           .names=${names}
           .large=${large}
           .digits=${this.state?.digits ?? null}
+          .words=${this.words}
           .pinned=${this.pinned}
           .pointed=${this.pointed}
           ?stale=${this.stale}
@@ -196,6 +201,7 @@ export class CompareView extends LitElement {
       .sweep=${this.sweep}
       .weights=${row?.cells[at]?.tensor ?? null}
       .query=${this.#query()}
+      .words=${this.words}
     ></temperature-plot>`;
   }
 

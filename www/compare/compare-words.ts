@@ -5,7 +5,7 @@ import type {
   VariantInfo,
 } from '../../pkg/attention_playground.js';
 import { decimalsFor, write } from '../lib/format.ts';
-import { flatten } from '../lib/tensor-views.ts';
+import { flatten, wordIn } from '../lib/tensor-views.ts';
 import { idOf, infoOf } from '../state/own-program.ts';
 import type { Column, Compared } from '../state/queries/comparison.ts';
 import { cellName } from '../state/text-tensor.ts';
@@ -48,11 +48,21 @@ export const withoutPlain = ({ columns, comparison }: Compared, variants: Varian
   );
 
 /** "output, row 1, column 2: 3.7916 against 4" */
-export function largestText(row: Row, column: number, digits: number | null) {
+export function largestText(
+  row: Row,
+  column: number,
+  digits: number | null,
+  words: readonly string[],
+) {
   const cell = row.cells[column];
   if (!cell?.difference) return '';
   const { index, here, first } = cell.difference.largest;
-  const name = cellName(row.label.toLowerCase(), cell.tensor.axes, index);
+  const name = cellName(
+    row.label.toLowerCase(),
+    cell.tensor.axes,
+    index,
+    wordIn(cell.tensor, index, words),
+  );
   return `${name}: ${written(cell, here, digits)} against ${written(row.cells[0], first, digits)}`;
 }
 
@@ -65,13 +75,18 @@ export function largestSize(row: Row, column: number) {
 }
 
 /** The output's largest difference in a sentence, for eyes and for ears. */
-export function summary({ comparison }: Compared, names: string[], digits: number | null) {
+export function summary(
+  { comparison }: Compared,
+  names: string[],
+  digits: number | null,
+  words: readonly string[],
+) {
   const row = comparison.rows.find(({ id }) => id === 'output');
   if (!row || names.length < 2) return '';
   const sizes = row.cells.map((_, column) => largestSize(row, column));
   const most = sizes.indexOf(Math.max(...sizes));
   if (sizes[most] < 0) return 'The outputs are of other shapes, so no difference can be taken.';
   if (sizes[most] === 0) return 'The outputs do not differ in any digit.';
-  const text = largestText(row, most, digits);
+  const text = largestText(row, most, digits, words);
   return `Largest difference: ${text}. It is ${names[most]} against ${names[0]}.`;
 }

@@ -7,7 +7,7 @@ import { LADDER, rungOf, TEMPERATURE } from '../state/temperatures.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
-import { linesOf, temperatureNumbers } from './temperature-lines.ts';
+import { linesOf, temperatureNumbers, tokenName } from './temperature-lines.ts';
 import '../exports/save-plot.ts';
 import { LEFT, RIGHT } from './temperature-curves.ts';
 
@@ -20,6 +20,8 @@ export class TemperaturePlot extends LitElement {
   @property({ attribute: false }) sweep: Tensor[] | null = null;
   @property({ attribute: false }) weights: Tensor | null = null;
   @property({ attribute: false }) query = 0;
+  /** What its tokens are called. */
+  @property({ attribute: false }) words: readonly string[] = [];
 
   static styles = [
     base,
@@ -95,29 +97,30 @@ export class TemperaturePlot extends LitElement {
 
   render() {
     const step = rungOf(Number(this.value));
-    const { sweep, query } = this;
+    const { sweep, query, words } = this;
+    const asked = `query ${tokenName(sweep?.[0], -2, query, words)}`;
     return html`
       <div class="head">
         <h3 id="title">Temperature</h3>
         ${
           sweep
             ? html`<save-plot
-                .name=${`Weights of query ${query + 1} by T`}
+                .name=${`Weights of ${asked} by T`}
                 .plot=${'temperature-curves'}
-                .numbers=${() => temperatureNumbers(sweep, query)}
+                .numbers=${() => temperatureNumbers(sweep, query, words)}
               ></save-plot>`
             : nothing
         }
       </div>
       <p class="label">
         ${this.name} divides its scores by T. Drag T down: one key takes all, as argmax has it. Drag
-        it up: every key weighs the same.
+        it up: every key weighs the same. ${sweep ? `Drawn are the weights of ${asked}.` : nothing}
       </p>
       <div class="body">
         <temperature-curves
-          .lines=${sweep ? linesOf(sweep, query) : []}
+          .lines=${sweep ? linesOf(sweep, query, words) : []}
           .step=${step}
-          .label=${sweep ? `The weights of query ${query + 1} against T, from 0.01 to 100` : 'T, from 0.01 to 100'}
+          .label=${sweep ? `The weights of ${asked} against T, from 0.01 to 100` : 'T, from 0.01 to 100'}
         ></temperature-curves>
         <input
           type="range"
@@ -148,7 +151,7 @@ export class TemperaturePlot extends LitElement {
           .slice(0, NAMED)
           .map(
             ({ value, key }) =>
-              html`<li><span>key ${key + 1}</span><span>${write(value, 4)}</span></li>`,
+              html`<li><span>key ${tokenName(weights ?? undefined, -1, key, this.words)}</span><span>${write(value, 4)}</span></li>`,
           )}
       </ul>
     </div>`;

@@ -47,6 +47,25 @@ export function write(value: number, decimals: number) {
   return sign + (text.length > MOST_DIGITS + decimals ? power(Math.abs(value), 3) : text);
 }
 
+const ALONE = 4; // decimals of a number in a sentence of arithmetic
+const MOST = 17; // more tell nothing of a double
+
+/**
+ * As arithmetic has it: with at least as many decimals as its table, and so many that who rounds it
+ * again reads what stands in the table. Nothing where a table has a power of ten, or no number.
+ */
+export function writeLike(value: number, decimals: number) {
+  if (!Number.isFinite(value)) return '';
+  const shown = Math.abs(value).toFixed(decimals);
+  const size = Math.abs(value);
+  for (let more = Math.max(decimals, ALONE); more <= MOST; more += 1) {
+    const text = write(value, decimalsFor([value], more));
+    if (text.includes('10') && /[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(text)) return '';
+    if (Number(text.replace('−', '')).toFixed(decimals) === shown || size === 0) return text;
+  }
+  return '';
+}
+
 /** A number that stands alone. */
 export const writeAlone = (value: number) => write(value, decimalsFor([value]));
 

@@ -86,6 +86,18 @@ export function viewsOf(
 export const headsOf = (letter: string, size: number, words: readonly string[]) =>
   (letter === 'i' || letter === 'j') && words.length === size ? words : null;
 
+/** What a place in an axis is called, in quotes, where it has a word. */
+export const wordIn =
+  (
+    { axes, shape }: { axes: string[]; shape: number[] },
+    index: number[],
+    words: readonly string[],
+  ) =>
+  (axis: number) => {
+    const word = headsOf(axes[axis], shape[axis], words)?.[index[axis]];
+    return word && `“${word}”`;
+  };
+
 /** ", h 2" for reading aloud. */
 export const partName = ({ name }: TensorView) =>
   name.map(({ letter, at }) => `, ${letter} ${at}`).join('');

@@ -81,11 +81,16 @@ export function placeOf({ shape }: TextTensor, { row, column }: { row?: number; 
   return (row - 1) * (shape.at(-1) ?? 1) + column - 1;
 }
 
-/** What a cell is called: "k, row 2, column 3", "w_q, h 2, row 1, column 3", "b_q, column 1". */
-export function cellName(name: string, axes: string[], index: number[]) {
+/** What a cell is called: "k, row 2, column 3", "w_q, h 2, row 1, column 3", "b_q, column 1". @param wordAt what its place in an axis is called, where that has a word */
+export function cellName(
+  name: string,
+  axes: string[],
+  index: number[],
+  wordAt: (axis: number) => string | undefined = () => undefined,
+) {
   const words = axes.map((letter, at) => {
     if (at === axes.length - 1) return 'column';
     return at === axes.length - 2 ? 'row' : letter;
   });
-  return [name, ...words.map((word, at) => `${word} ${index[at] + 1}`)].join(', ');
+  return [name, ...words.map((word, at) => `${word} ${wordAt(at) ?? index[at] + 1}`)].join(', ');
 }

@@ -141,6 +141,10 @@ function decimalsOf(step: Step, dense: boolean) {
   return wide ? Math.min(decimals, 1) : decimals;
 }
 
+/** The decimals of a step's table. @param digits those of the page, or null for as many as are needed */
+export const decimalsIn = (step: Step, digits: number | null) =>
+  digits ?? decimalsOf(step, ofStep(step) === 'dense');
+
 /**
  * The layouts of all steps of a pass that are no inputs. Tables with the same axis across get the
  * same cells, but for one that fits only with its own, or not even so.

@@ -20,7 +20,7 @@ export function bench(
   const highlights = good ? highlightsOf(good.trace, selection) : new Map();
   const { parts } = author;
   const isOpen = selection.pinned && !withheld.has(selection.pinned.step);
-  const docked = screen.narrow && isOpen && selection.explanation;
+  const docked = screen.narrow && isOpen && workbench.explanation;
   const hasLeft = LEFT.some((part) => parts.has(part));
   return html`
     <div
@@ -34,12 +34,12 @@ export function bench(
     ${
       docked
         ? html`<div class="dock">
-            <arithmetic-lines dock .explanation=${selection.explanation}></arithmetic-lines>
+            <arithmetic-lines dock .explanation=${workbench.explanation}></arithmetic-lines>
           </div>`
         : html`<output-strip
             hidden
             .trace=${withheld.size > 0 || store?.state.compare ? null : (good?.trace ?? null)}
-            .explanation=${isOpen ? selection.explanation : null}
+            .explanation=${isOpen ? workbench.explanation : null}
             .pinned=${selection.pinned?.step ?? null}
             .digits=${good?.state.digits ?? null}
             .stale=${results.error !== null}

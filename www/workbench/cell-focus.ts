@@ -43,7 +43,7 @@ export class CellFocus {
     const { results, selection, tour } = workbench;
     tour.tried('pin');
     await selection.pin(place);
-    const { explanation } = selection;
+    const { explanation } = workbench;
     if (explanation) workbench.say(spoken(explanation));
     const step = results.good?.trace.steps.find(({ id }) => id === place.step);
     if (!step) return;

@@ -33,6 +33,7 @@ export function compareColumn(workbench: Workbench) {
       .info=${info}
       .variants=${variants}
       .good=${good}
+      .words=${workbench.words}
       .sweep=${comparison.sweep}
       .pinned=${comparison.pinned}
       .pointed=${comparison.pointed}

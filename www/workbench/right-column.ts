@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
 import { errorNote } from '../inputs/error-note.ts';
+import { wordIn } from '../lib/tensor-views.ts';
 import { drawn, type Panel, panels, type Shown } from '../panels/registry.ts';
 import { cellName } from '../state/text-tensor.ts';
 import { type Tour, TRIED, type Tried } from '../state/tour.ts';
@@ -26,7 +27,8 @@ export function rightColumn(
   const bench = parts.has('program') ? programBench(workbench) : nothing;
   if (workbench.store?.state.compare) return html`${bench} ${compareColumn(workbench)}`;
   const { error, good } = results;
-  const { pinned, explanation } = selection;
+  const { pinned } = selection;
+  const { explanation } = workbench;
   const shownElsewhere = [
     ...(good?.trace.steps ?? []).map(({ id }) => id),
     ...(info?.inputs ?? []).map(({ name }) => name),
@@ -117,8 +119,9 @@ function panelsOf(workbench: Workbench, highlights: Map<string, Highlights>, nar
   const { report, refused } = workbench.pastes;
   if (!store || !asking) return nothing;
   const { error } = results;
-  const { pinned, explanation } = selection;
+  const { pinned } = selection;
   const { state } = store;
+  const { explanation } = workbench;
   const { words } = workbench;
   const shown: Shown = {
     ...asking,
@@ -148,9 +151,9 @@ function isShown(panel: Panel, { author, info, withheld }: Workbench) {
   return isAsked && !isKept && (!info || panel.forVariant?.(info) !== false);
 }
 
-function stepControls({ stepper, selection }: Workbench, still: boolean) {
+function stepControls({ stepper, selection, explanation }: Workbench, still: boolean) {
   const { place, playing, steps, walk } = stepper;
-  const { pinned, explanation } = selection;
+  const { pinned } = selection;
   const walked = explanation && walk.has(stepper.at) && pinned?.step === stepper.at;
   return html`<step-controls
     .place=${place}
@@ -163,7 +166,7 @@ function stepControls({ stepper, selection }: Workbench, still: boolean) {
 }
 
 function hint(
-  { results, selection, tour }: Workbench,
+  { results, selection, tour, words }: Workbench,
   { narrow, touch }: { narrow: boolean; touch: boolean },
 ) {
   const { pinned, remark } = selection;
@@ -172,7 +175,12 @@ function hint(
   const typed =
     pinned && good?.trace.steps.find(({ id, op }) => id === pinned.step && op === 'input');
   if (typed) {
-    const name = cellName(typed.symbol, typed.tensor.axes, pinned.index);
+    const name = cellName(
+      typed.symbol,
+      typed.tensor.axes,
+      pinned.index,
+      wordIn(typed.tensor, pinned.index, words),
+    );
     return html`${name}, is pinned: dashed cells depend on it. <button class="act" @click=${() => selection.unpin()}>Unpin</button>`;
   }
   if (!tour.over) return tourLine(tour, touch);

@@ -51,14 +51,27 @@ export class StepWalk {
     const cell = walk.get(at);
     if (cell) {
       await selection.pin(cell);
-      const { explanation } = selection;
+      const { explanation } = workbench;
       if (explanation && stepper.at === at)
         workbench.say(
           `Step ${place + 1} of ${steps.length}. ${sentenceOf(steps[place].label, explanation)}`,
         );
     } else if (at === '') await this.#restore();
+    else await this.#carry(at);
     await this.#element.updateComplete;
     if (at) await this.#element.steps?.show(at, cell);
+  }
+
+  /** What is pinned goes along to the cell of this step with the same row and column. */
+  async #carry(at: string) {
+    const { results, selection } = this.#element.workbench;
+    const { pinned } = selection;
+    const steps = results.good?.trace.steps ?? [];
+    const axesOf = (id?: string) => steps.find((step) => step.id === id)?.tensor.axes ?? [];
+    if (!pinned || pinned.step === at) return;
+    const from = axesOf(pinned.step);
+    const index = axesOf(at).map((letter) => pinned.index[from.indexOf(letter)] ?? 0);
+    await selection.pin({ step: at, index });
   }
 
   /** What was pinned before is so again, and the page is where it was. */

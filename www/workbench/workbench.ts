@@ -1,4 +1,5 @@
 // The workbench without its looks: its state, what is computed of it, and how news goes between them.
+import type { Explanation } from '../../pkg/attention_playground.js';
 import { Engine } from '../core/engine.ts';
 import { CoreQuery } from '../core/query.ts';
 import type { Author } from '../embed/author.ts';
@@ -25,6 +26,7 @@ import { Store } from '../state/store.ts';
 import type { Tour } from '../state/tour.ts';
 import type { Backend } from '../state/url/backend.ts';
 import { stateCodec } from '../state/url/codec.ts';
+import { shownArithmetic } from '../steps/shown-arithmetic.ts';
 import { workbenchActions } from './actions.ts';
 import { openFile } from './import-actions.ts';
 import { LinkedState } from './linked-state.ts';
@@ -234,6 +236,23 @@ export class Workbench extends EventTarget {
   get words() {
     return (this.from ? this.carried?.words : this.origin?.words) ?? NO_WORDS;
   }
+
+  /** The arithmetic of the pinned cell, as the tables have it. */
+  get explanation(): Explanation | null {
+    const { results, selection, words } = this;
+    const { explanation, pinned } = selection;
+    const { good } = results;
+    if (!explanation || !pinned || !good) return explanation;
+    const of = [explanation, good, words];
+    if (!this.#shown || of.some((part, at) => part !== this.#shown?.of[at])) {
+      const { digits } = good.state;
+      const value = shownArithmetic(explanation, pinned, good.trace, { digits, words });
+      this.#shown = { of, value };
+    }
+    return this.#shown.value;
+  }
+
+  #shown: { of: unknown[]; value: Explanation } | null = null;
 
   /** Edit the state by one of the functions of edits.js. */
   change(
