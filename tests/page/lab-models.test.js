@@ -13,7 +13,7 @@ const check = (of) => of.getByRole('button', { name: 'Check' }).click();
 async function say(of, layer, head, pattern) {
   await of.getByLabel(/^Layer/).selectOption(String(layer));
   await of.getByLabel(/^head/).selectOption(String(head));
-  await of.getByLabel('attends to the').selectOption(pattern);
+  await of.getByLabel('attends to').selectOption(pattern);
   await check(of);
 }
 
@@ -23,7 +23,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
   withPage(
     async (page) => {
       await ready(page);
-      const same = claim(page, 'in all three texts of the sheet');
+      const same = claim(page, 'in the first three texts of the sheet');
       await say(same, 2, 0, 'previous_token');
       await same.getByText('Not yet.').waitFor();
       await same.getByText(/A claim holds from 0\.5 on, on each text\./).waitFor();
@@ -39,11 +39,13 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       await layers.getByRole('textbox').fill('9');
       await check(layers);
       await layers.getByText(/Layers are counted from 0 to 2\./).waitFor();
+      // What is not understood is no try.
+      assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
       await layers.getByRole('textbox').fill('1');
       await check(layers);
       await layers.getByText('Not yet.').waitFor();
       await page.getByRole('region', { name: 'Distances by layer' }).waitFor();
-      await layers.getByRole('textbox').fill('0');
+      await layers.getByRole('textbox').fill('the first layer');
       await check(layers);
       await layers.getByText('Correct.').waitFor();
 
@@ -96,7 +98,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
           ['right', 'begun', 'begun', 'right', 'right'],
         ),
       );
-      assert.equal(await own.getByLabel('attends to the').inputValue(), 'induction');
+      assert.equal(await own.getByLabel('attends to').inputValue(), 'induction');
     },
     { hash: HASH },
   ));

@@ -175,6 +175,49 @@ test('a write-up has the question, my answer, the verdict and the hints that wer
     { hash: 'labs.html#kernels' },
   ));
 
+test('a write-up has the program of question 4 with my choices, and what was typed sign by sign', async () => {
+  const written = async (page, format, question) => {
+    await page.getByRole('button', { name: format, exact: true }).click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await eventually(async () => assert.match(await copied(), question));
+    return copied();
+  };
+  await withPage(
+    async (page) => {
+      await page.locator('shared-keys-program [data-line="q"]').waitFor();
+      const text = await written(page, 'Markdown', /^# Question 4/);
+      assert.match(text, /W_q: .*\[h, d, q\]/);
+      assert.match(text, /q = torch\.einsum\("bd,hdq->bhq", x, W_q\)/);
+    },
+    { hash: 'labs.html#decoding?A=hdq&C=bd,hdq->bhq' },
+  );
+  await withPage(
+    async (page) => {
+      await type(page, 'b', '$d$');
+      const text = await written(page, 'LaTeX', /Question 1/);
+      assert.match(text, /\\texttt\{\\\$d\\\$\}/);
+    },
+    { hash: 'labs.html#why-root-d' },
+  );
+});
+
+test('the page does not jump when the first answer is typed, and Check says when nothing is chosen', () =>
+  withPage(
+    async (page) => {
+      const choice = page.locator('choice-answer[name="claim"]');
+      await choice.getByRole('button', { name: 'Check' }).click();
+      await choice.getByText('Choose an answer first.').waitFor();
+      const heading = page.locator('argmax-lab h3').first();
+      const { y } = await heading.boundingBox();
+      await page.getByLabel('my output, row 1, column 1', { exact: true }).fill('1');
+      await page.waitForFunction(() => location.hash.includes('output'));
+      assert.equal((await heading.boundingBox()).y, y);
+      await choice.getByText('the best key gets all of the credit').click();
+      await choice.getByText('Choose an answer first.').waitFor({ state: 'detached' });
+    },
+    { hash: 'labs.html#argmax', screen: { width: 1280, height: 900 } },
+  ));
+
 for (const [colorScheme, screen] of [
   ['light', screens.wide],
   ['dark', screens.phone],

@@ -5,7 +5,7 @@ import { decimalsFor, write, writeLike } from '../../www/lib/format.ts';
 import { decimalsIn } from '../../www/steps/operand-layout.ts';
 import { shownArithmetic } from '../../www/steps/shown-arithmetic.ts';
 import { explainCell, listVariants, runVariant } from './core.js';
-import { arithmetic, cell, eventually, useBrowser, withPage } from './support.js';
+import { arithmetic, cell, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -69,10 +69,8 @@ test('captions, the arithmetic and what is spoken call tokens by their words', (
     async (page) => {
       await cell(page, 'Weights', 3, 3).click();
       await arithmetic(page).waitFor();
-      await eventually(async () => {
-        assert.match(await arithmetic(page).textContent(), /query “sat”, key “sat”: its share/);
-        assert.match(await arithmetic(page).textContent(), /[≈=] 0\.0683/);
-      });
+      await arithmetic(page).getByText('query “sat”, key “sat”: its share').waitFor();
+      await arithmetic(page).getByText('0.0683', { exact: true }).waitFor();
       await page.getByRole('status').getByText('query “sat”, key “sat”').first().waitFor();
       await page.getByRole('button', { name: 'Next step' }).click();
       await arithmetic(page).getByText('query “sat”, key “sat”').waitFor();

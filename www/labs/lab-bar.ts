@@ -27,6 +27,8 @@ export class LabBar extends LitElement {
   static styles = [base, bar];
 
   render() {
+    // Both as soon as a lab is open: the page is not to jump when the first answer is typed.
+    const both = this.lab || this.empty !== null;
     const other = this.theme === 'dark' ? 'light' : 'dark';
     return html`<header>
       <p>Attention Playground</p>
@@ -34,8 +36,8 @@ export class LabBar extends LitElement {
         ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html${this.workbench}">Workbench</a>`}
         ${this.locked ? nothing : html`<a class="act" href="./models.html">GPT and BERT</a>`}
         ${this.locked ? nothing : this.#answers()}
-        <copy-link .link=${this.link} .offer=${this.empty ? 'Copy link with my answers' : 'Copy link'}></copy-link>
-        ${this.empty ? html`<copy-link .link=${this.empty} .offer=${'Copy empty link'}></copy-link>` : nothing}
+        <copy-link .link=${this.link} .offer=${both ? 'Copy link with my answers' : 'Copy link'}></copy-link>
+        ${both ? html`<copy-link .link=${this.empty ?? this.link} .offer=${'Copy empty link'}></copy-link>` : nothing}
         ${this.lab && !this.locked ? html`<button class="act" aria-expanded=${this.embedOpen} @click=${() => act(this, 'toggle-embed')}>Embed</button>` : nothing}
         ${this.lab ? this.#leaving() : nothing}
         <button class="act" @click=${() => act(this, 'theme-set', other)}>

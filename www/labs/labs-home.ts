@@ -85,8 +85,8 @@ export const labsHome = (home: Home) => html`<div class="welcome">
     }
   </p>
   <p class="label">
-    Answers are tested by what they compute, so any equivalent form counts. They are kept in the link:
-    anyone you send it to sees them, unless you copy the empty one.
+    Answers are tested by what they compute, so any equivalent form counts. Your answers
+    are kept in the link: whoever gets it sees them. “Copy empty link” leaves them out.
   </p>
   <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
   ${

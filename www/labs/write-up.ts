@@ -63,8 +63,9 @@ function block(element: Element): Block[] | null {
   if (element.matches('choice-answer')) return chosen(element as HTMLElement);
   if (element.matches('measured-claim')) return claimed(element as HTMLElement);
   if (element.matches('hint-rungs')) return hints(element as HTMLElement);
-  if (element.matches('program-form, shared-keys-program > *'))
-    return [{ kind: 'code', text: code(element) }];
+  if (element.matches('program-form')) return [{ kind: 'code', text: code(element) }];
+  if (element.matches('shared-keys-program'))
+    return [{ kind: 'code', text: code(element) }, ...rest(within(element as HTMLElement))];
   if (element.matches('own-output')) return own(element as HTMLElement);
   if (element instanceof HTMLTableElement) return [{ kind: 'table', grid: screenGrid(element) }];
   if (element.matches('save-plot')) {
@@ -97,12 +98,7 @@ function claimed(element: HTMLElement): Block[] {
   const root = within(element);
   const label = root.querySelector('.question')?.textContent?.trim() ?? '';
   const form = root.querySelector('form');
-  const text = form
-    ? typed(form)
-        .replaceAll(/\s+/g, ' ')
-        .replace(/Check$/, '')
-        .trim()
-    : '—';
+  const text = form ? typed(form).replaceAll(/\s+/g, ' ').trim() : '—';
   return [{ kind: 'answer', label, text }, ...rest(root)];
 }
 
@@ -144,7 +140,7 @@ function code(element: Element) {
 function typed(node: Node): string {
   if (node instanceof HTMLInputElement) return node.value || '____';
   if (node instanceof HTMLSelectElement) return node.selectedOptions[0]?.textContent ?? '____';
-  if (node instanceof Element && node.matches('.mark, .hidden')) return '';
+  if (node instanceof Element && node.matches('.mark, .hidden, button')) return '';
   if (node instanceof Text)
     return node.data.trim() === '' ? node.data.replaceAll('\n', '') : node.data;
   return [...node.childNodes].map(typed).join('');
@@ -239,7 +235,7 @@ function latex(block: Block): string {
     case 'heading':
       return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
     case 'answer':
-      return `\\textbf{My answer.} ${tex(block.label)} \\texttt{${tex(block.text)}}`;
+      return `\\textbf{My answer.} ${tex(block.label)} \\texttt{${literal(block.text)}}`;
     case 'verdict':
       return `\\begin{quote}${tex(block.text)}\\end{quote}`;
     case 'step':
@@ -256,6 +252,7 @@ function latex(block: Block): string {
 }
 
 const ESCAPED: Record<string, string> = {
+  $: '\\$',
   '&': '\\&',
   '%': '\\%',
   '#': '\\#',
@@ -266,6 +263,9 @@ const ESCAPED: Record<string, string> = {
   '^': '\\textasciicircum{}',
   '\\': '\\textbackslash{}',
 };
+
+/** What somebody has typed, sign by sign. */
+const literal = (text: string) => text.replaceAll(/[$&%#_{}~^\\]/g, (sign) => ESCAPED[sign]);
 
 /** Words for LaTeX: what stands between dollars is a formula already. */
 const tex = (text: string) =>

@@ -120,9 +120,9 @@ export class ModelView extends LitElement {
       <div class="body">
         <div>${this.#grid(run)} ${filterNote(filter)}
           <p class="note">
-            Rows are queries, columns keys; fills go by the square root of a weight. The score under a
-            map is the mean weight that its rows, from the second on, put on the places of one pattern:
-            of the one that it follows most, or of the one that orders the heads.
+            Rows are queries, columns are keys; colours are on a square-root scale. The number under a map
+            is the mean weight on one pattern, without the first row: on the pattern that fits the map
+            best, or on the one that sorts the heads.
           </p>
         </div>
         ${this.#detail(run)}

@@ -17,9 +17,13 @@ export const PATTERNS: Record<PatternName, string> = {
   duplicate_token: 'same token elsewhere',
   first_token: 'first token',
   separator: '[SEP]',
-  induction: 'what followed before',
+  induction: 'token that followed last time',
   copy: 'what [MASK] hides',
 };
+
+/** As in "attends to …". */
+export const attended = (name: PatternName) =>
+  /^(\[|what)/.test(PATTERNS[name]) ? PATTERNS[name] : `the ${PATTERNS[name]}`;
 
 export const PATTERN_NAMES = Object.keys(PATTERNS) as PatternName[];
 

@@ -41,11 +41,12 @@ export const verdictText = ({ right, message, experiment }: Verdict) =>
     ${experiment && !right ? tryIt(experiment) : nothing}`;
 
 /** The way from a wrong answer to the experiment in which it fails. */
-export const tryIt = (experiment: () => void) =>
-  html`<p class="try"><button class="act" @click=${experiment}>Try it in the experiment</button></p>`;
+export const tryIt = (experiment: () => void, offer: string = 'Try it in the experiment') =>
+  html`<p class="try"><button class="act" @click=${experiment}>${offer}</button></p>`;
 
 /** An answer that could not be read. */
 export const unreadable = ({ message, hint }: PlainError): Verdict => ({
   right: false,
   message: `${message} ${hint}`.trim(),
+  unread: true,
 });

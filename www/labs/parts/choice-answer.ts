@@ -23,6 +23,8 @@ export class ChoiceAnswer extends LitElement {
     undefined;
   /** The value that was checked. */
   @state() private checked = '';
+  /** Check was pressed before anything was chosen. */
+  @state() private early = false;
 
   static styles = [
     base,
@@ -62,7 +64,9 @@ export class ChoiceAnswer extends LitElement {
 
   /** Chosen, or brought by Back: what was said is about another statement. */
   willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('value')) this.checked = '';
+    if (!changed.has('value')) return;
+    this.checked = '';
+    this.early = false;
   }
 
   render() {
@@ -87,6 +91,7 @@ export class ChoiceAnswer extends LitElement {
       </form>
       <div aria-live="polite">
         ${verdict ? verdictText(verdict) : nothing}
+        ${this.early ? html`<p class="verdict">Choose an answer first.</p>` : nothing}
       </div>
       ${verdict?.right ? nothing : html`<hint-rungs .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
@@ -104,7 +109,8 @@ export class ChoiceAnswer extends LitElement {
   #submit(event: Event) {
     event.preventDefault();
     this.checked = this.value;
-    if (this.checked === '') return;
+    this.early = this.value === '';
+    if (this.early) return;
     const { right } = judgeChoice(this.choices, this.checked);
     act(this, 'answer-judged', { answer: this.name, right });
   }

@@ -7,6 +7,8 @@ import type { Settings } from '../../state/url/lab-codec.ts';
 export interface Judgement {
   right: boolean;
   message: string;
+  /** It was not understood, so that it is no try. */
+  unread?: boolean;
   /** What else is to be known by whoever grades it. */
   note?: string;
 }

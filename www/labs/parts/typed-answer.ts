@@ -115,7 +115,8 @@ export class TypedAnswer extends LitElement {
     const answer = await outcomeOf(this.check(value));
     if (!answer || value !== this.value || label !== this.label) return;
     this.verdict = answer.error ? unreadable(answer.error) : answer.value;
-    act(this, 'answer-judged', { answer: this.name, right: this.verdict.right });
+    const { right, unread } = this.verdict;
+    if (!unread) act(this, 'answer-judged', { answer: this.name, right });
   }
 }
 

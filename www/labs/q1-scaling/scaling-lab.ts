@@ -214,7 +214,8 @@ export class ScalingLab extends LabElement implements AnsweredLab {
           ${report ? 'Below is the previous result.' : nothing}
         </span>
       </div>`;
-    if (report) return html`<p class="run label">${rounded(numbers)} random numbers.</p>`;
+    if (report)
+      return html`<p class="run label">${rounded(numbers)} random numbers were drawn.</p>`;
     return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 

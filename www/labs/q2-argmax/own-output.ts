@@ -56,7 +56,7 @@ export class OwnOutput extends AnswerTable {
     const { verdict } = report ?? {};
     const { experiment } = this;
     const shows = verdict?.kind === 'wrong-cell' && experiment;
-    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index)) : nothing}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
+    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), 'Show the steps, with the answer') : nothing}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
   }
 
   updated(changed: Map<string, unknown>) {

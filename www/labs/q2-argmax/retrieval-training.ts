@@ -137,8 +137,7 @@ export class RetrievalTraining extends LabElement {
     return html`<section aria-labelledby="title">
       <h3 id="title">Training it</h3>
       <p class="text">
-        A small retrieval: each query should find the one key whose value it wants, and only the loss
-        says which. Queries and keys start from random values and follow the gradient down: through
+        A small task: each query has to find one particular key, and only the loss tells it which. Queries and keys start from random values and follow the gradient down: through
         softmax, through argmax, and straight through, with argmax on the way forward and the
         gradient of softmax on the way back.
       </p>

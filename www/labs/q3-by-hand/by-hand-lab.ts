@@ -128,8 +128,8 @@ export class ByHandLab extends LabElement {
   #handout({ line, message }: { line: number; message: string }) {
     const printed = this.program.split('\n')[line - 1]?.includes('{joined}');
     if (!printed) return `Python stops at line ${line} all the same. ${message}`;
-    return html`That line ${line} still stops in PyTorch is the handout’s own slip, not yours: .view after
-      .transpose. ${this.hide ? nothing : 'Use .reshape there.'}`;
+    return html`One thing is wrong in the handout itself, not in your blanks: PyTorch refuses line
+      ${line}, .view after .transpose. ${this.hide ? nothing : 'Use .reshape there.'}`;
   }
 
   /** The blanks that were checked are known to the page. */

@@ -115,7 +115,7 @@ export const asked: Record<Asked, Choice[]> = {
       value: 'positive',
       text: 'Above 0, and the larger the more weight it has already.',
       right: true,
-      why: 'It is α (g − mean): positive where the value helps more than the mean, and α is a factor of it. So what is hardly attended to learns slowly at first.',
+      why: 'It is w (g − mean), where w is the weight and g is how much the value raises the logit: positive where the value helps more than the mean. As w is a factor, a key with little weight learns slowly at first.',
     },
   ],
 };

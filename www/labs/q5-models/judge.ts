@@ -41,12 +41,24 @@ export async function judgeMeasured(
   return judgeClaim(askModels, model, claim, texts(settings));
 }
 
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** "layer 1", "1", "the second layer" and "the last one" name the layer that is counted as 1 of two. */
+function layerIn(text: string, count: number) {
+  const [digits] = /\d+/.exec(text) ?? [];
+  const word = ORDINALS.findIndex((ordinal) => new RegExp(`\\b${ordinal}\\b`, 'i').test(text));
+  const named = /\blast\b/i.test(text) ? count - 1 : word;
+  const layer = digits === undefined ? named : Number(digits);
+  return layer >= 0 && layer < count ? layer : null;
+}
+
 /** @param distances how far each layer of GPT looks back */
 export function judgeLayers(distances: number[], text: string): Judgement {
-  const [, digits] = /(\d+)/.exec(text) ?? [];
-  const layer = Number(digits);
-  if (!(layer < distances.length))
-    return { right: false, message: `Layers are counted from 0 to ${distances.length - 1}.` };
+  const layer = layerIn(text, distances.length);
+  if (layer === null) {
+    const message = `Layers are counted from 0 to ${distances.length - 1}.`;
+    return { right: false, unread: true, message };
+  }
   const own = write(distances[layer], 2);
   if (distances[layer] > Math.min(...distances))
     return {

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { outcomeOf } from '../../core/errors.ts';
 import type { PatternName } from '../../models/protocol.ts';
-import { PATTERN_NAMES, PATTERNS } from '../../models/view-state.ts';
+import { attended, PATTERN_NAMES } from '../../models/view-state.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
@@ -79,9 +79,9 @@ export class MeasuredClaim extends LitElement {
             ${count(sizes.heads).map((value) => number(value, head))}
           </select>
         </label>
-        <label>attends to the
+        <label>attends to
           <select @change=${(event: Event) => this.#set({ ...claim, pattern: chosen(event) as PatternName })}>
-            ${this.patterns.map((name) => html`<option value=${name} ?selected=${name === claim.pattern}>${PATTERNS[name]}</option>`)}
+            ${this.patterns.map((name) => html`<option value=${name} ?selected=${name === claim.pattern}>${attended(name)}</option>`)}
           </select>
         </label>
         <button class="button" ?disabled=${sizes.heads === 0}>Check</button>

@@ -30,7 +30,7 @@ export const likenessTable = (likenesses: number[]) => html`
   ${namedTable(
     'The vectors of “play”',
     table(
-      ['behind', 'cosine'],
+      ['after', 'cosine'],
       likenesses.map((value, layer) => [
         layer === 0 ? 'the embedding' : `layer ${layer - 1}`,
         write(value, 3),

@@ -1,7 +1,7 @@
 // What a claim is measured by: the scores of a head on some texts, and how far apart two runs' vectors are.
 import type { AskModels, PatternName, RunData } from '../../models/protocol.ts';
 import { shippedById } from '../../models/shipped.ts';
-import { PATTERNS } from '../../models/view-state.ts';
+import { attended } from '../../models/view-state.ts';
 import type { Judgement } from '../parts/judge.ts';
 import type { Claim } from './claims.ts';
 import type { Texts } from './looked.ts';
@@ -31,7 +31,7 @@ export async function judgeClaim(
     : ` A claim holds from ${ENOUGH} on${texts.length > 1 ? ', on each text' : ''}.`;
   return {
     right,
-    message: `Its mean weight on the ${PATTERNS[pattern]} is ${found}.${least}`,
+    message: `Its mean weight on ${attended(pattern)} is ${found}.${least}`,
   };
 }
 

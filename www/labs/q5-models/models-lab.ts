@@ -134,7 +134,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that attends to the same kind of place in all three texts of the sheet.', hints.SAME)}
+        ${this.#claim('same', 'Name a head that attends to the same kind of place in the first three texts of the sheet.', hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
@@ -172,8 +172,8 @@ export class ModelsLab extends LabElement {
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
         <p class="text">
-          The same network with the weights that its training began with stands beside the trained one:
-          open “Beside another text or model” and choose the model before its training.
+          To see the network before its training beside the trained one, open “Beside another text or
+          model” and choose the model before its training.
         </p>
         ${experiment(this, this.library, D)}
         <h4>(i) Trained and untrained</h4>
@@ -184,7 +184,7 @@ export class ModelsLab extends LabElement {
           Take the first text above. After its last word the model has to say what follows. Think of the
           token to which you would expect strong attention, and of the sign of the gradient there.
         </p>
-        ${choice('gradient', D, 'A score s is low, and its value would raise the logit of the right token more than the row’s mean does. What is the gradient of that logit with respect to s?', hints.GRADIENT)}
+        ${choice('gradient', D, 'A key has a low score s, but its value would raise the logit of the right token more than the mean of the row does. Which sign has the gradient of that logit with respect to s?', hints.GRADIENT)}
       </section>
       <section aria-labelledby="e">
         <h3 id="e">(e) Your own pattern</h3>
@@ -236,7 +236,11 @@ export class ModelsLab extends LabElement {
   async #layers(text: string): Promise<Verdict> {
     const { value } = this.#measured;
     if (!value)
-      return { right: false, message: 'The model is not here yet: check again in a moment.' };
+      return {
+        right: false,
+        unread: true,
+        message: 'The model is not here yet: check again in a moment.',
+      };
     const judgement = judgeLayers(value.distances, text);
     return { ...judgement, experiment: () => this.#look(A, { view: 'model' }) };
   }
