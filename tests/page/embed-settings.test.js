@@ -207,7 +207,7 @@ test('results wait for a right table: those that show them wait too, and other n
   onCourse(such('reveal="tried" of="weights"'), async (page) => {
     await shows(page, 'Scores', homework.scores);
     await one(page).getByText('Predict first').waitFor();
-    await one(page).getByText('This shows Weights, and comes with it.').waitFor();
+    await one(page).getByText('This contains Weights, and is shown together with it.').waitFor();
     for (const name of ['Weights', 'Output']) assert.deepEqual(await numbers(page, name), []);
     assert.equal(await one(page).locator('gradient-panel').count(), 0);
     const told = page.evaluate(

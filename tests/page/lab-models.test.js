@@ -53,7 +53,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
         ['mask', /weights are sharper/, /no query reads a later key/],
         ['sense', /Nowhere: it is the same token/, /In what the layers add/],
         ['both', /Longer texts/, /from what comes after it/],
-        ['why', /keeps heads apart/, /start from different random weights/],
+        ['why', /keeps the heads apart/, /start from different random weights/],
         ['untrained', /untrained weights are 0/, /Nearly uniform/],
         ['gradient', /a low score stays low/, /the larger the more weight/],
       ]) {
@@ -115,7 +115,7 @@ test('what heads of BERT do is measured on the sheet’s texts, wrong claims fir
           /mean weight on the first token is 0\.\d\d on “I wanted to have a party”/,
         ],
         [
-          'Name a feature',
+          'Name a pattern',
           [3, 0, 'previous_token'],
           [1, 1, 'previous_token'],
           /mean weight on the token before is 0\.9\d on “I wanted to have a party”/,

@@ -207,11 +207,11 @@ test('the page does not jump when the first answer is typed, and Check says when
       const choice = page.locator('choice-answer[name="claim"]');
       await choice.getByRole('button', { name: 'Check' }).click();
       await choice.getByText('Choose an answer first.').waitFor();
-      const heading = page.locator('argmax-lab h3').first();
-      const { y } = await heading.boundingBox();
+      const bar = page.locator('lab-bar');
+      const { height } = await bar.boundingBox();
       await page.getByLabel('my output, row 1, column 1', { exact: true }).fill('1');
       await page.waitForFunction(() => location.hash.includes('output'));
-      assert.equal((await heading.boundingBox()).y, y);
+      assert.equal((await bar.boundingBox()).height, height);
       await choice.getByText('the best key gets all of the credit').click();
       await choice.getByText('Choose an answer first.').waitFor({ state: 'detached' });
     },

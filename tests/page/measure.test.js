@@ -305,7 +305,7 @@ test('out of sight it waits, and says so', () =>
       });
       await button(page, 'Measure').click();
       await panel(page)
-        .getByText(/Waiting until this tab is in sight/)
+        .getByText(/Waiting until this tab is visible/)
         .waitFor();
       assert.equal(await points(page, 'Measured time').count(), 0);
       await page.evaluate(() => window.show());

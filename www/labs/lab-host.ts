@@ -17,7 +17,7 @@ import { labs } from './registry.ts';
 import type { WriteUpFormat } from './write-up.ts';
 
 const LOST =
-  'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.';
+  'What was typed was too large for this link: only the tab where it was made still has it.';
 
 /** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
 export abstract class LabHost extends LitElement {
@@ -199,7 +199,7 @@ export abstract class LabHost extends LitElement {
     const text = await writeUp(lab, shown, format);
     this.spoken = (await copyText(text))
       ? 'The write-up is copied; its plots are saved as files.'
-      : 'This browser did not allow the copy.';
+      : 'The browser did not allow copying.';
   }
 
   /** A browser may remember that a file could not be had, until the page is loaded again. */
@@ -235,6 +235,6 @@ export abstract class LabHost extends LitElement {
     this.shown = null;
     this.notice = '';
     this.go({ ...this.place, settings: {} }, true);
-    this.spoken = 'The lab is as it opens. Back leads to what you had.';
+    this.spoken = 'The lab is empty again. Back brings back what you had.';
   }
 }

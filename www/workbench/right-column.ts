@@ -65,7 +65,7 @@ export function rightColumn(
     ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
       error && !good
-        ? html`<p class="label">The steps appear as soon as the entry at fault is repaired.</p>`
+        ? html`<p class="label">The steps appear as soon as the marked entry is corrected.</p>`
         : nothing
     }
     ${parts.has('steps') ? steps : nothing}
@@ -102,7 +102,7 @@ function withheldSteps(workbench: Workbench): ReadonlyMap<string, Withheld> {
       );
       const { right } = predictions.of(good.state, step.id);
       const says = !asks
-        ? `This shows ${source?.label ?? 'numbers'}, and comes with it.`
+        ? `This contains ${source?.label ?? 'numbers'}, and is shown together with it.`
         : settings.reveal === 'never'
           ? right
             ? 'You have found these numbers.'

@@ -47,7 +47,7 @@ export class TakeAway extends LitElement {
           <button class="act" @click=${() => this.renderRoot.querySelector('input')?.click()}>
             Open a file
           </button>
-          <span>A file that was saved here. Undo brings back your present state.</span>
+          <span>A file that was saved here. Undo brings back what you have now.</span>
         </li>
         <li>
           <button class="act" @click=${() => act(this, 'page-print', false)}>

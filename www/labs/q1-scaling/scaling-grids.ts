@@ -4,7 +4,7 @@ import { numbersGrid } from '../../exports/table.ts';
 
 /** What attention becomes at each width. */
 export const EFFECTS: { key: 'entropy' | 'largest' | 'jacobian'; name: string; help: string }[] = [
-  { key: 'entropy', name: 'Entropy', help: 'In nats: ln n where all n keys count alike.' },
+  { key: 'entropy', name: 'Entropy', help: 'In nats: ln n where all n keys have the same weight.' },
   { key: 'largest', name: 'Largest weight', help: '1 where one key takes all.' },
   {
     key: 'jacobian',

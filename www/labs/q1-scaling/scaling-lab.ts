@@ -348,7 +348,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     });
     this.at = mean.length;
     this.renderRoot.querySelector('#experiment')?.scrollIntoView({ block: 'start' });
-    this.say('The experiment is made where your answer fails.');
+    this.say('The experiment now runs at the numbers where your answer fails.');
   }
 
   #save(name: string, plot: string, numbers: () => Grid) {

@@ -84,8 +84,7 @@ export class ByHandLab extends LabElement {
       <section aria-labelledby="a">
         <h3 id="a">(a) Fill in the blanks</h3>
         <p class="text">
-          Each filling is executed at sizes that are all different, so that nothing fits by
-          accident. The sheet gives (c) and (g).
+          Each filling is executed at sizes that are all different, so nothing fits by accident. The sheet gives (c) and (g).
         </p>
         <program-form
           .program=${program}
@@ -181,7 +180,7 @@ const DERIVATION = [
     block is added to what came in, so W_o gives d_model: (c).`,
   html`A score compares a query with a key: Q times K transposed, so (d) is Q. The rows of the
     scores are queries; softmax, (e), makes shares of each row, over the keys.`,
-  html`What is averaged under these shares is what the tokens say, not what they are found by: (f) is V.`,
+  html`What is averaged with these weights are the values, not the keys that they were found by: (f) is V.`,
   html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
     joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
   html`transpose only changes the order in which the numbers are read, not where they lie. So the heads of a

@@ -88,7 +88,7 @@ export class WidenedValues extends LabElement {
     return html`
       <p class="text">
         W_v now gives 2 * d_model features. The program runs again after every change, and stops at
-        the first line that cannot be run. Change as little as it takes.
+        the first line that cannot be run. Change as little as possible.
       </p>
       <program-form
         .program=${this.program}

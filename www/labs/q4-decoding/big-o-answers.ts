@@ -13,14 +13,14 @@ const STEPS = [
     ${line('b d h k = b d^2')}`,
   html`Keys and values are one set now. Their projections are h times cheaper, so the queries' outgrow them.
     ${line('b d k + b d v = 2 b d^2 / h')}`,
-  html`Every head still meets every cached key, and weighs every cached value: sharing saves no arithmetic.
+  html`Every head still multiplies with every cached key and every cached value: sharing saves no arithmetic.
     ${line('b h n k + b h n v = 2 b n d')}`,
   html`Together the time grows as it does for multi-head attention. ${line('O ( b d^2 + b n d )')}`,
   html`In memory, the weights for queries and output are read as before, and the tokens in and out are b
     rows of d. ${line('O ( d^2 + b d )')}`,
   html`The cache is one set instead of h: n rows of k and v for each sequence, which is h times less.
     ${line('b n ( k + v ) = 2 b n d / h')}`,
-  html`No longer does the cache outgrow the tokens themselves, so both stay.
+  html`The cache no longer outgrows the tokens themselves, so both terms stay.
     ${line('O ( d^2 + b d + b n d / h )')}`,
 ];
 

@@ -32,7 +32,7 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'embedding',
       text: 'At the embedding already: each meaning has a vector of its own.',
-      why: 'The vocabulary has one token “play”, and one vector for it. Meaning comes from the other tokens.',
+      why: 'The vocabulary has one token “play” and one vector for it. Meaning comes from the other tokens.',
     },
     {
       value: 'layers',
@@ -56,13 +56,13 @@ export const asked: Record<Asked, Choice[]> = {
       value: 'later',
       text: 'Understanding a word from what comes after it.',
       right: true,
-      why: 'In “I bought a [MASK] for the party” the clue stands behind the gap. The weights above the diagonal carry it back.',
+      why: 'In “I bought a [MASK] for the party” the clue comes after the gap. The weights above the diagonal bring it back.',
     },
   ],
   why: [
     {
       value: 'forced',
-      text: 'A term of the loss keeps heads apart.',
+      text: 'A term in the loss keeps the heads apart.',
       why: 'There is none: the loss is the prediction’s alone.',
     },
     {
@@ -97,14 +97,14 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'same',
       text: 'Like the trained ones, only weaker.',
-      why: 'Compare the measured scores: before training the best head’s are those of a uniform row.',
+      why: 'Compare the measured scores: before training even the best head has those of a uniform row.',
     },
   ],
   gradient: [
     {
       value: 'negative',
       text: 'Below 0: a low score stays low.',
-      why: 'The gradient says what more of the score would do: more weight on a value that helps, and the logit grows.',
+      why: 'The gradient says what happens when the score grows a little. Which way does the weight go, and then the logit?',
     },
     {
       value: 'zero',

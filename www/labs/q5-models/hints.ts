@@ -5,7 +5,7 @@ import { line } from '../parts/math-notation.ts';
 export const SAME = [
   'Look at the model view of each text: which map keeps its shape while the words change?',
   'A head that reads positions and not words has one shape on any text: a line beside the diagonal, or one column.',
-  'In layer 0 a head puts nearly all of its weight one place to the left: it attends to the token before, on all three texts.',
+  'In layer 0 a head puts nearly all of its weight one place to the left: it attends to the token before it, on the first three texts.',
 ];
 export const LAYERS = [
   'Compare the model views of the layers: near the diagonal means a short way back.',
@@ -39,8 +39,7 @@ export const WHY = [
   [
     html`Heads add up: the layer’s output is ${line('∑_h o_h W_h')} with weights of its own for each head.`,
     html`They start from different random numbers, so their gradients differ from the first step on.`,
-    html`Once a head reads the token before, a second that does the same lowers the loss hardly further,
-      and its gradient points to what is still missing. So heads share the work.`,
+    html`Once one head reads the token before, a second head that does the same hardly lowers the loss. Its gradient points to what is still missing, so the heads share the work.`,
   ],
 ];
 export const FEATURES = [
@@ -55,7 +54,7 @@ export const UNTRAINED = [
     uniform rows, in every head. What order there is comes from the embedding: the same token has the same vector.`,
 ];
 export const GRADIENT = [
-  'A score changes its own weight and, as a row sums to 1, takes from all others.',
+  'A larger score gives its own key more weight and, as a row sums to 1, all others less.',
   html`Write g for the gradient with respect to the weights of the row. Softmax gives
     ${line('∂ L / ∂ s_j = α_j ( g_j − ∑_k α_k g_k )')}`,
   [
@@ -68,5 +67,5 @@ export const GRADIENT = [
 export const OWN = [
   'A text with repeats shows most: a name, a list, a line of a song.',
   'Order the model view by each pattern in turn and watch the first score while you type.',
-  'On a text with a repeat a head of layer 1 attends to what followed before: it looks behind the earlier copy of the present token.',
+  'On a text that repeats itself, a head of layer 1 attends to the token that followed last time: it looks just after the earlier copy of the current token.',
 ];

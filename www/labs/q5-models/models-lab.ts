@@ -154,12 +154,12 @@ export class ModelsLab extends LabElement {
         <h4>(i) Which tokens are attended to?</h4>
         ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', hints.SPECIAL)}
         <h4>(ii) GPT and BERT</h4>
-        ${choice('mask', B, 'Which difference between the two do the maps show on every text?', hints.MASK)}
+        ${choice('mask', B, 'Which difference between GPT and BERT do the maps show on every text?', hints.MASK)}
         <h4>(iii) One word, two meanings</h4>
         ${choice('sense', B, 'Where do the vectors of “play” in the two sentences differ?', hints.SENSE)}
         ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
         <h4>(iv) Both directions</h4>
-        ${choice('both', B, 'What does reading both ways help BERT with, which GPT could not do?', hints.BOTH)}
+        ${choice('both', B, 'What can BERT do, because it reads both ways, that GPT cannot?', hints.BOTH)}
       </section>
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
@@ -167,7 +167,7 @@ export class ModelsLab extends LabElement {
         <h4>(i) Why do heads learn different features?</h4>
         ${choice('why', C, 'Nothing in the loss asks heads to differ. Why do they?', hints.WHY)}
         <h4>(ii) Which features?</h4>
-        ${this.#claim('features', 'Name a feature that a head of the model view above focuses on.', hints.FEATURES)}
+        ${this.#claim('features', 'Name a pattern that one head in the model view above follows.', hints.FEATURES)}
       </section>
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
@@ -181,8 +181,8 @@ export class ModelsLab extends LabElement {
         ${gated(this, BEFORE, () => this.#table(this.#measured.value, trainingTable))}
         <h4>(ii) Where would training pull?</h4>
         <p class="text">
-          Take the first text above. After its last word the model has to say what follows. Think of the
-          token to which you would expect strong attention, and of the sign of the gradient there.
+          Take the first text above. After its last word the model has to predict the next one. Think of
+          the token that should get strong attention, and of the sign of the gradient there.
         </p>
         ${choice('gradient', D, 'A key has a low score s, but its value would raise the logit of the right token more than the mean of the row does. Which sign has the gradient of that logit with respect to s?', hints.GRADIENT)}
       </section>

@@ -223,7 +223,7 @@ export class DenominatorSearch extends LabElement {
 /** What the weights of a row that does not fail are. */
 const shares = ({ weights }: Row) =>
   weights.every((weight) => weight >= 0)
-    ? 'Every weight is a share: between 0 and 1.'
+    ? 'Every weight lies between 0 and 1.'
     : 'The division works, but some weights are negative.';
 
 const vector = (cells: number[]) => `(${cells.map(writeAlone).join(', ')})`;

@@ -251,9 +251,9 @@ function slipOf(
   if (said === full)
     return 'So many products there are in all; but x₁x₂ and x₂x₁ are the same feature.';
   if (offset !== 0 && said === (width * (width + 1)) / 2)
-    return 'So many there are without the constant.';
+    return 'That is the number without the constant.';
   if (offset !== 0 && said === width ** 2)
-    return 'So many products there are without the constant, in both orders.';
+    return 'That is the number of products without the constant, in both orders.';
   if (said === reduced - 1) return 'One is missing.';
   return said < reduced
     ? 'There are more. Which kinds of products does the square have?'

@@ -59,7 +59,7 @@ export class MeasureHere extends LitElement {
       await import('./measure-panel.ts');
     } catch {
       this.asked = false;
-      this.remark = 'What measures could not be loaded. Try again when there is a connection.';
+      this.remark = 'The benchmark could not be loaded. Try again when you are online.';
     }
   }
 }

@@ -138,7 +138,7 @@ export class MeasurePanel extends LitElement {
       ${running && !waiting ? html`<p class="label">${this.#doing(progress)}</p>` : nothing}
       <p class="label" role="status">${
         waiting
-          ? 'Waiting until this tab is in sight: what runs out of sight is not counted.'
+          ? 'Waiting until this tab is visible: runs in a hidden tab are not counted.'
           : running
             ? nothing
             : this.choices.kernels.length === 0

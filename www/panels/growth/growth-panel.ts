@@ -34,12 +34,12 @@ const RULES: { value: Measure; label: string; help: string }[] = [
   {
     value: 'every',
     label: 'every intermediate',
-    help: 'Numbers of every table, as a program that runs step by step holds them.',
+    help: 'Numbers in all tables, as a step-by-step program stores them.',
   },
   {
     value: 'kept',
     label: 'kept for backpropagation',
-    help: 'Numbers of the tables that the backward pass reads again.',
+    help: 'Numbers in the tables that the backward pass needs again.',
   },
 ];
 const OPENING = 4096; // the size that is read at first
@@ -83,7 +83,7 @@ export class GrowthPanel extends PanelElement {
       ${this.#choices()} ${this.#sliders(growth)} ${this.#ownSizes()}
       ${this.#operations(growth)}
       ${this.#figure(growth, 'Memory', rule, help, this.#rules(rule))}
-      ${this.#figure(growth, 'Arithmetic intensity', 'intensity', 'Operations for each number that a fused kernel touches.')}
+      ${this.#figure(growth, 'Arithmetic intensity', 'intensity', 'Operations per number that a fused kernel reads or writes.')}
       <p class="foot">
         <button class="act" aria-expanded=${this.table} @click=${() => {
           this.table = !this.table;
@@ -148,7 +148,7 @@ export class GrowthPanel extends PanelElement {
     const isMasked = growth.curves.some(({ lines }) => lines.needed.text !== lines.operations.text);
     const isNeeded = isMasked && this.at.needed === 1;
     const help = isNeeded
-      ? 'Operations that a schedule would perform that skips what the mask forbids.'
+      ? 'Operations of a schedule that skips what the mask forbids.'
       : 'One multiply–add, function or comparison of numbers is one operation.';
     const rules = isMasked ? this.#needed(isNeeded) : nothing;
     return this.#figure(growth, 'Operations', isNeeded ? 'needed' : 'operations', help, rules);
