@@ -28,7 +28,7 @@ export class LabBar extends LitElement {
 
   render() {
     // Both as soon as a lab is open: the page is not to jump when the first answer is typed.
-    const both = this.lab || this.empty !== null;
+    const both = this.lab;
     const other = this.theme === 'dark' ? 'light' : 'dark';
     return html`<header>
       <p>Attention Playground</p>

@@ -13,6 +13,41 @@ const BEGINNINGS: &[&str] = &[
     "class", "where",
 ];
 
+/// Commands that are other signs here; those that are names are written as they are.
+const COMMANDS: &[(&str, &str)] = &[
+    ("cdot", "*"),
+    ("times", "*"),
+    ("odot", "*"),
+    ("le", "<="),
+    ("leq", "<="),
+    ("ge", ">="),
+    ("geq", ">="),
+    ("ne", "!="),
+    ("neq", "!="),
+    ("infty", "inf"),
+    ("left", ""),
+    ("right", ""),
+    ("big", ""),
+    ("Big", ""),
+    ("bigl", ""),
+    ("bigr", ""),
+    ("land", "and"),
+    ("wedge", "and"),
+    ("lor", "or"),
+    ("lnot", "not"),
+    ("quad", ""),
+    ("qquad", ""),
+    ("displaystyle", ""),
+    ("top", ""),
+    ("lambda", "λ"),
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("tau", "τ"),
+    ("phi", "φ"),
+    ("sigma", "σ"),
+];
+
 /// Refuses the first of them.
 ///
 /// # Errors
@@ -145,7 +180,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
             match name {
                 _ if has_parts => error,
                 Some(name) if token.text == "\\" => {
-                    error.fix(at.to(name.span), latex(&name.text))
+                    error.fix(at.to(name.span), latex_sign(&name.text))
                 }
                 _ => error.fix(at, ""),
             }
@@ -196,27 +231,10 @@ fn remark(tokens: &[Token]) -> Option<Box<Diagnostic>> {
     Some(error.hint("A remark stands behind #.").fix(at, "#"))
 }
 
-/// What a command of LaTeX is written as.
-fn latex(command: &str) -> String {
-    const COMMANDS: &[(&str, &str)] = &[
-        ("cdot", "*"),
-        ("times", "*"),
-        ("odot", "*"),
-        ("le", "<="),
-        ("leq", "<="),
-        ("ge", ">="),
-        ("geq", ">="),
-        ("ne", "!="),
-        ("neq", "!="),
-        ("infty", "inf"),
-        ("left", ""),
-        ("right", ""),
-        ("land", "and"),
-        ("lor", "or"),
-        ("lnot", "not"),
-    ];
+/// What a command of LaTeX is written as, its name without the backslash.
+pub fn latex_sign(command: &str) -> &str {
     let known = COMMANDS.iter().find(|(name, _)| *name == command);
-    known.map_or(command, |(_, text)| *text).to_owned()
+    known.map_or(command, |(_, sign)| *sign)
 }
 
 /// `q{i,d}` and `sum_{d}` with square brackets, other braces with round ones.

@@ -18,6 +18,8 @@ use crate::language::text::Line;
 use crate::language::words::is_word;
 use crate::program::condition::Comparison;
 
+pub use foreign::latex_sign;
+
 /// How deep brackets, minus signs and choices may nest.
 const DEPTH: usize = 32;
 

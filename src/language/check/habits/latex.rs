@@ -2,7 +2,7 @@
 
 use super::{Edit, Habit, one};
 use crate::language::diagnostic::Mistake;
-use crate::language::read::letter;
+use crate::language::read::{latex_sign, letter};
 
 impl Habit<'_> {
     /// The whole line, where a command or a brace is what does not belong there.
@@ -22,41 +22,6 @@ struct Reader {
     code: Vec<char>,
     at: usize,
 }
-
-/// Commands that are other signs here; those that are names are written as they are.
-const COMMANDS: &[(&str, &str)] = &[
-    ("cdot", "*"),
-    ("times", "*"),
-    ("odot", "*"),
-    ("le", "<="),
-    ("leq", "<="),
-    ("ge", ">="),
-    ("geq", ">="),
-    ("ne", "!="),
-    ("neq", "!="),
-    ("infty", "inf"),
-    ("left", ""),
-    ("right", ""),
-    ("big", ""),
-    ("Big", ""),
-    ("bigl", ""),
-    ("bigr", ""),
-    ("land", "and"),
-    ("wedge", "and"),
-    ("lor", "or"),
-    ("lnot", "not"),
-    ("quad", ""),
-    ("qquad", ""),
-    ("displaystyle", ""),
-    ("top", ""),
-    ("lambda", "λ"),
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("gamma", "γ"),
-    ("tau", "τ"),
-    ("phi", "φ"),
-    ("sigma", "σ"),
-];
 
 /// Commands whose argument stands there as it is.
 const LOOKS: &[&str] = &[
@@ -166,9 +131,8 @@ impl Reader {
             "sqrt" => format!("sqrt({})", self.argument()),
             name if LOOKS.contains(&name) => self.argument(),
             name => {
-                let known = COMMANDS.iter().find(|(command, _)| *command == name);
                 let gap = if self.peek() == Some('_') { "" } else { " " };
-                format!("{}{gap}", known.map_or(name, |(_, sign)| *sign))
+                format!("{}{gap}", latex_sign(name))
             }
         }
     }
