@@ -134,7 +134,7 @@ test('hidden answers come first in an address, and stay hidden however long it i
       await page.evaluate(() => sessionStorage.clear());
       await page.goto('about:blank');
       await page.goto(elsewhere);
-      await page.getByText('only the tab that it was made in has it').waitFor();
+      await page.getByText('only the tab where it was made still has it').waitFor();
       await stands(page, 'b', '');
       await hidden();
     },

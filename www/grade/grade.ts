@@ -4,7 +4,7 @@ import { type JudgedQuestion, judged } from '../labs/judged.ts';
 import type { Experts } from '../labs/parts/judge.ts';
 import { isRight, isTried } from '../labs/parts/progress.ts';
 import { BrokenLink, shortened } from '../state/url/broken-link.ts';
-import { labCodec, type Settings } from '../state/url/lab-codec.ts';
+import { LOST, labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { mendedLink } from '../state/url/mended-link.ts';
 import { type Rows, writeCsv } from './csv.ts';
 import { handedIn } from './handed-in.ts';
@@ -90,10 +90,7 @@ function readWork(link: string): { known: JudgedQuestion; settings: Settings } {
   if (link.length > LONGEST) throw new Unread('It is longer than any link of a lab.');
   const { text } = mendedLink(link);
   const { id, settings, lost } = labCodec.read(text);
-  if (lost)
-    throw new Unread(
-      'This link does not hold what was typed, which was too large for it: only the tab that it was made in has it.',
-    );
+  if (lost) throw new Unread(LOST);
   const known = judged.find(({ question }) => question.id === id || question.number === id);
   if (known) return { known, settings };
   const ids = judged.map(({ question }) => question.id);

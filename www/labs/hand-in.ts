@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import '../exports/copy-link.ts';
 import { withCheck } from '../state/url/answer-code.ts';
 import { BrokenLink } from '../state/url/broken-link.ts';
-import { type LabPlace, labCodec } from '../state/url/lab-codec.ts';
+import { type LabPlace, LOST, labCodec } from '../state/url/lab-codec.ts';
 import { lasting, mendedLink } from '../state/url/mended-link.ts';
 import { base } from '../styles/base.ts';
 import { button } from '../styles/button.ts';
@@ -108,7 +108,7 @@ export class HandIn extends LitElement {
     if (text === '') return 'Paste a code or a link first.';
     try {
       const { id, settings, lost } = labCodec.read(mendedLink(text).text);
-      if (lost) return 'This link does not hold what was typed, which was too large for it.';
+      if (lost) return LOST;
       if (id !== this.place.id) return 'This is no code of this lab: open the lab that it is of.';
       act(this, 'answers-bring', settings);
       return '';

@@ -4,7 +4,7 @@ import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { online } from '../lib/online.ts';
-import type { LabPlace } from '../state/url/lab-codec.ts';
+import { type LabPlace, LOST } from '../state/url/lab-codec.ts';
 import { unread } from '../state/url/url-schema.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
@@ -15,9 +15,6 @@ import type { LabElement } from './parts/lab-element.ts';
 import { judged, stateOf as partState, progressSchema, retyped } from './parts/progress.ts';
 import { labs } from './registry.ts';
 import type { WriteUpFormat } from './write-up.ts';
-
-const LOST =
-  'What was typed was too large for this link: only the tab where it was made still has it.';
 
 /** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
 export abstract class LabHost extends LitElement {

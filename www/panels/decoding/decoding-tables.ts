@@ -137,6 +137,6 @@ export function outputs(kinds: Kind[], token: number) {
 export function proof(kinds: Kind[]) {
   const most = Math.max(...kinds.map(({ difference }) => difference));
   const what =
-    'Largest difference, over all tokens and kinds, between a step with a cache and causal attention over the whole sequence';
+    'Over all tokens and kinds, the largest difference between a step with a cache and causal attention over the whole sequence';
   return most === 0 ? `${what} is exactly 0.` : `${what} is ${write(most, 3)}.`;
 }

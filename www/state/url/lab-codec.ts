@@ -5,6 +5,10 @@ import type { Codec } from './sync.ts';
 /** What a person has chosen and typed in a lab, by name. */
 export type Settings = Record<string, string>;
 
+/** What is said of a link that holds less than was typed. */
+export const LOST =
+  'What was typed was too large for this link: only the tab where it was made still has it.';
+
 export interface LabPlace {
   id: string;
   settings: Settings;
