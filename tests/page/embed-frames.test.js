@@ -292,7 +292,10 @@ test('answers that a frame hides are shown by no button and no #', () =>
     const hash = () => frame.locator('html').evaluate(() => location.hash);
     await eventually(async () => assert.match(await hash(), /answers=hide/));
     await frame.locator('own-output').waitFor();
-    assert.equal(await frame.getByRole('button', { name: /Show anyway|(Show|Hide) answers/ }).count(), 0);
+    assert.equal(
+      await frame.getByRole('button', { name: /Show anyway|(Show|Hide) answers/ }).count(),
+      0,
+    );
   }));
 
 test('twenty elements share one worker', () =>
