@@ -103,7 +103,7 @@ export class CompareView extends LitElement {
     const names = namesOf(now, variants);
     return html`
       <header>
-        <h2>Side by side</h2>
+        <h2 tabindex="-1">Side by side</h2>
         <button class="act" @click=${() => act(this, 'compare-end')}>Back to the steps</button>
       </header>
       <p class="lede">
@@ -131,6 +131,12 @@ export class CompareView extends LitElement {
   firstUpdated() {
     if (!navigator.userActivation?.hasBeenActive) return;
     if (isNarrow(this)) this.scrollIntoView();
+  }
+
+  /** One begins to read at its heading. */
+  async focusFirst() {
+    await this.updateComplete;
+    this.renderRoot.querySelector('h2')?.focus({ preventScroll: true });
   }
 
   updated() {

@@ -128,7 +128,7 @@ export abstract class LabHost extends LitElement {
         Question ${number}
         ${begun ? html`<button class="act" @click=${this.#startAgain}>Start again</button>` : nothing}
       </p>
-      <h2>${title}</h2>
+      <h2 tabindex="-1">${title}</h2>
       <p class="lede">${question}</p>
       ${this.#progress(lab)}
       ${this.loaded === id ? this.#element(tag) : this.#coming()}

@@ -20,6 +20,7 @@ import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from 
 import './hand-in.ts';
 import './lab-bar.ts';
 import type { Lab } from './lab.ts';
+import { LabFocus } from './lab-focus.ts';
 import { LabHost } from './lab-host.ts';
 import { labsHome, labsHomeStyles } from './labs-home.ts';
 import { AnswerStorage } from './parts/answer-storage.ts';
@@ -101,6 +102,7 @@ export class AttentionLabs extends LabHost {
   /** What the author of a frame says before the #. */
   author: Settings = {};
   remarks: string[] = [];
+  #focus = new LabFocus(() => this.renderRoot);
 
   constructor() {
     super();
@@ -120,7 +122,8 @@ export class AttentionLabs extends LabHost {
     this.engine.addEventListener('change', update, { signal });
     keepFocus(this, { busy: () => this.engine.busy, signal });
     atFirstSign(window, () => this.engine.prepare(), signal);
-    addEventListener('popstate', () => this.#open(), { signal });
+    this.addEventListener('click', (event) => this.#follow(event), { signal });
+    addEventListener('popstate', () => this.#open(true), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
     addEventListener('pageshow', update, { signal }); // back again, the workbench may have been left elsewhere
     this.#begin();
@@ -153,7 +156,7 @@ export class AttentionLabs extends LabHost {
       ></lab-bar>
       <main class="bench">
         <div class="left">
-          <h1>Labs</h1>
+          <h1 tabindex="-1">Labs</h1>
           <p class="lede"><a href="#">EECS 182 Homework 9</a>, as six interactive labs.</p>
           <nav class="block ${lab ? '' : 'home'}" aria-label="Labs" @click=${this.#choose}>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
@@ -255,7 +258,16 @@ export class AttentionLabs extends LabHost {
     rememberAddress('labs');
   }
 
-  async #open() {
+  /** A link of the page, to a place in it. */
+  #follow(event: MouseEvent) {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (link?.getAttribute('href')?.startsWith('#') && !elsewhere) this.#focus.follow(link);
+  }
+
+  /** @param turned to another place, by a link of the page, Back, or an address that was typed */
+  async #open(turned: boolean = false) {
+    const from = this.chosen?.id ?? '';
     const read = await this.address.read();
     if (!read) return;
     if ('broken' in read) {
@@ -270,6 +282,7 @@ export class AttentionLabs extends LabHost {
     if (framed && place.answers === 'hide') this.author = { ...this.author, answers: 'hide' };
     this.place = this.author.answers === 'hide' ? { ...place, answers: 'hide' } : place;
     if (this.chosen && !place.lost) this.#resume();
+    if (turned) this.updateComplete.then(() => this.#focus.arrive(from, this.chosen?.id ?? ''));
     await this.open(place, [kept, ...this.remarks].filter(Boolean).join(' '));
   }
 

@@ -110,8 +110,15 @@ export class ProgramBench extends LitElement {
   async #picked(event: Event) {
     if (!event.composedPath().some((node) => node instanceof HTMLButtonElement)) return;
     this.gallery = false;
+    await this.focusFirst();
+  }
+
+  /** One begins to type in the editor. */
+  async focusFirst() {
     await this.updateComplete;
-    this.renderRoot.querySelector('program-editor')?.field.focus();
+    const editor = this.renderRoot.querySelector('program-editor');
+    await editor?.updateComplete;
+    editor?.field.focus({ preventScroll: true });
   }
 
   async #copy() {

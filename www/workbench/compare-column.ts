@@ -6,13 +6,14 @@ import type { Workbench } from './workbench.ts';
 
 /** Near the picker: the way in and out. */
 export function compareToggle(workbench: Workbench, on: boolean) {
-  return html`<button class="button" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
+  return html`<button class="button compare" @click=${() => toggleCompare(workbench)}>${on ? 'Stop comparing' : 'Compare'}</button>
     ${on ? nothing : 'variants side by side'}`;
 }
 
 export function toggleCompare(workbench: Workbench) {
   workbench.selection.unpin();
   const { variants } = workbench;
+  workbench.next = workbench.store?.state.compare ? 'compare-button' : 'compare';
   workbench.change(
     (state) => (state.compare ? edits.endCompare(state) : edits.startCompare(state, variants)),
     { coarse: true },

@@ -22,6 +22,7 @@ import { redo, undo } from './edit-actions.ts';
 import { followPage, isAuthored, readAuthor } from './host-page.ts';
 import './page-bar.ts';
 import { News } from './news.ts';
+import { focusNext } from './next-focus.ts';
 import { pageFront } from './page-front.ts';
 import './progress-line.ts';
 import { download } from '../exports/download.ts';
@@ -229,7 +230,7 @@ export class AttentionPlayground extends LitElement {
     keepFocus(this, { busy: () => this.workbench.engine.busy, signal });
     if (!this.page) this.#keepKeys(signal);
     if (!this.page) followPage(this, signal);
-    if (this.page) addEventListener('popstate', () => this.workbench.navigate(), { signal });
+    if (this.page) addEventListener('popstate', () => this.workbench.traverse(), { signal });
     addEventListener('pagehide', () => this.workbench.linked.leave(), { signal });
     if (this.page) addEventListener('pagehide', () => rememberAddress('workbench'), { signal });
     watchWidth(this);
@@ -332,6 +333,7 @@ export class AttentionPlayground extends LitElement {
     this.fit.apply(this.workbench.author.settings, 0, this.listening?.signal);
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
+    focusNext(this);
     const wrong = this.renderRoot.querySelector<HTMLDetailsElement>('.fold[data-wrong]');
     if (wrong) wrong.open = true;
   }

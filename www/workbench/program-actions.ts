@@ -23,6 +23,7 @@ function leaveFor(workbench: Workbench, next: (state: State) => State) {
   workbench.pastes.forget();
   workbench.results.flush();
   workbench.notice = '';
+  workbench.next = 'program';
   workbench.commit(next(store.state), { coarse: true });
 }
 
@@ -72,6 +73,7 @@ export async function writeYourself(workbench: Workbench) {
 /** Beside the variant that it is, or that it is closest to. */
 export function compare(workbench: Workbench, beside: Actions['program-compare']) {
   workbench.selection.unpin();
+  workbench.next = 'compare';
   workbench.change((state) => startBeside(state, beside), { coarse: true });
 }
 

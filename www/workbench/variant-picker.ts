@@ -204,9 +204,14 @@ export class VariantPicker extends LitElement {
     else act(this, 'variant-pick', id);
     if (!this.open) return;
     this.open = false;
+    if (id !== OWN) await this.focusFirst();
+  }
+
+  /** Where one comes to a variant: the list, or on a narrow screen the line that it is folded into. */
+  async focusFirst() {
     await this.updateComplete;
-    const folded = this.renderRoot.querySelector('.folded');
-    if (folded instanceof HTMLElement) folded.focus();
+    const places = this.renderRoot.querySelectorAll<HTMLElement>('.folded, [tabindex="0"]');
+    [...places].find((place) => place.checkVisibility())?.focus();
   }
 }
 

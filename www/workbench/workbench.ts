@@ -30,6 +30,7 @@ import { shownArithmetic } from '../steps/shown-arithmetic.ts';
 import { workbenchActions } from './actions.ts';
 import { openFile } from './import-actions.ts';
 import { LinkedState } from './linked-state.ts';
+import type { NextFocus } from './next-focus.ts';
 import { takeInputs } from './outside-actions.ts';
 import { quickFixesOf } from './quick-fixes.ts';
 import { pickVariant, variantNamed } from './start-actions.ts';
@@ -69,6 +70,8 @@ export class Workbench extends EventTarget {
   notice = '';
   /** What a screen reader is told next. */
   spoken = '';
+  /** Where a person goes on once what was asked for is drawn (next-focus.ts). */
+  next: NextFocus | null = null;
   pastes = new PasteInbox({
     tensor: (name) => this.store?.state.inputs[name],
     maskSizes: (name) =>
@@ -152,6 +155,22 @@ export class Workbench extends EventTarget {
     this.linked.apply({ ...found, state });
     if (edits.sameState(state, this.store.state)) this.#compute(this.store.state);
     else this.store.commit(state);
+  }
+
+  /** What the right column is made for. */
+  get #turnedTo(): NextFocus {
+    if (this.store?.state.compare) return 'compare';
+    return this.program === null ? 'compare-button' : 'program';
+  }
+
+  /** Back and Forward, by a person: where they lead, that person goes on. */
+  async traverse() {
+    const before = this.#turnedTo;
+    await this.navigate();
+    const after = this.#turnedTo;
+    if (before === after) return;
+    this.next = after === 'compare-button' && before === 'program' ? 'picker' : after;
+    this.#changed();
   }
 
   /** The pinned cell: of the comparison while there is one, or else of the steps. */
