@@ -157,6 +157,41 @@ test('a text of the sheet goes into its experiment, and what is looked at into t
     { hash: HASH },
   ));
 
+test('captions name the layer and the head alone until a claim about these heads was tried', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const told = /token|\[SEP\]|hides|pattern|[01]\.\d\d/;
+      const captions = (letter) =>
+        page
+          .locator(`section[aria-labelledby="${letter}"] model-view .tile`)
+          .evaluateAll((tiles) => tiles.map((tile) => `${tile.ariaLabel} ${tile.innerText}`));
+      const section = (letter) => page.locator(`section[aria-labelledby="${letter}"]`);
+      await section('a').getByLabel('Model view: all heads').check();
+      for (const letter of ['a', 'c', 'd', 'e'])
+        await eventually(async () => {
+          const found = await captions(letter);
+          assert.ok(found.length >= 8, `${letter} has ${found.length} maps`);
+          assert.deepEqual(found.filter((text) => told.test(text.replace(/\d\.\d\s*$/, ''))), []);
+        });
+      assert.equal(await page.getByText(/^\s*Mean weight on the/).count(), 0);
+      assert.equal(await page.getByLabel('Only heads with a score of at least').count(), 0);
+
+      await say(claim(page, 'Name a pattern'), 3, 0, 'previous_token');
+      await eventually(async () => assert.ok((await captions('c')).some((text) => told.test(text))));
+      assert.deepEqual(
+        (await captions('e')).filter((text) => /token/.test(text)),
+        [],
+        'another part keeps what it asks for',
+      );
+      await section('e').getByRole('button', { name: 'Show anyway' }).click();
+      await eventually(async () =>
+        assert.ok((await captions('e')).some((text) => /token/.test(text))),
+      );
+    },
+    { hash: HASH },
+  ));
+
 test('where answers are hidden the last hint is left out', () =>
   withPage(
     async (page) => {

@@ -21,6 +21,8 @@ export class CompareRuns extends LitElement {
   @property({ attribute: false }) first: Side | null = null;
   @property({ attribute: false }) second: Side | null = null;
   @property({ attribute: false }) view!: ViewState;
+  /** Which head does what is to be found out: no caption tells it. */
+  @property({ type: Boolean }) untold = false;
 
   static styles = [
     base,
@@ -72,7 +74,7 @@ export class CompareRuns extends LitElement {
         .columns=${texts}
         .room=${224}
       ></tensor-map>
-      <p class="label">${pattern ? `${PATTERNS[pattern.name]} ${pattern.score.toFixed(2)}` : 'no pattern'}</p>
+      ${this.untold ? nothing : html`<p class="label">${pattern ? `${PATTERNS[pattern.name]} ${pattern.score.toFixed(2)}` : 'no pattern'}</p>`}
     </div>`;
   }
 

@@ -43,6 +43,8 @@ export class ModelExplorer extends LitElement {
   @property({ attribute: false }) slot = 'main';
   /** What its tables are called besides, where there are several explorers. */
   @property({ attribute: false }) named?: string;
+  /** Which head does what is to be found out: no caption tells it. */
+  @property({ type: Boolean }) untold = false;
   /** The site that its links lead to, and whether that is another than the page around. */
   @property({ attribute: false }) site = site;
   @property({ attribute: false }) away = false;
@@ -234,7 +236,7 @@ export class ModelExplorer extends LitElement {
   #view(view: ViewState, run: RunData, texts: string[]) {
     const of = this.named ?? (this.slot === 'main' ? '' : `, part (${this.slot})`);
     if (view.view === 'model')
-      return html`<model-view .run=${run} .view=${view} .texts=${texts}></model-view>`;
+      return html`<model-view ?untold=${this.untold} .run=${run} .view=${view} .texts=${texts}></model-view>`;
     if (view.view === 'head')
       return html`<head-view .of=${of} .run=${run} .view=${view} .texts=${texts}></head-view>`;
     const steps = this.asked.steps.value;
@@ -354,7 +356,7 @@ export class ModelExplorer extends LitElement {
       ${this.asked.other.error ? errorNote(this.asked.other.error) : nothing}
       ${state?.state === 'failed' ? errorNote(state.error) : nothing}
       ${second || this.asked.other.error ? nothing : html`<p class="label">${state?.state === 'loading' ? state.doing : 'Running'} …</p>`}
-      <compare-runs .first=${first} .second=${second} .view=${view}></compare-runs>`;
+      <compare-runs ?untold=${this.untold} .first=${first} .second=${second} .view=${view}></compare-runs>`;
   }
 }
 

@@ -26,6 +26,8 @@ export class ModelView extends LitElement {
   @property({ attribute: false }) run: RunData | null = null;
   @property({ attribute: false }) view!: ViewState;
   @property({ attribute: false }) texts: string[] = [];
+  /** Which head does what is to be found out: no caption tells it. */
+  @property({ type: Boolean }) untold = false;
 
   static styles = [
     base,
@@ -90,7 +92,7 @@ export class ModelView extends LitElement {
   render() {
     const { run, view } = this;
     if (!run) return nothing;
-    const { sort, least, filter } = view;
+    const { sort, filter } = view;
     return html`
       <div class="fields">
         <label>
@@ -103,31 +105,39 @@ export class ModelView extends LitElement {
             )}
           </select>
         </label>
-        <label>
-          Only heads with a score of at least
-          <input
-            type="range"
-            min="0"
-            max="1"
-            step="0.05"
-            .value=${String(least)}
-            @input=${this.#least}
-          /><output>${least.toFixed(2)}</output>
-        </label>
+        ${this.untold ? nothing : this.#leastScore(view.least)}
         ${filterChoice(this, filter, run.segments)}
-        <copy-table .name=${'scores of every head'} .words=${() => this.#scores(run)}></copy-table>
+        ${this.untold ? nothing : html`<copy-table .name=${'scores of every head'} .words=${() => this.#scores(run)}></copy-table>`}
       </div>
       <div class="body">
         <div>${this.#grid(run)} ${filterNote(filter)}
           <p class="note">
-            Rows are queries, columns are keys; colours are on a square-root scale. The number under a map
-            is the mean weight on one pattern, without the first row: on the pattern that fits the map
-            best, or on the one that sorts the heads.
+            Rows are queries, columns are keys; colours are on a square-root scale.
+            ${
+              this.untold
+                ? nothing
+                : `The number under a map is the mean weight on one pattern, without the first row: on the
+            pattern that fits the map best, or on the one that sorts the heads.`
+            }
           </p>
         </div>
         ${this.#detail(run)}
       </div>
     `;
+  }
+
+  #leastScore(least: number) {
+    return html`<label>
+      Only heads with a score of at least
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        .value=${String(least)}
+        @input=${this.#least}
+      /><output>${least.toFixed(2)}</output>
+    </label>`;
   }
 
   updated() {
@@ -148,7 +158,8 @@ export class ModelView extends LitElement {
   }
 
   #grid(run: RunData) {
-    const { sort, least } = this.view;
+    const { sort } = this.view;
+    const least = this.untold ? 0 : this.view.least;
     const places = this.#places(run);
     const shown = places.filter((place) => this.#score(run, place) >= least);
     if (shown.length === 0)
@@ -190,10 +201,11 @@ export class ModelView extends LitElement {
     const pattern = named
       ? `${PATTERNS[named.name as PatternName]} ${named.score.toFixed(2)}`
       : 'no pattern';
+    const told = this.untold ? '' : pattern;
     return html`<button
       class="tile ${off ? 'off' : ''}"
       aria-pressed=${headText(view.head) === headText(place)}
-      aria-label="layer ${layer}, head ${head}: ${pattern}${off ? ', off' : ''}"
+      aria-label="layer ${layer}, head ${head}${told && `: ${told}`}${off ? ', off' : ''}"
       @click=${() => act(this, 'view-set', { head: headText(place) })}
       @keydown=${this.#move}
     >
@@ -202,7 +214,7 @@ export class ModelView extends LitElement {
         .size=${size}
         .keep=${view.filter === 'all' ? null : keeps(view.filter, run.segments)}
       ></head-tile>
-      <span><b>${headText(place)}</b> ${pattern}${off ? ' · off' : ''}</span>
+      <span><b>${headText(place)}</b> ${told}${off ? ' · off' : ''}</span>
     </button>`;
   }
 
@@ -245,9 +257,13 @@ export class ModelView extends LitElement {
         .columns=${texts}
         .room=${288}
       ></tensor-map>
-      <p class="note">
-        Mean weight on the ${all.map(([name, score], at) => html`${at > 0 ? ', ' : ''}${PATTERNS[name]} ${score.toFixed(2)}`)}.
-      </p>
+      ${
+        this.untold
+          ? nothing
+          : html`<p class="note">
+              Mean weight on the ${all.map(([name, score], at) => html`${at > 0 ? ', ' : ''}${PATTERNS[name]} ${score.toFixed(2)}`)}.
+            </p>`
+      }
     </div>`;
   }
 

@@ -6,6 +6,7 @@ import '../../models/model-explorer.ts';
 import { modelStatus } from '../../models/model-status.ts';
 import { shippedOf } from '../../models/shipped.ts';
 import { handles } from '../../ui/action.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import type { LabElement } from '../parts/lab-element.ts';
 import { type Experiment, looked, modelOf, prefixed, settingsOf } from './looked.ts';
 
@@ -14,6 +15,11 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
   const { letter, family, start, texts, parts = [] } = about;
   const settings = settingsOf(lab.settings, letter);
   const shown = looked(lab.settings, about);
+  const captions = {
+    name: `captions_${letter}`,
+    answers: [about.claim],
+    says: 'What each head attends to is written under its map when you have tried a claim about these heads.',
+  };
   if (!model) return nothing;
   return html`${
     shippedOf(family)
@@ -57,7 +63,9 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
             .start=${{ ...texts[0], ...start }}
             .parts=${parts}
             .slot=${letter}
-          ></model-explorer>`
+            ?untold=${!isOpen(lab, captions)}
+          ></model-explorer>
+          ${shown.view === 'model' ? gated(lab, captions, () => nothing) : nothing}`
         : nothing
     }
   </div>`;

@@ -44,7 +44,7 @@ export const WHY = [
 ];
 export const FEATURES = [
   'Order the model view by a pattern, and see which head comes first.',
-  'The score under a map is the mean weight on the places of its pattern. From 0.5 on the claim holds.',
+  'A claim is measured by the mean weight on the places of its pattern, and holds from 0.5 on. Once you have tried one, each map names its pattern and its score.',
   'Choose the head with the largest score of the whole grid, and the pattern that is written under it.',
 ];
 export const UNTRAINED = [
@@ -66,6 +66,6 @@ export const GRADIENT = [
 ];
 export const OWN = [
   'A text with repeats shows most: a name, a list, a line of a song.',
-  'Order the model view by each pattern in turn and watch the first score while you type.',
+  'Order the model view by each pattern in turn and watch the first maps while you type.',
   'On a text that repeats itself, a head of layer 1 attends to the token that followed last time: it looks just after the earlier copy of the current token.',
 ];

@@ -18,6 +18,8 @@ export interface Experiment {
   /** Texts of the sheet. */
   texts: Texts[];
   parts?: readonly PartName[];
+  /** The claim about its heads, which captions would give away. */
+  claim: string;
 }
 
 const named = (letter: string, name: string) => `${letter}_${name}`;

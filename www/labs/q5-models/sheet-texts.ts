@@ -26,24 +26,28 @@ const BERT: Texts[] = [
 
 export const A: Experiment = {
   letter: 'a',
+  claim: 'same',
   family: 'gpt2',
   start: { view: 'neuron', head: [0, 0] },
   texts: [...GPT, REPEATING],
 };
 export const B: Experiment = {
   letter: 'b',
+  claim: 'special',
   family: 'bert',
   start: { view: 'neuron' },
   texts: BERT,
 };
 export const C: Experiment = {
   letter: 'c',
+  claim: 'features',
   family: 'bert',
   start: { view: 'model' },
   texts: [{ text: 'I wanted to have a party', second: 'I like Thanksgiving dinner' }, PAIR],
 };
 export const D: Experiment = {
   letter: 'd',
+  claim: 'same',
   family: 'gpt2',
   start: { view: 'model' },
   texts: [REPEATING, { text: 'I am happy and I am not sad. I am happy and I am' }],
@@ -51,6 +55,7 @@ export const D: Experiment = {
 };
 export const E: Experiment = {
   letter: 'e',
+  claim: 'own',
   family: 'gpt2',
   start: { view: 'model' },
   texts: [REPEATING, ...GPT],
