@@ -65,8 +65,39 @@ test('a wrong mean is tried in the experiment, beside what it gives', () =>
       await table.getByRole('columnheader', { name: 'your answer' }).waitFor();
       await table.getByRole('cell', { name: '15', exact: true }).waitFor();
       assert.equal(await table.getByRole('columnheader', { name: 'exact' }).count(), 0);
+      // What it gives is of the last answer, and of the experiment that was made for it.
+      const own = table.getByRole('columnheader', { name: 'your answer' });
+      await page.getByLabel('σ', { exact: true }).fill('2');
+      await own.waitFor({ state: 'detached' });
+      await field.getByRole('button', { name: 'Try it in the experiment' }).click();
+      await own.waitFor();
+      await type(page, 'a', 'mu^T mu');
+      await field.getByText('Correct.').waitFor();
+      assert.equal(await own.count(), 0);
     },
     { hash: 'labs.html#why-root-d?samples=1000' },
+  ));
+
+test('the answers beside the experiment scroll with the page, and their end can be reached', () =>
+  withPage(
+    async (page) => {
+      await type(page, 'a', 'mu^T mu');
+      await type(page, 'b', 'd');
+      const reasons = page.getByRole('button', { name: 'See why' });
+      while ((await reasons.count()) > 0) await reasons.first().click();
+      const column = page.locator('section[aria-labelledby="answers"]');
+      const inner = await column.evaluate((node) => {
+        const { overflowY } = getComputedStyle(node);
+        return overflowY === 'visible' ? 0 : node.scrollHeight - node.clientHeight;
+      });
+      assert.equal(inner, 0, 'it has no scrolling of its own');
+      const last = page.locator('typed-answer[name="c"]').getByRole('textbox');
+      assert.ok((await column.boundingBox()).height > 600);
+      await last.scrollIntoViewIfNeeded();
+      const { y, height } = await last.boundingBox();
+      assert.ok(y >= 0 && y + height <= 600, `the last field is at ${y}`);
+    },
+    { hash: 'labs.html#why-root-d?samples=1000', screen: { width: 1280, height: 600 } },
   ));
 
 test('nothing is given away as a lab opens, and what is held back can be asked for', () =>

@@ -24,6 +24,7 @@ import { plotPanel } from '../../styles/plot-panel.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { ASKED } from './judge.ts';
 import { type AnsweredLab, answers } from './scaling-answers.ts';
 import { binsGrid, EFFECTS, widthsGrid } from './scaling-grids.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
@@ -36,12 +37,21 @@ const THEORY = {
   says: 'The exact mean and variance come beside the samples when (a) and (b) have been tried.',
 };
 
+/** What a wrong answer gives where the experiment was made for it. */
+interface Tried {
+  yours: Yours;
+  /** The name of the answer, and its text. */
+  answer: string;
+  text: string;
+  /** What the experiment was made at. */
+  where: string;
+}
+
 export class ScalingLab extends LabElement implements AnsweredLab {
   @state() private run: ScalingRun | null = null;
   /** The width that the plots are read at. */
   @state() private at = 64;
-  /** What a wrong answer gives where the experiment was made for it. */
-  @state() private yours: Yours | null = null;
+  @state() private tried: Tried | null = null;
 
   static schema = each(
     ['d', 'mean', 'std', 'samples', 'seed', 'keys', 's', 'a', 'b', 'c'],
@@ -70,9 +80,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         }
         .beside > section + section {
           position: sticky;
-          top: 0;
-          max-height: 100vh;
-          overflow-y: auto;
+          top: min(0px, 100vh - var(--tall, 0px)); /* what is taller than the window goes on with the page */
           border-top: 0;
           padding-top: 0;
         }
@@ -162,6 +170,18 @@ export class ScalingLab extends LabElement implements AnsweredLab {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.run?.end();
+    this.#heights.disconnect();
+  }
+
+  /** How tall the answers are: their column has no bar of its own. */
+  #heights = new ResizeObserver(([{ target }]) => {
+    const column = target as HTMLElement;
+    column.style.setProperty('--tall', `${column.offsetHeight}px`);
+  });
+
+  updated() {
+    const column = this.renderRoot.querySelector('.beside > section + section');
+    if (column) this.#heights.observe(column);
   }
 
   willUpdate() {
@@ -240,7 +260,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         ></histogram-plot>
         ${outside > 0 ? html`<figcaption class="label">${plural(outside, 'sample')} ${outside === 1 ? 'lies' : 'lie'} outside the plot.</figcaption>` : nothing}
       </figure>
-      ${momentsTable(report, !this.theory, this.yours)}
+      ${momentsTable(report, !this.theory, this.#yours)}
       ${this.theory ? nothing : gated(this, THEORY, () => nothing)}`;
   }
 
@@ -330,22 +350,31 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     return isOpen(this, THEORY);
   }
 
+  /** Of the answer that stands there now, in the experiment that was made for it. */
+  get #yours() {
+    const { tried, settings } = this;
+    const isOf = tried && settings[tried.answer] === tried.text;
+    return isOf && tried.where === placeOf(settings) ? tried.yours : null;
+  }
+
   /** Make the experiment where an answer fails, and hold what it gives against it. */
   tryIt(asked: Question, { mean, std, given }: MomentPlace) {
     const still = mean.every((entry) => entry === 0);
     const scale = asked === 'scale' && Number.isFinite(given) && given !== 0 ? String(given) : null;
-    const of = asked === 'mean' ? 'mean' : 'variance';
-    this.yours = {
-      of,
-      given: asked === 'scale' ? 1 : given,
-      name: asked === 'scale' ? 'asked for' : 'your answer',
-    };
-    this.set({
+    const change = {
       d: String(mean.length),
       mean: still ? null : mean.join(', '),
       std: std === 1 ? null : String(std),
       s: scale,
-    });
+    };
+    const yours = {
+      of: asked === 'mean' ? 'mean' : 'variance',
+      given: asked === 'scale' ? 1 : given,
+      name: asked === 'scale' ? 'asked for' : 'your answer',
+    };
+    const [answer = ''] = Object.entries(ASKED).find(([, of]) => of === asked) ?? [];
+    this.tried = { yours, answer, text: this.settings[answer], where: placeOf(change) };
+    this.set(change);
     this.at = mean.length;
     this.renderRoot.querySelector('#experiment')?.scrollIntoView({ block: 'start' });
     this.say('The experiment now runs at the numbers where your answer fails.');
@@ -359,6 +388,10 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     ></save-plot>`;
   }
 }
+
+/** What an experiment is made at, as one text. */
+const placeOf = (settings: Record<string, string | null | undefined>) =>
+  ['d', 'mean', 'std', 's'].map((name) => settings[name] ?? '').join(' | ');
 
 /** "38 million" */
 const rounded = (count: number) =>
