@@ -125,7 +125,7 @@ fn the_scale() {
     all_are(true, MomentQuestion::Scale, &written);
     all_are(false, MomentQuestion::Scale, &["-d", "d", "1/sqrt(d)", "d^2", "1", "2", "sqrt(2d)"]);
     let verdict = judge(MomentQuestion::Scale, "d").unwrap();
-    assert_eq!(verdict.found, "At d = 4 it gives s = 4, and Var(qᵀk/s) would be 0.25.");
+    assert_eq!(verdict.found, "At d = 4 your formula gives s = 4, and Var(qᵀk/s) would be 0.25.");
 }
 
 /// With the sign turned the variance is right, and the answer is not.
@@ -133,7 +133,11 @@ fn the_scale() {
 fn a_scale_is_positive() {
     let verdict = judge(MomentQuestion::Scale, "-sqrt(d)").unwrap();
     assert!(!verdict.right);
-    assert!(verdict.found.starts_with("At d = 4 it gives s = −2. A negative s reverses the order"));
+    assert!(
+        verdict
+            .found
+            .starts_with("At d = 4 your formula gives s = −2. A negative s reverses the order")
+    );
     assert_eq!(verdict.expected, "It should be positive.");
 }
 

@@ -39,9 +39,9 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
       // A wrong answer says what it gives, and not what it should give.
       assert.match(
         await answer(page, 'c', 'd', 'Not yet.'),
-        /At d = 4 it gives s = 4.* be 0\.25\.\s*$/,
+        /At d = 4 your formula gives s = 4.* be 0\.25\.\s*$/,
       );
-      assert.match(await answer(page, 'a', 'd*mu^2', 'Not yet.'), /it gives [^.]+\.\s*$/);
+      assert.match(await answer(page, 'a', 'd*mu^2', 'Not yet.'), /your formula gives [^.]+\.\s*$/);
       assert.match(await answer(page, 'b', 'd +', 'Not yet.'), /ends where a number should stand/);
 
       await page.getByRole('radio', { name: '√d' }).check({ force: true });
@@ -207,7 +207,7 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
         assert.match(String(bytes), head);
       }
       const said = await answer(page, 'a', '0', 'Not yet.');
-      assert.match(said, /it gives 0\.\s*$/);
+      assert.match(said, /your formula gives 0\.\s*$/);
       await answer(page, 'b', 'd', 'Correct.');
       assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
     },

@@ -155,7 +155,7 @@ fn wrong(
     let (found, expected) = match question {
         MomentQuestion::Scale if given < 0.0 => {
             let found = format!(
-                "At d = {d} it gives s = {found}. A negative s reverses the order of the scores: \
+                "At d = {d} your formula gives s = {found}. A negative s reverses the order of the scores: \
                  the key that fits best would get the least weight."
             );
             (found, "It should be positive.".to_owned())
@@ -163,13 +163,13 @@ fn wrong(
         MomentQuestion::Scale => {
             let variance = exact * exact / (given * given);
             let found = format!(
-                "At d = {d} it gives s = {found}, and Var(qᵀk/s) would be {}.",
+                "At d = {d} your formula gives s = {found}, and Var(qᵀk/s) would be {}.",
                 format_number(variance)
             );
             (found, "It should be 1.".to_owned())
         }
         MomentQuestion::Variance => {
-            let found = format!("At d = {d} it gives {found}.");
+            let found = format!("At d = {d} your formula gives {found}.");
             (found, format!("The variance there is {}.", format_number(exact)))
         }
         MomentQuestion::Mean | MomentQuestion::AnyVariance => {
@@ -177,7 +177,10 @@ fn wrong(
                 distribution.mean.iter().map(|entry| format_number(*entry)).collect();
             let at =
                 format!("μ = ({}) and σ = {}", mean.join(", "), format_number(distribution.std));
-            (format!("At {at} it gives {found}."), format!("There it is {}.", format_number(exact)))
+            (
+                format!("At {at} your formula gives {found}."),
+                format!("There it is {}.", format_number(exact)),
+            )
         }
     };
     let place = MomentPlace { mean: distribution.mean.clone(), std: distribution.std, given };

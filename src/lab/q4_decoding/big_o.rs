@@ -13,6 +13,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::error::{Code, Error, Result, brief};
+use crate::base::letter::Letter;
 use crate::base::poly::{Monomial, Polynomial};
 use crate::program::graph::Graph;
 use crate::program::trace::Trace;
@@ -219,7 +220,22 @@ pub fn check(
     }
     let both = with_backward(variant, &trace.graph)?;
     let letters_of_both = Letters::new(&both, &variant.cost_aliases);
+    let given = projections(&trace.graph, &letters, quantity);
     for finding in &mut findings {
+        if finding.term.as_ref().is_some_and(|term| finding.code == "wrong" && given.contains(term))
+        {
+            let own = finding.term.as_ref().map(name).unwrap_or_default();
+            let what = if quantity.is_memory() {
+                "what the weights of a projection take"
+            } else {
+                "the work of a projection"
+            };
+            finding.message = format!(
+                "{own} is {what}. Q, K and V are given here: only the attention is \
+                 counted."
+            );
+            finding.discreet.clone_from(&finding.message);
+        }
         if let Some(meant) = &finding.meant {
             finding.origin = quantity.origin(&both, &letters_of_both, meant);
         }
@@ -229,6 +245,26 @@ pub fn check(
     }
     let verdict = verdict(&findings);
     Ok(BigOReport { verdict, accepted: verdict < Verdict::Missing, read, findings, derived })
+}
+
+/// What projections to queries, keys and values would take, where these are given.
+fn projections(graph: &Graph, letters: &Letters, quantity: Quantity) -> Vec<Monomial> {
+    let given = ["q", "k", "v"].map(|name| graph.find(name).map(|id| &graph.node(id).axes[..]));
+    if graph.find("w_q").is_ok() {
+        return Vec::new();
+    }
+    let tables = given.into_iter().flatten().filter(|axes| axes.len() == 2);
+    let tables: Vec<(Letter, Letter)> =
+        tables.map(|axes| (axes[0].symbol, axes[1].symbol)).collect();
+    let each = tables.iter().flat_map(|(rows, own)| {
+        tables.iter().map(move |(_, other)| {
+            let weights = [*own, *other];
+            let rows = Some(*rows).filter(|_| !quantity.is_memory());
+            Polynomial::product(rows.into_iter().chain(weights))
+        })
+    });
+    let short: Vec<Polynomial> = each.map(|cost| letters.short(&letters.exact(&cost))).collect();
+    short.iter().flat_map(Polynomial::terms).map(|(term, _)| term.clone()).collect()
 }
 
 /// The worst that there is to say.
@@ -253,8 +289,17 @@ fn is_so_near(letters: &Letters, finding: &BigOFinding, roughly: &[BigOFinding])
 /// What there is to say about the terms of an answer, beside what is counted.
 fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<BigOFinding> {
     let leading = letters.leading(count);
-    let typed = answer.terms().filter_map(|(term, _)| surplus(letters, term, &leading, count));
-    let missing = leading.terms().filter(|(term, _)| !is_under(letters, term, answer));
+    let lacks = |other: &Monomial| !is_under(letters, other, answer);
+    let typed = answer.terms().filter_map(|(term, _)| {
+        let is_counted = count.terms().any(|(other, _)| other == term);
+        let heads = term.clone() * &Monomial::from('h');
+        let is_one_of = |other: &Monomial| *other == heads && lacks(other);
+        if !is_counted && leading.terms().any(|(other, _)| is_one_of(other)) {
+            return Some(share(term));
+        }
+        surplus(letters, term, &leading, count)
+    });
+    let missing = leading.terms().filter(|(term, _)| lacks(term));
     let missing = missing.map(|(term, _)| BigOFinding {
         discreet: "A leading term is missing.".to_owned(),
         meant: Some(term.clone()),
@@ -265,6 +310,13 @@ fn compare(letters: &Letters, answer: &Polynomial, count: &Polynomial) -> Vec<Bi
         )
     });
     typed.chain(missing).collect()
+}
+
+/// What there is to say about a typed term that is counted once for each head, where all were meant.
+fn share(term: &Monomial) -> BigOFinding {
+    let own = name(term);
+    let message = format!("{own} is one head's share: all heads together make h of them.");
+    BigOFinding::open("dominated", Some(term.clone()), message)
 }
 
 /// What there is to say about a typed term; nothing where it is one of the leading ones.
@@ -294,7 +346,7 @@ fn surplus(
         _ if is_under(letters, term, leading) => (
             "dominated",
             format!("{own} is not counted. It does no harm, since {above} outgrows it."),
-            format!("{own} is not counted, and does no harm."),
+            format!("{own} is not counted, but is small enough to stand here."),
         ),
         Some(below) => {
             let faster = format!("{own} grows faster than what is counted, {}", name(below));

@@ -197,11 +197,11 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
     let fails = |(found, q, k, c): &&Given| !near(*found, kernel(*q, *k, *c));
     let (found, q, k, _) = *given.iter().find(fails).unwrap_or(&given[0]);
     let what = match question {
-        KernelQuestion::Similarity => "it",
-        KernelQuestion::Features => "φ(q)·φ(k)",
+        KernelQuestion::Similarity => "your formula gives",
+        KernelQuestion::Features => "your list gives φ(q)·φ(k) =",
     };
     let found =
-        format!("At q = {} and k = {} {what} is {}.", vector(q), vector(k), format_number(found));
+        format!("At q = {} and k = {} {what} {}.", vector(q), vector(k), format_number(found));
     let place = Some(KernelPlace { q: q.to_vec(), k: k.to_vec() });
     Ok(KernelReport { right: false, found, slip, place })
 }

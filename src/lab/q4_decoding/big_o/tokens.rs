@@ -49,6 +49,10 @@ impl Notation for Answer<'_> {
             lexer.skip(1);
         } else if rest.strip_prefix("max").is_some_and(opens) {
             lexer.push(Kind::Word(Word::Max), "max".len());
+        } else if let Some(after) = rest.strip_prefix("Theta").or(rest.strip_prefix("theta"))
+            && opens(after)
+        {
+            lexer.push(ORDER, "Theta".len());
         } else if rest.starts_with('⁻') {
             lexer.raise();
             lexer.push(Kind::Minus, '⁻'.len_utf8());
