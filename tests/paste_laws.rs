@@ -314,6 +314,26 @@ proptest! {
         }
     }
 
+    /// What a person types in a cell is read as what is pasted.
+    #[test]
+    fn a_cell_in_latex_is_read_as_it_is_in_plain_text(a in 0..1000_u32, b in 1..1000_u32, minus in any::<bool>()) {
+        let sign = if minus { "-" } else { "" };
+        for (latex, plain) in [
+            (format!("{sign}\\sqrt{{{a}}}"), format!("{sign}sqrt({a})")),
+            (format!("{sign}\\frac{{{a}}}{{{b}}}"), format!("{sign}{a}/{b}")),
+            (format!("$ {sign}\\dfrac{{\\sqrt{{{a}}}}}{{{b}}} $"), format!("{sign}sqrt({a})/{b}")),
+            (format!("{sign}{b}\\,\\sqrt{{{a}}}"), format!("{sign}{b}*sqrt({a})")),
+            (format!("{sign}{a} \\cdot {b}"), format!("{sign}{a}*{b}")),
+        ] {
+            let read = |text: &str| parse_cell(text).map(|cell| (cell.text, cell.value.to_bits()));
+            prop_assert_eq!(read(&latex), read(&plain), "{}", latex);
+        }
+        let unknown = format!("{a}\\alpha");
+        for refused in ["\\sqrt{4", "\\frac{1}", "\\frac{1}{0}", "\\sqrt{-4}", "1\\", "\\sqrt{9} \\\\", &unknown] {
+            prop_assert!(parse_cell(refused).is_err(), "{}", refused);
+        }
+    }
+
     #[test]
     fn every_cell_that_was_read_is_read_again_alike(text in fragments()) {
         if let Ok(cell) = parse_cell(&text) {

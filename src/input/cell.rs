@@ -9,10 +9,12 @@
 //! number   = digits with at most one point, and perhaps an exponent
 //! ```
 //!
+//! LaTeX is written in this grammar first, `\frac{1}{3}` as `1/3`.
+//!
 //! A sum is not in the grammar, so every cell reads from left to right, without precedence.
 
 use super::clean::{Clean, clean, without_blanks_at_operators};
-use super::{hint, limits, quote, remark};
+use super::{hint, latex, limits, quote, remark};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
 
@@ -35,6 +37,7 @@ pub struct Cell {
 /// assert_eq!(parse_cell("1/3")?.value, 1.0 / 3.0);
 /// assert_eq!(parse_cell("−√2")?.text, "-sqrt(2)");
 /// assert_eq!(parse_cell("1.5·10⁻³")?.value, 0.0015);
+/// assert_eq!(parse_cell(r"\frac{\sqrt{9}}{2}")?.value, 1.5);
 /// assert!(parse_cell("1.2.3").is_err());
 /// # Ok::<(), attention_playground::base::error::Error>(())
 /// ```
@@ -46,10 +49,20 @@ pub fn parse_cell(text: &str) -> Result<Cell> {
         return Ok(Cell { text: text.to_owned(), value, notes: Vec::new() });
     }
     limits::paste(text)?;
-    let Clean { text, notes } = clean(text)?;
+    let Clean { mut text, notes } = clean(text)?;
+    if is_latex(&text) {
+        text = latex::one_cell(&text);
+    }
     let mut cell = evaluate(&without_blanks_at_operators(&text))?;
     cell.notes.splice(..0, notes);
     Ok(cell)
+}
+
+/// Whether a command of LaTeX stands in a cell: at its end a backslash ends a row, and is no command.
+fn is_latex(text: &str) -> bool {
+    let mut names = text.split('\\').skip(1);
+    names.any(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        && !text.trim_end().ends_with('\\')
 }
 
 /// What most cells are, without the way through the grammar: it takes ten times as long, and a table

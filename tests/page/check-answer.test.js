@@ -1,6 +1,7 @@
 // Check my answer for a table of one's own beside a step and beside a gradient, wrong at first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { focused } from './keys.js';
 import { homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -35,6 +36,39 @@ test('a slip is named, a wrong cell is marked, and the right table is told right
     assert.equal(await verdict.count(), 0, 'what was said is over with the next key');
     await check.click();
     await verdict.getByText('Right.').waitFor();
+  }));
+
+test('Tab fills a table of one’s own from cell to cell, and leaves it after the last', () =>
+  withPage(
+    async (page) => {
+      const own = (column) =>
+        page.getByLabel(`my output, row 1, column ${column}`, { exact: true });
+      await own(1).click();
+      await page.keyboard.type('1');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('\\frac{8}{2}');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('4');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(page), 'my output, row 1, column 2');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('\\sqrt{9}');
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(page), 'Check my output');
+      await page.keyboard.press('Enter');
+      await page.locator('own-output .verdict').getByText('Right.').waitFor();
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(page), 'my output, row 1, column 3');
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
+test('a cell of an input takes LaTeX, as it does in a paste', () =>
+  withPage(async (page) => {
+    await shows(page, 'Scores', homework.scores);
+    await page.getByLabel('q, row 1, column 1', { exact: true }).fill('\\frac{\\sqrt{4}}{2}');
+    await page.getByLabel('k, row 1, column 2', { exact: true }).fill('\\sqrt{16}');
+    await shows(page, 'Scores', [['5', ...homework.scores[0].slice(1)]]);
   }));
 
 test('a pasted table of the wrong shape is explained', () =>

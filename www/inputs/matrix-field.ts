@@ -57,6 +57,8 @@ export class MatrixField extends LitElement {
   @property({ attribute: false }) sharing: Record<string, string[]> | null = null;
   /** It is shown, copied and traced, and does not change. */
   @property({ type: Boolean }) locked = false;
+  /** Tab goes from cell to cell, and only from the last one out of it: it is filled from one end to the other. */
+  @property({ type: Boolean }) tabs = false;
   /** The cell that was typed in last. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
   /** The place of the cell that Tab comes to. */
@@ -295,6 +297,13 @@ export class MatrixField extends LitElement {
       event.preventDefault();
       const index = unflatten(place, this.texts.shape);
       this.#openMenu(index.map((at, axis) => ({ axis, at })).reverse(), place);
+      return;
+    }
+    if (this.tabs && event.key === 'Tab' && !(event.ctrlKey || event.metaKey || event.altKey)) {
+      const next = place + (event.shiftKey ? -1 : 1);
+      if (next < 0 || next >= this.texts.cells.length) return;
+      event.preventDefault();
+      this.focusCell(next);
       return;
     }
     const [{ rows, columns }] = this.views ?? [];

@@ -101,6 +101,7 @@ export class AnswerTable extends LitElement {
     };
     return html`<div class="body" @keydown=${this.#key}>
       <matrix-field
+        tabs
         .info=${info}
         .texts=${this.texts}
         .words=${this.words}

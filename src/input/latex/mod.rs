@@ -9,6 +9,11 @@ use super::{axes, cell, quote};
 use crate::base::error::{Code, Error, Result};
 use tex::Token;
 
+/// One cell of LaTeX in the grammar of a cell.
+pub(super) fn one_cell(latex: &str) -> String {
+    tex::cell(latex)
+}
+
 /// Whether the text is LaTeX: an environment, or rows that were copied out of one. The `&` of Rust
 /// stands before what it refers to.
 pub(super) fn looks_like(text: &str) -> bool {

@@ -49,7 +49,7 @@ pub(super) fn cell(latex: &str) -> String {
     while let Some((token, after)) = token(rest) {
         rest = writer.token(token, after).unwrap_or(after);
     }
-    if !writer.groups.is_empty() {
+    if !writer.groups.is_empty() || writer.next.is_some() {
         writer.out.push('{');
     }
     writer.out.trim().to_owned()
