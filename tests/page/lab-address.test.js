@@ -67,6 +67,7 @@ for (const [hash, says] of [
   ],
   ['#argmax?q=1,2;3&T=hot&output=1,4,3', 'gives q = “1,2;3” and T = “hot”, which'],
   ['#by-hand?joined=glue&toString=1&a=Q', 'gives joined = “glue” and toString = “1”, which'],
+  ['#by-hand?c=x&a=Q', 'gives c = “x”, which'],
   ['#kernels?N=many&count=6', 'gives N = “many”, which'],
 ])
   test(`what cannot be read of ${hash} is said, and the rest is there`, () =>

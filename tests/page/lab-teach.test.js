@@ -232,6 +232,21 @@ test('a write-up has the program of question 4 with my choices, and what was typ
   );
 });
 
+test('the costs that are asked for stand before those that are not', () =>
+  withPage(
+    async (page) => {
+      const costs = page.locator('section[aria-labelledby="growth-answers"]');
+      await costs.locator('typed-answer').first().waitFor();
+      const names = await costs
+        .locator('typed-answer')
+        .evaluateAll((fields) => fields.map((field) => field.getAttribute('name')));
+      assert.deepEqual(names.slice(0, 2), ['mqa-time', 'mqa-memory']);
+      const titles = await costs.getByRole('heading', { level: 4 }).allInnerTexts();
+      assert.ok(titles.slice(1).every((title) => title.startsWith('Not asked: ')));
+    },
+    { hash: 'labs.html#decoding' },
+  ));
+
 test('the page does not jump when the first answer is typed, and Check says when nothing is chosen', () =>
   withPage(
     async (page) => {

@@ -2,6 +2,12 @@
 
 export const BLANKS = [...'abcdefgh'];
 
+/** What the sheet prints in two of them, to show what is looked for. */
+export const GIVEN: Record<string, string> = { c: 'd_model', g: 'self.num_heads' };
+
+/** Those that are asked for. */
+export const ASKED = BLANKS.filter((hole) => !(hole in GIVEN));
+
 /** What else stands in the program where part (b) changes it. */
 export const REST = {
   v_out: 'd_model',

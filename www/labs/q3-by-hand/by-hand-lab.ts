@@ -12,15 +12,15 @@ import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { BLANKS, NAMED, REST } from './blanks.ts';
-import { blankTexts, isSolved } from './judge.ts';
+import { ASKED, GIVEN, NAMED, REST } from './blanks.ts';
+import { askedOf, blankTexts, isSolved } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { type Verdict, verdictStyles } from '../parts/answer-feedback.ts';
 import { WidenedValues } from './widened-values.ts';
 
-const LABELS = Object.fromEntries(BLANKS.map((hole) => [hole, `blank (${hole})`]));
+const LABELS = Object.fromEntries(ASKED.map((hole) => [hole, `blank (${hole})`]));
 
 export function said(verdict: BlankVerdict): Verdict {
   if (verdict.kind === 'right') return { right: true, message: '' };
@@ -32,7 +32,7 @@ export class ByHandLab extends LabElement {
   /** The fillings that are to be checked: an address that brings answers along does not ask for it. */
   @state() private filled: Record<string, string> | null = null;
 
-  static schema = { ...each(BLANKS, anything), ...WidenedValues.schema };
+  static schema = { ...each(ASKED, anything), ...WidenedValues.schema };
 
   static styles = [
     base,
@@ -84,12 +84,14 @@ export class ByHandLab extends LabElement {
       <section aria-labelledby="a">
         <h3 id="a">(a) Fill in the blanks</h3>
         <p class="text">
-          Each filling is executed at sizes that are all different, so nothing fits by accident. The sheet gives (c) and (g).
+          Each filling is executed at sizes that are all different, so nothing fits by accident. The sheet gives (c) and (g), which
+          stand as they are.
         </p>
         <program-form
           .program=${program}
           .texts=${{ ...REST, joined: 'view', ...texts }}
-          .holes=${BLANKS}
+          .holes=${ASKED}
+          .given=${Object.keys(GIVEN)}
           .labels=${LABELS}
           .verdicts=${this.#verdicts(found)}
           .stop=${stop}
@@ -109,7 +111,8 @@ export class ByHandLab extends LabElement {
   }
 
   #verdicts(found: BlanksReport | null) {
-    const blanks = found?.blanks.filter(({ verdict }) => verdict.kind !== 'empty') ?? [];
+    const asked = found ? askedOf(found) : [];
+    const blanks = asked.filter(({ verdict }) => verdict.kind !== 'empty');
     return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
   }
 
@@ -141,7 +144,9 @@ export class ByHandLab extends LabElement {
 
   told: BlanksReport | null = null;
 
-  #unsolved({ blanks, whole }: BlanksReport) {
+  #unsolved(report: BlanksReport) {
+    const { whole } = report;
+    const blanks = askedOf(report);
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
     const right = blanks.length - wrong.length - open.length;
@@ -193,7 +198,7 @@ const DERIVATION = [
 
 const HINTS = [
   'Follow one width through the program: how wide are the tokens that come in, and how wide must what leaves be?',
-  'For (a) to (c), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax [QKᵀ/√d] V beside the code. For (g) and (h), ask what has not been used yet.',
+  'For (a) and (b), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax [QKᵀ/√d] V beside the code. For (h), ask what has not been used yet.',
   DERIVATION.slice(0, -1),
 ];
 

@@ -3,15 +3,12 @@ import type { BlanksReport } from '../../../pkg/attention_playground.js';
 import type { Ask } from '../../core/query.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { Judge, Judges } from '../parts/judge.ts';
-import { BLANKS } from './blanks.ts';
-
-/** What the sheet prints: two blanks, to show what is looked for. */
-const PRINTED = { c: 'd_model', g: 'self.num_heads' };
+import { ASKED, GIVEN } from './blanks.ts';
 
 /** What stands in the blanks of (a). */
 export function blankTexts(settings: Settings): Record<string, string> {
-  const texts: Record<string, string> = { ...PRINTED, ...settings };
-  return Object.fromEntries(BLANKS.map((hole) => [hole, texts[hole] ?? '']));
+  const own = ASKED.map((hole): [string, string] => [hole, settings[hole] ?? '']);
+  return { ...Object.fromEntries(own), ...GIVEN };
 }
 
 /** That the sheet's own line 24 is refused is no fault of the blanks. */
@@ -37,7 +34,12 @@ export function mendTexts(settings: Settings): Record<string, string> {
 export const widened = (blanks: Record<string, string>, mends: Record<string, string>) =>
   [blanks, { widened: true, mends }] as const;
 
-const said = ({ whole, blanks }: BlanksReport) => {
+/** What was found of the blanks that are asked for. */
+export const askedOf = ({ blanks }: BlanksReport) => blanks.filter(({ id }) => ASKED.includes(id));
+
+const said = (report: BlanksReport) => {
+  const { whole } = report;
+  const blanks = askedOf(report);
   const right = blanks.filter(({ verdict }) => verdict.kind === 'right').length;
   const count = `${right} of ${blanks.length} blanks are right.`;
   return 'message' in whole ? `${count} ${whole.message}` : count;

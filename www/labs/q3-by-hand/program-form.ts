@@ -12,6 +12,8 @@ export class ProgramForm extends LitElement {
   @property({ attribute: false }) texts: Record<string, string> = {};
   /** The blanks that can be filled in; the others are printed as they are. */
   @property({ attribute: false }) holes: string[] = [];
+  /** The blanks that are printed filled in, and say so. */
+  @property({ attribute: false }) given: string[] = [];
   /** What a screen reader calls a blank, by its name. */
   @property({ attribute: false }) labels: Record<string, string> = {};
   /** What was said about a blank, by its name. */
@@ -134,6 +136,8 @@ export class ProgramForm extends LitElement {
 
   #hole(hole: string) {
     const text = this.texts[hole] ?? '';
+    if (this.given.includes(hole))
+      return html`<b>${text}</b><span class="mark">(${hole}), given</span>`;
     if (!this.holes.includes(hole)) return text;
     const verdict = this.verdicts[hole];
     const label = this.labels[hole] ?? hole;

@@ -7,7 +7,7 @@ export const question: Question = {
   title: 'Multi-head attention by hand',
   question: 'Which sizes, tensors and functions belong in the blanks of the program?',
   parts: [
-    { label: '(a)', answers: { blanks: [...'abcdefgh'] } },
+    { label: '(a)', answers: { blanks: [...'abdefh'] } },
     { label: '(b)', answers: { widened: ['split', 'joined', 'combine', 'o_in'] } },
   ],
 };

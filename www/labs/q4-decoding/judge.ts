@@ -24,12 +24,16 @@ export const filledBlanks = (settings: Settings): Record<string, string> =>
   );
 
 export const KINDS = [
-  { name: 'mha', id: 'multi-head-decode', title: 'Multi-head, which the sheet gives' },
   { name: 'mqa', id: 'multi-query-decode', title: '(f), (g) Multi-query' },
+  {
+    name: 'mha',
+    id: 'multi-head-decode',
+    title: 'Not asked: multi-head, which the sheet gives',
+  },
   {
     name: 'gqa',
     id: 'grouped-query-decode',
-    title: 'Grouped-query, with g sets of keys and values',
+    title: 'Not asked: grouped-query, with g sets of keys and values',
   },
 ];
 export const QUANTITIES: { name: 'time' | 'memory'; rule: string; label: string }[] = [
