@@ -19,7 +19,10 @@ test('a visit: misfits by tensor and size, what computes something else, then ri
       await hole(page, 'a').waitFor();
       // What the sheet gives is printed, and cannot be typed over.
       assert.equal(await page.locator('program-form input').count(), 6);
-      for (const [given, text] of [['c', 'd_model'], ['g', 'self.num_heads']]) {
+      for (const [given, text] of [
+        ['c', 'd_model'],
+        ['g', 'self.num_heads'],
+      ]) {
         const line = page.locator('program-form li', { hasText: `(${given}), given` });
         assert.ok((await line.innerText()).includes(text), given);
       }

@@ -157,6 +157,29 @@ test('a text of the sheet goes into its experiment, and what is looked at into t
     { hash: HASH },
   ));
 
+test('a write-up of question 5 has the text of one’s own, and one’s own words', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const part = page.locator('section[aria-labelledby="e"]');
+      await part.getByRole('textbox', { name: /^Text/ }).fill('zig zag zog zig zag zog');
+      await part.getByLabel('What did you see, and what was hard?').fill('Heads repeat & copy.');
+      await page.waitForFunction(() => /e_text=zig/.test(location.hash));
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await page.getByRole('button', { name: 'Markdown', exact: true }).click();
+      await eventually(async () => assert.match(await copied(), /^# Question 5/));
+      const text = await copied();
+      assert.ok(text.includes('**My text:** zig zag zog zig zag zog'));
+      assert.ok(text.includes('**What did you see, and what was hard?** Heads repeat & copy.'));
+      assert.ok(!text.includes('The dog ran to the car'), 'the texts of the sheet are not mine');
+      await page.getByRole('button', { name: 'LaTeX', exact: true }).click();
+      await eventually(async () =>
+        assert.ok((await copied()).includes('hard?} Heads repeat \\& copy.')),
+      );
+    },
+    { hash: HASH },
+  ));
+
 test('captions name the layer and the head alone until a claim about these heads was tried', () =>
   withPage(
     async (page) => {
@@ -172,13 +195,18 @@ test('captions name the layer and the head alone until a claim about these heads
         await eventually(async () => {
           const found = await captions(letter);
           assert.ok(found.length >= 8, `${letter} has ${found.length} maps`);
-          assert.deepEqual(found.filter((text) => told.test(text.replace(/\d\.\d\s*$/, ''))), []);
+          assert.deepEqual(
+            found.filter((text) => told.test(text.replace(/\d\.\d\s*$/, ''))),
+            [],
+          );
         });
       assert.equal(await page.getByText(/^\s*Mean weight on the/).count(), 0);
       assert.equal(await page.getByLabel('Only heads with a score of at least').count(), 0);
 
       await say(claim(page, 'Name a pattern'), 3, 0, 'previous_token');
-      await eventually(async () => assert.ok((await captions('c')).some((text) => told.test(text))));
+      await eventually(async () =>
+        assert.ok((await captions('c')).some((text) => told.test(text))),
+      );
       assert.deepEqual(
         (await captions('e')).filter((text) => /token/.test(text)),
         [],

@@ -232,6 +232,27 @@ test('a write-up has the program of question 4 with my choices, and what was typ
   );
 });
 
+test('one’s own words are kept, written up, and no part of the empty link', () =>
+  withPage(
+    async (page) => {
+      const words = page.getByLabel('Why? Say it in your own words.');
+      await words.fill('No score moves the winner.');
+      await page.waitForFunction(() => location.hash.includes('words_b='));
+      await page.getByText('it is not judged here').waitFor();
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await page.getByRole('button', { name: 'Markdown', exact: true }).click();
+      await eventually(async () => assert.match(await copied(), /^# Question 2/));
+      assert.ok((await copied()).includes('own words.** No score moves the winner.'));
+      await page.getByRole('button', { name: 'Copy empty link' }).click();
+      await eventually(async () => assert.match(await copied(), /#argmax$/));
+      await page.reload();
+      await eventually(async () =>
+        assert.equal(await words.inputValue(), 'No score moves the winner.'),
+      );
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
 test('the costs that are asked for stand before those that are not', () =>
   withPage(
     async (page) => {

@@ -59,9 +59,7 @@ test('“Your own” begins in the editor, and Back gives the keyboard to the li
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     const field = page.getByRole('textbox', { name: 'Program' });
-    await eventually(async () =>
-      assert.ok(await field.evaluate((node) => node.matches(':focus'))),
-    );
+    await eventually(async () => assert.ok(await field.evaluate((node) => node.matches(':focus'))));
     await page.goBack();
     await has(page, /^Argmax/);
   }));

@@ -89,6 +89,9 @@ export const labsHome = (home: Home) => html`<div class="welcome">
     are kept in the link: whoever gets it sees them. “Copy empty link” leaves them out.
   </p>
   <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
+  <p class="label">
+    Question 7 of the sheet, on sources, study group and hours, is for your own words: it is not judged here.
+  </p>
   ${
     framed
       ? nothing

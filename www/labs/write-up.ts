@@ -13,7 +13,7 @@ export type WriteUpFormat = 'LaTeX' | 'Markdown';
 type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | { kind: 'text' | 'step'; text: string }
-  | { kind: 'answer'; label: string; text: string }
+  | { kind: 'answer' | 'words'; label: string; text: string }
   | { kind: 'verdict'; text: string }
   | { kind: 'code'; text: string }
   | { kind: 'table'; grid: Grid }
@@ -24,7 +24,7 @@ const ENGINE = '% for XeLaTeX or LuaLaTeX\n';
 
 /** What is on the screen for a hand to press, and nothing to read. */
 const SKIPPED =
-  'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here, .experiment';
+  'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here';
 
 export async function writeUp(
   { number, title, question }: Lab,
@@ -53,6 +53,7 @@ function collected(root: Element | ShadowRoot): Block[] {
 /** What an element is to a write-up; null where its parts are looked at. */
 function block(element: Element): Block[] | null {
   if (element.matches(SKIPPED) || !(element as HTMLElement).checkVisibility()) return [];
+  if (element.matches('.experiment')) return ownText(element as HTMLElement);
   const text = words(element);
   if (element.matches('h3')) return [{ kind: 'heading', level: 2, text }];
   if (element.matches('h4')) return [{ kind: 'heading', level: 3, text }];
@@ -66,6 +67,7 @@ function block(element: Element): Block[] | null {
   if (element.matches('program-form')) return [{ kind: 'code', text: code(element) }];
   if (element.matches('shared-keys-program'))
     return [{ kind: 'code', text: code(element) }, ...rest(within(element as HTMLElement))];
+  if (element.matches('own-words')) return ownWords(element as HTMLElement);
   if (element.matches('own-output')) return own(element as HTMLElement);
   if (element instanceof HTMLTableElement) return [{ kind: 'table', grid: screenGrid(element) }];
   if (element.matches('save-plot')) {
@@ -110,6 +112,21 @@ function own(element: HTMLElement): Block[] {
   );
   const text = cells.some((cell) => cell !== '') ? `(${cells.join(', ')})` : '—';
   return [{ kind: 'answer', label: 'o =', text }, ...rest(within(element))];
+}
+
+function ownWords(element: HTMLElement): Block[] {
+  const root = within(element);
+  const text = root.querySelector('textarea')?.value.trim() ?? '';
+  const label = root.querySelector('.asks')?.textContent?.trim() ?? '';
+  return text === '' ? [] : [{ kind: 'words', label, text }];
+}
+
+/** The text that an experiment is made on, where that is one's own to choose; nothing else of it. */
+function ownText(element: HTMLElement): Block[] {
+  const explorer = element.querySelector<HTMLElement>('model-explorer');
+  if (!explorer || !element.matches('[data-own]')) return [];
+  const texts = [...within(explorer).querySelectorAll('textarea')].map(({ value }) => value.trim());
+  return texts.filter(Boolean).map((text) => ({ kind: 'words', label: 'My text:', text }));
 }
 
 /** What was said of an answer, and the hints that were opened. */
@@ -215,6 +232,8 @@ function markdown(block: Block): string {
       return `${'#'.repeat(block.level)} ${block.text}`;
     case 'answer':
       return `**My answer.** ${block.label} \`${block.text}\``;
+    case 'words':
+      return `**${block.label}** ${block.text}`;
     case 'verdict':
       return `> ${block.text}`;
     case 'step':
@@ -236,6 +255,8 @@ function latex(block: Block): string {
       return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
     case 'answer':
       return `\\textbf{My answer.} ${tex(block.label)} \\texttt{${literal(block.text)}}`;
+    case 'words':
+      return `\\textbf{${tex(block.label)}} ${literal(block.text)}`;
     case 'verdict':
       return `\\begin{quote}${tex(block.text)}\\end{quote}`;
     case 'step':

@@ -17,6 +17,9 @@ export const typed = (...names: string[]) =>
 const KEPT = ['tried', 'right', 'shown'] as const;
 type Kept = (typeof KEPT)[number];
 
+/** One's own words on a part are kept as this and the letter of the part. */
+export const WORDS = 'words_';
+
 export const progressSchema = each([...KEPT], anything);
 
 const listed = (settings: Settings, kept: Kept) =>
@@ -72,5 +75,6 @@ export function stateOf({ answers }: Part, settings: Settings): PartState {
 export function emptied(parts: Part[], settings: Settings): Settings {
   const fields = parts.flatMap(({ answers }) => Object.values(answers).flat());
   const theirs = new Set<string>([...fields, ...KEPT, 'gradients']);
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => !theirs.has(name)));
+  const isTheirs = (name: string) => theirs.has(name) || name.startsWith(WORDS);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !isTheirs(name)));
 }

@@ -24,6 +24,7 @@ import { partOf } from '../parts/lab-part.ts';
 import '../parts/lab-inputs.ts';
 import { isTable } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { wordsSchema } from '../parts/own-words.ts';
 import { CLAIMS, computed, INPUTS, VARIANT } from './judge.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -47,6 +48,7 @@ export class ArgmaxLab extends LabElement {
     ...ArgmaxGradients.schema,
     ...RetrievalTraining.schema,
     ...each([...INPUTS, 'output'], isTable),
+    ...wordsSchema('b'),
     claim: oneOf(...CLAIMS.map(({ value }) => value)),
     gradients: oneOf('shown'),
   };
@@ -153,6 +155,11 @@ export class ArgmaxLab extends LabElement {
           .hide=${this.hide}
           .experiment=${() => (this.#areGradientsOpen ? () => this.#lookAtGradients() : undefined)}
         ></choice-answer>
+        <own-words
+          name="words_b"
+          label="Why? Say it in your own words."
+          .value=${this.settings.words_b ?? ''}
+        ></own-words>
       </section>
       ${this.#gradients(state)}
       ${partOf(this, 'retrieval-training')}

@@ -32,6 +32,7 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
   <div
     class="experiment"
     data-part=${letter}
+    ?data-own=${about.own}
     @action=${handles({ 'view-set': (change) => lab.set(prefixed(change, letter)) })}
   >
     <p class="presets">

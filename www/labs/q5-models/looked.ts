@@ -18,6 +18,8 @@ export interface Experiment {
   /** Texts of the sheet. */
   texts: Texts[];
   parts?: readonly PartName[];
+  /** Whether its text is one's own to choose. */
+  own?: boolean;
   /** The claim about its heads, which captions would give away. */
   claim: string;
 }

@@ -15,6 +15,7 @@ import { gated } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
+import { wordsSchema } from '../parts/own-words.ts';
 import * as choices from './choices.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { experiment } from './experiment.ts';
@@ -31,6 +32,7 @@ export class ModelsLab extends LabElement {
     ...Object.assign({}, ...[A, B, C, D, E].map(({ letter }) => experimentSchema(letter))),
     ...each(Object.keys(CLAIMED), (text) => readClaim(text) !== null),
     ...each(['layers', 'pull', 'found'], anything),
+    ...wordsSchema('a', 'b', 'd', 'e'),
     ...Object.fromEntries(
       Object.entries(choices.asked).map(([name, list]) => [
         name,
@@ -124,6 +126,12 @@ export class ModelsLab extends LabElement {
         .hide=${hide}
         .experiment=${() => () => this.#look(about)}
       ></choice-answer>`;
+    const words = (part: string, label: string) =>
+      html`<own-words
+        .name=${`words_${part}`}
+        .label=${label}
+        .value=${settings[`words_${part}`] ?? ''}
+      ></own-words>`;
     return html`
       <section aria-labelledby="a">
         <h3 id="a">(a) Attention in GPT</h3>
@@ -147,6 +155,7 @@ export class ModelsLab extends LabElement {
           .hide=${hide}
         ></typed-answer>
         ${gated(this, DISTANCES, () => this.#table(this.#measured.value, distanceTable))}
+        ${words('a', 'What else is alike from text to text, and what differs?')}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) BERT pays attention</h3>
@@ -160,6 +169,7 @@ export class ModelsLab extends LabElement {
         ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
         <h4>(iv) Both directions</h4>
         ${choice('both', B, 'What can BERT do, because it reads both ways, that GPT cannot?', hints.BOTH)}
+        ${words('b', 'Did pre-training help BERT to learn better representations? What speaks for it?')}
       </section>
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
@@ -180,6 +190,7 @@ export class ModelsLab extends LabElement {
         ${choice('untrained', D, 'What do the maps of an untrained network look like?', hints.UNTRAINED)}
         ${gated(this, BEFORE, () => this.#table(this.#measured.value, trainingTable))}
         <h4>(ii) Where would training pull?</h4>
+        ${words('d', 'Between which words or tokens would you expect strong attention?')}
         <p class="text">
           Take the first text above. After its last word the model has to predict the next one. Think of
           the token that should get strong attention, and of the sign of the gradient there.
@@ -194,6 +205,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, E)}
         ${this.#claim('own', 'What does a head do on your text?', hints.OWN)}
+        ${words('e', 'What did you see, and what was hard?')}
       </section>
     `;
   }

@@ -56,6 +56,7 @@ export const D: Experiment = {
 export const E: Experiment = {
   letter: 'e',
   claim: 'own',
+  own: true,
   family: 'gpt2',
   start: { view: 'model' },
   texts: [REPEATING, ...GPT],
