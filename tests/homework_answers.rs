@@ -135,6 +135,7 @@ fn said(part: &str, text: &str) -> Said {
         "4g" => cost("multi-query-decode", "memory", "fused", text),
         "6b-i" => kernel(KernelQuestion::Similarity, text),
         "6b-ii" => kernel(KernelQuestion::Features, text),
+        "6b-iii" => kernel(KernelQuestion::Rewritten, text),
         "6c-time" => cost("scaled-dot-product", "time", "forward", text),
         "6c-memory" => cost("scaled-dot-product", "memory", "kept", text),
         "6d-time" => cost("linear", "time", "forward", text),
@@ -158,7 +159,7 @@ fn texts(value: &Value) -> Vec<&str> {
 
 /// The parts that are chosen in the page are tried there.
 fn is_of_the_page(part: &str) -> bool {
-    ["2b", "6a", "6b-iii", "6b-count"].contains(&part)
+    ["2b", "6a", "6b-count"].contains(&part)
 }
 
 #[test]

@@ -87,13 +87,14 @@ const WORK = {
   },
   kernels: {
     right: {
-      ...{ condition: 'positive', sim: '(q.k + 1)^2', rewritten: 'right' },
+      ...{ condition: 'positive', sim: '(q.k + 1)^2' },
+      attention: 'Σ_j φ(Q_i) φ(K_j) V_j / Σ_j φ(Q_i) φ(K_j)',
       phi: '(1, sqrt(2) x1, sqrt(2) x2, x1^2, sqrt(2) x1 x2, x2^2)',
       ...{ 'softmax-time': 'N^2 (D + M)', 'softmax-memory': 'N^2 + N (D + M)' },
       ...{ 'linear-time': 'N D^3', 'linear-memory': 'N D^2 + D^3' },
     },
     wrong: {
-      ...{ condition: 'symmetric', sim: 'q.k', phi: '(x1, x2)', rewritten: 'softmax' },
+      ...{ condition: 'symmetric', sim: 'q.k', phi: '(x1, x2)', attention: 'Σ_j φ(K_j) V_j' },
       ...{ 'softmax-time': 'N', 'softmax-memory': 'N', 'linear-time': 'N^2', 'linear-memory': '1' },
     },
   },

@@ -125,7 +125,6 @@ test('nothing is given away as a lab opens, and what is held back can be asked f
 for (const [hash, name, part] of [
   ['argmax', 'claim', '2b'],
   ['kernels', 'condition', '6a'],
-  ['kernels', 'rewritten', '6b-iii'],
 ])
   test(`each wrong choice of ${part} has its own reason`, () =>
     withPage(
@@ -146,6 +145,19 @@ for (const [hash, name, part] of [
       },
       { hash: `labs.html#${hash}` },
     ));
+
+test('equation 3 with features is typed, and judged by what it computes', () =>
+  withPage(
+    async (page) => {
+      const field = await type(page, 'attention', 'Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ');
+      await field.getByText('Without the sum under the line').waitFor();
+      await field.getByRole('button', { name: 'Hint 1 of 3' }).waitFor();
+      await page.getByRole('list', { name: 'Progress' }).getByText('(b) tried').waitFor();
+      await type(page, 'attention', 'φ(Q_i)ᵀ Σ_j φ(K_j) V_jᵀ / (φ(Q_i)ᵀ Σ_j φ(K_j))');
+      await field.getByText('Correct.').waitFor();
+    },
+    { hash: 'labs.html#kernels' },
+  ));
 
 test('each wrong number of features is told what it is', () =>
   withPage(

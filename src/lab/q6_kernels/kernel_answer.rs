@@ -1,10 +1,12 @@
-//! Typed answers to homework 6 (b): the quadratic kernel and its features, tried on numbers.
+//! Typed answers to homework 6 (b): the quadratic kernel, its features, and equation 3 with features,
+//! tried on numbers.
 //!
 //! A kernel is right if it is (q·k + c)² for every q and k; a list φ is if φ(q)·φ(k) is. The
 //! constant is c where it is named, and else 1, or 0 where it is left out.
 
 mod expression;
 mod list;
+mod rewritten;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -16,12 +18,14 @@ use crate::read::number_format::format_number;
 use expression::{Value, Vectors, names_constant, value};
 
 words! {
-    /// What is typed: a similarity of q and k, or a list of features of x.
+    /// What is typed: a similarity of q and k, a list of features of x, or a row of the output.
     pub enum KernelQuestion {
         /// (i): sim(q, k) of the quadratic kernel.
         Similarity = "similarity",
         /// (ii): its feature map, for two entries.
         Features = "features",
+        /// (iii): equation 3 with features in place of sim.
+        Rewritten = "rewritten",
     }
 }
 
@@ -64,6 +68,7 @@ impl KernelQuestion {
             Self::Features => {
                 "Write a list for x with two entries, such as (x1, 3 x2, x1^3), with commas."
             }
+            Self::Rewritten => "Write it in φ, Q_i, K_j and V_j, with Σ_j or \\sum_j for sums.",
         }
     }
 }
@@ -151,13 +156,22 @@ const FEATURES: &[Slip] = &[
 /// # Errors
 /// `formula-syntax`, with the place, for what cannot be read.
 pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
-    let hinted = |error: Error| error.hint(question.hint());
-    let answer = Answer::read(question, text).map_err(hinted)?;
+    let judged = match question {
+        KernelQuestion::Similarity => tried(text, false),
+        KernelQuestion::Features => tried(text, true),
+        KernelQuestion::Rewritten => rewritten::judge(text),
+    };
+    judged.map_err(|error| error.hint(question.hint()))
+}
+
+/// Judges a similarity, or a list of features, where it was tried.
+fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
+    let answer = Answer::read(text, is_list)?;
     let constants: &[f64] = if answer.names_constant() { &CONSTANTS } else { &CONSTANTS[..1] };
     let mut given = Vec::new();
     for constant in constants {
         for (q, k) in &TRIED {
-            given.push((answer.at(q, k, *constant).map_err(hinted)?, q, k, *constant));
+            given.push((answer.at(q, k, *constant)?, q, k, *constant));
         }
     }
     let is_kernel = |offset: Option<f64>| {
@@ -182,12 +196,9 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
             return Ok(KernelReport { right, found, slip: "", place: None });
         }
     }
-    let slips = match question {
-        KernelQuestion::Similarity => SIMILARITIES,
-        KernelQuestion::Features => FEATURES,
-    };
+    let slips = if is_list { FEATURES } else { SIMILARITIES };
     let gives_the_same = |(slip, _): &&Slip| {
-        let Ok(slipped) = Answer::read(question, slip) else { return false };
+        let Ok(slipped) = Answer::read(slip, is_list) else { return false };
         given.iter().all(|(found, q, k, c)| {
             slipped.at(*q, *k, *c).is_ok_and(|slipped| near(*found, slipped))
         })
@@ -196,10 +207,7 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
     let slip = slip.unwrap_or(if is_affine(&given) { DEGREE } else { "" });
     let fails = |(found, q, k, c): &&Given| !near(*found, kernel(*q, *k, *c));
     let (found, q, k, _) = *given.iter().find(fails).unwrap_or(&given[0]);
-    let what = match question {
-        KernelQuestion::Similarity => "your formula gives",
-        KernelQuestion::Features => "your list gives φ(q)·φ(k) =",
-    };
+    let what = if is_list { "your list gives φ(q)·φ(k) =" } else { "your formula gives" };
     let found =
         format!("At q = {} and k = {} {what} {}.", vector(q), vector(k), format_number(found));
     let place = Some(KernelPlace { q: q.to_vec(), k: k.to_vec() });
@@ -208,18 +216,18 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
 
 /// An answer, as the expressions that it is made of.
 struct Answer {
-    question: KernelQuestion,
+    is_list: bool,
     pieces: Vec<String>,
 }
 
 impl Answer {
-    fn read(question: KernelQuestion, text: &str) -> Result<Self> {
+    fn read(text: &str, is_list: bool) -> Result<Self> {
         let text = text.rsplit('=').next().unwrap_or(text).trim().trim_matches('$').trim();
         if text.is_empty() {
             return Err(syntax("There is no answer yet.", 1));
         }
-        if question == KernelQuestion::Similarity {
-            return Ok(Self { question, pieces: vec![text.to_owned()] });
+        if !is_list {
+            return Ok(Self { is_list, pieces: vec![text.to_owned()] });
         }
         if ["_i", "_j", "_{i", "_{j", "ᵢ", "ⱼ"].iter().any(|index| text.contains(index)) {
             return Err(syntax("An index stands for any entry; here x has two: x1 and x2.", 1));
@@ -227,7 +235,7 @@ impl Answer {
         let list = list::unwrapped(text);
         let pieces =
             list::split(&list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
-        Ok(Self { question, pieces: pieces.map(list::in_one_letter).collect() })
+        Ok(Self { is_list, pieces: pieces.map(list::in_one_letter).collect() })
     }
 
     fn names_constant(&self) -> bool {
@@ -236,27 +244,23 @@ impl Answer {
 
     /// The similarity of q and k.
     fn at(&self, q: &[f64], k: &[f64], constant: f64) -> Result<f64> {
-        match self.question {
-            KernelQuestion::Similarity => {
-                match value(&self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
-                    Value::Number(number) => Ok(number),
-                    Value::Vector(_) => Err(syntax("A similarity is one number, not a vector.", 1)),
+        if !self.is_list {
+            return match value(&self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
+                Value::Number(number) => Ok(number),
+                Value::Vector(_) => Err(syntax("A similarity is one number, not a vector.", 1)),
+            };
+        }
+        let of = |one: &[f64]| -> Result<Vec<f64>> {
+            let mut features = Vec::new();
+            for piece in &self.pieces {
+                match value(piece, Vectors { one, two: None, constant })? {
+                    Value::Number(number) => features.push(number),
+                    Value::Vector(vector) => features.extend(vector),
                 }
             }
-            KernelQuestion::Features => {
-                let of = |one: &[f64]| -> Result<Vec<f64>> {
-                    let mut features = Vec::new();
-                    for piece in &self.pieces {
-                        match value(piece, Vectors { one, two: None, constant })? {
-                            Value::Number(number) => features.push(number),
-                            Value::Vector(vector) => features.extend(vector),
-                        }
-                    }
-                    Ok(features)
-                };
-                Ok(of(q)?.iter().zip(of(k)?).map(|(one, two)| one * two).sum())
-            }
-        }
+            Ok(features)
+        };
+        Ok(of(q)?.iter().zip(of(k)?).map(|(one, two)| one * two).sum())
     }
 }
 

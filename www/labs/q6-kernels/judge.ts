@@ -28,30 +28,6 @@ export const CONDITIONS: Choice[] = [
   },
 ];
 
-export const REWRITTEN: Choice[] = [
-  {
-    value: 'inside',
-    text: 'V′ᵢ = Σⱼ φ(QᵢᵀKⱼ) Vⱼ / Σⱼ φ(QᵢᵀKⱼ)',
-    why: 'φ takes a vector, and QᵢᵀKⱼ is one number. The kernel is a product of features, not a feature of the product.',
-  },
-  {
-    value: 'softmax',
-    text: 'V′ = softmax [φ(Q) φ(K)ᵀ] V',
-    why: 'The kernel stands where exp stood. A softmax would take exp of it once more.',
-  },
-  {
-    value: 'right',
-    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ / Σⱼ φ(Qᵢ)ᵀφ(Kⱼ)',
-    right: true,
-    why: 'The product of features stands for sim, above the line and under it.',
-  },
-  {
-    value: 'numerator',
-    text: 'V′ᵢ = Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ',
-    why: 'Without the sum under the line the weights of a row do not add up to 1.',
-  },
-];
-
 export const LINEAR = { variant: 'linear', request: { params: { feature_map: 'quadratic' } } };
 export const SOFTMAX = { variant: 'scaled-dot-product', request: {} };
 
@@ -63,21 +39,28 @@ export const COSTS: Record<string, CostQuestion> = {
   'linear-memory': { ...LINEAR, quantity: 'memory', rule: 'kept' },
 };
 
-/** A kernel or its features, tried on numbers: with those on which it fails. */
+/** What is said of a right answer. */
+const PRAISE: Record<KernelQuestion, string> = {
+  similarity: 'It gives the quadratic kernel wherever it was tried.',
+  features: 'It gives the quadratic kernel wherever it was tried.',
+  rewritten: 'The product of features stands for sim, above the line and under it.',
+};
+
+/** A kernel, its features or equation 3 with features, tried on numbers: with those on which it fails. */
 export async function judgeKernel(
   ask: Ask,
   question: KernelQuestion,
   text: string,
 ): Promise<Judgement & { place?: KernelPlace }> {
   const { right, found, slip, place } = await ask('checkKernel', question, text);
-  if (right)
-    return { right, message: found || 'It gives the quadratic kernel wherever it was tried.' };
+  if (right) return { right, message: found || PRAISE[question] };
   return { right, message: `${slip} ${found}`.trim(), place };
 }
 
 export const judges: Judges = {
-  ...choiceJudges({ condition: CONDITIONS, rewritten: REWRITTEN }),
+  ...choiceJudges({ condition: CONDITIONS }),
   ...costJudges(COSTS),
   sim: (settings, { ask }) => judgeKernel(ask, 'similarity', settings.sim ?? ''),
   phi: (settings, { ask }) => judgeKernel(ask, 'features', settings.phi ?? ''),
+  attention: (settings, { ask }) => judgeKernel(ask, 'rewritten', settings.attention ?? ''),
 };

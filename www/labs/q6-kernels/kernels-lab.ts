@@ -13,7 +13,7 @@ import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { FeatureMap } from './feature-map.ts';
-import { CONDITIONS, judgeKernel, REWRITTEN } from './judge.ts';
+import { CONDITIONS, judgeKernel } from './judge.ts';
 import { KernelCosts } from './kernel-costs.ts';
 
 /** The similarity that shows what a wrong condition lets through. */
@@ -35,8 +35,7 @@ export class KernelsLab extends LabElement {
     ...FeatureMap.schema,
     ...KernelCosts.schema,
     condition: oneOf(...CONDITIONS.map(({ value }) => value)),
-    ...each(['sim', 'phi'], anything),
-    rewritten: oneOf('inside', 'softmax', 'right', 'numerator'),
+    ...each(['sim', 'phi', 'attention'], anything),
   };
 
   static styles = [
@@ -108,14 +107,19 @@ export class KernelsLab extends LabElement {
         </div>
         <div class="part">
           <h4>(iii) Attention with features</h4>
-          <choice-answer
-            name="rewritten"
-            label="With sim(q, k) = φ(q)ᵀφ(k), equation 3 is:"
-            .choices=${REWRITTEN}
-            .value=${settings.rewritten ?? ''}
+          <p class="label">
+            Write equation 3 with sim(q, k) = φ(q)ᵀφ(k): one row of it, in φ, Q_i, K_j and V_j, with Σ_j or
+            \\sum_j for sums. It is computed on numbers, so any form of it is right.
+          </p>
+          <typed-answer
+            name="attention"
+            label="V′ᵢ ="
+            placeholder="in φ, Q_i, K_j, V_j"
+            .value=${settings.attention ?? ''}
+            .check=${(text: string) => this.#kernel('rewritten', text)}
             .hints=${REWRITING}
             .hide=${hide}
-          ></choice-answer>
+          ></typed-answer>
         </div>
       </section>
       ${partOf(this, 'kernel-costs')}

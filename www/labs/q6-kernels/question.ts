@@ -9,7 +9,7 @@ export const question: Question = {
   question: 'Which similarities may take the place of the exponential, and what do they save?',
   parts: [
     { label: '(a)', answers: typed('condition') },
-    { label: '(b)', answers: typed('sim', 'phi', 'rewritten') },
+    { label: '(b)', answers: typed('sim', 'phi', 'attention') },
     { label: '(c)', answers: typed('softmax-time', 'softmax-memory') },
     { label: '(d)', answers: typed('linear-time', 'linear-memory') },
   ],
