@@ -42,11 +42,11 @@ impl Scope {
                 free.iter().copied().filter(|at| !stands(at.letter, &of_left)).collect();
             if let Some(at) = free.iter().find(|at| at.letter == into.letter) {
                 let message = format!(
-                    "\"{}\" is what concat makes, and stands in what it joins.",
+                    "\"{}\" is the axis that concat makes, and a table that it joins has that axis already.",
                     into.letter
                 );
                 let error = Diagnostic::new(Mistake::LetterSize, at.span, message).other(into.span);
-                let error = error.hint("Use another letter for the axis that is joined.");
+                let error = error.hint("Use another letter for that axis of the table.");
                 let own = left.indices.iter().flat_map(Index::letters);
                 let own = own.filter(|own| own.letter == into.letter).map(|own| own.span).next();
                 let free = ('a'..='z').rev().find(|letter| {
@@ -61,12 +61,14 @@ impl Scope {
                 return Err(error.fix(own.to(into.span), format!("{free}{between}{free}")));
             }
             if let [_, second, ..] = more[..] {
-                let message =
-                    format!("\"{}\" is one axis more than concat can join.", second.letter);
+                let message = format!(
+                    "\"{}\" is an axis too many: concat joins along one axis only.",
+                    second.letter
+                );
                 let error =
                     Diagnostic::new(Mistake::NotReduced, second.span, message).other(left.span);
                 return Err(error.hint(
-                    "Beside the axes of the left side there is one that becomes the new one.",
+                    "Each part has the axes of the left side, and one more that grows into the new axis.",
                 ));
             }
             let lacks =

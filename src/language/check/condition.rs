@@ -15,9 +15,9 @@ impl Scope {
                 let error = Diagnostic::new(
                     Mistake::Kind,
                     of.span,
-                    "A condition stands where a number should.",
+                    "This is a condition, and a number is needed here.",
                 );
-                let error = error.hint("Choose a number by it: if condition then 1 else 0.");
+                let error = error.hint("Make a number of it: if condition then 1 else 0.");
                 let text = format!("if {} then 1 else 0", self.slice(of.span));
                 let is_in_brackets = self.follows(of.span, ')')
                     && of.span.column > 1
@@ -26,14 +26,14 @@ impl Scope {
             }
             Kind::Block(_) => {
                 let error =
-                    Diagnostic::new(Mistake::Kind, of.span, "block stands in conditions only.");
+                    Diagnostic::new(Mistake::Kind, of.span, "block may stand only in a condition.");
                 Err(error.hint("Compare it: block(i, 4) = block(j, 4)."))
             }
             Kind::Infinity if !in_choice => {
                 let error = Diagnostic::new(
                     Mistake::Kind,
                     of.span,
-                    "inf stands behind then and else only.",
+                    "inf may stand only after then or else.",
                 );
                 Err(error.hint("Leave places out with a condition: softmax[j : j <= i] …."))
             }
@@ -82,7 +82,7 @@ impl Scope {
                 let error = Diagnostic::new(
                     Mistake::Kind,
                     of.span,
-                    "A number stands where a condition should.",
+                    "This is a number, and a condition is needed here.",
                 );
                 Err(error.hint("Compare places, such as j <= i, or read a table of 1 and 0."))
             }

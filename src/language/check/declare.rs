@@ -55,7 +55,7 @@ impl Scope {
                 );
                 let error = Diagnostic::new(Mistake::Twice, at.span, message).other(*axis);
                 return Err(
-                    error.hint("Tables that are given bring their sizes: use another letter, or give it the size of another one, as axis j = |i| does.")
+                    error.hint("A given table has the sizes of its numbers: use another letter, or give the axis the size of another axis, as axis j = |i| does.")
                 );
             }
         }
@@ -90,14 +90,14 @@ impl Scope {
         self.check_letter(at)?;
         let before = self.symbols.get(&at.letter).or_else(|| self.axis_places.get(&at.letter));
         if let Some(before) = before {
-            let message = format!("\"{}\" has a size already.", at.letter);
+            let message = format!("\"{}\" already has a size.", at.letter);
             let error = Diagnostic::new(Mistake::Twice, at.span, message).other(*before);
             return Err(error.hint("Use another letter, or remove one of the two."));
         }
         let size = self.formula(formula)?;
         let is_whole = size.number().is_some_and(|number| number <= LARGEST);
         if size.letters().is_empty() && !is_whole {
-            let message = format!("An axis of size {size} is none.");
+            let message = format!("An axis cannot have size {size}.");
             let error = Diagnostic::new(Mistake::Size, formula.span, message);
             return Err(error.hint(format!("Use a whole number from 1 to {LARGEST}.")));
         }
@@ -112,7 +112,7 @@ impl Scope {
         };
         let known = |size: Option<Size>| match size {
             Some(size) => Ok(size),
-            None => refused("This is no size."),
+            None => refused("This is not a size."),
         };
         match &of.kind {
             Kind::Number(number) if number.fract() == 0.0 && *number <= LARGEST as f64 => {
@@ -155,7 +155,7 @@ impl Scope {
                 Ok(product)
             }
             Kind::Number(_) => refused("A size is a whole number."),
-            _ => refused("This is no size."),
+            _ => refused("This is not a size."),
         }
     }
 
@@ -166,11 +166,10 @@ impl Scope {
             .map(|table| &table.name)
             .or_else(|| self.param(&name.text).map(|(name, _)| name));
         let Some(before) = before else { return Ok(()) };
-        let message =
-            format!("\"{}\" has been given on line {} already.", name.text, before.span.line);
+        let message = format!("\"{}\" is already given on line {}.", name.text, before.span.line);
         let error = Diagnostic::new(Mistake::Twice, name.span, message).other(before.span);
         Err(error
-            .hint("Use another name: nothing is given twice.")
+            .hint("Use another name: each name is given only once.")
             .fix(name.span, format!("{}'", name.text)))
     }
 
@@ -179,7 +178,7 @@ impl Scope {
         let Some(letter) = letter(&name.text) else { return Ok(()) };
         let axis = self.symbols.get(&letter).or_else(|| self.axis_places.get(&letter));
         let Some(axis) = axis else { return Ok(()) };
-        let message = format!("\"{letter}\" is an axis, and a number cannot be called the same.");
+        let message = format!("\"{letter}\" is an axis, so a number cannot have this name.");
         let error = Diagnostic::new(Mistake::BadName, name.span, message).other(*axis);
         Err(error.hint("Use another name.").fix(name.span, format!("{letter}_")))
     }
@@ -187,8 +186,7 @@ impl Scope {
     /// Refuses an axis that a number is called as well.
     pub(super) fn check_letter(&self, at: LetterAt) -> Outcome<()> {
         let Some(number) = self.number(&at.letter.to_string()) else { return Ok(()) };
-        let message =
-            format!("\"{}\" is a number, and an axis cannot be called the same.", at.letter);
+        let message = format!("\"{}\" is a number, so an axis cannot have this name.", at.letter);
         let error = Diagnostic::new(Mistake::BadName, at.span, message).other(number);
         Err(error.hint("Use another letter for the axis."))
     }
@@ -204,7 +202,7 @@ impl Scope {
             format!(" Known are: {}.", known.join(", "))
         };
         error.hint(format!(
-            "Give it a size with axis {letter} = 4 or that of another axis, or use a letter of a table.{list}"
+            "Give it a size with axis {letter} = 4, give it the size of another axis, or use a letter of a table.{list}"
         ))
     }
 

@@ -86,10 +86,10 @@ fn circle(left: &Left, open: &[Itself]) -> Box<Diagnostic> {
     let elsewhere = |itself: &&Itself| itself.at.contains(&At::Elsewhere);
     let other = open[1..].iter().find(elsewhere).or(open.get(1)).map_or(first, |of| of.reading);
     let message = format!(
-        "{} and {} need all places of {name} along each other's axis, so neither can come first.",
+        "{} and {} need all places of {name} along the axis of the other, so neither can be computed first.",
         text(first),
         text(other)
     );
     let error = Diagnostic::new(Mistake::Itself, span(first), message).other(span(other));
-    error.hint("Read the step at the place before along the same axis throughout.")
+    error.hint("In both, read the place before along the same axis.")
 }

@@ -120,7 +120,7 @@ impl Scope {
                 let error =
                     Diagnostic::new(Mistake::LetterSize, outer.span.to(inner.span), message)
                         .other(reading.name.span);
-                return Err(error.hint("Both parts together must be the whole axis: use another letter for one of them."));
+                return Err(error.hint("The product of the two sizes must be the size of the axis: use another letter for one of them."));
             }
         }
         Ok(())

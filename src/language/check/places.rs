@@ -38,11 +38,11 @@ impl Scope {
             if held.iter().any(|held| held.letter == at.letter) {
                 continue;
             }
-            let message = format!("\"{}\" does not stand in what it runs over.", at.letter);
+            let message = format!("\"{}\" is not in the formula that it runs over.", at.letter);
             let error = Diagnostic::new(Mistake::NothingReduced, at.span, message).other(body.span);
             let list: Vec<String> = held.iter().map(|at| at.letter.to_string()).collect();
             let error = match &list[..] {
-                [] => error.hint("What stands there is one number: leave the reduction out."),
+                [] => error.hint("That formula is one number: leave the reduction out."),
                 list => error.hint(format!("The letters there are {}.", list.join(", "))),
             };
             return Err(list

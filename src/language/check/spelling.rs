@@ -25,7 +25,8 @@ impl Scope {
         if let Some(later) = later {
             let message = format!("\"{name}\" is read here and given on line {}.", later.span.line);
             let error = Diagnostic::new(Mistake::TooEarly, at, message).other(later.span);
-            return error.hint("A step reads what stands above it: move one of the two lines.");
+            return error
+                .hint("A step can read only the lines above it: move one of the two lines.");
         }
         let is_called = letters.is_none() && self.follows(at, '(');
         let what = match letters {
@@ -128,7 +129,7 @@ impl Scope {
         let is_reducer = words::Reducer::find(base).is_some();
         match index {
             Some(index) if is_reducer || self.table(base).is_some() => error
-                .hint("The letters of axes stand in square brackets behind the name.")
+                .hint("The letters of the axes stand in square brackets after the name.")
                 .fix(at, index),
             _ => [base, below]
                 .into_iter()

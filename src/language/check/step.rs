@@ -153,7 +153,7 @@ impl Scope {
         });
         let message = match reduced {
             Some(_) => format!(
-                "\"{letter}\" is an axis of {}, and on the right it is reduced away.",
+                "\"{letter}\" is an axis of {}, but it is reduced on the right side.",
                 left.name.text
             ),
             None => format!(
@@ -198,7 +198,7 @@ impl Scope {
                     ),
                     Some(found) if is_own && found != place => {
                         format!(
-                            "\"{}-1\" stands at another axis of {} than {} on the left.",
+                            "\"{}-1\" stands for another axis of {} than {} does on the left.",
                             at.letter, left.name.text, at.letter
                         )
                     }
@@ -229,11 +229,13 @@ impl Scope {
         match wrong {
             None => Ok(()),
             Some((at, bound, head)) => {
-                let message =
-                    format!("A reduction over \"{}\" holds {} itself.", at.letter, left.name.text);
+                let message = format!(
+                    "The reduction over \"{}\" reads {} itself.",
+                    at.letter, left.name.text
+                );
                 let error = Diagnostic::new(Mistake::Itself, bound.span, message).other(at.span);
                 let error = error.hint(
-                    "Reduce over another axis; a sum over what came before needs no reduction.",
+                    "Reduce over another axis; to add up what came before, read only the place before.",
                 );
                 Err(error.fix(head, ""))
             }

@@ -46,10 +46,12 @@ impl<'g> Lowering<'g, '_> {
             .filter_map(|letter| Some(format!("{letter} = {}", self.sizes.get(&letter)?)));
         let sizes = sizes.collect::<Vec<_>>().join(", ");
         let whose = letter.map_or_else(String::new, |letter| format!(" of {letter}"));
-        let cause = format!("The size {size}{whose} is no whole number above 0 at {sizes}.");
+        let cause = format!("The size {size}{whose} is not a whole number above 0 at {sizes}.");
         let field = size.letters().first().map_or_else(|| "sizes".to_owned(), char::to_string);
         let error = Error::new(Code::SizeValue, cause).at(field).expected(size).found(sizes);
-        Failure::Request(Box::new(error.hint("Give tables whose sizes divide.")))
+        Failure::Request(Box::new(
+            error.hint("Give tables whose sizes can be divided without a remainder."),
+        ))
     }
 
     /// What a size is called in the graph: a letter of the given tables, or one that stands for it.

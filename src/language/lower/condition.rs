@@ -29,10 +29,12 @@ impl Lowering<'_, '_> {
                 }
                 let count = self.side(count)?.constant().unwrap_or(f64::NAN);
                 if !(1.0..=65536.0).contains(&count) || count.fract() != 0.0 {
-                    let cause = format!("top takes a whole number of cells, and {count} is none.");
+                    let cause = format!(
+                        "top takes a whole number of cells, and {count} is not a whole number of 1 or more."
+                    );
                     let error = Error::new(Code::ParamValue, cause).at("top").found(count);
                     return Err(Failure::Request(Box::new(
-                        error.hint("Give a whole number from 1."),
+                        error.hint("Give a whole number of 1 or more."),
                     )));
                 }
                 #[expect(

@@ -38,11 +38,7 @@ impl<'g> Lowering<'g, '_> {
             Kind::Reduce(reduction) => self.reduction(reduction, want),
             Kind::Choice(three) => self.choice(three, want),
             Kind::Block(pair) => Ok(Part::Form(self.side(&pair[0])?.block(self.side(&pair[1])?))),
-            _ => Err(no_graph(
-                of.span,
-                "This stands where no number does.",
-                "Give it a step of its own.",
-            )),
+            _ => Err(no_graph(of.span, "A number is needed here.", "Give it a step of its own.")),
         }
     }
 
@@ -50,7 +46,7 @@ impl<'g> Lowering<'g, '_> {
         match self.tables.get(name) {
             Some(value) => Ok(Part::Table { value: *value, letters: Vec::new() }),
             None => {
-                Err(no_graph(at, &format!("\"{name}\" is not there."), "Declare it with param."))
+                Err(no_graph(at, &format!("There is no \"{name}\"."), "Declare it with param."))
             }
         }
     }
@@ -120,7 +116,9 @@ impl<'g> Lowering<'g, '_> {
         let name = &reading.name.text;
         let cause = format!("An axis of {name} has size {whole}, and its parts make up {parts}.");
         let error = Error::new(Code::SizeValue, cause).at(name).expected(whole).found(parts);
-        Failure::Request(Box::new(error.hint("Give tables whose sizes divide.")))
+        Failure::Request(Box::new(
+            error.hint("Give tables whose sizes can be divided without a remainder."),
+        ))
     }
 
     pub(super) fn negative(&self, part: Part<'g>) -> Lowered<Part<'g>> {

@@ -152,7 +152,7 @@ impl Reader<'_> {
             "concat" => self.concat(span),
             "normal" => self.normal(span),
             "if" => {
-                let error = self.syntax("A choice stands here without brackets.");
+                let error = self.syntax("A choice needs brackets here.");
                 let rest = self.line.span();
                 let all = Span { length: rest.end() - span.column, ..span };
                 let text = self.line.slice(all);
@@ -160,7 +160,7 @@ impl Reader<'_> {
             }
             _ if words::is_word(&text) => {
                 let error = self.syntax(format!(
-                    "\"{text}\" is a word of the language and stands where a value should."
+                    "\"{text}\" is a word of the language, and a value is needed here."
                 ));
                 Err(error.hint("Write what belongs here."))
             }
@@ -209,7 +209,7 @@ impl Reader<'_> {
             let error = Diagnostic::new(
                 Mistake::Syntax,
                 first,
-                format!("{word} needs brackets around what it is of."),
+                format!("{word} needs brackets around its number."),
             );
             let error = error.hint(format!("Write {word}(x)."));
             return Err(match self.factor() {
@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
         let of = self.whole()?;
         if self.kind() == Some(Sign::Comma) {
-            let error = self.syntax(format!("{word} is of one number, and a second one follows."));
+            let error = self.syntax(format!("{word} takes one number, and a second one follows."));
             return Err(error.hint(format!("Write {word}(x).")));
         }
         self.close(Sign::Close, ")", opened)?;

@@ -17,12 +17,12 @@ impl Reader<'_> {
         let is_declaration = ["in", "param", "axis"].iter().any(|word| self.is_next(word));
         if is_declaration && self.kind_at(1) == Some(Kind::Word(Word::Colon)) {
             self.at += 1;
-            let error = self.syntax("A colon stands behind the word that a line begins with.");
+            let error = self.syntax("There is a colon after the first word of the line.");
             return Err(error.hint("Remove it.").fix(self.here(), ""));
         }
         if is_declaration && self.kind_at(1) == Some(Kind::Open) {
             self.at += 1;
-            let error = self.syntax("A list stands in brackets.");
+            let error = self.syntax("This list needs no brackets.");
             let all = self.rest();
             let text = self.line.slice(all);
             let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -49,9 +49,9 @@ impl Reader<'_> {
         loop {
             if self.peek().is_none() {
                 let comma = self.before();
-                let error = self.syntax("The list ends here, and one more is expected.");
+                let error = self.syntax("The list ends here, but another entry should follow.");
                 let error = error
-                    .hint("A list stands on one line; begin the next one with the word again.");
+                    .hint("Write a list on one line; begin the next line with its word again.");
                 return Err(if items.is_empty() { error } else { error.fix(comma, "") });
             }
             items.push(item(self)?);
@@ -114,7 +114,7 @@ impl Reader<'_> {
                 let error = Diagnostic::new(
                     Mistake::Before,
                     letter.span,
-                    "A declaration has no place before.",
+                    "A declaration cannot name the place before.",
                 );
                 Err(error.hint("Write the letter alone."))
             }
@@ -135,7 +135,7 @@ impl Reader<'_> {
             }
             (Some(Kind::Minus | Kind::Name), Some(next)) if next.kind == Kind::Name => {
                 let all = name.span.to(next.span);
-                let message = format!("\"{}\" is no name.", self.line.slice(all));
+                let message = format!("\"{}\" is not a name.", self.line.slice(all));
                 let error = Diagnostic::new(Mistake::BadName, all, message);
                 let error = error.hint("A name is letters, digits, \"_\" and primes.");
                 error.fix(all, format!("{}_{}", name.text, next.text))

@@ -31,7 +31,7 @@ impl Reader<'_> {
         if self.take_word(word) {
             return Ok(());
         }
-        let message = format!("\"{word}\" is missing behind \"if\": {} stands here.", self.found());
+        let message = format!("\"{word}\" is missing after \"if\": {} stands here.", self.found());
         let error = self.syntax(message).other(first);
         let error = error.hint("Write if condition then number else number.");
         let end = self.before().behind();
@@ -176,7 +176,7 @@ impl Reader<'_> {
             let error = Diagnostic::new(
                 Mistake::Ambiguous,
                 sign,
-                format!("{word} stands as a divisor without brackets."),
+                format!("{word} is a divisor here and needs brackets."),
             );
             let error = error.hint("Put the reduction in brackets.");
             let Ok(of) = reduction else { return Err(error) };
@@ -202,7 +202,7 @@ impl Reader<'_> {
             self.found(),
         );
         let error = Diagnostic::new(Mistake::Ambiguous, here, message).other(divisor.span);
-        let error = error.hint("Put the divisor in brackets, or write * behind it.");
+        let error = error.hint("Put the divisor in brackets, or write * after it.");
         let error = error.fix(here.before(), "* ");
         let mut end = divisor.span;
         while self.begins_factor() {

@@ -112,7 +112,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Diagnostic::new(
             Mistake::Foreign,
             token.span,
-            format!("\"{}\" is no sign of the language: {message}", token.text),
+            format!("\"{}\" is not a sign of the language: {message}", token.text),
         )
     };
     let at = token.span;
@@ -124,7 +124,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
             error("conditions are joined by a word.").hint("Write and.").fix(at, " and ")
         }
         Foreign::Not => {
-            error("a condition is turned round by a word.").hint("Write not.").fix(at, " not ")
+            error("a condition is negated by a word.").hint("Write not.").fix(at, " not ")
         }
         Foreign::Matrix => error("a product of matrices is a sum over the axis that they share.")
             .hint("Write sum[d] q[i,d] k[j,d]."),
@@ -163,7 +163,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
             }
         }
         Foreign::Quote => {
-            let error = error("there are no texts.").hint("Put a remark behind #.");
+            let error = error("there are no texts.").hint("Write a comment after #.");
             match (neighbour(tokens, place), tokens.get(place + 2)) {
                 (Some(text), Some(end)) if end.kind == token.kind => {
                     error.fix(at.to(end.span), &*text.text)
@@ -186,7 +186,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
             }
         }
         Foreign::Remainder => error("there is no remainder.").hint(
-            "The remainder of a by w is a - w block(a + 1, w), with block the whole part of a/w; remarks stand behind #.",
+            "The remainder of a by w is a - w block(a + 1, w), with block the whole part of a/w; comments begin with #.",
         ),
         Foreign::Or => error("conditions are joined by a word.").hint("Write or.").fix(at, " or "),
         Foreign::Times => {
@@ -227,8 +227,8 @@ fn remark(tokens: &[Token]) -> Option<Box<Diagnostic>> {
         return None;
     }
     let at = if is_dashed { first.span.to(second?.span) } else { first.span };
-    let error = Diagnostic::new(Mistake::Foreign, at, "A remark does not begin so here.");
-    Some(error.hint("A remark stands behind #.").fix(at, "#"))
+    let error = Diagnostic::new(Mistake::Foreign, at, "This does not begin a comment.");
+    Some(error.hint("A comment begins with #.").fix(at, "#"))
 }
 
 /// What a command of LaTeX is written as, its name without the backslash.

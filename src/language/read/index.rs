@@ -77,9 +77,9 @@ impl Reader<'_> {
                 }
                 let letters = inside.iter().filter(|token| letter(&token.text).is_some());
                 let letters: Vec<&str> = letters.map(|token| &*token.text).collect();
-                let error = self.syntax("An axis has no size in an index.");
+                let error = self.syntax("A size cannot stand in an index.");
                 let error = error
-                    .hint("Sizes are those of the numbers that are typed, or stand behind axis.");
+                    .hint("Sizes come from the numbers that are typed, or from a line such as axis h = 2.");
                 let all = opened.to(self.tokens[end].span);
                 Err(error.fix(all, format!("[{}]", letters.join(","))))
             }
@@ -103,7 +103,7 @@ impl Reader<'_> {
             if self.kind() == Some(Kind::Name) {
                 let error = self.syntax("A pair has two letters, and a third one stands here.");
                 return Err(error.hint(
-                    "Read the axis as a pair in a step of its own, and one of the two as a pair then.",
+                    "Read the axis as a pair in one step, and in the next step read one of the two letters as a pair.",
                 ));
             }
             self.close(Kind::Close, ")", opened)?;
@@ -141,7 +141,7 @@ impl Reader<'_> {
             self.at += 1;
             return Ok(LetterAt { letter, span: token.span });
         }
-        let message = format!("\"{}\" is no axis: an axis is one letter.", token.text);
+        let message = format!("\"{}\" is not an axis: an axis is one letter.", token.text);
         let error = Diagnostic::new(Mistake::BadName, token.span, message);
         let mut error = error.hint("Use one letter, Latin or Greek, for each axis.");
         let letters: Vec<String> = token.text.chars().map(String::from).collect();

@@ -188,7 +188,8 @@ impl Reader<'_> {
             return Err(error.hint("A name is letters, digits, \"_\" and primes."));
         };
         if is_word(&token.text) {
-            let message = format!("\"{}\" is a word of the language and no name.", token.text);
+            let message =
+                format!("\"{}\" is a word of the language, so it cannot be a name.", token.text);
             let error = Diagnostic::new(Mistake::BadName, token.span, message);
             let other = format!("{}_", token.text);
             return Err(error.hint("Choose another name.").fix(token.span, other));

@@ -33,8 +33,8 @@ impl Reader<'_> {
             return Err(self.behind(reducer, inner, word));
         }
         if self.peek().is_none() {
-            let error = self.syntax(format!("Nothing stands behind {}.", self.line.slice(head)));
-            return Err(error.hint("Write what it runs over."));
+            let error = self.syntax(format!("Nothing follows {}.", self.line.slice(head)));
+            return Err(error.hint("Write the formula that it runs over."));
         }
         let body = self.product()?;
         let span = word.to(body.span);
@@ -50,9 +50,9 @@ impl Reader<'_> {
         while self.take(Sign::Comma) {
             if self.is_comparison() {
                 let comma = self.before();
-                let message = "A condition stands behind a comma.";
+                let message = "A comma stands before this condition.";
                 let error = Diagnostic::new(Mistake::Syntax, comma, message);
-                return Err(error.hint("A condition stands behind a colon.").fix(comma, " :"));
+                return Err(error.hint("Write a condition after a colon.").fix(comma, " :"));
             }
             let letter = self.letter()?;
             if let Some(first) = letters.iter().find(|known| known.letter == letter.letter) {
@@ -67,7 +67,7 @@ impl Reader<'_> {
         if is_other {
             let message = format!("{} stands before the condition.", self.found());
             let (at, error) = (self.here(), self.syntax(message));
-            let error = error.hint("A condition stands behind a colon: softmax[j : j <= i].");
+            let error = error.hint("Write a condition after a colon: softmax[j : j <= i].");
             let blank = if at.column > self.before().end() { "" } else { " " };
             return Err(error.fix(at, format!("{blank}:")));
         }
@@ -181,7 +181,7 @@ impl Reader<'_> {
     fn behind(&mut self, outer: Reducer, inner: Reducer, first: Span) -> Box<Diagnostic> {
         let start = self.here();
         let message = format!(
-            "{} stands directly behind {} and would take the whole product, so that it could not be seen where it ends.",
+            "{} comes directly after {} and would take the whole product, so nobody could see where it ends.",
             inner.word(),
             outer.word(),
         );

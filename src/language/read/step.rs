@@ -18,8 +18,8 @@ impl Reader<'_> {
             return Err(self.no_equals(&left));
         }
         if self.peek().is_none() {
-            let error = self.syntax(format!("Nothing says what \"{}\" is.", left.name.text));
-            return Err(error.hint("Write a formula behind \"=\"."));
+            let error = self.syntax(format!("\"{}\" has no formula.", left.name.text));
+            return Err(error.hint("Write a formula after \"=\"."));
         }
         let right = self.whole()?;
         if self.is_next("if") || self.is_next("where") {
@@ -32,9 +32,9 @@ impl Reader<'_> {
     fn no_equals(&self, left: &Left) -> Box<Diagnostic> {
         let name = &left.name;
         let message =
-            format!("\"{}\" needs a \"=\" behind it; {} stands here.", name.text, self.found());
+            format!("\"{}\" needs a \"=\" after it; {} stands here.", name.text, self.found());
         let error = self.syntax(message);
-        let error = error.hint("A line is a step: its name and its axes, \"=\", and what it is.");
+        let error = error.hint("A line is a step: its name and its axes, \"=\", and a formula.");
         let has_equals = self
             .tokens
             .iter()
@@ -50,11 +50,11 @@ impl Reader<'_> {
                 error.fix(name.span.to(last.span), format!("{}_{}", name.text, last.text))
             }
             Some(Kind::Comma) | None if !left.indices.is_empty() => {
-                error.hint("Tables that are given stand behind in.").fix(left.span.before(), "in ")
+                error.hint("Given tables stand after the word in.").fix(left.span.before(), "in ")
             }
             Some(Kind::Name) if has_equals => error.fix(name.span.to(self.here().before()), ""),
             Some(Kind::Name) if left.indices.is_empty() => {
-                error.hint("Tables that are given stand behind in.").fix(name.span, "in")
+                error.hint("Given tables stand after the word in.").fix(name.span, "in")
             }
             _ => error,
         }
@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// `a if c else b`, and a condition behind what it is about.
     fn condition_behind(&mut self, right: &Expression) -> Box<Diagnostic> {
         let word = self.here();
-        let error = self.syntax(format!("{} stands behind what it decides on.", self.found()));
+        let error = self.syntax(format!("{} comes after the value that it chooses.", self.found()));
         let error =
             error.hint("Write if condition then number else number, or softmax[j : condition] ….");
         self.at += 1;
