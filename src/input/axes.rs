@@ -15,7 +15,7 @@ pub(super) fn arrange(mut reading: Reading, rank: usize) -> Result<Reading> {
     // Of a single row nobody can say which of several axes it lies along.
     if spare == 1 || (spare > 1 && reading.rows.len() > 1) {
         reading.outer.drain(..spare);
-        reading = reading.remark("batch-of-one", "Read the one part of the batch that there is.");
+        reading = reading.remark("batch-of-one", "Read the only part of the batch.");
     }
     let found = reading.outer.len();
     if found > outer {

@@ -38,7 +38,7 @@ pub(super) fn rows(lengths: &[usize], sizes: Option<[usize; 2]>) -> Result<Vec<V
             let word = quote(&longest.to_string());
             let cause = format!("The length {word} is more than the {keys} keys.");
             let error = Error::new(Code::AxisSize, cause).expected(keys).found(longest);
-            return Err(error.hint("Give a length of at most as many keys as there are."));
+            return Err(error.hint("Give a length that is not more than the number of keys."));
         }
     }
     let keys = sizes.map_or(longest, |[_, keys]| keys);

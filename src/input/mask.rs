@@ -43,7 +43,11 @@ const FILLED: f64 = -1e4;
 /// When the text is no matrix, or its cells are neither those of a mask nor of one that is added.
 pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
     if let Some(lengths) = lengths::read(text) {
-        let note = Note::new("lengths", "", "Read lengths: a query may read so many first keys.");
+        let note = Note::new(
+            "lengths",
+            "",
+            "Read lengths: each says how many keys, from the first on, a query may read.",
+        );
         let rows = fitted(lengths::rows(&lengths, sizes)?, sizes);
         let mut grid = Grid::read(&rows.cells, 1, cell::evaluate)?;
         merge(&mut grid.notes, std::iter::once(note).chain(rows.note));
@@ -89,7 +93,7 @@ pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
 fn of_batch(text: &str) -> Option<Reading> {
     let reading = [3, 4].into_iter().find_map(|rank| read(text, rank).ok())?;
     let is_one = reading.outer.iter().all(|size| *size == 1);
-    is_one.then(|| reading.remark("batch-of-one", "Read the one part of the batch that there is."))
+    is_one.then(|| reading.remark("batch-of-one", "Read the only part of the batch."))
 }
 
 /// The cells of a mask in the sizes that are wanted.
@@ -130,7 +134,7 @@ pub(super) fn refuse(rows: &[Vec<String>]) -> Result<()> {
     }
     let cause = format!("{} beside zeros is a mask that is added to scores.", quote(least));
     Err(Error::new(Code::NotFinite, cause)
-        .hint("Paste it as the mask: 0 may be read, and the least number may not."))
+        .hint("Paste it as the mask: 0 means that a query may read the key, the lowest number that it may not."))
 }
 
 /// How a mask is written.
@@ -178,8 +182,7 @@ impl Spelling {
                     }
                 }
                 if ones && (infinite || low) || truths && (ones || infinite || low) {
-                    let cause =
-                        "Some cells of this mask are added to scores, and some say yes or no.";
+                    let cause = "Some cells of this mask are numbers to add to scores, and some say yes or no.";
                     let error = Error::new(Code::MaskValue, cause)
                         .hint("Write 1 where a query may read, and 0 where not.");
                     return Err(place(row, column, error));
@@ -208,12 +211,12 @@ impl Spelling {
             Self::Added { is_low: false } => remark(
                 notes,
                 "added-mask",
-                "Read a mask that is added to scores: 0 may be read, and −∞ may not.",
+                "Read a mask that is added to scores: 0 means that a query may read the key, −∞ that it may not.",
             ),
             Self::Added { is_low: true } => remark(
                 notes,
                 "added-mask",
-                "Read a mask that is added to scores: 0 may be read, and the low number may not. Here it hides a key wholly, as −∞ does.",
+                "Read a mask that is added to scores: 0 means that a query may read the key, the low number that it may not. Here the low number hides a key completely, as −∞ does.",
             ),
         }
     }

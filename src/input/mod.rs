@@ -111,7 +111,7 @@ pub fn parse_plain_matrix(text: &str) -> Result<Option<Parsed>> {
 pub fn plain_matrix(text: &str) -> Result<Grid> {
     let parsed = parse_plain_matrix(text)?;
     parsed.map(|parsed| parsed.grid).ok_or_else(|| {
-        let cause = format!("{} is not written plainly.", quote(text));
+        let cause = format!("{} is not a plain list of numbers.", quote(text));
         Error::new(Code::NotAMatrix, cause).hint("Write lists of numbers, as in [[1, 2], [3, 4]].")
     })
 }
@@ -245,7 +245,7 @@ fn refuse_other_texts(text: &str) -> Result<()> {
 
 fn empty() -> Error {
     Error::new(Code::Empty, "There is no number here.")
-        .hint("Type one row of numbers a line, or paste a matrix.")
+        .hint("Type one row of numbers per line, or paste a matrix.")
 }
 
 /// A word as a message shows it: in quotation marks, and cut where it is long.

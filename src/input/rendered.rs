@@ -58,7 +58,7 @@ fn refusal() -> Error {
         "A formula that is copied from a page loses its rows and fractions.",
     )
     .hint(
-        "Copy its LaTeX instead (with MathJax: right click, Show Math As), or type one row a line.",
+        "Copy its LaTeX instead (with MathJax: right click, Show Math As), or type one row per line.",
     )
 }
 

@@ -274,9 +274,6 @@ fn no_boolean(sign: &str, text: &str) -> Error {
 
 /// The error for what stands behind a matrix and is no arithmetic on the whole.
 pub(super) fn behind(text: &str) -> Error {
-    Error::new(
-        Code::NotAMatrix,
-        format!("{} stands behind the matrix and changes it.", quote(text)),
-    )
-    .hint("Run it, and paste the numbers that it gives.")
+    Error::new(Code::NotAMatrix, format!("{} stands after the matrix and changes it.", quote(text)))
+        .hint("Run it, and paste the numbers that it gives.")
 }

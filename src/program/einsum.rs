@@ -37,9 +37,9 @@ impl Equation {
     /// stands only after the arrow.
     pub fn parse(text: &str) -> Result<Self> {
         let syntax = |cause: String| {
-            Error::new(Code::EquationSyntax, cause)
-                .at(text)
-                .hint("Write it like \"id,jd->ij\": one letter an axis, a comma between operands.")
+            Error::new(Code::EquationSyntax, cause).at(text).hint(
+                "Write it like \"id,jd->ij\": one letter for each axis, a comma between operands.",
+            )
         };
         let compact = plain(text);
         let Some((left, right)) = compact.split_once("->") else {
@@ -64,7 +64,7 @@ impl Equation {
         let output = term(right)?;
         let unknown = output.iter().find(|l| !operands.iter().any(|term| term.contains(l)));
         if let Some(letter) = unknown {
-            let cause = format!("\"{letter}\" stands after the arrow and in no operand.");
+            let cause = format!("\"{letter}\" stands after the arrow but in no operand.");
             let error = Error::new(Code::LetterUnknown, cause).at(text).found(letter);
             return Err(error.hint(format!("Use one of the letters of \"{left}\".")));
         }

@@ -142,7 +142,7 @@ choices! {
         MinusInfinity = "-inf", "−∞",
             "Weight exactly 0; a row without any key is 0, as in PyTorch and FlashAttention.";
         MinusBillion = "-1e9", "−10⁹",
-            "As much teaching code has it; a row without any key becomes uniform.";
+            "As in much teaching code; a row without any key becomes uniform.";
     }
 }
 
@@ -296,7 +296,7 @@ impl<'v> Param<'v> {
             _ => format!("one of {}", self.words()),
         };
         let value = value.to_string();
-        let cause = format!("\"{}\" is no value of {}.", brief(&value), self.label);
+        let cause = format!("\"{}\" is not a value of {}.", brief(&value), self.label);
         let error = Error::new(Code::ParamValue, cause).at(self.name).found(value);
         Err(error.hint(format!("Use {expected}.")).expected(expected))
     }

@@ -120,5 +120,5 @@ pub fn example(input: &Input) -> Result<ArrayD<f64>> {
 /// `bad-request` where they are not as many.
 pub fn array(shape: &[usize], numbers: Vec<f64>) -> Result<ArrayD<f64>> {
     ArrayD::from_shape_vec(IxDyn(shape), numbers)
-        .map_err(|error| Error::new(Code::BadRequest, format!("The shape is none: {error}.")))
+        .map_err(|error| Error::new(Code::BadRequest, format!("This is not a shape: {error}.")))
 }

@@ -38,7 +38,7 @@ impl Spread {
     /// `bad-request` for a word that is none.
     pub fn parse(word: &str) -> Result<Self> {
         Self::find(word).ok_or_else(|| {
-            let cause = format!("\"{}\" is no distribution.", brief(word));
+            let cause = format!("\"{}\" is not a distribution.", brief(word));
             let error = Error::new(Code::BadRequest, cause).at("spread").found(word);
             error.hint("Use normal or whole.")
         })

@@ -78,7 +78,7 @@ pub fn inputs<'v>(
     let sizes = sizes(variant, request, &read_data)?;
     if let (Some(mask), Some(lengths)) = (mask(variant), request.inputs.get(KEY_LENGTHS)) {
         read_data.insert(mask.name, by_lengths(mask, lengths, request, &sizes)?);
-        let message = "A query may read so many first keys: they became the mask.";
+        let message = "The lengths became the mask: each says how many keys, from the first on, a query may read.";
         notes.push(Note::new("lengths", KEY_LENGTHS, message));
     }
     let mut inputs: Vec<ResolvedInput> = Vec::new();
@@ -123,7 +123,7 @@ fn by_lengths(
     sizes: &BTreeMap<Letter, usize>,
 ) -> Result<ArrayD<f64>> {
     if request.inputs.contains_key(mask.name) {
-        let cause = format!("{} are given, and a {} too.", KEY_LENGTHS, mask.name);
+        let cause = format!("{} and a {} are both given.", KEY_LENGTHS, mask.name);
         let error = Error::new(Code::AxisSize, cause).at(KEY_LENGTHS);
         return Err(error.hint("Give one of the two."));
     }
@@ -140,7 +140,7 @@ fn by_lengths(
     }
     let fits = |length: &&f64| length.fract() == 0.0 && (0.0..=keys as f64).contains(*length);
     if let Some(length) = lengths.iter().find(|length| !fits(length)) {
-        let cause = format!("{length} is no count of the {keys} keys.");
+        let cause = format!("{length} cannot be a number of keys: there are {keys}.");
         let error = Error::new(Code::AxisSize, cause).at(KEY_LENGTHS);
         let error = error.expected(keys).found(length);
         return Err(error.hint(format!("Give whole numbers from 0 to {keys}.")));

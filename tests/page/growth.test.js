@@ -315,7 +315,7 @@ test('a link with sizes that are none, or that do not fit, says so and loses not
   await withPage(
     async (page) => {
       const panel = page.locator('growth-panel');
-      await panel.getByText('d = 100 is no multiple of h = 8.').waitFor();
+      await panel.getByText('d = 100 is not a multiple of h = 8.').waitFor();
       await page.getByRole('grid', { name: 'Output', exact: true }).waitFor();
     },
     { hash: '#multi-head?open=growth&at=d:100,h:8' },

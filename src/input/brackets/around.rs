@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
                 return Err(Error::new(
                     Code::NotAMatrix,
                     format!(
-                        "{} says that the numbers are not arranged as they stand.",
+                        "{} says that the numbers belong in another order than the text shows.",
                         quote(&shown)
                     ),
                 )

@@ -58,7 +58,7 @@ pub(super) fn read(labelled: &Labelled) -> Result<Reading> {
         return Ok(reading);
     }
     let message = "Read the lines as one long row, as NumPy breaks it.";
-    Ok(reading.remark("wrapped-print", message).or("One row a line", by_line))
+    Ok(reading.remark("wrapped-print", message).or("One row per line", by_line))
 }
 
 /// The one whole number of four digits or more between `[` and `]`: `MathJax` copies a matrix of

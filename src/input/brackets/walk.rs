@@ -242,7 +242,7 @@ impl<'a> Walk<'a> {
     fn semicolon(&mut self) -> Result<()> {
         if self.depth() > 1 {
             return Err(self
-                .here(Code::MixedSeparators, "A semicolon stands inside of a row.")
+                .here(Code::MixedSeparators, "A semicolon stands inside a row.")
                 .hint("Write [1 2; 3 4] or [[1, 2], [3, 4]]."));
         }
         if self.last == Last::Semicolon {
@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
                 return Err(self
                     .here(
                         Code::RowLength,
-                        "The cells of this row have other names than those of the first.",
+                        "The cells of this row do not have the names of the first row.",
                     )
                     .hint("Give every row the same names in the same order."));
             }
@@ -338,7 +338,7 @@ impl<'a> Walk<'a> {
     }
 
     fn uneven(&self) -> Error {
-        self.here(Code::Nesting, "Some numbers stand deeper in the brackets than others.")
+        self.here(Code::Nesting, "Some numbers are in more brackets than others.")
             .hint("Give every row one pair of brackets, as in [[1, 2], [3, 4]].")
     }
 }

@@ -142,7 +142,7 @@ fn environments(text: &str) -> Result<Found> {
             .split_once(&format!("\\end{{{name}}}"))
             .ok_or_else(|| unclosed(&format!("\\begin{{{name}}}")))?;
         if inside.contains("\\begin") {
-            return Err(Error::new(Code::Nesting, "A matrix stands inside of a matrix.")
+            return Err(Error::new(Code::Nesting, "A matrix stands inside a matrix.")
                 .hint("Write its numbers out."));
         }
         found.rows_of(without_arguments(inside, shape))?;

@@ -21,7 +21,7 @@ pub fn check(request: &CurvesRequest) -> Result<()> {
         [("curves", request.programs.len(), MOST_CURVES), ("points", request.points, MOST_POINTS)];
     for (field, found, most) in counts {
         if !(1..=most).contains(&found) {
-            let cause = format!("{found} {field} are asked for; there may be 1 to {most}.");
+            let cause = format!("The request asks for {found} {field}; there may be 1 to {most}.");
             let error = Error::new(Code::SizeValue, cause).at(field).found(found);
             return Err(error
                 .expected(format!("1 to {most}"))
@@ -29,7 +29,7 @@ pub fn check(request: &CurvesRequest) -> Result<()> {
         }
     }
     if from > to {
-        let cause = format!("The range ends at {to}, before it begins at {from}.");
+        let cause = format!("The range begins at {from} but ends at {to}.");
         let error = Error::new(Code::SizeValue, cause).at("range").expected(from).found(to);
         return Err(error.hint("Give the smaller size first."));
     }
@@ -37,7 +37,7 @@ pub fn check(request: &CurvesRequest) -> Result<()> {
     let sizes = sizes.chain([from, to].map(|size| ("range".to_owned(), size)));
     for (field, size) in sizes {
         if !(1..=LARGEST).contains(&size) {
-            let cause = format!("A size of {size} is asked for; it may be 1 to {LARGEST}.");
+            let cause = format!("The request asks for a size of {size}; it may be 1 to {LARGEST}.");
             let error = Error::new(Code::SizeValue, cause).at(field).found(size);
             return Err(error
                 .expected(format!("1 to {LARGEST}"))
@@ -58,7 +58,8 @@ pub fn check_shares(request: &CurvesRequest, sizes: &BTreeMap<Letter, u32>) -> R
             && Monomial::new(share).at(&size).fract() != 0.0
         {
             let [whole_size, part_size] = [whole, parts].map(|part| Monomial::new(part).at(&size));
-            let cause = format!("{whole} = {whole_size} is no multiple of {parts} = {part_size}.");
+            let cause =
+                format!("{whole} = {whole_size} is not a multiple of {parts} = {part_size}.");
             let error = Error::new(Code::SizeValue, cause).at(parts).found(part_size);
             return Err(error.hint(format!("Give {parts} a size that divides {whole}.")));
         }

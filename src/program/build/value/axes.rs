@@ -52,7 +52,10 @@ impl Value<'_> {
             }
             Ok(axis) => {
                 let size = axis.size;
-                let cause = format!("{size} {} are no pairs: one is left over.", meaning(letter));
+                let cause = format!(
+                    "{size} {} cannot be split into pairs: one is left over.",
+                    meaning(letter)
+                );
                 let error = Error::new(Code::SizeValue, cause).at(field).expected("an even number");
                 let error = error.found(size).hint("Give it an even number of columns.");
                 self.builder.refused(error, self.id)
