@@ -74,8 +74,8 @@ fn unscaled(graph: &Graph, node: &Node) -> Option<Note> {
     }
     let message = format!(
         "Nothing divides these scores by √{letter} = {}. A sum of {size} products spreads √{letter} \
-         times as far as one, so the wider the keys, the more the weights crowd on one of them: \
-         homework 1 asks for the cure. Switch scale on to compare.",
+         times as far as one, so the wider the keys, the more of the weight falls on one of \
+         them: homework 1 asks for the cure. Switch scale on to compare.",
         format_number((size as f64).sqrt()),
     );
     Some(Note::new("unscaled", &scores.id, message))
@@ -83,7 +83,7 @@ fn unscaled(graph: &Graph, node: &Node) -> Option<Note> {
 
 /// One and the same table means the opposite elsewhere.
 fn meaning_of_mask(mask: &Node) -> Note {
-    let message = "1 lets a query read a key and 0 keeps it from it, as in PyTorch's \
+    let message = "1 lets a query read a key and 0 hides the key from it, as in PyTorch's \
                    scaled_dot_product_attention. In nn.MultiheadAttention True means the opposite: \
                    there it blocks.";
     Note::new("mask-meaning", &mask.id, message)
@@ -116,7 +116,7 @@ fn corner(graph: &Graph, node: &Node, mask: &Condition) -> Option<Note> {
     let is_backward = graph.node(node.inputs[0]).backward;
     (queries != keys && !is_backward).then(|| {
         let message = format!(
-            "With {queries} queries and {keys} keys libraries differ in what is causal. This mask {here}: \
+            "With {queries} queries and {keys} keys libraries do not agree on what “causal” means. This mask {here}: \
              query 1 reads {}. Others count {there}, and there it reads {}. PyTorch's is_causal and \
              JAX begin at the upper left, FlashAttention since 2.1 at the lower right; \
              torch.nn.attention.bias and xFormers have a name for each.",
@@ -187,7 +187,7 @@ fn closed_rows(node: &Node, open: &Tensor<bool>, fill: Fill) -> Vec<Note> {
                 ),
                 Fill::Zero => format!("Query {query} may read no key, so its weights are 0."),
                 Fill::MinusBillion => format!(
-                    "Query {query} may read no key, yet the fill of −10⁹ gives every key the \
+                    "Query {query} may read no key, but the fill of −10⁹ gives every key the \
                      same weight, masked or not."
                 ),
             };
@@ -208,8 +208,8 @@ fn leaks(node: &Node, open: &Tensor<bool>, masked: &Tensor) -> Vec<Note> {
     }
     let note = |query| {
         let message = format!(
-            "Query {query} has a score at or below −10⁹, so masked keys get weight all the same. \
-             −∞ has no such limit.",
+            "Query {query} has a score at or below −10⁹, so masked keys still get weight. −∞ has \
+             no such limit.",
         );
         Note::new("mask-leak", &node.id, message).row(query)
     };

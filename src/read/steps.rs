@@ -117,7 +117,7 @@ fn deed(graph: &Graph, id: NodeId) -> String {
         Op::TakeLast { along } => format!("{} at the last {along}", operand(0)),
         Op::RunningSum { .. } => format!("running sum of {}", operand(0)),
         Op::Shift { backward: false, .. } => format!("{} at the place before", operand(0)),
-        Op::Shift { backward: true, .. } => format!("{} at the place behind", operand(0)),
+        Op::Shift { backward: true, .. } => format!("{} at the next place", operand(0)),
         Op::Scan { along, backward: false, .. } => format!("scan along {along}"),
         Op::Scan { along, backward: true, .. } => format!("scan back along {along}"),
     }
@@ -191,7 +191,7 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         Op::Input => "as typed".to_owned(),
         Op::Constant(_) => "the same everywhere".to_owned(),
         Op::Table(Table::Form(_)) => "decided by its place".to_owned(),
-        Op::Table(Table::Normal { seed }) => format!("a normal number by chance, from seed {seed}"),
+        Op::Table(Table::Normal { seed }) => format!("a random normal number, from seed {seed}"),
         Op::Contract { equation, .. } => match equation.summed() {
             summed if summed.is_empty() => "multiplied".to_owned(),
             summed => format!("summed over {}", summed.into_iter().collect::<String>()),
@@ -213,7 +213,7 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
         ),
         Op::Choose { .. } => "chosen, as the condition says".to_owned(),
         Op::Sparsemax { along } => format!(
-            "what it is above a threshold, or 0; the threshold is the one that makes the shares over {along} add up to 1"
+            "by how much it is above a threshold, or 0; the threshold makes the shares over {along} add up to 1"
         ),
         Op::TopK { along, count } => format!("1 at the {count} largest over {along}, else 0"),
         Op::Max { loops } => {
@@ -229,13 +229,13 @@ pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
             format!("the same at the place before along {along}, and 0 at the first")
         }
         Op::Shift { along, backward: true } => {
-            format!("the same at the place behind along {along}, and 0 at the last")
+            format!("the same at the next place along {along}, and 0 at the last")
         }
         Op::Scan { along, backward: false, .. } => {
             format!("made from the place before along {along}, which is 0 for the first")
         }
         Op::Scan { along, backward: true, .. } => {
-            format!("made from the place behind along {along}, which is 0 for the last")
+            format!("made from the next place along {along}, which is 0 for the last")
         }
         Op::RunningSum { along, .. } => {
             format!("the sum so far along {along}: the state before, and what joins it")

@@ -161,7 +161,8 @@ impl Writer<'_> {
 
 /// A step that no line says.
 fn refused(node: &Node) -> Error {
-    let cause = format!("The step \"{}\" of this graph is no line of a program.", node.id);
+    let cause =
+        format!("The step \"{}\" of this graph cannot be written as a line of a program.", node.id);
     Error::new(Code::Program, cause).at(&node.id).hint("Choose another setting.")
 }
 

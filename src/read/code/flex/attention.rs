@@ -55,7 +55,7 @@ pub(super) fn attention(graph: &Graph, weights: NodeId) -> Said<Attention> {
             }
             Op::Mask { fill: Fill::MinusInfinity, .. } if changes.is_empty() => masks.push(at),
             Op::Mask { fill: Fill::MinusInfinity, .. } => {
-                return Err("its scores are changed behind the mask".to_owned());
+                return Err("its scores are changed after the mask".to_owned());
             }
             Op::Mask { .. } => {
                 return Err("its mask fills with a number, and not with −∞".to_owned());
@@ -68,7 +68,7 @@ pub(super) fn attention(graph: &Graph, weights: NodeId) -> Said<Attention> {
             }
             _ => {
                 return Err(
-                    "its scores are no product of queries and keys that is changed one by one"
+                    "its scores are not a product of queries and keys that is then changed number by number"
                         .to_owned(),
                 );
             }
@@ -76,13 +76,13 @@ pub(super) fn attention(graph: &Graph, weights: NodeId) -> Said<Attention> {
         at = step.inputs[0];
     };
     let Op::Contract { equation: product, .. } = &graph.node(scores).op else {
-        return Err("its scores are no product".to_owned());
+        return Err("its scores are not a product".to_owned());
     };
     let holds_key = |term: &Vec<Letter>| term.contains(&product.output[key]);
     let [with, without] =
         [true, false].map(|wanted| product.operands.iter().find(|term| holds_key(term) == wanted));
     let (Some(keys), Some(queries)) = (with, without) else {
-        return Err("its queries and keys are not apart".to_owned());
+        return Err("its queries and keys cannot be told apart".to_owned());
     };
     let own = |place: &usize| {
         let letter = product.output[*place];

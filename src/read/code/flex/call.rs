@@ -21,7 +21,7 @@ impl Attention {
         let (Op::Contract { equation: product, .. }, Op::Contract { equation: sum, .. }) =
             (&scores.op, &output.op)
         else {
-            return Err("its scores are no product".to_owned());
+            return Err("its scores are not a product".to_owned());
         };
         let [of_weights, of_values] =
             operands(graph, self.output, self.weights).ok_or("its weights meet no values")?;
