@@ -1,8 +1,8 @@
 //! Positions as a penalty: the further back a key lies, the lower its score.
 //!
-//! No token knows its place. Each head has a slope of its own, 2^(−8h/H) for head h of H, and a score
-//! loses the slope times the distance. A steep head looks at what is near, a flat one far back; and a
-//! sequence longer than any in training only goes on along the same line.
+//! No token knows its place. Each head has a slope of its own, 2^(−8h/H) for head h of H, and a
+//! score loses the slope times the distance. A steep head looks at what is near, a flat one far
+//! back; and a sequence longer than any in training continues the same line.
 
 use crate::program::build::Program;
 use crate::program::condition::{causal, number, place};

@@ -1,8 +1,8 @@
 //! Each query takes the value of the one key that it matches best, and nothing of the others.
 //!
-//! It is what softmax attention becomes when the scores are multiplied by a number without bound.
-//! A small push on a query or a key leaves the winner the winner, so the output does not move:
-//! nothing can be learned about which key should have won.
+//! It is what softmax attention becomes when the scores are multiplied by an ever larger number. A
+//! small push on a query or a key does not change the winner, so the output does not move: nothing
+//! can be learned about which key should have won.
 
 use crate::program::build::Program;
 use crate::program::choice::Choice;
@@ -16,7 +16,7 @@ use crate::variants::parts::{BIAS, K, MASK, ONE_HEAD, PRODUCTS, Q, V};
 const STRAIGHT_THROUGH: Param = Param::new(
     "straight_through",
     "gradient",
-    "What the backward pass takes the choice for.",
+    "What the backward pass uses in place of the choice.",
     Kind::Flag {
         choices: [
             Choice {
@@ -54,7 +54,7 @@ pub const VARIANT: Variant = Variant {
         BIAS,
         MASK,
     ],
-    example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), and nothing of the others.").homework(2),
+    example: Example::new("2a", "Homework 2 (a)", "Key 2 scores 11, more than any other, so the output is its value, (1, 4, 3), with no part of the other values.").homework(2),
     sizes: &[],
     cost_aliases: ONE_HEAD,
     file: include_str!("argmax.rs"),

@@ -2,9 +2,9 @@
 //! encoder made of the source.
 //!
 //! Nothing else differs from multi-head attention. The two sequences need not be equally long: the
-//! scores have a row for each token of y and a column for each token of x, and the output is as long
-//! as y. A causal mask would say nothing here, since the places of the two do not correspond; the mask
-//! hides what was padded in x.
+//! scores have a row for each token of y and a column for each token of x, and the output is as
+//! long as y. A causal mask has no meaning here, since the places of the two do not correspond; the
+//! mask hides the padding of x.
 
 use crate::program::build::Program;
 use crate::program::param::{MASK_FILL, SCALE};

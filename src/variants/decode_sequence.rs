@@ -1,9 +1,9 @@
 //! The full causal computation of a sequence whose heads share keys and values in groups.
 //!
-//! It takes the weights of as many heads as there are. Heads that form a group share the mean of
-//! their key and value weights, as Ainslie et al. 2023, section 2.1 make a grouped model from a
-//! multi-head one; with a group for each head the mean is the weights themselves, bit for bit.
-//! A decoding run asks for its inputs, and its steps must agree with it.
+//! It takes the weights of all heads. Heads that form a group share the mean of their key and value
+//! weights, as Ainslie et al. 2023, section 2.1 make a grouped model from a multi-head one; with a
+//! group for each head the mean is the weights themselves, bit for bit. A decoding run asks for its
+//! inputs, and its steps must agree with it.
 
 use crate::program::build::Program;
 use crate::program::condition::causal;

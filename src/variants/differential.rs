@@ -1,8 +1,8 @@
 //! Two softmax attentions, one subtracted from the other.
 //!
-//! What both maps have in common, weight that lies on keys of no importance, cancels. The weights
-//! may be negative, and a row adds up to 1 − λ. The paper learns λ and divides by a norm behind it;
-//! here λ is a number, and what is left is the difference itself.
+//! What both maps have in common, such as weight on unimportant keys, cancels. The weights may be
+//! negative, and a row adds up to 1 − λ. The paper learns λ and normalises the result; here λ is a
+//! number, and the result is the difference itself.
 
 use crate::program::build::Program;
 use crate::program::condition::Condition;
@@ -22,7 +22,7 @@ const LAMBDA: Param = Param::new(
 pub const VARIANT: Variant = Variant {
     id: "differential",
     title: "Differential attention",
-    summary: "One softmax attention less a share of another, so that common noise cancels.",
+    summary: "One softmax attention minus a share of another, so that the noise in both cancels.",
     name: "Differential",
     line: "one map minus another",
     family: family::WHOLE_SEQUENCE,

@@ -89,7 +89,7 @@ const MORE: &[(&str, Example)] = &[
         "scaled-dot-product",
         Example {
             inputs: &[THREE_QUERIES, ("mask", "[[1, 1, 1, 1], [0, 0, 0, 0], [1, 0, 1, 0]]")],
-            ..Example::new("masked-row", "A query that may read nothing", "Query 2 may read no key, and its output is 0 rather than 0/0. Set the masked score to −10⁹ and it becomes the average of all values.")
+            ..Example::new("masked-row", "A query that may read nothing", "Query 2 may read no key, and its output is 0 rather than 0/0. Set the masked score to −10⁹, and the output becomes the average of all values.")
         },
     ),
 ];

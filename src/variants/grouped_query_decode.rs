@@ -1,7 +1,8 @@
-//! Between the two: the heads form groups, and each group shares one set of keys and values.
+//! The heads form groups, and each group shares one set of keys and values.
 //!
-//! As many groups as heads is multi-head attention, one group is multi-query attention. What lies
-//! between keeps most of the quality of the first at nearly the cache size of the second.
+//! With as many groups as heads this is multi-head attention, with one group multi-query attention.
+//! A number between these keeps most of the quality of multi-head attention at nearly the cache
+//! size of multi-query attention.
 
 use crate::program::build::Program;
 use crate::program::param::{SCALE, Start};
@@ -13,7 +14,7 @@ use crate::variants::parts::{KV_HEADS, per_token, up_to_itself};
 pub const VARIANT: Variant = Variant {
     id: "grouped-query-decode",
     title: "Grouped-query decoding",
-    summary: "One new token reads a cache whose keys and values groups of heads share.",
+    summary: "One new token reads a cache; each group of heads shares its keys and values.",
     name: "Grouped-query step",
     line: "one cache per group",
     family: family::CACHES,
@@ -33,8 +34,8 @@ pub const VARIANT: Variant = Variant {
     ],
     example: Example::new(
         "4-shared-by-groups",
-        "Homework 4, between the two",
-        "Four heads share two sets of keys: 16 numbers, where four sets would be 32.",
+        "Homework 4, grouped-query",
+        "Four heads share two sets of keys: 16 numbers; four sets would be 32.",
     )
     .homework(4),
     sizes: &[('b', 1), ('d', 4), ('h', 4), ('g', 2), ('n', 3), ('k', 2), ('v', 2)],

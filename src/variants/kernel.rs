@@ -1,9 +1,9 @@
 //! Attention with any similarity: the weights are its values, divided by their sum.
 //!
-//! The exponential of the dot product gives softmax attention back. Other similarities are
-//! cheaper or have features that can be written down, but not all of them are positive: a row
-//! whose similarities add up to 0 has no weights, and one with a negative sum has weights that
-//! are no shares.
+//! The exponential of the dot product gives softmax attention back. Other similarities are cheaper
+//! or have features that can be written down, but not all of them are positive: a row whose
+//! similarities add up to 0 has no weights, and one with a negative sum has weights that are not
+//! shares.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choices, choices};
@@ -45,7 +45,7 @@ const DEGREE: Param = Param::new(
 pub const VARIANT: Variant = Variant {
     id: "kernel",
     title: "Kernel attention",
-    summary: "Any similarity in place of the exponential; the weights are its shares.",
+    summary: "Any similarity in place of the exponential, divided by the sum of its row.",
     name: "Kernel",
     line: "any similarity",
     family: family::KERNELS,

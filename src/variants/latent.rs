@@ -1,9 +1,9 @@
-//! Multi-head latent attention, absorbed: one small vector a token is all that is cached.
+//! Multi-head latent attention, absorbed: one small vector per token is all that is cached.
 //!
-//! Keys and values of all heads are made from one latent vector c of a token. The products can be
-//! taken in another order: a query that has met the key weights compares itself with c directly, and
-//! the value weights come after the average. No key and no value is ever written down. DeepSeek's
-//! models add a part with rotary positions beside it.
+//! The keys and values of all heads are made from one latent vector c per token. The products can
+//! be taken in another order: a query that has met the key weights compares itself with c directly,
+//! and the value weights come after the average. No key and no value is ever written down.
+//! DeepSeek's models add a part with rotary positions beside it.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::condition::causal;
@@ -16,7 +16,7 @@ use crate::variants::parts::{PRODUCTS, X};
 pub const VARIANT: Variant = Variant {
     id: "latent",
     title: "Multi-head latent attention",
-    summary: "Heads read one latent vector a token, from which keys and values would be made.",
+    summary: "All heads read one latent vector per token, in place of keys and values made from it.",
     name: "Latent",
     line: "one small cache for all heads",
     family: family::HEADS,
@@ -35,7 +35,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "latent",
         "Three tokens, two heads, a latent width of two",
-        "Two numbers a token are kept, where keys and values of two heads would be eight.",
+        "Two numbers per token are kept; the keys and values of two heads would be eight.",
     ),
     sizes: &[('i', 3), ('d', 4), ('l', 2), ('h', 2), ('k', 2), ('v', 2)],
     cost_aliases: CostAliases { equal: &[("ij", "N")], approx: &[] },

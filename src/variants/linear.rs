@@ -30,7 +30,7 @@ pub const VARIANT: Variant = Variant {
         K.example("[[1, 1], [0, 2], [-1, 1]]"),
         V.example("[[1, 0], [0, 1], [2, 2]]"),
     ],
-    example: Example::new("6-linear", "Homework 6, linear time", "The output is that of the quadratic kernel on these numbers. Only the order of the sums differs: the state does not depend on the query.").homework(6),
+    example: Example::new("6-linear", "Homework 6, linear time", "The output is the same as that of the quadratic kernel on these numbers. Only the order of the sums differs: the state does not depend on the query.").homework(6),
     sizes: &[],
     cost_aliases: CostAliases { approx: &[("M", "D")], ..ONE_HEAD },
     file: include_str!("linear.rs"),

@@ -1,8 +1,8 @@
 //! Causal linear attention as a recurrent network: one state is carried from token to token.
 //!
-//! The state is a table S = Σ φ(k) vᵀ and a vector z = Σ φ(k), both sums over the tokens so far.
-//! A token adds its key and value, then its query reads the state. The past takes the same room
-//! however long it is, and a step takes the same time.
+//! The state is a table S = Σ φ(k) vᵀ and a vector z = Σ φ(k), both sums over the tokens so far. A
+//! token adds its key and value, then its query reads the state. However long the past is, it takes
+//! the same memory, and a step takes the same time.
 
 use crate::program::build::Program;
 use crate::program::condition::causal;

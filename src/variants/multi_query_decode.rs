@@ -14,7 +14,7 @@ use crate::variants::parts::{HEADS_SHARE, per_token, up_to_itself};
 pub const VARIANT: Variant = Variant {
     id: "multi-query-decode",
     title: "Multi-query decoding",
-    summary: "One new token reads a cache whose keys and values all heads share.",
+    summary: "One new token reads a cache; all heads share its keys and values.",
     name: "Multi-query step",
     line: "one cache",
     family: family::CACHES,
@@ -35,7 +35,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "4-multi-query",
         "Homework 4, multi-query",
-        "Both heads read the same keys: 8 numbers, where multi-head attention keeps 16.",
+        "Both heads read the same keys: 8 numbers; multi-head attention keeps 16.",
     )
     .homework(4),
     sizes: &[('b', 1), ('d', 4), ('h', 2), ('n', 3), ('k', 2), ('v', 2)],

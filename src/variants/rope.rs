@@ -1,8 +1,9 @@
-//! Positions as angles: each pair of features is turned, further with every token.
+//! Positions as angles: each pair of features is turned, by a larger angle at every token.
 //!
-//! Token i turns pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by a whole
-//! radian a token, later ones ever more slowly. A query and a key that are turned meet in a product
-//! that knows only the difference of their angles, and so only how far apart the two tokens are.
+//! Token i turns pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by one
+//! radian per token, later pairs more and more slowly. The product of a turned query and a turned
+//! key depends only on the difference of their angles, and so only on how far apart the two tokens
+//! are.
 //!
 //! Pairs are neighbours here, as in the paper. LLaMA's code pairs each feature of the first half
 //! with one of the second, which is the same up to the order of the weights before it.
@@ -39,7 +40,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "angles",
         "Four tokens, two pairs",
-        "Pair 1 turns by one radian a token, pair 2 by a hundredth of it. Token 1 is not turned at all.",
+        "Pair 1 turns by one radian per token, pair 2 by a hundredth of that. Token 1 is not turned at all.",
     ),
     sizes: &[('i', 4), ('d', 4), ('m', 2)],
     cost_aliases: CostAliases { equal: &[("ij", "N"), ("y", "x"), ("m", "M")], approx: &[] },

@@ -1,13 +1,13 @@
 //! Each query compares itself with every key. Softmax turns the scores of one query into weights
 //! that are positive and sum to 1, and the output is the average of the values under these weights.
 //!
-//! A dot product of two random vectors of width d has a spread of about √d. Without the division
-//! by √d the softmax of long vectors would put nearly all weight on one key, and its gradient
-//! would vanish.
+//! A dot product of two random vectors of width d has a spread of about √d. Without the division by
+//! √d the softmax of long vectors would put nearly all weight on one key, and its gradient would
+//! vanish.
 //!
 //! The temperature T divides the scores once more. As it falls to 0 the weights become those of
-//! argmax attention; as it grows every key comes to weigh the same. A bias is added after both, as
-//! the positions of ALiBi and T5 are, and the mask comes last.
+//! argmax attention; as it grows, all keys get the same weight. A bias is added after both, as the
+//! positions of ALiBi and T5 are, and the mask comes last.
 
 use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};

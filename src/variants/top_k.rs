@@ -1,8 +1,8 @@
 //! Each query reads its few best keys, and no other.
 //!
-//! The softmax runs over the largest scores of a row; at a tie the first key is taken. Which keys
-//! these are does not move with a small push, so the choice itself learns nothing: the gradient
-//! flows through the weights of the keys that were chosen.
+//! The softmax runs over the largest scores of a row; at a tie the first key is taken. A small push
+//! does not change which keys these are, so the choice itself learns nothing: the gradient flows
+//! through the weights of the keys that were chosen.
 
 use crate::program::build::Program;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE};

@@ -1,8 +1,8 @@
 //! A whole layer: self-attention between the tokens, then a small network on each token alone.
 //!
-//! Both parts have a residual connection around them, so that a layer starts out near the
-//! identity, and a layer norm: behind the sum as in the original, or before the part, which
-//! trains more easily. Attention is the only place where tokens meet.
+//! Both parts have a residual connection, so that a layer starts out near the identity, and a layer
+//! norm: after the sum as in the original, or before the part, which trains more easily. Attention
+//! is the only place where tokens meet.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choice, Choices, choices};
@@ -17,10 +17,10 @@ use crate::variants::parts::{
 const NORM_FIRST: Param = Param::new(
     "norm_first",
     "layer norm",
-    "Whether each part's input or the sum behind it is normalised.",
+    "What is normalised: the input of each part, or the sum after it.",
     Kind::Flag {
         choices: [
-            Choice { word: "false", label: "after", help: "Behind the sum, as in the original." },
+            Choice { word: "false", label: "after", help: "After the sum, as in the original." },
             Choice { word: "true", label: "before", help: "Before each part." },
         ],
         start: Start::Always(false),
@@ -69,8 +69,8 @@ pub const VARIANT: Variant = Variant {
         Input::new("b_o", "output bias", "d").optional(),
         Input::new("b_1", "first bias", "f").optional(),
         Input::new("b_2", "second bias", "d").optional(),
-        Input::new("gain_1", "gain behind attention", "d").optional(),
-        Input::new("shift_1", "shift behind attention", "d").optional(),
+        Input::new("gain_1", "gain after attention", "d").optional(),
+        Input::new("shift_1", "shift after attention", "d").optional(),
         Input::new("gain_2", "gain of the network", "d").optional(),
         Input::new("shift_2", "shift of the network", "d").optional(),
         BIAS.sized("ii"),
