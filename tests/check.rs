@@ -376,7 +376,10 @@ fn a_wrong_shape_is_explained() {
     let mut request = thirds();
     request.inputs.insert("q".to_owned(), nested(&[3, 2], &[1.0, 0.0, 0.0, 1.0, 1.0, 1.0]));
     let (message, transposed) = shape(&request, "1/3 100 301/3; 2/3 sqrt(2) 2.0809");
-    assert!(transposed && message.contains("turned round, every cell is right"), "{message}");
+    assert!(
+        transposed && message.contains("with rows and columns exchanged, every cell is right"),
+        "{message}"
+    );
     assert!(message.contains("2 × 3; scores is 3 × 2: rows are queries"), "{message}");
     let (message, transposed) = shape(&request, "1 2 3; 4 5 6");
     assert!(transposed && message.ends_with("the right shape."), "{message}");

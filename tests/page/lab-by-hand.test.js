@@ -49,7 +49,7 @@ test('a visit: misfits by tensor and size, what computes something else, then ri
       await wide.getByLabel('the width of a head').fill('-1');
       await wide.getByText('Line 24 stops.').first().waitFor();
       await wide.getByLabel('the width of all heads').fill('2 * self.d_model');
-      await wide.getByText(/refused by PyTorch/).waitFor();
+      await wide.getByText(/PyTorch refuses view/).waitFor();
       await wide.getByLabel('what W_o takes').fill('d_model + d_model');
       await wide.locator('.verdict.wrong').getByText('Line 24 stops.').waitFor();
       assert.equal(await wide.getByText('It runs at all sizes').count(), 0);

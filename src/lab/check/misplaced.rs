@@ -21,7 +21,7 @@ pub fn find(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<String> {
     for (at, (_, value)) in others.clone() {
         if is_all(cells, value.data.iter()) && value.data.len() > 1 {
             return Some(format!(
-                "These are the numbers of “{}”, and another table is asked for.",
+                "These are the numbers of “{}”, but this step asks for another table.",
                 steps::label(&trace.graph, NodeId(at))
             ));
         }
@@ -35,7 +35,7 @@ pub fn find(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<String> {
         let row = numbers.chunks(width).position(|row| is_all(cells, row.iter().copied()));
         if let Some(row) = row {
             return Some(format!(
-                "This is row {} of “{}”, and another table is asked for.",
+                "This is row {} of “{}”, but this step asks for another table.",
                 row + 1,
                 steps::label(&trace.graph, NodeId(at))
             ));
@@ -55,7 +55,7 @@ fn disordered(cells: &[TypedCell], own: &Tensor) -> Option<String> {
     let is_but_for_sign =
         cells.iter().zip(&own.data).all(|(cell, right)| cell.is(*right) || cell.is(-right));
     if is_but_for_sign {
-        return Some("The numbers are right but for their signs.".to_owned());
+        return Some("The numbers are right except for their signs.".to_owned());
     }
     let mut left: Vec<f64> = own.data.iter().copied().collect();
     let all = cells.iter().all(|cell| {

@@ -51,8 +51,12 @@ pub fn message(node: &Node, given: &[usize], turned: bool, right: bool) -> Strin
         }
     };
     match (turned, right) {
-        (true, true) => format!("{first} It is the transpose: turned round, every cell is right."),
-        (true, false) => format!("{first} Turned round it would have the right shape."),
+        (true, true) => format!(
+            "{first} It is the transpose: with rows and columns exchanged, every cell is right."
+        ),
+        (true, false) => {
+            format!("{first} With rows and columns exchanged it would have the right shape.")
+        }
         _ => first,
     }
 }

@@ -46,8 +46,8 @@ pub fn find(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<WrongKey> 
     if is(typed, &values[best], of_row[best]) {
         return Some(WrongKey {
             key: best + 1,
-            message: "A value is multiplied by its score here. A score only says which value is \
-                      taken, and that one is taken as it is."
+            message: "A value was multiplied by its score. A score only says which value is \
+                      taken; that value is not changed."
                 .to_owned(),
             exact: String::new(),
         });
@@ -56,7 +56,7 @@ pub fn find(trace: &Trace, id: NodeId, cells: &[TypedCell]) -> Option<WrongKey> 
     let [own, most] = [key, best].map(|key| format_number(of_row[key]));
     let message = match of_row[key].total_cmp(&of_row[best]) {
         Ordering::Less => "Another key has a larger score.",
-        Ordering::Equal => "Another key has as large a score, and comes first.",
+        Ordering::Equal => "Another key has the same score, and comes first.",
         Ordering::Greater => "The mask hides that key.",
     };
     let message = format!("This is the value of key {}. {message}", key + 1);

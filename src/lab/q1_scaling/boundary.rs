@@ -139,7 +139,7 @@ fn scale(value: &JsValue) -> Result<Scale> {
         (_, Some("sqrt-d")) => Ok(Scale::Root),
         (_, Some("d")) => Ok(Scale::Width),
         (_, Some(word)) => {
-            let cause = format!("\"{}\" is no scale.", brief(word));
+            let cause = format!("\"{}\" is not a scale.", brief(word));
             let expected = "one, sqrt-d, d or a number";
             let error = Error::new(Code::ParamValue, cause).at("scale").found(word);
             Err(error.expected(expected).hint(format!("Use {expected}.")))

@@ -139,7 +139,7 @@ pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
     }
     let holds: Vec<usize> = pairs().filter(is_near).map(|(at, _)| at.mean.len()).collect();
     if let ([d], MomentQuestion::Variance | MomentQuestion::Scale) = (&*holds, question) {
-        report.found = format!("It holds at d = {d}, and not at every d. {}", report.found);
+        report.found = format!("It is right at d = {d}, but not at every d. {}", report.found);
     }
     Ok(report)
 }

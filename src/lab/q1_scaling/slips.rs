@@ -15,7 +15,7 @@ const SQUARE: &str = "Dividing a number by s divides its deviation by s, and its
 /// Slips of E[qᵀk]. The plainest first: where two give the same numbers, the first is named.
 #[rustfmt::skip]
 pub const MEAN: &[Slip] = &[
-    ("0", "That is so where μ = 0, as in (b). Here μ may be any vector."),
+    ("0", "That holds where μ = 0, as in (b). Here μ may be any vector."),
     ("d*mu^2", "That is right if all d entries have the same mean. Here μ is a vector, and its entries may differ: write it so that it holds for μ = (1, 2, 0) too."),
     ("norm(mu)", "That is the length of μ. Try d = 1, where both numbers have the mean 3: what is the mean of their product?"),
     ("sum mu_i", "That adds up the means of the entries of one vector. Each summand of qᵀk is a product: an entry of q times an entry of k."),
@@ -33,7 +33,7 @@ pub const MEAN: &[Slip] = &[
     ("sigma^4", SPREAD),
     ("sigma^2*mu^2", SPREAD),
     ("d*mu^2*sigma^2", SPREAD),
-    ("mu^2/d", "That is the mean of one summand, on the average. qᵀk adds up d of them."),
+    ("mu^2/d", "That is the mean of an average summand. qᵀk adds up d of them."),
     ("mu^2/sqrt(d)", UNSCALED),
     ("sqrt(d)*mu^2", UNSCALED),
     ("mu^2*mu^2", "That is the square of the mean. The mean of each product is taken once."),
@@ -72,10 +72,10 @@ pub const SCALE: &[Slip] = &[
 /// Slips of Var(qᵀk) for any μ and σ.
 #[rustfmt::skip]
 pub const ANY_VARIANCE: &[Slip] = &[
-    ("d", "That is so where μ = 0 and σ = 1. Here they may be anything."),
-    ("d*sigma^4", "That is so where μ = 0. Here μ may be any vector."),
+    ("d", "That holds where μ = 0 and σ = 1. Here they may have any value."),
+    ("d*sigma^4", "That holds where μ = 0. Here μ may be any vector."),
     ("d*sigma^2", "A product of two numbers spreads with σ from both of them."),
-    ("d*sigma^4 + sigma^2*mu^2", "Both vectors have a mean: the other one's spread counts for each."),
+    ("d*sigma^4 + sigma^2*mu^2", "Both vectors have a mean: each mean meets the spread of the other vector."),
 ];
 
 /// What a wrong mean depends on and should not, or does not and should; empty where it is neither.

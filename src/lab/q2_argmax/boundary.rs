@@ -41,7 +41,7 @@ fn size(value: &JsValue, field: &str) -> Result<usize> {
 
 fn estimator(word: &str) -> Result<Estimator> {
     Estimator::find(word).ok_or_else(|| {
-        let cause = format!("Nothing is learned through \"{}\".", brief(word));
+        let cause = format!("There is no way to learn called \"{}\".", brief(word));
         let error = Error::new(Code::ParamValue, cause).at("through").found(word);
         error.hint(format!("Use one of: {}.", Estimator::list()))
     })

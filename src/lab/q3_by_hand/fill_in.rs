@@ -214,7 +214,7 @@ fn verdict(
             }
             (Err(Stop::Misfit(mut misfit)), _) => {
                 if place > 0 {
-                    let end = " At other sizes it fitted: write the size by its name.";
+                    let end = " It fitted at other sizes: write the size by its name.";
                     misfit.message.push_str(end);
                 }
                 return BlankVerdict::Misfit(misfit);
@@ -244,15 +244,15 @@ fn something_else(hole: &str, text: &str) -> &'static str {
         "e" if text.contains("min") => "This gives the most weight to the key that fits least.",
         "e" => "The numbers of a row are not shares: they do not add up to 1.",
         "f" => {
-            "It fits, because keys are as wide as values. But what is averaged should be what the \
-             tokens have to say, not what they are found by."
+            "It fits, because keys are as wide as values. But keys only say which tokens match. \
+             What should be averaged is what those tokens have to say."
         }
         "h" if text.trim_start_matches("self.").starts_with("W_") => {
             "It fits, because that module is as wide. But its weights belong to another \
-             projection; one module is left that nothing has used."
+             projection. One module is not used anywhere yet."
         }
-        "h" => "It fits, and the heads stay side by side: nothing mixes them.",
-        _ => "Everything fits, and other numbers come out than from multi-head attention.",
+        "h" => "It fits, but the heads stay side by side: nothing mixes them.",
+        _ => "Everything fits, but the numbers are not those of multi-head attention.",
     }
 }
 

@@ -37,7 +37,7 @@ pub enum Quantity {
 }
 
 /// What is said of work that nothing does.
-const TAKES: &str = "takes so much work";
+const TAKES: &str = "takes that much work";
 
 /// How an answer compares, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
@@ -240,7 +240,7 @@ pub fn check(
             finding.origin = quantity.origin(&both, &letters_of_both, meant);
         }
         if finding.code == "wrong" && quantity.is_memory() {
-            finding.discreet = finding.discreet.replace(TAKES, "holds so many numbers");
+            finding.discreet = finding.discreet.replace(TAKES, "holds that many numbers");
         }
     }
     let verdict = verdict(&findings);
@@ -340,8 +340,8 @@ fn surplus(
     let (code, message, discreet) = match below {
         _ if is_under(letters, term, leading) && stands_in(count) => (
             "kept",
-            format!("{own} is counted too, but {above} outgrows it: it may be left out."),
-            format!("{own} may be left out."),
+            format!("{own} is counted too, but {above} outgrows it: you may leave it out."),
+            format!("You may leave {own} out."),
         ),
         _ if is_under(letters, term, leading) => (
             "dominated",

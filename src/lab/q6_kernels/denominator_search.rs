@@ -165,7 +165,7 @@ fn nature(trace: &Trace) -> (String, (DenominatorSign, &'static str)) {
     let nature = match (Kernel::of(&kernel), is_even) {
         (Kernel::Exponential, _) => (
             DenominatorSign::Positive,
-            "exp of any number is above 0, so every similarity is, and so is their sum.",
+            "exp of any number is above 0, so every similarity is above 0, and their sum is too.",
         ),
         (Kernel::Gaussian, _) => (
             DenominatorSign::Positive,
@@ -178,12 +178,12 @@ fn nature(trace: &Trace) -> (String, (DenominatorSign, &'static str)) {
         ),
         (Kernel::Relu, _) => (
             DenominatorSign::NotNegative,
-            "No feature is below 0, so no sum is. It is 0 where the query and each key have no \
+            "No feature is below 0, so no sum can be below 0. The sum is 0 where the query and each key have no \
              positive entry in common, as for a query without any positive entry.",
         ),
         (Kernel::Quadratic, _) | (Kernel::Polynomial, true) => (
             DenominatorSign::NotNegative,
-            "An even power is never below 0, so no sum is. It is 0 where q·k = −c for every key \
+            "An even power is never below 0, so no sum can be below 0. The sum is 0 where q·k = −c for every key \
              at once; without a constant, where the query is orthogonal to every key.",
         ),
         (Kernel::Dot, _) | (Kernel::Polynomial, false) => (

@@ -199,7 +199,7 @@ fn outside(field: &str, found: &str, (least, most): (f64, f64)) -> Error {
 fn no_mean(text: &str) -> Error {
     let cause = match text.trim() {
         "" => "There is no mean yet.".to_owned(),
-        text => format!("\"{}\" is no mean.", brief(text)),
+        text => format!("\"{}\" is not a mean.", brief(text)),
     };
     let error = Error::new(Code::ParamValue, cause).at("mean").found(text);
     error.hint("A mean is one number, or d of them with commas.")

@@ -196,7 +196,7 @@ impl Execution<'_> {
     fn size(&self, hole: &'static str) -> Run<usize> {
         let number = self.number(hole, &self.names(&[("d_model", self.sizes.model())], &[]))?;
         usize::try_from(number).ok().filter(|size| (1..=4096).contains(size)).ok_or_else(|| {
-            let message = format!("{number} is no size: nn.Linear takes 1 feature or more.");
+            let message = format!("{number} is not a size: nn.Linear takes 1 feature or more.");
             Stop::Unclear { hole, message }
         })
     }

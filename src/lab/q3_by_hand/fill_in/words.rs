@@ -38,7 +38,7 @@ pub fn function(text: &str) -> Result<Function, Stop> {
     };
     if !call.is_empty() && function(full).is_ok() {
         return unclear(format!(
-            "“({}” stands behind the blank already, with the scores and dim: a name alone is asked for.",
+            "“({}” stands after the blank already, with the scores and dim: type only the name.",
             brief(call)
         ));
     }
@@ -101,14 +101,14 @@ pub fn function(text: &str) -> Result<Function, Stop> {
 /// What leads on where a function is not known; which one is meant is for a person to find.
 const SHARES: &str = "What turns a row of scores into shares that add up to 1?";
 /// Where torch has the functions that modules are made of.
-const WHERE: &str = "Functions like it stand in torch itself and in torch.nn.functional";
+const WHERE: &str = "Functions like it are in torch itself and in torch.nn.functional";
 
 /// That a module of torch does not have a name.
 fn missing(place: &str, name: &str) -> String {
     match place {
         "F" | "nn.F" => format!(
-            "torch has no F: it is a name that people import torch.nn.functional by, so “torch.F.{}” \
-             stops.",
+            "torch has no F: people import torch.nn.functional under that name, so “torch.F.{}” \
+             stops with an error.",
             brief(name)
         ),
         _ => format!("torch.{place} has no “{}”.", brief(name)),
@@ -134,8 +134,9 @@ pub fn module(text: &str) -> Result<Option<usize>, Stop> {
 }
 
 /// Why `view` cannot join heads; what can is for a person to find.
-pub const VIEWED: &str = "After transpose(1, 2) the numbers of a token lie apart in memory, and \
-                          view, which only reinterprets what lies together, is refused by PyTorch.";
+pub const VIEWED: &str = "After transpose(1, 2) the numbers of a token lie apart in memory. \
+                          PyTorch refuses view there: it can only reinterpret numbers that lie \
+                          together.";
 
 /// A remark on a filling that repeats what the line has before it.
 #[must_use]

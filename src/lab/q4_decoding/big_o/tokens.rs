@@ -74,7 +74,7 @@ impl Notation for Answer<'_> {
             }
             None => lexer.rest().chars().take(1).collect(),
         };
-        Err(syntax(format!("\"{word}\" is no part of a cost."), lexer.column))
+        Err(syntax(format!("\"{word}\" cannot be part of a cost."), lexer.column))
     }
 }
 

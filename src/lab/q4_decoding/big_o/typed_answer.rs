@@ -108,7 +108,7 @@ impl Algebra for Answer<'_> {
     fn goes_on(parser: &Parser<Self>) -> Result<bool> {
         if let Some(Kind::Number(_)) = parser.kind() {
             let hint = "Write d^2 for a power, and 2d for a multiple.";
-            return Err(syntax("A number stands behind a factor.", parser.column()).hint(hint));
+            return Err(syntax("A number stands after a factor.", parser.column()).hint(hint));
         }
         let begins = [Kind::Name, Kind::Open, Kind::Fraction, Kind::Word(Word::Max), ORDER];
         Ok(parser.kind().is_some_and(|kind| begins.contains(&kind)))
@@ -129,8 +129,8 @@ impl Algebra for Answer<'_> {
             (Complaint::Unclosed, None) => "A bracket is not closed.",
             (_, Some(Kind::Close)) => "A bracket closes that was not opened.",
             (_, Some(Kind::Minus)) => MINUS,
-            (_, Some(Kind::Comma)) => "A comma stands outside of max.",
-            (_, Some(Kind::Power)) => "A power stands behind a power.",
+            (_, Some(Kind::Comma)) => "A comma stands outside max.",
+            (_, Some(Kind::Power)) => "A power stands after a power.",
             _ => "This does not belong here.",
         };
         syntax(cause, at)
