@@ -67,7 +67,7 @@ impl Opening {
 /// The sizes of a network.
 fn read_config(small: &Files<'_>) -> Result<Config> {
     let config = small.get(config::FILE).ok_or_else(|| {
-        let error = Error::new(Code::MissingFile, config::FILE, "It is not here.");
+        let error = Error::new(Code::MissingFile, config::FILE, "It is missing.");
         error.hint("Add it: it has the sizes of the network.")
     })?;
     config::read(config)

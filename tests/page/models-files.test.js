@@ -49,7 +49,7 @@ test('what is no model is refused with the file, the cause and the next step', (
       const error = page.locator('model-choice .error');
       await error.getByText(/model\.safetensors/).waitFor();
       await chooser(page).setInputFiles([path('model.safetensors')]);
-      await error.getByText(/config\.json: It is not here\. Add it/).waitFor();
+      await error.getByText(/config\.json: It is missing\. Add it/).waitFor();
       await chooser(page).setInputFiles(NAMES.map(path));
       await eventually(async () => assert.equal(await error.count(), 0));
       await ready(page);

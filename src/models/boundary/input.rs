@@ -13,7 +13,7 @@ fn bad(field: &str, wanted: &str) -> Error {
 }
 
 pub fn no_tokenizer_file() -> Error {
-    let error = Error::new(Code::MissingFile, "tokenizer.json", "It is not here.");
+    let error = Error::new(Code::MissingFile, "tokenizer.json", "It is missing.");
     error.hint("Add it, or vocab.txt, or vocab.json with merges.txt.")
 }
 
@@ -37,7 +37,7 @@ pub fn optional_text(value: &JsValue, field: &str) -> Result<Option<String>> {
 pub fn whole(value: &JsValue, field: &str) -> Result<usize> {
     let number = value.as_f64().filter(|number| number.fract() == 0.0);
     let number = number.filter(|number| (0.0..=f64::from(u32::MAX)).contains(number));
-    number.map(|number| number as usize).ok_or_else(|| bad(field, "a whole number from 0 on"))
+    number.map(|number| number as usize).ok_or_else(|| bad(field, "a whole number of 0 or more"))
 }
 
 /// A list, or a typed array, of whole numbers.
@@ -71,7 +71,7 @@ pub fn input(asked: &JsValue) -> Result<Input> {
                 if segments.is_undefined() { Vec::new() } else { ids(&segments, "segments")? };
             Ok(Input::Ids { ids: ids(&ids_value, "ids")?, segments })
         }
-        _ => Err(bad("text", "a text or ids, one of the two")),
+        _ => Err(bad("text", "either a text or ids")),
     }
 }
 

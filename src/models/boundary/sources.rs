@@ -40,7 +40,7 @@ fn is_small(name: &str) -> bool {
 /// Values by name.
 fn entries(files: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
     let Some(files) = files.dyn_ref::<Object>() else {
-        let error = Error::new(Code::BadRequest, "files", "It is no object of files by name.");
+        let error = Error::new(Code::BadRequest, "files", "It is not an object of files by name.");
         return Err(thrown(error.hint("Give files by name, such as {\"config.json\": …}.")));
     };
     let pair = |entry: JsValue| {
@@ -55,7 +55,7 @@ fn bytes_of(name: &str, value: &JsValue) -> Result<Uint8Array, JsValue> {
         (Some(bytes), _) => Ok(bytes.clone()),
         (None, Some(buffer)) => Ok(Uint8Array::new(buffer)),
         (None, None) => {
-            let error = Error::new(Code::BadRequest, base(name), "It is no Uint8Array.");
+            let error = Error::new(Code::BadRequest, base(name), "It is not a Uint8Array.");
             Err(thrown(
                 error.hint("Read the file first, or use Model.open for a Blob or a Response."),
             ))

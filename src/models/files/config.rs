@@ -110,7 +110,7 @@ fn refuse(field: &str, cause: impl Into<String>) -> Error {
 fn size(field: &str, given: Option<f64>, usual: usize, most: usize) -> Result<usize> {
     let Some(given) = given else { return Ok(usual) };
     if given.fract() != 0.0 || given < 1.0 || given > most as f64 {
-        let error = refuse(field, format!("{given} is no whole number from 1 to {most}."));
+        let error = refuse(field, format!("{given} is not a whole number from 1 to {most}."));
         return Err(error
             .differs(format!("1 to {most}"), given)
             .hint("Take the config.json that was saved with the weights."));
@@ -131,7 +131,7 @@ pub fn read(bytes: &[u8]) -> Result<Config> {
         ("is_decoder", file.is_decoder.filter(|_| family == Family::Bert)),
     ] {
         if given == Some(true) {
-            let error = refuse(field, "a network of this kind is not read here.");
+            let error = refuse(field, "a network of this kind is not supported here.");
             return Err(error.hint("Take a GPT-2, or a BERT that is an encoder."));
         }
     }
@@ -173,7 +173,7 @@ pub fn read(bytes: &[u8]) -> Result<Config> {
             if kind != "absolute" {
                 let error = refuse(
                     "position_embedding_type",
-                    format!("“{}” is not read here, only “absolute”.", brief(kind)),
+                    format!("“{}” is not supported here, only “absolute”.", brief(kind)),
                 );
                 return Err(error
                     .differs("absolute", kind)
@@ -236,7 +236,7 @@ fn family(file: &File) -> Result<Family> {
         }
         found => {
             let found = brief(found.unwrap_or("none"));
-            let error = refuse("model_type", format!("“{found}” is not read here."));
+            let error = refuse("model_type", format!("“{found}” is not supported here."));
             Err(error
                 .differs("gpt2 or bert", found)
                 .hint("Take a model of the GPT-2 or BERT family."))
@@ -248,7 +248,7 @@ fn epsilon(field: &str, given: Option<f64>, usual: f64) -> Result<f32> {
     let given = given.unwrap_or(usual);
     if !(0.0..=1.0).contains(&given) {
         let error = refuse(field, format!("{given} is not between 0 and 1."));
-        return Err(error.differs("0 to 1", given).hint(format!("It is {usual} as a rule.")));
+        return Err(error.differs("0 to 1", given).hint(format!("It is usually {usual}.")));
     }
     Ok(given as f32)
 }
@@ -257,7 +257,7 @@ fn activation(field: &str, given: Option<&str>, usual: Activation) -> Result<Act
     let Some(given) = given else { return Ok(usual) };
     Activation::named(given).ok_or_else(|| {
         let known = Activation::NAMES.map(|(name, _)| name).join(", ");
-        let error = refuse(field, format!("“{}” is not read here.", brief(given)));
-        error.differs(&known, brief(given)).hint(format!("Known are {known}."))
+        let error = refuse(field, format!("“{}” is not supported here.", brief(given)));
+        error.differs(&known, brief(given)).hint(format!("These are supported: {known}."))
     })
 }

@@ -27,7 +27,7 @@ const HDF5: Kind = kind("an HDF5 file", "Take model.safetensors.");
 const NUMPY: Kind = kind("a NumPy array", "Take model.safetensors.");
 const GZIP: Kind = kind("a gzip archive", "Unpack it first.");
 const POINTER: Kind = kind(
-    "a pointer of Git LFS, and not the file itself",
+    "a pointer of Git LFS, not the file itself",
     "Download the file from the page of the model, or run git lfs pull.",
 );
 const HTML: Kind =

@@ -51,14 +51,14 @@ pub fn weights_name<'n>(names: impl IntoIterator<Item = &'n str> + Clone) -> Res
         (Some(first), Some(second)) => {
             let cause = format!("“{}” and “{}” both hold weights.", base(first), base(second));
             let error = Error::new(Code::BadRequest, base(first), cause);
-            Err(error.hint("Give one: a model in several parts is not read here."))
+            Err(error.hint("Give one of them: a model in several parts is not supported here."))
         }
         (None, _) => {
             let other = names.into_iter().find_map(|name| Some((name, kind::of_name(name)?)));
             if let Some((name, what)) = other {
                 return Err(kind::wrong(base(name), what));
             }
-            let error = Error::new(Code::MissingFile, "model.safetensors", "It is not here.");
+            let error = Error::new(Code::MissingFile, "model.safetensors", "It is missing.");
             Err(error.hint("Add it: it holds the weights."))
         }
     }
@@ -81,7 +81,7 @@ pub fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
         return Err(kind::wrong(name, what));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let cause = format!("Byte {} is no UTF-8.", error.valid_up_to());
+        let cause = format!("Byte {} is not UTF-8.", error.valid_up_to());
         Error::new(Code::FileKind, name, cause).hint("Save it as UTF-8, or take the original.")
     })
 }

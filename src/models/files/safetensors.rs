@@ -51,7 +51,7 @@ pub fn header_length(file: &str, start: &[u8], file_bytes: Option<u64>) -> Resul
     let Some(length) = start.first_chunk::<LENGTH_BYTES>() else {
         let cause = format!("It has {} bytes, and a header's length alone takes 8.", start.len());
         let error = Error::new(Code::FileKind, file, cause);
-        return Err(error.hint("This is no file of safetensors: download it again."));
+        return Err(error.hint("This is not a safetensors file: download it again."));
     };
     let length = u64::from_le_bytes(*length);
     if length > limits::HEADER_BYTES {
@@ -62,7 +62,7 @@ pub fn header_length(file: &str, start: &[u8], file_bytes: Option<u64>) -> Resul
             limits::bytes(limits::HEADER_BYTES)
         );
         let error = Error::new(Code::TooLarge, file, cause);
-        return Err(error.hint("If it is one of safetensors, download it again."));
+        return Err(error.hint("If it is a safetensors file, download it again."));
     }
     let room = file_bytes.map(|bytes| bytes.saturating_sub(LENGTH_BYTES as u64));
     if let Some(room) = room.filter(|room| length > *room) {
@@ -72,7 +72,7 @@ pub fn header_length(file: &str, start: &[u8], file_bytes: Option<u64>) -> Resul
     }
     if length < 2 {
         let error = Error::new(Code::BadHeader, file, format!("Its header has {length} bytes."));
-        return Err(error.hint("This is no file of safetensors: download it again."));
+        return Err(error.hint("This is not a safetensors file: download it again."));
     }
     Ok(length as usize)
 }
@@ -85,10 +85,11 @@ pub fn header_length(file: &str, start: &[u8], file_bytes: Option<u64>) -> Resul
 pub fn entries(file: &str, header: &[u8], file_bytes: Option<u64>) -> Result<Vec<Entry>> {
     let bad = |cause: String| {
         let error = Error::new(Code::BadHeader, file, cause);
-        error.hint("The file is damaged, or none of safetensors: download it again.")
+        error.hint("The file is damaged, or it is not a safetensors file: download it again.")
     };
-    let text = std::str::from_utf8(header)
-        .map_err(|error| bad(format!("Byte {} of its header is no UTF-8.", error.valid_up_to())))?;
+    let text = std::str::from_utf8(header).map_err(|error| {
+        bad(format!("Byte {} of its header is not UTF-8.", error.valid_up_to()))
+    })?;
     let outline: Outline = serde_json::from_str(text)
         .map_err(|error| bad(format!("Its header does not parse: {error}.")))?;
     if outline.count > limits::TENSORS {
@@ -144,9 +145,9 @@ pub fn entries(file: &str, header: &[u8], file_bytes: Option<u64>) -> Result<Vec
 /// The refusal of a format.
 #[must_use]
 pub fn unread(file: &str, name: &str, dtype: &str) -> Error {
-    let cause = format!("“{}” has numbers of the format {}.", brief(name), brief(dtype));
+    let cause = format!("“{}” has numbers in the format {}.", brief(name), brief(dtype));
     let error = Error::new(Code::Dtype, file, cause).differs("F32, F16, BF16", brief(dtype));
-    error.hint("F32, F16 and BF16 are read: save the model in one of them.")
+    error.hint("F32, F16 and BF16 are supported: save the model in one of them.")
 }
 
 /// What is asked of a header before it is believed.

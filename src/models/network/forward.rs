@@ -55,7 +55,7 @@ pub struct Workspace {
 
 /// A refusal that names a range.
 fn out_of_range(field: &str, found: usize, count: usize, what: &str) -> Error {
-    let cause = format!("{found} is no {what}: there are {count}, counted from 0.");
+    let cause = format!("There is no {what} {found}: there are {count}, counted from 0.");
     let error = Error::new(Code::Range, field, cause);
     let error = error.differs(format!("0 to {}", count.saturating_sub(1)), found);
     error.hint(format!("Take a {what} below {count}."))

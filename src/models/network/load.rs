@@ -313,7 +313,7 @@ fn missing(file: &str, name: &str, names: &[&str]) -> Error {
     };
     let nearest = names.iter().max_by_key(|other| likeness(other));
     let nearest = nearest.map_or_else(String::new, |nearest| {
-        format!(" The nearest that is there is “{}”.", brief(nearest))
+        format!(" The nearest name in the file is “{}”.", brief(nearest))
     });
     let cause = format!("The weight “{}” is missing.{nearest}", brief(name));
     let error = Error::new(Code::MissingWeight, file, cause);

@@ -60,7 +60,7 @@ impl Bpe {
     ) -> Result<Self> {
         let known = |token: &str| {
             vocabulary.id(token).ok_or_else(|| {
-                let cause = format!("A merge names “{}”, which is no token.", brief(token));
+                let cause = format!("A merge names “{}”, which is not a token.", brief(token));
                 let error = Error::new(Code::Vocabulary, file, cause);
                 error.hint("Take merges and vocabulary that were saved together.")
             })

@@ -168,9 +168,9 @@ fn yes() -> bool {
 }
 
 fn unsupported(what: &str, found: &str) -> Error {
-    let cause = format!("Its {what} is “{}”, which is not read here.", brief(found));
+    let cause = format!("Its {what} is “{}”, which is not supported here.", brief(found));
     let error = Error::new(Code::TokenizerKind, FILE, cause);
-    error.hint("Tokenizers of GPT-2's and BERT's kind are: byte-level BPE, and WordPiece.")
+    error.hint("Only the kinds of GPT-2 and BERT are: byte-level BPE and WordPiece.")
 }
 
 /// Reads the file.
@@ -291,7 +291,7 @@ fn byte_level(
     };
     let unknown = match &model.unk_token {
         Some(token) => Some(vocabulary.id(token).ok_or_else(|| {
-            let cause = format!("The unknown token “{}” is no token.", brief(token));
+            let cause = format!("The unknown token “{}” is not in the vocabulary.", brief(token));
             Error::new(Code::Vocabulary, FILE, cause).hint("Add it to the vocabulary.")
         })?),
         None => None,
@@ -359,7 +359,7 @@ fn word_piece(
     };
     let unknown = model.unk_token.as_deref().unwrap_or("[UNK]");
     let unknown = vocabulary.id(unknown).ok_or_else(|| {
-        let cause = format!("The unknown token “{}” is no token.", brief(unknown));
+        let cause = format!("The unknown token “{}” is not in the vocabulary.", brief(unknown));
         Error::new(Code::Vocabulary, FILE, cause).hint("Add it to the vocabulary.")
     })?;
     let most = model.max_input_chars_per_word.unwrap_or(100).min(1000);
@@ -426,7 +426,8 @@ fn slots(part: &Part, pieces: &[Piece]) -> Result<Vec<Slot>> {
             Piece::SpecialToken { id, type_id } => {
                 let known = part.special_tokens.as_ref().and_then(|tokens| tokens.get(id));
                 let special = known.ok_or_else(|| {
-                    let cause = format!("Its template names “{}”, which is no token.", brief(id));
+                    let cause =
+                        format!("Its template names “{}”, which is not a token.", brief(id));
                     let error = Error::new(Code::Vocabulary, FILE, cause);
                     error.hint("Take the file that was saved with the model.")
                 })?;

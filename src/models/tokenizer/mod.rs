@@ -104,7 +104,7 @@ impl Tokenizer {
             return Ok(Some(Self { cleans_up: config.cleans_up(), ..tokenizer }));
         }
         let lacks = |file: &str, other: &str| {
-            let cause = format!("{other} is here, and {file} is not.");
+            let cause = format!("{other} is here, but {file} is missing.");
             Error::new(Code::MissingFile, file, cause).hint("Add it: the two belong together.")
         };
         match (files.get(lists::VOCAB_JSON), files.get(lists::MERGES), files.get(lists::VOCAB_TXT))
