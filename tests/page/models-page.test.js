@@ -328,7 +328,7 @@ test('the shelf: every prompt fires its head, measured here', () =>
   withPage(
     async (page) => {
       await ready(page);
-      await page.getByText('Texts worth a look').click();
+      await page.getByText('Texts to try').click();
       const scores = page.locator('prompt-shelf .score');
       const own = PROMPTS.filter(({ model }) => model === 'causal');
       await eventually(async () => {

@@ -58,7 +58,7 @@ export class ModelsClient extends EventTarget {
   #start() {
     this.#ready ??= this.#begin().catch((error) => {
       this.#ready = null;
-      const hint = 'See that you are connected, then try again.';
+      const hint = 'Check your internet connection, then try again.';
       throw new CoreError({
         code: 'unreached',
         field: '',

@@ -85,8 +85,8 @@ export class CompareRuns extends LitElement {
     const size = first.run.ids.length;
     if (size !== second.run.ids.length)
       return html`<p class="note">
-        The texts have ${size} and ${second.run.ids.length} tokens: a map of differences needs equally
-        many, so that each weight has a partner.
+        The texts have ${size} and ${second.run.ids.length} tokens: a map of differences needs
+        two texts of the same length, so that each weight has a partner.
       </p>`;
     const data = one.map((weight, at) => weight - other[at]);
     return html`<tensor-map
@@ -128,8 +128,8 @@ export class CompareRuns extends LitElement {
         )}
       </div>
       <p class="note">
-        The share of its weight that a row puts elsewhere, as the mean over rows: 0 where both runs
-        attend alike, 1 where they have no place in common.
+        The share of a row’s weight that lies elsewhere in the other run, as the mean over rows:
+        0 if both runs attend alike, 1 if they attend to no token in common.
       </p>`;
   }
 }

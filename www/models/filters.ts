@@ -41,5 +41,5 @@ export const filterNote = (filter: Filter) =>
     ? nothing
     : html`<p class="note">
         Only the weights from sentence ${filter[0].toUpperCase()} to sentence
-        ${filter[1].toUpperCase()} are shown. They are not shared out again, so rows no longer sum to 1.
+        ${filter[1].toUpperCase()} are shown. They are not rescaled, so rows no longer sum to 1.
       </p>`;

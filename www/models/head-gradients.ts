@@ -61,8 +61,9 @@ export class HeadGradients extends LitElement {
               )}
             </div>
             <p class="note">
-              Above 0: more of this number, and the logit grows. What is exactly 0 has no way to it:
-              a masked score, or a query that nothing later reads.
+              Above 0: if this number grows, the logit grows. Exactly 0: the logit does not
+              depend on this number, because its score is masked or nothing later reads its
+              query.
             </p>`
           : html`<p class="label">Going back …</p>`
       }

@@ -136,7 +136,7 @@ export class HeadView extends LitElement {
             ${layerChoices.map((at) => html`<option value=${at} ?selected=${at === layer}>${at}</option>`)}
           </select>
         </label>
-        <div class="heads" role="group" aria-label="Heads that are drawn">
+        <div class="heads" role="group" aria-label="Heads to draw">
           ${Array.from({ length: heads }, (_, head) => this.#square(head))}
         </div>
         ${this.active.length < heads ? html`<button class="act" @click=${() => this.#set({ heads: null })}>All heads</button>` : nothing}
@@ -146,9 +146,10 @@ export class HeadView extends LitElement {
         <div>
           ${this.#drawing(run)}
           <p class="note">
-            Left are queries, right keys. A line is as strong as its weight, shared by the number of
-            heads that are drawn; weights below ${LEAST} are not drawn. Press a token to lock it, with
-            Shift several; press a head to leave it out, press it twice for it alone.
+            Queries are on the left, keys on the right. The stronger a line, the larger its
+            weight, divided by the number of heads that are drawn; weights below ${LEAST} are not
+            drawn. Click a token to lock it; hold Shift to lock several. Click a head to hide it;
+            click it twice to see only this head.
           </p>
           ${filterNote(view.filter)}
         </div>

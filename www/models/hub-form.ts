@@ -98,7 +98,7 @@ export class HubForm extends LitElement {
     } catch (error) {
       const { message } = error as Error;
       this.said =
-        `${message} ${message.endsWith('.') ? '' : 'See that you are connected, then try again.'}`.trim();
+        `${message} ${message.endsWith('.') ? '' : 'Check your internet connection, then try again.'}`.trim();
     }
     this.looking = false;
   };

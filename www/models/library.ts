@@ -155,6 +155,6 @@ export class Library extends EventTarget {
 function plain(error: unknown): PlainError {
   if (error instanceof CoreError) return error.plain;
   const { message } = error as Error;
-  const hint = 'See that you are connected, then try again.';
+  const hint = 'Check your internet connection, then try again.';
   return { code: 'unreached', field: '', message, hint };
 }

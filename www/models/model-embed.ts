@@ -19,7 +19,7 @@ export class ModelEmbed extends LitElement {
   render() {
     const { model } = this;
     if (!shippedById(model))
-      return html`<p>Only a model that ships with the playground can be embedded, after its training: choose one above.</p>`;
+      return html`<p>Only a model trained for this page can be embedded, with its trained weights: choose one above.</p>`;
     return html`<embed-builder
       .element=${'model'}
       .site=${site}

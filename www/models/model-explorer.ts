@@ -174,7 +174,7 @@ export class ModelExplorer extends LitElement {
       ${
         info.family === 'bert'
           ? html`<label>
-              <span class="label">Text B, if there are two</span>
+              <span class="label">Text B (optional)</span>
               <textarea rows="1" spellcheck="false" .value=${view.second} @input=${this.#typed('second')}></textarea>
             </label>`
           : nothing

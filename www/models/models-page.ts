@@ -139,7 +139,7 @@ export class AttentionModels extends LitElement {
       <main>
         <h1>Models</h1>
         <p class="lede">
-          Text goes in, and every head of a trained model comes out, down to the arithmetic of each weight.
+          Type a text and see every head of a trained model, down to the arithmetic of each weight.
         </p>
         ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
         <section class="choose" aria-labelledby="choose">
@@ -159,12 +159,12 @@ export class AttentionModels extends LitElement {
     if (library.of(model) || shippedById(trainedOf(model))) return nothing;
     if (model.startsWith(HUB))
       return html`<p class="notice">
-        This link shows ${model.slice(HUB.length)} of the Hugging Face Hub. Nothing has been fetched:
-        ask for its size, then fetch it.
+        This link shows ${model.slice(HUB.length)} from the Hugging Face Hub. It is not fetched
+        yet: ask for its size, then fetch it.
       </p>`;
     if (model === OWN)
       return html`<p class="notice">
-        This link shows a model of somebody’s own files, which no link can hold. Drop the files to go on.
+        This link shows a model from somebody’s own files, and a link cannot hold files. Drop the files into “Your own files” to go on.
       </p>`;
     return html`<p class="notice">No model is called “${model}”. Choose one of these.</p>`;
   }
@@ -176,9 +176,9 @@ export class AttentionModels extends LitElement {
     const hasShelf = shelf.some((prompt) => prompt.model === trainedOf(model));
     return html`${
       isOpen && hasShelf
-        ? html`<section class="shelf" aria-label="Texts worth a look">
+        ? html`<section class="shelf" aria-label="Texts to try">
                 <details>
-                  <summary>Texts worth a look, each with a head that it fires</summary>
+                  <summary>Texts to try, each with a head that reacts to it</summary>
                   <prompt-shelf .library=${library} .model=${model}></prompt-shelf>
                 </details>
               </section>`
@@ -194,7 +194,7 @@ export class AttentionModels extends LitElement {
                   .settings=${place.settings}
                   .start=${this.start}
                 ></model-explorer>`
-              : html`<p class="label">The views come with the model.</p>`
+              : html`<p class="label">The views appear when a model is loaded.</p>`
           }
         </section>`;
   }
@@ -252,7 +252,7 @@ export class AttentionModels extends LitElement {
       ...((view ?? 'model') === 'model' && { sort: pattern }),
     };
     this.#go({ ...this.place, settings }, true);
-    this.spoken = 'The text is in the field, and its head is chosen.';
+    this.spoken = 'The text is in the field, and its head is selected.';
   }
 
   #go(place: LabPlace, push: boolean) {

@@ -215,8 +215,8 @@ export class NeuronView extends LitElement {
         ${this.#steps(run, head, row)}
         ${filterNote(this.view.filter)}
         <p class="note">
-          Press a token at the left to choose the query, one at the right to write its pair out below.
-          Indigo is above 0, rust below.
+          Click a token on the left to choose the query; click a token on the right to see that pair, number by number, below.
+          Numbers above 0 are indigo, numbers below 0 rust.
         </p>
       </section>
       ${this.#pair(head, row, query, key)}

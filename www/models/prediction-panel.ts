@@ -100,7 +100,7 @@ export class PredictionPanel extends LitElement {
             ${texts.map((text, at) => html`<option value=${at} ?selected=${at === position}>${at + 1} ${text}</option>`)}
           </select>
         </label>
-        ${this.isCausal ? nothing : html`<span class="label">Write [MASK] into the text where a word is to be guessed.</span>`}
+        ${this.isCausal ? nothing : html`<span class="label">Write [MASK] in the text in place of the word to guess.</span>`}
       </div>
       <div class="body">
         <div>${this.#predictions()}</div>
@@ -117,7 +117,7 @@ export class PredictionPanel extends LitElement {
   #predictions() {
     const { change, run, view } = this;
     if (run && !run.hasLogits)
-      return html`<p class="text">This model has no output over tokens, so it predicts none.</p>`;
+      return html`<p class="text">This model has no output over tokens, so it makes no predictions.</p>`;
     if (!change) return html`<p class="label">Predicting …</p>`;
     const isOff = view.off.length > 0;
     const name = `predictions at position ${this.position + 1}`;
