@@ -88,8 +88,8 @@ export class AttentionLanguage extends LitElement {
         <h1>Write your own attention</h1>
         <p class="lede">
           A few lines that read like the formula on paper become a variant with every table, gradient,
-          cost and program. Change a line: its output follows. ·, ×, −, ≤, ≥, ≠, ², √, Σ, Greek letters
-          and primes may be written. To read a formula from a paper’s LaTeX is beyond the language.
+          cost and program. Change a line: its output follows. ·, ×, −, ≤, ≥, ≠, ², √, Σ, Greek
+          letters and primes are allowed. The language does not read the LaTeX of a paper.
         </p>
         ${stoppedNote(this.engine)}
         ${RULES.map(

@@ -123,11 +123,7 @@ export class ProgramBench extends LitElement {
 
   async #copy() {
     const done = await copyText(this.text);
-    act(
-      this,
-      'announce',
-      done ? 'The program is copied.' : 'The browser did not let it be copied.',
-    );
+    act(this, 'announce', done ? 'The program is copied.' : 'The browser did not allow copying.');
   }
 }
 

@@ -80,8 +80,9 @@ export class ProgramExercise extends LitElement {
     const { formula, paper } = exercise;
     return html`
       <p class="label">
-        Exercise: write the formula as a program, its last line
-        <a href="https://arxiv.org/abs/${paper.id}" rel="noreferrer">as ${paper.authors} ${paper.year} have it</a>.
+        Exercise: write this formula, from
+        <a href="https://arxiv.org/abs/${paper.id}" rel="noreferrer">${paper.authors} ${paper.year}</a>,
+        as a program. Its last line is the output.
       </p>
       <p class="formula">${formula}</p>
       <p class="acts">

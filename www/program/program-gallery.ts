@@ -68,8 +68,8 @@ export class ProgramGallery extends LitElement {
       <h3 class="label">Exercises: from the formula to the program</h3>
       <ol aria-label="Exercises">${EXERCISES.map((exercise) => this.#exercise(exercise))}</ol>
       <p class="label limits">
-        <a href="${site}language.html">The rules of the language</a>, with examples that run. A formula is
-        typed in these few lines: to read one from the LaTeX of a paper is beyond this page.
+        <a href="${site}language.html">The rules of the language</a>, with examples that run. Type
+        a formula in such lines: this page does not read the LaTeX of a paper.
       </p>
     `;
   }

@@ -41,12 +41,12 @@ export const RULES: Rule[] = [
   },
   {
     title: 'Products stand side by side',
-    text: 'a b / c goes from left to right. a / b c has two readings and is refused, with both as cures. ^ binds tightest, and -x^2 is −(x²).',
+    text: 'a b / c goes from left to right. a / b c has two readings and is refused; the message offers both. ^ binds tightest, and -x^2 is −(x²).',
     program: lines('# A product', 'in a[i], b[i], c[i]', 'output[i] = 2 a[i] b[i] / (1 + c[i]^2)'),
   },
   {
-    title: 'A reduction takes the whole product behind it',
-    text: 'As Σ does. sum, mean, max and norm remove their axis; softmax, onehot, sparsemax and cumsum keep it. Brackets take more.',
+    title: 'A reduction takes the whole product after it',
+    text: 'As Σ does. sum, mean, max and norm remove their axis; softmax, onehot, sparsemax and cumsum keep it. To reduce a sum, put it in brackets.',
     program: lines(
       '# Shares of a row',
       'in s[i,j]',
@@ -55,8 +55,8 @@ export const RULES: Rule[] = [
     ),
   },
   {
-    title: 'A condition stands behind a colon',
-    text: 'It compares places, sizes, params and whole numbers, joined by and, or, not. block(i, w) is the block of w places that i is in. What it leaves out is −∞ under softmax, and 0 under a sum.',
+    title: 'A condition comes after a colon',
+    text: 'It compares places, sizes, params and whole numbers, joined by and, or, not. block(i, w) is the block of w places that i is in. A place that it leaves out is −∞ under softmax, and 0 under a sum.',
     program: lines(
       '# A window',
       'in s[i,j]',
@@ -77,19 +77,19 @@ export const RULES: Rule[] = [
     title: 'A choice by cell',
     text: '“if” takes a condition on places; “else” takes all that follows. -inf is a number here.',
     program: lines(
-      '# What is past fades',
+      '# The past fades',
       'in x[i,j]',
       'output[i,j] = if j <= i then 0.5^(i - j) x[i,j] else 0',
     ),
   },
   {
     title: 'Functions of a cell',
-    text: 'exp, log, sqrt, abs, relu, elu, gelu, silu, sigmoid, tanh, softplus, sin and cos, of places too. normal(1) fills a step with normal numbers from a seed.',
+    text: 'exp, log, sqrt, abs, relu, elu, gelu, silu, sigmoid, tanh, softplus, sin and cos; they also take places. normal(1) fills a step with normal numbers from a seed.',
     program: lines('# Angles', 'axis p = 4, i = 3', 'output[i,p] = cos(i / 100^((p - 1) / |p|))'),
   },
   {
     title: 'Split and join',
-    text: '(h k) reads an axis as a pair, the first outer; on the left it joins. concat puts places behind a table.',
+    text: 'On the right, (h k) splits an axis into two, the outer h and the inner k; on the left, it joins the two. concat adds places at the end of a table.',
     program: lines(
       '# Two heads of a width',
       'in y[i,d]',
