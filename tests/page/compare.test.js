@@ -58,7 +58,7 @@ test('a student sees softmax become argmax, with linear attention beside it', ()
     await shows(page, `Weights, ${ARGMAX}`, homework.weights);
     await shows(page, `Weights, ${SOFTMAX}`, [four(weights[1].tensor.data)]);
     await shows(page, `Weights, ${LINEAR}`, [four(weights[2].tensor.data)]);
-    await shows(page, `Weights, ${SOFTMAX} less ${ARGMAX}`, [
+    await shows(page, `Weights, ${SOFTMAX} minus ${ARGMAX}`, [
       four(weights[1].difference.tensor.data),
     ]);
     await page.getByText(`${LINEAR}, in its plain form`).waitFor();
@@ -134,7 +134,7 @@ test('the state as it is now is pinned, and what is edited after differs from it
       await says(page, sentence);
       await shows(page, `Scores, ${ARGMAX}, pinned`, homework.scores);
       await shows(page, `Scores, ${ARGMAX}, now`, [['3', '11', '50', '2']]);
-      await shows(page, `Scores, ${ARGMAX}, now less ${ARGMAX}, pinned`, [['0', '0', '45', '0']]);
+      await shows(page, `Scores, ${ARGMAX}, now minus ${ARGMAX}, pinned`, [['0', '0', '45', '0']]);
       await page.getByText('With k as pinned.').waitFor();
       await cell(page, `Scores, ${ARGMAX}, now`, 1, 3).click();
       await press(page, 'Copy link');
@@ -165,9 +165,9 @@ test('a cell that is pinned lights in every column, is read across, and is unpin
       assert.deepEqual(await heldIn(page, 'weights'), [
         `Weights, ${ARGMAX}: 2`,
         `Weights, ${SOFTMAX}: 2`,
-        `Weights, ${SOFTMAX} less ${ARGMAX}: 2`,
+        `Weights, ${SOFTMAX} minus ${ARGMAX}: 2`,
         `Weights, ${LINEAR}: 2`,
-        `Weights, ${LINEAR} less ${ARGMAX}: 2`,
+        `Weights, ${LINEAR} minus ${ARGMAX}: 2`,
       ]);
       assert.deepEqual(await heldIn(page, 'output'), []);
       await page.waitForFunction(() => location.hash.endsWith('hold=weights:0,2'));
@@ -386,7 +386,7 @@ test('a schedule that is too large for its plain form says why it has no weights
         workbench.actions['axis-resize']({ letter: 'd', size: 64 });
         for (const letter of ['i', 'j']) workbench.actions['axis-resize']({ letter, size: 64 });
       });
-      await row.getByText('It has no step “Weights”. Its plain form has, and is').waitFor();
+      await row.getByText('It has no step “Weights”. Its plain form has it, but is').waitFor();
     },
     { hash: trio },
   ));

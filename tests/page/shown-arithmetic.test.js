@@ -88,7 +88,7 @@ test('a comparison has the words of the tokens, and its temperature says of whic
       await row.locator('thead').first().getByText('cat', { exact: true }).waitFor();
       await row.locator('value-table td').nth(9).click();
       await row.locator('.reading').getByText('row “sat”, column “cat”').waitFor();
-      await page.getByText('Drawn are the weights of query “sat”.').waitFor();
+      await page.getByText('The curves are the weights of query “sat”.').waitFor();
       await page.locator('temperature-plot').getByText('key “cat”').first().waitFor();
       await page.locator('[data-summary]').getByText('row “').waitFor();
     },

@@ -36,7 +36,7 @@ test('every table and difference of a comparison is copied, and saved with its b
       );
       const [, { tensor, difference }] = rows.find(({ id }) => id === 'weights').cells;
       const name = 'Weights, Scaled dot-product attention';
-      const less = `${name} less Argmax attention`;
+      const less = `${name} minus Argmax attention`;
       await page.getByRole('button', { name: `Copy or save ${name}`, exact: true }).waitFor();
       const read = async (name) =>
         parseMatrix(await copied(page, name, 'CSV'))

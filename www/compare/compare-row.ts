@@ -117,7 +117,7 @@ export class CompareRow extends LitElement {
         <p class="name label">${name}</p>
         <p class="label">
           It has no step “${row.label}”.
-          ${row.role === 'weights' && this.large[at] ? 'Its plain form has, and is computed at smaller sizes.' : nothing}
+          ${row.role === 'weights' && this.large[at] ? 'Its plain form has it, but is computed only at smaller sizes.' : nothing}
         </p>
         <div></div>
         <div></div>
@@ -225,7 +225,7 @@ export class CompareRow extends LitElement {
     if (!row.cells[0])
       return html`<p class="label">${this.names[0]} has no step to compare with.</p>`;
     if (!cell.difference) {
-      return html`<p class="label">Of another shape than in ${this.names[0]}: no difference.</p>`;
+      return html`<p class="label">The shape is not the same as in ${this.names[0]}: no difference.</p>`;
     }
     const { tensor, largest } = cell.difference;
     if (largestSize(row, at) === 0)
@@ -234,13 +234,13 @@ export class CompareRow extends LitElement {
     return html`
       <div class="label less">
         <span>Difference from ${this.names[0]}</span>
-        ${this.#copy(row, tensor, `${name} less ${this.names[0]}`, { decimals, scale: differences, bars: false })}
+        ${this.#copy(row, tensor, `${name} minus ${this.names[0]}`, { decimals, scale: differences, bars: false })}
       </div>
       ${viewsOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
           (view) =>
-            html`<div class="scroll" ${watchedEdge()}>${this.#table(row, tensor, view, `${name} less ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
+            html`<div class="scroll" ${watchedEdge()}>${this.#table(row, tensor, view, `${name} minus ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
         )}
       <p class="label most">Largest difference: ${largestText(row, at, this.digits, this.words)}</p>
     `;

@@ -108,7 +108,7 @@ export class CompareView extends LitElement {
       </header>
       <p class="lede">
         The same numbers through ${list(names.map((name) => name.toLowerCase()))}. Read across for a
-        step, down for a column. Differences are from the first column.
+        step, down for a column. Each difference is the column minus the first one.
       </p>
       <p class="most" data-summary>${this.#summary()}</p>
       <compare-choices .state=${state} .info=${info} .variants=${variants}></compare-choices>

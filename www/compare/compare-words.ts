@@ -85,7 +85,7 @@ export function summary(
   if (!row || names.length < 2) return '';
   const sizes = row.cells.map((_, column) => largestSize(row, column));
   const most = sizes.indexOf(Math.max(...sizes));
-  if (sizes[most] < 0) return 'The outputs are of other shapes, so no difference can be taken.';
+  if (sizes[most] < 0) return 'The outputs have different shapes, so no difference can be taken.';
   if (sizes[most] === 0) return 'The outputs do not differ in any digit.';
   const text = largestText(row, most, digits, words);
   return `Largest difference: ${text}. It is ${names[most]} against ${names[0]}.`;

@@ -113,8 +113,8 @@ export class TemperaturePlot extends LitElement {
         }
       </div>
       <p class="label">
-        ${this.name} divides its scores by T. Drag T down: one key takes all, as argmax has it. Drag
-        it up: every key weighs the same. ${sweep ? `Drawn are the weights of ${asked}.` : nothing}
+        ${this.name} divides its scores by T. Drag T down: one key takes all the weight, as in
+        argmax. Drag it up: all keys get the same weight. ${sweep ? `The curves are the weights of ${asked}.` : nothing}
       </p>
       <div class="body">
         <temperature-curves
