@@ -174,7 +174,7 @@ test('a program that is wrong says where, also where its text is not shown, and 
   onCourse(
     such(`compact q="1,2" program="${quoted(PROGRAM.replace('k[j,d]\n', 'k[d,j]\n'))}"`),
     async (page) => {
-      await one(page).getByText('nothing is given to it: not q').waitFor();
+      await one(page).getByText('so it is not given q').waitFor();
       await one(page).locator('.error').getByText('In one step a letter has one size').waitFor();
       assert.equal(await one(page).locator('program-bench').count(), 0);
     },

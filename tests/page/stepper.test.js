@@ -120,17 +120,17 @@ test('the picture shows what the cell in hand was read from and what depends on 
       eventually(async () =>
         assert.ok((await node(page, id).getAttribute('aria-label')).endsWith(words)),
       );
-    await says('scores', 'holds the cell in hand');
-    await says('k', 'read by the cell in hand');
-    await says('weights', 'depends on the cell in hand');
-    await says('output', 'depends on the cell in hand');
+    await says('scores', 'holds the selected cell');
+    await says('k', 'read by the selected cell');
+    await says('weights', 'depends on the selected cell');
+    await says('output', 'depends on the selected cell');
     await says('v', 'j by m');
     const lit = await picture(page)
       .locator('path.lit')
       .evaluateAll((paths) => paths.map((path) => `${path.dataset.of}→${path.dataset.into}`));
     assert.ok(lit.includes('q→scores') && lit.includes('scores→weights'), String(lit));
     await cell(page, 'Output', 1, 1).click();
-    await says('q', 'the cell in hand comes from it');
+    await says('q', 'the selected cell comes from it');
   }));
 
 test('Next and Back go through the operations; the others are dimmed, and it is said where one is', () =>

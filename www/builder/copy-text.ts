@@ -30,7 +30,7 @@ export class CopyText extends LitElement {
     return html`<button type="button" class="button" @click=${this.#copy}>
         ${this.copied ? 'Copied' : this.label}
       </button>
-      ${this.refused ? html`<span role="alert">The browser does not let this page copy. Select the text, and copy it by a key.</span>` : nothing}`;
+      ${this.refused ? html`<span role="alert">The browser does not let this page copy. Select the text, then press Ctrl+C, or ⌘C on a Mac.</span>` : nothing}`;
   }
 
   async #copy() {

@@ -95,7 +95,7 @@ export class EmbedBuilder extends LitElement {
         <setting-form .element=${element} .chosen=${this.chosen} .words=${this.words}></setting-form>
         <div>
           <fieldset class="line">
-            <legend class="label">Preview, where the text of a page is this wide:</legend>
+            <legend class="label">Preview, if the text column of your page is this wide:</legend>
             ${WIDTHS.map(
               (one) => html`<label>
                 <input type="radio" name="width" .checked=${one === this.width} @change=${() => this.#widen(one)} />

@@ -51,7 +51,7 @@ export const plainWords: Record<Embedded, Record<string, Words>> = {
         ['never', 'never'],
       ],
     },
-    of: { label: 'Steps whose results wait', help: ALL },
+    of: { label: 'Steps with hidden results', help: ALL },
     answers: ANSWERS,
     ...LOOKS,
     group: { label: 'Group', help: 'playgrounds with the same word here share their inputs' },

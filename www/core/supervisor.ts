@@ -121,7 +121,7 @@ export class Supervisor extends EventTarget {
 
   /** A person does not want to wait: nobody else's question is lost. */
   interrupt(owner: Engine) {
-    const hint = 'What is shown is from before.';
+    const hint = 'The page still shows the result from before.';
     const why = () => failure('cancelled', 'You stopped the calculation.', hint);
     this.#leave((job) => job.owner === owner, why);
   }
@@ -292,7 +292,7 @@ export class Supervisor extends EventTarget {
       this.#extent = 'whole';
     } catch (error) {
       const { message } = error as Error;
-      const hint = 'See that you are connected, then ask again.';
+      const hint = 'Check your internet connection, then try again.';
       this.#drop(
         ({ fn }) => this.#beyond.has(fn),
         () => failure('unreached', message, hint),

@@ -95,7 +95,7 @@ export class Author extends Nobody {
   #sayUntaken() {
     if (this.#given.length === 0) return;
     const names = new Intl.ListFormat('en').format(this.#given.map(([name]) => name));
-    this.remarks.push(`The program cannot be read, so that nothing is given to it: not ${names}.`);
+    this.remarks.push(`The program cannot be read, so it is not given ${names}.`);
   }
 
   async #withInputs(engine: Engine, found: State, info: VariantInfo, variants: VariantInfo[]) {

@@ -64,7 +64,7 @@ function listsOf(given: unknown, axes: number, name: string): unknown {
     if (typeof given === 'number') return numberText(given);
     if (typeof given === 'boolean') return given ? '1' : '0';
     if (typeof given === 'string') return given;
-    throw new Refused(`A cell of ${name} is no number: it is ${typeof given}.`);
+    throw new Refused(`A cell of ${name} is not a number: it is ${typeof given}.`);
   }
   if (isList(given) && given.length > 0)
     return Array.from(given, (part) => listsOf(part, axes - 1, name));

@@ -80,7 +80,7 @@ function flag(name: string, text: string) {
   return { value: true, remark };
 }
 
-/** A script is no address of a site. */
+/** A script is not the address of a site. */
 function address(name: string, text: string) {
   const start = globalThis.document?.baseURI;
   const url = URL.canParse(text, start) ? new URL(text, start) : null;
@@ -88,7 +88,7 @@ function address(name: string, text: string) {
     const folder = url.pathname.replace(/[^/]*\.html?$/, '').replace(/\/?$/, '/');
     return { value: url.origin + folder };
   }
-  return { remark: `“${name}” is no address of a site: ${quoted(text)}.` };
+  return { remark: `“${name}” is not the address of a site: ${quoted(text)}.` };
 }
 
 function number(name: string, text: string, [least, most]: readonly [number, number]) {

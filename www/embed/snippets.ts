@@ -150,7 +150,7 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
     id: 'canvas',
     of: EVERY,
     title: 'Canvas',
-    note: 'For the HTML editor of a learning platform that takes scripts out. A link of one’s answers stays in the frame: “Copy link”.',
+    note: 'For the HTML editor of a learning platform that takes scripts out. A link to your answers stays in the frame: “Copy link”.',
     write: (embed) => iframe(embed, ''),
   },
   {

@@ -71,7 +71,7 @@ function followed(state: State, info: VariantInfo | undefined, pinned: Place | n
   } catch (error) {
     // A part that is none of what its name says, such as a number for a list, or no size for one.
     if (error instanceof TypeError || error instanceof RangeError)
-      throw new BrokenLink('a part of it is not what its name says');
+      throw new BrokenLink('one of its parts does not hold what its name says');
     throw error;
   }
 }

@@ -15,10 +15,10 @@ type Part = 'pinned' | 'source' | 'origin' | 'dependent' | '';
 
 const TRAVEL = 400; // milliseconds that the ring takes along a thread
 const SAYS = {
-  pinned: ', holds the cell in hand',
-  source: ', read by the cell in hand',
-  origin: ', the cell in hand comes from it',
-  dependent: ', depends on the cell in hand',
+  pinned: ', holds the selected cell',
+  source: ', read by the selected cell',
+  origin: ', the selected cell comes from it',
+  dependent: ', depends on the selected cell',
   '': '',
 };
 

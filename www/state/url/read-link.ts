@@ -54,7 +54,7 @@ export function readLink(text: string, { variants, panels }: Known): Found {
     else if (name === 'compare') columns.push(value);
     else if (name === 'hold') pinned = readPlace(value);
     else if (name === 'kept')
-      throw new BrokenLink('only the tab that it was made in had all of it');
+      throw new BrokenLink('it is not complete; only the tab that made it held everything');
     else throw new BrokenLink(`it gives ${quoted(name)}, which ${title} does not take`);
   }
   if (columns.length > 0) state.compare = readColumns(columns, state, variants);
@@ -126,7 +126,7 @@ function readProgramInput(into: Pick<State, 'params' | 'inputs'>, given: string,
 function readName(written: string) {
   const name = decode(written);
   if (NAME.test(name)) return name;
-  throw new BrokenLink(`${quoted(name)} is no name in a program`);
+  throw new BrokenLink(`${quoted(name)} is not a name in a program`);
 }
 
 function readColumns(texts: string[], state: State, variants: VariantInfo[]): Compare {
@@ -153,7 +153,10 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
     if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
     else if (input && value !== undefined) inputs[name] = readGiven(input, value);
     else if (param && value !== undefined) params[name] = readValue(param, decode(value));
-    else throw new BrokenLink(`it gives ${quoted(name)} in a way that ${info.title} does not take`);
+    else
+      throw new BrokenLink(
+        `it gives ${quoted(name)}, but ${info.title} does not take it in this form`,
+      );
   }
   const pinned = Object.keys(inputs).length > 0;
   // Whether it fits a program is known when that is read.
@@ -179,12 +182,12 @@ function readValue({ name, choices, range }: ParamInfo, text: string): Value {
   const choice = choices.find(({ value, also }) => is(value) || is(also));
   if (choice) return choice.value;
   if (range) return numberOrText(text); // whether it is allowed is for the core to say
-  throw new BrokenLink(`${quoted(text)} is no value for ${name}`);
+  throw new BrokenLink(`${quoted(text)} is not a value for ${name}`);
 }
 
 function readDigits(text: string) {
   if (/^[0-9]$/.test(text)) return Number(text);
-  throw new BrokenLink(`${quoted(text)} is no number of digits`);
+  throw new BrokenLink(`${quoted(text)} is not a number of digits`);
 }
 
 /** The example that it began with; none for the one that the variant opens with. */
@@ -203,7 +206,7 @@ function readYesOrNo(text: string) {
 /** `2:1,1,1`: how many axes, then the cells. */
 function readUpstream(text: string) {
   const [axes, cells = ''] = split(text, ':');
-  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is no table for upstream`);
+  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is not a table for upstream`);
   return readInput({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
 }
 
