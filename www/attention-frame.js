@@ -16,7 +16,7 @@
         if (isAwake || note) return;
         note = document.createElement('p');
         note.setAttribute('role', 'alert');
-        note.textContent = `The playground at ${frame.src} does not answer. Its server may be out of reach, or may not allow to be shown in a frame.`;
+        note.textContent = `The playground at ${frame.src} does not answer. Its server may be out of reach, or may not allow the page to be shown in a frame.`;
         frame.after(note);
       }, WAIT);
     };

@@ -8,24 +8,24 @@
   const reason = (file) => {
     if (protocol === 'file:')
       return [
-        `This page was opened as a file, and browsers start no program of a page from files. It needs a web server: in the folder of this page, run “python3 -m http.server” or “npx serve”, then open the address that is printed.`,
+        `This page was opened as a file, and a browser does not run the program of such a page. The page needs a web server: in the folder of this page, run “python3 -m http.server” or “npx serve”, then open the address that is printed.`,
       ];
     if (!navigator.onLine)
-      return ['You are offline. This page goes on by itself when the network is back.'];
+      return ['You are offline. This page starts again by itself when you are online.'];
     if (self.origin === 'null')
       return [
-        `This page stands in a frame whose sandbox gives it no origin. Either its server does not let such pages read its files, or the browser takes them for those of another site, as Safari does. Add allow-same-origin to the sandbox of the frame. Or have the server answer with “Access-Control-Allow-Origin: *” (CORS), and for Safari build the site for its address.`,
-        'Open it in a tab of its own',
+        `This page stands in a frame whose sandbox gives it no origin. Either its server does not let such pages read its files, or the browser treats them as files of another site, as Safari does. Add allow-same-origin to the sandbox of the frame. Or have the server answer with “Access-Control-Allow-Origin: *” (CORS), and for Safari build the site for its address.`,
+        'Open it in a new tab',
         location.href,
       ];
     if (name !== '' && !name.includes('.'))
       return [
-        'The address of this page lacks the / at its end, so that its files are looked for elsewhere.',
+        'The address of this page lacks the / at its end, so the browser looks for its files in the wrong place.',
         `Open ${here}${name}/`,
         `${here}${name}/${search}${hash}`,
       ];
     return [
-      `A file of this page could not be loaded: ${file}. Load the page again. Where that does not help, the site is not whole: tell whoever runs it.`,
+      `A file of this page could not be loaded: ${file}. Load the page again. If that does not help, a part of the site is missing: tell the person who runs it.`,
     ];
   };
 

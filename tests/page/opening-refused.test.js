@@ -121,7 +121,7 @@ test('offline between the first table and the first key: it says so, and goes on
       await opened.locator('compare-view, program-drawing svg').first().waitFor();
       await opened.context().setOffline(true);
       await blank(opened, 'q', 1, 1).fill('3');
-      await opened.getByText('You are offline: it goes on by itself').waitFor();
+      await opened.getByText('You are offline: it starts again by itself').waitFor();
       assert.equal(await opened.getByText('Computing the steps').count(), 0);
       await opened.context().setOffline(false);
       await shows(opened, 'Scores', [['5', '11', '15', '2']]);
@@ -137,10 +137,10 @@ test('a server that is away and comes back: it goes on by itself', () => {
       await shows(opened, 'Scores', homework.scores);
       isAway = true;
       await blank(opened, 'q', 1, 1).fill('3');
-      await opened.getByText('It is tried again by itself.').waitFor();
+      await opened.getByText('The page tries again by itself.').waitFor();
       isAway = false;
       await shows(opened, 'Scores', [['5', '11', '15', '2']]);
-      assert.equal(await opened.getByText('It is tried again').count(), 0);
+      assert.equal(await opened.getByText('The page tries again').count(), 0);
     },
     {
       prepare: (opened) =>

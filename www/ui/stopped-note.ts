@@ -14,8 +14,8 @@ export function stoppedNote(engine: {
       <b>${what}</b> ${began || waits ? 'Everything that you typed is still here.' : nothing}
       ${
         isOffline
-          ? 'You are offline: it goes on by itself when the network is back.'
-          : html`The browser says: ${reason} ${waits ? 'It is tried again by itself.' : nothing}`
+          ? 'You are offline: it starts again by itself when you are online.'
+          : html`The browser says: ${reason} ${waits ? 'The page tries again by itself.' : nothing}`
       }
     </p>
     <button class="act" @click=${() => engine.tryAgain()}>Try again</button>
