@@ -366,7 +366,7 @@ impl Refusal {
             .hint("Write the minus sign before the root, as in -sqrt(2)."),
             Self::RaisedPoint => Error::new(
                 Code::NotANumber,
-                format!("The point in {word} is a decimal point or a sign of multiplication."),
+                format!("The point in {word} may be a decimal point or a multiplication sign."),
             )
             .hint(format!(
                 "Write {} or {}.",
@@ -375,7 +375,7 @@ impl Refusal {
             )),
             Self::LostExponent => Error::new(
                 Code::NotANumber,
-                format!("{word} looks like a power of ten whose exponent was raised."),
+                format!("{word} looks like a power of ten that lost its raised exponent."),
             )
             .hint("Write it as in 1.2e3."),
         }

@@ -90,5 +90,5 @@ fn refuse_ragged<T: AsRef<str>>(rows: &[Vec<T>], columns: usize) -> Result<()> {
     .row(row)
     .expected(columns)
     .found(texts.len())
-    .hint("Give every row the same count; a blank inside a number splits it in two."))
+    .hint("Give every row the same count; a space inside a number splits it in two."))
 }

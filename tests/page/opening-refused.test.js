@@ -65,7 +65,7 @@ test('in a sandbox, where the server lets no others read its files, the page say
     async (host) => {
       const frame = host.frameLocator('iframe');
       await frame.getByText('Add allow-same-origin to the sandbox').waitFor();
-      const link = frame.getByRole('link', { name: 'Open it in a tab of its own' });
+      const link = frame.getByRole('link', { name: 'Open it in a new tab' });
       assert.match(await link.getAttribute('href'), /index\.html#argmax$/);
     },
     [/CORS|ERR_FAILED|preload/],

@@ -46,7 +46,7 @@ pub(super) fn read(labelled: &Labelled) -> Result<Reading> {
         let message =
             format!("Rendered mathematics loses its gaps: {number} may be several numbers.");
         return Err(Error::new(Code::NotAMatrix, message)
-            .hint("Copy the LaTeX, put blanks between the numbers, or leave the brackets out."));
+            .hint("Copy the LaTeX, put spaces between the numbers, or leave the brackets out."));
     }
     if !wraps_like_numpy(body) {
         return walk(true);

@@ -233,7 +233,7 @@ impl<'a> Walk<'a> {
         if *self.separator.get_or_insert(separator) == separator {
             return Ok(());
         }
-        let message = "Some numbers have a comma between them, some only a blank.";
+        let message = "Some numbers have a comma between them, some only a space.";
         Err(self
             .here(Code::MixedSeparators, message)
             .hint("Put a comma between all of them, or nowhere."))

@@ -105,7 +105,7 @@ fn texts(rows: &[Vec<&str>], single: bool) -> Result<Body> {
                 return Err(Error::new(Code::MixedSeparators, cause)
                     .row(at)
                     .column(column)
-                    .hint("The & between cells is missing; a number has no blanks in it."));
+                    .hint("The & between cells is missing; a number has no spaces in it."));
             }
             match point_for_comma(&text) {
                 Some(point) => {

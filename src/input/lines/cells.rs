@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, lines: &[&str]) -> Result<Reading> {
             Code::MixedSeparators,
             "The cells have different separators between them.",
         )
-        .hint("Use one of tab, semicolon, bar, comma or blank.")),
+        .hint("Use one of tab, semicolon, bar, comma or space.")),
     }
 }
 

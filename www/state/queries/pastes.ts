@@ -276,7 +276,7 @@ function placePaste(
   const found = [reading, ...reading.alternatives].find((one) => sameShape(one, into));
   if (found === reading) return { next: { shape, cells } };
   if (found) {
-    const said = `Taken as ${shapeText(into.shape)}, which it is now: the text fits other shapes too.`;
+    const said = `Read as ${shapeText(into.shape)}, the shape that the input has now: the text fits other shapes too.`;
     return { next: { shape: found.shape, cells: found.cells }, taken: found, said };
   }
   if (into.shape.length < 3) return { next: { shape, cells } };
@@ -286,7 +286,7 @@ function placePaste(
   const whole = NESTED.has(reading.format) || !isTable ? { next: { shape, cells } } : null;
   if (!isTable || columns !== width) return whole;
   if (cells.length === into.cells.length) {
-    const said = `Its rows are those of all tables, one under the other: ${shapeText(into.shape)}.`;
+    const said = `Its rows fill all tables, one after the other: ${shapeText(into.shape)}.`;
     return { next: { shape: into.shape, cells }, taken: { shape: into.shape, cells }, said };
   }
   if (place === undefined || rows !== height) return whole;
