@@ -75,7 +75,7 @@ test('in a sandbox, where the server lets no others read its files, the page say
 test('a page that is opened as a file says that it needs a server', () =>
   withPage(
     async (file) => {
-      await file.getByRole('alert').filter({ hasText: 'It needs a web server' }).waitFor();
+      await file.getByRole('alert').filter({ hasText: 'The page needs a web server' }).waitFor();
       assert.match(await file.getByRole('alert').textContent(), /python3 -m http\.server/);
     },
     {

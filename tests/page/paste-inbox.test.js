@@ -104,7 +104,7 @@ test('what was taken for the shape of its input is said, and the other readings 
   const { inbox, held } = inboxOver(wide);
   await inbox.paste(engine, { name: 'k', text: '9 8\n\n7 6\n\n5 4\n\n3 2' });
   const { notes, alternatives } = inbox.report;
-  assert.ok(notes.some(({ message }) => message.startsWith('Taken as 2 × 2 × 1 × 2')));
+  assert.ok(notes.some(({ message }) => message.startsWith('Read as 2 × 2 × 1 × 2')));
   assert.deepEqual(
     alternatives.map(({ label }) => label),
     ['1 × 4 × 1 × 2', '4 × 1 × 1 × 2'],
