@@ -68,6 +68,7 @@ test('a wrong mean is tried in the experiment, beside what it gives', () =>
       // What it gives is of the last answer, and of the experiment that was made for it.
       const own = table.getByRole('columnheader', { name: 'your answer' });
       await page.getByLabel('σ', { exact: true }).fill('2');
+      await page.keyboard.press('Enter');
       await own.waitFor({ state: 'detached' });
       await field.getByRole('button', { name: 'Try it in the experiment' }).click();
       await own.waitFor();

@@ -1,20 +1,24 @@
 // Where the keyboard, and with it a screen reader, goes when another lab opens: to its heading, which is
 // read out; and on the way back to the link that was followed.
 
-/** From one place to another by a link. */
-interface Step {
-  from: string;
-  to: string;
+/** A link as it was when it was followed: once its place is drawn, its element may lead elsewhere. */
+interface Followed {
   href: string;
   /** Whether it stood in the contents, which name every lab. */
   isListed: boolean;
+}
+
+/** From one place to another by a link. */
+interface Step extends Followed {
+  from: string;
+  to: string;
 }
 
 export class LabFocus {
   #root: () => ParentNode;
   #steps: Step[] = [];
   /** The link that has just been followed, until its place opens. */
-  #followed: HTMLAnchorElement | null = null;
+  #followed: Followed | null = null;
 
   /** @param root where links and headings stand */
   constructor(root: () => ParentNode) {
@@ -23,18 +27,17 @@ export class LabFocus {
 
   /** A link within the page was pressed. */
   follow(link: HTMLAnchorElement) {
-    this.#followed = link;
+    const href = link.getAttribute('href') ?? '';
+    this.#followed = { href, isListed: link.closest('nav') !== null };
   }
 
   /** Another place has been drawn. @param from the lab that was open, and `to` the one that is; no text for all of them */
   arrive(from: string, to: string) {
-    const link = this.#followed;
+    const followed = this.#followed;
     this.#followed = null;
     if (from === to) return;
-    if (link) {
-      const href = link.getAttribute('href') ?? '';
-      this.#steps.push({ from, to, href, isListed: link.closest('nav') !== null });
-    } else {
+    if (followed) this.#steps.push({ from, to, ...followed });
+    else {
       const last = this.#steps.at(-1);
       const isBack = last?.from === to && last.to === from;
       if (isBack) this.#steps.pop();

@@ -50,13 +50,15 @@ export class OwnOutput extends AnswerTable {
 
   render() {
     const { report } = this;
-    if (report?.verdict.kind === 'right') return super.render();
+    const isRight = report?.verdict.kind === 'right';
     const exact = report?.wrong_key?.exact;
     const rungs = [...HINTS, exact || LAST];
     const { verdict } = report ?? {};
     const { experiment } = this;
     const shows = verdict?.kind === 'wrong-cell' && experiment;
-    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), 'Show the steps, with the answer') : nothing}<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`;
+    // Right or not, the table stays, and with it whoever has the keyboard in it.
+    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), 'Show the steps, with the answer') : nothing}
+      ${isRight ? nothing : html`<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
   }
 
   updated(changed: Map<string, unknown>) {
