@@ -182,7 +182,8 @@ impl Spelling {
                     }
                 }
                 if ones && (infinite || low) || truths && (ones || infinite || low) {
-                    let cause = "Some cells of this mask are numbers to add to scores, and some say yes or no.";
+                    let cause =
+                        "Some cells of this mask are added to scores, and some say yes or no.";
                     let error = Error::new(Code::MaskValue, cause)
                         .hint("Write 1 where a query may read, and 0 where not.");
                     return Err(place(row, column, error));

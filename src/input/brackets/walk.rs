@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
                 return Err(self
                     .here(
                         Code::RowLength,
-                        "The cells of this row do not have the names of the first row.",
+                        "The cells of this row have other names than those of the first.",
                     )
                     .hint("Give every row the same names in the same order."));
             }

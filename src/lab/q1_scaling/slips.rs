@@ -33,7 +33,7 @@ pub const MEAN: &[Slip] = &[
     ("sigma^4", SPREAD),
     ("sigma^2*mu^2", SPREAD),
     ("d*mu^2*sigma^2", SPREAD),
-    ("mu^2/d", "That is the mean of an average summand. qᵀk adds up d of them."),
+    ("mu^2/d", "That is the mean of one summand, averaged over all d. qᵀk adds up d of them."),
     ("mu^2/sqrt(d)", UNSCALED),
     ("sqrt(d)*mu^2", UNSCALED),
     ("mu^2*mu^2", "That is the square of the mean. The mean of each product is taken once."),
