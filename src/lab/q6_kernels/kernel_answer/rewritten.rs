@@ -138,7 +138,9 @@ impl Table {
     }
 
     fn map(&self, cell: impl Fn(usize, f64) -> f64) -> Self {
-        let at = |choice: usize| self.cells[choice].iter().map(|own| cell(choice, *own)).collect::<Vec<f64>>();
+        let at = |choice: usize| {
+            self.cells[choice].iter().map(|own| cell(choice, *own)).collect::<Vec<f64>>()
+        };
         Self::new(self.rows, self.columns, at)
     }
 
@@ -193,7 +195,8 @@ impl Table {
                 _ => choice / KEYS * KEYS + key,
             });
             let choices: Vec<usize> = choices.collect();
-            let cell = |at: usize| choices.iter().map(|choice| self.cells[*choice][at]).sum::<f64>();
+            let cell =
+                |at: usize| choices.iter().map(|choice| self.cells[*choice][at]).sum::<f64>();
             (0..self.rows * self.columns).map(cell).collect()
         })
     }
