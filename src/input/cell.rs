@@ -14,7 +14,8 @@
 //! A sum is not in the grammar, so every cell reads from left to right, without precedence.
 
 use super::clean::{Clean, clean, without_blanks_at_operators};
-use super::{hint, latex, limits, quote, remark};
+use super::split::before;
+use super::{hint, limits, quote, remark, tex};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
 
@@ -51,7 +52,7 @@ pub fn parse_cell(text: &str) -> Result<Cell> {
     limits::paste(text)?;
     let Clean { mut text, notes } = clean(text)?;
     if is_latex(&text) {
-        text = latex::one_cell(&text);
+        text = tex::cell(&text);
     }
     let mut cell = evaluate(&without_blanks_at_operators(&text))?;
     cell.notes.splice(..0, notes);
@@ -330,12 +331,6 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
         .filter(|(exponent, after)| after.len() < exponent.len())
         .map_or(mantissa, |(_, after)| after);
     before(text, after)
-}
-
-/// Splits a text where its end `after` begins. By length: to compare the ends, as `strip_suffix`
-/// does, takes time for all that follows.
-pub(super) fn before<'a>(text: &'a str, after: &str) -> Option<(&'a str, &'a str)> {
-    text.split_at_checked(text.len().checked_sub(after.len())?)
 }
 
 fn too_long(text: &str, length: usize) -> Error {

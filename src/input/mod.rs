@@ -35,7 +35,9 @@ mod plain;
 mod reading;
 mod rendered;
 mod source;
+mod split;
 mod tensor;
+mod tex;
 mod whole;
 
 pub use cell::{Cell, parse_cell};

@@ -1,18 +1,12 @@
 //! LaTeX: matrix environments, and vectors one by one or as a set.
 
 mod rows;
-mod tex;
 
 use super::lines::names;
 use super::reading::{Format, Reading, scale, transpose};
+use super::tex::{self, Token};
 use super::{axes, cell, quote};
 use crate::base::error::{Code, Error, Result};
-use tex::Token;
-
-/// One cell of LaTeX in the grammar of a cell.
-pub(super) fn one_cell(latex: &str) -> String {
-    tex::cell(latex)
-}
 
 /// Whether the text is LaTeX: an environment, or rows that were copied out of one. The `&` of Rust
 /// stands before what it refers to.

@@ -1,8 +1,8 @@
 //! The rows between `\begin` and `\end`: where they end, and what stands in their cells.
 
 use super::super::lines::decimal::point_for_comma;
+use super::super::tex::{self, Token};
 use super::super::{cell, quote};
-use super::tex::{self, Token};
 use crate::base::error::{Code, Error, Result};
 
 /// Rows of cells, and how they were read.

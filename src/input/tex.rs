@@ -4,7 +4,7 @@
 //! it multiplies, the cell divides by. That is why the walk keeps track of where it is. A blank
 //! never joins digits: it stays a blank, and two numbers in a cell are two.
 
-use super::super::cell::before;
+use super::split::before;
 
 /// A command such as `\frac`, or one character.
 #[derive(Clone, Copy, PartialEq, Eq)]
