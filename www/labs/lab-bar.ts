@@ -49,7 +49,7 @@ export class LabBar extends LitElement {
 
   #leaving() {
     const copy = (format: WriteUpFormat) => () => act(this, 'write-up', format);
-    return html`<span class="write-up">
+    return html`<span class="label">
         Copy my write-up:
         <button class="act" @click=${copy('LaTeX')}>LaTeX</button>
         <button class="act" @click=${copy('Markdown')}>Markdown</button>
