@@ -253,7 +253,7 @@ for (const [what, columns, reason] of [
   [
     'a name that is not taken',
     'compare=linear:z=1',
-    'in a way that Linear attention does not take',
+    'but Linear attention does not take it in this form',
   ],
   ['too many columns', `compare=${Array(4).fill('linear').join('&compare=')}`, 'more than 4'],
 ]) {

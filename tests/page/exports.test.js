@@ -296,7 +296,7 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
             at: 0,
           },
         },
-        /not what its name says/,
+        /does not hold what its name says/,
       ],
       [{ view: { code: 'cobol' } }, /“cobol”/],
       [{ held: { step: 'scores', index: ['x'] } }, /names no cell/],

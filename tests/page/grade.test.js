@@ -146,7 +146,7 @@ test('a link that cannot be read is a row that says why, and the others are judg
     ['https://course.example/playground/index.html#argmax?q=1', 'empty'],
     [`${SITE}#softmax?a=1`, /There is no lab “softmax”\. The labs are why-root-d/],
     [SITE, /It names no lab/],
-    [`${SITE}#argmax?kept=1`, /does not hold what was typed/],
+    [`${SITE}#argmax?kept=1`, /too large for this link/],
     [`${SITE}#argmax?output=${'1,'.repeat(40_000)}`, /longer than any link/],
     [code.replace('1,4,3', '1,4,4'), /a part of it is missing, or was changed/],
     [code.slice(0, -1), /a part of it is missing, or was changed/],
