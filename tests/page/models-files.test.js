@@ -136,7 +136,7 @@ test('a name on the Hub: nothing before the act, first the size, then the files 
     // The link names the model, and fetches nothing of itself; what was fetched is kept.
     const count = asked.length;
     await page.reload();
-    await page.getByText(/It is not fetched yet/).waitFor();
+    await page.getByText(/It is not fetched\s+yet/).waitFor();
     assert.equal(asked.length, count);
     await page.getByRole('button', { name: 'How large is it?' }).click();
     await page.getByRole('button', { name: /^Fetch / }).click();
@@ -192,7 +192,7 @@ test('a fetch is cancelled, and what had come is not fetched again', async () =>
       );
       await page.getByText(/of 37\.1\sMB/).waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByText(/It is not fetched yet/).waitFor();
+      await page.getByText(/It is not fetched\s+yet/).waitFor();
       release();
       await page.getByRole('button', { name: /^Fetch / }).click();
       await page.getByText('676,224 parameters').waitFor();
