@@ -1,6 +1,7 @@
 //! What the formulas that a person types into labs share, whatever their words are.
 
 use crate::base::error::{Code, Error, Result};
+use crate::grammar::Complaint;
 
 /// The decimal number that a text begins with, and its bytes; none where it begins with none.
 ///
@@ -26,4 +27,19 @@ pub fn number(rest: &str, column: usize) -> Result<Option<(f64, usize)>> {
 /// A formula that cannot be read, and the column of what is in its way.
 pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
     Error::new(Code::FormulaSyntax, cause).at("answer").column(at)
+}
+
+/// What the parser complains of, at a column.
+///
+/// # Arguments
+/// * `wanted` - what an answer is made of, such as "a number or a vector"
+pub fn complained<W>(complaint: &Complaint<W>, wanted: &str, column: usize) -> Error {
+    let cause = match complaint {
+        Complaint::Missing(None) => "The answer ends where something should stand.",
+        Complaint::Missing(Some(_)) => &format!("A sign stands where {wanted} should."),
+        Complaint::TooDeep => "The brackets nest too deep.",
+        Complaint::Unclosed => "A bracket does not close.",
+        Complaint::More => "This does not belong here.",
+    };
+    syntax(cause, column.max(1))
 }

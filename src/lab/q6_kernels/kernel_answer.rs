@@ -7,6 +7,7 @@
 mod expression;
 mod list;
 mod rewritten;
+mod table;
 
 use serde::Serialize;
 use tsify::Tsify;

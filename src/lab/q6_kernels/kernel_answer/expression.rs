@@ -5,7 +5,7 @@ use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
     tokens,
 };
-use crate::lab::typed_formula::{self, syntax};
+use crate::lab::typed_formula::{self, complained, syntax};
 
 /// Characters that an expression may have.
 const LENGTH: usize = 300;
@@ -239,14 +239,7 @@ impl Algebra for Reader<'_> {
     }
 
     fn refuse(parser: &Parser<Self>, complaint: Complaint<Word>) -> Error {
-        let cause = match complaint {
-            Complaint::Missing(None) => "The answer ends where something should stand.",
-            Complaint::Missing(Some(_)) => "A sign stands where a number or a vector should.",
-            Complaint::TooDeep => "The brackets nest too deep.",
-            Complaint::Unclosed => "A bracket does not close.",
-            Complaint::More => "This does not belong here.",
-        };
-        syntax(cause, parser.column().max(1))
+        complained(&complaint, "a number or a vector", parser.column())
     }
 }
 

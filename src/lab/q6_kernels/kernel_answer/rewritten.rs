@@ -6,20 +6,19 @@
 
 use std::cell::Cell;
 
-use super::{KernelReport, near};
+use super::KernelReport;
+use super::table::{KEYS, Table};
 use crate::base::error::{Error, Result, brief};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
     tokens,
 };
-use crate::lab::typed_formula::{self, syntax};
+use crate::lab::typed_formula::{self, complained, syntax};
 
 /// Characters that an answer may have.
 const LENGTH: usize = 300;
 const DEPTH: usize = 20;
 
-const KEYS: usize = 3;
-const CHOICES: usize = KEYS * KEYS;
 /// Rows of Q and of K; the query i is the first row.
 const QUERIES: [[f64; 2]; KEYS] = [[0.5, -1.0], [1.5, 0.25], [-0.75, 2.0]];
 const KEYS_OF: [[f64; 2]; KEYS] = [[1.0, 2.0], [-0.5, 0.75], [1.25, -1.0]];
@@ -112,94 +111,6 @@ fn value(text: &str, slip: &Cell<&'static str>) -> Result<Table> {
         return Err(syntax(format!("An answer has at most {LENGTH} characters."), 1));
     }
     parse(Reader { slip, letters: Vec::new() }, text, &tokens::<Reader>(text, 0)?)
-}
-
-/// A number (1 by 1), a vector (n by 1) or a matrix, for each choice of the two indices.
-#[derive(Debug, Clone)]
-struct Table {
-    rows: usize,
-    columns: usize,
-    cells: Vec<Vec<f64>>,
-}
-
-impl Table {
-    fn new(rows: usize, columns: usize, cells: impl Fn(usize) -> Vec<f64>) -> Self {
-        Self { rows, columns, cells: (0..CHOICES).map(cells).collect() }
-    }
-
-    fn is_number(&self) -> bool {
-        self.rows == 1 && self.columns == 1
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        let mut pairs = self.cells.iter().flatten().zip(other.cells.iter().flatten());
-        (self.rows, self.columns) == (other.rows, other.columns)
-            && pairs.all(|(one, two)| near(*one, *two))
-    }
-
-    fn map(&self, cell: impl Fn(usize, f64) -> f64) -> Self {
-        let at = |choice: usize| {
-            self.cells[choice].iter().map(|own| cell(choice, *own)).collect::<Vec<f64>>()
-        };
-        Self::new(self.rows, self.columns, at)
-    }
-
-    fn times_number(&self, number: &Self) -> Self {
-        self.map(|choice, own| own * number.cells[choice][0])
-    }
-
-    /// A matrix, perhaps transposed, times a vector.
-    fn applied(&self, vector: &Self, is_turned: bool) -> Self {
-        let (length, summed) =
-            if is_turned { (self.columns, self.rows) } else { (self.rows, self.columns) };
-        let cell = |choice: usize, at: usize| {
-            let entry = |along: usize| {
-                let (row, column) = if is_turned { (along, at) } else { (at, along) };
-                self.cells[choice][row * self.columns + column]
-            };
-            (0..summed).map(|along| entry(along) * vector.cells[choice][along]).sum::<f64>()
-        };
-        Self::new(length, 1, |choice| (0..length).map(|at| cell(choice, at)).collect())
-    }
-
-    fn outer(&self, other: &Self) -> Self {
-        Self::new(self.rows, other.rows, |choice| {
-            let [one, two] = [&self.cells[choice], &other.cells[choice]];
-            one.iter().flat_map(|a| two.iter().map(move |b| a * b)).collect()
-        })
-    }
-
-    /// The product, by the lengths of both; none where they do not fit.
-    fn times(&self, other: &Self) -> Option<Self> {
-        if other.is_number() {
-            return Some(self.times_number(other));
-        }
-        if self.is_number() {
-            return Some(other.times_number(self));
-        }
-        match ((self.rows, self.columns), (other.rows, other.columns)) {
-            ((one, 1), (two, 1)) if one != two => Some(self.outer(other)),
-            ((rows, _), (length, 1)) if rows == length => Some(self.applied(other, true)),
-            ((_, columns), (length, 1)) if columns == length => Some(self.applied(other, false)),
-            ((length, 1), (rows, _)) if rows == length => Some(other.applied(self, true)),
-            ((length, 1), (_, columns)) if columns == length => Some(other.applied(self, false)),
-            _ => None,
-        }
-    }
-
-    /// The sum over one of the two indices.
-    fn summed(&self, slot: usize) -> Self {
-        Self::new(self.rows, self.columns, |choice| {
-            let choices = (0..KEYS).map(|key| match slot {
-                0 => key * KEYS + choice % KEYS,
-                _ => choice / KEYS * KEYS + key,
-            });
-            let choices: Vec<usize> = choices.collect();
-            let cell =
-                |at: usize| choices.iter().map(|choice| self.cells[*choice][at]).sum::<f64>();
-            (0..self.rows * self.columns).map(cell).collect()
-        })
-    }
 }
 
 /// Any map to features that no other is equal to.
@@ -422,13 +333,6 @@ impl Algebra for Reader<'_> {
     }
 
     fn refuse(parser: &Parser<Self>, complaint: Complaint<Word>) -> Error {
-        let cause = match complaint {
-            Complaint::Missing(None) => "The answer ends where something should stand.",
-            Complaint::Missing(Some(_)) => "A sign stands where a row or a number should.",
-            Complaint::TooDeep => "The brackets nest too deep.",
-            Complaint::Unclosed => "A bracket does not close.",
-            Complaint::More => "This does not belong here.",
-        };
-        syntax(cause, parser.column().max(1))
+        complained(&complaint, "a row or a number", parser.column())
     }
 }
