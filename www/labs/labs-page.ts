@@ -1,6 +1,7 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, nothing } from 'lit';
 import type { Settings } from '../embed/schema.ts';
+import { notLoaded } from '../lib/not-loaded.ts';
 import {
   browserBackend,
   framed,
@@ -233,7 +234,7 @@ export class AttentionLabs extends LabHost {
       await import('./lab-embed.ts');
       this.embedOpen = !this.embedOpen;
     } catch (error) {
-      this.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      this.notice = notLoaded('“Embed”', error);
     }
   }
 

@@ -1,6 +1,7 @@
 // <attention-models>: a model, a text, and every head of it, with a link that holds what is looked at.
 import { css, html, LitElement, nothing } from 'lit';
 import { errorStyles } from '../inputs/error-note.ts';
+import { notLoaded } from '../lib/not-loaded.ts';
 import {
   browserBackend,
   framed,
@@ -212,7 +213,7 @@ export class AttentionModels extends LitElement {
       await import('./model-embed.ts');
       this.embedOpen = !this.embedOpen;
     } catch (error) {
-      this.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      this.notice = notLoaded('“Embed”', error);
     }
   }
 

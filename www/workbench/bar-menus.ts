@@ -1,4 +1,5 @@
 // What the bar opens below itself: the keys, what can be taken away, and Embed.
+import { notLoaded } from '../lib/not-loaded.ts';
 import type { AttentionPlayground } from './playground.ts';
 
 type Menu = 'keys' | 'away' | 'embed';
@@ -31,7 +32,7 @@ export class BarMenus {
       await import('./workbench-embed.ts');
       return true;
     } catch (error) {
-      this.#element.workbench.notice = `“Embed” could not be loaded: load the page again. The browser says: ${(error as Error).message}`;
+      this.#element.workbench.notice = notLoaded('“Embed”', error);
       this.#element.requestUpdate();
       return false;
     }

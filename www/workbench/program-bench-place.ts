@@ -1,6 +1,7 @@
 // The program of one's own above its steps: what it is written in comes when one is opened.
 import { html, nothing } from 'lit';
 import type { Trace } from '../../pkg/attention_playground.js';
+import { notLoaded } from '../lib/not-loaded.ts';
 import type { ReadProgram } from '../state/queries/programs.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -24,7 +25,7 @@ export function programBench(workbench: Workbench) {
 function bringTheEditor(workbench: Workbench) {
   coming ??= import('../program/program-bench.ts').catch((error) => {
     coming = undefined;
-    workbench.notice = `The editor could not be loaded: load the page again. The browser says: ${error.message}`;
+    workbench.notice = notLoaded('The editor', error);
     workbench.say(workbench.notice);
   });
   return coming;
