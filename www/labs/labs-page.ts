@@ -17,7 +17,7 @@ import { atFirstSign } from '../ui/first-interaction.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import { onSystemTheme, pageTheme, recoloured, setPageTheme, type Theme } from '../ui/theme.ts';
 import './hand-in.ts';
 import './lab-bar.ts';
 import type { Lab } from './lab.ts';
@@ -152,7 +152,7 @@ export class AttentionLabs extends LabHost {
         .empty=${lab && this.#hasAnswers() ? () => this.address.link(this.#emptied()) : null}
         .lab=${lab !== undefined}
         .embedOpen=${this.embedOpen}
-        .theme=${shownTheme(this)}
+        .theme=${pageTheme()}
         .workbench=${rememberedAddress('workbench')}
       ></lab-bar>
       <main class="bench">

@@ -16,7 +16,7 @@ import { standing } from '../styles/ground.ts';
 import { workbench } from '../styles/workbench.ts';
 import { onActions } from '../ui/action.ts';
 import { state } from '../ui/property.ts';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import { onSystemTheme, pageTheme, recoloured, setPageTheme, type Theme } from '../ui/theme.ts';
 import { HUB, Library, OWN, trainedOf } from './library.ts';
 import './model-choice.ts';
 import './model-explorer.ts';
@@ -132,7 +132,7 @@ export class AttentionModels extends LitElement {
     return html`<div class="sheet">
       <models-bar
         .link=${() => this.address.link(place)}
-        .theme=${shownTheme(this)}
+        .theme=${pageTheme()}
         .embedOpen=${this.embedOpen}
         .workbench=${rememberedAddress('workbench')}
         .labs=${rememberedAddress('labs')}

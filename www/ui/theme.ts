@@ -8,7 +8,17 @@ const changes = new EventTarget();
 
 export type Theme = 'light' | 'dark';
 
-/** What an element shows now: a page may ask for one of the two, or leave it to the system. */
+/** What our own page shows now: what a person has chosen, or else the system. To ask costs nothing. */
+export function pageTheme(): Theme {
+  const chosen = document.documentElement.dataset.theme;
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return system.matches ? 'dark' : 'light';
+}
+
+/**
+ * What an element shows now: a page may ask for one of the two, or leave it to the system. To ask has the
+ * browser compute the style of all that has changed.
+ */
 export function shownTheme(element: Element): Theme {
   const { colorScheme } = getComputedStyle(element);
   const [light, dark] = ['light', 'dark'].map((theme) => colorScheme.includes(theme));

@@ -42,7 +42,14 @@ import { atFirstSign } from '../ui/first-interaction.ts';
 import { Fit } from '../ui/fit.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { isTypedIn, keepKeys } from '../ui/keep-keys.ts';
-import { onSystemTheme, recoloured, setPageTheme, shownTheme, type Theme } from '../ui/theme.ts';
+import {
+  onSystemTheme,
+  pageTheme,
+  recoloured,
+  setPageTheme,
+  shownTheme,
+  type Theme,
+} from '../ui/theme.ts';
 import { isNarrow, watchWidth } from '../ui/width.ts';
 import { bringTheRest } from './deferred-load.ts';
 import { shortcutOf } from './shortcuts.ts';
@@ -303,7 +310,7 @@ export class AttentionPlayground extends LitElement {
         .awayOpen=${this.#menus.isOpen('away')}
         .embedOpen=${this.#menus.isOpen('embed')}
         .link=${workbench.linked.link}
-        .theme=${shownTheme(this)}
+        .theme=${this.page ? pageTheme() : shownTheme(this)}
         .page=${this.page}
         .site=${workbench.site}
       ></page-bar>`
