@@ -1,5 +1,5 @@
-// Run the page's test files side by side: one host for all of them, and for each core a browser that
-// its files use one after another. So no two files share a clipboard, and none starts a browser.
+// Run the page's test files side by side: one host for all of them, and in each lane a browser that its
+// files use one after another. So no two files share a clipboard, and none starts a browser.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -13,6 +13,9 @@ import { filesOf, serve } from './static-host.mjs';
 // hang for ever, and nothing else.
 const DEADLINE = 900_000;
 
+// One more than there are cores: a test waits for its page a good part of the time.
+const LANES = availableParallelism() + 1;
+
 /** @typedef {import('./selection.mjs').Chosen<import('./selection.mjs').TestFile>} Chosen */
 
 /**
@@ -20,7 +23,7 @@ const DEADLINE = 900_000;
  * @param {number} [lanes]
  * @returns {Promise<(import('./stages.mjs').Report & { patterns: string[] })[]>}
  */
-export async function runPageTests(chosen, lanes = availableParallelism()) {
+export async function runPageTests(chosen, lanes = LANES) {
   const host = await serve(filesOf(join(root, 'dist'), { compressed: false }));
   // The longest first, so that none of them is alone at the end.
   const waiting = chosen.toSorted((one, two) => two.of.length - one.of.length);
