@@ -44,17 +44,18 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await page.getByRole('button', { name: 'Show the steps' }).click();
       await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
 
-      // What answers the question comes when it was tried.
+      // What answers the question comes when it is answered.
       const tables = page.locator('argmax-gradients');
       const claim = page.locator('choice-answer');
       assert.equal(await tables.count(), 0);
       await page.getByLabel(/Yes, and faster/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
-      await tables.getByText('all exactly 0').first().waitFor();
+      assert.equal(await tables.count(), 0);
       await page.getByLabel(/changes no weight/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Correct.').waitFor();
+      await tables.getByText('all exactly 0').first().waitFor();
     },
     { hash: 'labs.html#argmax' },
   ));
@@ -93,7 +94,7 @@ test('argmax gives gradients of exactly 0, softmax does not, and T leads from on
   withPage(
     async (page) => {
       await page
-        .getByText('open when you have tried an answer to (b)')
+        .getByText('open when your answer to (b) is right')
         .getByRole('button', { name: 'Show anyway' })
         .click();
       const cells = (name) => page.getByRole('grid', { name, exact: true }).locator('td');

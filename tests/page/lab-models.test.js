@@ -44,10 +44,11 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       await layers.getByRole('textbox').fill('1');
       await check(layers);
       await layers.getByText('Not yet.').waitFor();
-      await page.getByRole('region', { name: 'Distances by layer' }).waitFor();
+      assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
       await layers.getByRole('textbox').fill('the first layer');
       await check(layers);
       await layers.getByText('Correct.').waitFor();
+      await page.getByRole('region', { name: 'Distances by layer' }).waitFor();
 
       for (const [name, wrong, right] of [
         ['mask', /weights are sharper/, /no query reads a later key/],
@@ -180,7 +181,7 @@ test('a write-up of question 5 has the text of one’s own, and one’s own word
     { hash: HASH },
   ));
 
-test('captions name the layer and the head alone until a claim about these heads was tried', () =>
+test('captions name the layer and the head alone until a claim about these heads is right', () =>
   withPage(
     async (page) => {
       await ready(page);
@@ -203,7 +204,14 @@ test('captions name the layer and the head alone until a claim about these heads
       assert.equal(await page.getByText(/^\s*Mean weight on the/).count(), 0);
       assert.equal(await page.getByLabel('Only heads with a score of at least').count(), 0);
 
-      await say(claim(page, 'Name a pattern'), 3, 0, 'previous_token');
+      await say(claim(page, 'Name a pattern'), 3, 0, 'next_token');
+      await section('c').getByText('Not yet.').waitFor();
+      assert.deepEqual(
+        (await captions('c')).filter((text) => /token/.test(text)),
+        [],
+        'a wrong claim opens nothing',
+      );
+      await say(claim(page, 'Name a pattern'), 1, 2, 'next_token');
       await eventually(async () =>
         assert.ok((await captions('c')).some((text) => told.test(text))),
       );

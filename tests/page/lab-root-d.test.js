@@ -7,7 +7,7 @@ import { downloaded, eventually, inspect, screens, useBrowser, withPage } from '
 
 useBrowser();
 
-const HASH = 'labs.html#why-root-d?samples=1000&shown=theory';
+const HASH = 'labs.html#why-root-d?samples=1000&shown=theory,divisors';
 
 const part = (page, name) => page.locator(`typed-answer[data-part="${name}"]`);
 

@@ -174,7 +174,7 @@ test('each wrong number of features is told what it is', () =>
         await field.getByText('Correct.').waitFor();
       }
     },
-    { hash: 'labs.html#kernels?sim=1&tried=sim&c=1' },
+    { hash: 'labs.html#kernels?sim=1&tried=sim&right=sim&c=1' },
   ));
 
 test('progress is kept, taken back where an answer is retyped, and no part of the empty link', () =>

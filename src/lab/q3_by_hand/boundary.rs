@@ -44,7 +44,7 @@ fields! {
     fn decode(options: Options = Options::default(), value);
     /// Part (b): W_v gives 2 * d_model features; blanks that are not given are then right.
     widened ? "boolean" => options.widened = flag(value, "widened")?;
-    /// By name: `split`, `split_v` (for the values alone), `combine`, `o_in`, `v_out`, `joined`.
+    /// By name: a blank, `split`, `split_v` (for the values alone), `combine`, `o_in`, `v_out`, `joined`.
     mends ? "Record<string, string>" => options.mends = texts(value, "mends")?;
     /// Which numbers the program runs on.
     seed ? "number" => options.seed = whole(value, "seed", 0)?;

@@ -1,29 +1,24 @@
-// What would give an answer away opens when that answer was tried, or when a person asks for it.
+// What would give an answer away opens when that answer is right, or when a person asks for it.
 import { html, nothing } from 'lit';
 import type { LabElement } from './lab-element.ts';
-import { isRight, isShown, isTried, withShown } from './progress.ts';
+import { isRight, isShown, withShown } from './progress.ts';
 
 interface Gate {
   /** What it is called among the settings. */
   name: string;
-  /** The answers that it would give away. */
+  /** The answers that it would give away: a try is not enough, as the next would be copied from it. */
   answers: string[];
-  /** Whether they have to be right, and not only tried. */
-  right?: boolean;
   /** When it opens, as a sentence. */
   says: string;
 }
 
-/** Where answers are hidden it opens when they are right, as there is nothing left to give away. */
-export const isOpen = ({ settings, hide, ungated }: LabElement, { name, answers, right }: Gate) =>
-  ungated ||
-  (hide || right ? isRight : isTried)(settings, ...answers) ||
-  (!hide && isShown(settings, name));
+export const isOpen = ({ settings, hide, ungated }: LabElement, { name, answers }: Gate) =>
+  ungated || isRight(settings, ...answers) || (!hide && isShown(settings, name));
 
 export const gated = (lab: LabElement, gate: Gate, content: () => unknown) =>
   isOpen(lab, gate)
     ? content()
-    : html`<p class="label gate">
+    : html`<p class="label gate" data-gate=${gate.name}>
         ${gate.says}
         ${
           lab.hide

@@ -34,7 +34,7 @@ import { momentsTable, readings, spoken, type Yours } from './scaling-tables.ts'
 const THEORY = {
   name: 'theory',
   answers: ['a', 'b'],
-  says: 'The exact mean and variance come beside the samples when (a) and (b) have been tried.',
+  says: 'The exact mean and variance come beside the samples when (a) and (b) are right.',
 };
 
 /** What a wrong answer gives where the experiment was made for it. */
@@ -307,7 +307,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     const line = (key: 'sample' | 'exact', name: string, series: number) => ({
       name,
       values: widths.map(({ variance }) => variance[key]),
-      slope: slope?.[key] ?? 0,
+      slope: this.theory ? (slope?.[key] ?? 0) : undefined, // it is the power of d
       series,
     });
     const sample = line('sample', 'sample', 2);

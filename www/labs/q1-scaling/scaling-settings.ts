@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { PlainError } from '../../core/errors.ts';
 import { errorNote } from '../../inputs/error-note.ts';
 import { grouped, numberOrText } from '../../lib/format.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import type { LabElement } from '../parts/lab-element.ts';
 
 const SAMPLES = [1000, 10_000, 100_000, 1_000_000];
@@ -12,6 +13,12 @@ const SCALES = [
   { value: 'd', label: 'd' },
 ];
 const OWN = 'own';
+/** One of them is the answer. */
+const DIVISORS = {
+  name: 'divisors',
+  answers: ['c'],
+  says: 'Divisors that depend on d can be chosen when (c) is right.',
+};
 /** What is asked where nothing is set. */
 const START: Record<string, string> = {
   d: '64',
@@ -90,6 +97,8 @@ export function settings(lab: LabElement, error: PlainError | null) {
 function scales(lab: LabElement) {
   const chosen = scaleOf(lab);
   const own = isOwn(chosen);
+  const open = isOpen(lab, DIVISORS);
+  const offered = SCALES.filter(({ value }) => open || value === 'one' || value === chosen);
   const radio = (value: string, label: string, on: boolean) => html`<label>
     <input
       type="radio"
@@ -100,7 +109,7 @@ function scales(lab: LabElement) {
   </label>`;
   return html`<fieldset class="rules">
     <legend>Divide qᵀk by <i>s</i> =</legend>
-    ${SCALES.map(({ value, label }) => radio(value, label, value === chosen))}
+    ${offered.map(({ value, label }) => radio(value, label, value === chosen))}
     ${radio(OWN, 'a number', own)}
     ${
       own
@@ -114,7 +123,8 @@ function scales(lab: LabElement) {
           >`
         : nothing
     }
-  </fieldset>`;
+  </fieldset>
+  ${gated(lab, DIVISORS, () => nothing)}`;
 }
 
 function choose(lab: LabElement, name: string, text: string) {

@@ -21,6 +21,7 @@ import { gated, isOpen } from '../parts/gate.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
+import { withShown } from '../parts/progress.ts';
 import '../parts/lab-inputs.ts';
 import { isTable } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
@@ -33,12 +34,12 @@ import { answers } from '../../ui/context-request.ts';
 const STEPS = {
   name: 'steps',
   answers: ['output'],
-  says: 'The steps with their numbers open when you have tried an output.',
+  says: 'The steps with their numbers open when your output is right.',
 };
 const GRADIENTS = {
   name: 'gradients',
   answers: ['claim'],
-  says: 'The gradients of these numbers, through argmax and through softmax, open when you have tried an answer to (b).',
+  says: 'The gradients of these numbers, through argmax and through softmax, open when your answer to (b) is right.',
 };
 
 export class ArgmaxLab extends LabElement {
@@ -187,7 +188,7 @@ export class ArgmaxLab extends LabElement {
     </section>`;
   }
 
-  /** One's own answer first; the steps beside it where they may be seen. */
+  /** One's own answer first, then one's own tables on the way to it, which stay; the steps where they may be seen. */
   #steps(results: Results) {
     const { good, error } = results;
     const output = good?.trace.steps.find(({ id }) => id === good.trace.output);
@@ -200,10 +201,11 @@ export class ArgmaxLab extends LabElement {
         .step=${output ?? null}
         .hide=${this.hide}
         .value=${this.settings.output ?? ''}
+        .offer=${isOpen(this, STEPS) ? 'Show in the steps where this number comes from' : 'Show the steps, with the answer'}
         .experiment=${this.hide ? null : (index: number[]) => this.#lookAtSteps(results, index)}
       ></own-output>
+      ${good ? this.#masked(good.trace) : nothing}
       ${good ? gated(this, STEPS, () => this.#unfolding(results)) : nothing}
-      ${good && !isOpen(this, STEPS) ? this.#masked(good.trace) : nothing}
     `;
   }
 
@@ -211,6 +213,7 @@ export class ArgmaxLab extends LabElement {
   async #lookAtSteps({ good, selection }: Results, index: number[]) {
     if (!good) return;
     this.open = true;
+    if (!isOpen(this, STEPS)) this.set(withShown(this.settings, STEPS.name));
     selection.pin({ step: good.trace.output, index });
     await this.updateComplete;
     this.renderRoot.querySelector('step-list')?.scrollIntoView({ block: 'start' });

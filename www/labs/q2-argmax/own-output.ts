@@ -21,6 +21,8 @@ export class OwnOutput extends AnswerTable {
   @property({ attribute: false }) value = ''; // beside those of its kind
   /** Shows how the cell that is wrong first comes about; null where that would be the answer. */
   @property({ attribute: false }) experiment: ((index: number[]) => void) | null = null;
+  /** What that is called: it may show the answer as well. */
+  @property({ attribute: false }) offer = '';
 
   static styles = [
     ...AnswerTable.styles,
@@ -54,10 +56,10 @@ export class OwnOutput extends AnswerTable {
     const exact = report?.wrong_key?.exact;
     const rungs = [...HINTS, exact || LAST];
     const { verdict } = report ?? {};
-    const { experiment } = this;
+    const { experiment, offer } = this;
     const shows = verdict?.kind === 'wrong-cell' && experiment;
     // Right or not, the table stays, and with it whoever has the keyboard in it.
-    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), 'Show the steps, with the answer') : nothing}
+    return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), offer) : nothing}
       ${isRight ? nothing : html`<hint-rungs .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
   }
 

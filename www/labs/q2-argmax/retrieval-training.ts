@@ -43,7 +43,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 const TRAINING = {
   name: 'training',
   answers: ['claim'],
-  says: 'The training opens when you have tried an answer to (b).',
+  says: 'The training opens when your answer to (b) is right.',
 };
 
 export class RetrievalTraining extends LabElement {

@@ -12,6 +12,7 @@ import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { isRight } from '../parts/progress.ts';
 import { ASKED, GIVEN, NAMED, REST } from './blanks.ts';
 import { askedOf, blankTexts, isSolved } from './judge.ts';
 import { remarks } from './line-remarks.ts';
@@ -99,7 +100,7 @@ export class ByHandLab extends LabElement {
         <button class="button" @click=${this.#check}>Check the blanks</button>
         ${this.check.error ? errorNote(this.check.error) : nothing}
         <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
-        <hint-rungs .rungs=${HINTS} .hide=${this.hide}></hint-rungs>
+        ${this.#hints()}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) Values twice as wide</h3>
@@ -108,6 +109,15 @@ export class ByHandLab extends LabElement {
         )}
       </section>
     `;
+  }
+
+  /** Hints until the blanks are right; then how they follow. */
+  #hints() {
+    if (!isRight(this.settings, 'blanks'))
+      return html`<hint-rungs .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`;
+    return this.hide
+      ? nothing
+      : html`<hint-rungs label="See why" .rungs=${[DERIVATION]}></hint-rungs>`;
   }
 
   #verdicts(found: BlanksReport | null) {
@@ -131,7 +141,7 @@ export class ByHandLab extends LabElement {
     const printed = this.program.split('\n')[line - 1]?.includes('{joined}');
     if (!printed) return `Python stops at line ${line} all the same. ${message}`;
     return html`One thing is wrong in the handout itself, not in your blanks: PyTorch refuses line
-      ${line}, .view after .transpose. ${this.hide ? nothing : 'Use .reshape there.'}`;
+      ${line}, .view after .transpose. What to write there is a part of (b).`;
   }
 
   /** The blanks that were checked are known to the page. */
@@ -174,7 +184,6 @@ export class ByHandLab extends LabElement {
 const WIDER = {
   name: 'wider',
   answers: ['blanks'],
-  right: true,
   says: 'This part opens when the blanks of (a) are right, since it shows them.',
 };
 
@@ -188,18 +197,12 @@ const DERIVATION = [
   html`What is averaged with these weights are the values, not the keys that they were found by: (f) is V.`,
   html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
     joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
-  html`transpose only changes the order in which the numbers are read, not where they lie. So the heads of a
-    token are apart in memory where they are joined, and a view cannot make one row of them:
-    .contiguous() copies them into place first, and .reshape(…) does so where it has to.`,
-  html`With values twice as wide, one head of V has 2·d_k features. split_heads must take the width
-    from the tensor, the joined heads are 2·d_model wide, and W_o takes them back to d_model, for
-    the residual connection.`,
 ];
 
 const HINTS = [
   'Follow one width through the program: how wide are the tokens that come in, and how wide must what leaves be?',
   'For (a) and (b), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax [QKᵀ/√d] V beside the code. For (h), ask what has not been used yet.',
-  DERIVATION.slice(0, -1),
+  DERIVATION,
 ];
 
 customElements.define('by-hand-lab', ByHandLab);

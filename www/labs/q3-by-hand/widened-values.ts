@@ -7,22 +7,12 @@ import { property } from '../../ui/property.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
+import { emptyPlace, LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each, oneOf } from '../../state/url/url-schema.ts';
 import { verdictStyles } from '../parts/answer-feedback.ts';
 
-const RIGHT = {
-  a: 'd_model',
-  b: 'd_model',
-  c: 'd_model',
-  d: 'Q',
-  e: 'softmax',
-  f: 'V',
-  g: 'self.num_heads',
-  h: 'W_o',
-};
 const LABELS = Object.fromEntries(Object.entries(MENDS).map(([hole, { label }]) => [hole, label]));
 
 const HINTS = [
@@ -30,7 +20,8 @@ const HINTS = [
   'Follow V: into heads, through the weighted sum, side by side again, through the last linear map. The residual connection adds the output to the input.',
   [
     'One head of V is twice as wide now, and one head of Q and K is not: split_heads takes the width from the tensor that it is given, as d_model // self.num_heads does, or −1.',
-    'Side by side the heads are 2 * self.d_model wide, and view needs .contiguous() before it, or .reshape in its place.',
+    'Side by side the heads are 2 * self.d_model wide.',
+    'transpose only changes the order in which the numbers are read, not where they lie. So the heads of a token are apart in memory, and a view cannot make one row of them: .contiguous() before it copies them into place, and .reshape does so where it has to.',
     'W_o takes 2 * d_model features and gives d_model, for the residual connection.',
   ],
 ];
@@ -55,11 +46,20 @@ export class WidenedValues extends LabElement {
 
   run = new CoreQuery(this, {
     fn: 'fillBlanks',
-    args: () => [...widened(this.blanks, this.mends)],
+    args: () => (emptyPlace(this.mends) ? null : [...widened(this.mends)]),
   });
 
   get mends() {
-    return mendTexts(this.settings);
+    return mendTexts(this.settings, this.blanks);
+  }
+
+  /** The listing with its places by the names that they have in (b). */
+  get listing() {
+    const places = Object.entries(MENDS);
+    return places.reduce(
+      (text, [name, { hole }]) => text.replace(`{${hole}}`, `{${name}}`),
+      this.program,
+    );
   }
 
   /** What was told last, so that it is told once. */
@@ -69,7 +69,7 @@ export class WidenedValues extends LabElement {
   updated() {
     const { value, error, about } = this.run;
     const given = Object.keys(MENDS).some((hole) => this.settings[hole] !== undefined);
-    if (!value || error || !given) return;
+    if (!value || error || !given || emptyPlace(this.mends)) return;
     const right = value.whole.kind === 'right';
     const told = JSON.stringify([about, right]);
     if (told === this.told) return;
@@ -80,27 +80,31 @@ export class WidenedValues extends LabElement {
   render() {
     const { mends } = this;
     const { value, error } = this.run;
-    const report = error ? null : value;
+    const empty = emptyPlace(mends);
+    const report = error || empty ? null : value;
     const whole = report?.whole;
     const right = whole?.kind === 'right';
     const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
     const unclear = whole?.kind === 'unclear' ? whole : null;
+    const [place = ''] = Object.entries(MENDS).find(([, { hole }]) => hole === unclear?.hole) ?? [];
     return html`
       <p class="text">
-        W_v now gives 2 * d_model features. The program runs again after every change, and stops at
-        the first line that cannot be run. Change as little as possible.
+        W_v now gives 2 * d_model features. What can be changed stands in a field, and most of it is to
+        stay as it is. There is nothing to check: the program runs again after every change, and stops at
+        the first line that cannot be run.
       </p>
       <program-form
-        .program=${this.program}
-        .texts=${{ ...RIGHT, ...this.blanks, v_out: '2 * d_model', ...mends }}
+        .program=${this.listing}
+        .texts=${{ v_out: '2 * d_model', ...mends }}
         .holes=${Object.keys(MENDS)}
         .labels=${LABELS}
         .choices=${{ joined: LAYOUTS }}
-        .verdicts=${unclear ? { [unclear.hole]: { right: false, message: unclear.message } } : {}}
+        .verdicts=${unclear ? { [place]: { right: false, message: unclear.message } } : {}}
         .stop=${stop}
       ></program-form>
       <div aria-live="polite">
         ${error ? html`<p class="verdict wrong">${error.message} ${error.hint}</p>` : nothing}
+        ${empty ? html`<p class="verdict wrong"><b>Not yet.</b> ${empty}</p>` : nothing}
         ${
           right
             ? html`<p class="verdict right">

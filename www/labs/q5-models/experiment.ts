@@ -18,7 +18,7 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
   const captions = {
     name: `captions_${letter}`,
     answers: [about.claim],
-    says: 'What each head attends to is written under its map when you have tried a claim about these heads.',
+    says: 'What each head attends to is written under its map when your claim about these heads is right.',
   };
   if (!model) return nothing;
   return html`${

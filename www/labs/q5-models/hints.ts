@@ -44,7 +44,7 @@ export const WHY = [
 ];
 export const FEATURES = [
   'Order the model view by a pattern, and see which head comes first.',
-  'A claim is measured by the mean weight on the places of its pattern, and holds from 0.5 on. Once you have tried one, each map names its pattern and its score.',
+  'A claim is measured by the mean weight on the places of its pattern, and holds from 0.5 on. Once yours is right, each map names its pattern and its score.',
   'Choose the head with the largest score of the whole grid, and the pattern that is written under it.',
 ];
 export const UNTRAINED = [

@@ -261,17 +261,17 @@ export class ModelsLab extends LabElement {
 const DISTANCES = {
   name: 'distances',
   answers: ['layers'],
-  says: 'The distances of all layers open when you have tried an answer.',
+  says: 'The distances of all layers open when your answer is right.',
 };
 const LIKENESS = {
   name: 'likeness',
   answers: ['sense'],
-  says: 'The likeness of the two vectors, layer by layer, opens when you have tried an answer.',
+  says: 'The likeness of the two vectors, layer by layer, opens when your answer is right.',
 };
 const BEFORE = {
   name: 'before',
   answers: ['untrained'],
-  says: 'The scores before and after training open when you have tried an answer.',
+  says: 'The scores before and after training open when your answer is right.',
 };
 
 customElements.define('models-lab', ModelsLab);

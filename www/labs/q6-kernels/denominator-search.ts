@@ -26,7 +26,7 @@ const SEEDS: [number, number] = [0, 4_294_967_294];
 const REASON = {
   name: 'reason',
   answers: ['condition'],
-  says: 'Why it can or cannot fail is said when you have tried the condition below.',
+  says: 'Why it can or cannot fail is said when the condition below is right.',
 };
 
 export class DenominatorSearch extends LabElement {

@@ -33,7 +33,7 @@ const entries = (text: string) =>
 const TABLES = {
   name: 'tables',
   answers: ['phi', 'count'],
-  says: 'The features of these numbers, one by one, open when you have tried φ and their number.',
+  says: 'The features of these numbers, one by one, open when φ and their number are right.',
 };
 const COUNTING = [
   'Count the kinds: squares, products of two different entries, and, with a constant, what it makes with each.',

@@ -50,7 +50,7 @@ const FIGURES: { measure: Measure; title: string; help: string }[] = [
 const CURVES = {
   name: 'curves',
   answers: Object.keys(COSTS),
-  says: 'The curves open when (c) and (d) have been tried: their slopes would give the answers away.',
+  says: 'The curves open when (c) and (d) are right: their slopes would give the answers away.',
 };
 
 const HINTS: Record<string, unknown[]> = {

@@ -144,7 +144,7 @@ export class KernelsLab extends LabElement {
 const EXPLORER = {
   name: 'features',
   answers: ['sim'],
-  says: 'A query and a key to try your features on come when you have tried (i).',
+  says: 'A query and a key to try your features on come when (i) is right.',
 };
 
 const SIMILARITY = [
@@ -162,7 +162,6 @@ const FEATURES = [
     counts twice when it meets itself: D(D + 1)/2 features are left.`,
   html`(q·k + 1)² is the square of a dot product that is one entry longer: append 1 to both. Its
     features are 1, √2 xₐ, and those from before.`,
-  html`With features the output is φ(q)·(Σⱼ φ(kⱼ) vⱼ) over φ(q)·(Σⱼ φ(kⱼ)): both sums are without q.`,
 ];
 
 const PHI = [
@@ -174,7 +173,7 @@ const PHI = [
 const REWRITING = [
   'Put the product of features where sim stands, and nowhere else.',
   'Equation 3 has sim twice: over the line, beside Vⱼ, and under it.',
-  'Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ over Σⱼ φ(Qᵢ)ᵀφ(Kⱼ). φ(Qᵢ) does not depend on j, so it can be taken out of both sums: that is (d).',
+  'Σⱼ φ(Qᵢ)ᵀφ(Kⱼ) Vⱼ over Σⱼ φ(Qᵢ)ᵀφ(Kⱼ).',
 ];
 
 customElements.define('kernels-lab', KernelsLab);
