@@ -1,44 +1,10 @@
-// Long programs in sight: parts fold, the picture stays and says where one reads, and no table is cut without a word.
+// Long programs in sight: parts fold, and the picture stays and says where one reads.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants, runVariant } from './core.js';
-import { opening, states } from './states.js';
 import { blank, cell, eventually, numbers, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
-
-/** In the page: every box with a table in it that scrolls sideways, with what is said of it. */
-function cutBoxes() {
-  const found = [];
-  const look = (root) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot) look(element.shadowRoot);
-      if (!['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) continue;
-      if (!element.querySelector('value-table, table')) continue;
-      const beyond = element.scrollWidth - element.clientWidth - element.scrollLeft;
-      if (beyond <= 1 || !element.checkVisibility()) continue;
-      found.push(getComputedStyle(element, '::after').content);
-    }
-  };
-  look(document);
-  return found;
-}
-
-for (const state of states)
-  test(`no table is cut without a word: ${state.name}`, async () =>
-    withPage(
-      async (page) => {
-        await state.go?.(page);
-        await eventually(async () => {
-          const said = await page.evaluate(cutBoxes);
-          assert.ok(
-            said.every((text) => /columns/.test(text)),
-            said.join(),
-          );
-        });
-      },
-      await opening(state),
-    ));
 
 test('the layer opens in at most 4,500 pixels, as parts that unfold', () =>
   withPage(

@@ -1,0 +1,68 @@
+// In every state of tests/page/states.js no table is cut without a word, and axe finds nothing in light and in dark.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { opening, states } from './states.js';
+import { COLOUR_RULES, eventually, inspect, useBrowser, withPage } from './support.js';
+
+useBrowser();
+
+/** In the page: every box with a table in it that scrolls sideways, with what is said of it. */
+function cutBoxes() {
+  const found = [];
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      if (!['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) continue;
+      if (!element.querySelector('value-table, table')) continue;
+      const beyond = element.scrollWidth - element.clientWidth - element.scrollLeft;
+      if (beyond <= 1 || !element.checkVisibility()) continue;
+      found.push(getComputedStyle(element, '::after').content);
+    }
+  };
+  look(document);
+  return found;
+}
+
+/** A table that goes on beyond an edge says how many columns there are. */
+const assertSaid = (page) =>
+  eventually(async () => {
+    const said = await page.evaluate(cutBoxes);
+    assert.ok(
+      said.every((text) => /columns/.test(text)),
+      `a table is cut without a word: ${said.join()}`,
+    );
+  });
+
+test('there are states enough, with an error and without', () => {
+  const names = new Set(states.map(({ name }) => name));
+  assert.equal(names.size, states.length, 'each has a name of its own');
+  const refused = states.filter(({ error }) => error).length;
+  assert.ok(refused >= 10 && states.length - refused >= 30, `${refused} of ${states.length}`);
+});
+
+// Two at a time: each waits for its page about as long as axe then works.
+describe('every state', { concurrency: 2 }, () => {
+  for (const state of states)
+    test(`nothing is cut, and axe finds nothing: ${state.name}`, async () =>
+      withPage(
+        async (page) => {
+          await state.go?.(page);
+          await assertSaid(page);
+          await inspect(page, `${state.name}, light`);
+          await page.emulateMedia({ colorScheme: 'dark' });
+          await inspect(page, `${state.name}, dark`, COLOUR_RULES);
+        },
+        await opening(state),
+      ));
+});
+
+test('axe: negative numbers and every step of the ramp', () =>
+  withPage(
+    async (page) => {
+      await page.getByRole('grid', { name: 'Scores' }).waitFor();
+      await inspect(page, 'ramp');
+    },
+    {
+      hash: '#argmax?q=1&k=1;2;3;4;5;6;7;8;-1;-2;-3;-4;-5;-6;-7;-8&v=1;2;3;4;5;6;7;8;-1;-2;-3;-4;-5;-6;-7;-8',
+    },
+  ));
