@@ -1,6 +1,8 @@
 // A student's visit to question 5: claims are measured, wrong ones first, and the gates open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asked } from '../../www/labs/q5-models/choices.ts';
+import { course } from '../../www/labs/q5-models/likeness-course.ts';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
@@ -17,16 +19,19 @@ async function say(of, layer, head, pattern) {
   await check(of);
 }
 
+/** What an answer opens when it is right. */
+const TABLES = { sense: 'The vectors of “play”', untrained: 'Scores before and after training' };
+
 const ready = (page) => page.locator('model-explorer fieldset.tabs').first().waitFor();
 
 test('a whole visit: wrong claims and answers first, then right ones, and all is kept in the link', () =>
   withPage(
     async (page) => {
       await ready(page);
-      const same = claim(page, 'in the first three texts of the sheet');
+      const same = claim(page, 'of the first three texts of the sheet');
       await say(same, 2, 0, 'previous_token');
       await same.getByText('Not yet.').waitFor();
-      await same.getByText(/A claim holds from 0\.5 on, on each text\./).waitFor();
+      await same.getByText(/The claim is right if this is at least 0\.5 on every text\./).waitFor();
       await same.getByRole('button', { name: 'Hint 1 of 3' }).click();
       await say(same, 0, 2, 'previous_token');
       await same.getByText('Correct.').waitFor();
@@ -44,6 +49,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       await layers.getByRole('textbox').fill('1');
       await check(layers);
       await layers.getByText('Not yet.').waitFor();
+      // The table has the answer in it: a wrong try does not open it.
       assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
       await layers.getByRole('textbox').fill('the first layer');
       await check(layers);
@@ -51,28 +57,32 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       await page.getByRole('region', { name: 'Distances by layer' }).waitFor();
 
       for (const [name, wrong, right] of [
-        ['mask', /weights are sharper/, /no query reads a later key/],
+        ['mask', /weights are sharper/, /empty above the diagonal/],
         ['sense', /Nowhere: it is the same token/, /In what the layers add/],
-        ['both', /Longer texts/, /from what comes after it/],
-        ['why', /keeps the heads apart/, /start from different random weights/],
+        ['both', /longer texts/, /the words after a word/],
+        ['why', /pushes the heads of a layer apart/, /start from different random weights/],
         ['untrained', /untrained weights are 0/, /Nearly uniform/],
-        ['gradient', /a low score stays low/, /the larger the more weight/],
+        ['gradient', /a low score stays low/, /small while the weight is small/],
       ]) {
         const answer = page.locator('choice-answer').filter({ hasText: right });
         await answer.getByLabel(wrong).check();
         await check(answer);
         await answer.getByText('Not yet.').waitFor();
+        const table = TABLES[name] && page.getByRole('region', { name: TABLES[name] });
+        if (table)
+          assert.equal(await table.count(), 0, `${TABLES[name]} is open before its answer`);
         await answer.getByLabel(right).check();
         await check(answer);
         await answer.getByText('Correct.').waitFor();
+        await table?.waitFor();
         await page.waitForFunction((name) => location.hash.includes(`${name}=`), name);
       }
       // What the best heads score before training is next to what they score after it.
       const before = page.getByRole('region', { name: 'Scores before and after training' });
-      const cells = before.getByRole('row', { name: /token before/ }).getByRole('cell');
+      const cells = before.getByRole('row', { name: /what \[MASK\] hides/ }).getByRole('cell');
       await eventually(async () => {
         const [initial, trained] = (await cells.allInnerTexts()).map(Number);
-        assert.ok(initial < 0.3 && trained > 0.8, `${initial}, ${trained}`);
+        assert.ok(initial < 0.2 && trained > 0.8, `${initial}, ${trained}`);
       });
 
       const own = claim(page, 'What does a head do on your text?');
@@ -96,10 +106,73 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
           await progress
             .locator('li')
             .evaluateAll((parts) => parts.map(({ className }) => className)),
-          ['right', 'begun', 'begun', 'right', 'right'],
+          ['checked', 'begun', 'begun', 'checked', 'checked'],
         ),
       );
       assert.equal(await own.getByLabel('attends to').inputValue(), 'induction');
+      await progress.getByText('(a) checks correct, own words open').waitFor();
+      await part.getByLabel('What did you see, and what was hard?').fill('It copies.');
+      await progress.getByText('(e) correct').waitFor();
+    },
+    { hash: HASH },
+  ));
+
+test('the right statement is never the longest one', () => {
+  for (const [name, choices] of Object.entries(asked)) {
+    const length = ({ text }) => text.length;
+    const right = choices.filter(({ right }) => right);
+    const wrong = choices.filter(({ right }) => !right).map(length);
+    assert.equal(right.length, 1, name);
+    assert.ok(length(right[0]) <= Math.max(...wrong), `${name}: ${right[0].text}`);
+  }
+});
+
+test('what is said of the likeness of two vectors is what its numbers do', () => {
+  const rises = /also rises/;
+  assert.match(
+    course([0.9, 0.7, 0.5]),
+    /0\.900 after the embedding, lowest after layer 1 \(0\.500\)\. It falls/,
+  );
+  assert.match(
+    course([0.873, 0.894, 0.546, 0.541, 0.561]),
+    /lowest after layer 2 \(0\.541\) and 0\.561 at the end/,
+  );
+  assert.match(course([0.873, 0.894, 0.546, 0.541, 0.561]), rises);
+  assert.match(course([0.5, 0.6, 0.7]), /nowhere lower/);
+  assert.doesNotMatch(course([0.9, 0.7, 0.5]), rises);
+});
+
+test('a place that depends on the query is no kind of token, true as it may be of the head', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const special = claim(page, 'one particular kind of token');
+      for (const [head, pattern] of [
+        [[2, 3], 'same_token'],
+        [[1, 1], 'previous_token'],
+      ]) {
+        await say(special, ...head, pattern);
+        await special.getByText('Not yet.').waitFor();
+        await special
+          .getByText(/mean weight on the .* is 0\.[5-9].* no particular kind of token/)
+          .waitFor();
+      }
+    },
+    { hash: HASH },
+  ));
+
+test('(d) shows BERT beside itself before its training, at one click', () =>
+  withPage(
+    async (page) => {
+      await ready(page);
+      const part = page.locator('section[aria-labelledby="d"]');
+      await part.getByLabel('Text B (optional)').waitFor();
+      await part.getByRole('button', { name: 'Show the untrained BERT beside it' }).click();
+      await part.getByText('Before training, head 0.0').waitFor();
+      assert.match(
+        await part.getByLabel('The other text', { exact: true }).inputValue(),
+        /^seven men/,
+      );
     },
     { hash: HASH },
   ));
@@ -125,7 +198,7 @@ test('what heads of BERT do is measured on the sheet’s texts, wrong claims fir
         const asked = claim(page, question);
         await say(asked, ...wrong);
         await asked.getByText('Not yet.').waitFor();
-        await asked.getByText(/A claim holds from 0\.5 on\./).waitFor();
+        await asked.getByText(/The claim is right if this is at least 0\.5\./).waitFor();
         await say(asked, ...right);
         await asked.getByText('Correct.').waitFor();
         await asked.getByText(says).waitFor();
@@ -204,14 +277,15 @@ test('captions name the layer and the head alone until a claim about these heads
       assert.equal(await page.getByText(/^\s*Mean weight on the/).count(), 0);
       assert.equal(await page.getByLabel('Only heads with a score of at least').count(), 0);
 
-      await say(claim(page, 'Name a pattern'), 3, 0, 'next_token');
-      await section('c').getByText('Not yet.').waitFor();
+      const features = claim(page, 'Name a pattern');
+      await say(features, 3, 0, 'previous_token');
+      await features.getByText('Not yet.').waitFor();
       assert.deepEqual(
-        (await captions('c')).filter((text) => /token/.test(text)),
+        (await captions('c')).filter((text) => /token|\[SEP\]/.test(text)),
         [],
         'a wrong claim opens nothing',
       );
-      await say(claim(page, 'Name a pattern'), 1, 2, 'next_token');
+      await say(features, 1, 1, 'previous_token');
       await eventually(async () =>
         assert.ok((await captions('c')).some((text) => told.test(text))),
       );

@@ -63,6 +63,7 @@ export abstract class LabHost extends LitElement {
         border-bottom: 2px solid var(--rule);
         color: var(--ink2);
       }
+      .progress .checked,
       .progress .begun {
         border-bottom-color: var(--edge);
       }
@@ -136,9 +137,14 @@ export abstract class LabHost extends LitElement {
     </article>`;
   }
 
-  /** (a) (b) (c), each open, tried or right. */
+  /** (a) (b) (c), each open, tried or right; one’s own words, which are not judged, are said apart. */
   #progress({ parts }: Lab) {
-    const words = { right: 'correct', begun: 'tried', open: 'open' };
+    const words = {
+      right: 'correct',
+      checked: 'checks correct, own words open',
+      begun: 'tried',
+      open: 'open',
+    };
     return html`<ol class="progress" aria-label="Progress">
       ${parts.map((part) => {
         const state = partState(part, this.place.settings);

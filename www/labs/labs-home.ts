@@ -61,9 +61,11 @@ export const labsHomeStyles = css`
 
 /** How many parts are right, in words. */
 export function done(parts: Part[], settings: Settings) {
-  const right = parts.filter((part) => stateOf(part, settings) === 'right').length;
-  const begun = parts.some((part) => stateOf(part, settings) !== 'open');
-  if (right === parts.length) return 'all correct';
+  const states = parts.map((part) => stateOf(part, settings));
+  const right = states.filter((state) => state === 'right' || state === 'checked').length;
+  const begun = states.some((state) => state !== 'open');
+  if (right === parts.length)
+    return states.includes('checked') ? 'all correct, own words open' : 'all correct';
   return begun ? `${right} of ${parts.length} correct` : `${parts.length} parts`;
 }
 

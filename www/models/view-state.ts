@@ -17,7 +17,7 @@ export const PATTERNS: Record<PatternName, string> = {
   duplicate_token: 'same token elsewhere',
   first_token: 'first token',
   separator: '[SEP]',
-  induction: 'token that followed last time',
+  induction: 'token after an earlier copy of this token',
   copy: 'what [MASK] hides',
 };
 

@@ -7,6 +7,8 @@ export interface Part {
   label: string;
   /** By the name of each answer: the settings that it is typed into. */
   answers: Record<string, string[]>;
+  /** The settings that hold one’s own words on its open questions, which nobody judges. */
+  words?: string[];
 }
 
 /** An answer that has a setting of its own name. */
@@ -63,12 +65,14 @@ export function retyped(
   return settings.right === undefined ? {} : { right: joined(right) };
 }
 
-export type PartState = 'right' | 'begun' | 'open';
+/** `checked`: what is judged is right, and one’s own words are missing. */
+export type PartState = 'right' | 'checked' | 'begun' | 'open';
 
-export function stateOf({ answers }: Part, settings: Settings): PartState {
+export function stateOf({ answers, words = [] }: Part, settings: Settings): PartState {
   const names = Object.keys(answers);
-  if (isRight(settings, ...names)) return 'right';
-  return names.some((name) => isTried(settings, name)) ? 'begun' : 'open';
+  const said = words.filter((name) => (settings[name] ?? '').trim() !== '');
+  if (isRight(settings, ...names)) return said.length === words.length ? 'right' : 'checked';
+  return said.length > 0 || names.some((name) => isTried(settings, name)) ? 'begun' : 'open';
 }
 
 /** The same lab without anybody's answers: its experiments stay as they are set. */

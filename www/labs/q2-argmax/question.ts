@@ -9,6 +9,6 @@ export const question: Question = {
   question: 'What does attention give if it takes the best key alone, and can it be trained?',
   parts: [
     { label: '(a)', answers: typed('output') },
-    { label: '(b)', answers: typed('claim') },
+    { label: '(b)', answers: typed('claim'), words: ['words_b'] },
   ],
 };

@@ -8,18 +8,18 @@ export const asked: Record<Asked, Choice[]> = {
   mask: [
     {
       value: 'sharper',
-      text: 'GPT’s weights are sharper than BERT’s.',
+      text: 'GPT’s weights are sharper than BERT’s: fewer keys get most of a row.',
       why: 'Some heads of each are sharp and some are wide. Sort the model view: it depends on the head.',
     },
     {
       value: 'causal',
-      text: 'In GPT no query reads a later key; in BERT weights lie on both sides of the diagonal.',
+      text: 'GPT’s maps are empty above the diagonal, BERT’s are not.',
       right: true,
-      why: 'GPT predicts the next token, and would see the answer if it read ahead: the mask makes these weights exactly 0. BERT has no mask.',
+      why: 'GPT predicts the next token, and would see the answer if it read ahead: its causal mask makes these weights exactly 0. BERT has no causal mask.',
     },
     {
       value: 'special',
-      text: 'BERT attends to single tokens, GPT spreads over all.',
+      text: 'BERT attends to single tokens, GPT spreads its weight over all keys.',
       why: 'GPT has heads that put nearly all of their weight on one token, too: the token before, or the first.',
     },
   ],
@@ -36,25 +36,25 @@ export const asked: Record<Asked, Choice[]> = {
     },
     {
       value: 'layers',
-      text: 'In what the layers add: the embeddings differ by the position alone, and each layer brings in what stands around.',
+      text: 'In what the layers add to the embedding.',
       right: true,
-      why: 'Heads bring the context in, layer by layer. Queries, keys and values of “play” follow, as they are made from that vector.',
+      why: 'The embeddings differ by the position alone. Each layer adds what its heads read from the other tokens, and these are different in the two sentences. The queries, keys and values of “play” are made from that sum, so they differ too.',
     },
   ],
   both: [
     {
       value: 'length',
-      text: 'Longer texts: it sees twice as many tokens.',
+      text: 'Read longer texts: it sees twice as many tokens.',
       why: 'How many tokens it takes is a matter of its positions. Reading both ways changes which of them a query may read.',
     },
     {
       value: 'faster',
-      text: 'Speed: all positions are computed at once.',
+      text: 'Work faster: it computes all positions at once.',
       why: 'GPT computes all positions of a text at once as well. The mask only hides some weights.',
     },
     {
       value: 'later',
-      text: 'Understanding a word from what comes after it.',
+      text: 'Use the words after a word to understand it.',
       right: true,
       why: 'In “I bought a [MASK] for the party” the clue comes after the gap. The weights above the diagonal bring it back.',
     },
@@ -62,14 +62,14 @@ export const asked: Record<Asked, Choice[]> = {
   why: [
     {
       value: 'forced',
-      text: 'A term in the loss keeps the heads apart.',
-      why: 'There is none: the loss is the prediction’s alone.',
+      text: 'The loss has a term of its own that pushes the heads of a layer apart.',
+      why: 'The loss has no such term: it only measures the prediction.',
     },
     {
       value: 'start',
-      text: 'They start from different random weights, and a second copy of a head helps little, so each gets pulled to what is still missing.',
+      text: 'They start from different random weights, so their gradients differ.',
       right: true,
-      why: 'Equal heads would stay equal. Unequal ones get different gradients, and those point to what the others do not do yet.',
+      why: 'Equal heads would get equal gradients and stay equal. Heads that differ get different gradients. A second copy of a head hardly lowers the loss, so training moves each head towards what is still missing.',
     },
     {
       value: 'inputs',
@@ -85,9 +85,9 @@ export const asked: Record<Asked, Choice[]> = {
     },
     {
       value: 'uniform',
-      text: 'Nearly uniform: every row spreads over all keys that it may read, and heads look alike.',
+      text: 'Nearly uniform: each row spreads over all keys.',
       right: true,
-      why: 'Scores of small random vectors are near 0, and equal scores give equal weights. No pattern of the trained heads is there.',
+      why: 'Scores of small random vectors are near 0, and equal scores give equal weights. All heads look alike: no pattern of the trained heads is there.',
     },
     {
       value: 'random',
@@ -97,7 +97,7 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'same',
       text: 'Like the trained ones, only weaker.',
-      why: 'Compare the measured scores: before training even the best head has those of a uniform row.',
+      why: 'Look at the maps of one head before and after its training, side by side. Is there a key that stands out in a row before the training?',
     },
   ],
   gradient: [
@@ -108,14 +108,14 @@ export const asked: Record<Asked, Choice[]> = {
     },
     {
       value: 'zero',
-      text: 'Exactly 0, as for argmax.',
+      text: 'Exactly 0, as for argmax: a small change moves nothing.',
       why: 'That is argmax’s gradient. Softmax moves a little with every score: each weight is above 0.',
     },
     {
       value: 'positive',
-      text: 'Above 0, and the larger the more weight it has already.',
+      text: 'Above 0, but small while the weight is small.',
       right: true,
-      why: 'It is w (g − mean), where w is the weight and g is how much the value raises the logit: positive where the value helps more than the mean. As w is a factor, a key with little weight learns slowly at first.',
+      why: 'It is w (g − mean): w is the weight, g says how much the value raises the logit, and the mean is that of g over the row. With a small w this is small, so the key learns slowly at first. The mean includes the key’s own g. Without it the gradient reads w (1 − w) (g − mean of the other keys), which falls to 0 again as w comes near 1.',
     },
   ],
 };

@@ -15,7 +15,7 @@ export const LAYERS = [
 export const SPECIAL = [
   'Which columns of the maps are dark in nearly every row?',
   'BERT’s input has two kinds of token that stand in every text: [CLS] at the front, [SEP] at the ends of sentences.',
-  'Many heads rest on [SEP] or on the first token, [CLS], when there is nothing that they look for: their values change little.',
+  'The first token is [CLS] in every text. In layer 2 a head puts most of its weight on it: its map has one dark column, at the left edge.',
 ];
 export const MASK = [
   'Look at the part of the maps above the diagonal.',
@@ -44,8 +44,8 @@ export const WHY = [
 ];
 export const FEATURES = [
   'Order the model view by a pattern, and see which head comes first.',
-  'A claim is measured by the mean weight on the places of its pattern, and holds from 0.5 on. Once yours is right, each map names its pattern and its score.',
-  'Choose the head with the largest score of the whole grid, and the pattern that is written under it.',
+  'Your claim is right if the head’s mean weight on the keys of its pattern is at least 0.5. One dark line beside the diagonal, or one dark column, is such a pattern.',
+  'In layer 1 a head reads the token before and another one the token after: each has one dark line beside the diagonal.',
 ];
 export const UNTRAINED = [
   'Compare one row of both: how many keys have a weight worth seeing?',
@@ -67,5 +67,5 @@ export const GRADIENT = [
 export const OWN = [
   'A text with repeats shows most: a name, a list, a line of a song.',
   'Order the model view by each pattern in turn and watch the first maps while you type.',
-  'On a text that repeats itself, a head of layer 1 attends to the token that followed last time: it looks just after the earlier copy of the current token.',
+  'On a text that repeats itself, a head of layer 1 attends to the token after an earlier copy of the current token.',
 ];

@@ -1,6 +1,6 @@
 // Question 5: statements, and claims that are measured on the models that ship.
 import { write } from '../../lib/format.ts';
-import type { AskModels } from '../../models/protocol.ts';
+import type { AskModels, PatternName } from '../../models/protocol.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import { choiceJudges, type Judge, type Judgement, type Judges } from '../parts/judge.ts';
 import { asked } from './choices.ts';
@@ -13,12 +13,14 @@ import { A, B, C, E, GPT, PAIR } from './sheet-texts.ts';
 interface Measured {
   about: Experiment;
   texts(settings: Settings): Texts[];
+  /** The patterns that are an answer, where not all are. */
+  kinds?: PatternName[];
 }
 
 /** By the name of the answer. */
 export const CLAIMED: Record<'same' | 'special' | 'features' | 'own', Measured> = {
   same: { about: A, texts: () => GPT },
-  special: { about: B, texts: () => [PAIR] },
+  special: { about: B, texts: () => [PAIR], kinds: ['first_token', 'separator'] },
   features: { about: C, texts: () => [C.texts[0]] },
   own: {
     about: E,
@@ -35,11 +37,16 @@ export async function judgeMeasured(
   claim: Claim,
   settings: Settings,
 ): Promise<Judgement> {
-  const { about, texts } = CLAIMED[name];
+  const { about, texts, kinds } = CLAIMED[name];
   const model = modelOf(about);
   if (!model) return { right: false, message: 'There is no such model here to measure it on.' };
-  return judgeClaim(askModels, model, claim, texts(settings));
+  const judgement = await judgeClaim(askModels, model, claim, texts(settings));
+  if (!kinds || kinds.includes(claim.pattern)) return judgement;
+  return { right: false, message: `${judgement.message} ${NO_KIND}` };
 }
+
+const NO_KIND =
+  'But which key this is depends on the query, so it is no particular kind of token. Look for a key that nearly every query attends to.';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
@@ -63,11 +70,11 @@ export function judgeLayers(distances: number[], text: string): Judgement {
   if (distances[layer] > Math.min(...distances))
     return {
       right: false,
-      message: `Layer ${layer} looks ${own} tokens back, and another layer less.`,
+      message: `Layer ${layer} looks ${own} tokens back on average, and another layer looks back less far.`,
     };
   return {
     right: true,
-    message: `It looks ${own} tokens back in the mean. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
+    message: `It looks ${own} tokens back on average. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
   };
 }
 

@@ -3,7 +3,8 @@ import { html } from 'lit';
 import { write } from '../../lib/format.ts';
 import { PATTERNS } from '../../models/view-state.ts';
 import { namedTable } from '../../tables/named-table.ts';
-import type { Measured } from './measurements.ts';
+import { course, placeOf } from './likeness-course.ts';
+import type { Training } from './measurements.ts';
 
 const table = (head: string[], rows: [string | number, ...string[]][]) => html`<table>
   <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
@@ -17,7 +18,7 @@ const table = (head: string[], rows: [string | number, ...string[]][]) => html`<
   </tbody>
 </table>`;
 
-export const distanceTable = ({ distances }: Measured) =>
+export const distanceTable = (distances: number[]) =>
   namedTable(
     'Distances by layer',
     table(
@@ -31,15 +32,14 @@ export const likenessTable = (likenesses: number[]) => html`
     'The vectors of “play”',
     table(
       ['after', 'cosine'],
-      likenesses.map((value, layer) => [
-        layer === 0 ? 'the embedding' : `layer ${layer - 1}`,
-        write(value, 3),
-      ]),
+      likenesses.map((value, layer) => [placeOf(layer), write(value, 3)]),
     ),
   )}
-  <p class="note">1 where the two vectors of “play” point the same way.</p>`;
+  <p class="note">
+    The cosine is 1 where the two vectors of “play” point the same way. ${course(likenesses)}
+  </p>`;
 
-export const trainingTable = ({ trained, initial }: Measured) =>
+export const trainingTable = ({ trained, initial }: Training) =>
   namedTable(
     'Scores before and after training',
     table(

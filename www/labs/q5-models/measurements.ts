@@ -1,29 +1,27 @@
 // What is measured on the shipped models for the tables and the answers of question 5.
 import { type Library, randomOf } from '../../models/library.ts';
 import type { PatternName } from '../../models/protocol.ts';
-import type { Texts } from './looked.ts';
 import { bestScores, likeness, textDistances } from './measures.ts';
-import { GPT, REPEATING, SENSES } from './sheet-texts.ts';
+import { D, GPT, SENSES } from './sheet-texts.ts';
 
 type Scores = readonly (readonly [PatternName, number])[];
 
-export interface Measured {
-  /** How far each layer of GPT looks, over the texts of (a). */
-  distances: number[];
-  /** The largest score of each pattern, trained and before. */
+/** The largest score of each pattern, trained and before. */
+export interface Training {
   trained: Scores;
   initial: Scores;
 }
 
-/** @param gpt the trained one, which stands open beside itself before its training */
-export async function measureGpt({ client }: Library, gpt: string): Promise<Measured> {
-  const run = (model: string, { text }: Texts) =>
-    client.ask('run', { model, slot: 'measured', input: { text }, off: [] });
-  return {
-    distances: await textDistances((task, question) => client.ask(task, question), gpt, GPT),
-    trained: bestScores(await run(gpt, REPEATING)),
-    initial: bestScores(await run(randomOf(gpt), REPEATING)),
-  };
+/** How far each layer of GPT looks, over the texts of (a). */
+export const measureDistances = ({ client }: Library, gpt: string) =>
+  textDistances((task, question) => client.ask(task, question), gpt, GPT);
+
+/** @param model the trained one, which stands open beside itself before its training */
+export async function compareTraining({ client }: Library, model: string): Promise<Training> {
+  const [input] = D.texts;
+  const scores = async (model: string) =>
+    bestScores(await client.ask('run', { model, slot: 'measured', input, off: [] }));
+  return { trained: await scores(model), initial: await scores(randomOf(model)) };
 }
 
 /** The cosine of the two vectors of “play”, behind the embedding and behind each layer. */

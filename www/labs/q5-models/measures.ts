@@ -28,7 +28,7 @@ export async function judgeClaim(
   const found = texts.map((text, at) => `${scores[at].toFixed(2)} on ${quoted(text)}`).join(', ');
   const least = right
     ? ''
-    : ` A claim holds from ${ENOUGH} on${texts.length > 1 ? ', on each text' : ''}.`;
+    : ` The claim is right if this is at least ${ENOUGH}${texts.length > 1 ? ' on every text' : ''}.`;
   return {
     right,
     message: `Its mean weight on ${attended(pattern)} is ${found}.${least}`,

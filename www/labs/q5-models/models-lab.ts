@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { site } from '../../lib/base-url.ts';
 import { Followed } from '../../models/follow.ts';
 import { Library, randomOf } from '../../models/library.ts';
+import type { ModelExplorer } from '../../models/model-explorer.ts';
 import { statusStyles } from '../../models/model-status.ts';
 import type { AskModels } from '../../models/protocol.ts';
 import { headText } from '../../models/view-state.ts';
@@ -24,7 +25,7 @@ import { CLAIMED, judgeLayers, judgeMeasured } from './judge.ts';
 import { type Experiment, experimentSchema, modelOf, prefixed } from './looked.ts';
 import './measured-claim.ts';
 import { distanceTable, likenessTable, trainingTable } from './measured-tables.ts';
-import { compareSenses, type Measured, measureGpt } from './measurements.ts';
+import { compareSenses, compareTraining, measureDistances, type Training } from './measurements.ts';
 import { A, B, C, D, E } from './sheet-texts.ts';
 
 export class ModelsLab extends LabElement {
@@ -79,7 +80,8 @@ export class ModelsLab extends LabElement {
   ];
 
   library = new Library();
-  #measured = new Followed<Measured>(() => this.requestUpdate());
+  #distances = new Followed<number[]>(() => this.requestUpdate());
+  #training = new Followed<Training>(() => this.requestUpdate());
   #senses = new Followed<number[]>(() => this.requestUpdate());
 
   connectedCallback() {
@@ -94,17 +96,20 @@ export class ModelsLab extends LabElement {
     this.library.end();
   }
 
-  /** Names of what ships and of GPT before its training. */
+  /** Names of what ships, and of the model of (d) before its training. */
   get models() {
-    const gpt = modelOf(A);
-    return [gpt, modelOf(B), gpt && randomOf(gpt)].filter((name) => name !== null);
+    const about = modelOf(D);
+    return [modelOf(A), modelOf(B), about && randomOf(about)].filter((name) => name !== null);
   }
 
   willUpdate() {
     const gpt = modelOf(A);
     const bert = modelOf(B);
-    if (gpt && this.library.info(gpt) && this.library.info(randomOf(gpt)))
-      this.#measured.want(gpt, () => measureGpt(this.library, gpt));
+    const about = modelOf(D);
+    if (gpt && this.library.info(gpt))
+      this.#distances.want(gpt, () => measureDistances(this.library, gpt));
+    if (about && this.library.info(about) && this.library.info(randomOf(about)))
+      this.#training.want(about, () => compareTraining(this.library, about));
     if (bert && this.library.info(bert)?.family === 'bert')
       this.#senses.want(bert, () => compareSenses(this.library, bert));
   }
@@ -142,20 +147,20 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that attends to the same kind of place in the first three texts of the sheet.', hints.SAME)}
+        ${this.#claim('same', 'Name a head that follows the same pattern in each of the first three texts of the sheet.', hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
           name="layers"
-          label="Which layer looks back least far, in the mean over its heads and the three texts?"
+          label="Which layer looks back the shortest way, on average over its heads and the three texts?"
           placeholder="a number, from 0"
           .value=${settings.layers ?? ''}
           .check=${(text: string) => this.#layers(text)}
           .hints=${hints.LAYERS}
           .hide=${hide}
         ></typed-answer>
-        ${gated(this, DISTANCES, () => this.#table(this.#measured.value, distanceTable))}
-        ${words('a', 'What else is alike from text to text, and what differs?')}
+        ${gated(this, DISTANCES, () => this.#table(this.#distances.value, distanceTable))}
+        ${words('a', 'What else is alike, and what differs, from text to text and from layer to layer?')}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) BERT pays attention</h3>
@@ -175,27 +180,30 @@ export class ModelsLab extends LabElement {
         <h3 id="c">(c) Many heads</h3>
         ${experiment(this, this.library, C)}
         <h4>(i) Why do heads learn different features?</h4>
-        ${choice('why', C, 'Nothing in the loss asks heads to differ. Why do they?', hints.WHY)}
+        ${choice('why', C, 'Why do the heads of a layer learn different features?', hints.WHY)}
         <h4>(ii) Which features?</h4>
         ${this.#claim('features', 'Name a pattern that one head in the model view above follows.', hints.FEATURES)}
       </section>
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
         <p class="text">
-          To see the network before its training beside the trained one, open “Beside another text or
-          model” and choose the model before its training.
+          The same BERT before its training has random weights. In the first text the second sentence
+          repeats the first one and hides a word: BERT has to predict the token that [MASK] hides.
+        </p>
+        <p>
+          <button class="button" @click=${this.#showUntrained}>Show the untrained BERT beside it</button>
         </p>
         ${experiment(this, this.library, D)}
         <h4>(i) Trained and untrained</h4>
         ${choice('untrained', D, 'What do the maps of an untrained network look like?', hints.UNTRAINED)}
-        ${gated(this, BEFORE, () => this.#table(this.#measured.value, trainingTable))}
+        ${gated(this, BEFORE, () => this.#table(this.#training.value, trainingTable))}
         <h4>(ii) Where would training pull?</h4>
         ${words('d', 'Between which words or tokens would you expect strong attention?')}
         <p class="text">
-          Take the first text above. After its last word the model has to predict the next one. Think of
-          the token that should get strong attention, and of the sign of the gradient there.
+          Take the first text above, and think of the key that [MASK] should attend to. With more weight
+          on this key the right token would get a higher logit, but its weight is still small.
         </p>
-        ${choice('gradient', D, 'A key has a low score s, but its value would raise the logit of the right token more than the mean of the row does. Which sign has the gradient of that logit with respect to s?', hints.GRADIENT)}
+        ${choice('gradient', D, 'What is the gradient of that logit with respect to the score of this key?', hints.GRADIENT)}
       </section>
       <section aria-labelledby="e">
         <h3 id="e">(e) Your own pattern</h3>
@@ -240,20 +248,32 @@ export class ModelsLab extends LabElement {
     this.say('The experiment of this part is above.');
   }
 
+  /** In (d) the model before its training, beside itself. */
+  #showUntrained() {
+    const about = modelOf(D);
+    if (!about) return;
+    this.set(prefixed({ open: 'compare', with: randomOf(about) }, D.letter));
+    const explorer = this.renderRoot.querySelector<ModelExplorer>(
+      `.experiment[data-part="${D.letter}"] model-explorer`,
+    );
+    explorer?.renderRoot.querySelector('[aria-label="Comparison"]')?.scrollIntoView();
+    this.say('The maps before and after training are below.');
+  }
+
   /** A table of what is measured, once it is. */
   #table<T>(value: T | null, table: (value: T) => unknown) {
     return value === null ? html`<p class="label">Measuring …</p>` : table(value);
   }
 
   async #layers(text: string): Promise<Verdict> {
-    const { value } = this.#measured;
+    const { value } = this.#distances;
     if (!value)
       return {
         right: false,
         unread: true,
         message: 'The model is not here yet: check again in a moment.',
       };
-    const judgement = judgeLayers(value.distances, text);
+    const judgement = judgeLayers(value, text);
     return { ...judgement, experiment: () => this.#look(A, { view: 'model' }) };
   }
 }
@@ -266,7 +286,7 @@ const DISTANCES = {
 const LIKENESS = {
   name: 'likeness',
   answers: ['sense'],
-  says: 'The likeness of the two vectors, layer by layer, opens when your answer is right.',
+  says: 'How alike the two vectors are, layer by layer, opens when your answer is right.',
 };
 const BEFORE = {
   name: 'before',

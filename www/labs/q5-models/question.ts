@@ -9,10 +9,10 @@ export const question: Question = {
   question:
     'What do the heads of trained models attend to, and what did they attend to before training?',
   parts: [
-    { label: '(a)', answers: typed('same', 'layers') },
-    { label: '(b)', answers: typed('special', 'mask', 'sense', 'both') },
+    { label: '(a)', answers: typed('same', 'layers'), words: ['words_a'] },
+    { label: '(b)', answers: typed('special', 'mask', 'sense', 'both'), words: ['words_b'] },
     { label: '(c)', answers: typed('why', 'features') },
-    { label: '(d)', answers: typed('untrained', 'gradient') },
-    { label: '(e)', answers: typed('own') },
+    { label: '(d)', answers: typed('untrained', 'gradient'), words: ['words_d'] },
+    { label: '(e)', answers: typed('own'), words: ['words_e'] },
   ],
 };

@@ -47,10 +47,13 @@ export const C: Experiment = {
 };
 export const D: Experiment = {
   letter: 'd',
-  claim: 'same',
-  family: 'gpt2',
+  claim: 'features',
+  family: 'bert',
   start: { view: 'model' },
-  texts: [REPEATING, { text: 'I am happy and I am not sad. I am happy and I am' }],
+  texts: [
+    { text: 'seven men stood beside the river', second: 'seven [MASK] stood beside the river' },
+    ...C.texts,
+  ],
   parts: ['gradients', 'compare'],
 };
 export const E: Experiment = {

@@ -1,0 +1,21 @@
+// How alike two vectors are from layer to layer, in words.
+import { write } from '../../lib/format.ts';
+
+/** After what a vector is read: the embedding, or a layer. */
+export const placeOf = (at: number) => (at === 0 ? 'the embedding' : `layer ${at - 1}`);
+
+/** What the cosines do from the embedding to the last layer, which need not fall. */
+export function course(likenesses: number[]) {
+  const [first] = likenesses;
+  const last = likenesses.length - 1;
+  const value = (at: number) => write(likenesses[at], 3);
+  const least = likenesses.indexOf(Math.min(...likenesses));
+  const begins = `It is ${value(0)} after the embedding`;
+  if (least === 0) return `${begins}, and nowhere lower: the layers make the two more alike.`;
+  const rises = likenesses.some((likeness, at) => at > 0 && likeness > likenesses[at - 1]);
+  const ends = least < last && likenesses[last] < first ? ` and ${value(last)} at the end` : '';
+  const course = rises
+    ? ' On the way it also rises: a layer can add the same to both.'
+    : ' It falls with every layer.';
+  return `${begins}, lowest after ${placeOf(least)} (${value(least)})${ends}.${course}`;
+}
