@@ -19,6 +19,7 @@ export const viewStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem 0.5rem;
     align-items: baseline;
+    max-width: 100%;
     font-size: 0.875rem;
     color: var(--ink2);
     text-decoration: none; /* an option that is chosen is no choice of these */
@@ -39,6 +40,7 @@ export const viewStyles = css`
   }
   select,
   input[type='number'] {
+    max-width: 100%;
     min-height: 1.75rem;
     padding: 0.125rem 0.25rem;
     border: 0;
