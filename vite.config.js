@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineConfig, minifySync } from 'vite';
+import { checkedFiles } from './scripts/lib/checked-files.mjs';
 import { fileBytes } from './scripts/lib/file-bytes.mjs';
+import { glue } from './scripts/lib/glue.mjs';
 import { buildGrader } from './scripts/lib/grader.mjs';
 import { policyFor } from './scripts/lib/policy.mjs';
 import { typescript } from './scripts/lib/run.mjs';
@@ -137,7 +139,7 @@ export default defineConfig({
   base: './',
   plugins: [
     ...[shells(), shared(), grader(), shellScript()],
-    ...[fileBytes(), frameScript(), manifest(), anyScript()],
+    ...[fileBytes(), frameScript(), manifest(), anyScript(), glue(), checkedFiles()],
   ],
   publicDir: 'www/public',
   build: {
@@ -177,7 +179,8 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  // From its text, so that its bytes can be checked: see www/lib/trusted-types.ts.
+  worker: { format: 'iife', plugins: () => [glue()] },
   // Thousands of files that the page never loads.
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
 });

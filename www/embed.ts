@@ -35,7 +35,7 @@ function reasonOf({ name, message }: Error) {
   const cause =
     name === 'NotSupportedError' // a notebook has the widget, whose copy holds no labs and no models
       ? 'Another copy of it is on this page, and two cannot share the names of their parts. Take both from one place, or show this one in a frame.'
-      : 'Either its files cannot be reached, or the security policy of this page forbids them.';
+      : 'Either its files cannot be reached, or the security policy of this page forbids them, or they are not those that this page names (integrity).';
   return `The Attention Playground could not be loaded. ${cause} The browser says: ${message}`;
 }
 

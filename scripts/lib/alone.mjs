@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { glue, swap } from './glue.mjs';
 import { Failure, root } from './run.mjs';
 
 const www = (...path) => join(root, 'www', ...path);
@@ -20,6 +21,7 @@ const HERE =
 const replaced = (foreign) =>
   new Map([
     [www('lib', 'base-url.ts'), foreign ? AWAY : HERE],
+    [www('lib', 'script-text.ts'), 'export const scriptText = async (text) => text;'],
     [www('core', 'compile.ts'), readFileSync(join(root, 'scripts', 'lib', 'unpack.js'), 'utf8')],
   ]);
 
@@ -54,8 +56,6 @@ function alone(foreign) {
       return `export default "data:application/gzip;base64,${packed.toString('base64')}";`;
     },
     transform(code, id) {
-      const glue = /[\\/]pkg[\\/](attention_\w+)\.js$/.exec(id);
-      if (glue) return swap(code, `new URL('${glue[1]}_bg.wasm', import.meta.url)`, 'undefined');
       if (id === www('models', 'shipped.ts'))
         return swap(code, /import\.meta\.glob\([^;]*\);/g, '{};'); // larger than all the rest
       if (!id.endsWith('worker-address.ts')) return null;
@@ -65,19 +65,9 @@ function alone(foreign) {
         /import asset from .*;/,
         `import asset from ${JSON.stringify(TEXT + worker)};`,
       );
-      return swap(
-        swap(named, 'import { workerFrom }', 'import { workerOfText }'),
-        'workerFrom(new URL(asset, import.meta.url).href,',
-        'workerOfText(asset,',
-      );
+      return swap(named, 'new URL(asset, import.meta.url).href', 'asset');
     },
   };
-}
-
-function swap(code, what, by) {
-  const next = code.replace(what, () => by);
-  if (next === code) throw new Failure(`What is to be replaced is not there: ${what}`);
-  return next;
 }
 
 /** @param {{ input: string, format: 'es' | 'iife', foreign: boolean }} of */
@@ -97,7 +87,10 @@ async function bundle({ input, format, foreign, styles }) {
     define: { 'import.meta.url': '"data:,"' },
     base: './',
     publicDir: false,
-    plugins: [{ name: 'entry', load: (id) => (id === entry ? source : null) }, alone(foreign)],
+    plugins: [
+      { name: 'entry', load: (id) => (id === entry ? source : null) },
+      ...[alone(foreign), glue()],
+    ],
     build: {
       write: false,
       target: 'es2023',

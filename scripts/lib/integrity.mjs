@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+/** @param {string | Uint8Array} bytes */
+export const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /** Every file below a folder, by its path. @param {string} folder @returns {Record<string, string>} */
 export function integrityOf(folder) {

@@ -10,9 +10,6 @@ export function compiledFrom(address) {
   return module;
 }
 
-/** Nothing has to be reached here. */
-export class Unreached extends Error {}
-
 function unpacked(address) {
   const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (letter) =>
     letter.charCodeAt(0),

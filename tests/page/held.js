@@ -1,5 +1,6 @@
 // What a test holds back until it says so, so that nothing depends on how fast a machine is: files,
 // timers, and answers of the worker.
+import { beforeWorker } from './changed.js';
 
 /** A way to keep these files from the page, from `hold` until `release`. @param {RegExp} files */
 export function heldFiles(files) {
@@ -101,10 +102,7 @@ export function heldAnswers(isHeld, { besidePage = false } = {}) {
         channel.postMessage('release');
       };
     });
-    await page.context().route(/assets\/worker-.*\.js$/, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: inWorker + (await response.text()) });
-    });
+    await beforeWorker(page.context(), inWorker);
   };
   /** Wait until the worker has such a question. */
   const asked = (page) => page.waitForFunction(() => window.held > 0);

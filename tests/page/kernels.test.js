@@ -58,7 +58,7 @@ const shapes = [
 async function differences({ name, shapes }) {
   const core = await import('/pkg/attention_playground.js');
   await core.default();
-  const { instantiate } = await import('/www/measure/module.ts');
+  const { compiledKernels } = await import('/www/measure/module.ts');
   const nested = (cells, width) =>
     Array.from({ length: cells.length / width }, (_, row) =>
       Array.from(cells.slice(row * width, (row + 1) * width)),
@@ -66,7 +66,7 @@ async function differences({ name, shapes }) {
   const found = {};
   const check = async (label, shape, variant, params, call, extra = () => []) => {
     const [queries, keys, width, values] = shape;
-    const exports = await instantiate(name);
+    const { exports } = await WebAssembly.instantiate(await compiledKernels(name), {});
     const sizes = [queries * width, keys * width, keys * values];
     const inputs = sizes.reduce((sum, size) => sum + size, 0);
     const kept = extra(keys);

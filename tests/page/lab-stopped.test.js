@@ -1,11 +1,10 @@
 // What a lab waits for may not come: the page says why, and how to go on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { beforeWorker, withoutWebAssembly } from './changed.js';
 import { inspect, useBrowser, withPage } from './support.js';
 
 useBrowser();
-
-const workerScript = /assets\/worker-.*\.js$/;
 
 for (const [id, ready] of [
   ['why-root-d?samples=1000', 'histogram-plot'],
@@ -28,12 +27,7 @@ for (const [id, ready] of [
       },
       {
         hash: `labs.html#${id}`,
-        prepare: (page) =>
-          page.route(/\.wasm$/, (route) =>
-            broken
-              ? route.fulfill({ contentType: 'application/wasm', body: 'not WebAssembly' })
-              : route.continue(),
-          ),
+        prepare: (page) => withoutWebAssembly(page, () => broken),
       },
     ));
 }
@@ -80,15 +74,14 @@ for (const [id, lab] of [
         hash: `labs.html#${id}`,
         // A worker that dies whenever it is asked for the variants.
         prepare: (page) =>
-          page.route(workerScript, async (route) => {
-            const response = await route.fetch();
-            const deadly = `addEventListener('message', (event) => {
+          beforeWorker(
+            page,
+            `addEventListener('message', (event) => {
               const { id, fn } = event.data;
               if (fn !== 'listVariants') return;
               event.stopImmediatePropagation();
               postMessage({ id, fatal: 'a crash' });
-            });`;
-            await route.fulfill({ response, body: deadly + (await response.text()) });
-          }),
+            });`,
+          ),
       },
     ));

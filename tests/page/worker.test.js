@@ -1,6 +1,7 @@
 // The worker may die at any time: the page starts another, and what was on the screen is still true.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { beforeWorker, withoutWebAssembly } from './changed.js';
 import { withoutPageCore } from './held.js';
 import {
   arithmetic,
@@ -23,13 +24,11 @@ async function killWorker(page) {
 }
 
 /** Kill the worker, and wait for the next one. */
-async function replaced(page) {
+async function mended(page) {
   const next = page.waitForEvent('worker');
   await killWorker(page);
   await next;
 }
-
-const workerScript = /assets\/worker-.*\.js$/;
 
 test('after the death of its worker the page is as it was, and goes on', () =>
   withPage(async (page) => {
@@ -39,7 +38,7 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     await cell(page, 'Scores', 1, 2).click();
     await arithmetic(page).waitFor();
     const [first] = page.workers();
-    await replaced(page);
+    await mended(page);
     assert.notEqual(page.workers().at(-1), first);
     await holds(page, 'q', [['1/2', '1', '2']]);
     await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
@@ -51,30 +50,41 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     await shows(page, 'Scores', homework.scores);
   }));
 
-test('three deaths within seconds stop it; “Try again” brings back the state, edits included', () => {
-  let broken = false;
-  return withPage(
+test('three deaths within seconds stop it; “Try again” brings back the state, edits included', () =>
+  withPage(
     async (page) => {
       await blank(page, 'q', 1, 1).fill('2');
       await shows(page, 'Scores', [['4', '11', '10', '2']]); // so there is a worker, and it works
-      broken = true;
+      await page.evaluate(() => {
+        window.isBroken = true;
+      });
       await killWorker(page);
       await page.getByText('The calculator has stopped.').waitFor();
       await shows(page, 'Scores', [['4', '11', '10', '2']]);
       await blank(page, 'k', 1, 1).fill('9');
-      broken = false;
+      await page.evaluate(() => {
+        window.isBroken = false;
+      });
       await page.getByRole('button', { name: 'Try again' }).click();
       await shows(page, 'Scores', [['20', '11', '10', '2']]);
       assert.equal(await page.getByText('The calculator has stopped.').count(), 0);
       await holds(page, 'q', [['2', '1', '2']]);
     },
     {
+      // As where a worker dies as soon as it is started.
       prepare: (page) =>
-        page.route(workerScript, (route) => (broken ? route.abort() : route.continue())),
-      expected: [/ERR_FAILED/],
+        page.addInitScript(() => {
+          const Started = Worker;
+          window.Worker = class extends Started {
+            constructor(...given) {
+              super(...given);
+              const died = new ErrorEvent('error', { message: 'It died.', cancelable: true });
+              if (window.isBroken) setTimeout(() => this.dispatchEvent(died));
+            }
+          };
+        }),
     },
-  );
-});
+  ));
 
 test('where WebAssembly cannot start, the page says so in words', () =>
   withPage(
@@ -85,10 +95,7 @@ test('where WebAssembly cannot start, the page says so in words', () =>
       await page.getByText('The browser says:').waitFor();
     },
     {
-      prepare: (page) =>
-        page.route(/\.wasm$/, (route) =>
-          route.fulfill({ contentType: 'application/wasm', body: 'not WebAssembly' }),
-        ),
+      prepare: withoutWebAssembly,
     },
   ));
 
@@ -109,16 +116,15 @@ test('a crash on one input is said once, and the next input is computed', () =>
       // A worker that dies whenever q begins with a 3.
       prepare: async (page) => {
         await withoutPageCore(page);
-        await page.route(workerScript, async (route) => {
-          const response = await route.fetch();
-          const deadly = `addEventListener('message', (event) => {
+        await beforeWorker(
+          page,
+          `addEventListener('message', (event) => {
             const { id, args } = event.data;
             if (args?.[1]?.inputs.q[0][0] !== '3') return;
             event.stopImmediatePropagation();
             postMessage({ id, fatal: 'a crash' });
-          });`;
-          await route.fulfill({ response, body: deadly + (await response.text()) });
-        });
+          });`,
+        );
       },
     },
   ));
@@ -175,13 +181,12 @@ test('an edit does not wait for a long explanation', () =>
       // A worker that never gets an explanation done.
       prepare: async (page) => {
         await withoutPageCore(page);
-        await page.route(workerScript, async (route) => {
-          const response = await route.fetch();
-          const endless = `addEventListener('message', ({ data }) => {
+        await beforeWorker(
+          page,
+          `addEventListener('message', ({ data }) => {
             while (data.fn === 'explainCell');
-          });`;
-          await route.fulfill({ response, body: endless + (await response.text()) });
-        });
+          });`,
+        );
       },
     },
   ));

@@ -1,15 +1,16 @@
 // The supervisor: owns the one worker of all elements, asks it one thing at a time, and replaces it when it dies.
 // What is small it asks the core in the page, which answers at once.
-import { foreign, site } from '../lib/base-url.ts';
+import { site } from '../lib/base-url.ts';
+import { hintOf, Unreached } from '../lib/checked-fetch.ts';
 import type { Args, Call, Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
 import { type Asker, patienceOf } from './lanes.ts';
-import { compiledCore, type Extent, Unreached } from './modules.ts';
+import { compiledCore, type Extent } from './modules.ts';
 import { PageCore } from './page-core.ts';
 import { knownAnswer } from './precomputed-answers.ts';
 import type { Answer } from './worker.ts';
-import { startWorker } from './worker-address.ts';
+import { fetchWorker, startWorker } from './worker-address.ts';
 
 /** A call, and whoever waits for its result. */
 interface Question<F extends Call> {
@@ -44,9 +45,8 @@ const SPAN = 10_000; // … within this many milliseconds, and the supervisor wa
 const AGAIN = 2000; // milliseconds until a file that could not be had is asked for again, then twice as many
 const LONGEST = 60_000; // between two such tries
 
-const UNREACHED = foreign
-  ? 'Its file cannot be reached, or its server does not let other sites read it (CORS), or the security policy of this page forbids it (worker-src).'
-  : 'Its file could not be loaded.';
+const REFUSED =
+  'Its worker was not started: a security policy has to allow it, with “worker-src blob:”.';
 
 const failure = (code: string, message: string, hint: string) =>
   new CoreError({ code, field: '', hint, message });
@@ -61,6 +61,8 @@ export class Supervisor extends EventTarget {
   stopped: Stop | null = null;
   #page = new PageCore();
   #worker: Worker | null = null;
+  /** A worker is being started. */
+  #coming = false;
   #ready = false;
   #began = false;
   /** How much of the core the next worker is given, and how much this one has. */
@@ -215,7 +217,10 @@ export class Supervisor extends EventTarget {
   #next() {
     if (this.stopped !== null || this.#current || this.#owners.size === 0) return;
     if (this.#given !== this.#extent) this.#end();
-    if (!this.#worker) return this.#start();
+    if (!this.#worker) {
+      if (!this.#coming) this.#start();
+      return;
+    }
     if (!this.#ready) return;
     const patience = this.#open.map(({ asker }) => patienceOf(asker));
     const job = this.#open[patience.indexOf(Math.min(...patience))];
@@ -228,42 +233,40 @@ export class Supervisor extends EventTarget {
     this.#worker?.postMessage({ id: job.id, fn: job.fn, args: job.args });
   }
 
-  #start() {
+  /** Its script and the core come side by side. */
+  async #start() {
     const name = `attention-playground-${performance.timeOrigin}-${performance.now()}`;
     this.#watch = new AbortController();
     const { signal } = this.#watch;
-    const failed = (error: unknown) => {
-      if (signal.aborted) return;
-      this.#stop(
-        error instanceof Error ? error.message : String(error),
-        error instanceof Unreached,
-      );
-    };
+    this.#coming = true;
+    this.#given = this.#extent;
+    const compiled = compiledCore(this.#extent);
+    compiled.catch(() => {}); // it is awaited below
     try {
-      const worker = startWorker(name);
+      const worker = await startWorker(name);
+      if (signal.aborted) return worker.terminate();
       this.#worker = worker;
+      this.#coming = false;
       worker.addEventListener('message', ({ data }) => {
         if (worker === this.#worker) this.#hear(data, name);
       });
       worker.addEventListener('error', (event) => {
         event.preventDefault();
-        if (worker !== this.#worker) return;
-        this.#died(event.message || UNREACHED);
+        if (worker === this.#worker) this.#died(event.message || REFUSED);
       });
-      this.#given = this.#extent;
-      compiledCore(this.#extent).then((module) => {
-        if (worker !== this.#worker) return;
-        worker.postMessage({ module });
-        this.#deadline(START);
-      }, failed);
+      const module = await compiled;
+      if (signal.aborted) return;
+      worker.postMessage({ module });
+      this.#deadline(START);
     } catch (error) {
-      failed(error);
+      if (signal.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#stop(reason, error instanceof Unreached);
     }
   }
 
   /** @param name of the worker and of its lock */
   #hear(answer: Answer, name: string) {
-    if ('unreached' in answer) return this.#died(UNREACHED);
     if ('fatal' in answer) return this.#died(answer.fatal);
     if ('progress' in answer) return this.#hearProgress(answer);
     clearTimeout(this.#timer);
@@ -292,10 +295,9 @@ export class Supervisor extends EventTarget {
       this.#extent = 'whole';
     } catch (error) {
       const { message } = error as Error;
-      const hint = 'Check your internet connection, then try again.';
       this.#drop(
         ({ fn }) => this.#beyond.has(fn),
-        () => failure('unreached', message, hint),
+        () => failure('unreached', message, hintOf(error)),
       );
     }
     this.#beyond.clear();
@@ -339,6 +341,7 @@ export class Supervisor extends EventTarget {
     this.#watch.abort();
     this.#worker?.terminate();
     this.#worker = null;
+    this.#coming = false;
     this.#ready = false;
   }
 
@@ -359,7 +362,7 @@ export class Supervisor extends EventTarget {
     const look = async () => {
       clearTimeout(timer);
       try {
-        await compiledCore(this.#extent);
+        await Promise.all([compiledCore(this.#extent), fetchWorker()]);
         if (!signal.aborted && navigator.onLine) return this.tryAgain();
       } catch {}
       if (signal.aborted) return;
@@ -383,8 +386,7 @@ export class Supervisor extends EventTarget {
       const hint = 'Change it, or undo. Everything that you typed is still here.';
       job.reject(failure('crash', 'The calculation broke down on this input.', hint));
     }
-    if (this.#deaths.length >= DEATHS)
-      this.#stop(reason, reason === UNREACHED && !navigator.onLine);
+    if (this.#deaths.length >= DEATHS) this.#stop(reason);
     else this.#next();
   }
 }

@@ -26,9 +26,7 @@ export type Answer =
   | { id: number; progress: { done: number; total: number } }
   | { id: number; error: PlainError }
   | { id: number; beyond: true }
-  | { fatal: string; id?: number }
-  /** It could not be loaded: told by what fetches it. */
-  | { unreached: true };
+  | { fatal: string; id?: number };
 
 const answer = (answer: Answer, transfer: Transferable[] = []) =>
   self.postMessage(answer, { transfer });

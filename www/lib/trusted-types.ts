@@ -1,5 +1,5 @@
-// The page's one Trusted Types policy: it lets through the addresses of its own workers and no other.
-import { foreign } from './base-url.ts';
+// The page's one Trusted Types policy: it lets through the scripts of its own workers and no other.
+import { scriptText } from './script-text.ts';
 
 interface PolicyFactory {
   createPolicy(
@@ -8,43 +8,48 @@ interface PolicyFactory {
   ): { createScriptURL(url: string): URL };
 }
 
-/** What is handed to the constructor of Worker, by the worker's own address. */
-const checked: Map<string, string | URL> = new Map();
-/** What may pass. */
+/** While the page is written, a worker is a module that imports others. */
+const WRITTEN = import.meta.env?.DEV === true;
+
+/** What may pass, by the address of the file. */
+const scripts: Map<string, Promise<string>> = new Map();
 const own: Set<string> = new Set();
 let policy: { createScriptURL(url: string): string | URL } | null = null;
 
 /**
- * A worker of ours. Where the page comes from elsewhere it is a classic one, which fetches its module
- * itself: in a frame whose sandbox gives it no origin, Chromium starts no module from a text.
- * It throws where the policy of the page around forbids it.
+ * Where the script of a worker of ours stands once its bytes are checked: fetched once, so that a worker is
+ * replaced without a network. Where it fails, the next call tries again.
  */
-export const workerFrom = (file: string, name: string) =>
-  new Worker(trusted(file), { type: foreign ? 'classic' : 'module', name });
+export function workerScript(file: string) {
+  const known = scripts.get(file);
+  if (known) return known;
+  const script = placed(file).catch((error) => {
+    scripts.delete(file);
+    throw error;
+  });
+  scripts.set(file, script);
+  return script;
+}
 
-/** A worker whose script is a text: a classic one, of which Chromium starts any. */
-export function workerOfText(text: string, name: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+async function placed(file: string) {
+  const url = WRITTEN
+    ? file
+    : URL.createObjectURL(new Blob([await scriptText(file)], { type: 'text/javascript' }));
   own.add(url);
-  policy ??= makePolicy();
-  return new Worker(policy.createScriptURL(url), { name });
+  return url;
 }
 
 /**
- * The address of a worker of ours, in the form that this browser asks for. What a policy makes is an opaque object in place of a text. It throws where the policy of the page
- * around forbids this one.
+ * A worker of ours, from the bytes that were checked: a classic one, since in a frame whose sandbox gives it no
+ * origin Chromium starts no module from a text. It throws where the policy of the page around forbids it.
  */
-function trusted(file: string): string | URL {
-  const known = checked.get(file);
-  if (known) return known;
-  const url = foreign ? errand(file) : file;
-  own.add(url);
+export async function workerFrom(file: string, name: string) {
+  const url = await workerScript(file);
   policy ??= makePolicy();
-  const address = policy.createScriptURL(url);
-  checked.set(file, address);
-  return address;
+  return new Worker(policy.createScriptURL(url), { name, type: WRITTEN ? 'module' : 'classic' });
 }
 
+/** What a policy makes is an opaque object in place of a text. */
 function makePolicy() {
   const rules = {
     createScriptURL(url: string) {
@@ -56,22 +61,4 @@ function makePolicy() {
   // Not every browser has Trusted Types, and TypeScript's library does not describe them yet.
   const { trustedTypes } = globalThis as unknown as { trustedTypes?: PolicyFactory };
   return trustedTypes?.createPolicy('playground-worker', rules) ?? rules;
-}
-
-/**
- * A worker may not start from another site, but from a text of our own, which may import from there.
- * What it is told before the module listens, it hears then.
- */
-function errand(file: string) {
-  const text = `const early = [];
-const keep = ({ data }) => early.push(data);
-addEventListener('message', keep);
-import(${JSON.stringify(file)}).then(
-  () => {
-    removeEventListener('message', keep);
-    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
-  },
-  () => postMessage({ unreached: true }),
-);`;
-  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }

@@ -10,6 +10,7 @@
 //   const { points, slopes } = await run;    // rejects with the signal's reason
 import { grouped } from '../lib/format.ts';
 import { bytesOf, kernels, type Sizes } from './catalogue.ts';
+import { compiledKernels, type Instructions, instructions } from './module.ts';
 import { slope, summary } from './statistics.ts';
 import type { Tasks } from './worker.ts';
 import { startMeasuring } from './worker-address.ts';
@@ -24,7 +25,7 @@ export interface Request {
 export interface Limit {
   gigaflops: number;
   gigabytes: number;
-  instructions: string;
+  instructions: Instructions;
 }
 
 /** Times are in milliseconds; `low` and `high` are the quarters. */
@@ -112,16 +113,16 @@ export async function measure(
 async function measuredLimit(worker: Asked, request: Request): Promise<Limit> {
   const sizes = { ...ordinary, ...request.sizes, n: 1 };
   const best = async (name: string) => {
-    const { instructions } = await worker.prepare(name, sizes, 1);
+    await worker.prepare(name, sizes, 1);
     const { samples } = await batches(worker);
-    return { instructions, milliseconds: Math.min(...samples) };
+    return Math.min(...samples);
   };
   const computing = await best('limit-multiply-add');
   const reading = await best('limit-read');
   return {
-    instructions: computing.instructions,
-    gigaflops: kernels['limit-multiply-add'].operations(sizes) / computing.milliseconds / 1e6,
-    gigabytes: (4 * kernels['limit-read'].reads(sizes)) / reading.milliseconds / 1e6,
+    instructions: worker.instructions,
+    gigaflops: kernels['limit-multiply-add'].operations(sizes) / computing / 1e6,
+    gigabytes: (4 * kernels['limit-read'].reads(sizes)) / reading / 1e6,
   };
 }
 
@@ -200,7 +201,9 @@ class Refused extends Error {}
 
 /** The worker, asked one thing at a time. */
 class Asked {
-  #worker = startMeasuring();
+  /** What this browser has. */
+  readonly instructions: Instructions;
+  #worker?: Promise<Worker>;
   #ids = 0;
   #hidden = false;
   #watch = new AbortController();
@@ -208,24 +211,25 @@ class Asked {
   waiting: (is: boolean) => void;
 
   constructor(signal?: AbortSignal, waiting: (is: boolean) => void = () => {}) {
+    const best = instructions();
+    if (!best)
+      throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
+    this.instructions = best;
     this.signal = signal;
     this.waiting = waiting;
     const { signal: ended } = this.#watch;
     document.addEventListener('visibilitychange', () => this.#see(), { signal: ended });
     // A batch cannot be interrupted; its worker can be ended.
-    signal?.addEventListener('abort', () => this.#worker.terminate(), { signal: ended });
+    signal?.addEventListener('abort', () => this.#terminate(), { signal: ended });
   }
 
   #see() {
     if (document.visibilityState === 'hidden') this.#hidden = true;
   }
 
-  prepare(
-    kernel: string,
-    sizes: Sizes,
-    seed: number,
-  ): Promise<{ instructions: string; bytes: number }> {
-    return this.#ask('prepare', { kernel, sizes, seed });
+  async prepare(kernel: string, sizes: Sizes, seed: number) {
+    const module = await compiledKernels(this.instructions);
+    return this.#ask('prepare', { module, kernel, sizes, seed });
   }
 
   /** Waits until the tab is in sight, then times a batch. */
@@ -239,7 +243,14 @@ class Asked {
 
   end() {
     this.#watch.abort();
-    this.#worker.terminate();
+    this.#terminate();
+  }
+
+  #terminate() {
+    this.#worker?.then(
+      (worker) => worker.terminate(),
+      () => {}, // there is none
+    );
   }
 
   async #sight() {
@@ -255,10 +266,12 @@ class Asked {
     this.waiting(false);
   }
 
-  #ask<T extends keyof Tasks>(
+  async #ask<T extends keyof Tasks>(
     task: T,
     question: Tasks[T]['question'],
   ): Promise<Tasks[T]['answer']> {
+    this.#worker ??= startMeasuring();
+    const worker = await this.#worker;
     const id = ++this.#ids;
     const done = new AbortController();
     const on = { signal: done.signal };
@@ -266,25 +279,24 @@ class Asked {
       const { signal } = this;
       if (signal?.aborted) return reject(signal.reason);
       signal?.addEventListener('abort', () => reject(signal.reason), on);
-      this.#worker.addEventListener(
+      worker.addEventListener(
         'message',
         ({ data }) => {
-          if ('unreached' in data) reject(new Refused('The measuring worker could not be loaded.'));
           if (data.id !== id) return;
           if ('refused' in data) reject(new Refused(data.refused));
           else resolve(data);
         },
         on,
       );
-      this.#worker.addEventListener(
+      worker.addEventListener(
         'error',
         (event) => {
           event.preventDefault();
-          reject(new Refused(event.message || 'The measuring worker could not be loaded.'));
+          reject(new Refused(event.message || 'The measuring worker was not started.'));
         },
         on,
       );
-      this.#worker.postMessage({ id, do: task, ...question });
+      worker.postMessage({ id, do: task, ...question });
     }).finally(() => done.abort());
   }
 }

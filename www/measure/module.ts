@@ -1,4 +1,4 @@
-// The kernels' WebAssembly: the module for the instructions that this browser has, and its memory.
+// The kernels' WebAssembly: the module for the instructions that this browser has, and what it exports.
 import relaxed from '../../pkg/kernels_relaxed.wasm?url';
 import simd from '../../pkg/kernels_simd.wasm?url';
 import { compiledFrom } from '../core/compile.ts';
@@ -56,7 +56,7 @@ const probes = {
   relaxed: [...head, 19, 1, 17, 0, ...splat, ...splat, ...splat, 253, 133, 2, 11],
 };
 
-type Instructions = 'simd' | 'relaxed';
+export type Instructions = 'simd' | 'relaxed';
 
 /** The best set of instructions that this browser has, or undefined. */
 export function instructions(): Instructions | undefined {
@@ -64,13 +64,6 @@ export function instructions(): Instructions | undefined {
   return order.find((name) => WebAssembly.validate(Uint8Array.from(probes[name])));
 }
 
-/** A fresh instance: what it holds in memory is what one task has asked for. */
-export async function instantiate(
-  name: Instructions | undefined = instructions(),
-): Promise<Exports> {
-  if (!name)
-    throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
-  const module = await compiledFrom(new URL(addresses[name], import.meta.url).href);
-  const { exports } = await WebAssembly.instantiate(module, {});
-  return exports as unknown as Exports;
-}
+/** The kernels for these instructions: each task makes an instance of its own of them. */
+export const compiledKernels = (name: Instructions) =>
+  compiledFrom(new URL(addresses[name], import.meta.url).href);

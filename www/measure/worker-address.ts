@@ -2,4 +2,6 @@
 import { workerFrom } from '../lib/trusted-types.ts';
 import asset from './worker.ts?worker&url';
 
-export const startMeasuring = () => workerFrom(new URL(asset, import.meta.url).href, 'measure');
+const script = new URL(asset, import.meta.url).href;
+
+export const startMeasuring = () => workerFrom(script, 'measure');

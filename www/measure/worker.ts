@@ -1,12 +1,12 @@
 // The measuring worker: holds the tables of one task in a memory of its own, and times runs over it.
 import { bytesOf, kernels, type Sizes } from './catalogue.ts';
-import { type Exports, instantiate, instructions } from './module.ts';
+import type { Exports } from './module.ts';
 
 /** What it can do: what each takes and what comes of it. `bytes` is the whole memory of the module, all that it ever asked the browser for. */
 export interface Tasks {
   prepare: {
-    question: { kernel: string; sizes: Sizes; seed: number };
-    answer: { instructions: string; bytes: number };
+    question: { module: WebAssembly.Module; kernel: string; sizes: Sizes; seed: number };
+    answer: { bytes: number };
   };
   run: { question: { times: number }; answer: { milliseconds: number; bytes: number } };
 }
@@ -22,10 +22,11 @@ type Answer = { id: number } & (
 
 let task: { exports: Exports; run(times: number): void } | undefined;
 
-async function prepare(name: string, sizes: Sizes, seed: number) {
+async function prepare({ module, kernel: name, sizes, seed }: Tasks['prepare']['question']) {
   task = undefined; // the memory of the one before, before there is another
   const kernel = kernels[name];
-  const exports = await instantiate();
+  const instance = await WebAssembly.instantiate(module, {});
+  const exports = instance.exports as unknown as Exports;
   const bytes = bytesOf(kernel, sizes);
   if (exports.reserve(bytes / 4) === 0 && bytes > 0) {
     throw new Error(`The browser did not give the ${bytes} bytes that this takes.`);
@@ -36,7 +37,7 @@ async function prepare(name: string, sizes: Sizes, seed: number) {
     from += count;
   }
   task = { exports, run: (times) => kernel.run(exports, sizes, times) };
-  return { instructions: String(instructions()), bytes: exports.memory.buffer.byteLength };
+  return { bytes: exports.memory.buffer.byteLength };
 }
 
 function run(times: number) {
@@ -49,8 +50,7 @@ function run(times: number) {
 
 self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   try {
-    const answer =
-      data.do === 'prepare' ? await prepare(data.kernel, data.sizes, data.seed) : run(data.times);
+    const answer = data.do === 'prepare' ? await prepare(data) : run(data.times);
     self.postMessage({ id: data.id, ...answer } satisfies Answer);
   } catch (error) {
     // A trap leaves the memory as it was in the middle of a kernel: nothing of it is used again.

@@ -2,6 +2,7 @@
 import module from '../../pkg/attention_models_bg.wasm?url';
 import { compiledFrom } from '../core/compile.ts';
 import { CoreError, type PlainError, Superseded } from '../core/errors.ts';
+import { hintOf } from '../lib/checked-fetch.ts';
 import type { Answer, Task, Tasks } from './protocol.ts';
 import { startModels } from './worker-address.ts';
 
@@ -58,12 +59,11 @@ export class ModelsClient extends EventTarget {
   #start() {
     this.#ready ??= this.#begin().catch((error) => {
       this.#ready = null;
-      const hint = 'Check your internet connection, then try again.';
       throw new CoreError({
         code: 'unreached',
         field: '',
         message: (error as Error).message,
-        hint,
+        hint: hintOf(error),
       });
     });
     return this.#ready;
@@ -71,7 +71,7 @@ export class ModelsClient extends EventTarget {
 
   async #begin() {
     const compiled = await compiledFrom(address);
-    const worker = startModels();
+    const worker = await startModels();
     this.#worker = worker;
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#hear(data));
     worker.addEventListener('error', ({ message }) => this.#broken(message));
@@ -80,7 +80,6 @@ export class ModelsClient extends EventTarget {
   }
 
   #hear(answer: Answer) {
-    if ('unreached' in answer) return this.#broken('Its file could not be loaded.');
     if ('fatal' in answer) return this.#broken(answer.fatal);
     const open = this.#open.get(answer.id);
     if ('progress' in answer) open?.progress?.(answer.progress.loaded, answer.progress.total);

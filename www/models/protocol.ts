@@ -90,5 +90,4 @@ export type Answer =
   | { id: number; progress: { loaded: number; total: number | null } }
   | { id: number; error: PlainError }
   | { id: number; cancelled: true }
-  | { fatal: string; id?: number }
-  | { unreached: true };
+  | { fatal: string; id?: number };

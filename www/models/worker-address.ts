@@ -2,4 +2,6 @@
 import { workerFrom } from '../lib/trusted-types.ts';
 import asset from './worker.ts?worker&url';
 
-export const startModels = () => workerFrom(new URL(asset, import.meta.url).href, 'models');
+const script = new URL(asset, import.meta.url).href;
+
+export const startModels = () => workerFrom(script, 'models');
