@@ -1,15 +1,11 @@
-//! tokenizer.json, of the kinds that GPT-2 and BERT have.
-
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+//! A tokenizer out of tokenizer.json: what the parts of the file ask for, or why it cannot be had.
 
 use crate::error::{Code, Error, Result, brief};
 
 use super::added::{Added, AddedToken};
 use super::bert::Normalizer;
 use super::bpe::{Bpe, Options, merge};
+use super::file::{File, Listed, Merge, Model, Part, Piece};
 use super::scan::PATTERN;
 use super::vocabulary::Vocabulary;
 use super::wordpiece::WordPiece;
@@ -17,155 +13,6 @@ use super::{ByteLevel, Kind, Slot, Tokenizer};
 
 /// The name of the file.
 pub const FILE: &str = "tokenizer.json";
-
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    added_tokens: Vec<Listed>,
-    normalizer: Option<Part>,
-    pre_tokenizer: Option<Part>,
-    post_processor: Option<Part>,
-    decoder: Option<Part>,
-    model: Model,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    id: u32,
-    content: String,
-    #[serde(default)]
-    single_word: bool,
-    #[serde(default)]
-    lstrip: bool,
-    #[serde(default)]
-    rstrip: bool,
-    #[serde(default = "yes")]
-    normalized: bool,
-    #[serde(default)]
-    special: bool,
-}
-
-/// Any part of the file: its kind, and what the known kinds hold.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Part {
-    r#type: String,
-    // BertNormalizer
-    clean_text: Option<bool>,
-    handle_chinese_chars: Option<bool>,
-    strip_accents: Option<bool>,
-    lowercase: Option<bool>,
-    // ByteLevel
-    add_prefix_space: Option<bool>,
-    use_regex: Option<bool>,
-    trim_offsets: Option<bool>,
-    // Split
-    pattern: Option<Pattern>,
-    behavior: Option<String>,
-    invert: Option<bool>,
-    // WordPiece, as a decoder
-    prefix: Option<String>,
-    cleanup: Option<bool>,
-    // Sequence
-    #[serde(
-        alias = "normalizers",
-        alias = "pretokenizers",
-        alias = "processors",
-        alias = "decoders"
-    )]
-    parts: Vec<Part>,
-    // TemplateProcessing
-    single: Vec<Piece>,
-    pair: Vec<Piece>,
-    special_tokens: Option<std::collections::HashMap<String, Special>>,
-    // BertProcessing, RobertaProcessing
-    sep: Option<(String, u32)>,
-    cls: Option<(String, u32)>,
-}
-
-#[derive(Deserialize)]
-struct Pattern {
-    #[serde(rename = "Regex")]
-    regex: Option<String>,
-}
-
-#[derive(Deserialize)]
-enum Piece {
-    Sequence { id: String, type_id: u32 },
-    SpecialToken { id: String, type_id: u32 },
-}
-
-#[derive(Deserialize)]
-struct Special {
-    ids: Vec<u32>,
-}
-
-#[derive(Deserialize)]
-struct Model {
-    r#type: Option<String>,
-    vocab: Pairs,
-    merges: Option<Vec<Merge>>,
-    unk_token: Option<String>,
-    fuse_unk: Option<bool>,
-    ignore_merges: Option<bool>,
-    byte_fallback: Option<bool>,
-    dropout: Option<f64>,
-    continuing_subword_prefix: Option<String>,
-    end_of_word_suffix: Option<String>,
-    max_input_chars_per_word: Option<usize>,
-}
-
-/// A merge as older files write it, and as newer ones do.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Merge {
-    Text(String),
-    Pair(String, String),
-}
-
-/// A vocabulary in the order of the file, so that what is there twice is seen.
-#[derive(Default)]
-pub struct Pairs {
-    pub tokens: Vec<(String, u32)>,
-    is_list: bool,
-}
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Tokens;
-        impl<'de> Visitor<'de> for Tokens {
-            type Value = Pairs;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("tokens with their ids")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> std::result::Result<Pairs, A::Error> {
-                let mut pairs = Pairs::default();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.tokens.push(pair);
-                }
-                Ok(pairs)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> std::result::Result<Pairs, A::Error> {
-                while list.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Pairs { is_list: true, ..Pairs::default() })
-            }
-        }
-        deserializer.deserialize_any(Tokens)
-    }
-}
-
-fn yes() -> bool {
-    true
-}
 
 fn unsupported(what: &str, found: &str) -> Error {
     let cause = format!("Its {what} is “{}”, which is not supported here.", brief(found));

@@ -11,7 +11,7 @@ use crate::files::{json, text};
 use super::added::{Added, AddedToken};
 use super::bert::Normalizer;
 use super::bpe::{Bpe, Options, merge};
-use super::json::Pairs;
+use super::file::Pairs;
 use super::vocabulary::Vocabulary;
 use super::wordpiece::WordPiece;
 use super::{ByteLevel, Kind, Slot, Tokenizer};

@@ -10,6 +10,7 @@ pub mod bert;
 pub mod bpe;
 pub mod bytes;
 pub mod classes;
+pub mod file;
 pub mod json;
 pub mod lists;
 pub mod scan;
