@@ -7,6 +7,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use attention_playground::base::error::Result;
+use attention_playground::base::poly::Monomial;
 use attention_playground::lab::q4_decoding::big_o::{
     BigOFinding, BigOReport, Quantity, Verdict, check,
 };
@@ -128,6 +129,45 @@ fn a_term_that_is_left_out_is_named() {
             let larger = format!("{answer} + n·({missing})^2");
             let judged = judge(variant, quantity, rule, &larger).unwrap();
             assert_eq!(judged.verdict, Verdict::Wrong, "{variant} {larger}");
+        }
+    }
+}
+
+/// Whoever lacks a term, or has a factor of it too few, is told so in words, and not which it is.
+#[test]
+fn what_is_missing_is_told_in_the_words_of_the_sheet() {
+    for (variant, quantity, rule) in ASKED {
+        let leading = judge(variant, quantity, rule, "1").unwrap().derived.leading;
+        let terms: Vec<Monomial> = leading.terms().map(|(term, _)| term.clone()).collect();
+        let written = |term: &Monomial| text(&term.clone().into());
+        for meant in &terms {
+            let others = terms.iter().filter(|term| *term != meant).map(written);
+            let others: Vec<String> = others.collect();
+            let fewer = meant.factors().into_iter().filter(|(_, power)| *power > 0);
+            let smaller = fewer.map(|(letter, _)| {
+                let small = meant.clone() * &Monomial::from(letter).power(-1);
+                (Some(written(&small)), [others.clone(), vec![written(&small)]].concat())
+            });
+            for (small, answer) in [(None, others.clone())].into_iter().chain(smaller) {
+                let answer = if answer.is_empty() { "1".to_owned() } else { answer.join(" + ") };
+                let judged = judge(variant, quantity, rule, &answer).unwrap();
+                let missing = judged.findings.iter().filter(|finding| finding.code == "missing");
+                for finding in missing {
+                    let said = &finding.discreet;
+                    let is_named = said.contains(" is missing: ")
+                        || small.as_ref().is_some_and(|small| said.starts_with(small));
+                    assert!(is_named, "{variant} {quantity} {answer}: {said}");
+                    assert!(finding.origin.starts_with("Count the "), "{answer}: {finding:?}");
+                }
+                if judged.accepted {
+                    continue;
+                }
+                for finding in &judged.findings {
+                    let harmless = ["may leave", "no harm", "small enough", "≈"];
+                    let said = harmless.iter().find(|words| finding.discreet.contains(**words));
+                    assert_eq!(said, None, "{variant} {quantity} {answer}");
+                }
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ use attention_playground::read::value::evaluate;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
-use attention_playground::runs::decode::{DecodeKind, DecodeRun, decode};
+use attention_playground::runs::decode::{DecodeKind, DecodeRun, DecodeToken, decode};
 use attention_playground::variants::find;
 use common::{CASES, any_case, bits, nested, tensor};
 use proptest::prelude::*;
@@ -216,6 +216,19 @@ proptest! {
                     prop_assert_eq!(token.operations, report.time.forward.performed.number);
                     prop_assert_eq!(token.touched, report.memory.fused.number);
                 }
+            }
+        }
+    }
+
+    /// Sharing keys saves projections, and no multiplication with the cache.
+    #[test]
+    fn heads_that_share_keys_attend_at_the_same_cost(sequence in any_sequence()) {
+        let kinds = sequence.decode().kinds;
+        for pair in kinds.windows(2) {
+            for (more, fewer) in pair[0].tokens.iter().zip(&pair[1].tokens) {
+                let attention = |token: &DecodeToken| token.operations - token.projections;
+                prop_assert_eq!(attention(more), attention(fewer));
+                prop_assert!(fewer.projections <= more.projections);
             }
         }
     }

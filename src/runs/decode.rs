@@ -20,6 +20,7 @@ use crate::program::axis::Axis;
 use crate::program::build::{Builder, Program};
 use crate::program::graph::Graph;
 use crate::program::limits;
+use crate::program::op::Node;
 use crate::program::param::{ParamValue, Params};
 use crate::program::tensor::Tensor;
 use crate::program::variant::Variant;
@@ -55,6 +56,8 @@ pub const DECODERS: [Decoder; 3] = [
     decoder("multi-query-decode", "Multi-query", "MQA"),
 ];
 
+/// The weights of a step.
+const WEIGHTS: [&str; 4] = ["w_q", "w_k", "w_v", "w_o"];
 /// What a number in the cache takes.
 const BYTES: usize = size_of::<f64>();
 
@@ -102,6 +105,8 @@ pub struct DecodeToken {
     pub cache_bytes: usize,
     /// Operations of the step.
     pub operations: f64,
+    /// Those of them that multiply with weights; the others attend to the cache.
+    pub projections: f64,
     /// How many numbers a fused kernel touches in the step (the rule of homework 4).
     pub touched: f64,
 }
@@ -168,8 +173,7 @@ fn by_kind(
 
     // A cache before the first token is empty: its axis n has size 0.
     let mut given = BTreeMap::from([("prev_k", Vec::new()), ("prev_v", Vec::new())]);
-    let weights = [("w_q", "w_q"), ("w_k", "mean_k"), ("w_v", "mean_v"), ("w_o", "w_o")];
-    for (name, step) in weights {
+    for (name, step) in WEIGHTS.into_iter().zip(["w_q", "mean_k", "mean_v", "w_o"]) {
         given.insert(name, cells(full.tensor(step)?));
     }
     let mut sizes: BTreeMap<Letter, usize> = [('b', 1), ('g', groups)].into();
@@ -212,11 +216,14 @@ fn step(
     let graph = &computed.graph;
     let letters = Letters::new(graph, &variant.cost_aliases);
     let number = |cost: Polynomial| letters.number(&letters.exact(&cost));
+    let weights = WEIGHTS.map(|name| graph.find(name).ok());
+    let projects = |node: &&Node| node.inputs.iter().any(|id| weights.contains(&Some(*id)));
     Ok(DecodeToken {
         output: cells(computed.tensor("output")?).into(),
         cache_numbers,
         cache_bytes: BYTES * cache_numbers,
         operations: number(graph.nodes.iter().map(count::operations).sum()),
+        projections: number(graph.nodes.iter().filter(projects).map(count::operations).sum()),
         touched: number(memory::fused(graph)),
         keys: keys.clone(),
         values: values.clone(),

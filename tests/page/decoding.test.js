@@ -34,8 +34,15 @@ async function shows(page, { kinds }, token) {
   await eventually(async () => {
     const counts = await cells(page, 'What this token takes');
     for (const [at, { tokens }] of kinds.entries()) {
-      const { cacheBytes, operations, touched } = tokens[token - 1];
-      assert.deepEqual(counts[at].slice(0, 3).map(number), [cacheBytes, operations, touched]);
+      const { cacheBytes, operations, projections, touched } = tokens[token - 1];
+      const attention = operations - projections;
+      assert.deepEqual(counts[at].slice(0, 5).map(number), [
+        cacheBytes,
+        operations,
+        projections,
+        attention,
+        touched,
+      ]);
     }
     const outputs = await cells(page, 'What this token becomes');
     const left = (await cells(page, 'What this token leaves')).map((row) => row.map(number));

@@ -75,7 +75,7 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
 
       assert.match(
         await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.'),
-        /^\s*Not yet\.\s+A leading term is missing\.\s*$/,
+        /^\s*Not yet\.\s+A leading term is missing: the token itself, on its way in and out\.\s*$/,
       );
       await answer(page, 'mqa-memory', 'O(bnd/h + d^2 + bd)', 'Correct.');
       await answer(page, 'mqa-time', 'bd^2 + bnd', 'Correct.');
@@ -93,12 +93,12 @@ test('with answers hidden a verdict names no term', () =>
   withPage(
     async (page) => {
       const said = await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.');
-      assert.match(said, /A leading term is missing\./);
+      assert.match(said, /A leading term is missing: the token itself/);
       assert.doesNotMatch(said, /b·d/);
       await answer(page, 'mqa-time', 'bd^2 + bnd', 'Correct.');
       const memory = page.locator('typed-answer[data-part="mqa-memory"]');
       await memory.getByRole('button', { name: 'Hint 1 of 1' }).click();
-      await memory.getByText(/^Count the numbers of:/).waitFor();
+      await memory.getByText(/^Count the numbers in x, q, o and y/).waitFor();
     },
     { hash: `${HASH}?answers=hide` },
   ));

@@ -17,6 +17,7 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
   withPage(
     async (page) => {
       await page.getByLabel('dot product').waitFor();
+      assert.equal(await page.getByRole('button', { name: /^Search again/ }).count(), 0);
       await page.getByRole('button', { name: 'Search', exact: true }).click();
       await page.getByText(/This similarity fails/).waitFor();
       await page.getByRole('heading', { name: /A sum below 0/ }).waitFor();
@@ -32,9 +33,15 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
       await page.getByLabel('sim(q, k) is never negative.', { exact: true }).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
-      await page.getByLabel(/above 0 for at least one key/).check();
-      await claim.getByRole('button', { name: 'Check' }).click();
-      await claim.getByText('Correct.').waitFor();
+      for (const [statement, why] of [
+        [/above 0 for at least one key/, /at least as large as its largest term/],
+        [/above 0 for every query and every key/, /more than is needed/],
+      ]) {
+        await page.getByLabel(statement).check();
+        await claim.getByRole('button', { name: 'Check' }).click();
+        await claim.getByText('Correct.').waitFor();
+        await claim.getByText(why).waitFor();
+      }
     },
     { hash: 'labs.html#kernels?shown=reason' },
   ));
@@ -88,6 +95,28 @@ test('the fields of the search show what is typed, and what was taken', () =>
         await seed.press('Enter');
         assert.equal(await seed.inputValue(), taken);
       }
+    },
+    { hash: 'labs.html#kernels' },
+  ));
+
+test('a kernel and a feature map of another one are right, and said to be two', () =>
+  withPage(
+    async (page) => {
+      const field = (name) => page.locator(`typed-answer[name="${name}"]`);
+      await answer(field('sim'), '(q·k)^2');
+      await field('sim').getByText('Correct.').waitFor();
+      await answer(field('phi'), '(1, x) ⊗ (1, x)');
+      await field('phi').getByText('Correct.').waitFor();
+      await field('phi')
+        .getByText('It is of (q·k + 1)², and your kernel in (i) is of (q·k)²')
+        .waitFor();
+      await answer(field('phi'), 'vec(x x^T)');
+      await field('phi').getByText('Correct.').waitFor();
+      assert.equal(await field('phi').getByText('another kernel').count(), 0);
+      await answer(field('sim'), '(q·k + c)^2');
+      await answer(field('phi'), '(1, sqrt(2) x, x ⊗ x)');
+      await field('phi').getByText('Correct.').waitFor();
+      assert.equal(await field('phi').getByText('another kernel').count(), 0, 'c may be 1');
     },
     { hash: 'labs.html#kernels' },
   ));
@@ -172,7 +201,9 @@ test('with hidden answers neither features nor curves are shown, and costs are s
       assert.equal(await page.locator('log-plot').count(), 0);
       assert.equal(await page.locator('measure-here').count(), 0);
       await answer(cost(page, 'd', 'time'), 'O(N D^2)');
-      await cost(page, 'd', 'time').getByText('A leading term is missing.').waitFor();
+      await cost(page, 'd', 'time')
+        .getByText('a factor is missing. φ(x) has an entry for each product')
+        .waitFor();
       await answer(cost(page, 'd', 'time'), 'O(N D^2 M)');
       await cost(page, 'd', 'time').getByText('Correct.').waitFor();
     },

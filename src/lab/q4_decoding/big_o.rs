@@ -7,6 +7,7 @@
 mod origin;
 mod sizes;
 mod tokens;
+mod told;
 mod typed_answer;
 
 use serde::Serialize;
@@ -66,7 +67,7 @@ pub struct BigOFinding {
     pub message: String,
     /// The same without what a right answer has and this one lacks.
     pub discreet: String,
-    /// Which steps the term that is meant comes from; empty where none is.
+    /// What to count for the term that is meant; empty where none is.
     pub origin: String,
     /// The term that is meant: one that is missing, or one in a larger one's place.
     #[serde(skip)]
@@ -243,6 +244,7 @@ pub fn check(
             finding.discreet = finding.discreet.replace(TAKES, "holds that many numbers");
         }
     }
+    told::tell(variant, quantity, &answer, &mut findings);
     let verdict = verdict(&findings);
     Ok(BigOReport { verdict, accepted: verdict < Verdict::Missing, read, findings, derived })
 }

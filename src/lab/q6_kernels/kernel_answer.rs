@@ -38,6 +38,8 @@ pub struct KernelReport {
     pub found: String,
     /// What a usual wrong answer is instead; empty where it is none of them.
     pub slip: &'static str,
+    /// Which quadratic kernel a right similarity or list is: `(q·k + 1)²`; empty where that is not plain.
+    pub kernel: String,
     /// Where it fails, for an experiment to be made there.
     #[tsify(optional)]
     pub place: Option<KernelPlace>,
@@ -126,6 +128,8 @@ const FEATURES: &[Slip] = &[
     ("x1^2, 2 x1 x2, x2^2", OWN_SQUARE),
     ("x1^2, x2^2", MIXED),
     ("x1^2, x2^2, 1", MIXED),
+    ("x1^2, x2^2, x1, x2, 1", MIXED),
+    ("x1^2, x2^2, x1, x2", MIXED),
     ("x1^2, x2^2, sqrt(2) x1, sqrt(2) x2, 1", MIXED),
     ("x1, x2", "That gives q·k, which is of degree 1. Here the degree is 2."),
     ("x1, x2, 1", "That gives q·k + 1, which is of degree 1. Here the degree is 2."),
@@ -178,23 +182,29 @@ fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
     let is_kernel = |offset: Option<f64>| {
         given.iter().all(|(found, q, k, c)| near(*found, kernel(*q, *k, offset.unwrap_or(*c))))
     };
+    let right = |found: String, kernel: &str| {
+        let kernel = kernel.to_owned();
+        Ok(KernelReport { right: true, found, slip: "", kernel, place: None })
+    };
     if is_kernel(None) {
-        return Ok(KernelReport { right: true, found: String::new(), slip: "", place: None });
+        let kernel = if answer.names_constant() { "(q·k + c)²" } else { "(q·k + 1)²" };
+        return right(String::new(), kernel);
     }
     if is_kernel(Some(0.0)) {
-        let found = "This is the kernel without a constant, c = 0.".to_owned();
-        return Ok(KernelReport { right: true, found, slip: "", place: None });
+        return right("This is the kernel without a constant, c = 0.".to_owned(), "(q·k)²");
     }
     // A square of another line in q·k: the same kernel with other constants.
     if let Some((times, offset)) = line(&given) {
-        let right = near(times, 1.0) && offset >= 0.0;
-        let found = if right {
-            format!("This is the kernel with c = {}.", format_number(offset))
-        } else {
-            "The form is right. The sheet sets constant factors to 1.".to_owned()
-        };
-        if right || offset >= 0.0 {
-            return Ok(KernelReport { right, found, slip: "", place: None });
+        let offset_text = format_number(offset);
+        if near(times, 1.0) && offset >= 0.0 {
+            let kernel = format!("(q·k + {offset_text})²");
+            return right(format!("This is the kernel with c = {offset_text}."), &kernel);
+        }
+        if offset >= 0.0 {
+            return Ok(KernelReport {
+                found: "The form is right. The sheet sets constant factors to 1.".to_owned(),
+                ..wrong("")
+            });
         }
     }
     let slips = if is_list { FEATURES } else { SIMILARITIES };
@@ -212,7 +222,12 @@ fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
     let found =
         format!("At q = {} and k = {} {what} {}.", vector(q), vector(k), format_number(found));
     let place = Some(KernelPlace { q: q.to_vec(), k: k.to_vec() });
-    Ok(KernelReport { right: false, found, slip, place })
+    Ok(KernelReport { found, place, ..wrong(slip) })
+}
+
+/// What is said of a wrong answer.
+fn wrong(slip: &'static str) -> KernelReport {
+    KernelReport { right: false, found: String::new(), slip, kernel: String::new(), place: None }
 }
 
 /// An answer, as the expressions that it is made of.
@@ -233,7 +248,7 @@ impl Answer {
         if ["_i", "_j", "_{i", "_{j", "ᵢ", "ⱼ"].iter().any(|index| text.contains(index)) {
             return Err(syntax("An index stands for any entry; here x has two: x1 and x2.", 1));
         }
-        let list = list::unwrapped(text);
+        let list = list::unwrapped(&list::spelled_out(text)?);
         let pieces =
             list::split(&list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
         Ok(Self { is_list, pieces: pieces.map(list::in_one_letter).collect() })
@@ -254,10 +269,7 @@ impl Answer {
         let of = |one: &[f64]| -> Result<Vec<f64>> {
             let mut features = Vec::new();
             for piece in &self.pieces {
-                match value(piece, Vectors { one, two: None, constant })? {
-                    Value::Number(number) => features.push(number),
-                    Value::Vector(vector) => features.extend(vector),
-                }
+                features.extend(list::features(piece, Vectors { one, two: None, constant })?);
             }
             Ok(features)
         };

@@ -22,9 +22,10 @@ export async function judgeCost(
     const message = together(findings.map(({ message }) => message));
     return { right, message: message || 'These are the leading terms.', report };
   }
-  const said = findings.filter(({ code }) => code !== 'missing').map(({ discreet }) => discreet);
-  const missing = findings.filter(({ code }) => code === 'missing');
-  return { right, message: together([...said, lacks(missing)]), report };
+  const isMissing = (finding: BigOReport['findings'][number]) => finding.code === 'missing';
+  const first = findings.filter((finding) => !isMissing(finding));
+  const said = [...first, ...findings.filter(isMissing)].map(({ discreet }) => discreet);
+  return { right, message: together(said), report };
 }
 
 /** By the settings that the answers are typed into. */
@@ -38,11 +39,3 @@ export const costJudges = (questions: Record<string, CostQuestion>): Judges =>
 
 /** Each sentence once. */
 export const together = (texts: string[]) => [...new Set(texts.filter(Boolean))].join(' ');
-
-const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
-
-/** What is said of all terms that are missing. */
-const lacks = (missing: BigOReport['findings']) =>
-  missing.length > 1
-    ? `${COUNTS[missing.length] ?? missing.length} leading terms are missing.`
-    : (missing[0]?.discreet ?? '');

@@ -1,6 +1,7 @@
 // Question 4: one step of decoding, its program, its equations and its cost.
 import { css, html, nothing } from 'lit';
 import { CoreTask } from '../../core/query.ts';
+import { RUN } from '../../panels/decoding/decode-run.ts';
 import { handles } from '../../ui/action.ts';
 import '../../panels/decoding/decoding-panel.ts';
 import '../../panels/roofline/roofline-panel.ts';
@@ -93,9 +94,18 @@ export class DecodingLab extends LabElement {
     };
   }
 
+  /** The sizes of the panels with some changed, as the address has them. */
+  #at(change: Record<string, number>) {
+    const pairs = Object.entries({ ...this.#view.at, ...change });
+    return pairs.map(([name, size]) => `${name}:${size}`).join(',');
+  }
+
   render() {
     const sizes = readSizes(this.settings.sizes);
     const setSizes = (next: Sizes) => this.set({ sizes: writeSizes(next) });
+    const say = (remark: string) => {
+      this.remark = remark;
+    };
     return html`
       <section aria-labelledby="program">
         <h3 id="program">(a) to (e) The program with its blanks</h3>
@@ -103,7 +113,7 @@ export class DecodingLab extends LabElement {
           Fill in the blanks of the multi-query step. Every line runs on tensors of these sizes: one that
           does not fit says at which letter, and which two sizes meet there. Queries are as wide as keys.
         </p>
-        ${sizeFields(sizes, setSizes)}
+        ${sizeFields(sizes, setSizes, say)} ${this.remarked}
         <div @action=${handles({ 'desk-load': (load) => this.#load(load) })}>
           ${partOf(this, 'shared-keys-program', { sizes })}
         </div>
@@ -116,7 +126,7 @@ export class DecodingLab extends LabElement {
           and how a gradient goes back. A thread in the drawing is a letter; where it ends in the middle, it
           is summed over.
         </p>
-        ${sizeFields(sizes, setSizes)}
+        ${sizeFields(sizes, setSizes, say)}
         ${partOf(this, 'einsum-lab', { sizes })}
       </section>
       ${bigO(this, () => this.#count())} ${this.#panels()}
@@ -129,13 +139,14 @@ export class DecodingLab extends LabElement {
     this.say('Loaded into the einsum desk below.');
   }
 
-  /** The panel that counts, open: at more tokens, which of its counts grow, and how? */
+  /** The panel that counts, open at its last token: which of its counts grow with the cache, and with the sets? */
   #count() {
     const open = setOpen(this.#view.open, decoding.view, true);
     const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
-    this.set({ open: names.join(',') });
+    const { tokens = RUN.tokens } = this.#view.at;
+    this.set({ open: names.join(','), at: this.#at({ token: tokens }) });
     this.renderRoot.querySelector('decoding-panel')?.scrollIntoView({ block: 'start' });
-    this.say('What each token costs is counted below: change the tokens, the heads and the sets.');
+    this.say('What one token costs is counted below, the projections apart from the attention.');
   }
 
   #printed(sizes: Sizes) {
@@ -167,8 +178,7 @@ export class DecodingLab extends LabElement {
           this.set({ open: names.join(',') || null });
         },
         'at-set': (sizes) => {
-          const pairs = Object.entries({ ...view.at, ...sizes });
-          this.set({ at: pairs.map(([name, size]) => `${name}:${size}`).join(',') });
+          this.set({ at: this.#at(sizes) });
         },
       })}
     >${PANELS.map((panel) => drawn(panel, { view }, this.queries))}</div>`;

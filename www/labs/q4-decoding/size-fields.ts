@@ -1,6 +1,7 @@
 // Sizes by the letter of their axis: those of a shape, and where a person changes them.
 import { html } from 'lit';
 import { axisLetter } from '../../ui/axis.ts';
+import { takenOf } from '../parts/lab-element.ts';
 
 export type Sizes = Record<string, number>;
 
@@ -34,21 +35,22 @@ export const shapeOf = (sizes: Sizes, letters: string) =>
 export const sizeFields = (
   sizes: Sizes,
   set: (sizes: Sizes) => void,
+  say: (remark: string) => void,
 ) => html`<div class="fields" role="group" aria-label="Sizes">
   ${LETTERS.map(
     (letter) => html`<label>
       ${axisLetter(letter)} =
       <input
-        type="number"
         class="size"
-        min="1"
-        max=${MOST}
+        inputmode="numeric"
+        autocomplete="off"
         aria-label="size ${letter}"
         .value=${String(sizes[letter])}
         @change=${({ target }: Event & { target: HTMLInputElement }) => {
-          const size = Math.min(MOST, Math.max(1, Math.round(Number(target.value)) || 1));
-          target.value = String(size);
-          set({ ...sizes, [letter]: size });
+          const { taken, remark } = takenOf(target.value, sizes[letter], [1, MOST], true);
+          target.value = String(taken);
+          say(remark);
+          set({ ...sizes, [letter]: taken });
         }}
       >
     </label>`,

@@ -126,8 +126,13 @@ export class DenominatorSearch extends LabElement {
           />
         </label>
         <button class="button" @click=${() => this.#search(seed)}>Search</button>
-        <button class="act" @click=${() => this.#search(seed + 1)}>Search again (seed ${seed + 1})</button>
+        ${
+          value && current
+            ? html`<button class="act" @click=${() => this.#search(seed + 1)}>Search again (seed ${seed + 1})</button>`
+            : nothing
+        }
       </p>
+      ${this.remarked}
       ${error && !shown.includes(error.field) ? errorNote(error) : nothing}
       <div aria-live="polite">${value && current ? this.#found(value) : nothing}</div>
     `;

@@ -4,6 +4,7 @@ import type { Feature, FeatureMap as Features } from '../../../pkg/attention_pla
 import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { figure, writeAlone } from '../../lib/format.ts';
+import { readNumber } from '../../lib/read-number.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
@@ -88,7 +89,7 @@ export class FeatureMap extends LabElement {
 
   get vectors() {
     const { fq, fk, c } = this.texts;
-    const offset = Number(c.trim() === '' ? Number.NaN : c.replace('−', '-'));
+    const offset = readNumber(c) ?? Number.NaN;
     return { q: entries(fq), k: entries(fk), offset };
   }
 

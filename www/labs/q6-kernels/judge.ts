@@ -1,6 +1,8 @@
 // Question 6: a condition, a kernel and its features, equation 3 with features, and costs.
 import type { KernelPlace, KernelQuestion } from '../../../pkg/attention_playground.js';
+import { outcomeOf } from '../../core/errors.ts';
 import type { Ask } from '../../core/query.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
 import { type Choice, choiceJudges, type Judgement, type Judges } from '../parts/judge.ts';
 import { type CostQuestion, costJudges } from '../parts/judge-cost.ts';
 
@@ -24,7 +26,13 @@ export const CONDITIONS: Choice[] = [
     value: 'positive',
     text: 'sim(q, k) is never negative, and for every query above 0 for at least one key.',
     right: true,
-    why: 'A sum without negative terms is at least as large as its largest term, and that one is above 0. It is the simplest such condition: positive everywhere, as exp is, satisfies it.',
+    why: 'A sum without negative terms is at least as large as its largest term, and that one is above 0. A similarity that is above 0 everywhere, as exp is, meets this condition.',
+  },
+  {
+    value: 'everywhere',
+    text: 'sim(q, k) is above 0 for every query and every key.',
+    right: true,
+    why: 'A sum of numbers above 0 is above 0. It is more than is needed: some similarities may be 0, as long as one in each row is above 0 and none is below.',
   },
 ];
 
@@ -51,16 +59,41 @@ export async function judgeKernel(
   ask: Ask,
   question: KernelQuestion,
   text: string,
+  settings: Settings,
 ): Promise<Judgement & { place?: KernelPlace }> {
-  const { right, found, slip, place } = await ask('checkKernel', question, text);
-  if (right) return { right, message: found || PRAISE[question] };
+  const { right, found, slip, place, kernel } = await ask('checkKernel', question, text);
+  if (right) {
+    const message = found || PRAISE[question];
+    return { right, message: `${message} ${await apart(ask, question, kernel, settings)}`.trim() };
+  }
   return { right, message: `${slip} ${found}`.trim(), place };
+}
+
+const OTHER = {
+  similarity: { name: 'phi', question: 'features', what: 'φ in (ii)' },
+  features: { name: 'sim', question: 'similarity', what: 'kernel in (i)' },
+} as const;
+
+/** What is said where (i) and (ii) are both right, and of two kernels. */
+async function apart(ask: Ask, of: KernelQuestion, kernel: string, settings: Settings) {
+  if (of === 'rewritten') return '';
+  const { name, question, what } = OTHER[of];
+  const text = settings[name] ?? '';
+  const other = text.trim() === '' ? null : await outcomeOf(ask('checkKernel', question, text));
+  const its = other?.value?.kernel ?? '';
+  // c stands for any constant but none.
+  const general = (one: string) => one.replace(/\+ \S+(?=\))/, '+ c');
+  const isNamed = kernel.includes('c') || its.includes('c');
+  const isSame = kernel === its || (isNamed && general(kernel) === general(its));
+  if (kernel === '' || its === '' || isSame) return '';
+  return `It is of ${kernel}, and your ${what} is of ${its}, which is another kernel: choose one of the two.`;
 }
 
 export const judges: Judges = {
   ...choiceJudges({ condition: CONDITIONS }),
   ...costJudges(COSTS),
-  sim: (settings, { ask }) => judgeKernel(ask, 'similarity', settings.sim ?? ''),
-  phi: (settings, { ask }) => judgeKernel(ask, 'features', settings.phi ?? ''),
-  attention: (settings, { ask }) => judgeKernel(ask, 'rewritten', settings.attention ?? ''),
+  sim: (settings, { ask }) => judgeKernel(ask, 'similarity', settings.sim ?? '', settings),
+  phi: (settings, { ask }) => judgeKernel(ask, 'features', settings.phi ?? '', settings),
+  attention: (settings, { ask }) =>
+    judgeKernel(ask, 'rewritten', settings.attention ?? '', settings),
 };

@@ -12,6 +12,7 @@ import type { Verdict } from '../parts/answer-feedback.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { wordsSchema } from '../parts/own-words.ts';
 import { FeatureMap } from './feature-map.ts';
 import { CONDITIONS, judgeKernel } from './judge.ts';
 import { KernelCosts } from './kernel-costs.ts';
@@ -36,6 +37,7 @@ export class KernelsLab extends LabElement {
     ...KernelCosts.schema,
     condition: oneOf(...CONDITIONS.map(({ value }) => value)),
     ...each(['sim', 'phi', 'attention'], anything),
+    ...wordsSchema('a', 'b', 'c', 'd'),
   };
 
   static styles = [
@@ -50,6 +52,12 @@ export class KernelsLab extends LabElement {
 
   render() {
     const { settings, hide } = this;
+    const words = (part: string, label: string) =>
+      html`<own-words
+        .name=${`words_${part}`}
+        .label=${label}
+        .value=${settings[`words_${part}`] ?? ''}
+      ></own-words>`;
     return html`
       <section aria-labelledby="a">
         <h3 id="a">(a) When does the denominator vanish?</h3>
@@ -73,6 +81,7 @@ export class KernelsLab extends LabElement {
             );
           }}
         ></choice-answer>
+        ${words('a', 'Which condition, and why? Say it in your own words.')}
       </section>
       <section aria-labelledby="b">
         <h3 id="b">(b) A kernel written as features</h3>
@@ -121,13 +130,14 @@ export class KernelsLab extends LabElement {
             .hide=${hide}
           ></typed-answer>
         </div>
+        ${words('b', 'How did you derive the kernel, φ and equation 3?')}
       </section>
       ${partOf(this, 'kernel-costs')}
     `;
   }
 
   async #kernel(question: KernelQuestion, text: string): Promise<Verdict> {
-    const { place, ...judgement } = await judgeKernel(this.ask, question, text);
+    const { place, ...judgement } = await judgeKernel(this.ask, question, text, this.settings);
     return { ...judgement, experiment: place && (() => this.#tryOn(place)) };
   }
 

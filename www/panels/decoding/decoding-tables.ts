@@ -76,16 +76,19 @@ export function counts(kinds: Kind[], token: number) {
           <th scope="col">token ${token}</th>
           <th scope="col">bytes cached</th>
           <th scope="col">operations</th>
+          <th scope="col">of projections</th>
+          <th scope="col">of attention</th>
           <th scope="col">numbers touched</th>
           <th scope="col">operations for each</th>
         </tr>
       </thead>
       <tbody>
         ${kinds.map(({ variant, tokens }) => {
-          const { cacheBytes, operations, touched } = tokens[token - 1];
+          const { cacheBytes, operations, projections, touched } = tokens[token - 1];
+          const attention = operations - projections;
           return html`<tr>
             <th scope="row">${titleOf(variant)}</th>
-            ${[cacheBytes, operations, touched, operations / touched].map(
+            ${[cacheBytes, operations, projections, attention, touched, operations / touched].map(
               (number) => html`<td data-exact=${exact(number)}>${figure(number)}</td>`,
             )}
           </tr>`;

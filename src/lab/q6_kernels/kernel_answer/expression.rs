@@ -198,7 +198,8 @@ impl Algebra for Reader<'_> {
             Kind::Word(of @ (Word::Pair | Word::OuterPair)) => {
                 let one = parser.inside(Kind::Comma)?;
                 let two = parser.inside(Kind::Close)?;
-                Ok(if of == Word::Pair { times(&one, &two) } else { outer(&one, &two) })
+                let is_sum = of == Word::Pair;
+                Ok(if is_sum { times(&one, &two) } else { Value::Vector(product(&one, &two)) })
             }
             Kind::Fraction => {
                 let above = parser.atom()?;
@@ -213,7 +214,7 @@ impl Algebra for Reader<'_> {
             Kind::Plus => 1.0,
             Kind::Minus => -1.0,
             Kind::Over => return over(&one, two),
-            Kind::Word(Word::Outer) => return Ok(outer(&one, &two)),
+            Kind::Word(Word::Outer) => return Ok(Value::Vector(product(&one, &two))),
             _ => return Ok(times(&one, &two)),
         };
         match (one, two) {
@@ -239,6 +240,11 @@ impl Algebra for Reader<'_> {
     }
 
     fn refuse(parser: &Parser<Self>, complaint: Complaint<Word>) -> Error {
+        if matches!(complaint, Complaint::Unclosed) && parser.kind() == Some(Kind::Comma) {
+            let cause = "A list stands in brackets in the middle of an expression. Multiply two lists \
+                         with ⊗, or write each entry by itself.";
+            return syntax(cause, parser.column());
+        }
         complained(&complaint, "a number or a vector", parser.column())
     }
 }
@@ -274,13 +280,17 @@ fn times(one: &Value, two: &Value) -> Value {
     }
 }
 
-fn outer(one: &Value, two: &Value) -> Value {
+fn product(one: &Value, two: &Value) -> Vec<f64> {
     let entries = |value: &Value| match value {
         Value::Number(number) => vec![*number],
         Value::Vector(vector) => vector.clone(),
     };
-    let (one, two) = (entries(one), entries(two));
-    Value::Vector(one.iter().flat_map(|a| two.iter().map(move |b| a * b)).collect())
+    outer(&entries(one), &entries(two))
+}
+
+/// Every number of one list times every number of another.
+pub fn outer(one: &[f64], two: &[f64]) -> Vec<f64> {
+    one.iter().flat_map(|a| two.iter().map(move |b| a * b)).collect()
 }
 
 fn over(above: &Value, below: Value) -> Result<Value> {

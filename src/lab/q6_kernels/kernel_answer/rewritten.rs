@@ -6,8 +6,8 @@
 
 use std::cell::Cell;
 
-use super::KernelReport;
 use super::table::{KEYS, Table};
+use super::{KernelReport, wrong};
 use crate::base::error::{Error, Result, brief};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
@@ -78,7 +78,7 @@ pub fn judge(text: &str) -> Result<KernelReport> {
     let found = found?;
     let is = |text: &str| value(text, &Cell::new("")).is_ok_and(|other| found.is(&other));
     if is(RIGHT) {
-        return Ok(KernelReport { right: true, found: String::new(), slip: "", place: None });
+        return Ok(KernelReport { right: true, ..wrong("") });
     }
     if found.is_number() {
         return Ok(wrong(UNVALUED));
@@ -88,10 +88,6 @@ pub fn judge(text: &str) -> Result<KernelReport> {
     }
     let slip = SLIPS.iter().find(|(slip, _)| is(slip)).map(|(_, message)| *message);
     Ok(wrong(slip.unwrap_or(OTHER)))
-}
-
-fn wrong(slip: &'static str) -> KernelReport {
-    KernelReport { right: false, found: String::new(), slip, place: None }
 }
 
 /// What stands behind the last equals sign, but for one that says where a sum begins.
