@@ -306,7 +306,7 @@ test('one part of a lab on a page of another origin is answered', async () => {
   await reads('attention-lab >>> .verdict', 'Not yet.');
   assert.equal(await told(), false);
   await answer(['1', '4', '3']);
-  await reads('attention-lab >>> .verdict', 'Right.');
+  await reads('attention-lab >>> .verdict', 'Correct.');
   assert.equal(await told(), true);
 });
 

@@ -35,7 +35,7 @@ test('a slip is named, a wrong cell is marked, and the right table is told right
     await own(3).fill('5');
     assert.equal(await verdict.count(), 0, 'what was said is over with the next key');
     await check.click();
-    await verdict.getByText('Right.').waitFor();
+    await verdict.getByText('Correct.').waitFor();
   }));
 
 test('Tab fills a table of one’s own from cell to cell, and leaves it after the last', () =>
@@ -56,7 +56,7 @@ test('Tab fills a table of one’s own from cell to cell, and leaves it after th
       await page.keyboard.press('Tab');
       assert.equal(await focused(page), 'Check my output');
       await page.keyboard.press('Enter');
-      await page.locator('own-output .verdict').getByText('Right.').waitFor();
+      await page.locator('own-output .verdict').getByText('Correct.').waitFor();
       await page.keyboard.press('Shift+Tab');
       assert.equal(await focused(page), 'my output, row 1, column 3');
     },
@@ -142,7 +142,7 @@ test('gradients are checked too', () =>
       for (const column of [1, 2, 3])
         await page.getByLabel(`my ∂L/∂q, row 1, column ${column}`, { exact: true }).fill('0');
       await own.getByRole('button', { name: /^Check my ∂/ }).click();
-      await own.locator('.verdict').getByText('Right.').waitFor();
+      await own.locator('.verdict').getByText('Correct.').waitFor();
     },
     { hash: '#argmax' },
   ));

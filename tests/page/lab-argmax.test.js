@@ -27,19 +27,20 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       // What is wrong is said, and not the number that would be right.
       const mine = page.locator('argmax-lab own-output');
       await mine.getByText(/o₁₁ is not 0\.998\./).waitFor();
+      await mine.getByText(/o₁₁ is the number in row 1, column 1 of my output\./).waitFor();
       assert.equal(await mine.getByText(/which is/).count(), 0);
       const below = await page.locator('lab-inputs').boundingBox();
       const title = await page.getByRole('heading', { name: 'Your output' }).boundingBox();
       assert.ok(title.y - (below.y + below.height) >= 16, 'the answer stands off the tables');
       await answer(page, ['1', '4', '3']);
-      await verdict(page).getByText('Right.').waitFor();
+      await verdict(page).getByText('Correct.').waitFor();
 
       await page.getByLabel('q, row 1, column 1', { exact: true }).fill('9');
       await eventually(async () => assert.equal(await verdict(page).count(), 0));
       await answer(page, ['1', '4', '3']);
       await verdict(page).getByText('Not yet.').waitFor();
       await answer(page, ['0', '-1', '4']);
-      await verdict(page).getByText('Right.').waitFor();
+      await verdict(page).getByText('Correct.').waitFor();
       await page.waitForFunction(() => location.hash.includes('q=9,1,2'));
       await page.getByRole('button', { name: 'Show the steps' }).click();
       await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
@@ -60,6 +61,35 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
     { hash: 'labs.html#argmax' },
   ));
 
+test('one’s own tables on the way stay beside a wrong output, and Enter leads to the next cell', () =>
+  withPage(
+    async (page) => {
+      await own(page, 1).waitFor();
+      await page.getByRole('button', { name: 'Check my answer for Scores' }).click();
+      const score = (column) =>
+        page.getByLabel(`my scores, row 1, column ${column}`, { exact: true });
+      await score(1).fill('3');
+      await score(1).press('Enter');
+      await page.keyboard.type('11');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('5');
+      await answer(page, ['0', '3', '4']);
+      await verdict(page).getByText('Not yet.').waitFor();
+      for (const [column, text] of [
+        [1, '3'],
+        [2, '11'],
+        [3, '5'],
+      ])
+        assert.equal(await score(column).inputValue(), text);
+      // What would show the answer says so, and is the only one that shows steps.
+      assert.equal(await page.getByRole('button', { name: /^Show .*steps/ }).count(), 1);
+      await page.getByRole('button', { name: 'Show the steps, with the answer' }).click();
+      await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
+      assert.equal(await score(2).inputValue(), '11');
+    },
+    { hash: 'labs.html#argmax' },
+  ));
+
 test('one’s own output is in the address, whole or in part, and back after a reload', () =>
   withPage(
     async (page) => {
@@ -75,7 +105,7 @@ test('one’s own output is in the address, whole or in part, and back after a r
       await page.reload();
       await stand(['1', '', '3']);
       await answer(page, ['1', '4', '3']);
-      await verdict(page).getByText('Right.').waitFor();
+      await verdict(page).getByText('Correct.').waitFor();
       await page.waitForFunction(() => location.hash.includes('?output=1,4,3'));
       await page.evaluate(() => {
         location.hash = '#argmax?output=2,4,x';
@@ -153,16 +183,32 @@ test('a setting of the training that is out of range is the nearest that is not,
         ['3000', '1000'],
         ['', '200'],
         ['2.6', '3'],
+        ['7/2', '4'],
+        ['1e2', '100'],
+        ['1,000', '1000'],
+        ['−5', '1'],
+        ['many', '200'],
       ]) {
         await steps.fill(text);
         await steps.press('Enter');
         await page.getByText(`Step 0 of ${taken}`, { exact: true }).waitFor();
         assert.equal(await steps.inputValue(), taken);
       }
+      await page.getByText('“many” is not a number, so 200 stands there.').waitFor();
       const rate = page.getByLabel('rate', { exact: true });
       await rate.fill('0.5');
       await rate.press('Enter');
       assert.equal(await rate.inputValue(), '0.5');
+      await page.getByText('is not a number').waitFor({ state: 'detached' });
+      for (const [text, taken] of [
+        ['1e-3', '0.001'],
+        ['1/4', '0.25'],
+        ['0,75', '0.75'],
+      ]) {
+        await rate.fill(text);
+        await rate.press('Enter');
+        await eventually(async () => assert.equal(await rate.inputValue(), taken));
+      }
     },
     { hash: 'labs.html#argmax?shown=training' },
   ));
@@ -178,7 +224,7 @@ test('with hidden answers no number is given away, and answers are still checked
       await mine.getByText(/o₁₁ is not 2\./).waitFor();
       assert.equal(await mine.getByText(/which is|summed/).count(), 0);
       await answer(page, ['1', '4', '3']);
-      await verdict(page).getByText('Right.').waitFor();
+      await verdict(page).getByText('Correct.').waitFor();
     },
     { hash: 'labs.html#argmax?answers=hide' },
   ));

@@ -90,6 +90,25 @@ test('a lab can be begun anew, and Back leads to what was typed', () =>
     { hash: 'labs.html#why-root-d' },
   ));
 
+test('a lab that was begun anew can be had back, until something else is typed in it', () =>
+  withPage(
+    async (page) => {
+      const undo = page.getByRole('button', { name: 'Undo' });
+      await field(page, 'a').waitFor();
+      await answer(page);
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await stands(page, 'a', '');
+      await undo.click();
+      await answered(page);
+      assert.equal(await undo.count(), 0);
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await undo.waitFor();
+      await field(page, 'b').fill('1');
+      await undo.waitFor({ state: 'detached' });
+    },
+    { hash: 'labs.html#why-root-d' },
+  ));
+
 test('the numbers of the workbench are there after the labs', () =>
   withPage(async (page) => {
     await blank(page, 'q', 1, 1).fill('7');

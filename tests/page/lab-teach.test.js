@@ -44,9 +44,12 @@ test('a wrong cost says what is wrong at once, where it comes from and what it i
   withPage(
     async (page) => {
       const field = await type(page, 'softmax-time', 'O(N^2 D)');
-      assert.match(await field.locator('.verdict').innerText(), /A leading term is missing\.$/);
+      assert.match(
+        await field.locator('.verdict').innerText(),
+        /missing: the weighted sums of the values\.$/,
+      );
       await field.getByRole('button', { name: 'Hint 1 of 2' }).click();
-      await field.getByText(/^Count the multiplications of:/).waitFor();
+      await field.getByText(/^Count the multiplications of the weights with V/).waitFor();
       assert.equal(await field.getByText('N²·M').count(), 0);
       await field.getByRole('button', { name: 'Hint 2 of 2' }).click();
       await field.getByText('A term is missing: N²·M.').waitFor();
@@ -212,7 +215,7 @@ test('a write-up has the question, my answer, the verdict and the hints that wer
       const text = await copied();
       assert.match(text, /\*\*My answer\.\*\* time `O\(N\^3\)`/);
       assert.match(text, /> Not yet\. N³ is too large/);
-      assert.match(text, /- Count the multiplications of:/);
+      assert.match(text, /- Count the multiplications of/);
       await page.getByRole('button', { name: 'LaTeX', exact: true }).click();
       await eventually(async () => assert.match(await copied(), /\\section\*\{Question 6/));
     },
@@ -264,6 +267,55 @@ test('one’s own words are kept, written up, and no part of the empty link', ()
       );
     },
     { hash: 'labs.html#argmax' },
+  ));
+
+test('the whole sheet is copied with question 7, and a write-up saves no file unasked', () =>
+  withPage(
+    async (page) => {
+      const downloads = [];
+      page.on('download', (download) => downloads.push(download.suggestedFilename()));
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await type(page, 'b', 'd');
+      await type(page, 'c', 'd');
+      await page.getByRole('button', { name: 'Markdown', exact: true }).click();
+      await page.getByText(/The write-up is copied\. It names \d+ plots\./).waitFor();
+      assert.match(await copied(), /^# Question 1/);
+      assert.deepEqual(downloads, []);
+      await page.getByRole('button', { name: 'Save them as files' }).click();
+      await eventually(async () => assert.ok(downloads.length > 1));
+      await page.evaluate(() => {
+        location.hash = '#argmax?claim=zero&words_b=No%20slope.&tried=claim&right=claim';
+      });
+      await page.locator('argmax-lab').waitFor();
+      await page.evaluate(() => {
+        location.hash = '#';
+      });
+      await page.getByLabel('(a) Which sources did you use?').fill('The lecture.');
+      await page.getByLabel('(c) How many hours').fill('6');
+      await page.getByRole('button', { name: 'Copy the whole sheet as Markdown' }).click();
+      await page.locator('.notice').getByText('The whole sheet is copied.').waitFor();
+      const text = await copied();
+      for (const piece of [
+        '# EECS 182 Homework 9',
+        '## Question 1: Why scores are scaled',
+        '**My answer.** Var(qᵀk) = `d`\n\n> Checked: correct.',
+        '**My answer.** s = `d`\n\n> Checked: not yet correct.',
+        'changes no weight, so both gradients are exactly 0.`',
+        '**In my words:** No slope.',
+        '## Question 6',
+        '**(a) Which sources did you use?** The lecture.',
+        '**(c) How many hours did it take, roughly?** 6',
+      ])
+        assert.ok(text.includes(piece), `${piece} in\n${text}`);
+      assert.equal(await page.evaluate(() => location.hash.includes('lecture')), false);
+      await page.reload();
+      await eventually(async () =>
+        assert.equal(await page.getByLabel('(c) How many hours').inputValue(), '6'),
+      );
+      await page.getByRole('button', { name: 'Copy the whole sheet as LaTeX' }).click();
+      await eventually(async () => assert.match(await copied(), /\\section\*\{EECS 182/));
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
   ));
 
 test('the costs that are asked for stand before those that are not', () =>

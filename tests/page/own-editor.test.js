@@ -330,7 +330,7 @@ test('an exercise is judged by what its program computes', () =>
     await field(page).fill(answerOf(exercise));
     await settled(page);
     await act(page, 'Check the program').click();
-    await verdict.getByText(/^Right\./).waitFor();
+    await verdict.getByText(/^Correct\./).waitFor();
     await inspect(page, 'an exercise');
   }));
 
@@ -417,7 +417,7 @@ test('a table of a program is checked, and a worksheet leaves it blank', () =>
       await mine.locator('textarea').fill(rows.join('\n'));
       await page.getByRole('button', { name: 'Replace my output' }).click();
       await page.getByRole('button', { name: 'Check my output' }).click();
-      await mine.locator('.verdict').getByText('Right.').waitFor();
+      await mine.locator('.verdict').getByText('Correct.').waitFor();
     },
     { hash: own(WINDOW) },
   ));

@@ -302,7 +302,7 @@ export const states = [
   {
     name: 'lab 2',
     hash: 'labs.html#argmax?gradients=shown',
-    go: (page) => output(page, ['1', '4', '3'], 'Right.'),
+    go: (page) => output(page, ['1', '4', '3'], 'Correct.'),
   },
   {
     name: 'lab 2, wrong',

@@ -57,7 +57,7 @@ export class MatrixField extends LitElement {
   @property({ attribute: false }) sharing: Record<string, string[]> | null = null;
   /** It is shown, copied and traced, and does not change. */
   @property({ type: Boolean }) locked = false;
-  /** Tab goes from cell to cell, and only from the last one out of it: it is filled from one end to the other. */
+  /** Tab and Enter go from cell to cell, Tab only from the last one out of it: it is filled from one end to the other. */
   @property({ type: Boolean }) tabs = false;
   /** The cell that was typed in last. */
   @state() private cursor: Cursor = { row: 0, column: 0 };
@@ -299,7 +299,8 @@ export class MatrixField extends LitElement {
       this.#openMenu(index.map((at, axis) => ({ axis, at })).reverse(), place);
       return;
     }
-    if (this.tabs && event.key === 'Tab' && !(event.ctrlKey || event.metaKey || event.altKey)) {
+    const isNext = event.key === 'Tab' || event.key === 'Enter';
+    if (this.tabs && isNext && !(event.ctrlKey || event.metaKey || event.altKey)) {
       const next = place + (event.shiftKey ? -1 : 1);
       if (next < 0 || next >= this.texts.cells.length) return;
       event.preventDefault();

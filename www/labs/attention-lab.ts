@@ -149,6 +149,7 @@ export class AttentionLab extends LabHost {
       ${settings.caption ? html`<p class="caption" lang=${settings.lang ?? nothing}>${settings.caption}</p>` : nothing}
       ${stoppedNote(this.engine)}
       ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+      ${this.offered}
       ${lab ? this.article(lab) : nothing}
       <p class="hidden" role="status">${this.spoken}</p>
     `;

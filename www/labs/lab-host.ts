@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { Engine } from '../core/engine.ts';
 import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
+import { plural } from '../lib/format.ts';
 import { online } from '../lib/online.ts';
 import { type LabPlace, LOST } from '../state/url/lab-codec.ts';
 import { unread } from '../state/url/url-schema.ts';
@@ -25,6 +26,8 @@ export abstract class LabHost extends LitElement {
   /** A remark on the address that was followed. */
   @state() protected notice = '';
   @state() protected spoken = '';
+  /** What can be done about what was just done. */
+  @state() private offer: { text: string; label: string; take: () => unknown } | null = null;
   /** What is left out of the lab, and what is open in it from the start. */
   protected shows: Partial<Pick<LabElement, 'only' | 'ungated'>> = {};
 
@@ -118,6 +121,17 @@ export abstract class LabHost extends LitElement {
   /** What stands under the lab. */
   protected abstract onward(lab: Lab): unknown;
 
+  /** Said where a remark is, until something else is done. */
+  protected get offered() {
+    const { offer } = this;
+    if (!offer) return nothing;
+    const take = () => {
+      this.offer = null;
+      offer.take();
+    };
+    return html`<p class="notice">${offer.text} <button class="act" @click=${take}>${offer.label}</button></p>`;
+  }
+
   protected article(lab: Lab) {
     const { id, number, title, question, tag } = lab;
     const begun = Object.keys(this.place.settings).length > 0;
@@ -173,11 +187,13 @@ export abstract class LabHost extends LitElement {
   #set(change: Record<string, string | null>) {
     const merged = Object.entries({ ...this.place.settings, ...change });
     const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
+    this.offer = null;
     this.go({ ...this.place, settings: settings as Record<string, string> }, false);
   }
 
   /** What an address says is shown: the lab comes first. @param kept what is to be said of it */
   protected async open(place: LabPlace, kept: string) {
+    this.offer = null;
     this.notice = place.lost ? LOST : kept;
     this.failed = '';
     const { chosen: lab } = this;
@@ -198,11 +214,20 @@ export abstract class LabHost extends LitElement {
   async #copyWriteUp(format: WriteUpFormat) {
     const { chosen: lab, shown } = this;
     if (!lab || !shown) return;
-    const { writeUp } = await import('./write-up.ts');
+    const { plotsIn, savePlots, writeUp } = await import('./write-up.ts');
     const text = await writeUp(lab, shown, format);
-    this.spoken = (await copyText(text))
-      ? 'The write-up is copied; its plots are saved as files.'
-      : 'The browser did not allow copying.';
+    if (!(await copyText(text))) {
+      this.spoken = this.notice = 'The browser did not allow copying.';
+      return;
+    }
+    this.spoken = 'The write-up is copied.';
+    const plots = plotsIn(shown);
+    if (plots.length === 0) return;
+    this.offer = {
+      text: `The write-up is copied. It names ${plural(plots.length, 'plot')}.`,
+      label: plots.length === 1 ? 'Save it as a file' : 'Save them as files',
+      take: () => savePlots(plots),
+    };
   }
 
   /** A browser may remember that a file could not be had, until the page is loaded again. */
@@ -235,9 +260,15 @@ export abstract class LabHost extends LitElement {
 
   /** What was typed has an entry of its own, which Back leads to; the lab is made anew, with all that was unfolded in it. */
   #startAgain() {
+    const { place } = this;
     this.shown = null;
     this.notice = '';
-    this.go({ ...this.place, settings: {} }, true);
-    this.spoken = 'The lab is empty again. Back brings back what you had.';
+    this.go({ ...place, settings: {} }, true);
+    this.offer = {
+      text: 'The lab is empty again.',
+      label: 'Undo',
+      take: () => this.#bring(place.settings),
+    };
+    this.spoken = 'The lab is empty again. “Undo” brings back what you had.';
   }
 }

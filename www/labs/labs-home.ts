@@ -4,10 +4,14 @@ import type { Engine } from '../core/engine.ts';
 import { HOMEWORK } from '../lib/addresses.ts';
 import { framed } from '../state/url/backend.ts';
 import { labCodec, type Settings } from '../state/url/lab-codec.ts';
+import { handles } from '../ui/action.ts';
+import { CREDITS } from './credits.ts';
 import type { Lab } from './lab.ts';
 import { type Part, stateOf } from './parts/progress.ts';
 import './lab-thumbnail.ts';
+import './parts/own-words.ts';
 import { labs } from './registry.ts';
+import type { WriteUpFormat } from './write-up.ts';
 
 export const labsHomeStyles = css`
   .welcome {
@@ -40,6 +44,17 @@ export const labsHomeStyles = css`
     white-space: nowrap;
     font-size: 0.875rem;
     color: var(--ink2);
+  }
+  .credits {
+    max-width: 40rem;
+    margin: 1.75rem 0;
+  }
+  .credits h2 {
+    font-size: 1.25rem;
+    line-height: 1.625rem;
+  }
+  .sheet-copy button {
+    margin-left: 0.5rem;
   }
   .welcome code {
     font: 0.875rem var(--mono);
@@ -76,7 +91,20 @@ interface Home {
   /** What was typed in a lab. */
   answersOf: (id: string) => Settings;
   engine: Engine;
+  /** Question 7 is typed. */
+  credit: (change: Record<string, string | null>) => void;
+  /** The whole sheet is to be copied. */
+  copy: (format: WriteUpFormat) => void;
 }
+
+/** Takes all questions of the sheet along, as far as they are answered. */
+export const copySheet = (
+  copy: (format: WriteUpFormat) => void,
+) => html`<p class="label sheet-copy">
+  Copy the whole sheet:
+  <button class="act" aria-label="Copy the whole sheet as LaTeX" @click=${() => copy('LaTeX')}>LaTeX</button>
+  <button class="act" aria-label="Copy the whole sheet as Markdown" @click=${() => copy('Markdown')}>Markdown</button>
+</p>`;
 
 export const labsHome = (home: Home) => html`<div class="welcome">
   <p>
@@ -91,9 +119,22 @@ export const labsHome = (home: Home) => html`<div class="welcome">
     are kept in the link: whoever gets it sees them. “Copy empty link” leaves them out.
   </p>
   <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
-  <p class="label">
-    Question 7 of the sheet, on sources, study group and hours, is for your own words: it is not judged here.
-  </p>
+  ${copySheet((format) => home.copy(format))}
+  <section class="credits" aria-labelledby="credits" @action=${handles({ 'lab-set': home.credit })}>
+    <h2 id="credits">7. Sources, study group, hours</h2>
+    <p class="label">
+      These are for your own words: they are not judged here. They stay in this tab, stand in the whole
+      sheet that you copy, and are in no link.
+    </p>
+    ${Object.entries(CREDITS.parts).map(
+      ([name, label]) => html`<own-words
+        .name=${name}
+        .label=${label}
+        .note=${''}
+        .value=${home.answersOf(CREDITS.id)[name] ?? ''}
+      ></own-words>`,
+    )}
+  </section>
   ${
     framed
       ? nothing

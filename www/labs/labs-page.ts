@@ -1,6 +1,7 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, nothing } from 'lit';
 import type { Settings } from '../embed/schema.ts';
+import { copyText } from '../lib/clipboard.ts';
 import { notLoaded } from '../lib/not-loaded.ts';
 import {
   browserBackend,
@@ -18,15 +19,17 @@ import { keepFocus } from '../ui/keep-focus.ts';
 import { state } from '../ui/property.ts';
 import { stoppedNote } from '../ui/stopped-note.ts';
 import { onSystemTheme, pageTheme, recoloured, setPageTheme, type Theme } from '../ui/theme.ts';
+import { CREDITS } from './credits.ts';
 import './hand-in.ts';
 import './lab-bar.ts';
 import type { Lab } from './lab.ts';
 import { LabFocus } from './lab-focus.ts';
 import { LabHost } from './lab-host.ts';
-import { labsHome, labsHomeStyles } from './labs-home.ts';
+import { copySheet, labsHome, labsHomeStyles } from './labs-home.ts';
 import { AnswerStorage } from './parts/answer-storage.ts';
 import { emptied } from './parts/progress.ts';
 import { labs } from './registry.ts';
+import type { WriteUpFormat } from './write-up.ts';
 
 export class AttentionLabs extends LabHost {
   static styles = [
@@ -166,7 +169,8 @@ export class AttentionLabs extends LabHost {
         <div class="right">
           ${stoppedNote(this.engine)}
           ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-          ${lab ? this.#lab(lab) : labsHome({ id: place.id, answers: place.answers, answersOf: (of) => this.answers.of(of), engine: this.engine })}
+          ${this.offered}
+          ${lab ? this.#lab(lab) : this.#home()}
         </div>
       </main>
       <p class="hidden" role="status">${this.spoken}</p>
@@ -193,6 +197,7 @@ export class AttentionLabs extends LabHost {
     const locked = (framed || this.author.answers) && this.place.answers === 'hide';
     const there = workbenchOf(id, workbench, this.place.settings);
     return html`<hand-in .place=${this.place}></hand-in>
+    ${copySheet((format) => this.#copySheet(format))}
     <p class="onward">
       ${
         next
@@ -205,6 +210,32 @@ export class AttentionLabs extends LabHost {
           : html`<a href="./index.html${there}">${there === workbench ? 'The same variant' : 'These numbers'} in the workbench</a>`
       }
     </p>`;
+  }
+
+  #home() {
+    const { id, answers } = this.place;
+    return labsHome({
+      id,
+      answers,
+      answersOf: (of) => this.answers.of(of),
+      engine: this.engine,
+      credit: (change) => this.#credit(change),
+      copy: (format) => this.#copySheet(format),
+    });
+  }
+
+  /** Question 7 is no lab, so no address has it. */
+  #credit(change: Record<string, string | null>) {
+    const merged = Object.entries({ ...this.answers.of(CREDITS.id), ...change });
+    const typed = merged.filter((entry): entry is [string, string] => entry[1] !== null);
+    this.answers.store(CREDITS.id, Object.fromEntries(typed));
+  }
+
+  async #copySheet(format: WriteUpFormat) {
+    const { wholeSheet } = await import('./sheet.ts');
+    const isCopied = await copyText(wholeSheet((id) => this.answers.of(id), format));
+    this.spoken = isCopied ? 'The whole sheet is copied.' : 'The browser did not allow copying.';
+    this.notice = this.spoken;
   }
 
   #hasAnswers() {

@@ -10,7 +10,7 @@ import type { Lab } from './lab.ts';
 
 export type WriteUpFormat = 'LaTeX' | 'Markdown';
 
-type Block =
+export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | { kind: 'text' | 'step'; text: string }
   | { kind: 'answer' | 'words'; label: string; text: string }
@@ -26,17 +26,17 @@ const ENGINE = '% for XeLaTeX or LuaLaTeX\n';
 const SKIPPED =
   'style, script, button, select, input, nav, input-list, lab-inputs, param-settings, size-slider, measure-here';
 
-export async function writeUp(
-  { number, title, question }: Lab,
-  lab: HTMLElement,
-  format: WriteUpFormat,
-) {
+export function writeUp({ number, title, question }: Lab, lab: HTMLElement, format: WriteUpFormat) {
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: `Question ${number}: ${title}` },
     { kind: 'text', text: question },
     ...collected(within(lab)),
   ];
-  await savePlots(within(lab));
+  return written(blocks, format);
+}
+
+/** Blocks as one text. */
+export function written(blocks: Block[], format: WriteUpFormat) {
   const text = blocks.map(format === 'LaTeX' ? latex : markdown).join('\n\n');
   return `${format === 'LaTeX' ? ENGINE : ''}${text}\n`;
 }
@@ -214,16 +214,27 @@ const [SVG] = pictures;
 
 const fileOf = (name: string) => `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.svg`;
 
-/** Every plot that can be saved, each as a file of its own. */
-async function savePlots(root: Element | ShadowRoot): Promise<void> {
-  for (const child of root.children) {
-    if (child.matches('save-plot')) {
-      const { name, plot } = child as SavePlot;
-      const beside = (child.getRootNode() as ShadowRoot).querySelector(plot);
-      const drawing = beside?.shadowRoot?.querySelector('svg');
-      if (drawing) download(await SVG.blobOf(await plotSvg(drawing, name)), fileOf(name));
-    } else await savePlots(child.shadowRoot ?? child);
-  }
+interface Plot {
+  name: string;
+  drawing: SVGSVGElement;
+}
+
+/** Every plot that a write-up of a lab names. */
+export const plotsIn = (lab: HTMLElement): Plot[] => plotsUnder(within(lab));
+
+const plotsUnder = (root: Element | ShadowRoot): Plot[] =>
+  [...root.children].flatMap((child) => {
+    if (!child.matches('save-plot')) return plotsUnder(child.shadowRoot ?? child);
+    const { name, plot } = child as SavePlot;
+    const beside = (child.getRootNode() as ShadowRoot).querySelector(plot);
+    const drawing = beside?.shadowRoot?.querySelector('svg');
+    return drawing ? [{ name, drawing }] : [];
+  });
+
+/** Each as a file of its own. */
+export async function savePlots(plots: Plot[]) {
+  for (const { name, drawing } of plots)
+    download(await SVG.blobOf(await plotSvg(drawing, name)), fileOf(name));
 }
 
 function markdown(block: Block): string {

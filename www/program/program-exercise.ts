@@ -91,7 +91,7 @@ export class ProgramExercise extends LitElement {
           this.shown = !shown;
         }}>${shown ? 'Hide the answer' : 'Show an answer'}</button>
       </p>
-      ${verdict ? html`<p class="verdict" data-right=${verdict.right}><b>${verdict.right ? 'Right.' : 'Not yet.'}</b> ${verdict.text}</p>` : nothing}
+      ${verdict ? html`<p class="verdict" data-right=${verdict.right}><b>${verdict.right ? 'Correct.' : 'Not yet.'}</b> ${verdict.text}</p>` : nothing}
       ${shown ? html`<pre translate="no" tabindex="0" role="region" aria-label="An answer">${exercise.answer}</pre>` : nothing}
     `;
   }
@@ -105,7 +105,7 @@ export class ProgramExercise extends LitElement {
       : { right: false, text: 'The program has no result yet.' };
     if (!verdict || text !== this.text) return;
     this.verdict = verdict;
-    act(this, 'announce', `${verdict.right ? 'Right.' : 'Not yet.'} ${verdict.text}`);
+    act(this, 'announce', `${verdict.right ? 'Correct.' : 'Not yet.'} ${verdict.text}`);
   }
 
   /** By what both programs compute of the same numbers by chance. Null where it is wanted no more. */

@@ -144,15 +144,19 @@ export class AnswerTable extends LitElement {
     const { shape } = this.texts;
     const place = flatten(index, this.step.tensor.shape);
     const columns = shape.at(-1) ?? 1;
+    const row = Math.floor(place / columns) + 1;
+    const column = (place % columns) + 1;
+    // A student need not know how cells are called.
+    const own = `${verdict.name} is the number in row ${row}, column ${column} of ${name}.`;
     return {
       code: 'wrong-cell',
       field: name,
-      row: Math.floor(place / columns) + 1,
-      column: (place % columns) + 1,
+      row,
+      column,
       message: isTold
         ? `${verdict.name} is ${short(expected)}, not ${given}.`
         : `${verdict.name} is not ${given}.`,
-      hint: this.hide ? '' : words,
+      hint: this.alone ? together([own, this.hide ? '' : sentence(words)]) : this.hide ? '' : words,
     };
   }
 
@@ -160,7 +164,7 @@ export class AnswerTable extends LitElement {
     const right = verdict.kind === 'right';
     return html`<div class=${right ? 'verdict' : 'verdict wrong'}>
       <p>
-        <b>${right ? 'Right.' : 'Not yet.'}</b>
+        <b>${right ? 'Correct.' : 'Not yet.'}</b>
         ${
           right
             ? `Your ${plural(cells, 'number')} ${cells === 1 ? 'agrees' : 'agree'}, to the digits that you gave.`
@@ -219,6 +223,10 @@ export class AnswerTable extends LitElement {
       this.#check();
   }
 }
+
+const together = (sentences: string[]) => sentences.filter(Boolean).join(' ');
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** Six digits at most: enough to see what is meant. */
 const short = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');

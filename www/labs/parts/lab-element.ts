@@ -2,10 +2,12 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Engine } from '../../core/engine.ts';
 import type { Ask } from '../../core/query.ts';
+import { grouped } from '../../lib/format.ts';
+import { readNumber } from '../../lib/read-number.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { UrlSchema } from '../../state/url/url-schema.ts';
 import { act } from '../../ui/action.ts';
-import { property } from '../../ui/property.ts';
+import { property, state } from '../../ui/property.ts';
 
 export class LabElement extends LitElement {
   @property({ attribute: false }) settings: Settings = {};
@@ -77,13 +79,26 @@ export class LabElement extends LitElement {
     return number >= least && number <= most ? number : start;
   }
 
+  /** What was taken in place of what was typed last, and why. */
+  @state() protected remark = '';
+
+  /** Said under the fields of numbers. */
+  get remarked() {
+    return html`<p class="label" aria-live="polite">${this.remark}</p>`;
+  }
+
   /** Take a number that was typed, as far as its range allows, and show in its field what was taken. */
-  take(field: HTMLInputElement, name: string, start: number, [least, most]: [number, number]) {
-    const typed = field.value.trim() === '' ? Number.NaN : Number(field.value);
-    const taken = Number.isNaN(typed) ? start : Math.min(most, Math.max(least, typed));
-    const text = String(field.step === 'any' ? taken : Math.round(taken));
-    field.value = text;
-    this.set({ [name]: text });
+  take(
+    field: HTMLInputElement,
+    name: string,
+    start: number,
+    range: [number, number],
+    whole: boolean = true,
+  ) {
+    const { taken, remark } = takenOf(field.value, start, range, whole);
+    this.remark = remark;
+    field.value = String(taken);
+    this.set({ [name]: String(taken) });
   }
 
   /** Change settings; null takes one out. */
@@ -94,6 +109,28 @@ export class LabElement extends LitElement {
   say(text: string) {
     act(this, 'announce', text);
   }
+}
+
+/** The number that is taken of a text, and what there is to say of it. @param start where nothing was typed */
+export function takenOf(
+  text: string,
+  start: number,
+  [least, most]: [number, number],
+  whole: boolean,
+) {
+  const typed = text.trim() === '' ? start : readNumber(text);
+  if (typed === null) {
+    const remark = `“${text.trim()}” is not a number, so ${grouped(start)} stands there. Write one such as 12, 0.5, 1/2 or 1e-3.`;
+    return { taken: start, remark };
+  }
+  const within = Math.min(most, Math.max(least, typed));
+  const taken = whole ? Math.round(within) : within;
+  if (taken === typed) return { taken, remark: '' };
+  if (within !== typed) {
+    const bound = typed > most ? 'at most' : 'at least';
+    return { taken, remark: `It is ${bound} ${grouped(within)} here, so that stands there.` };
+  }
+  return { taken, remark: `A whole number is needed here: ${grouped(taken)} is the nearest.` };
 }
 
 function leave(blocks: HTMLElement[], isLeft: (block: HTMLElement) => boolean) {

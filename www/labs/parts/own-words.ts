@@ -1,5 +1,5 @@
 // A place for one's own words, where the sheet asks for them: nobody judges them, and a write-up has them.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { anything, each, type UrlSchema } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
@@ -18,6 +18,9 @@ export class OwnWords extends LitElement {
   @property({ type: String }) name = '';
   @property({ type: String }) label = '';
   @property({ attribute: false }) value = '';
+  /** What becomes of it. */
+  @property({ type: String }) note =
+    'This part is for your own words: it is not judged here. Your write-up has it.';
 
   static styles = [
     base,
@@ -49,7 +52,7 @@ export class OwnWords extends LitElement {
         <span class="asks">${this.label}</span>
         <textarea rows="2" .value=${this.value} @input=${this.#typed}></textarea>
       </label>
-      <p class="label">This part is for your own words: it is not judged here. Your write-up has it.</p>`;
+      ${this.note ? html`<p class="label">${this.note}</p>` : nothing}`;
   }
 
   #typed({ target }: Event) {

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import type { PlainError } from '../../core/errors.ts';
 import { errorNote } from '../../inputs/error-note.ts';
-import { grouped, numberOrText } from '../../lib/format.ts';
+import { grouped } from '../../lib/format.ts';
+import { numberOr } from '../../lib/read-number.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import type { LabElement } from '../parts/lab-element.ts';
 
@@ -40,7 +41,7 @@ const scaleOf = ({ settings }: Set) => settings.s ?? 'one';
 const isOwn = (s: string) => SCALES.every(({ value }) => value !== s);
 
 export function requestOf(lab: Set) {
-  const number = (name: string) => numberOrText(textOf(lab, name));
+  const number = (name: string) => numberOr(textOf(lab, name));
   const s = scaleOf(lab);
   return {
     d: number('d'),
@@ -48,7 +49,7 @@ export function requestOf(lab: Set) {
     std: number('std'),
     samples: number('samples'),
     seed: number('seed'),
-    scale: isOwn(s) ? numberOrText(s) : s,
+    scale: isOwn(s) ? numberOr(s) : s,
     keys: number('keys'),
   };
 }

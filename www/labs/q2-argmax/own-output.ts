@@ -11,7 +11,7 @@ import { inputFrom, inputText } from '../parts/input-texts.ts';
 
 const HINTS = [
   'Work out one score for each key first: q·k. There are as many scores as keys.',
-  'argmax makes a 1 of the largest score and a 0 of all others. With these weights the values are averaged.',
+  'argmax makes a 1 of the largest score and a 0 of all others. Each value is multiplied by its weight, and the products are added up.',
 ];
 const LAST =
   'So the output is the value of the key with the largest score, whole: read it off the table of values.';

@@ -28,11 +28,11 @@ const FIELDS: {
   name: keyof typeof START;
   label: string;
   range: [number, number];
-  step?: string;
+  whole?: boolean;
 }[] = [
   { name: 'tokens', label: 'queries and keys', range: [2, 8] },
   { name: 'width', label: 'width', range: [1, 8] },
-  { name: 'rate', label: 'rate', range: [0, 100], step: 'any' },
+  { name: 'rate', label: 'rate', range: [0, 100], whole: false },
   { name: 'steps', label: 'steps', range: [1, 1000] },
   { name: 'seed', label: 'seed', range: [0, 4_294_967_295] },
 ];
@@ -63,7 +63,7 @@ export class RetrievalTraining extends LabElement {
       .fields {
         margin: 1rem 0;
       }
-      .fields input[type='number'] {
+      .fields input.number {
         width: 4.5rem;
         text-align: right;
       }
@@ -160,22 +160,21 @@ export class RetrievalTraining extends LabElement {
           <span>values learn too</span>
         </label>
       </div>
+      ${this.remarked}
       ${error ? errorNote(error) : nothing}
       ${value ? this.#learned(value) : nothing}
     `;
   }
 
-  #field({ name, label, range, step }: (typeof FIELDS)[number]) {
-    const [min, max] = range;
+  #field({ name, label, range, whole }: (typeof FIELDS)[number]) {
     const put = ({ target }: Event) =>
-      this.take(target as HTMLInputElement, name, START[name], range);
+      this.take(target as HTMLInputElement, name, START[name], range, whole);
     return html`<label>
       <span class="label">${label}</span>
       <input
-        type="number"
-        min=${min}
-        max=${max}
-        step=${step ?? '1'}
+        class="number"
+        inputmode="decimal"
+        autocomplete="off"
         .value=${String(this.number(name, START[name], range))}
         @change=${put}
       />
