@@ -85,6 +85,8 @@ function part(id: string, { label, answers }: Part, settings: Settings): Block[]
 }
 
 function textOf(name: string, text: string) {
+  // Shapes are chosen by their letters.
+  if (/^[AB]$/.test(name) && text) return `[${[...text].join(', ')}]`;
   const choice = CHOICES[name]?.find(({ value }) => value === text);
   return choice ? String(choice.text) : text || '—';
 }

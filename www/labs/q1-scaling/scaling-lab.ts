@@ -149,11 +149,11 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         margin-top: 1rem;
       }
       /* All columns have room: none is to be looked for. */
+      .box th {
+        white-space: normal;
+        vertical-align: bottom;
+      }
       @container (max-width: 37.5rem) {
-        .box th {
-          white-space: normal;
-          vertical-align: bottom;
-        }
         .box :is(th, td):not(:first-child) {
           padding-left: 0.75rem;
         }
@@ -235,7 +235,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         </span>
       </div>`;
     if (report)
-      return html`<p class="run label">${rounded(numbers)} random numbers were drawn.</p>`;
+      return html`<p class="run label">${rounded(numbers)} random numbers were drawn, those for the plots by width among them.</p>`;
     return html`<div class="run">${this.waits('Starting …')}</div>`;
   }
 

@@ -73,6 +73,9 @@ export class ArgmaxLab extends LabElement {
         padding: 0.875rem 0;
         border-top: 1px solid var(--rule);
       }
+      own-output + .hidden-step {
+        margin-top: 1.25rem;
+      }
       h4 {
         margin: 0.75rem 0 0.25rem;
         font-size: 1.125rem;

@@ -84,6 +84,11 @@ export class DecodingPanel extends PanelElement {
       .box table {
         width: 100%;
       }
+      /* All columns have room: a heading of two words stands on two lines. */
+      .counts thead th {
+        white-space: normal;
+        vertical-align: bottom;
+      }
       .outputs th.way {
         padding-left: 0.75rem;
         text-align: left;

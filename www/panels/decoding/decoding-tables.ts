@@ -95,6 +95,7 @@ export function counts(kinds: Kind[], token: number) {
         })}
       </tbody>
     </table>`,
+    'counts',
   );
 }
 

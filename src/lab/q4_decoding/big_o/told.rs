@@ -304,9 +304,9 @@ pub fn tell(
                 });
         }
         let beyond = finding.term.clone().map(|term| term * &meant.power(-1));
-        if finding.code == "wrong" && beyond == Some(Monomial::from('h')) {
-            finding.discreet =
-                format!("{} {}", finding.discreet, leading.sets).trim_end().to_owned();
+        let is_of_heads = beyond == Some(Monomial::from('h')) && !leading.sets.is_empty();
+        if finding.code == "wrong" && is_of_heads {
+            finding.discreet = format!("{} {}", finding.discreet, leading.sets);
         }
     }
     if !is_mended {
