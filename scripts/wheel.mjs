@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
+import { widgetName } from './lib/alone.mjs';
 import { launchOptions } from './lib/browser.mjs';
 import { pythonWith } from './lib/python.mjs';
 import { main, root, run } from './lib/run.mjs';
@@ -111,7 +112,7 @@ const scoresIn = async (place) =>
   ).join();
 
 /** Everything that a person does in two cells. */
-async function use({ next, send, value }, page) {
+async function use({ next, send, value }, page, tag) {
   const { data } = await next(({ kind, data }) => kind === 'comm_open' && data.state._esm);
   assert.ok(data.state._esm.length < 12_000, 'what is kept of each widget is small');
   assert.deepEqual(data.state.inputs.q, [[3, 1, 2]]);
@@ -125,7 +126,7 @@ async function use({ next, send, value }, page) {
   };
   relay().catch(() => {}); // it ends with the page
   await page.evaluate(() => window.show());
-  const first = page.locator('attention-playground').first();
+  const first = page.locator(tag).first();
   await until(async () => (await scoresIn(first)) === '5,11');
   await until(() => value("'weights' in p.result"));
   assert.deepEqual(await value("p.result['weights'].tolist()"), [[0, 1]]);
@@ -151,8 +152,8 @@ async function use({ next, send, value }, page) {
   await until(async () => (await first.locator('.caption').count()) === 0);
   // Shown in two cells, as when a cell is run again: the files came once.
   await page.evaluate(() => window.show());
-  await until(async () => (await page.locator('attention-playground').count()) === 2);
-  const second = page.locator('attention-playground').nth(1);
+  await until(async () => (await page.locator(tag).count()) === 2);
+  const second = page.locator(tag).nth(1);
   await until(async () => (await scoresIn(second)) !== '');
   console.log('✔ shown again, from the same files');
 }
@@ -173,7 +174,7 @@ await main(async () => {
     const asked = [];
     page.on('request', (request) => asked.push(request.url()));
     page.on('pageerror', ({ message }) => asked.push(`error: ${message}`));
-    await use(widget, page);
+    await use(widget, page, widgetName('attention-playground', version));
     assert.deepEqual(
       asked.filter((url) => !/^(blob|data|about):/.test(url)),
       [],

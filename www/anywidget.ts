@@ -1,8 +1,9 @@
-// For notebooks: a widget as anywidget loads it, by its address. Its traits are the settings of the element;
-// inputs go both ways, state and result come back.
+// For notebooks: a widget as anywidget loads it, by its address. Its traits are the settings of the element that
+// the trait `element` names, else of the playground; inputs go both ways, state, result and answer come back.
 
 import { closedWidget } from './embed/closed-widget.ts';
 import type { GivenTable } from './embed/refused.ts';
+import type { Embedded } from './embed/schema.ts';
 import type { AttentionPlayground } from './workbench/playground.ts';
 
 /** What anywidget gives: a model with traits. */
@@ -17,17 +18,35 @@ interface Model {
 /** JSON has no word for a number that is not finite. */
 const plain = (value: number) => (Number.isFinite(value) ? value : String(value));
 
-/** A notebook may hold two copies of this file, and a name can be defined once. */
-const load = async () => {
-  if (!customElements.get('attention-playground')) await import('./workbench/playground.ts');
-  return import('./embed/schema.ts');
-};
+/** Where the first copy of the playground on a page keeps what loads its elements: see www/embed.ts. */
+const FIRST = Symbol.for('attention-playground elements');
+
+const TAGS = {
+  playground: 'attention-playground',
+  lab: 'attention-lab',
+  model: 'attention-model',
+} as const;
+
+const kindOf = (model: Model) => (model.get('element') || 'playground') as Embedded;
+
+/** The element and the table of its settings. */
+async function load(kind: Embedded) {
+  const [schema] = await Promise.all([import('./embed/schema.ts'), import('./embed.ts')]);
+  const elements = Reflect.get(globalThis, FIRST) as Record<string, () => Promise<unknown>>;
+  const element = elements[TAGS[kind]];
+  if (!element)
+    throw new Error(
+      `This widget has no element “${kind}”. Show it in a frame: “Embed” of its page writes one.`,
+    );
+  await element();
+  return schema;
+}
 
 /** Where somebody reads results they are computed at once; else the playground comes when a person opens it. */
 async function render({ model, el }: { model: Model; el: HTMLElement }) {
   const ended = new AbortController();
   const { signal } = ended;
-  if (model.get('result') === undefined) wait(model, el, signal);
+  if (kindOf(model) !== 'playground' || model.get('result') === undefined) wait(model, el, signal);
   else await show(model, el, signal);
   return () => {
     ended.abort();
@@ -38,15 +57,15 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
 function wait(model: Model, el: HTMLElement, signal: AbortSignal) {
   const text = (name: string) => String(model.get(name) ?? '');
   const state = text('state');
-  const variant = text('variant') || state.split('?')[0];
+  const shown = text('variant') || text('lab') || text('model') || state.split('?')[0];
   const reason = document.createElement('p');
   reason.setAttribute('role', 'alert');
   const given = ['q', 'k', 'v', 'x', 'y', 'mask', 'bias'].map((name) => [name, model.get(name)]);
   const closed = closedWidget({
-    caption: text('caption') || ['Attention Playground', variant].filter(Boolean).join(': '),
+    caption: text('caption') || ['Attention Playground', shown].filter(Boolean).join(': '),
     inputs: { ...Object.fromEntries(given), ...(model.get('inputs') ?? {}) },
     // What it takes comes earlier by a moment; where it cannot be had, that is said when it is opened.
-    onNear: () => load().catch(() => {}),
+    onNear: () => load(kindOf(model)).catch(() => {}),
     onOpen: () =>
       show(model, el, signal).then(
         () => {
@@ -63,9 +82,10 @@ function wait(model: Model, el: HTMLElement, signal: AbortSignal) {
 }
 
 async function show(model: Model, el: HTMLElement, ended: AbortSignal) {
-  const { propertyOf, settingsOf } = await load();
+  const kind = kindOf(model);
+  const { propertyOf, settingsOf } = await load(kind);
   if (ended.aborted) return;
-  const element = document.createElement('attention-playground') as AttentionPlayground;
+  const element = document.createElement(TAGS[kind]);
   const own = element as unknown as Record<string, unknown>;
   /** What the page itself has set: a trait that changes to it is no news. */
   const sent: Map<string, string> = new Map();
@@ -82,7 +102,7 @@ async function show(model: Model, el: HTMLElement, ended: AbortSignal) {
     model.on(`change:${trait}`, listener);
     ended.addEventListener('abort', () => model.off?.(`change:${trait}`, listener));
   };
-  for (const { name } of settingsOf('playground')) {
+  for (const { name } of settingsOf(kind)) {
     const property = propertyOf(name);
     const trait = name.replaceAll('-', '_');
     const first = model.get(trait);
@@ -91,14 +111,32 @@ async function show(model: Model, el: HTMLElement, ended: AbortSignal) {
       own[property] = value === '' ? null : value;
     });
   }
+  element.addEventListener('attention-change', ({ detail }: CustomEventInit) =>
+    send('state', detail.state),
+  );
+  element.addEventListener('attention-answer', ({ detail }: CustomEventInit) =>
+    send('answer', detail.statement),
+  );
+  element.addEventListener('attention-error', ({ detail }: CustomEventInit) =>
+    send('error', detail.error.message),
+  );
+  el.append(element);
+  if (kind === 'playground') exchange(element as AttentionPlayground, { model, send, follow });
+}
+
+interface Traits {
+  model: Model;
+  send(name: string, value: unknown): void;
+  follow(trait: string, take: (value: unknown) => void): void;
+}
+
+/** Inputs go both ways, results come back. */
+function exchange(element: AttentionPlayground, { model, send, follow }: Traits) {
   const inputs = model.get('inputs');
   const take = (given: unknown) =>
     element
       .setInputs(given as Record<string, GivenTable>)
       .catch(({ message }: Error) => send('error', message));
-  element.addEventListener('attention-change', ({ detail }: CustomEventInit) =>
-    send('state', detail.state),
-  );
   /** Until the inputs of the notebook are in it, what it shows is nobody's. */
   let isGiven = !inputs || Object.keys(inputs).length === 0;
   const tell = () => {
@@ -113,10 +151,6 @@ async function show(model: Model, el: HTMLElement, ended: AbortSignal) {
     send('error', '');
   };
   element.addEventListener('attention-result', tell);
-  element.addEventListener('attention-error', ({ detail }: CustomEventInit) =>
-    send('error', detail.error.message),
-  );
-  el.append(element);
   if (!isGiven)
     take(inputs).finally(() => {
       isGiven = true;

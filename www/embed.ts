@@ -1,5 +1,6 @@
 // The entry for the pages of others, by a name that stays: it defines the custom elements, or says why it
 // cannot. Imports are made as calls, so that a page may load it as a module or as a script of the old kind.
+export {};
 
 const TAGS = {
   'attention-playground': () => import('./workbench/playground.ts'),

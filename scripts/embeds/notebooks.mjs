@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { widgetName } from '../lib/alone.mjs';
 import { programIn } from '../lib/python.mjs';
 import { Failure, root, run } from '../lib/run.mjs';
 import { buildWheel } from '../lib/wheel.mjs';
@@ -161,7 +162,8 @@ async function rowOf(browser, site, notebook, environment, work) {
   }
 }
 
-const widget = (page, at) => page.locator('attention-playground').nth(at);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const widget = (page, at) => page.locator(widgetName('attention-playground', version)).nth(at);
 
 async function used(page, notebook, file) {
   const cells = {};

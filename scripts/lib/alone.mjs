@@ -17,10 +17,16 @@ const AWAY = "export const site = ''; export const foreign = true;";
 const HERE =
   "export const site = location.href.split(/[?#]/)[0] + '?'; export const foreign = false;";
 
+/** The widget of a notebook is a copy without labs and models. */
+const ELEMENTS = `globalThis[Symbol.for('attention-playground elements')] ??= {
+  'attention-playground': () => import('./workbench/playground.ts'),
+};`;
+
 /** Replaced as a whole. @param {boolean} foreign whether the page around is somebody else's */
 const replaced = (foreign) =>
   new Map([
     [www('lib', 'base-url.ts'), foreign ? AWAY : HERE],
+    [www('embed.ts'), ELEMENTS],
     [www('lib', 'script-text.ts'), 'export const scriptText = async (text) => text;'],
     [www('core', 'compile.ts'), readFileSync(join(root, 'scripts', 'lib', 'unpack.js'), 'utf8')],
   ]);
@@ -112,9 +118,26 @@ async function bundle({ input, format, foreign, styles }) {
   return { code: script.code, css: sheets.map(({ source }) => source).join('') };
 }
 
-/** What a widget of notebooks is made of: a module with `export default { render }`. */
-export const widgetModule = async () =>
-  (await bundle({ input: www('anywidget.ts'), format: 'es', foreign: true })).code;
+/** What a widget of notebooks is made of: a module with `export default { render }`. @param {string} version */
+export async function widgetModule(version) {
+  const { code } = await bundle({ input: www('anywidget.ts'), format: 'es', foreign: true });
+  return ownNames(code, version);
+}
+
+/** What the widget calls an element. @param {string} name @param {string} version */
+export const widgetName = (name, version) => `${name}-${version.replaceAll('.', '-')}`;
+
+/**
+ * A name can be defined once on a page. Those of the widget hold its version, so that it stands beside the elements
+ * of a site, and beside a widget of another version. @param {string} code @param {string} version
+ */
+function ownNames(code, version) {
+  const names = [...code.matchAll(/customElements\.define\(.([a-z-]+)/g)].map(([, name]) => name);
+  // The names of files, and of what a browser keeps, begin with that of the playground, and stay.
+  const all = names.map((name) => (name === 'attention-playground' ? `${name}(?!\\.)` : name));
+  const isName = new RegExp(`(?<![\\w-])(?:${all.join('|')})(?![\\w-])`, 'g');
+  return swap(code, isName, (name) => widgetName(name, version));
+}
 
 /** The script and the styles of our page. */
 export const pageAlone = () =>

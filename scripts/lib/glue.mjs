@@ -2,9 +2,9 @@
 // given one, and a worker whose script is a text has no address.
 import { Failure } from './run.mjs';
 
-/** Without a change there is a mistake. @param {string} code @param {string | RegExp} what @param {string} by */
+/** Without a change there is a mistake. @param {string} code @param {string | RegExp} what @param {string | ((found: string) => string)} by */
 export function swap(code, what, by) {
-  const next = code.replace(what, () => by);
+  const next = code.replace(what, (found) => (typeof by === 'string' ? by : by(found)));
   if (next === code) throw new Failure(`What is to be replaced is not there: ${what}`);
   return next;
 }

@@ -26,7 +26,7 @@ export async function buildWheel({ version, out }) {
     meaning: meanings[name],
   }));
   writeFileSync(join(files, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
-  writeFileSync(join(files, 'widget.js.gz'), gzipSync(await widgetModule(), { level: 9 }));
+  writeFileSync(join(files, 'widget.js.gz'), gzipSync(await widgetModule(version), { level: 9 }));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE'])
     cpSync(join(root, licence), join(files, licence), { force: true });
   const readme = join(root, 'python', 'README.md');

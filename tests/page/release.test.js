@@ -171,7 +171,7 @@ test('the models are refused as well, with a changed byte in their module', asyn
   const { host, change, open } = await changeable();
   change(/attention_models.*\.wasm$/);
   try {
-    await open('<attention-model model="digits"></attention-model>', (page) =>
+    await open('<attention-model model="causal"></attention-model>', (page) =>
       page
         .getByText(/attention_models.* was refused: .*integrity/)
         .first()
