@@ -37,10 +37,10 @@ async function shows(page, { kinds }, token) {
       const { cacheBytes, operations, projections, touched } = tokens[token - 1];
       const attention = operations - projections;
       assert.deepEqual(counts[at].slice(0, 5).map(number), [
-        cacheBytes,
         operations,
         projections,
         attention,
+        cacheBytes,
         touched,
       ]);
     }

@@ -1,5 +1,6 @@
 // The whole sheet as text for a write-up: each part with what was typed in it, in one's own words too.
 import { HOMEWORK } from '../lib/addresses.ts';
+import { PATTERNS } from '../models/view-state.ts';
 import type { Settings } from '../state/url/lab-codec.ts';
 import { CREDITS } from './credits.ts';
 import type { Lab } from './lab.ts';
@@ -9,6 +10,7 @@ import { CLAIMS } from './q2-argmax/judge.ts';
 import { MENDS } from './q3-by-hand/judge.ts';
 import { BLANKS } from './q4-decoding/judge.ts';
 import { asked } from './q5-models/choices.ts';
+import { readClaim } from './q5-models/claims.ts';
 import { CONDITIONS } from './q6-kernels/judge.ts';
 import { labs } from './registry.ts';
 import { type Block, type WriteUpFormat, written } from './write-up.ts';
@@ -28,7 +30,13 @@ const LABELS: Record<string, Record<string, string>> = {
     'mqa-time': 'time:',
     'mqa-memory': 'memory:',
   },
-  models: { layers: 'the layer that looks back least far:' },
+  models: {
+    same: 'A head that looks at the same kind of place in each text:',
+    special: 'A head that attends to a kind of token:',
+    features: 'A pattern that a head follows:',
+    own: 'What a head does on my text:',
+    layers: 'The layer that looks back least far:',
+  },
   kernels: {
     condition: 'condition:',
     sim: 'sim(q, k) =',
@@ -87,6 +95,11 @@ function part(id: string, { label, answers }: Part, settings: Settings): Block[]
 function textOf(name: string, text: string) {
   // Shapes are chosen by their letters.
   if (/^[AB]$/.test(name) && text) return `[${[...text].join(', ')}]`;
+  const claim = readClaim(text);
+  if (claim) {
+    const [layer, head] = claim.head;
+    return `layer ${layer}, head ${head}: ${PATTERNS[claim.pattern]}`;
+  }
   const choice = CHOICES[name]?.find(({ value }) => value === text);
   return choice ? String(choice.text) : text || '—';
 }

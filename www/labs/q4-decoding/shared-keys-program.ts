@@ -22,6 +22,8 @@ interface Line {
   equation: string;
   operands: string[];
   fn?: string;
+  /** What is to be said of it. */
+  note?: string;
 }
 
 /** What is given: a name and its axes, of which a blank is one. */
@@ -34,7 +36,13 @@ const LINES: Line[] = [
   { at: 18, name: 'v', equation: 'E', operands: ['x', 'W_v'] },
   { at: 21, name: 'new_K', equation: 'bk,bnk->bnk', operands: ['k', 'prev_K'] },
   { at: 22, name: 'new_V', equation: 'bv,bnv->bnv', operands: ['v', 'prev_V'] },
-  { at: 25, name: 'logits', equation: 'bhk,bnk->bhn', operands: ['q', 'new_K'] },
+  {
+    at: 25,
+    name: 'logits',
+    equation: 'bhk,bnk->bhn',
+    operands: ['q', 'new_K'],
+    note: 'The sheet prints "bkh,bnk->bhn" in this line: see “The printed logits” below.',
+  },
   { at: 26, name: 'weights', equation: 'bhn->bhn', operands: ['logits'], fn: 'torch.softmax' },
   { at: 27, name: 'o', equation: 'bhn,bnv->bhv', operands: ['weights', 'new_V'] },
   { at: 30, name: 'y', equation: 'bhv,hvd->bd', operands: ['o', 'W_o'] },
@@ -82,7 +90,7 @@ export class SharedKeysProgram extends LabElement {
         gap: 0.25rem 1.5rem;
         align-items: baseline;
       }
-      .row :is(.error, .try) {
+      .row :is(.error, .try, .note) {
         grid-column: 1 / -1;
         font-size: 0.9375rem;
         line-height: 1.375rem;
@@ -253,6 +261,7 @@ export class SharedKeysProgram extends LabElement {
       <span class="code"><span class="hidden">line ${at}: </span>${name} = ${this.#call(line)}</span>
       ${outcome ? told(outcome, this.#fault(name), CACHES.includes(name)) : nothing}
       ${this.#experiment(line)}
+      ${line.note ? html`<span class="label note">${line.note}</span>` : nothing}
     </li>`;
   }
 

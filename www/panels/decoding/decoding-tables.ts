@@ -74,10 +74,10 @@ export function counts(kinds: Kind[], token: number) {
       <thead>
         <tr>
           <th scope="col">token ${token}</th>
-          <th scope="col">bytes cached</th>
           <th scope="col">operations</th>
           <th scope="col">of projections</th>
           <th scope="col">of attention</th>
+          <th scope="col">bytes cached</th>
           <th scope="col">numbers touched</th>
           <th scope="col">operations for each</th>
         </tr>
@@ -88,7 +88,7 @@ export function counts(kinds: Kind[], token: number) {
           const attention = operations - projections;
           return html`<tr>
             <th scope="row">${titleOf(variant)}</th>
-            ${[cacheBytes, operations, projections, attention, touched, operations / touched].map(
+            ${[operations, projections, attention, cacheBytes, touched, operations / touched].map(
               (number) => html`<td data-exact=${exact(number)}>${figure(number)}</td>`,
             )}
           </tr>`;
