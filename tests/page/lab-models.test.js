@@ -28,7 +28,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
   withPage(
     async (page) => {
       await ready(page);
-      const same = claim(page, 'of the first three texts of the sheet');
+      const same = claim(page, 'each of the first three texts');
       await say(same, 2, 0, 'previous_token');
       await same.getByText('Not yet.').waitFor();
       await same.getByText(/The claim is right if this is at least 0\.5 on every text\./).waitFor();

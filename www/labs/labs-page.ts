@@ -46,6 +46,9 @@ export class AttentionLabs extends LabHost {
       nav li + li {
         border-top: 1px solid var(--rule);
       }
+      nav .word {
+        display: none;
+      }
       nav a {
         display: grid;
         grid-template-columns: 1.5rem minmax(0, 1fr);
@@ -66,6 +69,46 @@ export class AttentionLabs extends LabHost {
       nav .number {
         color: var(--ink2);
         font-weight: 400;
+      }
+      /* Above a lab on a narrow screen there is room for the numbers alone. */
+      @container (max-width: 56.25rem) {
+        nav.beside {
+          display: flex;
+          align-items: baseline;
+          gap: 0.75rem;
+          margin-top: 0.75rem;
+        }
+        nav.beside .word {
+          display: block;
+        }
+        nav.beside ol {
+          display: flex;
+          flex-wrap: wrap;
+          gap: 0.25rem;
+        }
+        nav.beside li + li {
+          border-top: 0;
+        }
+        nav.beside a {
+          display: block;
+          position: relative;
+          min-width: 2rem;
+          padding: 0.25rem 0;
+          border-left: 0;
+          border-bottom: 3px solid transparent;
+          text-align: center;
+        }
+        nav.beside a[aria-current] {
+          border-bottom-color: var(--ink);
+        }
+        nav.beside .title {
+          position: absolute;
+          clip-path: inset(50%);
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          white-space: nowrap;
+        }
       }
       .welcome a,
       .onward a,
@@ -162,7 +205,8 @@ export class AttentionLabs extends LabHost {
         <div class="left">
           <h1 tabindex="-1">Labs</h1>
           <p class="lede"><a href="#">EECS 182 Homework 9</a>, as six interactive labs.</p>
-          <nav class="block ${lab ? '' : 'home'}" aria-label="Labs" @click=${this.#choose}>
+          <nav class="block ${lab ? 'beside' : 'home'}" aria-label="Labs" @click=${this.#choose}>
+            <span class="label word" aria-hidden="true">Question</span>
             <ol>${labs.map((each) => this.#entry(each))}</ol>
           </nav>
         </div>
@@ -186,7 +230,7 @@ export class AttentionLabs extends LabHost {
     const current = id === this.place.id ? 'page' : nothing;
     return html`<li>
       <a href=${address} aria-current=${current}>
-        <span class="number">${number}</span><span>${title}</span>
+        <span class="number">${number}</span><span class="title">${title}</span>
       </a>
     </li>`;
   }

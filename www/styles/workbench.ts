@@ -131,6 +131,9 @@ export const workbench = css`
   .compare-line .act {
     margin-left: 0.5rem;
   }
+  .compare-line + .label {
+    margin-top: 0.375rem;
+  }
   .right {
     grid-area: 1 / 2 / span 2;
     min-width: 0;

@@ -33,7 +33,7 @@ export class ExampleList extends LitElement {
         flex-wrap: wrap;
         gap: 0 1rem;
         align-items: baseline;
-        margin-bottom: 0.25rem;
+        margin-bottom: 0.375rem;
       }
       ::slotted(*) {
         flex: 1 1 8rem;

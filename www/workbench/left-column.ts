@@ -10,6 +10,7 @@ import type { Workbench } from './workbench.ts';
 import './example-list.ts';
 import { compareToggle } from './compare-column.ts';
 import { fold } from './fold.ts';
+import { programBench } from './program-bench-place.ts';
 import '../inputs/input-list.ts';
 import '../inputs/param-settings.ts';
 import '../inputs/size-steppers.ts';
@@ -88,6 +89,7 @@ export function leftColumn(
   return html`
     ${parts.has('about') ? about : nothing}
     ${parts.has('picker') && isChoice ? picker : nothing}
+    ${narrow && parts.has('program') ? programBench(workbench) : nothing}
     ${parts.has('inputs') ? inputs(workbench, highlights) : nothing}
     ${parts.has('inputs') ? drawnLine(workbench) : nothing}
     ${

@@ -24,7 +24,8 @@ export function rightColumn(
   const { info, results, selection, stepper, author } = workbench;
   const { parts, settings } = author;
   const withheld = withheldSteps(workbench);
-  const bench = parts.has('program') ? programBench(workbench) : nothing;
+  // On a narrow screen the inputs come first, and the program stands above them.
+  const bench = parts.has('program') && !narrow ? programBench(workbench) : nothing;
   if (workbench.store?.state.compare) return html`${bench} ${compareColumn(workbench)}`;
   const { error, good } = results;
   const { pinned } = selection;

@@ -133,6 +133,10 @@ export class ScalingLab extends LabElement implements AnsweredLab {
       .three figure + figure {
         padding-top: 0;
       }
+      /* Of three side by side, one name may be long: what stands under it is level all the same. */
+      .three .head {
+        display: block;
+      }
       .three .label {
         min-height: 2.5rem;
       }

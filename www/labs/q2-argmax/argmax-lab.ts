@@ -84,6 +84,9 @@ export class ArgmaxLab extends LabElement {
       .own {
         margin-top: 1.75rem;
       }
+      own-output {
+        margin-bottom: 1.25rem;
+      }
     `,
   ];
 

@@ -129,7 +129,7 @@ export class ProgramForm extends LitElement {
     const parts = line.split(/\{(\w+)\}/);
     return html`<li class=${stops ? 'stop' : ''}>
       <span class="number">${number}</span>
-      <span class="line deep-${line.search(/\S|$/)}">${parts.map((part, at) => (at % 2 ? this.#hole(part) : part))}</span>
+      <span class="line deep-${line.search(/\S|$/)}">${parts.map((part, at) => (at % 2 ? this.#hole(part) : breakable(part)))}</span>
       ${stops ? html`<span class="why"><b>Line ${number} stops.</b> ${this.stop?.message}</span>` : nothing}
     </li>`;
   }
@@ -162,6 +162,13 @@ export class ProgramForm extends LitElement {
       />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
   }
 }
+
+/** A line may break after a dot, a comma or a bracket, and within a name only where that is long. */
+const breakable = (text: string) =>
+  text
+    .split(/(?<=[.,(])(?=\w)/)
+    .flatMap((part) => (/\w{20}/.test(part) ? part.split(/(?<=_)/) : [part]))
+    .map((part, at) => (at > 0 ? html`<wbr>${part}` : part));
 
 customElements.define('program-form', ProgramForm);
 

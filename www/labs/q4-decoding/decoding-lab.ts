@@ -46,9 +46,10 @@ export class DecodingLab extends LabElement {
         border-top: 0;
       }
       .size {
-        width: 3.5rem;
+        width: 3rem;
       }
       .fields {
+        column-gap: 1.25rem;
         margin: 0.75rem 0;
       }
       .fields .label {

@@ -36,7 +36,7 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
     @action=${handles({ 'view-set': (change) => lab.set(prefixed(change, letter)) })}
   >
     <p class="presets">
-      <span class="label">Texts of the sheet:</span>
+      <span class="label">Texts:</span>
       ${texts.map(
         ({ text, second = '' }) => html`<button
           class="act"

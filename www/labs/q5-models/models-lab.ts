@@ -68,6 +68,10 @@ export class ModelsLab extends LabElement {
       section > h4 {
         margin-top: 1.5rem;
       }
+      own-words + .text,
+      .text + .offer {
+        margin-top: 0.75rem;
+      }
       choice-answer,
       measured-claim,
       typed-answer {
@@ -147,7 +151,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that follows the same pattern in each of the first three texts of the sheet.', hints.SAME)}
+        ${this.#claim('same', 'Name a head that follows the same pattern in each of the first three texts.', hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
@@ -179,7 +183,7 @@ export class ModelsLab extends LabElement {
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
         ${experiment(this, this.library, C)}
-        <h4>(i) Why do heads learn different features?</h4>
+        <h4>(i) Different features</h4>
         ${choice('why', C, 'Why do the heads of a layer learn different features?', hints.WHY)}
         <h4>(ii) Which features?</h4>
         ${this.#claim('features', 'Name a pattern that one head in the model view above follows.', hints.FEATURES)}
@@ -190,7 +194,7 @@ export class ModelsLab extends LabElement {
           The same BERT before its training has random weights. In the first text the second sentence
           repeats the first one and hides a word: BERT has to predict the token that [MASK] hides.
         </p>
-        <p>
+        <p class="offer">
           <button class="button" @click=${this.#showUntrained}>Show the untrained BERT beside it</button>
         </p>
         ${experiment(this, this.library, D)}
