@@ -129,6 +129,9 @@ pub fn tokens<N: Notation>(text: &str, from: usize) -> Result<Vec<Token<N::Word>
 }
 
 impl<'t, N: Notation> Lexer<'t, N> {
+    /// The bytes that words begin with: most characters of a text are none of them.
+    const BEGINNINGS: [bool; 256] = beginnings(N::WORDS, beginnings(N::SIGNS, [false; 256]));
+
     /// What is left.
     pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
@@ -173,6 +176,9 @@ impl<'t, N: Notation> Lexer<'t, N> {
 
     /// Adds the power that raised digits are, where some are next.
     fn raised(&mut self) -> Result<bool, N::Error> {
+        if !self.rest().starts_with(|c| raised_digit(c).is_some()) {
+            return Ok(false);
+        }
         let digits: String = self.rest().chars().map_while(raised_digit).collect();
         let length = self.rest().chars().take(digits.len()).map(char::len_utf8).sum();
         let Some((number, _)) = N::number(&digits, self.column)? else { return Ok(false) };
@@ -184,7 +190,15 @@ impl<'t, N: Notation> Lexer<'t, N> {
     /// The word that is next, and its bytes.
     fn word(&self) -> Option<(Kind<N::Word>, usize)> {
         let is_letter = |c: char| c.is_ascii_alphabetic();
+        let first = self.rest().as_bytes().first()?;
+        if !Self::BEGINNINGS[usize::from(*first)] {
+            return None;
+        }
         let fits = |word: &&&str| {
+            // Most spellings are told apart by a byte.
+            if word.as_bytes().first() != Some(first) {
+                return false;
+            }
             let is_command = word.starts_with('\\') && word.ends_with(is_letter);
             let behind = self.rest().strip_prefix(**word);
             behind.is_some_and(|rest| N::GLUES || !is_command || !rest.starts_with(is_letter))
@@ -194,6 +208,21 @@ impl<'t, N: Notation> Lexer<'t, N> {
         };
         N::SIGNS.iter().chain(N::WORDS).filter_map(longest).max_by_key(|(_, length)| *length)
     }
+}
+
+/// With the bytes that some more words begin with.
+const fn beginnings<W>(words: Words<W>, mut known: [bool; 256]) -> [bool; 256] {
+    let mut at = 0;
+    while at < words.len() {
+        let spellings = words[at].1;
+        let mut one = 0;
+        while one < spellings.len() {
+            known[spellings[one].as_bytes()[0] as usize] = true;
+            one += 1;
+        }
+        at += 1;
+    }
+    known
 }
 
 /// The digit that is raised: `2` for `²`.
