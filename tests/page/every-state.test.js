@@ -1,8 +1,10 @@
-// In every state of tests/page/states.js no table is cut without a word, and axe finds nothing in light and in dark.
+// In every state of tests/page/states.js no table is cut without a word, nothing lies on another or beyond the edge,
+// on a phone too, and axe finds nothing in light and in dark.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { laidOut, layoutFaults } from './layout.js';
 import { opening, states } from './states.js';
-import { COLOUR_RULES, eventually, inspect, useBrowser, withPage } from './support.js';
+import { COLOUR_RULES, eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -51,10 +53,44 @@ describe('every state', { concurrency: 2 }, () => {
           await inspect(page, `${state.name}, light`);
           await page.emulateMedia({ colorScheme: 'dark' });
           await inspect(page, `${state.name}, dark`, COLOUR_RULES);
+          await laidOut(page, state.name);
+          if (state.screen || state.name === 'text at 200 %') return;
+          await page.setViewportSize(screens.phone);
+          await laidOut(page, `${state.name}, on a phone`);
         },
         await opening(state),
       ));
 });
+
+test('what lies on another, beyond the edge or too small is found', () =>
+  withPage(async (page) => {
+    await page.getByRole('grid', { name: 'Scores' }).waitFor();
+    assert.deepEqual(await layoutFaults(page), []);
+    await page.evaluate(() => {
+      window.left = () =>
+        document.querySelector('attention-playground').shadowRoot.querySelector('.left');
+    });
+    for (const [style, fault] of [
+      ['position: absolute; top: 4rem; left: 0', /lie on each other/],
+      ['margin-left: 200vw; display: block', /beyond the edge/],
+      ['width: 200vw; display: block', /px wide, its screen/],
+      ['font-size: 11px', /written at 11 px/],
+    ]) {
+      await page.evaluate((style) => {
+        for (const at of [1, 2]) {
+          const button = document.createElement('button');
+          button.className = 'added';
+          button.textContent = `Added ${at}`;
+          button.style.cssText = style;
+          window.left().append(button);
+        }
+      }, style);
+      assert.match((await layoutFaults(page)).join('\n'), fault);
+      await page.evaluate(() => {
+        for (const button of window.left().querySelectorAll('.added')) button.remove();
+      });
+    }
+  }));
 
 test('axe: negative numbers and every step of the ramp', () =>
   withPage(
