@@ -23,7 +23,11 @@ export async function costVerdict(
   if (right) return { right, message: together([message, praise?.(report) ?? '']) };
   // What is wrong is said at once; where it comes from and what it is, when it is asked for.
   const origins = together(report.findings.map(({ origin }) => origin));
-  const full = together(report.findings.map(({ message }) => message));
+  // A term that does no harm in a right answer is not what is to be mended.
+  const told = report.findings.filter(({ discreet }) => discreet !== '');
+  const full = together(
+    told.map(({ code, discreet, message }) => (code === 'dominated' ? discreet : message)),
+  );
   const rungs = [origins, hide ? '' : full].filter(Boolean);
   return { right, message, rungs, experiment };
 }

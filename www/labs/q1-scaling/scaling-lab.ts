@@ -49,8 +49,8 @@ interface Tried {
 
 export class ScalingLab extends LabElement implements AnsweredLab {
   @state() private run: ScalingRun | null = null;
-  /** The width that the plots are read at. */
-  @state() private at = 64;
+  /** The width that the plots are read at, where it is not that of the experiment. */
+  @state() private at: number | null = null;
   @state() private tried: Tried | null = null;
 
   static schema = each(
@@ -271,7 +271,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
   #widths(report: ScalingReport) {
     const at = report.widths.map(({ d }) => d);
     if (at.length < 2) return nothing;
-    const cursor = nearest(at, this.at);
+    const cursor = nearest(at, this.at ?? report.d);
     const one = report.widths[cursor];
     return html`<section
       aria-labelledby="widths"
@@ -379,7 +379,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
     const [answer = ''] = Object.entries(ASKED).find(([, of]) => of === asked) ?? [];
     this.tried = { yours, answer, text: this.settings[answer], where: placeOf(change) };
     this.set(change);
-    this.at = mean.length;
+    this.at = null;
     this.renderRoot.querySelector('#experiment')?.scrollIntoView({ block: 'start' });
     this.say('The experiment now runs at the numbers where your answer fails.');
   }

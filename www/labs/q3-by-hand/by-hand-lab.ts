@@ -105,7 +105,10 @@ export class ByHandLab extends LabElement {
       <section aria-labelledby="b">
         <h3 id="b">(b) Values twice as wide</h3>
         ${gated(this, WIDER, () =>
-          partOf(this, 'widened-values', { program, blanks: solved ? texts : {} }),
+          partOf(this, 'widened-values', {
+            program,
+            blanks: solved || isRight(this.settings, 'blanks') ? texts : {},
+          }),
         )}
       </section>
     `;

@@ -47,8 +47,8 @@ pub fn function(text: &str) -> Result<Function, Stop> {
     let held = match place {
         "" | "special" | "nn.functional" => Ok(()),
         "nn" if name == "Softmax" => Err(format!(
-            "torch.nn.{name} makes a module, which is not given any scores here. A function is \
-             called with them: the same word in small letters, without nn."
+            "torch.nn.{name} makes a module, which is not given any scores here. What stands here is \
+             called with them: a function."
         )),
         "nn" | "functional" | "F" | "nn.F" => Err(format!("{} {}.", missing(place, name), WHERE)),
         _ => Err(format!("torch has no “{}”. {SHARES}", brief(full))),
@@ -127,8 +127,14 @@ pub fn module(text: &str) -> Result<Option<usize>, Stop> {
         return Ok(None);
     }
     MODULES.iter().position(|module| *module == name).map(Some).ok_or_else(|| {
+        let called = name.split_once('(').is_some_and(|(own, _)| MODULES.contains(&own.trim()));
         let name = brief(name);
-        let message = format!("“{name}” is none of the modules: W_q, W_k, W_v or W_o.");
+        let message = if called {
+            "What the module is called with stands after the blank already: type only its name."
+                .to_owned()
+        } else {
+            format!("“{name}” is none of the modules: W_q, W_k, W_v or W_o.")
+        };
         Stop::Unclear { hole: "h", message }
     })
 }
