@@ -25,7 +25,7 @@ export class EmbedBuilder extends LitElement {
   @property({ attribute: false }) words: Readonly<Record<string, readonly string[]>> = {};
   /** What a frame is called, without a caption. */
   @property({ attribute: false }) named = '';
-  /** What was chosen, as attributes have it: whoever shows it keeps that. */
+  /** What was chosen, as attributes have it: whoever shows it may set it otherwise. */
   @property({ attribute: false }) chosen: Readonly<Record<string, string>> = {};
   @state() private target = 'element';
   @state() private width = WIDTHS[0];
@@ -134,7 +134,8 @@ export class EmbedBuilder extends LitElement {
       // In the order of the table, so that the same choices give the same text.
       const order = settingsOf(this.element).map((setting) => setting.name);
       const chosen = Object.entries(all).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-      act(this, 'settings-chosen', Object.fromEntries(chosen));
+      this.chosen = Object.fromEntries(chosen);
+      act(this, 'settings-chosen', this.chosen);
     },
   });
 

@@ -85,6 +85,12 @@ export function traits({ settings, state }: Embed, known: readonly Setting[]) {
   );
 }
 
+/** What a widget by its address is given: which element, where it is no playground. */
+const widget = (embed: Embed, known: readonly Setting[]) => ({
+  ...(embed.element !== 'playground' && { element: embed.element }),
+  ...traits(embed, known),
+});
+
 /** As Python writes it. */
 const python = (value: string | number | boolean) =>
   value === true ? 'True' : typeof value === 'string' ? JSON.stringify(value) : String(value);
@@ -129,11 +135,11 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
   },
   {
     id: 'myst',
-    of: ['playground'],
+    of: EVERY,
     title: 'MyST directive',
     note: 'For mystmd and Jupyter Book 2, which take HTML out.',
     write: (embed) =>
-      `:::{anywidget} ${embed.site}anywidget.js\n${JSON.stringify(traits(embed, known), null, 2)}\n:::`,
+      `:::{anywidget} ${embed.site}anywidget.js\n${JSON.stringify(widget(embed, known), null, 2)}\n:::`,
   },
   {
     id: 'notebook',
@@ -147,6 +153,14 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
     },
   },
   {
+    id: 'cell',
+    of: ['lab', 'model'],
+    title: 'Notebook cell',
+    note: 'For Jupyter, as a frame: the package for Python holds the playground alone. In marimo: mo.iframe.',
+    write: (embed) =>
+      `from IPython.display import IFrame\n\nIFrame(${python(frameAddress(embed))}, "100%", ${embed.height})`,
+  },
+  {
     id: 'canvas',
     of: EVERY,
     title: 'Canvas',
@@ -157,7 +171,7 @@ export const targets = (known: readonly Setting[]): readonly Target[] => [
     id: 'hugo',
     of: EVERY,
     title: 'Hugo shortcode',
-    note: 'It needs a file in layouts/shortcodes, which stands below it.',
+    note: 'It needs a file in layouts/shortcodes, which stands below it. A page that begins with it needs front matter, if only two lines of ---.',
     write: (embed) => {
       const all = { ...embed.settings, ...(embed.state && { state: embed.state }) };
       return `{{< ${shortcode(embed.element)} ${Object.entries(all).map(parameter).join(' ')} >}}`;

@@ -3,8 +3,7 @@ import { html, LitElement } from 'lit';
 import '../builder/embed-builder.ts';
 import { site } from '../lib/base-url.ts';
 import { base } from '../styles/base.ts';
-import { handles } from '../ui/action.ts';
-import { property, state } from '../ui/property.ts';
+import { property } from '../ui/property.ts';
 import './attention-lab.ts';
 import type { Lab } from './lab.ts';
 
@@ -12,7 +11,6 @@ export class LabEmbed extends LitElement {
   @property({ attribute: false }) lab!: Lab;
   /** What its experiments are set to: the text after the # of a link. */
   @property({ attribute: false }) opens = '';
-  @state() private chosen: Readonly<Record<string, string>> = {};
 
   static styles = [base];
 
@@ -25,12 +23,6 @@ export class LabEmbed extends LitElement {
       .given=${{ lab: id }}
       .words=${{ part: parts.map(({ label }) => label.replace(/[()]/g, '')) }}
       .named=${`Attention Playground: ${title}`}
-      .chosen=${this.chosen}
-      @action=${handles({
-        'settings-chosen': (chosen) => {
-          this.chosen = chosen;
-        },
-      })}
     ></embed-builder>`;
   }
 }

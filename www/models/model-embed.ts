@@ -3,8 +3,7 @@ import { html, LitElement } from 'lit';
 import '../builder/embed-builder.ts';
 import { site } from '../lib/base-url.ts';
 import { base } from '../styles/base.ts';
-import { handles } from '../ui/action.ts';
-import { property, state } from '../ui/property.ts';
+import { property } from '../ui/property.ts';
 import './attention-model.ts';
 import { shippedById } from './shipped.ts';
 
@@ -12,7 +11,6 @@ export class ModelEmbed extends LitElement {
   @property({ attribute: false }) model = '';
   /** What is looked at: the text after the # of a link. */
   @property({ attribute: false }) opens = '';
-  @state() private chosen: Readonly<Record<string, string>> = {};
 
   static styles = [base];
 
@@ -26,12 +24,6 @@ export class ModelEmbed extends LitElement {
       .opens=${this.opens}
       .given=${{ model }}
       .named=${`Attention Playground: a text through the model “${model}”`}
-      .chosen=${this.chosen}
-      @action=${handles({
-        'settings-chosen': (chosen) => {
-          this.chosen = chosen;
-        },
-      })}
     ></embed-builder>`;
   }
 }
