@@ -136,7 +136,10 @@ fn the_view_that_homework_3_prints_is_refused_where_pytorch_refuses_it() {
         );
         if let Some((step, message)) = found {
             assert_eq!(step, "joined");
-            assert!(message.contains(&format!("lies {} numbers on", tokens * width)), "{message}");
+            assert!(
+                message.contains(&format!("here they start {} numbers apart", tokens * width)),
+                "{message}"
+            );
         }
     }
 }

@@ -79,8 +79,8 @@ fn of_view(axes: &[Axis]) -> Option<String> {
     }
     let (far, near) = (tokens.size * width.size, width.size);
     Some(format!(
-        "writes this step as .transpose and then .view, which PyTorch refuses: in memory the next \
-         head of a token lies {far} numbers on, and .view joins the heads only where it lies \
-         {near} on. Write .reshape, or .contiguous() before .view."
+        "writes this step as .transpose and then .view, which PyTorch refuses: .view can join the \
+         heads of a token only if they start {near} numbers apart in memory, and here they start \
+         {far} numbers apart. Write .reshape, or .contiguous() before .view."
     ))
 }

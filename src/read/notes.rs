@@ -75,7 +75,7 @@ fn unscaled(graph: &Graph, node: &Node) -> Option<Note> {
     let message = format!(
         "Nothing divides these scores by √{letter} = {}. A sum of {size} products spreads √{letter} \
          times as far as one, so the wider the keys, the more of the weight falls on one of \
-         them: homework 1 asks for the cure. Switch scale on to compare.",
+         them. Homework 1 asks what to divide by. Switch scale on to compare.",
         format_number((size as f64).sqrt()),
     );
     Some(Note::new("unscaled", &scores.id, message))

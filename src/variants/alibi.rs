@@ -1,8 +1,9 @@
 //! Positions as a penalty: the further back a key lies, the lower its score.
 //!
-//! No token knows its place. Each head has a slope of its own, 2^(−8h/H) for head h of H, and a
-//! score loses the slope times the distance. A steep head looks at what is near, a flat one far
-//! back; and a sequence longer than any in training continues the same line.
+//! Tokens get no position otherwise. Each head has a slope of its own, 2^(−8h/H) for head h of H,
+//! and a score loses the slope times the distance. A head with a steep slope attends to near keys,
+//! one with a flat slope also to keys far back. A sequence may be longer than any in training: the
+//! score falls along the same line.
 
 use crate::program::build::Program;
 use crate::program::condition::{causal, number, place};

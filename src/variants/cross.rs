@@ -26,8 +26,8 @@ pub const VARIANT: Variant = Variant {
     },
     params: &[HEADS, SCALE.labelled("1/√k"), MASK_FILL],
     inputs: &[
-        Input::new("y", "tokens that ask", "id"),
-        Input::new("x", "tokens that are read", "jd"),
+        Input::new("y", "tokens of the queries", "id"),
+        Input::new("x", "tokens of the keys and values", "jd"),
         Input::new("w_q", "query weights", "ed"),
         Input::new("w_k", "key weights", "ed"),
         Input::new("w_v", "value weights", "ud"),

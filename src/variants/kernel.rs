@@ -1,9 +1,8 @@
 //! Attention with any similarity: the weights are its values, divided by their sum.
 //!
 //! The exponential of the dot product gives softmax attention back. Other similarities are cheaper
-//! or have features that can be written down, but not all of them are positive: a row whose
-//! similarities add up to 0 has no weights, and one with a negative sum has weights that are not
-//! shares.
+//! or have features that can be written down, but not all of them are positive. A row whose
+//! similarities add up to 0 has no weights, and a negative sum turns the signs of the weights.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choices, choices};

@@ -1,8 +1,8 @@
 //! Multi-head latent attention, absorbed: one small vector per token is all that is cached.
 //!
 //! The keys and values of all heads are made from one latent vector c per token. The products can
-//! be taken in another order: a query that has met the key weights compares itself with c directly,
-//! and the value weights come after the average. No key and no value is ever written down.
+//! be taken in another order: the query is multiplied by the key weights and is then compared with c
+//! itself, and the value weights come after the average. No key and no value is ever stored.
 //! DeepSeek's models add a part with rotary positions beside it.
 
 use crate::program::build::{Builder, Program, Value};

@@ -1,4 +1,4 @@
-//! Positions as angles: each pair of features is turned, by a larger angle at every token.
+//! Positions as angles: each pair of features is rotated, by an angle that grows with the position.
 //!
 //! Token i turns pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by one
 //! radian per token, later pairs more and more slowly. The product of a turned query and a turned

@@ -1,8 +1,8 @@
 //! Each token reads itself and the few tokens before it, no matter how long the sequence is.
 //!
 //! The window w says how many keys a query may read, its own among them. Only N·w of the N² pairs
-//! are left, so twice the length is twice the work. Tokens further back still reach a token, one
-//! window further in each layer.
+//! are left, so twice the length is twice the work. A token still gets something from tokens
+//! further back, through the layers: each layer reaches one window further.
 
 use crate::program::build::Program;
 use crate::program::condition::{Comparison, Condition, causal, place};

@@ -1,8 +1,8 @@
 //! A whole layer: self-attention between the tokens, then a small network on each token alone.
 //!
 //! Both parts have a residual connection, so that a layer starts out near the identity, and a layer
-//! norm: after the sum as in the original, or before the part, which trains more easily. Attention
-//! is the only place where tokens meet.
+//! norm: after the sum as in the original, or before the part, which trains more easily. Only
+//! attention lets one token read another.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choice, Choices, choices};
