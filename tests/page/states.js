@@ -1,6 +1,6 @@
 // The states of the product that axe and people look at: where each one opens, and the way to it.
 import { createServer } from 'node:http';
-import { EXERCISES, startOf } from '../../www/program/exercises.ts';
+import { answerOf, EXERCISES, startOf } from '../../www/program/exercises.ts';
 import { EXAMPLES } from '../../www/program/programs.ts';
 import { listVariants } from './core.js';
 import { openPanel, panels } from './panels.js';
@@ -54,6 +54,13 @@ in q[i,d], k[j,d], v[j,m]
 scores[i,j]  = sum[d] q[i,d] k[j,d] / sqrt(d)
 weights[i,j] = softmax[j] scores[i,j]
 output[i,m]  = sum[j] weights[i,j] v[j,m]`;
+
+/** A paper's notation, with a size that no axis has. */
+export const LATEX = String.raw`# Scaled dot-product attention
+in q[i,d], k[j,d], v[j,m]
+scores_{ij} = \frac{\sum_d q_{id} k_{jd}}{\sqrt{d_k}}
+weights_{ij} = \mathrm{softmax}_j scores_{ij}
+output_{im} = \sum_j weights_{ij} v_{jm`;
 
 /** An address with as many queries as keys. @param {number} n */
 const square = (n) =>
@@ -421,6 +428,23 @@ export const states = [
     hash: own(startOf(EXERCISES[0])),
     screen: screens.phone,
     go: (page) => page.locator('program-exercise').waitFor(),
+  },
+  {
+    name: 'exercise, wrong, phone',
+    error: true,
+    hash: own(answerOf(EXERCISES[1]).replace('j : j <= i', 'j')),
+    screen: screens.phone,
+    go: async (page) => {
+      await programmed(page);
+      await press(page, 'Check the program');
+      await page.locator('program-exercise').getByText('Not yet.').waitFor();
+    },
+  },
+  {
+    name: 'own program as LaTeX with mistakes',
+    error: true,
+    hash: own(LATEX),
+    go: (page) => page.locator('program-editor .message').first().waitFor(),
   },
   {
     name: 'own program beside a variant',
