@@ -53,7 +53,7 @@ async function check(page, name, text) {
 
 const tryIt = (place) => place.getByRole('button', { name: 'Try it in the experiment' });
 
-test('question 2: a wrong output leads to the steps, a wrong claim to the gradients', () =>
+test('question 2: a wrong output leads to the steps, a wrong claim to the gradients where they are open', () =>
   withPage(
     async (page) => {
       for (const [at, text] of ['2', '0', '1'].entries())
@@ -64,6 +64,9 @@ test('question 2: a wrong output leads to the steps, a wrong claim to the gradie
       const claim = page.locator('choice-answer[name="claim"]');
       await claim.getByText('the best key gets all of the credit').click();
       await claim.getByRole('button', { name: 'Check' }).click();
+      await claim.getByText('Not yet.').waitFor();
+      assert.equal(await tryIt(claim).count(), 0, 'the gradients are held back');
+      await page.locator('.gate[data-gate="gradients"]').getByRole('button').click();
       await tryIt(claim).click();
       await page.getByRole('heading', { name: 'Through argmax' }).first().waitFor();
     },
@@ -86,7 +89,7 @@ test('question 4: a line that fails leads to the einsum desk, a wrong cost to wh
     { hash: 'labs.html#decoding?A=dq&C=bd,hdq->bhq' },
   ));
 
-test('question 6: a wrong condition leads to a search that breaks it, a wrong kernel to its numbers', () =>
+test('question 6: a wrong condition leads to a search that breaks it, a wrong φ to its numbers', () =>
   withPage(
     async (page) => {
       const choice = page.locator('choice-answer[name="condition"]');
@@ -94,7 +97,12 @@ test('question 6: a wrong condition leads to a search that breaks it, a wrong ke
       await choice.getByRole('button', { name: 'Check' }).click();
       await tryIt(choice).click();
       await page.getByText('This similarity fails: a sum of 0 was found.').waitFor();
-      const field = await check(page, 'sim', '(q·k)^2 + 1');
+      const sim = await check(page, 'sim', '(q·k)^2 + 1');
+      await sim.getByText('Not yet.').waitFor();
+      assert.equal(await tryIt(sim).count(), 0, 'its numbers are held back');
+      await check(page, 'sim', '(q·k + 1)^2');
+      await page.locator('feature-map').waitFor();
+      const field = await check(page, 'phi', '(x1^2, x1 x2, x2^2)');
       await tryIt(field).click();
       await eventually(async () => {
         const fields = page.locator('feature-map .fields input');

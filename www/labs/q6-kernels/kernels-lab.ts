@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import type { KernelPlace, KernelQuestion } from '../../../pkg/attention_playground.js';
 import { base } from '../../styles/base.ts';
 import '../parts/choice-answer.ts';
-import { gated } from '../parts/gate.ts';
+import { gated, isOpen } from '../parts/gate.ts';
 import { inline } from '../parts/math-notation.ts';
 import { DenominatorSearch } from './denominator-search.ts';
 import '../parts/typed-answer.ts';
@@ -138,15 +138,16 @@ export class KernelsLab extends LabElement {
 
   async #kernel(question: KernelQuestion, text: string): Promise<Verdict> {
     const { place, ...judgement } = await judgeKernel(this.ask, question, text, this.settings);
-    return { ...judgement, experiment: place && (() => this.#tryOn(place)) };
+    // Where the numbers are held back, there is nothing to be tried on.
+    const experiment = place && isOpen(this, EXPLORER) ? () => this.#tryOn(place) : undefined;
+    return { ...judgement, experiment };
   }
 
   /** The kernel of the query and the key on which an answer fails. */
   async #tryOn({ q, k }: KernelPlace) {
     this.set({ fq: q.join(', '), fk: k.join(', '), c: null });
     await this.updateComplete;
-    const map = this.renderRoot.querySelector('feature-map');
-    (map ?? this.renderRoot.querySelector('.gate'))?.scrollIntoView({ block: 'center' });
+    this.renderRoot.querySelector('feature-map')?.scrollIntoView({ block: 'center' });
     this.say('The kernel of these two stands below.');
   }
 }
