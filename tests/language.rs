@@ -110,7 +110,7 @@ fn differences(row: &Value) -> Vec<String> {
 fn a_mistake_has_one_message_at_its_place_and_cures_that_cure() {
     let rows = wrong();
     let cured = rows.iter().filter(|row| row["cures"].as_u64() > Some(0)).count();
-    assert!(rows.len() >= 370 && cured >= 320, "{} rows, {cured} with cures", rows.len());
+    assert!(rows.len() >= 370 && cured >= 350, "{} rows, {cured} with cures", rows.len());
     let differences: Vec<String> = rows.iter().flat_map(differences).collect();
     assert!(
         differences.is_empty(),
@@ -174,4 +174,27 @@ fn no_message_grows_with_the_program() {
         assert!(found.iter().all(|mistake| mistake.message.chars().count() < 300), "{found:?}");
         assert!(found.iter().all(|mistake| mistake.hint.chars().count() < 300), "{found:?}");
     }
+}
+
+/// Lines as libraries and papers have them: the first cure of each, one after the other, leads to the
+/// program that was meant.
+#[test]
+fn what_was_meant_is_a_few_clicks_away() {
+    let rows = table(include_str!("programs-mended.json"));
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let (name, mut text) = (word(row, "name"), word(row, "text").to_owned());
+        for _ in 0..12 {
+            let left = report(&text).diagnostics;
+            let Some(fix) = left.iter().find_map(|mistake| mistake.fixes.first()) else { break };
+            text = fix.apply(&text);
+        }
+        let left = report(&text).diagnostics;
+        let lines =
+            |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+        if !left.is_empty() || lines(&text) != lines(word(row, "mended")) {
+            wrong.push(format!("## {name}\n{text}\nfor\n{}\n{left:#?}", word(row, "mended")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }

@@ -6,7 +6,11 @@ mod programs;
 
 use std::collections::BTreeMap;
 
+use attention_playground::language::program::OwnProgram;
 use attention_playground::read::code::{CodeTarget, code};
+use attention_playground::request::Request;
+use attention_playground::request::run::run;
+use serde_json::Value;
 
 const CURE: &str = "Make one: python3 -m venv venv && venv/bin/pip install torch numpy";
 
@@ -35,4 +39,18 @@ fn flex_attention_programs_compute_the_trace() {
         assert_eq!(said[id], 0, "{id}");
     }
     programs::check(&python, CodeTarget::FlexAttention, &programs);
+}
+
+/// Programs as people write them, scans along one axis and along two among them, with gradients.
+#[test]
+fn programs_of_ones_own_compute_the_trace() {
+    let python = programs::python_with("torch", "PYTHON_TORCH", CURE);
+    let rows: Vec<Value> = serde_json::from_str(include_str!("programs-right.json")).unwrap();
+    let read = |row: &Value| OwnProgram::read(row["text"].as_str().unwrap()).unwrap();
+    let own: Vec<OwnProgram> = rows.iter().map(read).collect();
+    let tables: Vec<_> = own.iter().map(OwnProgram::tables).collect();
+    let variants: Vec<_> = tables.iter().map(|tables| tables.variant()).collect();
+    let request = Request { gradients: true, seed: 7, ..Request::default() };
+    let results = variants.iter().map(|variant| (variant, run(variant, &request).unwrap()));
+    programs::check(&python, CodeTarget::PyTorch, &results.collect::<Vec<_>>());
 }

@@ -100,7 +100,8 @@ pub struct Elsewhere {
     pub length: usize,
 }
 
-/// A text to put in the place of some characters.
+/// A text to put in the place of some characters, which may run over several lines: the end of a
+/// line counts as one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Fix {
     pub line: usize,
@@ -170,14 +171,14 @@ impl Fix {
     /// The text with this done.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
-        let mended = |line: &str| {
-            let before: String = line.chars().take(self.column - 1).collect();
-            let behind: String = line.chars().skip(self.column - 1 + self.length).collect();
-            format!("{before}{}{behind}", self.text)
+        let line: usize = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum();
+        let behind = |from: usize, count: usize, most: usize| {
+            let end = text[from..most].char_indices().nth(count);
+            end.map_or(most, |(at, _)| from + at)
         };
-        let lines = text.split('\n').enumerate().map(|(place, line)| {
-            if place + 1 == self.line { mended(line) } else { line.to_owned() }
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        let end = text[line..].find('\n').map_or(text.len(), |end| line + end);
+        let from = behind(line, self.column - 1, end);
+        let to = behind(from, self.length, text.len());
+        format!("{}{}{}", &text[..from], self.text, &text[to..])
     }
 }

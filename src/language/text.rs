@@ -12,6 +12,8 @@ pub const LINES: usize = 400;
 pub struct Line {
     /// Counted from 1.
     pub number: usize,
+    /// As it was typed.
+    pub text: String,
     /// What stands before the comment, full-width letters as ASCII, one character for each.
     pub code: String,
     /// What stands behind the sign `#`, if there is one.
@@ -41,12 +43,12 @@ pub fn lines(text: &str) -> Vec<Line> {
 }
 
 fn line(number: usize, text: &str) -> Line {
-    let text: String = text.chars().map(narrow).collect();
-    let (code, comment) = match text.split_once('#') {
+    let narrowed: String = text.chars().map(narrow).collect();
+    let (code, comment) = match narrowed.split_once('#') {
         Some((code, comment)) => (code, Some(comment.trim().to_owned())),
-        None => (&*text, None),
+        None => (&*narrowed, None),
     };
-    Line { number, code: code.to_owned(), comment }
+    Line { number, text: text.to_owned(), code: code.to_owned(), comment }
 }
 
 /// The character that a full-width one stands for; any other as it is.

@@ -223,4 +223,7 @@ test('a place in code points is a place of the field', () => {
   const text = '# 🙂\nλ = 𝛼 + b';
   assert.deepEqual(rangeOf(text, { line: 2, column: 9, length: 1 }), [14, 15]);
   assert.equal(text.slice(...rangeOf(text, { line: 2, column: 9, length: 1 })), 'b');
+  // The end of a line counts as one.
+  const over = rangeOf('a𝑏\nc', { line: 1, column: 2, length: 3 });
+  assert.deepEqual(over, [1, 5]);
 });

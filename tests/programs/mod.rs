@@ -68,7 +68,7 @@ pub fn check(python: &Path, target: CodeTarget, results: &[(&Variant, Trace)]) {
         let scales = scales(trace);
         for (id, node) in trace.graph.steps() {
             let is_gradient = trace.gradients.values().any(|gradient| *gradient == id);
-            let name = node.id.replace('-', "_");
+            let name = node.id.replace(|c: char| !c.is_alphanumeric() && c != '_', "_");
             let Some(found) = computed.get(&(place, name)) else {
                 // A library's own attention has no scores and no weights; its output is there.
                 let is_within = target == CodeTarget::FlexAttention && id != trace.graph.output;

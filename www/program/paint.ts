@@ -77,10 +77,10 @@ function cut(pieces: Piece[], marks: (Spot & Pick<Piece, 'mark'>)[]): Piece[] {
 /** Where a spot begins and ends in the text, in the units of a text field. */
 export function rangeOf(text: string, { line, column, length }: Spot): [number, number] {
   const lines = text.split('\n');
-  const start = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);
-  const signs = [...(lines[line - 1] ?? '')];
-  const units = (count: number) => signs.slice(0, count).join('').length;
-  return [start + units(column - 1), start + units(column - 1 + length)];
+  const first = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);
+  const units = (of: string, count: number) => [...of].slice(0, count).join('').length;
+  const start = first + units(lines[line - 1] ?? '', column - 1);
+  return [start, start + units(text.slice(start), length)];
 }
 
 /** In which line a place of a text field is, from 1. */

@@ -234,6 +234,10 @@ export class ProgramEditor extends LitElement {
   #label(fix: Fix) {
     const [start, end] = rangeOf(this.text, fix);
     const before = shortened(this.text.slice(start, end).trim());
+    const isOfLines = before !== '' && fix.text.trim() !== '' && fix.text.includes('\n');
+    if (isOfLines || this.text.slice(start, end).trim().includes('\n')) {
+      return linesLabel(this.text.slice(start, end), fix.text);
+    }
     if (fix.text === '\n') return 'Begin a new line';
     if (fix.text.trim() === '') return html`Remove <code>${before}</code>`;
     return html`${before === '' ? 'Insert' : 'Write'} <code>${shortened(fix.text.trim())}</code>`;
@@ -298,6 +302,20 @@ export class ProgramEditor extends LitElement {
     this.offer = null;
     this.#pause();
   };
+}
+
+/** What a cure of several lines does: its first new line, or the line that it moves or removes. */
+function linesLabel(before: string, after: string) {
+  const [old, now] = [before, after].map((text) => text.split('\n').map((line) => line.trim()));
+  const [written, ...others] = now.filter((line) => line !== '' && !old.includes(line));
+  if (written !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return html`Write <code>${shortened(written)}</code>${more}`;
+  }
+  const gone = old.find((line) => line !== '' && !now.includes(line));
+  if (gone !== undefined) return html`Remove <code>${shortened(gone)}</code>`;
+  const moved = now.find((line, at) => line !== old[at]) ?? '';
+  return html`Move <code>${shortened(moved)}</code> up`;
 }
 
 const painted = ({ text, axis, kind, mark }: Piece) =>

@@ -254,7 +254,7 @@ impl Scope {
                 }
             }
             Some(first) => match left_of(line) {
-                Some(left) => self.add_unsized(&left),
+                Some(left) => self.add_unsized(line, &left),
                 None if first.kind == Sign::Name => {
                     let name = Name { text: first.text.clone(), span: first.span };
                     self.add(name, None, Origin::Made);

@@ -38,6 +38,19 @@ pub struct Outline {
 /// Reads a text and checks it. The cures are not yet tried.
 #[must_use]
 pub fn outline(text: &str) -> Outline {
+    checked(text, HABITS)
+}
+
+/// The same without looking for what its lines may mean.
+#[must_use]
+pub fn bare_outline(text: &str) -> Outline {
+    checked(text, 0)
+}
+
+/// Mistakes, from the top, whose lines are looked at for what they may mean.
+const HABITS: usize = 8;
+
+fn checked(text: &str, habits: usize) -> Outline {
     let mut scope = Scope::default();
     let mut diagnostics = Vec::new();
     if let Some(error) = too_long(text) {
@@ -68,7 +81,7 @@ pub fn outline(text: &str) -> Outline {
             Ok(Some(statement)) => {
                 let note = note.take().or(comment);
                 if let Err(error) = enter(&mut scope, line, statement, note) {
-                    say(&mut diagnostics, &mut scope, line, error);
+                    say(&mut diagnostics, &mut scope, line, error, habits);
                 }
             }
             Err(error) => {
@@ -80,7 +93,7 @@ pub fn outline(text: &str) -> Outline {
                     continue;
                 }
                 let error = scope.unknown_call(line, &error).unwrap_or(error);
-                say(&mut diagnostics, &mut scope, line, error);
+                say(&mut diagnostics, &mut scope, line, error, habits);
                 scope.recover(line);
             }
         }
@@ -92,14 +105,20 @@ pub fn outline(text: &str) -> Outline {
 }
 
 /// Adds a mistake, unless it is said of a name that was refused above.
-fn say(said: &mut Vec<Diagnostic>, scope: &mut Scope, line: &Line, error: Box<Diagnostic>) {
+fn say(
+    said: &mut Vec<Diagnostic>,
+    scope: &mut Scope,
+    line: &Line,
+    error: Box<Diagnostic>,
+    habits: usize,
+) {
     let is_name = |known: &Diagnostic| {
         known.code == Mistake::BadName && error.code == known.code && error.message == known.message
     };
     let is_known = said.iter().any(is_name) || scope.follows_bad_name(line);
     if !is_known {
         let error = scope.renamed(line, error);
-        let error = scope.habits(line, error);
+        let error = if said.len() < habits { scope.habits(line, error) } else { error };
         scope.remember_bad_name(line, &error);
         said.push(*error);
     }

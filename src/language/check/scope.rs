@@ -127,11 +127,15 @@ impl Scope {
         }
     }
 
-    /// Adds what the left side of a wrong line makes.
-    pub fn add_unsized(&mut self, left: &Left) {
+    /// Adds what the left side of a wrong line makes; where it names no axes, those that follow
+    /// from the right side.
+    pub fn add_unsized(&mut self, line: &Line, left: &Left) {
         let axis = |index: &Index| TableAxis { name: written(index), size: None };
-        let axes = left.indices.iter().map(axis).collect();
-        self.add(left.name.clone(), Some(axes), Origin::Made);
+        let axes = match &left.indices[..] {
+            [] => self.axes_of(line),
+            indices => Some(indices.iter().map(axis).collect()),
+        };
+        self.add(left.name.clone(), axes, Origin::Made);
     }
 }
 

@@ -31,7 +31,7 @@ impl Scope {
                 Ok(())
             }
             Err(error) => {
-                self.add_unsized(&left);
+                self.add_unsized(line, &left);
                 Err(error)
             }
         }

@@ -25,8 +25,18 @@ pub fn identifiers(graph: &Graph, reserved: &[&str]) -> Vec<String> {
     names
 }
 
+/// Greek letters stay as they are; Python reads the other forms of some as the plain ones.
 fn identifier(id: &str) -> String {
-    let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let allowed = |c: char| match c {
+        'ϵ' => 'ε',
+        'ϑ' => 'θ',
+        'ϕ' => 'φ',
+        'ϱ' => 'ρ',
+        'µ' => 'μ',
+        'Α'..='ω' if c.is_alphabetic() => c,
+        c if c.is_ascii_alphanumeric() => c,
+        _ => '_',
+    };
     let name: String = id.chars().map(allowed).collect();
     if name.starts_with(|c: char| c.is_ascii_digit()) || name.is_empty() {
         return format!("_{name}");

@@ -25,7 +25,10 @@ impl Habit<'_> {
                 let texts: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
                 edits.extend(called(&name, &texts).map(|text| (call, text)));
                 edits.extend(self.reduced(&name, &parts).map(|text| (call, text)));
-                edits.extend(self.multiplied(&name, &parts, all));
+                // `exp(x[i], 2)`: a function takes one number.
+                if crate::language::words::function(&name).is_some() && parts.len() > 1 {
+                    edits.push((call, format!("{name}({})", texts[0])));
+                }
             }
             if opens == "["
                 && let Some(close) = self.partner(at + 1)

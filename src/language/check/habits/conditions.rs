@@ -15,7 +15,49 @@ impl Habit<'_> {
         edits.extend(self.part_of_a_place());
         edits.extend(self.quotient());
         edits.extend(self.without_then());
+        edits.extend(self.cases());
+        edits.extend(self.infinite());
+        edits.extend(self.rank());
         edits
+    }
+
+    /// `{s[i,j] if j <= i, -inf else}`, the cases of a brace.
+    fn cases(&self) -> Option<Edit> {
+        let open = self.tokens.iter().position(|token| token.text == "{")?;
+        let (parts, close) = self.arguments(open)?;
+        let word = |part: &std::ops::Range<usize>, words: &[&str]| {
+            part.clone().find(|at| words.contains(&self.text_at(*at)))
+        };
+        let [first, second] = &parts[..] else { return None };
+        let at = word(first, &["if", "for", "when"])?;
+        let (what, when) = (self.text(&(first.start..at)), self.text(&(at + 1..first.end)));
+        let end = word(second, &["else", "otherwise", "if"]).unwrap_or(second.end);
+        let other = self.text(&(second.start..end));
+        let text = format!("if {when} then {what} else {other}");
+        let all = open..close + 1;
+        let is_whole = self.right() == Some(all.clone());
+        Some((self.span(&all), if is_whole { text } else { format!("({text})") }))
+    }
+
+    /// `scores[i,j] - inf`, as libraries write it.
+    fn infinite(&self) -> Option<Edit> {
+        let is_infinite =
+            self.error.code == Mistake::Kind && matches!(self.text_at(self.at), "inf" | "∞");
+        is_infinite.then(|| (self.tokens[self.at].span, "1e9".to_owned()))
+    }
+
+    /// `top(1.5)[j]`
+    fn rank(&self) -> Vec<Edit> {
+        let Some(Sign::Number(number)) = self.kind(self.at) else { return Vec::new() };
+        let is_rank = self.error.code == Mistake::Compared
+            && self.text_at(self.at.wrapping_sub(2)) == "top"
+            && number.fract() != 0.0;
+        let whole = [number.floor().max(1.0), number.ceil()];
+        whole
+            .into_iter()
+            .filter(|_| is_rank)
+            .map(|whole| (self.tokens[self.at].span, whole.to_string()))
+            .collect()
     }
 
     /// `d % 2`, `(i - j) mod 2`

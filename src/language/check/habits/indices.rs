@@ -2,7 +2,7 @@
 
 use super::{Edit, Habit, Operand};
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::Mistake;
+use crate::language::diagnostic::{Fix, Mistake};
 use crate::language::notation::cut;
 use crate::language::read::letter;
 use crate::language::span::Span;
@@ -13,11 +13,165 @@ impl Habit<'_> {
         let mut edits = Vec::new();
         edits.extend(self.numbered());
         edits.extend(self.twice());
-        edits.extend(self.fewer());
         edits.extend(self.unclosed());
         edits.extend(self.other_table());
         edits.extend(self.only_left());
+        edits.extend(self.before_a_place());
+        edits.extend(self.twice_on_the_left());
+        edits.extend(self.of_nothing());
+        edits.extend(self.second_of_concat());
+        edits.extend(self.axis_size());
+        edits.extend(self.pair_that_is_given());
+        edits.extend(self.begins_with_a_digit());
         edits
+    }
+
+    /// `sum[t] k[t-1,a]`: all places but the last; `a[i + 1` without its bracket.
+    fn before_a_place(&self) -> Option<Edit> {
+        if self.error.code != Mistake::Before {
+            return None;
+        }
+        let letter = self.text_at(self.at);
+        let open = (0..self.at).rev().find(|at| self.text_at(*at) == "[")?;
+        if self.partner(open).is_none() {
+            let all = self.span(&(self.at..self.tokens.len()));
+            return Some((all, format!("{letter}-1]")));
+        }
+        let minus = self.at + 1;
+        let head = (0..self.at).rev().find(|at| {
+            self.text_at(*at) == "["
+                && words::Reducer::find(self.text_at(at.wrapping_sub(1))).is_some()
+                && self.text_at(at + 1) == letter
+                && self.text_at(at + 2) == "]"
+        })?;
+        let between = self
+            .line
+            .slice(self.tokens[head + 2].span.behind().to(self.tokens[minus].span.before()));
+        let all = self.span(&(head..minus + 2));
+        Some((all, format!("[{letter} : {letter} < |{letter}|]{between}")))
+    }
+
+    /// `s[i,i] = sum[d] q[i,d] k[i,d]`, where k has another first axis.
+    fn twice_on_the_left(&self) -> Option<Edit> {
+        let right = self.right()?;
+        if self.error.code != Mistake::RepeatedLetter || self.at >= right.start {
+            return None;
+        }
+        let own = self.text_at(self.at).to_owned();
+        let mut text = self.line.code.trim_end().to_owned();
+        let mut other = None;
+        for at in right.clone().rev().filter(|at| self.text_at(*at) == own) {
+            let open = (right.start..at).rev().find(|at| self.text_at(*at) == "[")?;
+            let place = (open..at).filter(|at| self.kind(*at) == Some(Sign::Comma)).count();
+            let table = self.scope.table(self.text_at(open - 1)).and_then(Self::axes);
+            let axis = table.and_then(|axes| axes.get(place).cloned()).filter(|axis| *axis != own);
+            if let Some(axis) = axis {
+                text = Fix::new(Span { line: 1, ..self.tokens[at].span }, &*axis).apply(&text);
+                other = Some(axis);
+            }
+        }
+        let text = Fix::new(Span { line: 1, ..self.tokens[self.at].span }, other?).apply(&text);
+        Some((self.line.span(), text.trim().to_owned()))
+    }
+
+    /// `s[i] = sum[d]`, where one table has these axes.
+    fn of_nothing(&self) -> Option<Edit> {
+        let is_end = self.at >= self.tokens.len() && self.error.code == Mistake::Syntax;
+        let all = self.letters(&(0..self.tokens.len()));
+        if !is_end
+            || self.text_at(self.tokens.len().checked_sub(1)?) != "]"
+            || self.right()?.is_empty()
+        {
+            return None;
+        }
+        let fits = self.scope.checked.tables.iter().filter_map(|table| {
+            let axes = Self::axes(table)?;
+            let is_whole = axes.len() == all.len() && axes.iter().all(|axis| all.contains(axis));
+            is_whole.then(|| format!(" {}[{}]", table.name.text, axes.join(",")))
+        });
+        let fits: Vec<String> = fits.collect();
+        let [only] = &fits[..] else { return None };
+        Some((self.line.span().behind(), only.clone()))
+    }
+
+    /// `concat[m] a[n,k]`, where one table has the other axes.
+    fn second_of_concat(&self) -> Vec<Edit> {
+        let at = self.tokens.iter().position(|token| token.text == "concat");
+        let (Some(at), true) = (at, self.error.code == Mistake::Syntax) else { return Vec::new() };
+        let is_one = self.at >= self.tokens.len()
+            && !(at..self.tokens.len())
+                .any(|at| self.text_at(at) == "]" && self.text_at(at + 1) == ",");
+        let into = self.text_at(at + 2);
+        let left: Vec<String> = self.left().into_iter().filter(|own| own != into).collect();
+        let is_read = |name: &str| self.tokens.iter().any(|token| token.text == name);
+        let tables =
+            self.scope.checked.tables.iter().filter(|table| is_one && !is_read(&table.name.text));
+        let fits = tables.filter_map(|table| {
+            let axes = Self::axes(table)?;
+            let others = axes.iter().filter(|axis| !left.contains(axis)).count();
+            let is_whole = left.iter().all(|own| axes.contains(own)) && others <= 1;
+            is_whole.then(|| format!(", {}[{}]", table.name.text, axes.join(",")))
+        });
+        fits.map(|table| (self.line.span().behind(), table)).collect()
+    }
+
+    /// `axis h = 0`, `axis h = 2.5`, `axis h = x[i,e]`, `axis h = |n| + 1` of nothing that divides.
+    fn axis_size(&self) -> Vec<Edit> {
+        if self.error.code != Mistake::Size || self.text_at(0) != "axis" {
+            return Vec::new();
+        }
+        let span = self.tokens.get(self.at).map(|token| token.span);
+        let Some(span) = span else { return Vec::new() };
+        match self.kind(self.at) {
+            Some(Sign::Number(number)) => {
+                let mut whole = vec![number.floor().max(1.0), number.ceil().max(1.0)];
+                whole.dedup();
+                whole.into_iter().map(|number| (span, number.to_string())).collect()
+            }
+            Some(Sign::Name) if self.text_at(self.at + 1) == "[" => {
+                let Some(close) = self.partner(self.at + 1) else { return Vec::new() };
+                let letters = self.letters(&(self.at..close + 1)).into_iter().rev();
+                let all = self.span(&(self.at..close + 1));
+                letters.map(|letter| (all, format!("|{letter}|"))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// `in x[i,(h k)]`: an axis that steps read as a pair.
+    fn pair_that_is_given(&self) -> Option<Edit> {
+        let open = self.at.checked_sub(1)?;
+        let is_pair = self.text_at(0) == "in"
+            && self.text_at(open) == "("
+            && self.text_at(self.at + 2) == ")";
+        if !is_pair || self.error.code != Mistake::Syntax {
+            return None;
+        }
+        let outer = self.text_at(self.at);
+        let wide = ["e", "u", "c", "z"].into_iter().find(|free| {
+            self.scope.lines.iter().all(|line| cut(line).iter().all(|token| token.text != *free))
+        })?;
+        let line = self.line.slice(self.line.span());
+        let at = self.span(&(open..self.at + 3));
+        let start = self.line.span().column;
+        let at = Span { line: 1, column: at.column + 1 - start, ..at };
+        let line = Fix::new(at, wide).apply(&line);
+        Some((self.line.span(), format!("{line}\naxis {outer} = 2")))
+    }
+
+    /// `2x[i]` as a name.
+    fn begins_with_a_digit(&self) -> Option<Edit> {
+        let is_digit =
+            matches!(self.kind(self.at), Some(Sign::Number(number)) if number.fract() == 0.0);
+        if self.text_at(0) != "in" || !is_digit || !self.is_name(self.at + 1) {
+            return None;
+        }
+        let (digit, name) = (self.text_at(self.at), self.text_at(self.at + 1));
+        let (old, new) = (format!("{digit}{name}["), format!("{name}{digit}["));
+        let first = self.line.number;
+        let lines = self.scope.lines[first - 1..].iter().map(|line| line.text.replace(&old, &new));
+        let lines: Vec<String> = lines.collect();
+        Some(self.rewritten(first, self.scope.lines.len(), &lines))
     }
 
     /// The brackets around the mistake: where they open and close.
@@ -145,7 +299,7 @@ impl Habit<'_> {
     }
 
     /// `a[i,j] = softmax[j] s[i,j]` where s has heads too.
-    fn fewer(&self) -> Option<Edit> {
+    pub(super) fn fewer(&self) -> Option<Edit> {
         if self.error.code != Mistake::Rank {
             return None;
         }

@@ -2,17 +2,21 @@
 
 mod calls;
 mod conditions;
+mod definitions;
 mod indices;
 mod latex;
 mod lists;
+mod loops;
 mod products;
+mod program;
+mod tensors;
 
 use std::ops::Range;
 
-use super::scope::{Scope, Table};
+use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::{Diagnostic, Fix};
+use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
 use crate::language::notation::{Token, Word, cut};
 use crate::language::read::letter;
 use crate::language::span::Span;
@@ -48,19 +52,45 @@ impl Scope {
         let at = tokens.iter().position(|token| token.span.end() > error.column);
         let at = at.unwrap_or(tokens.len());
         let habit = Habit { scope: self, line, error: &error, tokens, at };
-        let whole = habit.latex();
+        let mut whole = habit.latex();
+        let of_tables = whole.first().and_then(|(_, text)| {
+            let line = Line { code: text.clone(), ..line.clone() };
+            let tokens = cut(&line);
+            let habit = Habit { scope: self, line: &line, error: &error, tokens, at: 0 };
+            habit.whole_tables().filter(|step| step.is_of_tables)
+        });
         let is_latex = line.code.contains('\\') || line.code.matches('$').count() > 1;
-        let (whole, mut edits) = if is_latex { (whole, Vec::new()) } else { (Vec::new(), whole) };
+        // A line of LaTeX is written anew before any of its signs is.
+        let mut edits = if is_latex { Vec::new() } else { std::mem::take(&mut whole) };
+        let tables = of_tables.or_else(|| habit.whole_tables().filter(|step| step.is_of_tables));
+        if let Some(step) = tables {
+            whole.insert(0, (line.span(), step.line()));
+        }
+        // Heads that are forgotten stand on both sides.
+        whole.extend(habit.fewer());
         edits.extend(habit.calls());
         edits.extend(habit.products());
         edits.extend(habit.conditions());
         edits.extend(habit.indices());
         edits.extend(habit.lists());
+        edits.extend(habit.programs());
         let fixes = |edits: Vec<Edit>| edits.into_iter().map(|(at, text)| Fix::new(at, text));
-        // A line of LaTeX is written anew before any of its signs is.
         error.fixes.splice(0..0, fixes(whole));
         error.spare.extend(fixes(edits));
         error
+    }
+}
+
+impl Scope {
+    /// The axes of a step that names none, where they follow from its right side.
+    pub(super) fn axes_of(&self, line: &Line) -> Option<Vec<TableAxis>> {
+        if line.code.chars().count() > LONGEST {
+            return None;
+        }
+        let error = &Diagnostic::new(Mistake::Rank, line.span(), "");
+        let step = Habit { scope: self, line, error, tokens: cut(line), at: 0 }.whole_tables()?;
+        let axes = step.letters.into_iter().zip(step.sizes);
+        Some(axes.map(|(name, size)| TableAxis { name, size }).collect())
     }
 }
 

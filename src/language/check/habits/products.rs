@@ -5,11 +5,10 @@ use std::ops::Range;
 use super::{Edit, Habit, Operand};
 
 impl Habit<'_> {
-    /// `q @ k.T`, `⟨q, k⟩`, `q[i,d] k[j,d]^T`.
+    /// `⟨q, k⟩`, `q[i,d] k[j,d]^T`.
     pub(super) fn products(&self) -> Vec<Edit> {
         let mut edits = self.operator();
         match self.text_at(self.at) {
-            "@" => edits.extend(self.matrices()),
             "⟨" | "〈" => edits.extend(self.inner()),
             "." if self.text_at(self.at + 1) == "T" => {
                 edits.extend(self.turned(self.at..self.at + 2));
@@ -20,36 +19,6 @@ impl Habit<'_> {
             _ => {}
         }
         edits
-    }
-
-    /// `dot(q, k)`, `matmul(q, k)`, `einsum("id,jd->ij", q, k)`.
-    pub(super) fn multiplied(
-        &self,
-        name: &str,
-        parts: &[Range<usize>],
-        all: Range<usize>,
-    ) -> Option<Edit> {
-        match (name, parts) {
-            ("dot" | "matmul" | "inner" | "bmm" | "mm", [one, two]) => {
-                self.product(&self.operand(one)?, &self.operand(two)?, all)
-            }
-            ("einsum", _) => self.einsum(all),
-            _ => None,
-        }
-    }
-
-    fn matrices(&self) -> Option<Edit> {
-        let at = self.at;
-        let last = at.checked_sub(1)?;
-        let start =
-            if self.text_at(last) == "]" { self.partner(last)?.checked_sub(1)? } else { last };
-        let mut end = at + 2;
-        if self.text_at(end) == "[" {
-            end = self.partner(end)? + 1;
-        } else if self.text_at(end) == "." && self.text_at(end + 1) == "T" {
-            end += 2;
-        }
-        self.product(&self.operand(&(start..at))?, &self.operand(&(at + 1..end))?, start..end)
     }
 
     fn inner(&self) -> Option<Edit> {
@@ -94,45 +63,6 @@ impl Habit<'_> {
         let before = self.line.slice(self.span(&right).before().to(self.span(&all).before()));
         let text = format!("{}[{}] = {before}{sum}", self.text_at(0), others.join(","));
         Some((self.span(&(0..all.end)), text))
-    }
-
-    /// `einsum("id,jd->ij", q, k)`
-    fn einsum(&self, all: Range<usize>) -> Option<Edit> {
-        let call = self.text(&all);
-        let (_, rest) = call.split_once(['"', '\''])?;
-        let (equation, tables) = rest.split_once(['"', '\''])?;
-        let (terms, output) = equation.split_once("->")?;
-        let letters = |term: &str| {
-            term.chars().filter(|c| !c.is_whitespace()).map(String::from).collect::<Vec<_>>()
-        };
-        let terms: Vec<Vec<String>> = terms.split(',').map(letters).collect();
-        let output = letters(output);
-        let names = tables.trim_matches([')', ',', ' ']).split(',').map(str::trim);
-        let names: Vec<&str> = names.collect();
-        if names.len() != terms.len() || !names.iter().all(|name| self.scope.table(name).is_some())
-        {
-            return None;
-        }
-        let product =
-            names.iter().zip(&terms).map(|(name, term)| format!("{name}[{}]", term.join(",")));
-        let product = product.collect::<Vec<_>>().join(" ");
-        let mut summed: Vec<String> = Vec::new();
-        for letter in terms.into_iter().flatten() {
-            if !output.contains(&letter) && !summed.contains(&letter) {
-                summed.push(letter);
-            }
-        }
-        let text = if summed.is_empty() {
-            product
-        } else {
-            format!("sum[{}] {product}", summed.join(","))
-        };
-        if self.left().is_empty() && self.right()?.start == 2 {
-            let left = format!("{}[{}] = {text}", self.text_at(0), output.join(","));
-            return Some((self.span(&(0..all.end)), left));
-        }
-        let text = if all == self.right()? { text } else { format!("({text})") };
-        Some((self.span(&all), text))
     }
 
     /// A table that is turned: as it is, with the sum that a product of matrices means.

@@ -1,0 +1,365 @@
+//! Mistakes that more than one line has to do with: order, sums step by step, lists, sizes as numbers.
+
+use super::{Edit, Habit, one};
+use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::Mistake;
+use crate::language::notation::{Foreign, Token, Word, cut};
+use crate::language::read::letter;
+use crate::language::span::Span;
+use crate::language::text::Line;
+use crate::program::condition::Comparison;
+
+pub(super) const EQUAL: Sign<Word> = Sign::Word(Word::Compare(Comparison::Equal));
+
+impl Habit<'_> {
+    pub(super) fn programs(&self) -> Vec<Edit> {
+        let mut edits = self.moved();
+        edits.extend(self.added_up());
+        edits.extend(self.looped());
+        edits.extend(self.defined());
+        edits.extend(self.inlined());
+        edits.extend(self.joined_lines());
+        edits.extend(self.without_axes());
+        edits.extend(self.number_for_an_axis());
+        edits.extend(self.number_with_axes());
+        edits.extend(self.arrow());
+        edits.extend(self.apart());
+        edits
+    }
+
+    /// Lines in the place of the lines from one number to another, both among them.
+    pub(super) fn rewritten(&self, first: usize, last: usize, lines: &[String]) -> Edit {
+        let old = self.scope.lines.iter().skip(first - 1).take(last + 1 - first);
+        let length = old.map(|line| line.text.chars().count() + 1).sum::<usize>() - 1;
+        (Span { line: first, column: 1, length }, lines.join("\n"))
+    }
+
+    /// A line as it stands in the text.
+    pub(super) fn line_text(&self, number: usize) -> &str {
+        self.scope.lines.get(number - 1).map_or("", |line| &line.text)
+    }
+
+    /// The lines from one number to another, both among them.
+    pub(super) fn texts(&self, first: usize, last: usize) -> Vec<String> {
+        (first..=last).map(|number| self.line_text(number).to_owned()).collect()
+    }
+
+    /// A step that reads one of a line below: that line moves up, or this one down, each with the
+    /// comment above it.
+    fn moved(&self) -> Vec<Edit> {
+        let Some(other) = self.error.other.filter(|_| self.error.code == Mistake::TooEarly) else {
+            return Vec::new();
+        };
+        let with_note = |number: usize| {
+            let is_note = |line: &Line| line.code.trim().is_empty() && line.comment.is_some();
+            let lines = &self.scope.lines[..number - 1];
+            number - lines.iter().rev().take_while(|line| is_note(line)).count()
+        };
+        let (own, later) = (self.line.number, other.line);
+        let (first, above) = (with_note(own), with_note(later));
+        if above <= own {
+            return Vec::new();
+        }
+        let between = self.texts(own + 1, above - 1);
+        let (mine, its) = (self.texts(first, own), self.texts(above, later));
+        [[its.clone(), mine.clone(), between.clone()], [between, its, mine]]
+            .into_iter()
+            .map(|order| self.rewritten(first, later, &order.concat()))
+            .collect()
+    }
+
+    /// `y[i] += 1` as a step of another name, `S[a,b] += k[t,a] v[t,b]` as a sum.
+    fn added_up(&self) -> Vec<Edit> {
+        let sign = self.tokens.iter().position(|token| {
+            token.text.len() == 2
+                && token.text.ends_with('=')
+                && token.kind == Sign::Word(Word::Foreign(Foreign::Assign))
+                && token.text != ":="
+        });
+        let Some(sign) = sign.filter(|sign| *sign > 0) else { return Vec::new() };
+        let (name, number) = (self.text_at(0), self.line.number);
+        let operator = &self.text_at(sign)[..1];
+        let left = self.text(&(0..sign));
+        let right = sign + 1..self.tokens.len();
+        let of = self.text(&right);
+        let own = self.letters(&(0..sign));
+        let summed: Vec<String> =
+            self.letters(&right).into_iter().filter(|letter| !own.contains(letter)).collect();
+        let first = self.scope.lines[..number - 1].iter().find(|line| {
+            let tokens = cut(line);
+            tokens.first().is_some_and(|first| first.text == name)
+        });
+        let is_empty = first.is_none_or(|line| is_nothing(&cut(line)));
+        if is_empty && operator == "+" {
+            let sum = if summed.is_empty() {
+                of
+            } else {
+                format!("sum[{}] {}", summed.join(","), one_product(&of))
+            };
+            let step = format!("{left} = {sum}");
+            let Some(first) = first else { return vec![(self.line.span(), step)] };
+            let mut lines = self.texts(first.number + 1, number - 1);
+            lines.push(step);
+            return vec![self.rewritten(first.number, number, &lines)];
+        }
+        let other = format!("{name}'");
+        let of = if operator == "+" { of } else { one(&of) };
+        let of = if summed.is_empty() || operator != "+" {
+            of
+        } else {
+            format!("sum[{}] {}", summed.join(","), one_product(&of))
+        };
+        let index = &left[name.len()..];
+        let mut lines = vec![format!("{other}{index} = {left} {operator} {of}")];
+        let last = self.scope.lines.len();
+        for line in &self.scope.lines[number..] {
+            lines.push(with_names(line, &[(name, &other)]));
+        }
+        vec![self.rewritten(number, last, &lines)]
+    }
+
+    /// `in q[i,d],` and what follows on the next line.
+    fn joined_lines(&self) -> Option<Edit> {
+        let is_list = matches!(self.text_at(0), "in" | "param" | "axis");
+        if !is_list || self.tokens.last().is_none_or(|last| last.kind != Sign::Comma) {
+            return None;
+        }
+        let first = self.line.number;
+        let mut all = self.line.code.trim().to_owned();
+        let mut last = first;
+        while all.ends_with(',') {
+            let next = self.scope.lines.get(last)?;
+            all = format!("{all} {}", next.code.trim());
+            last += 1;
+        }
+        Some(self.rewritten(first, last, &[all]))
+    }
+
+    /// `in q, k, v`
+    fn without_axes(&self) -> Option<Edit> {
+        let is_list = self.error.code == Mistake::Syntax && self.text_at(0) == "in";
+        let names = self.tokens.iter().skip(1).step_by(2);
+        let commas = self.tokens.iter().skip(2).step_by(2);
+        let is_plain = names.clone().all(|token| token.kind == Sign::Name)
+            && commas.clone().all(|token| token.kind == Sign::Comma)
+            && self.tokens.len().is_multiple_of(2);
+        let names: Option<Vec<String>> =
+            names.filter(|_| is_list && is_plain).map(|token| self.given(&token.text)).collect();
+        let names = names.filter(|names| !names.is_empty())?;
+        Some((self.line.span(), format!("in {}", names.join(", "))))
+    }
+
+    /// `param d = 4` where d is an axis: the numbers that are typed say how large it is.
+    fn number_for_an_axis(&self) -> Option<Edit> {
+        let at = self.error.other.filter(|_| self.error.code == Mistake::BadName)?;
+        let name = self.text_at(self.at);
+        let first = self.scope.lines.get(at.line - 1)?;
+        let tokens = cut(first);
+        let is_alone = tokens.first().is_some_and(|word| word.text == "param")
+            && tokens.get(1).is_some_and(|own| own.text == name)
+            && !tokens.iter().any(|token| token.kind == Sign::Comma);
+        if !is_alone || letter(name).is_none() {
+            return None;
+        }
+        let lines: Vec<String> =
+            self.scope.lines[at.line..].iter().map(|line| with_sizes(line, name)).collect();
+        Some(self.rewritten(at.line, self.scope.lines.len(), &lines))
+    }
+
+    /// `param w[i] = 4` above the line that gives i.
+    fn number_with_axes(&self) -> Option<Edit> {
+        if self.text_at(0) != "param" || self.text_at(2) != "[" {
+            return None;
+        }
+        let inputs = self.scope.lines[self.line.number..].iter().take_while(|line| {
+            let tokens = cut(line);
+            tokens.first().is_none_or(|first| matches!(&*first.text, "in" | "param" | "axis"))
+        });
+        let last = self.line.number + inputs.count();
+        let mut lines = self.texts(self.line.number + 1, last);
+        lines.push(self.text(&(1..self.tokens.len())));
+        Some(self.rewritten(self.line.number, last, &lines))
+    }
+
+    /// `s[i,j] -> sum[d] q[i,d] k[j,d]`, and with the two sides the other way round.
+    fn arrow(&self) -> Vec<Edit> {
+        let arrow = Sign::Word(Word::Foreign(Foreign::Arrow));
+        let Some(at) = self.tokens.iter().position(|token| token.kind == arrow) else {
+            return Vec::new();
+        };
+        let sides = [0..at, at + 1..self.tokens.len()];
+        if sides.iter().any(|side| !side.clone().any(|at| self.text_at(at) == "[")) {
+            return Vec::new();
+        }
+        let [left, right] = sides.clone().map(|side| self.text(&side));
+        // Tables side by side, as in `q[i,d], k[j,d] -> s[i,j]`, are a product.
+        let commas = self.arguments_of(&sides[0]);
+        let own = self.letters(&sides[1]);
+        let summed: Vec<String> =
+            self.letters(&sides[0]).into_iter().filter(|letter| !own.contains(letter)).collect();
+        let mut edits = vec![(self.tokens[at].span, "=".to_owned())];
+        let product = commas.join(" ");
+        let sum = if summed.is_empty() || product.contains("sum") || product.contains('Σ') {
+            product
+        } else {
+            format!("sum[{}] {product}", summed.join(","))
+        };
+        edits.push((self.line.span(), format!("{right} = {left}")));
+        edits.push((self.line.span(), format!("{right} = {sum}")));
+        edits
+    }
+
+    /// The parts of a range between commas that stand in no brackets.
+    fn arguments_of(&self, of: &std::ops::Range<usize>) -> Vec<String> {
+        let mut parts = Vec::new();
+        let (mut from, mut depth) = (of.start, 0);
+        for at in of.clone() {
+            match self.text_at(at) {
+                "[" | "(" => depth += 1,
+                "]" | ")" => depth -= 1,
+                "," if depth == 0 => {
+                    parts.push(self.text(&(from..at)));
+                    from = at + 1;
+                }
+                _ => {}
+            }
+        }
+        parts.push(self.text(&(from..of.end)));
+        parts
+    }
+
+    /// `1 + concat[m] a, b` and `x + normal(1)` as two steps, a pair of three as two pairs.
+    fn apart(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let left = self.left();
+        let place = self.tokens.iter().position(|token| {
+            matches!(&*token.text, "concat" | "normal") && token.kind == Sign::Name
+        });
+        if let (Some(at), Some(right)) = (place, self.right())
+            && at > right.start
+            && self.error.code == Mistake::Syntax
+        {
+            let end = if self.text_at(at) == "normal" {
+                self.partner(at + 1).map_or(at + 1, |close| close + 1)
+            } else {
+                // Up to the sign or the bracket that ends its second table.
+                let mut depth = 0;
+                let ends = |place: &usize| {
+                    let text = self.text_at(*place);
+                    depth +=
+                        i32::from(matches!(text, "[" | "(")) - i32::from(matches!(text, "]" | ")"));
+                    depth < 0 || (depth == 0 && matches!(text, "+" | "-"))
+                };
+                (at + 1..self.tokens.len()).find(ends).unwrap_or(self.tokens.len())
+            };
+            let name = if self.text_at(at) == "normal" { "noise" } else { "joined" };
+            let own = format!("{name}[{}]", left.join(","));
+            let (before, behind) = (
+                self.text(&(0..at)),
+                self.line.slice(self.span(&(at..end)).behind().to(self.line.span().behind())),
+            );
+            let what = self.text(&(at..end));
+            edits.push((self.line.span(), format!("{own} = {what}\n{before} {own}{behind}")));
+        }
+        // `y[i,(h g k)]`
+        let open = (2..self.tokens.len().saturating_sub(5)).find(|at| {
+            self.text_at(*at) == "("
+                && self.text_at(*at + 4) == ")"
+                && (1..4).all(|by| letter(self.text_at(at + by)).is_some())
+        });
+        if let Some(open) = open
+            && let Some(bracket) = (0..open).rev().find(|at| self.text_at(*at) == "[")
+            && let Some(close) = self.partner(bracket)
+            && let Some(start) = bracket.checked_sub(1)
+        {
+            let name = self.text_at(start);
+            let [h, g, k] = [1, 2, 3].map(|by| self.text_at(open + by));
+            let rest = self.free_letter("z");
+            let before = self.text(&(bracket + 1..open));
+            let behind = self.text(&(open + 5..close));
+            let index: Vec<&str> = [&*before, &*behind]
+                .into_iter()
+                .flat_map(|part| part.split(','))
+                .filter(|part| !part.trim().is_empty())
+                .collect();
+            let wide = [&index[..], &[h, &rest]].concat().join(",");
+            let whole = self.text(&(start..open));
+            let tail = self.text(&(open + 5..close + 1));
+            let first = format!("{name}_{h}[{wide}] = {whole}({h} {rest}){tail}");
+            let reading = format!(
+                "{name}_{h}[{}]",
+                [&index[..], &[h, &format!("({g} {k})")]].concat().join(",")
+            );
+            let (before, behind) = (
+                self.text(&(0..start)),
+                self.line
+                    .slice(self.span(&(start..close + 1)).behind().to(self.line.span().behind())),
+            );
+            edits.push((self.line.span(), format!("{first}\n{before} {reading}{behind}")));
+        }
+        edits
+    }
+}
+
+/// A product that is no sum at its top.
+pub(super) fn one_product(text: &str) -> String {
+    let mut depth = 0;
+    let is_sum = text.char_indices().any(|(at, c)| {
+        depth += i32::from("([".contains(c)) - i32::from(")]".contains(c));
+        at > 0 && depth == 0 && "+-".contains(c)
+    });
+    if is_sum { format!("({text})") } else { text.to_owned() }
+}
+
+/// Whether a line begins a table with nothing in it: `S = 0`, `S = zeros(d, m)`, `o = []`.
+pub(super) fn is_nothing(tokens: &[Token]) -> bool {
+    let Some(equal) = tokens.iter().position(|token| token.kind == EQUAL) else { return false };
+    let right = &tokens[equal + 1..];
+    let texts: Vec<&str> = right.iter().map(|token| &*token.text).collect();
+    matches!(&texts[..], ["0" | "0.0" | "None"] | ["[", "]"])
+        || texts.iter().any(|text| matches!(*text, "zeros" | "zeros_like" | "empty"))
+}
+
+/// A line with other names.
+pub(super) fn with_names(line: &Line, names: &[(&str, &str)]) -> String {
+    let tokens = cut(line);
+    let mut text = line.text.clone();
+    for token in tokens.iter().rev().filter(|token| token.kind == Sign::Name) {
+        if let Some((_, other)) = names.iter().find(|(name, _)| *name == token.text) {
+            text = replaced(&text, token.span, other);
+        }
+    }
+    text
+}
+
+/// A line where a letter outside of indices is the size of its axis.
+fn with_sizes(line: &Line, name: &str) -> String {
+    let tokens = cut(line);
+    let mut text = line.text.clone();
+    let mut depth = 0;
+    let mut places = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match &*token.text {
+            "[" => depth += 1,
+            "]" => depth -= 1,
+            own if own == name && depth == 0 => {
+                let is_bar = at > 0 && tokens[at - 1].text == "|";
+                let is_table = tokens.get(at + 1).is_some_and(|next| next.text == "[");
+                if !is_bar && !is_table {
+                    places.push(token.span);
+                }
+            }
+            _ => {}
+        }
+    }
+    for at in places.into_iter().rev() {
+        text = replaced(&text, at, &format!("|{name}|"));
+    }
+    text
+}
+
+fn replaced(text: &str, at: Span, by: &str) -> String {
+    let before: String = text.chars().take(at.column - 1).collect();
+    let behind: String = text.chars().skip(at.end() - 1).collect();
+    format!("{before}{by}{behind}")
+}
