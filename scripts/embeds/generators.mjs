@@ -113,7 +113,7 @@ export async function lab(page, place = page.locator('attention-lab').first()) {
     const all = await place.locator('.verdict').allTextContents();
     return all.length > 0 && short(all[0]);
   });
-  return { ok: verdict?.startsWith('Right.') === true, text: verdict ?? 'no verdict' };
+  return { ok: verdict?.startsWith('Correct.') === true, text: verdict ?? 'no verdict' };
 }
 
 /** What a frame shows. */
