@@ -148,7 +148,7 @@ fn every_command_that_a_document_names_is_one() {
     for document in documents() {
         for (at, _) in document.text.match_indices("npm run ") {
             let rest = &document.text[at + "npm run ".len()..];
-            let is_name = |c: char| c.is_ascii_lowercase() || c == ':';
+            let is_name = |c: char| c.is_ascii_lowercase() || ":-".contains(c);
             let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
             let script = format!("\"{}\": ", &rest[..end]);
             named += 1;
