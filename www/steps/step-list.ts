@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Explanation, Step, Trace } from '../../pkg/attention_playground.js';
 import type { PlainError } from '../core/errors.ts';
 import { errorNote, errorStyles } from '../inputs/error-note.ts';
+import { onScreen } from '../lib/on-screen.ts';
 import { flatten } from '../lib/tensor-views.ts';
 import type { Place } from '../state/place.ts';
 import { type Block, blocksOf, folds } from '../state/step-groups.ts';
@@ -26,6 +27,9 @@ const quiet = unsafeCSS(
     ...[1, 4, 5, 6].map((step) => `--on-${step}: var(--ink3);`),
   ].join(' '),
 );
+
+/** The parts that the first frame has: more than these no screen shows at once. */
+const FIRST = 2;
 
 /** The forward pass, or with `backward` what lies between the output and the gradients. */
 export class StepList extends LitElement {
@@ -132,6 +136,8 @@ export class StepList extends LitElement {
 
   /** The blocks that were folded and are open, by where they begin. */
   @state() private unfolded: Set<string> = new Set();
+  /** The first parts have been drawn, and nobody waits for the rest. */
+  @state() private begun = false;
   /** On paper all of it stands. */
   @state() private printed = false;
 
@@ -193,6 +199,7 @@ export class StepList extends LitElement {
 
   /** What a person asks for by its step is not left folded. */
   async #unfold(step?: string) {
+    this.begun = true;
     const block = this.blocks.find(({ steps }) => steps.some(({ id }) => id === step));
     if (block && this.#isFolded(block)) this.#toggle(block);
     await this.updateComplete;
@@ -229,6 +236,10 @@ export class StepList extends LitElement {
   }
 
   updated() {
+    if (this.trace && !this.begun)
+      onScreen().then(() => {
+        this.begun = true;
+      });
     if (this.backward) return;
     this.#reading.disconnect();
     for (const card of this.renderRoot.querySelectorAll('step-card, .folded'))
@@ -258,17 +269,19 @@ export class StepList extends LitElement {
             <button class="act" @click=${this.#unfoldAll}>Show all ${this.#count} steps</button>
           </p>`
         : nothing,
-      ...blocks.map((block) => {
-        const first = number;
-        number += block.steps.length;
-        if (folded.includes(block)) return this.#folded(block, first);
-        return html`
+      ...(this.begun || this.printed || this.only ? blocks : blocks.slice(0, FIRST)).map(
+        (block) => {
+          const first = number;
+          number += block.steps.length;
+          if (folded.includes(block)) return this.#folded(block, first);
+          return html`
           ${folds(block, this.#count) ? this.#head(block, first) : nothing}
           ${block.steps.map((step, at) =>
             this.only?.includes(step.id) === false ? nothing : this.#step(trace, step, first + at),
           )}
         `;
-      }),
+        },
+      ),
     ];
   }
 
