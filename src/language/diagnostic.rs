@@ -63,6 +63,10 @@ words! {
         Itself = "reads-itself",
         /// The place before, where there is none.
         Before = "place-before",
+        /// A count of the best that is no whole number.
+        Count = "top-count",
+        /// Tables or axes of which no sizes are whole.
+        NoSizes = "no-sizes",
         /// A place where the size of its axis is rarely not meant.
         Place = "place-for-size",
         /// What stands where a graph has nothing; the checks refuse it before.

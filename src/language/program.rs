@@ -6,7 +6,7 @@ use crate::base::error::{Code, Error, Place, Result};
 use crate::base::letter::Letter;
 use crate::language::check::{Checked, Origin, Outline, TableAxis, outline, visit};
 use crate::language::cures;
-use crate::language::diagnostic::Diagnostic;
+use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::lower::{Failure, lower};
 use crate::language::size::Size;
 use crate::language::syntax::{Expression, Kind as Syntax, Reduction};
@@ -188,8 +188,14 @@ pub fn diagnose(text: &str) -> (Checked, Vec<Diagnostic>) {
         return (checked, cures::tried(text, diagnostics));
     }
     match OwnProgram::new(text, checked.clone()) {
-        Err(Failure::Program(diagnostic)) => (checked, vec![*diagnostic]),
-        _ => (checked, Vec::new()),
+        Err(Failure::Program(diagnostic)) => (checked, cures::tried(text, vec![*diagnostic])),
+        Err(Failure::Request(error)) => {
+            let Some(output) = checked.steps.last() else { return (checked, Vec::new()) };
+            let at = output.left.name.span;
+            let mistake = Diagnostic::new(Mistake::NoSizes, at, error.cause).hint(error.hint);
+            (checked, vec![*mistake])
+        }
+        Ok(_) => (checked, Vec::new()),
     }
 }
 

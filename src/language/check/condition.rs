@@ -65,13 +65,9 @@ impl Scope {
                 .map_err(|error| self.both_ways(error, of, *comparison, pair)),
             Kind::Table(_) => Ok(()),
             Kind::Top { count, condition, of, .. } => {
-                self.check_side(count)?;
-                if let Kind::Number(number) = count.bare().kind
-                    && number < 1.0
-                {
-                    let message = "top takes at least one cell.";
-                    let error = Diagnostic::new(Mistake::Syntax, count.span, message);
-                    return Err(error.hint("Write a whole number from 1.").fix(count.span, "1"));
+                match count.bare().kind {
+                    Kind::Number(number) => whole_count(count.span, Some(number)).map(drop)?,
+                    _ => self.check_side(count)?,
                 }
                 if let Some(condition) = condition {
                     self.check_condition(condition)?;
@@ -147,4 +143,18 @@ impl Scope {
             ),
         }
     }
+}
+
+/// How many of the best take part, where it is a whole number; with none it depends on the place.
+pub fn whole_count(at: Span, count: Option<f64>) -> Outcome<f64> {
+    let is_whole = |count: &f64| (1.0..=65536.0).contains(count) && count.fract() == 0.0;
+    if let Some(count) = count.filter(is_whole) {
+        return Ok(count);
+    }
+    let found =
+        count.map_or_else(|| "depends on the place".to_owned(), |count| format!("is {count}"));
+    let message = format!("top takes a whole number from 1 to 65,536, and this {found}.");
+    let nearest = count.map_or(1.0, |count| count.round().clamp(1.0, 65536.0));
+    let error = Diagnostic::new(Mistake::Count, at, message).fix(at, nearest.to_string());
+    Err(error.hint("Say how many of the best take part, such as top(2)."))
 }

@@ -22,6 +22,7 @@ use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
 use crate::language::text::{CHARACTERS, LINES, Line, lines};
+pub use condition::whole_count;
 pub use letters::visit;
 pub use order::order;
 pub use places::free;

@@ -1,7 +1,7 @@
 //! Conditions of the language -> conditions of a graph.
 
 use super::{Failure, Lowered, Lowering, Part};
-use crate::base::error::{Code, Error};
+use crate::language::check::whole_count;
 use crate::language::syntax::{Expression, Kind};
 use crate::program::condition::{ClosedForm, Condition};
 
@@ -27,16 +27,8 @@ impl Lowering<'_, '_> {
                     value =
                         self.own_mask(value, condition, crate::program::mask::Fill::MinusInfinity);
                 }
-                let count = self.side(count)?.constant().unwrap_or(f64::NAN);
-                if !(1.0..=65536.0).contains(&count) || count.fract() != 0.0 {
-                    let cause = format!(
-                        "top takes a whole number of cells, and {count} is not a whole number of 1 or more."
-                    );
-                    let error = Error::new(Code::ParamValue, cause).at("top").found(count);
-                    return Err(Failure::Request(Box::new(
-                        error.hint("Give a whole number of 1 or more."),
-                    )));
-                }
+                let number = self.side(count)?.constant();
+                let count = whole_count(count.span, number).map_err(Failure::Program)?;
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
