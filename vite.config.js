@@ -10,6 +10,7 @@ import { glue } from './scripts/lib/glue.mjs';
 import { buildGrader } from './scripts/lib/grader.mjs';
 import { policyFor } from './scripts/lib/policy.mjs';
 import { typescript } from './scripts/lib/run.mjs';
+import { settingsReference } from './scripts/lib/settings-reference.mjs';
 import { shareTags, site } from './scripts/lib/share-tags.mjs';
 import { shells } from './scripts/lib/shells.mjs';
 import { meanings } from './www/embed/meanings.ts';
@@ -138,7 +139,7 @@ const grader = () => ({ name: 'grader', apply: 'build', closeBundle: () => build
 export default defineConfig({
   base: './',
   plugins: [
-    ...[shells(), shared(), grader(), shellScript()],
+    ...[shells(), settingsReference(), shared(), grader(), shellScript()],
     ...[fileBytes(), frameScript(), manifest(), anyScript(), glue(), checkedFiles()],
   ],
   publicDir: 'www/public',
@@ -156,6 +157,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: 'index.html',
+        embedding: 'embedding.html',
         labs: 'labs.html',
         language: 'language.html',
         models: 'models.html',

@@ -17,7 +17,8 @@ export async function build(site = '') {
 
 const SOURCES = ['src', 'www', 'models', join('scripts', 'lib')];
 const MANIFESTS = ['Cargo.lock', 'Cargo.toml', 'package-lock.json', 'vite.config.js'];
-MANIFESTS.push('wasm-pack.toml', 'index.html', 'labs.html', 'language.html', 'models.html');
+MANIFESTS.push('wasm-pack.toml', 'embedding.html', 'index.html', 'labs.html', 'language.html');
+MANIFESTS.push('models.html');
 
 /** Is what is built newer than all that it is built from? */
 export function isBuilt() {

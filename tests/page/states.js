@@ -41,6 +41,9 @@ export const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll
 /** @param {Page} page */
 const programmed = (page) => page.locator('program-bench .recognised').waitFor();
 /** Two slips: the axes of k the other way round, and two comparisons in a row. */
+/** What shows that each embedded element is there, by its name. */
+const EMBEDDED = { playground: 'Scores', lab: 'What a loss could teach it', model: 'Mean weight that a key receives' };
+
 export const MISTAKES = `# Sliding window
 in q[i,d], k[j,d], v[j,m]
 param w = 2
@@ -465,6 +468,15 @@ export const states = [
       await page.locator('growth-panel log-plot').first().waitFor();
     },
   },
+  ...['wide', 'phone'].map((screen) => ({
+    name: `settings of the elements, ${screen}`,
+    hash: 'embedding.html',
+    screen: screens[screen],
+    go: async (page) => {
+      for (const [element, text] of Object.entries(EMBEDDED))
+        await page.locator(`attention-${element}`).getByText(text).first().waitFor();
+    },
+  })),
   {
     name: 'language',
     hash: 'language.html',

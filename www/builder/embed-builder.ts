@@ -85,7 +85,7 @@ export class EmbedBuilder extends LitElement {
   }
 
   render() {
-    const { embed, element } = this;
+    const { embed, element, site } = this;
     const all = targets(settingsOf(element)).filter(({ of }) => of.includes(element));
     const shown = all.find(({ id }) => id === this.target) ?? all[0];
     const text = shown.write(embed);
@@ -120,6 +120,7 @@ export class EmbedBuilder extends LitElement {
             <copy-text .text=${async () => text}></copy-text>
             <span class="label">${shown.note}</span>
           </p>
+          <p><a class="act" href="${site}embedding.html#attention-${element}">All settings and events</a></p>
           ${shown.id === 'hugo' ? this.#hugo(embed) : nothing}
           <slot></slot>
         </div>

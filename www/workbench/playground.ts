@@ -337,7 +337,9 @@ export class AttentionPlayground extends LitElement {
 
   updated() {
     const { info, store, engine } = this.workbench;
-    this.fit.apply(this.workbench.author.settings, 0, this.listening?.signal);
+    // Its title stands where it says what the variant is about.
+    const { parts, settings } = this.workbench.author;
+    this.fit.apply(settings, parts.has('about') ? 0 : 1, this.listening?.signal);
     if (info && this.page) document.title = `${info.title} · Attention Playground`;
     if (!this.whole && (store || engine.stopped)) this.#complete();
     focusNext(this);
