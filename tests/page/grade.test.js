@@ -108,7 +108,8 @@ for (const lab of labs) {
   const { right, wrong } = WORK[id];
 
   test(`${id}: right, wrong and empty answers, and a link that claims that all is right`, () => {
-    const claims = { tried: names.join(), right: names.join(), shown: 'steps' };
+    const hints = names.map((name) => `${name}.2`).join();
+    const claims = { tried: names.join(), right: names.join(), shown: 'steps', hints };
     const { rows, said } = graded(
       csv(
         linkOf(id, right),
@@ -127,8 +128,10 @@ for (const lab of labs) {
     for (const row of of('S1').slice(0, -1)) {
       assert.equal(row.result, 'wrong', `${row.answer} = ${row.given}`);
       assert.match(row.remark, /The link says that it is right\./);
-      assert.equal(row.tried, 'yes');
+      assert.deepEqual([row.tried, row.hints], ['yes', '2']);
     }
+    assert.equal(of('S1').at(-1).hints, String(2 * names.length));
+    assert.equal(of('S0').at(-1).hints, '0');
     assert.equal(of('S1').at(-1).result, `0 of ${names.length}`);
     assert.match(of('S1').at(-1).remark, /Opened without a try: steps/);
     assert.deepEqual(of('S2').map(result), [

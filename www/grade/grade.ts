@@ -2,7 +2,7 @@
 import { CoreError } from '../core/errors.ts';
 import { type JudgedQuestion, judged } from '../labs/judged.ts';
 import type { Experts } from '../labs/parts/judge.ts';
-import { isRight, isTried } from '../labs/parts/progress.ts';
+import { hintsOn, isRight, isTried } from '../labs/parts/progress.ts';
 import { BrokenLink, shortened } from '../state/url/broken-link.ts';
 import { LOST, labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { mendedLink } from '../state/url/mended-link.ts';
@@ -11,7 +11,7 @@ import { handedIn } from './handed-in.ts';
 
 export { Unusable } from './handed-in.ts';
 
-const HEADS = ['lab', 'part', 'answer', 'given', 'result', 'tried', 'remark'];
+const HEADS = ['lab', 'part', 'answer', 'given', 'result', 'tried', 'hints', 'remark'];
 const LONGEST = 1 << 16; // characters: no link of a lab is longer
 const LONGEST_GIVEN = 1000; // of an answer in the table
 
@@ -42,7 +42,7 @@ export async function grade(text: string, experts: Experts, column?: string): Pr
       rows.push(...lines.map((line) => [...about, ...line]));
     } catch (error) {
       unread += 1;
-      rows.push([...about, '', '', '', '', 'not read', '', why(error)]);
+      rows.push([...about, '', '', '', '', 'not read', '', '', why(error)]);
     }
   }
   return { csv: writeCsv(rows), judged: work.length - unread, unread };
@@ -61,11 +61,14 @@ async function graded(link: string, experts: Experts): Promise<Rows> {
   const lines: Rows = [];
   let right = 0;
   let tried = 0;
+  let hints = 0;
   for (const { label, answers } of question.parts)
     for (const [answer, fields] of Object.entries(answers)) {
       const given = fields.filter((name) => (settings[name] ?? '').trim() !== '');
       const isTriedOnce = isTried(settings, answer);
       if (isTriedOnce) tried += 1;
+      const opened = hintsOn(settings, answer);
+      hints += opened;
       const { result, remark } =
         given.length === 0
           ? { result: 'empty', remark: '' }
@@ -76,12 +79,15 @@ async function graded(link: string, experts: Experts): Promise<Rows> {
       const text = fields.length === 1 ? settings[answer] : listed(given, settings);
       lines.push([
         ...[question.id, label, answer, clipped(text ?? ''), result],
-        ...[isTriedOnce ? 'yes' : 'no', [remark, doubt].filter(Boolean).join(' ')],
+        ...[isTriedOnce ? 'yes' : 'no', String(opened), [remark, doubt].filter(Boolean).join(' ')],
       ]);
     }
   const all = lines.length;
   const shown = settings.shown ? `Opened without a try: ${clipped(settings.shown)}.` : '';
-  lines.push([question.id, 'all', '', '', `${right} of ${all}`, `${tried} of ${all}`, shown]);
+  lines.push([
+    ...[question.id, 'all', '', '', `${right} of ${all}`, `${tried} of ${all}`],
+    ...[String(hints), shown],
+  ]);
   return lines;
 }
 

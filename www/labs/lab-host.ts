@@ -13,7 +13,13 @@ import { onActions } from '../ui/action.ts';
 import { state } from '../ui/property.ts';
 import type { Lab } from './lab.ts';
 import type { LabElement } from './parts/lab-element.ts';
-import { judged, stateOf as partState, progressSchema, retyped } from './parts/progress.ts';
+import {
+  judged,
+  stateOf as partState,
+  progressSchema,
+  retyped,
+  withHints,
+} from './parts/progress.ts';
 import { labs } from './registry.ts';
 import type { WriteUpFormat } from './write-up.ts';
 
@@ -93,6 +99,8 @@ export abstract class LabHost extends LitElement {
     onActions(this, {
       'lab-set': (change) => this.#set(this.#unproved(change)),
       'answer-judged': ({ answer, right }) => this.judge(answer, right),
+      'hints-opened': ({ answers, count }) =>
+        this.#set(withHints(this.place.settings, answers, count)),
       'answers-bring': (settings) => this.#bring(settings),
       'table-checked': () => {}, // own-output says what it is worth
       'write-up': (format) => this.#copyWriteUp(format),

@@ -1,6 +1,7 @@
 // Hints in rungs, each behind a click: that something is missing, where it comes from, what it is.
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
+import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { labStyles } from './lab-styles.ts';
 
@@ -12,6 +13,8 @@ const DISCREET = 2;
 
 export class HintRungs extends LitElement {
   @property({ attribute: false }) rungs: Rung[] = [];
+  /** The answers that they are about, by their names. */
+  @property({ attribute: false }) of: readonly string[] = [];
   /** Without the rung that says the answer. */
   @property({ type: Boolean }) hide = false;
   /** What the button says where there is one rung alone. */
@@ -91,6 +94,7 @@ export class HintRungs extends LitElement {
 
   #show(count: number) {
     this.shown = count;
+    if (count > 0 && this.of.length > 0) act(this, 'hints-opened', { answers: this.of, count });
   }
 }
 
@@ -102,6 +106,10 @@ const one = (rung: Rung) =>
 customElements.define('hint-rungs', HintRungs);
 
 declare global {
+  interface Actions {
+    /** So many of the hints on some answers are open. */
+    'hints-opened': { answers: readonly string[]; count: number };
+  }
   interface HTMLElementTagNameMap {
     'hint-rungs': HintRungs;
   }

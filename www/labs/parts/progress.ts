@@ -16,7 +16,7 @@ export const typed = (...names: string[]) =>
   Object.fromEntries(names.map((name): [string, string[]] => [name, [name]]));
 
 /** The settings that this file keeps. */
-const KEPT = ['tried', 'right', 'shown'] as const;
+const KEPT = ['tried', 'right', 'shown', 'hints'] as const;
 type Kept = (typeof KEPT)[number];
 
 /** One's own words on a part are kept as this and the letter of the part. */
@@ -42,6 +42,20 @@ export const isShown = (settings: Settings, name: string) =>
 export const withShown = (settings: Settings, name: string) => ({
   shown: joined([...listed(settings, 'shown'), name]),
 });
+
+/** How many hints on an answer have been opened: kept as `output.2`. */
+export function hintsOn(settings: Settings, answer: string) {
+  const found = listed(settings, 'hints').find((entry) => entry.startsWith(`${answer}.`));
+  return Number(found?.slice(answer.length + 1) ?? 0) || 0;
+}
+
+/** Hints have been opened; what is hidden again was opened once. */
+export function withHints(settings: Settings, answers: readonly string[], count: number) {
+  const isOther = (entry: string) => !answers.some((answer) => entry.startsWith(`${answer}.`));
+  const others = listed(settings, 'hints').filter(isOther);
+  const opened = answers.map((of) => `${of}.${Math.max(count, hintsOn(settings, of))}`);
+  return { hints: joined([...others, ...opened]) };
+}
 
 /** An answer has been checked. */
 export function judged(settings: Settings, answer: string, right: boolean) {
