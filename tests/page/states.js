@@ -42,7 +42,11 @@ export const own = (text) => `#own?program=${encodeURIComponent(text).replaceAll
 const programmed = (page) => page.locator('program-bench .recognised').waitFor();
 /** Two slips: the axes of k the other way round, and two comparisons in a row. */
 /** What shows that each embedded element is there, by its name. */
-const EMBEDDED = { playground: 'Scores', lab: 'What a loss could teach it', model: 'Mean weight that a key receives' };
+const EMBEDDED = {
+  playground: 'Scores',
+  lab: 'What a loss could teach it',
+  model: 'Mean weight that a key receives',
+};
 
 export const MISTAKES = `# Sliding window
 in q[i,d], k[j,d], v[j,m]
