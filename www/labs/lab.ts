@@ -26,6 +26,14 @@ export interface Lab extends Question {
   load: () => Promise<unknown>;
   /** Loads what draws its thumbnail. */
   thumbnail: () => Promise<{ thumbnail: Thumbnail }>;
+  /** Loads how its answers stand in a text. */
+  inText: () => Promise<InText>;
+}
+
+/** Answers in a text: what stands before each, by the settings that hold them, and what is said for one. */
+export interface InText {
+  labels: Readonly<Record<string, string>>;
+  textOf?: (name: string, text: string) => string;
 }
 
 /** A drawing of 112 by 72, computed from what a person has set in the lab. */

@@ -277,7 +277,8 @@ export class AttentionLabs extends LabHost {
 
   async #copySheet(format: WriteUpFormat) {
     const { wholeSheet } = await import('./sheet.ts');
-    const isCopied = await copyText(wholeSheet((id) => this.answers.of(id), format));
+    const text = await wholeSheet((id) => this.answers.of(id), format);
+    const isCopied = await copyText(text);
     this.spoken = isCopied ? 'The whole sheet is copied.' : 'The browser did not allow copying.';
     this.notice = this.spoken;
   }

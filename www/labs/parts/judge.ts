@@ -38,6 +38,10 @@ export function judgeChoice(choices: Choice[], value: string): Judgement {
   return { right: choice?.right ?? false, message: choice?.why ?? 'It is none of the statements.' };
 }
 
+/** The statement that is chosen, in words. */
+export const choiceText = (choices: readonly Choice[], value: string) =>
+  String(choices.find((one) => one.value === value)?.text ?? value);
+
 /** Judges of answers that are chosen, by the names of their settings. */
 export const choiceJudges = (lists: Record<string, Choice[]>): Judges =>
   Object.fromEntries(

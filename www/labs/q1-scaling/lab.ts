@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'scaling-lab',
   load: () => import('./scaling-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

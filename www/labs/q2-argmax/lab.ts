@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'argmax-lab',
   load: () => import('./argmax-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'by-hand-lab',
   load: () => import('./by-hand-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'decoding-lab',
   load: () => import('./decoding-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'models-lab',
   load: () => import('./models-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

@@ -8,4 +8,5 @@ export const lab: Lab = {
   tag: 'kernels-lab',
   load: () => import('./kernels-lab.ts'),
   thumbnail: () => import('./thumbnail.ts'),
+  inText: () => import('./in-text.ts'),
 };

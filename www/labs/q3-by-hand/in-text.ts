@@ -1,0 +1,7 @@
+// How the answers of question 3 stand in a text.
+import { MENDS } from './judge.ts';
+
+export const labels = {
+  ...Object.fromEntries([...'abdefh'].map((hole) => [hole, `(${hole})`])),
+  ...Object.fromEntries(Object.entries(MENDS).map(([name, { label }]) => [name, label])),
+};

@@ -1,0 +1,22 @@
+// How the answers of question 5 stand in a text.
+import { PATTERNS } from '../../models/view-state.ts';
+import { type Choice, choiceText } from '../parts/judge.ts';
+import { asked } from './choices.ts';
+import { readClaim } from './claims.ts';
+
+export const labels = {
+  same: 'A head that looks at the same kind of place in each text:',
+  special: 'A head that attends to a kind of token:',
+  features: 'A pattern that a head follows:',
+  own: 'What a head does on my text:',
+  layers: 'The layer that looks back least far:',
+};
+
+export function textOf(name: string, text: string) {
+  const choices: Readonly<Record<string, readonly Choice[]>> = asked;
+  if (choices[name]) return choiceText(choices[name], text);
+  const claim = readClaim(text);
+  if (!claim) return text;
+  const [layer, head] = claim.head;
+  return `layer ${layer}, head ${head}: ${PATTERNS[claim.pattern]}`;
+}
