@@ -42,10 +42,6 @@ export const base = css`
   ol {
     list-style: none;
   }
-  /* No line of one short word at the end. */
-  p {
-    text-wrap: pretty;
-  }
   button,
   input,
   textarea {

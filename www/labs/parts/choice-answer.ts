@@ -44,7 +44,6 @@ export class ChoiceAnswer extends LitElement {
         gap: 0.625rem;
         padding: 0.3125rem 0;
         cursor: pointer;
-        text-wrap: pretty;
       }
       label + label {
         border-top: 1px solid var(--rule);
