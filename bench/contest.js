@@ -1,6 +1,7 @@
 // In the page: everybody computes the same tasks, in turn and in an order by lot, round after round.
-import { instantiate } from '/www/measure/module.ts';
+
 import { contestants } from './contestants.js';
+import { instantiate } from './kernels.js';
 
 /** The clock ticks in steps of 0.1 ms: a sample is longer by far. */
 const BATCH = 20;

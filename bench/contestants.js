@@ -4,7 +4,7 @@
 // decoding one row of q; what it answers is read back to JavaScript as one Float32Array, as a page
 // would have to.
 import { held } from '/www/measure/catalogue.ts';
-import { instantiate } from '/www/measure/module.ts';
+import { instantiate } from './kernels.js';
 import { model } from './onnx.js';
 
 /** A module of a peer, as it was published: an address that the server of this page does not rewrite. */
