@@ -17,8 +17,7 @@ fn rust(folder: &str) -> Vec<File> {
 const HEAD: &str = "www/head.html";
 
 /// The shells around the modules: the workbench, the labs and the models.
-const SHELLS: [&str; 5] =
-    ["embedding.html", "index.html", "labs.html", "language.html", MODELS];
+const SHELLS: [&str; 5] = ["embedding.html", "index.html", "labs.html", "language.html", MODELS];
 
 const MODELS: &str = "models.html";
 

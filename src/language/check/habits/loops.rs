@@ -109,13 +109,12 @@ fn step(
         && tokens.get(2).is_some_and(|word| word.text == "append");
     let plus = tokens.iter().position(|token| token.text == "+=");
     let equal = tokens.iter().position(|token| token.kind == EQUAL);
-    let behind = |at: usize| line.slice(tokens[at].span.to(tokens[tokens.len() - 1].span));
+    let last = tokens.last()?.span;
+    let behind = |at: usize| Some(line.slice(tokens.get(at)?.span.to(last)));
     let right = match (is_appended, plus, equal) {
-        (true, ..) => {
-            line.slice(tokens[3].span.behind().to(tokens[tokens.len() - 1].span.before()))
-        }
-        (_, Some(plus), _) => format!("{name} + {}", one_product(&behind(plus + 1))),
-        (_, _, Some(equal)) => behind(equal + 1),
+        (true, ..) => line.slice(tokens.get(3)?.span.behind().to(last.before())),
+        (_, Some(plus), _) => format!("{name} + {}", one_product(&behind(plus + 1)?)),
+        (_, _, Some(equal)) => behind(equal + 1)?,
         _ => return None,
     };
     let is_own = cut(&Line { number: 1, text: right.clone(), code: right.clone(), comment: None })
@@ -138,7 +137,7 @@ fn step(
         letters.insert(0, along.to_owned());
         let size = |own: &String| {
             let at = most.letters.iter().position(|letter| letter == own)?;
-            most.sizes[at].clone()
+            most.sizes.get(at)?.clone()
         };
         let axes = letters.iter().map(|own| TableAxis { name: own.clone(), size: size(own) });
         let axes = axes.collect();
