@@ -93,9 +93,15 @@ function section(element) {
 
 /** All of it. */
 export const reference = () =>
-  `${Object.keys(ELEMENTS)
-    .map((element) => section(/** @type {keyof typeof ELEMENTS} */ (element)))
-    .join('\n      ')}
+  `<p>One script tag brings three elements: a playground, a lab and a trained model. Give it the address of this site.</p>
+      <pre tabindex="0" translate="no"><code>${escaped('<script type="module" src="https://your.site/playground/attention-playground.js"></script>')}</code></pre>
+      <p>
+        “Embed” on the workbench, a lab or a model chooses the settings with you, and copies them as an element, a
+        frame, Markdown, a directive of MyST, a notebook cell, Canvas or Hugo. Here are all of them.
+      </p>
+      ${Object.keys(ELEMENTS)
+        .map((element) => section(/** @type {keyof typeof ELEMENTS} */ (element)))
+        .join('\n      ')}
       <section aria-labelledby="frames">
         <h2 id="frames">In a frame</h2>
         <p>
