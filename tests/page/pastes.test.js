@@ -150,6 +150,9 @@ test('an ambiguous text offers the other reading', () =>
     await field(page).getByRole('button', { name: 'Replace k' }).click();
     await field(page).getByRole('button', { name: label }).click();
     await holds(page, 'k', cells);
+    const said = await field(page).locator('paste-report p').first().textContent();
+    const way = label.charAt(0).toLowerCase() + label.slice(1);
+    assert.ok(said.trim().startsWith(`Read ${way.startsWith('as ') ? '' : 'with '}${way}.`), said);
   }));
 
 test('the box reads the clipboard on request, and says where it may not', () =>

@@ -26,24 +26,28 @@ export class PasteReport extends LitElement {
   render() {
     const { report } = this;
     if (!report) return nothing;
-    const { shape, format, notes, alternatives } = report;
+    const { shape, format, label, notes, alternatives } = report;
     return html`
-      <p>Read as ${format}, ${shapeText(shape)}.</p>
+      <p>Read ${label ? wayOf(label) : `as ${format}, ${shapeText(shape)}`}.</p>
       ${notes.map(({ message }) => html`<p>${message}</p>`)}
       ${alternatives.map(
         (alternative) => html`<p>
           <button
             class="act"
             @click=${() => act(this, 'paste-alternative', alternative)}
-          >No, read it as ${lower(alternative.label)}</button>
+          >No, read it ${wayOf(alternative.label)}</button>
         </p>`,
       )}
     `;
   }
 }
 
-/** Within a sentence. */
-const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+/** A way of reading within a sentence: as a column, as 2 × 3, with decimal commas. */
+function wayOf(label: string) {
+  const text = label.charAt(0).toLowerCase() + label.slice(1);
+  if (text.startsWith('as ')) return text;
+  return /^\d/.test(text) ? `as ${text}` : `with ${text}`;
+}
 
 customElements.define('paste-report', PasteReport);
 

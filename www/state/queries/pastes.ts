@@ -22,6 +22,8 @@ export interface Alternative extends TextTensor {
 export interface Report {
   name: string;
   format: string;
+  /** The other way that was asked for. */
+  label?: string;
   notes: Pick<Note, 'message'>[];
   shape: number[];
   alternatives: Alternative[];
@@ -56,6 +58,7 @@ interface Target {
 
 interface Reading extends TextTensor {
   format: string;
+  label?: string;
   notes: Pick<Note, 'message'>[];
   alternatives: Alternative[];
   /** Nobody can tell which of the readings is meant. */
@@ -99,7 +102,7 @@ export class PasteInbox {
   /** The same text is another table, which goes where the first would have gone. */
   readOtherwise({ label, ...texts }: Alternative) {
     const { name } = this.#last?.paste ?? {};
-    if (name) this.#place(name, { format: label, notes: [], alternatives: [], ...texts });
+    if (name) this.#place(name, { format: label, label, notes: [], alternatives: [], ...texts });
   }
 
   /** Something else stands in an input, or in any of them, than what was pasted. */
@@ -134,13 +137,13 @@ export class PasteInbox {
       this.#show({ refused: { name, text: paste.text, error } });
       return;
     }
-    const { format, notes, alternatives } = reading;
+    const { format, label, notes, alternatives } = reading;
     const { taken = reading, said, next } = placed;
     const first = { label: shapeText(reading.shape), shape: reading.shape, cells: reading.cells };
     const others = [first, ...alternatives];
     this.#show({
       report: {
-        ...{ name, format, shape: taken.shape },
+        ...{ name, format, label, shape: taken.shape },
         notes: said ? [...notes, { message: said }] : notes,
         alternatives:
           taken === reading ? alternatives : others.filter((one) => !sameShape(one, taken)),
