@@ -160,12 +160,12 @@ export class DenominatorSearch extends LabElement {
         ${grouped(tried)} queries were tried.
         ${
           fails
-            ? `This similarity fails: a sum of ${[zero && '0', negative && 'less than 0'].filter(Boolean).join(', and one of ')} was found.`
+            ? `This similarity fails: ${[zero && 'a sum of 0', negative && 'a sum below 0'].filter(Boolean).join(' and ')} ${zero && negative ? 'were' : 'was'} found.`
             : `None failed: the smallest sum was ${writeAlone(smallest.total)}.`
         }
       </p>
       ${gated(this, REASON, () => html`<p class="text">${reason}</p>`)}
-      ${zero ? this.#row(zero, 'A sum of 0', 'There is nothing to divide by: 0 divided by 0. Here such a row gets weights of 0.') : nothing}
+      ${zero ? this.#row(zero, 'A sum of 0', 'The weights would be numbers divided by 0, which are none. In their place the page writes weights of 0.') : nothing}
       ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but these are not proper weights: some are negative or above 1.') : nothing}
       ${fails ? nothing : this.#row(smallest, 'The smallest sum', shares(smallest))}
       ${
