@@ -1,6 +1,7 @@
 // A number as people type or paste it into a field of a lab.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { layerIn } from '../../www/labs/q5-models/layer-name.ts';
 import { readNumber } from '../../www/lib/read-number.ts';
 
 test('a number is read in the notations that people type and paste', () => {
@@ -46,4 +47,13 @@ test('what is no number is none', () => {
     '∞',
   ];
   for (const text of texts) assert.equal(readNumber(text), null, text);
+});
+
+test('a layer is named by a digit, a word or its place', () => {
+  for (const [layer, texts] of [
+    [0, ['0', 'layer 0', 'zero', 'Layer zero', 'the first layer', 'the first one (0)']],
+    [2, ['2', 'two', 'the last', 'the last one', 'the third layer']],
+    [null, ['seven', '3', 'none', '']],
+  ])
+    for (const text of texts) assert.equal(layerIn(text, 3), layer, text);
 });

@@ -5,6 +5,7 @@ import type { Settings } from '../../state/url/lab-codec.ts';
 import { choiceJudges, type Judge, type Judgement, type Judges } from '../parts/judge.ts';
 import { asked } from './choices.ts';
 import { type Claim, readClaim } from './claims.ts';
+import { layerIn } from './layer-name.ts';
 import { type Experiment, looked, modelOf, type Texts } from './looked.ts';
 import { judgeClaim, textDistances } from './measures.ts';
 import { A, B, C, E, GPT, PAIR } from './sheet-texts.ts';
@@ -47,17 +48,6 @@ export async function judgeMeasured(
 
 const NO_KIND =
   'But which key this is depends on the query, so it is no particular kind of token. Look for a key that nearly every query attends to.';
-
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
-
-/** "layer 1", "1", "the second layer" and "the last one" name the layer that is counted as 1 of two. */
-function layerIn(text: string, count: number) {
-  const [digits] = /\d+/.exec(text) ?? [];
-  const word = ORDINALS.findIndex((ordinal) => new RegExp(`\\b${ordinal}\\b`, 'i').test(text));
-  const named = /\blast\b/i.test(text) ? count - 1 : word;
-  const layer = digits === undefined ? named : Number(digits);
-  return layer >= 0 && layer < count ? layer : null;
-}
 
 /** @param distances how far each layer of GPT looks back */
 export function judgeLayers(distances: number[], text: string): Judgement {

@@ -4,6 +4,7 @@ import type { Feature, FeatureMap as Features } from '../../../pkg/attention_pla
 import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { figure, writeAlone } from '../../lib/format.ts';
+import { wholeNumberIn } from '../../lib/number-words.ts';
 import { readNumber } from '../../lib/read-number.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
@@ -211,7 +212,7 @@ export class FeatureMap extends LabElement {
   }
 
   async #judge(text: string, { counts, width, offset }: Features): Promise<Verdict> {
-    const said = numberIn(text);
+    const said = wholeNumberIn(text);
     const count = counts.find(({ degree }) => degree === DEGREE);
     if (said === null || !count) return { right: false, message: 'Give one whole number.' };
     const { reduced, full } = count;
@@ -226,17 +227,6 @@ export class FeatureMap extends LabElement {
     this.renderRoot.querySelector('.named')?.scrollIntoView({ block: 'start' });
     this.say('The features of these numbers stand below, one by one.');
   }
-}
-
-const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
-/** The one whole number in a text, in digits or as a word; null where there is none, or several. */
-function numberIn(text: string) {
-  const found = text.toLowerCase().match(/[\d.]+|[a-z]+/g) ?? [];
-  const numbers = found
-    .map((word) => (WORDS.includes(word) ? WORDS.indexOf(word) : Number(word)))
-    .filter((number) => !Number.isNaN(number));
-  return numbers.length === 1 && Number.isInteger(numbers[0]) ? numbers[0] : null;
 }
 
 /** What a wrong number counts instead. */
