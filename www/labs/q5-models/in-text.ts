@@ -10,6 +10,12 @@ export const labels = {
   features: 'A pattern that a head follows:',
   own: 'What a head does on my text:',
   layers: 'The layer that looks back least far:',
+  mask: 'GPT beside BERT:',
+  sense: 'Where the two meanings part:',
+  both: 'What reading both ways is good for:',
+  why: 'Why heads differ:',
+  untrained: 'The weights before training:',
+  gradient: 'The gradient of a score:',
 };
 
 export function textOf(name: string, text: string) {

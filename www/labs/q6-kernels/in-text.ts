@@ -3,7 +3,7 @@ import { choiceText } from '../parts/judge.ts';
 import { CONDITIONS } from './judge.ts';
 
 export const labels = {
-  condition: 'condition:',
+  condition: 'Condition on sim:',
   sim: 'sim(q, k) =',
   phi: 'φ(x) =',
   attention: 'V′ᵢ =',
