@@ -125,6 +125,7 @@ test('Cancel in one element leaves the questions of another alone', () =>
       const [one, two] = [0, 1].map((at) => page.locator('attention-playground').nth(at));
       await shows(two, 'Scores', homework.scores);
       await blank(one, 'q', 1, 1).fill('9');
+      await line(one).getByText('Computing the steps …').waitFor();
       await blank(two, 'q', 1, 1).fill('3');
       await line(two).getByText('Waiting for another example on this page').waitFor();
       await line(one).getByRole('button', { name: 'Cancel' }).click();
