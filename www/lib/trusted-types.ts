@@ -1,4 +1,5 @@
 // The page's one Trusted Types policy: it lets through the scripts of its own workers and no other.
+import { onceEach } from './once-each.ts';
 import { scriptText } from './script-text.ts';
 
 interface PolicyFactory {
@@ -12,7 +13,6 @@ interface PolicyFactory {
 const WRITTEN = import.meta.env?.DEV === true;
 
 /** What may pass, by the address of the file. */
-const scripts: Map<string, Promise<string>> = new Map();
 const own: Set<string> = new Set();
 let policy: { createScriptURL(url: string): string | URL } | null = null;
 
@@ -20,24 +20,13 @@ let policy: { createScriptURL(url: string): string | URL } | null = null;
  * Where the script of a worker of ours stands once its bytes are checked: fetched once, so that a worker is
  * replaced without a network. Where it fails, the next call tries again.
  */
-export function workerScript(file: string) {
-  const known = scripts.get(file);
-  if (known) return known;
-  const script = placed(file).catch((error) => {
-    scripts.delete(file);
-    throw error;
-  });
-  scripts.set(file, script);
-  return script;
-}
-
-async function placed(file: string) {
+export const workerScript = onceEach(async (file) => {
   const url = WRITTEN
     ? file
     : URL.createObjectURL(new Blob([await scriptText(file)], { type: 'text/javascript' }));
   own.add(url);
   return url;
-}
+});
 
 /**
  * A worker of ours, from the bytes that were checked: a classic one, since in a frame whose sandbox gives it no
