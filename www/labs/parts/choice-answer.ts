@@ -93,7 +93,7 @@ export class ChoiceAnswer extends LitElement {
         ${verdict ? verdictText(verdict) : nothing}
         ${this.early ? html`<p class="verdict">Choose an answer first.</p>` : nothing}
       </div>
-      ${verdict?.right ? nothing : html`<hint-rungs .of=${[this.name]} .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
+      ${verdict?.right ? nothing : html`<hint-rungs .of=${this.name} .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 

@@ -13,8 +13,8 @@ const DISCREET = 2;
 
 export class HintRungs extends LitElement {
   @property({ attribute: false }) rungs: Rung[] = [];
-  /** The answers that they are about, by their names. */
-  @property({ attribute: false }) of: readonly string[] = [];
+  /** The names of the answers that they are about, with blanks between. */
+  @property({ type: String }) of = '';
   /** Without the rung that says the answer. */
   @property({ type: Boolean }) hide = false;
   /** What the button says where there is one rung alone. */
@@ -94,7 +94,7 @@ export class HintRungs extends LitElement {
 
   #show(count: number) {
     this.shown = count;
-    if (count > 0 && this.of.length > 0) act(this, 'hints-opened', { answers: this.of, count });
+    if (count > 0 && this.of) act(this, 'hints-opened', { answers: this.of.split(' '), count });
   }
 }
 

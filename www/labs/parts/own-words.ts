@@ -1,5 +1,6 @@
 // A place for one's own words, where the sheet asks for them: nobody judges them, and a write-up has them.
 import { css, html, LitElement, nothing } from 'lit';
+import type { Settings } from '../../state/url/lab-codec.ts';
 import { anything, each, type UrlSchema } from '../../state/url/url-schema.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
@@ -62,6 +63,14 @@ export class OwnWords extends LitElement {
 }
 
 customElements.define('own-words', OwnWords);
+
+/** A place for one's own words on a part of a lab. @param part its letter */
+export const ownWords = (settings: Settings, part: string, label: string) =>
+  html`<own-words
+    .name=${WORDS + part}
+    .label=${label}
+    .value=${settings[WORDS + part] ?? ''}
+  ></own-words>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -96,7 +96,7 @@ export class TypedAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
-      ${verdict?.right ? nothing : html`<hint-rungs .of=${[this.name]} .rungs=${verdict?.rungs ?? this.hints} .hide=${this.hide && !verdict?.rungs}></hint-rungs>`}
+      ${verdict?.right ? nothing : html`<hint-rungs .of=${this.name} .rungs=${verdict?.rungs ?? this.hints} .hide=${this.hide && !verdict?.rungs}></hint-rungs>`}
     `;
   }
 

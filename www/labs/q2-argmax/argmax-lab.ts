@@ -25,7 +25,7 @@ import { withShown } from '../parts/progress.ts';
 import '../parts/lab-inputs.ts';
 import { isTable } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { wordsSchema } from '../parts/own-words.ts';
+import { ownWords, wordsSchema } from '../parts/own-words.ts';
 import { CLAIMS, computed, INPUTS, VARIANT } from './judge.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -162,11 +162,7 @@ export class ArgmaxLab extends LabElement {
           .hide=${this.hide}
           .experiment=${() => (this.#areGradientsOpen ? () => this.#lookAtGradients() : undefined)}
         ></choice-answer>
-        <own-words
-          name="words_b"
-          label="Why? Say it in your own words."
-          .value=${this.settings.words_b ?? ''}
-        ></own-words>
+        ${ownWords(this.settings, 'b', 'Why? Say it in your own words.')}
       </section>
       ${this.#gradients(state)}
       ${partOf(this, 'retrieval-training')}

@@ -60,7 +60,7 @@ export class OwnOutput extends AnswerTable {
     const shows = verdict?.kind === 'wrong-cell' && experiment;
     // Right or not, the table stays, and with it whoever has the keyboard in it.
     return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), offer) : nothing}
-      ${isRight ? nothing : html`<hint-rungs .of=${['output']} .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
+      ${isRight ? nothing : html`<hint-rungs of="output" .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
   }
 
   updated(changed: Map<string, unknown>) {

@@ -117,7 +117,7 @@ export class ByHandLab extends LabElement {
   /** Hints until the blanks are right; then how they follow. */
   #hints() {
     if (!isRight(this.settings, 'blanks'))
-      return html`<hint-rungs .of=${['blanks']} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`;
+      return html`<hint-rungs of="blanks" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`;
     return this.hide
       ? nothing
       : html`<hint-rungs label="See why" .rungs=${[DERIVATION]}></hint-rungs>`;

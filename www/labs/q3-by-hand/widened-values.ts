@@ -122,7 +122,7 @@ export class WidenedValues extends LabElement {
         }
         ${report ? remarks(report, this.program) : nothing}
       </div>
-      ${right ? nothing : html`<hint-rungs .of=${['widened']} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${right ? nothing : html`<hint-rungs of="widened" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 }

@@ -221,7 +221,7 @@ export class SharedKeysProgram extends LabElement {
       </ul>
       <ol aria-label="The lines of the program">${LINES.map((line) => this.#row(line))}</ol>
       <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict">${this.#remark()}</p>` : nothing}</div>
-      ${this.letters?.right ? nothing : html`<hint-rungs .of=${Object.keys(BLANKS)} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${this.letters?.right ? nothing : html`<hint-rungs .of=${Object.keys(BLANKS).join(' ')} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 

@@ -87,7 +87,7 @@ export class MeasuredClaim extends LitElement {
         <button class="button" ?disabled=${sizes.heads === 0}>Check</button>
       </form>
       <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
-      ${verdict?.right ? nothing : html`<hint-rungs .of=${[this.name]} .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
+      ${verdict?.right ? nothing : html`<hint-rungs .of=${this.name} .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 

@@ -16,7 +16,7 @@ import { gated } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
 import '../parts/typed-answer.ts';
-import { wordsSchema } from '../parts/own-words.ts';
+import { ownWords, wordsSchema } from '../parts/own-words.ts';
 import * as choices from './choices.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { experiment } from './experiment.ts';
@@ -135,12 +135,7 @@ export class ModelsLab extends LabElement {
         .hide=${hide}
         .experiment=${() => () => this.#look(about)}
       ></choice-answer>`;
-    const words = (part: string, label: string) =>
-      html`<own-words
-        .name=${`words_${part}`}
-        .label=${label}
-        .value=${settings[`words_${part}`] ?? ''}
-      ></own-words>`;
+    const words = (part: string, label: string) => ownWords(settings, part, label);
     return html`
       <section aria-labelledby="a">
         <h3 id="a">(a) Attention in GPT</h3>

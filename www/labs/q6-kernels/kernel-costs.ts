@@ -21,7 +21,7 @@ import { costVerdict } from '../parts/cost-feedback.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import '../parts/own-words.ts';
+import { ownWords } from '../parts/own-words.ts';
 import '../parts/typed-answer.ts';
 import { COSTS, LINEAR, SOFTMAX } from './judge.ts';
 
@@ -174,11 +174,7 @@ export class KernelCosts extends LabElement {
           .hide=${this.hide}
         ></typed-answer>`;
       })}
-      <own-words
-        .name=${`words_${part}`}
-        .label=${'What leads to these costs? Say it in your own words.'}
-        .value=${this.settings[`words_${part}`] ?? ''}
-      ></own-words>
+      ${ownWords(this.settings, part, 'What leads to these costs? Say it in your own words.')}
     </section>`;
   }
 

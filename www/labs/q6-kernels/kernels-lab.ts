@@ -12,7 +12,7 @@ import type { Verdict } from '../parts/answer-feedback.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { wordsSchema } from '../parts/own-words.ts';
+import { ownWords, wordsSchema } from '../parts/own-words.ts';
 import { FeatureMap } from './feature-map.ts';
 import { CONDITIONS, judgeKernel } from './judge.ts';
 import { KernelCosts } from './kernel-costs.ts';
@@ -52,12 +52,7 @@ export class KernelsLab extends LabElement {
 
   render() {
     const { settings, hide } = this;
-    const words = (part: string, label: string) =>
-      html`<own-words
-        .name=${`words_${part}`}
-        .label=${label}
-        .value=${settings[`words_${part}`] ?? ''}
-      ></own-words>`;
+    const words = (part: string, label: string) => ownWords(settings, part, label);
     return html`
       <section aria-labelledby="a">
         <h3 id="a">(a) When does the denominator vanish?</h3>
