@@ -1,6 +1,7 @@
 // The reference of the embedded elements, in embedding.html: each with an example at work, its settings and its events.
 import { meanings } from '../../www/embed/meanings.ts';
 import { EVENTS, propertyOf, settingsOf } from '../../www/embed/schema.ts';
+import { escaped } from './escaped.mjs';
 
 const PLACE = '<!-- the settings of www/embed/schema.ts -->';
 
@@ -31,10 +32,6 @@ const ELEMENTS = {
     },
   },
 };
-
-/** @param {string} text */
-const escaped = (text) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** @param {string} text */
 const code = (text) => `<code translate="no">${escaped(text)}</code>`;

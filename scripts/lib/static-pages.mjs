@@ -2,15 +2,12 @@
 // a shared link shows before anybody opens it. Each leads on to its state.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { escaped } from './escaped.mjs';
 import { main, root } from './run.mjs';
 import { shareTags } from './share-tags.mjs';
 import { pages } from './shared-pages.mjs';
 
 const dist = join(root, 'dist');
-
-/** @param {string} text */
-const escaped = (text) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** @param {ReturnType<typeof pages>[number]} page */
 const html = ({ path, card, title, description, to }) => `<!doctype html>
