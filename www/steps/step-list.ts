@@ -28,7 +28,7 @@ const quiet = unsafeCSS(
   ].join(' '),
 );
 
-/** The parts that the first frame has: more than these no screen shows at once. */
+/** How many parts the first frame has: what is below them comes a frame later. */
 const FIRST = 2;
 
 /** The forward pass, or with `backward` what lies between the output and the gradients. */
@@ -261,6 +261,7 @@ export class StepList extends LitElement {
     const { trace, blocks } = this;
     if (!trace) return nothing;
     const folded = blocks.filter((block) => this.#isFolded(block));
+    const isWhole = this.begun || this.printed || this.only !== null;
     let number = 1;
     return [
       folded.length > 0
@@ -269,19 +270,17 @@ export class StepList extends LitElement {
             <button class="act" @click=${this.#unfoldAll}>Show all ${this.#count} steps</button>
           </p>`
         : nothing,
-      ...(this.begun || this.printed || this.only ? blocks : blocks.slice(0, FIRST)).map(
-        (block) => {
-          const first = number;
-          number += block.steps.length;
-          if (folded.includes(block)) return this.#folded(block, first);
-          return html`
+      ...(isWhole ? blocks : blocks.slice(0, FIRST)).map((block) => {
+        const first = number;
+        number += block.steps.length;
+        if (folded.includes(block)) return this.#folded(block, first);
+        return html`
           ${folds(block, this.#count) ? this.#head(block, first) : nothing}
           ${block.steps.map((step, at) =>
             this.only?.includes(step.id) === false ? nothing : this.#step(trace, step, first + at),
           )}
         `;
-        },
-      ),
+      }),
     ];
   }
 

@@ -4,6 +4,7 @@ import { browserStorage } from '../lib/storage.ts';
 
 const KEY = 'attention-playground.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = () => (system.matches ? 'dark' : 'light');
 const changes = new EventTarget();
 
 export type Theme = 'light' | 'dark';
@@ -12,7 +13,7 @@ export type Theme = 'light' | 'dark';
 export function pageTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   if (chosen === 'light' || chosen === 'dark') return chosen;
-  return system.matches ? 'dark' : 'light';
+  return systemTheme();
 }
 
 /**
@@ -22,7 +23,7 @@ export function pageTheme(): Theme {
 export function shownTheme(element: Element): Theme {
   const { colorScheme } = getComputedStyle(element);
   const [light, dark] = ['light', 'dark'].map((theme) => colorScheme.includes(theme));
-  if (light && dark) return system.matches ? 'dark' : 'light';
+  if (light && dark) return systemTheme();
   return dark ? 'dark' : 'light';
 }
 
