@@ -154,7 +154,11 @@ pub fn whole_count(at: Span, count: Option<f64>) -> Outcome<f64> {
     let found =
         count.map_or_else(|| "depends on the place".to_owned(), |count| format!("is {count}"));
     let message = format!("top takes a whole number from 1 to 65,536, and this {found}.");
-    let nearest = count.map_or(1.0, |count| count.round().clamp(1.0, 65536.0));
-    let error = Diagnostic::new(Mistake::Count, at, message).fix(at, nearest.to_string());
+    let count = count.unwrap_or(1.0);
+    let near = [count.floor(), count.ceil()].map(|count| count.clamp(1.0, 65536.0).to_string());
+    let mut error = Diagnostic::new(Mistake::Count, at, message).fix(at, &*near[0]);
+    if near[1] != near[0] {
+        error = error.fix(at, &*near[1]);
+    }
     Err(error.hint("Say how many of the best take part, such as top(2)."))
 }

@@ -185,7 +185,7 @@ const LEADING: &[Leading] = &[
         ..TERM
     },
     Leading {
-        variants: &["scaled-dot-product"],
+        variants: &["scaled-dot-product", "linear"],
         quantity: Quantity::Kept,
         term: "NM",
         of: "V and the outputs",
@@ -232,15 +232,6 @@ const LEADING: &[Leading] = &[
             "The table Σⱼ φ(Kⱼ)Vⱼᵀ has a row for each entry of φ, and a column for each entry of a \
              value: how many rows are those, and how many columns?",
         )],
-        ..TERM
-    },
-    Leading {
-        variants: &["linear"],
-        quantity: Quantity::Kept,
-        term: "NM",
-        of: "V and the outputs",
-        count: "the numbers in V",
-        asks: &[("N", TOKENS), ("M", "How many entries has one value?")],
         ..TERM
     },
 ];

@@ -17,7 +17,6 @@ impl Habit<'_> {
         edits.extend(self.without_then());
         edits.extend(self.cases());
         edits.extend(self.infinite());
-        edits.extend(self.rank());
         edits
     }
 
@@ -44,20 +43,6 @@ impl Habit<'_> {
         let is_infinite =
             self.error.code == Mistake::Kind && matches!(self.text_at(self.at), "inf" | "∞");
         is_infinite.then(|| (self.tokens[self.at].span, "1e9".to_owned()))
-    }
-
-    /// `top(1.5)[j]`
-    fn rank(&self) -> Vec<Edit> {
-        let Some(Sign::Number(number)) = self.kind(self.at) else { return Vec::new() };
-        let is_rank = self.error.code == Mistake::Compared
-            && self.text_at(self.at.wrapping_sub(2)) == "top"
-            && number.fract() != 0.0;
-        let whole = [number.floor().max(1.0), number.ceil()];
-        whole
-            .into_iter()
-            .filter(|_| is_rank)
-            .map(|whole| (self.tokens[self.at].span, whole.to_string()))
-            .collect()
     }
 
     /// `d % 2`, `(i - j) mod 2`
