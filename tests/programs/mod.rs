@@ -75,10 +75,7 @@ pub fn check(python: &Path, target: CodeTarget, results: &[(&Variant, Trace)]) {
                 continue;
             }
             let name = node.id.replace(|c: char| !c.is_alphanumeric() && c != '_', "_");
-            // A name that Python or its libraries have taken is written with one sign more.
-            let other = format!("{name}_");
-            let found = computed.get(&(place, name)).or_else(|| computed.get(&(place, other)));
-            let Some(found) = found else {
+            let Some(found) = computed.get(&(place, name)) else {
                 // A library's own attention has no scores and no weights; its output is there.
                 let is_within = target == CodeTarget::FlexAttention && id != trace.graph.output;
                 assert!(
