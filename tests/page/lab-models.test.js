@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asked } from '../../www/labs/q5-models/choices.ts';
+import { learned } from '../../www/labs/q5-models/learned-patterns.ts';
 import { course } from '../../www/labs/q5-models/likeness-course.ts';
 import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
@@ -20,7 +21,7 @@ async function say(of, layer, head, pattern) {
 }
 
 /** What an answer opens when it is right. */
-const TABLES = { sense: 'The vectors of “play”', untrained: 'Scores before and after training' };
+const TABLES = { sense: 'The vectors of “play”', untrained: 'Mean weight on each pattern' };
 
 const ready = (page) => page.locator('model-explorer fieldset.tabs').first().waitFor();
 
@@ -31,7 +32,9 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       const same = claim(page, 'each of the first three texts');
       await say(same, 2, 0, 'previous_token');
       await same.getByText('Not yet.').waitFor();
-      await same.getByText(/The claim is right if this is at least 0\.5 on every text\./).waitFor();
+      await same
+        .getByText(/The claim is right if this weight is at least 0\.5 on every text\./)
+        .waitFor();
       await same.getByRole('button', { name: 'Hint 1 of 3' }).click();
       await say(same, 0, 2, 'previous_token');
       await same.getByText('Correct.').waitFor();
@@ -62,7 +65,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
         ['both', /longer texts/, /the words after a word/],
         ['why', /pushes the heads of a layer apart/, /start from different random weights/],
         ['untrained', /untrained weights are 0/, /Nearly uniform/],
-        ['gradient', /a low score stays low/, /small while the weight is small/],
+        ['gradient', /a low score stays low/, /with the weight of this key as a factor/],
       ]) {
         const answer = page.locator('choice-answer').filter({ hasText: right });
         await answer.getByLabel(wrong).check();
@@ -78,7 +81,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
         await page.waitForFunction((name) => location.hash.includes(`${name}=`), name);
       }
       // What the best heads score before training is next to what they score after it.
-      const before = page.getByRole('region', { name: 'Scores before and after training' });
+      const before = page.getByRole('region', { name: 'Mean weight on each pattern' });
       const cells = before.getByRole('row', { name: /what \[MASK\] hides/ }).getByRole('cell');
       await eventually(async () => {
         const [initial, trained] = (await cells.allInnerTexts()).map(Number);
@@ -127,18 +130,36 @@ test('the right statement is never the longest one', () => {
   }
 });
 
+test('what is said of training is what its numbers are', () => {
+  const training = {
+    trained: [
+      ['previous_token', 0.97],
+      ['separator', 0.19],
+    ],
+    initial: [
+      ['previous_token', 0.08],
+      ['separator', 0.2],
+    ],
+  };
+  assert.equal(
+    learned(training),
+    'Before training no number is above 0.20. After it 1 of 2 reach 0.5: token before. These stay below 0.5: [SEP].',
+  );
+  assert.doesNotMatch(learned({ ...training, trained: [['copy', 0.9]] }), /stay below/);
+});
+
 test('what is said of the likeness of two vectors is what its numbers do', () => {
-  const rises = /also rises/;
+  const rises = /higher than before/;
   assert.match(
     course([0.9, 0.7, 0.5]),
-    /0\.900 after the embedding, lowest after layer 1 \(0\.500\)\. It falls/,
+    /0\.900 after the embedding, where only the positions differ\. It is lowest after layer 1 \(0\.500\)\. Every layer lowers it\./,
   );
   assert.match(
     course([0.873, 0.894, 0.546, 0.541, 0.561]),
-    /lowest after layer 2 \(0\.541\) and 0\.561 at the end/,
+    /lowest after layer 2 \(0\.541\), and 0\.561 at the end/,
   );
   assert.match(course([0.873, 0.894, 0.546, 0.541, 0.561]), rises);
-  assert.match(course([0.5, 0.6, 0.7]), /nowhere lower/);
+  assert.match(course([0.5, 0.6, 0.7]), /No layer lowers it below that/);
   assert.doesNotMatch(course([0.9, 0.7, 0.5]), rises);
 });
 
@@ -146,7 +167,7 @@ test('a place that depends on the query is no kind of token, true as it may be o
   withPage(
     async (page) => {
       await ready(page);
-      const special = claim(page, 'one particular kind of token');
+      const special = claim(page, 'one and the same token');
       for (const [head, pattern] of [
         [[2, 3], 'same_token'],
         [[1, 1], 'previous_token'],
@@ -154,7 +175,7 @@ test('a place that depends on the query is no kind of token, true as it may be o
         await say(special, ...head, pattern);
         await special.getByText('Not yet.').waitFor();
         await special
-          .getByText(/mean weight on the .* is 0\.[5-9].* no particular kind of token/)
+          .getByText(/mean weight on the .* is 0\.[5-9].* each query attends to another key/)
           .waitFor();
       }
     },
@@ -173,6 +194,16 @@ test('(d) shows BERT beside itself before its training, at one click', () =>
         await part.getByLabel('The other text', { exact: true }).inputValue(),
         /^seven men/,
       );
+      const comparison = part.locator('compare-runs');
+      const scales = comparison.getByRole('img', { name: /^Fills run from/ });
+      const [trained, before] = await scales.evaluateAll((keys) => keys.map((k) => k.ariaLabel));
+      assert.equal(before, trained, 'equal fills are equal weights');
+      const names = comparison.locator('value-map').first().locator('.down span');
+      assert.equal((await names.allInnerTexts())[0], '[CLS]');
+      assert.equal(
+        await names.count(),
+        await comparison.locator('value-map').first().locator('.across span').count(),
+      );
     },
     { hash: HASH },
   ));
@@ -183,7 +214,7 @@ test('what heads of BERT do is measured on the sheet’s texts, wrong claims fir
       await ready(page);
       for (const [question, wrong, right, says] of [
         [
-          'one particular kind of token',
+          'one and the same token',
           [0, 0, 'separator'],
           [2, 2, 'first_token'],
           /mean weight on the first token is 0\.\d\d on “I wanted to have a party”/,
@@ -198,7 +229,7 @@ test('what heads of BERT do is measured on the sheet’s texts, wrong claims fir
         const asked = claim(page, question);
         await say(asked, ...wrong);
         await asked.getByText('Not yet.').waitFor();
-        await asked.getByText(/The claim is right if this is at least 0\.5\./).waitFor();
+        await asked.getByText(/The claim is right if this weight is at least 0\.5\./).waitFor();
         await say(asked, ...right);
         await asked.getByText('Correct.').waitFor();
         await asked.getByText(says).waitFor();
@@ -276,6 +307,7 @@ test('captions name the layer and the head alone until a claim about these heads
         });
       assert.equal(await page.getByText(/^\s*Mean weight on the/).count(), 0);
       assert.equal(await page.getByLabel('Only heads with a score of at least').count(), 0);
+      assert.equal(await page.getByLabel('Order').count(), 0, 'an order would tell it as well');
 
       const features = claim(page, 'Name a pattern');
       await say(features, 3, 0, 'previous_token');

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import '../exports/copy-table.ts';
 import { numbersGrid } from '../exports/table.ts';
+import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
@@ -52,15 +53,16 @@ export class CompareRuns extends LitElement {
     const { first, second, view } = this;
     if (!first || !second) return nothing;
     const place = view.head;
+    const scale = sharedScale([first, second], place);
     return html`
       <div class="maps">
-        ${this.#map(first, place)} ${this.#map(second, place)} ${this.#difference(first, second, place)}
+        ${this.#map(first, place, scale)} ${this.#map(second, place, scale)} ${this.#difference(first, second, place)}
       </div>
       ${this.#all(first, second)}
     `;
   }
 
-  #map({ name, run, texts }: Side, place: HeadPlace) {
+  #map({ name, run, texts }: Side, place: HeadPlace, scale: Scale) {
     const data = weightsOf(run, place);
     const size = run.ids.length;
     const pattern = isHere(run, place) ? strongest(run, place) : null;
@@ -70,9 +72,10 @@ export class CompareRuns extends LitElement {
         weights
         .tensor=${{ axes: ['i', 'j'], shape: [size, size], data }}
         .name=${`${name}, head ${headText(place)}`}
+        .scale=${scale}
         .rows=${texts}
         .columns=${texts}
-        .room=${224}
+        .room=${288}
       ></tensor-map>
       ${this.untold ? nothing : html`<p class="label">${pattern ? `${PATTERNS[pattern.name]} ${pattern.score.toFixed(2)}` : 'no pattern'}</p>`}
     </div>`;
@@ -94,7 +97,7 @@ export class CompareRuns extends LitElement {
       .name=${`Difference, head ${headText(place)}`}
       .rows=${first.texts}
       .columns=${first.texts}
-      .room=${224}
+      .room=${288}
     ></tensor-map>`;
   }
 
@@ -142,6 +145,12 @@ function weightsOf(run: RunData, place: HeadPlace) {
   const [, heads, size] = run.weights.shape;
   const start = (place[0] * heads + place[1]) * size * size;
   return run.weights.data.subarray(start, start + size * size);
+}
+
+/** One scale for the maps of both, so that equal fills are equal weights. */
+function sharedScale(sides: Side[], place: HeadPlace) {
+  const weights = sides.flatMap(({ run }) => [...(weightsOf(run, place) ?? [])]);
+  return scaleOf(weights, true, true);
 }
 
 /** Half the sum of absolute differences of a row, as the mean over rows; nothing where the sizes differ. */

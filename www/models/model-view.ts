@@ -35,8 +35,8 @@ export class ModelView extends LitElement {
     css`
       .body {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 28rem);
-        gap: 1.5rem 2.5rem;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
+        gap: 1.5rem 2rem;
         align-items: start;
       }
       .grid {
@@ -46,7 +46,7 @@ export class ModelView extends LitElement {
       }
       /* By their places: a row a layer. */
       .grid.placed {
-        grid-template-columns: 3.5rem repeat(var(--heads), minmax(3.25rem, 10rem));
+        grid-template-columns: 3.5rem repeat(var(--heads), minmax(4.25rem, 10rem));
         justify-content: start;
       }
       .axis {
@@ -59,9 +59,11 @@ export class ModelView extends LitElement {
         text-align: center;
       }
       .tile {
-        display: block;
+        display: grid;
+        align-content: start;
       }
       .tile span {
+        overflow-wrap: anywhere;
         margin-top: 0.125rem;
       }
       .tile b {
@@ -85,6 +87,9 @@ export class ModelView extends LitElement {
         .grid.placed {
           gap: 0.5rem;
         }
+        .grid.placed {
+          grid-template-columns: 3.5rem repeat(var(--heads), minmax(3.25rem, 10rem));
+        }
       }
     `,
   ];
@@ -92,20 +97,10 @@ export class ModelView extends LitElement {
   render() {
     const { run, view } = this;
     if (!run) return nothing;
-    const { sort, filter } = view;
+    const { filter } = view;
     return html`
       <div class="fields">
-        <label>
-          Order
-          <select @change=${this.#sort}>
-            <option value="place" ?selected=${sort === 'place'}>by layer and head</option>
-            ${PATTERN_NAMES.map(
-              (name) =>
-                html`<option value=${name} ?selected=${sort === name}>by “${PATTERNS[name]}”</option>`,
-            )}
-          </select>
-        </label>
-        ${this.untold ? nothing : this.#leastScore(view.least)}
+        ${this.untold ? nothing : [this.#order(this.sort), this.#leastScore(view.least)]}
         ${filterChoice(this, filter, run.segments)}
         ${this.untold ? nothing : html`<copy-table .name=${'scores of every head'} .words=${() => this.#scores(run)}></copy-table>`}
       </div>
@@ -124,6 +119,24 @@ export class ModelView extends LitElement {
         ${this.#detail(run)}
       </div>
     `;
+  }
+
+  /** To be sorted by a pattern would tell which heads follow it. */
+  get sort() {
+    return this.untold ? 'place' : this.view.sort;
+  }
+
+  #order(sort: ViewState['sort']) {
+    return html`<label>
+      Order
+      <select @change=${this.#sort}>
+        <option value="place" ?selected=${sort === 'place'}>by layer and head</option>
+        ${PATTERN_NAMES.map(
+          (name) =>
+            html`<option value=${name} ?selected=${sort === name}>by “${PATTERNS[name]}”</option>`,
+        )}
+      </select>
+    </label>`;
   }
 
   #leastScore(least: number) {
@@ -152,13 +165,13 @@ export class ModelView extends LitElement {
 
   /** What a head is ordered and filtered by. */
   #score(run: RunData, [layer, head]: HeadPlace) {
-    const { sort } = this.view;
+    const { sort } = this;
     const at = layer * run.weights.shape[1] + head;
     return sort === 'place' ? (strongest(run, [layer, head])?.score ?? 0) : scoreOf(run, sort, at);
   }
 
   #grid(run: RunData) {
-    const { sort } = this.view;
+    const { sort } = this;
     const least = this.untold ? 0 : this.view.least;
     const places = this.#places(run);
     const shown = places.filter((place) => this.#score(run, place) >= least);
@@ -195,7 +208,7 @@ export class ModelView extends LitElement {
     const [layer, head] = place;
     const start = (layer * heads + head) * size * size;
     const off = view.off.some((one) => headText(one) === headText(place));
-    const { sort } = view;
+    const { sort } = this;
     const named =
       sort === 'place' ? strongest(run, place) : { name: sort, score: this.#score(run, place) };
     const pattern = named

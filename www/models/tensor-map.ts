@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor } from '../../pkg/attention_models.js';
 import '../exports/copy-table.ts';
-import { scaleOf } from '../lib/colour-scale.ts';
+import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { write } from '../lib/format.ts';
 import { viewsOf } from '../lib/tensor-views.ts';
 import { base } from '../styles/base.ts';
@@ -31,6 +31,8 @@ export class TensorMap extends LitElement {
   @property({ type: Boolean }) weights = false;
   /** CSS pixels that the map may be wide. */
   @property({ attribute: false }) room = 256;
+  /** The scale of maps that stand side by side; without one, that of its own numbers. */
+  @property({ attribute: false }) scale: Scale | null = null;
   @state() private cursor: Cursor = { row: 0, column: 0 };
 
   static styles = [
@@ -63,7 +65,7 @@ export class TensorMap extends LitElement {
     if (!tensor) return nothing;
     const [view] = viewsOf(tensor);
     const data = Float64Array.from(tensor.data);
-    const scale = scaleOf(data, this.weights, true);
+    const scale = this.scale ?? scaleOf(data, this.weights, true);
     return html`
       <div class="head">
         <p>${name}</p>
@@ -78,6 +80,7 @@ export class TensorMap extends LitElement {
           .cell=${this.weights ? 14 : 18}
           .scale=${scale}
           .cursor=${cursor}
+          .names=${this.rows.length > 0 ? { rows: this.rows, columns: this.columns } : null}
           .reach=${Math.min(5, Math.max(view.rows, view.columns))}
           .room=${this.room}
           @action=${handles({

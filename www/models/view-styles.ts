@@ -22,7 +22,6 @@ export const viewStyles = css`
     max-width: 100%;
     font-size: 0.875rem;
     color: var(--ink2);
-    text-decoration: none; /* an option that is chosen is no choice of these */
   }
   fieldset.row {
     display: flex;

@@ -16,11 +16,11 @@ export const choices = css`
   fieldset label:hover {
     color: var(--ink);
   }
-  label:has(:checked) {
+  fieldset label:has(:checked) {
     color: var(--ink);
     ${chosen}
   }
-  label:has(:focus-visible) {
+  fieldset label:has(:focus-visible) {
     outline: 2px solid var(--ring);
     outline-offset: 2px;
   }

@@ -9,6 +9,7 @@ import type { Cursor } from '../ui/grid-navigation.ts';
 import { property } from '../ui/property.ts';
 import { NO_HIGHLIGHTS } from './highlights.ts';
 import { rowSum } from './row-sums.ts';
+import type { AxisNames } from './value-map.ts';
 import type { ValueTable } from './value-table.ts';
 import './value-map.ts';
 import './value-table.ts';
@@ -26,6 +27,8 @@ export class MapReader extends LitElement {
   @property({ attribute: false }) reach = 5;
   /** CSS pixels that the map may be wide, where it is not the width of a step. */
   @property({ attribute: false }) room = 0;
+  /** What rows and columns are called beside the map, where there is room. */
+  @property({ attribute: false }) names: AxisNames | null = null;
   @property({ type: Boolean }) stale = false;
 
   static styles = [
@@ -71,6 +74,7 @@ export class MapReader extends LitElement {
         .highlights=${highlights}
         .cursor=${cursor}
         .room=${this.room}
+        .names=${this.names}
         .stale=${stale}
         @action=${this.#mapActions}
       ></value-map>

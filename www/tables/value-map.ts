@@ -16,6 +16,13 @@ import { isNarrow } from '../ui/width.ts';
 import { type Region, regionsOf } from './cell-regions.ts';
 import { NO_HIGHLIGHTS } from './highlights.ts';
 
+/** What the rows and the columns of a map are called. */
+export interface AxisNames {
+  rows: string[];
+  columns: string[];
+}
+
+const NAMED = { least: 13, most: 16, narrow: 256 }; // CSS pixels of a cell, and of the map on a phone
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
 const GROUPS = ['origins', 'sources', 'dependents'] as const;
 
@@ -29,6 +36,8 @@ export class ValueMap extends LitElement {
   @property({ attribute: false }) cursor: Cursor | null = null;
   /** CSS pixels that there are at most, where it is not the width of a step. */
   @property({ attribute: false }) room = 0;
+  /** Names stand along the map where a cell is as tall as a line of them. */
+  @property({ attribute: false }) names: AxisNames | null = null;
   @property({ type: Boolean, reflect: true }) stale = false;
 
   static styles = [
@@ -53,6 +62,48 @@ export class ValueMap extends LitElement {
         justify-content: space-between;
         width: 1.625rem;
         line-height: 1.25rem;
+      }
+      .named {
+        display: grid;
+        grid-template-columns: auto max-content;
+        gap: 0.25rem;
+      }
+      .named .corner {
+        align-self: end;
+        justify-self: end;
+        line-height: 1rem;
+      }
+      .across,
+      .down {
+        display: grid;
+        color: var(--ink2);
+        font-size: var(--size);
+        white-space: nowrap;
+      }
+      .across {
+        grid-auto-flow: column;
+        grid-auto-columns: var(--cell);
+        align-items: end;
+        padding-left: 2px;
+      }
+      .down {
+        grid-auto-rows: var(--cell);
+        padding-top: 2px;
+        text-align: right;
+      }
+      .across span,
+      .down span {
+        max-width: 5rem;
+        line-height: var(--cell);
+      }
+      .across span {
+        max-height: 5rem;
+        writing-mode: vertical-rl;
+        transform: rotate(180deg);
+      }
+      .here-name {
+        color: var(--ink);
+        font-weight: 700;
       }
       .frame {
         position: relative;
@@ -144,6 +195,8 @@ export class ValueMap extends LitElement {
   touched = false;
   repaint = new Repaint(this, (paper) => this.#paint(paper));
   regions?: Region[][] | null;
+  /** The canvas that was painted last: with names beside it there is another. */
+  painted: HTMLCanvasElement | null = null;
 
   connectedCallback() {
     super.connectedCallback();
@@ -162,11 +215,22 @@ export class ValueMap extends LitElement {
   /** Size of a cell in CSS pixels. */
   get #cell() {
     const { rows, columns } = this.view ?? { rows: 1, columns: 1 };
+    const named = this.#namedCell;
+    if (named > 0) return { width: named, height: named };
     const room = this.room || (isNarrow(this) ? ROOM.narrow : ROOM.wide);
     return {
       width: cellPixels(columns, room, devicePixelRatio),
       height: cellPixels(rows, ROOM.wide, devicePixelRatio),
     };
+  }
+
+  /** Size of a cell with names beside it; 0 where there are none, or no room for them. */
+  get #namedCell() {
+    const { names, view, room } = this;
+    if (!names || !view) return 0;
+    const width = isNarrow(this) ? Math.min(room, NAMED.narrow) : room;
+    const cell = Math.min(NAMED.most, Math.floor(width / Math.max(view.rows, view.columns)));
+    return cell < NAMED.least ? 0 : cell;
   }
 
   willUpdate(changed: Map<string, unknown>) {
@@ -183,6 +247,19 @@ export class ValueMap extends LitElement {
     if (!view) return nothing;
     const { rows, columns, rowAxis, columnAxis } = view;
     const ends = [scale.low, scale.high].map((end) => write(end, 3));
+    const frame = html`<div
+      class="frame"
+      @pointermove=${this.#over}
+      @pointerdown=${this.#down}
+      @click=${this.#pick}
+    >
+      <canvas
+        role="img"
+        aria-label="Map of ${name}: ${rows} by ${columns} numbers, from ${ends[0]} to ${ends[1]}"
+      ></canvas>
+      ${this.#overlay(view)}
+    </div>`;
+    if (this.#namedCell > 0) return this.#named(view, frame);
     return html`
       <div class="top" aria-hidden="true">
         <span class="end ${axisClass(columnAxis)}">1</span>
@@ -193,20 +270,23 @@ export class ValueMap extends LitElement {
           <span class="end ${axisClass(rowAxis)}">1</span>
           <span>${axisLetter(rowAxis)}<br /><span class="end ${axisClass(rowAxis)}">${rows}</span></span>
         </div>
-        <div
-          class="frame"
-          @pointermove=${this.#over}
-          @pointerdown=${this.#down}
-          @click=${this.#pick}
-        >
-          <canvas
-            role="img"
-            aria-label="Map of ${name}: ${rows} by ${columns} numbers, from ${ends[0]} to ${ends[1]}"
-          ></canvas>
-          ${this.#overlay(view)}
-        </div>
+        ${frame}
       </div>
     `;
+  }
+
+  #named({ rowAxis, columnAxis, rows, columns }: TensorView, frame: unknown) {
+    const { names, cursor } = this;
+    const list = (of: string[] = [], count: number, at: number | undefined) =>
+      of
+        .slice(0, count)
+        .map((name, index) => html`<span class=${index === at ? 'here-name' : ''}>${name}</span>`);
+    return html`<div class="named" translate="no">
+      <span class="corner" aria-hidden="true">${axisLetter(rowAxis)} ${axisLetter(columnAxis)}</span>
+      <div class="across" aria-hidden="true">${list(names?.columns, columns, cursor?.column)}</div>
+      <div class="down" aria-hidden="true">${list(names?.rows, rows, cursor?.row)}</div>
+      ${frame}
+    </div>`;
   }
 
   #overlay(view: TensorView) {
@@ -253,12 +333,14 @@ export class ValueMap extends LitElement {
     const canvas = this.#canvas;
     if (!view || !canvas) return;
     const { width, height } = this.#cell;
+    this.style.setProperty('--cell', `${width}px`);
     canvas.style.width = `${view.columns * width}px`;
     canvas.style.height = `${view.rows * height}px`;
     const frame = canvas.parentElement;
     frame?.style.setProperty('--across', hue(view.columnAxis));
     frame?.style.setProperty('--down', hue(view.rowAxis));
-    if (changed.has('data') || changed.has('scale') || changed.has('name')) this.#paint();
+    const isNew = canvas !== this.painted;
+    if (isNew || changed.has('data') || changed.has('scale') || changed.has('name')) this.#paint();
   }
 
   get #canvas() {
@@ -268,6 +350,7 @@ export class ValueMap extends LitElement {
   #paint(paper: boolean = false) {
     const { view, data, scale } = this;
     const canvas = this.#canvas;
+    this.painted = canvas;
     if (view && canvas) drawHeatmap(canvas, view, data, scale, colourScaleOf(this, paper));
   }
 

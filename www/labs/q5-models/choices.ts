@@ -9,7 +9,7 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'sharper',
       text: 'GPT’s weights are sharper than BERT’s: fewer keys get most of a row.',
-      why: 'Some heads of each are sharp and some are wide. Sort the model view: it depends on the head.',
+      why: 'Both models have heads with sharp rows and heads with wide rows: it depends on the head. Compare several maps of each.',
     },
     {
       value: 'causal',
@@ -27,25 +27,25 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'nowhere',
       text: 'Nowhere: it is the same token, so its vector is the same.',
-      why: 'The embedding is the same, up to its position. But each layer adds what its heads read from the other tokens, and those differ.',
+      why: 'The token is the same, and the sentences around it are not. Which part of the network reads the rest of the sentence?',
     },
     {
       value: 'embedding',
-      text: 'At the embedding already: each meaning has a vector of its own.',
-      why: 'The vocabulary has one token “play” and one vector for it. Meaning comes from the other tokens.',
+      text: 'In the embedding: each meaning has a vector of its own.',
+      why: 'The vocabulary has one token “play” and one vector for it, whatever it means. The two embeddings do differ, but only because “play” stands at another position in each sentence. A position is no meaning.',
     },
     {
       value: 'layers',
       text: 'In what the layers add to the embedding.',
       right: true,
-      why: 'The embeddings differ by the position alone. Each layer adds what its heads read from the other tokens, and these are different in the two sentences. The queries, keys and values of “play” are made from that sum, so they differ too.',
+      why: 'The two embeddings differ in the position alone. Each layer adds what its heads read from the other tokens, and these are different in the two sentences. The queries, keys and values of “play” are computed from that sum, so they differ too.',
     },
   ],
   both: [
     {
       value: 'length',
       text: 'Read longer texts: it sees twice as many tokens.',
-      why: 'How many tokens it takes is a matter of its positions. Reading both ways changes which of them a query may read.',
+      why: 'The number of position embeddings limits how long a text may be. Reading both ways changes which tokens a query may read.',
     },
     {
       value: 'faster',
@@ -53,17 +53,22 @@ export const asked: Record<Asked, Choice[]> = {
       why: 'GPT computes all positions of a text at once as well. The mask only hides some weights.',
     },
     {
+      value: 'fluent',
+      text: 'Continue a text more fluently: it has read what comes next.',
+      why: 'Where a text is continued, nothing comes next yet. Think of a gap in the middle of a sentence.',
+    },
+    {
       value: 'later',
       text: 'Use the words after a word to understand it.',
       right: true,
-      why: 'In “I bought a [MASK] for the party” the clue comes after the gap. The weights above the diagonal bring it back.',
+      why: 'In “I bought a [MASK] for the party” the clue comes after the gap. The weights above the diagonal carry the clue back to [MASK].',
     },
   ],
   why: [
     {
       value: 'forced',
-      text: 'The loss has a term of its own that pushes the heads of a layer apart.',
-      why: 'The loss has no such term: it only measures the prediction.',
+      text: 'The loss has an extra term that pushes the heads of a layer apart.',
+      why: 'The loss has no such term: it measures the prediction alone.',
     },
     {
       value: 'start',
@@ -74,7 +79,12 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'inputs',
       text: 'Each head reads a different part of the text.',
-      why: 'All heads of a layer read the same tokens. What differs is their projections.',
+      why: 'All heads of a layer read all tokens of the text. What would two heads compute on them if their weights were equal?',
+    },
+    {
+      value: 'design',
+      text: 'Each head is designed for one task, such as finding the token before.',
+      why: 'All heads of a layer have the same form: the same sizes, the same operations. Nothing in the design names a task.',
     },
   ],
   untrained: [
@@ -87,17 +97,17 @@ export const asked: Record<Asked, Choice[]> = {
       value: 'uniform',
       text: 'Nearly uniform: each row spreads over all keys.',
       right: true,
-      why: 'Scores of small random vectors are near 0, and equal scores give equal weights. All heads look alike: no pattern of the trained heads is there.',
+      why: 'Scores of small random vectors are near 0, and nearly equal scores give nearly equal weights. So the maps of all heads look alike.',
     },
     {
       value: 'random',
       text: 'Random: each row picks some key and puts its weight there.',
-      why: 'That takes scores that are far apart. Those of small random vectors, over √d, are not.',
+      why: 'A row picks one key when its scores are far apart. Scores of small random vectors, divided by √d, are close together.',
     },
     {
       value: 'same',
       text: 'Like the trained ones, only weaker.',
-      why: 'Look at the maps of one head before and after its training, side by side. Is there a key that stands out in a row before the training?',
+      why: 'Compare the maps of one head before and after its training. Does any key stand out in a row before the training?',
     },
   ],
   gradient: [
@@ -109,13 +119,18 @@ export const asked: Record<Asked, Choice[]> = {
     {
       value: 'zero',
       text: 'Exactly 0, as for argmax: a small change moves nothing.',
-      why: 'That is argmax’s gradient. Softmax moves a little with every score: each weight is above 0.',
+      why: 'With argmax the gradient is 0. With softmax each weight is above 0, and moves a little with every score.',
+    },
+    {
+      value: 'large',
+      text: 'Large: the two tokens belong together, so the pull is strong.',
+      why: 'Its sign is right: a higher score helps. But before training this key has little weight. How far does softmax move a small weight when its score grows a little?',
     },
     {
       value: 'positive',
-      text: 'Above 0, but small while the weight is small.',
+      text: 'Above 0, with the weight of this key as a factor.',
       right: true,
-      why: 'It is w (g − mean): w is the weight, g says how much the value raises the logit, and the mean is that of g over the row. With a small w this is small, so the key learns slowly at first. The mean includes the key’s own g. Without it the gradient reads w (1 − w) (g − mean of the other keys), which falls to 0 again as w comes near 1.',
+      why: 'The gradient is w (g − mean). Here w is the weight of the key, g says how much its value raises the logit, and the mean is the weighted mean of g over the row. While w is small, the gradient is small, and the head learns slowly. With a mean over the other keys alone the same gradient reads w (1 − w) (g − mean of the others). It is largest at a middle w, and falls to 0 as w comes near 1.',
     },
   ],
 };

@@ -7,6 +7,9 @@ export interface Claim {
   pattern: PatternName;
 }
 
+/** From here on a head is said to follow a pattern: on average half of its weight. */
+export const ENOUGH = 0.5;
+
 /** `1.2:induction` */
 export const readClaim = (text: string): Claim | null => {
   const [, layer, head, pattern] = /^(\d+)\.(\d+):(\w+)$/.exec(text) ?? [];

@@ -43,7 +43,7 @@ export const WHY = [
   ],
 ];
 export const FEATURES = [
-  'Order the model view by a pattern, and see which head comes first.',
+  'Look for a map that is dark in few places: in which heads is the weight of a row on one or two keys?',
   'Your claim is right if the head’s mean weight on the keys of its pattern is at least 0.5. One dark line beside the diagonal, or one dark column, is such a pattern.',
   'In layer 1 a head reads the token before and another one the token after: each has one dark line beside the diagonal.',
 ];
@@ -61,11 +61,11 @@ export const GRADIENT = [
     html`${line('∂ L / ∂ s_j = α_j ( g_j − ∑_k α_k g_k )')}`,
     html`The value of j raises the logit more than the row’s mean: ${line('g_j − ∑_k α_k g_k > 0')}`,
     html`α is above 0, so the gradient is above 0: training raises the score. It is small while α is
-      small, since α is a factor of it. See it in “Gradients of a logit” above.`,
+      small, since α is a factor of it. “Gradients of a logit” above shows it.`,
   ],
 ];
 export const OWN = [
   'A text with repeats shows most: a name, a list, a line of a song.',
-  'Order the model view by each pattern in turn and watch the first maps while you type.',
+  'Watch the maps while you type: which of them changes its shape when a word comes a second time?',
   'On a text that repeats itself, a head of layer 1 attends to the token after an earlier copy of the current token.',
 ];

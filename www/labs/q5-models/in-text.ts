@@ -6,12 +6,12 @@ import { readClaim } from './claims.ts';
 
 export const labels = {
   same: 'A head that looks at the same kind of place in each text:',
-  special: 'A head that attends to a kind of token:',
+  special: 'A head that attends to one and the same token:',
   features: 'A pattern that a head follows:',
   own: 'What a head does on my text:',
-  layers: 'The layer that looks back least far:',
+  layers: 'The layer with the smallest mean distance:',
   mask: 'GPT beside BERT:',
-  sense: 'Where the two meanings part:',
+  sense: 'Where the difference in meaning comes in:',
   both: 'What reading both ways is good for:',
   why: 'Why heads differ:',
   untrained: 'The weights before training:',

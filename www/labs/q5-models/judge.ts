@@ -47,7 +47,7 @@ export async function judgeMeasured(
 }
 
 const NO_KIND =
-  'But which key this is depends on the query, so it is no particular kind of token. Look for a key that nearly every query attends to.';
+  'But each query attends to another key here. Look for one key that nearly every query attends to.';
 
 /** @param distances how far each layer of GPT looks back */
 export function judgeLayers(distances: number[], text: string): Judgement {
@@ -60,11 +60,11 @@ export function judgeLayers(distances: number[], text: string): Judgement {
   if (distances[layer] > Math.min(...distances))
     return {
       right: false,
-      message: `Layer ${layer} looks ${own} tokens back on average, and another layer looks back less far.`,
+      message: `The mean distance in layer ${layer} is ${own} tokens, and another layer has a smaller one.`,
     };
   return {
     right: true,
-    message: `It looks ${own} tokens back on average. Early layers gather what stands near; what later layers look for depends on what was gathered.`,
+    message: `Its mean distance is ${own} tokens. Early layers read the tokens nearby. What later layers look for depends on what the early layers have read.`,
   };
 }
 

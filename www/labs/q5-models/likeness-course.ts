@@ -10,12 +10,13 @@ export function course(likenesses: number[]) {
   const last = likenesses.length - 1;
   const value = (at: number) => write(likenesses[at], 3);
   const least = likenesses.indexOf(Math.min(...likenesses));
-  const begins = `It is ${value(0)} after the embedding`;
-  if (least === 0) return `${begins}, and nowhere lower: the layers make the two more alike.`;
+  const begins = `The cosine is ${value(0)} after the embedding, where only the positions differ`;
+  if (least === 0)
+    return `${begins}. No layer lowers it below that: the layers make the two more alike.`;
   const rises = likenesses.some((likeness, at) => at > 0 && likeness > likenesses[at - 1]);
-  const ends = least < last && likenesses[last] < first ? ` and ${value(last)} at the end` : '';
+  const ends = least < last && likenesses[last] < first ? `, and ${value(last)} at the end` : '';
   const course = rises
-    ? ' On the way it also rises: a layer can add the same to both.'
-    : ' It falls with every layer.';
-  return `${begins}, lowest after ${placeOf(least)} (${value(least)})${ends}.${course}`;
+    ? ' After some layers it is higher than before: a layer can add similar vectors to both.'
+    : ' Every layer lowers it.';
+  return `${begins}. It is lowest after ${placeOf(least)} (${value(least)})${ends}.${course}`;
 }

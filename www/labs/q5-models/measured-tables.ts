@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { write } from '../../lib/format.ts';
 import { PATTERNS } from '../../models/view-state.ts';
 import { namedTable } from '../../tables/named-table.ts';
+import { learned } from './learned-patterns.ts';
 import { course, placeOf } from './likeness-course.ts';
 import type { Training } from './measurements.ts';
 
@@ -39,15 +40,18 @@ export const likenessTable = (likenesses: number[]) => html`
     The cosine is 1 where the two vectors of “play” point the same way. ${course(likenesses)}
   </p>`;
 
-export const trainingTable = ({ trained, initial }: Training) =>
-  namedTable(
-    'Scores before and after training',
+export const trainingTable = (training: Training) => html`
+  ${namedTable(
+    'Mean weight on each pattern',
     table(
-      ['pattern, best head', 'before training', 'trained'],
-      trained.map(([name, score], at) => [
+      ['pattern', 'before training', 'trained'],
+      training.trained.map(([name, weight], at) => [
         PATTERNS[name],
-        write(initial[at][1], 2),
-        write(score, 2),
+        write(training.initial[at][1], 2),
+        write(weight, 2),
       ]),
     ),
-  );
+  )}
+  <p class="note">
+    Each number is that of the head with the largest mean weight. ${learned(training)}
+  </p>`;

@@ -3,11 +3,8 @@ import type { AskModels, PatternName, RunData } from '../../models/protocol.ts';
 import { shippedById } from '../../models/shipped.ts';
 import { attended } from '../../models/view-state.ts';
 import type { Judgement } from '../parts/judge.ts';
-import type { Claim } from './claims.ts';
+import { type Claim, ENOUGH } from './claims.ts';
 import type { Texts } from './looked.ts';
-
-/** From here on a head is said to follow a pattern: on average half of its weight. */
-export const ENOUGH = 0.5;
 
 const quoted = ({ text }: Texts) => `“${text.length > 32 ? `${text.slice(0, 30)}…` : text}”`;
 
@@ -28,7 +25,7 @@ export async function judgeClaim(
   const found = texts.map((text, at) => `${scores[at].toFixed(2)} on ${quoted(text)}`).join(', ');
   const least = right
     ? ''
-    : ` The claim is right if this is at least ${ENOUGH}${texts.length > 1 ? ' on every text' : ''}.`;
+    : ` The claim is right if this weight is at least ${ENOUGH}${texts.length > 1 ? ' on every text' : ''}.`;
   return {
     right,
     message: `Its mean weight on ${attended(pattern)} is ${found}.${least}`,

@@ -33,7 +33,7 @@ export class ModelsLab extends LabElement {
     ...Object.assign({}, ...[A, B, C, D, E].map(({ letter }) => experimentSchema(letter))),
     ...each(Object.keys(CLAIMED), (text) => readClaim(text) !== null),
     ...each(['layers', 'pull', 'found'], anything),
-    ...wordsSchema('a', 'b', 'd', 'e'),
+    ...wordsSchema('a', 'b_iii', 'b', 'c', 'd', 'e'),
     ...Object.fromEntries(
       Object.entries(choices.asked).map(([name, list]) => [
         name,
@@ -140,9 +140,10 @@ export class ModelsLab extends LabElement {
       <section aria-labelledby="a">
         <h3 id="a">(a) Attention in GPT</h3>
         <p class="text">
-          A small GPT, trained for this page, reads the texts of the sheet. Look at queries, keys and
-          values of its heads; the numbers of one row stand written out. A model of your own, or one of
-          the Hub, opens on <a href="${site}models.html">the models’ page</a>.
+          A small GPT, trained for this page, reads the texts of the sheet. The model view shows the
+          weights of all heads; the neuron view writes out the queries, keys and values of one row. A
+          model of your own, or one of the Hub, opens on
+          <a href="${site}models.html">the models’ page</a>.
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
@@ -151,7 +152,7 @@ export class ModelsLab extends LabElement {
         <typed-answer
           question
           name="layers"
-          label="Which layer looks back the shortest way, on average over its heads and the three texts?"
+          label="In which layer is the mean distance from a query to the tokens it attends to the smallest, over all heads and the three texts?"
           placeholder="a number, from 0"
           .value=${settings.layers ?? ''}
           .check=${(text: string) => this.#layers(text)}
@@ -165,15 +166,16 @@ export class ModelsLab extends LabElement {
         <h3 id="b">(b) BERT pays attention</h3>
         ${experiment(this, this.library, B)}
         <h4>(i) Which tokens are attended to?</h4>
-        ${this.#claim('special', 'Name a head of BERT that attends to one particular kind of token, on the first text.', hints.SPECIAL)}
+        ${this.#claim('special', 'On the first text, name a head in which most queries attend to one and the same token.', hints.SPECIAL)}
         <h4>(ii) GPT and BERT</h4>
         ${choice('mask', B, 'Which difference between GPT and BERT do the maps show on every text?', hints.MASK)}
         <h4>(iii) One word, two meanings</h4>
-        ${choice('sense', B, 'Where do the vectors of “play” in the two sentences differ?', hints.SENSE)}
+        ${choice('sense', B, '“Play” means something different in each of the two sentences. Where does this difference come into its vector?', hints.SENSE)}
         ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
+        ${words('b_iii', 'What differs between the queries, keys and values of “play” in the two sentences?')}
         <h4>(iv) Both directions</h4>
         ${choice('both', B, 'What can BERT do, because it reads both ways, that GPT cannot?', hints.BOTH)}
-        ${words('b', 'Did pre-training help BERT to learn better representations? What speaks for it?')}
+        ${words('b', 'Did pre-training help BERT to learn better representations? Part (d) shows BERT before its training.')}
       </section>
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
@@ -182,6 +184,7 @@ export class ModelsLab extends LabElement {
         ${choice('why', C, 'Why do the heads of a layer learn different features?', hints.WHY)}
         <h4>(ii) Which features?</h4>
         ${this.#claim('features', 'Name a pattern that one head in the model view above follows.', hints.FEATURES)}
+        ${words('c', 'Which features do the different heads attend to, and why might they differ?')}
       </section>
       <section aria-labelledby="d">
         <h3 id="d">(d) Before any training</h3>
@@ -199,15 +202,15 @@ export class ModelsLab extends LabElement {
         <h4>(ii) Where would training pull?</h4>
         ${words('d', 'Between which words or tokens would you expect strong attention?')}
         <p class="text">
-          Take the first text above, and think of the key that [MASK] should attend to. With more weight
-          on this key the right token would get a higher logit, but its weight is still small.
+          Take the first text above before any training, and think of the key that [MASK] should attend
+          to: with more weight on this key, the right token would get a higher logit.
         </p>
         ${choice('gradient', D, 'What is the gradient of that logit with respect to the score of this key?', hints.GRADIENT)}
       </section>
       <section aria-labelledby="e">
         <h3 id="e">(e) Your own pattern</h3>
         <p class="text">
-          Find a pattern on a text of your own: type it here, say which head does what, and have it
+          Find a pattern on a text of your own: type it here, claim what a head does, and have it
           measured. The picture for your write-up is saved from the head view, or copied from any table.
         </p>
         ${experiment(this, this.library, E)}
@@ -290,7 +293,7 @@ const LIKENESS = {
 const BEFORE = {
   name: 'before',
   answers: ['untrained'],
-  says: 'The scores before and after training open when your answer is right.',
+  says: 'The mean weights before and after training open when your answer is right.',
 };
 
 customElements.define('models-lab', ModelsLab);

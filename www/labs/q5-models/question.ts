@@ -10,8 +10,12 @@ export const question: Question = {
     'What do the heads of trained models attend to, and what did they attend to before training?',
   parts: [
     { label: '(a)', answers: typed('same', 'layers'), words: ['words_a'] },
-    { label: '(b)', answers: typed('special', 'mask', 'sense', 'both'), words: ['words_b'] },
-    { label: '(c)', answers: typed('why', 'features') },
+    {
+      label: '(b)',
+      answers: typed('special', 'mask', 'sense', 'both'),
+      words: ['words_b_iii', 'words_b'],
+    },
+    { label: '(c)', answers: typed('why', 'features'), words: ['words_c'] },
     { label: '(d)', answers: typed('untrained', 'gradient'), words: ['words_d'] },
     { label: '(e)', answers: typed('own'), words: ['words_e'] },
   ],

@@ -28,7 +28,7 @@ export const A: Experiment = {
   letter: 'a',
   claim: 'same',
   family: 'gpt2',
-  start: { view: 'neuron', head: [0, 0] },
+  start: { view: 'model' },
   texts: [...GPT, REPEATING],
 };
 export const B: Experiment = {
