@@ -22,6 +22,13 @@ export function useCourse() {
   after(() => server?.close());
 }
 
+/** A further file of the course site, for its pages: @returns its address */
+export function courseFile(body, type = 'text/html') {
+  const path = `/${pages.size}`;
+  pages.set(path, { html: body, headers: { 'content-type': type } });
+  return course + path;
+}
+
 export const ONE = '<attention-playground id="one" variant="argmax"></attention-playground>';
 export const TWO = `${ONE}<attention-playground id="two" variant="scaled-dot-product"></attention-playground>`;
 

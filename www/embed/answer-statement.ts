@@ -15,7 +15,7 @@ export const statementOf = (
   { lab, part, answer, right, tries, value, score }: Answer,
   site: string,
 ) => ({
-  actor: { objectType: 'Agent', account: { homePage: new URL(site).origin, name: 'anonymous' } },
+  actor: { objectType: 'Agent', account: { homePage: site, name: 'anonymous' } },
   verb: { id: 'http://adlnet.gov/expapi/verbs/answered', display: { en: 'answered' } },
   object: {
     objectType: 'Activity',
