@@ -4,10 +4,9 @@
 //! letters themselves, as LaTeX or as Python. μ is a vector here: μᵀμ, ‖μ‖² and μ·μ are numbers, and
 //! so is μ², which is read as the same. Under a sum sign it is an entry, and the sum is over all.
 
+mod means;
 mod words;
 mod written_out;
-
-use std::borrow::Cow;
 
 use crate::base::error::{Error, Result};
 use crate::grammar::{
@@ -37,23 +36,26 @@ enum Value {
 
 /// A formula that has been read.
 #[derive(Debug, Clone)]
-pub struct Formula<'t> {
-    text: Cow<'t, str>,
+pub struct Formula {
+    text: String,
     tokens: Vec<Token<Word>>,
+    /// Whether E[q] or E[k] stands in it, which is μ.
+    pub names_means: bool,
 }
 
-impl<'t> Formula<'t> {
+impl Formula {
     /// Reads a formula.
     ///
     /// # Errors
     /// `formula-syntax`, with the place, for what is no formula in d, σ and μ.
-    pub fn parse(text: &'t str) -> Result<Self> {
+    pub fn parse(text: &str) -> Result<Self> {
         if text.chars().count() > LENGTH {
             return Err(syntax(format!("A formula has at most {LENGTH} characters."), 1));
         }
-        let text = written_out::summed(text.trim_end_matches(['.', ',', ';', ' ']));
+        let (text, names_means) = means::written(text.trim_end_matches(['.', ',', ';', ' ']));
+        let text = written_out::summed(&text).into_owned();
         let tokens = tokens::<Reader>(&text, words::behind_equals(&text)?)?;
-        let formula = Self { text, tokens };
+        let formula = Self { text, tokens, names_means };
         formula.at(&Distribution { mean: vec![1.0, 2.0], std: 1.0 })?;
         Ok(formula)
     }
@@ -108,6 +110,10 @@ impl Algebra for Reader<'_> {
                     "μᵢ is one entry of μ, and nothing here runs over i: the entries may differ.";
                 syntax(cause, token.column)
             }),
+            Kind::Word(Word::Square) => {
+                let base = parser.atom()?;
+                parser.algebra.raised(base, Value::Number(2.0))
+            }
             Kind::Word(Word::Power) => {
                 let base = parser.inside(Kind::Comma)?;
                 let power = parser.inside(Kind::Close)?;

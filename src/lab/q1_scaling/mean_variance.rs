@@ -42,7 +42,7 @@ impl MomentQuestion {
     fn hint(self) -> &'static str {
         match self {
             Self::Mean | Self::AnyVariance => {
-                "Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3 or 2*||mu||."
+                "Write it in d, σ (sigma) and μ (mu), such as 3*d + sigma^3/2."
             }
             Self::Variance => "Write it in d, such as 3*d^3 or d/2.",
             Self::Scale => "Write s in d, such as 3*d^3 or d/2.",
@@ -84,11 +84,14 @@ impl MomentQuestion {
     }
 }
 
+/// What is said of a right answer in E[q] and E[k].
+const MEANS: &str = "E[q] and E[k] are μ: in the letters of the question it is μᵀμ.";
+
 /// What a typed answer is worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 pub struct MomentReport {
     pub right: bool,
-    /// Where it fails, and what it gives there; empty where it is right.
+    /// Where it fails and what it gives there, or how a right one was read; empty where that is plain.
     pub found: String,
     /// What it should give there: it tells part of the answer.
     pub expected: String,
@@ -126,7 +129,8 @@ pub fn judge(question: MomentQuestion, text: &str) -> Result<MomentReport> {
         (*given - exact).abs() <= 1e-9 * exact.abs().max(1.0)
     };
     let Some((distribution, given)) = pairs().find(|pair| !is_near(pair)) else {
-        let (found, expected) = (String::new(), String::new());
+        let found = if formula.names_means { MEANS } else { "" }.to_owned();
+        let expected = String::new();
         return Ok(MomentReport { right: true, found, expected, slip: "", place: None });
     };
     let mut report = wrong(question, distribution, *given, question.exact(distribution));

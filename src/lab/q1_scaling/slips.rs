@@ -57,7 +57,7 @@ pub const VARIANCE: &[Slip] = &[
 /// Slips of the s that makes the variance 1.
 #[rustfmt::skip]
 pub const SCALE: &[Slip] = &[
-    ("1/sqrt(d)", "s divides: qᵀk / s. This is what to multiply with."),
+    ("1/sqrt(d)", "s divides: qᵀk / s. Your formula is the factor to multiply by."),
     ("1", "With s = 1 nothing is divided, and the variance stays what (b) found."),
     ("d", SQUARE),
     ("1/d", "s divides: qᵀk / s, so an s below 1 spreads the scores more. And the variance is divided by s²."),

@@ -207,7 +207,7 @@ pub fn check(
                 .iter()
                 .map(|(one, two)| format!("{one} ≈ {two}"))
                 .collect();
-            let message = format!("This takes {}.", near.join(" and "));
+            let message = format!("It is right where {}.", near.join(" and "));
             findings.push(BigOFinding::open("near", None, message));
         }
     }
@@ -216,7 +216,18 @@ pub fn check(
         findings.push(BigOFinding::open("factor", None, message));
     }
     if answer != read.without_coefficients() {
-        let message = format!("In the letters of the count this is {}.", notation::text(&answer));
+        let mut letters: Vec<Letter> =
+            answer.terms().flat_map(|(term, _)| term.factors()).map(|(letter, _)| letter).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        let letters: Vec<String> = letters.iter().map(ToString::to_string).collect();
+        let names = match &letters[..] {
+            [others @ .., last] if !others.is_empty() => {
+                format!("{} and {last}", others.join(", "))
+            }
+            _ => letters.concat(),
+        };
+        let message = format!("Written in {names}, your answer is {}.", notation::text(&answer));
         findings.push(BigOFinding::open("letters", None, message));
     }
     let both = with_backward(variant, &trace.graph)?;

@@ -67,7 +67,7 @@ const LINES: [Line; 3] = [
 pub struct SharedKeysReport {
     /// Whether all five are right.
     pub right: bool,
-    /// Those that are right, and that the lines which use them fit with.
+    /// Those that are right, where the whole line that uses them is filled in.
     pub settled: Vec<&'static str>,
     /// The lines that do not fit, by what they compute, with the reason.
     pub faults: Vec<SharedKeysFault>,
@@ -120,12 +120,9 @@ pub fn judge(chosen: &BTreeMap<String, String>) -> Result<SharedKeysReport> {
             (None, Some(cache)) => (cache.line, of_cache(blank, equation, cache)),
             (fault, _) => (*name, fault),
         };
-        if let Some(message) = message {
-            faults.push(SharedKeysFault { line, message });
-        } else {
-            let used = weights.blank.into_iter().chain([*blank]);
-            settled.extend(used.filter(|blank| is_right(blank)));
-        }
+        faults.extend(message.map(|message| SharedKeysFault { line, message }));
+        let used = weights.blank.into_iter().chain([*blank]);
+        settled.extend(used.filter(|blank| is_right(blank)));
     }
     settled.sort_unstable();
     Ok(SharedKeysReport {

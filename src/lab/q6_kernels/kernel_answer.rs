@@ -7,6 +7,7 @@
 mod expression;
 mod list;
 mod rewritten;
+mod rounded;
 mod table;
 
 use serde::Serialize;
@@ -137,7 +138,7 @@ const FEATURES: &[Slip] = &[
     ("(x1 + x2)^2", "φ is a list, in which each product has a place of its own. One number mixes them."),
     ("x1^2 + x2^2", "φ is a list, in which each product has a place of its own. One number mixes them."),
     ("x1^2, x1 x2, x2^2, x1, x2, 1", "Multiplied out, what is made of two different parts comes twice. Here nothing counts twice."),
-    ("x1^2, sqrt(2) x1 x2, x2^2, x1, x2, 1", "Each entry meets the constant in both orders, so it comes twice too."),
+    ("x1^2, sqrt(2) x1 x2, x2^2, x1, x2, 1", "Each entry of x meets the constant 1 as well, and that product comes twice: x₁·1 and 1·x₁."),
     ("x1^2, x1 x2, x2^2, sqrt(2) x1, sqrt(2) x2, 1", TWICE),
     ("x1^2, 2 x1 x2, x2^2, 2 x1, 2 x2, 1", OWN_SQUARE),
     ("x1^2, sqrt(2) x1 x2, x2^2, 2 x1, 2 x2, 1", OWN_SQUARE),
@@ -169,8 +170,29 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
     judged.map_err(|error| error.hint(question.hint()))
 }
 
-/// Judges a similarity, or a list of features, where it was tried.
+/// What is said of x xᵀ, which is right but for how it is written.
+const TABLE: &str = "A table stands for the list of its numbers here. vec(x xᵀ) says so.";
+
+/// Judges a similarity, or a list of features, where it was tried; a root that is rounded is read as the root.
 fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
+    let report = tried_as_it_is(text, is_list)?;
+    if report.right {
+        return Ok(report);
+    }
+    let Some(rounded::Rounded { exact, said, is_near }) = rounded::roots(text) else {
+        return Ok(report);
+    };
+    let Ok(meant) = tried_as_it_is(&exact, is_list) else { return Ok(report) };
+    if !meant.right {
+        return Ok(report);
+    }
+    if !is_near {
+        return Ok(KernelReport { found: rounded::TOO_ROUGH.to_owned(), ..wrong("") });
+    }
+    Ok(KernelReport { found: format!("{said} {}", meant.found).trim().to_owned(), ..meant })
+}
+
+fn tried_as_it_is(text: &str, is_list: bool) -> Result<KernelReport> {
     let answer = Answer::read(text, is_list)?;
     let constants: &[f64] = if answer.names_constant() { &CONSTANTS } else { &CONSTANTS[..1] };
     let mut given = Vec::new();
@@ -184,6 +206,8 @@ fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
     };
     let right = |found: String, kernel: &str| {
         let kernel = kernel.to_owned();
+        let table = if answer.is_table { TABLE } else { "" };
+        let found = format!("{found} {table}").trim().to_owned();
         Ok(KernelReport { right: true, found, slip: "", kernel, place: None })
     };
     if is_kernel(None) {
@@ -234,24 +258,34 @@ fn wrong(slip: &'static str) -> KernelReport {
 struct Answer {
     is_list: bool,
     pieces: Vec<String>,
+    /// Whether it is written as a table.
+    is_table: bool,
+    /// Whether it is read as Python.
+    entrywise: bool,
 }
 
 impl Answer {
     fn read(text: &str, is_list: bool) -> Result<Self> {
-        let text = text.rsplit('=').next().unwrap_or(text).trim().trim_matches('$').trim();
+        let text = behind_equals(text).trim().trim_matches('$').trim();
+        let text = text.replace("numpy.", "np.").replace("jnp.", "np.");
         if text.is_empty() {
             return Err(syntax("There is no answer yet.", 1));
         }
         if !is_list {
-            return Ok(Self { is_list, pieces: vec![text.to_owned()] });
+            return Ok(Self { is_list, pieces: vec![text], is_table: false, entrywise: false });
         }
         if ["_i", "_j", "_{i", "_{j", "ᵢ", "ⱼ"].iter().any(|index| text.contains(index)) {
             return Err(syntax("An index stands for any entry; here x has two: x1 and x2.", 1));
         }
-        let list = list::unwrapped(&list::spelled_out(text)?);
-        let pieces =
-            list::split(&list).into_iter().map(str::trim).filter(|piece| !piece.is_empty());
-        Ok(Self { is_list, pieces: pieces.map(list::in_one_letter).collect() })
+        let text = list::in_one_letter(&list::spelled_out(&text));
+        let list = list::unwrapped(&text);
+        let pieces = list::split(&list).into_iter().map(|piece| piece.trim().to_owned());
+        Ok(Self {
+            is_list,
+            pieces: pieces.filter(|piece| !piece.is_empty()).collect(),
+            is_table: list::is_table(&text),
+            entrywise: list::is_python(&text),
+        })
     }
 
     fn names_constant(&self) -> bool {
@@ -261,7 +295,10 @@ impl Answer {
     /// The similarity of q and k.
     fn at(&self, q: &[f64], k: &[f64], constant: f64) -> Result<f64> {
         if !self.is_list {
-            return match value(&self.pieces[0], Vectors { one: q, two: Some(k), constant })? {
+            return match value(
+                &self.pieces[0],
+                Vectors { one: q, two: Some(k), constant, entrywise: false },
+            )? {
                 Value::Number(number) => Ok(number),
                 Value::Vector(_) => Err(syntax("A similarity is one number, not a vector.", 1)),
             };
@@ -269,12 +306,28 @@ impl Answer {
         let of = |one: &[f64]| -> Result<Vec<f64>> {
             let mut features = Vec::new();
             for piece in &self.pieces {
-                features.extend(list::features(piece, Vectors { one, two: None, constant })?);
+                let Self { entrywise, .. } = *self;
+                features.extend(list::features(
+                    piece,
+                    Vectors { one, two: None, constant, entrywise },
+                )?);
             }
             Ok(features)
         };
         Ok(of(q)?.iter().zip(of(k)?).map(|(one, two)| one * two).sum())
     }
+}
+
+/// What stands behind the last equals sign that is in no bracket.
+fn behind_equals(text: &str) -> &str {
+    let (mut depth, mut from) = (0, 0);
+    for (at, c) in text.char_indices() {
+        depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+        if c == '=' && depth == 0 {
+            from = at + 1;
+        }
+    }
+    &text[from..]
 }
 
 fn product(q: &[f64], k: &[f64]) -> f64 {

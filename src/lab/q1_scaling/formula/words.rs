@@ -20,16 +20,20 @@ pub enum Word {
     Length,
     Root,
     Sum,
+    Square,
     /// `pow(`, before a base and an exponent.
     Power,
 }
 
 /// What makes an entry of the mean.
-const INDICES: &[&str] = &["_{i}", "_i", "ᵢ", "[i]", "_{j}", "_j", "ⱼ", "[j]"];
+const INDICES: &[&str] =
+    &["_{i}", "_i", "ᵢ", "[i]", "_{j}", "_j", "ⱼ", "[j]", "_{k}", "_k", "ₖ", "[k]"];
 /// The mark of the norm that is meant, the root of the sum of squares.
 const EUCLIDEAN: &[&str] = &["_{2}", "_2", "₂"];
 /// What may stand under and over a sum over the entries.
-const UNDER: &[&str] = &["_{i=1}", "_(i=1)", "_{j=1}", "_{i}", "_{j}", "_i", "_j", "ᵢ", "ⱼ"];
+const UNDER: &[&str] = &[
+    "_{i=1}", "_(i=1)", "_{j=1}", "_{k=1}", "_{i}", "_{j}", "_{k}", "_i", "_j", "_k", "ᵢ", "ⱼ", "ₖ",
+];
 const OVER: &[&str] = &["^{d_k}", "^{d_{k}}", "^{d}", "^d_k", "^d", "ᵈ"];
 
 impl Notation for Reader<'_> {
@@ -41,13 +45,14 @@ impl Notation for Reader<'_> {
         (Kind::Word(Word::Width), &["d", "D", "dk", "d_k", "d_{k}", "dₖ"]),
         (Kind::Word(Word::Deviation), &["\\sigma", "sigma", "σ"]),
         (Kind::Word(Word::Mean), &["\\mu", "mu", "μ", "µ"]),
-        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "numpy.dot(", "np.dot(", "torch.dot(", "dot(", "np.inner(", "torch.inner(", "inner(", "np.vdot("]),
+        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "numpy.dot(", "np.dot(", "torch.dot(", "dot(", "np.inner(", "torch.inner(", "inner(", "np.vdot(", "np.matmul(", "torch.matmul(", "matmul("]),
         (Kind::Close, &["\\rangle", "⟩", ">"]),
         (Kind::Word(Word::Norm), &["\\lVert", "\\rVert", "\\Vert", "\\lvert", "\\rvert", "\\vert", "\\|", "||", "|", "‖"]),
         (Kind::Word(Word::Length), &["\\norm", "norm", "torch.norm", "torch.linalg.norm", "np.linalg.norm"]),
         (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "numpy.sqrt", "np.sqrt", "math.sqrt", "torch.sqrt", "the square root of", "square root of", "root of"]),
         (Kind::Word(Word::Sum), &["\\sum", "sum", "Σ", "∑", "np.sum", "torch.sum"]),
         (Kind::Word(Word::Power), &["pow(", "math.pow(", "np.power(", "torch.pow("]),
+        (Kind::Word(Word::Square), &["np.square", "torch.square", "square"]),
         (Kind::Times, &[".dot", "@", "."]),
         // What is multiplied entry by entry is a sum over them already.
         (Kind::Looks, &[".sum()"]),

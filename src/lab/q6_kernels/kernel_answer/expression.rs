@@ -25,6 +25,8 @@ pub struct Vectors<'v> {
     /// k; none where only one vector may be used.
     pub two: Option<&'v [f64]>,
     pub constant: f64,
+    /// Whether products and powers of vectors are taken entry by entry, as in Python.
+    pub entrywise: bool,
 }
 
 /// What an expression has beside the signs of all notations.
@@ -46,6 +48,8 @@ pub enum Word {
     /// `outer(` and the like.
     OuterPair,
     Outer,
+    /// `@` and the like: a sum over the entries in any notation.
+    Dot,
     /// `pow(`, before a base and an exponent.
     Power,
     Square,
@@ -97,16 +101,16 @@ impl Notation for Reader<'_> {
         (Kind::Word(Word::Euler), &["e"]),
         (Kind::Word(Word::Root), &["\\sqrt", "sqrt", "√", "np.sqrt", "math.sqrt", "torch.sqrt"]),
         (Kind::Word(Word::Norm), &["\\lVert", "\\rVert", "\\Vert", "\\|", "||", "‖"]),
-        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "np.dot(", "torch.dot(", "dot("]),
+        (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "np.dot(", "torch.dot(", "dot(", "np.inner(", "np.matmul(", "np.vdot(", "torch.matmul(", "torch.inner(", "inner(", "matmul("]),
         (Kind::Word(Word::OuterPair), &["outer(", "np.outer(", "torch.outer(", "kron(", "np.kron("]),
         (Kind::Word(Word::Outer), &["⊗", "\\otimes"]),
         (Kind::Word(Word::Power), &["pow(", "math.pow(", "np.power(", "torch.pow("]),
         (Kind::Word(Word::Square), &["np.square", "torch.square", "square"]),
         (Kind::Word(Word::Width), &["d", "D", "d_k", "d_{k}"]),
         (Kind::Close, &["\\rangle", "⟩", ">"]),
-        (Kind::Times, &[".dot", "@", "."]),
+        (Kind::Word(Word::Dot), &[".dot", "@", "."]),
         // The product of two vectors is a sum over their entries already.
-        (Kind::Looks, &["\\sum_{i=1}^{d}", "\\sum_{i=1}^d", "\\sum_{i=1}^{D}", "\\sum_{i=1}^D", "\\sum_{i}", "\\sum_i", "\\sum", "sum_i", "sum", "Σᵢ", "Σ_i", "Σ", "∑ᵢ", "∑_i", "∑"]),
+        (Kind::Looks, &["\\sum_{i=1}^{d}", "\\sum_{i=1}^d", "\\sum_{i=1}^{D}", "\\sum_{i=1}^D", "\\sum_{i}", "\\sum_i", "\\sum", "sum_i", "np.sum", "torch.sum", ".sum()", "sum", "Σᵢ", "Σ_i", "Σ", "∑ᵢ", "∑_i", "∑"]),
         (Kind::Looks, &[".flatten()", ".ravel()", ".reshape(-1)", ".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'"]),
     ];
     const GLUES: bool = true;
@@ -155,7 +159,7 @@ impl Algebra for Reader<'_> {
 
     const RULES: Rules<Self> = Rules {
         sum: &[Kind::Plus, Kind::Minus],
-        product: &[Kind::Times, Kind::Over, Kind::Word(Word::Outer)],
+        product: &[Kind::Times, Kind::Over, Kind::Word(Word::Outer), Kind::Word(Word::Dot)],
         beside: Beside::InTurn,
         negative: Some(|value| times(&Value::Number(-1.0), &value)),
         depth: DEPTH + 1,
@@ -175,17 +179,19 @@ impl Algebra for Reader<'_> {
             Kind::Word(Word::Constant) => Ok(Value::Number(vectors.constant)),
             Kind::Word(Word::Unit) => Ok(Value::Number(1.0)),
             Kind::Word(Word::Euler) => Ok(Value::Number(std::f64::consts::E)),
-            Kind::Word(Word::Exp) => Ok(Value::Number(libm::exp(number(parser.atom()?)?))),
+            Kind::Word(Word::Exp) => each(parser.atom()?, vectors, libm::exp),
             Kind::Word(Word::Width) => Ok(Value::Number(vectors.one.len() as f64)),
-            Kind::Word(Word::Square) => raised(parser.atom()?, Value::Number(2.0), token.column),
+            Kind::Word(Word::Square) => {
+                raised(parser.atom()?, Value::Number(2.0), vectors, token.column)
+            }
             Kind::Word(Word::Power) => {
                 let base = parser.inside(Kind::Comma)?;
-                raised(base, parser.inside(Kind::Close)?, token.column)
+                raised(base, parser.inside(Kind::Close)?, vectors, token.column)
             }
             Kind::Word(Word::NoEntry) => {
                 Err(syntax("A vector has two entries here: 1 and 2.", token.column))
             }
-            Kind::Word(Word::Root) => Ok(Value::Number(number(parser.atom()?)?.sqrt())),
+            Kind::Word(Word::Root) => each(parser.atom()?, vectors, f64::sqrt),
             Kind::Word(Word::Norm) => {
                 let outside = std::mem::replace(&mut parser.algebra.in_norm, true);
                 let inner = parser.inside(Kind::Word(Word::Norm))?;
@@ -210,13 +216,18 @@ impl Algebra for Reader<'_> {
     }
 
     fn combine(&self, sign: Kind<Word>, [one, two]: [Value; 2], _: usize) -> Outcome<Self> {
+        let entrywise = self.vectors.entrywise;
         let sign = match sign {
             Kind::Plus => 1.0,
             Kind::Minus => -1.0,
             Kind::Over => return over(&one, two),
             Kind::Word(Word::Outer) => return Ok(Value::Vector(product(&one, &two))),
+            Kind::Times if entrywise => return Ok(entry_by_entry(one, two, |one, two| one * two)),
             _ => return Ok(times(&one, &two)),
         };
+        if entrywise {
+            return Ok(entry_by_entry(one, two, |one, two| one + sign * two));
+        }
         match (one, two) {
             (Value::Number(one), Value::Number(two)) => Ok(Value::Number(one + sign * two)),
             (Value::Vector(one), Value::Vector(two)) if one.len() == two.len() => {
@@ -228,7 +239,8 @@ impl Algebra for Reader<'_> {
     }
 
     fn power(parser: &mut Parser<Self>, base: Value, column: usize) -> Result<Value> {
-        raised(base, parser.exponent()?, column)
+        let power = parser.exponent()?;
+        raised(base, power, parser.algebra.vectors, column)
     }
 
     fn goes_on(parser: &Parser<Self>) -> Result<bool> {
@@ -255,11 +267,40 @@ fn dot(one: &[f64], two: &[f64]) -> f64 {
     one.iter().zip(two).map(|(one, two)| one * two).sum()
 }
 
-fn raised(base: Value, power: Value, column: usize) -> Result<Value> {
+fn raised(base: Value, power: Value, vectors: Vectors, column: usize) -> Result<Value> {
     match (base, power) {
+        (base, Value::Number(power)) if vectors.entrywise => {
+            each(base, vectors, |entry| libm::pow(entry, power))
+        }
         (Value::Number(base), Value::Number(power)) => Ok(Value::Number(libm::pow(base, power))),
         (Value::Vector(vector), Value::Number(2.0)) => Ok(Value::Number(dot(&vector, &vector))),
         _ => Err(syntax("Of a vector only the square is a number here.", column)),
+    }
+}
+
+/// A function of a number, or in Python of each entry.
+fn each(value: Value, vectors: Vectors, of: impl Fn(f64) -> f64) -> Result<Value> {
+    match value {
+        Value::Vector(vector) if vectors.entrywise => {
+            Ok(Value::Vector(vector.into_iter().map(of).collect()))
+        }
+        value => Ok(Value::Number(of(number(value)?))),
+    }
+}
+
+/// As arrays are combined: a number with every entry, and entries that stand at one place.
+fn entry_by_entry(one: Value, two: Value, of: impl Fn(f64, f64) -> f64) -> Value {
+    match (one, two) {
+        (Value::Number(one), Value::Number(two)) => Value::Number(of(one, two)),
+        (Value::Number(one), Value::Vector(two)) => {
+            Value::Vector(two.into_iter().map(|two| of(one, two)).collect())
+        }
+        (Value::Vector(one), Value::Number(two)) => {
+            Value::Vector(one.into_iter().map(|one| of(one, two)).collect())
+        }
+        (Value::Vector(one), Value::Vector(two)) => {
+            Value::Vector(one.into_iter().zip(two).map(|(one, two)| of(one, two)).collect())
+        }
     }
 }
 

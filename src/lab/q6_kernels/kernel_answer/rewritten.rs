@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use super::table::{KEYS, Table};
-use super::{KernelReport, wrong};
+use super::{KernelReport, behind_equals, wrong};
 use crate::base::error::{Error, Result, brief};
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
@@ -29,8 +29,7 @@ const RIGHT: &str = "Σ_j φ(Q_i) φ(K_j) V_j / Σ_j φ(Q_i) φ(K_j)";
 
 const INSIDE: &str = "φ takes a vector, and QᵢᵀKⱼ is one number. The kernel is a product of features, \
                       not a feature of the product.";
-const UNDER: &str =
-    "Under the line stands one number for each row, and this is none: both factors belong there.";
+const UNDER: &str = "The denominator has to be one number for each row, and yours is a vector.";
 const FREE: &str = "An index is left over: what has a j has to be summed over j, above the line and \
                     under it.";
 const UNVALUED: &str = "What is averaged are the values, and this has none.";
@@ -63,7 +62,7 @@ const SLIPS: [(&str, &str); 5] = [
 /// # Errors
 /// `formula-syntax`, with the place, for what cannot be read.
 pub fn judge(text: &str) -> Result<KernelReport> {
-    let text = right_side(text);
+    let text = behind_equals(text).trim().trim_matches('$').trim();
     if text.is_empty() {
         return Err(syntax("There is no answer yet.", 1));
     }
@@ -88,18 +87,6 @@ pub fn judge(text: &str) -> Result<KernelReport> {
     }
     let slip = SLIPS.iter().find(|(slip, _)| is(slip)).map(|(_, message)| *message);
     Ok(wrong(slip.unwrap_or(OTHER)))
-}
-
-/// What stands behind the last equals sign, but for one that says where a sum begins.
-fn right_side(text: &str) -> &str {
-    let (mut depth, mut from) = (0, 0);
-    for (at, c) in text.char_indices() {
-        depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
-        if c == '=' && depth == 0 {
-            from = at + 1;
-        }
-    }
-    text[from..].trim().trim_matches('$').trim()
 }
 
 fn value(text: &str, slip: &Cell<&'static str>) -> Result<Table> {

@@ -1,0 +1,58 @@
+//! Means of one vector, `E[q]` and `\\mathbb{E}[k_i]`, as the μ that they are.
+
+const NAMES: [&str; 9] = [
+    "\\mathbb{E}",
+    "\\mathbb E",
+    "\\mathrm{E}",
+    "\\operatorname{E}",
+    "\\operatorname{\\mathbb{E}}",
+    "\\mathop{\\mathbb{E}}",
+    "𝔼",
+    "np.mean",
+    "E",
+];
+const SIZES: [&str; 4] = ["\\left", "\\big", "\\bigl", "\\Big"];
+const ENDS: [&str; 4] = ["\\right", "\\big", "\\bigr", "\\Big"];
+const TRANSPOSED: [&str; 7] = ["^T", "^{T}", "^\\top", "^{\\top}", "^⊤", "ᵀ", "⊤"];
+const INDICES: [&str; 6] = ["_{i}", "_i", "ᵢ", "_{j}", "_j", "ⱼ"];
+
+/// The text with each mean as μ or μᵢ, and whether there was one.
+pub fn written(text: &str) -> (String, bool) {
+    let (mut written, mut rest, mut any) = (String::new(), text, false);
+    while let Some(first) = rest.chars().next() {
+        let goes_on = written.ends_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
+        match mean(rest).filter(|_| !goes_on) {
+            Some((mean, length)) => {
+                written.push_str(mean);
+                rest = &rest[length..];
+                any = true;
+            }
+            None => {
+                written.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    (written, any)
+}
+
+/// The mean that a text begins with, and its bytes.
+fn mean(text: &str) -> Option<(&'static str, usize)> {
+    let after = NAMES.iter().find_map(|name| text.strip_prefix(name))?.trim_start();
+    let after = SIZES.iter().find_map(|size| after.strip_prefix(size)).unwrap_or(after);
+    let close = match after.trim_start().chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        _ => return None,
+    };
+    let (inner, rest) = after.trim_start()[1..].split_once(close)?;
+    let inner = ENDS.iter().find_map(|size| inner.strip_suffix(size)).unwrap_or(inner).trim();
+    let inner = inner.strip_prefix("\\vec").unwrap_or(inner).trim_matches(['{', '}', ' ']);
+    let inner = TRANSPOSED.iter().find_map(|mark| inner.strip_suffix(mark)).unwrap_or(inner);
+    let index = inner.strip_prefix(['q', 'k'])?;
+    let length = text.len() - rest.len();
+    match index {
+        "" => Some(("μ", length)),
+        _ => INDICES.contains(&index).then_some(("μ_i", length)),
+    }
+}
