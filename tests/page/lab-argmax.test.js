@@ -26,8 +26,9 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await verdict(page).getByText('Softmax in place of argmax.').waitFor();
       // What is wrong is said, and not the number that would be right.
       const mine = page.locator('argmax-lab own-output');
-      await mine.getByText(/o₁₁ is not 0\.998\./).waitFor();
-      await mine.getByText(/o₁₁ is the number in row 1, column 1 of my output\./).waitFor();
+      await mine
+        .getByText(/my output, row 1, column 1: this number, o₁₁, is not 0\.998\./i)
+        .waitFor();
       assert.equal(await mine.getByText(/which is/).count(), 0);
       const below = await page.locator('lab-inputs').boundingBox();
       const title = await page.getByRole('heading', { name: 'Your output' }).boundingBox();
@@ -221,7 +222,7 @@ test('with hidden answers no number is given away, and answers are still checked
       await verdict(page).getByText('Not yet.').waitFor();
       assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
       const mine = page.locator('argmax-lab own-output');
-      await mine.getByText(/o₁₁ is not 2\./).waitFor();
+      await mine.getByText(/o₁₁, is not 2\./).waitFor();
       assert.equal(await mine.getByText(/which is|summed/).count(), 0);
       await answer(page, ['1', '4', '3']);
       await verdict(page).getByText('Correct.').waitFor();

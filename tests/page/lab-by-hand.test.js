@@ -33,8 +33,19 @@ test('a visit: misfits by tensor and size, what computes something else, then ri
       await page.getByText('3 of 6 blanks are right, 1 still empty: (h).').waitFor();
       assert.equal(await hole(page, 'f').getAttribute('aria-invalid'), 'true');
 
+      // A blank that is changed loses its own mark alone; Enter checks.
+      const marks = page.locator('by-hand-lab program-form').first().locator('.mark');
+      await marks.getByText('not yet').nth(1).waitFor();
+      await hole(page, 'f').fill('V');
+      await marks.getByText('not yet').nth(1).waitFor({ state: 'detached' });
+      assert.equal(await hole(page, 'a').getAttribute('aria-invalid'), 'true');
+      assert.equal(await marks.getByText('right', { exact: true }).count(), 3);
+      await hole(page, 'h').fill('self.W_o');
+      await hole(page, 'h').press('Enter');
+      await page.getByText('5 of 6 blanks are right.').waitFor();
+
       // What one line is refused for is said beside "right", and not how it is mended.
-      await fill(page, RIGHT);
+      await fill(page, { ...RIGHT, h: 'self.W_o' });
       const said = page.locator('by-hand-lab > section').first().locator('.verdict');
       await said.getByText('All blanks are correct.').waitFor();
       await said.getByText(/PyTorch refuses line\s+24/).waitFor();
@@ -46,6 +57,7 @@ test('a visit: misfits by tensor and size, what computes something else, then ri
 
       const wide = page.locator('widened-values');
       await wide.getByText('Line 20 stops.').first().waitFor();
+      assert.equal(await wide.getByText('stands before the blank already').count(), 0);
       await wide.getByLabel('the width of a head').fill('-1');
       await wide.getByText('Line 24 stops.').first().waitFor();
       await wide.getByLabel('the width of all heads').fill('2 * self.d_model');

@@ -97,7 +97,8 @@ test('with answers hidden a verdict names no term', () =>
       assert.doesNotMatch(said, /b·d/);
       await answer(page, 'mqa-time', 'bd^2 + bnd', 'Correct.');
       const memory = page.locator('typed-answer[data-part="mqa-memory"]');
-      await memory.getByRole('button', { name: 'Hint 1 of 1' }).click();
+      await memory.getByRole('button', { name: 'Hint 1 of 2' }).click();
+      await memory.getByRole('button', { name: 'Hint 2 of 2' }).click();
       await memory.getByText(/^Count the numbers in x, q, o and y/).waitFor();
     },
     { hash: `${HASH}?answers=hide` },

@@ -92,7 +92,7 @@ const LABS = [
   },
   {
     // Whoever has (i) has the explorer; a wrong φ and a wrong count open no feature.
-    hash: 'kernels?sim=(qk%2B1)^2&tried=sim&right=sim',
+    hash: 'kernels?sim=(qk%2B1)^2&tried=sim',
     wrong: [
       ['phi', 'x1, x2'],
       ['count', '2'],

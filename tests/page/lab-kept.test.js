@@ -65,6 +65,63 @@ test('the answers of a lab are there after another question, the workbench and a
     { hash: 'labs.html#why-root-d' },
   ));
 
+test('what was said of an answer is there again, and a link that says “right” is judged', () =>
+  withPage(
+    async (page) => {
+      const part = (name) => page.locator(`typed-answer[data-part="${name}"]`);
+      const progress = page.getByRole('list', { name: 'Progress' });
+      const check = async (name, text) => {
+        await field(page, name).fill(text);
+        await part(name).getByRole('button', { name: 'Check' }).click();
+      };
+      const stands = async (...lines) => {
+        for (const [name, verdict, state] of lines) {
+          await part(name).getByText(verdict).waitFor();
+          await progress.getByText(`(${name}) ${state}`).waitFor();
+        }
+      };
+      await check('a', '||mu||^2');
+      await check('b', 'd^2');
+      const said = [
+        ['a', 'Correct.', 'correct'],
+        ['b', 'Not yet.', 'tried'],
+      ];
+      await stands(...said);
+      await question(page, /^4/);
+      await page.locator('decoding-lab').waitFor();
+      await question(page, /^1/);
+      await stands(...said);
+      await page.waitForFunction(() => location.hash.includes('tried=a,b'));
+      await page.reload();
+      await stands(...said);
+      await part('a').getByRole('button', { name: 'See why' }).waitFor();
+      assert.equal(await part('a').getByRole('button', { name: /^Hint/ }).count(), 0);
+      // What was not checked is not judged.
+      await field(page, 'b').fill('d');
+      await page.waitForFunction(() => location.hash.includes('unchecked=b'));
+      await page.reload();
+      await stands(said[0]);
+      assert.equal(await part('b').locator('.verdict').count(), 0);
+      // What cannot be read is neither tried nor wrong, and takes nothing back.
+      await check('a', 'the squared norm of mu');
+      await stands(['a', 'Not read:', 'correct']);
+      assert.equal(await part('a').locator('.wrong').count(), 0);
+      await check('c', 'root');
+      await stands(['c', 'Not read:', 'open']);
+      // Whatever a link says of itself.
+      await page.evaluate(() => {
+        location.hash = '#why-root-d?a=mu&b=d&c=d&tried=a,b,c&right=a,b,c';
+      });
+      await stands(['b', 'Correct.', 'correct'], ['c', 'Not yet.', 'tried']);
+      await progress.getByText('(a) tried').waitFor();
+      await page.evaluate(() => {
+        location.hash = '#why-root-d?a=d&b=d&tried=a,b&right=a,b';
+      });
+      await stands(['a', 'Not yet.', 'tried'], ['b', 'Correct.', 'correct']);
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
+  ));
+
 test('a lab can be begun anew, and Back leads to what was typed', () =>
   withPage(
     async (page) => {

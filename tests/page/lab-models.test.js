@@ -46,7 +46,7 @@ test('a whole visit: wrong claims and answers first, then right ones, and all is
       assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
       await layers.getByRole('textbox').fill('9');
       await check(layers);
-      await layers.getByText(/Layers are counted from 0 to 2\./).waitFor();
+      await layers.getByText(/Not read: layers are counted from 0 to 2\./).waitFor();
       // What is not understood is no try.
       assert.equal(await page.getByRole('region', { name: 'Distances by layer' }).count(), 0);
       await layers.getByRole('textbox').fill('1');

@@ -48,16 +48,19 @@ test('a wrong cost says what is wrong at once, where it comes from and what it i
         await field.locator('.verdict').innerText(),
         /missing: the weighted sums of the values\.$/,
       );
-      await field.getByRole('button', { name: 'Hint 1 of 2' }).click();
+      await field.getByRole('button', { name: 'Hint 1 of 3' }).click();
+      await field.getByRole('button', { name: 'Hint 2 of 3' }).click();
       await field.getByText(/^Count the multiplications of the weights with V/).waitFor();
       assert.equal(await field.getByText('N²·M').count(), 0);
-      await field.getByRole('button', { name: 'Hint 2 of 2' }).click();
+      await field.getByRole('button', { name: 'Hint 3 of 3' }).click();
       await field.getByText('A term is missing: N²·M.').waitFor();
       // What does no harm is no matter while a term is to be corrected.
       const small = await type(page, 'softmax-time', 'O(N^2)');
       await small.getByText('N² is there, and a factor is missing.').waitFor();
-      await small.getByRole('button', { name: 'Hint 1 of 2' }).click();
-      await small.getByRole('button', { name: 'Hint 2 of 2' }).click();
+      // The first hint is about the question, and stays open.
+      await small.getByText('Two products of matrices take the work').waitFor();
+      await small.getByRole('button', { name: 'Hint 2 of 3' }).click();
+      await small.getByRole('button', { name: 'Hint 3 of 3' }).click();
       await small.getByText('A term is missing: N²·D.').waitFor();
       assert.equal(await small.getByText(/no harm|leave it out|outgrows/).count(), 0);
     },
@@ -177,14 +180,14 @@ test('each wrong number of features is told what it is', () =>
         const field = await type(page, 'count', row.text);
         for (const words of row.says ?? [])
           await field.locator('.verdict').getByText(words).waitFor();
-        assert.match(await field.locator('.verdict').innerText(), /^Not yet/);
+        assert.match(await field.locator('.verdict').innerText(), /^Not (?:yet\.|read:)/);
       }
       for (const text of ['6', 'six', '6 features']) {
         const field = await type(page, 'count', text);
         await field.getByText('Correct.').waitFor();
       }
     },
-    { hash: 'labs.html#kernels?sim=1&tried=sim&right=sim&c=1' },
+    { hash: 'labs.html#kernels?sim=(qk%2B1)^2&tried=sim&c=1' },
   ));
 
 test('progress is kept, taken back where an answer is retyped, and no part of the empty link', () =>
@@ -215,7 +218,8 @@ test('a write-up has the question, my answer, the verdict and the hints that wer
   withPage(
     async (page) => {
       const field = await type(page, 'softmax-time', 'O(N^3)');
-      await field.getByRole('button', { name: 'Hint 1 of 2' }).click();
+      await field.getByRole('button', { name: 'Hint 1 of 3' }).click();
+      await field.getByRole('button', { name: 'Hint 2 of 3' }).click();
       await page.getByRole('button', { name: 'Markdown', exact: true }).click();
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
       await eventually(async () => assert.match(await copied(), /^# Question 6/));
@@ -247,9 +251,12 @@ test('a write-up has the program of question 4 with my choices, and what was typ
   );
   await withPage(
     async (page) => {
-      await type(page, 'b', '$d$');
+      await type(page, 'a', '\\|\\mu\\|^2');
+      await type(page, 'b', 'd_k');
       const text = await written(page, 'LaTeX', /Question 1/);
-      assert.match(text, /\\texttt\{\\\$d\\\$\}/);
+      assert.ok(text.includes('\\texttt{d\\_k}'), text);
+      assert.ok(text.includes('$\\|\\mu\\|^2$'), 'LaTeX is mathematics');
+      assert.match(text, /\\documentclass[\s\S]*\\begin\{document\}[\s\S]*\\end\{document\}\n$/);
     },
     { hash: 'labs.html#why-root-d' },
   );
@@ -285,7 +292,9 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
       await type(page, 'b', 'd');
       await type(page, 'c', 'd');
       await page.getByRole('button', { name: 'Markdown', exact: true }).click();
-      await page.getByText(/The write-up is copied\. It names \d+ plots\./).waitFor();
+      await page
+        .getByText(/The write-up is copied as Markdown\. .* It names \d+ plots\./)
+        .waitFor();
       assert.match(await copied(), /^# Question 1/);
       assert.deepEqual(downloads, []);
       await page.getByRole('button', { name: 'Save them as files' }).click();
@@ -300,14 +309,17 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
       await page.getByLabel('(a) Which sources did you use?').fill('The lecture.');
       await page.getByLabel('(c) How many hours').fill('6');
       await page.getByRole('button', { name: 'Copy the whole sheet as Markdown' }).click();
-      await page.locator('.notice').getByText('The whole sheet is copied.').waitFor();
+      await page
+        .locator('copy-sheet .said')
+        .getByText('The whole sheet is copied as Markdown.')
+        .waitFor();
       const text = await copied();
       for (const piece of [
         '# EECS 182 Homework 9',
         '## Question 1: Why scores are scaled',
         '**My answer.** Var(qᵀk) = `d`\n\n> Checked: correct.',
         '**My answer.** s = `d`\n\n> Checked: not yet correct.',
-        'changes no weight, so both gradients are exactly 0.`',
+        '**My answer.** Can argmax attention learn its queries and keys from a loss? `No: a small change of a query or a key changes no weight, so both gradients are exactly 0.`',
         '**In my words:** No slope.',
         '## Question 6',
         '**(a) Which sources did you use?** The lecture.',

@@ -134,7 +134,13 @@ export class AttentionLab extends LabHost {
     // What was typed in another lab is none of this one.
     if (found.id !== '' && found.id !== id) found = empty;
     const isHidden = answers === 'hide' || (answers === undefined && found.answers === 'hide');
-    this.place = { ...found, id, answers: isHidden ? 'hide' : 'show' };
+    const judgedAnew = this.doubted(found.settings);
+    this.place = {
+      id,
+      settings: judgedAnew,
+      answers: isHidden ? 'hide' : 'show',
+      lost: found.lost,
+    };
     this.shows = { only: part.replace(/[()\s]/g, ''), ungated: answers === 'show' };
     if ('broken' in said) this.remarks.push(`This link cannot be followed: ${said.broken}.`);
     const kept = 'kept' in said ? said.kept : '';

@@ -5,19 +5,23 @@ import { errorStyles } from '../inputs/error-note.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { plural } from '../lib/format.ts';
 import { online } from '../lib/online.ts';
-import { type LabPlace, LOST } from '../state/url/lab-codec.ts';
+import { type LabPlace, LOST, type Settings } from '../state/url/lab-codec.ts';
 import { unread } from '../state/url/url-schema.ts';
 import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { onActions } from '../ui/action.ts';
 import { state } from '../ui/property.ts';
+import { PASTE } from './copy-sheet.ts';
 import type { Lab } from './lab.ts';
 import type { LabElement } from './parts/lab-element.ts';
 import {
+  isRight,
   judged,
+  notRead,
   stateOf as partState,
   progressSchema,
   retyped,
+  unproved,
   withHints,
 } from './parts/progress.ts';
 import { labs } from './registry.ts';
@@ -99,9 +103,11 @@ export abstract class LabHost extends LitElement {
     onActions(this, {
       'lab-set': (change) => this.#set(this.#unproved(change)),
       'answer-judged': ({ answer, right }) => this.judge(answer, right),
+      'answer-unread': ({ answer }) => this.#set(notRead(this.place.settings, answer)),
+      'answer-recalled': ({ answer, right }) => this.#recall(answer, right),
       'hints-opened': ({ answers, count }) =>
         this.#set(withHints(this.place.settings, answers, count)),
-      'answers-bring': (settings) => this.#bring(settings),
+      'answers-bring': (settings) => this.#bring(this.doubted(settings)),
       'table-checked': () => {}, // own-output says what it is worth
       'write-up': (format) => this.#copyWriteUp(format),
       announce: (text) => {
@@ -186,17 +192,45 @@ export abstract class LabHost extends LitElement {
 
   protected judge(answer: string, right: boolean) {
     const change = judged(this.place.settings, answer, right);
-    const { tried, right: known } = this.place.settings;
-    if ((change.tried ?? undefined) === tried && (change.right ?? undefined) === known) return;
-    this.#set(change);
+    const { settings } = this.place;
+    const news = Object.entries(change).some(
+      ([name, value]) => (value ?? undefined) !== settings[name],
+    );
+    if (news) this.#set(change);
+  }
+
+  /** An answer that was checked before is known again: nothing has happened, and nothing is told. */
+  #recall(answer: string, right: boolean) {
+    const { settings } = this.place;
+    if (isRight(settings, answer) === right) return;
+    this.recalled({ ...this.place, settings: changed(settings, judged(settings, answer, right)) });
+  }
+
+  protected recalled(place: LabPlace) {
+    this.place = place;
   }
 
   /** Some settings change: null takes one out. */
   #set(change: Record<string, string | null>) {
-    const merged = Object.entries({ ...this.place.settings, ...change });
-    const settings = Object.fromEntries(merged.filter(([, value]) => value !== null));
     this.offer = null;
-    this.go({ ...this.place, settings: settings as Record<string, string> }, false);
+    this.go({ ...this.place, settings: changed(this.place.settings, change) }, false);
+  }
+
+  /** Something in what an address says is to be judged anew. */
+  #isDoubted = false;
+
+  /** What an address says that this tab has not judged itself: that something in it is right is not believed. */
+  protected doubted(settings: Settings) {
+    this.#isDoubted = settings.tried !== undefined || settings.right !== undefined;
+    return unproved(settings);
+  }
+
+  /** What stood there before as well has no news of its own. */
+  async #judgeAnew() {
+    this.#isDoubted = false;
+    await this.updateComplete;
+    await (this.shown as LabElement | null)?.updateComplete;
+    if (this.shown) recall(this.shown);
   }
 
   /** What an address says is shown: the lab comes first. @param kept what is to be said of it */
@@ -209,6 +243,7 @@ export abstract class LabHost extends LitElement {
       await lab?.load();
       if (!lab || lab !== this.chosen) return;
       this.loaded = place.id;
+      if (this.#isDoubted) this.#judgeAnew();
       const kind = customElements.get(lab.tag) as typeof LabElement;
       this.notice ||= unread(place.settings, { ...progressSchema, ...kind.schema });
     } catch (error) {
@@ -228,11 +263,16 @@ export abstract class LabHost extends LitElement {
       this.spoken = this.notice = 'The browser did not allow copying.';
       return;
     }
-    this.spoken = 'The write-up is copied.';
+    const said = `The write-up is copied as ${format}. ${PASTE[format]}`;
+    this.spoken = said;
     const plots = plotsIn(shown);
-    if (plots.length === 0) return;
+    if (plots.length === 0) {
+      this.notice = said;
+      return;
+    }
+    this.notice = '';
     this.offer = {
-      text: `The write-up is copied. It names ${plural(plots.length, 'plot')}.`,
+      text: `${said} It names ${plural(plots.length, 'plot')}.`,
       label: plots.length === 1 ? 'Save it as a file' : 'Save them as files',
       take: () => savePlots(plots),
     };
@@ -279,4 +319,16 @@ export abstract class LabHost extends LitElement {
     };
     this.spoken = 'The lab is empty again. “Undo” brings back what you had.';
   }
+}
+
+/** An element, and every answer under it, says again what was said when it was checked. */
+function recall(element: Element) {
+  (element as { recall?: () => unknown }).recall?.();
+  for (const child of (element.shadowRoot ?? element).children) recall(child);
+}
+
+/** Settings with some changed: null takes one out. */
+function changed(settings: Settings, change: Record<string, string | null>): Settings {
+  const merged = Object.entries({ ...settings, ...change });
+  return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -30,9 +30,13 @@ export interface Lab extends Question {
   inText: () => Promise<InText>;
 }
 
-/** Answers in a text: what stands before each, by the settings that hold them, and what is said for one. */
+/** Answers in a text: what was asked, by the settings that hold them, and what is said for one. */
 export interface InText {
   labels: Readonly<Record<string, string>>;
+  /** Of a smaller part of the sheet: `(i)`. */
+  numbers?: Readonly<Record<string, string>>;
+  /** What else was chosen for an answer, such as a text of one's own. */
+  besides?: (name: string, settings: Settings) => { label: string; text: string } | null;
   textOf?: (name: string, text: string) => string;
 }
 

@@ -5,6 +5,7 @@ import { HOMEWORK } from '../lib/addresses.ts';
 import { framed } from '../state/url/backend.ts';
 import { labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { handles } from '../ui/action.ts';
+import './copy-sheet.ts';
 import { CREDITS } from './credits.ts';
 import type { Lab } from './lab.ts';
 import { type Part, stateOf } from './parts/progress.ts';
@@ -53,9 +54,6 @@ export const labsHomeStyles = css`
     font-size: 1.25rem;
     line-height: 1.625rem;
   }
-  .sheet-copy button {
-    margin-left: 0.5rem;
-  }
   .welcome code {
     font: 0.875rem var(--mono);
     overflow-wrap: anywhere;
@@ -93,18 +91,9 @@ interface Home {
   engine: Engine;
   /** Question 7 is typed. */
   credit: (change: Record<string, string | null>) => void;
-  /** The whole sheet is to be copied. */
-  copy: (format: WriteUpFormat) => void;
+  /** The whole sheet as a text. */
+  sheet: (format: WriteUpFormat) => Promise<string>;
 }
-
-/** Takes all questions of the sheet along, as far as they are answered. */
-export const copySheet = (
-  copy: (format: WriteUpFormat) => void,
-) => html`<p class="label sheet-copy">
-  Copy the whole sheet:
-  <button class="act" aria-label="Copy the whole sheet as LaTeX" @click=${() => copy('LaTeX')}>LaTeX</button>
-  <button class="act" aria-label="Copy the whole sheet as Markdown" @click=${() => copy('Markdown')}>Markdown</button>
-</p>`;
 
 export const labsHome = (home: Home) => html`<div class="welcome">
   <p>
@@ -119,7 +108,7 @@ export const labsHome = (home: Home) => html`<div class="welcome">
     are kept in the link: whoever gets it sees them. “Copy empty link” leaves them out.
   </p>
   <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
-  ${copySheet((format) => home.copy(format))}
+  <copy-sheet .sheet=${home.sheet}></copy-sheet>
   <section class="credits" aria-labelledby="credits" @action=${handles({ 'lab-set': home.credit })}>
     <h2 id="credits">7. Sources, study group, hours</h2>
     <p class="label">

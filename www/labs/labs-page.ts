@@ -1,8 +1,8 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, nothing } from 'lit';
 import type { Settings } from '../embed/schema.ts';
-import { copyText } from '../lib/clipboard.ts';
 import { notLoaded } from '../lib/not-loaded.ts';
+import { same } from '../lib/same.ts';
 import {
   browserBackend,
   framed,
@@ -25,7 +25,7 @@ import './lab-bar.ts';
 import type { Lab } from './lab.ts';
 import { LabFocus } from './lab-focus.ts';
 import { LabHost } from './lab-host.ts';
-import { copySheet, labsHome, labsHomeStyles } from './labs-home.ts';
+import { labsHome, labsHomeStyles } from './labs-home.ts';
 import { AnswerStorage } from './parts/answer-storage.ts';
 import { emptied } from './parts/progress.ts';
 import { labs } from './registry.ts';
@@ -241,7 +241,7 @@ export class AttentionLabs extends LabHost {
     const locked = (framed || this.author.answers) && this.place.answers === 'hide';
     const there = workbenchOf(id, workbench, this.place.settings);
     return html`<hand-in .place=${this.place}></hand-in>
-    ${copySheet((format) => this.#copySheet(format))}
+    <copy-sheet .sheet=${this.#sheet}></copy-sheet>
     <p class="onward">
       ${
         next
@@ -264,7 +264,7 @@ export class AttentionLabs extends LabHost {
       answersOf: (of) => this.answers.of(of),
       engine: this.engine,
       credit: (change) => this.#credit(change),
-      copy: (format) => this.#copySheet(format),
+      sheet: this.#sheet,
     });
   }
 
@@ -275,13 +275,10 @@ export class AttentionLabs extends LabHost {
     this.answers.store(CREDITS.id, Object.fromEntries(typed));
   }
 
-  async #copySheet(format: WriteUpFormat) {
+  #sheet = async (format: WriteUpFormat) => {
     const { wholeSheet } = await import('./sheet.ts');
-    const text = await wholeSheet((id) => this.answers.of(id), format);
-    const isCopied = await copyText(text);
-    this.spoken = isCopied ? 'The whole sheet is copied.' : 'The browser did not allow copying.';
-    this.notice = this.spoken;
-  }
+    return wholeSheet((id) => this.answers.of(id), format);
+  };
 
   #hasAnswers() {
     return Object.keys(this.#emptied().settings).length < Object.keys(this.place.settings).length;
@@ -330,6 +327,11 @@ export class AttentionLabs extends LabHost {
     this.address.write(place, push);
   }
 
+  protected recalled(place: LabPlace) {
+    super.recalled(place);
+    this.answers.store(place.id, place.settings);
+  }
+
   #leave() {
     this.address.leave();
     rememberAddress('labs');
@@ -366,8 +368,13 @@ export class AttentionLabs extends LabHost {
   /** An address of the lab alone leads back to what was typed in it; any other says itself what stands there. */
   #resume() {
     const { id, settings } = this.place;
-    if (Object.keys(settings).length > 0) return this.answers.store(id, settings);
-    this.place = { ...this.place, settings: this.answers.of(id) };
+    const own = this.answers.of(id);
+    if (Object.keys(settings).length > 0) {
+      // What this tab has judged itself is known; what another link says is judged anew.
+      if (!same(own, settings)) this.place = { ...this.place, settings: this.doubted(settings) };
+      return this.answers.store(id, this.place.settings);
+    }
+    this.place = { ...this.place, settings: own };
     this.address.write(this.place, false);
     this.address.flush();
   }

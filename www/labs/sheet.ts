@@ -3,9 +3,9 @@ import { HOMEWORK } from '../lib/addresses.ts';
 import type { Settings } from '../state/url/lab-codec.ts';
 import { CREDITS } from './credits.ts';
 import type { InText, Lab } from './lab.ts';
-import { isRight, isTried, type Part, WORDS } from './parts/progress.ts';
+import { isChecked, isRight, isTried, type Part, WORDS } from './parts/progress.ts';
 import { labs } from './registry.ts';
-import { type Block, type WriteUpFormat, written } from './write-up.ts';
+import { type Block, NONE, type WriteUpFormat, written } from './write-up.ts';
 
 /** @param of what was typed in a lab, by its id */
 export async function wholeSheet(of: (id: string) => Settings, format: WriteUpFormat) {
@@ -37,11 +37,17 @@ function part({ label, answers }: Part, inText: InText, settings: Settings): Blo
     // What stands as it came need not be told.
     const typed = names.filter((name) => settings[name]);
     const shown = typed.length > 0 ? typed : names.slice(0, 1);
-    const lines = shown.map((name): Block => {
-      const own = inText.labels[name] ?? `${name}:`;
+    const lines = shown.flatMap((name): Block[] => {
+      const number = inText.numbers?.[name];
+      const asked = inText.labels[name] ?? `${name}:`;
+      const own = number ? `${label}${number} ${asked}` : asked;
       const text = settings[name] ?? '';
       const told = text && inText.textOf ? inText.textOf(name, text) : text;
-      return { kind: 'answer', label: own, text: told || '—' };
+      const beside = text ? inText.besides?.(name, settings) : null;
+      return [
+        ...(beside ? [{ kind: 'words' as const, ...beside }] : []),
+        { kind: 'answer', label: own, text: told || NONE },
+      ];
     });
     const verdict = verdictOf(settings, answer);
     return verdict ? [...lines, { kind: 'verdict', text: verdict }] : lines;
@@ -51,13 +57,16 @@ function part({ label, answers }: Part, inText: InText, settings: Settings): Blo
   return [
     { kind: 'heading', level: 3, text: `Part ${label}` },
     ...given,
-    ...words.map(
-      ([, text]): Block => ({ kind: 'words', label: 'In my words:', text: text.trim() }),
-    ),
+    ...words.map(([name, text]): Block => {
+      const number = name.slice((WORDS + letter).length).replace(/^_(\w+)$/, `${label}($1) `);
+      return { kind: 'words', label: `${number}In my words:`, text: text.trim() };
+    }),
   ];
 }
 
 function verdictOf(settings: Settings, answer: string) {
+  if (isTried(settings, answer) && !isChecked(settings, answer))
+    return 'Changed since it was checked.';
   if (isRight(settings, answer)) return 'Checked: correct.';
   return isTried(settings, answer) ? 'Checked: not yet correct.' : '';
 }
@@ -67,7 +76,7 @@ function credits(settings: Settings): Block[] {
   return [
     { kind: 'heading', level: 2, text: 'Question 7: Sources, study group, hours' },
     ...parts.map(
-      ([name, label]): Block => ({ kind: 'words', label, text: settings[name]?.trim() || '—' }),
+      ([name, label]): Block => ({ kind: 'words', label, text: settings[name]?.trim() || NONE }),
     ),
   ];
 }

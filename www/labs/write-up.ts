@@ -7,6 +7,7 @@ import { plotSvg } from '../exports/plot-svg.ts';
 import type { SavePlot } from '../exports/save-plot.ts';
 import { type Grid, screenGrid } from '../exports/table.ts';
 import type { Lab } from './lab.ts';
+import { latexOf } from './latex-answer.ts';
 
 export type WriteUpFormat = 'LaTeX' | 'Markdown';
 
@@ -19,8 +20,20 @@ export type Block =
   | { kind: 'table'; grid: Grid }
   | { kind: 'figure'; file: string; name: string };
 
-/** Words have letters of their own: μ, ∂, ᵀ. */
-const ENGINE = '% for XeLaTeX or LuaLaTeX\n';
+/** Words have letters of their own, which not every font has: μ, ∂, ᵀ. */
+const DOCUMENT = [
+  '% Paste all of this into an empty .tex file, on Overleaf for instance, and compile it with XeLaTeX or LuaLaTeX.',
+  '\\documentclass{article}',
+  '\\usepackage{amsmath, amssymb, graphicx, fontspec}',
+  '\\IfFontExistsTF{DejaVu Serif}{\\setmainfont{DejaVu Serif}}{}',
+  '\\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont[Scale=0.85]{DejaVu Sans Mono}}{}',
+  '\\setlength{\\parindent}{0pt}',
+  '\\sloppy',
+  '\\begin{document}',
+];
+
+/** Where nothing was answered. */
+export const NONE = '—';
 
 /** What is on the screen for a hand to press, and nothing to read. */
 const SKIPPED =
@@ -38,7 +51,9 @@ export function writeUp({ number, title, question }: Lab, lab: HTMLElement, form
 /** Blocks as one text. */
 export function written(blocks: Block[], format: WriteUpFormat) {
   const text = blocks.map(format === 'LaTeX' ? latex : markdown).join('\n\n');
-  return `${format === 'LaTeX' ? ENGINE : ''}${text}\n`;
+  return format === 'LaTeX'
+    ? `${DOCUMENT.join('\n')}\n\n${text}\n\n\\end{document}\n`
+    : `${text}\n`;
 }
 
 /** What stands under an element, through shadow roots, in the order of the page. */
@@ -83,7 +98,7 @@ function answered(element: HTMLElement): Block[] {
   const root = within(element);
   const text = root.querySelector('input')?.value ?? '';
   const label = root.querySelector('.label')?.textContent?.trim() ?? '';
-  if (text === '') return [{ kind: 'answer', label, text: '—' }];
+  if (text === '') return [{ kind: 'answer', label, text: NONE }];
   return [{ kind: 'answer', label, text }, ...rest(root)];
 }
 
@@ -91,7 +106,7 @@ function chosen(element: HTMLElement): Block[] {
   const root = within(element);
   const label = root.querySelector('legend')?.textContent?.trim() ?? '';
   const picked = root.querySelector('input:checked')?.closest('label');
-  const text = picked ? words(picked) : '—';
+  const text = picked ? words(picked) : NONE;
   return [{ kind: 'answer', label, text }, ...rest(root)];
 }
 
@@ -100,7 +115,7 @@ function claimed(element: HTMLElement): Block[] {
   const root = within(element);
   const label = root.querySelector('.question')?.textContent?.trim() ?? '';
   const form = root.querySelector('form');
-  const text = form ? typed(form).replaceAll(/\s+/g, ' ').trim() : '—';
+  const text = form ? typed(form).replaceAll(/\s+/g, ' ').trim() : NONE;
   return [{ kind: 'answer', label, text }, ...rest(root)];
 }
 
@@ -110,7 +125,7 @@ function own(element: HTMLElement): Block[] {
   const cells = fields.flatMap((field) =>
     [...(field.shadowRoot?.querySelectorAll('input') ?? [])].map(({ value }) => value),
   );
-  const text = cells.some((cell) => cell !== '') ? `(${cells.join(', ')})` : '—';
+  const text = cells.some((cell) => cell !== '') ? `(${cells.join(', ')})` : NONE;
   return [{ kind: 'answer', label: 'o =', text }, ...rest(within(element))];
 }
 
@@ -210,9 +225,11 @@ function mathLatex(node: Element): string {
   return node.localName === 'mi' && /^[A-Za-z]{2,}$/.test(text) ? `\\mathrm{${text}}` : signs;
 }
 
-const [SVG] = pictures;
+/** The one kind of picture that LaTeX and every reader of Markdown show. */
+const PNG = pictures.find(({ name }) => name === 'PNG') ?? pictures[0];
 
-const fileOf = (name: string) => `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.svg`;
+const fileOf = (name: string) =>
+  `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${PNG.name.toLowerCase()}`;
 
 interface Plot {
   name: string;
@@ -234,7 +251,7 @@ const plotsUnder = (root: Element | ShadowRoot): Plot[] =>
 /** Each as a file of its own. */
 export async function savePlots(plots: Plot[]) {
   for (const { name, drawing } of plots)
-    download(await SVG.blobOf(await plotSvg(drawing, name)), fileOf(name));
+    download(await PNG.blobOf(await plotSvg(drawing, name)), fileOf(name));
 }
 
 function markdown(block: Block): string {
@@ -242,7 +259,7 @@ function markdown(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${block.text}`;
     case 'answer':
-      return `**My answer.** ${block.label} \`${block.text}\``;
+      return `**My answer.** ${block.label} ${inMarkdown(block.text)}`;
     case 'words':
       return `**${block.label}** ${block.text}`;
     case 'verdict':
@@ -265,7 +282,7 @@ function latex(block: Block): string {
     case 'heading':
       return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
     case 'answer':
-      return `\\textbf{My answer.} ${tex(block.label)} \\texttt{${literal(block.text)}}`;
+      return `\\textbf{My answer.} ${tex(block.label)} ${inLatex(block.text)}`;
     case 'words':
       return `\\textbf{${tex(block.label)}} ${literal(block.text)}`;
     case 'verdict':
@@ -275,12 +292,29 @@ function latex(block: Block): string {
     case 'code':
       return `\\begin{verbatim}\n${block.text}\n\\end{verbatim}`;
     case 'table':
-      return formats.LaTeX.write({ name: '', grids: [block.grid] });
+      return block.grid.matrix
+        ? `\\[${formats.LaTeX.write({ name: '', grids: [block.grid] })}\\]`
+        : formats.LaTeX.write({ name: '', grids: [block.grid] });
     case 'figure':
-      return `% ${block.name}: convert the file to PDF, or use the svg package\n\\includesvg{${block.file}}`;
+      return `\\IfFileExists{${block.file}}{\\includegraphics[width=\\linewidth]{${block.file}}}{Plot: ${tex(block.name)} (\\texttt{${literal(block.file)}}, saved beside the lab)}`;
     default:
       return tex(block.text);
   }
+}
+
+/** An answer as it was meant: LaTeX as mathematics, a dash for none, the rest as code. */
+function inMarkdown(text: string) {
+  const formula = latexOf(text);
+  if (formula !== null) return `$${formula}$`;
+  if (text === NONE) return text;
+  const fence = text.includes('`') ? '``' : '`';
+  return `${fence}${text}${fence}`;
+}
+
+function inLatex(text: string) {
+  const formula = latexOf(text);
+  if (formula !== null) return `$${formula}$`;
+  return text === NONE ? text : `\\texttt{${literal(text)}}`;
 }
 
 const ESCAPED: Record<string, string> = {
@@ -303,5 +337,5 @@ const literal = (text: string) => text.replaceAll(/[$&%#_{}~^\\]/g, (sign) => ES
 const tex = (text: string) =>
   text
     .split(/(\$[^$]+\$)/)
-    .map((part, at) => (at % 2 ? part : part.replaceAll(/[&%#_{}~^\\]/g, (sign) => ESCAPED[sign])))
+    .map((part, at) => (at % 2 ? part : literal(part)))
     .join('');

@@ -70,6 +70,9 @@ export class AnswerTable extends LitElement {
       .verdict.wrong {
         border-left-color: var(--error);
       }
+      .verdict.unread {
+        border-left: 3px dashed var(--edge);
+      }
       .verdict p + p {
         margin-top: 0.25rem;
       }
@@ -110,8 +113,11 @@ export class AnswerTable extends LitElement {
         .failed=${this.pastes.refused}
         @action=${this.#fieldActions}
       ></matrix-field>
-      <button class="check" @click=${this.#check}>Check<span class="hidden"> ${name}</span></button>
-      <div aria-live="polite">${this.report ? this.#verdict(this.report) : nothing}</div>
+      <button class="check" @click=${() => this.check()}>Check<span class="hidden"> ${name}</span></button>
+      <div aria-live="polite">
+        ${this.report ? this.#verdict(this.report) : nothing}
+        ${this.error && this.alone ? html`<p class="verdict unread"><b>Not read:</b> ${this.error.message} ${this.error.hint}</p>` : nothing}
+      </div>
     </div>`;
   }
 
@@ -146,8 +152,6 @@ export class AnswerTable extends LitElement {
     const columns = shape.at(-1) ?? 1;
     const row = Math.floor(place / columns) + 1;
     const column = (place % columns) + 1;
-    // A student need not know how cells are called.
-    const own = `${verdict.name} is the number in row ${row}, column ${column} of ${name}.`;
     return {
       code: 'wrong-cell',
       field: name,
@@ -155,8 +159,10 @@ export class AnswerTable extends LitElement {
       column,
       message: isTold
         ? `${verdict.name} is ${short(expected)}, not ${given}.`
-        : `${verdict.name} is not ${given}.`,
-      hint: this.alone ? together([own, this.hide ? '' : sentence(words)]) : this.hide ? '' : words,
+        : this.alone
+          ? `this number, ${verdict.name}, is not ${given}.`
+          : `${verdict.name} is not ${given}.`,
+      hint: this.alone || this.hide ? '' : words,
     };
   }
 
@@ -179,7 +185,8 @@ export class AnswerTable extends LitElement {
     </div>`;
   }
 
-  async #check() {
+  /** @param quietly it is what was checked before, and nobody has asked */
+  protected async check(quietly: boolean = false) {
     await this.#pasting; // what was just pasted is what is to be checked
     const { step, texts } = this;
     const source = ask(this, 'result-source');
@@ -193,7 +200,7 @@ export class AnswerTable extends LitElement {
     if (!answer || texts !== this.texts || step !== this.step) return;
     this.report = answer.value ?? null;
     this.error = answer.error ?? null;
-    if (!answer.value) return;
+    if (!answer.value || quietly) return;
     const { cells, wrong, verdict } = answer.value;
     act(this, 'table-checked', { step: step.id, right: verdict.kind === 'right', cells, wrong });
   }
@@ -220,13 +227,9 @@ export class AnswerTable extends LitElement {
       event.composedPath()[0] instanceof HTMLInputElement &&
       command
     )
-      this.#check();
+      this.check();
   }
 }
-
-const together = (sentences: string[]) => sentences.filter(Boolean).join(' ');
-
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** Six digits at most: enough to see what is meant. */
 const short = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');

@@ -24,6 +24,9 @@ export const verdictStyles = css`
   .verdict.right {
     border-left-color: var(--ink);
   }
+  .verdict.unread {
+    border-left-style: dashed;
+  }
   .try {
     margin-top: 0.375rem;
   }
@@ -34,11 +37,15 @@ export const verdictStyles = css`
   }
 `;
 
-export const verdictText = ({ right, message, experiment }: Verdict) =>
-  html`<p class=${right ? 'verdict right' : 'verdict wrong'}>
-      <b>${right ? 'Correct.' : 'Not yet.'}</b> ${message}
+export const verdictText = ({ right, unread, message, experiment }: Verdict) =>
+  html`<p class="verdict ${unread ? 'unread' : right ? 'right' : 'wrong'}">
+      <b>${unread ? 'Not read:' : right ? 'Correct.' : 'Not yet.'}</b> ${unread ? begun(message) : message}
     </p>
     ${experiment && !right ? tryIt(experiment) : nothing}`;
+
+/** A sentence behind a colon. */
+const begun = (sentence: string) =>
+  sentence.replace(/^(?:[A-Z](?=[a-z])|A(?= ))(?!y[A-Z])/, (letter) => letter.toLowerCase());
 
 /** The way from a wrong answer to the experiment in which it fails. */
 export const tryIt = (experiment: () => void, offer: string = 'Try it in the experiment') =>

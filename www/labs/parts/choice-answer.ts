@@ -6,6 +6,7 @@ import { property, state } from '../../ui/property.ts';
 import { verdictStyles, verdictText } from './answer-feedback.ts';
 import './hint-rungs.ts';
 import { type Choice, judgeChoice } from './judge.ts';
+import { wasChecked } from './lab-element.ts';
 import { labStyles } from './lab-styles.ts';
 
 export class ChoiceAnswer extends LitElement {
@@ -65,8 +66,21 @@ export class ChoiceAnswer extends LitElement {
   /** Chosen, or brought by Back: what was said is about another statement. */
   willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('value')) return;
-    this.checked = '';
     this.early = false;
+    this.checked = '';
+    if (this.value !== this.#own) this.recall();
+  }
+
+  /** What was chosen here last. */
+  #own: string | null = null;
+
+  /** What was said before is said again; nothing has happened. */
+  async recall() {
+    if (this.value === '' || !wasChecked(this, this.name)) return;
+    this.checked = this.value;
+    await this.updateComplete;
+    const { right } = judgeChoice(this.choices, this.checked);
+    act(this, 'answer-recalled', { answer: this.name, right });
   }
 
   render() {
@@ -102,7 +116,7 @@ export class ChoiceAnswer extends LitElement {
   }
 
   #choose(value: string) {
-    this.value = value;
+    this.value = this.#own = value;
     act(this, 'lab-set', { [this.name]: value });
   }
 

@@ -1,5 +1,4 @@
 // What is said of a typed cost on the page: its verdict, its hints, and the experiment that shows it.
-import type { BigOReport } from '../../../pkg/attention_playground.js';
 import type { Ask } from '../../core/query.ts';
 import type { Verdict } from './answer-feedback.ts';
 import { type CostQuestion, judgeCost, together } from './judge-cost.ts';
@@ -7,8 +6,6 @@ import { type CostQuestion, judgeCost, together } from './judge-cost.ts';
 interface Feedback {
   /** without the hint that says the answer */
   hide: boolean;
-  /** more on an answer that is right */
-  praise?: (report: BigOReport) => string;
   /** shows what is counted */
   experiment?: () => void;
 }
@@ -17,10 +14,10 @@ export async function costVerdict(
   ask: Ask,
   question: CostQuestion,
   text: string,
-  { hide, praise, experiment }: Feedback,
+  { hide, experiment }: Feedback,
 ): Promise<Verdict> {
   const { right, message, report } = await judgeCost(ask, question, text);
-  if (right) return { right, message: together([message, praise?.(report) ?? '']) };
+  if (right) return { right, message };
   // What is wrong is said at once; where it comes from and what it is, when it is asked for.
   const origins = together(report.findings.map(({ origin }) => origin));
   // A term that does no harm in a right answer is not what is to be mended.
@@ -28,6 +25,6 @@ export async function costVerdict(
   const full = together(
     told.map(({ code, discreet, message }) => (code === 'dominated' ? discreet : message)),
   );
-  const rungs = [origins, hide ? '' : full].filter(Boolean);
+  const rungs = [origins, hide ? '' : full];
   return { right, message, rungs, experiment };
 }

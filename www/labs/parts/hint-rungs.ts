@@ -68,11 +68,12 @@ export class HintRungs extends LitElement {
     `,
   ];
 
-  /** Other hints are about another answer. */
+  /** Other hints are about another answer: those that are the same stay open. */
   willUpdate(changed: Map<string, unknown>) {
     const before = changed.get('rungs') as Rung[] | undefined;
-    const same = before?.every((rung, at) => rung === this.rungs[at]);
-    if (before && !(same && before.length === this.rungs.length)) this.shown = 0;
+    if (!before) return;
+    const other = before.findIndex((rung, at) => rung !== this.rungs[at]);
+    if (other >= 0) this.shown = Math.min(this.shown, other);
   }
 
   render() {

@@ -8,6 +8,7 @@ import type { Settings } from '../../state/url/lab-codec.ts';
 import type { UrlSchema } from '../../state/url/url-schema.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
+import { isChecked } from './progress.ts';
 
 export class LabElement extends LitElement {
   @property({ attribute: false }) settings: Settings = {};
@@ -109,6 +110,13 @@ export class LabElement extends LitElement {
   say(text: string) {
     act(this, 'announce', text);
   }
+}
+
+/** Whether an answer in a lab stands there as it was checked. */
+export function wasChecked(answer: Element, name: string) {
+  const root = answer.getRootNode();
+  const lab = root instanceof ShadowRoot ? root.host : null;
+  return lab instanceof LabElement && isChecked(lab.settings, name);
 }
 
 /** The number that is taken of a text, and what there is to say of it. @param start where nothing was typed */

@@ -16,7 +16,7 @@ export const typed = (...names: string[]) =>
   Object.fromEntries(names.map((name): [string, string[]] => [name, [name]]));
 
 /** The settings that this file keeps. */
-const KEPT = ['tried', 'right', 'shown', 'hints'] as const;
+const KEPT = ['tried', 'right', 'shown', 'hints', 'unchecked', 'unread'] as const;
 type Kept = (typeof KEPT)[number];
 
 /** One's own words on a part are kept as this and the letter of the part. */
@@ -32,8 +32,16 @@ const joined = (names: Iterable<string>) => [...new Set(names)].join(',') || nul
 export const isTried = (settings: Settings, ...answers: string[]) =>
   answers.every((answer) => listed(settings, 'tried').includes(answer));
 
+/** Right as it stands, or as it stood before something that could not be read. */
 export const isRight = (settings: Settings, ...answers: string[]) =>
-  answers.every((answer) => listed(settings, 'right').includes(answer));
+  answers.every((answer) => {
+    const has = (kept: Kept) => listed(settings, kept).includes(answer);
+    return has('right') && (!has('unchecked') || has('unread'));
+  });
+
+/** Whether what stands there is what was checked. */
+export const isChecked = (settings: Settings, answer: string) =>
+  isTried(settings, answer) && !listed(settings, 'unchecked').includes(answer);
 
 /** Whether a person has asked for what a gate holds back. */
 export const isShown = (settings: Settings, name: string) =>
@@ -57,13 +65,31 @@ export function withHints(settings: Settings, answers: readonly string[], count:
   return { hints: joined([...others, ...opened]) };
 }
 
+const without = (settings: Settings, kept: Kept, answer: string) =>
+  listed(settings, kept).filter((name) => name !== answer);
+
 /** An answer has been checked. */
 export function judged(settings: Settings, answer: string, right: boolean) {
-  const others = listed(settings, 'right').filter((name) => name !== answer);
+  const others = without(settings, 'right', answer);
   return {
     tried: joined([...listed(settings, 'tried'), answer]),
     right: joined(right ? [...others, answer] : others),
+    unchecked: joined(without(settings, 'unchecked', answer)),
+    unread: joined(without(settings, 'unread', answer)),
   };
+}
+
+/** What stands there now cannot be read: it is neither tried nor wrong, and what was right before stays so. */
+export const notRead = (settings: Settings, answer: string): Record<string, string | null> =>
+  listed(settings, 'right').includes(answer)
+    ? { unread: joined([...listed(settings, 'unread'), answer]) }
+    : {};
+
+/** What a link says is right is not known to be: it is only known to have been tried, and is judged anew. */
+export function unproved(settings: Settings): Settings {
+  const { right: _, unread: __, ...kept } = settings;
+  const tried = joined([...listed(settings, 'tried'), ...listed(settings, 'right')]);
+  return tried ? { ...kept, tried } : kept;
 }
 
 /** What is typed anew is no longer known to be right. */
@@ -74,9 +100,12 @@ export function retyped(
 ): Record<string, string | null> {
   const answers = parts.flatMap((part) => Object.entries(part.answers));
   const touched = answers.filter(([, fields]) => fields.some((field) => changed.includes(field)));
-  const names = touched.map(([answer]) => answer);
-  const right = listed(settings, 'right').filter((answer) => !names.includes(answer));
-  return settings.right === undefined ? {} : { right: joined(right) };
+  const names = touched.map(([answer]) => answer).filter((name) => isTried(settings, name));
+  if (names.length === 0) return {};
+  return {
+    unchecked: joined([...listed(settings, 'unchecked'), ...names]),
+    unread: joined(listed(settings, 'unread').filter((name) => !names.includes(name))),
+  };
 }
 
 /** `checked`: what is judged is right, and one’s own words are missing. */

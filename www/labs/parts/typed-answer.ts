@@ -6,6 +6,7 @@ import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
 import './hint-rungs.ts';
+import { wasChecked } from './lab-element.ts';
 import { labStyles } from './lab-styles.ts';
 
 /**
@@ -27,15 +28,21 @@ export class TypedAnswer extends LitElement {
   /** Without the hint that says the answer. */
   @property({ type: Boolean }) hide = false;
   @state() private verdict: Verdict | null = null;
+  /** Check was pressed before anything was typed. */
+  @state() private early = false;
 
   static styles = [
     base,
     labStyles,
     verdictStyles,
     css`
+      :host {
+        container-type: inline-size;
+        display: block;
+      }
       form {
         display: grid;
-        grid-template-columns: var(--label-column, 6rem) minmax(0, 24rem) auto; /* one below the other, fields begin at one edge */
+        grid-template-columns: var(--label-column, 6rem) minmax(0, max-content) auto; /* one below the other, fields begin at one edge */
         gap: 0.5rem 0.75rem;
         align-items: baseline;
         justify-content: start;
@@ -43,8 +50,12 @@ export class TypedAnswer extends LitElement {
       label {
         display: contents;
       }
+      /* As long as what is typed, as far as there is room. */
       input.wide {
-        width: 100%;
+        width: auto;
+        min-width: min(24rem, 100%);
+        max-width: 100%;
+        field-sizing: content;
       }
       .button {
         justify-self: start;
@@ -53,7 +64,7 @@ export class TypedAnswer extends LitElement {
         margin-top: 0.375rem;
       }
       :host([question]) form {
-        grid-template-columns: minmax(0, 24rem) auto;
+        grid-template-columns: minmax(0, max-content) auto;
       }
       :host([question]) .label {
         grid-column: 1 / -1;
@@ -73,9 +84,40 @@ export class TypedAnswer extends LitElement {
     `,
   ];
 
+  /** What was typed here last: it is said to be checked by Check alone. */
+  #own: string | null = null;
+
   /** Typed, or brought by Back: what was said is about another text, or another question. */
   willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('value') || changed.has('label')) this.verdict = null;
+    if (!changed.has('value') && !changed.has('label')) return;
+    this.verdict = null;
+    this.early = false;
+    if (changed.has('value') && this.value !== this.#own) this.recall();
+  }
+
+  /** What was said of an answer that was checked before is said again; nothing has happened. */
+  async recall() {
+    if (this.value.trim() === '' || !wasChecked(this, this.name)) return;
+    const verdict = await this.#judged();
+    if (!verdict || verdict.unread) return;
+    this.verdict = verdict;
+    act(this, 'answer-recalled', { answer: this.name, right: verdict.right });
+  }
+
+  /** What the answer is worth; null where another one stands there by now. */
+  async #judged(): Promise<Verdict | null> {
+    const { value, label } = this;
+    const answer = await outcomeOf(this.check(value));
+    if (!answer || value !== this.value || label !== this.label) return null;
+    return answer.error ? unreadable(answer.error) : answer.value;
+  }
+
+  /** A hint on this very answer stands in the place of the one on the question. */
+  get #rungs() {
+    const { hints, verdict } = this;
+    if (!verdict?.rungs) return hints;
+    if (hints.length === 0) return verdict.rungs.filter(Boolean);
+    return hints.map((hint, at) => verdict.rungs?.[at - 1] || hint);
   }
 
   render() {
@@ -95,28 +137,39 @@ export class TypedAnswer extends LitElement {
         </label>
         <button class="button">Check</button>
       </form>
-      <div aria-live="polite">${verdict ? verdictText(verdict) : nothing}</div>
-      ${verdict?.right ? nothing : html`<hint-rungs .of=${this.name} .rungs=${verdict?.rungs ?? this.hints} .hide=${this.hide && !verdict?.rungs}></hint-rungs>`}
+      <div aria-live="polite">
+        ${verdict ? verdictText(verdict) : nothing}
+        ${this.early ? html`<p class="verdict">Type an answer first.</p>` : nothing}
+      </div>
+      ${verdict?.right ? this.#why() : html`<hint-rungs .of=${this.name} .rungs=${this.#rungs} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 
+  /** The last hint is how the answer comes about. */
+  #why() {
+    const why = this.hints.at(-1);
+    return why && !this.hide
+      ? html`<hint-rungs label="See why" .rungs=${[why]}></hint-rungs>`
+      : nothing;
+  }
+
   #typed({ target }: InputEvent) {
-    this.value = (target as HTMLInputElement).value;
+    this.value = this.#own = (target as HTMLInputElement).value;
     act(this, 'lab-set', { [this.name]: this.value || null });
   }
 
   async #submit(event: Event) {
     event.preventDefault();
-    const { value, label } = this;
-    if (value.trim() === '') {
-      this.verdict = { right: false, message: 'Type an answer first.' };
+    if (this.value.trim() === '') {
+      this.early = true;
       return;
     }
-    const answer = await outcomeOf(this.check(value));
-    if (!answer || value !== this.value || label !== this.label) return;
-    this.verdict = answer.error ? unreadable(answer.error) : answer.value;
-    const { right, unread } = this.verdict;
-    if (!unread) act(this, 'answer-judged', { answer: this.name, right });
+    const verdict = await this.#judged();
+    if (!verdict) return;
+    this.verdict = verdict;
+    const { name: answer } = this;
+    if (verdict.unread) act(this, 'answer-unread', { answer });
+    else act(this, 'answer-judged', { answer, right: verdict.right });
   }
 }
 
@@ -126,6 +179,10 @@ declare global {
   interface Actions {
     /** An answer was checked. */
     'answer-judged': { answer: string; right: boolean };
+    /** An answer could not be read. */
+    'answer-unread': { answer: string };
+    /** An answer that was checked before was judged again, which is nothing that a person did. */
+    'answer-recalled': { answer: string; right: boolean };
   }
   interface HTMLElementTagNameMap {
     'typed-answer': TypedAnswer;

@@ -16,8 +16,10 @@ export async function judgeMoment(
   text: string,
 ): Promise<Judgement & { place?: MomentPlace }> {
   const { right, found, slip, place } = await ask('checkMoment', asked, text);
-  if (right)
-    return { right, message: 'It matches the exact value at every setting that was tried.' };
+  if (right) {
+    const matches = 'It matches the exact value at every setting that was tried.';
+    return { right, message: `${matches} ${found}`.trim() };
+  }
   return { right, message: `${slip} ${found}`.trim(), place };
 }
 

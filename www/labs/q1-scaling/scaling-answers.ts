@@ -1,11 +1,9 @@
 // Question 1: one's own mean, variance and scale, judged by their values; and how each is derived.
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { MomentPlace, MomentQuestion as Question } from '../../../pkg/attention_playground.js';
 import type { Verdict } from '../parts/answer-feedback.ts';
 import type { LabElement } from '../parts/lab-element.ts';
-import '../parts/hint-rungs.ts';
 import { inline, line } from '../parts/math-notation.ts';
-import { isRight } from '../parts/progress.ts';
 import '../parts/typed-answer.ts';
 import { ASKED, judgeMoment } from './judge.ts';
 
@@ -113,11 +111,6 @@ const one = (
     .hints=${[...hints, steps]}
     .hide=${lab.hide}
   ></typed-answer>
-  ${
-    isRight(lab.settings, name) && !lab.hide
-      ? html`<hint-rungs data-part=${name} label="See why" .rungs=${[steps]}></hint-rungs>`
-      : nothing
-  }
 </div>`;
 
 async function judged(lab: AnsweredLab, asked: Question, text: string): Promise<Verdict> {

@@ -26,6 +26,7 @@ import '../parts/lab-inputs.ts';
 import { isTable } from '../parts/input-texts.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { ownWords, wordsSchema } from '../parts/own-words.ts';
+import { labels } from './in-text.ts';
 import { CLAIMS, computed, INPUTS, VARIANT } from './judge.ts';
 import './own-output.ts';
 import { each, oneOf } from '../../state/url/url-schema.ts';
@@ -151,7 +152,7 @@ export class ArgmaxLab extends LabElement {
         </p>
         <choice-answer
           name="claim"
-          label="Can argmax attention learn its queries and keys from a loss?"
+          .label=${labels.claim}
           .choices=${CLAIMS}
           .value=${this.settings.claim ?? ''}
           .hints=${[

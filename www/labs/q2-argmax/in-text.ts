@@ -2,7 +2,10 @@
 import { choiceText } from '../parts/judge.ts';
 import { CLAIMS } from './judge.ts';
 
-export const labels = { output: 'o =', claim: 'Can it learn queries and keys?' };
+export const labels = {
+  output: 'o =',
+  claim: 'Can argmax attention learn its queries and keys from a loss?',
+};
 
 export const textOf = (name: string, text: string) =>
   name === 'claim' ? choiceText(CLAIMS, text) : text;

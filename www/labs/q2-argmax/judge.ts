@@ -28,18 +28,18 @@ export const CLAIMS: Choice[] = [
   {
     value: 'keys-only',
     text: 'In part: the key that wins learns, the others and the query do not.',
-    why: 'The winner’s own score does not reach the output either: its value is passed on whole, whatever the score was. Its gradient is exactly 0 too.',
+    why: 'Push the winner’s own score a little: it still wins, and its value is passed on whole, as before. What slope does it get, then?',
   },
   {
     value: 'zero',
     text: 'No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
     right: true,
-    why: 'Only which key wins reaches the output, and that does not move with a small push. The values do learn: the one that was chosen is passed on with slope 1.',
+    why: 'The output depends on q and k only through which key wins, and a small push does not change that. The values do learn: the output is the chosen value, so that value gets the gradient of the output.',
   },
   {
     value: 'nothing',
     text: 'No: nothing at all gets a gradient, not even the values.',
-    why: 'Queries and keys get none. But the output is the chosen value itself, so that value’s gradient is what comes in from above.',
+    why: 'Something does get one. Push each entry of q, k and v a little, one after another: with which of them does the output move?',
   },
 ];
 

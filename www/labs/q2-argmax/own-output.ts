@@ -8,6 +8,7 @@ import { property } from '../../ui/property.ts';
 import { tryIt } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
 import { inputFrom, inputText } from '../parts/input-texts.ts';
+import { wasChecked } from '../parts/lab-element.ts';
 
 const HINTS = [
   'Work out one score for each key first: q·k. There are as many scores as keys.',
@@ -48,6 +49,18 @@ export class OwnOutput extends AnswerTable {
     this.told = this.value;
     this.texts = inputFrom({ name: label, axes }, this.value) ?? filled(shape, '');
     this.report = this.error = null;
+    this.recall();
+  }
+
+  /** Its verdict is one that was told before. */
+  #isRecalled = false;
+
+  /** What was said of a table that was checked before is said again; nothing has happened. */
+  async recall() {
+    if (this.value === '' || !wasChecked(this, 'output')) return;
+    await this.updateComplete;
+    this.#isRecalled = true;
+    await this.check(true);
   }
 
   render() {
@@ -60,12 +73,22 @@ export class OwnOutput extends AnswerTable {
     const shows = verdict?.kind === 'wrong-cell' && experiment;
     // Right or not, the table stays, and with it whoever has the keyboard in it.
     return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), offer) : nothing}
-      ${isRight ? nothing : html`<hint-rungs of="output" .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
+      ${isRight ? this.#why() : html`<hint-rungs of="output" .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
+  }
+
+  #why() {
+    return this.hide
+      ? nothing
+      : html`<hint-rungs label="See why" .rungs=${[[...HINTS, LAST]]}></hint-rungs>`;
   }
 
   updated(changed: Map<string, unknown>) {
-    if (changed.has('report') && this.report)
-      act(this, 'answer-judged', { answer: 'output', right: this.report.verdict.kind === 'right' });
+    if (changed.has('report') && this.report) {
+      const name = this.#isRecalled ? 'answer-recalled' : 'answer-judged';
+      act(this, name, { answer: 'output', right: this.report.verdict.kind === 'right' });
+      this.#isRecalled = false;
+    }
+    if (changed.has('error') && this.error) act(this, 'answer-unread', { answer: 'output' });
     if (!changed.has('texts')) return;
     const blank = this.texts.cells.every((text) => text.trim() === '');
     const text = blank ? '' : inputText(this.texts);

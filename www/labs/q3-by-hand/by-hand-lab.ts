@@ -3,16 +3,17 @@ import { css, html, nothing } from 'lit';
 import type { BlanksReport, BlankVerdict } from '../../../pkg/attention_playground.js';
 import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
+import { plural } from '../../lib/format.ts';
 import { same } from '../../lib/same.ts';
 import { base } from '../../styles/base.ts';
-import { act } from '../../ui/action.ts';
+import { act, handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import { gated } from '../parts/gate.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
-import { isRight } from '../parts/progress.ts';
+import { isChecked, isRight } from '../parts/progress.ts';
 import { ASKED, GIVEN, NAMED, REST } from './blanks.ts';
 import { askedOf, blankTexts, isSolved } from './judge.ts';
 import { remarks } from './line-remarks.ts';
@@ -26,7 +27,7 @@ const LABELS = Object.fromEntries(ASKED.map((hole) => [hole, `blank (${hole})`])
 export function said(verdict: BlankVerdict): Verdict {
   if (verdict.kind === 'right') return { right: true, message: '' };
   if (verdict.kind === 'empty') return { right: false, message: 'This blank is empty.' };
-  return { right: false, message: verdict.message };
+  return { right: false, message: verdict.message, unread: verdict.kind === 'unclear' };
 }
 
 export class ByHandLab extends LabElement {
@@ -77,6 +78,7 @@ export class ByHandLab extends LabElement {
 
   render() {
     const { program, texts, found } = this;
+    const checked = this.check.error ? null : this.check.value;
     if (this.bare.error) return errorNote(this.bare.error);
     if (!program) return this.waits('Getting the program ready …');
     const solved = found !== null && isSolved(found);
@@ -94,12 +96,16 @@ export class ByHandLab extends LabElement {
           .holes=${ASKED}
           .given=${Object.keys(GIVEN)}
           .labels=${LABELS}
-          .verdicts=${this.#verdicts(found)}
+          .verdicts=${this.#verdicts(checked)}
           .stop=${stop}
+          @action=${handles({ 'program-check': () => this.#check() })}
         ></program-form>
         <button class="button" @click=${this.#check}>Check the blanks</button>
         ${this.check.error ? errorNote(this.check.error) : nothing}
-        <div aria-live="polite">${found ? [solved ? this.#solved(found) : this.#unsolved(found), remarks(found, program)] : nothing}</div>
+        <div aria-live="polite">
+          ${found ? (solved ? this.#solved(found) : this.#unsolved(found)) : nothing}
+          ${checked ? remarks(checked, program, (hole) => this.#stands(hole)) : nothing}
+        </div>
         ${this.#hints()}
       </section>
       <section aria-labelledby="b">
@@ -107,7 +113,7 @@ export class ByHandLab extends LabElement {
         ${gated(this, WIDER, () =>
           partOf(this, 'widened-values', {
             program,
-            blanks: solved || isRight(this.settings, 'blanks') ? texts : {},
+            blanks: solved || isRight(this.settings, 'blanks') ? bare(texts) : {},
           }),
         )}
       </section>
@@ -123,9 +129,16 @@ export class ByHandLab extends LabElement {
       : html`<hint-rungs label="See why" .rungs=${[DERIVATION]}></hint-rungs>`;
   }
 
-  #verdicts(found: BlanksReport | null) {
-    const asked = found ? askedOf(found) : [];
-    const blanks = asked.filter(({ verdict }) => verdict.kind !== 'empty');
+  /** Whether a blank is as it was checked. */
+  #stands(hole: string) {
+    const [checked = {}] = this.check.about ?? [];
+    return (checked as Record<string, string>)[hole] === this.texts[hole];
+  }
+
+  /** A blank that is changed loses its own mark, and the others keep theirs. */
+  #verdicts(checked: BlanksReport | null) {
+    const asked = checked ? askedOf(checked) : [];
+    const blanks = asked.filter(({ id, verdict }) => verdict.kind !== 'empty' && this.#stands(id));
     return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
   }
 
@@ -147,12 +160,37 @@ export class ByHandLab extends LabElement {
       ${line}, .view after .transpose. What to write there is a part of (b).`;
   }
 
+  /** What was checked before is checked again when it is brought, and nothing has happened. */
+  willUpdate() {
+    if (this.#isOpened) return;
+    this.#isOpened = true;
+    this.recall();
+  }
+
+  recall() {
+    if (!isChecked(this.settings, 'blanks')) return;
+    this.#isRecalled = true;
+    this.told = null;
+    this.filled = this.texts;
+    this.requestUpdate();
+  }
+
+  #isOpened = false;
+  /** What is being checked was checked before. */
+  #isRecalled = false;
+
   /** The blanks that were checked are known to the page. */
   updated() {
     const { found } = this;
     if (!found || found === this.told) return;
     this.told = found;
-    act(this, 'answer-judged', { answer: 'blanks', right: isSolved(found) });
+    const kinds = askedOf(found).map(({ verdict }) => verdict.kind);
+    const isUnread =
+      kinds.includes('unclear') && kinds.every((kind) => kind === 'unclear' || kind === 'right');
+    const right = isSolved(found);
+    if (this.#isRecalled) act(this, 'answer-recalled', { answer: 'blanks', right });
+    else if (isUnread) act(this, 'answer-unread', { answer: 'blanks' });
+    else act(this, 'answer-judged', { answer: 'blanks', right });
   }
 
   told: BlanksReport | null = null;
@@ -162,27 +200,37 @@ export class ByHandLab extends LabElement {
     const blanks = askedOf(report);
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
+    const unread = wrong.filter(({ verdict }) => verdict.kind === 'unclear').length;
     const right = blanks.length - wrong.length - open.length;
+    const isOnlyUnread = unread > 0 && unread === wrong.length;
     return html`
-      <p class="verdict wrong">
-        <b>Not yet.</b>
+      <p class="verdict ${isOnlyUnread ? 'unread' : 'wrong'}">
+        <b>${isOnlyUnread ? `Not read: ${plural(unread, 'blank')}.` : 'Not yet.'}</b>
         ${right} of ${blanks.length} blanks are
         right${open.length > 0 ? `, ${open.length} still empty: ${open.map((hole) => `(${hole})`).join(', ')}` : ''}.
         ${whole.kind === 'something-else' && wrong.length === 0 ? whole.message : nothing}
       </p>
       <ul class="found">
         ${wrong.map(
-          ({ id, verdict }) => html`<li><b>(${id})</b><span>${said(verdict).message}</span></li>`,
+          ({ id, verdict }) =>
+            html`<li><b>(${id})</b><span>${verdict.kind === 'unclear' ? 'Not read: ' : ''}${said(verdict).message}</span></li>`,
         )}
       </ul>
     `;
   }
 
   #check() {
+    this.#isRecalled = false;
     this.filled = this.texts;
     this.check.again();
   }
 }
+
+/** The right blanks as the sheet would write them: what was said of “self.” in (a) is said. */
+const bare = (texts: Record<string, string>) => ({
+  ...texts,
+  h: (texts.h ?? '').trim().replace(/^self\./, ''),
+});
 
 const WIDER = {
   name: 'wider',

@@ -6,11 +6,16 @@ import type { BlanksReport } from '../../../pkg/attention_playground.js';
  * Names that are not defined where they stand, as far as no verdict says so. That the view is refused
  * is said when the program gets there.
  * @param program with each blank as its name in braces
+ * @param stands whether a blank is as it was when it was remarked on
  */
-export function remarks({ notes, whole }: BlanksReport, program: string) {
+export function remarks(
+  { notes, whole }: BlanksReport,
+  program: string,
+  stands: (hole: string) => boolean = () => true,
+) {
   const said = whole.kind === 'refused' ? whole.line : 0;
   return notes
-    .filter(({ code }) => ['not-in-scope', 'repeated'].includes(code))
+    .filter(({ code, field }) => ['not-in-scope', 'repeated'].includes(code) && stands(field))
     .map(({ field, message }) => ({ line: lineOf(field, program), message }))
     .filter(({ line }) => line !== said)
     .map(({ line, message }) => html`<p class="note"><b>Line ${line}.</b> ${message}</p>`);

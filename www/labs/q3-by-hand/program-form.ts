@@ -100,6 +100,9 @@ export class ProgramForm extends LitElement {
         border-bottom: 2px solid var(--error);
         background: var(--error-wash);
       }
+      .unread {
+        border-bottom: 2px dashed var(--edge);
+      }
       .mark {
         margin: 0 0.375rem;
         font: italic 0.875rem / 1.25rem var(--serif);
@@ -118,9 +121,14 @@ export class ProgramForm extends LitElement {
   ];
 
   render() {
-    return html`<ol aria-label="The program">
+    return html`<ol aria-label="The program" @keydown=${this.#key}>
       ${this.program.split('\n').map((line, at) => this.#line(line, at + 1))}
     </ol>`;
+  }
+
+  /** Enter in a blank asks for what Check does. */
+  #key({ key, target }: KeyboardEvent) {
+    if (key === 'Enter' && target instanceof HTMLInputElement) act(this, 'program-check');
   }
 
   #line(line: string, number: number) {
@@ -141,7 +149,7 @@ export class ProgramForm extends LitElement {
     if (!this.holes.includes(hole)) return text;
     const verdict = this.verdicts[hole];
     const label = this.labels[hole] ?? hole;
-    const state = verdict ? (verdict.right ? 'right' : 'wrong') : '';
+    const state = verdict ? (verdict.unread ? 'unread' : verdict.right ? 'right' : 'wrong') : '';
     const choices = this.choices[hole];
     const put = ({ target }: Event) =>
       act(this, 'lab-set', { [hole]: (target as HTMLInputElement).value });
@@ -159,9 +167,12 @@ export class ProgramForm extends LitElement {
         spellcheck="false"
         .value=${text}
         @input=${put}
-      />${verdict ? html`<span class="mark">${verdict.right ? 'right' : 'not yet'}</span>` : nothing}</span>`;
+      />${verdict ? html`<span class="mark">${MARKS[state]}</span>` : nothing}</span>`;
   }
 }
+
+/** What stands beside a blank that was checked. */
+const MARKS: Record<string, string> = { right: 'right', wrong: 'not yet', unread: 'not read' };
 
 /** A line may break after a dot, a comma or a bracket, and within a name only where that is long. */
 const breakable = (text: string) =>
@@ -173,6 +184,10 @@ const breakable = (text: string) =>
 customElements.define('program-form', ProgramForm);
 
 declare global {
+  interface Actions {
+    /** What stands in the blanks is to be checked. */
+    'program-check': undefined;
+  }
   interface HTMLElementTagNameMap {
     'program-form': ProgramForm;
   }

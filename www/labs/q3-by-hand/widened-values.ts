@@ -7,6 +7,7 @@ import { property } from '../../ui/property.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { isChecked } from '../parts/progress.ts';
 import { emptyPlace, LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
@@ -65,6 +66,11 @@ export class WidenedValues extends LabElement {
   /** What was told last, so that it is told once. */
   told = '';
 
+  recall() {
+    this.told = '';
+    this.requestUpdate();
+  }
+
   /** A change that has been run is a try. */
   updated() {
     const { value, error, about } = this.run;
@@ -73,8 +79,11 @@ export class WidenedValues extends LabElement {
     const right = value.whole.kind === 'right';
     const told = JSON.stringify([about, right]);
     if (told === this.told) return;
+    const isRecalled = this.told === '' && isChecked(this.settings, 'widened');
     this.told = told;
-    act(this, 'answer-judged', { answer: 'widened', right });
+    if (isRecalled) act(this, 'answer-recalled', { answer: 'widened', right });
+    else if (value.whole.kind === 'unclear') act(this, 'answer-unread', { answer: 'widened' });
+    else act(this, 'answer-judged', { answer: 'widened', right });
   }
 
   render() {
@@ -89,9 +98,9 @@ export class WidenedValues extends LabElement {
     const [place = ''] = Object.entries(MENDS).find(([, { hole }]) => hole === unclear?.hole) ?? [];
     return html`
       <p class="text">
-        W_v now gives 2 * d_model features. What can be changed stands in a field, and most of it is to
-        stay as it is. There is nothing to check: the program runs again after every change, and stops at
-        the first line that cannot be run.
+        W_v now gives 2 * d_model features. You can edit the fields; leave most of them as they are. There is
+        nothing to check: the program runs again after every change, and stops at the first line that
+        cannot be run.
       </p>
       <program-form
         .program=${this.listing}
@@ -99,7 +108,7 @@ export class WidenedValues extends LabElement {
         .holes=${Object.keys(MENDS)}
         .labels=${LABELS}
         .choices=${{ joined: LAYOUTS }}
-        .verdicts=${unclear ? { [place]: { right: false, message: unclear.message } } : {}}
+        .verdicts=${unclear ? { [place]: { right: false, unread: true, message: unclear.message } } : {}}
         .stop=${stop}
       ></program-form>
       <div aria-live="polite">
@@ -115,15 +124,27 @@ export class WidenedValues extends LabElement {
         }
         ${
           whole && !right && 'message' in whole
-            ? html`<p class="verdict wrong">
-                <b>Not yet.</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
+            ? html`<p class="verdict ${unclear ? 'unread' : 'wrong'}">
+                <b>${unclear ? 'Not read:' : 'Not yet.'}</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
               </p>`
             : nothing
         }
-        ${report ? remarks(report, this.program) : nothing}
+        ${report ? remarks(report, this.program, (hole) => this.#isOwn(hole)) : nothing}
       </div>
-      ${right ? nothing : html`<hint-rungs of="widened" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${right ? this.#why() : html`<hint-rungs of="widened" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
+  }
+
+  /** Whether a blank of the program is changed here, and not in (a). */
+  #isOwn(hole: string) {
+    const [place] = Object.entries(MENDS).find(([, mend]) => mend.hole === hole) ?? [];
+    return place !== undefined && this.settings[place] !== undefined;
+  }
+
+  #why() {
+    return this.hide
+      ? nothing
+      : html`<hint-rungs label="See why" .rungs=${HINTS.slice(-1)}></hint-rungs>`;
   }
 }
 

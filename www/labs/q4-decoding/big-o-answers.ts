@@ -1,6 +1,5 @@
 // Question 4 (f) and (g): one's own growth of time and memory, beside the derived one.
 import { html } from 'lit';
-import type { BigOReport } from '../../../pkg/attention_playground.js';
 import { costVerdict } from '../parts/cost-feedback.ts';
 import type { LabElement } from '../parts/lab-element.ts';
 import { line } from '../parts/math-notation.ts';
@@ -37,8 +36,6 @@ const HINTS = {
   ],
 };
 
-const praise = ({ derived }: BigOReport) => `Counted with every term, it is ${derived.full.text}.`;
-
 /** @param experiment shows what is counted */
 export const bigO = (
   lab: LabElement,
@@ -61,7 +58,7 @@ export const bigO = (
           .label=${`${quantity}, ${label}`}
           .placeholder=${'O(…)'}
           .value=${lab.settings[key] ?? ''}
-          .check=${(text: string) => costVerdict(lab.ask, COSTS[key], text, { hide: lab.hide, praise, experiment })}
+          .check=${(text: string) => costVerdict(lab.ask, COSTS[key], text, { hide: lab.hide, experiment })}
           .hints=${name === 'mqa' ? HINTS[quantity] : []}
           .hide=${lab.hide}
         ></typed-answer>`;

@@ -11,6 +11,7 @@ import { tryIt } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
+import { isChecked } from '../parts/progress.ts';
 import { BLANKS, chosenIn, filledBlanks } from './judge.ts';
 import { DIFFERENT, type Sizes, shapeOf } from './size-fields.ts';
 
@@ -148,15 +149,24 @@ export class SharedKeysProgram extends LabElement {
   /** The blanks that were settled last, so that each is told once. */
   settled = '';
 
+  recall() {
+    this.settled = '';
+    this.requestUpdate();
+  }
+
   updated() {
     const { letters } = this;
     if (!letters) return;
     const tried = Object.keys(BLANKS).filter((blank) => this.chosen(blank));
     const settled = JSON.stringify([tried.map((blank) => this.chosen(blank)), letters.settled]);
     if (settled === this.settled || tried.length === 0) return;
+    const isOpened = this.settled === '';
     this.settled = settled;
-    for (const blank of tried)
-      act(this, 'answer-judged', { answer: blank, right: letters.settled.includes(blank) });
+    for (const answer of tried) {
+      const right = letters.settled.includes(answer);
+      const isRecalled = isOpened && isChecked(this.settings, answer);
+      act(this, isRecalled ? 'answer-recalled' : 'answer-judged', { answer, right });
+    }
   }
 
   willUpdate() {
@@ -221,8 +231,14 @@ export class SharedKeysProgram extends LabElement {
       </ul>
       <ol aria-label="The lines of the program">${LINES.map((line) => this.#row(line))}</ol>
       <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict">${this.#remark()}</p>` : nothing}</div>
-      ${this.letters?.right ? nothing : html`<hint-rungs .of=${Object.keys(BLANKS).join(' ')} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${this.letters?.right ? this.#why() : html`<hint-rungs .of=${Object.keys(BLANKS).join(' ')} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
+  }
+
+  #why() {
+    return this.hide
+      ? nothing
+      : html`<hint-rungs label="See why" .rungs=${HINTS.slice(-1)}></hint-rungs>`;
   }
 
   #remark() {

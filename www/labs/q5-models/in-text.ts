@@ -1,22 +1,48 @@
 // How the answers of question 5 stand in a text.
 import { PATTERNS } from '../../models/view-state.ts';
+import type { Settings } from '../../state/url/lab-codec.ts';
 import { type Choice, choiceText } from '../parts/judge.ts';
 import { asked } from './choices.ts';
 import { readClaim } from './claims.ts';
+import { looked } from './looked.ts';
+import { E } from './sheet-texts.ts';
 
+/** What is asked, in the lab as in a text. */
 export const labels = {
-  same: 'A head that looks at the same kind of place in each text:',
-  special: 'A head that attends to one and the same token:',
-  features: 'A pattern that a head follows:',
-  own: 'What a head does on my text:',
-  layers: 'The layer with the smallest mean distance:',
-  mask: 'GPT beside BERT:',
-  sense: 'Where the difference in meaning comes in:',
-  both: 'What reading both ways is good for:',
-  why: 'Why heads differ:',
-  untrained: 'The weights before training:',
-  gradient: 'The gradient of a score:',
+  same: 'Name a head that follows the same pattern in each of the first three texts.',
+  layers:
+    'In which layer is the mean distance from a query to the tokens it attends to the smallest, over all heads and the three texts?',
+  special: 'On the first text, name a head in which most queries attend to one and the same token.',
+  mask: 'Which difference between GPT and BERT do the maps show on every text?',
+  sense:
+    '“Play” means something different in each of the two sentences. Where does this difference come into its vector?',
+  both: 'What can BERT do, because it reads both ways, that GPT cannot?',
+  why: 'Why do the heads of a layer learn different features?',
+  features: 'Name a pattern that one head in the model view above follows.',
+  untrained: 'What do the maps of an untrained network look like?',
+  gradient: 'What is the gradient of that logit with respect to the score of this key?',
+  own: 'What does a head do on your text?',
 };
+
+export const numbers = {
+  same: '(i)',
+  layers: '(ii)',
+  special: '(i)',
+  mask: '(ii)',
+  sense: '(iii)',
+  both: '(iv)',
+  why: '(i)',
+  features: '(ii)',
+  untrained: '(i)',
+  gradient: '(ii)',
+};
+
+/** The text that a claim of (e) is about. */
+export function besides(name: string, settings: Settings) {
+  if (name !== 'own') return null;
+  const { text, second } = looked(settings, E);
+  return { label: 'My text:', text: second ? `${text} + ${second}` : text };
+}
 
 export function textOf(name: string, text: string) {
   const choices: Readonly<Record<string, readonly Choice[]>> = asked;

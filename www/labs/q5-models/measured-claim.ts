@@ -8,6 +8,7 @@ import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from '../parts/answer-feedback.ts';
 import '../parts/hint-rungs.ts';
+import { wasChecked } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type Claim, readClaim, writeClaim } from './claims.ts';
 
@@ -52,7 +53,34 @@ export class MeasuredClaim extends LitElement {
 
   /** Chosen, or brought by Back: what was said is about another claim. */
   willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('value')) this.verdict = null;
+    if (changed.has('value')) {
+      this.verdict = null;
+      this.#isBrought = this.value !== this.#own && this.value !== '';
+    }
+    if (!this.#isBrought || this.sizes.heads === 0) return;
+    this.#isBrought = false;
+    this.recall();
+  }
+
+  /** What was chosen here last. */
+  #own: string | null = null;
+  /** An address has brought a claim, which the model has not judged yet. */
+  #isBrought = false;
+
+  /** What was said of a claim that was checked before is said again; nothing has happened. */
+  async recall() {
+    if (this.value === '' || this.sizes.heads === 0 || !wasChecked(this, this.name)) return;
+    const verdict = await this.#judged(this.claim);
+    if (!verdict) return;
+    this.verdict = verdict;
+    if (!verdict.unread) act(this, 'answer-recalled', { answer: this.name, right: verdict.right });
+  }
+
+  /** What a claim is worth; null where another one stands there by now. */
+  async #judged(claim: Claim): Promise<Verdict | null> {
+    const outcome = await outcomeOf(this.check(claim));
+    if (!outcome || writeClaim(claim) !== writeClaim(this.claim)) return null;
+    return outcome.error ? unreadable(outcome.error) : outcome.value;
   }
 
   get claim(): Claim {
@@ -92,7 +120,7 @@ export class MeasuredClaim extends LitElement {
   }
 
   #set(claim: Claim) {
-    this.value = writeClaim(claim);
+    this.value = this.#own = writeClaim(claim);
     act(this, 'lab-set', { [this.name]: this.value });
   }
 
@@ -101,10 +129,11 @@ export class MeasuredClaim extends LitElement {
     const { claim, name } = this;
     if (!this.value) this.#set(claim);
     await this.updateComplete;
-    const outcome = await outcomeOf(this.check(claim));
-    if (!outcome || writeClaim(claim) !== writeClaim(this.claim)) return;
-    this.verdict = outcome.error ? unreadable(outcome.error) : outcome.value;
-    act(this, 'answer-judged', { answer: name, right: this.verdict.right });
+    const verdict = await this.#judged(claim);
+    if (!verdict) return;
+    this.verdict = verdict;
+    if (verdict.unread) act(this, 'answer-unread', { answer: name });
+    else act(this, 'answer-judged', { answer: name, right: verdict.right });
   }
 }
 

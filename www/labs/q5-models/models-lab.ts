@@ -21,6 +21,7 @@ import * as choices from './choices.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { experiment } from './experiment.ts';
 import * as hints from './hints.ts';
+import { labels } from './in-text.ts';
 import { CLAIMED, judgeLayers, judgeMeasured } from './judge.ts';
 import { type Experiment, experimentSchema, modelOf, prefixed } from './looked.ts';
 import './measured-claim.ts';
@@ -120,15 +121,10 @@ export class ModelsLab extends LabElement {
 
   render() {
     const { settings, hide } = this;
-    const choice = (
-      name: keyof typeof choices.asked,
-      about: Experiment,
-      label: string,
-      hints: unknown[],
-    ) =>
+    const choice = (name: keyof typeof choices.asked, about: Experiment, hints: unknown[]) =>
       html`<choice-answer
         .name=${name}
-        .label=${label}
+        .label=${labels[name]}
         .choices=${choices.asked[name]}
         .value=${settings[name] ?? ''}
         .hints=${hints}
@@ -147,12 +143,12 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, A)}
         <h4>(i) What stays the same from text to text?</h4>
-        ${this.#claim('same', 'Name a head that follows the same pattern in each of the first three texts.', hints.SAME)}
+        ${this.#claim('same', hints.SAME)}
         <h4>(ii) What changes from layer to layer?</h4>
         <typed-answer
           question
           name="layers"
-          label="In which layer is the mean distance from a query to the tokens it attends to the smallest, over all heads and the three texts?"
+          .label=${labels.layers}
           placeholder="a number, from 0"
           .value=${settings.layers ?? ''}
           .check=${(text: string) => this.#layers(text)}
@@ -166,24 +162,24 @@ export class ModelsLab extends LabElement {
         <h3 id="b">(b) BERT pays attention</h3>
         ${experiment(this, this.library, B)}
         <h4>(i) Which tokens are attended to?</h4>
-        ${this.#claim('special', 'On the first text, name a head in which most queries attend to one and the same token.', hints.SPECIAL)}
+        ${this.#claim('special', hints.SPECIAL)}
         <h4>(ii) GPT and BERT</h4>
-        ${choice('mask', B, 'Which difference between GPT and BERT do the maps show on every text?', hints.MASK)}
+        ${choice('mask', B, hints.MASK)}
         <h4>(iii) One word, two meanings</h4>
-        ${choice('sense', B, '“Play” means something different in each of the two sentences. Where does this difference come into its vector?', hints.SENSE)}
+        ${choice('sense', B, hints.SENSE)}
         ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
         ${words('b_iii', 'What differs between the queries, keys and values of “play” in the two sentences?')}
         <h4>(iv) Both directions</h4>
-        ${choice('both', B, 'What can BERT do, because it reads both ways, that GPT cannot?', hints.BOTH)}
+        ${choice('both', B, hints.BOTH)}
         ${words('b', 'Did pre-training help BERT to learn better representations? Part (d) shows BERT before its training.')}
       </section>
       <section aria-labelledby="c">
         <h3 id="c">(c) Many heads</h3>
         ${experiment(this, this.library, C)}
         <h4>(i) Different features</h4>
-        ${choice('why', C, 'Why do the heads of a layer learn different features?', hints.WHY)}
+        ${choice('why', C, hints.WHY)}
         <h4>(ii) Which features?</h4>
-        ${this.#claim('features', 'Name a pattern that one head in the model view above follows.', hints.FEATURES)}
+        ${this.#claim('features', hints.FEATURES)}
         ${words('c', 'Which features do the different heads attend to, and why might they differ?')}
       </section>
       <section aria-labelledby="d">
@@ -197,7 +193,7 @@ export class ModelsLab extends LabElement {
         </p>
         ${experiment(this, this.library, D)}
         <h4>(i) Trained and untrained</h4>
-        ${choice('untrained', D, 'What do the maps of an untrained network look like?', hints.UNTRAINED)}
+        ${choice('untrained', D, hints.UNTRAINED)}
         ${gated(this, BEFORE, () => this.#table(this.#training.value, trainingTable))}
         <h4>(ii) Where would training pull?</h4>
         ${words('d', 'Between which words or tokens would you expect strong attention?')}
@@ -205,7 +201,7 @@ export class ModelsLab extends LabElement {
           Take the first text above before any training, and think of the key that [MASK] should attend
           to: with more weight on this key, the right token would get a higher logit.
         </p>
-        ${choice('gradient', D, 'What is the gradient of that logit with respect to the score of this key?', hints.GRADIENT)}
+        ${choice('gradient', D, hints.GRADIENT)}
       </section>
       <section aria-labelledby="e">
         <h3 id="e">(e) Your own pattern</h3>
@@ -214,18 +210,18 @@ export class ModelsLab extends LabElement {
           measured. The picture for your write-up is saved from the head view, or copied from any table.
         </p>
         ${experiment(this, this.library, E)}
-        ${this.#claim('own', 'What does a head do on your text?', hints.OWN)}
+        ${this.#claim('own', hints.OWN)}
         ${words('e', 'What did you see, and what was hard?')}
       </section>
     `;
   }
 
-  #claim(name: keyof typeof CLAIMED, label: string, hints: unknown[]) {
+  #claim(name: keyof typeof CLAIMED, hints: unknown[]) {
     const model = modelOf(CLAIMED[name].about);
     const info = model ? this.library.info(model) : null;
     return html`<measured-claim
       .name=${name}
-      .label=${label}
+      .label=${labels[name]}
       .value=${this.settings[name] ?? ''}
       .sizes=${{ layers: info?.layers ?? 0, heads: info?.heads ?? 0 }}
       .check=${(claim: Claim) => this.#judge(name, claim)}

@@ -165,7 +165,7 @@ export class DenominatorSearch extends LabElement {
         }
       </p>
       ${gated(this, REASON, () => html`<p class="text">${reason}</p>`)}
-      ${zero ? this.#row(zero, 'A sum of 0', 'The weights would be numbers divided by 0, which are none. In their place the page writes weights of 0.') : nothing}
+      ${zero ? this.#row(zero, 'A sum of 0', 'The sum is 0, so no weight can be computed: a number divided by 0 is none. The output is not finite.') : nothing}
       ${negative ? this.#row(negative, 'A sum below 0', 'The division works, but these are not proper weights: some are negative or above 1.') : nothing}
       ${fails ? nothing : this.#row(smallest, 'The smallest sum', shares(smallest))}
       ${
@@ -200,7 +200,7 @@ export class DenominatorSearch extends LabElement {
                 <th scope="row">${at + 1}</th>
                 <td>${shown[at]}</td>
                 <td>${writeAlone(similarity)}</td>
-                <td>${writeAlone(weights[at])}</td>
+                <td>${total === 0 ? `${writeAlone(similarity)} / 0` : writeAlone(weights[at])}</td>
               </tr>`,
             )}
           </tbody>
@@ -209,7 +209,7 @@ export class DenominatorSearch extends LabElement {
               <th scope="row">sum</th>
               <td></td>
               <td class=${total > 0 ? '' : 'bad'}>${writeAlone(total)}</td>
-              <td>output ${vector(output)}</td>
+              <td>output ${total === 0 ? 'undefined' : vector(output)}</td>
             </tr>
           </tfoot>
         </table>`,

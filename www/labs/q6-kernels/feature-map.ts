@@ -214,7 +214,10 @@ export class FeatureMap extends LabElement {
   async #judge(text: string, { counts, width, offset }: Features): Promise<Verdict> {
     const said = wholeNumberIn(text);
     const count = counts.find(({ degree }) => degree === DEGREE);
-    if (said === null || !count) return { right: false, message: 'Give one whole number.' };
+    if (said === null || !count) {
+      const message = 'Give one whole number.';
+      return { right: false, unread: true, message };
+    }
     const { reduced, full } = count;
     if (said === reduced)
       return { right: true, message: 'Products of two different entries count once.' };

@@ -3,7 +3,7 @@ import { choiceText } from '../parts/judge.ts';
 import { CONDITIONS } from './judge.ts';
 
 export const labels = {
-  condition: 'Condition on sim:',
+  condition: 'Which condition on sim keeps every output finite?',
   sim: 'sim(q, k) =',
   phi: 'φ(x) =',
   attention: 'V′ᵢ =',
@@ -12,6 +12,8 @@ export const labels = {
   'linear-time': 'time:',
   'linear-memory': 'memory:',
 };
+
+export const numbers = { sim: '(i)', phi: '(ii)', attention: '(iii)' };
 
 export const textOf = (name: string, text: string) =>
   name === 'condition' ? choiceText(CONDITIONS, text) : text;

@@ -86,7 +86,9 @@ async function apart(ask: Ask, of: KernelQuestion, kernel: string, settings: Set
   const isNamed = kernel.includes('c') || its.includes('c');
   const isSame = kernel === its || (isNamed && general(kernel) === general(its));
   if (kernel === '' || its === '' || isSame) return '';
-  return `It is of ${kernel}, and your ${what} is of ${its}, which is another kernel: choose one of the two.`;
+  const own =
+    of === 'similarity' ? `Your kernel is ${kernel}` : `These are the features of ${kernel}`;
+  return `${own}, but your ${what} ${of === 'similarity' ? 'belongs to' : 'is'} ${its}. Choose one of the two.`;
 }
 
 export const judges: Judges = {

@@ -146,7 +146,7 @@ export class KernelCosts extends LabElement {
   render() {
     return html`
       ${this.#part('c', 'softmax', 'What softmax attention costs', 'For N tokens, D wide, with values M wide: the operations, and the numbers that have to be kept for backpropagation, Q, K and V among them.')}
-      ${this.#part('d', 'linear', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may take M for D.')}
+      ${this.#part('d', 'linear', 'What the linear form costs', 'With the features of the quadratic kernel, summed up over the keys first. You may assume M ≈ D.')}
       <section aria-labelledby="curves">
         <h3 id="curves">Where the curves cross</h3>
         ${gated(this, CURVES, () => this.#curves())}

@@ -14,6 +14,7 @@ import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { ownWords, wordsSchema } from '../parts/own-words.ts';
 import { FeatureMap } from './feature-map.ts';
+import { labels } from './in-text.ts';
 import { CONDITIONS, judgeKernel } from './judge.ts';
 import { KernelCosts } from './kernel-costs.ts';
 
@@ -63,7 +64,7 @@ export class KernelsLab extends LabElement {
         ${partOf(this, 'denominator-search')}
         <choice-answer
           name="condition"
-          label="Which condition on sim keeps every output finite?"
+          .label=${labels.condition}
           .choices=${CONDITIONS}
           .value=${settings.condition ?? ''}
           .hints=${CONDITION}
@@ -118,7 +119,7 @@ export class KernelsLab extends LabElement {
           <typed-answer
             name="attention"
             label="V′ᵢ ="
-            placeholder="in φ, Q_i, K_j, V_j"
+            placeholder="in φ, Qᵢ, Kⱼ, Vⱼ"
             .value=${settings.attention ?? ''}
             .check=${(text: string) => this.#kernel('rewritten', text)}
             .hints=${REWRITING}
