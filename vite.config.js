@@ -136,8 +136,11 @@ function shared() {
 /** Beside the site, what grades handed-in links: see bin/. */
 const grader = () => ({ name: 'grader', apply: 'build', closeBundle: () => buildGrader() });
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
 export default defineConfig({
   base: './',
+  define: { __VERSION__: JSON.stringify(version) },
   plugins: [
     ...[shells(), settingsReference(), shared(), grader(), shellScript()],
     ...[fileBytes(), frameScript(), manifest(), anyScript(), glue(), checkedFiles()],

@@ -2,6 +2,9 @@
 // cannot. Imports are made as calls, so that a page may load it as a module or as a script of the old kind.
 export {};
 
+/** Of package.json. */
+declare const __VERSION__: string;
+
 const TAGS = {
   'attention-playground': () => import('./workbench/playground.ts'),
   'attention-lab': () => import('./labs/attention-lab.ts'),
@@ -15,6 +18,17 @@ const FIRST = Symbol.for('attention-playground elements');
 const page = globalThis as unknown as Record<symbol, typeof TAGS | undefined>;
 page[FIRST] ??= TAGS;
 const first = page[FIRST];
+
+/** The version of the first copy; other versions are told that they are not used. */
+const VERSION = Symbol.for('attention-playground version');
+if (first === TAGS) Reflect.set(globalThis, VERSION, __VERSION__);
+else {
+  const used = Reflect.get(globalThis, VERSION) ?? 'unknown';
+  if (used !== __VERSION__)
+    console.warn(
+      `Attention Playground: this page loads versions ${used} and ${__VERSION__}. All elements are of version ${used}, which came first. Take one of the two scripts out.`,
+    );
+}
 
 /** What is being loaded, or has been. */
 const coming = new Set<string>();

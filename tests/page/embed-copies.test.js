@@ -63,6 +63,25 @@ test('the script of a site, then widgets of two versions: each has its own', () 
     await allWork(page);
   }));
 
+test('of two versions of a site the first has the elements, and the console says so', () =>
+  onCourse(
+    ONE + LAB,
+    async (page) => {
+      await allWork(page);
+      const text = readFileSync(join(root, 'dist', 'attention-playground.js'), 'utf8');
+      const said = [];
+      page.on('console', (message) => said.push(message.text()));
+      for (const version of ['0.1.0', '9.8.7']) {
+        const other = courseFile(text.replaceAll('0.1.0', version), 'text/javascript');
+        await page.addScriptTag({ url: other, type: 'module' });
+      }
+      await eventually(async () => assert.equal(said.length, 1));
+      assert.match(said[0], /versions 0\.1\.0 and 9\.8\.7\. All elements are of version 0\.1\.0,/);
+      await allWork(page);
+    },
+    { expected: [/^console: .*loads versions/, /^request: http:\/\/127\.0\.0\.1:\d+\/\d+$/] },
+  ));
+
 test('a widget by its address and the script of a site are one copy', () =>
   onCourse(
     ONE + LAB,
