@@ -165,6 +165,9 @@ test('a lab and a model come back out of a directive and of a cell', () => {
       targets(known)
         .find((target) => target.id === id)
         .write(embed);
+    const bare = targets(known)[0].write({ ...embed, state: '' });
+    const { [element]: start } = settings;
+    assert.ok(bare.includes(`<a href="https://your.site/play/${element}s.html#${start}">`), bare);
     const [, url, json] = /^:::\{anywidget\} (\S+)\n([\s\S]*)\n:::$/.exec(write('myst'));
     assert.equal(url, 'https://your.site/play/anywidget.js');
     const { element: named, ...given } = JSON.parse(json);

@@ -42,3 +42,19 @@ for (const { id, parts } of labs)
         });
       }
     }));
+
+test('a part alone waits for no answer of another part, but where answers are hidden, and that is said', () =>
+  onCourse('<attention-lab id="lab" lab="by-hand" part="b"></attention-lab>', async (page) => {
+    const lab = page.locator('#lab');
+    await lab.locator('widened-values').waitFor();
+    assert.equal(await lab.locator('.gate').count(), 0);
+    assert.equal(await lab.getByRole('list', { name: 'Progress' }).count(), 0);
+    await page.evaluate(() => {
+      document.getElementById('lab').answers = 'hide';
+    });
+    await lab.locator('.gate').getByText('That part is not here, and answers are hidden').waitFor();
+    await page.evaluate(() => document.getElementById('lab').removeAttribute('part'));
+    await lab.getByRole('list', { name: 'Progress' }).waitFor();
+    await lab.locator('.gate').waitFor();
+    assert.equal(await lab.getByText('That part is not here').count(), 0);
+  }));

@@ -49,14 +49,16 @@ const PAGES: Record<Embedded, string> = { playground: '', lab: 'labs.html', mode
 function element(embed: Embed) {
   const { site, state, title } = embed;
   const tag = `attention-${embed.element}`;
-  const link = site + PAGES[embed.element] + hashOf(embed.settings.lab ?? '', state);
+  const link =
+    site + PAGES[embed.element] + hashOf(embed.settings.lab ?? embed.settings.model ?? '', state);
   return [
     `<script type="module" src="${escaped(site)}attention-playground.js"></script>`,
     `<${tag} ${attributes(embed)}><a href="${escaped(link)}">${escaped(title)}</a></${tag}>`,
   ].join('\n');
 }
 
-const hashOf = (lab: string, state: string) => (state || lab ? `#${state || lab}` : '');
+/** @param start what a page shows that has no state: a lab, or a model */
+const hashOf = (start: string, state: string) => (state || start ? `#${state || start}` : '');
 
 /** The author's words before the #, the state behind it. */
 export function frameAddress({ element, site, settings, state }: Embed) {

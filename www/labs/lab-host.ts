@@ -167,6 +167,7 @@ export abstract class LabHost extends LitElement {
 
   /** (a) (b) (c), each open, tried or right; one’s own words, which are not judged, are said apart. */
   #progress({ parts }: Lab) {
+    if (this.shows.only) return nothing; // its verdict stands beside it
     const words = {
       right: 'correct',
       checked: 'checks correct, own words open',

@@ -8,12 +8,21 @@ interface Gate {
   name: string;
   /** The answers that it would give away: a try is not enough, as the next would be copied from it. */
   answers: string[];
+  /** The letter of the part that asks for them, where that is another one. */
+  part?: string;
   /** When it opens, as a sentence. */
   says: string;
 }
 
-export const isOpen = ({ settings, hide, ungated }: LabElement, { name, answers }: Gate) =>
-  ungated || isRight(settings, ...answers) || (!hide && isShown(settings, name));
+/** One part alone is shown, and what would open the gate is asked in another. */
+const isElsewhere = ({ only }: LabElement, { part }: Gate) =>
+  only !== '' && part !== undefined && part !== only;
+
+export function isOpen(lab: LabElement, gate: Gate) {
+  const { settings, hide, ungated } = lab;
+  const isAsked = isShown(settings, gate.name) || isElsewhere(lab, gate);
+  return ungated || isRight(settings, ...gate.answers) || (!hide && isAsked);
+}
 
 export const gated = (lab: LabElement, gate: Gate, content: () => unknown) =>
   isOpen(lab, gate)
@@ -22,7 +31,9 @@ export const gated = (lab: LabElement, gate: Gate, content: () => unknown) =>
         ${gate.says}
         ${
           lab.hide
-            ? nothing
+            ? isElsewhere(lab, gate)
+              ? 'That part is not here, and answers are hidden: it takes the whole question, or answers that are not hidden.'
+              : nothing
             : html`<button class="act" @click=${() => lab.set(withShown(lab.settings, gate.name))}>Show anyway</button>`
         }
       </p>`;

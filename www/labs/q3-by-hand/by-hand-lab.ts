@@ -235,6 +235,7 @@ const bare = (texts: Record<string, string>) => ({
 const WIDER = {
   name: 'wider',
   answers: ['blanks'],
+  part: 'a',
   says: 'This part opens when the blanks of (a) are right, since it shows them.',
 };
 
