@@ -52,6 +52,14 @@ test('a handout has the inputs, the formulas and every number, and neither bar n
     assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number')));
     assert.notEqual(await fillOf(cell(page, 'Scores', 1, 2)), 'rgba(0, 0, 0, 0)');
     assert.ok(await page.locator('math-formula').first().isVisible());
+    assert.ok(
+      await page
+        .getByRole('link', { name: /^Homework 2/ })
+        .first()
+        .isVisible(),
+    );
+    for (const words of ['on these numbers', 'to jump to it'])
+      assert.equal(await page.getByText(words).first().isVisible(), false, words);
     const breaks = await page
       .locator('step-card')
       .evaluateAll((cards) => cards.map((card) => getComputedStyle(card).breakInside));
@@ -87,6 +95,14 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     assert.equal(await isVisible(page.locator('step-card value-key').first()), false);
     assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible());
     assert.ok(await page.locator('math-formula').first().isVisible());
+    assert.ok(
+      await page
+        .getByRole('link', { name: /^Homework 2/ })
+        .first()
+        .isVisible(),
+    );
+    for (const words of ['on these numbers', 'to jump to it'])
+      assert.equal(await page.getByText(words).first().isVisible(), false, words);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await eventually(async () =>

@@ -92,9 +92,10 @@ export class ProgramDrawing extends LitElement {
       <p class="label">
         ${
           rails
-            ? 'The program, step by step: lines lead from each step to the steps that use it. Click one to jump to it.'
-            : 'Each line is an axis. Where two lines meet (Σ), the numbers along it are added up. Click a box to jump to it.'
+            ? 'The program, step by step: lines lead from each step to the steps that use it.'
+            : 'Each line is an axis. Where two lines meet (Σ), the numbers along it are added up.'
         }
+        <span class="screen">Click ${rails ? 'one' : 'a box'} to jump to it.</span>
       </p>
     `;
   }

@@ -120,8 +120,10 @@ export const base = css`
   tfoot {
     break-inside: avoid;
   }
+  /* What one can do here, and words about it; but a link that is a name is text. */
   @media print {
-    .act {
+    .act:not(.named),
+    .screen {
       display: none;
     }
   }

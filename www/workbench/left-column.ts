@@ -137,7 +137,7 @@ const write = () =>
 function lab({ store, info, site }: Workbench, page: boolean) {
   const found = site && store && info && labOf(store.state, info);
   return found
-    ? html`<p class="label">
+    ? html`<p class="label screen">
         <a class="act" href="${site}labs.html${found.link}" target=${page ? nothing : '_blank'}>${`Question ${found.number} of the homework`}</a>
         on these numbers
       </p>`
@@ -164,7 +164,7 @@ function origin(workbench: Workbench, page: boolean) {
   const { origin, pristine, from, site } = workbench;
   const title =
     site && origin?.homework
-      ? html`<a class="act" href="${site}labs.html#${origin.homework}" target=${page ? nothing : '_blank'}>${origin.title}</a>`
+      ? html`<a class="act named" href="${site}labs.html#${origin.homework}" target=${page ? nothing : '_blank'}>${origin.title}</a>`
       : origin?.title;
   if (pristine) return html`<span>Example: ${title}</span>`;
   if (from)
