@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { laidOut, layoutFaults } from './layout.js';
 import { opening, states } from './states.js';
-import { COLOUR_RULES, eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, inspectColours, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -52,7 +52,7 @@ describe('every state', { concurrency: 2 }, () => {
           await assertSaid(page);
           await inspect(page, `${state.name}, light`);
           await page.emulateMedia({ colorScheme: 'dark' });
-          await inspect(page, `${state.name}, dark`, COLOUR_RULES);
+          await inspectColours(page, `${state.name}, dark`);
           await laidOut(page, state.name);
           if (state.screen || state.name === 'text at 200 %') return;
           await page.setViewportSize(screens.phone);
@@ -90,6 +90,20 @@ test('what lies on another, beyond the edge or too small is found', () =>
         for (const button of window.left().querySelectorAll('.added')) button.remove();
       });
     }
+  }));
+
+test('of cells that look alike axe sees one, and the one that looks otherwise', () =>
+  withPage(async (page) => {
+    await page.getByRole('grid', { name: 'Scores' }).waitFor();
+    const { alike } = await inspect(page, 'as it is');
+    assert.ok(alike > 10, `${alike} cells look like another`);
+    await page
+      .getByRole('grid', { name: 'Scores' })
+      .locator('td', { hasText: '11' }) // of one letter, and of no contrast at all, axe says nothing
+      .evaluate((cell) => {
+        cell.style.color = 'rgb(60 76 136)';
+      });
+    await assert.rejects(inspectColours(page, 'one cell is dark on dark'), /color-contrast/);
   }));
 
 test('axe: negative numbers and every step of the ramp', () =>

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, before } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
 import { eventually, LONG, PATIENCE } from '../eventually.js';
 
+export { inspect, inspectColours } from './axe.js';
+export { still } from './still.js';
 export { eventually, LONG };
 
 /** Where `npm test` runs many files: a site and a browser that it has started. A file alone has its own. */
@@ -176,36 +177,6 @@ export async function lit(page, step, className) {
     },
     [step, className],
   );
-}
-
-/** Wait until nothing moves any more: fills change in time, and what is drawn follows a frame later. */
-export const still = (page) =>
-  page.evaluate(async () => {
-    const frames = async () => {
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    };
-    await frames();
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    await frames();
-  });
-
-const EVERY_RULE = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What can be otherwise when nothing but the colours has changed. */
-export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** axe finds nothing on the page as it is. */
-export async function inspect(page, state, rules = EVERY_RULE) {
-  await still(page); // else a contrast is judged on the way to another
-  // Without frames to visit, and with no list of what passed to write, it takes a third of the time.
-  const { violations, passes } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ runOnly: rules, resultTypes: ['violations'] })
-    .analyze();
-  assert.ok(passes.length > (rules === EVERY_RULE ? 10 : 0), 'axe looked at the page');
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
-  );
-  assert.deepEqual(found, [], state);
 }
 
 export const homework = {
