@@ -10,17 +10,24 @@ const SLOWEST = 10;
  * @property {number} failed
  * @property {string} [note] why it failed, where no test says so
  * @property {{ file: string, seconds: number }[]} [files] of tests, with the time that each took
+ * @property {string} [text] what it said
  */
-/** @typedef {{ title: string, run: () => Promise<Report> }} Stage */
+/**
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {(options: { quiet: boolean }) => Promise<Report>} run quiet: it shows nothing, and its report has the text
+ * @property {string} [lane] that it runs in, beside the stages around it that have another
+ */
 
-/** Run the stages one after another, all of them, so that one report shows every failure. @param {Stage[]} stages */
+/** Run the stages, all of them, so that one report shows every failure. @param {Stage[]} stages */
 export async function runStages(stages) {
   const reports = [];
-  for (const { title, run } of stages) {
-    console.log(`\n== ${title}`);
-    const start = performance.now();
-    const report = await run();
-    reports.push({ title, seconds: (performance.now() - start) / 1000, ...report });
+  for (const together of groups(stages)) {
+    const names = [...new Set(together.map(({ lane }) => lane))];
+    const lanes = names.map((name) => together.filter(({ lane }) => lane === name));
+    const quiet = lanes.length > 1;
+    const done = await Promise.all(lanes.map((lane) => oneByOne(lane, quiet)));
+    reports.push(...done.flat());
   }
   console.log();
   for (const { title, passed, failed, note = '', seconds } of reports) {
@@ -40,16 +47,42 @@ export async function runStages(stages) {
   };
 }
 
+/** Stages with a lane that stand next to each other run together, each other one alone. @param {Stage[]} stages */
+function groups(stages) {
+  /** @type {Stage[][]} */
+  const found = [];
+  for (const stage of stages) {
+    const last = found.at(-1);
+    if (stage.lane && last?.[0].lane) last.push(stage);
+    else found.push([stage]);
+  }
+  return found;
+}
+
+/** @param {Stage[]} stages @param {boolean} quiet what a stage says is shown when it has ended, so that two do not mix */
+async function oneByOne(stages, quiet) {
+  const reports = [];
+  for (const { title, run } of stages) {
+    console.log(`\n== ${title}${quiet ? ' …' : ''}`);
+    const start = performance.now();
+    const { text, ...report } = await run({ quiet });
+    const seconds = (performance.now() - start) / 1000;
+    if (quiet) console.log(`\n== ${title}, ${seconds.toFixed(1)} s\n${text ?? ''}`);
+    reports.push({ title, seconds, ...report });
+  }
+  return reports;
+}
+
 /** A check has no tests to count: it is one. @returns {Promise<Report>} */
-export async function check(command, env) {
-  const { code } = await stream(command, env);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+export async function check(command, env, options) {
+  const { code, text } = await stream(command, env, options);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, text };
 }
 
 /** Tests that cargo runs, or wasm-pack by it: each command in turn. @returns {Promise<Report>} */
-export async function rustTests(commands, env) {
+export async function rustTests(commands, env, options) {
   const runs = [];
-  for (const command of commands) runs.push(rustReport(await stream(command, env)));
+  for (const command of commands) runs.push(rustReport(await stream(command, env, options)));
   return joined(runs);
 }
 
@@ -74,7 +107,7 @@ function rustReport({ code, text }) {
     file: file ?? docs,
     seconds: Number(results[at][3]),
   }));
-  return { ...counted(code, total(1), total(2)), files };
+  return { ...counted(code, total(1), total(2)), files, text };
 }
 
 /** A runner that fails without a failed test did not get as far as testing: that is one failure. @returns {Report} */
@@ -91,6 +124,7 @@ export const joined = (reports) => ({
   failed: reports.reduce((total, { failed }) => total + failed, 0),
   note: [...new Set(reports.map(({ note }) => note))].filter(Boolean).join(', '),
   files: reports.flatMap(({ files = [] }) => files),
+  text: reports.map(({ text = '' }) => text).join(''),
 });
 
 const sum = (text, pattern) =>

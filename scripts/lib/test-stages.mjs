@@ -1,5 +1,6 @@
 // The stages of `npm test`, or those that patterns ask for: a check by its title, tests by their file
-// or name. Quick checks come first; the type checker needs the package, and the page's tests the site.
+// or name. In one lane runs what is native, quick checks first, and beside it what is built for the page:
+// rustc and wasm-opt keep one core alone for minutes. The type checker needs the package, and the page's tests the site.
 import { join } from 'node:path';
 import { isBuilt } from '../build.mjs';
 import { findDriver } from './browser.mjs';
@@ -13,6 +14,7 @@ import { wasmToolchain } from './toolchain.mjs';
 /**
  * @typedef {object} Declared a stage as it can be asked for
  * @property {string} title
+ * @property {string} [lane]
  * @property {string[]} [command]
  * @property {Record<string, string>} [env]
  * @property {import('./selection.mjs').RustFile[]} [rust] the files of its tests
@@ -43,7 +45,8 @@ function declared() {
   const wasm = wasmToolchain();
   const wasmTest = testCommand(findDriver());
   const rust = rustFiles();
-  return [
+  /** @type {Declared[]} */
+  const native = [
     {
       title: 'JavaScript: format and lints (biome)',
       command: [...script('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '.'],
@@ -51,16 +54,24 @@ function declared() {
     { title: 'Rust: format (rustfmt)', command: ['cargo', 'fmt', '--all', '--check'] },
     { title: 'Rust: lints (clippy)', command: clippy() },
     {
-      title: 'Rust: lints of the WebAssembly side (clippy)',
-      command: clippy('--target', 'wasm32-unknown-unknown'),
-      env: wasm,
-    },
-    {
       title: 'Rust: tests',
       command: ['cargo', 'test', '--no-fail-fast'],
       rust: rust.filter(({ inBrowser }) => !inBrowser),
     },
+  ];
+  /** @type {Declared[]} */
+  const built = [
     BUILD,
+    {
+      title: 'TypeScript: types (tsc)',
+      command: [...script('typescript', 'bin', 'tsc'), '--project', '.'],
+      needsSite: true,
+    },
+    {
+      title: 'Rust: lints of the WebAssembly side (clippy)',
+      command: clippy('--target', 'wasm32-unknown-unknown'),
+      env: wasm,
+    },
     {
       title: 'WebAssembly: tests in a browser',
       command: ['wasm-pack', ...wasmTest.args],
@@ -68,11 +79,10 @@ function declared() {
       rust: rust.filter(({ inBrowser }) => inBrowser),
       filters: 1,
     },
-    {
-      title: 'TypeScript: types (tsc)',
-      command: [...script('typescript', 'bin', 'tsc'), '--project', '.'],
-      needsSite: true,
-    },
+  ];
+  return [
+    ...native.map((stage) => ({ ...stage, lane: 'native' })),
+    ...built.map((stage) => ({ ...stage, lane: 'built' })),
     { title: 'Page: tests in a browser', page: pageFiles(), needsSite: true },
   ];
 }
@@ -96,7 +106,7 @@ export function testStages(patterns) {
       meet((pattern) => rust.some((of) => isIn(pattern, of.file) || of.names(pattern)));
       const each = everything ? [[]] : cargoArguments(select(rust, patterns), filters);
       const commands = each.map((args) => [...command, ...args]);
-      return commands.length > 0 ? () => rustTests(commands, env) : undefined;
+      return commands.length > 0 ? (options) => rustTests(commands, env, options) : undefined;
     }
     if (page) {
       meet((pattern) => page.some(({ file }) => isIn(pattern, file)));
@@ -111,7 +121,7 @@ export function testStages(patterns) {
       return chosen.length > 0 ? run : undefined;
     }
     const asked = meet((pattern) => isIn(pattern, title));
-    return asked || everything ? () => check(command, env) : undefined;
+    return asked || everything ? (options) => check(command, env, options) : undefined;
   };
 
   const tasks = declared().map((stage) => ({ ...stage, run: task(stage) }));
@@ -119,7 +129,7 @@ export function testStages(patterns) {
   const stages = tasks
     .map((stage) =>
       stage.title === BUILD.title && needsSite
-        ? { ...stage, run: () => check(BUILD.command) }
+        ? { ...stage, run: (options) => check(BUILD.command, undefined, options) }
         : stage,
     )
     .filter(({ run }) => run);
