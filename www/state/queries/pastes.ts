@@ -1,5 +1,5 @@
 // Pasting a table: the core reads the text; what comes of it is an edit, a report, a question or a refusal.
-import type { Note } from '../../../pkg/attention_playground.js';
+import type { Format, Note } from '../../../pkg/attention_playground.js';
 import type { Engine } from '../../core/engine.ts';
 import { CoreError, outcomeOf, type PlainError } from '../../core/errors.ts';
 import type { Asker } from '../../core/lanes.ts';
@@ -251,7 +251,13 @@ const flat = ({ alternatives, ...matrix }: Matrix): Reading => ({
 const sameShape = (one: TextTensor, other: TextTensor) => one.shape.join() === other.shape.join();
 
 /** Their brackets say how many axes there are; lines alone say two. */
-const NESTED = new Set(['python', 'tensor', 'array', 'numpy-print', 'braces']);
+const NESTED = new Set<string>([
+  'python',
+  'tensor',
+  'array',
+  'numpy-print',
+  'braces',
+] satisfies Format[]);
 
 interface Placed {
   next: TextTensor;
