@@ -1,9 +1,9 @@
 //! Positions as a penalty: the further back a key lies, the lower its score.
 //!
-//! Tokens get no position otherwise. Each head has a slope of its own, 2^(−8h/H) for head h of H,
-//! and a score loses the slope times the distance. A head with a steep slope attends to near keys,
-//! one with a flat slope also to keys far back. A sequence may be longer than any in training: the
-//! score falls along the same line.
+//! Nothing else tells a head where a token stands. Each head has a slope of its own, 2^(−8h/H) for
+//! head h of H, and a score is lowered by the slope times the distance. A head with a steep slope
+//! attends to near keys; a head with a flat slope also attends to keys far back. A sequence may be
+//! longer than any in training: its scores fall along the same line.
 
 use crate::program::build::Program;
 use crate::program::condition::{causal, number, place};
@@ -34,7 +34,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "slopes",
         "Two heads, four tokens",
-        "The slopes are 1/16 and 1/256: head 1 forgets 16 times as fast as head 2.",
+        "The slopes are 1/16 and 1/256: the scores of head 1 fall 16 times as fast as those of head 2.",
     ),
     sizes: &[('h', 2), ('i', 4), ('j', 4), ('d', 3), ('m', 2)],
     cost_aliases: ONE_HEAD,

@@ -1,8 +1,8 @@
 //! Each query takes the value of the one key that it matches best, and nothing of the others.
 //!
-//! It is what softmax attention becomes when the scores are multiplied by an ever larger number. A
-//! small push on a query or a key does not change the winner, so the output does not move: nothing
-//! can be learned about which key should have won.
+//! Softmax attention comes close to it when the scores are multiplied by a large number. A small
+//! push on a query or a key does not change the winner, so the output does not move: nothing can be
+//! learned about which key should have won.
 
 use crate::program::build::Program;
 use crate::program::choice::Choice;
@@ -22,7 +22,7 @@ const STRAIGHT_THROUGH: Param = Param::new(
             Choice {
                 word: "false",
                 label: "exact (0)",
-                help: "A small push does not change the choice, so this is exactly 0.",
+                help: "A small push does not change the choice, so the gradient is exactly 0.",
             },
             Choice {
                 word: "true",

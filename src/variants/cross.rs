@@ -3,8 +3,8 @@
 //!
 //! Nothing else differs from multi-head attention. The two sequences need not be equally long: the
 //! scores have a row for each token of y and a column for each token of x, and the output is as
-//! long as y. A causal mask has no meaning here, since the places of the two do not correspond; the
-//! mask hides the padding of x.
+//! long as y. A causal mask has no meaning here, since the positions of y and of x do not
+//! correspond. The mask hides the padding of x.
 
 use crate::program::build::Program;
 use crate::program::param::{MASK_FILL, SCALE};

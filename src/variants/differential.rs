@@ -1,8 +1,8 @@
 //! Two softmax attentions, one subtracted from the other.
 //!
-//! What both maps have in common, such as weight on unimportant keys, cancels. The weights may be
-//! negative, and a row adds up to 1 − λ. The paper learns λ and normalises the result; here λ is a
-//! number, and the result is the difference itself.
+//! Weight that both maps put on the same keys cancels, such as weight on unimportant keys. The
+//! weights may be negative, and a row adds up to 1 − λ. The paper learns λ and normalises the
+//! result; here λ is a number, and the result is the difference itself.
 
 use crate::program::build::Program;
 use crate::program::condition::Condition;

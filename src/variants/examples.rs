@@ -74,7 +74,7 @@ const MORE: &[(&str, Example)] = &[
         "argmax",
         Example {
             inputs: &[("k", "[[1, 2, 0], [0, 3, 4], [5, 0, 3], [0, 0, 1]]")],
-            ..Example::new("tie", "A tie", "Keys 2 and 3 both score 11. The first of them wins, and key 3 counts for nothing.")
+            ..Example::new("tie", "A tie", "Keys 2 and 3 both score 11. The first of them wins, and key 3 gets no weight.")
         },
     ),
     (

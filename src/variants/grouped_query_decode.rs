@@ -1,8 +1,8 @@
 //! The heads form groups, and each group shares one set of keys and values.
 //!
 //! With as many groups as heads this is multi-head attention, with one group multi-query attention.
-//! A number between these keeps most of the quality of multi-head attention at nearly the cache
-//! size of multi-query attention.
+//! A number of groups between these two keeps most of the quality of multi-head attention at nearly
+//! the cache size of multi-query attention.
 
 use crate::program::build::Program;
 use crate::program::param::{SCALE, Start};

@@ -2,7 +2,7 @@
 //!
 //! The exponential of the dot product gives softmax attention back. Other similarities are cheaper
 //! or have features that can be written down, but not all of them are positive. A row whose
-//! similarities add up to 0 has no weights, and a negative sum turns the signs of the weights.
+//! similarities add up to 0 has no weights, and a negative sum reverses the signs of the weights.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::choice::{Choices, choices};

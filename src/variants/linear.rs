@@ -1,9 +1,9 @@
-//! Kernel attention in linear time: the keys and values are summed up once, and every query
-//! reads the sum.
+//! Kernel attention in linear time: the keys and values are summed up once, and every query reads
+//! the sum.
 //!
 //! If the similarity is φ(q)·φ(k), the order of the products can be changed: φ(k) vᵀ does not
-//! depend on the query. N² comparisons become N updates of a table whose size does not depend
-//! on N. It pays once there are more tokens than features.
+//! depend on the query. N² comparisons become N updates of a table whose size does not depend on N.
+//! This saves work once there are more tokens than features.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::condition::Condition;

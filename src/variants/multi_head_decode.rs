@@ -1,4 +1,4 @@
-//! One new token attends to the tokens before it, whose keys and values wait in a cache.
+//! One new token attends to the tokens before it, whose keys and values are in a cache.
 //!
 //! Nothing of the past is computed again: the token is projected, its key and its value join the
 //! cache, and its query reads the whole cache. Every head has keys and values of its own, so the

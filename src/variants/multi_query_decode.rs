@@ -1,7 +1,7 @@
 //! One new token with many queries reads a cache with a single set of keys and values.
 //!
 //! All heads share their keys and values, so the cache is h times smaller. A token computes nearly
-//! as much as before but reads much less from memory, and decoding spends most time on reading.
+//! as much as before but reads much less from memory, and decoding spends most of its time reading.
 
 use crate::program::build::Program;
 use crate::program::misprint::Printed;

@@ -1,5 +1,5 @@
-//! Pieces of program that several variants share: projections, self-attention, feature maps,
-//! layer norm, and the parameters that go with them.
+//! Pieces of program that several variants share: projections, self-attention, feature maps, layer
+//! norm, and the parameters that go with them.
 
 use crate::program::build::{Builder, Value};
 use crate::program::choice::{Choices, choices};
@@ -71,7 +71,7 @@ choices! {
 pub const FEATURE_MAP: Param = Param::new(
     "feature_map",
     "feature map",
-    "What φ makes of a query and of a key; the weights are φ(q)·φ(k).",
+    "The features φ of a query and of a key: their similarity is φ(q)·φ(k).",
     Kind::Words(FeatureMap::WORDS),
 );
 

@@ -1,12 +1,13 @@
 //! Positions as angles: each pair of features is rotated, by an angle that grows with the position.
 //!
-//! Token i turns pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by one
-//! radian per token, later pairs more and more slowly. The product of a turned query and a turned
+//! Token i rotates pair p by (i − 1)·θₚ, where θₚ = base^(−(p − 1)/(d/2)): the first pair by one
+//! radian per token, later pairs more and more slowly. The product of a rotated query and a rotated
 //! key depends only on the difference of their angles, and so only on how far apart the two tokens
 //! are.
 //!
-//! Pairs are neighbours here, as in the paper. LLaMA's code pairs each feature of the first half
-//! with one of the second, which is the same up to the order of the weights before it.
+//! A pair is two neighbouring features here, as in the paper. LLaMA's code pairs each feature of
+//! the first half with one of the second half: the same computation with the features in another
+//! order.
 
 use crate::program::build::{Builder, Program, Value};
 use crate::program::condition::{Comparison, Condition, number, place};
@@ -19,7 +20,7 @@ use crate::variants::parts::{K, MASK, PRODUCTS, Q, V};
 const BASE: Param = Param::new(
     "base",
     "base",
-    "The larger it is, the more slowly the last pairs turn.",
+    "The larger the base, the more slowly the last pairs rotate.",
     Kind::Real { least: 1.0, most: 1e8, start: 10000.0 },
 );
 
@@ -27,7 +28,7 @@ const BASE: Param = Param::new(
 pub const VARIANT: Variant = Variant {
     id: "rope",
     title: "Rotary positions",
-    summary: "Pairs of features are turned by angles that grow with the place of a token.",
+    summary: "Pairs of features are rotated by angles that grow with the position of a token.",
     name: "RoPE",
     line: "pairs are rotated",
     family: family::POSITIONS,
@@ -40,7 +41,7 @@ pub const VARIANT: Variant = Variant {
     example: Example::new(
         "angles",
         "Four tokens, two pairs",
-        "Pair 1 turns by one radian per token, pair 2 by a hundredth of that. Token 1 is not turned at all.",
+        "Pair 1 rotates by one radian per token, pair 2 by a hundredth of that. Token 1 is not rotated at all.",
     ),
     sizes: &[('i', 4), ('d', 4), ('m', 2)],
     cost_aliases: CostAliases { equal: &[("ij", "N"), ("y", "x"), ("m", "M")], approx: &[] },

@@ -5,9 +5,9 @@
 //! √d the softmax of long vectors would put nearly all weight on one key, and its gradient would
 //! vanish.
 //!
-//! The temperature T divides the scores once more. As it falls to 0 the weights become those of
-//! argmax attention; as it grows, all keys get the same weight. A bias is added after both, as the
-//! positions of ALiBi and T5 are, and the mask comes last.
+//! The temperature T divides the scores once more. As T falls to 0, the weights become those of
+//! argmax attention; as T grows, all keys get nearly the same weight. A bias is added after both,
+//! as the positions of ALiBi and T5 are, and the mask comes last.
 
 use crate::program::build::Program;
 use crate::program::param::{CAUSAL, MASK_FILL, SCALE, TEMPERATURE};

@@ -1,8 +1,8 @@
 //! Each query reads its few best keys, and no other.
 //!
 //! The softmax runs over the largest scores of a row; at a tie the first key is taken. A small push
-//! does not change which keys these are, so the choice itself learns nothing: the gradient flows
-//! through the weights of the keys that were chosen.
+//! does not change which keys these are, so no gradient flows through the choice. It flows through
+//! the weights of the keys that were chosen.
 
 use crate::program::build::Program;
 use crate::program::param::{CAUSAL, Kind, Param, SCALE};
@@ -21,7 +21,7 @@ const TOP: Param = Param::new(
 pub const VARIANT: Variant = Variant {
     id: "top-k",
     title: "Top-k attention",
-    summary: "Each query reads its few best keys, by their softmax share.",
+    summary: "Each query reads its few best keys, weighted by a softmax over them.",
     name: "Top-k",
     line: "the best keys only",
     family: family::WHOLE_SEQUENCE,

@@ -91,7 +91,7 @@ test('on the page of labs a code is shown, copied, and brings its answers back; 
       await paste(page, code.replace('b=d', 'b=e'));
       await handIn(page).getByText('a part of it is missing').waitFor();
       await paste(page, 'argmax?output=1,4,3');
-      await handIn(page).getByText('no code of this lab').waitFor();
+      await handIn(page).getByText('This code is of another lab').waitFor();
       await paste(page, '');
       await handIn(page).getByText('Paste a code or a link first').waitFor();
       assert.equal(await field(page, 'a').inputValue(), '');

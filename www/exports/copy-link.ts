@@ -14,6 +14,8 @@ export class CopyLink extends LitElement {
   @property({ attribute: false }) link: () => Promise<string | null> = async () => null;
   /** What the button says. */
   @property({ attribute: false }) offer = 'Copy link';
+  /** What it does, where its words say that only with those before it. */
+  @property({ attribute: false }) does = '';
   /** The link, where it could not be copied: to be copied by hand. */
   @state() private refused = '';
   /** What came of it, for a moment. */
@@ -41,7 +43,11 @@ export class CopyLink extends LitElement {
   ];
 
   render() {
-    return html`<button class="act" @click=${this.#copy}>${this.label || this.offer}</button>
+    return html`<button
+        class="act"
+        aria-label=${(!this.label && this.does) || nothing}
+        @click=${this.#copy}
+      >${this.label || this.offer}</button>
       ${this.refused ? this.#byHand(this.refused) : nothing}`;
   }
 

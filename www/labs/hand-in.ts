@@ -74,8 +74,8 @@ export class HandIn extends LitElement {
       </label>
       <copy-link .offer=${'Copy the code'} .link=${async () => code}></copy-link>
       <p class="label">
-        It holds this lab, what you typed and chose in it, and which answers you have checked; no name, and
-        nothing else. Its last letters notice if a part of it is lost or changed on the way.
+        The code holds what you typed and chose in this lab, and which answers you have checked. It holds no
+        name and nothing else. Its last letters are a check: a code that was cut or changed is refused.
       </p>
       <form @submit=${this.#restore}>
         <label><span class="label">Or paste a code or a link, to have its answers here again</span>
@@ -109,7 +109,7 @@ export class HandIn extends LitElement {
     try {
       const { id, settings, lost } = labCodec.read(mendedLink(text).text);
       if (lost) return LOST;
-      if (id !== this.place.id) return 'This is no code of this lab: open the lab that it is of.';
+      if (id !== this.place.id) return 'This code is of another lab: open that lab first.';
       act(this, 'answers-bring', settings);
       return '';
     } catch (error) {

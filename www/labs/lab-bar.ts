@@ -1,5 +1,5 @@
 // The bar over the labs: the way to the workbench, and the actions that belong to every lab.
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import '../exports/copy-link.ts';
 import { bar } from '../styles/bar.ts';
 import { base } from '../styles/base.ts';
@@ -24,7 +24,18 @@ export class LabBar extends LitElement {
   /** Where the workbench was left. */
   @property({ attribute: false }) workbench = '';
 
-  static styles = [base, bar];
+  static styles = [
+    base,
+    bar,
+    css`
+      .label {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.5rem;
+        align-items: baseline;
+      }
+    `,
+  ];
 
   render() {
     // Both as soon as a lab is open: the page is not to jump when the first answer is typed.
@@ -36,8 +47,7 @@ export class LabBar extends LitElement {
         ${this.locked && this.answers === 'hide' ? nothing : html`<a class="act" href="./index.html${this.workbench}">Workbench</a>`}
         ${this.locked ? nothing : html`<a class="act" href="./models.html">GPT and BERT</a>`}
         ${this.locked ? nothing : this.#answers()}
-        <copy-link .link=${this.link} .offer=${both ? 'Copy link with my answers' : 'Copy link'}></copy-link>
-        ${both ? html`<copy-link .link=${this.empty ?? this.link} .offer=${'Copy empty link'}></copy-link>` : nothing}
+        ${both ? this.#links() : html`<copy-link .link=${this.link}></copy-link>`}
         ${this.lab && !this.locked ? html`<button class="act" aria-expanded=${this.embedOpen} @click=${() => act(this, 'toggle-embed')}>Embed</button>` : nothing}
         ${this.lab ? this.#leaving() : nothing}
         <button class="act" @click=${() => act(this, 'theme-set', other)}>
@@ -47,10 +57,26 @@ export class LabBar extends LitElement {
     </header>`;
   }
 
+  #links() {
+    return html`<span class="label">
+      Copy link:
+      <copy-link
+        .link=${this.link}
+        .offer=${'with my answers'}
+        .does=${'Copy link with my answers'}
+      ></copy-link>
+      <copy-link
+        .link=${this.empty ?? this.link}
+        .offer=${'empty'}
+        .does=${'Copy empty link'}
+      ></copy-link>
+    </span>`;
+  }
+
   #leaving() {
     const copy = (format: WriteUpFormat) => () => act(this, 'write-up', format);
     return html`<span class="label">
-        Copy my write-up:
+        Write-up:
         <button class="act" @click=${copy('LaTeX')}>LaTeX</button>
         <button class="act" @click=${copy('Markdown')}>Markdown</button>
       </span>

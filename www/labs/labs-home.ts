@@ -105,7 +105,7 @@ export const labsHome = (home: Home) => html`<div class="welcome">
   </p>
   <p class="label">
     Answers are tested by what they compute, so any equivalent form counts. Your answers
-    are kept in the link: whoever gets it sees them. “Copy empty link” leaves them out.
+    are kept in the link: whoever gets it sees them. “Copy link: empty” leaves them out.
   </p>
   <ol class="rows">${labs.map((lab) => row(lab, home))}</ol>
   <copy-sheet .sheet=${home.sheet}></copy-sheet>

@@ -266,7 +266,7 @@ export class StepList extends LitElement {
     return [
       folded.length > 0
         ? html`<p class="label all">
-            ${blocks.length} of ${this.#count} steps or parts.
+            ${folded.reduce((sum, { steps }) => sum + steps.length, 0)} of ${this.#count} steps are folded.
             <button class="act" @click=${this.#unfoldAll}>Show all ${this.#count} steps</button>
           </p>`
         : nothing,

@@ -35,6 +35,9 @@ export class ChoiceAnswer extends LitElement {
       fieldset {
         min-width: 0;
       }
+      fieldset label span {
+        text-wrap: balance;
+      }
       legend {
         margin-bottom: 0.25rem;
       }

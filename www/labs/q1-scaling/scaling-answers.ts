@@ -25,7 +25,7 @@ const PARTS: Part[] = [
     placeholder: 'in mu, sigma and d',
     hints: [
       'Write qᵀk as a sum over the entries first. Which of μ, σ and d can be in its mean?',
-      'q and k are independent. What does that make of E[qᵢkᵢ]?',
+      'q and k are independent. What is E[qᵢkᵢ] then?',
     ],
     steps: [
       html`The product is a sum over the entries, and the mean of a sum is the sum of the means.
@@ -33,8 +33,8 @@ const PARTS: Part[] = [
       html`Query and key are drawn independently of each other, so the mean of each product is the
         product of two means. Both are the same entry of μ.
         ${line('E [ q_i k_i ] = E [ q_i ] E [ k_i ] = μ_i μ_i')}`,
-      html`What is summed are the squares of the entries of μ: the square of its length. σ has no part
-        in it, and d only as the number of entries.
+      html`So the mean is the sum of the squares of the entries of μ: the square of the length of μ.
+        σ does not appear in it, and d only as the number of entries.
         ${line('E [ q^⊤ k ] = ∑_i μ_i^2 = ‖ μ ‖^2')}`,
     ],
   },
@@ -50,7 +50,7 @@ const PARTS: Part[] = [
     steps: [
       html`The entries are independent, so the variances of their products add up.
         ${line('Var ( q^⊤ k ) = ∑_i Var ( q_i k_i )')}`,
-      html`The variance of one product is the mean of its square less the square of its mean, and the
+      html`The variance of one product is the mean of its square less the square of its mean. The
         mean of its square is again a product of two means.
         ${line('Var ( q_i k_i ) = E [ q_i^2 ] E [ k_i^2 ] − E [ q_i ]^2 E [ k_i ]^2')}`,
       html`Where the mean is 0 and the deviation 1, the mean of a square is 1.
@@ -66,7 +66,7 @@ const PARTS: Part[] = [
     label: 's =',
     placeholder: 'in d',
     hints: [
-      'Start from your answer to (b): what does a division by s make of a variance?',
+      'Start from your answer to (b): what does a division by s do to a variance?',
       'Var(qᵀk / s) = Var(qᵀk) / s². What must s² be, for this to be 1?',
     ],
     steps: [
@@ -74,9 +74,9 @@ const PARTS: Part[] = [
         ${line('Var ( q^⊤ k / s ) = Var ( q^⊤ k ) / s^2 = d / s^2')}`,
       html`That is 1 where ${inline('s^2 = d')}. A negative s would reverse the order of the scores,
         so it is the positive root. ${line('s = √d')}`,
-      html`The mean stays 0 whatever s is. What s decides is how far apart the scores lie: undivided,
-        they spread as the root of d does, softmax gives nearly all weight to one key, and its
-        Jacobian, through which queries and keys learn, shrinks toward 0.`,
+      html`The mean stays 0 whatever s is. But s decides how far apart the scores lie. Without a
+        division their spread grows as √d, and softmax gives nearly all weight to one key. Then the
+        Jacobian of softmax, through which queries and keys learn, shrinks toward 0.`,
     ],
   },
 ];
@@ -90,8 +90,8 @@ export interface AnsweredLab extends LabElement {
 export const answers = (lab: AnsweredLab) => html`<section aria-labelledby="answers">
   <h3 id="answers">Your answers</h3>
   <p class="text label">
-    Write d, σ or sigma, and μ or mu, which is a vector, with powers, sqrt(…) and norms ||…|| where they
-    are needed, as text or as LaTeX. An answer is tried on numbers, so any equivalent form is right.
+    Write in d, in σ (or sigma), and in the vector μ (or mu). Powers, sqrt(…) and norms ||…|| are read,
+    as text or as LaTeX. An answer is tried on numbers, so any equivalent form is right.
   </p>
   ${PARTS.map((part) => one(part, lab))}
 </section>`;

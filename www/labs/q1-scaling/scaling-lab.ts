@@ -207,7 +207,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         <h3 id="experiment">The experiment</h3>
         <p class="text">
           Every entry of a query and of a key is drawn from a normal distribution with mean μ and
-          deviation σ. How do their products spread, and what does softmax make of that?
+          deviation σ. How do their products spread, and which weights does softmax give them?
         </p>
         ${settings(this, run.error)} ${this.#line(run)}
         ${report ? html`<div class=${came}>${this.#spread(report)}</div>` : nothing}

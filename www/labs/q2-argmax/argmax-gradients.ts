@@ -148,8 +148,8 @@ export class ArgmaxGradients extends LabElement {
       </div>
       <p class="label">
         At T = ${LADDER[cursor]} the largest entry of ∂L/∂q is ${write(curves[0].values[cursor], 4)} and
-        that of ∂L/∂k ${write(curves[1].values[cursor], 4)}, without their signs. It fades on both
-        ends: near argmax no weight moves, near the plain mean they hardly differ.
+        that of ∂L/∂k ${write(curves[1].values[cursor], 4)}, without their signs. The gradients
+        fade at both ends: near argmax no weight moves, and at a large T a score changes little.
       </p>
       <curve-plot
         log

@@ -147,8 +147,8 @@ export class ArgmaxLab extends LabElement {
       <section aria-labelledby="b">
         <h3 id="b">(b) What a loss could teach it</h3>
         <p class="text">
-          Training follows slopes. So ask of the same numbers how the output changes when an entry
-          of q, k or v does.
+          Training follows slopes. So ask how the output of these numbers changes when one
+          entry of q, k or v changes a little.
         </p>
         <choice-answer
           name="claim"
@@ -269,18 +269,18 @@ export class ArgmaxLab extends LabElement {
 }
 
 const DERIVATION = [
-  html`Write the output for one query as a weighted sum of the values, o = Σⱼ wⱼ vⱼ, with wⱼ = 1
-    for the key whose score q·kⱼ is the largest and 0 for all others.`,
+  html`Write the output for one query as a weighted sum of the values, o = Σⱼ wⱼ vⱼ, where wⱼ is 1
+    for the key with the largest score q·kⱼ and 0 for all others.`,
   html`The weights depend on q and k only by which score is the largest. Unless two scores are
     equal, there is a margin between the best and the second best.`,
-  html`A push on q or on a key that is smaller than that margin allows leaves the order as it is. So
-    no weight changes: ∂wⱼ/∂q = 0 and ∂wⱼ/∂kⱼ = 0, exactly, and not only nearly.`,
+  html`A change of q or of a key that is small beside this margin leaves the order as it is. So no
+    weight changes: ∂wⱼ/∂q = 0 and ∂wⱼ/∂kⱼ = 0, exactly.`,
   html`By the chain rule ∂L/∂q = Σⱼ (∂L/∂wⱼ)(∂wⱼ/∂q) = 0, whatever the loss is. At a tie there is no
     slope at all: the output jumps from one value to another.`,
-  html`The values are another matter: ∂o/∂vⱼ = wⱼ, so the chosen value gets all of the gradient
-    that comes in. Values learn; where to look does not.`,
-  html`Softmax puts a slope back: ∂wⱼ/∂sₖ = wⱼ(1 − wⱼ) for k = j, and −wⱼwₖ else. As T falls to 0
-    the weights become those of argmax, and this slope goes to 0 with them.`,
+  html`The values do get a gradient: ∂o/∂vⱼ = wⱼ, so the chosen value gets the whole gradient of
+    the output. The values can be learned, but not the choice among them.`,
+  html`Softmax puts a slope back: ∂wⱼ/∂sₖ = wⱼ(1 − wⱼ) for k = j, and −wⱼwₖ otherwise. As T falls
+    to 0, the weights become those of argmax, and this slope goes to 0.`,
 ];
 
 customElements.define('argmax-lab', ArgmaxLab);

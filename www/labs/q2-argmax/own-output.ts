@@ -28,7 +28,11 @@ export class OwnOutput extends AnswerTable {
   static styles = [
     ...AnswerTable.styles,
     css`
+      .try {
+        margin-top: 0.375rem;
+      }
       @media print {
+        .try,
         .check {
           display: none;
         }

@@ -155,7 +155,7 @@ export class ByHandLab extends LabElement {
   /** What a line is refused for: a name of one's own, or the view that the sheet itself prints. */
   #handout({ line, message }: { line: number; message: string }) {
     const printed = this.program.split('\n')[line - 1]?.includes('{joined}');
-    if (!printed) return `Python stops at line ${line} all the same. ${message}`;
+    if (!printed) return `Python still stops at line ${line}. ${message}`;
     return html`One thing is wrong in the handout itself, not in your blanks: PyTorch refuses line
       ${line}, .view after .transpose. What to write there is a part of (b).`;
   }
@@ -240,19 +240,19 @@ const WIDER = {
 };
 
 const DERIVATION = [
-  html`Follow one size. The tokens come in d_model wide, and q and k must be equally wide to be
-    compared, so W_k, as W_q does, keeps the width: (a) is d_model.`,
-  html`The values are made from the same tokens, so W_v takes d_model features: (b). What leaves the
-    block is added to what came in, so W_o gives d_model: (c).`,
+  html`Follow one size. The tokens are d_model wide. To be compared, q and k must be equally wide,
+    so W_k keeps the width, as W_q does: (a) is d_model.`,
+  html`The values are made from the same tokens, so W_v takes d_model features: (b). The output of
+    the block is added to its input, so W_o gives d_model: (c).`,
   html`A score compares a query with a key: Q times K transposed, so (d) is Q. The rows of the
-    scores are queries; softmax, (e), makes shares of each row, over the keys.`,
-  html`What is averaged with these weights are the values, not the keys that they were found by: (f) is V.`,
-  html`To split d_model features into heads is to read them as num_heads times d_k: (g). The heads,
-    joined, are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
+    scores are queries; softmax, (e), turns each row into weights over the keys.`,
+  html`These weights average the values, not the keys: (f) is V.`,
+  html`To split d_model features into heads is to read them as num_heads times d_k: (g). Joined,
+    the heads are d_model wide again, and one linear map is left to mix them: (h) is W_o.`,
 ];
 
 const HINTS = [
-  'Follow one width through the program: how wide are the tokens that come in, and how wide must what leaves be?',
+  'Follow one width through the program: how wide is a token at the start, and how wide must the output be?',
   'For (a) and (b), see what each nn.Linear is given and what split_heads does with its output. For (d) to (f), write softmax [QKᵀ/√d] V beside the code. For (h), ask what has not been used yet.',
   DERIVATION,
 ];

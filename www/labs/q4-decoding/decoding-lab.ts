@@ -124,8 +124,8 @@ export class DecodingLab extends LabElement {
         <h3 id="desk">Einsum desk</h3>
         <p class="text">
           Any equation on one or two operands: what comes out, what it costs, the loops that it stands for,
-          and how a gradient goes back. A thread in the drawing is a letter; where it ends in the middle, it
-          is summed over.
+          and how a gradient goes back. A line in the drawing is a letter. Where a line ends in the middle,
+          that letter is summed over.
         </p>
         ${sizeFields(sizes, setSizes, say)}
         ${partOf(this, 'einsum-lab', { sizes })}
@@ -156,8 +156,8 @@ export class DecodingLab extends LabElement {
     return html`<section aria-labelledby="printed">
       <h3 id="printed">The printed logits</h3>
       <p class="text">
-        The program on the sheet computes its logits by <code>einsum("${PRINTED}", q, new_K)</code>, where
-        q comes out of the projection with the axes b, h, k. Is that right? Run it.
+        The program on the sheet computes its logits by <code>einsum("${PRINTED}", q, new_K)</code>. The
+        projection gives q the axes b, h, k. Is the equation right? Run it.
       </p>
       <div class="buttons">
         <button class="button" @click=${() => this.#load({ ...shapes, sizes: writeSizes(apart) })}>

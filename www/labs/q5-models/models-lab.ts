@@ -279,7 +279,7 @@ export class ModelsLab extends LabElement {
 const DISTANCES = {
   name: 'distances',
   answers: ['layers'],
-  says: 'The distances of all layers open when your answer is right.',
+  says: 'The mean distances of all layers open when your answer is right.',
 };
 const LIKENESS = {
   name: 'likeness',
