@@ -1,4 +1,4 @@
-// Leave contact sheets in screenshots/sheets/: every lab, untried and tried, every variant and the other pages,
+// Leave contact sheets in screenshots/sheets/: every lab, untried and tried, every variant and all other pages,
 // at two widths, light and dark, cut into strips that stand side by side. `npm run contact-sheets -- TEXT …`
 // takes what has one of the texts in its name, such as "lab", "rope" or "390". The site must have been built.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -31,16 +31,35 @@ async function subjects() {
     hash: to.replace('../', '').replace('index.html', ''),
     go: card.startsWith('lab') ? lab : steps,
   }));
-  const others = states.filter(
-    ({ embed, screen, options, error, name }) =>
-      !embed && !screen && !options && (!error || name.startsWith('lab')),
-  );
+  // Widths are ours to choose, so a state that stands there for a screen is that of its wide one.
+  const others = states
+    .map(({ name, ...state }) => ({ ...state, name: name.replace(/, wide$/, '') }))
+    .filter(
+      ({ embed, screen, options, prepare, name }) =>
+        !embed && !options && !prepare && (!screen || !/, (phone|\d+ px)$/.test(name)),
+    );
+  /** @type {Subject[]} */
+  const places = [
+    {
+      name: 'labs',
+      hash: 'labs.html',
+      go: (page) => page.locator('.rows lab-thumbnail').last().waitFor(),
+    },
+    {
+      name: 'builder of embeds',
+      async go(page) {
+        await steps(page);
+        await page.getByRole('button', { name: 'Embed', exact: true }).click();
+        await page.locator('embed-builder').first().waitFor();
+      },
+    },
+  ];
   const tried = others.map(async (state) => ({
     ...(await opening(state)),
     name: state.name,
     go: state.go,
   }));
-  return [...untried, ...(await Promise.all(tried))];
+  return [...places, ...untried, ...(await Promise.all(tried))];
 }
 
 /** Strips of one page side by side, with its name above, as one image. */

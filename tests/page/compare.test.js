@@ -64,7 +64,7 @@ test('a student sees softmax become argmax, with linear attention beside it', ()
     await page.getByText(`${LINEAR}, in its plain form`).waitFor();
     await says(
       page,
-      /^Largest difference: output, row 1, column 2: 2\.6341 against 4\. It is Linear/,
+      /^Largest difference: output, row 1, column 2: 2\.6341 against 4, in Linear/,
     );
     // By ear too, once it has settled.
     const heard = page.getByRole('status');
@@ -125,7 +125,7 @@ test('a drag of the temperature is followed while it lasts, and undone as one', 
 test('the state as it is now is pinned, and what is edited after differs from it', async () => {
   let link = '';
   const sentence =
-    /^Largest difference: output, row 1, column 2: −1 against 4\. It is Argmax attention, now against Argmax attention, pinned\.$/;
+    /^Largest difference: output, row 1, column 2: −1 against 4, in Argmax attention, now and in Argmax attention, pinned\.$/;
   await withPage(
     async (page) => {
       await press(page, 'a copy of the current settings');
@@ -197,7 +197,7 @@ test('columns are added, made the reference and removed; Back and Forward follow
       assert.deepEqual(await heads.allTextContents(), [SOFTMAX, ARGMAX, 'Kernel attention']),
     );
     await press(page, 'Linear attention');
-    await page.getByText('4 columns are the most.').waitFor();
+    await page.getByText('There may be 4 columns.').waitFor();
     await page.waitForFunction(() => location.hash.match(/compare=/g)?.length === 4);
     await page.goBack();
     await shows(page, 'Scores', homework.scores);
@@ -242,7 +242,7 @@ test('a column has settings of its own, and an error there keeps what was good',
       await entry.fill('2');
       await page.locator('.right .error').waitFor({ state: 'detached' });
       await press(page, 'Add mask');
-      await page.getByText('It takes no mask, and is computed without.').waitFor();
+      await page.getByText('This variant takes no mask, and is computed without it.').waitFor();
     },
     { hash: trio },
   ));
@@ -386,7 +386,9 @@ test('a schedule that is too large for its plain form says why it has no weights
         workbench.actions['axis-resize']({ letter: 'd', size: 64 });
         for (const letter of ['i', 'j']) workbench.actions['axis-resize']({ letter, size: 64 });
       });
-      await row.getByText('It has no step “Weights”. Its plain form has it, but is').waitFor();
+      await row
+        .getByText('This variant has no step “Weights”. Its plain form has it, but is')
+        .waitFor();
     },
     { hash: trio },
   ));

@@ -30,9 +30,9 @@ const number = (text) => Number(text.replace('−', '-').replace(',', ''));
 
 /** The panel shows a token of a run: its counts, its outputs both ways, and maps that have grown. */
 async function shows(page, { kinds }, token) {
-  await page.getByRole('region', { name: 'What this token takes' }).waitFor();
+  await page.getByRole('region', { name: 'Cost of this token' }).waitFor();
   await eventually(async () => {
-    const counts = await cells(page, 'What this token takes');
+    const counts = await cells(page, 'Cost of this token');
     for (const [at, { tokens }] of kinds.entries()) {
       const { cacheBytes, operations, projections, touched } = tokens[token - 1];
       const attention = operations - projections;
@@ -44,8 +44,8 @@ async function shows(page, { kinds }, token) {
         touched,
       ]);
     }
-    const outputs = await cells(page, 'What this token becomes');
-    const left = (await cells(page, 'What this token leaves')).map((row) => row.map(number));
+    const outputs = await cells(page, 'Output for this token');
+    const left = (await cells(page, 'Cached by this token')).map((row) => row.map(number));
     let set = 0;
     for (const [at, { tokens, output, groups }] of kinds.entries()) {
       const cached = tokens[token - 1].output;
@@ -107,11 +107,11 @@ test('columns of numbers are alike, and a name over two of them stands in their 
           const { left, width } = cell.getBoundingClientRect();
           return { left, width, right: left + width };
         });
-      const becomes = page.getByRole('region', { name: 'What this token becomes' });
+      const becomes = page.getByRole('region', { name: 'Output for this token' });
       const columns = await becomes.locator('tbody tr').first().locator('td').evaluateAll(middles);
       const widths = columns.map(({ width }) => width);
       assert.ok(Math.max(...widths) - Math.min(...widths) < 1.5, widths.join());
-      const leaves = page.getByRole('region', { name: 'What this token leaves' });
+      const leaves = page.getByRole('region', { name: 'Cached by this token' });
       const heads = leaves.locator('th[scope="colgroup"]');
       assert.deepEqual(
         await heads.evaluateAll((all) => all.map((head) => getComputedStyle(head).textAlign)),

@@ -168,7 +168,7 @@ test('keys that were pasted as columns are turned round with one click', () =>
     const box = page.locator('matrix-field[data-name="k"] textarea');
     await box.fill('1 0 5 0\n2 3 0 0\n0 4 0 1');
     await page.getByRole('button', { name: 'Replace k' }).click();
-    await page.getByRole('button', { name: 'Turn k round, to 4 × 3' }).click();
+    await page.getByRole('button', { name: 'Transpose k to 4 × 3' }).click();
     await holds(page, 'k', homework.k);
     await shows(page, 'Scores', homework.scores);
     assert.equal(await page.locator('.error').count(), 0);

@@ -103,7 +103,7 @@ test('sixteen heads of 16,384 tokens are measured under 64 MiB', () =>
       await button(page, 'Measure').click();
       await panel(page).getByText('2 points.').waitFor({ timeout: LONG });
       await panel(page)
-        .getByText(/follow one another, in the room of one/)
+        .getByText(/run one after another, in the memory of one/)
         .waitFor();
       const summary = panel(page).getByRole('region', { name: 'Each kernel in numbers' });
       const [cells] = await rows(summary);
@@ -164,7 +164,7 @@ test('by keyboard alone: choose, measure, and read points, slopes, the limit and
         'a slope at each line',
       );
       const limit = await panel(page)
-        .getByText(/The most that this browser does/)
+        .getByText(/The peak of this browser:/)
         .textContent();
       const [, gigaflops, gigabytes] = /([\d.]+) GFLOP\/s, and\s+([\d.]+) GB\/s/.exec(limit);
       assert.ok(Number(gigaflops) > 0 && Number(gigabytes) > 0, limit);

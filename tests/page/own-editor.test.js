@@ -235,7 +235,7 @@ test('what was typed for other axes is kept until a person has it drawn', () =>
     const sizes = page.locator('size-steppers');
     await sizes.getByText('keys').waitFor();
     assert.equal(await sizes.getByText(/heads|undefined/).count(), 0);
-    await act(page, 'Fill q by chance').click();
+    await act(page, 'Fill q with random values').click();
     await settled(page);
     await page.getByText('Random until you type: q.').waitFor();
     await act(page, 'Undo').click();

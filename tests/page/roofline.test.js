@@ -53,7 +53,7 @@ test('points move with the sizes, under the roof of the chosen machine', () =>
   withPage(
     async (page) => {
       await shows(page, steps(), machines[0]);
-      await page.getByText('All three wait for memory.').waitFor();
+      await page.getByText('All three are bound by memory.').waitFor();
       const points = () =>
         page
           .locator('roofline-plot circle.ring')

@@ -133,10 +133,10 @@ test('tables of decoding, growth and the roofline are copied, their heads with t
   withPage(
     async (page) => {
       const csv = async (name) => (await copied(page, name, 'CSV')).split('\n');
-      const left = await csv('What this token leaves');
+      const left = await csv('Cached by this token');
       assert.equal(left[0], 'token 1,set,key 1,key 2,value 1,value 2');
       assert.match(left[2], /^Multi-head,2(,-?\d+(\.\d+)?){4}$/);
-      assert.equal((await csv('What this token becomes')).length, 7);
+      assert.equal((await csv('Output for this token')).length, 7);
       const step = await csv('One step in numbers');
       assert.match(step[0], /,bytes moved,flop\/byte,least time in seconds$/);
       assert.match(step[1], /^"MHA, multi-head",32,\d+,\d+,\d\.\d+,0\.\d+$/);

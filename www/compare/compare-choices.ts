@@ -37,7 +37,7 @@ export class CompareChoices extends LitElement {
     const columns = columnsOf(state);
     const { most } = description().comparison;
     if (columns.length >= most) {
-      return html`<p class="label">${most} columns are the most. Remove one to add another.</p>`;
+      return html`<p class="label">There may be ${most} columns. Remove one to add another.</p>`;
     }
     const there = columns
       .filter(({ inputs, live }) => live || !inputs)

@@ -88,7 +88,9 @@ export class CompareHead extends LitElement {
         (name) => name !== 'upstream' && !info.inputs.some((input) => input.name === name),
       );
       if (without.length > 0)
-        remarks.push(`It takes no ${list(without)}, and is computed without.`);
+        remarks.push(
+          `This variant takes no ${list(without)}, and is computed without ${without.length > 1 ? 'them' : 'it'}.`,
+        );
       return remarks;
     }
     const own = Object.entries(column.inputs);

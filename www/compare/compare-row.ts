@@ -116,7 +116,7 @@ export class CompareRow extends LitElement {
       return html`<div class="column">
         <p class="name label">${name}</p>
         <p class="label">
-          It has no step “${row.label}”.
+          This variant has no step “${row.label}”.
           ${row.role === 'weights' && this.large[at] ? 'Its plain form has it, but is computed only at smaller sizes.' : nothing}
         </p>
         <div></div>

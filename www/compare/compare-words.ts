@@ -88,5 +88,5 @@ export function summary(
   if (sizes[most] < 0) return 'The outputs have different shapes, so no difference can be taken.';
   if (sizes[most] === 0) return 'The outputs do not differ in any digit.';
   const text = largestText(row, most, digits, words);
-  return `Largest difference: ${text}. It is ${names[most]} against ${names[0]}.`;
+  return `Largest difference: ${text}, in ${names[most]} and in ${names[0]}.`;
 }

@@ -134,7 +134,7 @@ function viewOf(given: Fields, { curves, at }: View, { panels }: Known): View {
 
 function placeOf(held: unknown): Place | null {
   if (held === undefined || held === null) return null;
-  const { step, index } = fields(held, 'the cell that is held');
+  const { step, index } = fields(held, 'the pinned cell');
   if (typeof step === 'string' && Array.isArray(index)) return { step, index };
-  throw new BrokenLink('the cell that is held is not written as a step and an index');
+  throw new BrokenLink('the pinned cell is not written as a step and an index');
 }

@@ -212,8 +212,7 @@ class Asked {
 
   constructor(signal?: AbortSignal, waiting: (is: boolean) => void = () => {}) {
     const best = instructions();
-    if (!best)
-      throw new Error('This browser has no WebAssembly SIMD, which the kernels are made of.');
+    if (!best) throw new Error('This browser has no WebAssembly SIMD, which the kernels need.');
     this.instructions = best;
     this.signal = signal;
     this.waiting = waiting;

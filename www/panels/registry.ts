@@ -144,7 +144,7 @@ const growth = panel({
 export const roofline = panelOfChoices({
   tag: 'roofline-panel',
   title: 'Roofline',
-  teaser: 'Does a decoding step wait for memory?',
+  teaser: 'Is a decoding step bound by memory?',
   view: 'roofline',
   forVariant: decodes,
   question: {

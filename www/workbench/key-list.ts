@@ -16,7 +16,7 @@ const KEYS: [string, string][] = [
   ['Esc', 'cancel a running computation; unpin the cell'],
   ['Alt+Page Down, Alt+Page Up', 'to the next step of the program, to the one before; Esc ends it'],
   ['Ctrl+Enter', 'in an input: insert or remove its row, its column or its table; on a Mac ⌘'],
-  ['Letters', 'in the list of variants: to the one that begins with them'],
+  ['Letters', 'in the list of variants: to the variant that begins with them'],
   ['Home, End', 'to the ends of a row; with Ctrl, of the table'],
   ['Space, 0, 1', 'in a mask: change the cell'],
   ['Ctrl+V', 'in an input: paste one number, or a whole matrix'],

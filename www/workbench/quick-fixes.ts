@@ -41,7 +41,7 @@ export function quickFixesOf(workbench: Workbench): QuickFix[] {
 function redrawn({ code, field }: PlainError, state: State): Remedy[] {
   const isMisfit = ['rank', 'axis-size'].includes(code) && state.inputs[field] !== undefined;
   if (!isMisfit || programIn(state.variant) === null) return [];
-  return [{ label: `Fill ${field} by chance`, next: removeInput(state, field) }];
+  return [{ label: `Fill ${field} with random values`, next: removeInput(state, field) }];
 }
 
 /** @param good the last state that worked */
@@ -84,7 +84,7 @@ function turned(state: State, info: VariantInfo) {
   return Object.entries(state.inputs).flatMap(([name, texts]) => {
     if (texts.shape.length !== 2) return [];
     const next = setInput(state, name, transposed(texts));
-    const label = `Turn ${name} round, to ${shapeText(next.inputs[name].shape)}`;
+    const label = `Transpose ${name} to ${shapeText(next.inputs[name].shape)}`;
     return isEven(next, info) ? [{ label, next }] : [];
   });
 }
@@ -143,6 +143,6 @@ function fit(
   const at = info.inputs.find((input) => input.name === name)?.sizes.indexOf(letter) ?? -1;
   const isMask = info.inputs.some((input) => input.name === name && input.boolean);
   const grows = isMask && state.inputs[name].shape[at] < size;
-  const label = grows ? `${given}, with nothing hidden in the new` : given;
+  const label = grows ? `${given}; the new ones hide nothing` : given;
   return { label, next: resizeAxis(state, info, letter, size, name) };
 }

@@ -159,7 +159,7 @@ export class MeasurePanel extends LitElement {
 
   #doing({ done, of, kernel, n }: Progress) {
     const { request, limit } = this.run;
-    if (!kernel || !n || !request || !limit) return 'What this browser can do at most …';
+    if (!kernel || !n || !request || !limit) return 'The peak of this browser …';
     const seconds = Math.round(LEAST_RUNS * least(kernel, request, n, limit));
     return html`${done + 1} of ${of}: ${kernels[kernel].title}, <i>${this.letter}</i> =
       ${figure(n)}${seconds > 1 ? `, at least ${seconds} seconds` : ''} …`;
@@ -171,14 +171,14 @@ export class MeasurePanel extends LitElement {
     const cursor = this.cursor.of(this.at, ns.length);
     const numbers = () => measuredNumbers(request, points, limit);
     const inTurn = ns.some((n) => isInTurn(request, n))
-      ? 'Heads that would take more than 64 MiB follow one another, in the room of one: there the line falls. '
+      ? 'Heads that need more than 64 MiB together run one after another, in the memory of one: there the line falls. '
       : '';
     return html`<div
       class="results"
       @action=${this.cursor.hear}
     >
       <p class="label">
-        The most that this browser does: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
+        The peak of this browser: <b>${figure(limit.gigaflops)} GFLOP/s</b>, and
         <b>${figure(limit.gigabytes)} GB/s</b> read from memory, with ${limit.instructions === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.
         Here <i>d</i>&nbsp;=&nbsp;${sizes?.width}, <i>h</i>&nbsp;=&nbsp;${sizes?.heads}${
           sizes?.map && request.kernels.some(hasFeatures)
@@ -244,7 +244,7 @@ export class MeasurePanel extends LitElement {
 
 const HEAD = { title: 'Measured in this browser' };
 const ATTENTION = html`Attention in float32 on one thread, as WebAssembly in a worker. In one pass the
-  <i>N</i>&nbsp;×&nbsp;<i>N</i> weights are never held; in three passes they are written down and read again.`;
+  <i>N</i>&nbsp;×&nbsp;<i>N</i> weights are never held; in three passes they are stored and read again.`;
 const DECODING = html`One token that attends to a cache, in float32 on one thread, as WebAssembly in a worker.
   A short cache stays near the processor and is read faster than the limit, which is measured over 64 MiB.`;
 

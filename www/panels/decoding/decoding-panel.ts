@@ -120,7 +120,7 @@ export class DecodingPanel extends PanelElement {
     const token = Math.min(count, Math.max(1, this.at.token ?? 1));
     return html`<div class="body">
       <p class="label">
-        Each token reads the keys and values that were kept, and leaves its own. Tokens and weights
+        Each token reads the cached keys and values, and adds its own. Tokens and weights
         are random values; heads that share a set use the mean of their weights.
         <button class="act" @click=${() => act(this, 'at-set', { seed: ((this.at.seed ?? RUN.seed) + 1) % MOST_SEED })}>Other numbers</button>
       </p>

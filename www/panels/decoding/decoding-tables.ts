@@ -43,7 +43,7 @@ export function leaves(kinds: Kind[], token: number) {
     2,
   );
   return namedTable(
-    'What this token leaves',
+    'Cached by this token',
     html`<table translate="no">
       <thead>
         <tr>
@@ -69,7 +69,7 @@ export function leaves(kinds: Kind[], token: number) {
 
 export function counts(kinds: Kind[], token: number) {
   return namedTable(
-    'What this token takes',
+    'Cost of this token',
     html`<table translate="no">
       <thead>
         <tr>
@@ -115,7 +115,7 @@ export function outputs(kinds: Kind[], token: number) {
     2,
   );
   return namedTable(
-    'What this token becomes',
+    'Output for this token',
     html`<table translate="no">
       <thead>
         <tr>

@@ -83,8 +83,8 @@ export class RooflinePanel extends PanelElement {
     const machine = machines[chosen];
     return html`<div class="body">
       <p class="label">
-        Under the slope of a roof a step waits for memory; under its flat part, for arithmetic. The
-        bars below show how a step moves while its cache grows.
+        Left of the ridge of a roof a step is bound by memory; right of it, by arithmetic. The bars
+        below show how a step moves while its cache grows.
       </p>
       ${this.#sliders(growth, cursor)}
       <div class="choices">
@@ -216,10 +216,10 @@ const spoken = (steps: Step[], machine: Machine) =>
 function verdict(steps: Step[], machine: Machine) {
   const waiting = steps.filter((step) => waits(machine, step)).map(({ name }) => name);
   const ridge = figure(machine.flops / machine.bandwidth);
-  const met = `The roof of ${machine.name} is flat from ${ridge} flop a byte.`;
-  if (waiting.length === 0) return `${met} All three are limited by arithmetic.`;
-  if (waiting.length === steps.length) return `${met} All three wait for memory.`;
-  return `${met} Waiting for memory: ${waiting.join(', ')}.`;
+  const met = `The ridge of ${machine.name} is at ${ridge} flop per byte.`;
+  if (waiting.length === 0) return `${met} All three are bound by arithmetic.`;
+  if (waiting.length === steps.length) return `${met} All three are bound by memory.`;
+  return `${met} Bound by memory: ${waiting.join(', ')}.`;
 }
 
 customElements.define('roofline-panel', RooflinePanel);
