@@ -62,10 +62,7 @@ test('a student sees softmax become argmax, with linear attention beside it', ()
       four(weights[1].difference.tensor.data),
     ]);
     await page.getByText(`${LINEAR}, in its plain form`).waitFor();
-    await says(
-      page,
-      /^Largest difference: output, row 1, column 2: 2\.6341 against 4, in Linear/,
-    );
+    await says(page, /^Largest difference: output, row 1, column 2: 2\.6341 against 4, in Linear/);
     // By ear too, once it has settled.
     const heard = page.getByRole('status');
     await eventually(async () => assert.match(await heard.textContent(), /2\.6341 against 4/));

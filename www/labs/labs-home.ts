@@ -1,7 +1,6 @@
 // The landing page of the labs: a row for each question, with what it asks, a picture and what is done.
 import { css, html, nothing } from 'lit';
 import type { Engine } from '../core/engine.ts';
-import { HOMEWORK } from '../lib/addresses.ts';
 import { framed } from '../state/url/backend.ts';
 import { labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { handles } from '../ui/action.ts';
@@ -99,7 +98,7 @@ export const labsHome = (home: Home) => html`<div class="welcome">
   <p>
     ${
       home.id === ''
-        ? `${HOMEWORK}, as six interactive labs: try it, check your answer, see why.`
+        ? 'Try each question, check your answer, and see why.'
         : html`No lab is called “${home.id}”. Choose one of these.`
     }
   </p>

@@ -1,6 +1,7 @@
 // <attention-labs>: the contents on the left, one lab on the right, and what they share.
 import { css, html, nothing } from 'lit';
 import type { Settings } from '../embed/schema.ts';
+import { HOMEWORK } from '../lib/addresses.ts';
 import { notLoaded } from '../lib/not-loaded.ts';
 import { same } from '../lib/same.ts';
 import {
@@ -204,7 +205,7 @@ export class AttentionLabs extends LabHost {
       <main class="bench">
         <div class="left">
           <h1 tabindex="-1">Labs</h1>
-          <p class="lede"><a href="#">EECS 182 Homework 9</a>, as six interactive labs.</p>
+          <p class="lede"><a href="#">${HOMEWORK}</a>, as six interactive labs.</p>
           <nav class="block ${lab ? 'beside' : 'home'}" aria-label="Labs" @click=${this.#choose}>
             <span class="label word" aria-hidden="true">Question</span>
             <ol>${labs.map((each) => this.#entry(each))}</ol>

@@ -10,7 +10,8 @@ import { E } from './sheet-texts.ts';
 /** What is asked, in the lab as in a text. */
 export const labels = {
   same: 'Name a head that follows the same pattern in each of the first three texts.',
-  layers: 'Which layer attends to the nearest tokens, on average over its heads and the three texts?',
+  layers:
+    'Which layer attends to the nearest tokens, on average over its heads and the three texts?',
   special: 'On the first text, name a head in which most queries attend to one and the same token.',
   mask: 'Which difference between GPT and BERT do the maps show on every text?',
   sense:
