@@ -187,7 +187,7 @@ test('columns are added, made the reference and removed; Back and Forward follow
       .getByText(/^Multi-head attention needs x \(i × d\), w_q .* typed are q, k and v\.$/)
       .waitFor();
     await press(page, `Use as the reference: ${SOFTMAX}`);
-    await says(page, /against Scaled dot-product attention\.$/);
+    await says(page, /and in Scaled dot-product attention\.$/);
     await press(page, `Remove: ${LINEAR}`);
     await press(page, 'Kernel attention');
     await eventually(async () =>
