@@ -186,6 +186,9 @@ test('gradients, cost, growth and the program open', async () => {
     assert.ok(await browser.run(() => all('cost-panel >>> tbody tr').length > 4)),
   );
   await browser.click(...button('Show growth'));
+  await eventually(async () =>
+    assert.ok(await browser.run(() => all('growth-panel')[0].open), 'the panel is open'),
+  );
   await eventually(async () => {
     const [lengths, said] = await browser.run(() => [
       all('growth-panel >>> log-plot >>> polyline').map((line) => line.getTotalLength()),

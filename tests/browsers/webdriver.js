@@ -110,17 +110,32 @@ export class Browser {
     return found[ELEMENT];
   }
 
-  /** Once it stands still: a driver presses where it was. @param {(...args: any[]) => unknown} script @param {unknown[]} args */
+  /**
+   * Press it once it stands still, and until it has heard that: a driver presses where it was, and what comes
+   * above it at that moment takes it from there.
+   * @param {(...args: any[]) => unknown} script @param {unknown[]} args
+   */
   async click(script, ...args) {
     const element = await this.element(script, ...args);
     const place = () => this.#ask('GET', `/element/${element}/rect`);
+    const listen = (node) => {
+      window.clicked = false;
+      const hear = () => {
+        window.clicked = true;
+      };
+      node.addEventListener('click', hear, { once: true, capture: true });
+    };
     let last = await place();
     await eventually(async () => {
       const before = last;
       last = await place();
       if (before.x !== last.x || before.y !== last.y) throw new Error('It moves.');
+      await this.run(listen, { [ELEMENT]: element });
+      await this.#ask('POST', `/element/${element}/click`, {});
+      // A page that was left by it knows nothing of it.
+      const isHeard = (await this.run(() => window.clicked)) !== false;
+      if (!isHeard) throw new Error(`The click missed ${script}, ${JSON.stringify(args)}.`);
     });
-    await this.#ask('POST', `/element/${element}/click`, {});
   }
 
   /** Replace what a field holds, key by key. @param {string} text @param {(...args: any[]) => unknown} script @param {unknown[]} args */

@@ -70,6 +70,9 @@ export class InputList extends LitElement {
       :host([dense]) .add {
         margin-top: 0.25rem;
       }
+      :host([dense]) .fields:last-child {
+        padding-bottom: 0.5rem; /* nothing to add: else the rule below touches the last row */
+      }
       @media print {
         .add {
           visibility: hidden;
