@@ -276,7 +276,7 @@ export class AttentionModels extends LitElement {
     }
     const { found: place, kept } = read;
     this.place = place;
-    this.notice = kept || unread(place.settings, viewSchema).replace('this lab', 'this page');
+    this.notice = kept || unread(place.settings, viewSchema, 'this page');
     // What ships is small and comes at once; anything else waits for a person.
     this.library.openShipped(this.model);
   }

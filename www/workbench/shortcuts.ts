@@ -1,4 +1,4 @@
-// The keys that are the whole workbench's: what each stands for. They are listed in key-list.js.
+// The keys that are the whole workbench's: what each stands for. They are listed in key-list.ts.
 
 type Shortcut = 'undo' | 'redo' | 'escape' | 'on' | 'back' | 'keys';
 

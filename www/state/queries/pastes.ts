@@ -250,14 +250,26 @@ const flat = ({ alternatives, ...matrix }: Matrix): Reading => ({
 
 const sameShape = (one: TextTensor, other: TextTensor) => one.shape.join() === other.shape.join();
 
-/** Their brackets say how many axes there are; lines alone say two. */
-const NESTED = new Set<string>([
-  'python',
-  'tensor',
-  'array',
-  'numpy-print',
-  'braces',
-] satisfies Format[]);
+/** Whether the brackets of a format say how many axes there are; lines alone say two. */
+const NESTED: Record<Format, boolean> & Record<string, boolean | undefined> = {
+  python: true,
+  tensor: true,
+  array: true,
+  'numpy-print': true,
+  braces: true,
+  matlab: false,
+  latex: false,
+  vectors: false,
+  mathml: false,
+  rendered: false,
+  html: false,
+  csv: false,
+  tsv: false,
+  semicolons: false,
+  markdown: false,
+  spaces: false,
+  lengths: false,
+};
 
 interface Placed {
   next: TextTensor;
@@ -292,7 +304,7 @@ function placePaste(
   const [height, width] = into.shape.slice(-2);
   const [rows, columns] = shape.slice(-2);
   const isTable = shape.slice(0, -2).every((size) => size === 1);
-  const whole = NESTED.has(reading.format) || !isTable ? { next: { shape, cells } } : null;
+  const whole = NESTED[reading.format] || !isTable ? { next: { shape, cells } } : null;
   if (!isTable || columns !== width) return whole;
   if (cells.length === into.cells.length) {
     const said = `Its rows fill all tables, one after the other: ${shapeText(into.shape)}.`;

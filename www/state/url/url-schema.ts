@@ -1,4 +1,4 @@
-// What a lab takes from its address, name by name, and what is said of the rest.
+// What a lab or a model takes from its address, name by name, and what is said of the rest.
 import { shortened } from './broken-link.ts';
 import type { Settings } from './lab-codec.ts';
 
@@ -26,13 +26,13 @@ export const listOf = (item: string) => (text: string) =>
 export const each = (names: string[], test: (text: string) => boolean): UrlSchema =>
   Object.fromEntries(names.map((name) => [name, test]));
 
-/** What a link gives in vain, in words, or nothing. */
-export function unread(settings: Settings, schema: UrlSchema) {
+/** What a link gives in vain, in words, or nothing. @param reader what it leads to */
+export function unread(settings: Settings, schema: UrlSchema, reader = 'this lab') {
   const lost = Object.entries(settings)
     .filter(([name, text]) => !(Object.hasOwn(schema, name) && schema[name](text)))
     .map(([name, text]) => `${shortened(name)} = “${shortened(text)}”`);
   if (lost.length === 0) return '';
   const last = lost.pop();
   const named = lost.length > 0 ? `${lost.join(', ')} and ${last}` : last;
-  return `This link gives ${named}, which this lab cannot read. Everything else in it is here.`;
+  return `This link gives ${named}, which ${reader} cannot read. Everything else in it is here.`;
 }
