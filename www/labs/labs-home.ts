@@ -40,6 +40,10 @@ export const labsHomeStyles = css`
     font-size: 1.25rem;
     line-height: 1.625rem;
   }
+  /* A question's last word does not stand alone. */
+  .rows p {
+    text-wrap: balance;
+  }
   .done {
     white-space: nowrap;
     font-size: 0.875rem;
