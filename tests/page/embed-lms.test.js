@@ -1,7 +1,7 @@
-// Learning platforms, played by their rules: Open edX calls examples/edx.js, SCORM 1.2 hears examples/scorm-1.2.js;
+// Learning platforms, played by their rules: Open edX calls examples/edx.js, SCORM 1.2 runs examples/scorm-1.2/;
 // a student answers, leaves and comes back to the same work, and a grade arrives.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/run.mjs';
@@ -18,6 +18,20 @@ function pageWith(name, lab = 'argmax') {
   return courseFile(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Lab</title>
     <iframe data-attention title="Lab" width="100%" src="${site}labs.html?lab=${lab}"></iframe>
     <script src="${site}attention-frame.js"></script><script src="${script}"></script></html>`);
+}
+
+/** The folder as it is uploaded, on a playground of ours: the page that its manifest names. */
+function scormPackage() {
+  const read = (name) => readFileSync(join(root, 'examples', 'scorm-1.2', name), 'utf8');
+  const [, start] = /scormtype="sco" href="([^"]+)"/.exec(read('imsmanifest.xml'));
+  const files = [...read('imsmanifest.xml').matchAll(/<file href="([^"]+)"/g)];
+  assert.deepEqual(
+    [...files.map(([, name]) => name), 'imsmanifest.xml'].sort(),
+    readdirSync(join(root, 'examples', 'scorm-1.2')).sort(),
+  );
+  const page = read(start).replaceAll('https://your.site/playground/', site);
+  const script = courseFile(read('scorm-1.2.js'), 'text/javascript');
+  return courseFile(page.replace('"scorm-1.2.js"', `"${script}"`));
 }
 
 /** On another origin than the page of the platform. */
@@ -209,7 +223,7 @@ test('SCORM 1.2: a student comes back to the same work, a grade arrives, and wor
   onCourse(
     `${PROBLEM}<script>(${scorm})()</script>`,
     async (page) => {
-      const own = pageWith('scorm-1.2.js');
+      const own = scormPackage();
       const open = (address) =>
         page.evaluate((address) => {
           document.getElementById('problem').src = address;

@@ -1,7 +1,5 @@
-// SCORM 1.2: the LMS keeps the work on a lab in a frame of this page, and its score.
-//   <iframe data-attention src="https://your.site/playground/labs.html?lab=argmax" width="100%"></iframe>
-//   <script src="https://your.site/playground/attention-frame.js"></script>
-//   <script src="scorm-1.2.js"></script>
+// SCORM 1.2: the LMS keeps the work on the lab in the frame of index.html, and its score. Zip the files of this
+// folder, with the address of your playground in index.html, and upload that.
 (() => {
   const MOST = 4096; // characters that SCORM 1.2 keeps
   const frame = document.querySelector('iframe[data-attention]');
