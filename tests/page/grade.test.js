@@ -80,7 +80,7 @@ const WORK = {
       ...{ features: '2.2:first_token', own: '1.2:first_token' },
     },
     wrong: {
-      ...{ layers: '9', mask: 'sharper', sense: 'nowhere', both: 'faster', why: 'inputs' },
+      ...{ layers: '1', mask: 'sharper', sense: 'nowhere', both: 'faster', why: 'inputs' },
       ...{ untrained: 'zero', gradient: 'zero', same: '9.9:induction', special: '0.0:copy' },
       ...{ features: '0.0:copy', own: '9.9:induction' },
     },

@@ -108,15 +108,15 @@ test('a kernel and a feature map of another one are right, and said to be two', 
       await answer(field('phi'), '(1, x) ⊗ (1, x)');
       await field('phi').getByText('Correct.').waitFor();
       await field('phi')
-        .getByText('It is of (q·k + 1)², and your kernel in (i) is of (q·k)²')
+        .getByText('features of (q·k + 1)², but your kernel in (i) is (q·k)². Choose one')
         .waitFor();
       await answer(field('phi'), 'vec(x x^T)');
       await field('phi').getByText('Correct.').waitFor();
-      assert.equal(await field('phi').getByText('another kernel').count(), 0);
+      assert.equal(await field('phi').getByText('Choose one of the two').count(), 0);
       await answer(field('sim'), '(q·k + c)^2');
       await answer(field('phi'), '(1, sqrt(2) x, x ⊗ x)');
       await field('phi').getByText('Correct.').waitFor();
-      assert.equal(await field('phi').getByText('another kernel').count(), 0, 'c may be 1');
+      assert.equal(await field('phi').getByText('Choose one of the two').count(), 0, 'c may be 1');
     },
     { hash: 'labs.html#kernels' },
   ));

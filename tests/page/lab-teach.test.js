@@ -319,7 +319,7 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
         '## Question 1: Why scores are scaled',
         '**My answer.** Var(qᵀk) = `d`\n\n> Checked: correct.',
         '**My answer.** s = `d`\n\n> Checked: not yet correct.',
-        '**My answer.** Can argmax attention learn its queries and keys from a loss? `No: a small change of a query or a key changes no weight, so both gradients are exactly 0.`',
+        '**My answer.** Can argmax attention learn its queries and keys from a loss? No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
         '**In my words:** No slope.',
         '## Question 6',
         '**(a) Which sources did you use?** The lecture.',

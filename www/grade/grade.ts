@@ -108,13 +108,13 @@ function readWork(link: string): { known: JudgedQuestion; settings: Settings } {
 /** What cannot be read as an answer is none, and is said. */
 async function verdict(judge: () => ReturnType<JudgedQuestion['judges'][string]>) {
   try {
-    const { right, message, note = '' } = await judge();
+    const { right, unread, message, note = '' } = await judge();
     const remark = [note, message].filter(Boolean).join(' ');
-    return { result: right ? 'right' : 'wrong', remark };
+    return { result: unread ? 'not read' : right ? 'right' : 'wrong', remark };
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
     const { message, hint } = error.plain;
-    return { result: 'wrong', remark: `${message} ${hint}`.trim() };
+    return { result: 'not read', remark: `${message} ${hint}`.trim() };
   }
 }
 

@@ -46,7 +46,7 @@ function part({ label, answers }: Part, inText: InText, settings: Settings): Blo
       const beside = text ? inText.besides?.(name, settings) : null;
       return [
         ...(beside ? [{ kind: 'words' as const, ...beside }] : []),
-        { kind: 'answer', label: own, text: told || NONE },
+        { kind: 'answer', label: own, text: told || NONE, plain: told !== text },
       ];
     });
     const verdict = verdictOf(settings, answer);

@@ -8,13 +8,20 @@ import type { SavePlot } from '../exports/save-plot.ts';
 import { type Grid, screenGrid } from '../exports/table.ts';
 import type { Lab } from './lab.ts';
 import { latexOf } from './latex-answer.ts';
+import { LabTable } from './parts/lab-table.ts';
 
 export type WriteUpFormat = 'LaTeX' | 'Markdown';
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | { kind: 'text' | 'step'; text: string }
-  | { kind: 'answer' | 'words'; label: string; text: string }
+  | {
+      kind: 'answer';
+      label: string;
+      text: string /** A sentence, and neither code nor formula. */;
+      plain?: boolean;
+    }
+  | { kind: 'words'; label: string; text: string }
   | { kind: 'verdict'; text: string }
   | { kind: 'code'; text: string }
   | { kind: 'table'; grid: Grid }
@@ -43,7 +50,7 @@ export function writeUp({ number, title, question }: Lab, lab: HTMLElement, form
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: `Question ${number}: ${title}` },
     { kind: 'text', text: question },
-    ...collected(within(lab)),
+    ...withoutEmpty(collected(within(lab))),
   ];
   return written(blocks, format);
 }
@@ -54,6 +61,18 @@ export function written(blocks: Block[], format: WriteUpFormat) {
   return format === 'LaTeX'
     ? `${DOCUMENT.join('\n')}\n\n${text}\n\n\\end{document}\n`
     : `${text}\n`;
+}
+
+/** Without headings under which nothing stands. */
+function withoutEmpty(blocks: Block[]) {
+  const left: Block[] = [];
+  for (const block of blocks.toReversed()) {
+    const next = left[0];
+    const isEmpty =
+      block.kind === 'heading' && (!next || (next.kind === 'heading' && next.level <= block.level));
+    if (!isEmpty) left.unshift(block);
+  }
+  return left;
 }
 
 /** What stands under an element, through shadow roots, in the order of the page. */
@@ -75,6 +94,8 @@ function block(element: Element): Block[] | null {
   if (element.matches('.verdict')) return text ? [{ kind: 'verdict', text }] : [];
   if (element.matches('p.text')) return [{ kind: 'text', text }];
   if (element.matches('p, legend, figcaption')) return [];
+  if (element instanceof LabTable && element.tensor)
+    return [{ kind: 'text', text: element.label }, ...collected(within(element))];
   if (element.matches('typed-answer')) return answered(element as HTMLElement);
   if (element.matches('choice-answer')) return chosen(element as HTMLElement);
   if (element.matches('measured-claim')) return claimed(element as HTMLElement);
@@ -107,7 +128,7 @@ function chosen(element: HTMLElement): Block[] {
   const label = root.querySelector('legend')?.textContent?.trim() ?? '';
   const picked = root.querySelector('input:checked')?.closest('label');
   const text = picked ? words(picked) : NONE;
-  return [{ kind: 'answer', label, text }, ...rest(root)];
+  return [{ kind: 'answer', label, text, plain: true }, ...rest(root)];
 }
 
 /** A claim of what stands in the fields of a sentence. */
@@ -116,7 +137,7 @@ function claimed(element: HTMLElement): Block[] {
   const label = root.querySelector('.question')?.textContent?.trim() ?? '';
   const form = root.querySelector('form');
   const text = form ? typed(form).replaceAll(/\s+/g, ' ').trim() : NONE;
-  return [{ kind: 'answer', label, text }, ...rest(root)];
+  return [{ kind: 'answer', label, text, plain: true }, ...rest(root)];
 }
 
 /** A table of one's own. */
@@ -163,8 +184,10 @@ function code(element: Element) {
   const root = element.shadowRoot ?? element;
   const lines = [...root.querySelectorAll('li')];
   const line = (item: Element) => {
-    const text = item.querySelector('.line, .code') ?? item;
-    return typed(text).replaceAll(/^\s*\n|\s+$/g, '');
+    const line = item.querySelector('.line');
+    return line
+      ? typed(line).replaceAll(/^\s*\n|\s+$/g, '')
+      : typed(item.querySelector('.code') ?? item).trim();
   };
   return lines.map(line).join('\n');
 }
@@ -259,7 +282,7 @@ function markdown(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${block.text}`;
     case 'answer':
-      return `**My answer.** ${block.label} ${inMarkdown(block.text)}`;
+      return `**My answer.** ${block.label} ${block.plain ? block.text : inMarkdown(block.text)}`;
     case 'words':
       return `**${block.label}** ${block.text}`;
     case 'verdict':
@@ -282,7 +305,7 @@ function latex(block: Block): string {
     case 'heading':
       return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
     case 'answer':
-      return `\\textbf{My answer.} ${tex(block.label)} ${inLatex(block.text)}`;
+      return `\\textbf{My answer.} ${tex(block.label)} ${block.plain ? literal(block.text) : inLatex(block.text)}`;
     case 'words':
       return `\\textbf{${tex(block.label)}} ${literal(block.text)}`;
     case 'verdict':

@@ -116,7 +116,7 @@ export class AnswerTable extends LitElement {
       <button class="check" @click=${() => this.check()}>Check<span class="hidden"> ${name}</span></button>
       <div aria-live="polite">
         ${this.report ? this.#verdict(this.report) : nothing}
-        ${this.error && this.alone ? html`<p class="verdict unread"><b>Not read:</b> ${this.error.message} ${this.error.hint}</p>` : nothing}
+        ${this.error && this.alone ? this.#unread(this.error) : nothing}
       </div>
     </div>`;
   }
@@ -142,7 +142,7 @@ export class AnswerTable extends LitElement {
 
   /** What is wrong with a cell, as an error in its field. */
   #fault(name: string): PlainError | null {
-    if (this.error) return { ...this.error, field: name };
+    if (this.error) return this.alone ? null : { ...this.error, field: name };
     const verdict = this.report?.verdict;
     if (verdict?.kind !== 'wrong-cell' || !this.step) return null;
     const { index, given, expected, words } = verdict;
@@ -164,6 +164,12 @@ export class AnswerTable extends LitElement {
           : `${verdict.name} is not ${given}.`,
       hint: this.alone || this.hide ? '' : words,
     };
+  }
+
+  /** An answer to a question that cannot be read is not marked as what is wrong. */
+  #unread({ row, column, message, hint }: PlainError) {
+    const place = row && column ? `row ${row}, column ${column}: ` : '';
+    return html`<p class="verdict unread"><b>Not read:</b> ${place}${message} ${hint}</p>`;
   }
 
   #verdict({ verdict, cells, wrong, slips, wrong_key, notes }: CheckReport) {

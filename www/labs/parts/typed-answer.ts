@@ -42,7 +42,9 @@ export class TypedAnswer extends LitElement {
       }
       form {
         display: grid;
-        grid-template-columns: var(--label-column, 6rem) minmax(0, max-content) auto; /* one below the other, fields begin at one edge */
+        /* One below the other, fields begin at one edge and are equally long, but for what is longer. */
+        --room: calc(100% - var(--label-column, 6rem) - 7rem);
+        grid-template-columns: var(--label-column, 6rem) minmax(min(24rem, var(--room)), max-content) auto;
         gap: 0.5rem 0.75rem;
         align-items: baseline;
         justify-content: start;
@@ -52,9 +54,8 @@ export class TypedAnswer extends LitElement {
       }
       /* As long as what is typed, as far as there is room. */
       input.wide {
-        width: auto;
-        min-width: min(24rem, 100%);
-        max-width: 100%;
+        width: 100%;
+        min-width: 0;
         field-sizing: content;
       }
       .button {
@@ -64,7 +65,8 @@ export class TypedAnswer extends LitElement {
         margin-top: 0.375rem;
       }
       :host([question]) form {
-        grid-template-columns: minmax(0, max-content) auto;
+        --room: calc(100% - 7rem);
+        grid-template-columns: minmax(min(24rem, var(--room)), max-content) auto;
       }
       :host([question]) .label {
         grid-column: 1 / -1;
@@ -75,10 +77,18 @@ export class TypedAnswer extends LitElement {
       @container (max-width: 37.5rem) {
         form,
         :host([question]) form {
-          grid-template-columns: minmax(0, 1fr) auto;
+          display: flex;
+          flex-wrap: wrap;
         }
         .label {
-          grid-column: 1 / -1;
+          flex-basis: 100%;
+        }
+        /* What is longer takes a line of its own. */
+        input.wide {
+          flex: 1 1 auto;
+          width: auto;
+          max-width: 100%;
+          min-width: min(14rem, 100%);
         }
       }
     `,

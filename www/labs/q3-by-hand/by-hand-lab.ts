@@ -1,6 +1,6 @@
 // Question 3: the program of multi-head attention, filled in by hand and executed on shapes.
 import { css, html, nothing } from 'lit';
-import type { BlanksReport, BlankVerdict } from '../../../pkg/attention_playground.js';
+import type { BlanksReport } from '../../../pkg/attention_playground.js';
 import { CoreQuery } from '../../core/query.ts';
 import { errorNote, errorStyles } from '../../inputs/error-note.ts';
 import { plural } from '../../lib/format.ts';
@@ -24,10 +24,16 @@ import { WidenedValues } from './widened-values.ts';
 
 const LABELS = Object.fromEntries(ASKED.map((hole) => [hole, `blank (${hole})`]));
 
-export function said(verdict: BlankVerdict): Verdict {
+/** A function that torch has not, or that makes no shares, is understood: only what names nothing is not. */
+const isUnread = ({ id, verdict }: Blank) => verdict.kind === 'unclear' && id !== 'e';
+
+type Blank = BlanksReport['blanks'][number];
+
+export function said(blank: Blank): Verdict {
+  const { verdict } = blank;
   if (verdict.kind === 'right') return { right: true, message: '' };
   if (verdict.kind === 'empty') return { right: false, message: 'This blank is empty.' };
-  return { right: false, message: verdict.message, unread: verdict.kind === 'unclear' };
+  return { right: false, message: verdict.message, unread: isUnread(blank) };
 }
 
 export class ByHandLab extends LabElement {
@@ -139,7 +145,7 @@ export class ByHandLab extends LabElement {
   #verdicts(checked: BlanksReport | null) {
     const asked = checked ? askedOf(checked) : [];
     const blanks = asked.filter(({ id, verdict }) => verdict.kind !== 'empty' && this.#stands(id));
-    return Object.fromEntries(blanks.map(({ id, verdict }) => [id, said(verdict)]));
+    return Object.fromEntries(blanks.map((blank) => [blank.id, said(blank)]));
   }
 
   #solved({ whole }: BlanksReport) {
@@ -184,12 +190,11 @@ export class ByHandLab extends LabElement {
     const { found } = this;
     if (!found || found === this.told) return;
     this.told = found;
-    const kinds = askedOf(found).map(({ verdict }) => verdict.kind);
-    const isUnread =
-      kinds.includes('unclear') && kinds.every((kind) => kind === 'unclear' || kind === 'right');
+    const open = askedOf(found).filter(({ verdict }) => verdict.kind !== 'right');
+    const isNothingRead = open.length > 0 && open.every(isUnread);
     const right = isSolved(found);
     if (this.#isRecalled) act(this, 'answer-recalled', { answer: 'blanks', right });
-    else if (isUnread) act(this, 'answer-unread', { answer: 'blanks' });
+    else if (isNothingRead) act(this, 'answer-unread', { answer: 'blanks' });
     else act(this, 'answer-judged', { answer: 'blanks', right });
   }
 
@@ -200,7 +205,7 @@ export class ByHandLab extends LabElement {
     const blanks = askedOf(report);
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
-    const unread = wrong.filter(({ verdict }) => verdict.kind === 'unclear').length;
+    const unread = wrong.filter(isUnread).length;
     const right = blanks.length - wrong.length - open.length;
     const isOnlyUnread = unread > 0 && unread === wrong.length;
     return html`
@@ -212,8 +217,8 @@ export class ByHandLab extends LabElement {
       </p>
       <ul class="found">
         ${wrong.map(
-          ({ id, verdict }) =>
-            html`<li><b>(${id})</b><span>${verdict.kind === 'unclear' ? 'Not read: ' : ''}${said(verdict).message}</span></li>`,
+          (blank) =>
+            html`<li><b>(${blank.id})</b><span>${isUnread(blank) ? 'Not read: ' : ''}${said(blank).message}</span></li>`,
         )}
       </ul>
     `;

@@ -78,11 +78,14 @@ export class WidenedValues extends LabElement {
     if (!value || error || !given || emptyPlace(this.mends)) return;
     const right = value.whole.kind === 'right';
     const told = JSON.stringify([about, right]);
-    if (told === this.told) return;
+    const isUnread = value.whole.kind === 'unclear' && value.whole.hole !== 'e';
+    // A change that was taken back at once has been run as well.
+    const isKnown = isUnread || isChecked(this.settings, 'widened');
+    if (told === this.told && isKnown) return;
     const isRecalled = this.told === '' && isChecked(this.settings, 'widened');
     this.told = told;
     if (isRecalled) act(this, 'answer-recalled', { answer: 'widened', right });
-    else if (value.whole.kind === 'unclear') act(this, 'answer-unread', { answer: 'widened' });
+    else if (isUnread) act(this, 'answer-unread', { answer: 'widened' });
     else act(this, 'answer-judged', { answer: 'widened', right });
   }
 
@@ -95,6 +98,7 @@ export class WidenedValues extends LabElement {
     const right = whole?.kind === 'right';
     const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
     const unclear = whole?.kind === 'unclear' ? whole : null;
+    const isUnread = unclear !== null && unclear.hole !== 'e';
     const [place = ''] = Object.entries(MENDS).find(([, { hole }]) => hole === unclear?.hole) ?? [];
     return html`
       <p class="text">
@@ -108,7 +112,7 @@ export class WidenedValues extends LabElement {
         .holes=${Object.keys(MENDS)}
         .labels=${LABELS}
         .choices=${{ joined: LAYOUTS }}
-        .verdicts=${unclear ? { [place]: { right: false, unread: true, message: unclear.message } } : {}}
+        .verdicts=${unclear ? { [place]: { right: false, unread: isUnread, message: unclear.message } } : {}}
         .stop=${stop}
       ></program-form>
       <div aria-live="polite">
@@ -124,8 +128,8 @@ export class WidenedValues extends LabElement {
         }
         ${
           whole && !right && 'message' in whole
-            ? html`<p class="verdict ${unclear ? 'unread' : 'wrong'}">
-                <b>${unclear ? 'Not read:' : 'Not yet.'}</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
+            ? html`<p class="verdict ${isUnread ? 'unread' : 'wrong'}">
+                <b>${isUnread ? 'Not read:' : 'Not yet.'}</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
               </p>`
             : nothing
         }

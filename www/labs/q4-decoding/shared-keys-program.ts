@@ -159,7 +159,9 @@ export class SharedKeysProgram extends LabElement {
     if (!letters) return;
     const tried = Object.keys(BLANKS).filter((blank) => this.chosen(blank));
     const settled = JSON.stringify([tried.map((blank) => this.chosen(blank)), letters.settled]);
-    if (settled === this.settled || tried.length === 0) return;
+    // A choice that was taken back at once has been judged as well.
+    const areKnown = tried.every((blank) => isChecked(this.settings, blank));
+    if ((settled === this.settled && areKnown) || tried.length === 0) return;
     const isOpened = this.settled === '';
     this.settled = settled;
     for (const answer of tried) {

@@ -119,6 +119,15 @@ export class ModelsLab extends LabElement {
       this.#senses.want(bert, () => compareSenses(this.library, bert));
   }
 
+  /** Whether the distances have come: what was said of the answer on them can be said again. */
+  #areMeasured = false;
+
+  updated() {
+    if (this.#areMeasured || !this.#distances.value) return;
+    this.#areMeasured = true;
+    this.renderRoot.querySelector('typed-answer')?.recall();
+  }
+
   render() {
     const { settings, hide } = this;
     const choice = (name: keyof typeof choices.asked, about: Experiment, hints: unknown[]) =>
