@@ -15,7 +15,7 @@ const themes = /** @type {const} */ (['light', 'dark']);
 /** In pixels of the page: how much of it one strip shows, and the space between strips. */
 const [STRIP, GAP] = [1600, 24];
 
-/** @typedef {{ name: string, hash?: string, go?: (page: any) => Promise<unknown> }} Subject */
+/** @typedef {{ name: string, hash?: string, least?: number, go?: (page: any) => Promise<unknown> }} Subject `least` is the narrowest page that offers it. */
 
 /** @returns {Promise<Subject[]>} */
 async function subjects() {
@@ -47,6 +47,7 @@ async function subjects() {
     },
     {
       name: 'builder of embeds',
+      least: 600,
       async go(page) {
         await steps(page);
         await page.getByRole('button', { name: 'Embed', exact: true }).click();
@@ -111,8 +112,9 @@ await main(async () => {
   mkdirSync(folder, { recursive: true });
   await support.openBrowser();
   try {
-    for (const { name, go, ...rest } of await subjects())
+    for (const { name, go, least = 0, ...rest } of await subjects())
       for (const { width, height, scale, across } of looks) {
+        if (width < least) continue;
         const named = (theme) => `${name}, ${width}, ${theme}`;
         const chosen = themes.filter((theme) => isChosen(named(theme)));
         if (chosen.length === 0) continue;
