@@ -79,7 +79,9 @@ test('nothing of the models is asked for by the workbench or the labs’ list', 
     await page.reload();
     await page.getByRole('grid', { name: 'Scores' }).waitFor();
     await page.getByRole('banner').getByRole('link', { name: 'Labs' }).click();
-    await page.getByText('Try each question, check your answer').waitFor();
+    await page
+      .getByText('Try each question, check your answer, and see why.', { exact: true })
+      .waitFor();
     assert.ok(asked.length > 3);
     assert.deepEqual(
       asked.filter((url) => /model/.test(url)),
