@@ -1,6 +1,7 @@
 //! How formulas are set: what hangs above a letter, what stands below it.
 #![cfg(not(target_arch = "wasm32"))]
 
+use attention_playground::language::program::OwnProgram;
 use attention_playground::read::formula::{formula, latex, mathml};
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -39,4 +40,58 @@ fn a_prime_stays_beside_its_letter() {
     let (latex, mathml) = written("linear", "q-longer");
     assert!(latex.starts_with("q'_{ia}"), "{latex}");
     assert!(mathml.contains("<mi>q</mi>"), "{mathml}");
+}
+
+/// The formula of a step of one's own.
+fn own(text: &str, step: &str) -> String {
+    let own = OwnProgram::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let trace = run(&own.tables().variant(), &Request::default()).unwrap();
+    latex(&formula(&trace.graph, trace.graph.find(step).unwrap()))
+}
+
+/// What is made place by place is written out, with the brackets that it needs and no others.
+#[test]
+fn a_step_that_reads_the_place_before_has_the_brackets_that_it_needs() {
+    for (text, expected) in [
+        (
+            "in a[i,j]\nS[i,j] = S[i-1,j] + S[i,j-1] - S[i-1,j-1] + a[i,j]",
+            r"S_{ij} = S_{( i - 1 )j} + S_{i( j - 1 )} - S_{( i - 1 )( j - 1 )} + a_{ij}",
+        ),
+        (
+            "in x[t], u[t]\nS[t] = relu(u[t] + 0.5 S[t-1]) - x[t]",
+            r"S_{t} = \operatorname{relu}(u_{t} + 0.5 \cdot S_{( t - 1 )}) - x_{t}",
+        ),
+        (
+            "in x[t], u[t]\nS[t] = u[t] - (S[t-1] + x[t])",
+            r"S_{t} = u_{t} - ( S_{( t - 1 )} + x_{t} )",
+        ),
+        ("in x[t], u[t]\nS[t] = u[t] (S[t-1] + x[t])", r"S_{t} = u_{t} ( S_{( t - 1 )} + x_{t} )"),
+        (
+            "in x[t]\nS[t] = (S[t-1] + x[t]) / (2 + S[t-1])",
+            r"S_{t} = \frac{S_{( t - 1 )} + x_{t}}{S_{( t - 1 )} + 2}",
+        ),
+        (
+            "in x[t], u[t]\nS[t] = (u[t] S[t-1] + x[t])^2",
+            r"S_{t} = ( u_{t} S_{( t - 1 )} + x_{t} )^{2}",
+        ),
+    ] {
+        assert_eq!(own(text, "S"), expected);
+    }
+}
+
+/// A minus sign is a minus sign, also before a number.
+#[test]
+fn a_negative_number_has_a_minus_sign() {
+    for (text, step, expected) in [
+        ("in a[i]\nb[i] = -a[i]", "b", "b_{i} = - a_{i}"),
+        ("in a[i]\nb[i] = -2 a[i]", "b", r"b_{i} = - 2 \cdot a_{i}"),
+        ("in a[i]\nb[i] = a[i] - 1", "b", "b_{i} = a_{i} - 1"),
+        ("in x[t]\nS[t] = -S[t-1] + x[t]", "S", "S_{t} = - S_{( t - 1 )} + x_{t}"),
+    ] {
+        assert_eq!(own(text, step), expected);
+        let trace = OwnProgram::read(text).unwrap();
+        let trace = run(&trace.tables().variant(), &Request::default()).unwrap();
+        let math = formula(&trace.graph, trace.graph.find(step).unwrap());
+        assert!(!mathml(&math).to_string().contains(">-"), "{}", mathml(&math));
+    }
 }

@@ -1,6 +1,8 @@
 //! Conditions and closed forms as formulas: `j ≤ i and i − j < w`.
 
-use super::math::{apply, fraction, letter, name, number, operator, power, root, row, word};
+use super::math::{
+    apply, bracketed, fraction, letter, name, number, operator, power, root, row, word,
+};
 use super::{Math, plain};
 use crate::program::condition::{ClosedForm, Condition, Sign};
 use crate::program::function::Function;
@@ -105,10 +107,6 @@ pub(super) fn signed(value: f64) -> Math {
 fn inside(graph: &Graph, form: &ClosedForm, around: Binding) -> Math {
     let printed = closed_form(graph, form);
     if binding(form) < around { bracketed(printed) } else { printed }
-}
-
-fn bracketed(inside: Math) -> Math {
-    row(vec![operator("("), inside, operator(")")])
 }
 
 fn binding(form: &ClosedForm) -> Binding {

@@ -59,6 +59,28 @@ impl Math {
         }
     }
 
+    /// This as the first term of a sum, in whose brackets another sum needs none of its own.
+    pub(super) fn term(self) -> Self {
+        if matches!(self, Self::Sum { .. } | Self::Cases(_)) { bracketed(self) } else { self }
+    }
+
+    /// This behind a plus: what begins with a minus needs brackets there.
+    pub(super) fn last_term(self) -> Self {
+        let is_signed =
+            matches!(&self, Self::Row(parts) if parts.first() == Some(&Self::Operator("−")));
+        if is_signed || matches!(self, Self::Cases(_)) { bracketed(self) } else { self }
+    }
+
+    /// This below an exponent.
+    pub(super) fn base(self) -> Self {
+        match self {
+            Self::Letter { .. } | Self::Name(_) | Self::Number(_) | Self::Indexed { .. } => self,
+            Self::Apply { .. } | Self::Bracketed(_) => self,
+            Self::Row(ref parts) if parts.len() == 1 => self,
+            other => bracketed(other),
+        }
+    }
+
     /// The same with something else in place of each letter that is not summed over.
     pub(super) fn with(&self, letters: &[(Letter, Self)]) -> Self {
         let all = |parts: &[Self]| parts.iter().map(|part| part.with(letters)).collect();
@@ -145,6 +167,10 @@ pub(super) fn word(word: &'static str) -> Math {
 
 pub(super) fn row(parts: Vec<Math>) -> Math {
     Math::Row(parts)
+}
+
+pub(super) fn bracketed(inside: Math) -> Math {
+    row(vec![operator("("), inside, operator(")")])
 }
 
 pub(super) fn power(base: Math, exponent: Math) -> Math {

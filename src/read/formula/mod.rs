@@ -17,7 +17,9 @@ use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Body, Combine, Factor, Node, Op, Table};
 use closed_form::{closed_form, condition, signed};
-use math::{apply, fraction, letter, name, number, operator, power, root, row, total, word};
+use math::{
+    apply, bracketed, fraction, letter, name, number, operator, power, root, row, total, word,
+};
 
 /// What a node computes, as an equation: `s_{ij} = Σ_d q_{id} k_{jd}`.
 #[must_use]
@@ -53,8 +55,14 @@ struct Inside<'g> {
 }
 
 impl Scope<'_> {
-    /// What a step reads. What only stands in a body is written out.
+    /// What a step reads, beside other signs.
     fn read(&self, id: NodeId, index: Vec<Math>) -> Math {
+        let read = self.read_alone(id, index);
+        if read.is_loose() { bracketed(read) } else { read }
+    }
+
+    /// What a step reads. What only stands in a body is written out.
+    fn read_alone(&self, id: NodeId, index: Vec<Math>) -> Math {
         let node = self.graph.node(id);
         let Some(Inside { body, along, backward, reads, around }) = self.body else {
             return tensor(node, index);
@@ -68,18 +76,17 @@ impl Scope<'_> {
             return if body.state == body.output {
                 tensor(node, index)
             } else {
-                self.read(body.state, index)
+                self.read_alone(body.state, index)
             };
         }
         if id == body.output {
             return tensor(self.graph.node(NodeId(0)), index);
         }
         if let Some(read) = reads.get(id.0 - 1) {
-            return around.read(*read, index);
+            return around.read_alone(*read, index);
         }
         let letters = node.axes.iter().map(|axis| axis.letter);
-        let inner = right(self, node).with(&letters.zip(index).collect::<Vec<_>>());
-        if inner.is_loose() { row(vec![operator("("), inner, operator(")")]) } else { inner }
+        right(self, node).with(&letters.zip(index).collect::<Vec<_>>())
     }
 }
 
@@ -90,9 +97,12 @@ fn right(scope: &Scope, node: &Node) -> Math {
     let own = own(node);
     let read = |place: usize, index: Vec<Math>| scope.read(node.inputs[place], index);
     let same = || read(0, plain(&own));
+    // What a bracket, a root or a bar of a fraction holds together.
+    let alone = |place: usize, index: Vec<Math>| scope.read_alone(node.inputs[place], index);
+    let same_alone = || alone(0, plain(&own));
     match &node.op {
         Op::Input | Op::Merge { .. } => word("given"),
-        Op::Constant(value) => number(value),
+        Op::Constant(value) => signed(*value),
         Op::Table(Table::Form(form)) => closed_form(graph, form),
         Op::Table(Table::Normal { seed }) => apply("normal", number(seed)),
         Op::Contract { equation, .. } => {
@@ -105,30 +115,31 @@ fn right(scope: &Scope, node: &Node) -> Math {
             }
         }
         Op::Pointwise { combine, equation } => {
-            let operand = |place: usize| read(place, plain(&equation.operands[place]));
-            let (one, two) = (operand(0), operand(1));
+            let index = |place: usize| plain(&equation.operands[place]);
+            let [one, two] = [0, 1].map(|place| alone(place, index(place)));
             match combine {
-                Combine::Plus => row(vec![one, operator("+"), two]),
-                Combine::Minus => row(vec![one, operator("−"), two]),
+                Combine::Plus => row(vec![one.term(), operator("+"), two.last_term()]),
+                Combine::Minus => row(vec![one.term(), operator("−"), read(1, index(1))]),
                 Combine::Divide => fraction(one, two),
-                Combine::Power => power(one, two),
+                Combine::Power => power(one.base(), two),
             }
         }
         Op::Expand => read(0, plain(&self::own(input(0)))),
-        Op::Map(function) => applied(*function, same()),
-        Op::Slope(function) => apply(&format!("{}′", function.name()), same()),
+        Op::Map(function) => applied(*function, same_alone()),
+        Op::Slope(function) => apply(&format!("{}′", function.name()), same_alone()),
         Op::Scale(factor) => match factor {
-            Factor::DivideBySqrt { letter: of, .. } => fraction(same(), root(letter(*of))),
-            Factor::DivideBySize { letter: of, .. } => fraction(same(), letter(*of)),
-            Factor::Number(value) => row(vec![number(value), operator("·"), same()]),
-            Factor::DivideBy(value) => fraction(same(), number(value)),
+            Factor::DivideBySqrt { letter: of, .. } => fraction(same_alone(), root(letter(*of))),
+            Factor::DivideBySize { letter: of, .. } => fraction(same_alone(), letter(*of)),
+            Factor::Number(-1.0) => row(vec![operator("−"), same()]),
+            Factor::Number(value) => row(vec![signed(*value), operator("·"), same()]),
+            Factor::DivideBy(value) => fraction(same_alone(), signed(*value)),
         },
         Op::Mask { mask, fill } => {
-            Math::Cases(vec![(same(), condition(graph, mask)), (filled(*fill), word("else"))])
+            Math::Cases(vec![(same_alone(), condition(graph, mask)), (filled(*fill), word("else"))])
         }
         Op::Choose { condition: when } => Math::Cases(vec![
-            (same(), condition(graph, when)),
-            (read(1, plain(&own)), word("else")),
+            (same_alone(), condition(graph, when)),
+            (alone(1, plain(&own)), word("else")),
         ]),
         // τ is the one threshold that lets the shares of a row add up to 1.
         Op::Sparsemax { along } => {
@@ -150,7 +161,7 @@ fn right(scope: &Scope, node: &Node) -> Math {
             row(vec![best, read(0, plain(&self::own(input(0))))])
         }
         Op::Softmax { along } => {
-            let share = |index| power(name("e"), read(0, index));
+            let share = |index| power(name("e"), alone(0, index));
             let all = total(vec![primed(*along)], share(with_prime(&own, *along)));
             fraction(share(plain(&own)), all)
         }
@@ -245,16 +256,14 @@ fn applied(function: Function, to: Math) -> Math {
     match function {
         Function::Exp => power(name("e"), to),
         Function::Sqrt => root(to),
-        Function::Plus(value) => row(vec![to, operator("+"), number(&value)]),
-        Function::Power(degree) => {
-            power(row(vec![operator("("), to, operator(")")]), number(&degree))
+        Function::Plus(value) if value < 0.0 => {
+            row(vec![to.term(), operator("−"), number(&value.abs())])
         }
+        Function::Plus(value) => row(vec![to.term(), operator("+"), number(&value)]),
+        Function::Power(degree) => power(bracketed(to), number(&degree)),
         Function::EluPlusOne => row(vec![apply("elu", to), operator("+"), number(&1)]),
         Function::Abs => row(vec![operator("|"), to, operator("|")]),
-        Function::Raise(exponent) => {
-            let base = row(vec![operator("("), to, operator(")")]);
-            power(base, signed(exponent))
-        }
+        Function::Raise(exponent) => power(bracketed(to), signed(exponent)),
         other => apply(other.name(), to),
     }
 }
