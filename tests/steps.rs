@@ -5,6 +5,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use attention_playground::language::program::OwnProgram;
 use attention_playground::program::graph::Graph;
 use attention_playground::program::op::{Factor, Node, Op};
 use attention_playground::program::param::ParamValue;
@@ -76,6 +77,48 @@ fn a_step_without_a_name_says_what_it_does() {
         "∂L/∂weights minus the product",
     ] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:#?}");
+    }
+}
+
+/// The headings of a program's steps.
+fn headings(text: &str) -> Vec<String> {
+    let own = OwnProgram::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let trace = run(&own.tables().variant(), &Request::default()).unwrap();
+    trace.graph.steps().map(|(id, _)| label(&trace.graph, id)).collect()
+}
+
+#[test]
+fn what_a_formula_does_between_two_names_is_said_in_plain_words() {
+    for (text, expected) in [
+        (
+            "in q[i,d], k[j,d]\ns[i,j] = exp(sum[d] q[i,d] k[j,d] / sqrt(|d|)) + 1",
+            &["q times k", "The product over √|d|", "Exp of the quotient"][..],
+        ),
+        ("in a[i]\nb[i] = exp(-a[i])", &["Minus a"]),
+        ("in a[i]\nb[i] = exp(relu(-a[i]))", &["Relu of the negative", "b"]),
+        ("in a[i]\nb[i] = exp(3 a[i])", &["3 times a"]),
+        ("in a[i]\nb[i] = exp(a[i] / 2)", &["a over 2"]),
+        ("in a[i,j]\nb[i] = exp(mean[j] a[i,j])", &["Sum of a", "The sum over |j|"]),
+        ("in a[i]\nb[i] = exp(a[i] - 1)", &["a minus 1"]),
+        ("in a[i]\nb[i] = exp(sqrt(a[i]))", &["Root of a"]),
+        ("in a[i]\nb[i] = exp(abs(a[i]))", &["Absolute value of a"]),
+        ("in a[i]\nb[i] = exp(a[i]^3 + 1)", &["a to the power of 3", "The power plus 1"]),
+        ("in a[i,j]\nb[i,j] = exp(onehot[j] a[i,j])", &["Place of the largest of a"]),
+        ("in a[i,j]\nb[i] = exp(max[j] a[i,j])", &["Maximum of a"]),
+        ("in a[i,j]\nb[i,j] = exp(cumsum[j] a[i,j])", &["Running sum of a"]),
+        (
+            "in a[i,j]\nb[i,j] = exp(softmax[j : j <= i] a[i,j])",
+            &["a under the mask", "Softmax of the masked table"],
+        ),
+        ("in x[t]\ny[t] = exp(x[t-1])", &["x at the place before"]),
+        ("in a[i], b[i]\nc[i] = exp(if i < 2 then a[i] else b[i])", &["a or b"]),
+        ("in a[i]\nr[i] = 2 a[i]\nR[i] = exp(r[i])", &["r", "R"]),
+        ("in a[i]\nw_q[i] = 2 a[i]\nscores[i] = exp(w_q[i])", &["w_q", "Scores"]),
+    ] {
+        let found = headings(text);
+        for one in expected {
+            assert!(found.iter().any(|known| known == one), "{one} is not among {found:?}");
+        }
     }
 }
 

@@ -46,11 +46,22 @@ pub const fn word(op: &Op) -> &'static str {
 }
 
 /// The heading of a step: its name, such as `Masked`, or what it does where the variant gave none.
+/// A person's own name that is no word, such as r or w′, stays as it is: R is another one.
 #[must_use]
 pub fn label(graph: &Graph, id: NodeId) -> String {
-    let name = graph.node(id).label.clone().unwrap_or_else(|| name(graph, id));
+    let node = graph.node(id);
+    let name = node.label.clone().unwrap_or_else(|| name(graph, id));
+    if (node.label.is_some() || is_nameless(node)) && !begins_with_a_word(&name) {
+        return name;
+    }
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a name begins with a word in small letters: scores, but neither q nor `w_q`.
+fn begins_with_a_word(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    first.chars().count() > 2 && first.chars().all(char::is_lowercase)
 }
 
 fn name(graph: &Graph, id: NodeId) -> String {
@@ -76,42 +87,78 @@ fn deed(graph: &Graph, id: NodeId) -> String {
     let operand = |at: usize| {
         let of = node.inputs[at];
         let node = graph.node(of);
-        if is_nameless(node) { format!("the {}", noun(&node.op)) } else { name(graph, of) }
+        match &node.op {
+            Op::Constant(number) => format_number(*number),
+            op if is_nameless(node) => format!("the {}", noun(op)),
+            _ => name(graph, of),
+        }
     };
     let both = |word: &str| match &*node.inputs {
         [one, two] if one == two => format!("{} {word} itself", operand(0)),
-        _ => format!("{} {word} {}", operand(0), operand(1)),
+        all => {
+            let all: Vec<String> = (0..all.len()).map(operand).collect();
+            all.join(&format!(" {word} "))
+        }
     };
     match &node.op {
         Op::Input => node.id.clone(),
         Op::Constant(number) => {
             let reader = graph.nodes.iter().find(|node| node.inputs.contains(&id));
-            let reader = reader.map_or("", |node| &node.id).replace('-', " ");
-            format!("{} for {reader}", format_number(*number))
+            match reader.filter(|reader| !is_nameless(reader)) {
+                Some(reader) => {
+                    format!("{} for {}", format_number(*number), reader.id.replace('-', " "))
+                }
+                None => format_number(*number),
+            }
         }
-        Op::Table(_) => "table".to_owned(),
-        Op::Contract { .. } if node.inputs.len() == 1 => format!("sum of {}", operand(0)),
+        Op::Table(Table::Form(_)) => "table of places".to_owned(),
+        Op::Table(Table::Normal { .. }) => "normal numbers".to_owned(),
+        Op::Contract { equation, .. } if node.inputs.len() == 1 => {
+            let did = if equation.summed().is_empty() { "axes turned of" } else { "sum of" };
+            format!("{did} {}", operand(0))
+        }
         Op::Contract { .. } => both("times"),
         Op::Pointwise { combine: Combine::Plus, .. } => both("plus"),
         Op::Pointwise { combine: Combine::Minus, .. } => both("minus"),
         Op::Pointwise { combine: Combine::Divide, .. } => both("over"),
         Op::Pointwise { combine: Combine::Power, .. } => both("to the power of"),
         Op::Expand => format!("{} repeated", operand(0)),
-        Op::Map(Function::Plus(number)) => format!("{} plus {number}", operand(0)),
+        Op::Map(Function::Plus(number)) if *number < 0.0 => {
+            format!("{} minus {}", operand(0), format_number(-number))
+        }
+        Op::Map(Function::Plus(number)) => {
+            format!("{} plus {}", operand(0), format_number(*number))
+        }
+        Op::Map(Function::EluPlusOne) => format!("elu of {} plus 1", operand(0)),
         Op::Map(Function::Power(2)) => format!("square of {}", operand(0)),
+        Op::Map(Function::Power(degree)) => format!("{} to the power of {degree}", operand(0)),
+        Op::Map(Function::Raise(exponent)) => {
+            format!("{} to the power of {}", operand(0), format_number(*exponent))
+        }
+        Op::Map(Function::Sqrt) => format!("root of {}", operand(0)),
+        Op::Map(Function::Abs) => format!("absolute value of {}", operand(0)),
         Op::Map(function) => format!("{} of {}", function.name(), operand(0)),
         Op::Slope(function) => format!("slope of {} at {}", function.name(), operand(0)),
         Op::Scale(Factor::Number(-1.0)) => format!("minus {}", operand(0)),
-        Op::Scale(_) => format!("scaled {}", operand(0)),
-        Op::Mask { .. } => format!("masked {}", operand(0)),
+        Op::Scale(Factor::Number(number)) => {
+            format!("{} times {}", format_number(*number), operand(0))
+        }
+        Op::Scale(Factor::DivideBy(number)) => {
+            format!("{} over {}", operand(0), format_number(*number))
+        }
+        Op::Scale(Factor::DivideBySize { letter, .. }) => format!("{} over |{letter}|", operand(0)),
+        Op::Scale(Factor::DivideBySqrt { letter, .. }) => {
+            format!("{} over √|{letter}|", operand(0))
+        }
+        Op::Mask { .. } => format!("{} under the mask", operand(0)),
         Op::Softmax { .. } => format!("softmax of {}", operand(0)),
-        Op::OneHot { .. } => format!("largest of {}", operand(0)),
+        Op::OneHot { .. } => format!("place of the largest of {}", operand(0)),
         Op::Choose { .. } => both("or"),
         Op::Sparsemax { .. } => format!("sparsemax of {}", operand(0)),
         Op::TopK { count, .. } => format!("places of the {count} largest of {}", operand(0)),
         Op::Max { .. } => format!("maximum of {}", operand(0)),
-        Op::Split { .. } => format!("{} by heads", operand(0)),
-        Op::Merge { .. } => format!("{} joined", operand(0)),
+        Op::Split { .. } => format!("{} with one axis as two", operand(0)),
+        Op::Merge { .. } => format!("{} with two axes as one", operand(0)),
         Op::Concat { .. } => both("and"),
         Op::DropLast { along } => format!("{} before the last {along}", operand(0)),
         Op::TakeLast { along } => format!("{} at the last {along}", operand(0)),
@@ -127,28 +174,51 @@ fn deed(graph: &Graph, id: NodeId) -> String {
 fn noun(op: &Op) -> &'static str {
     match op {
         Op::Input => "input",
-        Op::Constant(_) => "constant",
-        Op::Table(_) => "table",
-        Op::Contract { .. } => "product",
+        Op::Constant(_) => "number",
+        Op::Table(Table::Form(_)) => "table of places",
+        Op::Table(Table::Normal { .. }) => "normal numbers",
+        Op::Contract { equation, .. } if equation.operands.len() > 1 => "product",
+        Op::Contract { equation, .. } if equation.summed().is_empty() => "turned table",
+        Op::Contract { .. } => "sum",
         Op::Pointwise { combine: Combine::Plus, .. } => "sum",
         Op::Pointwise { combine: Combine::Minus, .. } => "difference",
         Op::Pointwise { combine: Combine::Divide, .. } => "quotient",
         Op::Pointwise { combine: Combine::Power, .. } => "power",
         Op::Expand => "copies",
-        Op::Map(_) => "result",
+        Op::Map(function) => function_noun(*function),
         Op::Slope(_) => "slope",
-        Op::Scale(_) => "multiple",
-        Op::Mask { .. } => "masked scores",
+        Op::Scale(Factor::Number(-1.0)) => "negative",
+        Op::Scale(Factor::Number(_)) => "product",
+        Op::Scale(_) => "quotient",
+        Op::Mask { .. } => "masked table",
         Op::Softmax { .. } | Op::Sparsemax { .. } => "shares",
         Op::OneHot { .. } | Op::TopK { .. } | Op::Choose { .. } => "choice",
         Op::Max { .. } => "maximum",
-        Op::Split { .. } | Op::Merge { .. } => "same cells",
+        Op::Split { .. } => "split table",
+        Op::Merge { .. } => "joined table",
         Op::Concat { .. } => "longer table",
         Op::DropLast { .. } | Op::TakeLast { .. } => "part",
         Op::RunningSum { .. } => "running sum",
         Op::Shift { backward: false, .. } => "place before",
         Op::Shift { backward: true, .. } => "place behind",
         Op::Scan { .. } => "scan",
+    }
+}
+
+/// What the values of a function are called.
+fn function_noun(function: Function) -> &'static str {
+    match function {
+        Function::Exp => "exponential",
+        Function::Log => "logarithm",
+        Function::Sqrt => "root",
+        Function::Abs => "absolute value",
+        Function::Plus(number) if number < 0.0 => "difference",
+        Function::Plus(_) | Function::EluPlusOne => "sum",
+        Function::Power(2) => "square",
+        Function::Power(_) | Function::Raise(_) => "power",
+        Function::Sin => "sine",
+        Function::Cos => "cosine",
+        other => other.name(),
     }
 }
 

@@ -1,6 +1,7 @@
 // Columns side by side: their heads, the temperature, and a row for each step that they share.
 import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor, VariantInfo } from '../../pkg/attention_playground.js';
+import { within } from '../lib/within.ts';
 import { columnsOf } from '../state/compare-edits.ts';
 import type { State } from '../state/edits.ts';
 import { infoOf, sameVariant } from '../state/own-program.ts';
@@ -160,7 +161,7 @@ export class CompareView extends LitElement {
     const { columns, comparison } = good;
     const names = namesOf(columns, this.variants);
     const apart = comparison.columns.flatMap(({ apart }, at) =>
-      apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => label.toLowerCase()))}`] : [],
+      apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => within(label)))}`] : [],
     );
     const large = withoutPlain(good, this.variants);
     const plain = comparison.rows.some(({ cells }) => cells.some((cell) => cell?.plain));

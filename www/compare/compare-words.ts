@@ -6,6 +6,7 @@ import type {
 } from '../../pkg/attention_playground.js';
 import { decimalsFor, write } from '../lib/format.ts';
 import { flatten, wordIn } from '../lib/tensor-views.ts';
+import { within } from '../lib/within.ts';
 import { idOf, infoOf } from '../state/own-program.ts';
 import type { Column, Compared } from '../state/queries/comparison.ts';
 import { cellName } from '../state/text-tensor.ts';
@@ -58,7 +59,7 @@ export function largestText(
   if (!cell?.difference) return '';
   const { index, here, first } = cell.difference.largest;
   const name = cellName(
-    row.label.toLowerCase(),
+    within(row.label),
     cell.tensor.axes,
     index,
     wordIn(cell.tensor, index, words),

@@ -1,5 +1,6 @@
 // A program too large for threads: a row a step, and at the left rails that lead from each to its readers.
 import type { Step, Trace } from '../../pkg/attention_playground.js';
+import { within } from '../lib/within.ts';
 import { type Drawing, WIDTH } from './dataflow-layout.ts';
 
 const ROW = 25; // height of a row
@@ -25,7 +26,7 @@ export function drawRails(whole: Trace): Drawing {
   const y = (id: string) => ((at.get(id) ?? 0) + 0.5) * ROW;
   for (const { id, op, symbol, label, inputs, tensor } of steps) {
     const input = op === 'input';
-    const text = input ? symbol : label.toLowerCase();
+    const text = input ? symbol : within(label);
     const top = y(id) - ROW / 2;
     drawing.boxes.push({ id, text, input, x: left, y: top, width: WIDTH - left, height: ROW });
     drawing.dots.push({ id, input, x: x(id), y: y(id) });

@@ -1,5 +1,6 @@
 // The program as threads: where each axis runs, from the inputs down to the output.
 import type { Step, Trace } from '../../pkg/attention_playground.js';
+import { within } from '../lib/within.ts';
 
 interface Strand {
   letter: string;
@@ -157,7 +158,7 @@ const besideStub = (x: number, top: number) => ({
 });
 
 function box(drawing: Drawing, step: Step, strands: Strand[], y: number, input: boolean) {
-  const text = input ? step.symbol : step.label.toLowerCase();
+  const text = input ? step.symbol : within(step.label);
   const xs = strands.map(({ x }) => x);
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
   // Around its strands, and wide enough for its name wherever they are.

@@ -1,6 +1,7 @@
 // The program as a picture: threads where they can be told apart, else rails; each step leads to its card.
 import { html, LitElement, nothing, svg } from 'lit';
 import type { Trace } from '../../pkg/attention_playground.js';
+import { within } from '../lib/within.ts';
 import { base } from '../styles/base.ts';
 import { program } from '../styles/program.ts';
 import type { Highlights } from '../tables/highlights.ts';
@@ -208,14 +209,14 @@ function describe({ steps }: Trace) {
     .filter(({ op, backward }) => op !== 'input' && !backward)
     .map(
       ({ label, inputs }) =>
-        `${label.toLowerCase()} from ${inputs.map((id) => nameOf(steps, id)).join(' and ')}`,
+        `${within(label)} from ${inputs.map((id) => nameOf(steps, id)).join(' and ')}`,
     );
   return `The program: ${text.join('; ')}.`;
 }
 
 function nameOf(steps: Trace['steps'], id: string) {
   const step = steps.find((one) => one.id === id);
-  return step && step.op !== 'input' ? step.label.toLowerCase() : id;
+  return step && step.op !== 'input' ? within(step.label) : id;
 }
 
 customElements.define('program-drawing', ProgramDrawing);

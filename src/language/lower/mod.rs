@@ -142,7 +142,8 @@ impl<'g> Lowering<'g, '_> {
             let own = value.letters();
             value = value.sum(&format!("{own}->{own}"));
         }
-        Ok(value.named_as(&left.name.text, &self.symbol()))
+        let name = &left.name.text;
+        Ok(value.named_as(name, &self.symbol()).labelled(name))
     }
 
     /// The axes of the left side.
