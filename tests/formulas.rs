@@ -84,7 +84,6 @@ fn a_step_that_reads_the_place_before_has_the_brackets_that_it_needs() {
 fn a_negative_number_has_a_minus_sign() {
     for (text, step, expected) in [
         ("in a[i]\nb[i] = -a[i]", "b", "b_{i} = - a_{i}"),
-        ("in a[i]\nb[i] = -2 a[i]", "b", r"b_{i} = - 2 \cdot a_{i}"),
         ("in a[i]\nb[i] = a[i] - 1", "b", "b_{i} = a_{i} - 1"),
         ("in x[t]\nS[t] = -S[t-1] + x[t]", "S", "S_{t} = - S_{( t - 1 )} + x_{t}"),
     ] {

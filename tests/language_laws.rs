@@ -219,6 +219,36 @@ fn no_text_panics_or_takes_long() {
     assert!(read > tries() / 100, "{read} of the texts are programs");
 }
 
+/// A person pastes what is wrong on every line: the editor goes on.
+#[test]
+fn what_is_wrong_on_every_line_is_read_while_one_types() {
+    const LINES: usize = 380;
+    type Kind = fn(usize) -> String;
+    let kinds: [Kind; 7] = [
+        |at| format!("s{at}[i,j] = sum[d] q[i,d] k[d,j] / sqrt(d_k)"),
+        |at| format!("s{at}[i,j] = sum[d] q[i,d] kk[j,d]"),
+        |at| format!("s{at}[i,j] = sum[d] (q[i,d] k[j,d]"),
+        |at| format!("s{at} = softmax(q @ k.T, dim=-1)"),
+        |at| format!("s{at}[i,j] = sum[d] q[i,d] k[j,e]"),
+        |at| format!("no line {at} ((("),
+        |at| match at % 2 {
+            0 => "for i in range(n):".to_owned(),
+            _ => format!("  s{at}[i,j] += q[i,d] * k[j,d]"),
+        },
+    ];
+    for kind in kinds {
+        let lines: Vec<String> = (0..LINES).map(kind).collect();
+        let text = format!("in q[i,d], k[j,d]\n{}", lines.join("\n"));
+        let start = worked();
+        for _ in 0..3 {
+            let found = report(&text).diagnostics;
+            assert!(found.len() > LINES / 2 - 1, "{} for {}", found.len(), lines[1]);
+        }
+        let each = worked().saturating_sub(start) / 3;
+        assert!(each < Duration::from_millis(50), "{each:?} for {}", lines[1]);
+    }
+}
+
 /// What stands there while somebody types: no character is missing that made a text readable.
 #[test]
 fn every_beginning_of_a_program_is_read() {

@@ -1,6 +1,8 @@
 //! Cures that cure: each fix is tried, and kept where the mistake is gone and no line above it broke.
 
-use crate::language::check::{bare_outline, outline};
+use std::collections::HashMap;
+
+use crate::language::check::{Depth, Outline, Text, outline_while};
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
 
 /// Mistakes that cures are looked for, from the top.
@@ -14,34 +16,47 @@ const CURES: usize = 3;
 const MORE: usize = 12;
 /// Cures one after the other that are one cure, where no single one works.
 const STEPS: usize = 8;
+/// Lines that are looked at for all of this: of a text of hundreds of lines that are all wrong, the
+/// first mistakes have cures, and the others have them when these are mended.
+const LINES: usize = 1_500;
+
+/// A text with its mistakes.
+struct Before<'t> {
+    read: &'t Text,
+    mistakes: &'t [Diagnostic],
+    /// Places of the mistakes by their messages.
+    by_message: HashMap<&'t str, Vec<usize>>,
+    /// What is left to spend.
+    tries: usize,
+    more: usize,
+    lines: usize,
+}
 
 /// The same mistakes with the cures that work.
 #[must_use]
-pub fn tried(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let all = diagnostics.clone();
-    let (mut tries, mut more) = (0, 0);
+pub fn tried(text: &str, read: &Text, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mistakes = diagnostics.clone();
+    let mut by_message: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, mistake) in mistakes.iter().enumerate() {
+        by_message.entry(&mistake.message).or_default().push(place);
+    }
+    let mut before =
+        Before { read, mistakes: &mistakes, by_message, tries: TRIES, more: MORE, lines: LINES };
     for (place, diagnostic) in diagnostics.iter_mut().enumerate() {
         let fixes = std::mem::take(&mut diagnostic.fixes);
         let spare = std::mem::take(&mut diagnostic.spare);
+        if place >= MISTAKES {
+            continue;
+        }
         let mut half_way = Vec::new();
         for offered in [fixes, spare] {
             for fix in offered {
                 let is_new = !diagnostic.fixes.contains(&fix);
-                let is_enough = diagnostic.fixes.len() >= CURES;
-                if place >= MISTAKES || tries >= TRIES || is_enough || !is_new {
+                if before.is_spent() || diagnostic.fixes.len() >= CURES || !is_new {
                     break;
                 }
-                tries += 1;
                 let mended = fix.apply(text);
-                let left = bare_outline(&mended).diagnostics;
-                let is_wide = mended.matches('\n').count() < text.matches('\n').count()
-                    || fix.length > text.split('\n').nth(fix.line - 1).map_or(0, str::len);
-                let is_mended = if is_wide {
-                    left.iter().all(|of| is_known(&all, place, of))
-                } else {
-                    mends(&all, place, &left, &fix)
-                };
-                if is_mended {
+                if before.is_mended(text, place, &fix, &mended) {
                     diagnostic.fixes.push(fix);
                 } else {
                     half_way.push(mended);
@@ -52,41 +67,98 @@ pub fn tried(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             }
         }
         for mended in half_way {
-            if more >= MORE || !diagnostic.fixes.is_empty() {
+            if before.more == 0 || before.lines == 0 || !diagnostic.fixes.is_empty() {
                 break;
             }
-            let whole = followed(&all, place, mended, &mut more);
+            let whole = before.followed(place, mended);
             diagnostic.fixes.extend(whole.and_then(|mended| between(text, &mended)));
         }
     }
     diagnostics
 }
 
-/// A text whose mistake gave way to another one, with that one mended by its own first cure, and so on;
-/// none where one of them has no cure or where there is no end.
-fn followed(
-    before: &[Diagnostic],
-    place: usize,
-    mut text: String,
-    tries: &mut usize,
-) -> Option<String> {
-    let is_known = |mistake: &Diagnostic| is_known(before, place, mistake);
-    for _ in 0..STEPS {
-        *tries += 1;
-        let left = outline(&text).diagnostics;
-        let Some(next) = left.iter().find(|mistake| !is_known(mistake)) else { return Some(text) };
-        // Where nothing says what a letter or a name stands for, any other one would do.
-        let is_guess = matches!(next.code, Mistake::UnknownLetter | Mistake::NothingReduced);
-        let fix = next.fixes.first().or(next.spare.first()).filter(|_| !is_guess)?;
-        text = fix.apply(&text);
+impl Before<'_> {
+    fn is_spent(&self) -> bool {
+        self.tries == 0 || self.lines == 0
     }
-    None
-}
 
-/// Whether a mistake is one of the others that stood there before, on whichever line it is now.
-fn is_known(before: &[Diagnostic], place: usize, mistake: &Diagnostic) -> bool {
-    let mut others = before.iter().enumerate().filter(|(at, _)| *at != place);
-    others.any(|(_, other)| other.code == mistake.code && other.message == mistake.message)
+    /// Reads a text up to its first mistake that does not pass, and whether there is one.
+    fn first_that(
+        &mut self,
+        text: &str,
+        depth: Depth,
+        passes: impl Fn(&Self, &Diagnostic) -> bool,
+    ) -> Option<Diagnostic> {
+        let own = &*self;
+        let Outline { diagnostics, looked_at, .. } =
+            outline_while(text, self.read, depth, |left| passes(own, left));
+        let last = diagnostics.into_iter().next_back();
+        let last = last.filter(|last| !passes(self, last));
+        self.lines = self.lines.saturating_sub(looked_at);
+        last
+    }
+
+    /// Whether a text has one mistake less.
+    fn is_mended(&mut self, text: &str, place: usize, fix: &Fix, mended: &str) -> bool {
+        self.tries -= 1;
+        let is_above = fix.line < self.mistakes[place].line && fix.text.contains('\n');
+        let is_wide = is_above
+            || mended.matches('\n').count() < text.matches('\n').count()
+            || fix.length > text.split('\n').nth(fix.line - 1).map_or(0, str::len);
+        let wrong = self.first_that(mended, Depth::Bare, |own, left| {
+            if is_wide { own.is_known(place, left) } else { own.passes(place, left, fix) }
+        });
+        wrong.is_none()
+    }
+
+    /// A text whose mistake gave way to another one, with that one mended by its own first cure, and
+    /// so on; none where one of them has no cure or where there is no end.
+    fn followed(&mut self, place: usize, mut text: String) -> Option<String> {
+        for _ in 0..STEPS {
+            self.more = self.more.saturating_sub(1);
+            let next =
+                self.first_that(&text, Depth::Habits, |own, mistake| own.is_known(place, mistake));
+            let Some(next) = next else { return Some(text) };
+            // Where nothing says what a letter or a name stands for, any other one would do.
+            let is_guess = matches!(next.code, Mistake::UnknownLetter | Mistake::NothingReduced);
+            let fix = next.fixes.first().or(next.spare.first()).filter(|_| !is_guess)?;
+            text = fix.apply(&text);
+        }
+        None
+    }
+
+    /// The other mistakes that stood there before with this message, on whichever line.
+    fn others(&self, place: usize, mistake: &Diagnostic) -> impl Iterator<Item = &Diagnostic> {
+        let places = self.by_message.get(&*mistake.message).into_iter().flatten();
+        let others = places.filter(move |at| **at != place).map(|at| &self.mistakes[*at]);
+        let code = mistake.code;
+        others.filter(move |other| other.code == code)
+    }
+
+    /// Whether a mistake is one of the others that stood there before, on whichever line it is now.
+    fn is_known(&self, place: usize, mistake: &Diagnostic) -> bool {
+        self.others(place, mistake).next().is_some()
+    }
+
+    /// Whether a mistake may be left where one is mended: it was there before; or it is the next one
+    /// of the mended line, or the same one on a line below, which was not said twice, or one of a
+    /// line below that has to be mended in the same way.
+    fn passes(&self, place: usize, left: &Diagnostic, fix: &Fix) -> bool {
+        let lines = fix.text.matches('\n').count();
+        let mine = &self.mistakes[place];
+        let line =
+            |other: &Diagnostic| other.line + if other.line >= mine.line { lines } else { 0 };
+        self.others(place, left).any(|other| line(other) == left.line)
+            // Names are looked up before letters are.
+            || (left.line == mine.line + lines
+                && (mine.code, left.code) == (Mistake::UnknownName, Mistake::NotReduced)
+                && !left.fixes.is_empty())
+            || (left.line > mine.line + lines
+                && left.fixes.iter().any(|other| other.text == fix.text))
+            || (left.code == mine.code
+                && ((left.line == mine.line + lines && left.column > mine.column)
+                    || (left.line > mine.line + lines && left.message == mine.message)))
+    }
 }
 
 /// What turns one text into another, as one cure.
@@ -109,31 +181,4 @@ fn between(old: &str, new: &str) -> Option<Fix> {
     let length = (olds.len() - end).checked_sub(start)?;
     let text = news.get(start..news.len() - end)?.iter().collect();
     Some(Fix { line, column: 1, length, text })
-}
-
-/// Whether one mistake is gone and all others are as they were; or the next one of its line is seen,
-/// or the same one on a line below, which was not said twice, or a line below that has to be mended
-/// in the same way.
-fn mends(before: &[Diagnostic], place: usize, after: &[Diagnostic], fix: &Fix) -> bool {
-    let lines = fix.text.matches('\n').count();
-    let key =
-        |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.code, diagnostic.message.clone());
-    let mine = &before[place];
-    let others = before.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, other)| {
-        let line = if other.line >= mine.line { other.line + lines } else { other.line };
-        (line, other.code, other.message.clone())
-    });
-    let others: Vec<_> = others.collect();
-    after.iter().all(|left| {
-        others.contains(&key(left))
-            // Names are looked up before letters are.
-            || (left.line == mine.line + lines
-                && (mine.code, left.code) == (Mistake::UnknownName, Mistake::NotReduced)
-                && !left.fixes.is_empty())
-            || (left.line > mine.line + lines
-                && left.fixes.iter().any(|other| other.text == fix.text))
-            || (left.code == mine.code
-                && ((left.line == mine.line + lines && left.column > mine.column)
-                    || (left.line > mine.line + lines && left.message == mine.message)))
-    })
 }

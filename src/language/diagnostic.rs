@@ -156,10 +156,12 @@ impl Diagnostic {
     }
 }
 
+/// Characters of a sentence beside a line.
+pub const LONGEST: usize = 240;
+
 /// A sentence short enough to stand beside a line, whatever names a person gives.
 fn short(text: String) -> String {
-    const MOST: usize = 240;
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{} ….", &text[..end]),
         None => text,
     }

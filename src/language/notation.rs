@@ -2,7 +2,6 @@
 
 use crate::grammar::{self, Kind, Lexer, Notation, Words, tokens};
 use crate::language::span::Span;
-use crate::language::text::Line;
 use crate::program::condition::Comparison;
 
 /// What the language has beside numbers, names and the signs of arithmetic.
@@ -152,14 +151,14 @@ pub struct Token {
     pub span: Span,
 }
 
-/// The tokens of a line.
+/// The tokens of what stands on the line of this number.
 #[must_use]
-pub fn cut(line: &Line) -> Vec<Token> {
-    let Ok(found) = tokens::<Language>(&line.code, 0);
+pub fn cut(line: usize, code: &str) -> Vec<Token> {
+    let Ok(found) = tokens::<Language>(code, 0);
     let token = |token: grammar::Token<Word>| {
-        let text = &line.code[token.start..token.end];
+        let text = &code[token.start..token.end];
         let length = text.chars().count();
-        let span = Span { line: line.number, column: token.column, length };
+        let span = Span { line, column: token.column, length };
         Token { kind: token.kind, text: text.to_owned(), span }
     };
     found.into_iter().map(token).collect()

@@ -55,18 +55,20 @@ impl OwnProgram {
     /// # Errors
     /// `program`, with the line and the column of its first mistake.
     pub fn read(text: &str) -> Result<Self> {
-        let Outline { checked, diagnostics } = outline(text);
-        match diagnostics.into_iter().next() {
-            Some(first) => Err(error(&first)),
-            None => Self::new(text, checked).map_err(|failure| match failure {
-                Failure::Program(diagnostic) => error(&diagnostic),
-                Failure::Request(error) => *error,
-            }),
+        let Outline { checked, diagnostics, .. } = outline(text);
+        if let Some(first) = diagnostics.first() {
+            return Err(error(first));
+        }
+        let own = Self::new(text, checked);
+        match own.tried() {
+            Ok(()) => Ok(own),
+            Err(Failure::Program(diagnostic)) => Err(error(&diagnostic)),
+            Err(Failure::Request(error)) => Err(*error),
         }
     }
 
-    /// The program of lines that are right, tried once at small sizes.
-    fn new(text: &str, checked: Checked) -> std::result::Result<Self, Failure> {
+    /// The program of lines that are right.
+    fn new(text: &str, checked: Checked) -> Self {
         let given = checked.tables.iter().filter(|table| table.origin == Origin::Given);
         let given = given
             .map(|table| {
@@ -83,18 +85,21 @@ impl OwnProgram {
         let title = text.lines().next().and_then(|line| line.trim().strip_prefix('#'));
         let title = title.map_or("Your own", str::trim).to_owned();
         let sizes = sizes(&checked);
-        let program = Self { title, checked, given, sizes };
+        Self { title, checked, given, sizes }
+    }
+
+    /// Builds its graph once at small sizes.
+    fn tried(&self) -> std::result::Result<(), Failure> {
         let size = |letter| {
-            program.sizes.iter().find(|(known, _)| *known == letter).map_or(1, |(_, size)| *size)
+            self.sizes.iter().find(|(known, _)| *known == letter).map_or(1, |(_, size)| *size)
         };
-        let inputs = program.given.iter().map(|given| {
+        let inputs = self.given.iter().map(|given| {
             let letters = given.axes.chars().zip(given.sizes.chars());
             let axes = letters.map(|(letter, symbol)| Axis { letter, symbol, size: size(symbol) });
             (&*given.name, axes.collect::<Vec<_>>())
         });
         let params = Params(
-            program
-                .checked
+            self.checked
                 .params
                 .iter()
                 .map(|(name, value)| {
@@ -102,8 +107,7 @@ impl OwnProgram {
                 })
                 .collect(),
         );
-        lower(&program.checked, inputs.collect(), &params)?;
-        Ok(program)
+        lower(&self.checked, inputs.collect(), &params).map(|_| ())
     }
 
     /// Costs are written as those of shipped variants, so that curves of both grow with one N; unless
@@ -183,20 +187,24 @@ impl Written for OwnProgram {
 /// All that is wrong with a text, with cures that work; of a text that is right, what graphs lack.
 #[must_use]
 pub fn diagnose(text: &str) -> (Checked, Vec<Diagnostic>) {
-    let Outline { checked, diagnostics } = outline(text);
+    let Outline { checked, diagnostics, text: read, .. } = outline(text);
     if !diagnostics.is_empty() {
-        return (checked, cures::tried(text, diagnostics));
+        return (checked, cures::tried(text, &read, diagnostics));
     }
-    match OwnProgram::new(text, checked.clone()) {
-        Err(Failure::Program(diagnostic)) => (checked, cures::tried(text, vec![*diagnostic])),
+    let own = OwnProgram::new(text, checked);
+    let diagnostics = match own.tried() {
+        Err(Failure::Program(diagnostic)) => cures::tried(text, &read, vec![*diagnostic]),
         Err(Failure::Request(error)) => {
-            let Some(output) = checked.steps.last() else { return (checked, Vec::new()) };
-            let at = output.left.name.span;
-            let mistake = Diagnostic::new(Mistake::NoSizes, at, error.cause).hint(error.hint);
-            (checked, vec![*mistake])
+            let output = own.checked.steps.last().into_iter();
+            let mistake = output.map(|output| {
+                let at = output.left.name.span;
+                *Diagnostic::new(Mistake::NoSizes, at, &*error.cause).hint(&*error.hint)
+            });
+            mistake.collect()
         }
-        Ok(_) => (checked, Vec::new()),
-    }
+        Ok(()) => Vec::new(),
+    };
+    (own.checked, diagnostics)
 }
 
 /// A mistake as the error that a call gives.

@@ -70,7 +70,7 @@ pub fn report(text: &str) -> ProgramReport {
     };
     let given = checked.tables.iter().filter(|table| table.origin == Origin::Given);
     let step = |step: &crate::language::check::Step| {
-        let table = checked.tables.iter().find(|table| table.name.text == step.left.name.text);
+        let table = checked.tables.named(&step.left.name.text);
         ProgramStep {
             name: step.left.name.text.clone(),
             axes: table.map(|table| axes(&table.axes)).unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! What a line can be: the tree of a program, every part with its place.
 
+use std::rc::Rc;
+
 use crate::base::letter::Letter;
 use crate::language::span::Span;
 use crate::language::words::Reducer;
@@ -16,7 +18,7 @@ pub enum Statement {
     /// `axis h = 2, p = |d| / 2`
     Axes(Vec<(LetterAt, Expression)>),
     /// `scores[i,j] = …`
-    Step { left: Left, right: Expression },
+    Step { left: Left, right: Rc<Expression> },
 }
 
 /// A name where it stands.

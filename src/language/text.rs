@@ -1,5 +1,8 @@
 //! A text -> its lines, each with what stands on it and the comment that it ends with.
 
+use std::rc::Rc;
+
+use crate::language::notation::{Token, cut};
 use crate::language::span::Span;
 
 /// Characters that a program may have.
@@ -7,20 +10,41 @@ pub const CHARACTERS: usize = 20_000;
 /// Lines that a program may have.
 pub const LINES: usize = 400;
 
-/// A line of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A line of a text. It is cut into tokens once; a copy shares all of it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Counted from 1.
     pub number: usize,
     /// As it was typed.
-    pub text: String,
+    pub text: Rc<str>,
     /// What stands before the comment, full-width letters as ASCII, one character for each.
-    pub code: String,
+    pub code: Rc<str>,
     /// What stands behind the sign `#`, if there is one.
-    pub comment: Option<String>,
+    pub comment: Option<Rc<str>>,
+    /// What the code is made of.
+    pub tokens: Rc<[Token]>,
 }
 
 impl Line {
+    /// A line of a text, as it was typed.
+    #[must_use]
+    pub fn new(number: usize, text: &str) -> Self {
+        let narrowed: String = text.chars().map(narrow).collect();
+        let (code, comment) = match narrowed.split_once('#') {
+            Some((code, comment)) => (code, Some(comment.trim().into())),
+            None => (&*narrowed, None),
+        };
+        let tokens = cut(number, code).into();
+        Self { number, text: text.into(), code: code.into(), comment, tokens }
+    }
+
+    /// The same line with another code before its comment.
+    #[must_use]
+    pub fn with_code(&self, code: &str) -> Self {
+        let tokens = cut(self.number, code).into();
+        Self { code: code.into(), tokens, ..self.clone() }
+    }
+
     /// The line as a place, without blanks around it.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -34,21 +58,6 @@ impl Line {
     pub fn slice(&self, span: Span) -> String {
         self.code.chars().skip(span.column - 1).take(span.length).collect()
     }
-}
-
-/// The lines of a text.
-#[must_use]
-pub fn lines(text: &str) -> Vec<Line> {
-    text.lines().enumerate().map(|(place, line)| self::line(place + 1, line)).collect()
-}
-
-fn line(number: usize, text: &str) -> Line {
-    let narrowed: String = text.chars().map(narrow).collect();
-    let (code, comment) = match narrowed.split_once('#') {
-        Some((code, comment)) => (code, Some(comment.trim().to_owned())),
-        None => (&*narrowed, None),
-    };
-    Line { number, text: text.to_owned(), code: code.to_owned(), comment }
 }
 
 /// The character that a full-width one stands for; any other as it is.

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Diagnostic, Mistake};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::notation::{Token, Word};
 use crate::language::text::Line;
 use crate::language::words;
 
@@ -11,11 +11,14 @@ impl Scope {
     /// Names that were refused above and are read on this line all the same: what is said of it
     /// would be said twice.
     pub(super) fn follows_bad_name(&self, line: &Line) -> bool {
-        let tokens = cut(line);
-        self.bad_names.iter().any(|bad| {
-            tokens
-                .windows(bad.len())
-                .any(|window| window.iter().zip(bad).all(|(token, bad)| token.text == *bad))
+        let tokens = &line.tokens;
+        (0..tokens.len()).filter(|_| !self.bad_names.is_empty()).any(|at| {
+            let behind = &tokens[at..];
+            let begins = |bad: &Vec<String>| {
+                bad.len() <= behind.len()
+                    && bad.iter().zip(behind).all(|(bad, token)| token.text == *bad)
+            };
+            self.bad_names.get(&behind[0].text).is_some_and(|all| all.iter().any(begins))
         })
     }
 
@@ -29,7 +32,7 @@ impl Scope {
             .fixes
             .first()
             .map_or((error.column, error.length), |fix| (fix.column, fix.length));
-        let tokens = cut(line);
+        let tokens = &line.tokens;
         let Some(first) = tokens.iter().position(|token| token.span.column == column) else {
             return;
         };
@@ -43,15 +46,18 @@ impl Scope {
         }
         let is_name = name.first().is_some_and(|first| words::is_word(first)) || name.len() > 2;
         if is_name && name.len() > 1 {
-            self.bad_names.push(name);
+            self.bad_names.entry(name[0].clone()).or_default().push(name);
         }
     }
 
     /// Offers the names by which the ones are called that were none: `norm_` for `norm`, `w_q` for
     /// `w-q`.
     pub(super) fn renamed(&self, line: &Line, error: Box<Diagnostic>) -> Box<Diagnostic> {
-        let tokens = cut(line);
+        let tokens = &line.tokens;
         let mut error = error;
+        if !self.checked.tables.iter().any(|table| table.name.text.contains('_')) {
+            return error;
+        }
         for (place, token) in
             tokens.iter().enumerate().filter(|(_, token)| token.kind == Sign::Name)
         {

@@ -4,7 +4,7 @@ use super::scope::{Origin, Scope, TableAxis};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
-use crate::language::notation::{Foreign, Token, Word, cut};
+use crate::language::notation::{Foreign, Token, Word};
 use crate::language::read::{left_of, letter};
 use crate::language::size::Size;
 use crate::language::span::Span;
@@ -79,7 +79,13 @@ impl Scope {
             let size = self.axis_size(at, &formula);
             match size {
                 Ok(size) => self.checked.axes.push((at.letter, size)),
-                Err(error) => first = first.and(Err(error)),
+                Err(error) => {
+                    // Which of the two sizes is meant is not known.
+                    if error.code == Mistake::Twice {
+                        self.checked.tables.forget(&Size::symbol(at.letter));
+                    }
+                    first = first.and(Err(error));
+                }
             }
             self.axis_places.entry(at.letter).or_insert(at.span);
         }
@@ -212,7 +218,7 @@ impl Scope {
         let is_sign = |token: &Token| {
             !matches!(token.kind, Sign::Word(Word::Unknown | Word::Foreign(Foreign::Quote)))
         };
-        let tokens: Vec<Token> = cut(line).into_iter().filter(is_sign).collect();
+        let tokens: Vec<&Token> = line.tokens.iter().filter(|token| is_sign(token)).collect();
         let is = |token: &Token, word: &str| token.kind == Sign::Name && token.text == word;
         let equals = Sign::Word(Word::Compare(Comparison::Equal));
         let is_step = tokens.iter().any(|token| token.kind == equals);
@@ -221,15 +227,15 @@ impl Scope {
             // A list of tables whose line begins otherwise.
             Some(first) if !is_step && tokens.len() > 3 => {
                 let is_first = tokens[1].kind == Sign::Word(Word::OpenIndex);
-                let word = first.clone();
-                let all: Vec<Token> = is_first.then_some(word).into_iter().chain(tokens).collect();
+                let word = is_first.then_some(*first);
+                let all: Vec<&Token> = word.into_iter().chain(tokens.iter().copied()).collect();
                 self.recover_inputs(&all);
             }
             Some(first) if is(first, "param") || is(first, "axis") => {
                 let is_axis = first.text == "axis";
                 // Bars around the letter and axes behind a name are mistakes of their own.
-                let named = |token: &&Token| token.kind != Sign::Word(Word::Bar);
-                let plain: Vec<&Token> = tokens.iter().filter(named).collect();
+                let named = |token: &&&Token| token.kind != Sign::Word(Word::Bar);
+                let plain: Vec<&Token> = tokens.iter().filter(named).copied().collect();
                 for pair in plain.windows(2) {
                     if pair[0].kind == Sign::Name
                         && pair[1].kind == Sign::Word(Word::OpenIndex)
@@ -267,13 +273,13 @@ impl Scope {
 
     /// What a line gives that goes on with the list of the line above.
     pub(super) fn recover_rest(&mut self, line: &Line) {
-        let tokens = cut(line);
-        let first = tokens.first().cloned();
-        self.recover_inputs(&first.into_iter().chain(tokens).collect::<Vec<_>>());
+        let tokens = &line.tokens;
+        let first = tokens.first();
+        self.recover_inputs(&first.into_iter().chain(&**tokens).collect::<Vec<_>>());
     }
 
-    fn recover_inputs(&mut self, tokens: &[Token]) {
-        let opens = |token: Option<&Token>| {
+    fn recover_inputs(&mut self, tokens: &[&Token]) {
+        let opens = |token: Option<&&Token>| {
             token.is_some_and(|token| {
                 token.kind == Sign::Word(Word::OpenIndex) || token.kind == Sign::Open
             })
@@ -290,7 +296,7 @@ impl Scope {
             at += 2;
             let mut letters: Vec<Option<(Letter, Span)>> = Vec::new();
             // Up to the bracket that closes, or to the next table where none does.
-            while at < tokens.len() && !closes(&tokens[at]) {
+            while at < tokens.len() && !closes(tokens[at]) {
                 let token = &tokens[at];
                 if token.kind == Sign::Name && opens(tokens.get(at + 1)) {
                     break;

@@ -237,7 +237,9 @@ impl Scope {
         // A place of the same size as another one: `axis s = |t|`.
         let above = Span { column: 1, length: 0, ..at };
         let axes = left.indices.iter().flat_map(Index::letters).map(|at| at.letter);
-        for other in axes.filter(|other| *other != letter && sizes.contains_key(other)) {
+        let has_size =
+            |other: &Letter| sizes.contains_key(other) || self.own_size(*other).is_some();
+        for other in axes.filter(|other| *other != letter && has_size(other)) {
             error = error.fix(above, format!("axis {letter} = |{other}|\n"));
         }
         error

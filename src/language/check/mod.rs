@@ -17,11 +17,13 @@ mod similar;
 mod spelling;
 mod step;
 
-use crate::language::diagnostic::{Diagnostic, Mistake};
+use std::rc::Rc;
+
+use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
-use crate::language::text::{CHARACTERS, LINES, Line, lines};
+use crate::language::text::{CHARACTERS, LINES, Line};
 pub use condition::whole_count;
 pub use letters::visit;
 pub use order::order;
@@ -29,59 +31,119 @@ pub use places::free;
 pub use remarks::remarks;
 pub use scope::{Checked, Origin, Scope, Step, TableAxis};
 
+/// The lines of a text with what each says by itself; a copy shares them.
+#[derive(Clone, Default)]
+pub struct Text {
+    lines: Rc<[Line]>,
+    statements: Rc<[Rc<Outcome<Option<Statement>>>]>,
+}
+
 /// What reading a text gives.
 pub struct Outline {
     /// What is known of it; all of it where nothing is wrong.
     pub checked: Checked,
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Reads a text and checks it. The cures are not yet tried.
-#[must_use]
-pub fn outline(text: &str) -> Outline {
-    checked(text, HABITS)
-}
-
-/// The same without looking for what its lines may mean.
-#[must_use]
-pub fn bare_outline(text: &str) -> Outline {
-    checked(text, 0)
+    /// The text, for others that are much like it.
+    pub text: Text,
+    /// Lines that were read anew, and lines that were checked.
+    pub looked_at: usize,
 }
 
 /// Mistakes, from the top, whose lines are looked at for what they may mean.
 const HABITS: usize = 8;
 
-fn checked(text: &str, habits: usize) -> Outline {
-    let mut scope = Scope::default();
-    let mut diagnostics = Vec::new();
+/// How a text is checked.
+#[derive(Clone, Copy)]
+pub enum Depth {
+    /// With what the lines of its first mistakes may mean.
+    Habits,
+    /// Without it.
+    Bare,
+}
+
+/// Reads a text and checks it. The cures are not yet tried.
+#[must_use]
+pub fn outline(text: &str) -> Outline {
+    outline_while(text, &Text::default(), Depth::Habits, |_| true)
+}
+
+/// Reads a text that is much like another one up to its first mistake that does not pass.
+#[must_use]
+pub fn outline_while(
+    text: &str,
+    like: &Text,
+    depth: Depth,
+    passes: impl Fn(&Diagnostic) -> bool,
+) -> Outline {
     if let Some(error) = too_long(text) {
-        return Outline { checked: scope.checked, diagnostics: vec![*error] };
+        let diagnostics = vec![*error];
+        let (checked, text) = (Checked::default(), Text::default());
+        return Outline { checked, diagnostics, text, looked_at: 0 };
     }
-    let lines = lines(text);
-    scope.lines.clone_from(&lines);
-    let read: Vec<_> = lines.iter().map(|line| (line, read::statement(line))).collect();
-    for (_, statement) in &read {
-        if let Ok(Some(statement)) = statement {
+    let (text, read) = Text::like(like, text);
+    let (checked, diagnostics, looked_at) = checked(&text, depth, passes);
+    Outline { checked, diagnostics, text, looked_at: read + looked_at }
+}
+
+impl Text {
+    /// A text, and how many of its lines were read anew: those that another one has at the same place
+    /// are not.
+    fn like(other: &Self, text: &str) -> (Self, usize) {
+        let mut read = 0;
+        let mut lines = Vec::new();
+        let mut statements = Vec::new();
+        for (place, typed) in text.lines().enumerate() {
+            let known = other.lines.get(place).filter(|known| *known.text == *typed);
+            let line = known.cloned().unwrap_or_else(|| Line::new(place + 1, typed));
+            let statement = if known.is_some() {
+                Rc::clone(&other.statements[place])
+            } else {
+                read += 1;
+                Rc::new(read::statement(&line))
+            };
+            lines.push(line);
+            statements.push(statement);
+        }
+        (Self { lines: lines.into(), statements: statements.into() }, read)
+    }
+}
+
+fn checked(
+    text: &Text,
+    depth: Depth,
+    passes: impl Fn(&Diagnostic) -> bool,
+) -> (Checked, Vec<Diagnostic>, usize) {
+    let habits = match depth {
+        Depth::Habits => HABITS,
+        Depth::Bare => 0,
+    };
+    let mut scope = Scope { lines: Rc::clone(&text.lines), ..Scope::default() };
+    let mut diagnostics = Vec::new();
+    for statement in &*text.statements {
+        if let Ok(Some(statement)) = &**statement {
             scope.foretell(statement);
         }
     }
     let mut note: Option<String> = None;
     // Whether the line above is a list that ends with a comma.
     let mut goes_on = false;
-    for (line, statement) in read {
+    for (line, statement) in text.lines.iter().zip(&*text.statements) {
+        if diagnostics.last().is_some_and(|last| !passes(last)) {
+            return (scope.checked, diagnostics, line.number);
+        }
         let went_on = std::mem::take(&mut goes_on);
-        let comment = line.comment.clone().filter(|comment| !comment.is_empty());
-        match statement {
+        let comment = line.comment.as_deref().filter(|comment| !comment.is_empty());
+        match &**statement {
             Ok(None) => {
                 // Comments of several lines are one note; an empty line ends it.
                 note = match (note, comment) {
                     (Some(above), Some(comment)) => Some(format!("{above} {comment}")),
-                    (_, comment) => comment,
+                    (_, comment) => comment.map(str::to_owned),
                 };
             }
             Ok(Some(statement)) => {
-                let note = note.take().or(comment);
-                if let Err(error) = enter(&mut scope, line, statement, note) {
+                let note = note.take().or(comment.map(str::to_owned));
+                if let Err(error) = enter(&mut scope, line, statement.clone(), note) {
                     say(&mut diagnostics, &mut scope, line, error, habits);
                 }
             }
@@ -93,16 +155,16 @@ fn checked(text: &str, habits: usize) -> Outline {
                     scope.recover_rest(line);
                     continue;
                 }
-                let error = scope.unknown_call(line, &error).unwrap_or(error);
+                let error = scope.unknown_call(line, error).unwrap_or_else(|| error.clone());
                 say(&mut diagnostics, &mut scope, line, error, habits);
                 scope.recover(line);
             }
         }
     }
     if diagnostics.is_empty() && scope.checked.steps.is_empty() {
-        diagnostics.push(*no_step(&lines));
+        diagnostics.push(*no_step(&text.lines));
     }
-    Outline { checked: scope.checked, diagnostics }
+    (scope.checked, diagnostics, text.lines.len())
 }
 
 /// Adds a mistake, unless it is said of a name that was refused above.

@@ -1,6 +1,8 @@
 //! What is known above a line: tables, numbers, axes.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use crate::base::letter::Letter;
 use crate::language::size::Size;
@@ -11,11 +13,51 @@ use crate::language::text::Line;
 /// A program that was read: all of it where nothing is wrong.
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
-    pub tables: Vec<Table>,
+    pub tables: Tables,
     pub params: Vec<(Name, f64)>,
     /// The sizes that the program gives to axes.
     pub axes: Vec<(Letter, Size)>,
     pub steps: Vec<Step>,
+}
+
+/// Tables in the order in which they are given, each found by its name.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    all: Vec<Table>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Deref for Tables {
+    type Target = [Table];
+
+    fn deref(&self) -> &[Table] {
+        &self.all
+    }
+}
+
+impl Tables {
+    /// The table of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Table> {
+        self.places.get(name).map(|place| &self.all[*place])
+    }
+
+    /// Lets any size fit where this one is.
+    pub fn forget(&mut self, size: &Size) {
+        for axis in self.all.iter_mut().flat_map(|table| table.axes.iter_mut().flatten()) {
+            axis.size = axis.size.take().filter(|own| own != size);
+        }
+    }
+
+    /// Adds a table, or puts it in the place of the one of its name.
+    pub fn put(&mut self, table: Table) {
+        if let Some(place) = self.places.get(&table.name.text) {
+            self.all[*place] = table;
+        } else {
+            self.places.insert(table.name.text.clone(), self.all.len());
+            self.all.push(table);
+        }
+    }
 }
 
 /// A table, given or made.
@@ -48,7 +90,7 @@ pub enum Origin {
 pub struct Step {
     pub line: usize,
     pub left: Left,
-    pub right: Expression,
+    pub right: Rc<Expression>,
     /// The size of each letter that stands in it.
     pub sizes: BTreeMap<Letter, Size>,
     /// What the comment above it says.
@@ -63,26 +105,25 @@ pub struct Scope {
     pub symbols: BTreeMap<Letter, Span>,
     /// Where `axis` gives a letter its size.
     pub axis_places: BTreeMap<Letter, Span>,
-    /// Names that some line gives, with their places.
-    pub foretold: Vec<Name>,
+    /// Names that some line gives, with the first place of each.
+    pub foretold: BTreeMap<String, Span>,
     /// The text.
-    pub lines: Vec<Line>,
-    /// Names that lines above give and that are none, each as its tokens.
-    pub bad_names: Vec<Vec<String>>,
+    pub lines: Rc<[Line]>,
+    /// Names that lines above give and that are none, each as its tokens, by the first of them.
+    pub bad_names: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl Scope {
     /// Remembers what a line will give.
     pub fn foretell(&mut self, statement: &Statement) {
-        match statement {
-            Statement::Inputs(inputs) => {
-                self.foretold.extend(inputs.iter().map(|input| input.name.clone()));
-            }
-            Statement::Params(params) => {
-                self.foretold.extend(params.iter().map(|(name, _)| name.clone()));
-            }
-            Statement::Axes(_) => {}
-            Statement::Step { left, .. } => self.foretold.push(left.name.clone()),
+        let names: Vec<&Name> = match statement {
+            Statement::Inputs(inputs) => inputs.iter().map(|input| &input.name).collect(),
+            Statement::Params(params) => params.iter().map(|(name, _)| name).collect(),
+            Statement::Axes(_) => Vec::new(),
+            Statement::Step { left, .. } => vec![&left.name],
+        };
+        for name in names {
+            self.foretold.entry(name.text.clone()).or_insert(name.span);
         }
     }
 
@@ -95,7 +136,7 @@ impl Scope {
     /// The table of this name.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
-        self.checked.tables.iter().find(|table| table.name.text == name)
+        self.checked.tables.named(name)
     }
 
     /// The parameter of this name.
@@ -123,7 +164,7 @@ impl Scope {
     /// Adds a table; behind a mistake its sizes, or even its axes, are not known.
     pub fn add(&mut self, name: Name, axes: Option<Vec<TableAxis>>, origin: Origin) {
         if self.table(&name.text).is_none() {
-            self.checked.tables.push(Table { name, axes, origin });
+            self.checked.tables.put(Table { name, axes, origin });
         }
     }
 

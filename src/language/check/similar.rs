@@ -10,6 +10,7 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
         _ => 2,
     };
     let mut near: Vec<(usize, String)> = names
+        .filter(|name| is_about_as_long(wrong, name, most))
         .map(|name| (distance(wrong, name), name.to_owned()))
         .filter(|(distance, _)| *distance <= most)
         .collect();
@@ -18,13 +19,21 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
     near.into_iter().map(|(_, name)| name).take(3).collect()
 }
 
+/// Whether two names may be so near at all; most are not, and are told apart by their lengths and
+/// their letters.
+fn is_about_as_long(one: &str, two: &str, most: usize) -> bool {
+    let lacks = |all: &str, of: &str| {
+        let is_in = |c: char| all.chars().any(|other| other.eq_ignore_ascii_case(&c));
+        of.chars().filter(|c| c.is_ascii() && !is_in(*c)).count()
+    };
+    let (long, short) = (one.chars().count(), two.chars().count());
+    long.abs_diff(short) <= most && lacks(one, two) <= most
+}
+
 /// Letters to change, add, leave out, or swap with their neighbour (optimal string alignment).
 fn distance(one: &str, two: &str) -> usize {
     let (one, two): (Vec<char>, Vec<char>) =
         (one.to_lowercase().chars().collect(), two.to_lowercase().chars().collect());
-    if one.len().abs_diff(two.len()) > 2 {
-        return usize::MAX;
-    }
     let mut rows: Vec<Vec<usize>> = vec![(0..=two.len()).collect()];
     for (i, a) in one.iter().enumerate() {
         let mut row = vec![i + 1];

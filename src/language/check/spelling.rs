@@ -4,8 +4,8 @@ use super::elsewhere::elsewhere;
 use super::scope::{Origin, Scope};
 use super::similar::similar;
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::{Diagnostic, Mistake};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::diagnostic::{Diagnostic, LONGEST, Mistake};
+use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
@@ -21,10 +21,9 @@ impl Scope {
         letters: Option<&str>,
         own: Option<&str>,
     ) -> Box<Diagnostic> {
-        let later = self.foretold.iter().find(|known| known.text == name);
-        if let Some(later) = later {
-            let message = format!("\"{name}\" is read here and given on line {}.", later.span.line);
-            let error = Diagnostic::new(Mistake::TooEarly, at, message).other(later.span);
+        if let Some(later) = self.foretold.get(name) {
+            let message = format!("\"{name}\" is read here and given on line {}.", later.line);
+            let error = Diagnostic::new(Mistake::TooEarly, at, message).other(*later);
             return error
                 .hint("A step can read only the lines above it: move one of the two lines.");
         }
@@ -36,7 +35,10 @@ impl Scope {
         };
         let message = format!("There is no {what} \"{name}\".");
         let error = Diagnostic::new(Mistake::UnknownName, at, message);
-        let known = self.known_names();
+        let known = || {
+            let tables = self.checked.tables.iter().map(|table| &*table.name.text);
+            tables.chain(self.checked.params.iter().map(|(name, _)| &*name.text))
+        };
         let stands_here = elsewhere(name);
         let mut error = match stands_here {
             Some((_, hint)) => error.hint(hint),
@@ -44,10 +46,10 @@ impl Scope {
                 "Functions are: {}.",
                 words::FUNCTIONS.iter().map(|of| of.name()).collect::<Vec<_>>().join(", ")
             )),
-            None if known.is_empty() => {
+            None if known().next().is_none() => {
                 error.hint("Declare tables with in and numbers with param.")
             }
-            None => error.hint(format!("There are: {}.", known.join(", "))),
+            None => error.hint(format!("There are: {}.", listed(known()))),
         };
         if let Some((Some(here), _)) = stands_here {
             error = error.fix(at, here);
@@ -58,7 +60,7 @@ impl Scope {
             }
         }
         if !is_called {
-            for near in similar(name, known.iter().map(|name| &**name).chain(own)) {
+            for near in similar(name, known().chain(own)) {
                 error = error.fix(at, near);
             }
         }
@@ -75,13 +77,6 @@ impl Scope {
             error = self.declared(error, name, at, letters);
         }
         error
-    }
-
-    /// The names that a line may read.
-    fn known_names(&self) -> Vec<String> {
-        let tables = self.checked.tables.iter().map(|table| &*table.name.text);
-        let params = self.checked.params.iter().map(|(name, _)| &*name.text);
-        tables.chain(params).map(str::to_owned).collect()
     }
 
     /// Whether a sign stands directly behind a place.
@@ -165,7 +160,7 @@ impl Scope {
 
     /// The tables that a line reads and nothing gives, as a list.
     fn unknown_tables(&self, line: &Line) -> String {
-        let tokens = cut(line);
+        let tokens = &line.tokens;
         let mut found: Vec<String> = Vec::new();
         for pair in tokens.windows(2).skip(1) {
             let is_table = pair[0].kind == Sign::Name
@@ -185,7 +180,7 @@ impl Scope {
 
     /// A function that nothing here has, on a line that cannot be read behind it.
     pub(super) fn unknown_call(&self, line: &Line, broken: &Diagnostic) -> Option<Box<Diagnostic>> {
-        let tokens = cut(line);
+        let tokens = &line.tokens;
         let equals = Sign::Word(Word::Compare(Comparison::Equal));
         let right = tokens.iter().position(|token| token.kind == equals)?;
         let own = tokens.first().map(|token| &*token.text);
@@ -200,7 +195,7 @@ impl Scope {
                 || letter(name).is_some()
                 || self.table(name).is_some()
                 || self.param(name).is_some()
-                || self.foretold.iter().any(|known| known.text == name);
+                || self.foretold.contains_key(name);
             let at = pair[0].span;
             pair[0].kind == Sign::Name && opens && !is_known && at.column <= broken.column
         };
@@ -208,6 +203,19 @@ impl Scope {
         let is_index = call[1].kind != Sign::Open;
         Some(self.unknown_name(&call[0].text, call[0].span, is_index.then_some(""), own))
     }
+}
+
+/// Names one after the other, as many as a hint has room for.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        if list.len() > LONGEST {
+            break;
+        }
+        list.push_str(if list.is_empty() { "" } else { ", " });
+        list.push_str(name);
+    }
+    list
 }
 
 /// Words of the language that a wrong one may stand for: reductions before an index, functions before

@@ -1,6 +1,7 @@
 //! One step: what it reads, what it makes, and that both sides have the same axes.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::letters::{Sizes, readings, text, visit};
 use super::order::order;
@@ -18,7 +19,7 @@ impl Scope {
         &mut self,
         line: &Line,
         left: Left,
-        right: Expression,
+        right: Rc<Expression>,
         note: Option<String>,
     ) -> Outcome<()> {
         let checked = self.check_step(&left, &right);

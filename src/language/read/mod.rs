@@ -11,7 +11,7 @@ mod step;
 use crate::base::letter::Letter;
 use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::notation::{Token, Word};
 use crate::language::span::Span;
 use crate::language::syntax::{Left, Name, Statement};
 use crate::language::text::Line;
@@ -26,7 +26,7 @@ const DEPTH: usize = 32;
 /// A place among the tokens of a line.
 pub struct Reader<'l> {
     line: &'l Line,
-    tokens: Vec<Token>,
+    tokens: &'l [Token],
     at: usize,
     depth: usize,
 }
@@ -36,14 +36,16 @@ pub struct Reader<'l> {
 /// # Errors
 /// Its first mistake.
 pub fn statement(line: &Line) -> Outcome<Option<Statement>> {
-    let mut tokens = cut(line);
-    while tokens.last().is_some_and(|token| token.kind == Kind::Word(Word::End)) {
-        tokens.pop();
+    let mut tokens = &*line.tokens;
+    while let Some((last, before)) = tokens.split_last()
+        && last.kind == Kind::Word(Word::End)
+    {
+        tokens = before;
     }
     if tokens.is_empty() {
         return Ok(None);
     }
-    foreign::refuse(&tokens)?;
+    foreign::refuse(tokens)?;
     let mut reader = Reader { line, tokens, at: 0, depth: 0 };
     let statement = match reader.declaration()? {
         Some(statement) => statement,
@@ -55,8 +57,8 @@ pub fn statement(line: &Line) -> Outcome<Option<Statement>> {
     }
 }
 
-impl Reader<'_> {
-    fn peek(&self) -> Option<&Token> {
+impl<'l> Reader<'l> {
+    fn peek(&self) -> Option<&'l Token> {
         self.tokens.get(self.at)
     }
 
@@ -88,8 +90,8 @@ impl Reader<'_> {
         self.tokens[self.at.saturating_sub(1)].span
     }
 
-    fn read(&mut self) -> Option<Token> {
-        let token = self.tokens.get(self.at).cloned();
+    fn read(&mut self) -> Option<&'l Token> {
+        let token = self.tokens.get(self.at);
         self.at += usize::from(token.is_some());
         token
     }
@@ -194,7 +196,7 @@ impl Reader<'_> {
             let other = format!("{}_", token.text);
             return Err(error.hint("Choose another name.").fix(token.span, other));
         }
-        Ok(Name { text: token.text, span: token.span })
+        Ok(Name { text: token.text.clone(), span: token.span })
     }
 }
 
@@ -217,7 +219,7 @@ fn is_axis(c: char) -> bool {
 /// The left side of a line whose right side cannot be read.
 #[must_use]
 pub fn left_of(line: &Line) -> Option<Left> {
-    let mut reader = Reader { line, tokens: cut(line), at: 0, depth: 0 };
+    let mut reader = Reader { line, tokens: &line.tokens, at: 0, depth: 0 };
     let left = reader.left().ok()?;
     reader.take(Kind::Word(Word::Compare(Comparison::Equal))).then_some(left)
 }

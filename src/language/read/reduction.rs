@@ -36,10 +36,30 @@ impl Reader<'_> {
             let error = self.syntax(format!("Nothing follows {}.", self.line.slice(head)));
             return Err(error.hint("Write the formula that it runs over."));
         }
+        if self.kind() == Some(Sign::Minus) {
+            return Err(self.minus_behind(head));
+        }
         let body = self.product()?;
         let span = word.to(body.span);
         let reduction = Reduction { reducer, head, letters, condition, body: Box::new(body) };
         Ok(Expression { kind: Kind::Reduce(reduction), span })
+    }
+
+    /// `sum[j] -x[j]`: what is meant gets brackets.
+    fn minus_behind(&mut self, head: Span) -> Box<Diagnostic> {
+        let minus = self.here();
+        let message = format!("A minus sign stands directly behind {}.", self.line.slice(head));
+        let error = Diagnostic::new(Mistake::Syntax, minus, message).other(head);
+        let error = error.hint("Put what it reduces in brackets.");
+        self.at += 1;
+        match self.product() {
+            Ok(of) => {
+                let all = minus.to(of.span);
+                let text = self.line.slice(all);
+                error.fix(all, format!("({text})"))
+            }
+            Err(_) => error,
+        }
     }
 
     /// `[j : condition]`

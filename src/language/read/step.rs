@@ -25,7 +25,7 @@ impl Reader<'_> {
         if self.is_next("if") || self.is_next("where") {
             return Err(self.condition_behind(&right));
         }
-        Ok(Statement::Step { left, right })
+        Ok(Statement::Step { left, right: right.into() })
     }
 
     /// A line that is no step: tables without `in`, a word of another language, round brackets.

@@ -3,7 +3,7 @@
 use super::program::{EQUAL, with_names};
 use super::{Edit, Habit, one};
 use crate::grammar::Kind as Sign;
-use crate::language::notation::{Word, cut};
+use crate::language::notation::Word;
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
@@ -41,7 +41,7 @@ impl Habit<'_> {
     /// A table that is given, with the axes that the lines below read, or those that it usually has.
     pub(super) fn given(&self, name: &str) -> Option<String> {
         let read = self.scope.lines[self.line.number..].iter().find_map(|line| {
-            let tokens = cut(line);
+            let tokens = &line.tokens;
             let at = tokens.windows(2).position(|pair| {
                 pair[0].text == name && pair[1].kind == Sign::Word(Word::OpenIndex)
             })?;
@@ -93,7 +93,7 @@ impl Habit<'_> {
             last += 1;
             next.code.trim().strip_prefix("return ")?.to_owned()
         };
-        let body = Line { number: 1, text: body.clone(), code: body, comment: None };
+        let body = Line::new(1, &body);
         let mut lines = Vec::new();
         let mut is_read = false;
         for line in &self.scope.lines[last..] {
@@ -109,10 +109,9 @@ impl Habit<'_> {
                     return None;
                 }
                 is_read = true;
-                let code = text.split('#').next().unwrap_or("").to_owned();
-                line = Line { text, code, ..line };
+                line = Line::new(line.number, &text);
             }
-            lines.push(line.text);
+            lines.push(line.text.to_string());
         }
         is_read.then(|| self.rewritten(self.line.number, self.scope.lines.len(), &lines))
     }
@@ -120,7 +119,7 @@ impl Habit<'_> {
 
 /// Where a line calls a function of one number, and what with.
 fn called(line: &Line, name: &str) -> Option<(Span, String)> {
-    let tokens = cut(line);
+    let tokens = &line.tokens;
     let at = tokens.windows(2).position(|pair| pair[0].text == name && pair[1].text == "(")?;
     let mut depth = 0;
     let close = tokens[at + 1..].iter().position(|token| {

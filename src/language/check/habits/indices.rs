@@ -3,7 +3,6 @@
 use super::{Edit, Habit, Operand};
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Fix, Mistake};
-use crate::language::notation::cut;
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::words;
@@ -149,7 +148,7 @@ impl Habit<'_> {
         }
         let outer = self.text_at(self.at);
         let wide = ["e", "u", "c", "z"].into_iter().find(|free| {
-            self.scope.lines.iter().all(|line| cut(line).iter().all(|token| token.text != *free))
+            self.scope.lines.iter().all(|line| line.tokens.iter().all(|token| token.text != *free))
         })?;
         let line = self.line.slice(self.line.span());
         let at = self.span(&(open..self.at + 3));
@@ -374,7 +373,7 @@ impl Habit<'_> {
             .scope
             .lines
             .iter()
-            .map(cut)
+            .map(|line| &*line.tokens)
             .filter(|tokens| tokens.first().is_some_and(|first| first.text == "in"));
         let stands = given.flatten().filter(|token| token.text == *axis);
         let stands: Vec<Span> = stands.map(|token| token.span).collect();

@@ -6,7 +6,7 @@ use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
 use crate::language::check::scope::{Origin, Scope, Table, TableAxis};
 use crate::language::diagnostic::{Diagnostic, Mistake};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::syntax::Name;
@@ -28,7 +28,7 @@ impl Habit<'_> {
         let mut last = number;
         if end + 1 < self.tokens.len() {
             let code = self.text(&(end + 1..self.tokens.len()));
-            body.push(Line { number, text: code.clone(), code, comment: None });
+            body.push(Line::new(number, &code));
         } else {
             let inside = lines[number..]
                 .iter()
@@ -47,7 +47,7 @@ impl Habit<'_> {
         let mut scope = self.scope.clone_names();
         let mut steps: Vec<String> = Vec::new();
         for line in &body {
-            let tokens = cut(line);
+            let tokens = &line.tokens;
             let Some(name) = tokens.first().map(|token| token.text.clone()) else {
                 steps.push(line.text.trim().to_owned());
                 continue;
@@ -56,18 +56,18 @@ impl Habit<'_> {
             let begins = lines[..number - 1]
                 .iter()
                 .rev()
-                .find(|line| cut(line).first().is_some_and(|own| own.text == name));
-            let begins = begins.filter(|line| is_nothing(&cut(line)));
+                .find(|line| line.tokens.first().is_some_and(|own| own.text == name));
+            let begins = begins.filter(|line| is_nothing(&line.tokens));
             if let Some(begins) = begins {
                 first = first.min(begins.number);
             }
-            match step(&mut scope, line, &tokens, &along, begins.is_some()) {
+            match step(&mut scope, line, tokens, &along, begins.is_some()) {
                 Some(step) => steps.push(step),
                 None => steps.push(line.text.trim().to_owned()),
             }
         }
         let between = (first..number).filter(|at| {
-            let tokens = lines.get(at - 1).map(cut).unwrap_or_default();
+            let tokens = lines.get(at - 1).map(|line| line.tokens.clone()).unwrap_or_default();
             !(is_nothing(&tokens)
                 && steps.iter().any(|step| {
                     tokens.first().is_some_and(|own| {
@@ -117,9 +117,7 @@ fn step(
         (_, _, Some(equal)) => behind(equal + 1)?,
         _ => return None,
     };
-    let is_own = cut(&Line { number: 1, text: right.clone(), code: right.clone(), comment: None })
-        .iter()
-        .any(|token| token.text == name);
+    let is_own = holds(&right, name);
     // A step with its index as it is.
     if !is_own && !is_appended && tokens.get(1).is_some_and(|open| open.text == "[") {
         let whole = whole(scope, &format!("{name} = {right}"))?;
@@ -141,9 +139,8 @@ fn step(
         };
         let axes = letters.iter().map(|own| TableAxis { name: own.clone(), size: size(own) });
         let axes = axes.collect();
-        scope.checked.tables.retain(|table| table.name.text != name);
         let own = Name { text: name.to_owned(), span: line.span() };
-        scope.checked.tables.push(Table { name: own, axes: Some(axes), origin: Origin::Made });
+        scope.checked.tables.put(Table { name: own, axes: Some(axes), origin: Origin::Made });
         let whole = whole(scope, &format!("{name}[{}] = {right}", letters.join(",")))?;
         let text = whole.text.replace(&format!("{name}[{along}"), &format!("{name}[{along}-1"));
         return Some(format!("{name}[{}] = {text}", letters.join(",")));
@@ -157,16 +154,15 @@ fn known(scope: &mut Scope, name: &str, whole: Whole) -> String {
     let text = whole.line();
     let axes = whole.letters.into_iter().zip(whole.sizes);
     let axes = axes.map(|(name, size)| TableAxis { name, size }).collect();
-    scope.checked.tables.retain(|table| table.name.text != name);
     let own = Name { text: name.to_owned(), span: Span { line: 1, column: 1, length: 0 } };
-    scope.checked.tables.push(Table { name: own, axes: Some(axes), origin: Origin::Made });
+    scope.checked.tables.put(Table { name: own, axes: Some(axes), origin: Origin::Made });
     text
 }
 
 fn whole(scope: &Scope, code: &str) -> Option<Whole> {
-    let line = Line { number: 1, text: code.to_owned(), code: code.to_owned(), comment: None };
+    let line = Line::new(1, code);
     let error = &Diagnostic::new(Mistake::Rank, line.span(), "");
-    Habit { scope, line: &line, error, tokens: cut(&line), at: 0 }.whole_tables()
+    Habit { scope, line: &line, error, tokens: &line.tokens, at: 0 }.whole_tables()
 }
 
 /// The terms of a sum, without their signs.
@@ -186,6 +182,6 @@ fn terms(text: &str) -> Vec<String> {
 }
 
 fn holds(text: &str, name: &str) -> bool {
-    let line = Line { number: 1, text: text.to_owned(), code: text.to_owned(), comment: None };
-    cut(&line).iter().any(|token| token.text == name)
+    let line = Line::new(1, text);
+    line.tokens.iter().any(|token| token.text == name)
 }

@@ -7,8 +7,10 @@ mod indices;
 mod latex;
 mod lists;
 mod loops;
+mod marks;
 mod products;
 mod program;
+mod sizes;
 mod tensors;
 
 use std::ops::Range;
@@ -17,7 +19,7 @@ use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
-use crate::language::notation::{Token, Word, cut};
+use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
@@ -31,7 +33,7 @@ struct Habit<'s> {
     scope: &'s Scope,
     line: &'s Line,
     error: &'s Diagnostic,
-    tokens: Vec<Token>,
+    tokens: &'s [Token],
     /// The token where the mistake is; the number of tokens where it is behind them.
     at: usize,
 }
@@ -48,14 +50,14 @@ impl Scope {
         if line.code.chars().count() > LONGEST {
             return error;
         }
-        let tokens = cut(line);
+        let tokens = &line.tokens;
         let at = tokens.iter().position(|token| token.span.end() > error.column);
         let at = at.unwrap_or(tokens.len());
         let habit = Habit { scope: self, line, error: &error, tokens, at };
         let mut whole = habit.latex();
         let of_tables = whole.first().and_then(|(_, text)| {
-            let line = Line { code: text.clone(), ..line.clone() };
-            let tokens = cut(&line);
+            let line = line.with_code(text);
+            let tokens = &line.tokens;
             let habit = Habit { scope: self, line: &line, error: &error, tokens, at: 0 };
             habit.whole_tables().filter(|step| step.is_of_tables)
         });
@@ -66,16 +68,23 @@ impl Scope {
         if let Some(step) = tables {
             whole.insert(0, (line.span(), step.line()));
         }
+        // A size that is said is meant.
+        let is_said = error.code == Mistake::Twice || habit.reads_twice();
+        whole.extend(habit.as_large().filter(|_| is_said));
         // Heads that are forgotten stand on both sides.
         whole.extend(habit.fewer());
+        edits.extend(habit.marks());
         edits.extend(habit.calls());
         edits.extend(habit.products());
         edits.extend(habit.conditions());
         edits.extend(habit.indices());
         edits.extend(habit.lists());
         edits.extend(habit.programs());
+        edits.extend(habit.as_large().filter(|_| !is_said));
         let fixes = |edits: Vec<Edit>| edits.into_iter().map(|(at, text)| Fix::new(at, text));
+        let reckoned: Vec<Edit> = habit.reckoned().into_iter().collect();
         error.fixes.splice(0..0, fixes(whole));
+        error.fixes.extend(fixes(reckoned));
         error.spare.extend(fixes(edits));
         error
     }
@@ -88,7 +97,8 @@ impl Scope {
             return None;
         }
         let error = &Diagnostic::new(Mistake::Rank, line.span(), "");
-        let step = Habit { scope: self, line, error, tokens: cut(line), at: 0 }.whole_tables()?;
+        let step =
+            Habit { scope: self, line, error, tokens: &line.tokens, at: 0 }.whole_tables()?;
         let axes = step.letters.into_iter().zip(step.sizes);
         Some(axes.map(|(name, size)| TableAxis { name, size }).collect())
     }

@@ -3,7 +3,7 @@
 use super::{Edit, Habit, one};
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::Mistake;
-use crate::language::notation::{Foreign, Token, Word, cut};
+use crate::language::notation::{Foreign, Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
@@ -86,10 +86,10 @@ impl Habit<'_> {
         let summed: Vec<String> =
             self.letters(&right).into_iter().filter(|letter| !own.contains(letter)).collect();
         let first = self.scope.lines[..number - 1].iter().find(|line| {
-            let tokens = cut(line);
+            let tokens = &line.tokens;
             tokens.first().is_some_and(|first| first.text == name)
         });
-        let is_empty = first.is_none_or(|line| is_nothing(&cut(line)));
+        let is_empty = first.is_none_or(|line| is_nothing(&line.tokens));
         if is_empty && operator == "+" {
             let sum = if summed.is_empty() {
                 of
@@ -154,7 +154,7 @@ impl Habit<'_> {
         let at = self.error.other.filter(|_| self.error.code == Mistake::BadName)?;
         let name = self.text_at(self.at);
         let first = self.scope.lines.get(at.line - 1)?;
-        let tokens = cut(first);
+        let tokens = &first.tokens;
         let is_alone = tokens.first().is_some_and(|word| word.text == "param")
             && tokens.get(1).is_some_and(|own| own.text == name)
             && !tokens.iter().any(|token| token.kind == Sign::Comma);
@@ -172,7 +172,7 @@ impl Habit<'_> {
             return None;
         }
         let inputs = self.scope.lines[self.line.number..].iter().take_while(|line| {
-            let tokens = cut(line);
+            let tokens = &line.tokens;
             tokens.first().is_none_or(|first| matches!(&*first.text, "in" | "param" | "axis"))
         });
         let last = self.line.number + inputs.count();
@@ -322,8 +322,8 @@ pub(super) fn is_nothing(tokens: &[Token]) -> bool {
 
 /// A line with other names.
 pub(super) fn with_names(line: &Line, names: &[(&str, &str)]) -> String {
-    let tokens = cut(line);
-    let mut text = line.text.clone();
+    let tokens = &line.tokens;
+    let mut text = line.text.to_string();
     for token in tokens.iter().rev().filter(|token| token.kind == Sign::Name) {
         if let Some((_, other)) = names.iter().find(|(name, _)| *name == token.text) {
             text = replaced(&text, token.span, other);
@@ -334,8 +334,8 @@ pub(super) fn with_names(line: &Line, names: &[(&str, &str)]) -> String {
 
 /// A line where a letter outside of indices is the size of its axis.
 fn with_sizes(line: &Line, name: &str) -> String {
-    let tokens = cut(line);
-    let mut text = line.text.clone();
+    let tokens = &line.tokens;
+    let mut text = line.text.to_string();
     let mut depth = 0;
     let mut places = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! A formula in the words of the language, with its axes: how two of them are put together.
 
 use crate::grammar::Kind as Sign;
-use crate::language::notation::{Word, cut};
+use crate::language::notation::Word;
 use crate::language::text::Line;
 
 /// A formula as the language writes it, with the axes that it has.
@@ -69,8 +69,8 @@ impl Tensor {
 
 /// A text with another letter for an axis; the size |d| stays what it is.
 fn renamed(text: &str, from: &str, to: &str) -> String {
-    let line = Line { number: 1, text: text.to_owned(), code: text.to_owned(), comment: None };
-    let tokens = cut(&line);
+    let line = Line::new(1, text);
+    let tokens = &line.tokens;
     let mut found = String::new();
     let mut column = 1;
     for (at, token) in tokens.iter().enumerate() {
