@@ -53,6 +53,8 @@ impl Formula {
             return Err(syntax(format!("A formula has at most {LENGTH} characters."), 1));
         }
         let (text, names_means) = means::written(text.trim_end_matches(['.', ',', ';', ' ']));
+        // A sum of Python says over what it runs.
+        let text = text.replace(" for i in range(d)", "").replace(" for j in range(d)", "");
         let text = written_out::summed(&text).into_owned();
         let tokens = tokens::<Reader>(&text, words::behind_equals(&text)?)?;
         let formula = Self { text, tokens, names_means };

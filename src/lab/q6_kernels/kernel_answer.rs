@@ -91,6 +91,8 @@ const CONSTANTS: [f64; 2] = [1.0, 2.0];
 type Slip = (&'static str, &'static str);
 
 const DEGREE: &str = "That is a polynomial kernel of degree 1. Here the degree is 2.";
+const UNSET: &str =
+    "That is a polynomial kernel of any degree. Put the degree of a quadratic one in its place.";
 const TWICE: &str = "Multiplied out, a product of two different entries comes twice. Here it does not \
                      count twice.";
 const OWN_SQUARE: &str =
@@ -171,7 +173,7 @@ pub fn judge(question: KernelQuestion, text: &str) -> Result<KernelReport> {
 }
 
 /// What is said of x xᵀ, which is right but for how it is written.
-const TABLE: &str = "A table stands for the list of its numbers here. vec(x xᵀ) says so.";
+const TABLE: &str = "A table is taken for the list of its numbers; vec(…) around it says so.";
 
 /// Judges a similarity, or a list of features, where it was tried; a root that is rounded is read as the root.
 fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
@@ -193,6 +195,11 @@ fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
 }
 
 fn tried_as_it_is(text: &str, is_list: bool) -> Result<KernelReport> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // With two entries d is 2 as well: it is the degree by accident.
+    if [")^d", ")^{d}", ")**d", ")^D", ")^{D}"].iter().any(|power| plain.ends_with(power)) {
+        return Ok(wrong(UNSET));
+    }
     let answer = Answer::read(text, is_list)?;
     let constants: &[f64] = if answer.names_constant() { &CONSTANTS } else { &CONSTANTS[..1] };
     let mut given = Vec::new();

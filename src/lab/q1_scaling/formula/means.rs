@@ -20,7 +20,9 @@ const INDICES: [&str; 6] = ["_{i}", "_i", "ᵢ", "_{j}", "_j", "ⱼ"];
 pub fn written(text: &str) -> (String, bool) {
     let (mut written, mut rest, mut any) = (String::new(), text, false);
     while let Some(first) = rest.chars().next() {
-        let goes_on = written.ends_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
+        // A letter that goes on with a word is no E of its own.
+        let before = text[..text.len() - rest.len()].chars().next_back();
+        let goes_on = first != '\\' && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\');
         match mean(rest).filter(|_| !goes_on) {
             Some((mean, length)) => {
                 written.push_str(mean);

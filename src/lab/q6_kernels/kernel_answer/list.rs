@@ -47,7 +47,7 @@ const FLAT: [&str; 6] = ["\\vec", "vec", "np.ravel", "ravel", "flatten", "torch.
 /// The product of two lists, before a bracket.
 const PRODUCTS: [&str; 6] = ["kron", "np.kron", "torch.kron", "outer", "np.outer", "torch.outer"];
 /// What makes an array of a list, or one list of several, before a bracket.
-const ARRAYS: [&str; 24] = [
+const ARRAYS: [&str; 27] = [
     "np.array",
     "np.asarray",
     "array",
@@ -65,6 +65,9 @@ const ARRAYS: [&str; 24] = [
     "np.hstack",
     "hstack",
     "np.stack",
+    "np.vstack",
+    "np.column_stack",
+    "torch.vstack",
     "np.append",
     "np.r_",
     "torch.cat",
@@ -74,20 +77,29 @@ const ARRAYS: [&str; 24] = [
     "torch.stack",
 ];
 /// What makes one list of a table, behind it, or leaves a list as it is.
-const FLATTENED: [&str; 9] = [
-    ".ravel()",
-    ".flatten()",
-    ".reshape(-1)",
-    ".reshape(-1, 1)",
-    ".reshape(-1,1)",
-    ".view(-1)",
-    ".squeeze()",
-    ".tolist()",
-    ".float()",
-];
+const FLATTENED: [&str; 7] =
+    [".ravel()", ".flatten()", ".reshape(-1)", ".view(-1)", ".squeeze()", ".tolist()", ".float()"];
 /// An array of a single 1.
 const ONES: [&str; 5] =
     ["np.ones(1)", "torch.ones(1)", "np.ones((1,))", "torch.ones((1,))", "np.ones([1])"];
+/// What makes a column of a list in Python, which leaves its numbers as they are, and what makes a row.
+const COLUMNS: [&str; 7] = [
+    "[:, None]",
+    "[:,None]",
+    "[:, np.newaxis]",
+    ".reshape(-1, 1)",
+    ".reshape(-1,1)",
+    ".unsqueeze(1)",
+    ".unsqueeze(-1)",
+];
+const ROWS: [&str; 6] = [
+    "[None, :]",
+    "[None,:]",
+    "[np.newaxis, :]",
+    ".reshape(1, -1)",
+    ".reshape(1,-1)",
+    ".unsqueeze(0)",
+];
 /// A list times itself, each entry with each.
 const SQUARED: [&str; 8] = [
     "^{\\otimes 2}",
@@ -109,6 +121,15 @@ pub fn spelled_out(text: &str) -> String {
     let mut text = body.map_or(text, |(_, body)| body).trim().to_owned();
     for size in SIZES {
         text = text.replace(size, "");
+    }
+    for (of, becomes) in [("\\{", "{"), ("\\}", "}")] {
+        text = text.replace(of, becomes);
+    }
+    for mark in COLUMNS {
+        text = text.replace(mark, "");
+    }
+    for mark in ROWS {
+        text = text.replace(mark, "^T");
     }
     for ones in ONES {
         text = text.replace(ones, "1");
@@ -140,7 +161,8 @@ pub fn is_table(text: &str) -> bool {
 /// # Errors
 /// `formula-syntax`, with the place.
 pub fn features(piece: &str, vectors: Vectors) -> Result<Vec<f64>> {
-    let piece = without_marks(piece);
+    // In Python a star unpacks a list into the one around it.
+    let piece = without_marks(piece.trim_start().trim_start_matches('*'));
     let all = |text: &str| -> Result<Vec<f64>> {
         let inner = unwrapped(text.trim());
         let mut features = Vec::new();
