@@ -23,16 +23,13 @@ pub fn written(text: &str) -> (String, bool) {
         // A letter that goes on with a word is no E of its own.
         let before = text[..text.len() - rest.len()].chars().next_back();
         let goes_on = first != '\\' && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\');
-        match mean(rest).filter(|_| !goes_on) {
-            Some((mean, length)) => {
-                written.push_str(mean);
-                rest = &rest[length..];
-                any = true;
-            }
-            None => {
-                written.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+        if let Some((mean, length)) = mean(rest).filter(|_| !goes_on) {
+            written.push_str(mean);
+            rest = &rest[length..];
+            any = true;
+        } else {
+            written.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     (written, any)

@@ -30,9 +30,9 @@ pub fn roots(text: &str) -> Option<Rounded> {
         rounded.exact.push_str(before);
         match root(number) {
             Some((name, root)) => {
-                rounded.exact.push_str(&format!("({root:.17})"));
+                rounded.exact.extend(["(", &format!("{root:.17}"), ")"]);
                 if !rounded.said.contains(number) {
-                    rounded.said.push_str(&format!("{number} is read as {name}. "));
+                    rounded.said.extend([number, " is read as ", &name, ". "]);
                 }
                 let digits = number.trim_start_matches(['0', '.']).replace('.', "").len();
                 rounded.is_near &= digits >= DIGITS;
