@@ -49,14 +49,31 @@ function frameScript() {
   };
 }
 
+/** Where vite loads a part when it is needed, by its helper. */
+const HELPED =
+  /\w+\(\(\)=>import\(`(\.\/[^`]+)`\)(\.then\(\w+=>\w+\.\w+\))?,(?:\[[^\]]*\]|__VITE_PRELOAD__),import\.meta\.url\)/g;
+const HELPER = /^import\{[^}]*\}from"[^"]*";/;
+
+/** The file for notebooks needs no other file to start: a site may have copied it. */
+function widgetScript() {
+  return {
+    name: 'widget-script',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const entry = bundle['anywidget.js'];
+      entry.code = entry.code.replace(HELPER, '').replace(HELPED, 'import(`$1`)$2');
+      if (/\bimport\s*["{*]|__VITE_PRELOAD__/.test(entry.code))
+        this.error('anywidget.js needs another file to start');
+    },
+  };
+}
+
 /**
  * The file for the pages of others works as a module and as a script of the old kind, as some sites drop
  * the type: it holds no statement that only a module may have, and finds its files beside itself.
  */
 function anyScript() {
   const ENTRY = 'attention-playground.js';
-  const helped =
-    /\w+\(\(\)=>import\(`(\.\/[^`]+)`\)(?:\.then\(\w+=>\w+\.\w+\))?,(?:\[[^\]]*\]|__VITE_PRELOAD__),import\.meta\.url\)/g;
   return {
     name: 'any-script',
     enforce: 'post',
@@ -65,9 +82,7 @@ function anyScript() {
       // A bundler has to find the files that it imports: for it the module stays as it is.
       const source = entry.code.replaceAll('__VITE_PRELOAD__', '[]');
       this.emitFile({ type: 'asset', fileName: 'element.js', source });
-      const body = entry.code
-        .replace(/^import\{[^}]*\}from"[^"]*";/, '')
-        .replace(helped, 'import(beside("$1"))');
+      const body = entry.code.replace(HELPER, '').replace(HELPED, 'import(beside("$1"))');
       if (/\bimport\s*["{*]|\bexport\b|import\.meta/.test(body))
         this.error(`${ENTRY} holds what only a module may have`);
       entry.code = `(()=>{const own=document.currentScript?.src,beside=(path)=>own?new URL(path,own).href:path;${body}})();\n`;
@@ -143,7 +158,15 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   plugins: [
     ...[shells(), settingsReference(), shared(), grader(), shellScript()],
-    ...[fileBytes(), frameScript(), manifest(), anyScript(), glue(), checkedFiles()],
+    ...[
+      fileBytes(),
+      frameScript(),
+      manifest(),
+      anyScript(),
+      widgetScript(),
+      glue(),
+      checkedFiles(),
+    ],
   ],
   publicDir: 'www/public',
   build: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { generators } from './embeds/generators.mjs';
 import { rudeHosts } from './embeds/hosts.mjs';
+import { myst } from './embeds/myst.mjs';
 import { notebooks } from './embeds/notebooks.mjs';
 import { launchOptions } from './lib/browser.mjs';
 import { main, root } from './lib/run.mjs';
@@ -49,6 +50,7 @@ await main(async () => {
   };
   try {
     await table(generators(browser, open.site, only));
+    await table(myst(browser, open.site, only));
     await table(notebooks(browser, open.site, only));
     await table(rudeHosts(browser, { open: open.site, closed: closed.site }, only));
   } finally {

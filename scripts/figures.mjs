@@ -20,3 +20,5 @@ await main(async () => {
     throw new Failure('There is no site in dist/ yet: npm run build.');
   await import(`./figures/${name}.mjs`);
 });
+// A browser that a failure left open would keep this process for good.
+process.exit();

@@ -29,6 +29,20 @@ const TAGS = {
 
 const kindOf = (model: Model) => (model.get('element') || 'playground') as Embedded;
 
+/** mystmd copies this file into a site of its own, by another name and away from the files that it loads. */
+const isCopy = /^https?:/.test(import.meta.url) && !/\/anywidget\.[jt]s\b/.test(import.meta.url);
+
+/** The file that this one is a copy of. */
+async function original(base: unknown): Promise<{ render: typeof render }> {
+  const address = `${base || ''}`.replace(/\/?$/, '/anywidget.js');
+  if (!/^https?:/.test(address))
+    throw new Error(
+      `This widget was copied to ${import.meta.url}, away from its files. Add "base" to its settings, the address of the playground: "https://your.site/playground/".`,
+    );
+  const { default: widget } = await import(/* @vite-ignore */ address);
+  return widget;
+}
+
 /** The element and the table of its settings. */
 async function load(kind: Embedded) {
   const [schema] = await Promise.all([import('./embed/schema.ts'), import('./embed.ts')]);
@@ -44,6 +58,7 @@ async function load(kind: Embedded) {
 
 /** Where somebody reads results they are computed at once; else the playground comes when a person opens it. */
 async function render({ model, el }: { model: Model; el: HTMLElement }) {
+  if (isCopy) return renderOriginal({ model, el });
   const ended = new AbortController();
   const { signal } = ended;
   if (kindOf(model) !== 'playground' || model.get('result') === undefined) wait(model, el, signal);
@@ -52,6 +67,18 @@ async function render({ model, el }: { model: Model; el: HTMLElement }) {
     ended.abort();
     el.replaceChildren();
   };
+}
+
+async function renderOriginal(given: { model: Model; el: HTMLElement }): Promise<() => void> {
+  try {
+    return await (await original(given.model.get('base'))).render(given);
+  } catch (error) {
+    const reason = document.createElement('p');
+    reason.setAttribute('role', 'alert');
+    reason.textContent = (error as Error).message;
+    given.el.append(reason);
+    return () => reason.remove();
+  }
 }
 
 function wait(model: Model, el: HTMLElement, signal: AbortSignal) {

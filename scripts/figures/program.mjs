@@ -16,6 +16,8 @@ const FRAME = 16.7; // milliseconds of a screen that shows sixty a second
 const PARSE = 1; // millisecond for thirty lines
 const BYTES = 10_240;
 
+initSync({ module: readFileSync(join(root, 'pkg/attention_playground_bg.wasm')) });
+
 const dist = join(root, 'dist');
 const { site, close } = await serve(filesOf(dist));
 const browser = await chromium.launch(launchOptions());
@@ -27,8 +29,8 @@ await page.waitForFunction(() => window.first !== undefined, undefined, SLOWLY);
 await page.getByRole('button', { name: 'Write it yourself' }).first().click();
 await page.getByRole('textbox', { name: 'Program' }).waitFor();
 
-// A factor of the scores is typed over, again and again.
-const text = programOf('scaled-dot-product').replace(/^(scores.* = )/m, '$12 ');
+// What is added to the queries is typed over, again and again: their sum is the first table shown.
+const text = programOf('scaled-dot-product').replace('sum[d] q[i,d]', 'sum[d] (q[i,d] + 2)');
 await page.getByRole('textbox', { name: 'Program' }).fill(text);
 await page.waitForFunction(
   (text) => window.deep('program-bench')?.read?.text === text,
@@ -48,7 +50,6 @@ const bytes = files.reduce(
 await browser.close();
 close();
 
-initSync({ module: readFileSync(join(root, 'pkg/attention_playground_bg.wasm')) });
 const steps = Array.from(
   { length: 27 },
   (_, at) => `s${at}[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)`,
@@ -93,7 +94,7 @@ async function keystrokes(shown) {
     await page.waitForTimeout(100 + ((key * 37) % 100)); // a quick typist
     await page.evaluate(() => {
       const field = window.deep('program-editor').renderRoot.querySelector('textarea');
-      const at = /^scores.* = /m.exec(field.value);
+      const at = /\(q\[i,d\] \+ /.exec(field.value);
       field.focus();
       field.setSelectionRange(at.index + at[0].length, at.index + at[0].length + 1);
     });

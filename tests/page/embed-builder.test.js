@@ -109,7 +109,10 @@ test('200 random settings come back out of every text as they went in', () =>
     for (const [at, text] of write('myst').entries()) {
       const [, url, json] = /^:::\{anywidget\} (\S+)\n([\s\S]*)\n:::$/.exec(text);
       assert.equal(url, 'https://your.site/play/anywidget.js');
-      assert.deepEqual(JSON.parse(json), traits(embeds[at], settingsOf('playground')));
+      assert.deepEqual(JSON.parse(json), {
+        base: 'https://your.site/play/',
+        ...traits(embeds[at], settingsOf('playground')),
+      });
     }
 
     const cells = JSON.stringify(write('notebook'));
@@ -170,8 +173,8 @@ test('a lab and a model come back out of a directive and of a cell', () => {
     assert.ok(bare.includes(`<a href="https://your.site/play/${element}s.html#${start}">`), bare);
     const [, url, json] = /^:::\{anywidget\} (\S+)\n([\s\S]*)\n:::$/.exec(write('myst'));
     assert.equal(url, 'https://your.site/play/anywidget.js');
-    const { element: named, ...given } = JSON.parse(json);
-    assert.equal(named, element);
+    const { base, element: named, ...given } = JSON.parse(json);
+    assert.deepEqual([base, named], ['https://your.site/play/', element]);
     assert.deepEqual(given, traits(embed, known));
     const program = `
 import ast, json, sys

@@ -1,9 +1,12 @@
 // Copies of the playground on one page: those of sites are one, and the widget of a notebook stands beside them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { widgetModule, widgetName } from '../../scripts/lib/alone.mjs';
-import { ONE, onCourse, one, useCourse } from './course.js';
-import { homework, shows, site } from './support.js';
+import { root } from '../../scripts/lib/run.mjs';
+import { courseFile, ONE, onCourse, one, useCourse } from './course.js';
+import { eventually, homework, shows, site } from './support.js';
 
 useCourse();
 
@@ -12,10 +15,16 @@ const VERSIONS = ['0.1.0', '0.2.0'];
 const texts = Promise.all(VERSIONS.map(widgetModule));
 
 /** In the page: a widget as a notebook makes one, of a text or of an address. */
-async function render({ text, address }) {
+async function render({ text, address, ...more }) {
   const url = address ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   const { default: widget } = await import(url);
-  const traits = { variant: 'argmax', compact: true, inputs: { q: [[3, 1, 2]] }, result: {} };
+  const traits = {
+    ...more,
+    variant: 'argmax',
+    compact: true,
+    inputs: { q: [[3, 1, 2]] },
+    result: {},
+  };
   const model = { get: (name) => traits[name], set() {}, on() {} };
   const el = document.body.appendChild(document.createElement('div'));
   await widget.render({ model, el });
@@ -93,6 +102,26 @@ test('a widget by its address and the script of a site are one copy', () =>
       await allWork(page);
     },
     { from: 'data:text/javascript,//' },
+  ));
+
+test('a widget that a site has copied away from its files finds them by its base, or says that it needs one', () =>
+  onCourse(
+    '',
+    async (page) => {
+      const address = courseFile(
+        readFileSync(join(root, 'dist', 'anywidget.js'), 'utf8'),
+        'text/javascript',
+      );
+      for (const base of [undefined, 'javascript:alert(1)', 'data:text/javascript,//'])
+        await page.evaluate(render, { address, base });
+      await eventually(async () =>
+        assert.equal(await page.getByRole('alert').getByText('Add "base"').count(), 3),
+      );
+      for (const base of [site, site.slice(0, -1)]) await page.evaluate(render, { address, base });
+      await shows(page.locator('attention-playground').first(), 'Scores', GIVEN);
+      await shows(page.locator('attention-playground').last(), 'Scores', GIVEN);
+    },
+    { from: 'data:text/javascript,//', expected: [/^request: http:\/\/127\.0\.0\.1:\d+\/\d+$/] },
   ));
 
 test('a widget by its address shows a lab and a model where its trait says so, and tells what is answered', () =>

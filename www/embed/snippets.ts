@@ -87,8 +87,9 @@ export function traits({ settings, state }: Embed, known: readonly Setting[]) {
   );
 }
 
-/** What a widget by its address is given: which element, where it is no playground. */
+/** What a widget by its address is given: where its files are, as mystmd copies it away from them, and which element, where it is no playground. */
 const widget = (embed: Embed, known: readonly Setting[]) => ({
+  base: embed.site,
   ...(embed.element !== 'playground' && { element: embed.element }),
   ...traits(embed, known),
 });

@@ -2,7 +2,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Diagnostic } from '../../pkg/attention_playground.js';
 import type { ReadProgram } from '../state/queries/programs.ts';
-import { shortened } from '../state/url/broken-link.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { axisClass } from '../ui/axis.ts';
@@ -126,8 +125,13 @@ export class ProgramEditor extends LitElement {
         flex-wrap: wrap;
         gap: 0 1rem;
       }
+      /* What is written is read before it is chosen: all of it. */
+      .cures .act {
+        white-space: normal;
+      }
       .act code {
         font: 0.8125rem / 1.25rem var(--mono);
+        overflow-wrap: anywhere;
       }
       /* A browser on a phone zooms into smaller text. */
       @media (pointer: coarse) {
@@ -233,14 +237,14 @@ export class ProgramEditor extends LitElement {
   /** What a cure does, in a word and the text that it writes. */
   #label(fix: Fix) {
     const [start, end] = rangeOf(this.text, fix);
-    const before = shortened(this.text.slice(start, end).trim());
+    const before = this.text.slice(start, end).trim();
     const isOfLines = before !== '' && fix.text.trim() !== '' && fix.text.includes('\n');
-    if (isOfLines || this.text.slice(start, end).trim().includes('\n')) {
+    if (isOfLines || before.includes('\n')) {
       return linesLabel(this.text.slice(start, end), fix.text);
     }
     if (fix.text === '\n') return 'Begin a new line';
     if (fix.text.trim() === '') return html`Remove <code>${before}</code>`;
-    return html`${before === '' ? 'Insert' : 'Write'} <code>${shortened(fix.text.trim())}</code>`;
+    return html`${before === '' ? 'Insert' : 'Write'} <code>${fix.text.trim()}</code>`;
   }
 
   /** As if it had been typed, so that the browser's own undo takes it back. */
@@ -310,12 +314,12 @@ function linesLabel(before: string, after: string) {
   const [written, ...others] = now.filter((line) => line !== '' && !old.includes(line));
   if (written !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return html`Write <code>${shortened(written)}</code>${more}`;
+    return html`Write <code>${written}</code>${more}`;
   }
   const gone = old.find((line) => line !== '' && !now.includes(line));
-  if (gone !== undefined) return html`Remove <code>${shortened(gone)}</code>`;
+  if (gone !== undefined) return html`Remove <code>${gone}</code>`;
   const moved = now.find((line, at) => line !== old[at]) ?? '';
-  return html`Move <code>${shortened(moved)}</code> up`;
+  return html`Move <code>${moved}</code> up`;
 }
 
 const painted = ({ text, axis, kind, mark }: Piece) =>

@@ -13,7 +13,7 @@ const LEFT: readonly Part[] = ['about', 'picker', 'inputs', 'sizes', 'settings']
 export function bench(
   { workbench, page, steps }: AttentionPlayground,
   highlightsOf: ReturnType<typeof rememberHighlights>,
-  screen: { narrow: boolean; touch: boolean; still: boolean },
+  screen: { narrow: boolean; touch: boolean; still: boolean; first: boolean },
 ) {
   const { results, selection, author, store, withheld, words } = workbench;
   const { good } = results;
@@ -27,7 +27,7 @@ export function bench(
       class="bench ${words.length > 0 ? 'worded' : ''} ${store?.state.compare || !parts.has('drawing') ? '' : 'program'}"
       ?data-lone=${!hasLeft} ?data-dense=${author.dense}
     >
-      ${hasLeft ? html`<div class="left">${leftColumn(workbench, highlights, page, screen.narrow)}</div>` : nothing}
+      ${hasLeft ? html`<div class="left">${leftColumn(workbench, highlights, page, screen)}</div>` : nothing}
       ${parts.has('drawing') ? programPlace(workbench, highlights, screen.narrow && parts.has('steps')) : nothing}
       <div class="right">${rightColumn(workbench, highlights, screen)}</div>
     </div>

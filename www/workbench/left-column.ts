@@ -17,12 +17,16 @@ import '../inputs/size-steppers.ts';
 import { startAgain } from './start-actions.ts';
 import './variant-picker.ts';
 
-/** What its parts do to the state is said in actions.ts. @param page whether it is our own page, which its links may leave */
+/**
+ * What its parts do to the state is said in actions.ts.
+ * @param page whether it is our own page, which its links may leave
+ * @param first whether the first table is not on the screen yet: beside it there is no more than what it is about
+ */
 export function leftColumn(
   workbench: Workbench,
   highlights: Map<string, Highlights>,
   page: boolean,
-  narrow: boolean,
+  { narrow, first }: { narrow: boolean; first: boolean },
 ) {
   const { store, info, results } = workbench;
   if (!store || !info) return nothing;
@@ -53,6 +57,8 @@ export function leftColumn(
     <p class="lede">${info.summary}</p>
     ${isOwn ? nothing : noticeLine(workbench)}
   `;
+  // In one column the table stands below the inputs, and would move when they come.
+  if (first && !narrow) return parts.has('about') ? about : nothing;
   const picker = html`
     <variant-picker
       class="block"

@@ -30,6 +30,7 @@ import { stoppedNote } from '../ui/stopped-note.ts';
 import { setInputs } from './outside-actions.ts';
 import { Workbench } from './workbench.ts';
 import '../ui/fonts.ts';
+import { onScreen } from '../lib/on-screen.ts';
 import { online } from '../lib/online.ts';
 import { base } from '../styles/base.ts';
 import { button } from '../styles/button.ts';
@@ -82,6 +83,8 @@ export class AttentionPlayground extends LitElement {
   @property({ type: String, reflect: true }) theme?: Theme;
   @property({ type: Boolean }) page = false;
   @state() private narrow = false;
+  /** The first table is not on the screen yet. */
+  @state() private first = true;
 
   static styles = [base, button, standing, errorStyles, sheet, print];
 
@@ -349,6 +352,8 @@ export class AttentionPlayground extends LitElement {
 
   async #complete() {
     this.whole = true;
+    await onScreen();
+    this.first = false;
     try {
       await bringTheRest();
     } catch (error) {
@@ -363,7 +368,8 @@ export class AttentionPlayground extends LitElement {
   }
 
   get #screen() {
-    return { narrow: this.narrow, touch: touch.matches, still: still.matches };
+    const { narrow, first } = this;
+    return { narrow, first, touch: touch.matches, still: still.matches };
   }
 
   /** Where the tables of the steps stand. */
