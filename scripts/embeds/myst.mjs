@@ -68,10 +68,10 @@ export async function* myst(browser, site, only = '') {
   const title = `${pins(recipe)[0]}, without its theme`;
   const { place, missing } = generatorOf(recipe);
   if (missing) yield { title, missing, cells: {} };
-  else yield { title, cells: await rowOf(browser, site, await build(place, site)) };
+  else yield { title, cells: await rowOf(browser, await build(place, site)) };
 }
 
-async function rowOf(browser, site, built) {
+async function rowOf(browser, built) {
   const { mdast } = JSON.parse(readFileSync(join(built, 'content', 'index.json'), 'utf8'));
   const files = filesOf(join(built, 'public'), { compressed: false });
   files.set('/index.html', { body: shell(mdast), headers: { 'content-type': 'text/html' } });
