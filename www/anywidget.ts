@@ -37,7 +37,7 @@ async function original(base: unknown): Promise<{ render: typeof render }> {
   const address = `${base || ''}`.replace(/\/?$/, '/anywidget.js');
   if (!/^https?:/.test(address))
     throw new Error(
-      `This widget was copied to ${import.meta.url}, away from its files. Add "base" to its settings, the address of the playground: "https://your.site/playground/".`,
+      `This widget was copied to ${import.meta.url}, away from its files. Add "base" to its settings: the address of the folder that the playground is in.`,
     );
   const { default: widget } = await import(/* @vite-ignore */ address);
   return widget;

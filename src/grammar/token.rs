@@ -129,8 +129,9 @@ pub fn tokens<N: Notation>(text: &str, from: usize) -> Result<Vec<Token<N::Word>
 }
 
 impl<'t, N: Notation> Lexer<'t, N> {
-    /// The bytes that words begin with: most characters of a text are none of them.
-    const BEGINNINGS: [bool; 256] = beginnings(N::WORDS, beginnings(N::SIGNS, [false; 256]));
+    /// By the byte that a text begins with, which of the signs and then the words may stand there, a bit each.
+    const BEGINNINGS: [u128; 256] =
+        beginnings(N::WORDS, N::SIGNS.len(), beginnings(N::SIGNS, 0, [0; 256]));
 
     /// What is left.
     pub fn rest(&self) -> &'t str {
@@ -187,37 +188,41 @@ impl<'t, N: Notation> Lexer<'t, N> {
         Ok(true)
     }
 
-    /// The word that is next, and its bytes.
+    /// The word that is next, and its bytes: of the longest ones the last.
     fn word(&self) -> Option<(Kind<N::Word>, usize)> {
         let is_letter = |c: char| c.is_ascii_alphabetic();
-        let first = self.rest().as_bytes().first()?;
-        if !Self::BEGINNINGS[usize::from(*first)] {
-            return None;
-        }
+        let first = *self.rest().as_bytes().first()?;
         let fits = |word: &&&str| {
-            // Most spellings are told apart by a byte.
-            if word.as_bytes().first() != Some(first) {
-                return false;
-            }
             let is_command = word.starts_with('\\') && word.ends_with(is_letter);
             let behind = self.rest().strip_prefix(**word);
             behind.is_some_and(|rest| N::GLUES || !is_command || !rest.starts_with(is_letter))
         };
-        let longest = |(kind, words): &(Kind<N::Word>, &'static [&'static str])| {
-            Some((*kind, words.iter().filter(fits).map(|word| word.len()).max()?))
-        };
-        N::SIGNS.iter().chain(N::WORDS).filter_map(longest).max_by_key(|(_, length)| *length)
+        let mut left = Self::BEGINNINGS[usize::from(first)];
+        let mut longest = None;
+        while left > 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let (kind, words) = match at.checked_sub(N::SIGNS.len()) {
+                Some(at) => N::WORDS[at],
+                None => N::SIGNS[at],
+            };
+            let length = words.iter().filter(fits).map(|word| word.len()).max();
+            if length >= longest.map(|(_, length)| length) {
+                longest = length.map(|length| (kind, length));
+            }
+        }
+        longest
     }
 }
 
-/// With the bytes that some more words begin with.
-const fn beginnings<W>(words: Words<W>, mut known: [bool; 256]) -> [bool; 256] {
+/// With a bit for each of some more kinds, from one bit on, at the bytes that their spellings begin with.
+const fn beginnings<W>(words: Words<W>, from: usize, mut known: [u128; 256]) -> [u128; 256] {
     let mut at = 0;
     while at < words.len() {
         let spellings = words[at].1;
         let mut one = 0;
         while one < spellings.len() {
-            known[spellings[one].as_bytes()[0] as usize] = true;
+            known[spellings[one].as_bytes()[0] as usize] |= 1 << (from + at);
             one += 1;
         }
         at += 1;

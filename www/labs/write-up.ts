@@ -18,7 +18,8 @@ export type Block =
   | {
       kind: 'answer';
       label: string;
-      text: string /** A sentence, and neither code nor formula. */;
+      text: string;
+      /** It is a sentence, and neither code nor formula. */
       plain?: boolean;
     }
   | { kind: 'words'; label: string; text: string }
