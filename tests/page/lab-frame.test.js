@@ -47,7 +47,7 @@ test(
 test('the first page says how answers are hidden for a class', () =>
   withPage(
     async (page) => {
-      await page.getByText('try it, check your answer, see why').waitFor();
+      await page.getByText('Try each question, check your answer').waitFor();
       const told = page.locator('.welcome .teacher');
       assert.match(await told.innerText(), /“Hide answers”, or\s+answers=hide\s+in the link/);
       const button = page.getByRole('button', { name: 'Hide answers' });

@@ -1,6 +1,7 @@
 // Measuring in the page: points over lines of least time, by keyboard, cancelled, refused, in words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { slopeWithError } from '../../www/lib/format.ts';
 import { bytesOf, kernels, maps } from '../../www/measure/catalogue.ts';
 import { costCurves } from './core.js';
 import { downloaded, eventually, inspect, LONG, screens, useBrowser, withPage } from './support.js';
@@ -114,6 +115,13 @@ test('sixteen heads of 16,384 tokens are measured under 64 MiB', () =>
     },
     { hash: HASH },
   ));
+
+// Where a machine is busy, a longer run may take less time.
+test('a slope that falls has a minus sign', () => {
+  assert.equal(slopeWithError({ power: -0.126, error: 0.02 }), '−0.13 ± 0.02');
+  assert.equal(slopeWithError({ power: -0.001, error: 0 }), '0.00 ± 0.01');
+  assert.equal(slopeWithError(undefined), '');
+});
 
 test('by keyboard alone: choose, measure, and read points, slopes, the limit and the memory', () =>
   withPage(

@@ -125,6 +125,10 @@ export const slopeText = (slope: number) =>
     .replace(/^-(?=0\.00$)/, '')
     .replace('-', '−');
 
+/** The same with its standard error, of which there is always some. */
+export const slopeWithError = (found: { power: number; error: number } | undefined) =>
+  found ? `${slopeText(found.power)} ± ${Math.max(found.error, 0.005).toFixed(2)}` : '';
+
 /** Every digit of a double, for files and the clipboard. */
 export function exact(value: number) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';

@@ -1,11 +1,11 @@
 // What was measured, as tables to read: each kernel as a whole, and every point.
 import { html, nothing } from 'lit';
-import { figure, prefixed, slopeText } from '../../lib/format.ts';
+import { figure, prefixed, slopeText, slopeWithError } from '../../lib/format.ts';
 import { kernels } from '../../measure/catalogue.ts';
 import type { Limit, Point, Request } from '../../measure/measure.ts';
 import { pointSwatch } from '../../plot/swatch.ts';
 import { watchedEdge } from '../../ui/scroll-edge.ts';
-import { least, slopeWithError, summaryOf } from './series.ts';
+import { least, summaryOf } from './series.ts';
 
 /** What of the limit was reached: the least time over the measured one. */
 const share = (request: Request, { kernel, n, median }: Point, limit: Limit) =>

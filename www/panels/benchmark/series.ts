@@ -1,5 +1,6 @@
 // What measurements are drawn and written as: lines of least time, points, and numbers for a table.
 import { numbersGrid } from '../../exports/table.ts';
+import { slopeWithError } from '../../lib/format.ts';
 import { bytesOf, held, kernels } from '../../measure/catalogue.ts';
 import { type Limit, ordinary, type Point, type Request } from '../../measure/measure.ts';
 import { slope } from '../../measure/statistics.ts';
@@ -46,9 +47,6 @@ export function summaryOf(kernel: string, request: Request, all: Point[], limit:
   });
   return { last, slope: slope(points), derived: slope(derived)?.power };
 }
-
-export const slopeWithError = (found: { power: number; error: number } | undefined) =>
-  found ? `${found.power.toFixed(2)} ± ${Math.max(found.error, 0.005).toFixed(2)}` : '';
 
 /** The lines and points of both plots, each kernel a series. */
 export function plotsOf(request: Request, points: Point[], limit: Limit) {
