@@ -45,6 +45,7 @@ pub use grid::Grid;
 pub use mask::parse_mask;
 pub use reading::{Alternative, Format};
 pub use tensor::{ParsedTensor, Shaped, parse_tensor};
+pub(crate) use tex::plain_spaces;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
@@ -146,6 +147,7 @@ fn read(raw: &str, rank: usize) -> Result<Reading> {
     let Clean { text, mut notes } = clean(rendered::source(raw).unwrap_or(raw))?;
     let Source { text, notes: of_source, comments } = source::strip(&text);
     merge(&mut notes, of_source);
+    let text = if latex::looks_like(&text) { text } else { tex::plain_brackets(&text) };
     let unnamed = label::without_line_names(&text).transpose()?;
     let labelled = label::strip(unnamed.as_ref().unwrap_or(&text));
     if label::is_shape_alone(&labelled) {

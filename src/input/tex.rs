@@ -41,6 +41,40 @@ enum Group {
     Hidden,
 }
 
+/// A text with a blank for each space of LaTeX, which may hold a comma or a semicolon that parts
+/// nothing. `\\` ends a row, whatever follows.
+pub(crate) fn plain_spaces(text: &str) -> String {
+    const SPACES: [&str; 8] = ["\\,", "\\;", "\\:", "\\!", "\\>", "\\ ", "\\qquad", "\\quad"];
+    let spaced = |row: &str| {
+        SPACES.iter().fold(row.to_owned(), |row, space| {
+            if row.contains(space) { row.replace(space, " ") } else { row }
+        })
+    };
+    text.split("\\\\").map(spaced).collect::<Vec<_>>().join("\\\\")
+}
+
+/// Brackets and commas that stand in a formula without an environment, as they are anywhere: without
+/// the signs around the formula and the spaces between, and with each `^{\top}` as `^T`.
+pub(super) fn plain_brackets(text: &str) -> String {
+    const AROUND: [(&str, &str); 2] = [("\\[", "\\]"), ("\\(", "\\)")];
+    const TRANSPOSES: [&str; 7] = [
+        "^{T}",
+        "^{\\top}",
+        "^{\\intercal}",
+        "^\\intercal",
+        "^{\\mathsf{T}}",
+        "^{\\mathrm{T}}",
+        "^{⊤}",
+    ];
+    let inside = AROUND
+        .iter()
+        .find_map(|(open, close)| text.trim().strip_prefix(open)?.trim_end().strip_suffix(close));
+    let spaced = plain_spaces(inside.unwrap_or(text));
+    TRANSPOSES.iter().fold(spaced, |text, mark| {
+        if text.contains(mark) { text.replace(mark, "^T") } else { text }
+    })
+}
+
 /// Writes one cell of a LaTeX matrix in the grammar of a cell. What it does not know stays as it
 /// is, for the reader of the cell to refuse.
 pub(super) fn cell(latex: &str) -> String {

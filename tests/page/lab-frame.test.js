@@ -47,7 +47,9 @@ test(
 test('the first page says how answers are hidden for a class', () =>
   withPage(
     async (page) => {
-      await page.getByText('Try each question, check your answer').waitFor();
+      await page
+        .getByText('Try each question, check your answer, and see why.', { exact: true })
+        .waitFor();
       const told = page.locator('.welcome .teacher');
       assert.match(await told.innerText(), /“Hide answers”, or\s+answers=hide\s+in the link/);
       const button = page.getByRole('button', { name: 'Hide answers' });

@@ -138,7 +138,9 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
       assert.equal(await asked('scalingExperiment'), 1);
       await go('#');
-      await page.getByText('Try each question, check your answer').waitFor();
+      await page
+        .getByText('Try each question, check your answer, and see why.', { exact: true })
+        .waitFor();
       await go('#why-root-d?samples=1000&d=4');
       await page.getByRole('heading', { name: /at d = 4, s = 1$/ }).waitFor();
       await page.locator('.came:not(.stale) histogram-plot').waitFor();

@@ -3,6 +3,7 @@
 
 use super::expression::{Value, Vectors, outer, value};
 use crate::base::error::Result;
+use crate::input::plain_spaces;
 
 const TRANSPOSED: [&str; 17] = [
     "^T",
@@ -118,7 +119,7 @@ const BETWEEN: [&str; 7] = ["@", "*", "·", "\\cdot", "\\times", "\\,", "\\;"];
 pub fn spelled_out(text: &str) -> String {
     let body =
         ["return ", "lambda x:", "lambda x :"].iter().find_map(|word| text.rsplit_once(word));
-    let mut text = body.map_or(text, |(_, body)| body).trim().to_owned();
+    let mut text = plain_spaces(body.map_or(text, |(_, body)| body).trim());
     for size in SIZES {
         text = text.replace(size, "");
     }
