@@ -71,6 +71,9 @@ test('the fields of the search show what is typed, and what was taken', () =>
   withPage(
     async (page) => {
       await page.getByLabel('quadratic').check();
+      // What it is, is asked for in (b).
+      await page.getByText('How alike a query and a key are.').waitFor();
+      assert.equal(await page.getByText('(q·k + c)²').count(), 0);
       const offset = page.locator('param-settings #offset');
       const search = () => page.getByRole('button', { name: 'Search', exact: true }).click();
       await offset.fill('');

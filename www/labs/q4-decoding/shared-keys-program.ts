@@ -244,7 +244,7 @@ export class SharedKeysProgram extends LabElement {
   }
 
   #remark() {
-    if (this.letters?.right) return html`<b>A to E are right.</b> Every line fits, by its letters.`;
+    if (this.letters?.right) return html`<b>A to E are right.</b> The letters of every line fit.`;
     return html`<b>Every line fits, but only by its sizes.</b> Some of them are equal here, and then slips
       fit too: use distinct sizes, and see which letters do not.`;
   }

@@ -64,7 +64,7 @@ export function judgeLayers(distances: number[], text: string): Judgement {
     };
   return {
     right: true,
-    message: `Its mean distance is ${own} tokens. Early layers read the tokens nearby. What later layers look for depends on what the early layers have read.`,
+    message: `Its mean distance is ${own} tokens. This first layer reads the tokens nearby. What later layers look for depends on what it has gathered.`,
   };
 }
 

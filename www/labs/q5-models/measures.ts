@@ -22,7 +22,7 @@ export async function judgeClaim(
   });
   const scores = measured.map((score) => score ?? 0);
   const right = scores.every((score) => score >= ENOUGH);
-  const found = texts.map((text, at) => `${scores[at].toFixed(2)} on ${quoted(text)}`).join(', ');
+  const found = texts.map((text, at) => `${scoreText(scores[at])} on ${quoted(text)}`).join(', ');
   const least = right
     ? ''
     : ` The claim is right if this weight is at least ${ENOUGH}${texts.length > 1 ? ' on every text' : ''}.`;
@@ -30,6 +30,14 @@ export async function judgeClaim(
     right,
     message: `Its mean weight on ${attended(pattern)} is ${found}.${least}`,
   };
+}
+
+/** Two decimals, and more where these would say of a score below the bound that it reaches it. */
+export function scoreText(score: number) {
+  let decimals = 2;
+  while (score < ENOUGH && Number(score.toFixed(decimals)) >= ENOUGH && decimals < 12)
+    decimals += 1;
+  return score.toFixed(decimals);
 }
 
 /** How far back a layer looks: the mean of i − j under its weights, over heads and over queries. */

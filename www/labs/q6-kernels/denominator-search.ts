@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type {
   DenominatorReport,
+  ParamInfo,
   Request,
   DenominatorRow as Row,
 } from '../../../pkg/attention_playground.js';
@@ -19,6 +20,7 @@ import { namedTable } from '../../tables/named-table.ts';
 import { gated, isOpen } from '../parts/gate.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles, numberTable } from '../parts/lab-styles.ts';
+import { isRight } from '../parts/progress.ts';
 import { OWN, START } from './similarities.ts';
 
 const SEEDS: [number, number] = [0, 4_294_967_294];
@@ -28,6 +30,12 @@ const REASON = {
   answers: ['condition'],
   says: 'Why it can or cannot fail is said when the condition below is right.',
 };
+
+/** What a similarity is, the quadratic one above all, is asked for in (b). */
+const untold = (param: ParamInfo): ParamInfo => ({
+  ...param,
+  choices: param.choices.map((choice) => ({ ...choice, help: param.help })),
+});
 
 export class DenominatorSearch extends LabElement {
   /** What is looked for, once it is. */
@@ -104,12 +112,13 @@ export class DenominatorSearch extends LabElement {
     const { value, about } = this.search;
     const error = this.variants.error ?? this.search.error;
     if (!info) return error ? errorNote(error) : this.waits('Getting the similarities ready …');
+    const params = isRight(this.settings, 'sim') ? info.params : info.params.map(untold);
     const shown = ['kernel', ...(OWN.get(this.kernel) ?? [])];
     const current = !error && same(about?.[0], this.request);
     return html`
       <param-settings
         compact
-        .params=${info.params.filter(({ name }) => shown.includes(name))}
+        .params=${params.filter(({ name }) => shown.includes(name))}
         .values=${this.params}
         .error=${error}
         @action=${handles({ 'param-set': ({ name, value }) => this.set({ [name]: String(value) }) })}

@@ -77,7 +77,7 @@ const LEADING: &[Leading] = &[
             ("n", "With how many cached keys is a query compared?"),
             ("d", "What does one dot product cost, and how many heads make one?"),
         ],
-        share: "is one head's work: sharing keys saves no multiplication. How many heads multiply \
+        share: "is one head's work: sharing keys saves no multiplication with them. How many heads multiply \
                 a query of their own with every cached key?",
         ..TERM
     },

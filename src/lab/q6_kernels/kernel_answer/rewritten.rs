@@ -43,7 +43,7 @@ const WORDS_OF: [(&str, &str); 3] = [
 ];
 
 /// Usual wrong answers.
-const SLIPS: [(&str, &str); 5] = [
+const SLIPS: [(&str, &str); 6] = [
     (
         "Σ_j φ(Q_i) φ(K_j) V_j",
         "Without the sum under the line the weights of a row do not add up to 1.",
@@ -55,6 +55,11 @@ const SLIPS: [(&str, &str); 5] = [
     ),
     ("Σ_j Q_i K_j V_j / Σ_j φ(Q_i) φ(K_j)", "Above the line the products are without φ."),
     ("Σ_j V_j / Σ_j φ(Q_i) φ(K_j)", "Above the line each value has its own weight."),
+    (
+        "Σ_j V_j",
+        "That is the plain sum of the values: what a term is multiplied with, it is divided by again. \
+         Equation 3 divides once, by a sum over all keys.",
+    ),
 ];
 
 /// Judges a typed equation.
