@@ -318,6 +318,15 @@ test('captions name the layer and the head alone until a claim about these heads
         'a wrong claim opens nothing',
       );
       await say(features, 1, 1, 'previous_token');
+      await features.getByText('Correct.').waitFor();
+      assert.deepEqual(
+        (await captions('b'))
+          .concat(await captions('c'))
+          .filter((text) => /token|\[SEP\]/.test(text)),
+        [],
+        '(b) asks about the same heads',
+      );
+      await say(claim(page, 'name a head in which most queries'), 2, 2, 'first_token');
       await eventually(async () =>
         assert.ok((await captions('c')).some((text) => told.test(text))),
       );

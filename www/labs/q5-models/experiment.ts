@@ -17,8 +17,8 @@ export function experiment(lab: LabElement, library: Library, about: Experiment)
   const shown = looked(lab.settings, about);
   const captions = {
     name: `captions_${letter}`,
-    answers: [about.claim],
-    says: 'What each head attends to is written under its map when your claim about these heads is right.',
+    answers: [...about.claims],
+    says: `What each head attends to is written under its map when your ${about.claims.length > 1 ? 'claims about these heads are' : 'claim about these heads is'} right.`,
   };
   if (!model) return nothing;
   return html`${

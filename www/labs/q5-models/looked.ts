@@ -20,8 +20,8 @@ export interface Experiment {
   parts?: readonly PartName[];
   /** Whether its text is one's own to choose. */
   own?: boolean;
-  /** The claim about its heads, which captions would give away. */
-  claim: string;
+  /** The claims about heads of its model, which captions would give away. */
+  claims: readonly string[];
 }
 
 const named = (letter: string, name: string) => `${letter}_${name}`;

@@ -24,30 +24,33 @@ const BERT: Texts[] = [
   },
 ];
 
+/** Who knows what the heads of BERT do has both answers. */
+const OF_BERT = ['special', 'features'];
+
 export const A: Experiment = {
   letter: 'a',
-  claim: 'same',
+  claims: ['same'],
   family: 'gpt2',
   start: { view: 'model' },
   texts: [...GPT, REPEATING],
 };
 export const B: Experiment = {
   letter: 'b',
-  claim: 'special',
+  claims: OF_BERT,
   family: 'bert',
   start: { view: 'neuron' },
   texts: BERT,
 };
 export const C: Experiment = {
   letter: 'c',
-  claim: 'features',
+  claims: OF_BERT,
   family: 'bert',
   start: { view: 'model' },
   texts: [{ text: 'I wanted to have a party', second: 'I like Thanksgiving dinner' }, PAIR],
 };
 export const D: Experiment = {
   letter: 'd',
-  claim: 'features',
+  claims: OF_BERT,
   family: 'bert',
   start: { view: 'model' },
   texts: [
@@ -58,7 +61,7 @@ export const D: Experiment = {
 };
 export const E: Experiment = {
   letter: 'e',
-  claim: 'own',
+  claims: ['own'],
   own: true,
   family: 'gpt2',
   start: { view: 'model' },
