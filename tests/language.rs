@@ -198,3 +198,18 @@ fn what_was_meant_is_a_few_clicks_away() {
     }
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
+
+/// It reads, and it is said: `|r|` features were meant, and the place of each divides it.
+#[test]
+fn a_root_of_a_place_is_spoken_of_and_the_size_is_a_click_away() {
+    let text = "in q[i,d], w[r,d]\np[i,r] = exp(sum[d] w[r,d] q[i,d]) / sqrt(r)";
+    let ProgramReport { diagnostics, remarks, .. } = report(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let [remark] = &remarks[..] else { panic!("{remarks:#?}") };
+    let mended = remark.fixes[0].apply(text);
+    assert!(mended.ends_with("/ sqrt(|r|)"), "{mended}");
+    assert!(report(&mended).remarks.is_empty());
+    // A mean of what came before is divided by its place.
+    let mean = "in x[i,d]\ny[i,d] = sum[j : j <= i] x[j,d] / i";
+    assert!(report(mean).remarks.is_empty());
+}

@@ -119,6 +119,12 @@ impl Before<'_> {
             let next =
                 self.first_that(&text, Depth::Habits, |own, mistake| own.is_known(place, mistake));
             let Some(next) = next else { return Some(text) };
+            // A line below with a mistake of its own, that more than one edit would mend, is not changed
+            // without a word: it is spoken of next.
+            let ways = next.fixes.len() + next.spare.len();
+            if next.line > self.mistakes[place].line && ways > 1 {
+                return Some(text);
+            }
             // Where nothing says what a letter or a name stands for, any other one would do.
             let is_guess = matches!(next.code, Mistake::UnknownLetter | Mistake::NothingReduced);
             let fix = next.fixes.first().or(next.spare.first()).filter(|_| !is_guess)?;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::remarks::divides;
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
@@ -117,7 +118,7 @@ impl Scope {
         );
         let error = Diagnostic::new(Mistake::LetterSize, bound.letter.span, message)
             .other(known.letter.span);
-        let mut error = error.hint("In one step a letter has one size: put the letters in the order of the table's axes, or use another letter; axes of one size have one letter in in.");
+        let mut error = error.hint("In one step a letter has one size: put the letters in the order of the table's axes, or use another letter; in the line in, axes of one size have one letter.");
         // Another letter of this step has the size that the axis has: of a table with one axis that
         // is the likelier cure.
         let is_there = |letter: Letter| {
@@ -127,21 +128,26 @@ impl Scope {
             all.iter().filter(|other| other.size == bound.size && !is_there(other.letter.letter));
         let others: Vec<Letter> = others.map(|other| other.letter.letter).collect();
         let is_alone = bound.reading.indices.len() == 1;
-        let in_order = [bound.reading, known.reading].into_iter().flat_map(|reading| {
+        let ordered = |reading: &'s Reading| {
             let axes = table(reading).and_then(|table| table.axes.as_deref()).unwrap_or_default();
             let others: Vec<&Bound> =
                 all.iter().filter(|other| !std::ptr::eq(other.reading, reading)).collect();
             let orders = orders(reading, axes, &others).into_iter();
-            orders.map(move |order| (span(reading), format!("{}[{order}]", reading.name.text)))
-        });
-        let in_order: Vec<(Span, String)> = in_order.collect();
-        let changed = others.into_iter().map(|letter| (bound.letter.span, letter.to_string()));
-        let fixes: Vec<(Span, String)> = if is_alone {
-            changed.chain(in_order).collect()
-        } else {
-            in_order.into_iter().chain(changed).collect()
+            let turned =
+                orders.map(|order| (span(reading), format!("{}[{order}]", reading.name.text)));
+            turned.collect::<Vec<(Span, String)>>()
         };
-        for (at, text) in fixes {
+        let changed = others.into_iter().map(|letter| (bound.letter.span, letter.to_string()));
+        let changed: Vec<(Span, String)> = changed.collect();
+        // Where the letter has the size that is called so, that table is read as it was made.
+        let is_as_made = known.size.to_string() == format!("|{letter}|");
+        let (own, other) = (ordered(bound.reading), ordered(known.reading));
+        let fixes = match (is_alone, is_as_made) {
+            (true, _) => [changed, own, other],
+            (false, true) => [own, changed, other],
+            (false, false) => [own, other, changed],
+        };
+        for (at, text) in fixes.into_iter().flatten() {
             error = error.fix(at, text);
         }
         error
@@ -189,7 +195,10 @@ impl Scope {
                     } else {
                         span
                     };
-                    return Err(fixes.fold(error, |error, known| error.fix(place, known)));
+                    // What divides is a size.
+                    let divides = divides(right, span);
+                    let text = |known: String| if divides { format!("|{known}|") } else { known };
+                    return Err(fixes.fold(error, |error, known| error.fix(place, text(known))));
                 }
             };
         }

@@ -3,18 +3,19 @@
 use super::letters::visit;
 use super::scope::Checked;
 use crate::language::diagnostic::{Diagnostic, Mistake};
-use crate::language::syntax::{Expression, Kind, Reduction};
+use crate::language::span::Span;
+use crate::language::syntax::{Expression, Factor, Index, Kind, Left, Reduction};
 use crate::program::function::Function;
 
-/// `sum[d] q[i,d] k[j,d] / sqrt(d)`, which divides each term by a place of its own.
+/// `sum[d] q[i,d] k[j,d] / sqrt(d)`, which divides each term by a place of its own, and any root of a place.
 #[must_use]
 pub fn remarks(checked: &Checked) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for step in &checked.steps {
-        visit(&step.right, &mut |part| {
-            if let Kind::Reduce(reduction) = &part.kind {
-                in_reduction(reduction, &mut found);
-            }
+        visit(&step.right, &mut |part| match &part.kind {
+            Kind::Reduce(reduction) => in_reduction(reduction, &mut found),
+            Kind::Product(factors) => by_root(factors, &step.left, &mut found),
+            _ => {}
         });
     }
     found
@@ -36,6 +37,33 @@ fn in_reduction(reduction: &Reduction, found: &mut Vec<Diagnostic>) {
                 .fix(of.span, format!("|{name}|")),
         );
     }
+}
+
+/// `x[i,d] / sqrt(d)`: what grows with a width is divided by the root of its size, and of a place hardly ever.
+fn by_root(factors: &[Factor], left: &Left, found: &mut Vec<Diagnostic>) {
+    for factor in factors.iter().filter(|factor| factor.divides) {
+        let Kind::Call { function: Function::Sqrt, .. } = factor.of.bare().kind else { continue };
+        let Some((name, of)) = place(&factor.of) else { continue };
+        let mut letters = left.indices.iter().flat_map(Index::letters);
+        if letters.any(|at| at.letter.to_string() == *name) {
+            let message = format!("The root is of the place: \"{name}\" is 1, 2, 3 … here.");
+            let slip = Diagnostic::new(Mistake::Place, of.span, message);
+            let hint = format!("The size of the axis is |{name}|.");
+            found.push(*slip.hint(hint).fix(of.span, format!("|{name}|")));
+        }
+    }
+}
+
+/// Whether what stands at a place of a line, or its root, divides.
+pub(super) fn divides(right: &Expression, at: Span) -> bool {
+    let mut found = false;
+    visit(right, &mut |part| {
+        if let Kind::Product(factors) = &part.kind {
+            let divisors = factors.iter().filter(|factor| factor.divides);
+            found |= divisors.filter_map(|factor| place(&factor.of)).any(|(_, of)| of.span == at);
+        }
+    });
+    found
 }
 
 /// A place alone, or its root.

@@ -37,13 +37,12 @@ fn title(variant: &Variant, trace: &Trace) -> String {
     let params: Vec<_> = params.map(|(name, value)| format!("{name}={value}")).collect();
     let params =
         if params.is_empty() { String::new() } else { format!(" ({})", params.join(", ")) };
-    format!(
-        "% Needs \\usepackage{{amsmath,amssymb}}. {}\n\\paragraph{{{}.}} {}{}.",
-        plain(variant.reference.url),
-        text(variant.title),
-        text(variant.reference.text),
-        text(&params),
-    )
+    // A program of one's own is after nobody.
+    let said = format!("{}{}", text(variant.reference.text), text(&params));
+    let said = if said.is_empty() { said } else { format!(" {}.", said.trim_start()) };
+    let needs =
+        format!("% Needs \\usepackage{{amsmath,amssymb}}. {}", plain(variant.reference.url));
+    format!("{}\n\\paragraph{{{}.}}{said}", needs.trim_end(), text(variant.title))
 }
 
 /// Lines that are aligned at their `&`.

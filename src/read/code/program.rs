@@ -152,7 +152,11 @@ impl<'t> Program<'t> {
         let Variant { title, reference, .. } = self.variant;
         let params = self.trace.params.0.iter();
         let params: Vec<_> = params.map(|(name, value)| format!("{name}={value}")).collect();
-        let mut lines = vec![(*title).to_owned(), format!("{}, {}", reference.text, reference.url)];
+        let mut lines = vec![(*title).to_owned()];
+        // A program of one's own is after nobody.
+        if !reference.text.is_empty() {
+            lines.push(format!("{}, {}", reference.text, reference.url));
+        }
         if !params.is_empty() {
             lines.push(format!("Parameters: {}", params.join(", ")));
         }
