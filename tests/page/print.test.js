@@ -41,6 +41,19 @@ const visibleButtons = (page) =>
     );
   });
 
+/** Formulas and the name of the example are on the paper, and nothing of what one would click. */
+async function saysWhatItIs(page) {
+  assert.ok(await page.locator('math-formula').first().isVisible());
+  assert.ok(
+    await page
+      .getByRole('link', { name: /^Homework 2/ })
+      .first()
+      .isVisible(),
+  );
+  for (const words of ['on these numbers', 'to jump to it'])
+    assert.equal(await page.getByText(words).first().isVisible(), false, words);
+}
+
 test('a handout has the inputs, the formulas and every number, and neither bar nor buttons', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
@@ -51,15 +64,7 @@ test('a handout has the inputs, the formulas and every number, and neither bar n
     assert.equal(await page.locator('take-away').isVisible(), false);
     assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number')));
     assert.notEqual(await fillOf(cell(page, 'Scores', 1, 2)), 'rgba(0, 0, 0, 0)');
-    assert.ok(await page.locator('math-formula').first().isVisible());
-    assert.ok(
-      await page
-        .getByRole('link', { name: /^Homework 2/ })
-        .first()
-        .isVisible(),
-    );
-    for (const words of ['on these numbers', 'to jump to it'])
-      assert.equal(await page.getByText(words).first().isVisible(), false, words);
+    await saysWhatItIs(page);
     const breaks = await page
       .locator('step-card')
       .evaluateAll((cards) => cards.map((card) => getComputedStyle(card).breakInside));
@@ -94,15 +99,7 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     assert.equal(await isVisible(arithmetic(page).locator('.line').first()), false);
     assert.equal(await isVisible(page.locator('step-card value-key').first()), false);
     assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible());
-    assert.ok(await page.locator('math-formula').first().isVisible());
-    assert.ok(
-      await page
-        .getByRole('link', { name: /^Homework 2/ })
-        .first()
-        .isVisible(),
-    );
-    for (const words of ['on these numbers', 'to jump to it'])
-      assert.equal(await page.getByText(words).first().isVisible(), false, words);
+    await saysWhatItIs(page);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await eventually(async () =>
