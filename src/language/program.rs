@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Place, Result};
 use crate::base::letter::Letter;
-use crate::language::check::{Checked, Origin, Outline, TableAxis, outline, visit};
+use crate::language::check::{Checked, Origin, Outline, TableAxis, outline};
 use crate::language::cures;
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::lower::{Failure, lower};
 use crate::language::size::Size;
-use crate::language::syntax::{Expression, Kind as Syntax, Reduction};
+use crate::language::syntax::{Expression, Kind as Syntax, Reduction, visit};
 use crate::program::axis::Axis;
 use crate::program::build::{Program, Written};
 use crate::program::graph::Graph;

@@ -154,6 +154,14 @@ pub enum Kind {
     Normal(u32),
 }
 
+/// Sees an expression and all of its parts.
+pub fn visit<'e>(of: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
+    see(of);
+    for part in of.parts() {
+        visit(part, see);
+    }
+}
+
 impl Expression {
     /// The parts, in the order in which they stand.
     #[must_use]

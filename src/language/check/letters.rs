@@ -9,7 +9,7 @@ use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
 use crate::language::size::Size;
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading};
+use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading, visit};
 
 /// Sizes by letter; none where a mistake above leaves one open.
 pub type Sizes = BTreeMap<Letter, Option<Size>>;
@@ -38,14 +38,6 @@ pub fn readings(of: &Expression) -> Vec<&Reading> {
         }
     });
     found
-}
-
-/// Sees an expression and all of its parts.
-pub fn visit<'e>(of: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
-    see(of);
-    for part in of.parts() {
-        visit(part, see);
-    }
 }
 
 impl Scope {

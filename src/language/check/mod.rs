@@ -25,7 +25,6 @@ use crate::language::span::Span;
 use crate::language::syntax::Statement;
 use crate::language::text::{CHARACTERS, LINES, Line};
 pub use condition::whole_count;
-pub use letters::visit;
 pub use order::order;
 pub use places::free;
 pub use remarks::remarks;

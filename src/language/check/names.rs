@@ -1,11 +1,11 @@
 //! Names that a step reads: whether each is given above, and has as many axes as letters.
 
-use super::letters::{span, text, visit};
+use super::letters::{span, text};
 use super::scope::{Scope, Table, written};
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::read::letter;
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Index, Kind, Left, Reading};
+use crate::language::syntax::{Expression, Index, Kind, Left, Reading, visit};
 
 impl Scope {
     /// Refuses the first name that a step cannot read.

@@ -1,10 +1,9 @@
 //! What reads and is rarely meant: a place where the size of its axis is. It is said, not refused.
 
-use super::letters::visit;
 use super::scope::Checked;
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Factor, Index, Kind, Left, Reduction};
+use crate::language::syntax::{Expression, Factor, Index, Kind, Left, Reduction, visit};
 use crate::program::function::Function;
 
 /// `sum[d] q[i,d] k[j,d] / sqrt(d)`, which divides each term by a place of its own, and any root of a place.
@@ -23,35 +22,32 @@ pub fn remarks(checked: &Checked) -> Vec<Diagnostic> {
 
 fn in_reduction(reduction: &Reduction, found: &mut Vec<Diagnostic>) {
     let Kind::Product(factors) = &reduction.body.bare().kind else { return };
-    for factor in factors.iter().filter(|factor| factor.divides) {
-        let Some((name, of)) = place(&factor.of) else { continue };
-        if !reduction.letters.iter().any(|at| at.letter.to_string() == *name) {
-            continue;
+    for (name, of) in divisors(factors) {
+        if reduction.letters.iter().any(|at| at.letter.to_string() == *name) {
+            found.push(of_place("Each term is divided by its own place", name, of));
         }
-        let message =
-            format!("Each term is divided by its own place: \"{name}\" is 1, 2, 3 … here.");
-        let slip = Diagnostic::new(Mistake::Place, of.span, message);
-        found.push(
-            *slip
-                .hint(format!("The size of the axis is |{name}|."))
-                .fix(of.span, format!("|{name}|")),
-        );
     }
 }
 
 /// `x[i,d] / sqrt(d)`: what grows with a width is divided by the root of its size, and of a place hardly ever.
 fn by_root(factors: &[Factor], left: &Left, found: &mut Vec<Diagnostic>) {
-    for factor in factors.iter().filter(|factor| factor.divides) {
-        let Kind::Call { function: Function::Sqrt, .. } = factor.of.bare().kind else { continue };
-        let Some((name, of)) = place(&factor.of) else { continue };
+    let roots = factors.iter().filter(|factor| {
+        matches!(factor.of.bare().kind, Kind::Call { function: Function::Sqrt, .. })
+    });
+    for (name, of) in divisors(roots) {
         let mut letters = left.indices.iter().flat_map(Index::letters);
         if letters.any(|at| at.letter.to_string() == *name) {
-            let message = format!("The root is of the place: \"{name}\" is 1, 2, 3 … here.");
-            let slip = Diagnostic::new(Mistake::Place, of.span, message);
-            let hint = format!("The size of the axis is |{name}|.");
-            found.push(*slip.hint(hint).fix(of.span, format!("|{name}|")));
+            found.push(of_place("The root is of the place", name, of));
         }
     }
+}
+
+/// What is said of a place that divides, and the size that is meant.
+fn of_place(what: &str, name: &str, of: &Expression) -> Diagnostic {
+    let message = format!("{what}: \"{name}\" is 1, 2, 3 … here.");
+    let size = format!("|{name}|");
+    let slip = Diagnostic::new(Mistake::Place, of.span, message);
+    *slip.hint(format!("The size of the axis is {size}.")).fix(of.span, size)
 }
 
 /// Whether what stands at a place of a line, or its root, divides.
@@ -59,11 +55,17 @@ pub(super) fn divides(right: &Expression, at: Span) -> bool {
     let mut found = false;
     visit(right, &mut |part| {
         if let Kind::Product(factors) = &part.kind {
-            let divisors = factors.iter().filter(|factor| factor.divides);
-            found |= divisors.filter_map(|factor| place(&factor.of)).any(|(_, of)| of.span == at);
+            found |= divisors(factors).any(|(_, of)| of.span == at);
         }
     });
     found
+}
+
+/// The places that divide, alone or by their roots.
+fn divisors<'f>(
+    factors: impl IntoIterator<Item = &'f Factor>,
+) -> impl Iterator<Item = (&'f String, &'f Expression)> {
+    factors.into_iter().filter(|factor| factor.divides).filter_map(|factor| place(&factor.of))
 }
 
 /// A place alone, or its root.

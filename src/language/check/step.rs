@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::letters::{Sizes, readings, text, visit};
+use super::letters::{Sizes, readings, text};
 use super::order::order;
 use super::scope::{Origin, Scope, Step, Table, TableAxis, written};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::size::Size;
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading};
+use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading, visit};
 use crate::language::text::Line;
 
 impl Scope {

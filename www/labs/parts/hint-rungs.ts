@@ -104,6 +104,10 @@ const one = (rung: Rung) =>
     ? html`<ol class="steps">${rung.map((step) => html`<li>${step}</li>`)}</ol>`
     : rung;
 
+/** How a right answer comes about, in place of its hints; nothing where answers are hidden. */
+export const seeWhy = (why: Rung, hide: boolean) =>
+  hide ? nothing : html`<hint-rungs label="See why" .rungs=${[why]}></hint-rungs>`;
+
 customElements.define('hint-rungs', HintRungs);
 
 declare global {

@@ -5,7 +5,7 @@ import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property, state } from '../../ui/property.ts';
 import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
-import './hint-rungs.ts';
+import { seeWhy } from './hint-rungs.ts';
 import { wasChecked } from './lab-element.ts';
 import { labStyles } from './lab-styles.ts';
 
@@ -158,9 +158,7 @@ export class TypedAnswer extends LitElement {
   /** The last hint is how the answer comes about. */
   #why() {
     const why = this.hints.at(-1);
-    return why && !this.hide
-      ? html`<hint-rungs label="See why" .rungs=${[why]}></hint-rungs>`
-      : nothing;
+    return why ? seeWhy(why, this.hide) : nothing;
   }
 
   #typed({ target }: InputEvent) {

@@ -6,7 +6,7 @@ import { AnswerTable } from '../../steps/answer-table.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
 import { tryIt } from '../parts/answer-feedback.ts';
-import '../parts/hint-rungs.ts';
+import { seeWhy } from '../parts/hint-rungs.ts';
 import { inputFrom, inputText } from '../parts/input-texts.ts';
 import { wasChecked } from '../parts/lab-element.ts';
 
@@ -77,13 +77,7 @@ export class OwnOutput extends AnswerTable {
     const shows = verdict?.kind === 'wrong-cell' && experiment;
     // Right or not, the table stays, and with it whoever has the keyboard in it.
     return html`${super.render()}${shows ? tryIt(() => experiment(verdict.index), offer) : nothing}
-      ${isRight ? this.#why() : html`<hint-rungs of="output" .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
-  }
-
-  #why() {
-    return this.hide
-      ? nothing
-      : html`<hint-rungs label="See why" .rungs=${[[...HINTS, LAST]]}></hint-rungs>`;
+      ${isRight ? seeWhy([...HINTS, LAST], this.hide) : html`<hint-rungs of="output" .rungs=${rungs} .hide=${this.hide}></hint-rungs>`}`;
   }
 
   updated(changed: Map<string, unknown>) {

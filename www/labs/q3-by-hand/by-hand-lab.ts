@@ -9,13 +9,13 @@ import { base } from '../../styles/base.ts';
 import { act, handles } from '../../ui/action.ts';
 import { state } from '../../ui/property.ts';
 import { gated } from '../parts/gate.ts';
-import '../parts/hint-rungs.ts';
+import { seeWhy } from '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { partOf } from '../parts/lab-part.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { isChecked, isRight } from '../parts/progress.ts';
 import { ASKED, GIVEN, NAMED, REST } from './blanks.ts';
-import { askedOf, blankTexts, isSolved } from './judge.ts';
+import { askedOf, blankTexts, isSolved, isUnread } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each } from '../../state/url/url-schema.ts';
@@ -24,16 +24,13 @@ import { WidenedValues } from './widened-values.ts';
 
 const LABELS = Object.fromEntries(ASKED.map((hole) => [hole, `blank (${hole})`]));
 
-/** A function that torch has not, or that makes no shares, is understood: only what names nothing is not. */
-const isUnread = ({ id, verdict }: Blank) => verdict.kind === 'unclear' && id !== 'e';
-
 type Blank = BlanksReport['blanks'][number];
 
 export function said(blank: Blank): Verdict {
   const { verdict } = blank;
   if (verdict.kind === 'right') return { right: true, message: '' };
   if (verdict.kind === 'empty') return { right: false, message: 'This blank is empty.' };
-  return { right: false, message: verdict.message, unread: isUnread(blank) };
+  return { right: false, message: verdict.message, unread: isUnread(verdict) };
 }
 
 export class ByHandLab extends LabElement {
@@ -130,9 +127,7 @@ export class ByHandLab extends LabElement {
   #hints() {
     if (!isRight(this.settings, 'blanks'))
       return html`<hint-rungs of="blanks" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`;
-    return this.hide
-      ? nothing
-      : html`<hint-rungs label="See why" .rungs=${[DERIVATION]}></hint-rungs>`;
+    return seeWhy(DERIVATION, this.hide);
   }
 
   /** Whether a blank is as it was checked. */
@@ -191,7 +186,7 @@ export class ByHandLab extends LabElement {
     if (!found || found === this.told) return;
     this.told = found;
     const open = askedOf(found).filter(({ verdict }) => verdict.kind !== 'right');
-    const isNothingRead = open.length > 0 && open.every(isUnread);
+    const isNothingRead = open.length > 0 && open.every(({ verdict }) => isUnread(verdict));
     const right = isSolved(found);
     if (this.#isRecalled) act(this, 'answer-recalled', { answer: 'blanks', right });
     else if (isNothingRead) act(this, 'answer-unread', { answer: 'blanks' });
@@ -205,7 +200,7 @@ export class ByHandLab extends LabElement {
     const blanks = askedOf(report);
     const open = blanks.filter(({ verdict }) => verdict.kind === 'empty').map(({ id }) => id);
     const wrong = blanks.filter(({ verdict }) => !['right', 'empty'].includes(verdict.kind));
-    const unread = wrong.filter(isUnread).length;
+    const unread = wrong.filter(({ verdict }) => isUnread(verdict)).length;
     const right = blanks.length - wrong.length - open.length;
     const isOnlyUnread = unread > 0 && unread === wrong.length;
     return html`
@@ -218,7 +213,7 @@ export class ByHandLab extends LabElement {
       <ul class="found">
         ${wrong.map(
           (blank) =>
-            html`<li><b>(${blank.id})</b><span>${isUnread(blank) ? 'Not read: ' : ''}${said(blank).message}</span></li>`,
+            html`<li><b>(${blank.id})</b><span>${isUnread(blank.verdict) ? 'Not read: ' : ''}${said(blank).message}</span></li>`,
         )}
       </ul>
     `;

@@ -1,5 +1,5 @@
 // Question 3: the program with its blanks filled in, run on sizes; and with values twice as wide.
-import type { BlanksReport } from '../../../pkg/attention_playground.js';
+import type { BlanksReport, BlankVerdict } from '../../../pkg/attention_playground.js';
 import type { Ask } from '../../core/query.ts';
 import type { Settings } from '../../state/url/lab-codec.ts';
 import type { Judge, Judges } from '../parts/judge.ts';
@@ -13,6 +13,10 @@ export function blankTexts(settings: Settings): Record<string, string> {
 
 /** That the sheet's own line 24 is refused is no fault of the blanks. */
 export const isSolved = ({ whole }: BlanksReport) => ['right', 'refused'].includes(whole.kind);
+
+/** A function (e) that torch has not, or that makes no shares, is understood: only what names nothing is not. */
+export const isUnread = (verdict: BlankVerdict) =>
+  verdict.kind === 'unclear' && verdict.hole !== 'e';
 
 /**
  * What (b) may change: the blank of the program that it is, what stands there before, and what a screen

@@ -4,11 +4,11 @@ import { CoreQuery } from '../../core/query.ts';
 import { base } from '../../styles/base.ts';
 import { act } from '../../ui/action.ts';
 import { property } from '../../ui/property.ts';
-import '../parts/hint-rungs.ts';
+import { seeWhy } from '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { isChecked } from '../parts/progress.ts';
-import { emptyPlace, LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
+import { emptyPlace, isUnread, LAYOUTS, MENDS, mendTexts, widened } from './judge.ts';
 import { remarks } from './line-remarks.ts';
 import './program-form.ts';
 import { anything, each, oneOf } from '../../state/url/url-schema.ts';
@@ -78,14 +78,14 @@ export class WidenedValues extends LabElement {
     if (!value || error || !given || emptyPlace(this.mends)) return;
     const right = value.whole.kind === 'right';
     const told = JSON.stringify([about, right]);
-    const isUnread = value.whole.kind === 'unclear' && value.whole.hole !== 'e';
+    const unread = isUnread(value.whole);
     // A change that was taken back at once has been run as well.
-    const isKnown = isUnread || isChecked(this.settings, 'widened');
+    const isKnown = unread || isChecked(this.settings, 'widened');
     if (told === this.told && isKnown) return;
     const isRecalled = this.told === '' && isChecked(this.settings, 'widened');
     this.told = told;
     if (isRecalled) act(this, 'answer-recalled', { answer: 'widened', right });
-    else if (isUnread) act(this, 'answer-unread', { answer: 'widened' });
+    else if (unread) act(this, 'answer-unread', { answer: 'widened' });
     else act(this, 'answer-judged', { answer: 'widened', right });
   }
 
@@ -98,7 +98,7 @@ export class WidenedValues extends LabElement {
     const right = whole?.kind === 'right';
     const stop = whole?.kind === 'misfit' || whole?.kind === 'refused' ? whole : null;
     const unclear = whole?.kind === 'unclear' ? whole : null;
-    const isUnread = unclear !== null && unclear.hole !== 'e';
+    const unread = unclear !== null && isUnread(unclear);
     const [place = ''] = Object.entries(MENDS).find(([, { hole }]) => hole === unclear?.hole) ?? [];
     return html`
       <p class="text">
@@ -112,7 +112,7 @@ export class WidenedValues extends LabElement {
         .holes=${Object.keys(MENDS)}
         .labels=${LABELS}
         .choices=${{ joined: LAYOUTS }}
-        .verdicts=${unclear ? { [place]: { right: false, unread: isUnread, message: unclear.message } } : {}}
+        .verdicts=${unclear ? { [place]: { right: false, unread, message: unclear.message } } : {}}
         .stop=${stop}
       ></program-form>
       <div aria-live="polite">
@@ -128,14 +128,14 @@ export class WidenedValues extends LabElement {
         }
         ${
           whole && !right && 'message' in whole
-            ? html`<p class="verdict ${isUnread ? 'unread' : 'wrong'}">
-                <b>${isUnread ? 'Not read:' : 'Not yet.'}</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
+            ? html`<p class="verdict ${unread ? 'unread' : 'wrong'}">
+                <b>${unread ? 'Not read:' : 'Not yet.'}</b> ${stop ? `Line ${stop.line} stops.` : whole.message}
               </p>`
             : nothing
         }
         ${report ? remarks(report, this.program, (hole) => this.#isOwn(hole)) : nothing}
       </div>
-      ${right ? this.#why() : html`<hint-rungs of="widened" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${right ? seeWhy(HINTS.at(-1), this.hide) : html`<hint-rungs of="widened" .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
   }
 
@@ -143,12 +143,6 @@ export class WidenedValues extends LabElement {
   #isOwn(hole: string) {
     const [place] = Object.entries(MENDS).find(([, mend]) => mend.hole === hole) ?? [];
     return place !== undefined && this.settings[place] !== undefined;
-  }
-
-  #why() {
-    return this.hide
-      ? nothing
-      : html`<hint-rungs label="See why" .rungs=${HINTS.slice(-1)}></hint-rungs>`;
   }
 }
 

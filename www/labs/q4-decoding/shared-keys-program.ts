@@ -8,7 +8,7 @@ import { act } from '../../ui/action.ts';
 import { axisLetter } from '../../ui/axis.ts';
 import { property } from '../../ui/property.ts';
 import { tryIt } from '../parts/answer-feedback.ts';
-import '../parts/hint-rungs.ts';
+import { seeWhy } from '../parts/hint-rungs.ts';
 import { LabElement } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { isChecked } from '../parts/progress.ts';
@@ -233,14 +233,8 @@ export class SharedKeysProgram extends LabElement {
       </ul>
       <ol aria-label="The lines of the program">${LINES.map((line) => this.#row(line))}</ol>
       <div aria-live="polite">${this.#isWhole() ? html`<p class="verdict">${this.#remark()}</p>` : nothing}</div>
-      ${this.letters?.right ? this.#why() : html`<hint-rungs .of=${Object.keys(BLANKS).join(' ')} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
+      ${this.letters?.right ? seeWhy(HINTS.at(-1), this.hide) : html`<hint-rungs .of=${Object.keys(BLANKS).join(' ')} .rungs=${HINTS} .hide=${this.hide}></hint-rungs>`}
     `;
-  }
-
-  #why() {
-    return this.hide
-      ? nothing
-      : html`<hint-rungs label="See why" .rungs=${HINTS.slice(-1)}></hint-rungs>`;
   }
 
   #remark() {

@@ -67,14 +67,9 @@ impl Habit<'_> {
         if self.error.code != Mistake::Before || is_before {
             return None;
         }
-        let open = self.tokens[..at]
-            .iter()
-            .rposition(|token| token.kind == Sign::Word(Word::OpenIndex))?;
+        let (open, axis) = self.read_axis(at)?;
         let close = self.partner(open)?;
-        let table = self.scope.table(self.text_at(open.checked_sub(1)?))?;
-        let place = (open..at).filter(|at| self.kind(*at) == Some(Sign::Comma)).count();
         let end = (at..close).find(|at| self.kind(*at) == Some(Sign::Comma)).unwrap_or(close);
-        let axis = table.axes.as_ref()?.get(place)?;
         let own = self.free_letter(&axis.name);
         let distance = letter(self.text_at(end - 1)).is_some();
         if end != at + 3 || (distance && self.text_at(at + 1) != "-") {

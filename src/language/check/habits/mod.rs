@@ -153,6 +153,16 @@ impl Habit<'_> {
         }
     }
 
+    /// Where the index opens that a place stands in, and the axis of its table that it reads.
+    fn read_axis(&self, at: usize) -> Option<(usize, &TableAxis)> {
+        let open = self.tokens[..at]
+            .iter()
+            .rposition(|token| token.kind == Sign::Word(Word::OpenIndex))?;
+        let table = self.scope.table(self.text_at(open.checked_sub(1)?))?;
+        let place = (open..at).filter(|at| self.kind(*at) == Some(Sign::Comma)).count();
+        Some((open, table.axes.as_ref()?.get(place)?))
+    }
+
     /// What stands in brackets, cut at its commas.
     fn arguments(&self, open: usize) -> Option<(Vec<Range<usize>>, usize)> {
         let close = self.partner(open)?;

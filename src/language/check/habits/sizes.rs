@@ -47,12 +47,8 @@ impl Habit<'_> {
     /// The size of the axis whose letter stands at a column.
     fn symbol_at(&self, column: usize) -> Option<Letter> {
         let at = self.tokens.iter().position(|token| token.span.column == column)?;
-        let open = self.tokens[..at]
-            .iter()
-            .rposition(|token| token.kind == Sign::Word(Word::OpenIndex))?;
-        let table = self.scope.table(self.text_at(open.checked_sub(1)?))?;
-        let place = (open..at).filter(|at| self.kind(*at) == Some(Sign::Comma)).count();
-        table.axes.as_ref()?.get(place)?.size.as_ref().and_then(Size::letter)
+        let (_, axis) = self.read_axis(at)?;
+        axis.size.as_ref().and_then(Size::letter)
     }
 
     /// What `axis j = |i|` says where j has a size already.
