@@ -1,0 +1,134 @@
+// What holds a program of one's own: its picture, its panels, its code, a check, a worksheet and a file.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EXAMPLES } from '../../www/program/programs.ts';
+import { act, field, link, settled, WINDOW, yours } from './own.js';
+import { openPanel, panels } from './panels.js';
+import { own } from './states.js';
+import {
+  arithmetic,
+  cell,
+  downloaded,
+  eventually,
+  numbers,
+  shows,
+  site,
+  useBrowser,
+  withPage,
+} from './support.js';
+
+useBrowser();
+
+test('everything holds a program: its picture, growth, gradients, cost, code and a check', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      await page
+        .locator('program-drawing')
+        .getByRole('button', { name: /Weights|weights/ })
+        .first()
+        .waitFor();
+      for (const panel of panels.filter(({ forVariant }) => !forVariant))
+        await openPanel(page, panel);
+      await page.locator('gradient-panel').getByRole('grid').first().waitFor();
+      await page.getByText('This as code').first().waitFor();
+      await page.locator('code-panel pre').getByText('import numpy').waitFor();
+      await page.locator('growth-panel svg').first().waitFor();
+      await page.locator('cost-panel').getByText(/N|i/).first().waitFor();
+      await cell(page, 'Output', 1, 1).click();
+      await arithmetic(page).first().waitFor();
+    },
+    { hash: `#own?program=${encodeURIComponent(WINDOW).replaceAll('%0A', '~')}` },
+  ));
+
+test('a recurrence has its growth in its own letter, and no FlexAttention, which is said', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const [growth, code] = ['growth', 'code'].map((name) =>
+        panels.find(({ view }) => view === name),
+      );
+      await openPanel(page, growth);
+      await page.getByRole('figure', { name: 'Operations' }).getByText('t = 4,096').waitFor();
+      // What a counts is known to its writer alone: it opens at a width, and b as batches do.
+      await page.locator('growth-panel').getByText('these sizes are a start').waitFor();
+      const sizes = await page
+        .locator('growth-panel size-slider')
+        .evaluateAll((all) => all.map(({ letter, size }) => [letter, size]));
+      assert.deepEqual(sizes, [
+        ['a', 64],
+        ['b', 32],
+      ]);
+      await openPanel(page, code);
+      await page
+        .locator('code-panel')
+        .getByRole('button', { name: 'FlexAttention', exact: true })
+        .click();
+      await page
+        .locator('code-panel pre')
+        .getByText(/^# FlexAttention has no program/)
+        .waitFor();
+    },
+    { hash: own(EXAMPLES.find(({ id }) => id === 'delta').text) },
+  ));
+
+test('a window grows by what its mask leaves needed', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const growth = panels.find(({ view }) => view === 'growth');
+      await openPanel(page, growth);
+      const figure = page.getByRole('figure', { name: 'Operations' });
+      const slope = () => figure.locator('log-plot').evaluate((plot) => plot.lines[0].slope);
+      await eventually(async () => assert.equal(await slope(), 2));
+      await figure.getByRole('radio', { name: 'needed under the mask' }).check();
+      await eventually(async () => assert.ok((await slope()) < 1.001));
+      await page.waitForFunction(() => location.hash.includes('needed:1'));
+      await page.reload();
+      await eventually(async () => assert.ok((await slope()) < 1.001));
+    },
+    { hash: own(WINDOW) },
+  ));
+
+test('a table of a program is checked, and a worksheet leaves it blank', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      const output = await numbers(page, 'Output');
+      const mine = page.locator('step-card[data-step="output"] check-answer');
+      await mine.getByRole('button', { name: 'Check my answer for Output' }).click();
+      await page.getByRole('button', { name: 'Paste my output' }).click();
+      const rows = output.map((row) => row.join(' ').replaceAll('−', '-'));
+      await mine.locator('textarea').fill(rows.join('\n'));
+      await page.getByRole('button', { name: 'Replace my output' }).click();
+      await page.getByRole('button', { name: 'Check my output' }).click();
+      await mine.locator('.verdict').getByText('Correct.').waitFor();
+    },
+    { hash: own(WINDOW) },
+  ));
+
+test('the file of a state has its program, and an element shows it', () =>
+  withPage(async (page) => {
+    await yours(page).click();
+    await settled(page);
+    const output = await numbers(page, 'Output');
+    await act(page, 'Save / print').click();
+    const { name, bytes } = await downloaded(page, () => act(page, 'Save as a file').click());
+    assert.equal(name, 'own.json');
+    const { variant } = JSON.parse(bytes.toString());
+    assert.match(variant.program, /^# Your own attention/);
+    const hash = new URL(await link(page)).hash;
+    const other = await page.context().newPage();
+    await other.goto(`${site}labs.html`);
+    await other.evaluate(
+      ([script, state]) => {
+        const element = document.createElement('attention-playground');
+        element.setAttribute('state', state);
+        document.body.replaceChildren(element);
+        return import(script);
+      },
+      [`${site}attention-playground.js`, hash],
+    );
+    await field(other).waitFor();
+    await shows(other, 'Output', output);
+  }));
