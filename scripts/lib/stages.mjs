@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { root } from './run.mjs';
 
 const SLOWEST = 10;
+const MOST_LINES = 60; // of what tells why a check or a file of tests failed
 
 /**
  * @typedef {object} Report of a stage
@@ -11,6 +12,7 @@ const SLOWEST = 10;
  * @property {string} [note] why it failed, where no test says so
  * @property {{ file: string, seconds: number }[]} [files] of tests, with the time that each took
  * @property {string} [text] what it said
+ * @property {string} [why] of what it said, what tells why it failed
  */
 /**
  * @typedef {object} Stage
@@ -34,6 +36,8 @@ export async function runStages(stages) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`;
     console.log(`${title.padEnd(44)}${counts}${seconds.toFixed(1).padStart(8)} s  ${note}`);
   }
+  // Once more, below all that passed: a log is read from its end, and often kept no longer than that.
+  for (const { title, why } of reports) if (why) console.log(`\nWhat failed: ${title}\n${why}`);
   const files = reports.flatMap(({ files = [] }) => files);
   if (files.length > 1) {
     console.log('\nThe slowest files of tests');
@@ -76,7 +80,8 @@ async function oneByOne(stages, quiet) {
 /** A check has no tests to count: it is one. @returns {Promise<Report>} */
 export async function check(command, env, options) {
   const { code, text } = await stream(command, env, options);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, text };
+  if (code === 0) return { passed: 1, failed: 0, text };
+  return { passed: 0, failed: 1, text, why: text.split('\n').slice(-MOST_LINES).join('\n') };
 }
 
 /** Tests that cargo runs, or wasm-pack by it: each command in turn. @returns {Promise<Report>} */
@@ -93,8 +98,12 @@ export async function nodeTests(command, env) {
 }
 
 /** What node's reporter `spec` says at its end. @param {number} code @param {string} text @returns {Report} */
-export const nodeReport = (code, text, mayBeEmpty = false) =>
-  counted(code, sum(text, /^ℹ pass (\d+)$/gm), sum(text, /^ℹ fail (\d+)$/gm), mayBeEmpty);
+export const nodeReport = (code, text, mayBeEmpty = false) => ({
+  ...counted(code, sum(text, /^ℹ pass (\d+)$/gm), sum(text, /^ℹ fail (\d+)$/gm), mayBeEmpty),
+  why: shortened(/^✖ failing tests:\n+([\s\S]*)/m.exec(text)?.[1] ?? ''),
+});
+
+const shortened = (text) => text.split('\n').slice(0, MOST_LINES).join('\n').trim();
 
 /** @param {{ code: number, text: string }} output @returns {Report} */
 function rustReport({ code, text }) {
@@ -107,7 +116,10 @@ function rustReport({ code, text }) {
     file: file ?? docs,
     seconds: Number(results[at][3]),
   }));
-  return { ...counted(code, total(1), total(2)), files, text };
+  // Each failed test has a paragraph of its own, which ends where the next begins or all are listed.
+  const failed = text.matchAll(/^---- .* ----\n[\s\S]*?(?=^---- |^failures:)/gm);
+  const why = [...failed].map(([paragraph]) => shortened(paragraph)).join('\n\n');
+  return { ...counted(code, total(1), total(2)), files, text, why };
 }
 
 /** A runner that fails without a failed test did not get as far as testing: that is one failure. @returns {Report} */
@@ -125,6 +137,10 @@ export const joined = (reports) => ({
   note: [...new Set(reports.map(({ note }) => note))].filter(Boolean).join(', '),
   files: reports.flatMap(({ files = [] }) => files),
   text: reports.map(({ text = '' }) => text).join(''),
+  why: reports
+    .map(({ why = '' }) => why)
+    .filter(Boolean)
+    .join('\n\n'),
 });
 
 const sum = (text, pattern) =>

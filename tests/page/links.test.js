@@ -180,10 +180,7 @@ test('what is too large for a link survives a reload and the crash of its tab, a
       const typed = await cells(page);
       // All three tables are in the entry, not only those that were there a pause ago.
       const lastTyped = pasted(2, 15).split(' ').at(-1);
-      await page.waitForFunction(
-        (text) => history.state?.playground?.includes(text),
-        lastTyped,
-      );
+      await page.waitForFunction((text) => history.state?.playground?.includes(text), lastTyped);
       assert.match(new URL(page.url()).hash, /^#argmax\?kept=\w+$/);
       await page.getByRole('button', { name: 'Copy link' }).click();
       await page.getByRole('button', { name: 'Too large for a link' }).waitFor();
