@@ -46,7 +46,7 @@ pub const VARIANCE: &[Slip] = &[
     ("1", "That is the variance of one summand, q₁k₁. qᵀk adds up d of them."),
     ("sqrt(d)", "That is the standard deviation. The variance is asked."),
     ("d^2", "That would be so if all d summands were the same number. They are drawn independently, so some cancel."),
-    ("2*d", "That is the variance of qᵀq, a vector with itself. q and k are two vectors, drawn independently."),
+    ("2*d", "Then each summand would have the variance 2. A sum qᵢ + kᵢ has it, and so has a square qᵢ². Here each summand is a product of two independent numbers, qᵢkᵢ."),
     ("3*d", "3 is the mean of the fourth power of one entry. An entry of q is multiplied by one of k, not with itself."),
     ("1/d", "That is the variance of the average of the summands. qᵀk is their sum."),
     ("1/sqrt(d)", "That is the deviation of the average of the summands. qᵀk is their sum, and its variance is asked."),

@@ -77,12 +77,15 @@ impl KernelQuestion {
     }
 }
 
-/// Where an answer is tried.
-const TRIED: [([f64; 2], [f64; 2]); 4] = [
-    ([1.0, 2.0], [3.0, -1.0]),
-    ([0.5, -1.5], [2.0, 1.0]),
-    ([-1.0, 2.0], [1.0, 1.0]),
-    ([2.0, 0.0], [1.0, 3.0]),
+/// Where an answer is tried. The last two are two entries and a 0: what takes the width for the degree
+/// fails there.
+const TRIED: [(&[f64], &[f64]); 6] = [
+    (&[1.0, 2.0], &[3.0, -1.0]),
+    (&[0.5, -1.5], &[2.0, 1.0]),
+    (&[-1.0, 2.0], &[1.0, 1.0]),
+    (&[2.0, 0.0], &[1.0, 3.0]),
+    (&[1.0, 2.0, 0.0], &[3.0, -1.0, 0.0]),
+    (&[0.5, -1.5, 0.0], &[2.0, 1.0, 0.0]),
 ];
 /// Values of c, where it is named.
 const CONSTANTS: [f64; 2] = [1.0, 2.0];
@@ -101,6 +104,10 @@ const MIXED: &str = "Multiplied out, the square has products of two different en
 
 #[rustfmt::skip]
 const SIMILARITIES: &[Slip] = &[
+    ("(q·k)^d", UNSET),
+    ("(q·k + 1)^d", UNSET),
+    ("(q·k + c)^d", UNSET),
+    ("exp(q·k/sqrt(d))", "That is the similarity of softmax attention. A polynomial kernel takes a power in place of exp."),
     ("exp(q·k)", "That is the similarity of softmax attention. A polynomial kernel takes a power in place of exp."),
     ("exp(q·k/sqrt(2))", "That is the similarity of softmax attention. A polynomial kernel takes a power in place of exp."),
     ("q·k", DEGREE),
@@ -195,21 +202,16 @@ fn tried(text: &str, is_list: bool) -> Result<KernelReport> {
 }
 
 fn tried_as_it_is(text: &str, is_list: bool) -> Result<KernelReport> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    // With two entries d is 2 as well: it is the degree by accident.
-    if [")^d", ")^{d}", ")**d", ")^D", ")^{D}"].iter().any(|power| plain.ends_with(power)) {
-        return Ok(wrong(UNSET));
-    }
     let answer = Answer::read(text, is_list)?;
     let constants: &[f64] = if answer.names_constant() { &CONSTANTS } else { &CONSTANTS[..1] };
     let mut given = Vec::new();
     for constant in constants {
         for (q, k) in &TRIED {
-            given.push((answer.at(q, k, *constant)?, q, k, *constant));
+            given.push((answer.at(q, k, *constant)?, *q, *k, *constant));
         }
     }
     let is_kernel = |offset: Option<f64>| {
-        given.iter().all(|(found, q, k, c)| near(*found, kernel(*q, *k, offset.unwrap_or(*c))))
+        given.iter().all(|(found, q, k, c)| near(*found, kernel(q, k, offset.unwrap_or(*c))))
     };
     let right = |found: String, kernel: &str| {
         let kernel = kernel.to_owned();
@@ -241,13 +243,13 @@ fn tried_as_it_is(text: &str, is_list: bool) -> Result<KernelReport> {
     let slips = if is_list { FEATURES } else { SIMILARITIES };
     let gives_the_same = |(slip, _): &&Slip| {
         let Ok(slipped) = Answer::read(slip, is_list) else { return false };
-        given.iter().all(|(found, q, k, c)| {
-            slipped.at(*q, *k, *c).is_ok_and(|slipped| near(*found, slipped))
-        })
+        given
+            .iter()
+            .all(|(found, q, k, c)| slipped.at(q, k, *c).is_ok_and(|slipped| near(*found, slipped)))
     };
     let slip = slips.iter().find(gives_the_same).map(|(_, message)| *message);
     let slip = slip.unwrap_or(if is_affine(&given) { DEGREE } else { "" });
-    let fails = |(found, q, k, c): &&Given| !near(*found, kernel(*q, *k, *c));
+    let fails = |(found, q, k, c): &&Given| !near(*found, kernel(q, k, *c));
     let (found, q, k, _) = *given.iter().find(fails).unwrap_or(&given[0]);
     let what = if is_list { "your list gives φ(q)·φ(k) =" } else { "your formula gives" };
     let found =
@@ -312,12 +314,9 @@ impl Answer {
         }
         let of = |one: &[f64]| -> Result<Vec<f64>> {
             let mut features = Vec::new();
+            let vectors = Vectors { one, two: None, constant, entrywise: self.entrywise };
             for piece in &self.pieces {
-                let Self { entrywise, .. } = *self;
-                features.extend(list::features(
-                    piece,
-                    Vectors { one, two: None, constant, entrywise },
-                )?);
+                features.extend(list::features(piece, vectors)?);
             }
             Ok(features)
         };
@@ -350,7 +349,7 @@ fn near(one: f64, two: f64) -> bool {
     (one - two).abs() <= 1e-9 * two.abs().max(1.0)
 }
 
-type Given<'g> = (f64, &'g [f64; 2], &'g [f64; 2], f64);
+type Given<'g> = (f64, &'g [f64], &'g [f64], f64);
 
 /// a and b where all that was found is (a·q·k + b)².
 fn line(given: &[Given]) -> Option<(f64, f64)> {
@@ -363,7 +362,7 @@ fn line(given: &[Given]) -> Option<(f64, f64)> {
         let offset = y - times * x;
         let offset = if offset.abs() < 1e-9 { 0.0 } else { offset };
         let all = given.iter().all(|(found, q, k, _)| {
-            let sum = times * product(*q, *k) + offset;
+            let sum = times * product(q, k) + offset;
             near(*found, sum * sum)
         });
         (all && times.abs() > 1e-9).then_some((times * times.signum(), offset * times.signum()))
@@ -374,7 +373,7 @@ fn line(given: &[Given]) -> Option<(f64, f64)> {
 /// Whether all that was found is a·q·k + b, and not always the same.
 fn is_affine(given: &[Given]) -> bool {
     let alike = given.iter().filter(|(_, _, _, c)| *c == given[0].3);
-    let points: Vec<(f64, f64)> = alike.map(|(found, q, k, _)| (product(*q, *k), *found)).collect();
+    let points: Vec<(f64, f64)> = alike.map(|(found, q, k, _)| (product(q, k), *found)).collect();
     let (x, y) = points[0];
     let Some((other, z)) = points.iter().find(|(at, _)| *at != x) else { return false };
     let slope = (z - y) / (other - x);

@@ -20,8 +20,11 @@ export async function costVerdict(
   if (right) return { right, message };
   // What is wrong is said at once; where it comes from and what it is, when it is asked for.
   const origins = together(report.findings.map(({ origin }) => origin));
-  // A term that does no harm in a right answer is not what is to be mended.
-  const told = report.findings.filter(({ discreet }) => discreet !== '');
+  // A term that does no harm in a right answer is not what is to be mended; of several that are missing
+  // one sentence may speak.
+  const told = report.findings.filter(
+    ({ code, discreet }) => code === 'missing' || discreet !== '',
+  );
   const full = together(
     told.map(({ code, discreet, message }) => (code === 'dominated' ? discreet : message)),
   );

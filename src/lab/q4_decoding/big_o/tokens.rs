@@ -86,6 +86,5 @@ fn opens(rest: &str) -> bool {
 /// An answer that cannot be read, and the place of the character, or 0 for the whole.
 pub fn syntax(cause: impl Into<String>, at: usize) -> Error {
     let error = Error::new(Code::CostSyntax, cause).at("answer");
-    let error = if at == 0 { error } else { error.column(at) };
-    error.hint("Write a sum of products, such as O(bn + d^3).")
+    if at == 0 { error } else { error.column(at) }
 }

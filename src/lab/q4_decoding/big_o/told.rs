@@ -279,20 +279,24 @@ pub fn tell(
     let leading = |finding: &BigOFinding| {
         finding.meant.as_ref().and_then(|meant| Leading::find(variant, quantity, meant))
     };
-    let is_mended = findings.iter().any(|finding| ["missing", "wrong"].contains(&finding.code));
-    let mut corrected: Vec<Monomial> = Vec::new();
+    if !findings.iter().any(|finding| ["missing", "wrong"].contains(&finding.code)) {
+        return;
+    }
+    let mut seeds: Vec<Seed> = Vec::new();
     let mut lacks = false;
-    for finding in findings.iter_mut() {
+    for (at, finding) in findings.iter_mut().enumerate() {
         let Some(leading) = leading(finding) else { continue };
         let meant = finding.meant.clone().unwrap_or_default();
         finding.origin = format!("Count {}.", leading.count);
         if finding.code == "missing" {
-            finding.discreet =
-                too_small(leading, &meant, answer, &mut corrected).unwrap_or_else(|| {
-                    let which = if lacks { "Another one" } else { "A leading term" };
-                    lacks = true;
-                    format!("{which} is missing: {}.", leading.of)
-                });
+            if let Some(seed) = Seed::of(at, leading, &meant, answer) {
+                finding.discreet.clear();
+                seeds.push(seed);
+            } else {
+                let which = if lacks { "Another one" } else { "A leading term" };
+                lacks = true;
+                finding.discreet = format!("{which} is missing: {}.", leading.of);
+            }
         }
         let beyond = finding.term.clone().map(|term| term * &meant.power(-1));
         let is_of_heads = beyond == Some(Monomial::from('h')) && !leading.sets.is_empty();
@@ -300,45 +304,118 @@ pub fn tell(
             finding.discreet = format!("{} {}", finding.discreet, leading.sets);
         }
     }
-    if !is_mended {
-        return;
+    for (at, said) in Seed::tell(&seeds) {
+        findings[at].discreet = said;
     }
-    for finding in findings {
-        let is_corrected = finding.term.as_ref().is_some_and(|term| corrected.contains(term));
-        match finding.code {
-            "dominated" if !is_corrected => {
-                let own = finding.term.as_ref().filter(|term| !term.is_one()).map(name);
-                finding.discreet =
-                    own.map_or_else(String::new, |own| format!("Nothing here costs {own}."));
-            }
-            "dominated" | "kept" | "near" | "factor" => finding.discreet.clear(),
-            _ => {}
+    let is_seed = |term: &Monomial| {
+        let beyond = |finding: &&BigOFinding| {
+            let meant = finding.meant.as_ref().filter(|_| finding.code == "missing")?;
+            leading(finding)?.ask(&(meant.clone() * &term.power(-1)))
+        };
+        seeds.iter().any(|seed| seed.own == *term)
+            || findings.iter().any(|one| beyond(&one).is_some())
+    };
+    let idle: Vec<usize> = (0..findings.len())
+        .filter(|at| findings[*at].code == "dominated")
+        .filter(|at| {
+            findings[*at].term.as_ref().is_some_and(|term| !term.is_one() && !is_seed(term))
+        })
+        .collect();
+    let names: Vec<String> =
+        idle.iter().filter_map(|at| findings[*at].term.as_ref()).map(name).collect();
+    for finding in findings.iter_mut() {
+        if ["dominated", "kept", "near", "factor"].contains(&finding.code) {
+            finding.discreet.clear();
         }
+    }
+    if let Some(first) = idle.first() {
+        findings[*first].discreet = format!("Nothing here costs {}.", one_of(&names, "or"));
     }
 }
 
-/// What is said of a term that is too small to be the one that is meant; nothing where none is.
-/// `corrected` are the terms that have been spoken of.
-fn too_small(
-    leading: &Leading,
-    meant: &Monomial,
-    answer: &Polynomial,
-    corrected: &mut Vec<Monomial>,
-) -> Option<String> {
-    let beyond = |term: &Monomial| meant.clone() * &term.power(-1);
-    let typed = || answer.terms().map(|(term, _)| term).filter(|term| !term.is_one());
-    let share = typed().find(|term| beyond(term) == Monomial::from('h'));
-    if let Some(own) = share.filter(|_| !leading.share.is_empty()) {
-        corrected.push(own.clone());
-        return Some(format!("{} {}", name(own), leading.share));
+/// A typed term that is too small to be one that is meant.
+struct Seed {
+    /// Which finding it is.
+    at: usize,
+    leading: &'static Leading,
+    own: Monomial,
+    /// How many factors are left out; none where it is one head's share.
+    lacks: i32,
+    /// What is said of it.
+    says: String,
+}
+
+impl Seed {
+    /// The nearest to what is meant; nothing where none is a part of it.
+    fn of(
+        at: usize,
+        leading: &'static Leading,
+        meant: &Monomial,
+        answer: &Polynomial,
+    ) -> Option<Self> {
+        let beyond = |term: &Monomial| meant.clone() * &term.power(-1);
+        let typed = || answer.terms().map(|(term, _)| term).filter(|term| !term.is_one());
+        let share = typed().find(|term| beyond(term) == Monomial::from('h'));
+        if let Some(own) = share.filter(|_| !leading.share.is_empty()) {
+            let says = format!("{} {}", name(own), leading.share);
+            return Some(Self { at, leading, own: own.clone(), lacks: 0, says });
+        }
+        let asked = typed().filter_map(|term| {
+            let lacks = beyond(term).factors().iter().map(|(_, power)| power.abs()).sum();
+            Some(Self { at, leading, own: term.clone(), lacks, says: leading.ask(&beyond(term))? })
+        });
+        asked.min_by_key(|seed| seed.lacks)
     }
-    let asked = typed().filter_map(|term| Some((term, leading.ask(&beyond(term))?)));
-    let (own, question) = asked.min_by_key(|(term, _)| {
-        beyond(term).factors().iter().map(|(_, power)| power.abs()).sum::<i32>()
-    })?;
-    if corrected.contains(own) {
-        return Some(question);
+
+    /// What is said, at the first finding that it is about. A term that stands for several is not asked
+    /// for each: all questions together would be the answer.
+    fn tell(seeds: &[Self]) -> Vec<(usize, String)> {
+        let (shares, others): (Vec<&Self>, Vec<&Self>) =
+            seeds.iter().partition(|seed| seed.lacks == 0);
+        let mut said: Vec<(usize, String)> =
+            shares.iter().map(|seed| (seed.at, seed.says.clone())).collect();
+        let is_alone =
+            |seed: &&Self| others.iter().filter(|other| other.own == seed.own).count() == 1;
+        let (alone, shared): (Vec<&Self>, Vec<&Self>) = others.iter().copied().partition(is_alone);
+        for seed in &shared {
+            let alike: Vec<&&Self> = shared.iter().filter(|other| other.own == seed.own).collect();
+            if alike[0].at != seed.at {
+                continue;
+            }
+            let of: Vec<String> =
+                alike.iter().map(|other| format!("for {}", other.leading.of)).collect();
+            let more = if alike.iter().all(|other| other.lacks == 1) {
+                "one more factor"
+            } else {
+                "more factors"
+            };
+            let says = format!(
+                "{} is too small {}: each needs {more}.",
+                name(&seed.own),
+                one_of(&of, "and")
+            );
+            said.push((seed.at, says));
+        }
+        for seed in &alone {
+            let alike: Vec<&&Self> = alone.iter().filter(|other| other.says == seed.says).collect();
+            if alike[0].at != seed.at {
+                continue;
+            }
+            let names: Vec<String> = alike.iter().map(|other| name(&other.own)).collect();
+            let lack = match names.len() {
+                1 => "is there, and a factor is missing",
+                _ => "are there, and each lacks a factor",
+            };
+            said.push((seed.at, format!("{} {lack}. {}", one_of(&names, "and"), seed.says)));
+        }
+        said
     }
-    corrected.push(own.clone());
-    Some(format!("{} is there, and a factor is missing. {question}", name(own)))
+}
+
+/// `a, b or c`
+fn one_of(texts: &[String], word: &str) -> String {
+    match texts {
+        [others @ .., last] if !others.is_empty() => format!("{} {word} {last}", others.join(", ")),
+        _ => texts.concat(),
+    }
 }

@@ -27,6 +27,19 @@ const MINUS: &str = "A cost has no minus.";
 /// `cost-syntax` for what is no sum of products, `letter-unknown` for a letter that is no size;
 /// the column is the character's place.
 pub fn read(text: &str, sizes: &Sizes) -> Result<Polynomial> {
+    sum(text, sizes).map_err(|error| {
+        let is_hinted = error.code != Code::CostSyntax || !error.hint.is_empty();
+        if is_hinted { error } else { error.hint(example(sizes)) }
+    })
+}
+
+/// How an answer is written, in the letters of its question.
+fn example(sizes: &Sizes) -> String {
+    let [one, other] = [0, 1].map(|at| sizes.offered.get(at).copied().unwrap_or('n'));
+    format!("Write a sum of products, such as O(3{one} + {other}^4).")
+}
+
+fn sum(text: &str, sizes: &Sizes) -> Result<Polynomial> {
     let length = text.chars().count();
     if length > LENGTH {
         let error = syntax(format!("The answer has {length} characters; the most is {LENGTH}."), 0);
