@@ -74,6 +74,30 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
     { hash: HASH },
   ));
 
+test('the variance of the samples comes when (b) is tried in the experiment, and stays when it is right', () =>
+  withPage(
+    async (page) => {
+      const table = page.getByRole('region', { name: 'Samples and theory' });
+      const variance = table.getByRole('rowheader', { name: 'variance' });
+      await table.getByRole('rowheader', { name: 'mean' }).waitFor();
+      assert.equal(await variance.count(), 0);
+      const label = () =>
+        page.locator('histogram-plot').locator('svg').first().getAttribute('aria-label');
+      assert.doesNotMatch(await label(), /variance/);
+      await answer(page, 'b', 'd^2', 'Not yet.');
+      assert.equal(await variance.count(), 0);
+      await part(page, 'b').getByRole('button', { name: 'Try it in the experiment' }).click();
+      await table.getByRole('columnheader', { name: 'your answer' }).waitFor();
+      await variance.waitFor();
+      await part(page, 'b').getByRole('textbox').fill('2d');
+      await variance.waitFor({ state: 'detached' });
+      await answer(page, 'b', 'd', 'Correct.');
+      await variance.waitFor();
+      await page.getByRole('figure', { name: 'Variance', exact: true }).waitFor();
+    },
+    { hash: 'labs.html#why-root-d?samples=1000' },
+  ));
+
 test('a long experiment says how long, and can be started and cancelled', () =>
   withPage(
     async (page) => {
@@ -201,17 +225,17 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
       assert.equal(await plot.locator('.mean').count(), 0);
       assert.equal(await plot.locator('polyline').getAttribute('points'), '');
       assert.equal(await plot.getByText(/normal/).count(), 0);
-      for (const [name, head] of [
-        ['Histogram', /^from,samples\n/],
-        ['Variance', /^d,s,variance,entropy unscaled,(?!.*(exact|error))/],
-      ]) {
+      const saved = async (name, head) => {
         const save = page.getByRole('figure', { name, exact: true }).getByRole('button');
         const { bytes } = await downloaded(page, () => save.filter({ hasText: 'CSV' }).click());
         assert.match(String(bytes), head);
-      }
+      };
+      await saved('Histogram', /^from,samples\n/);
+      assert.equal(await page.getByRole('figure', { name: 'Variance', exact: true }).count(), 0);
       const said = await answer(page, 'a', '0', 'Not yet.');
       assert.match(said, /your formula gives 0\.\s*$/);
       await answer(page, 'b', 'd', 'Correct.');
+      await saved('Variance', /^d,s,variance,entropy unscaled,(?!.*(exact|error))/);
       assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
     },
     { hash: `${HASH}&answers=hide` },

@@ -29,12 +29,19 @@ import { type AnsweredLab, answers } from './scaling-answers.ts';
 import { binsGrid, EFFECTS, widthsGrid } from './scaling-grids.ts';
 import { inWords, ScalingRun } from './scaling-run.ts';
 import { isVector, requestOf, settings } from './scaling-settings.ts';
-import { momentsTable, readings, spoken, type Yours } from './scaling-tables.ts';
+import { momentsTable, readings, spoken, type Told, type Yours } from './scaling-tables.ts';
 
 const THEORY = {
   name: 'theory',
   answers: ['a', 'b'],
   says: 'The exact mean and variance come beside the samples when (a) and (b) are right.',
+};
+
+/** At d = 64 the variance of the samples is read off as the answer to (b). */
+const SAMPLED = {
+  name: 'sampled',
+  answers: ['b'],
+  says: 'The variance of the samples comes when (b) is right, or when you try an answer in the experiment.',
 };
 
 /** What a wrong answer gives where the experiment was made for it. */
@@ -260,11 +267,12 @@ export class ScalingLab extends LabElement implements AnsweredLab {
           .axis=${'qᵀk / s'}
           .bars=${`${grouped(samples)} samples`}
           .curve=${!this.theory ? '' : `normal curve, mean ${write(mean.exact, 2)}, deviation ${figure(Math.sqrt(report.variance.exact))}`}
-          .label=${spoken(report, !this.theory)}
+          .label=${spoken(report, this.told)}
         ></histogram-plot>
         ${outside > 0 ? html`<figcaption class="label">${plural(outside, 'sample')} ${outside === 1 ? 'lies' : 'lie'} outside the plot.</figcaption>` : nothing}
       </figure>
-      ${momentsTable(report, !this.theory, this.#yours)}
+      ${momentsTable(report, this.told, this.#yours)}
+      ${this.sampled ? nothing : gated(this, SAMPLED, () => nothing)}
       ${this.theory ? nothing : gated(this, THEORY, () => nothing)}`;
   }
 
@@ -288,12 +296,22 @@ export class ScalingLab extends LabElement implements AnsweredLab {
         line stands at <i class="axis-d">d</i> = ${one.d}, where s = ${figure(one.s)}: move it with the
         arrows of the keyboard, or touch a plot.${isVector(this) ? ' At other widths the entries of μ begin again.' : nothing}
       </p>
-      <figure aria-label="Variance">
+      ${
+        this.sampled
+          ? this.#variance(report, at, cursor)
+          : html`<p class="label">The variance by width is drawn here once the variance of the samples is shown above.</p>`
+      }
+      <div class="three">${EFFECTS.map((effect) => this.#effect(effect, report, at, cursor))}</div>
+    </section>`;
+  }
+
+  #variance(report: ScalingReport, at: number[], cursor: number) {
+    return html`<figure aria-label="Variance">
         <div class="head">
           <h3>Variance of qᵀk / s</h3>
           ${this.#save('Variance by width', 'log-plot', () => widthsGrid(report, !this.theory))}
         </div>
-        <p class="reading">${readings(one, !this.theory)}</p>
+        <p class="reading">${readings(report.widths[cursor], !this.theory)}</p>
         <log-plot
           .name=${'Variance'}
           .letter=${'d'}
@@ -302,9 +320,7 @@ export class ScalingLab extends LabElement implements AnsweredLab {
           .lines=${this.#variances(report)}
           .cursor=${cursor}
         ></log-plot>
-      </figure>
-      <div class="three">${EFFECTS.map((effect) => this.#effect(effect, report, at, cursor))}</div>
-    </section>`;
+      </figure>`;
   }
 
   #variances({ widths, slope }: ScalingReport) {
@@ -352,6 +368,15 @@ export class ScalingLab extends LabElement implements AnsweredLab {
   /** Whether what is exact stands beside what is sampled: it answers (a) and (b). */
   get theory() {
     return isOpen(this, THEORY);
+  }
+
+  /** Whether the variance of the samples is told: a wrong answer is held against it. */
+  get sampled() {
+    return this.theory || isOpen(this, SAMPLED) || this.#yours?.of === 'variance';
+  }
+
+  get told(): Told {
+    return { theory: this.theory, variance: this.sampled };
   }
 
   /** Of the answer that stands there now, in the experiment that was made for it. */

@@ -18,15 +18,19 @@ export interface Yours {
   name: string;
 }
 
-/** The standard error would tell the variance, so it goes with theory. */
-export function momentsTable(
-  { mean, variance }: ScalingReport,
-  hide: boolean,
-  yours: Yours | null,
-) {
+/** What stands beside the mean of the samples. */
+export interface Told {
+  /** What is exact, and how far the samples are from it: the standard error would tell the variance. */
+  theory: boolean;
+  /** The variance of the samples. */
+  variance: boolean;
+}
+
+export function momentsTable({ mean, variance }: ScalingReport, told: Told, yours: Yours | null) {
+  const hide = !told.theory;
   const rows = [
     { name: 'mean', of: mean },
-    { name: 'variance', of: variance },
+    ...(told.variance ? [{ name: 'variance', of: variance }] : []),
   ];
   const own = (name: string) =>
     yours && html`<td>${yours.of === name ? figure(yours.given) : nothing}</td>`;
@@ -70,5 +74,10 @@ export const readings = (
 `;
 
 /** The histogram in words. */
-export const spoken = ({ samples, mean, variance }: ScalingReport, hide: boolean) =>
-  `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}, variance ${toError(variance.sample, variance.error)}${hide ? '' : ', beside a normal curve'}.`;
+export const spoken = ({ samples, mean, variance }: ScalingReport, told: Told) =>
+  [
+    `Histogram of ${grouped(samples)} samples of the product over s: mean ${toError(mean.sample, mean.error)}`,
+    told.variance ? `, variance ${toError(variance.sample, variance.error)}` : '',
+    told.theory ? ', beside a normal curve' : '',
+    '.',
+  ].join('');
