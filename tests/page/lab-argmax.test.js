@@ -54,7 +54,7 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
       assert.equal(await tables.count(), 0);
-      await page.getByLabel(/changes no weight/).check();
+      await page.getByLabel(/queries and keys get a gradient of exactly 0/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Correct.').waitFor();
       await tables.getByText('all exactly 0').first().waitFor();

@@ -30,11 +30,15 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
       await page.getByText(/None failed/).waitFor();
 
       const claim = page.locator('choice-answer[name="condition"]');
-      await page.getByLabel('sim(q, k) is never negative.', { exact: true }).check();
+      await page
+        .getByLabel('sim(q, k) is never negative, whatever the query and the key are.', {
+          exact: true,
+        })
+        .check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
       for (const [statement, why] of [
-        [/above 0 for at least one key/, /at least as large as its largest term/],
+        [/in each row at least once above 0/, /at least as large as its largest term/],
         [/above 0 for every query and every key/, /more than is needed/],
       ]) {
         await page.getByLabel(statement).check();
@@ -51,10 +55,12 @@ test('where Back brings another statement, nothing is said about it until it is 
     async (page) => {
       const claim = page.locator('choice-answer[name="condition"]');
       const check = () => claim.getByRole('button', { name: 'Check' }).click();
-      await page.getByLabel('sim(q, k) is never 0.', { exact: true }).check();
+      await page
+        .getByLabel('sim(q, k) is never 0, whatever the query and the key are.', { exact: true })
+        .check();
       await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
       await page.getByRole('button', { name: 'Hide answers' }).click();
-      await page.getByLabel(/above 0 for at least one key/).check();
+      await page.getByLabel(/in each row at least once above 0/).check();
       await check();
       await claim.getByText('Correct.').waitFor();
       await page.goBack();

@@ -93,7 +93,11 @@ test('question 6: a wrong condition leads to a search that breaks it, a wrong φ
   withPage(
     async (page) => {
       const choice = page.locator('choice-answer[name="condition"]');
-      await choice.getByText('sim(q, k) is never negative.', { exact: true }).click();
+      await choice
+        .getByText('sim(q, k) is never negative, whatever the query and the key are.', {
+          exact: true,
+        })
+        .click();
       await choice.getByRole('button', { name: 'Check' }).click();
       await tryIt(choice).click();
       await page.getByText('This similarity fails: a sum of 0 was found.').waitFor();

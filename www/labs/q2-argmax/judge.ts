@@ -27,18 +27,18 @@ export const CLAIMS: Choice[] = [
   },
   {
     value: 'keys-only',
-    text: 'In part: the key that wins learns, the others and the query do not.',
+    text: 'In part: only the key that wins gets a gradient.',
     why: 'Push the winner’s own score a little: it still wins, and its value is passed on whole, as before. What slope does it get, then?',
   },
   {
     value: 'zero',
-    text: 'No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
+    text: 'No: queries and keys get a gradient of exactly 0.',
     right: true,
     why: 'The output depends on q and k only through which key wins, and a small push does not change that. The values do learn: the output is the chosen value, so that value gets the gradient of the output.',
   },
   {
     value: 'nothing',
-    text: 'No: nothing at all gets a gradient, not even the values.',
+    text: 'No: every gradient is exactly 0, also that of the values.',
     why: 'Something does get one. Push each entry of q, k and v a little, one after another: with which of them does the output move?',
   },
 ];

@@ -36,7 +36,7 @@ export const asked: Record<Asked, Choice[]> = {
     },
     {
       value: 'layers',
-      text: 'In what the layers add to the embedding.',
+      text: 'In the layers: each adds something to the embedding.',
       right: true,
       why: 'The two embeddings differ in the position alone. Each layer adds what its heads read from the other tokens, and these are different in the two sentences. The queries, keys and values of “play” are computed from that sum, so they differ too.',
     },

@@ -9,22 +9,22 @@ import { type CostQuestion, costJudges } from '../parts/judge-cost.ts';
 export const CONDITIONS: Choice[] = [
   {
     value: 'not-zero',
-    text: 'sim(q, k) is never 0.',
+    text: 'sim(q, k) is never 0, whatever the query and the key are.',
     why: 'Numbers that are not 0 can still cancel: 2 and −2 add up to 0. Search with the dot product.',
   },
   {
     value: 'symmetric',
-    text: 'sim(q, k) = sim(k, q), as for a kernel.',
+    text: 'sim(q, k) = sim(k, q), as it is for every kernel.',
     why: 'The dot product is symmetric, and its rows can add up to 0. Symmetry says nothing about signs.',
   },
   {
     value: 'not-negative',
-    text: 'sim(q, k) is never negative.',
+    text: 'sim(q, k) is never negative, whatever the query and the key are.',
     why: 'Nothing can cancel then, so it is nearly enough. But all similarities of a row can be 0 at once. Search with relu.',
   },
   {
     value: 'positive',
-    text: 'sim(q, k) is never negative, and for every query above 0 for at least one key.',
+    text: 'sim(q, k) is never negative, and in each row at least once above 0.',
     right: true,
     why: 'A sum without negative terms is at least as large as its largest term, and that one is above 0. A similarity that is above 0 everywhere, as exp is, meets this condition.',
   },
