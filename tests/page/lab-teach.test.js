@@ -56,12 +56,12 @@ test('a wrong cost says what is wrong at once, where it comes from and what it i
       await field.getByText('A term is missing: N²·M.').waitFor();
       // What does no harm is no matter while a term is to be corrected.
       const small = await type(page, 'softmax-time', 'O(N^2)');
-      await small.getByText('N² is there, and a factor is missing.').waitFor();
+      await small.getByText('N² is too small for the dot products of queries and keys').waitFor();
       // The first hint is about the question, and stays open.
       await small.getByText('Two products of matrices take the work').waitFor();
       await small.getByRole('button', { name: 'Hint 2 of 3' }).click();
       await small.getByRole('button', { name: 'Hint 3 of 3' }).click();
-      await small.getByText('A term is missing: N²·D.').waitFor();
+      await small.getByText('A term is missing: N²·D. A term is missing: N²·M.').waitFor();
       assert.equal(await small.getByText(/no harm|leave it out|outgrows/).count(), 0);
     },
     { hash: 'labs.html#kernels' },
@@ -307,6 +307,12 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
         location.hash = '#';
       });
       await page.getByLabel('(a) Which sources did you use?').fill('The lecture.');
+      await page.evaluate(() => {
+        const store = (id, typed) =>
+          sessionStorage.setItem(`attention-playground.lab.${id}`, `#${id}?${typed}`);
+        store('by-hand', 'o_in=d_model');
+        store('models', 'words_b=Four&words_b_i=One&words_a=All&mask=causal&tried=mask&right=mask');
+      });
       await page.getByLabel('(c) How many hours').fill('6');
       await page.getByRole('button', { name: 'Copy the whole sheet as Markdown' }).click();
       await page
@@ -319,8 +325,13 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
         '## Question 1: Why scores are scaled',
         '**My answer.** Var(qᵀk) = `d`\n\n> Checked: correct.',
         '**My answer.** s = `d`\n\n> Checked: not yet correct.',
-        '**My answer.** Can argmax attention learn its queries and keys from a loss? No: a small change of a query or a key changes no weight, so both gradients are exactly 0.',
+        '**My answer.** Can argmax attention learn its queries and keys from a loss? No: queries and keys get a gradient of exactly 0.',
         '**In my words:** No slope.',
+        // What stands as it came is no answer; words are numbered as the sheet asks for them.
+        '### Part (b)\n\n**My answer.** —\n\n## Question 4',
+        '**(a)(i), (ii) In my words:** All',
+        '**(b)(i) In my words:** One\n\n**My answer.** (b)(ii) Which difference',
+        '**(b)(iv) In my words:** Four\n\n### Part (c)',
         '## Question 6',
         '**(a) Which sources did you use?** The lecture.',
         '**(c) How many hours did it take, roughly?** 6',

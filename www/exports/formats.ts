@@ -74,13 +74,19 @@ const SIGNS: Record<string, string> = {
   '∂': '\\partial',
   '∞': '\\infty',
 };
+const ESCAPED: Record<string, string> = {
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '\\': '\\textbackslash{}',
+};
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** @param text as on the screen @param math whether it stands in a formula, or among words */
 function tex(text: string, math: boolean = false) {
   const sign = (command: string) => (math ? command : `$${command.trim()}$`);
   return text
-    .replace(/[&%$#_{}]/g, '\\$&')
+    .replace(/[&%$#_{}~^\\]/g, (found) => ESCAPED[found] ?? `\\${found}`)
+    .replace(/^\[/, '{[}') // behind the end of a row it would be a length
     .replaceAll('µ', '\\textmu{}')
     .replace('not a number', math ? '\\text{NaN}' : '$&')
     .replace(/[−·×∂∞]/g, (found) => sign(SIGNS[found]))

@@ -4,11 +4,11 @@ import { copyText } from '../lib/clipboard.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
-import type { WriteUpFormat } from './write-up.ts';
+import type { WriteUpFormat } from './blocks.ts';
 
 /** What is done with a text that was copied. */
 export const PASTE: Record<WriteUpFormat, string> = {
-  LaTeX: 'Paste it into an empty .tex file, and compile it with XeLaTeX or LuaLaTeX.',
+  LaTeX: 'Paste it into an empty .tex file, and compile it.',
   Markdown: 'Paste it where Markdown is read.',
 };
 

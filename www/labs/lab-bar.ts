@@ -6,7 +6,7 @@ import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
 import { property } from '../ui/property.ts';
 import type { Theme } from '../ui/theme.ts';
-import type { WriteUpFormat } from './write-up.ts';
+import type { WriteUpFormat } from './blocks.ts';
 
 export class LabBar extends LitElement {
   @property({ attribute: false }) answers: 'show' | 'hide' = 'show';

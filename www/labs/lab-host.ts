@@ -11,6 +11,7 @@ import { base } from '../styles/base.ts';
 import { standing } from '../styles/ground.ts';
 import { onActions } from '../ui/action.ts';
 import { state } from '../ui/property.ts';
+import type { WriteUpFormat } from './blocks.ts';
 import { PASTE } from './copy-sheet.ts';
 import type { Lab } from './lab.ts';
 import type { LabElement } from './parts/lab-element.ts';
@@ -25,7 +26,6 @@ import {
   withHints,
 } from './parts/progress.ts';
 import { labs } from './registry.ts';
-import type { WriteUpFormat } from './write-up.ts';
 
 /** A lab is a LabElement, which is given its settings, the engine and whether answers are hidden. */
 export abstract class LabHost extends LitElement {

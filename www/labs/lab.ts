@@ -33,8 +33,10 @@ export interface Lab extends Question {
 /** Answers in a text: what was asked, by the settings that hold them, and what is said for one. */
 export interface InText {
   labels: Readonly<Record<string, string>>;
-  /** Of a smaller part of the sheet: `(i)`. */
+  /** Of a smaller part of the sheet, also of one's own words on it: `(i)`. */
   numbers?: Readonly<Record<string, string>>;
+  /** What stands in a field as it comes, which nobody has answered. */
+  starts?: Readonly<Record<string, string>>;
   /** What else was chosen for an answer, such as a text of one's own. */
   besides?: (name: string, settings: Settings) => { label: string; text: string } | null;
   textOf?: (name: string, text: string) => string;

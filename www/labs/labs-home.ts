@@ -10,8 +10,8 @@ import type { Lab } from './lab.ts';
 import { type Part, stateOf } from './parts/progress.ts';
 import './lab-thumbnail.ts';
 import './parts/own-words.ts';
+import type { WriteUpFormat } from './blocks.ts';
 import { labs } from './registry.ts';
-import type { WriteUpFormat } from './write-up.ts';
 
 export const labsHomeStyles = css`
   .welcome {
@@ -53,7 +53,8 @@ export const labsHomeStyles = css`
     max-width: 40rem;
     margin: 1.75rem 0;
   }
-  .credits h2 {
+  .credits h2,
+  .teacher h2 {
     font-size: 1.25rem;
     line-height: 1.625rem;
   }
@@ -62,6 +63,9 @@ export const labsHomeStyles = css`
     overflow-wrap: anywhere;
   }
   .welcome .teacher {
+    max-width: 40rem;
+    padding-top: 1.25rem;
+    border-top: 1px solid var(--rule);
     color: var(--ink2);
   }
   @container (max-width: 37.5rem) {
@@ -130,12 +134,13 @@ export const labsHome = (home: Home) => html`<div class="welcome">
   ${
     framed
       ? nothing
-      : html`<p class="teacher">
-          For a class: the button “Hide answers”, or
+      : html`<section class="teacher" aria-labelledby="teacher">
+          <h2 id="teacher">For teachers</h2>
+          <p>The button “Hide answers”, or
           <code>answers=hide</code> in the link, as in
           <code>${labCodec.write({ id: labs[0].id, settings: {}, answers: 'hide' })}</code>, leaves out the
-          last hint of each part and “Show anyway”. Students can still check their answers.
-        </p>`
+          last hint of each part and “Show anyway”. Students can still check their answers.</p>
+        </section>`
   }
 </div>`;
 

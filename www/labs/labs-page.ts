@@ -23,6 +23,7 @@ import { onSystemTheme, pageTheme, recoloured, setPageTheme, type Theme } from '
 import { CREDITS } from './credits.ts';
 import './hand-in.ts';
 import './lab-bar.ts';
+import type { WriteUpFormat } from './blocks.ts';
 import type { Lab } from './lab.ts';
 import { LabFocus } from './lab-focus.ts';
 import { LabHost } from './lab-host.ts';
@@ -30,7 +31,6 @@ import { labsHome, labsHomeStyles } from './labs-home.ts';
 import { AnswerStorage } from './parts/answer-storage.ts';
 import { emptied } from './parts/progress.ts';
 import { labs } from './registry.ts';
-import type { WriteUpFormat } from './write-up.ts';
 
 export class AttentionLabs extends LabHost {
   static styles = [
@@ -46,6 +46,16 @@ export class AttentionLabs extends LabHost {
       }
       nav li + li {
         border-top: 1px solid var(--rule);
+      }
+      /* Beside a lab, however long, the questions stay in sight. */
+      @container (min-width: 56.26rem) {
+        .left {
+          grid-row: 1 / span 2;
+        }
+        nav.beside {
+          position: sticky;
+          top: 1.5rem;
+        }
       }
       nav .word {
         display: none;

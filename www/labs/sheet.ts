@@ -1,11 +1,11 @@
 // The whole sheet as text for a write-up: each part with what was typed in it, in one's own words too.
 import { HOMEWORK } from '../lib/addresses.ts';
 import type { Settings } from '../state/url/lab-codec.ts';
+import { type Block, NONE, type WriteUpFormat, written } from './blocks.ts';
 import { CREDITS } from './credits.ts';
 import type { InText, Lab } from './lab.ts';
 import { isChecked, isRight, isTried, type Part, WORDS } from './parts/progress.ts';
 import { labs } from './registry.ts';
-import { type Block, NONE, type WriteUpFormat, written } from './write-up.ts';
 
 /** @param of what was typed in a lab, by its id */
 export async function wholeSheet(of: (id: string) => Settings, format: WriteUpFormat) {
@@ -33,35 +33,73 @@ function question(
 }
 
 function part({ label, answers }: Part, inText: InText, settings: Settings): Block[] {
-  const given = Object.entries(answers).flatMap(([answer, names]): Block[] => {
-    // What stands as it came need not be told.
-    const typed = names.filter((name) => settings[name]);
-    const shown = typed.length > 0 ? typed : names.slice(0, 1);
-    const lines = shown.flatMap((name): Block[] => {
-      const number = inText.numbers?.[name];
-      const asked = inText.labels[name] ?? `${name}:`;
-      const own = number ? `${label}${number} ${asked}` : asked;
-      const text = settings[name] ?? '';
-      const told = text && inText.textOf ? inText.textOf(name, text) : text;
-      const beside = text ? inText.besides?.(name, settings) : null;
-      return [
-        ...(beside ? [{ kind: 'words' as const, ...beside }] : []),
-        { kind: 'answer', label: own, text: told || NONE, plain: told !== text },
-      ];
-    });
-    const verdict = verdictOf(settings, answer);
-    return verdict ? [...lines, { kind: 'verdict', text: verdict }] : lines;
-  });
-  const letter = label.replace(/\W/g, '');
-  const words = Object.entries(settings).filter(([name]) => name.startsWith(WORDS + letter));
+  const numberOf = (name: string) => inText.numbers?.[name] ?? '';
+  const given = Object.entries(answers).map(([answer, names]) => ({
+    number: numberOf(names[0]),
+    blocks: answered(answer, names, label, inText, settings),
+  }));
+  const prefix = WORDS + label.replace(/\W/g, '');
+  const words = Object.keys(settings)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => ({ number: numberOf(name), block: ownWords(name, label, inText, settings) }));
+  // Where the sheet numbers what it asks, words stand behind the answer to the same.
+  const isBeside = (number: string) => number !== '' && given.some((one) => one.number === number);
+  const last = (at: number) =>
+    !given.slice(at + 1).some(({ number }) => number === given[at].number);
   return [
     { kind: 'heading', level: 3, text: `Part ${label}` },
-    ...given,
-    ...words.map(([name, text]): Block => {
-      const number = name.slice((WORDS + letter).length).replace(/^_(\w+)$/, `${label}($1) `);
-      return { kind: 'words', label: `${number}In my words:`, text: text.trim() };
-    }),
+    ...given.flatMap(({ number, blocks }, at) => [
+      ...blocks,
+      ...words
+        .filter((one) => isBeside(one.number) && one.number === number && last(at))
+        .map(({ block }) => block),
+    ]),
+    ...words.filter(({ number }) => !isBeside(number)).map(({ block }) => block),
   ];
+}
+
+function answered(
+  answer: string,
+  names: string[],
+  label: string,
+  inText: InText,
+  settings: Settings,
+): Block[] {
+  const numbered = (name: string, asked: string) => {
+    const number = inText.numbers?.[name];
+    return number ? `${label}${number} ${asked}` : asked;
+  };
+  const isOne = names.length === 1;
+  // What stands as it came is no answer.
+  const typed = names.filter(
+    (name) => (settings[name] ?? '').trim() && settings[name] !== inText.starts?.[name],
+  );
+  if (typed.length === 0) {
+    const asked = isOne ? (inText.labels[names[0]] ?? '') : '';
+    return [{ kind: 'answer', label: numbered(names[0], asked), text: NONE }];
+  }
+  const lines = typed.flatMap((name): Block[] => {
+    const text = settings[name] ?? '';
+    const told = inText.textOf?.(name, text) ?? text;
+    const beside = inText.besides?.(name, settings);
+    return [
+      ...(beside ? [{ kind: 'words' as const, ...beside }] : []),
+      {
+        kind: 'answer',
+        label: numbered(name, inText.labels[name] ?? `${name}:`),
+        text: told,
+        plain: told !== text,
+      },
+    ];
+  });
+  const verdict = verdictOf(settings, answer);
+  return verdict ? [...lines, { kind: 'verdict', text: verdict }] : lines;
+}
+
+function ownWords(name: string, label: string, inText: InText, settings: Settings): Block {
+  const number = inText.numbers?.[name];
+  const own = number ? `${label}${number} In my words:` : 'In my words:';
+  return { kind: 'words', label: own, text: settings[name].trim() };
 }
 
 function verdictOf(settings: Settings, answer: string) {

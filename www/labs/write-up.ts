@@ -2,46 +2,13 @@
 // opened, tables; and the plots as files.
 import { download } from '../exports/download.ts';
 import { pictures } from '../exports/drawing.ts';
-import { formats } from '../exports/formats.ts';
 import { plotSvg } from '../exports/plot-svg.ts';
 import type { SavePlot } from '../exports/save-plot.ts';
-import { type Grid, screenGrid } from '../exports/table.ts';
+import { screenGrid } from '../exports/table.ts';
+import { type Block, formula, NONE, type WriteUpFormat, written } from './blocks.ts';
 import type { Lab } from './lab.ts';
-import { latexOf } from './latex-answer.ts';
+import { mathSign } from './latex-document.ts';
 import { LabTable } from './parts/lab-table.ts';
-
-export type WriteUpFormat = 'LaTeX' | 'Markdown';
-
-export type Block =
-  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | { kind: 'text' | 'step'; text: string }
-  | {
-      kind: 'answer';
-      label: string;
-      text: string;
-      /** It is a sentence, and neither code nor formula. */
-      plain?: boolean;
-    }
-  | { kind: 'words'; label: string; text: string }
-  | { kind: 'verdict'; text: string }
-  | { kind: 'code'; text: string }
-  | { kind: 'table'; grid: Grid }
-  | { kind: 'figure'; file: string; name: string };
-
-/** Words have letters of their own, which not every font has: μ, ∂, ᵀ. */
-const DOCUMENT = [
-  '% Paste all of this into an empty .tex file, on Overleaf for instance, and compile it with XeLaTeX or LuaLaTeX.',
-  '\\documentclass{article}',
-  '\\usepackage{amsmath, amssymb, graphicx, fontspec}',
-  '\\IfFontExistsTF{DejaVu Serif}{\\setmainfont{DejaVu Serif}}{}',
-  '\\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont[Scale=0.85]{DejaVu Sans Mono}}{}',
-  '\\setlength{\\parindent}{0pt}',
-  '\\sloppy',
-  '\\begin{document}',
-];
-
-/** Where nothing was answered. */
-export const NONE = '—';
 
 /** What is on the screen for a hand to press, and nothing to read. */
 const SKIPPED =
@@ -54,14 +21,6 @@ export function writeUp({ number, title, question }: Lab, lab: HTMLElement, form
     ...withoutEmpty(collected(within(lab))),
   ];
   return written(blocks, format);
-}
-
-/** Blocks as one text. */
-export function written(blocks: Block[], format: WriteUpFormat) {
-  const text = blocks.map(format === 'LaTeX' ? latex : markdown).join('\n\n');
-  return format === 'LaTeX'
-    ? `${DOCUMENT.join('\n')}\n\n${text}\n\n\\end{document}\n`
-    : `${text}\n`;
 }
 
 /** Without headings under which nothing stands. */
@@ -202,29 +161,16 @@ function typed(node: Node): string {
   return [...node.childNodes].map(typed).join('');
 }
 
-/** The words of an element, with formulas as LaTeX between dollars. */
+/** The words of an element, with formulas as LaTeX. */
 function words(node: Node): string {
   const text = (at: Node): string => {
     if (at instanceof Text) return at.data;
-    if (at instanceof Element && at.localName === 'math') return ` $${mathLatex(at)}$ `;
+    if (at instanceof Element && at.localName === 'math') return ` ${formula(mathLatex(at))} `;
     if (at instanceof Element && at.matches('button, input, .hidden')) return '';
     return [...at.childNodes].map(text).join('');
   };
   return text(node).replaceAll(/\s+/g, ' ').replaceAll(' .', '.').replaceAll(' ,', ',').trim();
 }
-
-const SIGNS: Record<string, string> = {
-  μ: '\\mu ',
-  σ: '\\sigma ',
-  φ: '\\phi ',
-  '∑': '\\sum ',
-  '‖': '\\|',
-  '·': '\\cdot ',
-  '−': '-',
-  '⊤': '\\top ',
-  '√': '\\surd ',
-  𝔼: '\\mathbb{E}',
-};
 
 function mathLatex(node: Element): string {
   const parts = [...node.children].map(mathLatex);
@@ -245,7 +191,7 @@ function mathLatex(node: Element): string {
   }
   if (parts.length > 0) return parts.join('');
   const text = node.textContent?.trim() ?? '';
-  const signs = [...text].map((sign) => SIGNS[sign] ?? sign).join('');
+  const signs = [...text].map(mathSign).join('');
   return node.localName === 'mi' && /^[A-Za-z]{2,}$/.test(text) ? `\\mathrm{${text}}` : signs;
 }
 
@@ -277,89 +223,3 @@ export async function savePlots(plots: Plot[]) {
   for (const { name, drawing } of plots)
     download(await PNG.blobOf(await plotSvg(drawing, name)), fileOf(name));
 }
-
-function markdown(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-      return `${'#'.repeat(block.level)} ${block.text}`;
-    case 'answer':
-      return `**My answer.** ${block.label} ${block.plain ? block.text : inMarkdown(block.text)}`;
-    case 'words':
-      return `**${block.label}** ${block.text}`;
-    case 'verdict':
-      return `> ${block.text}`;
-    case 'step':
-      return `- ${block.text}`;
-    case 'code':
-      return `\`\`\`python\n${block.text}\n\`\`\``;
-    case 'table':
-      return formats.Markdown.write({ name: '', grids: [block.grid] });
-    case 'figure':
-      return `![${block.name}](${block.file})`;
-    default:
-      return block.text;
-  }
-}
-
-function latex(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-      return `\\${'sub'.repeat(block.level - 1)}section*{${tex(block.text)}}`;
-    case 'answer':
-      return `\\textbf{My answer.} ${tex(block.label)} ${block.plain ? literal(block.text) : inLatex(block.text)}`;
-    case 'words':
-      return `\\textbf{${tex(block.label)}} ${literal(block.text)}`;
-    case 'verdict':
-      return `\\begin{quote}${tex(block.text)}\\end{quote}`;
-    case 'step':
-      return `\\begin{itemize}\\item ${tex(block.text)}\\end{itemize}`;
-    case 'code':
-      return `\\begin{verbatim}\n${block.text}\n\\end{verbatim}`;
-    case 'table':
-      return block.grid.matrix
-        ? `\\[${formats.LaTeX.write({ name: '', grids: [block.grid] })}\\]`
-        : formats.LaTeX.write({ name: '', grids: [block.grid] });
-    case 'figure':
-      return `\\IfFileExists{${block.file}}{\\includegraphics[width=\\linewidth]{${block.file}}}{Plot: ${tex(block.name)} (\\texttt{${literal(block.file)}}, saved beside the lab)}`;
-    default:
-      return tex(block.text);
-  }
-}
-
-/** An answer as it was meant: LaTeX as mathematics, a dash for none, the rest as code. */
-function inMarkdown(text: string) {
-  const formula = latexOf(text);
-  if (formula !== null) return `$${formula}$`;
-  if (text === NONE) return text;
-  const fence = text.includes('`') ? '``' : '`';
-  return `${fence}${text}${fence}`;
-}
-
-function inLatex(text: string) {
-  const formula = latexOf(text);
-  if (formula !== null) return `$${formula}$`;
-  return text === NONE ? text : `\\texttt{${literal(text)}}`;
-}
-
-const ESCAPED: Record<string, string> = {
-  $: '\\$',
-  '&': '\\&',
-  '%': '\\%',
-  '#': '\\#',
-  _: '\\_',
-  '{': '\\{',
-  '}': '\\}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '\\': '\\textbackslash{}',
-};
-
-/** What somebody has typed, sign by sign. */
-const literal = (text: string) => text.replaceAll(/[$&%#_{}~^\\]/g, (sign) => ESCAPED[sign]);
-
-/** Words for LaTeX: what stands between dollars is a formula already. */
-const tex = (text: string) =>
-  text
-    .split(/(\$[^$]+\$)/)
-    .map((part, at) => (at % 2 ? part : literal(part)))
-    .join('');

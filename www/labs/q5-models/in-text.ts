@@ -35,6 +35,14 @@ export const numbers = {
   features: '(ii)',
   untrained: '(i)',
   gradient: '(ii)',
+  words_a: '(i), (ii)',
+  words_b_i: '(i)',
+  words_b_ii: '(ii)',
+  words_b_iii: '(iii)',
+  words_b: '(iv)',
+  words_c: '(i), (ii)',
+  words_d_i: '(i)',
+  words_d: '(ii)',
 };
 
 /** The text that a claim of (e) is about. */

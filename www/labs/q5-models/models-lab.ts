@@ -34,7 +34,7 @@ export class ModelsLab extends LabElement {
     ...Object.assign({}, ...[A, B, C, D, E].map(({ letter }) => experimentSchema(letter))),
     ...each(Object.keys(CLAIMED), (text) => readClaim(text) !== null),
     ...each(['layers', 'pull', 'found'], anything),
-    ...wordsSchema('a', 'b_iii', 'b', 'c', 'd', 'e'),
+    ...wordsSchema('a', 'b_i', 'b_ii', 'b_iii', 'b', 'c', 'd_i', 'd', 'e'),
     ...Object.fromEntries(
       Object.entries(choices.asked).map(([name, list]) => [
         name,
@@ -172,8 +172,10 @@ export class ModelsLab extends LabElement {
         ${experiment(this, this.library, B)}
         <h4>(i) Which tokens are attended to?</h4>
         ${this.#claim('special', hints.SPECIAL)}
+        ${words('b_i', 'Which other patterns do you see in the layers, and in their queries, keys and values?')}
         <h4>(ii) GPT and BERT</h4>
         ${choice('mask', B, hints.MASK)}
+        ${words('b_ii', 'How else does attention work differently in GPT and BERT, and why?')}
         <h4>(iii) One word, two meanings</h4>
         ${choice('sense', B, hints.SENSE)}
         ${gated(this, LIKENESS, () => this.#table(this.#senses.value, likenessTable))}
@@ -204,6 +206,7 @@ export class ModelsLab extends LabElement {
         <h4>(i) Trained and untrained</h4>
         ${choice('untrained', D, hints.UNTRAINED)}
         ${gated(this, BEFORE, () => this.#table(this.#training.value, trainingTable))}
+        ${words('d_i', 'What differs between the maps before and after training?')}
         <h4>(ii) Where would training pull?</h4>
         ${words('d', 'Between which words or tokens would you expect strong attention?')}
         <p class="text">

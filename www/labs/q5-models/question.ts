@@ -13,10 +13,10 @@ export const question: Question = {
     {
       label: '(b)',
       answers: typed('special', 'mask', 'sense', 'both'),
-      words: ['words_b_iii', 'words_b'],
+      words: ['words_b_i', 'words_b_ii', 'words_b_iii', 'words_b'],
     },
     { label: '(c)', answers: typed('why', 'features'), words: ['words_c'] },
-    { label: '(d)', answers: typed('untrained', 'gradient'), words: ['words_d'] },
+    { label: '(d)', answers: typed('untrained', 'gradient'), words: ['words_d_i', 'words_d'] },
     { label: '(e)', answers: typed('own'), words: ['words_e'] },
   ],
 };
