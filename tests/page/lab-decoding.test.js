@@ -1,7 +1,7 @@
 // Question 4: a visit that fills blanks wrongly first, runs the printed slip, and types its costs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -87,6 +87,23 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
       await page.waitForFunction(() => location.hash.includes('open=roofline,decoding'));
     },
     { hash: HASH },
+  ));
+
+test('what a wrong cost is tried in comes into view', () =>
+  withPage(
+    async (page) => {
+      await answer(page, 'mqa-time', 'O(bd^2)', 'Not yet.');
+      const panel = page.locator('decoding-panel');
+      assert.equal(await panel.locator('cache-map').count(), 0);
+      const tried = page.locator('typed-answer[data-part="mqa-time"]');
+      await tried.getByRole('button', { name: 'Try it in the experiment' }).click();
+      await panel.locator('cache-map').first().waitFor();
+      await eventually(async () => {
+        const { y } = await panel.boundingBox();
+        assert.ok(y > -20 && y < 300, `it begins at ${y}`);
+      });
+    },
+    { hash: HASH, screen: { width: 1280, height: 800 } },
   ));
 
 test('with answers hidden a verdict names no term', () =>

@@ -146,8 +146,20 @@ export class DecodingLab extends LabElement {
     const names = PANELS.filter((panel) => open[panel.view]).map((panel) => panel.view);
     const { tokens = RUN.tokens } = this.#view.at;
     this.set({ open: names.join(','), at: this.#at({ token: tokens }) });
-    this.renderRoot.querySelector('decoding-panel')?.scrollIntoView({ block: 'start' });
+    this.#isAwaited = true;
+    this.requestUpdate();
     this.say('What one token costs is counted below, the projections apart from the attention.');
+  }
+
+  /** The panel that counts is to come into view: while it is closed the page may end before it. */
+  #isAwaited = false;
+
+  async updated() {
+    const panel = this.renderRoot.querySelector('decoding-panel');
+    if (!this.#isAwaited || !panel?.run || !panel.open) return;
+    this.#isAwaited = false;
+    await panel.updateComplete;
+    panel.scrollIntoView({ block: 'start' });
   }
 
   #printed(sizes: Sizes) {
