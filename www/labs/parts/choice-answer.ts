@@ -1,31 +1,18 @@
 // An answer that is chosen: statements, of which one is right, and for each why it is or is not.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
-import { act } from '../../ui/action.ts';
-import { property, state } from '../../ui/property.ts';
+import { property } from '../../ui/property.ts';
 import { verdictStyles, verdictText } from './answer-feedback.ts';
+import { CheckedAnswer } from './checked-answer.ts';
 import './hint-rungs.ts';
 import { type Choice, judgeChoice } from './judge.ts';
-import { wasChecked } from './lab-element.ts';
 import { labStyles } from './lab-styles.ts';
 
-export class ChoiceAnswer extends LitElement {
-  /** The setting that the lab keeps it as. */
-  @property({ type: String }) name = '';
-  @property({ type: String }) label = '';
+export class ChoiceAnswer extends CheckedAnswer {
   @property({ attribute: false }) choices: Choice[] = [];
-  @property({ attribute: false }) value = '';
-  /** Hints about the question. */
-  @property({ attribute: false }) hints: unknown[] = [];
-  /** Without the hint that says the answer. */
-  @property({ type: Boolean }) hide = false;
   /** The experiment that shows what is wrong with a choice, where there is one. */
   @property({ attribute: false }) experiment: (value: string) => (() => void) | undefined = () =>
     undefined;
-  /** The value that was checked. */
-  @state() private checked = '';
-  /** Check was pressed before anything was chosen. */
-  @state() private early = false;
 
   static styles = [
     base,
@@ -66,31 +53,19 @@ export class ChoiceAnswer extends LitElement {
     `,
   ];
 
-  /** Chosen, or brought by Back: what was said is about another statement. */
-  willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('value')) return;
-    this.early = false;
-    this.checked = '';
-    if (this.value !== this.#own) this.recall();
+  /** No statement has this name: an address has it from elsewhere. */
+  protected get ready() {
+    return this.choices.some(({ value }) => value === this.value);
   }
 
-  /** What was chosen here last. */
-  #own: string | null = null;
-
-  /** What was said before is said again; nothing has happened. */
-  async recall() {
-    if (this.value === '' || !wasChecked(this, this.name)) return;
-    this.checked = this.value;
-    await this.updateComplete;
-    const { right } = judgeChoice(this.choices, this.checked);
-    act(this, 'answer-recalled', { answer: this.name, right });
+  protected judge() {
+    return judgeChoice(this.choices, this.value);
   }
 
   render() {
-    const isOne = this.choices.some(({ value }) => value === this.checked);
-    const verdict = isOne ? this.#verdict(this.checked) : null;
+    const { verdict, value } = this;
     return html`
-      <form @submit=${this.#submit}>
+      <form @submit=${this.submit}>
         <fieldset>
           <legend>${this.label}</legend>
           ${this.choices.map(
@@ -99,7 +74,7 @@ export class ChoiceAnswer extends LitElement {
                 type="radio"
                 name="choice"
                 .checked=${value === this.value}
-                @change=${() => this.#choose(value)}
+                @change=${() => this.take(value)}
               /><span>${text}</span>
             </label>`,
           )}
@@ -107,29 +82,11 @@ export class ChoiceAnswer extends LitElement {
         <button class="button">Check</button>
       </form>
       <div aria-live="polite">
-        ${verdict ? verdictText(verdict) : nothing}
+        ${verdict ? verdictText({ ...verdict, experiment: this.experiment(value) }) : nothing}
         ${this.early ? html`<p class="verdict">Choose an answer first.</p>` : nothing}
       </div>
       ${verdict?.right ? nothing : html`<hint-rungs .of=${this.name} .rungs=${this.hints} .hide=${this.hide}></hint-rungs>`}
     `;
-  }
-
-  #verdict(value: string) {
-    return { ...judgeChoice(this.choices, value), experiment: this.experiment(value) };
-  }
-
-  #choose(value: string) {
-    this.value = this.#own = value;
-    act(this, 'lab-set', { [this.name]: value });
-  }
-
-  #submit(event: Event) {
-    event.preventDefault();
-    this.checked = this.value;
-    this.early = this.value === '';
-    if (this.early) return;
-    const { right } = judgeChoice(this.choices, this.checked);
-    act(this, 'answer-judged', { answer: this.name, right });
   }
 }
 

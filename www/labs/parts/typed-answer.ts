@@ -1,35 +1,22 @@
 // A place for one's own answer: a line to type on, and what can be said about it.
-import { css, html, LitElement, nothing } from 'lit';
-import { outcomeOf } from '../../core/errors.ts';
+import { css, html, nothing } from 'lit';
 import { base } from '../../styles/base.ts';
-import { act } from '../../ui/action.ts';
-import { property, state } from '../../ui/property.ts';
-import { unreadable, type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
+import { property } from '../../ui/property.ts';
+import { type Verdict, verdictStyles, verdictText } from './answer-feedback.ts';
+import { CheckedAnswer } from './checked-answer.ts';
 import { seeWhy } from './hint-rungs.ts';
-import { wasChecked } from './lab-element.ts';
 import { labStyles } from './lab-styles.ts';
 
 /**
  * `check` is asked with the text and says what it is worth. With the attribute `question` its label is a
  * sentence, and stands over the field.
  */
-export class TypedAnswer extends LitElement {
-  /** The setting that the lab keeps it as. */
-  @property({ type: String }) name = '';
-  @property({ type: String }) label = '';
+export class TypedAnswer extends CheckedAnswer {
   @property({ type: String }) placeholder = '';
-  @property({ attribute: false }) value = '';
   @property({ attribute: false }) check: (text: string) => Promise<Verdict> = async () => ({
     right: false,
     message: '',
   });
-  /** Hints about the question. */
-  @property({ attribute: false }) hints: unknown[] = [];
-  /** Without the hint that says the answer. */
-  @property({ type: Boolean }) hide = false;
-  @state() private verdict: Verdict | null = null;
-  /** Check was pressed before anything was typed. */
-  @state() private early = false;
 
   static styles = [
     base,
@@ -94,32 +81,8 @@ export class TypedAnswer extends LitElement {
     `,
   ];
 
-  /** What was typed here last: it is said to be checked by Check alone. */
-  #own: string | null = null;
-
-  /** Typed, or brought by Back: what was said is about another text, or another question. */
-  willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('value') && !changed.has('label')) return;
-    this.verdict = null;
-    this.early = false;
-    if (changed.has('value') && this.value !== this.#own) this.recall();
-  }
-
-  /** What was said of an answer that was checked before is said again; nothing has happened. */
-  async recall() {
-    if (this.value.trim() === '' || !wasChecked(this, this.name)) return;
-    const verdict = await this.#judged();
-    if (!verdict || verdict.unread) return;
-    this.verdict = verdict;
-    act(this, 'answer-recalled', { answer: this.name, right: verdict.right });
-  }
-
-  /** What the answer is worth; null where another one stands there by now. */
-  async #judged(): Promise<Verdict | null> {
-    const { value, label } = this;
-    const answer = await outcomeOf(this.check(value));
-    if (!answer || value !== this.value || label !== this.label) return null;
-    return answer.error ? unreadable(answer.error) : answer.value;
+  protected judge() {
+    return this.check(this.value);
   }
 
   /** A hint on this very answer stands in the place of the one on the question. */
@@ -133,7 +96,7 @@ export class TypedAnswer extends LitElement {
   render() {
     const { verdict } = this;
     return html`
-      <form @submit=${this.#submit}>
+      <form @submit=${this.submit}>
         <label>
           <span class="label">${this.label}</span>
           <input
@@ -162,36 +125,13 @@ export class TypedAnswer extends LitElement {
   }
 
   #typed({ target }: InputEvent) {
-    this.value = this.#own = (target as HTMLInputElement).value;
-    act(this, 'lab-set', { [this.name]: this.value || null });
-  }
-
-  async #submit(event: Event) {
-    event.preventDefault();
-    if (this.value.trim() === '') {
-      this.early = true;
-      return;
-    }
-    const verdict = await this.#judged();
-    if (!verdict) return;
-    this.verdict = verdict;
-    const { name: answer } = this;
-    if (verdict.unread) act(this, 'answer-unread', { answer });
-    else act(this, 'answer-judged', { answer, right: verdict.right });
+    this.take((target as HTMLInputElement).value);
   }
 }
 
 customElements.define('typed-answer', TypedAnswer);
 
 declare global {
-  interface Actions {
-    /** An answer was checked. */
-    'answer-judged': { answer: string; right: boolean };
-    /** An answer could not be read. */
-    'answer-unread': { answer: string };
-    /** An answer that was checked before was judged again, which is nothing that a person did. */
-    'answer-recalled': { answer: string; right: boolean };
-  }
   interface HTMLElementTagNameMap {
     'typed-answer': TypedAnswer;
   }

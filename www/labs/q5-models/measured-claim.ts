@@ -1,22 +1,16 @@
 // A claim about a head, "it attends to the token before", judged by what was measured.
-import { css, html, LitElement, nothing } from 'lit';
-import { outcomeOf } from '../../core/errors.ts';
+import { css, html, nothing } from 'lit';
 import type { PatternName } from '../../models/protocol.ts';
 import { attended, PATTERN_NAMES } from '../../models/view-state.ts';
 import { base } from '../../styles/base.ts';
-import { act } from '../../ui/action.ts';
-import { property, state } from '../../ui/property.ts';
-import { unreadable, type Verdict, verdictStyles, verdictText } from '../parts/answer-feedback.ts';
+import { property } from '../../ui/property.ts';
+import { type Verdict, verdictStyles, verdictText } from '../parts/answer-feedback.ts';
+import { CheckedAnswer } from '../parts/checked-answer.ts';
 import '../parts/hint-rungs.ts';
-import { wasChecked } from '../parts/lab-element.ts';
 import { labStyles } from '../parts/lab-styles.ts';
 import { type Claim, readClaim, writeClaim } from './claims.ts';
 
-export class MeasuredClaim extends LitElement {
-  /** The setting that the lab keeps it as. */
-  @property({ type: String }) name = '';
-  @property({ type: String }) label = '';
-  @property({ attribute: false }) value = '';
+export class MeasuredClaim extends CheckedAnswer {
   /** How many there are to choose from; none until the model is there. */
   @property({ attribute: false }) sizes = { layers: 0, heads: 0 };
   @property({ attribute: false }) patterns: PatternName[] = PATTERN_NAMES;
@@ -25,9 +19,6 @@ export class MeasuredClaim extends LitElement {
     right: false,
     message: '',
   });
-  @property({ attribute: false }) hints: unknown[] = [];
-  @property({ type: Boolean }) hide = false;
-  @state() private verdict: Verdict | null = null;
 
   static styles = [
     base,
@@ -51,36 +42,12 @@ export class MeasuredClaim extends LitElement {
     `,
   ];
 
-  /** Chosen, or brought by Back: what was said is about another claim. */
-  willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('value')) {
-      this.verdict = null;
-      this.#isBrought = this.value !== this.#own && this.value !== '';
-    }
-    if (!this.#isBrought || this.sizes.heads === 0) return;
-    this.#isBrought = false;
-    this.recall();
+  protected get ready() {
+    return this.sizes.heads > 0;
   }
 
-  /** What was chosen here last. */
-  #own: string | null = null;
-  /** An address has brought a claim, which the model has not judged yet. */
-  #isBrought = false;
-
-  /** What was said of a claim that was checked before is said again; nothing has happened. */
-  async recall() {
-    if (this.value === '' || this.sizes.heads === 0 || !wasChecked(this, this.name)) return;
-    const verdict = await this.#judged(this.claim);
-    if (!verdict) return;
-    this.verdict = verdict;
-    if (!verdict.unread) act(this, 'answer-recalled', { answer: this.name, right: verdict.right });
-  }
-
-  /** What a claim is worth; null where another one stands there by now. */
-  async #judged(claim: Claim): Promise<Verdict | null> {
-    const outcome = await outcomeOf(this.check(claim));
-    if (!outcome || writeClaim(claim) !== writeClaim(this.claim)) return null;
-    return outcome.error ? unreadable(outcome.error) : outcome.value;
+  protected judge() {
+    return this.check(this.claim);
   }
 
   get claim(): Claim {
@@ -120,20 +87,15 @@ export class MeasuredClaim extends LitElement {
   }
 
   #set(claim: Claim) {
-    this.value = this.#own = writeClaim(claim);
-    act(this, 'lab-set', { [this.name]: this.value });
+    this.take(writeClaim(claim));
   }
 
+  /** What stands in the fields as they came is a claim as well. */
   async #submit(event: Event) {
     event.preventDefault();
-    const { claim, name } = this;
-    if (!this.value) this.#set(claim);
+    if (!this.value) this.#set(this.claim);
     await this.updateComplete;
-    const verdict = await this.#judged(claim);
-    if (!verdict) return;
-    this.verdict = verdict;
-    if (verdict.unread) act(this, 'answer-unread', { answer: name });
-    else act(this, 'answer-judged', { answer: name, right: verdict.right });
+    await this.submit(event);
   }
 }
 
