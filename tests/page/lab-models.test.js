@@ -266,6 +266,7 @@ test('a write-up of question 5 has the text of one’s own, and one’s own word
       assert.ok(text.includes('**My text:** zig zag zog zig zag zog'));
       assert.ok(text.includes('**What did you see, and what was hard?** Heads repeat & copy.'));
       assert.ok(!text.includes('The dog ran to the car'), 'the texts of the sheet are not mine');
+      assert.ok(text.includes('in each of the first three texts. —'), 'no claim was made');
       await page.getByRole('button', { name: 'LaTeX', exact: true }).click();
       await eventually(async () =>
         assert.ok((await copied()).includes('hard?} Heads repeat \\& copy.')),

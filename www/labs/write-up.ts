@@ -8,6 +8,7 @@ import { screenGrid } from '../exports/table.ts';
 import { type Block, formula, NONE, type WriteUpFormat, written } from './blocks.ts';
 import type { Lab } from './lab.ts';
 import { mathSign } from './latex-document.ts';
+import type { CheckedAnswer } from './parts/checked-answer.ts';
 import { LabTable } from './parts/lab-table.ts';
 
 /** What is on the screen for a hand to press, and nothing to read. */
@@ -96,7 +97,9 @@ function claimed(element: HTMLElement): Block[] {
   const root = within(element);
   const label = root.querySelector('.question')?.textContent?.trim() ?? '';
   const form = root.querySelector('form');
-  const text = form ? typed(form).replaceAll(/\s+/g, ' ').trim() : NONE;
+  // What stands in the fields as they came is no answer.
+  const isOwn = (element as CheckedAnswer).value !== '';
+  const text = form && isOwn ? typed(form).replaceAll(/\s+/g, ' ').trim() : NONE;
   return [{ kind: 'answer', label, text, plain: true }, ...rest(root)];
 }
 
