@@ -329,7 +329,7 @@ pub fn tell(
         }
     }
     if let Some(first) = idle.first() {
-        findings[*first].discreet = format!("Nothing here costs {}.", one_of(&names, "or"));
+        findings[*first].discreet = format!("Nothing here costs {}.", one_of(&names, " or"));
     }
 }
 
@@ -392,7 +392,7 @@ impl Seed {
             let says = format!(
                 "{} is too small {}: each needs {more}.",
                 name(&seed.own),
-                one_of(&of, "and")
+                one_of(&of, ", and")
             );
             said.push((seed.at, says));
         }
@@ -406,16 +406,18 @@ impl Seed {
                 1 => "is there, and a factor is missing",
                 _ => "are there, and each lacks a factor",
             };
-            said.push((seed.at, format!("{} {lack}. {}", one_of(&names, "and"), seed.says)));
+            said.push((seed.at, format!("{} {lack}. {}", one_of(&names, " and"), seed.says)));
         }
         said
     }
 }
 
-/// `a, b or c`
+/// `a, b or c`, with the word and what stands before it.
 fn one_of(texts: &[String], word: &str) -> String {
     match texts {
-        [others @ .., last] if !others.is_empty() => format!("{} {word} {last}", others.join(", ")),
+        [others @ .., last] if !others.is_empty() => {
+            format!("{}{word} {last}", others.join(", "))
+        }
         _ => texts.concat(),
     }
 }
